@@ -1,0 +1,111 @@
+/** What explain says about one refusal of one recipient: the shape of `--json` (docs/explain-json.md). */
+import type { JsonObject } from '../base/json.ts';
+import type { Actor, CategoryClass, CategoryId, Retry, Scope } from '../findings/category.ts';
+import type { Evidence } from '../findings/evidence.ts';
+import type { CheckId, Finding } from '../findings/finding.ts';
+import type { Fix } from '../findings/fix.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+
+/** Who spoke: our own outgoing filter, our relay, the recipient's gateway (MX), a server behind it, a forwarder. */
+export type SpeakerRole =
+  | 'own-server'
+  | 'own-filter'
+  | 'smarthost'
+  | 'recipient-gateway'
+  | 'recipient-server'
+  | 'forwarder'
+  | 'unknown';
+
+export interface Speaker {
+  readonly role: SpeakerRole;
+  readonly host?: string;
+  /** Provider card id: 'google'. */
+  readonly provider?: string;
+  /** What the attribution rests on: 'remote-mta', 'mx-set', 'banner', 'text', 'reporting-mta', 'received'. */
+  readonly because: readonly string[];
+}
+
+/** The words that decided, with their place in `reply.text` (UTF-16 code units). */
+export interface QuotedWords {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Candidate {
+  readonly category: CategoryId;
+  readonly confidence: number;
+}
+
+/** What the words say. */
+export interface Classification {
+  readonly category: CategoryId;
+  /** Calibrated: of all verdicts at 0.9, nine in ten are right. */
+  readonly confidence: number;
+  readonly alternatives: readonly Candidate[];
+  /** Rule id ('google/ptr-missing'), or 'enhanced-status', 'reply-code', 'none'. */
+  readonly rule: string;
+  readonly quoted: readonly QuotedWords[];
+  readonly provider?: string;
+}
+
+/** How one observation moved the cause. */
+export interface CauseMove {
+  /** Rule of the table in explain/causes: 'relay-from-own-mx'. */
+  readonly rule: string;
+  readonly check: CheckId;
+  readonly category: CategoryId;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is really wrong, as far as evidence tells. */
+export interface Cause {
+  /** The most likely cause; not asserted below 0.5. */
+  readonly category: CategoryId;
+  readonly confidence: number;
+  readonly isAsserted: boolean;
+  /** Up to three, most likely first, each with the catalogue id of the test that would tell it apart. */
+  readonly candidates: readonly (Candidate & { readonly test: string })[];
+  readonly moves: readonly CauseMove[];
+}
+
+/** A fix with its place in the catalogue: text id and arguments, and the findings it answers. */
+export interface RankedFix {
+  /** Catalogue id: 'spf/add-ip'. */
+  readonly id: string;
+  readonly data: JsonObject;
+  readonly fixes: readonly Fix[];
+  readonly answers: readonly CheckId[];
+}
+
+export interface Verdict {
+  readonly reply: ReplyFacts;
+  readonly category: CategoryId;
+  readonly confidence: number;
+  readonly classification: Classification;
+  readonly cause: Cause;
+  readonly class: CategoryClass;
+  readonly scope: Scope;
+  readonly actor: Actor;
+  readonly retry: Retry;
+  /** True only where mail to this address must stop now. */
+  readonly suppress: boolean;
+  readonly speaker: Speaker;
+  readonly evidence: Evidence;
+  readonly findings: readonly Finding[];
+  readonly fixes: readonly RankedFix[];
+  /** Usual wait until it works again, in seconds, where it is known. */
+  readonly usualWaitSeconds?: number;
+}
+
+export type ArrivalKind = 'bounce' | 'delay' | 'complaint' | 'auto-reply' | 'not-a-bounce' | 'unknown';
+
+/** All that is said about one thing given: a reply, a bounce message, a log line. */
+export interface Explanation {
+  /** What it was recognised as: 'reply', 'message', 'log'. */
+  readonly input: 'reply' | 'message' | 'log' | 'none';
+  readonly kind: ArrivalKind;
+  readonly format?: string;
+  readonly verdicts: readonly Verdict[];
+}

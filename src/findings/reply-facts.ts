@@ -1,0 +1,35 @@
+/** One refusal of one recipient, freed from the format that carried it (reply, bounce, log line). */
+
+/** Where in the SMTP transaction the reply came (RFC 5321 §3). */
+export type SmtpPhase = 'connect' | 'ehlo' | 'starttls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'end-of-data';
+
+export interface ReplyFacts {
+  /** The words of the refusal, decoded, whole, at most 4,096 characters. */
+  readonly text: string;
+  /** Three digits of the reply (RFC 5321 §4.2). */
+  readonly replyCode?: number;
+  /** 'class.subject.detail' (RFC 3463). */
+  readonly enhancedStatus?: string;
+  readonly phase?: SmtpPhase;
+  /** Host that refused, as the transcript, Remote-MTA or log names it. */
+  readonly speakerHost?: string;
+  readonly speakerIp?: string;
+  /** Host that wrote the report (Reporting-MTA of RFC 3464, or the log's host). */
+  readonly reportingHost?: string;
+  /** Greeting or signature of the software that refused. */
+  readonly banner?: string;
+  readonly recipient?: string;
+  /** Reverse-path (MAIL FROM) of the refused message; '' is the null reverse-path. */
+  readonly sender?: string;
+  /** Domain or address in the From header of the refused message. */
+  readonly headerFrom?: string;
+  readonly senderIp?: string;
+  readonly helo?: string;
+  readonly queueId?: string;
+  readonly messageId?: string;
+  readonly messageSizeBytes?: number;
+  /** ISO instant of the refusal as the bounce or log tells it. */
+  readonly at?: string;
+  /** The recipient's address changed on the way: 'generated from', 'expanded from', Original-Recipient. */
+  readonly expandedFrom?: string;
+}

@@ -1,0 +1,67 @@
+/** What a message reports about earlier mail, freed from its format. */
+import type { ByteRange } from '../../base/byte-range.ts';
+import type { SmtpPhase } from '../../findings/reply-facts.ts';
+import type { MimePart } from '../message/types.ts';
+
+export type BounceKind =
+  | 'bounce'
+  | 'delay'
+  | 'delivered'
+  | 'complaint'
+  | 'auto-reply'
+  | 'challenge'
+  | 'unsubscribe'
+  | 'not-a-bounce';
+
+/** The fate of one recipient. */
+export interface RecipientReport {
+  /** Final recipient without 'rfc822;', angle brackets or case change; absent where the report does not say. */
+  readonly recipient?: string;
+  /** RFC 3464 §2.3.1, or 'generated from', 'expanded from', X-Actual-Recipient. */
+  readonly originalRecipient?: string;
+  readonly action?: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded';
+  /** Status field (RFC 3464 §2.3.4) or the enhanced code of the text. */
+  readonly enhancedStatus?: string;
+  readonly replyCode?: number;
+  /** The words that say why: Diagnostic-Code, the transcript's reply, the prose of the report. */
+  readonly diagnostic: string;
+  readonly diagnosticRange?: ByteRange;
+  /** Other texts of the same report about this recipient, in order of worth. */
+  readonly otherDiagnostics: readonly string[];
+  /** Host that refused. */
+  readonly remoteHost?: string;
+  readonly remoteIp?: string;
+  readonly phase?: SmtpPhase;
+  /** Last-Attempt-Date as written. */
+  readonly lastAttempt?: string;
+}
+
+/** What is known of the message that came back. */
+export interface ReturnedMessage {
+  /** The part that holds it, when it is a part of its own. */
+  readonly part?: MimePart;
+  /** The bytes of the returned message or of its headers. */
+  readonly range?: ByteRange;
+  readonly isHeadersOnly: boolean;
+  readonly messageId?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly subject?: string;
+  /** Reverse-path of the refused message. */
+  readonly reversePath?: string;
+  /** IP and HELO name of the host that handed it to the refusing side, as far as Received headers tell. */
+  readonly senderIp?: string;
+  readonly helo?: string;
+}
+
+export interface BounceReport {
+  readonly kind: BounceKind;
+  /** Reader that recognised it: 'rfc3464', 'qmail', 'exim', …, 'generic'. */
+  readonly format: string;
+  readonly recipients: readonly RecipientReport[];
+  readonly reportingHost?: string;
+  readonly receivedFromHost?: string;
+  readonly arrivalDate?: string;
+  readonly queueId?: string;
+  readonly returned?: ReturnedMessage;
+}

@@ -1,0 +1,29 @@
+/** A delivery attempt as a mail log tells it. */
+import type { SmtpPhase } from '../../findings/reply-facts.ts';
+
+export type LogFormat = 'postfix' | 'exim' | 'sendmail' | 'opensmtpd' | 'exchange';
+
+export interface LogEvent {
+  readonly format: LogFormat;
+  /** 'rejected-by-us': our own server refused an incoming client; the others are deliveries of ours. */
+  readonly outcome: 'bounced' | 'deferred' | 'sent' | 'expired' | 'rejected-by-us';
+  /** 1-based line in the text given. */
+  readonly line: number;
+  readonly at?: string;
+  readonly loggingHost?: string;
+  readonly queueId?: string;
+  readonly recipient?: string;
+  readonly originalRecipient?: string;
+  readonly sender?: string;
+  readonly remoteHost?: string;
+  readonly remoteIp?: string;
+  readonly clientHost?: string;
+  readonly clientIp?: string;
+  readonly helo?: string;
+  readonly enhancedStatus?: string;
+  readonly replyCode?: number;
+  readonly phase?: SmtpPhase;
+  readonly messageSizeBytes?: number;
+  /** The words that say why. */
+  readonly text: string;
+}

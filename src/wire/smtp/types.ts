@@ -1,0 +1,23 @@
+/** SMTP replies (RFC 5321 §4.2) as they are found in what people paste. */
+import type { SmtpPhase } from '../../findings/reply-facts.ts';
+
+/** Half-open span in the text that was searched, in UTF-16 code units. */
+export interface TextSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface SmtpReply {
+  /** Absent where only an enhanced code or words were given. */
+  readonly code?: number;
+  /** 'class.subject.detail' (RFC 3463, RFC 2034). */
+  readonly enhancedStatus?: string;
+  /** The words of all lines, codes removed, joined by single spaces. */
+  readonly text: string;
+  readonly span: TextSpan;
+  /** Host and IP that said it, where the prose around it tells ('host mx.x[1.2.3.4] said:'). */
+  readonly host?: string;
+  readonly ip?: string;
+  /** Command it answered ('in reply to RCPT TO command', 'after end of data'). */
+  readonly phase?: SmtpPhase;
+}
