@@ -1,0 +1,45 @@
+/**
+ * How sure a verdict is, measured: `data/calibration.json` holds, for each kind of decision, how often it was right
+ * on labelled replies and bounces (tools/calibrate.ts writes it). Of all verdicts at 0.9, nine in ten are right.
+ */
+
+/** What a decision rested on. */
+export type DecisionTier = 'decisive' | 'strong' | 'enhanced' | 'weak' | 'enhanced-hint' | 'reply-code';
+/** Does the enhanced code say the same as the words? */
+export type CodeAgreement = 'agrees' | 'silent' | 'differs';
+
+export interface DecisionFeatures {
+  readonly tier: DecisionTier;
+  readonly agreement: CodeAgreement;
+  /** Another category was matched as strongly. */
+  readonly hasRival: boolean;
+  /** Literal tokens matched: 'short' 1–2, 'long' 3 and more. */
+  readonly length: 'short' | 'long';
+}
+
+/** Share of right answers for each kind of decision, keyed by `featureKey`, 0..1. */
+export interface Calibration {
+  readonly byKey: Readonly<Record<string, number>>;
+  readonly byTier: Readonly<Record<DecisionTier, number>>;
+}
+
+export function featureKey(features: DecisionFeatures): string {
+  return `${features.tier} ${features.agreement} ${features.hasRival ? 'rival' : 'alone'} ${features.length}`;
+}
+
+/** Used until a calibration was measured. */
+export const uncalibrated: Calibration = {
+  byKey: {},
+  byTier: {
+    decisive: 0.97,
+    strong: 0.9,
+    enhanced: 0.8,
+    weak: 0.65,
+    'enhanced-hint': 0.45,
+    'reply-code': 0.3,
+  },
+};
+
+export function confidenceOf(features: DecisionFeatures, calibration: Calibration): number {
+  return calibration.byKey[featureKey(features)] ?? calibration.byTier[features.tier];
+}

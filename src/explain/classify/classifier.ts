@@ -1,0 +1,146 @@
+/**
+ * Why a reply refused, by its words and codes: rules as data, one automaton, linear in the text.
+ *
+ * The verdict of a text depends only on the words the rules know, the codes, the phase and the speaker; that key is
+ * remembered, so that the thousandth 'user <addr> unknown' costs one look-up.
+ */
+import type { CategoryId } from '../../findings/category.ts';
+import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import type { Classification, QuotedWords } from '../verdict.ts';
+import { compileAutomaton } from './automaton.ts';
+import type { Calibration, DecisionFeatures } from './calibration.ts';
+import type { CodeTable } from './codes.ts';
+import { type Decision, decide, type ReplyKey, type RuleHit } from './decide.ts';
+import { expandPattern } from './pattern.ts';
+import { type ProviderFingerprint, suffixIndex } from './provider.ts';
+import type { Rule } from './rule.ts';
+import { scanTokens } from './tokens.ts';
+
+export interface ClassifierData {
+  readonly rules: readonly Rule[];
+  readonly providers: readonly ProviderFingerprint[];
+  readonly codes: CodeTable;
+  readonly calibration: Calibration;
+}
+
+export type ClassifierInput = Pick<
+  ReplyFacts,
+  'text' | 'replyCode' | 'enhancedStatus' | 'phase' | 'speakerHost' | 'recipient' | 'banner'
+>;
+
+export interface Classifier {
+  readonly classify: (input: ClassifierInput) => Classification & { readonly features?: DecisionFeatures };
+  /** The provider a host name belongs to, by its suffix. */
+  readonly providerOfHost: (host: string) => string | undefined;
+  /** Rules known, words known: for `--verbose` and tests. */
+  readonly ruleCount: number;
+}
+
+const MAX_TOKENS = 1000;
+const MAX_REMEMBERED = 50_000;
+
+interface Remembered extends Decision {
+  readonly provider?: string;
+}
+
+export function createClassifier(data: ClassifierData): Classifier {
+  const { rules, providers } = data;
+  const spoken = providers.flatMap((card) =>
+    [...card.texts, ...card.banners].map((pattern) => ({ id: card.id, ways: expandPattern(pattern) })),
+  );
+  const automaton = compileAutomaton([...rules.map((rule) => rule.ways), ...spoken.map((text) => text.ways)]);
+  const codeOnlyRules = rules.filter((rule) => rule.ways.length === 0);
+  const providerOfHost = suffixIndex(
+    providers.flatMap((card) => card.hosts.map((host) => [host, card.id] as const)),
+  );
+  const providerOfDomain = suffixIndex(
+    providers.flatMap((card) => card.domains.map((domain) => [domain, card.id] as const)),
+  );
+  const remembered = new Map<string, Remembered>();
+
+  const ids = new Uint16Array(MAX_TOKENS);
+  const starts = new Uint16Array(MAX_TOKENS);
+  const ends = new Uint16Array(MAX_TOKENS);
+
+  function decideAnew(count: number, key: ReplyKey): Remembered {
+    const hits: RuleHit[] = [];
+    let provider = key.provider;
+    for (const match of automaton.match(ids, count)) {
+      const rule = rules[match.pattern];
+      if (rule !== undefined) hits.push({ rule, ...match });
+      else provider ??= spoken[match.pattern - rules.length]?.id;
+    }
+    for (const rule of codeOnlyRules) hits.push({ rule, firstToken: 0, lastToken: -1, matchedTokens: 0 });
+    const decision = decide(hits, { ...key, provider }, data.codes, data.calibration);
+    return { ...decision, ...(provider !== undefined && { provider }) };
+  }
+
+  function classify(input: ClassifierInput): Classification & { readonly features?: DecisionFeatures } {
+    const text = input.banner === undefined ? input.text : `${input.text}\n${input.banner}`;
+    let count = 0;
+    scanTokens(text, (word, start, end) => {
+      if (count >= MAX_TOKENS || word === '') return;
+      ids[count] = automaton.idOf(word);
+      starts[count] = start;
+      ends[count] = end;
+      count++;
+    });
+    const provider = speakingProvider(input, providerOfHost, providerOfDomain);
+    const { replyCode, enhancedStatus, phase } = input;
+    const key = `${provider ?? ''} ${replyCode ?? ''} ${enhancedStatus ?? ''} ${phase ?? ''} ${idString(ids, count)}`;
+    let decision = remembered.get(key);
+    if (decision === undefined) {
+      decision = decideAnew(count, { replyCode, enhancedStatus, phase, provider });
+      if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+      remembered.set(key, decision);
+    }
+    return {
+      category: decision.category as CategoryId,
+      confidence: decision.confidence,
+      alternatives: decision.alternatives,
+      rule: decision.rule,
+      quoted: quote(text, decision.hits, starts, ends),
+      ...(decision.provider !== undefined && { provider: decision.provider }),
+      ...(decision.features !== undefined && { features: decision.features }),
+    };
+  }
+
+  return { classify, providerOfHost, ruleCount: rules.length };
+}
+
+function speakingProvider(
+  input: ClassifierInput,
+  ofHost: (host: string) => string | undefined,
+  ofDomain: (domain: string) => string | undefined,
+): string | undefined {
+  if (input.speakerHost !== undefined) {
+    const provider = ofHost(input.speakerHost);
+    if (provider !== undefined) return provider;
+  }
+  const at = input.recipient?.lastIndexOf('@') ?? -1;
+  return at === -1 || input.recipient === undefined ? undefined : ofDomain(input.recipient.slice(at + 1));
+}
+
+/** The token ids as a string, a cheap exact key. */
+function idString(ids: Uint16Array, count: number): string {
+  return String.fromCharCode(...ids.subarray(0, count));
+}
+
+/** The words that decided, at most three spans, in the order of the text. */
+function quote(
+  text: string,
+  hits: readonly RuleHit[],
+  starts: Uint16Array,
+  ends: Uint16Array,
+): readonly QuotedWords[] {
+  const spans: QuotedWords[] = [];
+  for (const hit of hits) {
+    if (hit.lastToken < hit.firstToken) continue;
+    const start = starts[hit.firstToken] ?? 0;
+    const end = ends[hit.lastToken] ?? 0;
+    if (spans.some((span) => start < span.end && span.start < end)) continue;
+    spans.push({ text: text.slice(start, end), start, end });
+    if (spans.length === 3) break;
+  }
+  return spans.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,193 @@
+/** From the rules and codes that hold to one category, its rivals and its confidence. */
+import type { CategoryId } from '../../findings/category.ts';
+import type { Candidate } from '../verdict.ts';
+import { type Calibration, confidenceOf, type DecisionFeatures, type DecisionTier } from './calibration.ts';
+import { type CodeTable, meaningOfEnhanced, meaningOfReplyCode } from './codes.ts';
+import { coversCode, coversEnhanced, type Rule } from './rule.ts';
+
+/** A rule whose words were found. */
+export interface RuleHit {
+  readonly rule: Rule;
+  readonly firstToken: number;
+  readonly lastToken: number;
+  readonly matchedTokens: number;
+}
+
+/** The key of a decision beside its words. */
+export interface ReplyKey {
+  readonly replyCode?: number | undefined;
+  readonly enhancedStatus?: string | undefined;
+  readonly phase?: string | undefined;
+  readonly provider?: string | undefined;
+}
+
+export interface Decision {
+  readonly category: CategoryId;
+  readonly confidence: number;
+  readonly alternatives: readonly Candidate[];
+  readonly rule: string;
+  readonly hits: readonly RuleHit[];
+  readonly features?: DecisionFeatures;
+}
+
+interface Contender {
+  readonly category: CategoryId;
+  readonly tier: DecisionTier;
+  readonly score: number;
+  readonly rule: string;
+  readonly matchedTokens: number;
+  readonly hit?: RuleHit;
+}
+
+const tierScore: Record<DecisionTier, number> = {
+  decisive: 400,
+  strong: 300,
+  enhanced: 250,
+  weak: 200,
+  'enhanced-hint': 150,
+  'reply-code': 100,
+};
+
+/** Does the rule hold for this reply code, enhanced code, phase and speaker? A reply that lacks one passes. */
+function holds(rule: Rule, key: ReplyKey): boolean {
+  const { replyCode, enhancedStatus, phase, provider } = key;
+  if (rule.needsProvider && rule.provider !== provider) return false;
+  if (
+    replyCode !== undefined &&
+    rule.codes.length > 0 &&
+    !rule.codes.some((code) => coversCode(code, replyCode))
+  )
+    return false;
+  if (rule.enhanced.length > 0) {
+    if (
+      enhancedStatus === undefined
+        ? rule.ways.length === 0
+        : !rule.enhanced.some((code) => coversEnhanced(code, enhancedStatus))
+    )
+      return false;
+  }
+  if (replyCode === undefined && rule.ways.length === 0 && rule.codes.length > 0) return false;
+  return phase === undefined || rule.phases.length === 0 || rule.phases.includes(phase);
+}
+
+function specificity(hit: RuleHit, key: ReplyKey, codeCategory: CategoryId | undefined): number {
+  const { rule } = hit;
+  let points = Math.min(hit.matchedTokens, 40);
+  if (rule.provider !== undefined && rule.provider === key.provider) points += 3;
+  if (rule.enhanced.length > 0 && key.enhancedStatus !== undefined) points += 2;
+  if (rule.codes.length > 0 && key.replyCode !== undefined) points += 1;
+  if (rule.phases.length > 0 && key.phase !== undefined) points += 1;
+  if (codeCategory === rule.category) points += 2;
+  return points;
+}
+
+function contendersOf(hits: readonly RuleHit[], key: ReplyKey, codes: CodeTable): readonly Contender[] {
+  const enhanced =
+    key.enhancedStatus === undefined ? undefined : meaningOfEnhanced(codes, key.enhancedStatus);
+  const reply = key.replyCode === undefined ? undefined : meaningOfReplyCode(codes, key.replyCode);
+  const contenders: Contender[] = hits
+    .filter((hit) => holds(hit.rule, key))
+    .map((hit) => ({
+      category: hit.rule.category,
+      tier: hit.rule.strength,
+      score: tierScore[hit.rule.strength] + specificity(hit, key, enhanced?.category),
+      rule: hit.rule.id,
+      matchedTokens: hit.matchedTokens,
+      hit,
+    }));
+  if (enhanced !== undefined) {
+    const tier = enhanced.isTelling ? 'enhanced' : 'enhanced-hint';
+    contenders.push({
+      category: enhanced.category,
+      tier,
+      score: tierScore[tier],
+      rule: 'enhanced-status',
+      matchedTokens: 0,
+    });
+  }
+  if (reply !== undefined) {
+    contenders.push({
+      category: reply.category,
+      tier: 'reply-code',
+      score: tierScore['reply-code'],
+      rule: 'reply-code',
+      matchedTokens: 0,
+    });
+  }
+  return contenders.sort((a, b) => b.score - a.score);
+}
+
+/** Best contender of each category, best first. */
+function bestByCategory(contenders: readonly Contender[]): readonly Contender[] {
+  const best = new Map<CategoryId, Contender>();
+  for (const contender of contenders)
+    if (!best.has(contender.category)) best.set(contender.category, contender);
+  return [...best.values()];
+}
+
+function featuresOf(
+  best: Contender,
+  ranked: readonly Contender[],
+  key: ReplyKey,
+  codes: CodeTable,
+): DecisionFeatures {
+  const enhanced =
+    key.enhancedStatus === undefined ? undefined : meaningOfEnhanced(codes, key.enhancedStatus);
+  const agreement = enhanced?.isTelling
+    ? enhanced.category === best.category
+      ? 'agrees'
+      : 'differs'
+    : 'silent';
+  return {
+    tier: best.tier,
+    agreement,
+    hasRival: ranked.some((other) => other.category !== best.category && other.tier === best.tier),
+    length: best.matchedTokens > 2 ? 'long' : 'short',
+  };
+}
+
+/** Below this a category is 'unknown' and the contenders become its alternatives. */
+const ASSERTED = 0.5;
+
+/** Decides; with nothing to go by the category is 'unknown' with confidence 0. */
+export function decide(
+  hits: readonly RuleHit[],
+  key: ReplyKey,
+  codes: CodeTable,
+  calibration: Calibration,
+): Decision {
+  const contenders = contendersOf(hits, key, codes);
+  const ranked = bestByCategory(contenders);
+  const best = ranked[0];
+  if (best === undefined)
+    return { category: 'unknown', confidence: 0, alternatives: [], rule: 'none', hits: [] };
+  const features = featuresOf(best, ranked, key, codes);
+  const confidence = confidenceOf(features, calibration);
+  const others = ranked.slice(1, 4).map((other) => ({
+    category: other.category,
+    confidence: Math.min(1 - confidence, confidence * 0.5 * (other.score / best.score)),
+  }));
+  const winning = contenders
+    .filter((one) => one.category === best.category && one.hit !== undefined)
+    .map((one) => one.hit);
+  const decided = winning.filter((hit) => hit !== undefined);
+  if (confidence < ASSERTED) {
+    const alternatives = [{ category: best.category, confidence }, ...others].slice(0, 3);
+    return {
+      category: 'unknown',
+      confidence: 1 - confidence,
+      alternatives,
+      rule: best.rule,
+      hits: decided,
+      features,
+    };
+  }
+  return {
+    category: best.category,
+    confidence,
+    alternatives: others,
+    rule: best.rule,
+    hits: decided,
+    features,
+  };
+}

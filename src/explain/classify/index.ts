@@ -1,0 +1,11 @@
+/** Door of the classifier: from the words and codes of a reply to a category. */
+export { type Calibration, type DecisionFeatures, featureKey, uncalibrated } from './calibration.ts';
+export {
+  type Classifier,
+  type ClassifierData,
+  type ClassifierInput,
+  createClassifier,
+} from './classifier.ts';
+export { parseCodes } from './codes.ts';
+export { parseFingerprint } from './provider.ts';
+export { parseRules, type Rule, type TomlTable } from './rule.ts';
