@@ -48,7 +48,12 @@ export interface HeloFacts {
 export interface MailDomainFacts {
   readonly domain: string;
   /** Preference order; empty when there is no MX record. A single '.' is the null MX. */
-  readonly mx: readonly { readonly preference: number; readonly host: string }[];
+  readonly mx: readonly {
+    readonly preference: number;
+    readonly host: string;
+    /** Where they were asked: the first hosts of a recipient's domain. */
+    readonly addresses?: readonly string[] | 'unknown';
+  }[];
   /** A and AAAA of the domain itself, asked only where there is no MX. */
   readonly addresses: readonly string[];
 }
@@ -58,6 +63,8 @@ export interface SpeakerInMxFacts {
   readonly domain: string;
   readonly mxHosts: readonly string[];
   readonly isInMx: boolean;
+  /** 'host' and 'ip' are certain; 'domain': another host of the MX's operator, which may also be a relay of the sender. */
+  readonly match?: 'host' | 'ip' | 'domain' | 'none';
 }
 
 /** SPF for the real (IP, HELO, MAIL FROM), RFC 7208. */
@@ -71,6 +78,19 @@ export interface SpfFacts {
   readonly reason?: string;
   readonly lookupCount?: number;
   readonly voidLookupCount?: number;
+  /** Whose domain was judged; 'header-from': MAIL FROM was not given, the From header's domain stands in. */
+  readonly identity?: 'mail-from' | 'helo' | 'header-from';
+  /** A record that lets this IP pass, evaluated over the zone as it was seen. */
+  readonly proposal?: SpfProposal;
+}
+
+export interface SpfProposal {
+  readonly record: string;
+  /** True: over the observed zone it passes for the IP within ten look-ups and names every mechanism it named before. */
+  readonly isVerified: boolean;
+  readonly lookupCount?: number;
+  /** Why it is not verified: 'not-pass', 'too-many-lookups', 'lost-terms', 'too-long', 'unknown'. */
+  readonly problems: readonly string[];
 }
 
 /** DKIM (RFC 6376) of the returned original. Absent: it carries no signature. */
@@ -83,6 +103,8 @@ export interface DkimFacts {
     readonly reason?: string;
     readonly key: 'found' | 'missing' | 'revoked' | 'bad' | 'unknown';
   }[];
+  /** Verified on the copy inside a bounce, which its way back may have changed: a failure there proves little. */
+  readonly isReturnedCopy?: boolean;
 }
 
 /** DMARC (RFC 9989). Absent: no record at the domain or above it. */

@@ -1,0 +1,48 @@
+/** A resolver that remembers what was asked and answered: for the `lookups` of a computed source, and to replay. */
+import type { DnsSource } from '../../findings/observed.ts';
+import type { DnsObservation, DnsType, Resolver } from '../dns/types.ts';
+
+export interface Recorder extends Resolver {
+  /** Every question once, in the order it was first asked. */
+  readonly sources: () => readonly DnsSource[];
+  /** The observation of a question already asked. */
+  readonly seen: (name: string, type: DnsType) => DnsObservation | undefined;
+}
+
+const keyOf = (name: string, type: DnsType): string =>
+  `${type} ${(name.endsWith('.') ? name.slice(0, -1) : name).toLowerCase()}`;
+
+/** Wraps a resolver; a question is passed on once, its answer given again. */
+export function recordingResolver(resolver: Resolver): Recorder {
+  const answers = new Map<string, Promise<DnsObservation>>();
+  const settled = new Map<string, DnsObservation>();
+  return {
+    lookup: (name, type, signal) => {
+      const key = keyOf(name, type);
+      const before = answers.get(key);
+      if (before !== undefined) return before;
+      const answer = resolver.lookup(name, type, signal).then((observation) => {
+        settled.set(key, observation);
+        return observation;
+      });
+      answers.set(key, answer);
+      return answer;
+    },
+    sources: () =>
+      [...settled.values()].map((observation) => observation.from).filter((from) => from.kind === 'dns'),
+    seen: (name, type) => settled.get(keyOf(name, type)),
+  };
+}
+
+/** Lays TXT records over what a resolver says: the zone as it would be after a change. */
+export function overlayTxt(resolver: Resolver, name: string, texts: readonly string[]): Resolver {
+  const key = keyOf(name, 'TXT');
+  return {
+    lookup: async (asked, type, signal) => {
+      const below = await resolver.lookup(asked, type, signal);
+      if (keyOf(asked, type) !== key) return below;
+      const records = texts.map((text) => ({ type: 'TXT' as const, name, ttl: 300, strings: [text], text }));
+      return { state: 'present', value: { records, chain: [] }, seenAt: below.seenAt, from: below.from };
+    },
+  };
+}

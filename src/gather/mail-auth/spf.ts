@@ -1,0 +1,62 @@
+/**
+ * SPF (RFC 7208) for the real client: mailauth in strict mode through our resolver. The library is loaded when first
+ * used, because it is heavy. Limits: ten look-up terms, two void look-ups (§4.6.4), the caller's signal.
+ */
+import type { SpfFacts } from '../../findings/evidence.ts';
+import { isSpfRecord } from '../../wire/spf/index.ts';
+import type { Resolver } from '../dns/types.ts';
+import { mailauthResolver } from './mailauth-resolver.ts';
+
+export interface SpfQuestion {
+  readonly ip: string;
+  /** Name of HELO or EHLO; '' where it is not known. */
+  readonly helo: string;
+  /** Reverse-path; '' is the null reverse-path, then the HELO name is judged (RFC 7208 §2.4). */
+  readonly mailFrom: string;
+}
+
+/** What check_host() says (RFC 7208 §2.6), with the counts of §4.6.4. `explanation` is third-party text. */
+export interface SpfAnswer extends Omit<SpfFacts, 'proposal' | 'identity'> {
+  readonly explanation?: string;
+}
+
+/** Evaluates SPF. Never throws for what DNS says; a DNS failure is 'temperror'. */
+export async function evaluateSpf(
+  question: SpfQuestion,
+  resolver: Resolver,
+  signal?: AbortSignal,
+): Promise<SpfAnswer> {
+  const { spf } = await import('mailauth/lib/spf/index.js');
+  const answer = await spf({
+    strict: true,
+    ip: question.ip,
+    helo: question.helo,
+    sender: question.mailFrom,
+    mta: 'unknown',
+    resolver: mailauthResolver(resolver, signal),
+  });
+  const comment = answer.status.comment;
+  const record = typeof answer.rr === 'string' && isSpfRecord(answer.rr) ? answer.rr : undefined;
+  return {
+    domain: answer.domain,
+    ip: question.ip,
+    result: resultOf(answer.status.result),
+    ...(record === undefined ? {} : { record }),
+    ...(typeof comment === 'string' ? { reason: reasonOf(comment) } : {}),
+    ...(answer.lookups === undefined
+      ? {}
+      : { lookupCount: answer.lookups.count, voidLookupCount: answer.lookups.void }),
+    ...(typeof answer.explanation === 'string' ? { explanation: answer.explanation.slice(0, 512) } : {}),
+  };
+}
+
+const results = ['pass', 'fail', 'softfail', 'neutral', 'none', 'temperror', 'permerror'] as const;
+
+function resultOf(text: string): SpfFacts['result'] {
+  return results.find((result) => result === text) ?? 'temperror';
+}
+
+/** The comment without the name of the evaluating host, which is ours to invent. */
+function reasonOf(comment: string): string {
+  return comment.startsWith('unknown: ') ? comment.slice('unknown: '.length) : comment;
+}
