@@ -1,0 +1,124 @@
+/**
+ * SMTP replies in what people paste (RFC 5321 §4.2, RFC 2034 §4): bare, multi-line, wrapped, quoted, HTML-escaped, inside prose or a transcript.
+ * Limits: the first 2,000,000 characters are searched, `max` replies are given, a reply has at most 4,096 characters. Linear in the text.
+ */
+
+import { findEnhancedStatus } from './enhanced-status.ts';
+import { mapHtml } from './html-text.ts';
+import { chainMaps, type MappedText } from './mapped-text.ts';
+import { mapUnquoted } from './quote-prefix.ts';
+import { readProse } from './reply-prose.ts';
+import { type ReplyStart, readReplyStart } from './reply-start.ts';
+import { joinLines, type ReplyLine, replyEnd } from './reply-text.ts';
+import { findSpokenWords } from './spoken-words.ts';
+import type { SmtpReply } from './types.ts';
+
+const MAX_SEARCHED = 2_000_000;
+
+/**
+ * Finds the replies of a text in order; spans are of the text as given and never overlap.
+ * Without any code the words after 'host x said:' and the like or an enhanced code alone are given as replies without `code`;
+ * an empty list means that the text holds no reply, not that it holds no reason.
+ */
+export function findReplies(text: string, max = 100): readonly SmtpReply[] {
+  const mapped = readable(text.length > MAX_SEARCHED ? text.slice(0, MAX_SEARCHED) : text);
+  const coded = findCoded(mapped.text, max);
+  const found = coded.length > 0 ? coded : findSpokenWords(mapped.text, max);
+  return found.map((reply) => ({
+    ...reply,
+    span: { start: mapped.originOf(reply.span.start), end: mapped.originOf(reply.span.end - 1) + 1 },
+  }));
+}
+
+function readable(text: string): MappedText {
+  const html = mapHtml(text);
+  return chainMaps(html, mapUnquoted(html.text));
+}
+
+function findCoded(text: string, max: number): SmtpReply[] {
+  const replies: SmtpReply[] = [];
+  const starts = new StartReader(text);
+  let previousEnd = 0;
+  let start = starts.next(0, undefined);
+  while (start !== undefined && replies.length < max) {
+    const { lines, end, following } = readLines(text, start, starts);
+    replies.push(replyOf(text, start, lines, end, previousEnd));
+    previousEnd = end;
+    start = following;
+  }
+  return replies;
+}
+
+/** Walks over the digits of a text once. */
+class StartReader {
+  readonly #text: string;
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  next(from: number, openCode: number | undefined): ReplyStart | undefined {
+    for (let at = from; at < this.#text.length - 2; at += 1) {
+      const unit = this.#text.charCodeAt(at);
+      if (unit < 0x32 || unit > 0x35) continue;
+      const start = readReplyStart(this.#text, at, openCode);
+      if (start !== undefined) return start;
+    }
+    return undefined;
+  }
+}
+
+interface ReadLines {
+  readonly lines: readonly ReplyLine[];
+  readonly end: number;
+  readonly following: ReplyStart | undefined;
+}
+
+function readLines(text: string, first: ReplyStart, starts: StartReader): ReadLines {
+  const lines: ReplyLine[] = [];
+  let line = first;
+  for (;;) {
+    let next = starts.next(line.bodyAt, first.code);
+    while (next !== undefined && isPartOfText(text, line, next)) next = starts.next(next.bodyAt, first.code);
+    const limit = next?.at ?? text.length;
+    const end = replyEnd(text, line, limit);
+    lines.push({ from: line.bodyAt, to: end });
+    const isNextLine =
+      next !== undefined && line.isContinued && next.code === first.code && isNear(text, end, next.at);
+    if (!isNextLine || next === undefined || lines.length >= 100) return { lines, end, following: next };
+    line = next;
+  }
+}
+
+/** A code inside the words of a reply ('Rejected: 554 spam') is no reply of its own unless somebody is said to have spoken it. */
+function isPartOfText(text: string, line: ReplyStart, next: ReplyStart): boolean {
+  if (next.strength === 'line' || next.enhanced !== undefined)
+    return next.at === line.bodyAt && next.code === line.code;
+  if (text.slice(line.bodyAt, next.at).includes('\n\n')) return false;
+  if (next.at === line.bodyAt) return next.code === line.code;
+  if (next.code === line.code) return !line.isContinued && next.strength === 'introduced' && !next.isSpoken;
+  return next.strength === 'introduced' && !next.isSpoken;
+}
+
+function isNear(text: string, from: number, to: number): boolean {
+  return to - from < 200 && text.slice(from, to).trim().length < 4;
+}
+
+function replyOf(
+  text: string,
+  start: ReplyStart,
+  lines: readonly ReplyLine[],
+  end: number,
+  previousEnd: number,
+): SmtpReply {
+  const words = joinLines(text, lines, start.code);
+  const enhancedStatus =
+    start.enhanced?.status ??
+    findEnhancedStatus(words, 0, words.length, Math.floor(start.code / 100))?.status;
+  return {
+    code: start.code,
+    ...(enhancedStatus === undefined ? {} : { enhancedStatus }),
+    text: words,
+    span: { start: start.at, end: Math.max(end, start.at + 3) },
+    ...readProse(text, previousEnd, start.at, end),
+  };
+}

@@ -1,0 +1,127 @@
+/**
+ * At which command of the SMTP transaction a reply came, told from the prose of mail programs (RFC 5321 §3).
+ * Limits: the caller gives at most some hundred characters.
+ */
+import type { SmtpPhase } from '../../findings/reply-facts.ts';
+
+/** Wordings, lower case, without spaces at the ends; the one that stands last in the prose before a reply counts. */
+const BEFORE: readonly (readonly [string, SmtpPhase])[] = [
+  ['after rcpt to', 'rcpt'],
+  ['after pipelined rcpt to', 'rcpt'],
+  ['after mail from', 'mail'],
+  ['after pipelined mail from', 'mail'],
+  ['after end of data', 'end-of-data'],
+  ['after pipelined end of data', 'end-of-data'],
+  ['after pipelined data', 'data'],
+  ['after data', 'data'],
+  ['after initial connection', 'connect'],
+  ['after ehlo', 'ehlo'],
+  ['after helo', 'ehlo'],
+  ['after lhlo', 'ehlo'],
+  ['after starttls', 'starttls'],
+  ['after auth', 'auth'],
+  ['>>> rcpt', 'rcpt'],
+  ['>>> mail', 'mail'],
+  ['>>> data', 'data'],
+  ['>>> ehlo', 'ehlo'],
+  ['>>> helo', 'ehlo'],
+  ['>>> starttls', 'starttls'],
+  ['>>> auth', 'auth'],
+  ['>>> .', 'end-of-data'],
+  ['>>> bdat', 'end-of-data'],
+  ['send: rcpt to', 'rcpt'],
+  ['sent: rcpt to', 'rcpt'],
+  ['send: mail from', 'mail'],
+  ['sent: mail from', 'mail'],
+  ['send: data', 'data'],
+  ['sent: data', 'data'],
+  ['sent: ehlo', 'ehlo'],
+  ['sent: helo', 'ehlo'],
+  ['did not like our rcpt to', 'rcpt'],
+  ['did not like our mail from', 'mail'],
+  ['did not like our data', 'data'],
+  ['did not like our ehlo', 'ehlo'],
+  ['did not like our helo', 'ehlo'],
+  ['did not accept our rcpt to', 'rcpt'],
+  ['smtp:rcpt host', 'rcpt'],
+  ['smtp:mail host', 'mail'],
+  ['smtp:data host', 'data'],
+  ['for text command', 'end-of-data'],
+  ['for rcpt command', 'rcpt'],
+  ['for rcpt to command', 'rcpt'],
+  ['for mail from command', 'mail'],
+  ['for mail command', 'mail'],
+  ['for data command', 'data'],
+  ['response to rcpt to', 'rcpt'],
+  ['response to mail from', 'mail'],
+  ['response to data', 'data'],
+  ['response to end of data', 'end-of-data'],
+  ['reply to rcpt to', 'rcpt'],
+  ['reply to mail from', 'mail'],
+  ['reply to end of data', 'end-of-data'],
+  ['reply to data', 'data'],
+  ['does not like recipient', 'rcpt'],
+  ['sender was rejected', 'mail'],
+  ['does not like sender', 'mail'],
+  ['my name was rejected', 'ehlo'],
+  ['failed on data command', 'data'],
+  ['failed after i sent the message', 'end-of-data'],
+  ['but greeting failed', 'connect'],
+  ['but connection died', 'connect'],
+  ['refused to talk to me', 'connect'],
+  ['performing the rcpt', 'rcpt'],
+  ['performing the mail', 'mail'],
+  ['performing the data', 'data'],
+  ['performing the ehlo', 'ehlo'],
+  ['performing the helo', 'ehlo'],
+  ['performing the connect', 'connect'],
+  ['performing the initial', 'connect'],
+  ['performing the starttls', 'starttls'],
+  ['performing the auth', 'auth'],
+  ['rcpt to:<', 'rcpt'],
+  ['mail from:<', 'mail'],
+];
+
+/** What stands in '(in reply to … command)' (Postfix smtp_chat), longest first. */
+const IN_REPLY_TO: readonly (readonly [string, SmtpPhase])[] = [
+  ['end of data', 'end-of-data'],
+  ['bdat', 'end-of-data'],
+  ['data', 'data'],
+  ['rcpt to', 'rcpt'],
+  ['mail from', 'mail'],
+  ['ehlo', 'ehlo'],
+  ['helo', 'ehlo'],
+  ['lhlo', 'ehlo'],
+  ['auth', 'auth'],
+  ['starttls', 'starttls'],
+  ['xforward', 'mail'],
+];
+
+/** The phase of a reply from the prose before it and the prose right after it. */
+export function phaseOf(before: string, after: string): SmtpPhase | undefined {
+  return phaseAfter(after) ?? phaseBefore(before);
+}
+
+/** Reads '(in reply to end of DATA command)' at the beginning of `after` or within its first characters. */
+export function phaseAfter(after: string): SmtpPhase | undefined {
+  const text = after.slice(0, 120).replaceAll(/[\s]+/g, ' ').toLowerCase();
+  const at = text.indexOf('in reply to ');
+  if (at < 0) return undefined;
+  const command = text.slice(at + 12);
+  return IN_REPLY_TO.find(([words]) => command.startsWith(words))?.[1];
+}
+
+/** Reads the last wording of `before` that names a command. */
+export function phaseBefore(before: string): SmtpPhase | undefined {
+  const text = before.replaceAll(/[\s]+/g, ' ').toLowerCase();
+  let last = -1;
+  let phase: SmtpPhase | undefined;
+  for (const [words, meaning] of BEFORE) {
+    const at = text.lastIndexOf(words);
+    if (at > last) {
+      last = at;
+      phase = meaning;
+    }
+  }
+  return phase;
+}

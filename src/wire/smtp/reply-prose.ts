@@ -1,0 +1,142 @@
+/**
+ * What the prose around a reply tells: who said it and at which command.
+ * Wordings of Postfix ('host x[ip] said: … (in reply to RCPT TO command)'), Exim ('after RCPT TO:<…>: host x [ip]:'), sendmail
+ * ('while talking to x: >>> DATA'), qmail ('ip does not like recipient') and others. Limits: 400 characters before, 160 after.
+ */
+import type { SmtpPhase } from '../../findings/reply-facts.ts';
+import { isHostName, isIpAddress, parseSpeaker, type Speaker } from './host-names.ts';
+import { phaseOf } from './phase.ts';
+
+/** Host, address and command of a reply, each where the prose tells. */
+export interface Prose extends Speaker {
+  readonly phase?: SmtpPhase;
+}
+
+const MAX_BEFORE = 400;
+const MAX_TALKING = 2_000;
+
+/** Reads the prose before `start` (not further back than `floor`) and after `end`. */
+export function readProse(text: string, floor: number, start: number, end: number): Prose {
+  const before = paragraphBefore(text, Math.max(floor, start - MAX_BEFORE), start);
+  const phase = phaseOf(before, text.slice(end, end + 160));
+  const near = speakerBefore(before);
+  const speaker = near.host === undefined && near.ip === undefined ? talkingTo(text, start) : near;
+  return { ...speaker, ...(phase === undefined ? {} : { phase }) };
+}
+
+function paragraphBefore(text: string, from: number, to: number): string {
+  const slice = text.slice(from, to);
+  const blank = Math.max(slice.trimEnd().lastIndexOf('\n\n'), slice.trimEnd().lastIndexOf('\r\n\r\n'));
+  return blank < 0 ? slice : slice.slice(blank);
+}
+
+/** sendmail: '... while talking to mx.example.org.:' stands once before several replies. */
+function talkingTo(text: string, start: number): Speaker {
+  const window = text.slice(Math.max(0, start - MAX_TALKING), start);
+  const at = window.lastIndexOf('while talking to ');
+  return at < 0 ? {} : parseSpeaker(firstWord(window, at + 17));
+}
+
+/** The nearest host before a reply that the prose says is the one that spoke. */
+export function speakerBefore(before: string): Speaker {
+  return bracketedSpeaker(before) ?? namedSpeaker(before) ?? {};
+}
+
+/** 'mx.example.org[192.0.2.1] said:', 'host mx.example.org [192.0.2.1]:', 'by mx.example.org. [192.0.2.1].', 'server (192.0.2.1) issued an error'. */
+function bracketedSpeaker(before: string): Speaker | undefined {
+  let close = before.length;
+  for (let round = 0; round < 8; round += 1) {
+    close = Math.max(before.lastIndexOf(']', close - 1), before.lastIndexOf(')', close - 1));
+    if (close < 0) return undefined;
+    const open = before[close] === ']' ? before.lastIndexOf('[', close) : before.lastIndexOf('(', close);
+    if (open < 0 || close - open > 50) continue;
+    const inside = before.slice(open + 1, close);
+    const ip = inside.toLowerCase().startsWith('ipv6:') ? inside.slice(5) : inside;
+    if (!isIpAddress(ip)) continue;
+    const { word, start } = wordEndingAt(before, open);
+    if (isOtherEnd(before, start)) continue;
+    return { ...parseSpeaker(word), ip };
+  }
+  return undefined;
+}
+
+/** 'received … from x [ip]' and 'sender host x [ip]' name the other end. */
+function isOtherEnd(before: string, wordStart: number): boolean {
+  const lead = before
+    .slice(Math.max(0, wordStart - 12), wordStart)
+    .toLowerCase()
+    .trimEnd();
+  return (
+    lead.endsWith(' from') ||
+    lead === 'from' ||
+    lead.endsWith('client') ||
+    lead.endsWith('sender host') ||
+    lead.endsWith('ip:')
+  );
+}
+
+const LEADS = [
+  'host ',
+  'host: ',
+  'talking to ',
+  'remote-mta: dns;',
+  'remote-mta: dns; ',
+  'server ',
+  'server: ',
+  'connected to ',
+  'rejected by ',
+  'connecting to ',
+];
+const TRAILERS = [
+  ' said',
+  ' does not like ',
+  ' failed after ',
+  ' remote server returned',
+  ' responded ',
+  ' replied',
+  ' returned',
+  ' answered',
+  ' rejected',
+  ' gave this error',
+  ' refused ',
+  ' #',
+  ' did not like',
+  ' failed on ',
+  ' issued ',
+];
+
+function namedSpeaker(before: string): Speaker | undefined {
+  const text = before.toLowerCase();
+  let best: { readonly at: number; readonly speaker: Speaker } | undefined;
+  const consider = (at: number, word: string): void => {
+    const speaker = parseSpeaker(word);
+    if ((speaker.host ?? speaker.ip) !== undefined && (best === undefined || at > best.at))
+      best = { at, speaker };
+  };
+  for (const lead of LEADS) {
+    const at = text.lastIndexOf(lead);
+    if (at >= 0) consider(at, firstWord(before, at + lead.length));
+  }
+  for (const trailer of TRAILERS) {
+    const at = text.lastIndexOf(trailer);
+    if (at > 0) consider(at, wordEndingAt(before, at).word);
+  }
+  return best?.speaker;
+}
+
+function firstWord(text: string, from: number): string {
+  let at = from;
+  while (text[at] === ' ') at += 1;
+  let end = at;
+  while (end < text.length && end < at + 260 && !' \t\r\n,'.includes(text[end] ?? ' ')) end += 1;
+  return text.slice(at, end);
+}
+
+function wordEndingAt(text: string, end: number): { readonly word: string; readonly start: number } {
+  let stop = end;
+  while (stop > 0 && ' \t\r\n'.includes(text[stop - 1] ?? '')) stop -= 1;
+  let start = stop;
+  while (start > 0 && stop - start < 260 && !' \t\r\n('.includes(text[start - 1] ?? '')) start -= 1;
+  const word = text.slice(start, stop).replace(/^[<"']/, '');
+  return { word: isHostName(word.replace(/[.:]$/, '')) || isIpAddress(word) ? word : '', start };
+}

@@ -1,0 +1,264 @@
+/**
+ * Where a reply may begin (RFC 5321 §4.2: 'Reply-code = %x32-35 %x30-35 %x30-39', then SP or '-').
+ * A number of three digits is a code by what stands before it (line start, 'said:', '<<<', 'smtp;') and after it (enhanced code, words);
+ * years, ports, sizes, addresses, telephone numbers and counts are told apart. Limits: looks at most 80 characters back and 60 ahead.
+ */
+import { type EnhancedStatusAt, readEnhancedStatusAt } from './enhanced-status.ts';
+import { replyCodes } from './reply-codes.ts';
+import { httpReasons, numberWords, positiveWords, sayingWords, unitWords } from './word-lists.ts';
+
+/** How the place before the code speaks for a reply, strongest last. */
+export type StartStrength = 'middle' | 'after-token' | 'introduced' | 'line';
+
+/** A code that can begin a reply or a line of one. */
+export interface ReplyStart {
+  readonly code: number;
+  /** First character that belongs to the reply: the code. */
+  readonly at: number;
+  /** First character of the words, enhanced code passed. */
+  readonly bodyAt: number;
+  readonly enhanced?: EnhancedStatusAt;
+  /** 'ddd-': more lines of this reply follow. */
+  readonly isContinued: boolean;
+  readonly strength: StartStrength;
+  /** Bracket or quote that was opened right before the code or its introduction: the reply ends where it closes. */
+  readonly opener: string;
+  /** Introduced by a word of saying or a transcript mark, so that it is somebody's own reply even inside another one. */
+  readonly isSpoken: boolean;
+}
+
+interface Before {
+  readonly strength: StartStrength;
+  readonly opener: string;
+  readonly isSpoken: boolean;
+  readonly hasHash: boolean;
+}
+
+interface After {
+  readonly bodyAt: number;
+  readonly enhanced?: EnhancedStatusAt;
+  readonly isContinued: boolean;
+  readonly kind: 'enhanced' | 'words' | 'nothing';
+}
+
+/** Reads the reply start whose code stands at `at`; `openCode` is the code of the reply being read, if any. */
+export function readReplyStart(text: string, at: number, openCode?: number): ReplyStart | undefined {
+  const code = readCode(text, at);
+  if (code === undefined) return undefined;
+  const before = readBefore(text, at);
+  if (before === undefined) return undefined;
+  const after = readAfter(text, at + 3);
+  if (after === undefined || !isPlausible(text, code, before, after, openCode)) return undefined;
+  const { strength, opener, isSpoken } = before;
+  return {
+    code,
+    at,
+    bodyAt: after.bodyAt,
+    isContinued: after.isContinued,
+    strength,
+    opener,
+    isSpoken,
+    ...(after.enhanced === undefined ? {} : { enhanced: after.enhanced }),
+  };
+}
+
+function readCode(text: string, at: number): number | undefined {
+  const first = text.charCodeAt(at);
+  if (first < 0x32 || first > 0x35 || !isDigit(text.charCodeAt(at + 1)) || !isDigit(text.charCodeAt(at + 2)))
+    return undefined;
+  if (isDigit(text.charCodeAt(at + 3)) || isDigit(text.charCodeAt(at - 1))) return undefined;
+  return Number(text.slice(at, at + 3));
+}
+
+const OPENERS = `"'“„‘«([{`;
+
+function readBefore(text: string, at: number): Before | undefined {
+  let left = at;
+  let opener = '';
+  let hasHash = false;
+  for (let steps = 0; steps < 40 && left > 0; steps += 1) {
+    const mark = text[left - 1] ?? '';
+    if (OPENERS.includes(mark)) opener = opener === '' ? mark : opener;
+    else if (mark === '#') hasHash = true;
+    else if (!(' \t\u00a0*`|~>•·\ufeff'.includes(mark) || (mark === '-' && isBullet(text, left - 1)))) break;
+    left -= 1;
+  }
+  const own = { opener, hasHash };
+  const mark = left === 0 ? '\n' : (text[left - 1] ?? '\n');
+  if (mark === '\n' || mark === '\r') return { ...own, strength: 'line', isSpoken: false };
+  const gap = text.slice(left, at);
+  if (mark === '<')
+    return { ...own, strength: text.startsWith('<<<', left - 3) ? 'line' : 'introduced', isSpoken: true };
+  if (gap.includes('>')) return { ...own, strength: 'after-token', isSpoken: false };
+  if (':;='.includes(mark)) return introducedBy(text, left - 1, gap, own);
+  if (gap === '')
+    return isWordUnit(mark) || '.,/+-$€£_@%\\&?!~^'.includes(mark)
+      ? undefined
+      : { ...own, strength: 'after-token', isSpoken: false };
+  const word = wordBefore(text, left);
+  if (sayingWords.has(word)) return { ...own, strength: 'introduced', isSpoken: true };
+  if (numberWords.has(word) && opener === '') return undefined;
+  const isToken = '.!?)]}>,"”’…'.includes(mark) || word.includes('@') || word.includes('.');
+  return { ...own, strength: isToken || opener !== '' ? 'after-token' : 'middle', isSpoken: false };
+}
+
+function introducedBy(
+  text: string,
+  at: number,
+  gap: string,
+  own: Pick<Before, 'opener' | 'hasHash'>,
+): Before | undefined {
+  const mark = text[at];
+  if (mark === '=' && gap !== '' && own.opener === '') return { ...own, strength: 'middle', isSpoken: false };
+  const word = wordBefore(text, at);
+  if (numberWords.has(word)) return undefined;
+  if (mark === ':' && gap === '' && isDigit(text.charCodeAt(at - 1))) return undefined;
+  // '; 550' after 'smtp' is the Diagnostic-Code of RFC 3464 §2.3.6.
+  const isSpoken =
+    mark === ';' || sayingWords.has(word) || word.endsWith(']') || word.endsWith(')') || word.includes('.');
+  if (mark === '=' && !isSpoken && !/code|reply|resp|stat|err|diag/.test(word)) return undefined;
+  return { ...own, strength: 'introduced', isSpoken };
+}
+
+function isBullet(text: string, at: number): boolean {
+  const before = text[at - 1];
+  return before === undefined || before === ' ' || before === '\n' || before === '-' || before === '\t';
+}
+
+function wordBefore(text: string, end: number): string {
+  let stop = end;
+  while (stop > 0 && end - stop < 3 && ' \t'.includes(text[stop - 1] ?? '')) stop -= 1;
+  let start = stop;
+  while (start > 0 && stop - start < 40 && !' \t\r\n('.includes(text[start - 1] ?? '')) start -= 1;
+  return text.slice(start, stop).toLowerCase();
+}
+
+function readAfter(text: string, at: number): After | undefined {
+  let bodyAt = at;
+  let isContinued = false;
+  const mark = text[at];
+  if (mark === '-') {
+    isContinued = true;
+    bodyAt += 1;
+  } else if (mark === ':' || mark === ';' || mark === '_' || mark === ',' || mark === '.') {
+    bodyAt += 1;
+    if (mark !== ':' && mark !== ';' && isDigit(text.charCodeAt(bodyAt))) return undefined;
+    if (mark === ',' || mark === '.' || mark === '_') {
+      if (!isSpaceOrEnd(text[bodyAt])) return undefined;
+    }
+  } else if (!isSpaceOrEnd(mark) && !'#<(["\''.includes(mark ?? '')) return undefined;
+  bodyAt = skipBlanks(text, bodyAt);
+  const enhanced = readLeadingEnhanced(text, bodyAt);
+  if (enhanced !== undefined)
+    return { bodyAt: skipEnhancedTail(text, enhanced), enhanced, isContinued, kind: 'enhanced' };
+  const next = text[bodyAt];
+  if (next === undefined || next === '\n' || next === '\r') return { bodyAt, isContinued, kind: 'nothing' };
+  if (isDigit(next.charCodeAt(0)) && !isAcceptableNumber(text, bodyAt)) return undefined;
+  if ('%€$£,;:/+=)]}'.includes(next)) return undefined;
+  return { bodyAt, isContinued, kind: 'words' };
+}
+
+/** '552 1 Requested …' and '550 192.0.2.1 is …' are words; '200 1234' and '550 000' are numbers. */
+function isAcceptableNumber(text: string, at: number): boolean {
+  const window = text.slice(at, at + 40);
+  return (
+    /^[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?![0-9])/.test(window) ||
+    /^[0-9]{1,6}[ :-]{1,2}[^\s0-9.,:-]/.test(window)
+  );
+}
+
+/** The enhanced code right at the beginning of the words, also as '#5.1.0', '(#5.1.1)', '<5.7.1>', '[5.7.1]', '< #5.1.1 '. */
+export function readLeadingEnhanced(text: string, at: number): EnhancedStatusAt | undefined {
+  let digitAt = at;
+  while (digitAt < at + 4 && ' #<([-"\''.includes(text[digitAt] ?? '')) digitAt += 1;
+  return readEnhancedStatusAt(text, digitAt);
+}
+
+/** Passes the brackets and separators after a leading enhanced code. */
+export function skipEnhancedTail(text: string, enhanced: EnhancedStatusAt): number {
+  let at = enhanced.span.end;
+  if (')>]'.includes(text[at] ?? ' ')) at += 1;
+  if (text[at] === ':' || text[at] === ';' || (text[at] === '.' && isSpaceOrEnd(text[at + 1]))) at += 1;
+  at = skipBlanks(text, at);
+  return (text[at] === '-' || text[at] === ':') && isSpaceOrEnd(text[at + 1]) ? skipBlanks(text, at + 1) : at;
+}
+
+function isPlausible(
+  text: string,
+  code: number,
+  before: Before,
+  after: After,
+  openCode: number | undefined,
+): boolean {
+  const { strength } = before;
+  const isKnown = replyCodes[code] !== undefined;
+  if (after.kind === 'enhanced') {
+    const isAgreed = after.enhanced?.status[0] === String(code)[0];
+    return isAgreed || (strength !== 'middle' && code >= 400);
+  }
+  if (before.hasHash && strength !== 'line') return false;
+  if (after.kind === 'nothing') return isKnown && (strength === 'line' || before.isSpoken);
+  const word = nextWord(text, after.bodyAt);
+  if (unitWords.has(word) && !before.isSpoken) return false;
+  if (isHttp(text, after.bodyAt) && !before.isSpoken) return false;
+  if (
+    after.isContinued &&
+    strength !== 'line' &&
+    !before.isSpoken &&
+    openCode !== code &&
+    isHyphenated(text, after.bodyAt)
+  )
+    return false;
+  if (code < 400)
+    return (
+      isKnown &&
+      strength !== 'middle' &&
+      (positiveWords.has(word) || word.includes('.') || word.includes('@'))
+    );
+  const isCommonDigit = code % 100 < 60 || code === 570 || code === 571 || code === 577;
+  if (strength === 'middle') return openCode === code && isCommonDigit && !isLowerCase(text[after.bodyAt]);
+  if (strength === 'after-token')
+    return isKnown && (openCode === code || !isLowerCase(text[after.bodyAt]) || before.opener !== '');
+  return isCommonDigit || before.isSpoken;
+}
+
+function isHyphenated(text: string, at: number): boolean {
+  return isLowerCase(text[at]);
+}
+
+function nextWord(text: string, at: number): string {
+  let end = at;
+  while (end < at + 40 && !' \t\r\n,;:!?()"'.includes(text[end] ?? ' ')) end += 1;
+  const word = text.slice(at, end).toLowerCase();
+  return word.endsWith('.') ? word.slice(0, -1) : word;
+}
+
+function isHttp(text: string, at: number): boolean {
+  const words = text.slice(at, at + 25).toLowerCase();
+  return httpReasons.some((reason) => words.startsWith(reason));
+}
+
+/** Passes spaces and tabs, at most 80. */
+export function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (at < from + 80 && (text[at] === ' ' || text[at] === '\t' || text[at] === '\u00a0')) at += 1;
+  return at;
+}
+
+function isSpaceOrEnd(mark: string | undefined): boolean {
+  return (
+    mark === undefined || mark === ' ' || mark === '\n' || mark === '\r' || mark === '\t' || mark === '\u00a0'
+  );
+}
+
+function isLowerCase(mark: string | undefined): boolean {
+  return mark !== undefined && mark >= 'a' && mark <= 'z';
+}
+
+function isWordUnit(mark: string): boolean {
+  return isDigit(mark.charCodeAt(0)) || mark.toLowerCase() !== mark.toUpperCase();
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}

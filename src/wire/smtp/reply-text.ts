@@ -1,0 +1,160 @@
+/**
+ * Where the words of a reply end, and the words of its lines as one text.
+ * They end at the next reply, a blank line, a mark of the transcript around, a field of a delivery report, a closing bracket or quote that was
+ * opened before the code, or '(in reply to …)'. Limits: 4,096 characters, 40 wrapped lines.
+ */
+import { type ReplyStart, readLeadingEnhanced, skipEnhancedTail } from './reply-start.ts';
+
+/** Half-open piece of the text: the words of one line of a reply. */
+export interface ReplyLine {
+  readonly from: number;
+  readonly to: number;
+}
+
+const MAX_LENGTH = 4_096;
+const MAX_WRAPPED_LINES = 40;
+
+/** What follows the words of a reply in the prose of mail programs. */
+const TERMINATORS = [
+  '(in reply to ',
+  '>>> ',
+  '<<< ',
+  'Giving up on ',
+  '----- ',
+  '... while talking to',
+  '(expanded from:',
+  '(state ',
+] as const;
+
+/** Fields of RFC 3464 and of messages that follow a reply without a blank line. */
+const FIELD_NAMES = new Set(
+  (
+    'final-recipient original-recipient action status remote-mta last-attempt-date will-retry-until diagnostic-code reporting-mta received-from-mta ' +
+    'arrival-date final-log-id x-postfix-queue-id x-postfix-sender x-actual-recipient x-display-name received message-id from to subject date return-path ' +
+    'mime-version content-type reply-to cc sender x-mailer'
+  ).split(' '),
+);
+
+/** Offset after the last character of the words of `line`, at most `limit`. */
+export function replyEnd(text: string, line: Pick<ReplyStart, 'bodyAt' | 'opener'>, limit: number): number {
+  const cap = Math.min(limit, line.bodyAt + MAX_LENGTH);
+  let end = wrappedEnd(text, line.bodyAt, cap);
+  const words = text.slice(line.bodyAt, end);
+  for (const terminator of TERMINATORS) {
+    const at = words.indexOf(terminator);
+    if (at >= 0) end = Math.min(end, line.bodyAt + at);
+  }
+  return trimEnd(text, line.bodyAt, closedEnd(text, line.bodyAt, end, line.opener));
+}
+
+/** Joins the words by single spaces; a code or enhanced code repeated at the beginning of a line is left out. */
+export function joinLines(text: string, lines: readonly ReplyLine[], code: number): string {
+  const words: string[] = [];
+  for (const line of lines) {
+    for (const piece of text.slice(line.from, line.to).split('\n')) {
+      const bare = withoutLeadingCodes(piece.trim(), code);
+      if (bare !== '') words.push(bare);
+    }
+  }
+  return unquoted(
+    words
+      .join(' ')
+      .replaceAll(/[ \t\r\n\u00a0]+/g, ' ')
+      .trim(),
+  );
+}
+
+function withoutLeadingCodes(piece: string, code: number): string {
+  let bare = piece;
+  for (let round = 0; round < 2; round += 1) {
+    const isRepeated = bare.startsWith(String(code)) && (bare[3] === ' ' || bare[3] === '-');
+    if (isRepeated) bare = bare.slice(4).trimStart();
+    const enhanced = readLeadingEnhanced(bare, 0);
+    if (enhanced !== undefined) bare = bare.slice(skipEnhancedTail(bare, enhanced));
+    else if (!isRepeated) break;
+  }
+  return bare;
+}
+
+function unquoted(words: string): string {
+  const isQuoted = words.length > 1 && words.startsWith('"') && words.indexOf('"', 1) === words.length - 1;
+  return isQuoted ? words.slice(1, -1).trim() : words;
+}
+
+function wrappedEnd(text: string, from: number, cap: number): number {
+  let at = from;
+  for (let line = 0; line < MAX_WRAPPED_LINES; line += 1) {
+    const lineFeed = text.indexOf('\n', at);
+    if (lineFeed < 0 || lineFeed >= cap) return cap;
+    if (endsBefore(text, lineFeed + 1)) return lineFeed;
+    at = lineFeed + 1;
+  }
+  return at;
+}
+
+/** Whether the line at `at` is blank or belongs to something else. */
+function endsBefore(text: string, at: number): boolean {
+  const lineFeed = text.indexOf('\n', at);
+  const line = text.slice(at, Math.min(lineFeed < 0 ? text.length : lineFeed, at + 60)).trim();
+  if (line === '' || line.startsWith('--') || line.startsWith('==') || line.startsWith('...')) return true;
+  const colon = line.indexOf(':');
+  if (colon > 0 && FIELD_NAMES.has(line.slice(0, colon).toLowerCase())) return true;
+  // The next line of a log or the next recipient of a bounce.
+  return /^(?:<[^<> ]{1,50}>:?$|[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])/.test(
+    line,
+  );
+}
+
+const CLOSERS: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '“': '”',
+  '„': '“',
+  '‘': '’',
+  '«': '»',
+  '(': ')',
+  '[': ']',
+  '{': '}',
+};
+
+function closedEnd(text: string, from: number, end: number, opener: string): number {
+  const closer = CLOSERS[opener];
+  if (closer === undefined || opener === closer)
+    return closer === undefined ? unmatchedParenthesis(text, from, end) : quoteEnd(text, from, end, closer);
+  let depth = 0;
+  for (let at = from; at < end; at += 1) {
+    if (text[at] === opener) depth += 1;
+    else if (text[at] === closer) {
+      if (depth === 0) return at;
+      depth -= 1;
+    }
+  }
+  return end;
+}
+
+/** The closing quote is the last one that a space, a stop or the end follows, so that "don't" does not close. */
+function quoteEnd(text: string, from: number, end: number, quote: string): number {
+  for (let at = end - 1; at > from; at -= 1)
+    if (text[at] === quote && ' \r\n.,;)'.includes(text[at + 1] ?? ' ')) return at;
+  return end;
+}
+
+/** '… (host x said: 550 …)': the last ')' closes what was opened before the code. */
+function unmatchedParenthesis(text: string, from: number, end: number): number {
+  let last = end;
+  while (last > from && ' \t\r\n'.includes(text[last - 1] ?? '')) last -= 1;
+  if (text[last - 1] !== ')') return end;
+  let depth = 0;
+  for (let at = from; at < last; at += 1) {
+    if (text[at] === '(') depth += 1;
+    else if (text[at] === ')') depth -= 1;
+    if (depth < 0) return at === last - 1 ? at : end;
+  }
+  return end;
+}
+
+function trimEnd(text: string, from: number, end: number): number {
+  let at = end;
+  while (at > from && ' \t\r\n\u00a0(["“„'.includes(text[at - 1] ?? '')) at -= 1;
+  return at;
+}

@@ -1,0 +1,99 @@
+/**
+ * Replies without a reply code: the words after 'host x[ip] said:' and the like, and enhanced codes alone ('5.1.1 User unknown', '#< #5.1.1 SMTP>').
+ * Limits: as in find-replies.ts, which asks here only when the text holds no code.
+ */
+import { type EnhancedStatusAt, findEnhancedStatus } from './enhanced-status.ts';
+import { readProse } from './reply-prose.ts';
+import { skipEnhancedTail } from './reply-start.ts';
+import { joinLines, replyEnd } from './reply-text.ts';
+import type { SmtpReply } from './types.ts';
+
+/** Wordings of mail programs right before the words of another host. */
+const INTRODUCTIONS = [
+  '] said: ',
+  'refused to talk to me: ',
+  'Remote host said: ',
+  'the other server returned was: ',
+  'did not like our RCPT TO:',
+  'did not like our MAIL FROM:',
+  "Remote Server returned '",
+] as const;
+/** Exim: 'SMTP error from remote mail server after RCPT TO:<…>: host mx [ip]: words'. */
+const EXIM = 'SMTP error from remote mail server after ';
+
+/** Finds replies that have no code. */
+export function findSpokenWords(text: string, max: number): readonly SmtpReply[] {
+  const starts = introducedAt(text, max);
+  return starts.length > 0
+    ? starts.map((at, index) => wordsAt(text, starts, index, at))
+    : enhancedAlone(text, max);
+}
+
+function introducedAt(text: string, max: number): readonly number[] {
+  const found = new Set<number>();
+  for (const introduction of INTRODUCTIONS) {
+    for (
+      let at = text.indexOf(introduction);
+      at >= 0 && found.size < max * 4;
+      at = text.indexOf(introduction, at + 1)
+    ) {
+      found.add(at + introduction.length);
+    }
+  }
+  for (let at = text.indexOf(EXIM); at >= 0 && found.size < max * 4; at = text.indexOf(EXIM, at + 1)) {
+    const line = text.slice(at, at + 500).split('\n', 1)[0] ?? '';
+    const colon = Math.max(line.indexOf(']: '), line.indexOf('>: ', EXIM.length));
+    if (colon > 0) found.add(at + colon + 3);
+  }
+  return [...found]
+    .filter((at) => text.slice(at, at + 20).trim() !== '')
+    .sort((a, b) => a - b)
+    .slice(0, max);
+}
+
+function wordsAt(text: string, starts: readonly number[], index: number, at: number): SmtpReply {
+  const limit = starts[index + 1] ?? text.length;
+  const end = Math.max(replyEnd(text, { bodyAt: at, opener: text[at - 1] === "'" ? "'" : '' }, limit), at);
+  const words = joinLines(text, [{ from: at, to: end }], 0);
+  const enhancedStatus = findEnhancedStatus(text, at, end)?.status;
+  return {
+    ...(enhancedStatus === undefined ? {} : { enhancedStatus }),
+    text: words,
+    span: { start: at, end: Math.max(end, at + 1) },
+    ...readProse(text, starts[index - 1] ?? 0, at, end),
+  };
+}
+
+function enhancedAlone(text: string, max: number): readonly SmtpReply[] {
+  const replies: SmtpReply[] = [];
+  let from = 0;
+  while (replies.length < max) {
+    const found = findEnhancedStatus(text, from);
+    if (found === undefined) return replies;
+    from = found.span.end;
+    if (!isCredible(text, found)) continue;
+    const end = Math.max(replyEnd(text, { bodyAt: found.span.end, opener: '' }, text.length), found.span.end);
+    const lineStart = text.lastIndexOf('\n', found.span.start - 1) + 1;
+    const isTrailing = text.slice(found.span.end, end).trim().length < 3;
+    const wordsFrom = isTrailing
+      ? Math.max(lineStart, replies.at(-1)?.span.end ?? 0)
+      : skipEnhancedTail(text, found);
+    const wordsTo = isTrailing ? Math.max(wordsFrom, found.span.start) : end;
+    const start = Math.min(wordsFrom, found.span.start);
+    replies.push({
+      enhancedStatus: found.status,
+      text: joinLines(text, [{ from: Math.min(wordsFrom, wordsTo), to: wordsTo }], 0),
+      span: { start, end },
+      ...readProse(text, replies.at(-1)?.span.end ?? 0, start, end),
+    });
+    from = end;
+  }
+  return replies;
+}
+
+/** A bare 'd.d.d' is a code at the beginning of a line, after 'dsn=', 'Status:', 'smtp;' or where it is marked as one. */
+function isCredible(text: string, found: EnhancedStatusAt): boolean {
+  if (found.isMarked) return true;
+  const before = text.slice(Math.max(0, found.span.start - 14), found.span.start).toLowerCase();
+  return /(?:^|[\n;:=<'"])[ \t]{0,4}$/.test(before) || /(?:status|code|error|smtp) $/.test(before);
+}
