@@ -36,13 +36,19 @@ export interface MimePart {
   readonly headerRange: ByteRange;
   /** Encoded body, without the line end that belongs to the boundary. */
   readonly bodyRange: ByteRange;
-  /** Parts of a multipart; the one enclosed message of a message/rfc822 (also through base64: then `isDetached`). */
+  /** Parts of a multipart; the one enclosed message of a message/rfc822 (path '2.message', its parts '2.1', …). */
   readonly children: readonly MimePart[];
+  /** A message behind base64 or another encoding: `children` is empty; parse the bytes of `decodeBytes`. */
+  readonly isDetached?: boolean;
 }
 
 /** Something odd that the reader went on past. */
 export interface MessageProblem {
-  /** 'header-without-colon', 'boundary-missing', 'depth-limit', 'parts-limit', 'bare-cr', 'nul', … */
+  /**
+   * 'header-without-colon', 'folded-line-without-field', 'blank-line-not-empty', 'mbox-line-in-header',
+   * 'header-limit', 'field-limit', 'boundary-missing', 'boundary-not-found', 'boundary-not-closed', 'depth-limit',
+   * 'parts-limit', 'bare-cr', 'mixed-line-ends', 'nul'.
+   */
   readonly code: string;
   readonly range: ByteRange;
 }
@@ -51,6 +57,15 @@ export interface ParsedMessage {
   readonly raw: Uint8Array;
   readonly root: MimePart;
   readonly problems: readonly MessageProblem[];
+}
+
+/** A body without its transfer encoding. */
+export interface DecodedBytes {
+  readonly bytes: Uint8Array;
+  /** There was more than the caller asked for. */
+  readonly isCut: boolean;
+  /** The raw bytes that decoded bytes [start, end) came from; through base64 the covering quanta. */
+  readonly rawRangeOf: (start: number, end: number) => ByteRange;
 }
 
 /** One line of a decoded text body. */

@@ -1,0 +1,264 @@
+/**
+ * Reads a message into parts without copying it (RFC 5322, RFC 2045, RFC 2046): one pass over the lines, a stack of
+ * boundaries, a byte range for everything. Never throws; what is odd becomes a problem and the reader goes on. Depth,
+ * parts and header sizes are capped.
+ */
+import type { ByteRange } from '../../base/byte-range.ts';
+import { CR, LF, latin1 } from '../../base/bytes.ts';
+import { BoundaryStack } from './boundary-stack.ts';
+import { decodeEncodedWords } from './encoded-words.ts';
+import { HEADER_LIMITS, readHeaderBlock } from './header-block.ts';
+import { LineCursor } from './line-cursor.ts';
+import { findLineProblems } from './line-problems.ts';
+import { parseParameterized } from './parameters.ts';
+import type { ContentType, HeaderField, MessageProblem, MimePart, ParsedMessage } from './types.ts';
+
+export interface MessageLimits {
+  /** Levels of multipart and enclosed message; deeper ones stay leaves. At most 200. */
+  readonly depth: number;
+  /** Parts of the whole message; later ones are passed over. */
+  readonly parts: number;
+  /** Bytes of header fields kept of one part. */
+  readonly headerBytes: number;
+  /** Bytes of one field that are read into its value. */
+  readonly fieldBytes: number;
+  /** Problems kept. */
+  readonly problems: number;
+}
+
+export const MESSAGE_LIMITS: MessageLimits = {
+  depth: 32,
+  parts: 10_000,
+  headerBytes: HEADER_LIMITS.blockBytes,
+  fieldBytes: HEADER_LIMITS.fieldBytes,
+  problems: 1_000,
+};
+
+const MAX_DEPTH = 200;
+
+/** Reads a whole message; empty lines and one mbox 'From ' line before it are passed over. */
+export function parseMessage(raw: Uint8Array, limits: Partial<MessageLimits> = {}): ParsedMessage {
+  const reader = new MessageReader(raw, { ...MESSAGE_LIMITS, ...limits });
+  const root = reader.readRoot();
+  return { raw, root, problems: reader.problems };
+}
+
+/** What ended a part: a delimiter line of the boundary at `level` of the stack. */
+interface Delimiter {
+  readonly level: number;
+  readonly isClose: boolean;
+}
+
+interface Entity {
+  readonly part: MimePart;
+  /** Undefined at the end of the message. */
+  readonly end: Delimiter | undefined;
+}
+
+interface Place {
+  readonly depth: number;
+  readonly path: string;
+  /** What the paths of its children begin with. */
+  readonly prefix: string;
+  /** RFC 2046 §5.1.5: message/rfc822 inside a multipart/digest. */
+  readonly defaultType: string;
+}
+
+class MessageReader {
+  readonly problems: MessageProblem[] = [];
+  readonly #raw: Uint8Array;
+  readonly #limits: MessageLimits;
+  readonly #cursor: LineCursor;
+  readonly #boundaries = new BoundaryStack();
+  #partCount = 0;
+
+  constructor(raw: Uint8Array, limits: MessageLimits) {
+    this.#raw = raw;
+    this.#limits = { ...limits, depth: Math.min(limits.depth, MAX_DEPTH) };
+    this.#cursor = new LineCursor(raw, 0, raw.length);
+  }
+
+  readRoot(): MimePart {
+    for (const problem of findLineProblems(this.#raw)) this.#add(problem);
+    this.#skipPreface();
+    return this.#readEntity({ depth: 0, path: '', prefix: '', defaultType: 'text/plain' }).part;
+  }
+
+  /** Empty lines, then one mbox separator (RFC 4155 appendix A). */
+  #skipPreface(): void {
+    const cursor = this.#cursor;
+    while (cursor.advance()) {
+      if (cursor.contentEnd === cursor.start) continue;
+      const isSeparator = latin1(this.#raw, cursor.start, cursor.start + 5) === 'From ';
+      if (!isSeparator) cursor.rewind(cursor.start);
+      return;
+    }
+  }
+
+  #readEntity(place: Place): Entity {
+    this.#partCount++;
+    let delimiter: Delimiter | undefined;
+    const limits = { blockBytes: this.#limits.headerBytes, fieldBytes: this.#limits.fieldBytes };
+    const block = readHeaderBlock(this.#cursor, limits, () => {
+      delimiter = this.#boundaries.match(this.#cursor);
+      return delimiter !== undefined;
+    });
+    for (const problem of block.problems) this.#add(problem);
+    const about = describe(block.headers, place.defaultType);
+    const common = { path: place.path, headers: block.headers, ...about, headerRange: block.range };
+    if (delimiter !== undefined) {
+      this.#cursor.advance();
+      return { part: { ...common, bodyRange: emptyAt(block.bodyStart), children: [] }, end: delimiter };
+    }
+    const body = this.#readBody(about, block.bodyStart, place);
+    const bodyRange = { start: block.bodyStart, end: Math.max(block.bodyStart, body.bodyEnd) };
+    const isDetached = body.isDetached ? { isDetached: true } : {};
+    return { part: { ...common, bodyRange, children: body.children, ...isDetached }, end: body.end };
+  }
+
+  #readBody(about: PartDescription, start: number, place: Place): Body {
+    const { type, parameters } = about.contentType;
+    const isMessage = type === 'message/rfc822' || type === 'message/global';
+    const isMultipart = type.startsWith('multipart/');
+    if (!isMessage && !isMultipart) return this.#readLeaf();
+    if (place.depth >= this.#limits.depth || this.#partCount >= this.#limits.parts) {
+      this.#report(place.depth >= this.#limits.depth ? 'depth-limit' : 'parts-limit', start, start);
+      return this.#readLeaf();
+    }
+    if (isMultipart) {
+      const boundary = parameters['boundary'] ?? '';
+      if (boundary !== '') return this.#readMultipart(boundary, type, start, place);
+      this.#report('boundary-missing', start, start);
+      return this.#readLeaf();
+    }
+    if (isEncoded(about.transferEncoding) && !this.#startsWithField())
+      return { ...this.#readLeaf(), isDetached: true };
+    return this.#readEnclosed(place);
+  }
+
+  #readLeaf(): Body {
+    const end = this.#toDelimiter();
+    return { children: [], end, bodyEnd: this.#endBefore(end) };
+  }
+
+  /** RFC 2046 §5.2.1. */
+  #readEnclosed(place: Place): Body {
+    const path = place.prefix === '' ? 'message' : `${place.prefix}.message`;
+    const inner = this.#readEntity({
+      depth: place.depth + 1,
+      path,
+      prefix: place.prefix,
+      defaultType: 'text/plain',
+    });
+    return { children: [inner.part], end: inner.end, bodyEnd: this.#endBefore(inner.end, inner.part) };
+  }
+
+  /** RFC 2046 §5.1: preamble, parts, epilogue; a delimiter of an outer multipart ends all of it. */
+  #readMultipart(boundary: string, type: string, start: number, place: Place): Body {
+    const level = this.#boundaries.push(boundary);
+    const children: MimePart[] = [];
+    const defaultType = type === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
+    let end = this.#toDelimiter();
+    const wasFound = end?.level === level;
+    while (end?.level === level && !end.isClose) {
+      if (this.#partCount >= this.#limits.parts) {
+        this.#report('parts-limit', this.#cursor.start, this.#cursor.next);
+        end = this.#pastDelimitersOf(level);
+        break;
+      }
+      const path = place.prefix === '' ? `${children.length + 1}` : `${place.prefix}.${children.length + 1}`;
+      const entity = this.#readEntity({ depth: place.depth + 1, path, prefix: path, defaultType });
+      children.push(entity.part);
+      end = entity.end;
+    }
+    const isClosed = end?.level === level;
+    this.#boundaries.popTo(level);
+    if (!wasFound) this.#report('boundary-not-found', start, start);
+    else if (!isClosed) this.#report('boundary-not-closed', start, start);
+    if (isClosed) end = this.#toDelimiter();
+    return { children, end, bodyEnd: this.#endBefore(end, children.at(-1)) };
+  }
+
+  #toDelimiter(): Delimiter | undefined {
+    while (this.#cursor.advance()) {
+      const delimiter = this.#boundaries.match(this.#cursor);
+      if (delimiter !== undefined) return delimiter;
+    }
+    return undefined;
+  }
+
+  #pastDelimitersOf(level: number): Delimiter | undefined {
+    let end = this.#toDelimiter();
+    while (end !== undefined && end.level >= level && !(end.level === level && end.isClose))
+      end = this.#toDelimiter();
+    return end;
+  }
+
+  /** RFC 2046 §5.1.1: the line end before a delimiter belongs to the delimiter; not when it ends the last child's header. */
+  #endBefore(delimiter: Delimiter | undefined, lastChild?: MimePart): number {
+    if (delimiter === undefined) return this.#cursor.limit;
+    const { start } = this.#cursor;
+    let end = start;
+    if (end > 0 && this.#raw[end - 1] === LF) end--;
+    while (end > 0 && this.#raw[end - 1] === CR && start - end < 4) end--;
+    return Math.max(end, lastChild?.bodyRange.end ?? 0);
+  }
+
+  /** Is the next line a field? Then an enclosed message is not encoded, whatever its header says. */
+  #startsWithField(): boolean {
+    const { next, limit } = this.#cursor;
+    const line = latin1(this.#raw, next, Math.min(limit, next + 80));
+    return /^(?:\r?\n)?[!-9;-~]{2,60}:[ \t]/.test(line);
+  }
+
+  #report(code: string, start: number, end: number): void {
+    this.#add({ code, range: { start, end } });
+  }
+
+  #add(problem: MessageProblem): void {
+    if (this.problems.length < this.#limits.problems) this.problems.push(problem);
+  }
+}
+
+interface Body {
+  readonly children: readonly MimePart[];
+  readonly end: Delimiter | undefined;
+  readonly bodyEnd: number;
+  readonly isDetached?: boolean;
+}
+
+interface PartDescription {
+  readonly contentType: ContentType;
+  readonly disposition: string;
+  readonly filename?: string;
+  readonly transferEncoding: string;
+}
+
+function describe(headers: readonly HeaderField[], defaultType: string): PartDescription {
+  const find = (key: string): string | undefined => headers.find((field) => field.key === key)?.rawValue;
+  const content = parseParameterized(find('content-type') ?? '');
+  const disposition = parseParameterized(find('content-disposition') ?? '');
+  const filename = disposition.parameters['filename'] ?? content.parameters['name'];
+  const encoding = parseParameterized(find('content-transfer-encoding') ?? '').value;
+  return {
+    contentType: { type: mediaType(content.value, defaultType), parameters: content.parameters },
+    disposition: disposition.value,
+    ...(filename === undefined ? {} : { filename: decodeEncodedWords(filename) }),
+    transferEncoding: encoding === '' ? '7bit' : encoding,
+  };
+}
+
+/** RFC 2045 §5.2: an unreadable type counts as text/plain. */
+function mediaType(value: string, defaultType: string): string {
+  if (value === '') return defaultType;
+  const slash = value.indexOf('/');
+  return slash > 0 && slash < value.length - 1 ? value : 'text/plain';
+}
+
+function isEncoded(transferEncoding: string): boolean {
+  return !['7bit', '8bit', 'binary'].includes(transferEncoding);
+}
+
+function emptyAt(position: number): ByteRange {
+  return { start: position, end: position };
+}
