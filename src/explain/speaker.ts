@@ -1,0 +1,104 @@
+/**
+ * Who said it: our own server or filter, our relay, the recipient's gateway, a server behind it, a forwarder.
+ * Rests on the host that refused, the host that reported, the recipient's MX set where it was asked, and the
+ * provider card of the host. `unknown` where nothing says.
+ */
+import { getDomain } from 'tldts';
+import type { Evidence } from '../findings/evidence.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import type { Speaker, SpeakerRole } from './verdict.ts';
+
+/** What a provider card says of the kind of service. */
+export interface ProviderKind {
+  readonly id: string;
+  readonly kind: 'mailbox' | 'filter' | 'sender-service' | 'hosting' | 'software';
+}
+
+const domainOf = (address: string | undefined): string | undefined => {
+  const at = address?.lastIndexOf('@') ?? -1;
+  return at === -1 || address === undefined ? undefined : address.slice(at + 1).toLowerCase();
+};
+
+/** Registrable domain (Public Suffix List) of a host or domain name. */
+function organisation(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : (getDomain(name, { allowPrivateDomains: true }) ?? undefined);
+}
+
+function sameOrganisation(a: string | undefined, b: string | undefined): boolean {
+  const left = organisation(a);
+  return left !== undefined && left === organisation(b);
+}
+
+interface Hints {
+  readonly facts: ReplyFacts;
+  readonly evidence: Evidence;
+  readonly kind: ProviderKind['kind'] | undefined;
+  /** The recipient's domain and the speaker have the same provider card. */
+  readonly isRecipientsProvider: boolean;
+}
+
+/** Role and the observation it rests on, tried in order: what was asked beats what names suggest. */
+function attribute(hints: Hints): readonly [SpeakerRole, string] {
+  const { facts, evidence, kind, isRecipientsProvider } = hints;
+  const host = facts.speakerHost;
+  const recipientDomain = domainOf(facts.recipient);
+  const mx = evidence.speakerInMx;
+  if (mx?.state === 'present' && mx.value.isInMx) return ['recipient-gateway', 'mx-set'];
+  if (host === undefined) {
+    if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
+    return byReporter(facts, kind);
+  }
+  if (isRecipientsProvider) return ['recipient-gateway', 'provider'];
+  if (kind === 'sender-service') return ['smarthost', 'provider'];
+  if (kind === 'filter') {
+    const isOurs = sameOrganisation(host, facts.reportingHost) && !sameOrganisation(host, recipientDomain);
+    return isOurs ? ['own-filter', 'reporting-mta'] : ['recipient-gateway', 'provider'];
+  }
+  if (sameOrganisation(host, recipientDomain)) return ['recipient-gateway', 'name'];
+  if (sameOrganisation(host, domainOf(facts.sender))) return ['own-server', 'name'];
+  if (mx?.state === 'present') {
+    const expanded = domainOf(facts.expandedFrom);
+    if (expanded !== undefined && expanded !== recipientDomain) return ['forwarder', 'expanded-from'];
+    return ['smarthost', 'mx-set'];
+  }
+  if (kind === 'mailbox' || kind === 'hosting') return ['recipient-gateway', 'provider'];
+  if (facts.reportingHost !== undefined && facts.reportingHost !== host)
+    return ['recipient-gateway', 'remote-mta'];
+  return ['unknown', 'name'];
+}
+
+/** No host is named as the one that refused: the reporting server may have decided itself. */
+function byReporter(
+  facts: ReplyFacts,
+  kind: ProviderKind['kind'] | undefined,
+): readonly [SpeakerRole, string] {
+  const reporter = facts.reportingHost;
+  if (kind === 'mailbox') return ['recipient-gateway', 'text'];
+  if (reporter === undefined) return ['unknown', 'nothing'];
+  if (sameOrganisation(reporter, domainOf(facts.recipient))) return ['recipient-server', 'reporting-mta'];
+  if (sameOrganisation(reporter, domainOf(facts.sender))) return ['own-server', 'reporting-mta'];
+  return ['unknown', 'reporting-mta'];
+}
+
+/** Attributes one refusal; `provider` is the card that the classifier recognised. */
+export function speakerOf(
+  facts: ReplyFacts,
+  evidence: Evidence,
+  provider: ProviderKind | undefined,
+  recipientProvider: string | undefined,
+): Speaker {
+  const [role, because] = attribute({
+    facts,
+    evidence,
+    kind: provider?.kind,
+    isRecipientsProvider: provider !== undefined && provider.id === recipientProvider,
+  });
+  const isReporter = role === 'own-server' || role === 'recipient-server';
+  const host = facts.speakerHost ?? (isReporter ? facts.reportingHost : undefined);
+  return {
+    role,
+    ...(host !== undefined && { host }),
+    ...(provider !== undefined && { provider: provider.id }),
+    because: [because],
+  };
+}
