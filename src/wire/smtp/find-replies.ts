@@ -91,11 +91,12 @@ function readLines(text: string, first: ReplyStart, starts: StartReader): ReadLi
 
 /** A code inside the words of a reply ('Rejected: 554 spam') is no reply of its own unless somebody is said to have spoken it. */
 function isPartOfText(text: string, line: ReplyStart, next: ReplyStart): boolean {
-  if (next.strength === 'line' || next.enhanced !== undefined)
-    return next.at === line.bodyAt && next.code === line.code;
-  if (text.slice(line.bodyAt, next.at).includes('\n\n')) return false;
   if (next.at === line.bodyAt) return next.code === line.code;
-  if (next.code === line.code) return !line.isContinued && next.strength === 'introduced' && !next.isSpoken;
+  if (next.strength === 'line' || next.enhanced !== undefined) return false;
+  const between = text.slice(line.bodyAt, next.at);
+  if (between.includes('\n\n')) return false;
+  if (next.code === line.code && between.endsWith(' - ')) return true;
+  if (next.code === line.code && line.isContinued) return false;
   return next.strength === 'introduced' && !next.isSpoken;
 }
 

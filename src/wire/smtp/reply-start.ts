@@ -5,7 +5,7 @@
  */
 import { type EnhancedStatusAt, readEnhancedStatusAt } from './enhanced-status.ts';
 import { replyCodes } from './reply-codes.ts';
-import { httpReasons, numberWords, positiveWords, sayingWords, unitWords } from './word-lists.ts';
+import { httpReasons, mailWords, numberWords, positiveWords, sayingWords, unitWords } from './word-lists.ts';
 
 /** How the place before the code speaks for a reply, strongest last. */
 export type StartStrength = 'middle' | 'after-token' | 'introduced' | 'line';
@@ -87,8 +87,15 @@ function readBefore(text: string, at: number): Before | undefined {
   const mark = left === 0 ? '\n' : (text[left - 1] ?? '\n');
   if (mark === '\n' || mark === '\r') return { ...own, strength: 'line', isSpoken: false };
   const gap = text.slice(left, at);
-  if (mark === '<')
-    return { ...own, strength: text.startsWith('<<<', left - 3) ? 'line' : 'introduced', isSpoken: true };
+  if (mark === '<') {
+    const isTranscript = text.startsWith('<<<', left - 3);
+    return {
+      hasHash,
+      opener: isTranscript ? opener : '<',
+      strength: isTranscript ? 'line' : 'introduced',
+      isSpoken: true,
+    };
+  }
   if (gap.includes('>')) return { ...own, strength: 'after-token', isSpoken: false };
   if (':;='.includes(mark)) return introducedBy(text, left - 1, gap, own);
   if (gap === '')
@@ -148,6 +155,7 @@ function readAfter(text: string, at: number): After | undefined {
     }
   } else if (!isSpaceOrEnd(mark) && !'#<(["\''.includes(mark ?? '')) return undefined;
   bodyAt = skipBlanks(text, bodyAt);
+  while (text[bodyAt] === ':' && bodyAt < at + 8) bodyAt = skipBlanks(text, bodyAt + 1);
   const enhanced = readLeadingEnhanced(text, bodyAt);
   if (enhanced !== undefined)
     return { bodyAt: skipEnhancedTail(text, enhanced), enhanced, isContinued, kind: 'enhanced' };
@@ -200,13 +208,13 @@ function isPlausible(
   if (after.kind === 'nothing') return isKnown && (strength === 'line' || before.isSpoken);
   const word = nextWord(text, after.bodyAt);
   if (unitWords.has(word) && !before.isSpoken) return false;
-  if (isHttp(text, after.bodyAt) && !before.isSpoken) return false;
+  if (isHttp(text, code, after.bodyAt) && !before.isSpoken) return false;
   if (
     after.isContinued &&
     strength !== 'line' &&
     !before.isSpoken &&
     openCode !== code &&
-    isHyphenated(text, after.bodyAt)
+    isLowerCase(text[after.bodyAt])
   )
     return false;
   if (code < 400)
@@ -216,14 +224,13 @@ function isPlausible(
       (positiveWords.has(word) || word.includes('.') || word.includes('@'))
     );
   const isCommonDigit = code % 100 < 60 || code === 570 || code === 571 || code === 577;
-  if (strength === 'middle') return openCode === code && isCommonDigit && !isLowerCase(text[after.bodyAt]);
+  if (strength === 'middle') {
+    if (openCode === undefined || !isCommonDigit || isLowerCase(text[after.bodyAt])) return false;
+    return openCode === code || (isKnown && code >= 500);
+  }
   if (strength === 'after-token')
     return isKnown && (openCode === code || !isLowerCase(text[after.bodyAt]) || before.opener !== '');
-  return isCommonDigit || before.isSpoken;
-}
-
-function isHyphenated(text: string, at: number): boolean {
-  return isLowerCase(text[at]);
+  return isCommonDigit || before.isSpoken || speaksOfMail(text, after.bodyAt);
 }
 
 function nextWord(text: string, at: number): string {
@@ -233,9 +240,25 @@ function nextWord(text: string, at: number): string {
   return word.endsWith('.') ? word.slice(0, -1) : word;
 }
 
-function isHttp(text: string, at: number): boolean {
-  const words = text.slice(at, at + 25).toLowerCase();
-  return httpReasons.some((reason) => words.startsWith(reason));
+function isHttp(text: string, code: number, at: number): boolean {
+  const reason = httpReasons[code];
+  return (
+    reason !== undefined &&
+    text
+      .slice(at, at + 25)
+      .toLowerCase()
+      .startsWith(reason)
+  );
+}
+
+/** Codes outside RFC 5321 §4.2 ('591 … is blacklisted') count where the line speaks of mail. */
+function speaksOfMail(text: string, at: number): boolean {
+  const line =
+    text
+      .slice(at, at + 200)
+      .split('\n', 1)[0]
+      ?.toLowerCase() ?? '';
+  return mailWords.some((word) => line.includes(word));
 }
 
 /** Passes spaces and tabs, at most 80. */

@@ -106,6 +106,7 @@ function endsBefore(text: string, at: number): boolean {
 }
 
 const CLOSERS: Readonly<Record<string, string>> = {
+  '<': '>',
   '"': '"',
   "'": "'",
   '“': '”',
@@ -155,6 +156,7 @@ function unmatchedParenthesis(text: string, from: number, end: number): number {
 
 function trimEnd(text: string, from: number, end: number): number {
   let at = end;
-  while (at > from && ' \t\r\n\u00a0(["“„'.includes(text[at - 1] ?? '')) at -= 1;
-  return at;
+  while (at > from && ' \t\r\n\u00a0([<'.includes(text[at - 1] ?? '')) at -= 1;
+  const isOpenQuote = at > from + 1 && `"'“„`.includes(text[at - 1] ?? '') && text[at - 2] === ' ';
+  return isOpenQuote ? at - 2 : at;
 }

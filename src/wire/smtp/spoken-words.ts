@@ -4,7 +4,7 @@
  */
 import { type EnhancedStatusAt, findEnhancedStatus } from './enhanced-status.ts';
 import { readProse } from './reply-prose.ts';
-import { skipEnhancedTail } from './reply-start.ts';
+import { skipBlanks, skipEnhancedTail } from './reply-start.ts';
 import { joinLines, replyEnd } from './reply-text.ts';
 import type { SmtpReply } from './types.ts';
 
@@ -73,22 +73,35 @@ function enhancedAlone(text: string, max: number): readonly SmtpReply[] {
     from = found.span.end;
     if (!isCredible(text, found)) continue;
     const end = Math.max(replyEnd(text, { bodyAt: found.span.end, opener: '' }, text.length), found.span.end);
-    const lineStart = text.lastIndexOf('\n', found.span.start - 1) + 1;
-    const isTrailing = text.slice(found.span.end, end).trim().length < 3;
-    const wordsFrom = isTrailing
-      ? Math.max(lineStart, replies.at(-1)?.span.end ?? 0)
-      : skipEnhancedTail(text, found);
-    const wordsTo = isTrailing ? Math.max(wordsFrom, found.span.start) : end;
-    const start = Math.min(wordsFrom, found.span.start);
+    if (wrapsAnother(text, found, end)) continue;
+    const floor = Math.max(text.lastIndexOf('\n', found.span.start - 1) + 1, replies.at(-1)?.span.end ?? 0);
+    const start = found.isMarked ? skipBlanks(text, floor) : found.span.start;
+    const lines = [
+      { from: start, to: markStart(text, found, start) },
+      { from: skipEnhancedTail(text, found), to: end },
+    ];
     replies.push({
       enhancedStatus: found.status,
-      text: joinLines(text, [{ from: Math.min(wordsFrom, wordsTo), to: wordsTo }], 0),
+      text: joinLines(text, lines, 0),
       span: { start, end },
       ...readProse(text, replies.at(-1)?.span.end ?? 0, start, end),
     });
     from = end;
   }
   return replies;
+}
+
+/** AsyncOS: "5.1.0 - Unknown address error '5.7.1 …'": the quoted code is the one that was given. */
+function wrapsAnother(text: string, found: EnhancedStatusAt, end: number): boolean {
+  const inner = findEnhancedStatus(text, found.span.end, end);
+  return inner !== undefined && `'"`.includes(text[inner.span.start - 1] ?? ' ');
+}
+
+/** Where the '(#' before a marked code begins. */
+function markStart(text: string, found: EnhancedStatusAt, floor: number): number {
+  let at = found.span.start;
+  while (at > floor && '#(<[ '.includes(text[at - 1] ?? '')) at -= 1;
+  return at;
 }
 
 /** A bare 'd.d.d' is a code at the beginning of a line, after 'dsn=', 'Status:', 'smtp;' or where it is marked as one. */
