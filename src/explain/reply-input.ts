@@ -1,14 +1,56 @@
-/** A bare reply as people paste it, made into facts. */
+/** Replies as people paste them, made into facts: codes, words, who said it, and whom the words name. */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { findReplies, type SmtpReply } from '../wire/smtp/index.ts';
+import { findIps } from './find-ips.ts';
 
-const HEAD = /^\s*([245]\d\d)(?:[ -]+(?:#?([245]\.\d{1,3}\.\d{1,3}))?)?/;
+/** Longest text that is looked at, in UTF-16 code units. */
+export const MAX_REPLY_TEXT = 4096;
 
-/** Reads codes and words of a reply; text without codes is kept as words. */
-export function replyFactsOf(text: string): ReplyFacts {
-  const head = HEAD.exec(text);
+/** What the words of a reply tell beside the reason: the IP and addresses it complains of. */
+function namedIn(text: string, speakerIp: string | undefined): Partial<ReplyFacts> {
+  const ip = findIps(text, 4).find((one) => one !== speakerIp);
+  const address = findAddresses(text);
+  const before =
+    address === undefined ? '' : text.slice(Math.max(0, address.start - 40), address.start).toLowerCase();
+  const after = address === undefined ? '' : text.slice(address.end, address.end + 30).toLowerCase();
+  const isSender = /sender|from/.test(before) || /^\W*sender/.test(after);
   return {
-    text: text.slice(0, 4096),
-    ...(head?.[1] !== undefined && { replyCode: Number(head[1]) }),
-    ...(head?.[2] !== undefined && { enhancedStatus: head[2] }),
+    ...(ip !== undefined && { senderIp: ip }),
+    ...(address !== undefined && (isSender ? { sender: address.address } : { recipient: address.address })),
   };
+}
+
+function factsOf(reply: SmtpReply): ReplyFacts {
+  const text = reply.text.slice(0, MAX_REPLY_TEXT);
+  return {
+    text,
+    ...namedIn(text, reply.ip),
+    ...(reply.code !== undefined && { replyCode: reply.code }),
+    ...(reply.enhancedStatus !== undefined && { enhancedStatus: reply.enhancedStatus }),
+    ...(reply.host !== undefined && { speakerHost: reply.host }),
+    ...(reply.ip !== undefined && { speakerIp: reply.ip }),
+    ...(reply.phase !== undefined && { phase: reply.phase }),
+  };
+}
+
+/** Every reply in a text, in order; empty where there is none. */
+export function repliesOf(text: string): readonly ReplyFacts[] {
+  return findReplies(text).map(factsOf);
+}
+
+/** The one reply of a text, or its words where it holds no code: for a field that is known to hold a reply. */
+export function replyFactsOf(text: string): ReplyFacts {
+  const replies = repliesOf(text);
+  const last = replies.at(-1);
+  if (last === undefined) {
+    const words = text.slice(0, MAX_REPLY_TEXT);
+    return { text: words, ...namedIn(words, undefined) };
+  }
+  if (replies.length === 1) return last;
+  // Several replies in one text: the words of all decide, the codes of the last final one (RFC 5321 §4.2.1).
+  return { ...last, text: text.slice(0, MAX_REPLY_TEXT) };
+}
+
+function findAddresses(_text: string): { address: string; start: number; end: number } | undefined {
+  return undefined;
 }

@@ -1,0 +1,58 @@
+/** One verdict from the several texts a bounce holds: its diagnostic first, the others where it says too little. */
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import type { Classifier, DecisionFeatures } from './classify/index.ts';
+import type { Classification } from './verdict.ts';
+
+type Decided = Classification & { readonly features?: DecisionFeatures };
+
+const worth: Readonly<Record<DecisionFeatures['tier'], number>> = {
+  decisive: 5,
+  strong: 4,
+  enhanced: 3,
+  weak: 2,
+  'enhanced-hint': 1,
+  'reply-code': 0,
+};
+
+const worthOf = (decided: Decided): number =>
+  decided.features === undefined ? -1 : worth[decided.features.tier];
+
+export interface TextVerdict {
+  readonly facts: ReplyFacts;
+  readonly classification: Decided;
+}
+
+/** Words that only say that it was given up: the last real cause is worth more (rejections.md). */
+const saysLittle = (decided: Decided): boolean =>
+  decided.category === 'queue.expired' || decided.category === 'notice.delayed';
+
+/**
+ * Classifies `facts` and, where its words decide nothing strong, the other texts of the same report; a text that
+ * only says 'gave up' yields to one that says why.
+ */
+export function classifyTexts(
+  classifier: Classifier,
+  facts: ReplyFacts,
+  others: readonly ReplyFacts[],
+): TextVerdict {
+  let best: TextVerdict = { facts, classification: classifier.classify(facts) };
+  for (const other of others) {
+    const isSettled = worthOf(best.classification) >= worth.strong && !saysLittle(best.classification);
+    if (isSettled) break;
+    const classification = classifier.classify({
+      ...facts,
+      text: other.text,
+      ...(other.replyCode !== undefined && { replyCode: other.replyCode }),
+      ...(other.enhancedStatus !== undefined && { enhancedStatus: other.enhancedStatus }),
+    });
+    const isTelling = worthOf(classification) >= worth.weak && classification.category !== 'unknown';
+    const isBetter = worthOf(classification) > worthOf(best.classification);
+    const saysWhy =
+      saysLittle(best.classification) &&
+      isTelling &&
+      !saysLittle(classification) &&
+      worthOf(classification) >= worth.strong;
+    if (isBetter || saysWhy) best = { facts: { ...facts, ...other }, classification };
+  }
+  return best;
+}
