@@ -8,7 +8,8 @@ import { ADDRESS_TOKEN, IP_TOKEN, tokenise } from './tokens.ts';
 /** One way through a pattern: runs of adjacent tokens with gaps between them. */
 export type Sequence = readonly (readonly string[])[];
 
-const MAX_VARIANTS = 256;
+const MAX_VARIANTS = 1024;
+const GAP = '*';
 
 /** Splits 'a {b|c d} e' into its fixed pieces and its choices. */
 function splitChoices(pattern: string): readonly (readonly string[])[] {
@@ -31,11 +32,23 @@ function splitChoices(pattern: string): readonly (readonly string[])[] {
   return pieces;
 }
 
-function wordsOf(text: string): readonly string[] {
-  // The placeholders survive tokenising by standing in for text that becomes them.
-  return tokenise(text.replaceAll(ADDRESS_TOKEN, ' a@b.example ').replaceAll(IP_TOKEN, ' 192.0.2.1 ')).map(
-    (token) => token.word,
-  );
+/** Words and gaps of a fixed piece. */
+function elementsOf(piece: string): readonly string[] {
+  return piece.split(GAP).flatMap((words, i) => {
+    // The placeholders survive tokenising by standing in for text that becomes them.
+    const concrete = words.replaceAll(ADDRESS_TOKEN, ' a@b.example ').replaceAll(IP_TOKEN, ' 192.0.2.1 ');
+    const tokens = tokenise(concrete).map((token) => token.word);
+    return i === 0 ? tokens : [GAP, ...tokens];
+  });
+}
+
+function runsOf(elements: readonly string[]): Sequence {
+  const runs: string[][] = [[]];
+  for (const element of elements) {
+    if (element === GAP) runs.push([]);
+    else runs.at(-1)?.push(element);
+  }
+  return runs.filter((words) => words.length > 0);
 }
 
 /**
@@ -43,18 +56,16 @@ function wordsOf(text: string): readonly string[] {
  * Throws on a malformed pattern: patterns are our own data, checked by a test.
  */
 export function expandPattern(pattern: string): readonly Sequence[] {
-  let variants: string[] = [''];
+  let variants: (readonly string[])[] = [[]];
   for (const choices of splitChoices(pattern)) {
-    variants = variants.flatMap((prefix) => choices.map((choice) => `${prefix} ${choice} `));
+    const pieces = choices.map(elementsOf);
+    variants = variants.flatMap((prefix) =>
+      pieces.map((piece) => (piece.length === 0 ? prefix : [...prefix, ...piece])),
+    );
     if (variants.length > MAX_VARIANTS)
       throw new Error(`pattern '${pattern}': more than ${MAX_VARIANTS} variants`);
   }
-  const sequences = variants.map((variant) =>
-    variant
-      .split(/\s\*\s/)
-      .map(wordsOf)
-      .filter((words) => words.length > 0),
-  );
+  const sequences = variants.map(runsOf);
   if (sequences.some((sequence) => sequence.length === 0))
     throw new Error(`pattern '${pattern}': a variant has no words`);
   return sequences;
