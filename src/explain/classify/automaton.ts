@@ -1,12 +1,11 @@
 /**
- * One automaton over tokens for all patterns at once (Aho and Corasick, 1975): linear in the text plus its
- * matches, whatever the rules. Gaps are followed by remembering, for each pattern, how far it has come.
+ * One automaton over tokens for all patterns at once: every word of every pattern is a position, and reading a token
+ * moves from the positions reached to those that may follow (Glushkov, 1961). All positions reached are followed side
+ * by side, so the time is linear in the text, whatever the text and the rules; alternatives cost no product.
  */
-import type { Sequence } from './pattern.ts';
+import { GAP, type Pattern } from './pattern.ts';
 
 const MAX_GAP = 12;
-/** Token ids must fit a transition key beside the node number. */
-const ID_LIMIT = 65_536;
 
 /** A pattern found: which one, and the first and last token it covers. */
 export interface PatternMatch {
@@ -17,164 +16,184 @@ export interface PatternMatch {
   readonly matchedTokens: number;
 }
 
-/** One stage of one sequence: which run of tokens it waits for. */
-interface Stage {
-  readonly sequence: number;
-  readonly stage: number;
-  readonly length: number;
-}
-
-interface CompiledSequence {
-  readonly pattern: number;
-  readonly stages: number;
-  readonly tokens: number;
-}
-
 export interface Automaton {
   /** Id of a word the patterns know, 0 for any other. */
   readonly idOf: (word: string) => number;
-  /** Every pattern that occurs in the token ids; the longest way through a pattern wins. */
+  /** Every pattern that occurs in the token ids, once each; of several ways the one with most words. */
   readonly match: (ids: ArrayLike<number>, count: number) => readonly PatternMatch[];
 }
 
-/** Compiles patterns; `patterns[i]` lists the ways through pattern i. */
-export function compileAutomaton(patterns: readonly (readonly Sequence[])[]): Automaton {
-  const vocabulary = new Map<string, number>();
-  const next = new Map<number, number>();
-  const outputs: Stage[][] = [[]];
-  const sequences: CompiledSequence[] = [];
-  const idFor = (word: string): number => {
-    let id = vocabulary.get(word);
+/** One word of one pattern. */
+interface Position {
+  readonly pattern: number;
+  readonly word: number;
+  isFinal: boolean;
+  /** Positions that may come directly after. */
+  readonly next: number[];
+  /** Positions that may come after a gap. */
+  readonly afterGap: number[];
+}
+
+/** The ends that the next element joins on to; `start` means that it may begin the pattern. */
+interface Frontier {
+  readonly ends: readonly { readonly position: number; readonly hasGap: boolean }[];
+  readonly isStart: boolean;
+}
+
+class Builder {
+  readonly vocabulary = new Map<string, number>();
+  readonly positions: Position[] = [];
+  /** Word id → positions that a pattern may begin with. */
+  readonly starts: number[][] = [];
+
+  idFor(word: string): number {
+    let id = this.vocabulary.get(word);
     if (id === undefined) {
-      id = vocabulary.size + 1;
-      vocabulary.set(word, id);
+      id = this.vocabulary.size + 1;
+      this.vocabulary.set(word, id);
     }
     return id;
-  };
-  const insert = (words: readonly string[], stage: Stage): void => {
-    let node = 0;
-    for (const word of words) {
-      const key = node * ID_LIMIT + idFor(word);
-      let child = next.get(key);
-      if (child === undefined) {
-        child = outputs.push([]) - 1;
-        next.set(key, child);
+  }
+
+  add(pattern: number, elements: Pattern): void {
+    let frontier: Frontier = { ends: [], isStart: true };
+    for (const element of elements) {
+      if (element === 'gap')
+        frontier = { ...frontier, ends: frontier.ends.map((end) => ({ ...end, hasGap: true })) };
+      else frontier = this.join(pattern, frontier, element);
+    }
+    for (const end of frontier.ends) {
+      const position = this.positions[end.position];
+      if (position !== undefined) position.isFinal = true;
+    }
+  }
+
+  private join(pattern: number, frontier: Frontier, runs: readonly (readonly string[])[]): Frontier {
+    const isOptional = runs.some((run) => run.length === 0);
+    const ends = isOptional ? [...frontier.ends] : [];
+    for (const run of runs) {
+      let previous = -1;
+      let isAfterGap = false;
+      for (const word of run) {
+        if (word === GAP) {
+          isAfterGap = true;
+          continue;
+        }
+        const current =
+          this.positions.push({ pattern, word: this.idFor(word), isFinal: false, next: [], afterGap: [] }) -
+          1;
+        if (previous === -1) this.enter(frontier, current);
+        else this.positions[previous]?.next.push(current);
+        if (isAfterGap) this.positions[previous]?.afterGap.push(current);
+        isAfterGap = false;
+        previous = current;
       }
-      node = child;
+      if (previous !== -1) ends.push({ position: previous, hasGap: false });
     }
-    outputs[node]?.push(stage);
-  };
-  patterns.forEach((ways, pattern) => {
-    for (const way of ways) {
-      const sequence = sequences.length;
-      const tokens = way.reduce((sum, words) => sum + words.length, 0);
-      sequences.push({ pattern, stages: way.length, tokens });
-      way.forEach((words, stage) => {
-        insert(words, { sequence, stage, length: words.length });
-      });
+    return { ends, isStart: isOptional && frontier.isStart };
+  }
+
+  private enter(frontier: Frontier, first: number): void {
+    for (const end of frontier.ends) {
+      const position = this.positions[end.position];
+      if (end.hasGap) position?.afterGap.push(first);
+      position?.next.push(first);
     }
+    if (!frontier.isStart) return;
+    const word = this.positions[first]?.word ?? 0;
+    const starts = this.starts[word];
+    if (starts === undefined) this.starts[word] = [first];
+    else starts.push(first);
+  }
+}
+
+/** Compiles patterns; `patterns[i]` lists the patterns that stand for i. */
+export function compileAutomaton(patterns: readonly (readonly Pattern[])[]): Automaton {
+  const builder = new Builder();
+  patterns.forEach((alternatives, i) => {
+    for (const elements of alternatives) builder.add(i, elements);
   });
-  if (vocabulary.size >= ID_LIMIT) throw new Error(`more than ${ID_LIMIT} distinct words in the rules`);
-  const { fail, chain } = linkFailures(next, outputs);
+  const { vocabulary, positions, starts } = builder;
   return {
     idOf: (word) => vocabulary.get(word) ?? 0,
-    match: (ids, count) => run(ids, count, { next, fail, chain, outputs, sequences }),
+    match: (ids, count) => run(ids, count, positions, starts),
   };
 }
 
-interface Machine {
-  readonly next: ReadonlyMap<number, number>;
-  readonly fail: Int32Array;
-  /** Nearest node on the failure path that has outputs, or 0. */
-  readonly chain: Int32Array;
-  readonly outputs: readonly (readonly Stage[])[];
-  readonly sequences: readonly CompiledSequence[];
+/** A position reached: where its pattern began and how many words were matched. */
+interface Thread {
+  readonly position: number;
+  readonly first: number;
+  readonly words: number;
+  readonly last: number;
 }
 
-/** Breadth first: a node's failure link leads to the longest proper suffix that is also a prefix. */
-function linkFailures(next: ReadonlyMap<number, number>, outputs: readonly (readonly Stage[])[]) {
-  const fail = new Int32Array(outputs.length);
-  const chain = new Int32Array(outputs.length);
-  const children: [number, number][][] = outputs.map(() => []);
-  for (const [key, child] of next) children[Math.floor(key / ID_LIMIT)]?.push([key % ID_LIMIT, child]);
-  const queue = (children[0] ?? []).map(([, child]) => child);
-  for (let head = 0; head < queue.length; head++) {
-    const node = queue[head] ?? 0;
-    for (const [id, child] of children[node] ?? []) {
-      let back = fail[node] ?? 0;
-      while (back !== 0 && !next.has(back * ID_LIMIT + id)) back = fail[back] ?? 0;
-      fail[child] = next.get(back * ID_LIMIT + id) ?? 0;
-      queue.push(child);
-    }
-    const back = fail[node] ?? 0;
-    chain[node] = (outputs[back]?.length ?? 0) > 0 ? back : (chain[back] ?? 0);
-  }
-  return { fail, chain };
-}
-
-/** How far a sequence has come: where its first token stood, where its latest run ended. */
-interface Progress {
-  readonly first: number[];
-  readonly end: number[];
-}
-
-function run(ids: ArrayLike<number>, count: number, machine: Machine): readonly PatternMatch[] {
-  const progress = new Map<number, Progress>();
+function run(
+  ids: ArrayLike<number>,
+  count: number,
+  positions: readonly Position[],
+  starts: readonly (readonly number[])[],
+): readonly PatternMatch[] {
   const best = new Map<number, PatternMatch>();
-  let node = 0;
-  for (let position = 0; position < count; position++) {
-    const id = ids[position] ?? 0;
-    if (id === 0) {
-      node = 0;
-      continue;
+  /** Threads that wait behind a gap, the latest for each position: the nearest beginning is the one that counts. */
+  const waiting = new Map<number, Thread>();
+  let threads: Thread[] = [];
+  for (let token = 0; token < count; token++) {
+    const id = ids[token] ?? 0;
+    const reached = new Map<number, Thread>();
+    if (id !== 0) {
+      for (const position of starts[id] ?? [])
+        reach(reached, { position, first: token, words: 1, last: token });
+      for (const thread of threads)
+        follow(thread, positions[thread.position]?.next, id, token, positions, reached);
+      for (const thread of waiting.values()) {
+        if (token - thread.last - 1 > MAX_GAP) waiting.delete(thread.position);
+        else follow(thread, positions[thread.position]?.afterGap, id, token, positions, reached);
+      }
     }
-    let target = machine.next.get(node * ID_LIMIT + id);
-    while (target === undefined && node !== 0) {
-      node = machine.fail[node] ?? 0;
-      target = machine.next.get(node * ID_LIMIT + id);
-    }
-    node = target ?? 0;
-    for (let hit = node; hit !== 0; hit = machine.chain[hit] ?? 0) {
-      for (const stage of machine.outputs[hit] ?? []) advance(stage, position, machine, progress, best);
-    }
+    threads = [...reached.values()];
+    for (const thread of threads) settle(thread, positions, waiting, best);
   }
   return [...best.values()];
 }
 
-function advance(
-  stage: Stage,
-  position: number,
-  machine: Machine,
-  progress: Map<number, Progress>,
+/** Keeps the thread with most words where several reach one position. */
+function reach(reached: Map<number, Thread>, thread: Thread): void {
+  const other = reached.get(thread.position);
+  if (other === undefined || other.words < thread.words) reached.set(thread.position, thread);
+}
+
+function follow(
+  thread: Thread,
+  targets: readonly number[] | undefined,
+  id: number,
+  token: number,
+  positions: readonly Position[],
+  reached: Map<number, Thread>,
+): void {
+  if (targets === undefined) return;
+  for (const target of targets) {
+    if (positions[target]?.word !== id) continue;
+    reach(reached, { position: target, first: thread.first, words: thread.words + 1, last: token });
+  }
+}
+
+function settle(
+  thread: Thread,
+  positions: readonly Position[],
+  waiting: Map<number, Thread>,
   best: Map<number, PatternMatch>,
 ): void {
-  const sequence = machine.sequences[stage.sequence];
-  if (sequence === undefined) return;
-  const start = position - stage.length + 1;
-  let first = start;
-  if (stage.stage > 0) {
-    const seen = progress.get(stage.sequence);
-    const before = seen?.end[stage.stage - 1];
-    if (before === undefined || before >= start || start - before - 1 > MAX_GAP) return;
-    first = seen?.first[stage.stage - 1] ?? start;
-  }
-  if (stage.stage === sequence.stages - 1) {
-    const known = best.get(sequence.pattern);
-    if (known === undefined || known.matchedTokens < sequence.tokens) {
-      best.set(sequence.pattern, {
-        pattern: sequence.pattern,
-        firstToken: first,
-        lastToken: position,
-        matchedTokens: sequence.tokens,
-      });
-    }
-    return;
-  }
-  let seen = progress.get(stage.sequence);
-  if (seen === undefined) {
-    seen = { first: [], end: [] };
-    progress.set(stage.sequence, seen);
-  }
-  seen.first[stage.stage] = first;
-  seen.end[stage.stage] = position;
+  const position = positions[thread.position];
+  if (position === undefined) return;
+  if (position.afterGap.length > 0) waiting.set(thread.position, thread);
+  if (!position.isFinal) return;
+  const known = best.get(position.pattern);
+  if (known !== undefined && known.matchedTokens >= thread.words) return;
+  best.set(position.pattern, {
+    pattern: position.pattern,
+    firstToken: thread.first,
+    lastToken: thread.last,
+    matchedTokens: thread.words,
+  });
 }

@@ -11,7 +11,7 @@ import { compileAutomaton } from './automaton.ts';
 import type { Calibration, DecisionFeatures } from './calibration.ts';
 import type { CodeTable } from './codes.ts';
 import { type Decision, decide, type ReplyKey, type RuleHit } from './decide.ts';
-import { expandPattern } from './pattern.ts';
+import { parsePattern } from './pattern.ts';
 import { type ProviderFingerprint, suffixIndex } from './provider.ts';
 import type { Rule } from './rule.ts';
 import { scanTokens } from './tokens.ts';
@@ -46,10 +46,13 @@ interface Remembered extends Decision {
 export function createClassifier(data: ClassifierData): Classifier {
   const { rules, providers } = data;
   const spoken = providers.flatMap((card) =>
-    [...card.texts, ...card.banners].map((pattern) => ({ id: card.id, ways: expandPattern(pattern) })),
+    [...card.texts, ...card.banners].map((pattern) => ({ id: card.id, pattern: parsePattern(pattern) })),
   );
-  const automaton = compileAutomaton([...rules.map((rule) => rule.ways), ...spoken.map((text) => text.ways)]);
-  const codeOnlyRules = rules.filter((rule) => rule.ways.length === 0);
+  const automaton = compileAutomaton([
+    ...rules.map((rule) => rule.patterns),
+    ...spoken.map((text) => [text.pattern]),
+  ]);
+  const codeOnlyRules = rules.filter((rule) => rule.patterns.length === 0);
   const providerOfHost = suffixIndex(
     providers.flatMap((card) => card.hosts.map((host) => [host, card.id] as const)),
   );

@@ -61,12 +61,12 @@ function holds(rule: Rule, key: ReplyKey): boolean {
   if (rule.enhanced.length > 0) {
     if (
       enhancedStatus === undefined
-        ? rule.ways.length === 0
+        ? rule.patterns.length === 0
         : !rule.enhanced.some((code) => coversEnhanced(code, enhancedStatus))
     )
       return false;
   }
-  if (replyCode === undefined && rule.ways.length === 0 && rule.codes.length > 0) return false;
+  if (replyCode === undefined && rule.patterns.length === 0 && rule.codes.length > 0) return false;
   return phase === undefined || rule.phases.length === 0 || rule.phases.includes(phase);
 }
 

@@ -5,68 +5,55 @@
  */
 import { ADDRESS_TOKEN, IP_TOKEN, tokenise } from './tokens.ts';
 
-/** One way through a pattern: runs of adjacent tokens with gaps between them. */
-export type Sequence = readonly (readonly string[])[];
+/** Stands for a gap among the words of a run. */
+export const GAP = '*';
 
-const MAX_VARIANTS = 1024;
-const GAP = '*';
+/** A gap, or a choice between runs of words (gaps inside are `GAP`); an empty run makes the choice optional. */
+export type PatternElement = 'gap' | readonly (readonly string[])[];
+export type Pattern = readonly PatternElement[];
 
-/** Splits 'a {b|c d} e' into its fixed pieces and its choices. */
-function splitChoices(pattern: string): readonly (readonly string[])[] {
-  const pieces: string[][] = [];
+function wordsOf(text: string): readonly string[] {
+  // The placeholders survive tokenising by standing in for text that becomes them.
+  const concrete = text.replaceAll(ADDRESS_TOKEN, ' a@b.example ').replaceAll(IP_TOKEN, ' 192.0.2.1 ');
+  return tokenise(concrete).map((token) => token.word);
+}
+
+/** The elements of text that holds no alternatives: runs of words with gaps between. */
+function fixedElements(text: string): readonly PatternElement[] {
+  return text.split(GAP).flatMap((piece, i): PatternElement[] => {
+    const words = wordsOf(piece);
+    const run: PatternElement[] = words.length === 0 ? [] : [[words]];
+    return i === 0 ? run : ['gap', ...run];
+  });
+}
+
+function choiceElement(pattern: string, inner: string): PatternElement {
+  if (inner.includes('{')) throw new Error(`pattern '${pattern}': alternatives may not be nested`);
+  return inner.split('|').map((run) => {
+    const pieces = run.split(GAP).map(wordsOf);
+    if (pieces.length > 1 && pieces.some((words) => words.length === 0)) {
+      throw new Error(`pattern '${pattern}': a gap inside alternatives needs words on both sides`);
+    }
+    return pieces.flatMap((words, i) => (i === 0 ? words : [GAP, ...words]));
+  });
+}
+
+/** Reads a pattern. Throws on a malformed one: patterns are our own data, and a test reads them all. */
+export function parsePattern(pattern: string): Pattern {
+  const elements: PatternElement[] = [];
   let rest = pattern;
   while (rest !== '') {
     const open = rest.indexOf('{');
     if (open === -1) {
-      pieces.push([rest]);
+      elements.push(...fixedElements(rest));
       break;
     }
     const close = rest.indexOf('}', open);
     if (close === -1) throw new Error(`pattern '${pattern}': '{' without '}'`);
-    if (open > 0) pieces.push([rest.slice(0, open)]);
-    const inner = rest.slice(open + 1, close);
-    if (inner.includes('{')) throw new Error(`pattern '${pattern}': alternatives may not be nested`);
-    pieces.push(inner.split('|'));
+    elements.push(...fixedElements(rest.slice(0, open)), choiceElement(pattern, rest.slice(open + 1, close)));
     rest = rest.slice(close + 1);
   }
-  return pieces;
-}
-
-/** Words and gaps of a fixed piece. */
-function elementsOf(piece: string): readonly string[] {
-  return piece.split(GAP).flatMap((words, i) => {
-    // The placeholders survive tokenising by standing in for text that becomes them.
-    const concrete = words.replaceAll(ADDRESS_TOKEN, ' a@b.example ').replaceAll(IP_TOKEN, ' 192.0.2.1 ');
-    const tokens = tokenise(concrete).map((token) => token.word);
-    return i === 0 ? tokens : [GAP, ...tokens];
-  });
-}
-
-function runsOf(elements: readonly string[]): Sequence {
-  const runs: string[][] = [[]];
-  for (const element of elements) {
-    if (element === GAP) runs.push([]);
-    else runs.at(-1)?.push(element);
-  }
-  return runs.filter((words) => words.length > 0);
-}
-
-/**
- * Every way through a pattern, gaps kept.
- * Throws on a malformed pattern: patterns are our own data, checked by a test.
- */
-export function expandPattern(pattern: string): readonly Sequence[] {
-  let variants: (readonly string[])[] = [[]];
-  for (const choices of splitChoices(pattern)) {
-    const pieces = choices.map(elementsOf);
-    variants = variants.flatMap((prefix) =>
-      pieces.map((piece) => (piece.length === 0 ? prefix : [...prefix, ...piece])),
-    );
-    if (variants.length > MAX_VARIANTS)
-      throw new Error(`pattern '${pattern}': more than ${MAX_VARIANTS} variants`);
-  }
-  const sequences = variants.map(runsOf);
-  if (sequences.some((sequence) => sequence.length === 0))
-    throw new Error(`pattern '${pattern}': a variant has no words`);
-  return sequences;
+  const hasWords = elements.some((element) => element !== 'gap' && element.every((run) => run.length > 0));
+  if (!hasWords) throw new Error(`pattern '${pattern}': it could match without a single word`);
+  return elements;
 }

@@ -1,7 +1,7 @@
 /** Rules of rejection as they stand in `data/rejections/*.toml`, read into values. The words are data, not code. */
 import { type CategoryId, isCategoryId } from '../../findings/category.ts';
 import type { SmtpPhase } from '../../findings/reply-facts.ts';
-import { expandPattern, type Sequence } from './pattern.ts';
+import { type Pattern, parsePattern } from './pattern.ts';
 
 export type Strength = 'decisive' | 'strong' | 'weak';
 
@@ -18,7 +18,7 @@ export interface Rule {
   readonly provider?: string;
   readonly needsProvider: boolean;
   readonly strength: Strength;
-  readonly ways: readonly Sequence[];
+  readonly patterns: readonly Pattern[];
   /** Reply codes as written: '550', '5xx'. Empty: any. */
   readonly codes: readonly string[];
   /** Enhanced codes as written: '5.7.25', 'x.7.23', '5.7.*'. Empty: any. */
@@ -66,7 +66,7 @@ function ruleOf(raw: TomlTable, file: TomlTable, fileName: string): Rule {
     ...(provider !== undefined && { provider }),
     needsProvider: raw.needsProvider === true,
     strength,
-    ways: strings(raw.patterns).flatMap(expandPattern),
+    patterns: strings(raw.patterns).map(parsePattern),
     codes: strings(raw.codes),
     enhanced: strings(raw.enhanced),
     phases: strings(raw.phases),
