@@ -10,6 +10,12 @@ export function isWsp(byte: number | undefined): boolean {
   return byte === SPACE || byte === TAB;
 }
 
+/** True when [start, end) holds nothing but white space. */
+export function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let position = start; position < end; position++) if (!isWsp(bytes[position])) return false;
+  return true;
+}
+
 /** The bytes of [start, end) as text, one character a byte (ISO 8859-1). */
 export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', start, end);

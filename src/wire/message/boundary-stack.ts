@@ -1,6 +1,6 @@
 /** The boundaries that are open at a line (RFC 2046 §5.1.1): a delimiter of any of them ends what is inside. */
-import { isWsp } from '../../base/bytes.ts';
-import type { LineCursor } from './line-cursor.ts';
+import { isWsp, latin1 } from '../../base/bytes.ts';
+import { LineCursor } from './line-cursor.ts';
 
 const HYPHEN = 0x2d;
 
@@ -37,6 +37,31 @@ export class BoundaryStack {
     }
     return undefined;
   }
+}
+
+const MAX_SEARCH_LINES = 50;
+
+/**
+ * The boundary in use where the header names none or another: the first line of the body that begins with two hyphens
+ * and is followed by a MIME field.
+ */
+export function findBoundary(bytes: Uint8Array, start: number, end: number): string | undefined {
+  const cursor = new LineCursor(bytes, start, end, false);
+  for (let count = 0; count < MAX_SEARCH_LINES && cursor.advance(); count++) {
+    if (bytes[cursor.start] !== HYPHEN || bytes[cursor.start + 1] !== HYPHEN) continue;
+    const boundary = latin1(
+      bytes,
+      cursor.start + 2,
+      Math.min(cursor.contentEnd, cursor.start + 202),
+    ).trimEnd();
+    const following = latin1(bytes, cursor.next, Math.min(end, cursor.next + 8)).toLowerCase();
+    if (boundary !== '' && following === 'content-' && isPlain(boundary)) return boundary;
+  }
+  return undefined;
+}
+
+function isPlain(text: string): boolean {
+  return text.length <= 200 && /^[!-~ ]+$/.test(text);
 }
 
 function startsWith(bytes: Uint8Array, start: number, prefix: Uint8Array): boolean {

@@ -18,7 +18,7 @@ export function decodeText(
   part: MimePart,
   maxBytes = Infinity,
 ): DecodedText {
-  return textOf(decodeBytes(message, part, maxBytes), part.contentType.parameters['charset']);
+  return textOf(decodeBytes(message, part, maxBytes), part.contentType.parameters.charset);
 }
 
 /** The same for bytes that are decoded already. */

@@ -3,7 +3,7 @@
  * delivery status, or a fragment that a bounce returned. Every field keeps its byte range. Linear; caps on size.
  */
 import type { ByteRange } from '../../base/byte-range.ts';
-import { CR, isWsp, LF, latin1 } from '../../base/bytes.ts';
+import { CR, isBlank, isWsp, LF, latin1 } from '../../base/bytes.ts';
 import { decodeCharset, decodeStrictUtf8 } from '../charset/index.ts';
 import { decodeEncodedWords } from './encoded-words.ts';
 import { LineCursor } from './line-cursor.ts';
@@ -30,6 +30,8 @@ export const HEADER_LIMITS: HeaderLimits = { blockBytes: 1_048_576, fieldBytes: 
 const MAX_NAME_LENGTH = 256;
 const COLON = 0x3a;
 const GREATER = 0x3e;
+const SEMICOLON = 0x3b;
+const COMMA = 0x2c;
 
 /** Reads the fields that begin at `start`: to the empty line, the first line that is no field, or `end`. */
 export function parseHeaderBlock(bytes: Uint8Array, start = 0, end = bytes.length): HeaderBlock {
@@ -59,6 +61,7 @@ export function readHeaderBlock(
       reader.skipLine('mbox-line-in-header');
       continue;
     }
+    if (reader.takeLostFold()) continue;
     reader.report('header-without-colon');
     return reader.finish(cursor.start, cursor.start);
   }
@@ -108,6 +111,20 @@ class BlockReader {
     const { bytes, start, contentEnd, next, limit } = this.#cursor;
     // RFC 5322 §4.2 lets a folded line be all white space; before text that is no field it stands for the empty line.
     if (isBlank(bytes, start, contentEnd) && next < limit && !isFieldOrFold(this.#cursor)) return false;
+    this.#extendField();
+    return true;
+  }
+
+  /**
+   * Takes a line that must have lost its leading white space: the line before ends like a list, or it is one
+   * word and the header goes on after it. False for any other.
+   */
+  takeLostFold(): boolean {
+    if (this.#fieldStart < 0) return false;
+    const last = this.#cursor.bytes[this.#contentEnd - 1];
+    const isOpenList = last === SEMICOLON || last === COMMA;
+    if (!isOpenList && !(isOneWord(this.#cursor) && isFieldOrFold(this.#cursor))) return false;
+    this.report('fold-without-space');
     this.#extendField();
     return true;
   }
@@ -182,11 +199,6 @@ function readValue(bytes: Uint8Array, start: number, end: number): string {
   return (decodeStrictUtf8(unfolded) ?? decodeCharset(unfolded, undefined).text).trim();
 }
 
-function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let position = start; position < end; position++) if (!isWsp(bytes[position])) return false;
-  return true;
-}
-
 /** Is the line after the cursor's one a field, a folded line or the empty line? */
 function isFieldOrFold(cursor: LineCursor): boolean {
   const { bytes, next, limit } = cursor;
@@ -194,6 +206,14 @@ function isFieldOrFold(cursor: LineCursor): boolean {
   if (isWsp(first) || first === LF || first === CR) return true;
   const nameEnd = endOfName(bytes, next, Math.min(limit, next + MAX_NAME_LENGTH));
   return nameEnd > next && nameEnd < limit && bytes[nameEnd] === COLON;
+}
+
+/** No white space, as in wrapped base64 and identifiers. */
+function isOneWord(cursor: LineCursor): boolean {
+  const { bytes, start, contentEnd } = cursor;
+  if (contentEnd - start > 1_000) return false;
+  for (let position = start; position < contentEnd; position++) if (isWsp(bytes[position])) return false;
+  return true;
 }
 
 /** 'From ' and '>From ' among the fields, as mbox writers leave them. */

@@ -48,8 +48,12 @@ function readToken(scanner: { readonly text: string; position: number }, stops: 
     if (char === '\\' && (isQuoted || depth > 0)) {
       scanner.position++;
       if (depth === 0) pieces.push(unescapeChar(scanner.text.charAt(scanner.position)));
-    } else if (char === '"' && depth === 0) isQuoted = !isQuoted;
-    else if (isQuoted) pieces.push(char);
+    } else if (char === '"' && depth === 0) {
+      if (isQuoted) return skipTo(scanner, stops, pieces.join(''));
+      // A quote opens a quoted string only at the beginning (RFC 2045 §5.1); inside a word it is dropped.
+      isQuoted = pieces.join('').trim() === '';
+      if (isQuoted) pieces.length = 0;
+    } else if (isQuoted) pieces.push(char);
     else if (char === '(') depth++;
     else if (char === ')' && depth > 0) depth--;
     else if (depth === 0) {
@@ -59,6 +63,13 @@ function readToken(scanner: { readonly text: string; position: number }, stops: 
     scanner.position++;
   }
   return pieces.join('');
+}
+
+/** What follows a closed quoted string does not belong to it. */
+function skipTo(scanner: { readonly text: string; position: number }, stops: string, value: string): string {
+  while (scanner.position < scanner.text.length && !stops.includes(scanner.text.charAt(scanner.position)))
+    scanner.position++;
+  return value;
 }
 
 /** RFC 5322 §3.2.1; a backslash before a letter or digit is a path written by a mailer that forgot to escape. */

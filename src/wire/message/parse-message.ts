@@ -4,8 +4,8 @@
  * parts and header sizes are capped.
  */
 import type { ByteRange } from '../../base/byte-range.ts';
-import { CR, LF, latin1 } from '../../base/bytes.ts';
-import { BoundaryStack } from './boundary-stack.ts';
+import { CR, isBlank, LF, latin1 } from '../../base/bytes.ts';
+import { BoundaryStack, findBoundary } from './boundary-stack.ts';
 import { decodeEncodedWords } from './encoded-words.ts';
 import { HEADER_LIMITS, readHeaderBlock } from './header-block.ts';
 import { LineCursor } from './line-cursor.ts';
@@ -88,7 +88,7 @@ class MessageReader {
   #skipPreface(): void {
     const cursor = this.#cursor;
     while (cursor.advance()) {
-      if (cursor.contentEnd === cursor.start) continue;
+      if (isBlank(this.#raw, cursor.start, cursor.contentEnd)) continue;
       const isSeparator = latin1(this.#raw, cursor.start, cursor.start + 5) === 'From ';
       if (!isSeparator) cursor.rewind(cursor.start);
       return;
@@ -125,12 +125,7 @@ class MessageReader {
       this.#report(place.depth >= this.#limits.depth ? 'depth-limit' : 'parts-limit', start, start);
       return this.#readLeaf();
     }
-    if (isMultipart) {
-      const boundary = parameters['boundary'] ?? '';
-      if (boundary !== '') return this.#readMultipart(boundary, type, start, place);
-      this.#report('boundary-missing', start, start);
-      return this.#readLeaf();
-    }
+    if (isMultipart) return this.#readMultipart(parameters.boundary ?? '', type, start, place);
     if (isEncoded(about.transferEncoding) && !this.#startsWithField())
       return { ...this.#readLeaf(), isDetached: true };
     return this.#readEnclosed(place);
@@ -155,11 +150,12 @@ class MessageReader {
 
   /** RFC 2046 §5.1: preamble, parts, epilogue; a delimiter of an outer multipart ends all of it. */
   #readMultipart(boundary: string, type: string, start: number, place: Place): Body {
-    const level = this.#boundaries.push(boundary);
+    const opened = this.#openMultipart(boundary, start);
+    const { level } = opened;
+    let { end } = opened;
+    if (level === undefined) return { children: [], end, bodyEnd: this.#endBefore(end) };
     const children: MimePart[] = [];
     const defaultType = type === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
-    let end = this.#toDelimiter();
-    const wasFound = end?.level === level;
     while (end?.level === level && !end.isClose) {
       if (this.#partCount >= this.#limits.parts) {
         this.#report('parts-limit', this.#cursor.start, this.#cursor.next);
@@ -173,10 +169,26 @@ class MessageReader {
     }
     const isClosed = end?.level === level;
     this.#boundaries.popTo(level);
-    if (!wasFound) this.#report('boundary-not-found', start, start);
-    else if (!isClosed) this.#report('boundary-not-closed', start, start);
+    if (!isClosed) this.#report('boundary-not-closed', start, start);
     if (isClosed) end = this.#toDelimiter();
     return { children, end, bodyEnd: this.#endBefore(end, children.at(-1)) };
+  }
+
+  /** Goes to the first delimiter: of the boundary the header names or, where that never comes, of the one in use. */
+  #openMultipart(
+    declared: string,
+    start: number,
+  ): { readonly level: number | undefined; readonly end: Delimiter | undefined } {
+    const level = declared === '' ? undefined : this.#boundaries.push(declared);
+    const end = this.#toDelimiter();
+    if (level !== undefined && end?.level === level) return { level, end };
+    if (level !== undefined) this.#boundaries.popTo(level);
+    const seen = findBoundary(this.#raw, start, this.#endBefore(end));
+    const missing = declared === '' ? 'boundary-missing' : 'boundary-not-found';
+    this.#report(seen === undefined || declared === '' ? missing : 'boundary-differs', start, start);
+    if (seen === undefined) return { level: undefined, end };
+    this.#cursor.rewind(start);
+    return { level: this.#boundaries.push(seen), end: this.#toDelimiter() };
   }
 
   #toDelimiter(): Delimiter | undefined {
@@ -238,7 +250,7 @@ function describe(headers: readonly HeaderField[], defaultType: string): PartDes
   const find = (key: string): string | undefined => headers.find((field) => field.key === key)?.rawValue;
   const content = parseParameterized(find('content-type') ?? '');
   const disposition = parseParameterized(find('content-disposition') ?? '');
-  const filename = disposition.parameters['filename'] ?? content.parameters['name'];
+  const filename = disposition.parameters.filename ?? content.parameters.name;
   const encoding = parseParameterized(find('content-transfer-encoding') ?? '').value;
   return {
     contentType: { type: mediaType(content.value, defaultType), parameters: content.parameters },

@@ -45,8 +45,8 @@ export interface MimePart {
 /** Something odd that the reader went on past. */
 export interface MessageProblem {
   /**
-   * 'header-without-colon', 'folded-line-without-field', 'blank-line-not-empty', 'mbox-line-in-header',
-   * 'header-limit', 'field-limit', 'boundary-missing', 'boundary-not-found', 'boundary-not-closed', 'depth-limit',
+   * 'header-without-colon', 'folded-line-without-field', 'blank-line-not-empty', 'mbox-line-in-header', 'fold-without-space',
+   * 'header-limit', 'field-limit', 'boundary-missing', 'boundary-differs', 'boundary-not-found', 'boundary-not-closed', 'depth-limit',
    * 'parts-limit', 'bare-cr', 'mixed-line-ends', 'nul'.
    */
   readonly code: string;
