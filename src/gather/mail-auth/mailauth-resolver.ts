@@ -17,7 +17,7 @@ export function mailauthResolver(resolver: Resolver, signal?: AbortSignal): Mail
     const observation = await resolver.lookup(name, rrtype as DnsType, signal);
     if (observation.state !== 'present') throw errorOf(name, observation);
     // mailauth's type says strings, yet its SPF reads MX as objects, as node:dns gives them.
-    return observation.value.records.map(valueOf) as string[];
+    return observation.value.records.map(dataOf) as string[];
   };
 }
 
@@ -45,7 +45,7 @@ function dnsError(code: string, message: string): Error {
   return Object.assign(new Error(message), { code });
 }
 
-function valueOf(record: DnsRecord): unknown {
+function dataOf(record: DnsRecord): unknown {
   switch (record.type) {
     case 'A':
     case 'AAAA':

@@ -1,0 +1,91 @@
+/**
+ * A record that lets one more address pass, and the proof: the record is laid over the zone as it was seen and
+ * evaluated again (RFC 7208). It must pass for the address, stay within ten look-ups (§4.6.4) and 450 octets (§3.4),
+ * and name every mechanism it named before.
+ */
+import type { SpfProposal } from '../../findings/evidence.ts';
+import {
+  addMechanism,
+  isSpfRecord,
+  lostTerms,
+  mechanismOf,
+  mergeSpfRecords,
+  parseSpfRecord,
+} from '../../wire/spf/index.ts';
+import type { Resolver } from '../dns/types.ts';
+import { overlayTxt } from './recorder.ts';
+import type { SpfQuestion } from './spf.ts';
+import { evaluateSpf } from './spf.ts';
+
+/** RFC 7208 §3.4: an answer should fit 512 octets; this leaves room for the name and for other TXT records. */
+const maxRecordLength = 450;
+
+/** Records to try for the address, best first; none where what is published does not parse. `published`: SPF texts. */
+export function proposeSpf(published: readonly string[], ip: string): readonly string[] {
+  const mechanism = mechanismOf(ip);
+  if (published.length === 0) return [`v=spf1 mx ${mechanism} ~all`];
+  const base = published.length === 1 ? published[0] : mergeSpfRecords(published);
+  const parsed = base === undefined ? undefined : parseSpfRecord(base);
+  if (parsed?.ok !== true) return [];
+  const candidates = [addMechanism(parsed.value, mechanism), addMechanism(parsed.value, mechanism, 'start')];
+  return [...new Set(published.length > 1 ? [parsed.value.text, ...candidates] : candidates)];
+}
+
+/** Evaluates a proposed record over the observed zone; `before` is the record it takes the place of, if there is one. */
+export async function verifySpfProposal(
+  proposed: string,
+  before: string | undefined,
+  domain: string,
+  question: SpfQuestion,
+  resolver: Resolver,
+  signal?: AbortSignal,
+): Promise<SpfProposal> {
+  const problems: string[] = [];
+  const after = parseSpfRecord(proposed);
+  const earlier = before === undefined ? undefined : parseSpfRecord(before);
+  if (after.ok && earlier?.ok === true && lostTerms(earlier.value, after.value).length > 0) problems.push('lost-terms');
+  if (proposed.length > maxRecordLength) problems.push('too-long');
+  const { result, lookupCount } = await evaluateSpf(question, overlayTxt(resolver, domain, [proposed]), signal);
+  if (lookupCount !== undefined && lookupCount > 10) problems.push('too-many-lookups');
+  if (result === 'temperror') problems.push('unknown');
+  else if (result !== 'pass') problems.push('not-pass');
+  return {
+    record: proposed,
+    isVerified: problems.length === 0,
+    ...(lookupCount === undefined ? {} : { lookupCount }),
+    problems,
+  };
+}
+
+/** The first proposal that proves itself, else the first one with what is wrong with it; undefined where there is none. */
+export async function findSpfProposal(
+  domain: string,
+  question: SpfQuestion,
+  resolver: Resolver,
+  signal?: AbortSignal,
+): Promise<SpfProposal | undefined> {
+  const published = await publishedSpf(domain, resolver, signal);
+  if (published === undefined) return undefined;
+  const before = published.length === 1 ? published[0] : mergeSpfRecords(published);
+  let first: SpfProposal | undefined;
+  for (const candidate of proposeSpf(published, question.ip)) {
+    const proposal = await verifySpfProposal(candidate, before, domain, question, resolver, signal);
+    if (proposal.isVerified) return proposal;
+    first ??= proposal;
+  }
+  return first;
+}
+
+/** The SPF records at the name (at most five are looked at); undefined where they could not be asked. */
+async function publishedSpf(
+  domain: string,
+  resolver: Resolver,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[] | undefined> {
+  const answer = await resolver.lookup(domain, 'TXT', signal);
+  if (answer.state === 'unknown') return undefined;
+  if (answer.state === 'absent') return [];
+  return answer.value.records
+    .flatMap((record) => (record.type === 'TXT' && isSpfRecord(record.text) ? record.text : []))
+    .slice(0, 5);
+}
