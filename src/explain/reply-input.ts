@@ -1,5 +1,6 @@
 /** Replies as people paste them, made into facts: codes, words, who said it, and whom the words name. */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { findAddresses } from '../wire/address/index.ts';
 import { findReplies, type SmtpReply } from '../wire/smtp/index.ts';
 import { findIps } from './find-ips.ts';
 
@@ -9,7 +10,7 @@ export const MAX_REPLY_TEXT = 4096;
 /** What the words of a reply tell beside the reason: the IP and addresses it complains of. */
 function namedIn(text: string, speakerIp: string | undefined): Partial<ReplyFacts> {
   const ip = findIps(text, 4).find((one) => one !== speakerIp);
-  const address = findAddresses(text);
+  const address = findAddresses(text, 4)[0];
   const before =
     address === undefined ? '' : text.slice(Math.max(0, address.start - 40), address.start).toLowerCase();
   const after = address === undefined ? '' : text.slice(address.end, address.end + 30).toLowerCase();
@@ -49,8 +50,4 @@ export function replyFactsOf(text: string): ReplyFacts {
   if (replies.length === 1) return last;
   // Several replies in one text: the words of all decide, the codes of the last final one (RFC 5321 §4.2.1).
   return { ...last, text: text.slice(0, MAX_REPLY_TEXT) };
-}
-
-function findAddresses(_text: string): { address: string; start: number; end: number } | undefined {
-  return undefined;
 }

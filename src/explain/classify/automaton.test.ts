@@ -38,7 +38,9 @@ describe('patterns', () => {
 
   test('patterns that are suffixes of others are found beside them', () => {
     expect(
-      matchesOf(['mailbox is full', 'is full', 'full'], 'mailbox is full').map((match) => match.pattern),
+      matchesOf(['mailbox is full', 'is full', 'full'], 'mailbox is full')
+        .map((match) => match.pattern)
+        .sort(),
     ).toEqual([0, 1, 2]);
   });
 

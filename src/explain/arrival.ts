@@ -1,0 +1,21 @@
+/** What arrived, freed from the format that carried it. */
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import type { ArrivalKind } from './verdict.ts';
+
+/** One refusal, with the other texts that its report holds about it. */
+export interface Refusal {
+  readonly facts: ReplyFacts;
+  readonly otherTexts: readonly ReplyFacts[];
+}
+
+export interface Arrival {
+  readonly input: 'reply' | 'message' | 'log';
+  readonly kind: ArrivalKind;
+  /** Kind of notice where it is none of a refusal: its category is certain. */
+  readonly notice?: 'delivered' | 'auto-reply' | 'challenge' | 'complaint' | 'unsubscribe' | 'delayed';
+  /** Reader that recognised it: 'rfc3464', 'qmail', 'postfix', … */
+  readonly format?: string;
+  readonly refusals: readonly Refusal[];
+  /** The refused message as far as it came back, and whether it is whole. */
+  readonly returned?: { readonly bytes: Uint8Array; readonly isWhole: boolean };
+}

@@ -1,0 +1,200 @@
+/**
+ * Explains a refusal: what the words say, what the evidence says, who spoke, what to do.
+ *
+ * The words come first and cost nothing; then only those look-ups are made that tell the candidate causes apart,
+ * at most 12 questions and 3 seconds together, and the findings move the verdict with every move named.
+ */
+import type { Clock } from '../base/clock.ts';
+import { instantOf } from '../base/clock.ts';
+import { type CategoryId, categories } from '../findings/category.ts';
+import type { Evidence, EvidenceKey } from '../findings/evidence.ts';
+import type { Check } from '../findings/finding.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { runChecks } from '../findings/run-checks.ts';
+import type { Arrival, Refusal } from './arrival.ts';
+import type { Classifier } from './classify/index.ts';
+import { classifyTexts, type TextVerdict } from './classify-texts.ts';
+import type { FixTable } from './fix-table.ts';
+import type { ProviderCard } from './provider-card.ts';
+import { rankFixes } from './rank-fixes.ts';
+import { speakerOf } from './speaker.ts';
+import { textData } from './text-data.ts';
+import type { Candidate, Classification, Explanation, Verdict } from './verdict.ts';
+import { candidateCauses, type MoveRule, weighCauses } from './weigh.ts';
+
+/** Gathers the shelves wanted for one refusal; the composition root gives it, already bounded in number and time. */
+export type Gather = (
+  wanted: readonly EvidenceKey[],
+  facts: ReplyFacts,
+  returned: Arrival['returned'],
+) => Promise<Evidence>;
+
+export interface ExplainServices {
+  readonly classifier: Classifier;
+  readonly providers: ReadonlyMap<string, ProviderCard>;
+  readonly recipientProviderOf: (domain: string) => string | undefined;
+  readonly fixTable: FixTable;
+  readonly checks: readonly Check[];
+  readonly moves: readonly MoveRule[];
+  readonly evidenceFor: (category: CategoryId) => readonly EvidenceKey[];
+  readonly clock: Clock;
+  /** Absent: nothing is asked (--offline). */
+  readonly gather?: Gather;
+}
+
+/** What the user adds to what the bounce tells (--from, --sender-ip, --helo, --recipient). */
+export type GivenFacts = Pick<ReplyFacts, 'sender' | 'senderIp' | 'helo' | 'recipient'>;
+
+/** Least confidence at which mail to an address is stopped at once. */
+const SUPPRESS_FROM = 0.7;
+
+const noticeCategories = {
+  delivered: 'notice.delivered',
+  'auto-reply': 'notice.auto-reply',
+  challenge: 'notice.challenge',
+  complaint: 'notice.complaint',
+  unsubscribe: 'notice.unsubscribe',
+  delayed: 'notice.delayed',
+} as const satisfies Record<NonNullable<Arrival['notice']>, CategoryId>;
+
+const isTransientReply = (facts: ReplyFacts): boolean =>
+  facts.replyCode !== undefined ? facts.replyCode < 500 : (facts.enhancedStatus?.startsWith('4') ?? false);
+
+/** The words' verdict of one refusal; a notice is what it is, whatever its words. */
+export function judgeWords(arrival: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
+  const verdict = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
+  if (arrival.notice === undefined) return verdict;
+  const { classification } = verdict;
+  const alternatives: readonly Candidate[] =
+    arrival.notice === 'delayed' && classification.category !== 'unknown'
+      ? [
+          { category: classification.category, confidence: classification.confidence },
+          ...classification.alternatives,
+        ]
+      : [];
+  return {
+    ...verdict,
+    classification: {
+      ...classification,
+      category: noticeCategories[arrival.notice],
+      confidence: 0.97,
+      alternatives,
+    },
+  };
+}
+
+/** Must mail to this address stop now? Only where the address itself is at fault for good (rejections.md, principle 2). */
+export function shouldSuppress(classification: Classification, facts: ReplyFacts): boolean {
+  const { suppress, class: kind } = categories[classification.category];
+  if (suppress !== 'yes') return false;
+  return kind === 'notice' || (classification.confidence >= SUPPRESS_FROM && !isTransientReply(facts));
+}
+
+/** The causes to look into: of a notice of delay, those of the reply behind it. */
+function underlying(classification: Classification): Classification {
+  const [first, ...others] = classification.alternatives;
+  if (classification.category !== 'notice.delayed' || first === undefined) return classification;
+  return { ...classification, ...first, alternatives: others };
+}
+
+const MAX_SHELVES = 8;
+
+/** Shelves that tell the likeliest causes apart, most telling first. */
+function wantedEvidence(words: Classification, services: ExplainServices): readonly EvidenceKey[] {
+  const causes = [words.category, ...candidateCauses(words).map((cause) => cause.category)].slice(0, 5);
+  const wanted = new Set(causes.flatMap((cause) => services.evidenceFor(cause)));
+  return [...wanted].slice(0, MAX_SHELVES);
+}
+
+/** Explains one refusal of an arrival. Never throws; what could not be asked is shown as that. */
+export async function explainRefusal(
+  arrival: Arrival,
+  refusal: Refusal,
+  services: ExplainServices,
+  given: GivenFacts = {},
+): Promise<Verdict> {
+  const words = judgeWords(
+    arrival,
+    { ...refusal, facts: { ...refusal.facts, ...given } },
+    services.classifier,
+  );
+  const { facts, classification } = words;
+  const cause = underlying(classification);
+  const isExplainable = arrival.notice === undefined || arrival.notice === 'delayed';
+  const gathered =
+    services.gather !== undefined && isExplainable
+      ? await services.gather(wantedEvidence(cause, services), facts, arrival.returned)
+      : {};
+  const evidence: Evidence = {
+    reply: {
+      state: 'present',
+      value: facts,
+      seenAt: instantOf(services.clock.nowMs()),
+      from: { kind: 'input', where: arrival.input },
+    },
+    ...gathered,
+  };
+  return assemble(facts, classification, cause, evidence, services);
+}
+
+function assemble(
+  facts: ReplyFacts,
+  classification: Classification,
+  causeWords: Classification,
+  evidence: Evidence,
+  services: ExplainServices,
+): Verdict {
+  const findings = runChecks(services.checks, evidence);
+  const cause = weighCauses(causeWords, findings, services.moves);
+  const card =
+    classification.provider === undefined ? undefined : services.providers.get(classification.provider);
+  const recipientDomain = facts.recipient?.slice(facts.recipient.lastIndexOf('@') + 1);
+  const recipientProvider =
+    recipientDomain === undefined ? undefined : services.recipientProviderOf(recipientDomain);
+  const speaker = speakerOf(facts, evidence, card, recipientProvider);
+  const base = categories[cause.isAsserted ? cause.category : classification.category];
+  const isTransient = isTransientReply(facts) && base.class === 'permanent' && base.suppress === 'yes';
+  const fixes = rankFixes(
+    causeWords.category,
+    cause,
+    findings,
+    services.fixTable,
+    textData(facts, evidence, speaker, card),
+  );
+  return {
+    reply: facts,
+    category: classification.category,
+    confidence: classification.confidence,
+    classification,
+    cause,
+    class: isTransient ? 'transient' : base.class,
+    scope: base.scope,
+    actor: base.actor,
+    retry: isTransient ? 'later' : base.retry,
+    suppress:
+      shouldSuppress(classification, facts) &&
+      (!cause.isAsserted || categories[cause.category].suppress === 'yes'),
+    speaker,
+    evidence,
+    findings,
+    fixes,
+    ...(card?.usualWaitHours !== undefined && { usualWaitSeconds: card.usualWaitHours * 3600 }),
+  };
+}
+
+/** Explains everything that one arrival refuses; refusals of the same report are explained side by side. */
+export async function explainArrival(
+  arrival: Arrival,
+  services: ExplainServices,
+  given: GivenFacts = {},
+): Promise<Explanation> {
+  const verdicts = await Promise.all(
+    arrival.refusals.map((refusal) => explainRefusal(arrival, refusal, services, given)),
+  );
+  return {
+    input: arrival.input,
+    kind: arrival.kind,
+    ...(arrival.format !== undefined && { format: arrival.format }),
+    verdicts,
+  };
+}

@@ -1,0 +1,34 @@
+/** Which fixes stand for which category, and what each mends: `data/fixes.toml`. */
+import { type Actor, type CategoryId, isCategoryId } from '../findings/category.ts';
+import type { TomlTable } from './classify/index.ts';
+
+export interface FixEntry {
+  /** Checks whose failure this fix mends; where all of them pass, the fix is not offered. */
+  readonly answers: readonly string[];
+  readonly actor: Actor;
+}
+
+export interface FixTable {
+  /** Fix ids, best first. */
+  readonly byCategory: ReadonlyMap<CategoryId, readonly string[]>;
+  readonly fixes: ReadonlyMap<string, FixEntry>;
+}
+
+const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** Reads the table. Throws where a category is not one of ours or a fix is used that is not described. */
+export function parseFixTable(file: TomlTable): FixTable {
+  const fixes = new Map<string, FixEntry>();
+  for (const [id, raw] of Object.entries((file.fix ?? {}) as TomlTable)) {
+    const entry = raw as TomlTable;
+    fixes.set(id, { answers: strings(entry.answers), actor: entry.actor as Actor });
+  }
+  const byCategory = new Map<CategoryId, readonly string[]>();
+  for (const [category, ids] of Object.entries((file.category ?? {}) as TomlTable)) {
+    if (!isCategoryId(category)) throw new Error(`fixes.toml: '${category}' is not a category`);
+    for (const id of strings(ids))
+      if (!fixes.has(id)) throw new Error(`fixes.toml: ${category} names the unknown fix '${id}'`);
+    byCategory.set(category, strings(ids));
+  }
+  return { byCategory, fixes };
+}

@@ -1,0 +1,34 @@
+/** From a line of a mail log to a refusal. */
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import type { LogEvent } from '../wire/logs/index.ts';
+import type { Arrival } from './arrival.ts';
+
+/** The arrival that a log event makes. Where our own server refused a client, our server is the speaker. */
+export function logArrival(event: LogEvent): Arrival {
+  const isOurs = event.outcome === 'rejected-by-us';
+  const speakerHost = isOurs ? event.loggingHost : event.remoteHost;
+  const facts: ReplyFacts = {
+    text: event.text,
+    ...(event.replyCode !== undefined && { replyCode: event.replyCode }),
+    ...(event.enhancedStatus !== undefined && { enhancedStatus: event.enhancedStatus }),
+    ...(event.phase !== undefined && { phase: event.phase }),
+    ...(speakerHost !== undefined && { speakerHost }),
+    ...(!isOurs && event.remoteIp !== undefined && { speakerIp: event.remoteIp }),
+    ...(event.loggingHost !== undefined && { reportingHost: event.loggingHost }),
+    ...(event.recipient !== undefined && { recipient: event.recipient }),
+    ...(event.originalRecipient !== undefined && { expandedFrom: event.originalRecipient }),
+    ...(event.sender !== undefined && { sender: event.sender }),
+    ...(isOurs && event.clientIp !== undefined && { senderIp: event.clientIp }),
+    ...(isOurs && event.helo !== undefined && { helo: event.helo }),
+    ...(event.queueId !== undefined && { queueId: event.queueId }),
+    ...(event.messageSizeBytes !== undefined && { messageSizeBytes: event.messageSizeBytes }),
+    ...(event.at !== undefined && { at: event.at }),
+  };
+  const kind = event.outcome === 'deferred' ? 'delay' : 'bounce';
+  return {
+    input: 'log',
+    kind,
+    format: event.format,
+    refusals: [{ facts, otherTexts: [] }],
+  };
+}

@@ -1,0 +1,100 @@
+/**
+ * Recognises what arrived by its content, not its name: an SMTP reply, a bounce or other message, an mbox, lines of
+ * a mail log, or none of these; and frees each refusal in it from the format that carried it.
+ */
+import { failed, ok, type Result } from '../base/result.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { readBounce } from '../wire/bounce/index.ts';
+import { decodeCharset } from '../wire/charset/index.ts';
+import { readLog, recogniseLog } from '../wire/logs/index.ts';
+import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
+import type { Arrival, Refusal } from './arrival.ts';
+import { bounceArrival } from './bounce-arrival.ts';
+import { logArrival } from './log-arrival.ts';
+import { repliesOf, replyFactsOf } from './reply-input.ts';
+
+/** A longer message is read only so far: what a bounce has to say stands at its beginning. */
+export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+/** Log lines and pasted text are read up to this; longer logs are fed in pieces by the caller. */
+export const MAX_TEXT_BYTES = 8 * 1024 * 1024;
+const MAX_LOG_EVENTS = 100_000;
+
+/** A message as bytes, whatever its kind. */
+export function messageArrival(raw: Uint8Array): Arrival {
+  const message = parseMessage(raw.length > MAX_MESSAGE_BYTES ? raw.subarray(0, MAX_MESSAGE_BYTES) : raw);
+  return bounceArrival(message, readBounce(message));
+}
+
+const startsWithFrom = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x46 && bytes[1] === 0x72 && bytes[2] === 0x6f && bytes[3] === 0x6d && bytes[4] === 0x20;
+
+const isBinary = (bytes: Uint8Array): boolean => {
+  const head = bytes.subarray(0, 4096);
+  let odd = 0;
+  for (const byte of head)
+    if (byte === 0 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27)) odd++;
+  return odd > head.length / 20;
+};
+
+/** Everything in `bytes`, in order. A problem where there is nothing that a verdict could be given on. */
+export function* readArrivals(bytes: Uint8Array): Generator<Result<Arrival>> {
+  if (!bytes.some((byte) => byte > 32)) {
+    yield failed(
+      'empty',
+      'The input is empty. Paste the text of the refusal, beginning with its three-digit code, or give a bounce message as a file.',
+    );
+    return;
+  }
+  if (startsWithFrom(bytes)) {
+    for (const range of splitMbox(bytes)) yield ok(messageArrival(bytes.subarray(range.start, range.end)));
+    return;
+  }
+  if (looksLikeMessage(bytes)) {
+    yield ok(messageArrival(bytes));
+    return;
+  }
+  if (isBinary(bytes)) {
+    yield failed(
+      'binary',
+      'This is binary data, not mail. Give the bounce as a message file (.eml, mbox, maildir) or paste its text.',
+    );
+    return;
+  }
+  yield* readText(decodeCharset(bytes.subarray(0, MAX_TEXT_BYTES), undefined).text);
+}
+
+/** Log lines or replies in text. */
+export function* readText(text: string): Generator<Result<Arrival>> {
+  const format = recogniseLog(text);
+  if (format !== undefined) {
+    let found = false;
+    for (const event of readLog(text, MAX_LOG_EVENTS)) {
+      if (event.outcome === 'sent') continue;
+      found = true;
+      yield ok(logArrival(event));
+    }
+    if (!found)
+      yield failed(
+        'nothing-refused',
+        `These are ${format} log lines, but none tells of a refusal, a deferral or a bounce. Paste the line with status=bounced, status=deferred, '**' or '=='.`,
+      );
+    return;
+  }
+  const replies = repliesOf(text);
+  if (replies.length === 0) {
+    yield ok({ input: 'reply', kind: 'unknown', refusals: [{ facts: replyFactsOf(text), otherTexts: [] }] });
+    return;
+  }
+  for (const refusal of separateReplies(text, replies))
+    yield ok({ input: 'reply', kind: 'bounce', refusals: [refusal] });
+}
+
+/** Replies about different recipients stand for themselves; otherwise they are one refusal seen several times. */
+function separateReplies(text: string, replies: readonly ReplyFacts[]): readonly Refusal[] {
+  const recipients = new Set(replies.map((reply) => reply.recipient));
+  const areSeparate = replies.length > 1 && !recipients.has(undefined) && recipients.size === replies.length;
+  if (areSeparate) return replies.map((facts) => ({ facts, otherTexts: [] }));
+  const last = replies.at(-1) ?? replyFactsOf(text);
+  const others = replies.slice(0, -1).reverse();
+  return [{ facts: last, otherTexts: [...others, { text: text.slice(0, 4096) }] }];
+}

@@ -1,0 +1,104 @@
+/** The arguments of the catalogue's texts for one refusal: what is known, nothing where it is not. */
+import type { JsonObject } from '../base/json.ts';
+import type { Evidence } from '../findings/evidence.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import type { ProviderCard } from './provider-card.ts';
+import type { Speaker } from './verdict.ts';
+
+const domainOf = (address: string | undefined): string | undefined => {
+  const at = address?.lastIndexOf('@') ?? -1;
+  return at === -1
+    ? undefined
+    : address
+        ?.slice(at + 1)
+        .replace(/>$/, '')
+        .toLowerCase();
+};
+
+/** A From header or address, or a bare domain, to its domain. */
+const domainOrBare = (value: string | undefined): string | undefined =>
+  domainOf(value) ??
+  (value !== undefined && /^[^\s@]+\.[^\s@]+$/.test(value) ? value.toLowerCase() : undefined);
+
+/** Bytes in words: '35 MB'. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
+  return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
+}
+
+function listData(evidence: Evidence): JsonObject {
+  const answers = [evidence.ipListings, evidence.domainListings].flatMap((shelf) =>
+    shelf?.state === 'present' ? shelf.value.answers : [],
+  );
+  const listed = answers.find((answer) => answer.state === 'listed');
+  return listed === undefined
+    ? {}
+    : {
+        list: listed.operator,
+        zone: listed.zone,
+        listMeaning: listed.codes.map((code) => code.meaning).join(', '),
+        ...(listed.delistUrl !== undefined && { delistUrl: listed.delistUrl }),
+      };
+}
+
+function evidenceData(evidence: Evidence): JsonObject {
+  const { ptr, spf, dkim, messageSize, recipientDomain } = evidence;
+  const size = messageSize?.state === 'present' ? messageSize.value : undefined;
+  return {
+    ...listData(evidence),
+    ...(ptr?.state === 'present' && { ptrName: ptr.value.names[0]?.name }),
+    ...(spf?.state === 'present' && spf.value.record !== undefined && { record: spf.value.record }),
+    ...(dkim?.state === 'present' && {
+      selector: dkim.value.signatures[0]?.selector,
+      dkimDomain: dkim.value.signatures[0]?.domain,
+    }),
+    ...(size !== undefined && { sizeBytes: size.sizeBytes, size: formatSize(size.sizeBytes) }),
+    ...(size?.limitBytes !== undefined && size.limitBytes > 0 && { limit: formatSize(size.limitBytes) }),
+    ...(recipientDomain?.state === 'present' && {
+      mxHosts: recipientDomain.value.mx.map((mx) => mx.host).join(', ') || undefined,
+    }),
+  };
+}
+
+function replyData(facts: ReplyFacts): JsonObject {
+  const senderDomain = domainOf(facts.sender) ?? domainOrBare(facts.headerFrom);
+  return {
+    host: facts.speakerHost,
+    ip: facts.speakerIp,
+    recipient: facts.recipient,
+    recipientDomain: domainOf(facts.recipient),
+    sender: facts.sender === '' ? undefined : facts.sender,
+    senderDomain,
+    headerFrom: facts.headerFrom,
+    senderIp: facts.senderIp,
+    helo: facts.helo,
+    suggestedPtr: facts.helo?.includes('.') ? facts.helo : undefined,
+    code: facts.replyCode,
+    enhanced: facts.enhancedStatus,
+    phase: facts.phase,
+    queueId: facts.queueId,
+    messageId: facts.messageId,
+    at: facts.at,
+    size: facts.messageSizeBytes === undefined ? undefined : formatSize(facts.messageSizeBytes),
+  };
+}
+
+/** Everything that a text may name; members that are not known are left out. */
+export function textData(
+  facts: ReplyFacts,
+  evidence: Evidence,
+  speaker: Speaker,
+  card: ProviderCard | undefined,
+): JsonObject {
+  const all: JsonObject = {
+    speaker: card?.kind === 'software' ? speaker.host : (card?.name ?? speaker.host),
+    provider: card?.name,
+    appealUrl: card?.appeal,
+    postmaster: card?.postmaster,
+    hours: card?.usualWaitHours,
+    ...replyData(facts),
+    ...evidenceData(evidence),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== ''));
+}
