@@ -24,6 +24,7 @@ export interface LogEvent {
   readonly replyCode?: number;
   readonly phase?: SmtpPhase;
   readonly messageSizeBytes?: number;
+  readonly messageId?: string;
   /** The words that say why. */
   readonly text: string;
 }

@@ -1,0 +1,196 @@
+/**
+ * Exim's main and reject log (Exim specification, chapter 'Log files'): '**' failed, '==' deferred, '=>' '->' delivered, '<=' arrived,
+ * 'rejected …' refused by our ACLs. Sender, size and client of '<=' are joined by message id.
+ */
+import type { SmtpPhase } from '../../findings/reply-facts.ts';
+import { type EximFields, readEximFields } from './exim-fields.ts';
+import { logLines } from './log-lines.ts';
+import { QueueMemory } from './queue-memory.ts';
+import { replyFieldsOf } from './reply-in-log.ts';
+import { readSyslogPrefix } from './syslog-prefix.ts';
+import type { LogEvent } from './types.ts';
+
+const TIME =
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? /;
+/** 'tttttt-pppppp-ss' of 16 characters, 'tttttt-ppppppppppp-ssss' of 23 since 4.97. */
+const MESSAGE_ID = /^[0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})(?= )/;
+
+/** Reads a whole log; gives at most `max` events. */
+export function* readEximLog(text: string, max: number): Generator<LogEvent> {
+  const memory = new QueueMemory();
+  let count = 0;
+  for (const { text: line, line: number } of logLines(text)) {
+    if (count >= max) return;
+    const event = parseEximLine(line, number, memory);
+    if (event === undefined) continue;
+    count += 1;
+    yield event;
+  }
+}
+
+/** Reads one line; undefined where it tells no delivery and no refusal. */
+export function parseEximLine(
+  line: string,
+  lineNumber = 1,
+  memory = new QueueMemory(),
+): LogEvent | undefined {
+  const prefix = TIME.test(line) ? { body: line } : readSyslogPrefix(line);
+  const time = TIME.exec(prefix.body.slice(0, 80))?.[0] ?? '';
+  const at =
+    time === '' ? ('at' in prefix ? prefix.at : undefined) : time.replace(/ \[[0-9]+\] $/, '').trim();
+  const afterTime = prefix.body.slice(time.length).replace(/^\[[0-9]{1,10}\] /, '');
+  const queueId = MESSAGE_ID.exec(afterTime.slice(0, 40))?.[0];
+  const words = queueId === undefined ? afterTime : afterTime.slice(queueId.length + 1);
+  const base: Base = {
+    format: 'exim',
+    line: lineNumber,
+    ...(at === undefined ? {} : { at }),
+    ...('host' in prefix && prefix.host !== undefined ? { loggingHost: prefix.host } : {}),
+    ...(queueId === undefined ? {} : { queueId }),
+  };
+  return parseWords(base, words, memory);
+}
+
+type Base = Pick<LogEvent, 'format' | 'line' | 'at' | 'loggingHost' | 'queueId'>;
+
+function parseWords(base: Base, words: string, memory: QueueMemory): LogEvent | undefined {
+  const flag = words.slice(0, 3);
+  if (flag === '<= ' && base.queueId !== undefined) {
+    rememberArrival(base.queueId, words.slice(3), memory);
+    return undefined;
+  }
+  if (flag === '** ') return failure(base, 'bounced', words.slice(3), memory);
+  if (flag === '== ') return failure(base, 'deferred', words.slice(3), memory);
+  if (flag === '=> ' || flag === '-> ' || flag === '>> ') return delivered(base, words.slice(3), memory);
+  if (
+    base.queueId !== undefined &&
+    words.startsWith('H=') &&
+    words.includes(': SMTP error from remote mail server after ')
+  ) {
+    const fields = readEximFields(words);
+    return attempt(base, 'deferred', fields, memory);
+  }
+  return refused(base, words, memory);
+}
+
+function failure(base: Base, outcome: 'bounced' | 'deferred', words: string, memory: QueueMemory): LogEvent {
+  const fields = readEximFields(words, true);
+  const isExpiry =
+    /retry timeout exceeded|have been failing for a long time|message has been in the queue|retry time not reached for any host after a long failure/.test(
+      fields.text.slice(0, 600),
+    );
+  if (outcome === 'bounced' && isExpiry) {
+    const last = memory.failureOf(base.queueId);
+    const event = attempt(base, 'expired', fields, memory);
+    return last === undefined ? event : { ...event, ...last, text: `${fields.text} (${last.text})` };
+  }
+  const event = attempt(base, outcome, fields, memory);
+  const isHeldBack = fields.text.startsWith('retry time not reached');
+  if (outcome === 'deferred' && base.queueId !== undefined && !isHeldBack) {
+    const { remoteHost, remoteIp, enhancedStatus, replyCode, text } = event;
+    memory.rememberFailure(base.queueId, {
+      text,
+      ...(remoteHost === undefined ? {} : { remoteHost }),
+      ...(remoteIp === undefined ? {} : { remoteIp }),
+      ...(enhancedStatus === undefined ? {} : { enhancedStatus }),
+      ...(replyCode === undefined ? {} : { replyCode }),
+    });
+  }
+  return event;
+}
+
+function attempt(
+  base: Base,
+  outcome: LogEvent['outcome'],
+  fields: EximFields,
+  memory: QueueMemory,
+): LogEvent {
+  return {
+    ...base,
+    ...memory.factsOf(base.queueId),
+    outcome,
+    ...(fields.address === undefined ? {} : { recipient: fields.address }),
+    ...(fields.originalAddress === undefined ? {} : { originalRecipient: fields.originalAddress }),
+    ...(fields.sender === undefined ? {} : { sender: fields.sender }),
+    ...replyFieldsOf(fields.text),
+    ...(fields.host === undefined ? {} : { remoteHost: fields.host }),
+    ...(fields.ip === undefined ? {} : { remoteIp: fields.ip }),
+    text: fields.text,
+  };
+}
+
+function delivered(base: Base, words: string, memory: QueueMemory): LogEvent {
+  const fields = readEximFields(words, true);
+  const answer = /(?:^| )C="([^"]{0,1000})"?/.exec(words.slice(0, 4_000))?.[1] ?? '';
+  const code = /^2[0-9]{2}(?=[ -])/.exec(answer)?.[0];
+  return {
+    ...base,
+    ...memory.factsOf(base.queueId),
+    outcome: 'sent',
+    ...(fields.address === undefined ? {} : { recipient: fields.address }),
+    ...(fields.originalAddress === undefined ? {} : { originalRecipient: fields.originalAddress }),
+    ...(fields.host === undefined ? {} : { remoteHost: fields.host }),
+    ...(fields.ip === undefined ? {} : { remoteIp: fields.ip }),
+    ...(code === undefined ? {} : { replyCode: Number(code) }),
+    text: answer,
+  };
+}
+
+function rememberArrival(queueId: string, words: string, memory: QueueMemory): void {
+  const fields = readEximFields(words, true);
+  const size = /(?:^| )S=([0-9]{1,15})/.exec(words.slice(0, 2_000))?.[1];
+  const messageId = /(?:^| )id=([^ ]{1,998})/.exec(words.slice(0, 2_000))?.[1];
+  memory.remember(queueId, {
+    sender: fields.address === '<>' || fields.address === undefined ? '' : fields.address,
+    ...(size === undefined ? {} : { messageSizeBytes: Number(size) }),
+    ...(messageId === undefined ? {} : { messageId: `<${messageId}>` }),
+    ...(fields.host === undefined ? {} : { clientHost: fields.host }),
+    ...(fields.ip === undefined ? {} : { clientIp: fields.ip }),
+    ...(fields.helo === undefined ? {} : { helo: fields.helo }),
+  });
+}
+
+const REFUSALS: readonly (readonly [string, SmtpPhase])[] = [
+  ['rejected RCPT ', 'rcpt'],
+  ['rejected after DATA', 'end-of-data'],
+  ['rejected during MIME ACL', 'end-of-data'],
+  ['rejected DATA', 'data'],
+  ['rejected MAIL', 'mail'],
+  ['rejected EHLO', 'ehlo'],
+  ['rejected HELO', 'ehlo'],
+  ['rejected AUTH', 'auth'],
+  ['rejected STARTTLS', 'starttls'],
+  ['rejected VRFY', 'rcpt'],
+  ['rejected connection', 'connect'],
+  ['rejected by local_scan', 'end-of-data'],
+];
+
+/** 'H=host (helo) [ip] F=<sender> rejected RCPT <recipient>: words'. */
+function refused(base: Base, words: string, memory: QueueMemory): LogEvent | undefined {
+  const found = REFUSALS.map(([mark, phase]) => ({ at: words.indexOf(mark), mark, phase })).filter(
+    ({ at }) => at >= 0,
+  );
+  const refusal = found.sort((a, b) => a.at - b.at)[0];
+  if (refusal === undefined) return undefined;
+  const head = readEximFields(words.slice(0, refusal.at));
+  const rest = words.slice(refusal.at);
+  const colon = rest.indexOf(': ');
+  const recipient =
+    refusal.phase === 'rcpt' ? /^rejected [A-Z]{4} <?([^ >]{1,320})>?/.exec(rest)?.[1] : undefined;
+  const text = (colon < 0 ? rest : rest.slice(colon + 2)).trim();
+  const { enhancedStatus, replyCode } = replyFieldsOf(text);
+  return {
+    ...base,
+    ...memory.factsOf(base.queueId),
+    outcome: 'rejected-by-us',
+    ...(recipient === undefined ? {} : { recipient: recipient.replace(/:$/, '') }),
+    ...(head.sender === undefined ? {} : { sender: head.sender }),
+    ...(head.host === undefined ? {} : { clientHost: head.host }),
+    ...(head.ip === undefined ? {} : { clientIp: head.ip }),
+    ...(head.helo === undefined ? {} : { helo: head.helo }),
+    ...(enhancedStatus === undefined ? {} : { enhancedStatus }),
+    ...(replyCode === undefined ? {} : { replyCode }),
+    phase: refusal.phase,
+    text,
+  };
+}

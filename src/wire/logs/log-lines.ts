@@ -1,0 +1,52 @@
+/**
+ * Lines of a pasted log: quote marks off, lines that a mail program or terminal wrapped put together again.
+ * Limits: a line has at most 16,384 characters and 40 pieces; more is cut off.
+ */
+import { stripQuotePrefix } from '../smtp/index.ts';
+import { startsLogLine } from './syslog-prefix.ts';
+
+/** One line as the program wrote it. */
+export interface LogLine {
+  readonly text: string;
+  /** 1-based line of its first piece. */
+  readonly line: number;
+}
+
+const MAX_LENGTH = 16_384;
+const MAX_PIECES = 40;
+
+/** The lines of a log in order; linear in the text. */
+export function* logLines(text: string): Generator<LogLine> {
+  let open: { text: string; line: number; pieces: number } | undefined;
+  let line = 0;
+  let from = 0;
+  while (from < text.length) {
+    const lineFeed = text.indexOf('\n', from);
+    const end = lineFeed < 0 ? text.length : lineFeed;
+    const piece = cleanPiece(text.slice(from, Math.min(end, from + MAX_LENGTH)));
+    from = end + 1;
+    line += 1;
+    if (piece.trim() === '') {
+      if (open !== undefined) yield { text: open.text, line: open.line };
+      open = undefined;
+    } else if (
+      open === undefined ||
+      startsLogLine(piece) ||
+      open.text.startsWith('#') ||
+      open.pieces >= MAX_PIECES
+    ) {
+      if (open !== undefined) yield { text: open.text, line: open.line };
+      open = { text: piece, line, pieces: 1 };
+    } else {
+      open.text = `${open.text} ${piece.trim()}`.slice(0, MAX_LENGTH);
+      open.pieces += 1;
+    }
+  }
+  if (open !== undefined) yield { text: open.text, line: open.line };
+}
+
+function cleanPiece(piece: string): string {
+  const bare = piece.endsWith('\r') ? piece.slice(0, -1) : piece;
+  const first = bare.trimStart()[0];
+  return first === '>' || first === '|' ? stripQuotePrefix(bare) : bare;
+}

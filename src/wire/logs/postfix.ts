@@ -1,0 +1,225 @@
+/**
+ * Postfix's log (postfix.org: smtp(8), smtpd(8), qmgr(8), cleanup(8), postscreen(8)): deliveries with 'status=', refusals with 'reject:',
+ * and the remarks in between. Sender, size, client and message id of other lines are joined by queue id.
+ */
+import { parseSpeaker } from '../smtp/index.ts';
+import { logLines } from './log-lines.ts';
+import { parsePostfixReject } from './postfix-reject.ts';
+import { QueueMemory } from './queue-memory.ts';
+import { replyFieldsOf } from './reply-in-log.ts';
+import { readSyslogPrefix, type SyslogLine } from './syslog-prefix.ts';
+import type { LogEvent } from './types.ts';
+
+const QUEUE_ID = /^(NOQUEUE|[0-9A-Za-z]{5,24}): /;
+
+/** Reads a whole log; gives at most `max` events. */
+export function* readPostfixLog(text: string, max: number): Generator<LogEvent> {
+  const memory = new QueueMemory();
+  let count = 0;
+  for (const { text: line, line: number } of logLines(text)) {
+    if (count >= max) return;
+    const event = parsePostfixLine(line, number, memory);
+    if (event === undefined) continue;
+    count += 1;
+    yield event;
+  }
+}
+
+/** Reads one line; undefined where it tells no delivery and no refusal (what it tells of its queue id goes into `memory`). */
+export function parsePostfixLine(
+  line: string,
+  lineNumber = 1,
+  memory = new QueueMemory(),
+): LogEvent | undefined {
+  const prefix = readSyslogPrefix(line);
+  const queueMatch = QUEUE_ID.exec(prefix.body.slice(0, 30));
+  const queueId = queueMatch?.[1] === 'NOQUEUE' ? undefined : queueMatch?.[1];
+  const words = queueMatch === null ? prefix.body : prefix.body.slice(queueMatch[0].length);
+  const base = {
+    format: 'postfix' as const,
+    line: lineNumber,
+    ...(prefix.at === undefined ? {} : { at: prefix.at }),
+    ...(prefix.host === undefined ? {} : { loggingHost: prefix.host }),
+    ...(queueId === undefined ? {} : { queueId }),
+  };
+  const reject = parsePostfixReject(words);
+  if (reject !== undefined) return { ...base, ...memory.factsOf(queueId), ...reject };
+  const statusAt = words.indexOf('status=');
+  if (statusAt >= 0 && (words.startsWith('to=') || words.startsWith('from=')))
+    return delivery(base, words, statusAt, memory);
+  if (queueId !== undefined) rememberFacts(queueId, words, memory);
+  return remark(base, prefix, words, memory);
+}
+
+type Base = Pick<LogEvent, 'format' | 'line' | 'at' | 'loggingHost' | 'queueId'>;
+
+const OUTCOMES: Readonly<Record<string, LogEvent['outcome']>> = {
+  sent: 'sent',
+  deliverable: 'sent',
+  bounced: 'bounced',
+  undeliverable: 'bounced',
+  deferred: 'deferred',
+  SOFTBOUNCE: 'deferred',
+  expired: 'expired',
+  'force-expired': 'expired',
+};
+
+function delivery(base: Base, words: string, statusAt: number, memory: QueueMemory): LogEvent | undefined {
+  const status = /^[A-Za-z-]{1,20}/.exec(words.slice(statusAt + 7, statusAt + 30))?.[0] ?? '';
+  const outcome = OUTCOMES[status];
+  if (outcome === undefined) return undefined;
+  const head = words.slice(0, statusAt);
+  const text = parenthesised(words.slice(statusAt + 7 + status.length));
+  const facts = memory.factsOf(base.queueId);
+  // qmgr(8): 'from=<…>, status=expired, returned to sender' names no recipient and no cause; the last deferral does.
+  if (head.startsWith('from=')) {
+    const sender = addressOf(head, 'from=');
+    return {
+      ...base,
+      ...facts,
+      ...memory.failureOf(base.queueId),
+      outcome,
+      ...(sender === undefined ? {} : { sender }),
+      text: memory.failureOf(base.queueId)?.text ?? text,
+    };
+  }
+  const recipient = addressOf(head, 'to=');
+  const originalRecipient = addressOf(head, 'orig_to=');
+  const enhancedStatus = fieldOf(head, 'dsn=');
+  const relay = relayOf(fieldOf(head, 'relay='));
+  const reply = outcome === 'sent' ? sentReply(text) : replyFieldsOf(text);
+  const event: LogEvent = {
+    ...base,
+    ...facts,
+    outcome,
+    ...(recipient === undefined ? {} : { recipient }),
+    ...(originalRecipient === undefined ? {} : { originalRecipient }),
+    ...relay,
+    ...reply,
+    ...(enhancedStatus === undefined || hasBetterStatus(reply.enhancedStatus, enhancedStatus)
+      ? {}
+      : { enhancedStatus }),
+    text,
+  };
+  if (outcome === 'deferred' && base.queueId !== undefined)
+    memory.rememberFailure(base.queueId, failureOf(event));
+  return event;
+}
+
+function failureOf(
+  event: LogEvent,
+): Pick<LogEvent, 'recipient' | 'remoteHost' | 'remoteIp' | 'enhancedStatus' | 'replyCode' | 'text'> {
+  const { recipient, remoteHost, remoteIp, enhancedStatus, replyCode, text } = event;
+  return {
+    text,
+    ...(recipient === undefined ? {} : { recipient }),
+    ...(remoteHost === undefined ? {} : { remoteHost }),
+    ...(remoteIp === undefined ? {} : { remoteIp }),
+    ...(enhancedStatus === undefined ? {} : { enhancedStatus }),
+    ...(replyCode === undefined ? {} : { replyCode }),
+  };
+}
+
+/** 'dsn=5.0.0' is Postfix's filling where the reply has no enhanced code of its own. */
+function hasBetterStatus(fromReply: string | undefined, fromField: string): boolean {
+  return fromReply !== undefined && fromReply !== fromField;
+}
+
+function sentReply(text: string): Pick<LogEvent, 'replyCode' | 'enhancedStatus'> {
+  const code = /^[2][0-9]{2}(?= )/.exec(text.slice(0, 4))?.[0];
+  return code === undefined ? {} : { replyCode: Number(code) };
+}
+
+/** 'mx.example.org[192.0.2.1]:25'; 'none', 'local' and names of transports are no hosts. */
+function relayOf(relay: string | undefined): Pick<LogEvent, 'remoteHost' | 'remoteIp'> {
+  if (relay === undefined || relay === 'none' || !relay.includes('[')) return {};
+  const { host, ip } = parseSpeaker(relay);
+  return {
+    ...(host === undefined ? {} : { remoteHost: host }),
+    ...(ip === undefined ? {} : { remoteIp: ip }),
+  };
+}
+
+function parenthesised(rest: string): string {
+  const open = rest.indexOf('(');
+  if (open < 0) return rest.replace(/^[,; ]{1,3}/, '').trim();
+  const close = rest.lastIndexOf(')');
+  return rest.slice(open + 1, close > open ? close : rest.length).trim();
+}
+
+/** The address of 'to=<a@example.org>,' or 'to=a@example.org,'. */
+function addressOf(head: string, key: string): string | undefined {
+  const at = head.startsWith(key) ? 0 : head.indexOf(`, ${key}`) + (head.includes(`, ${key}`) ? 2 : 0);
+  if (!head.startsWith(key, at)) return undefined;
+  const from = at + key.length;
+  if (head[from] === '<') {
+    const close = head.indexOf('>', from);
+    return close < 0 ? undefined : head.slice(from + 1, close);
+  }
+  const comma = head.indexOf(',', from);
+  return head.slice(from, comma < 0 ? head.length : comma).trim();
+}
+
+function fieldOf(head: string, key: string): string | undefined {
+  const at = head.indexOf(`, ${key}`);
+  if (at < 0) return undefined;
+  const from = at + 2 + key.length;
+  const comma = head.indexOf(',', from);
+  return head.slice(from, comma < 0 ? head.length : comma).trim();
+}
+
+function rememberFacts(queueId: string, words: string, memory: QueueMemory): void {
+  if (words.startsWith('from=<')) {
+    const size = /^[0-9]{1,15}/.exec(fieldOf(words, 'size=') ?? '')?.[0];
+    memory.remember(queueId, {
+      sender: addressOf(words, 'from=') ?? '',
+      ...(size === undefined ? {} : { messageSizeBytes: Number(size) }),
+    });
+  } else if (words.startsWith('message-id=')) {
+    memory.remember(queueId, { messageId: words.slice(11, 1_011).trim() });
+  } else if (words.startsWith('client=')) {
+    const { host, ip } = parseSpeaker(words.slice(7).split(',', 1)[0] ?? '');
+    memory.remember(queueId, {
+      ...(host === undefined ? {} : { clientHost: host }),
+      ...(ip === undefined ? {} : { clientIp: ip }),
+    });
+  }
+}
+
+/** Remarks of the SMTP client about one host before it tries the next; each means: not delivered there, tried again. */
+const REMARKS: readonly (readonly [lead: string, hostAfter: string])[] = [
+  ['host ', 'host '],
+  ['lost connection with ', 'lost connection with '],
+  ['conversation with ', 'conversation with '],
+  ['connect to ', 'connect to '],
+  ['SSL_connect error to ', 'SSL_connect error to '],
+  ['Cannot start TLS', 'Cannot start TLS'],
+  ['TLS is required', 'offered by host '],
+  ['SASL authentication failed', '; server '],
+  ['certificate verification failed for ', 'certificate verification failed for '],
+  ['Server certificate not ', 'Server certificate not '],
+];
+
+function remark(base: Base, prefix: SyslogLine, words: string, memory: QueueMemory): LogEvent | undefined {
+  if (prefix.program?.endsWith('smtpd') === true || prefix.program?.endsWith('postscreen') === true)
+    return undefined;
+  const bare = words.startsWith('warning: ') ? words.slice(9) : words;
+  const known = REMARKS.find(([lead]) => bare.startsWith(lead));
+  if (
+    known === undefined ||
+    (known[0] === 'host ' && !/\] (?:said|refused to talk to me): /.test(bare.slice(0, 400)))
+  )
+    return undefined;
+  const at = bare.indexOf(known[1]);
+  const name = at < 0 ? '' : (/^[^ ,;]{1,300}/.exec(bare.slice(at + known[1].length))?.[0] ?? '');
+  const { host, ip } = parseSpeaker(name);
+  return {
+    ...base,
+    ...memory.factsOf(base.queueId),
+    outcome: 'deferred',
+    ...(host === undefined ? {} : { remoteHost: host }),
+    ...(ip === undefined ? {} : { remoteIp: ip }),
+    ...replyFieldsOf(bare),
+    text: bare,
+  };
+}

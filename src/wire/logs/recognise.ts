@@ -1,0 +1,82 @@
+/**
+ * Which mail server wrote a log, told from the lines themselves, and the events of a log of any of them.
+ * Limits: the first 300 lines decide.
+ */
+
+import { readExchangeLog } from './exchange.ts';
+import { readEximLog } from './exim.ts';
+import { logLines } from './log-lines.ts';
+import { readOpensmtpdLog } from './opensmtpd.ts';
+import { readPostfixLog } from './postfix.ts';
+import { readSendmailLog } from './sendmail.ts';
+import { readSyslogPrefix } from './syslog-prefix.ts';
+import type { LogEvent, LogFormat } from './types.ts';
+
+const MAX_LINES_LOOKED_AT = 300;
+const MAX_TEXT_LOOKED_AT = 200_000;
+
+/** The format most lines have; undefined where no line looks like a mail log. */
+export function recogniseLog(text: string): LogFormat | undefined {
+  const votes = new Map<LogFormat, number>();
+  let looked = 0;
+  for (const { text: line } of logLines(text.slice(0, MAX_TEXT_LOOKED_AT))) {
+    if (looked >= MAX_LINES_LOOKED_AT) break;
+    looked += 1;
+    const format = formatOfLine(line);
+    if (format !== undefined) votes.set(format, (votes.get(format) ?? 0) + 1);
+  }
+  return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** The events of a log in order, at most `max`; nothing where the format is not recognised. */
+export function readLog(text: string, max = 10_000): Iterable<LogEvent> {
+  const format = recogniseLog(text);
+  return format === undefined ? [] : READERS[format](text, max);
+}
+
+const READERS = {
+  postfix: readPostfixLog,
+  exim: readEximLog,
+  sendmail: readSendmailLog,
+  opensmtpd: readOpensmtpdLog,
+  exchange: readExchangeLog,
+} as const satisfies Record<LogFormat, (text: string, max: number) => Iterable<LogEvent>>;
+
+const EXIM_LINE =
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? (?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |H=|U=|F=|no host name found|SMTP |End queue run|Start queue run|TLS error|exim )/;
+
+function formatOfLine(line: string): LogFormat | undefined {
+  if (/^#(?:Software: Microsoft Exchange|Log-type: (?:SMTP|Message Tracking))/i.test(line)) return 'exchange';
+  if (
+    /^"?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z?"?,/.test(line) ||
+    /^"?(?:PSComputerName|RunspaceId|Timestamp|EventId)"?,/.test(line)
+  )
+    return 'exchange';
+  if (EXIM_LINE.test(line)) return 'exim';
+  const { program, body } = readSyslogPrefix(line);
+  const name = program?.toLowerCase() ?? '';
+  if (name.startsWith('postfix')) return 'postfix';
+  if (name === 'exim' || name === 'exim4' || EXIM_LINE.test(body)) return 'exim';
+  return formatOfBody(name, body.slice(0, 2_000));
+}
+
+function formatOfBody(program: string, body: string): LogFormat | undefined {
+  if (
+    /(?:^| )(?:mta|mda|smtp) (?:event=)?(?:delivery|failed-command|connected|connecting|disconnected|message|bounce) /.test(
+      body.slice(0, 80),
+    )
+  )
+    return 'opensmtpd';
+  if (/^(?:smtp-in|smtp-out|relay|delivery|mta): /.test(body)) return 'opensmtpd';
+  const isSendmail =
+    /^[0-9A-Za-z]{6,24}: /.test(body) &&
+    (/, (?:stat|dsn|reject|mailer|class|nrcpts)=/.test(body) ||
+      /^[0-9A-Za-z]{6,24}: (?:Milter|ruleset=)/.test(body));
+  const isPostfix =
+    /^(?:NOQUEUE|[0-9A-Za-z]{5,24}): (?:to=|from=|(?:milter-|proxy-)?reject: |host [^ ]{1,260}\] |client=|message-id=)/.test(
+      body,
+    ) && !/, (?:stat|reject|nrcpts)=/.test(body);
+  if (isPostfix && (!isSendmail || / status=/.test(body))) return 'postfix';
+  if (isSendmail || program === 'sendmail' || program === 'sm-mta') return 'sendmail';
+  return undefined;
+}

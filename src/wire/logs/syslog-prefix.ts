@@ -1,0 +1,94 @@
+/**
+ * What syslog, journald and containers write before a program's own words:
+ * RFC 3164 ('<22>Oct 11 22:14:15 mx postfix/smtp[42]: …'), RFC 5424 ('<22>1 2024-05-01T10:00:00Z mx app 42 - - …'), ISO times, or nothing at all.
+ * Limits: looks at the first 300 characters; a time without a year stays as written.
+ */
+
+/** A log line in its parts; each is absent where the line does not have it. */
+export interface SyslogLine {
+  readonly at?: string;
+  readonly host?: string;
+  /** 'postfix/smtp', 'sm-mta', 'smtpd'. */
+  readonly program?: string;
+  /** The program's own words. */
+  readonly body: string;
+}
+
+const BSD_TIME =
+  /^[A-Z][a-z]{2} {1,2}[0-9]{1,2} (?:[0-9]{4} )?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?: [0-9]{4})?(?= )/;
+const ISO_TIME =
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?(?=[ \t])/;
+const PROGRAM = /^([A-Za-z][A-Za-z0-9_./-]{0,60})(?:\[[0-9]{1,10}\])?: /;
+const PRIORITY = /^<[0-9]{1,3}>/;
+
+/** Splits one line; a line without any prefix is all body. */
+export function readSyslogPrefix(line: string): SyslogLine {
+  let rest = line.trimStart().replace(PRIORITY, '').trimStart();
+  // RFC 5424 §6: VERSION SP TIMESTAMP SP HOSTNAME SP APP-NAME SP PROCID SP MSGID SP STRUCTURED-DATA SP MSG
+  if (rest.startsWith('1 ') && ISO_TIME.test(rest.slice(2, 80))) return readRfc5424(rest.slice(2));
+  const at = (BSD_TIME.exec(rest.slice(0, 80)) ?? ISO_TIME.exec(rest.slice(0, 80)))?.[0];
+  if (at !== undefined) rest = rest.slice(at.length).trimStart();
+  const direct = PROGRAM.exec(rest.slice(0, 120));
+  if (direct !== null && isProgram(direct[1] ?? '', at !== undefined))
+    return withProgram(at, undefined, direct, rest);
+  if (at === undefined) return { body: rest };
+  const space = rest.indexOf(' ');
+  if (space <= 0 || space > 255) return { at, body: rest };
+  const afterHost = rest.slice(space + 1).trimStart();
+  const program = PROGRAM.exec(afterHost.slice(0, 120));
+  return program === null ? { at, body: rest } : withProgram(at, rest.slice(0, space), program, afterHost);
+}
+
+function isProgram(name: string, hasTime: boolean): boolean {
+  return (
+    name.includes('/') ||
+    /^(?:sendmail|sm-mta|sm-acceptingconnections|smtpd|exim|exim4|MailScanner|postscreen)$/.test(name) ||
+    (hasTime && name === 'smtp')
+  );
+}
+
+function withProgram(
+  at: string | undefined,
+  host: string | undefined,
+  program: RegExpExecArray,
+  rest: string,
+): SyslogLine {
+  return {
+    ...(at === undefined ? {} : { at }),
+    ...(host === undefined ? {} : { host }),
+    program: program[1] ?? '',
+    body: rest.slice(program[0].length),
+  };
+}
+
+function readRfc5424(rest: string): SyslogLine {
+  const [at = '', host = '-', program = '-'] = rest.slice(0, 400).split(' ', 3);
+  let body = rest;
+  for (let field = 0; field < 5; field += 1) body = body.slice(body.indexOf(' ') + 1);
+  if (body.startsWith('- ')) body = body.slice(2);
+  else if (body.startsWith('[')) body = body.slice(body.indexOf('] ') + 2);
+  return {
+    at,
+    ...(host === '-' ? {} : { host }),
+    ...(program === '-' ? {} : { program }),
+    body: body.replace(/^\ufeff/, ''),
+  };
+}
+
+/** Whether a line begins like a line of a log, so that it is not the wrapped rest of the line before. */
+export function startsLogLine(line: string): boolean {
+  const start = line.slice(0, 120).trimStart().replace(PRIORITY, '');
+  if (start.startsWith('#')) return true;
+  if (
+    BSD_TIME.test(start) ||
+    ISO_TIME.test(start) ||
+    (start.startsWith('1 ') && ISO_TIME.test(start.slice(2)))
+  )
+    return true;
+  // Exchange's CSV begins with a time and a comma.
+  if (/^"?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z?"?,/.test(start)) return true;
+  if (/^(?:postfix[A-Za-z0-9_-]{0,20}\/|sendmail\[|sm-mta\[|smtpd\[)/.test(start)) return true;
+  return /^(?:[0-9A-Za-z]{6,20}: (?:to=|from=|host |client=|reject|milter-reject|message-id=)|NOQUEUE: |[0-9a-f]{16} (?:mta|mda|smtp) )/.test(
+    start,
+  );
+}
