@@ -41,7 +41,7 @@ run_npm_ci() {
     cp "$install_root/package-lock.json" "$install_root/node_modules/.waypost-lock"
     return
   fi
-  printf '%s\n' "$npm_output" >&2
+  printf '%s\n' "$npm_output" | head -n 12 >&2
   complain "npm ci failed (exit $npm_status), see above. It needs the npm registry (network, proxy) and a writable $install_root; then run this again."
   return 1
 }
