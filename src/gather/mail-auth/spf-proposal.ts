@@ -43,9 +43,14 @@ export async function verifySpfProposal(
   const problems: string[] = [];
   const after = parseSpfRecord(proposed);
   const earlier = before === undefined ? undefined : parseSpfRecord(before);
-  if (after.ok && earlier?.ok === true && lostTerms(earlier.value, after.value).length > 0) problems.push('lost-terms');
+  if (after.ok && earlier?.ok === true && lostTerms(earlier.value, after.value).length > 0)
+    problems.push('lost-terms');
   if (proposed.length > maxRecordLength) problems.push('too-long');
-  const { result, lookupCount } = await evaluateSpf(question, overlayTxt(resolver, domain, [proposed]), signal);
+  const { result, lookupCount } = await evaluateSpf(
+    question,
+    overlayTxt(resolver, domain, [proposed]),
+    signal,
+  );
   if (lookupCount !== undefined && lookupCount > 10) problems.push('too-many-lookups');
   if (result === 'temperror') problems.push('unknown');
   else if (result !== 'pass') problems.push('not-pass');

@@ -1,0 +1,136 @@
+/**
+ * Gathers the evidence about one refusal: only the shelves wanted, at the same time, in the order of `wanted` where
+ * the resolver's budget runs short. A fact that is missing makes its shelf unknown and names the option that gives it;
+ * addresses that are not public are never asked about.
+ */
+import type { Evidence, EvidenceKey, EvidenceMap } from '../../findings/evidence.ts';
+import type { Observed } from '../../findings/observed.ts';
+import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import type { GatherContext, ListingSubject } from './context.ts';
+import { gatherDkim } from './dkim.ts';
+import { gatherDmarc } from './dmarc.ts';
+import { domainOf, recipientDomain, senderDomain } from './facts.ts';
+import { gatherHelo } from './helo.ts';
+import { canonicalIp, isPublicIp } from './ip.ts';
+import { gatherMailDomain } from './mail-domain.ts';
+import { gatherMessageSize } from './message-size.ts';
+import { gatherMxConnection } from './mx-connection.ts';
+import { gatherPtr } from './ptr.ts';
+import { notGiven, present, unknown } from './shelf.ts';
+import { gatherSpeakerInMx } from './speaker-in-mx.ts';
+import { gatherSpf } from './spf.ts';
+
+type Shelf<K extends EvidenceKey> = Promise<Observed<EvidenceMap[K]>>;
+type Shelves = { readonly [K in EvidenceKey]?: Shelf<K> };
+
+/** MX hosts of the recipient's domain whose addresses are looked up. */
+const resolvedRecipientHosts = 2;
+
+/** The shelf `reply` is always there. Never throws for what DNS or the network does. */
+export async function gatherEvidence(
+  wanted: readonly EvidenceKey[],
+  facts: ReplyFacts,
+  context: GatherContext,
+): Promise<Evidence> {
+  const shelves: { [K in EvidenceKey]?: Shelf<K> } = {};
+  for (const key of wanted) startShelf(key, facts, context, shelves);
+  const reply = present(facts, context.clock, { kind: 'input', where: 'what was given' });
+  const entries = await Promise.all(
+    Object.entries(shelves).map(async ([key, shelf]) => [key, await shelf] as const),
+  );
+  return { ...(Object.fromEntries(entries) as Evidence), reply };
+}
+
+function startShelf(
+  key: EvidenceKey,
+  facts: ReplyFacts,
+  context: GatherContext,
+  shelves: { [K in EvidenceKey]?: Shelf<K> },
+): void {
+  switch (key) {
+    case 'reply':
+      return;
+    case 'dmarc':
+      // Its alignment reads SPF and DKIM, which may stand later in the list.
+      shelves.dmarc = Promise.resolve().then(() => dmarc(facts, context, shelves));
+      return;
+    case 'messageSize':
+      shelves.messageSize = Promise.resolve().then(async () =>
+        gatherMessageSize(facts, await shelves.mxConnection, context),
+      );
+      return;
+    default:
+      Object.assign(shelves, { [key]: gatherers[key](facts, context) });
+  }
+}
+
+async function dmarc(facts: ReplyFacts, context: GatherContext, shelves: Shelves): Shelf<'dmarc'> {
+  const [spf, dkim] = await Promise.all([shelves.spf, shelves.dkim]);
+  return gatherDmarc(facts, { ...(spf && { spf }), ...(dkim && { dkim }) }, context);
+}
+
+type Independent = Exclude<EvidenceKey, 'reply' | 'dmarc' | 'messageSize'>;
+
+const gatherers: { readonly [K in Independent]: (facts: ReplyFacts, context: GatherContext) => Shelf<K> } = {
+  ptr: (facts, context) => withSenderIp(facts, context, (ip) => gatherPtr(ip, context)),
+  helo: async (facts, context) => {
+    if (facts.helo === undefined) return notGiven('The name given at HELO', '--helo', context.clock);
+    const ip = canonicalIp(facts.senderIp ?? '');
+    return gatherHelo(facts.helo, ip !== undefined && isPublicIp(ip) ? ip : undefined, context);
+  },
+  senderDomain: async (facts, context) => {
+    const domain = senderDomain(facts);
+    if (domain === undefined) return notGiven('The sender address', '--from', context.clock);
+    return gatherMailDomain(domain, context);
+  },
+  recipientDomain: async (facts, context) => {
+    const domain = recipientDomain(facts);
+    if (domain === undefined) return notGiven('The recipient', '--recipient', context.clock);
+    return gatherMailDomain(domain, context, resolvedRecipientHosts);
+  },
+  speakerInMx: async (facts, context) => {
+    const domain = recipientDomain(facts);
+    if (domain === undefined) return notGiven('The recipient', '--recipient', context.clock);
+    if (facts.speakerHost === undefined && facts.speakerIp === undefined) {
+      return notGiven('The host that refused', 'the whole bounce message', context.clock);
+    }
+    const host = facts.speakerHost === undefined ? {} : { host: facts.speakerHost };
+    const ip = facts.speakerIp === undefined ? {} : { ip: facts.speakerIp };
+    return gatherSpeakerInMx({ ...host, ...ip }, domain, context);
+  },
+  spf: (facts, context) => withSenderIp(facts, context, (ip) => gatherSpf(ip, facts, context)),
+  dkim: (facts, context) => gatherDkim(facts, context),
+  ipListings: (facts, context) =>
+    withSenderIp(facts, context, (ip) => askLists([{ kind: 'ip', name: ip }], facts, context)),
+  domainListings: async (facts, context) => {
+    const names = [domainOf(facts.sender), domainOf(facts.headerFrom), domainOf(facts.helo)];
+    const subjects = [...new Set(names)].flatMap((name) =>
+      name === undefined ? [] : { kind: 'domain' as const, name },
+    );
+    if (subjects.length === 0) return notGiven('The sender address', '--from', context.clock);
+    return askLists(subjects.slice(0, 2), facts, context);
+  },
+  mxConnection: async (facts, context) => {
+    const domain = recipientDomain(facts);
+    if (domain === undefined) return notGiven('The recipient', '--recipient', context.clock);
+    return gatherMxConnection(domain, context);
+  },
+};
+
+async function withSenderIp<T>(
+  facts: ReplyFacts,
+  context: GatherContext,
+  gather: (ip: string) => Promise<Observed<T>>,
+): Promise<Observed<T>> {
+  const ip = canonicalIp(facts.senderIp ?? '');
+  if (ip === undefined) return notGiven('The IP address that sent the message', '--sender-ip', context.clock);
+  if (isPublicIp(ip)) return gather(ip);
+  const message = `${ip} is a private or reserved address; add --sender-ip with the public one that receivers see.`;
+  return unknown({ code: 'not-public', message }, context.clock, { kind: 'input', where: '--sender-ip' });
+}
+
+async function askLists(subjects: readonly ListingSubject[], facts: ReplyFacts, context: GatherContext) {
+  if (context.listings !== undefined) return context.listings(subjects, facts.text, context.signal);
+  const message = 'No DNS lists were asked.';
+  return unknown({ code: 'not-asked', message }, context.clock, { kind: 'input', where: 'DNS lists' });
+}

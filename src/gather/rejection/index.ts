@@ -1,0 +1,3 @@
+/** The evidence about one rejection, gathered: the public door. */
+export type { GatherContext, ListingLookup, ListingSubject } from './context.ts';
+export { gatherEvidence } from './gather-evidence.ts';

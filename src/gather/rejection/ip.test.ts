@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { canonicalIp, isPublicIp, isSameIp, reverseName } from './ip.ts';
+
+test.each([
+  ['8.8.8.8', true],
+  ['192.0.2.1', true],
+  ['2001:db8::1', true],
+  ['2a00:1450::1', true],
+  ['10.0.0.1', false],
+  ['192.168.1.1', false],
+  ['100.64.0.1', false],
+  ['127.0.0.1', false],
+  ['169.254.1.1', false],
+  ['::1', false],
+  ['fe80::1', false],
+  ['fd00::1', false],
+  ['::ffff:10.0.0.1', false],
+  ['224.0.0.1', false],
+  ['nonsense', false],
+  ['1', false],
+])('%s is public: %s', (ip, isPublic) => {
+  expect(isPublicIp(ip)).toBe(isPublic);
+});
+
+describe('addresses compare by value', () => {
+  test.each([
+    ['2001:DB8:0::1', '2001:db8::1', true],
+    ['::ffff:192.0.2.1', '192.0.2.1', true],
+    ['[IPv6:2001:db8::1]', '2001:db8::1', true],
+    ['192.0.2.1', '192.0.2.2', false],
+    ['x', 'x', false],
+  ])('%s and %s: %s', (a, b, same) => {
+    expect(isSameIp(a, b)).toBe(same);
+  });
+});
+
+test('reverse names', () => {
+  expect(reverseName('192.0.2.7')).toBe('7.2.0.192.in-addr.arpa');
+  expect(reverseName('2001:db8::7')).toBe(
+    '7.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa',
+  );
+});
+
+test('any text is read without a throw', () => {
+  fc.assert(fc.property(fc.string(), (text) => canonicalIp(text) === undefined || isSameIp(text, text)));
+});

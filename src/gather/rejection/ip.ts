@@ -1,0 +1,39 @@
+/** IP addresses as evidence needs them: comparable text, and whether the world may be asked about one. */
+import ipaddr from 'ipaddr.js';
+
+/** Canonical text ('2001:db8::1'; IPv4-mapped IPv6 as IPv4, RFC 4291 §2.5.5.2), or undefined where it is no address. */
+export function canonicalIp(text: string): string | undefined {
+  const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
+  const plain = bare.toLowerCase().startsWith('ipv6:') ? bare.slice(5) : bare;
+  if (plain.length > 45 || (!plain.includes(':') && plain.split('.').length !== 4)) return undefined;
+  return ipaddr.isValid(plain) ? ipaddr.process(plain).toString() : undefined;
+}
+
+/** Documentation ranges (RFC 5737, RFC 3849) may be asked about: examples and test zones live there. */
+const documentation = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32'].map((range) =>
+  ipaddr.parseCIDR(range),
+);
+
+/** True for an address that public DNS can say something about; private, loopback, reserved ranges are never asked. */
+export function isPublicIp(text: string): boolean {
+  const canonical = canonicalIp(text);
+  if (canonical === undefined) return false;
+  const address = ipaddr.parse(canonical);
+  if (address.range() === 'unicast') return true;
+  return documentation.some(
+    ([network, bits]) => address.kind() === network.kind() && address.match(network, bits),
+  );
+}
+
+export function isSameIp(a: string, b: string): boolean {
+  const canonical = canonicalIp(a);
+  return canonical !== undefined && canonical === canonicalIp(b);
+}
+
+/** 'x.2.0.192.in-addr.arpa' (RFC 1035 §3.5) or its ip6.arpa counterpart (RFC 3596 §2.5). */
+export function reverseName(ip: string): string {
+  const bytes = ipaddr.parse(ip).toByteArray();
+  if (bytes.length === 4) return `${bytes.toReversed().join('.')}.in-addr.arpa`;
+  const nibbles = bytes.flatMap((byte) => [byte >> 4, byte & 15]).toReversed();
+  return `${nibbles.map((nibble) => nibble.toString(16)).join('.')}.ip6.arpa`;
+}

@@ -1,0 +1,47 @@
+/** SPF of the refused message: evaluated for the real client, with a proposed record where it does not pass. */
+import type { SpfFacts } from '../../findings/evidence.ts';
+import type { Observed } from '../../findings/observed.ts';
+import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import { recordingResolver } from '../mail-auth/recorder.ts';
+import type { SpfQuestion } from '../mail-auth/spf.ts';
+import { evaluateSpf } from '../mail-auth/spf.ts';
+import { findSpfProposal } from '../mail-auth/spf-proposal.ts';
+import type { GatherContext } from './context.ts';
+import { domainOf } from './facts.ts';
+import { isFullName } from './helo.ts';
+import { computedFrom, notGiven, present, unknown } from './shelf.ts';
+
+/** `ip` is canonical and public. A DNS failure (temperror) is unknown, not a result. */
+export async function gatherSpf(
+  ip: string,
+  facts: ReplyFacts,
+  context: GatherContext,
+): Promise<Observed<SpfFacts>> {
+  const asked = identityOf(facts);
+  if (asked === undefined) return notGiven('The sender address (MAIL FROM)', '--from', context.clock);
+  const question: SpfQuestion = { ip, helo: facts.helo ?? '', mailFrom: asked.mailFrom };
+  const recorder = recordingResolver(context.resolver);
+  const { explanation: _, ...answer } = await evaluateSpf(question, recorder, context.signal);
+  const from = () => computedFrom('SPF (RFC 7208)', recorder);
+  if (answer.result === 'temperror') {
+    const message = `SPF of ${answer.domain} could not be evaluated: ${answer.reason ?? 'a DNS question failed'}.`;
+    return unknown({ code: 'temperror', message }, context.clock, from());
+  }
+  const isSettled = answer.result === 'pass' || !isFullName(answer.domain);
+  const proposal = isSettled
+    ? undefined
+    : await findSpfProposal(answer.domain, question, recorder, context.signal);
+  const value = { ...answer, identity: asked.identity, ...(proposal === undefined ? {} : { proposal }) };
+  return present(value, context.clock, from());
+}
+
+/** RFC 7208 §2.4: a null reverse-path is judged by the HELO name. */
+function identityOf(
+  facts: ReplyFacts,
+): { readonly identity: NonNullable<SpfFacts['identity']>; readonly mailFrom: string } | undefined {
+  if (facts.sender !== undefined && facts.sender !== '')
+    return { identity: 'mail-from', mailFrom: facts.sender };
+  if (facts.sender === '') return facts.helo === undefined ? undefined : { identity: 'helo', mailFrom: '' };
+  const domain = domainOf(facts.headerFrom);
+  return domain === undefined ? undefined : { identity: 'header-from', mailFrom: `postmaster@${domain}` };
+}
