@@ -6,6 +6,7 @@ import { isAscii, latin1 } from '../../base/bytes.ts';
 import { detectCharset } from './detect-charset.ts';
 import { decodeIso2022Kr } from './iso-2022-kr.ts';
 import { charsetOfLabel } from './labels.ts';
+import { decodeStrictUtf8 } from './strict-utf-8.ts';
 import { decodeUtf7 } from './utf-7.ts';
 
 export interface CharsetText {
@@ -16,41 +17,47 @@ export interface CharsetText {
   readonly isGuessed: boolean;
 }
 
+/** What ESC, SO or NUL may stand in. */
+const SEVEN_BIT_CHARSETS = new Set(['iso-2022-jp', 'iso-2022-kr', 'utf-16le', 'utf-16be']);
+
 type Decoder = InstanceType<typeof TextDecoder>;
 
 const decoders = new Map<string, Decoder | undefined>();
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Decodes bytes by the label of the message; without a usable one, by what the bytes look like. */
+/**
+ * Decodes bytes by the label of the message; without a usable one, by what the bytes look like. A label is overruled
+ * where the bytes contradict it: UTF-8 that is none, escape sequences, well-formed UTF-8 under a Latin-1 label.
+ */
 export function decodeCharset(bytes: Uint8Array, label: string | undefined): CharsetText {
   const known = label === undefined ? undefined : charsetOfLabel(label);
-  const isSevenBit = isAscii(bytes);
-  if (known === undefined || known === 'us-ascii') {
-    if (isSevenBit && !bytes.includes(0x1b) && !bytes.includes(0x0e))
-      return { text: latin1(bytes), charset: 'us-ascii', isGuessed: known === undefined };
-    return decodeDetected(bytes);
-  }
-  if (known === 'utf-8' && !isSevenBit) {
+  if (isAscii(bytes)) return decodeSevenBit(bytes, known);
+  if (known === undefined || known === 'us-ascii') return decodeDetected(bytes);
+  if (known === 'utf-8' || known === 'windows-1252') {
     const text = decodeStrictUtf8(bytes);
-    // A wrong label is commoner than damaged UTF-8, but a few broken sequences in much good text are damage.
-    return text === undefined ? decodeDetected(bytes, 'utf-8') : { text, charset: 'utf-8', isGuessed: false };
+    if (text !== undefined) return { text, charset: 'utf-8', isGuessed: known !== 'utf-8' };
+    if (known === 'utf-8') return decodeDetected(bytes);
   }
   const text = decodeAs(bytes, known);
-  return text === undefined ? decodeDetected(bytes) : { text, charset: known, isGuessed: false };
+  if (text === undefined) return decodeDetected(bytes);
+  const better = text.includes('\ufffd') ? decodeStrictUtf8(bytes) : undefined;
+  return better === undefined
+    ? { text, charset: known, isGuessed: false }
+    : { text: better, charset: 'utf-8', isGuessed: true };
 }
 
-/** The text when the bytes are well-formed UTF-8; a leading byte order mark is dropped. */
-export function decodeStrictUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return strictUtf8.decode(bytes);
-  } catch {
-    // Not UTF-8: the caller asks just that.
-    return undefined;
+/** Seven bits are ASCII but for UTF-7, UTF-16 and the escapes of ISO 2022. */
+function decodeSevenBit(bytes: Uint8Array, known: string | undefined): CharsetText {
+  const isPlain = !bytes.includes(0x1b) && !bytes.includes(0x0e) && !bytes.includes(0);
+  if (known === undefined || (!isPlain && !SEVEN_BIT_CHARSETS.has(known))) {
+    if (!isPlain) return { ...decodeDetected(bytes), isGuessed: true };
+    return { text: latin1(bytes), charset: 'us-ascii', isGuessed: known === undefined };
   }
+  const text = known === 'us-ascii' ? latin1(bytes) : decodeAs(bytes, known);
+  return { text: text ?? latin1(bytes), charset: known, isGuessed: false };
 }
 
-function decodeDetected(bytes: Uint8Array, claimed?: string): CharsetText {
-  const charset = detectCharset(bytes, claimed);
+function decodeDetected(bytes: Uint8Array): CharsetText {
+  const charset = detectCharset(bytes);
   const text = decodeAs(bytes, charset);
   return {
     text: text ?? latin1(bytes),
@@ -60,6 +67,7 @@ function decodeDetected(bytes: Uint8Array, claimed?: string): CharsetText {
 }
 
 function decodeAs(bytes: Uint8Array, charset: string): string | undefined {
+  if (charset === 'us-ascii') return latin1(bytes);
   if (charset === 'utf-7') return decodeUtf7(bytes);
   if (charset === 'iso-2022-kr') return decodeIso2022Kr(bytes);
   return decoderOf(charset)?.decode(bytes);

@@ -1,8 +1,109 @@
-/** Guesses the charset of bytes that say nothing, or nothing true, about it. Modest: BOM, UTF-8, escape sequences, then figures. */
-import { decodeStrictUtf8 } from './decode-charset.ts';
+/**
+ * Guesses the charset of bytes that say nothing, or nothing true, about it. Modest: byte order mark, UTF-16 by its zero
+ * bytes, escape sequences of ISO 2022, UTF-8 by its form, then each likely charset is tried on a sample and the text it
+ * gives is scored by how frequent its characters are in that writing (tables in `frequent-characters.ts`).
+ */
+import { isAscii } from '../../base/bytes.ts';
+import { CANDIDATES, type Candidate } from './frequent-characters.ts';
+import { countUtf8, decodeStrictUtf8 } from './strict-utf-8.ts';
 
-/** The most likely charset of the bytes; 'windows-1252' when nothing speaks for another. */
-export function detectCharset(bytes: Uint8Array, _claimed?: string): string {
+const SAMPLE_BYTES = 4_096;
+const ESC = 0x1b;
+const SHIFT_OUT = 0x0e;
+
+/** The most likely charset of the bytes, lower case; 'windows-1252' when nothing speaks for another. */
+export function detectCharset(bytes: Uint8Array): string {
+  const byMark = charsetOfMark(bytes);
+  if (byMark !== undefined) return byMark;
+  const wide = utf16ByZeros(bytes.subarray(0, SAMPLE_BYTES));
+  if (wide !== undefined) return wide;
+  if (isAscii(bytes)) return charsetOfEscapes(bytes) ?? 'us-ascii';
   if (decodeStrictUtf8(bytes) !== undefined) return 'utf-8';
-  return 'windows-1252';
+  const { good, bad } = countUtf8(bytes);
+  // Some broken sequences in much good text: cut or damaged UTF-8, not another charset.
+  if (good > bad * 4) return 'utf-8';
+  return byFrequency(sampleOf(bytes));
+}
+
+function charsetOfMark(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+}
+
+/** Text of Latin letters in UTF-16 has a zero in every other byte. */
+function utf16ByZeros(bytes: Uint8Array): string | undefined {
+  const zeros = [0, 0];
+  for (let index = 0; index < bytes.length; index++)
+    if (bytes[index] === 0) zeros[index & 1] = (zeros[index & 1] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const enough = bytes.length / 4;
+  if (bytes.length < 4) return undefined;
+  if (odd > enough && even * 8 < odd) return 'utf-16le';
+  return even > enough && odd * 8 < even ? 'utf-16be' : undefined;
+}
+
+/** ISO-2022-JP (RFC 1468, RFC 1554) and ISO-2022-KR (RFC 1557) announce themselves. */
+function charsetOfEscapes(bytes: Uint8Array): string | undefined {
+  for (let found = bytes.indexOf(ESC); found >= 0; found = bytes.indexOf(ESC, found + 1)) {
+    const [first, second, third] = [bytes[found + 1], bytes[found + 2], bytes[found + 3]];
+    if (first === 0x24 && second === 0x29 && third === 0x43) return 'iso-2022-kr';
+    if (first === 0x24 && (second === 0x40 || second === 0x42 || second === 0x28)) return 'iso-2022-jp';
+    if (first === 0x28 && (second === 0x4a || second === 0x49)) return 'iso-2022-jp';
+  }
+  return bytes.includes(SHIFT_OUT) && bytes.includes(0x0f) ? 'iso-2022-kr' : undefined;
+}
+
+/** The first lines that are not ASCII, since those tell; whole lines, so that no character is cut. */
+function sampleOf(bytes: Uint8Array): Uint8Array {
+  const sample = new Uint8Array(SAMPLE_BYTES);
+  let length = 0;
+  let start = 0;
+  while (start < bytes.length && length < SAMPLE_BYTES) {
+    const found = bytes.indexOf(0x0a, start);
+    const end = found < 0 ? bytes.length : found + 1;
+    const line = bytes.subarray(start, Math.min(end, start + SAMPLE_BYTES - length));
+    if (!isAscii(line)) {
+      sample.set(line, length);
+      length += line.length;
+    }
+    start = end;
+  }
+  return length === 0 ? bytes.subarray(0, SAMPLE_BYTES) : sample.subarray(0, length);
+}
+
+function byFrequency(sample: Uint8Array): string {
+  let best = { charset: 'windows-1252', score: 0 };
+  for (const candidate of CANDIDATES) {
+    const score = scoreOf(candidate, new TextDecoder(candidate.charset).decode(sample));
+    if (score > best.score) best = { charset: candidate.charset, score };
+  }
+  return best.charset;
+}
+
+/** Sum over the characters beyond ASCII, each weighted by the bytes it took. */
+function scoreOf(candidate: Candidate, text: string): number {
+  let score = 0;
+  let before = 0;
+  let previous = '';
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    if (code > 0x7f) score += candidate.bytesPerCharacter * worthOf(candidate, char, code, previous, before);
+    before = code;
+    previous = char;
+  }
+  return score;
+}
+
+function worthOf(candidate: Candidate, char: string, code: number, previous: string, before: number): number {
+  // U+FFFD, C1 controls, private use: nobody writes those.
+  if (code === 0xfffd || code < 0xa0 || (code >= 0xe000 && code < 0xf900)) return -6;
+  // Only accented letters stand beside ASCII ones.
+  if (!candidate.isAccented && candidate.bytesPerCharacter === 1 && /^[A-Za-z]$/.test(previous)) return -2;
+  if (candidate.frequent.has(char)) return candidate.isAccented && before > 0xbf && before < 0x2000 ? -1 : 3;
+  // A capital inside a word is what KOI8-R read as windows-1251 looks like.
+  const isCapital = char !== char.toLowerCase();
+  if (isCapital && /^\p{L}$/u.test(previous)) return previous === previous.toLowerCase() ? -3 : 0.25;
+  if (candidate.ordinary.test(char)) return candidate.isAccented && !isCapital ? 0 : 0.5;
+  return /^[\p{P}\p{Zs}]$/u.test(char) ? 0.5 : -1;
 }

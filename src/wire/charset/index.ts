@@ -1,4 +1,5 @@
 /** Charsets of mail: bytes to text, with or without a label. */
-export { type CharsetText, decodeCharset, decodeStrictUtf8 } from './decode-charset.ts';
+export { type CharsetText, decodeCharset } from './decode-charset.ts';
 export { detectCharset } from './detect-charset.ts';
 export { charsetOfLabel } from './labels.ts';
+export { decodeStrictUtf8 } from './strict-utf-8.ts';
