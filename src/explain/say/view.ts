@@ -1,0 +1,193 @@
+/** An explanation in words, in one language, ready for any surface: terminal, page, letter. */
+import type { JsonObject } from '../../base/json.ts';
+import { type Catalogue, fillAll, fillFirst } from '../../findings/catalogue.ts';
+import type { Finding } from '../../findings/finding.ts';
+import type { Fix } from '../../findings/fix.ts';
+import { codesIn, type ProviderCard } from '../provider-card.ts';
+import { textData } from '../text-data.ts';
+import type { Verdict } from '../verdict.ts';
+import { lookupsOf } from './lookups.ts';
+
+export interface FixView {
+  readonly title: string;
+  readonly text: string;
+  readonly commands: readonly string[];
+  /** Records and settings to copy: 'example.org. TXT "v=spf1 …"'. */
+  readonly records: readonly string[];
+}
+
+/** Four words stand for what was seen; colour never stands alone. */
+export type Mark = 'pass' | 'fail' | 'unknown' | 'note';
+
+export interface EvidenceLine {
+  readonly mark: Mark;
+  /** The word that stands with the mark: 'fail', 'not checked', 'absent'. */
+  readonly word: string;
+  readonly label: string;
+  readonly detail: string;
+  /** Question, server, time and TTL of each look-up behind it. */
+  readonly lookups: readonly string[];
+  readonly elapsedMs?: number;
+}
+
+export interface VerdictView {
+  readonly headline: string;
+  readonly certainty: string;
+  /** 'permanent until fixed', whose turn, how sure, category id. */
+  readonly facts: readonly string[];
+  readonly said: string;
+  readonly quote: string;
+  readonly codeMeanings: readonly string[];
+  readonly fixes: readonly FixView[];
+  readonly evidence: readonly EvidenceLine[];
+  /** Where the cause is not asserted: what it may be, and the test that tells. */
+  readonly possibilities: readonly string[];
+  readonly moves: readonly string[];
+  readonly fine: string;
+  readonly tell: string;
+  readonly avoid: readonly string[];
+  readonly wait: string;
+  readonly contact: string;
+  readonly data: JsonObject;
+}
+
+const percent = (share: number): string => `${Math.min(99, Math.round(share * 100))} %`;
+
+/** A record or setting as it is copied. */
+export function formatFix(fix: Fix): string | undefined {
+  if (fix.kind === 'dns')
+    return `${fix.name}. ${fix.type} ${fix.type === 'TXT' ? `"${fix.value}"` : fix.value}`;
+  if (fix.kind === 'setting') return `${fix.where}: ${fix.key} = ${fix.value}`;
+  if (fix.kind === 'command') return fix.line;
+  return undefined;
+}
+
+function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {
+  return verdict.fixes.map((fix) => {
+    const { title, text, command } = texts.fix(fix.id);
+    return {
+      title: fillFirst(title, fix.data),
+      text: fillFirst(text, fix.data),
+      commands: fillAll(command, fix.data),
+      records: fix.fixes.map(formatFix).filter((line) => line !== undefined),
+    };
+  });
+}
+
+function evidenceLine(finding: Finding, verdict: Verdict, texts: Catalogue): EvidenceLine {
+  const { label, messages } = texts.finding(finding.check);
+  const lookups = finding.evidence.flatMap((key) => lookupsOf(verdict.evidence[key]));
+  const elapsed = lookups.map((lookup) => lookup.elapsedMs);
+  const why = typeof finding.data.why === 'string' ? finding.data.why : '';
+  const isAbsent =
+    finding.outcome === 'fail' && finding.evidence.some((key) => verdict.evidence[key]?.state === 'absent');
+  const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable': 'note' } as const;
+  const word = finding.outcome === 'unknown' ? 'notChecked' : isAbsent ? 'absent' : finding.outcome;
+  return {
+    mark: marks[finding.outcome],
+    word: texts.ui(`word.${word}`),
+    label: fillFirst(label, { ...finding.data, subject: finding.subject.name }),
+    detail: fillFirst(messages[finding.message] ?? [], finding.data) || why,
+    lookups: lookups.map((lookup) => lookup.line),
+    ...(elapsed.length > 0 && { elapsedMs: Math.max(...elapsed) }),
+  };
+}
+
+const order: Readonly<Record<Mark, number>> = { fail: 0, pass: 1, note: 2, unknown: 3 };
+
+function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
+  const { category, cause } = verdict;
+  const isNotice =
+    verdict.class === 'notice' || category.startsWith('notice.') || category === 'not-a-bounce';
+  if (isNotice) return texts.ui(`headline.${category}`, data);
+  if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
+  const because = fillFirst(texts.category(category === 'unknown' ? cause.category : category).because, data);
+  const key = verdict.class === 'transient' ? 'headline.deferred' : 'headline.refused';
+  const sentence = texts.ui(key, { ...data, because });
+  const isOther = cause.isAsserted && cause.category !== category && category !== 'unknown';
+  if (!isOther) return sentence;
+  return `${sentence} ${texts.ui('headline.really', { ...data, because: fillFirst(texts.category(cause.category).because, data) })}`;
+}
+
+function possibilitiesOf(verdict: Verdict, texts: Catalogue): readonly string[] {
+  if (verdict.cause.isAsserted || verdict.class === 'notice' || verdict.category === 'not-a-bounce')
+    return [];
+  return verdict.cause.candidates
+    .filter((candidate) => candidate.category !== 'unknown')
+    .map((candidate) => {
+      const { title, test } = texts.category(candidate.category);
+      return texts.ui('possibility', { title, share: percent(candidate.confidence), test });
+    });
+}
+
+function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
+  const phase = verdict.reply.phase === undefined ? undefined : texts.ui(`phase.${verdict.reply.phase}`);
+  const role = verdict.speaker.role === 'unknown' ? undefined : texts.ui(`role.${verdict.speaker.role}`);
+  const host = data.host ?? verdict.speaker.host ?? data.ip;
+  return [host, role, phase].filter((piece) => piece !== undefined).join(', ');
+}
+
+/** Puts a verdict into words. */
+export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCard | undefined): VerdictView {
+  const known = textData(verdict.reply, verdict.evidence, verdict.speaker, card);
+  const data: JsonObject = { ...known, speaker: known.speaker ?? texts.ui('speaker.unknown') };
+  const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
+  const words = texts.category(settled);
+  const language = texts.language;
+  const meaning = (text: Readonly<Record<string, string>>): string => text[language] ?? text.en ?? '';
+  return {
+    headline: headlineOf(verdict, texts, data),
+    certainty: percent(verdict.confidence),
+    facts: [
+      texts.ui(`class.${verdict.class}`),
+      fillFirst(words.turn, data),
+      texts.ui('sure', { share: percent(verdict.confidence) }),
+      verdict.category,
+    ].filter((fact) => fact !== ''),
+    said: saidOf(verdict, texts, data),
+    quote: verdict.reply.text,
+    codeMeanings:
+      card === undefined
+        ? []
+        : codesIn(card, verdict.reply.text, verdict.reply.enhancedStatus).map((code) =>
+            texts.ui('codeMeaning', {
+              code: code.match,
+              provider: card.name,
+              meaning: meaning(code.meaning),
+            }),
+          ),
+    fixes: fixViews(verdict, texts),
+    evidence: verdict.findings
+      .map((finding) => evidenceLine(finding, verdict, texts))
+      .sort((a, b) => order[a.mark] - order[b.mark]),
+    possibilities: possibilitiesOf(verdict, texts),
+    moves: verdict.cause.moves.map((move) =>
+      texts.ui('move', {
+        rule: move.rule,
+        category: move.category,
+        from: percent(move.from),
+        to: percent(move.to),
+      }),
+    ),
+    fine: verdict.suppress ? '' : words.fine,
+    tell: fillFirst(words.tell, data),
+    avoid: fillAll(words.avoid, data),
+    wait:
+      verdict.usualWaitSeconds === undefined
+        ? words.wait
+        : texts.ui('waitHours', {
+            hours: Math.round(verdict.usualWaitSeconds / 3600),
+            speaker: data.speaker,
+            wait: words.wait,
+          }),
+    contact: texts.ui(
+      card?.appeal !== undefined
+        ? 'contact.appeal'
+        : card?.postmaster !== undefined
+          ? 'contact.postmaster'
+          : 'contact.none',
+      data,
+    ),
+    data,
+  };
+}

@@ -1,0 +1,142 @@
+/**
+ * The words of the program, by language: `data/texts/<language>/*.toml`. Code holds ids and data, never prose.
+ *
+ * A text may be a list of templates: the first whose {placeholders} are all known is taken, so that the richest
+ * sentence wins and none is ever shown with a hole in it.
+ */
+import type { JsonObject, JsonValue } from '../base/json.ts';
+import type { CategoryId } from './category.ts';
+
+export type Templates = readonly string[];
+
+export interface CategoryTexts {
+  readonly title: string;
+  readonly because: Templates;
+  readonly certain: string;
+  readonly turn: Templates;
+  readonly tell: Templates;
+  readonly avoid: readonly string[];
+  readonly wait: string;
+  readonly fine: string;
+  readonly test: string;
+  readonly background: string;
+}
+
+export interface FixTexts {
+  readonly title: Templates;
+  readonly text: Templates;
+  readonly command: Templates;
+}
+
+export interface FindingTexts {
+  readonly label: Templates;
+  readonly messages: Readonly<Record<string, Templates>>;
+}
+
+export interface Catalogue {
+  readonly language: string;
+  readonly category: (id: CategoryId) => CategoryTexts;
+  readonly fix: (id: string) => FixTexts;
+  readonly finding: (check: string) => FindingTexts;
+  /** A word or sentence of the program itself, filled. */
+  readonly ui: (key: string, data?: JsonObject) => string;
+}
+
+const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9]*)\}/g;
+
+/** Names of the placeholders of a template. */
+export function placeholdersOf(template: string): readonly string[] {
+  return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
+}
+
+function inWords(value: JsonValue): string {
+  return Array.isArray(value) ? value.map(inWords).join(', ') : String(value);
+}
+
+/** Fills one template, or answers undefined where a placeholder is not known. */
+export function fill(template: string, data: JsonObject): string | undefined {
+  let isWhole = true;
+  const filled = template.replace(PLACEHOLDER, (_, name: string) => {
+    const value = data[name];
+    if (value === undefined || value === null) {
+      isWhole = false;
+      return '';
+    }
+    return inWords(value);
+  });
+  return isWhole ? filled : undefined;
+}
+
+/** The first template that can be filled whole; '' where none can. */
+export function fillFirst(templates: Templates, data: JsonObject): string {
+  for (const template of templates) {
+    const filled = fill(template, data);
+    if (filled !== undefined) return filled;
+  }
+  return '';
+}
+
+/** Every template that can be filled whole. */
+export function fillAll(templates: Templates, data: JsonObject): readonly string[] {
+  return templates.map((template) => fill(template, data)).filter((text) => text !== undefined);
+}
+
+type Table = Readonly<Record<string, unknown>>;
+
+const table = (value: unknown): Table =>
+  typeof value === 'object' && value !== null ? (value as Table) : {};
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const templates = (value: unknown): Templates =>
+  typeof value === 'string' ? [value] : Array.isArray(value) ? value.map(String) : [];
+
+function categoryTexts(raw: Table): CategoryTexts {
+  return {
+    title: text(raw.title),
+    because: templates(raw.because),
+    certain: text(raw.certain),
+    turn: templates(raw.turn),
+    tell: templates(raw.tell),
+    avoid: templates(raw.avoid),
+    wait: text(raw.wait),
+    fine: text(raw.fine),
+    test: text(raw.test),
+    background: text(raw.background),
+  };
+}
+
+function findingTexts(raw: Table): FindingTexts {
+  const messages = Object.entries(table(raw.messages)).map(([id, value]) => [id, templates(value)] as const);
+  return { label: templates(raw.label), messages: Object.fromEntries(messages) };
+}
+
+/** The files of one language, as parsed TOML. */
+export interface CatalogueFiles {
+  readonly categories: Table;
+  readonly fixes: Table;
+  readonly findings: Table;
+  readonly ui: Table;
+}
+
+/** Makes a catalogue; what a language lacks is taken from `fallback` (English is complete, a test sees to it). */
+export function createCatalogue(language: string, files: CatalogueFiles, fallback?: Catalogue): Catalogue {
+  return {
+    language,
+    category: (id) =>
+      id in files.categories || !fallback
+        ? categoryTexts(table(files.categories[id]))
+        : fallback.category(id),
+    fix: (id) => {
+      if (!(id in files.fixes) && fallback) return fallback.fix(id);
+      const raw = table(files.fixes[id]);
+      return { title: templates(raw.title), text: templates(raw.text), command: templates(raw.command) };
+    },
+    finding: (check) =>
+      check in files.findings || !fallback
+        ? findingTexts(table(files.findings[check]))
+        : fallback.finding(check),
+    ui: (key, data = {}) => {
+      if (!(key in files.ui)) return fallback ? fallback.ui(key, data) : key;
+      return fillFirst(templates(files.ui[key]), data);
+    },
+  };
+}
