@@ -1,0 +1,218 @@
+/** Which words of a report say why: the reply of the refusing server if there is one, else the sentence that explains. */
+import type { ByteRange } from '../../base/byte-range.ts';
+import type { SmtpPhase } from '../../findings/reply-facts.ts';
+import type { DecodedLine } from '../message/types.ts';
+import { findReplies, parseEnhancedStatus, type SmtpReply } from '../smtp/index.ts';
+import { includesAny } from './signals.ts';
+
+export interface Diagnosis {
+  readonly diagnostic: string;
+  readonly diagnosticRange?: ByteRange;
+  readonly others: readonly string[];
+  readonly replyCode?: number;
+  readonly enhancedStatus?: string;
+  readonly host?: string;
+  readonly ip?: string;
+  readonly phase?: SmtpPhase;
+  /** 3: a reply, 2: words that name a reason, 1: any words, 0: none. */
+  readonly worth: number;
+}
+
+const MAX_TEXT = 20_000;
+const MAX_DIAGNOSTIC = 4_096;
+const MAX_OTHERS = 8;
+
+/** Replies that only tell that an earlier one ended the transaction. */
+const AFTERMATH: readonly string[] = [
+  'need rcpt',
+  'need mail',
+  'no recipients',
+  'rcpt first',
+  'no valid recipients',
+  'valid recipient',
+  'bad sequence',
+  'service unavailable',
+  'polite people say hello',
+  'sender already specified',
+  'error: need',
+  'remote protocol error',
+];
+/** Lines of reports that explain nothing. */
+const BOILERPLATE: readonly string[] = [
+  "i'm not going to try again",
+  'i am not going to try again',
+  'giving up on ',
+  'this is a permanent error',
+  "i've given up",
+  'no action is required',
+  'please do not reply',
+  'for further assistance',
+  'do not need to resend',
+  'this message was created automatically',
+  'a message that you sent',
+  'automatically generated',
+  'the mail system',
+  'if you do so, please include',
+  'delete your own text',
+  'this is the mail system',
+  "i'm sorry to have to inform",
+  'be delivered to one or more',
+  'technical details of',
+  'learn more at',
+  'for more tips',
+  'contact your',
+  'diagnostic information for',
+  'the original message was received',
+  'generating server',
+  'original message',
+  'recipients. this is a permanent',
+];
+/** Words that a reason is made of. */
+const REASONS: readonly string[] =
+  `full|quota|unknown|not found|exceed|disabled|invalid|reject|refus|timed out|timeout|denied|blocked|spam|virus|no such|doesn't|does not|isn't|unavailable|
+inactive|suspend|closed|space|too large|too big|loop|not listed|not recognized|not accept|not exist|couldn't find|could not find|wasn't found|couldn't be found|unable|failed|failure|error|expired|
+policy|not permitted|not allowed|forbidden|lookup|no mx|connect|host|relay|moved|no longer|unrout|over|limit|malformed|syntax|blacklist|member|duplicat|
+voll|unbekannt|existiert|abgelehnt|gesperrt|inconnu|pleine|refusé|rejeté|desconocid|llena|rechazad|desconhecid|cheia|rejeitad|sconosciut|piena|rifiutat|onbekend|vol|geweigerd|nieznany|pełna|odrzucon|
+dolu|bulunamadı|reddedildi|неизвест|переполн|отклон|не найден|заблокирован|一杯|見つかりません|存在しません|拒否|无此|不存在|已满|拒绝|錯誤|사용자`
+    .replaceAll('\n', '')
+    .split('|');
+
+/** Reads the block of lines that belongs to one recipient (or the whole notice). */
+export function diagnose(lines: readonly DecodedLine[], recipient?: string): Diagnosis {
+  const { text, offsets } = join(lines);
+  const replies = findReplies(text, 40);
+  const ranked = rank(replies, text, recipient);
+  const best = ranked[0];
+  if (best) return fromReply(best, ranked, lines, text, offsets);
+  const sentences = explaining(lines, recipient);
+  const first = sentences[0];
+  if (!first) return { diagnostic: '', others: [], worth: 0 };
+  const enhancedStatus = parseEnhancedStatus(first.text);
+  return {
+    diagnostic: first.text.slice(0, MAX_DIAGNOSTIC),
+    diagnosticRange: first.range,
+    others: sentences.slice(1, MAX_OTHERS).map((s) => s.text.slice(0, MAX_DIAGNOSTIC)),
+    ...(enhancedStatus && { enhancedStatus }),
+    worth: first.isReason ? 2 : 1,
+  };
+}
+
+function fromReply(
+  best: SmtpReply,
+  ranked: readonly SmtpReply[],
+  lines: readonly DecodedLine[],
+  text: string,
+  offsets: readonly number[],
+): Diagnosis {
+  const wordsOf = (reply: SmtpReply) => squeeze(text.slice(reply.span.start, reply.span.end));
+  const sentences = explaining(lines).map((s) => s.text);
+  const others = [...ranked.slice(1).map(wordsOf), ...sentences].filter((t) => t !== wordsOf(best));
+  const diagnosticRange = rangeOf(best, lines, offsets);
+  return {
+    diagnostic: wordsOf(best),
+    ...(diagnosticRange && { diagnosticRange }),
+    others: [...new Set(others)].slice(0, MAX_OTHERS),
+    ...(best.code !== undefined && { replyCode: best.code }),
+    ...(best.enhancedStatus && { enhancedStatus: best.enhancedStatus }),
+    ...(best.host && { host: best.host }),
+    ...(best.ip && { ip: best.ip }),
+    ...(best.phase && { phase: best.phase }),
+    worth: best.code === undefined && !best.enhancedStatus ? 2 : 3,
+  };
+}
+
+function join(lines: readonly DecodedLine[]): { text: string; offsets: number[] } {
+  const offsets: number[] = [];
+  let text = '';
+  for (const line of lines) {
+    if (text.length > MAX_TEXT) break;
+    offsets.push(text.length);
+    text += `${line.text}\n`;
+  }
+  return { text, offsets };
+}
+
+/** Replies that refuse, best first. */
+function rank(replies: readonly SmtpReply[], text: string, recipient?: string): readonly SmtpReply[] {
+  const refusing = replies.filter(
+    (r) => (r.code === undefined || r.code >= 400) && !r.enhancedStatus?.startsWith('2'),
+  );
+  const wanted = recipient?.toLowerCase();
+  const score = (r: SmtpReply, index: number): number => {
+    const words = text.slice(r.span.start, r.span.end).toLowerCase();
+    let points = r.code === undefined ? 0 : 3;
+    if (r.enhancedStatus) points += 1;
+    if (r.host || r.ip || r.phase) points += 1;
+    if (wanted && words.includes(wanted)) points += 2;
+    if (includesAny(words, AFTERMATH) || r.text.length < 3) points -= 4;
+    return points - index * 0.01;
+  };
+  return refusing
+    .map((reply, index) => ({ reply, points: score(reply, index) }))
+    .sort((a, b) => b.points - a.points)
+    .map((r) => r.reply);
+}
+
+function rangeOf(
+  reply: SmtpReply,
+  lines: readonly DecodedLine[],
+  offsets: readonly number[],
+): ByteRange | undefined {
+  let first = 0;
+  let last = 0;
+  for (let i = 0; i < offsets.length; i++) {
+    if ((offsets[i] ?? 0) <= reply.span.start) first = i;
+    if ((offsets[i] ?? 0) < reply.span.end) last = i;
+  }
+  const start = lines[first]?.range.start;
+  const end = lines[last]?.range.end;
+  return start === undefined || end === undefined ? undefined : { start, end: Math.max(start, end) };
+}
+
+interface Sentence {
+  readonly text: string;
+  readonly range: ByteRange;
+  readonly isReason: boolean;
+}
+
+/** Paragraphs that explain, those with a reason in them first. */
+function explaining(lines: readonly DecodedLine[], recipient?: string): readonly Sentence[] {
+  const paragraphs: Sentence[] = [];
+  let text = '';
+  let start: DecodedLine | undefined;
+  let end: DecodedLine | undefined;
+  const close = () => {
+    const words = squeeze(text);
+    const bare = recipient ? words.replaceAll(recipient, '') : words;
+    if (start && end && bare.replace(/[^\p{L}\p{N}]/gu, '').length > 2) {
+      const range = { start: start.range.start, end: Math.max(end.range.end, start.range.start) };
+      const lower = bare.toLowerCase().replaceAll('’', "'");
+      paragraphs.push({ text: words, range, isReason: includesAny(lower, REASONS) });
+    }
+    text = '';
+    start = undefined;
+  };
+  for (const line of lines) {
+    if (paragraphs.length > 60) break;
+    const trimmed = line.text.trim();
+    const isRule = trimmed !== '' && !/[\p{L}\p{N}]/u.test(trimmed.slice(0, 200));
+    if (trimmed === '' || isRule || text.length > MAX_DIAGNOSTIC) close();
+    if (trimmed === '' || isRule) continue;
+    if (includesAny(trimmed.toLowerCase(), BOILERPLATE)) continue;
+    start ??= line;
+    end = line;
+    text += ` ${trimmed}`;
+  }
+  close();
+  return [...paragraphs.filter((p) => p.isReason), ...paragraphs.filter((p) => !p.isReason)];
+}
+
+/** One line of at most 4,096 characters. */
+export function squeeze(text: string): string {
+  return text
+    .slice(0, MAX_DIAGNOSTIC * 2)
+    .split(/\s/)
+    .filter(Boolean)
+    .join(' ')
+    .slice(0, MAX_DIAGNOSTIC);
+}

@@ -1,0 +1,111 @@
+/** Reads a report of any origin that is no RFC 3464: recipients from the text, the reason from the words about each. */
+import { findReplies } from '../smtp/index.ts';
+import { addressOf } from './addresses.ts';
+import { type Diagnosis, diagnose, squeeze } from './diagnosis.ts';
+import type { BounceLayout } from './layout.ts';
+import { addressesIn, summary } from './notices.ts';
+import { parseReceived } from './received.ts';
+import { type ReturnedHeaders, returnedHeaders } from './returned.ts';
+import { findTextRecipients, type RecipientBlock } from './text-recipients.ts';
+import type { RecipientReport } from './types.ts';
+
+/** One report for each recipient; one without a recipient when the report names none. */
+export function readGenericRecipients(
+  layout: BounceLayout,
+  action: 'failed' | 'delayed',
+): readonly RecipientReport[] {
+  const blocks = recipientBlocks(layout);
+  const whole = diagnose(layout.notice);
+  if (blocks.length === 0) return [toReport(undefined, undefined, whole, whole, layout, action)];
+  return blocks.map((block) => {
+    const own = diagnose(block.lines, block.recipient);
+    return toReport(block.recipient, block.originalRecipient, own, whole, layout, action);
+  });
+}
+
+function recipientBlocks(layout: BounceLayout): readonly RecipientBlock[] {
+  const found = findTextRecipients(layout.notice, ignoredAddresses(layout));
+  const failed = addressesIn(layout.head('x-failed-recipients'));
+  if (failed.length > 0) {
+    return failed.map((recipient) => {
+      const known = found.find((b) => b.recipient.toLowerCase() === recipient.toLowerCase());
+      return (
+        known ??
+        found.find((b) => b.originalRecipient?.toLowerCase() === recipient.toLowerCase()) ??
+        blank(recipient, layout)
+      );
+    });
+  }
+  if (found.length > 0) return found;
+  const returned = returnedHeaders(layout);
+  return returnedRecipients(returned).map((recipient) => blank(recipient, layout));
+}
+
+function blank(recipient: string, layout: BounceLayout): RecipientBlock {
+  return { recipient, lines: layout.notice };
+}
+
+/** Who wrote the report and who got it are not its failed recipients. */
+function ignoredAddresses(layout: BounceLayout): ReadonlySet<string> {
+  const values = [
+    layout.head('from'),
+    layout.head('to'),
+    layout.head('reply-to'),
+    layout.head('delivered-to'),
+  ];
+  const returned = returnedHeaders(layout);
+  const sender = returned?.first('from');
+  if (sender) values.push(sender);
+  return new Set(values.map((v) => (addressOf(v) ?? '').toLowerCase()).filter((a) => a !== ''));
+}
+
+/** RFC 5321 §4.4: the 'for' clause names one recipient for certain; else a To field with one address. */
+function returnedRecipients(headers: ReturnedHeaders | undefined): readonly string[] {
+  if (!headers) return [];
+  const original = headers.first('x-original-to') ?? headers.first('x-failed-recipients');
+  if (original) return addressesIn(original).slice(0, 1);
+  const to = addressesIn(headers.first('to') ?? '');
+  if (to.length === 1 && !headers.first('cc')) return to;
+  const top = headers.all('received')[0];
+  const forAddress = top && parseReceived(top).forAddress;
+  if (forAddress) return [forAddress];
+  return to.length === 1 ? to : [];
+}
+
+function toReport(
+  recipient: string | undefined,
+  originalRecipient: string | undefined,
+  own: Diagnosis,
+  whole: Diagnosis,
+  layout: BounceLayout,
+  action: 'failed' | 'delayed',
+): RecipientReport {
+  const best = own.worth >= Math.min(whole.worth, 2) ? own : whole;
+  const fallback =
+    best.diagnostic === '' ? squeeze(layout.head('subject')) || summary(layout) : best.diagnostic;
+  const others = [
+    own.diagnostic,
+    ...own.others,
+    whole.diagnostic,
+    ...whole.others,
+    squeeze(layout.head('subject')),
+  ];
+  const otherDiagnostics = [...new Set(others)].filter((t) => t !== '' && t !== fallback).slice(0, 10);
+  const inSubject =
+    best.replyCode === undefined ? findReplies(layout.head('subject').slice(0, 500), 2)[0] : undefined;
+  const replyCode = best.replyCode ?? inSubject?.code;
+  const enhancedStatus = best.enhancedStatus ?? inSubject?.enhancedStatus;
+  return {
+    ...(recipient && { recipient }),
+    ...(originalRecipient && { originalRecipient }),
+    action,
+    ...(enhancedStatus && { enhancedStatus }),
+    ...(replyCode !== undefined && { replyCode }),
+    diagnostic: fallback,
+    ...(best.diagnosticRange && { diagnosticRange: best.diagnosticRange }),
+    otherDiagnostics,
+    ...(best.host && { remoteHost: best.host }),
+    ...(best.ip && { remoteIp: best.ip }),
+    ...(best.phase && { phase: best.phase }),
+  };
+}

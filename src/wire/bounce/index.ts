@@ -1,0 +1,3 @@
+/** Reports about earlier mail: bounces, delays, receipts, complaints, automatic replies. */
+export { readBounce } from './read-bounce.ts';
+export type { BounceKind, BounceReport, RecipientReport, ReturnedMessage } from './types.ts';

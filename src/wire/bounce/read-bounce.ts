@@ -1,0 +1,122 @@
+/**
+ * Reads what a mail reports about earlier mail (RFC 3464, RFC 5965, RFC 8098, RFC 3834 and the formats without an RFC).
+ * Never throws; linear in the size of the message; enclosed reports are followed three levels deep.
+ */
+import type { MimePart, ParsedMessage } from '../message/types.ts';
+import { recogniseFormat } from './formats/registry.ts';
+import { forwardedLayout } from './forwarded.ts';
+import { readGenericRecipients } from './generic.ts';
+import { type BounceLayout, layOut } from './layout.ts';
+import {
+  type Notice,
+  readAutoReply,
+  readChallenge,
+  readComplaint,
+  readDisposition,
+  readUnsubscribe,
+} from './notices.ts';
+import { readReturned } from './returned.ts';
+import { BOUNCE_SCORE, type BounceSignals, isReplyTo, weighSignals } from './signals.ts';
+import { readStatusRecipients } from './status-recipients.ts';
+import type { BounceKind, BounceReport, RecipientReport } from './types.ts';
+
+const MAX_DEPTH = 3;
+const NOT_A_BOUNCE: BounceReport = { kind: 'not-a-bounce', format: 'none', recipients: [] };
+
+/** Reads a parsed message as a report; `kind` 'not-a-bounce' with no recipients when it is none. */
+export function readBounce(message: ParsedMessage): BounceReport {
+  return readPart(message, message.root, 0);
+}
+
+function readPart(message: ParsedMessage, root: MimePart, depth: number): BounceReport {
+  return readLayout(layOut(message, root), depth);
+}
+
+function readLayout(layout: BounceLayout, depth: number): BounceReport {
+  const complaint = readComplaint(layout);
+  if (complaint) return finish(layout, complaint);
+  const signals = weighSignals(layout);
+  const isAnswer = layout.isStatusInText && isReplyTo(layout);
+  if (layout.status && layout.status.recipients.length > 0 && !isAnswer) {
+    return innermost(layout, depth) ?? readStatus(layout, signals);
+  }
+  const receipt = readDisposition(layout);
+  if (receipt) return finish(layout, receipt);
+  const format = recogniseFormat(layout, signals);
+  const special = format?.read?.(layout);
+  if (format && special) return finish(layout, { ...special, format: format.id });
+  const auto = signals.score < BOUNCE_SCORE || !signals.isDaemon ? readAutoReply(layout, signals) : undefined;
+  if (signals.score >= BOUNCE_SCORE && !(auto && signals.score < BOUNCE_SCORE + 2)) {
+    return innermost(layout, depth) ?? readText(layout, signals, format?.id ?? 'generic');
+  }
+  const notice = auto ?? readUnsubscribe(layout, signals) ?? readChallenge(layout, signals);
+  if (notice) return finish(layout, notice);
+  return readForwarded(layout, depth) ?? NOT_A_BOUNCE;
+}
+
+function readStatus(layout: BounceLayout, signals: BounceSignals): BounceReport {
+  const recipients = readStatusRecipients(layout).map((r) => withAction(r, signals));
+  const kind = kindOf(recipients);
+  const format = recogniseFormat(layout, signals)?.id ?? 'rfc3464';
+  return finish(layout, { kind, format: `rfc3464${format === 'rfc3464' ? '' : `/${format}`}`, recipients });
+}
+
+/** RFC 3464 §2.3.3 asks for an Action; where it is missing the class of the status decides (RFC 3463 §3.1). */
+function withAction(report: RecipientReport, signals: BounceSignals): RecipientReport {
+  if (report.action) return report;
+  const statusClass = report.enhancedStatus?.[0];
+  if (statusClass === '2') return { ...report, action: 'delivered' };
+  return { ...report, action: statusClass !== '5' && signals.isDelay ? 'delayed' : 'failed' };
+}
+
+function kindOf(recipients: readonly RecipientReport[]): BounceKind {
+  if (recipients.some((r) => r.action === 'failed')) return 'bounce';
+  return recipients.some((r) => r.action === 'delayed') ? 'delay' : 'delivered';
+}
+
+function readText(layout: BounceLayout, signals: BounceSignals, format: string): BounceReport {
+  const recipients = readGenericRecipients(layout, signals.isDelay ? 'delayed' : 'failed');
+  return finish(layout, { kind: signals.isDelay ? 'delay' : 'bounce', format, recipients });
+}
+
+/** A report that came back itself: what it reports is the reason that matters to the sender of the first message. */
+function innermost(layout: BounceLayout, depth: number): BounceReport | undefined {
+  const enclosed = layout.returnedPart?.children[0];
+  if (!enclosed || depth >= MAX_DEPTH) return undefined;
+  if (enclosed.contentType.parameters['report-type']?.toLowerCase() !== 'delivery-status') return undefined;
+  const inner = readPart(layout.message, enclosed, depth + 1);
+  return inner.kind === 'bounce' && inner.recipients.some((r) => r.recipient) ? inner : undefined;
+}
+
+/** A report that somebody passed on, attached or quoted. */
+function readForwarded(layout: BounceLayout, depth: number): BounceReport | undefined {
+  if (depth >= MAX_DEPTH || layout.head('list-id') !== '') return undefined;
+  const enclosed = layout.returnedPart?.children[0];
+  if (enclosed) {
+    const inner = readPart(layout.message, enclosed, depth + 1);
+    if (inner.kind === 'bounce' || inner.kind === 'delay') return inner;
+  }
+  const inline = forwardedLayout(layout);
+  if (!inline) return undefined;
+  const inner = readLayout(inline, depth + 1);
+  return inner.kind === 'bounce' || inner.kind === 'delay' ? inner : undefined;
+}
+
+function finish(layout: BounceLayout, notice: Notice): BounceReport {
+  const { status } = layout;
+  const reportingHost = status?.reportingMta?.value.split(/[\s(]/)[0]?.toLowerCase();
+  const receivedFromHost = status?.receivedFromMta?.value.split(/[\s(]/)[0]?.toLowerCase();
+  const remote = notice.recipients.find((r) => r.remoteHost !== undefined)?.remoteHost;
+  const isRemote = remote !== undefined && remote !== reportingHost;
+  const returned = readReturned(layout, { isRemote, ...(reportingHost && { reportingHost }) });
+  return {
+    kind: notice.kind,
+    format: notice.format,
+    recipients: notice.recipients,
+    ...(reportingHost && { reportingHost }),
+    ...(receivedFromHost && { receivedFromHost }),
+    ...(status?.arrivalDate && { arrivalDate: status.arrivalDate }),
+    ...(status?.queueId && { queueId: status.queueId }),
+    ...(returned && { returned }),
+  };
+}

@@ -1,0 +1,138 @@
+/** What is known of the message that came back: its headers, wherever the report keeps them. */
+import { decodeText, header } from '../message/index.ts';
+import type { MimePart } from '../message/types.ts';
+import { addressOf } from './addresses.ts';
+import { readHeaderLines } from './header-lines.ts';
+import type { BounceLayout } from './layout.ts';
+import { isPublicIp, parseReceived, type ReceivedHop } from './received.ts';
+import type { ReturnedMessage } from './types.ts';
+
+/** Header values of the returned message by name in lower case. */
+export interface ReturnedHeaders {
+  readonly first: (key: string) => string | undefined;
+  readonly all: (key: string) => readonly string[];
+}
+
+const MAX_HOPS = 50;
+
+/** The headers of the returned message, from its part or from the text; undefined when the report has none. */
+export function returnedHeaders(layout: BounceLayout): ReturnedHeaders | undefined {
+  const part = layout.returnedPart;
+  const enclosed = part?.children[0];
+  if (enclosed) {
+    return {
+      first: (key) => header(enclosed, key)?.value,
+      all: (key) => enclosed.headers.filter((h) => h.key === key).map((h) => h.value),
+    };
+  }
+  const lines = part ? decodeText(layout.message, part).lines : layout.quoted;
+  const start = part ? 0 : headerStart(lines);
+  if (start < 0) return undefined;
+  const fields = readHeaderLines(lines, start);
+  if (fields.length === 0) return undefined;
+  return {
+    first: (key) => fields.find((f) => f.key === key)?.value,
+    all: (key) => fields.filter((f) => f.key === key).map((f) => f.value),
+  };
+}
+
+/** The quoted text begins with the line that announces it, maybe words about it, then the headers. */
+function headerStart(lines: BounceLayout['quoted']): number {
+  const names = [
+    'received:',
+    'return-path:',
+    'from:',
+    'to:',
+    'subject:',
+    'date:',
+    'message-id:',
+    'x-',
+    'delivered-to:',
+  ];
+  for (let i = 0; i < lines.length && i < 60; i++) {
+    const text = (lines[i]?.text ?? '')
+      .replace(/^[>\s]{1,20}/, '')
+      .slice(0, 20)
+      .toLowerCase();
+    if (names.some((n) => text.startsWith(n)) && text.includes(':')) return i;
+  }
+  return -1;
+}
+
+/**
+ * Describes the returned message. `refuser` is the host that refused, where known and where it is not the reporter:
+ * then no Received field can tell the address the refuser saw.
+ */
+export function readReturned(
+  layout: BounceLayout,
+  refuser: { readonly isRemote: boolean; readonly reportingHost?: string },
+): ReturnedMessage | undefined {
+  const headers = returnedHeaders(layout);
+  const { feedback } = layout;
+  if (!headers && !feedback && !layout.status?.sender) return undefined;
+  const hops = (headers?.all('received') ?? []).slice(0, MAX_HOPS).map(parseReceived);
+  const hop = handover(hops, refuser);
+  const reversePath = feedback?.originalMailFrom ?? reversePathOf(headers, hops) ?? layout.status?.sender;
+  const senderIp = feedback?.sourceIp ?? hop?.ip;
+  const messageId = headers?.first('message-id') ?? feedback?.originalMessageId;
+  const from = headers?.first('from');
+  const to = headers?.first('to');
+  const subject = headers?.first('subject');
+  const part = layout.returnedPart;
+  const range = rangeOf(layout);
+  return {
+    ...(part && { part }),
+    ...(range && { range }),
+    isHeadersOnly: isHeadersOnly(part),
+    ...(messageId && { messageId }),
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(subject !== undefined && { subject }),
+    ...(reversePath !== undefined && { reversePath }),
+    ...(senderIp && { senderIp }),
+    ...(hop?.helo && { helo: hop.helo }),
+  };
+}
+
+function isHeadersOnly(part: MimePart | undefined): boolean {
+  if (!part) return false;
+  if (part.contentType.type.includes('headers') || part.contentType.type.endsWith('-header')) return true;
+  const enclosed = part.children[0];
+  return enclosed !== undefined && enclosed.bodyRange.end - enclosed.bodyRange.start < 3;
+}
+
+function rangeOf(layout: BounceLayout) {
+  if (layout.returnedPart) return layout.returnedPart.bodyRange;
+  const start = headerStart(layout.quoted);
+  const first = layout.quoted[start];
+  const last = layout.quoted[layout.quoted.length - 1];
+  return first && last
+    ? { start: first.range.start, end: Math.max(last.range.end, first.range.end) }
+    : undefined;
+}
+
+function reversePathOf(
+  headers: ReturnedHeaders | undefined,
+  hops: readonly ReceivedHop[],
+): string | undefined {
+  const path = headers?.first('return-path');
+  if (path !== undefined && path.trim() !== '') return path.trim() === '<>' ? '' : addressOf(path);
+  const told = headers?.first('x-envelope-from') ?? headers?.first('x-envelope-sender');
+  return (told && addressOf(told)) ?? hops.find((h) => h.reversePath !== undefined)?.reversePath;
+}
+
+function handover(
+  hops: readonly ReceivedHop[],
+  refuser: { readonly isRemote: boolean; readonly reportingHost?: string },
+): { ip?: string; helo?: string } | undefined {
+  const top = hops[0];
+  if (refuser.isRemote && top?.by && isSameHost(top.by, refuser.reportingHost)) return { helo: top.by };
+  const hop = hops.find((h) => h.ip !== undefined && isPublicIp(h.ip));
+  return hop && { ...(hop.ip && { ip: hop.ip }), ...(hop.helo && { helo: hop.helo }) };
+}
+
+function isSameHost(a: string, b: string | undefined): boolean {
+  if (!b) return false;
+  const other = b.toLowerCase();
+  return a === other || a.endsWith(`.${other}`) || other.endsWith(`.${a}`);
+}

@@ -1,0 +1,144 @@
+/**
+ * How much a mail looks like a report of failed delivery: who wrote it, what it is called, what its first words say.
+ * Sum of independent signs; one sign alone is never enough, quoted lines of a discussion count for nothing.
+ */
+import { addressOf } from './addresses.ts';
+import type { BounceLayout } from './layout.ts';
+import { DELAY_SENTENCES, DELAY_SUBJECTS, FINAL_SENTENCES } from './words/delay-words.ts';
+import { FAILURE_SENTENCES, FAILURE_SUBJECTS } from './words/failure-words.ts';
+
+export interface BounceSignals {
+  readonly score: number;
+  /** Mailer daemon, postmaster or null reverse-path. */
+  readonly isDaemon: boolean;
+  readonly isDelay: boolean;
+  /** First words of the notice, lower case, quoted lines left out. */
+  readonly words: string;
+}
+
+/** Score from which a mail is read as a report. */
+export const BOUNCE_SCORE = 5;
+
+const DAEMON_LOCAL_PARTS: readonly string[] = [
+  'mailer-daemon',
+  'mailerdaemon',
+  'mailer_daemon',
+  'mail-daemon',
+  'maildaemon',
+  'postmaster',
+  'mdaemon',
+  'mail.daemon',
+  'mail-delivery',
+  'maildelivery',
+  'mailsystem',
+  'mail-system',
+  'mailer',
+  'mail_daemon',
+  'microsoftexchange',
+  'bounce',
+  'bounces',
+  'ndr',
+  'dsn',
+  'mmdf',
+  'smtp-daemon',
+  'daemon',
+];
+const DAEMON_NAMES: readonly string[] = [
+  'mail delivery s',
+  'mail deliver',
+  'mailer-daemon',
+  'mailer daemon',
+  'postmaster',
+  'system administrator',
+  'systemadministrator',
+  'mail administrator',
+  'mail system',
+  'internet mail delivery',
+  'mail router',
+  'microsoft outlook',
+  'microsoft exchange',
+  'delivery subsystem',
+  'mailsystem',
+  'mailserver',
+  'mail server',
+  'administrador del sistema',
+  'administrateur système',
+];
+const MAX_WORDS = 6_000;
+const REPLY_PREFIX = /^(re|aw|sv|antw|rép|odp|vs|回复|答复|回覆)\s?(\[\d{1,3}\])?[:：]/i;
+
+/** Weighs the signs. */
+export function weighSignals(layout: BounceLayout): BounceSignals {
+  const subject = layout.head('subject').slice(0, 500).toLowerCase();
+  const words = firstWords(layout);
+  const isDaemonName = isDaemonSender(layout);
+  const path = layout.head('return-path').trim();
+  const isNullPath = path === '<>' || path.toLowerCase().startsWith('<mailer-daemon');
+  const isReplySubject = REPLY_PREFIX.test(subject);
+  const hasSubject = !(isReplySubject && !isDaemonName) && includesAny(subject, FAILURE_SUBJECTS);
+  const hasDelaySubject = !isReplySubject && includesAny(subject, DELAY_SUBJECTS);
+  const isFinal = includesAny(words, FINAL_SENTENCES);
+  const hasDelayWords = includesAny(words, DELAY_SENTENCES);
+  const hasWords =
+    includesAny(words, FAILURE_SENTENCES) || (hasDelayWords && (isDaemonName || hasDelaySubject));
+  let score = 0;
+  if (isDaemonName) score += 3;
+  if (isNullPath) score += 1;
+  if (hasSubject || (hasDelaySubject && (isDaemonName || hasDelayWords))) score += 3;
+  if (hasWords) score += 3;
+  if (layout.head('x-failed-recipients') !== '') score += 4;
+  if (reportType(layout) === 'delivery-status') score += 4;
+  if (layout.status) score += 5;
+  score -= humanSigns(layout, isDaemonName || isNullPath);
+  const isDelay = !isFinal && (hasDelaySubject || hasDelayWords);
+  return { score, isDaemon: isDaemonName || isNullPath, isDelay, words };
+}
+
+/** Signs of a list, a newsletter or a person who answers. */
+function humanSigns(layout: BounceLayout, isDaemon: boolean): number {
+  let signs = 0;
+  if (!isDaemon && layout.head('list-unsubscribe') !== '') signs += 3;
+  if (!isDaemon && layout.head('list-id') !== '') signs += 3;
+  if (!isDaemon && layout.head('in-reply-to') !== '' && layout.head('auto-submitted') === '') signs += 2;
+  return signs;
+}
+
+/** The report-type parameter of a multipart/report (RFC 6522 §3), lower case; '' when there is none. */
+export function reportType(layout: BounceLayout): string {
+  return (layout.root.contentType.parameters['report-type'] ?? '').toLowerCase();
+}
+
+/** True for a person's answer ('Re: Undelivered Mail …'), which may quote a whole report. */
+export function isReplyTo(layout: BounceLayout): boolean {
+  return REPLY_PREFIX.test(layout.head('subject').slice(0, 50)) && !isDaemonSender(layout);
+}
+
+/** True when From names a program that delivers mail. */
+export function isDaemonSender(layout: BounceLayout): boolean {
+  const from = layout.head('from').slice(0, 500).toLowerCase();
+  if (includesAny(from, DAEMON_NAMES)) return true;
+  const address = addressOf(from) ?? from.trim();
+  const local = address.split('@')[0]?.replace(/[<>"]/g, '') ?? '';
+  return DAEMON_LOCAL_PARTS.some((p) => local === p || (p.length > 8 && local.startsWith(p)));
+}
+
+function firstWords(layout: BounceLayout): string {
+  let words = '';
+  for (const line of layout.notice) {
+    if (words.length > MAX_WORDS) break;
+    const text = line.text.trim();
+    if (text.startsWith('>') && !text.startsWith('>>>')) continue;
+    words += `${text.slice(0, 1_000)} `;
+  }
+  return words
+    .slice(0, MAX_WORDS)
+    .toLowerCase()
+    .replace(/[ \t]{2,}/g, ' ')
+    .replaceAll('’', "'");
+}
+
+/** True when `text` holds one of the words. */
+export function includesAny(text: string, words: readonly string[]): boolean {
+  for (const word of words) if (text.includes(word)) return true;
+  return false;
+}

@@ -1,0 +1,106 @@
+/** Recipients of an RFC 3464 report, each with the best words about him from all parts of the report. */
+import type { RecipientStatus } from '../dsn/index.ts';
+import { findReplies } from '../smtp/index.ts';
+import { type Diagnosis, diagnose, squeeze } from './diagnosis.ts';
+import type { BounceLayout } from './layout.ts';
+import { isIp } from './received.ts';
+import { findTextRecipients, type RecipientBlock } from './text-recipients.ts';
+import type { RecipientReport } from './types.ts';
+
+const MAX_OTHERS = 10;
+
+/** Builds one report a recipient group; groups that repeat a recipient are kept when their fates differ. */
+export function readStatusRecipients(layout: BounceLayout): readonly RecipientReport[] {
+  const groups = layout.status?.recipients ?? [];
+  if (groups.length === 0) return [];
+  const blocks = findTextRecipients(layout.notice, new Set());
+  const whole = diagnose(layout.notice);
+  const reports = groups.map((group) => toReport(group, blocks, whole, groups.length === 1));
+  const seen = new Set<string>();
+  return reports.filter((r) => {
+    const key = `${r.recipient?.toLowerCase()} ${r.action} ${r.diagnostic}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function toReport(
+  group: RecipientStatus,
+  blocks: readonly RecipientBlock[],
+  whole: Diagnosis,
+  isOnly: boolean,
+): RecipientReport {
+  const recipient = recipientOf(group, blocks);
+  const lower = recipient?.toLowerCase();
+  const block = blocks.find((b) => b.recipient.toLowerCase() === lower);
+  const inText = block ? diagnose(block.lines, recipient) : isOnly ? whole : undefined;
+  const code = group.diagnosticCode?.value ?? '';
+  const fromCode =
+    code === '' ? undefined : findReplies(code, 10).find((r) => r.code === undefined || r.code >= 400);
+  const useText = isEmptyWords(code) || (!fromCode?.code && (inText?.worth ?? 0) >= 3);
+  const diagnostic = useText && inText ? inText.diagnostic : squeeze(code);
+  const diagnosticRange = useText && inText ? inText.diagnosticRange : group.diagnosticRange;
+  const others = [code, inText?.diagnostic ?? '', ...(inText?.others ?? []), isOnly ? whole.diagnostic : ''];
+  const originalRecipient = originOf(group, recipient, block);
+  const told = useText ? inText : fromCode;
+  const enhancedStatus = specific(group.status, fromCode?.enhancedStatus ?? inText?.enhancedStatus);
+  const replyCode = fromCode?.code ?? inText?.replyCode;
+  const { remoteHost, remoteIp } = remoteOf(group, told?.host ?? inText?.host, told?.ip ?? inText?.ip);
+  const phase = fromCode?.phase ?? inText?.phase;
+  return {
+    ...(recipient && { recipient }),
+    ...(originalRecipient && { originalRecipient }),
+    ...(group.action && { action: group.action }),
+    ...(enhancedStatus && { enhancedStatus }),
+    ...(replyCode !== undefined && { replyCode }),
+    diagnostic,
+    ...(diagnosticRange && { diagnosticRange }),
+    otherDiagnostics: distinct(others, diagnostic),
+    ...(remoteHost && { remoteHost }),
+    ...(remoteIp && { remoteIp }),
+    ...(phase && { phase }),
+    ...(group.lastAttemptDate && { lastAttempt: group.lastAttemptDate }),
+  };
+}
+
+/** Final-Recipient; where it is no address (a pipe, a bare name) the next field that is one. */
+function recipientOf(group: RecipientStatus, blocks: readonly RecipientBlock[]): string | undefined {
+  const candidates = [group.finalRecipient, group.originalRecipient, group.actualRecipient];
+  const address = candidates.find((c) => c?.includes('@') && !/[|\s]/.test(c));
+  if (address) return address;
+  return (blocks.length === 1 ? blocks[0]?.recipient : undefined) ?? candidates.find((c) => c !== undefined);
+}
+
+function originOf(
+  group: RecipientStatus,
+  recipient: string | undefined,
+  block: RecipientBlock | undefined,
+): string | undefined {
+  const lower = recipient?.toLowerCase();
+  const candidates = [group.originalRecipient, block?.originalRecipient];
+  return candidates.find((c) => c?.includes('@') && c.toLowerCase() !== lower);
+}
+
+/** A Status such as 5.0.0 says less than the code in the words. */
+function specific(status: string | undefined, told: string | undefined): string | undefined {
+  if (!status) return told;
+  return told && status.endsWith('.0.0') && told[0] === status[0] ? told : status;
+}
+
+function isEmptyWords(code: string): boolean {
+  return code.replace(/[^\p{L}]/gu, '').length < 4;
+}
+
+function remoteOf(group: RecipientStatus, host: string | undefined, ip: string | undefined) {
+  const named = group.remoteMta?.value.split(/[\s(]/)[0]?.replace(/[[\]<>]/g, '') ?? '';
+  const ipInMta = group.remoteMta?.value.split(/[\s()[\],;]/).find(isIp);
+  const remoteIp = ipInMta ?? ip;
+  const remoteHost = named !== '' && !isIp(named) && named.includes('.') ? named : host;
+  return { remoteHost: remoteHost?.toLowerCase().replace(/\.$/, ''), remoteIp };
+}
+
+function distinct(texts: readonly string[], diagnostic: string): readonly string[] {
+  const others = new Set(texts.map(squeeze).filter((t) => t !== '' && t !== diagnostic));
+  return [...others].slice(0, MAX_OTHERS);
+}

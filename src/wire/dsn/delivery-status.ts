@@ -1,0 +1,102 @@
+/** Reads the body of message/delivery-status (RFC 3464) and message/global-delivery-status (RFC 6533). */
+import type { DecodedLine } from '../message/types.ts';
+import { readStatusGroups } from './status-fields.ts';
+import { parseRecipientValue, parseTypedValue } from './typed-value.ts';
+import type { DeliveryStatus, DsnAction, RecipientStatus, StatusField, TypedValue } from './types.ts';
+
+const MAX_RECIPIENTS = 1_000;
+
+/** Reads the decoded lines of a delivery-status part; undefined when they hold no field of RFC 3464. */
+export function parseDeliveryStatus(lines: readonly DecodedLine[]): DeliveryStatus | undefined {
+  const [message = [], ...groups] = readStatusGroups(lines);
+  const recipients = groups
+    .slice(0, MAX_RECIPIENTS)
+    .map(toRecipient)
+    .filter((r) => r.finalRecipient || r.originalRecipient || r.action || r.status || r.diagnosticCode);
+  const late = groups.flatMap((g) => g.filter((f) => f.key === 'reporting-mta' || f.key === 'arrival-date'));
+  const status = toMessage([...message, ...late], recipients);
+  return recipients.length > 0 || status.reportingMta ? status : undefined;
+}
+
+function toMessage(fields: readonly StatusField[], recipients: readonly RecipientStatus[]): DeliveryStatus {
+  const text = (key: string) => valueOf(fields, key);
+  const typed = (key: string) => typedOf(fields, key);
+  const originalEnvelopeId = text('original-envelope-id');
+  const reportingMta = typed('reporting-mta');
+  const dsnGateway = typed('dsn-gateway');
+  const receivedFromMta = typed('received-from-mta');
+  const arrivalDate = text('arrival-date');
+  const queueId = fields.find((f) => f.key.startsWith('x-') && f.key.endsWith('queue-id'))?.value;
+  const sender = fields.find((f) => f.key.startsWith('x-') && f.key.endsWith('-sender'))?.value;
+  return {
+    ...(originalEnvelopeId && { originalEnvelopeId }),
+    ...(reportingMta && { reportingMta }),
+    ...(dsnGateway && { dsnGateway }),
+    ...(receivedFromMta && { receivedFromMta }),
+    ...(arrivalDate && { arrivalDate }),
+    ...(queueId && { queueId }),
+    ...(sender && { sender: parseRecipientValue(sender) }),
+    fields,
+    recipients,
+  };
+}
+
+function toRecipient(fields: readonly StatusField[]): RecipientStatus {
+  const address = (key: string) => parseRecipientValue(valueOf(fields, key) ?? '');
+  const text = (key: string) => valueOf(fields, key);
+  const originalRecipient = address('original-recipient');
+  const finalRecipient = address('final-recipient');
+  const actualRecipient = address('x-actual-recipient');
+  const action = parseAction(text('action') ?? '');
+  const status = parseStatus(text('status') ?? '');
+  const remoteMta = typedOf(fields, 'remote-mta');
+  const diagnosticCode = typedOf(fields, 'diagnostic-code');
+  const diagnosticRange = fields.find((f) => f.key === 'diagnostic-code' && f.value !== '')?.range;
+  const lastAttemptDate = text('last-attempt-date');
+  const finalLogId = text('final-log-id');
+  const willRetryUntil = text('will-retry-until');
+  const displayName = text('x-display-name');
+  return {
+    ...(originalRecipient && { originalRecipient }),
+    ...(finalRecipient && { finalRecipient }),
+    ...(actualRecipient && { actualRecipient }),
+    ...(action && { action }),
+    ...(status && { status }),
+    ...(remoteMta && { remoteMta }),
+    ...(diagnosticCode && { diagnosticCode }),
+    ...(diagnosticRange && { diagnosticRange }),
+    ...(lastAttemptDate && { lastAttemptDate }),
+    ...(finalLogId && { finalLogId }),
+    ...(willRetryUntil && { willRetryUntil }),
+    ...(displayName && { displayName }),
+    fields,
+  };
+}
+
+function valueOf(fields: readonly StatusField[], key: string): string | undefined {
+  return fields.find((f) => f.key === key && f.value !== '')?.value;
+}
+
+function typedOf(fields: readonly StatusField[], key: string): TypedValue | undefined {
+  const value = valueOf(fields, key);
+  return value === undefined ? undefined : parseTypedValue(value);
+}
+
+/** RFC 3464 §2.3.3; words that reporters use instead are mapped, unknown ones give undefined. */
+export function parseAction(text: string): DsnAction | undefined {
+  const word = text.trim().toLowerCase();
+  if (word.startsWith('fail') || word === 'bounced' || word === 'undeliverable') return 'failed';
+  if (word.startsWith('delay') || word === 'deferred') return 'delayed';
+  if (word.startsWith('deliver')) return 'delivered';
+  if (word.startsWith('relay')) return 'relayed';
+  if (word.startsWith('expand')) return 'expanded';
+  return undefined;
+}
+
+/** The 'class.subject.detail' of a Status field (RFC 3464 §2.3.4), without comment or reply code. */
+export function parseStatus(text: string): string | undefined {
+  for (const word of text.slice(0, 200).split(/[\s();,:#]/)) {
+    if (/^[245]\.\d{1,3}\.\d{1,3}$/.test(word)) return word;
+  }
+  return undefined;
+}
