@@ -190,10 +190,10 @@ describe('DKIM and DMARC of the returned message', () => {
   const body = 'From: a@example.org\r\nSubject: x\r\n\r\nHello\r\n';
   const sign = async (selector: string, signingDomain = 'example.org') => {
     const privatePem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const signer = { signingDomain, selector, privateKey: privatePem };
     const { signatures } = await dkimSign(body, {
-      signingDomain,
-      selector,
-      privateKey: privatePem,
+      ...signer,
+      signatureData: [signer],
       canonicalization: 'relaxed/relaxed',
       signTime: new Date(1_600_000_000_000),
     });
