@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readSpfRecord } from '../../wire/spf/index.ts';
 import type { DnsObservation, Resolver } from '../dns/types.ts';
-import { literalResolver } from './literal-zone.ts';
 import { evaluateSpf } from './spf.ts';
+import { literalResolver } from './testing.ts';
 
 const file = '../shared/corpora/spf/rfc7208-tests.yml';
 

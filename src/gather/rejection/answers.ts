@@ -5,12 +5,6 @@ import type { DnsAnswer, DnsObservation, Resolver } from '../dns/types.ts';
 /** The longest list of addresses or hosts that is kept of one answer. */
 const maxKept = 32;
 
-/** Lower case, without the final dot; '.' stays, for the null MX (RFC 7505) is that. */
-export function plainName(name: string): string {
-  const lower = name.toLowerCase();
-  return lower.length > 1 && lower.endsWith('.') ? lower.slice(0, -1) : lower;
-}
-
 export function addressesIn(answer: DnsAnswer): string[] {
   return answer.records
     .flatMap((record) => (record.type === 'A' || record.type === 'AAAA' ? record.address : []))

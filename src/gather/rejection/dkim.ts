@@ -6,7 +6,7 @@ import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { verifyDkim } from '../mail-auth/dkim.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
 import type { GatherContext } from './context.ts';
-import { absent, computedFrom, notGiven, present } from './shelf.ts';
+import { absent, computedFrom, notGiven, present, unknown } from './shelf.ts';
 
 /** Absent: the message carries no signature. */
 export async function gatherDkim(facts: ReplyFacts, context: GatherContext): Promise<Observed<DkimFacts>> {
@@ -17,7 +17,11 @@ export async function gatherDkim(facts: ReplyFacts, context: GatherContext): Pro
   const question = { message, isWhole, atMs: refusedAt(facts, context) };
   const signatures = await verifyDkim(question, recorder, context.signal);
   const from = computedFrom('DKIM (RFC 6376)', recorder);
-  if (signatures.length === 0) return absent(context.clock, from);
+  if (signatures.length === 0) {
+    if (isWhole || hasWholeHeader(message)) return absent(context.clock, from);
+    const why = 'Too little of the refused message came back to tell whether it was signed; add --message.';
+    return unknown({ code: 'incomplete', message: why }, context.clock, from);
+  }
   const value = { signatures, ...(context.isOriginal === true ? {} : { isReturnedCopy: true }) };
   return present(value, context.clock, from);
 }
@@ -26,4 +30,10 @@ export async function gatherDkim(facts: ReplyFacts, context: GatherContext): Pro
 function refusedAt(facts: ReplyFacts, context: GatherContext): number {
   const told = facts.at === undefined ? Number.NaN : Date.parse(facts.at);
   return Number.isNaN(told) ? context.clock.nowMs() : Date.parse(instantOf(told));
+}
+
+/** Some bounces return a choice of fields: a header with these is taken for the whole. */
+function hasWholeHeader(message: Uint8Array): boolean {
+  const head = `\n${Buffer.from(message.subarray(0, 65_536)).toString('latin1').toLowerCase()}`;
+  return ['\nreceived:', '\nfrom:', '\ndate:', '\nmessage-id:'].every((field) => head.includes(field));
 }

@@ -1,8 +1,8 @@
 /** Names to ask about, read out of the facts of a refusal. */
+
+import { isFullName, isFullName, plainName, plainName } from '../../base/host-name.ts';
+import { canonicalIp, canonicalIp } from '../../base/ip.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
-import { plainName } from './answers.ts';
-import { isFullName } from './helo.ts';
-import { canonicalIp } from './ip.ts';
 
 /** The domain of an address ('a@b', '<a@b>', 'b'), lower case; undefined where there is no full domain name in it. */
 export function domainOf(address: string | undefined): string | undefined {

@@ -3,8 +3,8 @@ import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import { describe, expect, test } from 'vitest';
 import type { Evidence, EvidenceKey } from '../../findings/evidence.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
-import type { LiteralZone } from '../mail-auth/literal-zone.ts';
-import { literalResolver } from '../mail-auth/literal-zone.ts';
+import type { LiteralZone } from '../mail-auth/testing.ts';
+import { literalResolver } from '../mail-auth/testing.ts';
 import type { GatherContext } from './context.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 
@@ -215,7 +215,13 @@ describe('DKIM and DMARC of the returned message', () => {
   });
 
   test('without a signature the shelf is absent, without a message unknown', async () => {
-    expect(said(await gather('dkim', facts(), { returnedMessage: Buffer.from(body) }))).toBe('absent');
+    const part = Buffer.from(body);
+    expect(said(await gather('dkim', facts(), { returnedMessage: part, isReturnedWhole: true }))).toBe(
+      'absent',
+    );
+    expect(said(await gather('dkim', facts(), { returnedMessage: part }))).toBe('unknown: incomplete');
+    const head = Buffer.from(`Received: x\r\nDate: x\r\nMessage-ID: x\r\n${body}`);
+    expect(said(await gather('dkim', facts(), { returnedMessage: head }))).toBe('absent');
     expect(said(await gather('dkim', facts()))).toBe('unknown: not-given');
   });
 

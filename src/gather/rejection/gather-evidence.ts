@@ -3,6 +3,8 @@
  * the resolver's budget runs short. A fact that is missing makes its shelf unknown and names the option that gives it;
  * addresses that are not public are never asked about.
  */
+
+import { canonicalIp, isPublicIp } from '../../base/ip.ts';
 import type { Evidence, EvidenceKey, EvidenceMap } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
@@ -11,7 +13,6 @@ import { gatherDkim } from './dkim.ts';
 import { gatherDmarc } from './dmarc.ts';
 import { domainOf, recipientDomain, senderDomain } from './facts.ts';
 import { gatherHelo } from './helo.ts';
-import { canonicalIp, isPublicIp } from './ip.ts';
 import { gatherMailDomain } from './mail-domain.ts';
 import { gatherMessageSize } from './message-size.ts';
 import { gatherMxConnection } from './mx-connection.ts';

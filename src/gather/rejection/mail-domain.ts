@@ -3,13 +3,15 @@
  * NXDOMAIN (absent) is kept apart from a name that exists without records (present, both lists empty) and from a
  * question that failed (unknown).
  */
+
+import { plainName } from '../../base/host-name.ts';
+import { canonicalIp } from '../../base/ip.ts';
 import type { MailDomainFacts } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
 import type { DnsAnswer, Resolver } from '../dns/types.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
-import { isNxDomain, lookupAddresses, plainName } from './answers.ts';
+import { isNxDomain, lookupAddresses } from './answers.ts';
 import type { GatherContext } from './context.ts';
-import { canonicalIp } from './ip.ts';
 import { absent, computedFrom, present, unknown } from './shelf.ts';
 
 const maxMx = 20;

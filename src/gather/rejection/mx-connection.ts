@@ -1,11 +1,13 @@
 /** A connection to the recipient's mail exchangers: only when the user asked for it with --connect. */
+
+import { plainName } from '../../base/host-name.ts';
+import { canonicalIp, isPublicIp } from '../../base/ip.ts';
 import type { MxConnectionFacts } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
 import { probeMx } from '../smtp-probe/probe.ts';
-import { isNxDomain, lookupAddresses, plainName } from './answers.ts';
+import { isNxDomain, lookupAddresses } from './answers.ts';
 import type { GatherContext } from './context.ts';
-import { canonicalIp, isPublicIp } from './ip.ts';
 import { mxOf } from './mail-domain.ts';
 import { absent, notGiven, present, unknown } from './shelf.ts';
 

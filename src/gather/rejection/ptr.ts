@@ -2,14 +2,16 @@
  * Reverse DNS of the sending IP and its forward confirmation: PTR, then A or AAAA of each name
  * (RFC 1912 §2.1, iprev of RFC 8601 §3). Limit: three names are confirmed, the rest are left out.
  */
+
+import { plainName } from '../../base/host-name.ts';
+import { reverseName } from '../../base/ip.ts';
 import type { PtrFacts } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
 import type { Resolver } from '../dns/types.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
-import { addressesIn, plainName } from './answers.ts';
+import { addressesIn } from './answers.ts';
 import type { GatherContext } from './context.ts';
 import { isGenericName } from './generic-name.ts';
-import { reverseName } from './ip.ts';
 import { absent, computedFrom, present, unknown } from './shelf.ts';
 
 const maxNames = 3;

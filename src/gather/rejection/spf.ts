@@ -1,4 +1,6 @@
 /** SPF of the refused message: evaluated for the real client, with a proposed record where it does not pass. */
+
+import { isFullName } from '../../base/host-name.ts';
 import type { SpfFacts } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
@@ -8,7 +10,6 @@ import { evaluateSpf } from '../mail-auth/spf.ts';
 import { findSpfProposal } from '../mail-auth/spf-proposal.ts';
 import type { GatherContext } from './context.ts';
 import { domainOf } from './facts.ts';
-import { isFullName } from './helo.ts';
 import { computedFrom, notGiven, present, unknown } from './shelf.ts';
 
 /** `ip` is canonical and public. A DNS failure (temperror) is unknown, not a result. */
