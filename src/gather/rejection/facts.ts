@@ -1,7 +1,6 @@
 /** Names to ask about, read out of the facts of a refusal. */
-
-import { isFullName, isFullName, plainName, plainName } from '../../base/host-name.ts';
-import { canonicalIp, canonicalIp } from '../../base/ip.ts';
+import { isFullName, plainName } from '../../base/host-name.ts';
+import { canonicalIp } from '../../base/ip.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 
 /** The domain of an address ('a@b', '<a@b>', 'b'), lower case; undefined where there is no full domain name in it. */
