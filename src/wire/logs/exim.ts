@@ -163,6 +163,8 @@ const REFUSALS: readonly (readonly [string, SmtpPhase])[] = [
   ['rejected VRFY', 'rcpt'],
   ['rejected connection', 'connect'],
   ['rejected by local_scan', 'end-of-data'],
+  ['rejected by non-SMTP ACL', 'end-of-data'],
+  ['rejected from <', 'end-of-data'],
 ];
 
 /** 'H=host (helo) [ip] F=<sender> rejected RCPT <recipient>: words'. */

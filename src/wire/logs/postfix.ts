@@ -94,6 +94,7 @@ function delivery(base: Base, words: string, statusAt: number, memory: QueueMemo
     outcome,
     ...(recipient === undefined ? {} : { recipient }),
     ...(originalRecipient === undefined ? {} : { originalRecipient }),
+    ...remarkHost(text),
     ...relay,
     ...reply,
     ...(enhancedStatus === undefined || hasBetterStatus(reply.enhancedStatus, enhancedStatus)
@@ -210,16 +211,24 @@ function remark(base: Base, prefix: SyslogLine, words: string, memory: QueueMemo
     (known[0] === 'host ' && !/\] (?:said|refused to talk to me): /.test(bare.slice(0, 400)))
   )
     return undefined;
-  const at = bare.indexOf(known[1]);
-  const name = at < 0 ? '' : (/^[^ ,;]{1,300}/.exec(bare.slice(at + known[1].length))?.[0] ?? '');
-  const { host, ip } = parseSpeaker(name);
   return {
     ...base,
     ...memory.factsOf(base.queueId),
     outcome: 'deferred',
-    ...(host === undefined ? {} : { remoteHost: host }),
-    ...(ip === undefined ? {} : { remoteIp: ip }),
+    ...remarkHost(bare),
     ...replyFieldsOf(bare),
     text: bare,
+  };
+}
+
+/** The host a remark is about; for 'relay=none' it is the only place that names one. */
+function remarkHost(words: string): Pick<LogEvent, 'remoteHost' | 'remoteIp'> {
+  const known = REMARKS.find(([lead]) => words.startsWith(lead));
+  const at = known === undefined ? -1 : words.indexOf(known[1]);
+  if (known === undefined || at < 0) return {};
+  const { host, ip } = parseSpeaker(/^[^ ,;]{1,300}/.exec(words.slice(at + known[1].length))?.[0] ?? '');
+  return {
+    ...(host === undefined ? {} : { remoteHost: host }),
+    ...(ip === undefined ? {} : { remoteIp: ip }),
   };
 }

@@ -92,6 +92,14 @@ function readLines(text: string, first: ReplyStart, starts: StartReader): ReadLi
 /** A code inside the words of a reply ('Rejected: 554 spam') is no reply of its own unless somebody is said to have spoken it. */
 function isPartOfText(text: string, line: ReplyStart, next: ReplyStart): boolean {
   if (next.at === line.bodyAt) return next.code === line.code;
+  // Exim's call-outs quote another host's reply inside their own: '550-Response: 550 5.1.1 …'.
+  if (
+    line.isContinued &&
+    next.isSpoken &&
+    next.strength === 'introduced' &&
+    !text.slice(line.bodyAt, next.at).includes('\n')
+  )
+    return true;
   if (next.strength === 'line' || next.enhanced !== undefined) return false;
   const between = text.slice(line.bodyAt, next.at);
   if (between.includes('\n\n')) return false;

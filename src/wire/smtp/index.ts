@@ -1,9 +1,21 @@
 /** SMTP replies in pasted text: the public door of this folder. */
+
 export { findEnhancedStatus, parseEnhancedStatus } from './enhanced-status.ts';
+export {
+  type EnhancedStatusMeaning,
+  enhancedStatuses,
+  meaningOfEnhancedStatus,
+} from './enhanced-statuses.ts';
 export { findReplies } from './find-replies.ts';
-export { isHostName, isIpAddress, parseSpeaker } from './host-names.ts';
+export { isHostName, isIpAddress, parseSpeaker, type Speaker } from './host-names.ts';
 export { unescapeHtml } from './html-text.ts';
+export {
+  isProseWithoutReply,
+  looksLikeReply,
+  type NoReplyReason,
+  noReplyReason,
+} from './looks-like-reply.ts';
 export { phaseAfter, phaseBefore } from './phase.ts';
 export { stripQuotePrefix } from './quote-prefix.ts';
-export { replyCodes } from './reply-codes.ts';
+export { type ReplyCodeMeaning, replyCodes } from './reply-codes.ts';
 export type { SmtpReply, TextSpan } from './types.ts';

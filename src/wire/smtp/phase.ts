@@ -97,6 +97,17 @@ const IN_REPLY_TO: readonly (readonly [string, SmtpPhase])[] = [
   ['xforward', 'mail'],
 ];
 
+/**
+ * '(state 14)' that Gmail wrote after the reply. Google documents no list; these four follow from the replies seen with them
+ * ('535 SMTP AUTH failed', 'User unknown', '554 no valid recipients' after DATA, 'Header error').
+ */
+const GMAIL_STATES: Readonly<Record<string, SmtpPhase>> = {
+  8: 'auth',
+  14: 'rcpt',
+  15: 'data',
+  18: 'end-of-data',
+};
+
 /** The phase of a reply from the prose before it and the prose right after it. */
 export function phaseOf(before: string, after: string): SmtpPhase | undefined {
   return phaseAfter(after) ?? phaseBefore(before);
@@ -106,7 +117,7 @@ export function phaseOf(before: string, after: string): SmtpPhase | undefined {
 export function phaseAfter(after: string): SmtpPhase | undefined {
   const text = after.slice(0, 120).replaceAll(/[\s]+/g, ' ').toLowerCase();
   const at = text.indexOf('in reply to ');
-  if (at < 0) return undefined;
+  if (at < 0) return GMAIL_STATES[/^[ "')]{0,5}\(state ([0-9]{1,2})\)/.exec(text)?.[1] ?? ''];
   const command = text.slice(at + 12);
   return IN_REPLY_TO.find(([words]) => command.startsWith(words))?.[1];
 }

@@ -5,7 +5,15 @@
  */
 import { type EnhancedStatusAt, readEnhancedStatusAt } from './enhanced-status.ts';
 import { replyCodes } from './reply-codes.ts';
-import { httpReasons, mailWords, numberWords, positiveWords, sayingWords, unitWords } from './word-lists.ts';
+import {
+  httpReasons,
+  mailWords,
+  numberWords,
+  positiveWords,
+  sayingWords,
+  streetWords,
+  unitWords,
+} from './word-lists.ts';
 
 /** How the place before the code speaks for a reply, strongest last. */
 export type StartStrength = 'middle' | 'after-token' | 'introduced' | 'line';
@@ -39,6 +47,8 @@ interface After {
   readonly enhanced?: EnhancedStatusAt;
   readonly isContinued: boolean;
   readonly kind: 'enhanced' | 'words' | 'nothing';
+  /** The separator is one of prose ('error 550.', '(550):'): only after a word of saying. */
+  readonly isLoose: boolean;
 }
 
 /** Reads the reply start whose code stands at `at`; `openCode` is the code of the reply being read, if any. */
@@ -123,7 +133,7 @@ function introducedBy(
   // '; 550' after 'smtp' is the Diagnostic-Code of RFC 3464 §2.3.6.
   const isSpoken =
     mark === ';' || sayingWords.has(word) || word.endsWith(']') || word.endsWith(')') || word.includes('.');
-  if (mark === '=' && !isSpoken && !/code|reply|resp|stat|err|diag/.test(word)) return undefined;
+  if (mark === '=' && !isSpoken && !/code|reply|resp|stat|err|diag|led/.test(word)) return undefined;
   return { ...own, strength: 'introduced', isSpoken };
 }
 
@@ -137,33 +147,54 @@ function wordBefore(text: string, end: number): string {
   while (stop > 0 && end - stop < 3 && ' \t'.includes(text[stop - 1] ?? '')) stop -= 1;
   let start = stop;
   while (start > 0 && stop - start < 40 && !' \t\r\n('.includes(text[start - 1] ?? '')) start -= 1;
-  return text.slice(start, stop).toLowerCase();
+  // '550-Response:' is the word 'response' in a line of a reply.
+  return text
+    .slice(start, stop)
+    .replace(/^[2-5][0-9]{2}[- ]/, '')
+    .toLowerCase();
 }
 
 function readAfter(text: string, at: number): After | undefined {
-  let bodyAt = at;
-  let isContinued = false;
-  const mark = text[at];
-  if (mark === '-') {
-    isContinued = true;
-    bodyAt += 1;
-  } else if (mark === ':' || mark === ';' || mark === '_' || mark === ',' || mark === '.') {
-    bodyAt += 1;
-    if (mark !== ':' && mark !== ';' && isDigit(text.charCodeAt(bodyAt))) return undefined;
-    if (mark === ',' || mark === '.' || mark === '_') {
-      if (!isSpaceOrEnd(text[bodyAt])) return undefined;
-    }
-  } else if (!isSpaceOrEnd(mark) && !'#<(["\''.includes(mark ?? '')) return undefined;
-  bodyAt = skipBlanks(text, bodyAt);
+  const separator = readSeparator(text, at);
+  if (separator === undefined) return undefined;
+  const { isContinued, isLoose } = separator;
+  let bodyAt = skipBlanks(text, separator.end);
   while (text[bodyAt] === ':' && bodyAt < at + 8) bodyAt = skipBlanks(text, bodyAt + 1);
   const enhanced = readLeadingEnhanced(text, bodyAt);
   if (enhanced !== undefined)
-    return { bodyAt: skipEnhancedTail(text, enhanced), enhanced, isContinued, kind: 'enhanced' };
+    return { bodyAt: skipEnhancedTail(text, enhanced), enhanced, isContinued, isLoose, kind: 'enhanced' };
   const next = text[bodyAt];
-  if (next === undefined || next === '\n' || next === '\r') return { bodyAt, isContinued, kind: 'nothing' };
+  if (next === undefined || next === '\n' || next === '\r')
+    return { bodyAt, isContinued, isLoose, kind: 'nothing' };
   if (isDigit(next.charCodeAt(0)) && !isAcceptableNumber(text, bodyAt)) return undefined;
   if ('%€$£,;:/+=)]}'.includes(next)) return undefined;
-  return { bodyAt, isContinued, kind: 'words' };
+  return { bodyAt, isContinued, isLoose, kind: 'words' };
+}
+
+interface Separator {
+  readonly end: number;
+  readonly isContinued: boolean;
+  readonly isLoose: boolean;
+}
+
+function readSeparator(text: string, at: number): Separator | undefined {
+  const mark = text[at];
+  if (mark === '-') return { end: at + 1, isContinued: true, isLoose: false };
+  if (mark === ':' || mark === ';') return { end: at + 1, isContinued: false, isLoose: false };
+  if (mark === ',' || mark === '.') {
+    // Python writes a reply as (550, b'5.1.1 …').
+    const python = /^, b?['"]/.exec(text.slice(at, at + 4))?.[0];
+    if (python !== undefined && text[at - 4] === '(')
+      return { end: at + python.length, isContinued: false, isLoose: false };
+    return isSpaceOrEnd(text[at + 1]) ? { end: at + 1, isContinued: false, isLoose: true } : undefined;
+  }
+  if (mark === ')' || mark === ']') {
+    const end = text[at + 1] === ':' || text[at + 1] === ',' ? at + 2 : at + 1;
+    return isSpaceOrEnd(text[end]) ? { end, isContinued: false, isLoose: true } : undefined;
+  }
+  return isSpaceOrEnd(mark) || '#<(["\''.includes(mark ?? '')
+    ? { end: at, isContinued: false, isLoose: false }
+    : undefined;
 }
 
 /** '552 1 Requested …' and '550 192.0.2.1 is …' are words; '200 1234' and '550 000' are numbers. */
@@ -171,7 +202,7 @@ function isAcceptableNumber(text: string, at: number): boolean {
   const window = text.slice(at, at + 40);
   return (
     /^[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?![0-9])/.test(window) ||
-    /^[0-9]{1,6}[ :-]{1,2}[^\s0-9.,:-]/.test(window)
+    /^[0-9]{1,6}[ :-]{1,2}[A-Z<"]/.test(window)
   );
 }
 
@@ -199,6 +230,7 @@ function isPlausible(
   openCode: number | undefined,
 ): boolean {
   const { strength } = before;
+  if (after.isLoose && !(before.isSpoken && code >= 400)) return false;
   const isKnown = replyCodes[code] !== undefined;
   if (after.kind === 'enhanced') {
     const isAgreed = after.enhanced?.status[0] === String(code)[0];
@@ -207,7 +239,7 @@ function isPlausible(
   if (before.hasHash && strength !== 'line') return false;
   if (after.kind === 'nothing') return isKnown && (strength === 'line' || before.isSpoken);
   const word = nextWord(text, after.bodyAt);
-  if (unitWords.has(word) && !before.isSpoken) return false;
+  if (isCount(text, after.bodyAt, word, strength)) return false;
   if (isHttp(text, code, after.bodyAt) && !before.isSpoken) return false;
   if (
     after.isContinued &&
@@ -231,6 +263,16 @@ function isPlausible(
   if (strength === 'after-token')
     return isKnown && (openCode === code || !isLowerCase(text[after.bodyAt]) || before.opener !== '');
   return isCommonDigit || before.isSpoken || speaksOfMail(text, after.bodyAt);
+}
+
+/** '550 euros' counts, '550 Messages from …' at the beginning of a line does not; '450 Main Street' is an address. */
+function isCount(text: string, at: number, word: string, strength: StartStrength): boolean {
+  const isStrong = strength === 'line' || strength === 'introduced';
+  if (unitWords.has(word)) return !isStrong || isLowerCase(text[at]) || word.length < 4;
+  const second = /^[A-Z][A-Za-z]{1,20} ([A-Z][a-z]{1,10})\b/
+    .exec(text.slice(at, at + 40))?.[1]
+    ?.toLowerCase();
+  return second !== undefined && streetWords.has(second);
 }
 
 function nextWord(text: string, at: number): string {

@@ -24,6 +24,7 @@ const TERMINATORS = [
   '... while talking to',
   '(expanded from:',
   '(state ',
+  '};{',
 ] as const;
 
 /** Fields of RFC 3464 and of messages that follow a reply without a blank line. */

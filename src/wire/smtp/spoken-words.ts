@@ -3,6 +3,7 @@
  * Limits: as in find-replies.ts, which asks here only when the text holds no code.
  */
 import { type EnhancedStatusAt, findEnhancedStatus } from './enhanced-status.ts';
+import { meaningOfEnhancedStatus } from './enhanced-statuses.ts';
 import { readProse } from './reply-prose.ts';
 import { skipBlanks, skipEnhancedTail } from './reply-start.ts';
 import { joinLines, replyEnd } from './reply-text.ts';
@@ -104,9 +105,14 @@ function markStart(text: string, found: EnhancedStatusAt, floor: number): number
   return at;
 }
 
-/** A bare 'd.d.d' is a code at the beginning of a line, after 'dsn=', 'Status:', 'smtp;' or where it is marked as one. */
+/** A bare 'd.d.d' is a code at the beginning of a line, after 'dsn=', 'Status:', 'smtp;', a sentence, or where it is marked as one. */
 function isCredible(text: string, found: EnhancedStatusAt): boolean {
   if (found.isMarked) return true;
+  const after = text[found.span.end];
+  if (after === '"' || after === "'" || after === ',') return false;
   const before = text.slice(Math.max(0, found.span.start - 14), found.span.start).toLowerCase();
-  return /(?:^|[\n;:=<'"])[ \t]{0,4}$/.test(before) || /(?:status|code|error|smtp) $/.test(before);
+  if (/(?:status|code|error|smtp|dsn)[:;= ]{1,3}$/.test(before)) return true;
+  if (found.status.startsWith('2')) return false;
+  if (/(?:^|[\n;:=<'"])[ \t]{0,4}$/.test(before)) return true;
+  return /[.!)>] $/.test(before) && meaningOfEnhancedStatus(found.status) !== undefined && after === ' ';
 }

@@ -11,6 +11,11 @@ export const unitWords = setOf(
     'road rd boulevard blvd lane employees members students guests seats rooms copies units pieces objects ok/s am pm hp',
 );
 
+/** The second word of an address of a house: '450 Main Street'. */
+export const streetWords = setOf(
+  'street st avenue ave road rd boulevard blvd lane drive square plaza court highway',
+);
+
 /** What stands before a number that is not a code: 'line 550', 'port 587'. */
 export const numberWords = setOf(
   'line lines port ports page pages room issue ticket number no nr num nº pid id uid gid size bytes length count about over than under nearly almost around ' +
@@ -24,7 +29,7 @@ export const sayingWords = setOf(
   'said says say saying answered answers returned returns replied replies responded gave got error errors code status reply response reason failure failed ' +
     'rejected refused smtp esmtp lmtp diagnostic diagnostic-code diagnose was message with recv received reported issued result fehler fehlermeldung antwort ' +
     'erreur réponse raison respuesta motivo razón errore risposta erro resposta fout foutmelding antwoord błąd odpowiedź ошибка ответ stat delivery server ' +
-    'server: host wegen grund causa detail details text to from command data dsn because as mx gateway',
+    'getting get gets receive receives receiving see seeing sees bounce bounces bounced server: host wegen grund causa detail details text to from command data dsn because as mx gateway',
 );
 
 /** First words of positive replies; other words after '250' are no reply. */
