@@ -1,0 +1,98 @@
+/**
+ * `waypost explain --batch`: JSON Lines in, JSON Lines out, in the same order.
+ *
+ * A request is {"id", "reply"} or {"id", "file"}; an answer {"id", "kind", "verdicts": [{"recipient", "category",
+ * "confidence", "suppress"}]}, or {"id", "kind": "unknown", "verdicts": [], "problem": {"code", "message"}}.
+ */
+import { open } from 'node:fs/promises';
+import { failed, type Result } from '../../base/result.ts';
+import type { Arrival } from '../../explain/arrival.ts';
+import { type BriefAnswer, briefly, briefOf } from '../../explain/brief.ts';
+import { type ExplainServices, explainArrival } from '../../explain/explain.ts';
+import { MAX_MESSAGE_BYTES, messageArrival } from '../../explain/read-arrivals.ts';
+import { replyFactsOf } from '../../explain/reply-input.ts';
+import { orderedMap } from './ordered-map.ts';
+
+interface BatchRequest {
+  readonly id: unknown;
+  readonly reply?: string;
+  readonly file?: string;
+}
+
+/** Requests under way at once when evidence is gathered. */
+const CONCURRENCY = 16;
+
+function parseRequest(line: string): Result<BatchRequest> {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== 'object' || value === null)
+      return failed('bad-request', 'A request is an object on one line.');
+    const { id, reply, file } = value as { id?: unknown; reply?: unknown; file?: unknown };
+    if (typeof reply === 'string') return { ok: true, value: { id, reply } };
+    if (typeof file === 'string') return { ok: true, value: { id, file } };
+    return { ok: true, value: { id } };
+  } catch (error) {
+    return failed('bad-json', `This line is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** At most the part of a file that is looked at. */
+async function readHead(path: string): Promise<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    const buffer = Buffer.alloc(Math.min(size, MAX_MESSAGE_BYTES));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function arrivalOf(request: BatchRequest): Promise<Result<Arrival>> {
+  if (request.reply !== undefined) {
+    const facts = replyFactsOf(request.reply);
+    return { ok: true, value: { input: 'reply', kind: 'bounce', refusals: [{ facts, otherTexts: [] }] } };
+  }
+  if (request.file === undefined) return failed('bad-request', 'A request needs "reply" or "file".');
+  try {
+    return { ok: true, value: messageArrival(await readHead(request.file)) };
+  } catch (error) {
+    return failed(
+      'unreadable',
+      `${request.file} cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+async function answer(line: string, services: ExplainServices): Promise<string> {
+  const request = parseRequest(line);
+  if (!request.ok)
+    return JSON.stringify({ id: null, kind: 'unknown', verdicts: [], problem: request.problem });
+  const { id } = request.value;
+  const arrival = await arrivalOf(request.value);
+  if (!arrival.ok) return JSON.stringify({ id, kind: 'unknown', verdicts: [], problem: arrival.problem });
+  return JSON.stringify({ id, ...(await briefAnswer(arrival.value, services)) });
+}
+
+async function briefAnswer(arrival: Arrival, services: ExplainServices): Promise<BriefAnswer> {
+  if (services.gather === undefined) return briefly(arrival, services.classifier);
+  const explanation = await explainArrival(arrival, services);
+  return briefOf(explanation.kind, explanation.verdicts);
+}
+
+/** Answers every line of `lines` through `write`, in order; empty lines are passed over. Answers the count of problems. */
+export async function runBatch(
+  lines: AsyncIterable<string>,
+  services: ExplainServices,
+  write: (line: string) => Promise<void>,
+): Promise<void> {
+  for await (const line of orderedMap(
+    lines,
+    CONCURRENCY,
+    (text) => answer(text, services),
+    (text) => text.trim() !== '',
+  )) {
+    await write(`${line}\n`);
+  }
+}

@@ -1,0 +1,75 @@
+/** Wraps text for a terminal: by words, wide characters counted as two columns, nothing cut away. */
+
+/** East Asian wide and fullwidth characters take two columns (Unicode TR 11, the common ranges). */
+function columnsOf(char: string): number {
+  const code = char.codePointAt(0) ?? 0;
+  const isWide =
+    (code >= 0x1100 && code <= 0x115f) ||
+    (code >= 0x2e80 && code <= 0xa4cf) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xfe30 && code <= 0xfe6f) ||
+    (code >= 0xff00 && code <= 0xff60) ||
+    code >= 0x1f300;
+  return isWide ? 2 : 1;
+}
+
+/** Width of a text in columns. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const char of text) width += columnsOf(char);
+  return width;
+}
+
+/** Control characters of mail never reach the terminal as they are. */
+export function printable(text: string): string {
+  return text
+    .replace(/\p{Cc}/gu, (char) => (char === '\n' || char === '\t' ? char : '\ufffd'))
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+}
+
+function splitLong(word: string, width: number): readonly string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  let used = 0;
+  for (const char of word) {
+    const columns = columnsOf(char);
+    if (used + columns > width) {
+      pieces.push(piece);
+      piece = '';
+      used = 0;
+    }
+    piece += char;
+    used += columns;
+  }
+  pieces.push(piece);
+  return pieces;
+}
+
+/** Lines of at most `width` columns (at least 10); words longer than a line are split. */
+export function wrap(text: string, width: number): readonly string[] {
+  const limit = Math.max(width, 10);
+  const lines: string[] = [];
+  for (const paragraph of printable(text).split('\n')) {
+    let line = '';
+    for (const word of paragraph.split(/[ \t]+/).flatMap((piece) => splitLong(piece, limit))) {
+      if (line === '') line = word;
+      else if (textWidth(line) + 1 + textWidth(word) <= limit) line += ` ${word}`;
+      else {
+        lines.push(line);
+        line = word;
+      }
+    }
+    lines.push(line);
+  }
+  return lines;
+}
+
+/** Wraps with the first line after `head` and the others indented to `indent` columns. */
+export function hang(head: string, text: string, indent: number, width: number): string {
+  const [first = '', ...rest] = wrap(text, width - indent);
+  const lead = head + ' '.repeat(Math.max(indent - textWidth(head), head === '' ? 0 : 1));
+  return [lead + first, ...rest.map((line) => ' '.repeat(indent) + line)]
+    .map((line) => line.trimEnd())
+    .join('\n');
+}

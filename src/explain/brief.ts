@@ -1,0 +1,47 @@
+/** The short answer for machines that sort bounces: one line a report, the contract of `waypost explain --batch`. */
+import type { CategoryId } from '../findings/category.ts';
+import type { Arrival } from './arrival.ts';
+import type { Classifier } from './classify/index.ts';
+import { judgeWords, shouldSuppress } from './explain.ts';
+import type { ArrivalKind, Verdict } from './verdict.ts';
+
+export interface BriefVerdict {
+  readonly recipient: string | null;
+  readonly category: CategoryId;
+  readonly confidence: number;
+  readonly suppress: boolean;
+}
+
+export interface BriefAnswer {
+  readonly kind: ArrivalKind;
+  readonly verdicts: readonly BriefVerdict[];
+}
+
+const round = (share: number): number => Math.round(share * 1000) / 1000;
+
+/** What the words alone say of an arrival; asks nothing. */
+export function briefly(arrival: Arrival, classifier: Classifier): BriefAnswer {
+  const verdicts = arrival.refusals.map((refusal) => {
+    const { facts, classification } = judgeWords(arrival, refusal, classifier);
+    return {
+      recipient: facts.recipient ?? null,
+      category: classification.category,
+      confidence: round(classification.confidence),
+      suppress: shouldSuppress(classification, facts),
+    };
+  });
+  return { kind: arrival.kind, verdicts };
+}
+
+/** The same of verdicts that evidence has moved. */
+export function briefOf(kind: ArrivalKind, verdicts: readonly Verdict[]): BriefAnswer {
+  return {
+    kind,
+    verdicts: verdicts.map((verdict) => ({
+      recipient: verdict.reply.recipient ?? null,
+      category: verdict.category,
+      confidence: round(verdict.confidence),
+      suppress: verdict.suppress,
+    })),
+  };
+}

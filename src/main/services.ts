@@ -1,0 +1,54 @@
+/** Wires what explain needs: data, classifier, checks and, where something may be asked, the gatherers. */
+import { systemClock } from '../base/clock.ts';
+import { causeMoves, evidenceFor, rejectionChecks } from '../checks/index.ts';
+import { createClassifier } from '../explain/classify/index.ts';
+import { suffixIndex } from '../explain/classify/provider.ts';
+import type { ExplainServices, Gather } from '../explain/explain.ts';
+import { parseFixTable } from '../explain/fix-table.ts';
+import { type ProviderCard, parseProviderCard } from '../explain/provider-card.ts';
+import { type Catalogue, type CatalogueFiles, createCatalogue } from '../findings/catalogue.ts';
+import { classifierData, type DataFiles } from './load-data.ts';
+
+function providerCards(data: DataFiles): ReadonlyMap<string, ProviderCard> {
+  const cards = new Map<string, ProviderCard>();
+  for (const [name, file] of Object.entries(data)) {
+    if (!name.startsWith('providers/')) continue;
+    const card = parseProviderCard(file);
+    cards.set(card.id, card);
+  }
+  return cards;
+}
+
+/** Everything explain needs; without `gather` nothing is asked. */
+export function createExplainServices(data: DataFiles, gather?: Gather): ExplainServices {
+  const providers = providerCards(data);
+  return {
+    classifier: createClassifier(classifierData(data)),
+    providers,
+    recipientProviderOf: suffixIndex(
+      [...providers.values()].flatMap((card) => card.domains.map((domain) => [domain, card.id] as const)),
+    ),
+    fixTable: parseFixTable(data['fixes.toml'] ?? {}),
+    checks: rejectionChecks,
+    moves: causeMoves,
+    evidenceFor,
+    clock: systemClock,
+    ...(gather !== undefined && { gather }),
+  };
+}
+
+function catalogueFiles(data: DataFiles, language: string): CatalogueFiles {
+  const file = (name: string) => data[`texts/${language}/${name}.toml`] ?? {};
+  return { categories: file('categories'), fixes: file('fixes'), findings: file('findings'), ui: file('ui') };
+}
+
+/** Languages that have a catalogue. */
+export function languagesOf(data: DataFiles): readonly string[] {
+  return [...new Set(Object.keys(data).flatMap((name) => /^texts\/([a-z]{2})\//.exec(name)?.[1] ?? []))];
+}
+
+/** The catalogue of a language; what it lacks is said in English. */
+export function catalogueOf(data: DataFiles, language: string): Catalogue {
+  const english = createCatalogue('en', catalogueFiles(data, 'en'));
+  return language === 'en' ? english : createCatalogue(language, catalogueFiles(data, language), english);
+}
