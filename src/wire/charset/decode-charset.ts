@@ -20,6 +20,8 @@ export interface CharsetText {
 /** What ESC, SO or NUL may stand in. */
 const SEVEN_BIT_CHARSETS = new Set(['iso-2022-jp', 'iso-2022-kr', 'utf-16le', 'utf-16be']);
 
+const REPLACEMENT = '\ufffd';
+
 type Decoder = InstanceType<typeof TextDecoder>;
 
 const decoders = new Map<string, Decoder | undefined>();
@@ -39,10 +41,11 @@ export function decodeCharset(bytes: Uint8Array, label: string | undefined): Cha
   }
   const text = decodeAs(bytes, known);
   if (text === undefined) return decodeDetected(bytes);
-  const better = text.includes('\ufffd') ? decodeStrictUtf8(bytes) : undefined;
-  return better === undefined
-    ? { text, charset: known, isGuessed: false }
-    : { text: better, charset: 'utf-8', isGuessed: true };
+  if (!text.includes(REPLACEMENT)) return { text, charset: known, isGuessed: false };
+  // A label under which much cannot be read, where another charset reads it, is wrong.
+  const detected = decodeDetected(bytes);
+  const isBetter = countReplacements(detected.text) * 4 < countReplacements(text);
+  return isBetter ? detected : { text, charset: known, isGuessed: false };
 }
 
 /** Seven bits are ASCII but for UTF-7, UTF-16 and the escapes of ISO 2022. */
@@ -83,4 +86,11 @@ function decoderOf(charset: string): Decoder | undefined {
   }
   if (decoders.size < 200) decoders.set(charset, decoder);
   return decoder;
+}
+
+function countReplacements(text: string): number {
+  let count = 0;
+  for (let found = text.indexOf(REPLACEMENT); found >= 0; found = text.indexOf(REPLACEMENT, found + 1))
+    count++;
+  return count;
 }

@@ -140,7 +140,7 @@ class Locator {
       return last;
     const anchor = this.#anchors.before(decoded);
     const isAfterLast =
-      last !== undefined && decoded >= last.decodedStart && last.decodedStart > anchor.decoded;
+      last !== undefined && decoded >= last.decodedStart && last.decodedStart >= anchor.decoded;
     let offset = isAfterLast ? last.decodedStart : anchor.decoded;
     const state: DecodeState = {
       raw: this.#raw,
