@@ -1,0 +1,176 @@
+/** The shape of every file in `data/`, by its place. An unknown key is a fault: it would be read by nobody. */
+import { z } from 'zod';
+import { parsePattern } from '../src/explain/classify/pattern.ts';
+import { isCategoryId } from '../src/findings/category.ts';
+
+const day = z.iso.date('not an ISO day like 2026-11-23');
+const filled = z.string().trim().min(1, 'empty');
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'not kebab-case');
+const url = z.string().regex(/^(https?:\/\/|mailto:)\S+$/, 'not an http(s) or mailto link');
+const category = z.string().refine(isCategoryId, 'not a category of src/findings/category.ts');
+const localised = z
+  .record(z.string().regex(/^[a-z]{2}$/, 'not a language'), filled)
+  .refine((texts) => 'en' in texts, 'has no English');
+const replyCode = z.string().regex(/^([245]\d\d|[45]xx)$/, "not a reply code like '550' or '5xx'");
+const enhanced = z
+  .string()
+  .regex(/^[x245]\.(\d{1,3}|\*)\.(\d{1,3}|\*)$/, "not an enhanced code like '5.7.25', 'x.7.23' or '5.7.*'");
+const phase = z.enum(['connect', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'end-of-data']);
+
+const pattern = filled.superRefine((text, context) => {
+  try {
+    parsePattern(text);
+  } catch (cause) {
+    context.addIssue({ code: 'custom', message: cause instanceof Error ? cause.message : String(cause) });
+  }
+});
+
+const sample = z.union([
+  filled,
+  z.strictObject({ text: filled, host: filled.optional(), phase: phase.optional() }),
+]);
+
+const rule = z
+  .strictObject({
+    id: z.string(),
+    category,
+    patterns: z.array(pattern).min(1).optional(),
+    codes: z.array(replyCode).min(1).optional(),
+    enhanced: z.array(enhanced).min(1).optional(),
+    phases: z.array(phase).min(1).optional(),
+    needsProvider: z.boolean().optional(),
+    provider: id.optional(),
+    strength: z.enum(['decisive', 'strong', 'weak']).optional(),
+    source: filled.optional(),
+    seen: day.optional(),
+    note: filled.optional(),
+    samples: z.array(sample).min(1, 'a rule needs a sample'),
+  })
+  .refine((it) => it.patterns ?? it.enhanced ?? it.codes, 'has neither patterns nor codes');
+
+/** `data/rejections/<file>.toml`. Ids begin with the file's name and are not repeated; source and date stand somewhere. */
+const rejections = (name: string) =>
+  z
+    .strictObject({
+      provider: id.optional(),
+      source: filled.optional(),
+      seen: day.optional(),
+      rule: z.array(rule).min(1),
+    })
+    .superRefine((file, context) => {
+      const seen = new Set<string>();
+      file.rule.forEach((entry, i) => {
+        const fault = (message: string) => context.addIssue({ code: 'custom', message, path: ['rule', i] });
+        if (!entry.id.startsWith(`${name}/`) || !/^[a-z0-9-]+$/.test(entry.id.slice(name.length + 1))) {
+          fault(`the id is not '${name}/<kebab-name>'`);
+        }
+        if (seen.has(entry.id)) fault('the id is used twice');
+        seen.add(entry.id);
+        if ((entry.source ?? file.source) === undefined) fault('has no source');
+        if ((entry.seen ?? file.seen) === undefined) fault("has no 'seen' date");
+      });
+    });
+
+const codeRow = (match: z.ZodString) => z.strictObject({ match, category, telling: z.boolean().optional() });
+const codes = z.strictObject({ enhanced: z.array(codeRow(enhanced)), reply: z.array(codeRow(replyCode)) });
+
+const hostName = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, 'not a lower-case host name');
+
+/** `data/providers/<id>.toml`: what is said has a source, or the card says that it has none. */
+const provider = (name: string) =>
+  z
+    .strictObject({
+      id: z.literal(name),
+      name: filled,
+      kind: z.enum(['mailbox', 'filter', 'sender-service', 'hosting', 'software']),
+      unsourced: z.boolean().optional(),
+      note: localised.optional(),
+      fingerprint: z.strictObject({
+        hosts: z.array(hostName).optional(),
+        domains: z.array(hostName).optional(),
+        texts: z.array(pattern).optional(),
+        banners: z.array(pattern).optional(),
+      }),
+      contact: z
+        .strictObject({
+          postmaster: z.union([url, filled]).optional(),
+          appeal: url.optional(),
+          appealHow: localised.optional(),
+          usualWaitHours: z.number().positive().optional(),
+        })
+        .optional(),
+      source: z.array(z.strictObject({ title: filled, url, seen: day })).optional(),
+      code: z
+        .array(
+          z.strictObject({
+            match: filled,
+            category: category.optional(),
+            meaning: localised,
+            source: filled.optional(),
+          }),
+        )
+        .optional(),
+    })
+    .refine(
+      (card) => Object.values(card.fingerprint).some((list) => (list?.length ?? 0) > 0),
+      'recognises nothing',
+    )
+    .refine(
+      (card) => card.source !== undefined || card.unsourced === true,
+      'has neither source nor `unsourced`',
+    )
+    .refine(
+      (card) => card.unsourced !== true || card.note !== undefined,
+      'is unsourced and has no note that says so',
+    );
+
+/** Prose by key, nested: one text ('': nothing is said), or several from which the first that can be filled is taken. */
+type Texts = string | readonly string[] | { readonly [key: string]: Texts };
+const texts: z.ZodType<Texts> = z.lazy(() =>
+  z.union([z.string(), z.array(filled).min(1), z.record(z.string(), texts)]),
+);
+
+const anyTable = z.record(z.string(), z.unknown());
+
+/** The schema for a file, by its path below `data/`; undefined: nobody has said what it holds. */
+export function schemaFor(path: string): z.ZodType | undefined {
+  const [folder = '', file = ''] = path.split('/');
+  const name = file.replace(/\.toml$/, '');
+  if (path === 'rejections/codes.toml') return codes;
+  if (folder === 'rejections') return rejections(name);
+  if (folder === 'providers') return provider(name);
+  if (folder === 'texts') return z.record(z.string(), texts);
+  // Read, and checked in detail, by their own parsers, each with its own test.
+  if (path === 'fixes.toml' || path === 'dnsbl.toml') return anyTable;
+  return undefined;
+}
+
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** The faults of one parsed file, each with the file and the entry it stands in. */
+export function faultsOf(path: string, content: unknown): readonly string[] {
+  const schema = schemaFor(path);
+  if (schema === undefined) return [`data/${path}: no schema for this file; add one to test/data-schemas.ts`];
+  const result = schema.safeParse(content);
+  if (result.success) return [];
+  return result.error.issues.map(
+    (issue: Fault) => `data/${path}: ${placeOf(content, issue.path)}: ${issue.message}`,
+  );
+}
+
+/** 'rule google/no-ptr, codes.0' instead of 'rule.3.codes.0'. */
+function placeOf(content: unknown, path: readonly PropertyKey[]): string {
+  const [list, index, ...rest] = path;
+  if (typeof list !== 'string' || typeof index !== 'number')
+    return path.length === 0 ? 'the file' : path.join('.');
+  const entries: unknown = Object(content)[list];
+  const entry: unknown = Array.isArray(entries) ? Object(entries[index]) : {};
+  const named = Object(entry);
+  const label: unknown = named.id ?? named.match ?? named.title ?? index + 1;
+  return [`${list} ${label}`, ...(rest.length > 0 ? [rest.join('.')] : [])].join(', ');
+}
