@@ -43,7 +43,7 @@ export interface ExplainServices {
 }
 
 /** What the user adds to what the bounce tells (--from, --sender-ip, --helo, --recipient). */
-export type GivenFacts = Pick<ReplyFacts, 'sender' | 'senderIp' | 'helo' | 'recipient'>;
+export type GivenFacts = Pick<ReplyFacts, 'sender' | 'headerFrom' | 'senderIp' | 'helo' | 'recipient'>;
 
 /** Least confidence at which mail to an address is stopped at once. */
 const SUPPRESS_FROM = 0.7;

@@ -1,0 +1,67 @@
+/**
+ * Many bounces at once: grouped by what they have in common, so that one cause is told once ("312 of 340").
+ * Grouping rests on the words alone; only the example of each group is looked into, which spares resolvers and lists.
+ */
+import type { Arrival, Refusal } from '../../explain/arrival.ts';
+import type { Verdict } from '../../explain/verdict.ts';
+
+export interface RefusalGroup {
+  readonly count: number;
+  /** The refusal that stands for the group: the surest. */
+  readonly example: { readonly arrival: Arrival; readonly refusal: Refusal; readonly source: string };
+  /** At most ten recipients. */
+  readonly recipients: readonly string[];
+}
+
+interface Growing {
+  count: number;
+  confidence: number;
+  example: RefusalGroup['example'];
+  readonly recipients: string[];
+}
+
+const MAX_RECIPIENTS = 10;
+/** Beyond so many different causes the rest is counted together. */
+const MAX_GROUPS = 500;
+
+const domainOf = (address: string | undefined): string =>
+  address?.slice(address.lastIndexOf('@') + 1).toLowerCase() ?? '';
+
+/** Same cause, same side, same thing to mend: our domain and IP for our faults, the other domain for theirs. */
+function keyOf(verdict: Verdict): string {
+  const { category, reply, scope, speaker } = verdict;
+  if (scope === 'sender-wide') return `${category} ${reply.senderIp ?? ''} ${domainOf(reply.sender)}`;
+  if (scope === 'recipient-domain' || scope === 'host')
+    return `${category} ${domainOf(reply.recipient) || (speaker.host ?? '')}`;
+  return `${category} ${speaker.provider ?? ''}`;
+}
+
+/** Gathers refusals one by one; memory grows with the groups, not with the refusals. */
+export class RefusalGroups {
+  readonly #groups = new Map<string, Growing>();
+  total = 0;
+
+  add(example: RefusalGroup['example'], words: Verdict): void {
+    this.total++;
+    const wanted = keyOf(words);
+    const key = this.#groups.has(wanted) || this.#groups.size < MAX_GROUPS ? wanted : words.category;
+    const { recipient } = words.reply;
+    const group = this.#groups.get(key);
+    if (group === undefined) {
+      const recipients = recipient === undefined ? [] : [recipient];
+      this.#groups.set(key, { count: 1, confidence: words.confidence, example, recipients });
+      return;
+    }
+    group.count++;
+    const isNew = recipient !== undefined && !group.recipients.includes(recipient);
+    if (isNew && group.recipients.length < MAX_RECIPIENTS) group.recipients.push(recipient);
+    if (words.confidence <= group.confidence) return;
+    group.confidence = words.confidence;
+    group.example = example;
+  }
+
+  /** Largest first. */
+  list(): readonly RefusalGroup[] {
+    return [...this.#groups.values()].sort((a, b) => b.count - a.count);
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * What the user gave, as arrivals: words on the command line, files, maildir folders, '-' or a pipe. Recognised by
+ * content, not by name. A large mbox or log is read in pieces, so that memory stays bounded whatever its size.
+ */
+import { createReadStream, type Stats } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { failed, type Result } from '../../base/result.ts';
+import type { Arrival } from '../../explain/arrival.ts';
+import { MAX_MESSAGE_BYTES, readArrivals } from '../../explain/read-arrivals.ts';
+import { splitStream } from './split-stream.ts';
+
+/** One arrival or problem, and where it came from. */
+export interface Input {
+  readonly name: string;
+  readonly arrival: Result<Arrival>;
+  /** Bytes of this source read so far, and in all where that is known. */
+  readonly readBytes: number;
+  readonly totalBytes?: number;
+}
+
+/** Files of a folder that are looked at. */
+const MAX_FILES = 100_000;
+/** Read whole up to this; above it piece by piece. */
+const WHOLE_BYTES = MAX_MESSAGE_BYTES;
+
+async function statOf(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch {
+    // No such file: the argument is text.
+    return undefined;
+  }
+}
+
+function* arrivalsOf(
+  name: string,
+  bytes: Uint8Array,
+  readBytes: number,
+  totalBytes?: number,
+): Generator<Input> {
+  for (const arrival of readArrivals(bytes))
+    yield { name, arrival, readBytes, ...(totalBytes !== undefined && { totalBytes }) };
+}
+
+async function* fromStream(name: string, stream: Readable, totalBytes?: number): AsyncGenerator<Input> {
+  for await (const piece of splitStream(stream))
+    yield* arrivalsOf(name, piece.bytes, piece.readBytes, totalBytes);
+}
+
+async function* fromFile(path: string, size: number): AsyncGenerator<Input> {
+  if (size > WHOLE_BYTES) yield* fromStream(path, createReadStream(path), size);
+  else yield* arrivalsOf(path, await readFile(path), size, size);
+}
+
+async function* fromFolder(path: string): AsyncGenerator<Input> {
+  const entries = await readdir(path, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).slice(0, MAX_FILES);
+  files.sort((a, b) => (join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1));
+  for (const [i, entry] of files.entries()) {
+    const file = join(entry.parentPath, entry.name);
+    const { size } = await stat(file);
+    for await (const input of fromFile(file, size))
+      yield { ...input, readBytes: i + 1, totalBytes: files.length };
+  }
+  if (files.length === 0)
+    yield { name: path, arrival: failed('empty', `The folder ${path} holds no files.`), readBytes: 0 };
+}
+
+const looksLikePath = (argument: string): boolean =>
+  /^[./~]|^[\w.-]+\.(eml|msg|mbox|log|txt|mail)$/i.test(argument) && !/\s/.test(argument);
+
+async function* fromArgument(argument: string): AsyncGenerator<Input> {
+  const found = argument.length < 4096 && !argument.includes('\n') ? await statOf(argument) : undefined;
+  try {
+    if (found?.isDirectory()) yield* fromFolder(argument);
+    else if (found !== undefined) yield* fromFile(argument, found.size);
+    else if (looksLikePath(argument)) {
+      yield {
+        name: argument,
+        arrival: failed(
+          'no-file',
+          `There is no file ${argument}. Give the path of a bounce message, or paste the text of the refusal in quotes.`,
+        ),
+        readBytes: 0,
+      };
+    } else yield* arrivalsOf('text', Buffer.from(argument), argument.length);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    yield {
+      name: argument,
+      arrival: failed('unreadable', `${argument} cannot be read: ${why}`),
+      readBytes: 0,
+    };
+  }
+}
+
+const areWords = async (sources: readonly string[]): Promise<boolean> => {
+  if (sources.length < 2 || sources.includes('-')) return false;
+  for (const source of sources)
+    if (looksLikePath(source) || (await statOf(source)) !== undefined) return false;
+  return true;
+};
+
+/** Everything given; unquoted words on the command line are one text. '-' or nothing at all is standard input. */
+export async function* readInputs(sources: readonly string[], stdin: Readable): AsyncGenerator<Input> {
+  if (sources.length === 0) {
+    yield* fromStream('standard input', stdin);
+    return;
+  }
+  const given = (await areWords(sources)) ? [sources.join(' ')] : sources;
+  for (const source of given) {
+    if (source === '-') yield* fromStream('standard input', stdin);
+    else yield* fromArgument(source);
+  }
+}

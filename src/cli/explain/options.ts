@@ -1,0 +1,126 @@
+/** Options of `waypost explain`, read at the edge into values that the rest can trust. */
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { failed, ok, type Result } from '../../base/result.ts';
+import type { GivenFacts } from '../../explain/explain.ts';
+
+/** As commander hands them over. */
+export interface RawOptions {
+  readonly json?: boolean;
+  readonly batch?: boolean;
+  readonly format?: string;
+  readonly report?: boolean;
+  readonly showAddresses?: boolean;
+  readonly offline?: boolean;
+  readonly connect?: boolean;
+  readonly resolver?: string;
+  readonly from?: string;
+  readonly senderIp?: string;
+  readonly helo?: string;
+  readonly recipient?: string;
+  readonly message?: string;
+  readonly lang?: string;
+  readonly color?: boolean;
+  readonly progress?: boolean;
+  readonly verbose?: boolean;
+}
+
+export interface ExplainOptions {
+  readonly format: 'text' | 'json' | 'html' | 'letter' | 'batch';
+  readonly isOffline: boolean;
+  readonly mayConnect: boolean;
+  readonly resolver?: string;
+  readonly language: string;
+  /** Undefined: as the terminal is. */
+  readonly wantsColour?: boolean;
+  readonly wantsProgress: boolean;
+  readonly isVerbose: boolean;
+  readonly showsAddresses: boolean;
+  readonly given: GivenFacts;
+  /** The original message, given apart. */
+  readonly message?: Uint8Array;
+}
+
+const FORMATS = ['text', 'json', 'html'] as const;
+
+function readMessage(path: string): Result<Uint8Array> {
+  try {
+    return ok(readFileSync(path));
+  } catch (error) {
+    return failed(
+      'unreadable',
+      `--message ${path} cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text);
+const isHost = (text: string): boolean =>
+  /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252})$/.test(text) || /^\[[0-9A-Fa-f.:]+\]$/.test(text);
+
+function givenFacts(raw: RawOptions): Result<GivenFacts> {
+  const { from, senderIp, helo, recipient } = raw;
+  if (senderIp !== undefined && isIP(senderIp) === 0) {
+    return failed(
+      'bad-option',
+      `--sender-ip ${senderIp} is not an IP address. Give the address your mail leaves from, as 192.0.2.1 or 2001:db8::1.`,
+    );
+  }
+  if (from !== undefined && !isAddress(from) && !isHost(from)) {
+    return failed('bad-option', `--from ${from} is neither an address nor a domain.`);
+  }
+  if (recipient !== undefined && !isAddress(recipient)) {
+    return failed('bad-option', `--recipient ${recipient} is not an address. Give it as user@example.org.`);
+  }
+  if (helo !== undefined && !isHost(helo)) {
+    return failed('bad-option', `--helo ${helo} is not a host name.`);
+  }
+  return ok({
+    ...(from !== undefined && (isAddress(from) ? { sender: from } : { headerFrom: from })),
+    ...(senderIp !== undefined && { senderIp }),
+    ...(helo !== undefined && { helo }),
+    ...(recipient !== undefined && { recipient }),
+  });
+}
+
+function formatOf(raw: RawOptions): Result<ExplainOptions['format']> {
+  if (raw.batch) return ok('batch');
+  if (raw.report) return ok('letter');
+  if (raw.json) return ok('json');
+  const format = FORMATS.find((one) => one === (raw.format ?? 'text'));
+  return format === undefined
+    ? failed('bad-option', `--format ${raw.format} is not one of ${FORMATS.join(', ')}.`)
+    : ok(format);
+}
+
+/** Reads the options; the first that is wrong is told with what to write instead. */
+export function readOptions(
+  raw: RawOptions,
+  languages: readonly string[],
+  environmentLanguage: string | undefined,
+): Result<ExplainOptions> {
+  const format = formatOf(raw);
+  if (!format.ok) return format;
+  const given = givenFacts(raw);
+  if (!given.ok) return given;
+  if (raw.lang !== undefined && !languages.includes(raw.lang)) {
+    return failed('bad-option', `--lang ${raw.lang} is not known; there are ${languages.join(', ')}.`);
+  }
+  if (raw.offline && raw.connect) return failed('bad-option', '--offline and --connect exclude each other.');
+  const message = raw.message === undefined ? undefined : readMessage(raw.message);
+  if (message !== undefined && !message.ok) return message;
+  const preferred = languages.find((language) => environmentLanguage?.toLowerCase().startsWith(language));
+  return ok({
+    format: format.value,
+    isOffline: raw.offline === true,
+    mayConnect: raw.connect === true,
+    ...(raw.resolver !== undefined && { resolver: raw.resolver }),
+    language: raw.lang ?? preferred ?? 'en',
+    ...(raw.color !== undefined && { wantsColour: raw.color }),
+    wantsProgress: raw.progress !== false,
+    isVerbose: raw.verbose === true,
+    showsAddresses: raw.showAddresses === true,
+    given: given.value,
+    ...(message !== undefined && { message: message.value }),
+  });
+}

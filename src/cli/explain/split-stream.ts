@@ -1,0 +1,67 @@
+/**
+ * Cuts a stream into pieces that can be read by themselves: the messages of an mbox, runs of whole lines of a log,
+ * or the whole where it is short. Memory: one piece, at most 16 MiB and what arrives with it.
+ */
+import type { Readable } from 'node:stream';
+import { MAX_MESSAGE_BYTES, MAX_TEXT_BYTES } from '../../explain/read-arrivals.ts';
+
+export interface Piece {
+  readonly bytes: Uint8Array;
+  /** Bytes of the stream read when this piece was cut. */
+  readonly readBytes: number;
+}
+
+const isMbox = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, 5)).toString('latin1') === 'From ';
+const FROM_LINE = Buffer.from('\nFrom ');
+
+/** Where an mbox may be cut: before the last 'From ' line; -1 where there is none. */
+function lastMessageStart(bytes: Buffer): number {
+  const at = bytes.lastIndexOf(FROM_LINE);
+  return at <= 0 ? -1 : at + 1;
+}
+
+const looksLikeHeaders = (bytes: Buffer): boolean =>
+  /^[!-9;-~]{1,60}:/.test(bytes.subarray(0, 80).toString('latin1'));
+
+/** How a long stream is cut, seen from its beginning. */
+type Manner = 'mbox' | 'message' | 'lines';
+
+function mannerOf(head: Buffer): Manner {
+  if (isMbox(head)) return 'mbox';
+  return looksLikeHeaders(head) ? 'message' : 'lines';
+}
+
+function cutAt(buffer: Buffer, manner: Manner): number {
+  if (manner === 'mbox') return lastMessageStart(buffer);
+  return buffer.lastIndexOf(0x0a) + 1 || -1;
+}
+
+/** Pieces in order. A single message longer than the limit is cut there: what a bounce says stands at its beginning. */
+export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
+  let held: Buffer[] = [];
+  let heldBytes = 0;
+  let readBytes = 0;
+  let manner: Manner | undefined;
+  for await (const chunk of stream) {
+    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
+    readBytes += bytes.length;
+    held.push(bytes);
+    heldBytes += bytes.length;
+    const limit = manner === 'lines' ? MAX_TEXT_BYTES / 2 : MAX_MESSAGE_BYTES;
+    if (heldBytes < limit) continue;
+    const whole = Buffer.concat(held);
+    manner ??= mannerOf(whole);
+    if (manner === 'message') {
+      yield { bytes: whole, readBytes };
+      stream.destroy();
+      return;
+    }
+    const cut = cutAt(whole, manner);
+    const end = cut === -1 ? whole.length : cut;
+    yield { bytes: whole.subarray(0, end), readBytes };
+    held = [Buffer.from(whole.subarray(end))];
+    heldBytes = whole.length - end;
+  }
+  if (heldBytes > 0 || readBytes === 0) yield { bytes: Buffer.concat(held), readBytes };
+}

@@ -1,0 +1,111 @@
+/**
+ * An explanation as one self-contained page: no script, no request to any host, light and dark, printable.
+ * Everything that came from mail is escaped; the page's policy forbids what might slip through.
+ */
+import type { Catalogue } from '../../findings/catalogue.ts';
+import type { EvidenceLine, FixView, VerdictView } from './view.ts';
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text made safe for HTML element content and quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text
+    .replace(/[&<>"']/g, (char) => entities[char] ?? '')
+    .replace(/\p{Cc}/gu, (char) => (char === '\n' ? char : ' '));
+}
+
+const css = `
+:root { color-scheme: light dark; --ink: #1b1f24; --soft: #59636e; --paper: #fff; --card: #f6f8fa; --line: #d1d9e0; --accent: #0b57d0; --bad: #b3261e; --good: #1a7f37; --open: #7a5900; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9da7b1; --paper: #0d1117; --card: #161b22; --line: #30363d; --accent: #8ab4f8; --bad: #ff8a80; --good: #7ee787; --open: #f2cc60; } }
+* { box-sizing: border-box; }
+body { margin: 0; padding: 24px 16px; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
+main { max-width: 46rem; margin: 0 auto; }
+article { border-top: 1px solid var(--line); padding: 24px 0; }
+article:first-child { border-top: 0; }
+h1 { font-size: 1.4rem; line-height: 1.3; margin: 0 0 8px; }
+h2 { font-size: 1rem; margin: 24px 0 8px; }
+.facts, .where { color: var(--soft); margin: 0 0 16px; }
+blockquote { margin: 0 0 16px; padding: 12px 16px; background: var(--card); border-left: 4px solid var(--line); overflow-wrap: anywhere; }
+ol { padding-left: 1.5rem; } li { margin: 0 0 12px; } li strong { display: block; }
+pre { margin: 8px 0; padding: 8px 12px; background: var(--card); border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; font-size: .875rem; }
+table { border-collapse: collapse; width: 100%; } td { padding: 6px 12px 6px 0; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+td:first-child { white-space: nowrap; font-weight: 600; }
+.fail { color: var(--bad); } .pass { color: var(--good); } .unknown { color: var(--open); } .note { color: var(--soft); }
+small { color: var(--soft); display: block; }
+a { color: var(--accent); }
+`;
+
+const paragraph = (text: string): string => (text === '' ? '' : `<p>${escapeHtml(text)}</p>`);
+
+function fixItem(fix: FixView): string {
+  const copied = [...fix.records, ...fix.commands].map((line) => `<pre>${escapeHtml(line)}</pre>`).join('');
+  return `<li><strong>${escapeHtml(fix.title)}</strong>${escapeHtml(fix.text)}${copied}</li>`;
+}
+
+function evidenceRow(line: EvidenceLine): string {
+  const lookups = line.lookups.map((lookup) => `<small>${escapeHtml(lookup)}</small>`).join('');
+  const text = [line.label, line.detail].filter((piece) => piece !== '').join(': ');
+  return `<tr><td class="${line.mark}">${escapeHtml(line.word)}</td><td>${escapeHtml(text)}${lookups}</td></tr>`;
+}
+
+const section = (title: string, body: string): string =>
+  body === '' ? '' : `<h2>${escapeHtml(title)}</h2>${body}`;
+const items = (texts: readonly string[]): string =>
+  texts.length === 0 ? '' : `<ul>${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>`;
+
+function article(view: VerdictView, recipient: string | undefined, texts: Catalogue): string {
+  const where = [view.said, recipient].filter((piece) => piece !== undefined && piece !== '').join(' · ');
+  return [
+    '<article>',
+    `<h1>${escapeHtml(view.headline)}</h1>`,
+    `<p class="facts">${escapeHtml(view.facts.join(' · '))}</p>`,
+    where === '' ? '' : `<p class="where">${escapeHtml(where)}</p>`,
+    `<blockquote>${escapeHtml(view.quote)}</blockquote>`,
+    ...view.codeMeanings.map(paragraph),
+    view.fixes.length === 0 ? '' : `<ol>${view.fixes.map(fixItem).join('')}</ol>`,
+    section(texts.ui('label.mayBe'), items(view.possibilities)),
+    section(
+      texts.ui('label.lookedAt'),
+      view.evidence.length === 0 ? '' : `<table>${view.evidence.map(evidenceRow).join('')}</table>`,
+    ),
+    paragraph(view.fine),
+    section(
+      texts.ui('label.tell'),
+      view.tell === '' ? '' : `<blockquote>${escapeHtml(view.tell)}</blockquote>`,
+    ),
+    section(texts.ui('label.avoid'), items(view.avoid)),
+    section(texts.ui('label.wait'), paragraph(view.wait)),
+    section(texts.ui('label.contact'), paragraph(view.contact)),
+    '</article>',
+  ].join('\n');
+}
+
+export interface HtmlPart {
+  readonly view: VerdictView;
+  readonly recipient?: string | undefined;
+}
+
+/** A whole page for any number of verdicts. */
+export function formatPage(parts: readonly HtmlPart[], texts: Catalogue): string {
+  const title = parts[0]?.view.headline ?? '';
+  return `<!doctype html>
+<html lang="${texts.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escapeHtml(title)}</title>
+<style>${css}</style>
+</head>
+<body><main>
+${parts.map((part) => article(part.view, part.recipient, texts)).join('\n')}
+</main></body>
+</html>
+`;
+}

@@ -1,0 +1,82 @@
+/**
+ * The message to send to the postmaster, host or list that can help: facts, times, IPs, queue ids, what was checked.
+ * Addresses of third parties are withheld unless asked for: the letter may travel further than its writer thinks.
+ */
+import type { Catalogue } from '../../findings/catalogue.ts';
+import type { Verdict } from '../verdict.ts';
+import type { VerdictView } from './view.ts';
+
+const ADDRESS_LIKE = /[^\s<>"'(),;:[\]]{1,64}@[^\s<>"'(),;:[\]]{1,255}/g;
+const MAX_WIDTH = 72;
+
+/** Hides the local part of addresses; domains stay, for they are what a postmaster needs. */
+export function withholdAddresses(text: string): string {
+  return text.replace(ADDRESS_LIKE, (address) => `***${address.slice(address.lastIndexOf('@'))}`);
+}
+
+function wrapLine(text: string): string {
+  let line = '';
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + word.length + 1 > MAX_WIDTH) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join('\n');
+}
+
+function factRows(verdict: Verdict, texts: Catalogue): readonly string[] {
+  const { reply } = verdict;
+  const senderDomain = reply.sender?.slice(reply.sender.lastIndexOf('@') + 1) ?? reply.headerFrom;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['time', reply.at],
+    [
+      'server',
+      [reply.speakerHost, reply.speakerIp].filter((part) => part !== undefined).join(' ') || undefined,
+    ],
+    ['sendingIp', reply.senderIp],
+    ['helo', reply.helo],
+    ['senderDomain', senderDomain],
+    ['recipient', reply.recipient],
+    ['queueId', reply.queueId],
+    ['messageId', reply.messageId],
+  ];
+  return rows.flatMap(([key, value]) =>
+    value === undefined || value === '' ? [] : [`${texts.ui(`letter.${key}`)}: ${value}`],
+  );
+}
+
+/** The letter with its subject as first line, ready to paste into a form or a message. */
+export function formatLetter(
+  verdict: Verdict,
+  view: VerdictView,
+  texts: Catalogue,
+  showsAddresses: boolean,
+): string {
+  const code = [verdict.reply.replyCode, verdict.reply.enhancedStatus]
+    .filter((part) => part !== undefined)
+    .join(' ');
+  const checked = view.evidence.map((line) => {
+    const detail = [line.label, line.detail].filter((part) => part !== '').join(': ');
+    return `- ${line.word}: ${detail}`;
+  });
+  const letter = [
+    `Subject: ${texts.ui('letter.subject', view.data)}${code === '' ? '' : ` (${code})`}`,
+    texts.ui('letter.greeting'),
+    wrapLine(texts.ui('letter.what')),
+    `${texts.ui('letter.facts')}\n${factRows(verdict, texts).join('\n')}`,
+    `${texts.ui('letter.reply')}\n${wrapLine(
+      [code, verdict.reply.text]
+        .filter((part) => part !== '')
+        .join(' ')
+        .replace(/\s+/g, ' '),
+    )}`,
+    checked.length === 0
+      ? texts.ui('letter.nothingChecked')
+      : `${texts.ui('letter.checked')}\n${checked.join('\n')}`,
+    texts.ui('letter.closing'),
+  ].join('\n\n');
+  const to = view.contact === '' ? '' : `${texts.ui('letter.to', { to: view.contact })}\n\n`;
+  return to + (showsAddresses ? letter : withholdAddresses(letter));
+}
