@@ -34,7 +34,10 @@ function expectedKinds(row: Row): readonly string[] {
 
 function measure(): void {
   const path = join(shared, 'bounces/messages.jsonl');
-  if (!existsSync(path)) return console.log(`no ${path}: nothing measured`);
+  if (!existsSync(path)) {
+    console.log(`no ${path}: nothing measured`);
+    return;
+  }
   const rows = readFileSync(path, 'utf8')
     .split('\n')
     .filter(Boolean)
@@ -78,7 +81,9 @@ function measure(): void {
       ...new Set(row.labels.flatMap((l) => (l.recipient ? [l.recipient.toLowerCase()] : []))),
     ].sort();
     if (want.length === 0) continue;
-    const got = [...new Set(report.recipients.map((r) => r.recipient?.toLowerCase() ?? ''))].sort();
+    const got = [
+      ...new Set(report.recipients.map((r) => (r.originalRecipient ?? r.recipient ?? '').toLowerCase())),
+    ].sort();
     count.labelled += 1;
     if (want.join() === got.join()) count.right += 1;
     else say(`RECIP  want ${want.join()} got ${got.join()}`);

@@ -64,6 +64,15 @@ const BOILERPLATE: readonly string[] = [
   'diagnostic information for',
   'the original message was received',
   'generating server',
+  'this is a warning message only',
+  'this is a warning only',
+  'this report relates to a message you sent',
+  'antivirus',
+  'anti-virus',
+  'scanned by',
+  'please verify',
+  'this is an automatically',
+  'your message did not reach some',
   'original message',
   'recipients. this is a permanent',
 ];
@@ -104,7 +113,7 @@ function fromReply(
   text: string,
   offsets: readonly number[],
 ): Diagnosis {
-  const wordsOf = (reply: SmtpReply) => squeeze(text.slice(reply.span.start, reply.span.end));
+  const wordsOf = (reply: SmtpReply) => squeeze(text.slice(reply.span.start, closed(text, reply.span.end)));
   const sentences = explaining(lines).map((s) => s.text);
   const others = [...ranked.slice(1).map(wordsOf), ...sentences].filter((t) => t !== wordsOf(best));
   const diagnosticRange = rangeOf(best, lines, offsets);
@@ -119,6 +128,11 @@ function fromReply(
     ...(best.phase && { phase: best.phase }),
     worth: best.code === undefined && !best.enhancedStatus ? 2 : 3,
   };
+}
+
+/** 'Sorry, no mailbox here by that name. (#5.1.1' lacks its bracket. */
+function closed(text: string, end: number): number {
+  return text[end] === ')' && text.lastIndexOf('(', end) > text.lastIndexOf(')', end - 1) ? end + 1 : end;
 }
 
 function join(lines: readonly DecodedLine[]): { text: string; offsets: number[] } {
@@ -195,7 +209,9 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
   for (const line of lines) {
     if (paragraphs.length > 60) break;
     const trimmed = line.text.trim();
-    const isRule = trimmed !== '' && !/[\p{L}\p{N}]/u.test(trimmed.slice(0, 200));
+    // '----- Transcript of session follows -----' is a heading.
+    const isHeading = trimmed.startsWith('---') && trimmed.endsWith('---');
+    const isRule = isHeading || (trimmed !== '' && !/[\p{L}\p{N}]/u.test(trimmed.slice(0, 200)));
     if (trimmed === '' || isRule || text.length > MAX_DIAGNOSTIC) close();
     if (trimmed === '' || isRule) continue;
     if (includesAny(trimmed.toLowerCase(), BOILERPLATE)) continue;

@@ -98,7 +98,10 @@ function collect(message: ParsedMessage, part: MimePart, found: Collected, root:
     if (part.children.length === 0) addText(linesOf(message, part), found, false);
     return;
   }
-  if (isStatusType(type)) return addStatus(linesOf(message, part), found);
+  if (isStatusType(type)) {
+    addStatus(linesOf(message, part), found);
+    return;
+  }
   if (type.endsWith('/feedback-report')) {
     const feedback = parseFeedbackReport(linesOf(message, part));
     if (feedback) found.feedback ??= feedback;

@@ -34,12 +34,9 @@ export function readComplaint(layout: BounceLayout): Notice | undefined {
   if (feedback) {
     const to = [...feedback.originalRcptTo, ...feedback.removalRecipient];
     const addresses = to.map((a) => addressOf(a) ?? a).filter((a) => a.includes('@'));
-    const kind =
-      feedback.feedbackType === 'opt-out' || feedback.feedbackType === 'opt-out-list'
-        ? 'unsubscribe'
-        : 'complaint';
     const words = `Feedback-Type: ${feedback.feedbackType || 'unknown'}`;
-    return { kind, format: 'arf', recipients: reportsFor(addresses.slice(0, 1000), words, summary(layout)) };
+    const named = addresses.length > 0 ? addresses.slice(0, 1000) : returnedTo(layout);
+    return { kind: 'complaint', format: 'arf', recipients: reportsFor(named, words, summary(layout)) };
   }
   if (reportType(layout) === 'feedback-report') {
     return { kind: 'complaint', format: 'arf', recipients: reportsFor([], summary(layout), '') };
@@ -47,10 +44,17 @@ export function readComplaint(layout: BounceLayout): Notice | undefined {
   return readHotmailComplaint(layout) ?? readOldAolComplaint(layout);
 }
 
+/** Reporters that leave the recipient out of their fields often leave him in the message. */
+function returnedTo(layout: BounceLayout): readonly string[] {
+  const to = addressesIn(returnedHeaders(layout)?.first('to') ?? '');
+  return to.length === 1 ? to : [];
+}
+
 /** Microsoft's Junk Mail Reporting Program: the message itself with X-HmXmrOriginalRecipient on top. */
 function readHotmailComplaint(layout: BounceLayout): Notice | undefined {
   const headers = returnedHeaders(layout);
-  const recipient = headers?.first('x-hmxmroriginalrecipient');
+  const recipient =
+    headers?.first('x-hmxmroriginalrecipient') ?? (layout.head('x-hmxmroriginalrecipient') || undefined);
   const isFromHotmail = /staff@hotmail\.com/i.test(layout.head('from').slice(0, 300));
   if (recipient === undefined && !(isFromHotmail && /complaint about/i.test(layout.head('subject'))))
     return undefined;

@@ -3,6 +3,7 @@
  * Never throws; linear in the size of the message; enclosed reports are followed three levels deep.
  */
 import type { MimePart, ParsedMessage } from '../message/types.ts';
+import { isHostName } from '../smtp/index.ts';
 import { recogniseFormat } from './formats/registry.ts';
 import { forwardedLayout } from './forwarded.ts';
 import { readGenericRecipients } from './generic.ts';
@@ -15,6 +16,7 @@ import {
   readDisposition,
   readUnsubscribe,
 } from './notices.ts';
+import { isPublicIp } from './received.ts';
 import { readReturned } from './returned.ts';
 import { BOUNCE_SCORE, type BounceSignals, isReplyTo, weighSignals } from './signals.ts';
 import { readStatusRecipients } from './status-recipients.ts';
@@ -104,10 +106,9 @@ function readForwarded(layout: BounceLayout, depth: number): BounceReport | unde
 
 function finish(layout: BounceLayout, notice: Notice): BounceReport {
   const { status } = layout;
-  const reportingHost = status?.reportingMta?.value.split(/[\s(]/)[0]?.toLowerCase();
+  const reportingHost = status?.reportingMta?.value.split(/[\s(]/)[0]?.toLowerCase() || namedReporter(layout);
   const receivedFromHost = status?.receivedFromMta?.value.split(/[\s(]/)[0]?.toLowerCase();
-  const remote = notice.recipients.find((r) => r.remoteHost !== undefined)?.remoteHost;
-  const isRemote = remote !== undefined && remote !== reportingHost;
+  const isRemote = notice.recipients.some((r) => isRefusedElsewhere(r, reportingHost));
   const returned = readReturned(layout, { isRemote, ...(reportingHost && { reportingHost }) });
   return {
     kind: notice.kind,
@@ -119,4 +120,25 @@ function finish(layout: BounceLayout, notice: Notice): BounceReport {
     ...(status?.queueId && { queueId: status.queueId }),
     ...(returned && { returned }),
   };
+}
+
+/** A host behind the reporter (a private address) saw the same sender as the reporter did. */
+function isRefusedElsewhere(report: RecipientReport, reportingHost: string | undefined): boolean {
+  if (report.remoteIp && !isPublicIp(report.remoteIp)) return false;
+  return (
+    report.remoteIp !== undefined || (report.remoteHost !== undefined && report.remoteHost !== reportingHost)
+  );
+}
+
+/** 'This is the mail system at host mx.example.org.', '… program at mx.example.org.' */
+function namedReporter(layout: BounceLayout): string | undefined {
+  for (const line of layout.notice.slice(0, 12)) {
+    const text = line.text.slice(0, 300).toLowerCase();
+    for (const mark of [' at host ', 'program at ', 'mail agent at ', 'generating server: ', 'server at ']) {
+      const at = text.indexOf(mark);
+      const host = at < 0 ? '' : (text.slice(at + mark.length).split(/[\s,;:]/)[0] ?? '').replace(/\.$/, '');
+      if (host.includes('.') && isHostName(host)) return host;
+    }
+  }
+  return undefined;
 }

@@ -126,7 +126,8 @@ function handover(
   refuser: { readonly isRemote: boolean; readonly reportingHost?: string },
 ): { ip?: string; helo?: string } | undefined {
   const top = hops[0];
-  if (refuser.isRemote && top?.by && isSameHost(top.by, refuser.reportingHost)) return { helo: top.by };
+  if (refuser.isRemote && top?.by && isSameHost(top.by, refuser.reportingHost ?? top.by))
+    return { helo: top.by };
   const hop = hops.find((h) => h.ip !== undefined && isPublicIp(h.ip));
   return hop && { ...(hop.ip && { ip: hop.ip }), ...(hop.helo && { helo: hop.helo }) };
 }

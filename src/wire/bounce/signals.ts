@@ -89,6 +89,9 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   if (layout.head('x-failed-recipients') !== '') score += 4;
   if (reportType(layout) === 'delivery-status') score += 4;
   if (layout.status) score += 5;
+  // A report goes to the envelope sender, which bulk mail keeps apart from its From.
+  if (isEnvelopeAddress(layout.head('to'))) score += 2;
+  if (hasWords && (layout.returnedPart || layout.quoted.length > 0)) score += 1;
   score -= humanSigns(layout, isDaemonName || isNullPath);
   const isDelay = !isFinal && (hasDelaySubject || hasDelayWords);
   return { score, isDaemon: isDaemonName || isNullPath, isDelay, words };
@@ -97,10 +100,20 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
 /** Signs of a list, a newsletter or a person who answers. */
 function humanSigns(layout: BounceLayout, isDaemon: boolean): number {
   let signs = 0;
+  if (isEnvelopeAddress(layout.head('to'))) return 0;
   if (!isDaemon && layout.head('list-unsubscribe') !== '') signs += 3;
   if (!isDaemon && layout.head('list-id') !== '') signs += 3;
   if (!isDaemon && layout.head('in-reply-to') !== '' && layout.head('auto-submitted') === '') signs += 2;
   return signs;
+}
+
+/** 'list-bounces@', 'owner-list@', 'bounce+x=y@': addresses that only reports are sent to. */
+function isEnvelopeAddress(to: string): boolean {
+  const local = (addressOf(to) ?? '').split('@')[0]?.toLowerCase() ?? '';
+  return (
+    /^(owner|bounces?|return|errors?)([-+=._]|$)/.test(local) ||
+    /[-+._](bounces?|admin|owner|errors?|return)$/.test(local)
+  );
 }
 
 /** The report-type parameter of a multipart/report (RFC 6522 §3), lower case; '' when there is none. */

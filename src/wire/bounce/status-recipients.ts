@@ -39,14 +39,19 @@ function toReport(
   const fromCode =
     code === '' ? undefined : findReplies(code, 10).find((r) => r.code === undefined || r.code >= 400);
   const useText = isEmptyWords(code) || (!fromCode?.code && (inText?.worth ?? 0) >= 3);
-  const diagnostic = useText && inText ? inText.diagnostic : squeeze(code);
+  const told = useText && inText ? inText.diagnostic : squeeze(code);
+  const diagnostic = told || whole.diagnostic || (group.status ? `Status: ${group.status}` : '');
   const diagnosticRange = useText && inText ? inText.diagnosticRange : group.diagnosticRange;
   const others = [code, inText?.diagnostic ?? '', ...(inText?.others ?? []), isOnly ? whole.diagnostic : ''];
   const originalRecipient = originOf(group, recipient, block);
-  const told = useText ? inText : fromCode;
-  const enhancedStatus = specific(group.status, fromCode?.enhancedStatus ?? inText?.enhancedStatus);
+  const speaker = useText ? inText : fromCode;
   const replyCode = fromCode?.code ?? inText?.replyCode;
-  const { remoteHost, remoteIp } = remoteOf(group, told?.host ?? inText?.host, told?.ip ?? inText?.ip);
+  const enhancedStatus = specific(
+    group.status,
+    fromCode?.enhancedStatus ?? inText?.enhancedStatus,
+    replyCode,
+  );
+  const { remoteHost, remoteIp } = remoteOf(group, speaker?.host ?? inText?.host, speaker?.ip ?? inText?.ip);
   const phase = fromCode?.phase ?? inText?.phase;
   return {
     ...(recipient && { recipient }),
@@ -67,7 +72,7 @@ function toReport(
 /** Final-Recipient; where it is no address (a pipe, a bare name) the next field that is one. */
 function recipientOf(group: RecipientStatus, blocks: readonly RecipientBlock[]): string | undefined {
   const candidates = [group.finalRecipient, group.originalRecipient, group.actualRecipient];
-  const address = candidates.find((c) => c?.includes('@') && !/[|\s]/.test(c));
+  const address = candidates.find((c) => c !== undefined && c.indexOf('@') > 0 && !/[|\s]/.test(c));
   if (address) return address;
   return (blocks.length === 1 ? blocks[0]?.recipient : undefined) ?? candidates.find((c) => c !== undefined);
 }
@@ -82,10 +87,16 @@ function originOf(
   return candidates.find((c) => c?.includes('@') && c.toLowerCase() !== lower);
 }
 
-/** A Status such as 5.0.0 says less than the code in the words. */
-function specific(status: string | undefined, told: string | undefined): string | undefined {
-  if (!status) return told;
-  return told && status.endsWith('.0.0') && told[0] === status[0] ? told : status;
+/** A Status such as 5.0.0, or one of another class than the reply, says less than the code in the words. */
+function specific(
+  status: string | undefined,
+  told: string | undefined,
+  code: number | undefined,
+): string | undefined {
+  if (!status || !told) return status ?? told;
+  const isVague = status.endsWith('.0.0') && told[0] === status[0];
+  const contradictsReply = code !== undefined && Math.trunc(code / 100) !== Number(status[0]);
+  return isVague || (contradictsReply && Number(told[0]) === Math.trunc(code / 100)) ? told : status;
 }
 
 function isEmptyWords(code: string): boolean {

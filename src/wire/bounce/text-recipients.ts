@@ -48,7 +48,9 @@ export function findTextRecipients(
     for (const found of findAddresses(text)) {
       const weight = weigh(text, lower, found, isIntroduced, isFailure);
       if (weight > 0 && isWanted(found.address, weight, ignored)) {
-        hits.push({ address: found.address, line: i, column: found.end, weight });
+        // The words before an address that does not begin its line speak of it too.
+        const column = weight >= 4 ? found.end : 0;
+        hits.push({ address: found.address, line: i, column, weight });
       }
     }
   }
@@ -70,18 +72,30 @@ function weigh(
   const before = lower.slice(0, at.start).trim();
   const after = text.slice(at.end).trimStart();
   if (ORIGIN_MARKS.some((m) => before.includes(m))) return 0;
-  if (includesAny(before.slice(-40), NOT_RECIPIENT) && !before.endsWith('to')) return 0;
+  if (endsNear(before, NOT_RECIPIENT)) return 0;
   if (before === '' || /^[<"'([]{1,2}$/.test(before)) return weighHead(after, at, isIntroduced);
   // sendmail: '550 5.1.1 <x@y>... User unknown', '550 <x@y>: …'.
   if (/^[45]\d\d([ -][245]\.\d{1,3}\.\d{1,3})?$/.test(before))
-    return after.startsWith('...') || after.startsWith(':') ? 3 : 1;
+    return after.startsWith('...') || after.startsWith(':') ? 3.5 : 1;
   const label = labelBefore(before);
   if (label && RECIPIENT_LABELS.includes(label))
     return /^(to|for|address|adres|адрес|кому)$/.test(label) && !isIntroduced ? 1 : 3;
   if (label && after === '' && includesAny(label, FAILURE_SENTENCES)) return 3;
-  if (isFailure) return 2;
+  if (isFailure) return at.isBracketed || LEADS_TO_ADDRESS.test(before.slice(-20)) ? 2 : 1;
   if (/rcpt to:?\s?<?$/.test(before)) return 1.5;
   return isIntroduced ? 0.5 : 0;
+}
+
+const LEADS_TO_ADDRESS =
+  /(^|\s)(to|for|of|user|recipient|address|mailbox|account|an|für|à|de|a|para|per|do|naar|aan|na|til|до|для|адрес)[<"'(]{0,2}$/;
+
+/** True when one of the words stands in the last 40 characters, as a word of its own. */
+function endsNear(before: string, words: readonly string[]): boolean {
+  const near = before.slice(-40);
+  return words.some((word) => {
+    const at = near.lastIndexOf(word);
+    return at >= 0 && (at === 0 || !/[\p{L}\p{N}]/u.test(near.charAt(at - 1)));
+  });
 }
 
 /** An address that begins its line. */

@@ -9,17 +9,16 @@ const MAX_RECIPIENTS = 1_000;
 /** Reads the decoded lines of a delivery-status part; undefined when they hold no field of RFC 3464. */
 export function parseDeliveryStatus(lines: readonly DecodedLine[]): DeliveryStatus | undefined {
   const [message = [], ...groups] = readStatusGroups(lines);
-  const recipients = groups
-    .slice(0, MAX_RECIPIENTS)
-    .map(toRecipient)
-    .filter((r) => r.finalRecipient || r.originalRecipient || r.action || r.status || r.diagnosticCode);
+  const all = groups.slice(0, MAX_RECIPIENTS).map(toRecipient);
+  const named = all.filter((r) => r.finalRecipient || r.originalRecipient);
+  const recipients = named.length > 0 ? named : all.filter((r) => r.action || r.status || r.diagnosticCode);
   const late = groups.flatMap((g) => g.filter((f) => f.key === 'reporting-mta' || f.key === 'arrival-date'));
   const status = toMessage([...message, ...late], recipients);
   return recipients.length > 0 || status.reportingMta ? status : undefined;
 }
 
 function toMessage(fields: readonly StatusField[], recipients: readonly RecipientStatus[]): DeliveryStatus {
-  const text = (key: string) => valueOf(fields, key);
+  const text = (key: string) => valueFor(fields, key);
   const typed = (key: string) => typedOf(fields, key);
   const originalEnvelopeId = text('original-envelope-id');
   const reportingMta = typed('reporting-mta');
@@ -42,8 +41,8 @@ function toMessage(fields: readonly StatusField[], recipients: readonly Recipien
 }
 
 function toRecipient(fields: readonly StatusField[]): RecipientStatus {
-  const address = (key: string) => parseRecipientValue(valueOf(fields, key) ?? '');
-  const text = (key: string) => valueOf(fields, key);
+  const address = (key: string) => parseRecipientValue(valueFor(fields, key) ?? '');
+  const text = (key: string) => valueFor(fields, key);
   const originalRecipient = address('original-recipient');
   const finalRecipient = address('final-recipient');
   const actualRecipient = address('x-actual-recipient');
@@ -73,12 +72,12 @@ function toRecipient(fields: readonly StatusField[]): RecipientStatus {
   };
 }
 
-function valueOf(fields: readonly StatusField[], key: string): string | undefined {
+function valueFor(fields: readonly StatusField[], key: string): string | undefined {
   return fields.find((f) => f.key === key && f.value !== '')?.value;
 }
 
 function typedOf(fields: readonly StatusField[], key: string): TypedValue | undefined {
-  const value = valueOf(fields, key);
+  const value = valueFor(fields, key);
   return value === undefined ? undefined : parseTypedValue(value);
 }
 

@@ -103,8 +103,11 @@ function startsGroup(
   if (has(field.key) && OF_RECIPIENT.has(field.key)) return true;
   if (!namesRecipient) return false;
   // A recipient named after the fate of another one: the blank line between them is missing.
-  if (blankBefore) return has('final-recipient') || has('action');
-  return has('final-recipient') && (has('action') || has('status')) && field.key === 'original-recipient';
+  if (blankBefore) return has('final-recipient') || has('original-recipient');
+  const at = (key: string) => current.findIndex((f) => f.key === key);
+  return (
+    field.key === 'original-recipient' && at('final-recipient') >= 0 && at('final-recipient') < at('action')
+  );
 }
 
 /** Name of the field that a line begins, or undefined for a continuation. */

@@ -33,6 +33,9 @@ export function parseRecipientValue(text: string): string {
   address = address.trim().replace(/^"([^"@]{1,64}@[^"]{1,255})"$/, '$1');
   if (address.toLowerCase().startsWith('mailto:')) address = address.slice(7);
   if (address.toLowerCase().startsWith('smtp:')) address = address.slice(5);
+  // RFC 5321 §4.1.1.3 and appendix C: a source route is ignored.
+  const route = address.startsWith('@') ? address.indexOf(':') : -1;
+  if (route > 0) address = address.slice(route + 1);
   // RFC 6533 §3: \x{HEXPOINT} where the transport could not carry UTF-8.
   if (type === 'utf-8' || address.includes('\\x{')) address = decodeUtf8Address(address);
   // RFC 3461 §4: some reporters leave the ORCPT parameter in xtext.

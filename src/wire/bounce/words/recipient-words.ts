@@ -121,7 +121,6 @@ export const NOT_RECIPIENT: readonly string[] = [
   'errors-to',
   'received',
   'with the message id',
-  'id:',
   'a message sent by',
   'message from',
   'mail from',
