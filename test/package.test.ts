@@ -1,0 +1,175 @@
+/** What npm users get: packs the package, installs the tarball in an empty folder, runs and imports it there. */
+import { execFile } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { projectRoot } from './source-files.ts';
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
+}
+
+const manifest: Manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
+const folder = mkdtempSync(join(tmpdir(), 'waypost-package-'));
+const installed = join(folder, 'node_modules/waypost');
+const bin = (name: string) => join(projectRoot, 'node_modules/.bin', name);
+
+/** The environment without what an outer `npm test` tells its children about this project. */
+const cleanEnv = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) =>
+      !/^(npm_(lifecycle|package|command|config_local_prefix)|INIT_CWD|VITEST|NODE_ENV|TEST$)/.test(name),
+  ),
+);
+
+function run(file: string, args: readonly string[], cwd: string, timeoutMs = 60_000): Promise<Outcome> {
+  return new Promise((done) => {
+    const child = execFile(
+      file,
+      args,
+      { cwd, env: cleanEnv, timeout: timeoutMs },
+      (error, stdout, stderr) => {
+        const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
+        done({ code, stdout, stderr });
+      },
+    );
+    child.stdin?.end();
+  });
+}
+
+async function succeed(
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  timeoutMs?: number,
+): Promise<string> {
+  const { code, stdout, stderr } = await run(file, args, cwd, timeoutMs);
+  if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code}\n${stdout}\n${stderr}`);
+  return stdout;
+}
+
+/** Where the registry cannot be asked: the tarball unpacked, its dependencies linked from this checkout. */
+async function installByHand(tarball: string): Promise<void> {
+  mkdirSync(installed, { recursive: true });
+  await succeed('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'], folder);
+  for (const name of Object.keys(manifest.dependencies)) {
+    const place = join(folder, 'node_modules', name);
+    mkdirSync(dirname(place), { recursive: true });
+    symlinkSync(join(projectRoot, 'node_modules', name), place);
+  }
+}
+
+beforeAll(async () => {
+  await succeed(bin('node'), ['tools/build.ts'], projectRoot);
+  const pack = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder];
+  await succeed('npm', pack, projectRoot);
+  const tarball = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'consumer', private: true, type: 'module' }),
+  );
+  const install = [
+    'install',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    '--fetch-retries=1',
+    '--loglevel=error',
+    tarball,
+  ];
+  const { code, stderr } = await run('npm', install, folder, 90_000);
+  if (code !== 0) {
+    console.warn(
+      `npm could not install the tarball, dependencies are linked from this checkout: ${stderr.split('\n')[0]}`,
+    );
+    rmSync(join(folder, 'node_modules'), { recursive: true, force: true });
+    await installByHand(tarball);
+  }
+}, 240_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the packed package, installed in an empty folder', () => {
+  const program = () => join(installed, 'dist/bin/waypost.js');
+
+  test('holds the program, the data and the licence, and no sources', () => {
+    expect(readdirSync(installed).sort()).toEqual(
+      expect.arrayContaining(['LICENSE', 'README.md', 'dist', 'package.json']),
+    );
+    expect(readdirSync(installed)).not.toContain('src');
+    const data: unknown = JSON.parse(readFileSync(join(installed, 'dist/data.json'), 'utf8'));
+    expect(Object.keys(Object(data))).toContain('rejections/codes.toml');
+  });
+
+  test('waypost --help', async () => {
+    const { code, stdout, stderr } = await run(bin('node'), [program(), '--help'], folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Usage: waypost');
+  });
+
+  test('waypost --version is the version of the package', async () => {
+    expect((await succeed(bin('node'), [program(), '--version'], folder)).trim()).toBe(manifest.version);
+  });
+
+  test('waypost explain --offline', async () => {
+    const args = [program(), 'explain', '--offline', '--json', '550 5.1.1 User unknown'];
+    const { code, stdout, stderr } = await run(bin('node'), args, folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('recipient.unknown');
+  });
+});
+
+describe('the library doors', () => {
+  const doors = Object.keys(manifest.exports).filter((door) => door !== './package.json');
+  const consumer = (door: string) =>
+    `import * as door from 'waypost/${door.slice(2)}';\nconst names: readonly string[] = Object.keys(door);\nconsole.log(names.length > 0 ? 'open' : 'empty');\n`;
+
+  test('each door is built from one source', () => {
+    const { files }: { readonly files: readonly string[] } = JSON.parse(
+      readFileSync(join(projectRoot, 'tsconfig.build.json'), 'utf8'),
+    );
+    const sources = doors.map((door) => {
+      const target = manifest.exports[door];
+      return typeof target === 'object'
+        ? target.default.replace('./dist/', 'src/').replace(/\.js$/, '.ts')
+        : '';
+    });
+    expect(files).toEqual(sources);
+  });
+
+  test.each(doors)('%s runs and its types check in a strict project', async (door) => {
+    const options = {
+      module: 'nodenext',
+      target: 'es2024',
+      strict: true,
+      noEmit: true,
+      types: [],
+      skipLibCheck: false,
+    };
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ compilerOptions: options, files: ['consumer.ts'] }),
+    );
+    writeFileSync(join(folder, 'consumer.ts'), consumer(door));
+    writeFileSync(join(folder, 'consumer.mjs'), consumer(door).replace(': readonly string[]', ''));
+    expect(await run(bin('tsc'), ['-p', 'tsconfig.json'], folder)).toMatchObject({ code: 0, stdout: '' });
+    expect(await succeed(bin('node'), ['consumer.mjs'], folder)).toBe('open\n');
+  });
+});
