@@ -78,7 +78,8 @@ function readRfc5424(rest: string): SyslogLine {
 /** Whether a line begins like a line of a log, so that it is not the wrapped rest of the line before. */
 export function startsLogLine(line: string): boolean {
   const start = line.slice(0, 120).trimStart().replace(PRIORITY, '');
-  if (start.startsWith('#')) return true;
+  // '#Fields:' of Exchange, a quoted row of Export-Csv.
+  if (start.startsWith('#') || /^"[^"]{0,100}",/.test(start)) return true;
   if (
     BSD_TIME.test(start) ||
     ISO_TIME.test(start) ||

@@ -98,6 +98,6 @@ export const enhancedStatuses: Readonly<Record<string, EnhancedStatusMeaning>> =
 
 /** The meaning of 'class.subject.detail'; undefined where the registry has none. */
 export function meaningOfEnhancedStatus(status: string): EnhancedStatusMeaning | undefined {
-  const [, subject = '', detail = ''] = status.split('.', 3);
-  return enhancedStatuses[`X.${Number(subject)}.${Number(detail)}`];
+  const found = /^[245]\.([0-9]{1,3})\.([0-9]{1,3})$/.exec(status);
+  return found === null ? undefined : enhancedStatuses[`X.${Number(found[1])}.${Number(found[2])}`];
 }

@@ -14,6 +14,8 @@ import { findSpokenWords } from './spoken-words.ts';
 import type { SmtpReply } from './types.ts';
 
 const MAX_SEARCHED = 2_000_000;
+/** Longest text of one line of a reply; RFC 5321 §4.5.3.1.5 allows 512 octets. */
+const MAX_WORDS = 4_096;
 
 /**
  * Finds the replies of a text in order; spans are of the text as given and never overlap.
@@ -92,6 +94,7 @@ function readLines(text: string, first: ReplyStart, starts: StartReader): ReadLi
 /** A code inside the words of a reply ('Rejected: 554 spam') is no reply of its own unless somebody is said to have spoken it. */
 function isPartOfText(text: string, line: ReplyStart, next: ReplyStart): boolean {
   if (next.at === line.bodyAt) return next.code === line.code;
+  if (next.at - line.bodyAt > MAX_WORDS) return false;
   // Exim's call-outs quote another host's reply inside their own: '550-Response: 550 5.1.1 …'.
   if (
     line.isContinued &&

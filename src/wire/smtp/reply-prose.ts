@@ -106,7 +106,7 @@ const TRAILERS = [
 ];
 
 function namedSpeaker(before: string): Speaker | undefined {
-  const text = before.toLowerCase();
+  const text = before.replaceAll(/[\r\n\t]/g, ' ').toLowerCase();
   let best: { readonly at: number; readonly speaker: Speaker } | undefined;
   const consider = (at: number, word: string): void => {
     const speaker = parseSpeaker(word);

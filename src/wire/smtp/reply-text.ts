@@ -16,7 +16,7 @@ const MAX_WRAPPED_LINES = 40;
 
 /** What follows the words of a reply in the prose of mail programs. */
 const TERMINATORS = [
-  '(in reply to ',
+  '(in reply',
   '>>> ',
   '<<< ',
   'Giving up on ',

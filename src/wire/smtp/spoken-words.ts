@@ -73,8 +73,8 @@ function enhancedAlone(text: string, max: number): readonly SmtpReply[] {
     if (found === undefined) return replies;
     from = found.span.end;
     if (!isCredible(text, found)) continue;
+    if (wrapsAnother(text, found)) continue;
     const end = Math.max(replyEnd(text, { bodyAt: found.span.end, opener: '' }, text.length), found.span.end);
-    if (wrapsAnother(text, found, end)) continue;
     const floor = Math.max(text.lastIndexOf('\n', found.span.start - 1) + 1, replies.at(-1)?.span.end ?? 0);
     const start = found.isMarked ? skipBlanks(text, floor) : found.span.start;
     const lines = [
@@ -93,8 +93,9 @@ function enhancedAlone(text: string, max: number): readonly SmtpReply[] {
 }
 
 /** AsyncOS: "5.1.0 - Unknown address error '5.7.1 …'": the quoted code is the one that was given. */
-function wrapsAnother(text: string, found: EnhancedStatusAt, end: number): boolean {
-  const inner = findEnhancedStatus(text, found.span.end, end);
+function wrapsAnother(text: string, found: EnhancedStatusAt): boolean {
+  const lineFeed = text.slice(found.span.end, found.span.end + 200).indexOf('\n');
+  const inner = findEnhancedStatus(text, found.span.end, found.span.end + (lineFeed < 0 ? 200 : lineFeed));
   return inner !== undefined && `'"`.includes(text[inner.span.start - 1] ?? ' ');
 }
 
