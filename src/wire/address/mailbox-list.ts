@@ -34,6 +34,7 @@ class ListReader {
   #group: string | undefined;
   /** An '@' stands outside quotes and brackets. */
   #hasAt = false;
+  #isLastQuoteOpen = false;
 
   constructor(text: string, max: number) {
     this.#text = text;
@@ -66,16 +67,22 @@ class ListReader {
     this.#hasAt ||= char === '@';
   }
 
+  /** An unclosed quote counts as if it were not there. */
   #readQuoted(): void {
     const start = this.#position++;
+    if (this.#isLastQuoteOpen) return;
     const phrase: string[] = [];
     while (this.#position < this.#text.length) {
       const char = this.#text.charAt(this.#position++);
-      if (char === '"') break;
+      if (char === '"') {
+        this.#phrase.push(phrase.join(''));
+        this.#written.push(this.#text.slice(start, this.#position));
+        return;
+      }
       phrase.push(char === '\\' ? this.#text.charAt(this.#position++) : char);
     }
-    this.#phrase.push(phrase.join(''));
-    this.#written.push(this.#text.slice(start, this.#position));
+    this.#isLastQuoteOpen = true;
+    this.#position = start + 1;
   }
 
   #readComment(): void {
@@ -120,15 +127,17 @@ class ListReader {
     const phrase = tidy(this.#phrase.join(''));
     const comment = tidy(this.#comments.join(' '));
     const angle = this.#angle;
+    const hasAt = this.#hasAt;
     this.#clear();
     if (this.#found.length >= this.#max || (angle === undefined && written === '')) return;
     const group = this.#group === undefined ? {} : { group: this.#group };
     if (angle !== undefined)
       this.#found.push({ name: phrase === '' ? comment : phrase, address: angle, ...group });
-    else if (written.includes('@')) {
+    else if (hasAt) {
       const address = written.includes('"') ? written : written.replaceAll(/\s/g, '');
       this.#found.push({ name: comment, address, ...group });
-    } else this.#found.push({ name: phrase, address: '', ...group });
+    } else if (phrase.includes('@')) this.#found.push({ name: comment, address: phrase, ...group });
+    else this.#found.push({ name: phrase, address: '', ...group });
   }
 
   #clear(): void {

@@ -30,7 +30,7 @@ export function decodeRange(
   const anchors = new Anchors();
   const capacity = Math.min(range.end - range.start, maxBytes);
   const out = new Uint8Array(capacity + MAX_STEP);
-  const state: DecodeState = { raw, end: range.end, position: range.start, out, length: 0 };
+  const state: DecodeState = { raw, end: range.end, position: range.start, out, length: 0, literalUntil: 0 };
   while (state.position < state.end && state.length < capacity) {
     anchors.offer(state.length, state.position);
     step(state);
@@ -148,6 +148,7 @@ class Locator {
       position: isAfterLast ? last.rawStart : anchor.raw,
       out: this.#scratch,
       length: 0,
+      literalUntil: 0,
     };
     while (state.position < state.end) {
       const rawStart = state.position;

@@ -51,7 +51,7 @@ function readToken(scanner: { readonly text: string; position: number }, stops: 
     } else if (char === '"' && depth === 0) {
       if (isQuoted) return skipTo(scanner, stops, pieces.join(''));
       // A quote opens a quoted string only at the beginning (RFC 2045 §5.1); inside a word it is dropped.
-      isQuoted = pieces.join('').trim() === '';
+      isQuoted = pieces.every((piece) => piece.trim() === '');
       if (isQuoted) pieces.length = 0;
     } else if (isQuoted) pieces.push(char);
     else if (char === '(') depth++;

@@ -186,6 +186,7 @@ describe('hostile messages end, and within the limits', () => {
     ['padding', 'base64', 'A='.repeat(1_000_000)],
     ['soft breaks', 'quoted-printable', '=\n'.repeat(1_000_000)],
     ['white space', 'quoted-printable', ' '.repeat(2_000_000)],
+    ['white space before a letter', 'quoted-printable', `${' '.repeat(2_000_000)}a`],
     ['white space and letters', 'quoted-printable', ' \t a\n'.repeat(400_000)],
     ['uuencoded short lines', 'x-uuencode', '#86)C\n'.repeat(300_000)],
   ])('2 MB of %s decode and map', (_title, encoding, body) => {

@@ -10,6 +10,8 @@ export interface DecodeState {
   readonly end: number;
   position: number;
   readonly out: Uint8Array;
+  /** Raw bytes before this place were seen to be literal: long runs of white space are looked through once. */
+  literalUntil: number;
   length: number;
 }
 
@@ -74,16 +76,7 @@ function stepQuotedPrintable(state: DecodeState): void {
     return;
   }
   if (isWsp(first)) {
-    let stop = start;
-    while (stop < end && isWsp(raw[stop])) stop++;
-    // RFC 2045 §6.7 rule 3: white space at a line's end was added on the way.
-    if (stop >= end || raw[stop] === LF || raw[stop] === CR) {
-      state.position = stop;
-      return;
-    }
-    stop = Math.min(stop, start + MAX_STEP);
-    for (let index = start; index < stop; index++) out[state.length++] = raw[index] ?? 0;
-    state.position = stop;
+    stepWhiteSpace(state);
     return;
   }
   const stop = Math.min(end, start + MAX_STEP);
@@ -95,6 +88,23 @@ function stepQuotedPrintable(state: DecodeState): void {
     position++;
   }
   state.position = position;
+}
+
+function stepWhiteSpace(state: DecodeState): void {
+  const { raw, end, out } = state;
+  const start = state.position;
+  if (state.literalUntil <= start) {
+    let stop = start;
+    while (stop < end && isWsp(raw[stop])) stop++;
+    // RFC 2045 §6.7 rule 3: white space at a line's end was added on the way.
+    if (stop >= end || raw[stop] === LF || raw[stop] === CR) {
+      state.position = stop;
+      return;
+    }
+    state.literalUntil = stop;
+  }
+  state.position = Math.min(state.literalUntil, start + MAX_STEP);
+  for (let index = start; index < state.position; index++) out[state.length++] = raw[index] ?? 0;
 }
 
 function stepEscape(state: DecodeState): void {
