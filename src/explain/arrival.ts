@@ -16,6 +16,10 @@ export interface Arrival {
   /** Reader that recognised it: 'rfc3464', 'qmail', 'postfix', … */
   readonly format?: string;
   readonly refusals: readonly Refusal[];
-  /** The refused message as far as it came back, and whether it is whole. */
-  readonly returned?: { readonly bytes: Uint8Array; readonly isWhole: boolean };
+  /** The refused message as far as it came back, whether it is whole, and whether it was given apart (--message). */
+  readonly returned?: {
+    readonly bytes: Uint8Array;
+    readonly isWhole: boolean;
+    readonly isOriginal?: boolean;
+  };
 }

@@ -60,9 +60,25 @@ const noticeCategories = {
 const isTransientReply = (facts: ReplyFacts): boolean =>
   facts.replyCode !== undefined ? facts.replyCode < 500 : (facts.enhancedStatus?.startsWith('4') ?? false);
 
+/** The refusals of an arrival; a report that names no recipient is one refusal without. */
+export function refusalsOf(arrival: Arrival): readonly Refusal[] {
+  return arrival.refusals.length > 0 ? arrival.refusals : [{ facts: { text: '' }, otherTexts: [] }];
+}
+
 /** The words' verdict of one refusal; a notice is what it is, whatever its words. */
 export function judgeWords(arrival: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
   const verdict = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
+  if (arrival.kind === 'not-a-bounce' && arrival.notice === undefined) {
+    return {
+      ...verdict,
+      classification: {
+        ...verdict.classification,
+        category: 'not-a-bounce',
+        confidence: 0.97,
+        alternatives: [],
+      },
+    };
+  }
   if (arrival.notice === undefined) return verdict;
   const { classification } = verdict;
   const alternatives: readonly Candidate[] =
@@ -120,7 +136,8 @@ export async function explainRefusal(
   );
   const { facts, classification } = words;
   const cause = underlying(classification);
-  const isExplainable = arrival.notice === undefined || arrival.notice === 'delayed';
+  const isExplainable =
+    classification.category !== 'not-a-bounce' && (arrival.notice ?? 'delayed') === 'delayed';
   const gathered =
     services.gather !== undefined && isExplainable
       ? await services.gather(wantedEvidence(cause, services), facts, arrival.returned)

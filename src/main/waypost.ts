@@ -1,19 +1,30 @@
 #!/usr/bin/env node
-/** The program `waypost`: reads the command line and loads only the command asked for. */
+/** The program `waypost`: hands the command line to the commands and loads only what the one asked for needs. */
+import { type CliIo, EXIT } from '../cli/io.ts';
+import { runProgram } from '../cli/program.ts';
+import { version } from './version.ts';
 
-const help = `Usage: waypost <command> [options]
+const io: CliIo = {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  environment: process.env,
+  nowMs: () => performance.now(),
+};
 
-Explains mail rejections with evidence.
+// A reader that went away (waypost … | head) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exitCode = error.code === 'EPIPE' ? EXIT.explained : EXIT.broken;
+  process.exit();
+});
 
-Options:
-  --help     shows this
-  --version  shows the version
-`;
-
-const [first] = process.argv.slice(2);
-if (first === '--version') process.stdout.write('0.1.0\n');
-else if (first === undefined || first === '--help' || first === '-h') process.stdout.write(help);
-else {
-  process.stderr.write(`waypost: nothing here knows '${first}' yet; see waypost --help\n`);
-  process.exitCode = 2;
+try {
+  process.exitCode = await runProgram(process.argv.slice(2), io, {
+    version,
+    loadExplain: () => import('./explain-host.ts'),
+  });
+} catch (error) {
+  process.stderr.write(`waypost: ${error instanceof Error ? error.message : error}\n`);
+  if (process.env.WAYPOST_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  process.exitCode = EXIT.broken;
 }

@@ -1,0 +1,154 @@
+/** `waypost explain`: reads what was given, groups it by cause, looks into each group's example, says it. */
+import { createInterface } from 'node:readline';
+import type { Arrival, Refusal } from '../../explain/arrival.ts';
+import { type ExplainServices, explainRefusal, refusalsOf } from '../../explain/explain.ts';
+import type { Verdict } from '../../explain/verdict.ts';
+import type { Catalogue } from '../../findings/catalogue.ts';
+import { type CliIo, EXIT, writeTo } from '../io.ts';
+import { progressOn } from '../progress.ts';
+import { runBatch } from './batch.ts';
+import { type RefusalGroup, RefusalGroups } from './group.ts';
+import { readInputs } from './inputs.ts';
+import { type ExplainOptions, type RawOptions, readOptions } from './options.ts';
+import { orderedMap } from './ordered-map.ts';
+import { type Explained, writeAnswers } from './write-answers.ts';
+
+/** What the composition root builds for one run. */
+export interface ExplainTools {
+  readonly services: ExplainServices;
+  readonly texts: Catalogue;
+  readonly close: () => void;
+}
+
+export interface ExplainHost {
+  readonly languages: readonly string[];
+  readonly open: (options: ExplainOptions) => Promise<ExplainTools>;
+}
+
+/** Groups looked into at once. */
+const CONCURRENCY = 8;
+/** Groups that are looked into with live evidence; the rest rests on the words and says so. */
+const MAX_LOOKED_INTO = 50;
+
+interface Gathered {
+  readonly groups: RefusalGroups;
+  readonly problems: readonly string[];
+}
+
+/** Text in which no code and no known words stand: nothing to explain. */
+function isSilent(arrival: Arrival, verdict: Verdict): boolean {
+  const { replyCode, enhancedStatus } = verdict.reply;
+  return (
+    arrival.kind === 'unknown' &&
+    replyCode === undefined &&
+    enhancedStatus === undefined &&
+    verdict.category === 'unknown'
+  );
+}
+
+const NO_REPLY =
+  'holds no SMTP reply and no bounce. Paste the line with the three-digit code (for example "550 5.7.1 …"), the whole bounce message, or the log line of the delivery.';
+
+async function gather(
+  sources: readonly string[],
+  options: ExplainOptions,
+  words: ExplainServices,
+  io: CliIo,
+): Promise<Gathered> {
+  const groups = new RefusalGroups();
+  const problems: string[] = [];
+  const progress = progressOn(io.stderr, io.nowMs, options.wantsProgress);
+  for await (const input of readInputs(sources, io.stdin)) {
+    progress.update(input.readBytes, input.totalBytes, groups.total);
+    if (!input.arrival.ok) {
+      if (problems.length < 100) problems.push(input.arrival.problem.message);
+      continue;
+    }
+    const arrival = input.arrival.value;
+    for (const refusal of refusalsOf(arrival)) {
+      const verdict = await explainRefusal(arrival, refusal, words, options.given);
+      if (isSilent(arrival, verdict)) {
+        if (problems.length < 100)
+          problems.push(`${input.name === 'text' ? 'This text' : input.name} ${NO_REPLY}`);
+      } else groups.add({ arrival, refusal, source: input.name }, verdict);
+    }
+  }
+  progress.end();
+  return { groups, problems };
+}
+
+/** The refused message given apart stands in for what the bounce returned. */
+function withMessage(arrival: Arrival, message: Uint8Array | undefined): Arrival {
+  return message === undefined
+    ? arrival
+    : { ...arrival, returned: { bytes: message, isWhole: true, isOriginal: true } };
+}
+
+async function explainGroup(
+  group: RefusalGroup,
+  place: number,
+  tools: ExplainTools,
+  options: ExplainOptions,
+): Promise<Explained> {
+  const { arrival, refusal } = group.example;
+  const { gather: ask, ...words } = tools.services;
+  const services: ExplainServices = place < MAX_LOOKED_INTO && ask !== undefined ? tools.services : words;
+  const verdict = await explainRefusal(
+    withMessage(arrival, options.message),
+    refusal as Refusal,
+    services,
+    options.given,
+  );
+  return { ...group, verdict };
+}
+
+async function* indexed<T>(items: readonly T[]): AsyncGenerator<readonly [T, number]> {
+  yield* items.map((item, i) => [item, i] as const);
+}
+
+async function explainAll(
+  sources: readonly string[],
+  options: ExplainOptions,
+  tools: ExplainTools,
+  io: CliIo,
+): Promise<number> {
+  const { gather: _, ...words } = tools.services;
+  const { groups, problems } = await gather(sources, options, words, io);
+  for (const problem of problems) await writeTo(io.stderr, `waypost: ${problem}\n`);
+  if (groups.total === 0) return EXIT.nothing;
+  const answers = orderedMap(indexed(groups.list()), CONCURRENCY, ([group, place]) =>
+    explainGroup(group, place, tools, options),
+  );
+  await writeAnswers(answers, groups.total, options, tools, io);
+  return EXIT.explained;
+}
+
+/** Runs the command; answers the exit code. */
+export async function runExplain(
+  sources: readonly string[],
+  raw: RawOptions,
+  io: CliIo,
+  host: ExplainHost,
+): Promise<number> {
+  const { LC_ALL, LC_MESSAGES, LANG } = io.environment;
+  const options = readOptions(raw, host.languages, LC_ALL ?? LC_MESSAGES ?? LANG);
+  if (!options.ok) {
+    await writeTo(io.stderr, `waypost explain: ${options.problem.message}\n`);
+    return EXIT.usage;
+  }
+  if (sources.length === 0 && io.stdin.isTTY === true) {
+    await writeTo(
+      io.stderr,
+      'Paste the refusal or the bounce, then press Ctrl-D (see waypost explain --help).\n',
+    );
+  }
+  const tools = await host.open(options.value);
+  try {
+    if (options.value.format !== 'batch') return await explainAll(sources, options.value, tools, io);
+    const lines = createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+    await runBatch(lines, tools.services, (line) => writeTo(io.stdout, line));
+    return EXIT.explained;
+  } finally {
+    tools.close();
+  }
+}
