@@ -67,6 +67,8 @@ const BOILERPLATE: readonly string[] = [
   'this is a warning message only',
   'this is a warning only',
   'this report relates to a message you sent',
+  'this warning may be repeated',
+  '______',
   'antivirus',
   'anti-virus',
   'scanned by',
@@ -75,6 +77,24 @@ const BOILERPLATE: readonly string[] = [
   'your message did not reach some',
   'original message',
   'recipients. this is a permanent',
+];
+/** Sentences that only say that delivery failed. */
+const INTRODUCTIONS: readonly string[] = [
+  'error delivering your mail',
+  'could not be delivered to',
+  'delivery to the following',
+  'delivery has failed to',
+  'delivery failed to',
+  'did not reach the following',
+  'unable to deliver your message',
+  'unable to deliver message to the following',
+  'to the following address',
+  'to the following recipient',
+  'following addresses had',
+  'not delivered to the following',
+  'your message could not be delivered',
+  'this message could not be delivered',
+  'the following mail could not',
 ];
 /** Words that a reason is made of. */
 const REASONS: readonly string[] =
@@ -187,6 +207,8 @@ interface Sentence {
   readonly text: string;
   readonly range: ByteRange;
   readonly isReason: boolean;
+  /** Says that, not why. */
+  readonly isIntroduction: boolean;
 }
 
 /** Paragraphs that explain, those with a reason in them first. */
@@ -201,7 +223,12 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
     if (start && end && bare.replace(/[^\p{L}\p{N}]/gu, '').length > 2) {
       const range = { start: start.range.start, end: Math.max(end.range.end, start.range.start) };
       const lower = bare.toLowerCase().replaceAll('’', "'");
-      paragraphs.push({ text: words, range, isReason: includesAny(lower, REASONS) });
+      paragraphs.push({
+        text: words,
+        range,
+        isReason: includesAny(lower, REASONS),
+        isIntroduction: includesAny(lower, INTRODUCTIONS),
+      });
     }
     text = '';
     start = undefined;
@@ -220,7 +247,8 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
     text += ` ${trimmed}`;
   }
   close();
-  return [...paragraphs.filter((p) => p.isReason), ...paragraphs.filter((p) => !p.isReason)];
+  const rank = (p: Sentence) => (p.isReason ? (p.isIntroduction ? 1 : 2) : 0);
+  return paragraphs.sort((a, b) => rank(b) - rank(a));
 }
 
 /** One line of at most 4,096 characters. */

@@ -1,6 +1,6 @@
 /** Reads a report of any origin that is no RFC 3464: recipients from the text, the reason from the words about each. */
 import { findReplies } from '../smtp/index.ts';
-import { addressOf } from './addresses.ts';
+import { addressOf, domainOf } from './addresses.ts';
 import { type Diagnosis, diagnose, squeeze } from './diagnosis.ts';
 import type { BounceLayout } from './layout.ts';
 import { addressesIn, summary } from './notices.ts';
@@ -38,7 +38,31 @@ function recipientBlocks(layout: BounceLayout): readonly RecipientBlock[] {
   }
   if (found.length > 0) return found;
   const returned = returnedHeaders(layout);
+  const bare = bareNames(layout, returned);
+  if (bare.length > 0) return bare.map((recipient) => blank(recipient, layout));
   return returnedRecipients(returned).map((recipient) => blank(recipient, layout));
+}
+
+/**
+ * Reporters for one domain may list local parts only, after a line that ends with ':'. The domain is the one of the
+ * returned message's recipient of that name, else the reporter's own.
+ */
+function bareNames(layout: BounceLayout, returned: ReturnedHeaders | undefined): readonly string[] {
+  const reporter = domainOf(addressOf(layout.head('from')) ?? '');
+  if (reporter === '') return [];
+  const known = [...(returned?.all('to') ?? []), ...(returned?.all('received') ?? [])].flatMap(addressesIn);
+  const names: string[] = [];
+  let isList = false;
+  for (const line of layout.notice.slice(0, 200)) {
+    const text = line.text.trim();
+    if (text.endsWith(':')) isList = true;
+    else if (isList && /^[A-Za-z0-9][A-Za-z0-9._+-]{1,63}( {2,}\S.{0,200}|\t.{0,200})?$/.test(text)) {
+      names.push((text.split(/\s/)[0] ?? '').toLowerCase());
+    } else if (text !== '' || names.length > 0) isList = false;
+  }
+  return names
+    .slice(0, 50)
+    .map((n) => known.find((a) => a.toLowerCase().startsWith(`${n}@`)) ?? `${n}@${reporter}`);
 }
 
 function blank(recipient: string, layout: BounceLayout): RecipientBlock {

@@ -107,13 +107,17 @@ export function findOriginalStart(lines: readonly DecodedLine[]): number {
   let runStart = -1;
   let runFields = 0;
   let runStrong = 0;
+  let isSummary = false;
   for (let i = 0; i < lines.length && i < MAX_LINES; i++) {
     const text = unquotedLine(lines[i]?.text ?? '');
     const trimmed = text.trim();
     if (trimmed === '') {
+      if (runStart >= 0) isSummary = false;
       runStart = -1;
       continue;
     }
+    // 'This report relates to a message you sent with the following header fields:' goes on after them.
+    if (trimmed.endsWith('following header fields:')) isSummary = true;
     if (isAnnouncement(trimmed)) return i;
     const key = fieldNameOf(trimmed);
     if (runStart >= 0 && (text.startsWith(' ') || text.startsWith('\t')) && !key) continue;
@@ -128,6 +132,7 @@ export function findOriginalStart(lines: readonly DecodedLine[]): number {
     }
     runFields += 1;
     if (STRONG.has(key)) runStrong += 1;
+    if (isSummary) continue;
     if ((runFields >= 3 && runStrong >= 1) || (runFields >= 2 && runStrong >= 2)) return runStart;
   }
   return lines.length;

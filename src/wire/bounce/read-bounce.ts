@@ -4,7 +4,7 @@
  */
 import type { MimePart, ParsedMessage } from '../message/types.ts';
 import { isHostName } from '../smtp/index.ts';
-import { recogniseFormat } from './formats/registry.ts';
+import { readByItself, recogniseFormat } from './formats/registry.ts';
 import { forwardedLayout } from './forwarded.ts';
 import { readGenericRecipients } from './generic.ts';
 import { type BounceLayout, layOut } from './layout.ts';
@@ -44,12 +44,11 @@ function readLayout(layout: BounceLayout, depth: number): BounceReport {
   }
   const receipt = readDisposition(layout);
   if (receipt) return finish(layout, receipt);
-  const format = recogniseFormat(layout, signals);
-  const special = format?.read?.(layout);
-  if (format && special) return finish(layout, { ...special, format: format.id });
+  const itself = readByItself(layout, signals);
+  if (itself) return finish(layout, itself);
   const auto = signals.score < BOUNCE_SCORE || !signals.isDaemon ? readAutoReply(layout, signals) : undefined;
   if (signals.score >= BOUNCE_SCORE && !(auto && signals.score < BOUNCE_SCORE + 2)) {
-    return innermost(layout, depth) ?? readText(layout, signals, format?.id ?? 'generic');
+    return innermost(layout, depth) ?? readText(layout, signals);
   }
   const notice = auto ?? readUnsubscribe(layout, signals) ?? readChallenge(layout, signals);
   if (notice) return finish(layout, notice);
@@ -76,9 +75,16 @@ function kindOf(recipients: readonly RecipientReport[]): BounceKind {
   return recipients.some((r) => r.action === 'delayed') ? 'delay' : 'delivered';
 }
 
-function readText(layout: BounceLayout, signals: BounceSignals, format: string): BounceReport {
+function readText(layout: BounceLayout, signals: BounceSignals): BounceReport {
+  const format = recogniseFormat(layout, signals);
+  const special = format?.read?.(layout, signals);
+  if (format && special) return finish(layout, { ...special, format: format.id });
   const recipients = readGenericRecipients(layout, signals.isDelay ? 'delayed' : 'failed');
-  return finish(layout, { kind: signals.isDelay ? 'delay' : 'bounce', format, recipients });
+  return finish(layout, {
+    kind: signals.isDelay ? 'delay' : 'bounce',
+    format: format?.id ?? 'generic',
+    recipients,
+  });
 }
 
 /** A report that came back itself: what it reports is the reason that matters to the sender of the first message. */

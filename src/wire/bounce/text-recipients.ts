@@ -45,8 +45,9 @@ export function findTextRecipients(
       includesAny(`${previous} ${lower.slice(0, 80)}`, FAILURE_SENTENCES);
     if (isFailure) isIntroduced = true;
     if (!text.includes('@')) continue;
+    const isParagraph = previous.trim() === '' || /[:：]$/.test(previous.trimEnd().slice(-1));
     for (const found of findAddresses(text)) {
-      const weight = weigh(text, lower, found, isIntroduced, isFailure);
+      const weight = weigh(text, lower, found, { isIntroduced, isFailure, isParagraph });
       if (weight > 0 && isWanted(found.address, weight, ignored)) {
         // The words before an address that does not begin its line speak of it too.
         const column = weight >= 4 ? found.end : 0;
@@ -62,18 +63,22 @@ function plain(text: string): string {
   return text.replace(/^[\s>*•|-]{1,40}(?=[^\s>*•|-])/, (mark) => (mark.includes('>>>') ? mark : ''));
 }
 
-function weigh(
-  text: string,
-  lower: string,
-  at: AddressAt,
-  isIntroduced: boolean,
-  isFailure: boolean,
-): number {
+interface Surroundings {
+  /** A sentence of failure stood before or on this line. */
+  readonly isIntroduced: boolean;
+  /** One stands on this line. */
+  readonly isFailure: boolean;
+  /** The line begins a paragraph. */
+  readonly isParagraph: boolean;
+}
+
+function weigh(text: string, lower: string, at: AddressAt, around: Surroundings): number {
+  const { isIntroduced, isFailure } = around;
   const before = lower.slice(0, at.start).trim();
   const after = text.slice(at.end).trimStart();
   if (ORIGIN_MARKS.some((m) => before.includes(m))) return 0;
   if (endsNear(before, NOT_RECIPIENT)) return 0;
-  if (before === '' || /^[<"'([]{1,2}$/.test(before)) return weighHead(after, at, isIntroduced);
+  if (before === '' || /^[<"'([]{1,2}$/.test(before)) return weighHead(after, at, around);
   // sendmail: '550 5.1.1 <x@y>... User unknown', '550 <x@y>: …'.
   if (/^[45]\d\d([ -][245]\.\d{1,3}\.\d{1,3})?$/.test(before))
     return after.startsWith('...') || after.startsWith(':') ? 3.5 : 1;
@@ -99,7 +104,8 @@ function endsNear(before: string, words: readonly string[]): boolean {
 }
 
 /** An address that begins its line. */
-function weighHead(after: string, at: AddressAt, isIntroduced: boolean): number {
+function weighHead(after: string, at: AddressAt, around: Surroundings): number {
+  const { isIntroduced, isParagraph } = around;
   if (after.startsWith(':') || after.startsWith('...')) return 4;
   const isAlone =
     after === '' || /^[,;.'")\]>]{1,3}$/.test(after) || after.startsWith('<mailto:') || after.startsWith('(');
@@ -108,7 +114,7 @@ function weighHead(after: string, at: AddressAt, isIntroduced: boolean): number 
   if (/^on \p{L}{2,12}\.?,/u.test(after.slice(0, 20))) return 4;
   if (/^(error|[-–—=,;]|mailbox|user|unknown|failed)/i.test(after.slice(0, 20)))
     return isIntroduced || at.isBracketed ? 4 : 2;
-  return isIntroduced ? 3 : 0.5;
+  return isIntroduced && isParagraph ? 3 : 0.5;
 }
 
 /** The words between the last sentence end and ':' before an address. */
@@ -136,6 +142,7 @@ function isWanted(address: string, weight: number, ignored: ReadonlySet<string>)
 /** The hits of the best weight; each address once, at its first place. */
 function best(hits: readonly Hit[]): readonly Hit[] {
   const top = Math.max(0, ...hits.map((h) => h.weight));
+  if (top < 1) return [];
   const seen = new Set<string>();
   return hits.filter((h) => {
     const key = h.address.toLowerCase();

@@ -1,21 +1,53 @@
-/** The reporters without an RFC that Waypost knows by their words: a table of marks, each with a name and maybe a reader. */
+/** The formats of reports without an RFC: how each is known, and the reader where the generic one does not do. */
 import type { BounceLayout } from '../layout.ts';
 import type { Notice } from '../notices.ts';
-import type { BounceSignals } from '../signals.ts';
+import { BOUNCE_SCORE, type BounceSignals } from '../signals.ts';
+import { readAmazonSns } from './amazon-sns.ts';
+import { FORMAT_MARKS, type FormatMark } from './marks.ts';
+import { readSendmailTranscript } from './sendmail-transcript.ts';
 
-/** How one reporter is known and, where the generic reader does not do, read. */
+/** Reads what the generic reader cannot; undefined hands back to it. */
+export type FormatReader = (
+  layout: BounceLayout,
+  signals: BounceSignals,
+) => Omit<Notice, 'format'> | undefined;
+
 export interface BounceFormat {
   /** 'qmail', 'exim', …; stable. */
   readonly id: string;
-  /** True when the layout bears the marks of this reporter. */
-  readonly isMatch: (layout: BounceLayout, signals: BounceSignals) => boolean;
-  /** Reads what the generic reader cannot; undefined hands back to it. */
-  readonly read?: (layout: BounceLayout) => Omit<Notice, 'format'> | undefined;
+  readonly read?: FormatReader;
 }
 
-const FORMATS: readonly BounceFormat[] = [];
+/** Readers that ask for no mark: they look for their own. */
+const SELF_RECOGNISING: readonly BounceFormat[] = [{ id: 'amazon-sns', read: readAmazonSns }];
 
-/** The first format whose marks fit. */
+const READERS: Readonly<Record<string, FormatReader>> = { sendmail: readSendmailTranscript };
+
+/** A format whose report needs no other sign of being one, with what it reports. */
+export function readByItself(layout: BounceLayout, signals: BounceSignals): Notice | undefined {
+  for (const { id, read } of SELF_RECOGNISING) {
+    const notice = read?.(layout, signals);
+    if (notice) return { ...notice, format: id };
+  }
+  return undefined;
+}
+
+/** The first format whose marks fit a mail that is a report already. */
 export function recogniseFormat(layout: BounceLayout, signals: BounceSignals): BounceFormat | undefined {
-  return FORMATS.find((f) => f.isMatch(layout, signals));
+  if (signals.score < BOUNCE_SCORE) return undefined;
+  const from = layout.head('from').slice(0, 500).toLowerCase();
+  const subject = layout.head('subject').slice(0, 500).toLowerCase();
+  const mark = FORMAT_MARKS.find((m) => fits(m, from, subject, signals.words, layout));
+  if (!mark) return undefined;
+  const read = READERS[mark.id];
+  return { id: mark.id, ...(read && { read }) };
+}
+
+function fits(mark: FormatMark, from: string, subject: string, words: string, layout: BounceLayout): boolean {
+  if (mark.from !== undefined && !from.includes(mark.from)) return false;
+  if (mark.subject !== undefined && !subject.includes(mark.subject)) return false;
+  if (mark.words !== undefined && !words.includes(mark.words)) return false;
+  if (mark.field === undefined) return true;
+  const value = layout.head(mark.field[0]).slice(0, 1_000).toLowerCase();
+  return value !== '' && value.includes(mark.field[1]);
 }
