@@ -1,9 +1,9 @@
 /** Small things about bytes that every reader needs. */
 
-export const TAB = 0x09;
+const TAB = 0x09;
 export const LF = 0x0a;
 export const CR = 0x0d;
-export const SPACE = 0x20;
+const SPACE = 0x20;
 
 /** True for SP and HTAB, the white space of mail headers (RFC 5234 WSP). */
 export function isWsp(byte: number | undefined): boolean {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromLatin1 } from '../../base/bytes.ts';
 import { decodeCharset } from './decode-charset.ts';
-import { encodeForTests } from './encode-for-tests.ts';
 import { charsetOfLabel } from './labels.ts';
+import { encodeForTests } from './testing.ts';
 
 describe('labels as mail writes them', () => {
   test.each([

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeCharset } from './decode-charset.ts';
 import { detectCharset } from './detect-charset.ts';
-import { encodeForTests } from './encode-for-tests.ts';
+import { encodeForTests } from './testing.ts';
 
 /** What mail servers and their users write when a mail comes back. */
 const SENTENCES: readonly (readonly [string, string])[] = [

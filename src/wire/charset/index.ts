@@ -1,5 +1,3 @@
 /** Charsets of mail: bytes to text, with or without a label. */
 export { type CharsetText, decodeCharset } from './decode-charset.ts';
-export { detectCharset } from './detect-charset.ts';
-export { charsetOfLabel } from './labels.ts';
 export { decodeStrictUtf8 } from './strict-utf-8.ts';

@@ -21,8 +21,7 @@ export function decodeText(
   return textOf(decodeBytes(message, part, maxBytes), part.contentType.parameters.charset);
 }
 
-/** The same for bytes that are decoded already. */
-export function textOf(decoded: DecodedBytes, charsetLabel: string | undefined): DecodedText {
+function textOf(decoded: DecodedBytes, charsetLabel: string | undefined): DecodedText {
   const { text, charset } = decodeCharset(decoded.bytes, charsetLabel);
   const spans = splitBytes(decoded.bytes, unitOf(charset));
   const texts = splitText(text);

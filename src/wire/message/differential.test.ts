@@ -3,12 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseMessage } from './index.ts';
-import {
-  type Summary,
-  summarise,
-  summariseByMailparser,
-  summariseByPostalMime,
-} from './oracles-for-tests.ts';
+import { type Summary, summarise, summariseByMailparser, summariseByPostalMime } from './testing.ts';
 
 const FOLDERS = ['../shared/corpora/bounces/messages', '../shared/corpora/newsletters'].filter(existsSync);
 /** Every third one: enough to notice a change, and quick. */

@@ -51,6 +51,6 @@ export class LineCursor {
 }
 
 /** True for a text whose only line ends are bare CRs. */
-export function usesOnlyCr(bytes: Uint8Array): boolean {
+function usesOnlyCr(bytes: Uint8Array): boolean {
   return !bytes.includes(LF) && bytes.includes(CR);
 }

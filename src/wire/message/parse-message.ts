@@ -26,7 +26,7 @@ export interface MessageLimits {
   readonly problems: number;
 }
 
-export const MESSAGE_LIMITS: MessageLimits = {
+const MESSAGE_LIMITS: MessageLimits = {
   depth: 32,
   parts: 10_000,
   headerBytes: HEADER_LIMITS.blockBytes,
