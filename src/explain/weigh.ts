@@ -21,43 +21,48 @@ export interface MoveRule {
 }
 
 const ASSERTED = 0.5;
-/** Belief that a cause nobody thought of is at work; keeps every belief below 1. */
+/** Least belief that a cause nobody thought of is at work; keeps every belief below 1. */
 const SOMETHING_ELSE = 0.03;
 
-type Beliefs = Map<CategoryId, number>;
+interface Beliefs {
+  readonly weights: Map<CategoryId, number>;
+  /** Weight of the causes that nobody thought of: what the words leave open. */
+  readonly other: number;
+}
 
 /** Spreads the words' verdict and its alternatives over their causes. */
 function priorOf(words: Classification): Beliefs {
-  const beliefs: Beliefs = new Map();
+  const weights = new Map<CategoryId, number>();
   const add = (category: CategoryId, weight: number): void => {
     for (const [cause, share] of Object.entries(causeShares(category))) {
       const id = cause as CategoryId;
-      beliefs.set(id, (beliefs.get(id) ?? 0) + weight * share);
+      weights.set(id, (weights.get(id) ?? 0) + weight * share);
     }
   };
   const isKnown = words.category !== 'unknown';
   add(words.category, isKnown ? words.confidence : 0.4);
   for (const other of words.alternatives) add(other.category, other.confidence);
-  return beliefs;
+  return { weights, other: Math.max(SOMETHING_ELSE, 1 - sumOf(weights)) };
 }
 
-function share(beliefs: Beliefs, category: CategoryId): number {
-  let sum = SOMETHING_ELSE;
-  for (const weight of beliefs.values()) sum += weight;
-  return (beliefs.get(category) ?? 0) / sum;
+function sumOf(weights: ReadonlyMap<CategoryId, number>): number {
+  let sum = 0;
+  for (const weight of weights.values()) sum += weight;
+  return sum;
 }
 
-function apply(beliefs: Beliefs, move: MoveRule): void {
-  const weight = beliefs.get(move.category);
-  if (move.kind === 'lower') {
-    if (weight !== undefined) beliefs.set(move.category, weight / move.factor);
-  } else if (move.kind === 'raise') {
-    if (weight !== undefined) beliefs.set(move.category, weight * move.factor);
-  } else {
+function share({ weights, other }: Beliefs, category: CategoryId): number {
+  return (weights.get(category) ?? 0) / (sumOf(weights) + other);
+}
+
+function apply({ weights, other }: Beliefs, move: MoveRule): void {
+  const weight = weights.get(move.category);
+  if (move.kind === 'overturn') {
     // An overturning fact brings in its cause even where the words did not think of it.
-    let sum = SOMETHING_ELSE;
-    for (const other of beliefs.values()) sum += other;
-    beliefs.set(move.category, Math.max(weight ?? 0, 0.1 * sum) * move.factor);
+    const floor = 0.1 * (sumOf(weights) + other);
+    weights.set(move.category, Math.max(weight ?? 0, floor) * move.factor);
+  } else if (weight !== undefined) {
+    weights.set(move.category, move.kind === 'raise' ? weight * move.factor : weight / move.factor);
   }
 }
 
@@ -67,7 +72,7 @@ export function candidateCauses(words: Classification): readonly Candidate[] {
 }
 
 function ranked(beliefs: Beliefs): readonly Candidate[] {
-  return [...beliefs.keys()]
+  return [...beliefs.weights.keys()]
     .map((category) => ({ category, confidence: share(beliefs, category) }))
     .sort((a, b) => b.confidence - a.confidence);
 }

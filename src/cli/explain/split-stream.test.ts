@@ -1,0 +1,48 @@
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { splitStream } from './split-stream.ts';
+
+async function piecesOf(chunks: readonly Buffer[]) {
+  const pieces: Buffer[] = [];
+  for await (const piece of splitStream(Readable.from(chunks))) pieces.push(Buffer.from(piece.bytes));
+  return pieces;
+}
+
+const MIB = 1024 * 1024;
+
+test('what is short stays whole', async () => {
+  expect(await piecesOf([Buffer.from('550 no\n'), Buffer.from('more')])).toEqual([
+    Buffer.from('550 no\nmore'),
+  ]);
+});
+
+test('nothing at all is one empty piece', async () => {
+  expect(await piecesOf([])).toEqual([Buffer.alloc(0)]);
+});
+
+test('a long log is cut at line ends and loses nothing', async () => {
+  const line = Buffer.from(`${'x'.repeat(1023)}\n`);
+  const chunk = Buffer.concat(Array.from({ length: 700 }, () => line));
+  const pieces = await piecesOf(Array.from({ length: 40 }, () => chunk));
+  expect(pieces.length).toBeGreaterThan(1);
+  for (const piece of pieces) expect(piece.at(-1)).toBe(0x0a);
+  expect(pieces.reduce((sum, piece) => sum + piece.length, 0)).toBe(40 * 700 * 1024);
+});
+
+test('a long mbox is cut between messages', async () => {
+  const message = Buffer.from(`From a@example.org\nSubject: x\n\n${'y'.repeat(MIB)}\n\n`);
+  const pieces = await piecesOf(Array.from({ length: 40 }, () => message));
+  expect(pieces.length).toBeGreaterThan(1);
+  for (const piece of pieces) expect(piece.subarray(0, 5).toString()).toBe('From ');
+  expect(pieces.reduce((sum, piece) => sum + piece.length, 0)).toBe(40 * message.length);
+});
+
+test('one endless message is read only to the limit', async () => {
+  const chunks = [
+    Buffer.from('Subject: x\n\n'),
+    ...Array.from({ length: 40 }, () => Buffer.alloc(MIB, 0x61)),
+  ];
+  const pieces = await piecesOf(chunks);
+  expect(pieces).toHaveLength(1);
+  expect(pieces[0]?.length).toBeLessThan(20 * MIB);
+});

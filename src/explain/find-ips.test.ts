@@ -1,0 +1,17 @@
+import { isIP } from 'node:net';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { findIps } from './find-ips.ts';
+
+test.each([
+  ['Client host [192.0.2.7] blocked', ['192.0.2.7']],
+  ['192.0.2.7:25 and 2001:db8::1, again 192.0.2.7.', ['192.0.2.7', '2001:db8::1']],
+  ['version 1.2.3.4.5 at 12:30', []],
+  ['550 5.7.1 300.1.1.1', []],
+])('%s', (text, expected) => {
+  expect(findIps(text, 10)).toEqual(expected);
+});
+
+test('only addresses come out, whatever the text', () => {
+  fc.assert(fc.property(fc.string(), (text) => findIps(text, 5).every((ip) => isIP(ip) !== 0)));
+});

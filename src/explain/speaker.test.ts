@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import type { Evidence } from '../findings/evidence.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { type ProviderKind, speakerOf } from './speaker.ts';
+
+const inMx = (isInMx: boolean): Evidence => ({
+  speakerInMx: {
+    state: 'present',
+    seenAt: '2026-11-23T00:00:00.000Z',
+    from: { kind: 'input', where: 'test' },
+    value: { speaker: 's', domain: 'd', mxHosts: [], isInMx },
+  },
+});
+
+const cases: readonly [
+  facts: Partial<ReplyFacts>,
+  evidence: Evidence,
+  provider: ProviderKind | undefined,
+  recipientProvider: string | undefined,
+  role: string,
+  why: string,
+][] = [
+  [
+    { speakerHost: 'a.example.net', recipient: 'x@example.org' },
+    inMx(true),
+    undefined,
+    undefined,
+    'recipient-gateway',
+    'it is in the MX set',
+  ],
+  [
+    { speakerHost: 'a.example.net', recipient: 'x@example.org' },
+    inMx(false),
+    undefined,
+    undefined,
+    'smarthost',
+    'it is not in the MX set',
+  ],
+  [
+    { speakerHost: 'a.example.net', recipient: 'x@example.org', expandedFrom: 'y@example.com' },
+    inMx(false),
+    undefined,
+    undefined,
+    'forwarder',
+    'the address changed on the way',
+  ],
+  [
+    { speakerHost: 'mx.example.org', recipient: 'x@example.org' },
+    {},
+    undefined,
+    undefined,
+    'recipient-gateway',
+    'it is named like the recipient’s domain',
+  ],
+  [
+    { speakerHost: 'out.example.com', recipient: 'x@example.org', sender: 'me@example.com' },
+    {},
+    undefined,
+    undefined,
+    'own-server',
+    'it is named like ours',
+  ],
+  [
+    { speakerHost: 'mx.big.example', recipient: 'x@big.example' },
+    {},
+    { id: 'big', kind: 'mailbox' },
+    'big',
+    'recipient-gateway',
+    'it is the recipient’s provider',
+  ],
+  [
+    { speakerHost: 'f.filter.example', reportingHost: 'out.filter.example', recipient: 'x@example.org' },
+    {},
+    { id: 'f', kind: 'filter' },
+    undefined,
+    'own-filter',
+    'the filter reports about itself',
+  ],
+  [
+    { speakerHost: 'f.filter.example', reportingHost: 'mail.example.com', recipient: 'x@example.org' },
+    {},
+    { id: 'f', kind: 'filter' },
+    undefined,
+    'recipient-gateway',
+    'a filter that another host reports',
+  ],
+  [
+    { speakerHost: 'smtp.esp.example', recipient: 'x@example.org' },
+    {},
+    { id: 'e', kind: 'sender-service' },
+    undefined,
+    'smarthost',
+    'a sending service',
+  ],
+  [
+    { reportingHost: 'mail.example.org', recipient: 'x@example.org' },
+    {},
+    undefined,
+    undefined,
+    'recipient-server',
+    'the recipient’s server reports',
+  ],
+  [
+    { reportingHost: 'mail.example.com', recipient: 'x@example.org', sender: 'a@example.com' },
+    {},
+    undefined,
+    undefined,
+    'own-server',
+    'our server gave up',
+  ],
+  [{ recipient: 'x@example.org' }, {}, undefined, undefined, 'unknown', 'nothing says'],
+];
+
+describe('speakerOf', () => {
+  test.each(cases)('%j', (facts, evidence, provider, recipientProvider, role) => {
+    expect(speakerOf({ text: '', ...facts }, evidence, provider, recipientProvider).role).toBe(role);
+  });
+});
