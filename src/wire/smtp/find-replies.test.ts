@@ -271,10 +271,30 @@ describe('without a code', () => {
 test('several replies of one transcript keep their order, host and command', () => {
   const text =
     'while talking to mx.example.org.: >>> DATA <<< 552 5.2.2 Over quota 554 5.0.0 Service unavailable <<< 503 5.5.1 No recipients';
-  expect(findReplies(text).map((reply) => [reply.code, reply.text, reply.host])).toEqual([
-    [552, 'Over quota', 'mx.example.org'],
-    [554, 'Service unavailable', 'mx.example.org'],
-    [503, 'No recipients', 'mx.example.org'],
+  // The 554 is sendmail's own summary; the 503 shows that the 552 was the answer to a pipelined RCPT.
+  expect(findReplies(text).map((reply) => [reply.code, reply.text, reply.host, reply.phase])).toEqual([
+    [552, 'Over quota', 'mx.example.org', 'rcpt'],
+    [554, 'Service unavailable', undefined, undefined],
+    [503, 'No recipients', 'mx.example.org', undefined],
+  ]);
+});
+
+test('two recipients in one report of Exim keep their own words, hosts and commands', () => {
+  const said = (user: string, host: string, code: number): string =>
+    `  ${user}@example.org\n    SMTP error from remote mail server after RCPT TO:<${user}@example.org>:\n    host ${host} [192.0.2.1]: ${code} No\n    such user`;
+  const text = `${said('a', 'mx1.example.org', 550)}\n${said('b', 'mx2.example.org', 450)}\n`;
+  expect(findReplies(text)).toMatchObject([
+    { code: 550, text: 'No such user', host: 'mx1.example.org', phase: 'rcpt' },
+    { code: 450, text: 'No such user', host: 'mx2.example.org', phase: 'rcpt' },
+  ]);
+});
+
+test('two recipients in one report of Postfix', () => {
+  const said = (user: string): string =>
+    `<${user}@example.org>: host mx.example.org[192.0.2.1] said: 550 5.1.1\n    <${user}@example.org>: no such ${user}`;
+  expect(findReplies(`${said('a')}\n${said('b')}`).map(({ text }) => text)).toEqual([
+    '<a@example.org>: no such a',
+    '<b@example.org>: no such b',
   ]);
 });
 
@@ -306,6 +326,7 @@ test.each([
   'Lines: 450',
   'about 550 Users',
   'The Peugeot 504 Cabriolet',
+  'X-PHP-Originating-Script: 501:phpmailer.php',
   '',
 ])('is no reply: %j', (text) => {
   expect(findReplies(text)).toEqual([]);

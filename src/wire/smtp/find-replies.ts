@@ -48,7 +48,22 @@ function findCoded(text: string, max: number): SmtpReply[] {
     previousEnd = end;
     start = following;
   }
-  return replies;
+  return replies.map((reply, index) => pipelined(reply, replies.slice(index + 1, index + 4)));
+}
+
+/**
+ * RFC 2920 §3.1: with PIPELINING the answer to RCPT is read after DATA was sent, so a transcript shows '>>> DATA <<< 550 unknown';
+ * '503 need RCPT' or '554 no valid recipients' behind it is the answer to DATA itself.
+ */
+function pipelined(reply: SmtpReply, following: readonly SmtpReply[]): SmtpReply {
+  if (reply.phase !== 'data') return reply;
+  const isAnswered = following.some(
+    ({ code, text, span }) =>
+      (code === 503 || code === 554) &&
+      span.start - reply.span.end < 600 &&
+      /\b(?:rcpt|recipients?)\b/i.test(text.slice(0, 200)),
+  );
+  return isAnswered ? { ...reply, phase: 'rcpt' } : reply;
 }
 
 /** Walks over the digits of a text once. */

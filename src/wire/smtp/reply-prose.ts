@@ -20,7 +20,10 @@ export function readProse(text: string, floor: number, start: number, end: numbe
   const before = paragraphBefore(text, Math.max(floor, start - MAX_BEFORE), start);
   const phase = phaseOf(before, text.slice(end, end + 160));
   const near = speakerBefore(before);
-  const speaker = near.host === undefined && near.ip === undefined ? talkingTo(text, start) : near;
+  // sendmail's own lines stand in the transcript too; only what follows '<<<' came from the other host.
+  const isFromTranscript = /<<< ?$/.test(text.slice(Math.max(0, start - 4), start));
+  const speaker =
+    near.host === undefined && near.ip === undefined && isFromTranscript ? talkingTo(text, start) : near;
   return { ...speaker, ...(phase === undefined ? {} : { phase }) };
 }
 

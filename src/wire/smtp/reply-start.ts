@@ -168,7 +168,9 @@ function readAfter(text: string, at: number): After | undefined {
     return { bodyAt, isContinued, isLoose, kind: 'nothing' };
   if (isDigit(next.charCodeAt(0)) && !isAcceptableNumber(text, bodyAt)) return undefined;
   if ('%€$£,;:/+=)]}'.includes(next)) return undefined;
-  return { bodyAt, isContinued, isLoose, kind: 'words' };
+  // '501:name.php' is a field of something else; '550:User unknown' is not.
+  const isGlued = text[at] === ':' && bodyAt === at + 1 && isLowerCase(next);
+  return { bodyAt, isContinued, isLoose: isLoose || isGlued, kind: 'words' };
 }
 
 interface Separator {

@@ -25,6 +25,11 @@ const TERMINATORS = [
   '(expanded from:',
   '(state ',
   '};{',
+  // A reply inside JSON or CSV ends with its string.
+  '"}',
+  '"]',
+  '","',
+  '", "',
 ] as const;
 
 /** Fields of RFC 3464 and of messages that follow a reply without a blank line. */
@@ -96,14 +101,25 @@ function wrappedEnd(text: string, from: number, cap: number): number {
 /** Whether the line at `at` is blank or belongs to something else. */
 function endsBefore(text: string, at: number): boolean {
   const lineFeed = text.indexOf('\n', at);
-  const line = text.slice(at, Math.min(lineFeed < 0 ? text.length : lineFeed, at + 60)).trim();
+  const line = text.slice(at, Math.min(lineFeed < 0 ? text.length : lineFeed, at + 330)).trim();
   if (line === '' || line.startsWith('--') || line.startsWith('==') || line.startsWith('...')) return true;
   const colon = line.indexOf(':');
   if (colon > 0 && FIELD_NAMES.has(line.slice(0, colon).toLowerCase())) return true;
-  // The next line of a log or the next recipient of a bounce.
-  return /^(?:<[^<> ]{1,50}>:?$|[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])/.test(
-    line,
-  );
+  return isNextRecipient(line) || NEXT_LINE.test(line);
+}
+
+/** The next line of a log, or another program's introduction. */
+const NEXT_LINE =
+  /^(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|SMTP error from remote |Remote host said|host [^ ]{1,255} ?\[|I'm not going to try again|Your message cannot be delivered)/;
+
+/** '  user@example.org', '<user@example.org>:', '<user@example.org>: host mx…', '<user@example.org> (expanded from …'. */
+function isNextRecipient(line: string): boolean {
+  const space = line.indexOf(' ');
+  const word = space < 0 ? line : line.slice(0, space);
+  if (!word.includes('@')) return false;
+  return space < 0
+    ? !word.endsWith('.')
+    : word.endsWith('>:') || line.startsWith('(expanded from', space + 1);
 }
 
 const CLOSERS: Readonly<Record<string, string>> = {
