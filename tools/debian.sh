@@ -34,13 +34,18 @@ missing_reasons() {
   done <"$package_list"
 }
 
+# All at once; where Debian does not know one of them, one by one, so that the others are there.
 apt_install() {
   apt_log=$(mktemp)
-  if ! { limited 180 apt-get -q update && limited 420 apt-get -q install -y --no-install-recommends "$@"; } >"$apt_log" 2>&1 </dev/null; then
-    tail -n 5 "$apt_log" >&2
-    echo "test: apt-get failed, see above" >&2
-  fi
+  {
+    limited 180 apt-get -q update
+    apt_get_install "$@" || for package in "$@"; do apt_get_install "$package"; done
+  } >"$apt_log" 2>&1 </dev/null || tail -n 3 "$apt_log" >&2
   rm -f "$apt_log"
+}
+
+apt_get_install() {
+  limited 420 apt-get -q install -y --no-install-recommends "$@"
 }
 
 limited() {
