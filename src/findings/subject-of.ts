@@ -1,0 +1,57 @@
+/** What a shelf of the evidence is about, read from the facts of the refusal. */
+import type { Evidence, EvidenceKey } from './evidence.ts';
+import type { Subject } from './finding.ts';
+import type { ReplyFacts } from './reply-facts.ts';
+
+const kinds = {
+  reply: 'reply',
+  ptr: 'ip',
+  helo: 'host',
+  senderDomain: 'domain',
+  recipientDomain: 'domain',
+  speakerInMx: 'host',
+  spf: 'domain',
+  dkim: 'message',
+  dmarc: 'domain',
+  ipListings: 'ip',
+  domainListings: 'domain',
+  messageSize: 'message',
+  mxConnection: 'domain',
+} as const satisfies Record<EvidenceKey, Subject['kind']>;
+
+/** The name is '' where the facts do not tell it. */
+export function subjectOf(key: EvidenceKey, evidence: Evidence): Subject {
+  const facts = evidence.reply?.state === 'present' ? evidence.reply.value : undefined;
+  return { kind: kinds[key], name: facts === undefined ? '' : nameOf(key, facts) };
+}
+
+function nameOf(key: EvidenceKey, facts: ReplyFacts): string {
+  switch (key) {
+    case 'ptr':
+    case 'ipListings':
+      return facts.senderIp ?? '';
+    case 'helo':
+      return facts.helo ?? '';
+    case 'senderDomain':
+    case 'spf':
+    case 'domainListings':
+      return domainPart(facts.sender) || domainPart(facts.headerFrom);
+    case 'dmarc':
+      return domainPart(facts.headerFrom) || domainPart(facts.sender);
+    case 'recipientDomain':
+    case 'mxConnection':
+      return domainPart(facts.recipient);
+    case 'speakerInMx':
+      return facts.speakerHost ?? facts.speakerIp ?? '';
+    case 'dkim':
+    case 'messageSize':
+      return facts.messageId ?? '';
+    default:
+      return '';
+  }
+}
+
+function domainPart(address: string | undefined): string {
+  const bare = (address ?? '').endsWith('>') ? (address ?? '').slice(0, -1) : (address ?? '');
+  return bare.slice(bare.lastIndexOf('@') + 1).toLowerCase();
+}
