@@ -103,7 +103,8 @@ function worthOf(candidate: Candidate, char: string, code: number, previous: str
   if (candidate.frequent.has(char)) return candidate.isAccented && before > 0xbf && before < 0x2000 ? -1 : 3;
   // A capital inside a word is what KOI8-R read as windows-1251 looks like.
   const isCapital = char !== char.toLowerCase();
-  if (isCapital && /^\p{L}$/u.test(previous)) return previous === previous.toLowerCase() ? -3 : 0.25;
+  if (isCapital && /^\p{L}$/u.test(previous) && previous === previous.toLowerCase()) return -3;
+  if (isCapital && !candidate.isAccented && candidate.frequent.has(char.toLowerCase())) return 2;
   if (candidate.ordinary.test(char)) return candidate.isAccented && !isCapital ? 0 : 0.5;
   return /^[\p{P}\p{Zs}]$/u.test(char) ? 0.5 : -1;
 }

@@ -37,7 +37,7 @@ const CYRILLIC = 'оеаинтсрвлкмдп';
 const GREEK = 'αοιετνσηρπκςυ';
 const HEBREW = 'יוהלארתמנשבם';
 const ARABIC = 'اليمونرتبةعد';
-const THAI = 'กขคงจฉชซญณดตถทธนบปผพฟภมยรลวศษสหอฮะาำิีึืุูเแโใไ่้์ัๆ็ๅ';
+const THAI = 'านรกเงมยลวอ่ส้ั';
 
 const CJK = /^[\u4e00-\u9fff\u3000-\u303f\uff01-\uff5e]$/;
 const CYRILLIC_LETTER = /^[А-яЁёІіЇїЄє№]$/;

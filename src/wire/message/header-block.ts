@@ -3,7 +3,7 @@
  * delivery status, or a fragment that a bounce returned. Every field keeps its byte range. Linear; caps on size.
  */
 import type { ByteRange } from '../../base/byte-range.ts';
-import { CR, isBlank, isWsp, LF, latin1 } from '../../base/bytes.ts';
+import { CR, isAscii, isBlank, isWsp, LF, latin1 } from '../../base/bytes.ts';
 import { decodeCharset, decodeStrictUtf8 } from '../charset/index.ts';
 import { decodeEncodedWords } from './encoded-words.ts';
 import { LineCursor } from './line-cursor.ts';
@@ -29,6 +29,7 @@ export const HEADER_LIMITS: HeaderLimits = { blockBytes: 1_048_576, fieldBytes: 
 
 const MAX_NAME_LENGTH = 256;
 const COLON = 0x3a;
+const ESC = 0x1b;
 const GREATER = 0x3e;
 const SEMICOLON = 0x3b;
 const COMMA = 0x2c;
@@ -193,10 +194,12 @@ function endOfName(bytes: Uint8Array, start: number, end: number): number {
 /** Unfolds (RFC 5322 §2.2.3: the line ends go, the white space stays) and reads 8-bit text as UTF-8 or what it looks like. */
 function readValue(bytes: Uint8Array, start: number, end: number): string {
   const folded = bytes.subarray(start, end);
-  const hasLineEnds = folded.includes(LF) || folded.includes(CR);
-  const unfolded = hasLineEnds ? folded.filter((byte) => byte !== LF && byte !== CR) : folded;
-  if (unfolded.every((byte) => byte < 0x80 && byte !== 0x1b)) return latin1(unfolded).trim();
-  return (decodeStrictUtf8(unfolded) ?? decodeCharset(unfolded, undefined).text).trim();
+  const text = isAscii(folded) && !folded.includes(ESC) ? latin1(folded) : decodeEightBit(folded);
+  return text.replaceAll(/[\r\n]/g, '').trim();
+}
+
+function decodeEightBit(bytes: Uint8Array): string {
+  return decodeStrictUtf8(bytes) ?? decodeCharset(bytes, undefined).text;
 }
 
 /** Is the line after the cursor's one a field, a folded line or the empty line? */
