@@ -196,6 +196,11 @@ describe('in the prose of mail programs', () => {
       },
     ],
     [
+      'Gmail, an empty line between',
+      'rejected by mx.example.org. [192.0.2.3].\n\nThe error that the other server returned was:\n550 5.1.1 gone',
+      { code: 550, enhancedStatus: '5.1.1', text: 'gone', host: 'mx.example.org', ip: '192.0.2.3' },
+    ],
+    [
       'Exchange',
       "ex.example.org\nRemote Server returned '550 5.1.1 RESOLVER.ADR.RecipNotFound; not found'",
       {

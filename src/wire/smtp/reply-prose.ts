@@ -14,6 +14,7 @@ export interface Prose extends Speaker {
 
 const MAX_BEFORE = 400;
 const MAX_TALKING = 2_000;
+const MAX_INTRODUCTION = 90;
 
 /** Reads the prose before `start` (not further back than `floor`) and after `end`. */
 export function readProse(text: string, floor: number, start: number, end: number): Prose {
@@ -27,10 +28,14 @@ export function readProse(text: string, floor: number, start: number, end: numbe
   return { ...speaker, ...(phase === undefined ? {} : { phase }) };
 }
 
+/** The paragraph before a reply; where that is only an introduction ('The error that the other server returned was:'), the one before too. */
 function paragraphBefore(text: string, from: number, to: number): string {
-  const slice = text.slice(from, to);
-  const blank = Math.max(slice.trimEnd().lastIndexOf('\n\n'), slice.trimEnd().lastIndexOf('\r\n\r\n'));
-  return blank < 0 ? slice : slice.slice(blank);
+  const slice = text.slice(from, to).replaceAll('\r', '');
+  const blank = slice.trimEnd().lastIndexOf('\n\n');
+  if (blank < 0) return slice;
+  if (slice.length - blank > MAX_INTRODUCTION) return slice.slice(blank);
+  const earlier = slice.slice(0, blank).trimEnd().lastIndexOf('\n\n');
+  return earlier < 0 ? slice : slice.slice(earlier);
 }
 
 /** sendmail: '... while talking to mx.example.org.:' stands once before several replies. */

@@ -112,14 +112,25 @@ function endsBefore(text: string, at: number): boolean {
 const NEXT_LINE =
   /^(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|SMTP error from remote |Remote host said|host [^ ]{1,255} ?\[|I'm not going to try again|Your message cannot be delivered)/;
 
+/** What Postfix writes after '<recipient>' or '<recipient>:'; a server's own '<recipient>: no such user' is not among them. */
+const RECIPIENT_INTRODUCTIONS = [
+  '(expanded from',
+  'host ',
+  'connect to ',
+  'Host or domain name not found',
+  'lost connection with ',
+  'mail for ',
+  'delivery temporarily suspended',
+  'unknown user: ',
+] as const;
+
 /** '  user@example.org', '<user@example.org>:', '<user@example.org>: host mx…', '<user@example.org> (expanded from …'. */
 function isNextRecipient(line: string): boolean {
   const space = line.indexOf(' ');
   const word = space < 0 ? line : line.slice(0, space);
   if (!word.includes('@')) return false;
-  return space < 0
-    ? !word.endsWith('.')
-    : word.endsWith('>:') || line.startsWith('(expanded from', space + 1);
+  if (space < 0) return !word.endsWith('.');
+  return RECIPIENT_INTRODUCTIONS.some((words) => line.startsWith(words, space + 1));
 }
 
 const CLOSERS: Readonly<Record<string, string>> = {
