@@ -14,6 +14,9 @@ export interface LogLine {
 
 const MAX_LENGTH = 16_384;
 const MAX_PIECES = 40;
+/** '/var/log/mail.log:', 'mail.log:1234:' before a time, as grep writes. */
+const GREP_PREFIX =
+  /^[A-Za-z0-9_./-]{1,200}:(?:[0-9]{1,9}:)?(?=[A-Z][a-z]{2} [ 0-9][0-9] |[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])/;
 
 /** The lines of a log in order; linear in the text. */
 export function* logLines(text: string): Generator<LogLine> {
@@ -48,5 +51,6 @@ export function* logLines(text: string): Generator<LogLine> {
 function cleanPiece(piece: string): string {
   const bare = piece.endsWith('\r') ? piece.slice(0, -1) : piece;
   const first = bare.trimStart()[0];
-  return first === '>' || first === '|' ? stripQuotePrefix(bare) : bare;
+  const unquoted = first === '>' || first === '|' ? stripQuotePrefix(bare) : bare;
+  return unquoted.replace(GREP_PREFIX, '');
 }

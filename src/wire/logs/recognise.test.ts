@@ -52,6 +52,7 @@ describe('Postfix', () => {
     ['ISO time', `${PF.replace('Oct 11 22:14:15', '2024-05-01T10:00:00.123456+02:00')}, ${bounced}`, refusal],
     ['without time and host', `${PF.slice(20)}, ${bounced}`, refusal],
     ['without any prefix', `${PF.slice(38)}, ${bounced}`, refusal],
+    ['after grep', `/var/log/mail.log:12:${PF}, ${bounced}`, refusal],
     ['wrapped', `${PF}, ${bounced}`.replaceAll(', ', ',\n  '), refusal],
     ['quoted', `> ${PF},\n> ${bounced}`, refusal],
     ['second instance', `${PF.replace('postfix/', 'postfix-out/')}, ${bounced}`, refusal],

@@ -103,6 +103,11 @@ describe('several lines', () => {
       joined,
     ],
     [
+      'pasted on one line, a word of saying before a code',
+      '550-5.7.26 This mail 550-5.7.26 is blocked due to 550-5.7.26 policy. 550 5.7.26 See example.org',
+      { code: 550, enhancedStatus: '5.7.26', text: 'This mail is blocked due to policy. See example.org' },
+    ],
+    [
       'the reply of another host inside a call-out',
       '550-Verification failed\n550-Response: 550 5.1.1 unknown\n550 Sender verify failed',
       {
@@ -230,6 +235,12 @@ describe('in the prose of mail programs', () => {
       'SMTP Error (550): Failed to add recipient',
       { code: 550, text: 'Failed to add recipient' },
     ],
+    [
+      'AsyncOS',
+      "5.1.0 - Unknown address error 550-'mailbox unavailable' (delivery attempts: 0)",
+      { code: 550, text: 'mailbox unavailable' },
+    ],
+    ['a dash between', 'SMTP error, 550 - mailbox unavailable', { code: 550, text: 'mailbox unavailable' }],
     [
       'a question',
       'What does "550 Administrative prohibition" mean?',

@@ -111,13 +111,9 @@ function isPartOfText(text: string, line: ReplyStart, next: ReplyStart): boolean
   if (next.at === line.bodyAt) return next.code === line.code;
   if (next.at - line.bodyAt > MAX_WORDS) return false;
   // Exim's call-outs quote another host's reply inside their own: '550-Response: 550 5.1.1 …'.
-  if (
-    line.isContinued &&
-    next.isSpoken &&
-    next.strength === 'introduced' &&
-    !text.slice(line.bodyAt, next.at).includes('\n')
-  )
-    return true;
+  const isQuoted =
+    next.isSpoken && next.strength === 'introduced' && text.slice(next.at - 3, next.at).includes(':');
+  if (line.isContinued && isQuoted && !text.slice(line.bodyAt, next.at).includes('\n')) return true;
   if (next.strength === 'line' || next.enhanced !== undefined) return false;
   const between = text.slice(line.bodyAt, next.at);
   if (between.includes('\n\n')) return false;

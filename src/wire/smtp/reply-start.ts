@@ -59,11 +59,15 @@ export function readReplyStart(text: string, at: number, openCode?: number): Rep
   if (before === undefined) return undefined;
   const after = readAfter(text, at + 3);
   if (after === undefined || !isPlausible(text, code, before, after, openCode)) return undefined;
-  const { strength, opener, isSpoken } = before;
+  const { strength, isSpoken } = before;
+  // AsyncOS writes the reply of the other host as 550-'words'.
+  const quote = text[at + 3] === '-' && text[at + 4] === "'" ? "'" : '';
+  const isQuoteInWords = quote !== '' && text[after.bodyAt] === quote;
+  const opener = before.opener === '' ? quote : before.opener;
   return {
     code,
     at,
-    bodyAt: after.bodyAt,
+    bodyAt: isQuoteInWords ? after.bodyAt + 1 : after.bodyAt,
     isContinued: after.isContinued,
     strength,
     opener,
@@ -113,7 +117,7 @@ function readBefore(text: string, at: number): Before | undefined {
       ? undefined
       : { ...own, strength: 'after-token', isSpoken: false };
   const word = wordBefore(text, left);
-  if (sayingWords.has(word)) return { ...own, strength: 'introduced', isSpoken: true };
+  if (sayingWords.has(word.replace(/,$/, ''))) return { ...own, strength: 'introduced', isSpoken: true };
   if (numberWords.has(word) && opener === '') return undefined;
   const isToken = '.!?)]}>,"”’…'.includes(mark) || word.includes('@') || word.includes('.');
   return { ...own, strength: isToken || opener !== '' ? 'after-token' : 'middle', isSpoken: false };
@@ -160,6 +164,7 @@ function readAfter(text: string, at: number): After | undefined {
   const { isContinued, isLoose } = separator;
   let bodyAt = skipBlanks(text, separator.end);
   while (text[bodyAt] === ':' && bodyAt < at + 8) bodyAt = skipBlanks(text, bodyAt + 1);
+  if (text[bodyAt] === '-' && text[bodyAt + 1] === ' ') bodyAt = skipBlanks(text, bodyAt + 1);
   const enhanced = readLeadingEnhanced(text, bodyAt);
   if (enhanced !== undefined)
     return { bodyAt: skipEnhancedTail(text, enhanced), enhanced, isContinued, isLoose, kind: 'enhanced' };
