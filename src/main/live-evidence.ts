@@ -1,0 +1,45 @@
+/** Live evidence: the resolver, the DNS lists, and for each refusal a budget of 12 questions and 3 seconds. */
+import { systemClock } from '../base/clock.ts';
+import type { ExplainOptions } from '../cli/explain/options.ts';
+import type { Gather } from '../explain/explain.ts';
+import { createResolver, limitedResolver, parseServer } from '../gather/dns/index.ts';
+import { lookupListings, parseDnsblData } from '../gather/dnsbl/index.ts';
+import { gatherEvidence } from '../gather/rejection/index.ts';
+import type { DataFiles } from './load-data.ts';
+
+/** Questions and time for one refusal (the issue's floor: evidence must be cheap and quick). */
+const MAX_QUESTIONS = 12;
+const DEADLINE_MS = 3000;
+/** A connection to the recipient's host takes longer than DNS. */
+const CONNECT_DEADLINE_MS = 15_000;
+
+export interface LiveEvidence {
+  readonly gather: Gather;
+  readonly close: () => void;
+}
+
+/** Opens the resolver. Throws where --resolver cannot be understood: the message says what to write. */
+export function openLiveEvidence(data: DataFiles, options: ExplainOptions): LiveEvidence {
+  const given = options.resolver === undefined ? undefined : parseServer(options.resolver);
+  if (given !== undefined && !given.ok) throw new Error(`--resolver ${options.resolver}: ${given.problem.message}`);
+  const clock = systemClock;
+  const resolver = createResolver({ clock, ...(given !== undefined && { servers: [given.value] }) });
+  const lists = parseDnsblData(data['dnsbl.toml'] ?? {});
+  const gather: Gather = async (wanted, facts, returned) => {
+    const deadlineMs = options.mayConnect ? CONNECT_DEADLINE_MS : DEADLINE_MS;
+    const limited = limitedResolver(resolver, { maxQuestions: MAX_QUESTIONS, deadlineMs, clock });
+    return gatherEvidence(wanted, facts, {
+      resolver: limited,
+      clock,
+      signal: AbortSignal.timeout(deadlineMs),
+      connect: options.mayConnect,
+      listings: (subjects, text) => lookupListings(subjects, text, lists, limited, clock),
+      ...(returned !== undefined && {
+        returnedMessage: returned.bytes,
+        isReturnedWhole: returned.isWhole,
+        isOriginal: returned.isOriginal === true,
+      }),
+    });
+  };
+  return { gather, close: () => resolver.close() };
+}
