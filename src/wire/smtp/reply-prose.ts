@@ -46,7 +46,7 @@ function talkingTo(text: string, start: number): Speaker {
 }
 
 /** The nearest host before a reply that the prose says is the one that spoke. */
-export function speakerBefore(before: string): Speaker {
+function speakerBefore(before: string): Speaker {
   return bracketedSpeaker(before) ?? namedSpeaker(before) ?? {};
 }
 
