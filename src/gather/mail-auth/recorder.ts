@@ -1,12 +1,13 @@
 /** A resolver that remembers what was asked and answered: for the `lookups` of a computed source, and to replay. */
+import type { Problem } from '../../base/result.ts';
 import type { DnsSource } from '../../findings/observed.ts';
 import type { DnsObservation, DnsType, Resolver } from '../dns/types.ts';
 
 export interface Recorder extends Resolver {
   /** Every question once, in the order it was first asked. */
   readonly sources: () => readonly DnsSource[];
-  /** The observation of a question already asked. */
-  readonly seen: (name: string, type: DnsType) => DnsObservation | undefined;
+  /** Why the first question that could not be answered was not. */
+  readonly failure: () => Problem | undefined;
 }
 
 const keyOf = (name: string, type: DnsType): string =>
@@ -30,7 +31,10 @@ export function recordingResolver(resolver: Resolver): Recorder {
     },
     sources: () =>
       [...settled.values()].map((observation) => observation.from).filter((from) => from.kind === 'dns'),
-    seen: (name, type) => settled.get(keyOf(name, type)),
+    failure: () => {
+      for (const observation of settled.values()) if (observation.state === 'unknown') return observation.why;
+      return undefined;
+    },
   };
 }
 

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { readSpfRecord } from '../../wire/spf/index.ts';
+import { zoneResolver } from '../dns/testing.ts';
 import type { DnsObservation, Resolver } from '../dns/types.ts';
 import { evaluateSpf } from './spf.ts';
-import { literalResolver } from './testing.ts';
 
 const file = '../shared/corpora/spf/rfc7208-tests.yml';
 
@@ -47,7 +47,7 @@ async function answer(
       : zone.has(name)
         ? { [name]: { [type]: found } }
         : {};
-  return literalResolver(literal).lookup(name, type as 'TXT');
+  return zoneResolver(literal).lookup(name, type as 'TXT');
 }
 
 function collect(

@@ -31,7 +31,7 @@ export async function gatherDmarc(
   if (answer.state === 'found') return present(answer.facts, context.clock, from);
   if (answer.state === 'none') return absent(context.clock, from);
   const message = `DMARC of ${fromDomain} could not be evaluated: ${answer.reason}.`;
-  return unknown({ code: 'temperror', message }, context.clock, from);
+  return unknown({ code: recorder.failure()?.code ?? 'temperror', message }, context.clock, from);
 }
 
 function spfIdentifier(

@@ -3,15 +3,15 @@ import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import { describe, expect, test } from 'vitest';
 import type { Evidence, EvidenceKey } from '../../findings/evidence.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
-import type { LiteralZone } from '../mail-auth/testing.ts';
-import { literalResolver } from '../mail-auth/testing.ts';
+import type { Zone } from '../dns/testing.ts';
+import { zoneResolver } from '../dns/testing.ts';
 import type { GatherContext } from './context.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
 const key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
 
-const zone: LiteralZone = {
+const zone: Zone = {
   '7.2.0.192.in-addr.arpa': { PTR: ['mail.example.org.'] },
   '8.2.0.192.in-addr.arpa': { PTR: ['192-0-2-8.dyn.example.net'] },
   '9.2.0.192.in-addr.arpa': { PTR: ['other.example.org'] },
@@ -59,7 +59,7 @@ async function gather<K extends EvidenceKey>(
   asked: string[] = [],
 ): Promise<NonNullable<Evidence[K]>> {
   const evidence = await gatherEvidence([key], given, {
-    resolver: literalResolver(zone, asked),
+    resolver: zoneResolver(zone, asked),
     clock,
     ...more,
   });
@@ -178,8 +178,8 @@ describe('SPF', () => {
   });
 
   test.each([
-    [{ sender: 'a@lame.example.org' }, 'unknown: temperror'],
-    [{ sender: '', helo: 'lame.example.org' }, 'unknown: temperror'],
+    [{ sender: 'a@lame.example.org' }, 'unknown: servfail'],
+    [{ sender: '', helo: 'lame.example.org' }, 'unknown: servfail'],
     [{ sender: '' }, 'unknown: not-given'],
   ])('%j: %s', async (more, expected) => {
     expect(said(await gather('spf', facts(more)))).toBe(expected);
@@ -237,7 +237,7 @@ describe('DKIM and DMARC of the returned message', () => {
     [{ headerFrom: 'news@sub.example.org' }, 'sel', { fromDomain: 'sub.example.org', isDkimAligned: true }],
   ])('%j with selector %s: %j', async (more, selector, expected) => {
     const context = {
-      resolver: literalResolver(zone),
+      resolver: zoneResolver(zone),
       clock,
       returnedMessage: await sign(selector),
       isReturnedWhole: true,
@@ -249,19 +249,19 @@ describe('DKIM and DMARC of the returned message', () => {
   test('no record is absent, a failing name server unknown', async () => {
     expect(said(await gather('dmarc', facts({ headerFrom: 'a@gateway.example.com' })))).toBe('absent');
     expect(said(await gatherEvidenceWith({ ...zone, '_dmarc.example.org': 'SERVFAIL' }))).toBe(
-      'unknown: temperror',
+      'unknown: servfail',
     );
   });
 
-  async function gatherEvidenceWith(other: LiteralZone) {
-    return (await gatherEvidence(['dmarc'], facts(), { resolver: literalResolver(other), clock })).dmarc;
+  async function gatherEvidenceWith(other: Zone) {
+    return (await gatherEvidence(['dmarc'], facts(), { resolver: zoneResolver(other), clock })).dmarc;
   }
 });
 
 test('only what is wanted is asked, and the reply is always there', async () => {
   const asked: string[] = [];
   const evidence = await gatherEvidence(['messageSize'], facts({ messageSizeBytes: 10 }), {
-    resolver: literalResolver(zone, asked),
+    resolver: zoneResolver(zone, asked),
     clock,
   });
   expect(Object.keys(evidence).sort()).toEqual(['messageSize', 'reply']);

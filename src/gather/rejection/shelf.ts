@@ -27,9 +27,3 @@ export function notGiven(what: string, option: string, clock: Clock): Observed<n
 export function computedFrom(method: string, recorder: Recorder): Source {
   return { kind: 'computed', method, lookups: recorder.sources() };
 }
-
-/** The first of the observations that could not be made. */
-export function firstUnknown(observations: readonly Observed<unknown>[]): Problem | undefined {
-  for (const observation of observations) if (observation.state === 'unknown') return observation.why;
-  return undefined;
-}

@@ -26,7 +26,7 @@ export async function gatherSpf(
   const from = () => computedFrom('SPF (RFC 7208)', recorder);
   if (answer.result === 'temperror') {
     const message = `SPF of ${answer.domain} could not be evaluated: ${answer.reason ?? 'a DNS question failed'}.`;
-    return unknown({ code: 'temperror', message }, context.clock, from());
+    return unknown({ code: recorder.failure()?.code ?? 'temperror', message }, context.clock, from());
   }
   const isSettled = answer.result === 'pass' || !isFullName(answer.domain);
   const proposal = isSettled
