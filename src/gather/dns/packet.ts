@@ -1,0 +1,185 @@
+/**
+ * DNS messages on the wire (RFC 1035 §4, EDNS RFC 6891, extended errors RFC 8914): one question out, one answer in.
+ *
+ * dns-packet does the octets; here they become our types, and whatever cannot be read becomes a problem, never an
+ * exception. Limits: 512 records a section, 8 extended errors of 200 characters.
+ */
+// @ts-expect-error dns-packet ships no types; `Codec` says what is used of it.
+import * as untypedCodec from 'dns-packet';
+import { latin1 } from '../../base/bytes.ts';
+import { failed, ok, type Result } from '../../base/result.ts';
+import { extendedErrorName } from './extended-errors.ts';
+import type { DnsRecord, DnsType } from './types.ts';
+
+interface RawRecord {
+  readonly name: string;
+  readonly type: string;
+  readonly class?: string;
+  readonly ttl?: number;
+  readonly data?: unknown;
+  readonly extendedRcode?: number;
+  readonly options?: readonly { readonly code: number; readonly data?: Uint8Array }[];
+}
+
+interface RawMessage {
+  readonly id: number;
+  readonly type: string;
+  readonly flags: number;
+  readonly questions: readonly { readonly name: string; readonly type: string; readonly class?: string }[];
+  readonly answers: readonly RawRecord[];
+  readonly authorities: readonly RawRecord[];
+  readonly additionals: readonly RawRecord[];
+}
+
+interface Codec {
+  readonly encode: (message: unknown) => Uint8Array;
+  readonly decode: (bytes: Buffer) => RawMessage;
+  readonly record: (type: string) => { readonly encode: (data: unknown) => Uint8Array };
+}
+
+const codec: Codec = untypedCodec;
+
+/** What is read of an answer. Names are without the final dot; the root is '.'. */
+export interface DnsMessage {
+  readonly id: number;
+  readonly isResponse: boolean;
+  readonly isTruncated: boolean;
+  readonly isAuthoritative: boolean;
+  readonly isRecursionAvailable: boolean;
+  /** AD: the resolver validated the answer (RFC 4035 §3.2.3). */
+  readonly isAuthenticated: boolean;
+  readonly rcode: string;
+  readonly questions: readonly { readonly name: string; readonly type: string }[];
+  readonly answers: readonly DnsRecord[];
+  readonly authorities: readonly DnsRecord[];
+  /** Each 'code name: text'. */
+  readonly extendedErrors: readonly string[];
+}
+
+export interface DnsQuestion {
+  readonly id: number;
+  /** As `wireName` gives it. */
+  readonly name: string;
+  readonly type: DnsType;
+}
+
+/** The largest answer we take by UDP: the size that is not fragmented anywhere (DNS flag day 2020). */
+export const udpPayloadSize = 1232;
+
+const maxRecords = 512;
+const maxExtendedErrors = 8;
+const RD = 0x0100;
+const AD = 0x0020;
+const DO = 0x8000;
+
+/** Encodes a query. RD asks for recursion, AD and DO for the validation's outcome (RFC 6840 §5.7, RFC 3225). */
+export function encodeQuery(question: DnsQuestion, hasEdns: boolean): Uint8Array {
+  const opt = { type: 'OPT', name: '.', udpPayloadSize, flags: DO, options: [] };
+  return codec.encode({
+    type: 'query',
+    id: question.id,
+    flags: RD | AD,
+    questions: [{ name: question.name, type: question.type, class: 'IN' }],
+    additionals: hasEdns ? [opt] : [],
+  });
+}
+
+/** Decodes a message; problem 'bad-answer' for octets that are none. */
+export function decodeMessage(bytes: Uint8Array): Result<DnsMessage> {
+  try {
+    const raw = codec.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    const opt = raw.additionals.find((record) => record.type === 'OPT');
+    return ok({
+      id: raw.id,
+      isResponse: raw.type === 'response',
+      isTruncated: (raw.flags & 0x0200) !== 0,
+      isAuthoritative: (raw.flags & 0x0400) !== 0,
+      isRecursionAvailable: (raw.flags & 0x0080) !== 0,
+      isAuthenticated: (raw.flags & AD) !== 0,
+      // RFC 6891 §6.1.3: OPT holds the upper eight bits.
+      rcode: rcodeName(((opt?.extendedRcode ?? 0) << 4) | (raw.flags & 0x0f)),
+      questions: raw.questions.map(({ name, type }) => ({ name, type })),
+      answers: recordsOf(raw.answers),
+      authorities: recordsOf(raw.authorities),
+      extendedErrors: extendedErrorsOf(opt?.options ?? []),
+    });
+  } catch (cause) {
+    // dns-packet throws on octets that are no DNS message: that is the mail world's doing, so a value.
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    return failed('bad-answer', `The answer is no DNS message that can be read: ${detail}.`);
+  }
+}
+
+const rcodes = [
+  ...['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED'],
+  ...['YXDOMAIN', 'YXRRSET', 'NXRRSET', 'NOTAUTH', 'NOTZONE'],
+];
+
+function rcodeName(code: number): string {
+  return rcodes[code] ?? (code === 16 ? 'BADVERS' : `RCODE${code}`);
+}
+
+function recordsOf(raw: readonly RawRecord[]): readonly DnsRecord[] {
+  return raw
+    .filter((record) => record.type !== 'OPT' && record.class === 'IN')
+    .slice(0, maxRecords)
+    .map(recordOf);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function recordOf(raw: RawRecord): DnsRecord {
+  const { name, type, data } = raw;
+  // RFC 2181 §8: a TTL with its high bit set counts as zero.
+  const ttl = (raw.ttl ?? 0) > 0x7fffffff ? 0 : (raw.ttl ?? 0);
+  const fields = Object(data) as Fields;
+  switch (type) {
+    case 'A':
+    case 'AAAA':
+      return { type, name, ttl, address: String(data) };
+    case 'PTR':
+    case 'CNAME':
+    case 'NS':
+      return { type, name, ttl, target: String(data) };
+    case 'MX':
+      return { type, name, ttl, preference: Number(fields.preference), exchange: String(fields.exchange) };
+    case 'TXT': {
+      const strings = (data as readonly Uint8Array[]).map((bytes) => latin1(bytes));
+      return { type, name, ttl, strings, text: strings.join('') };
+    }
+    case 'SOA': {
+      const numbers = { serial: Number(fields.serial), minimum: Number(fields.minimum) };
+      return { type, name, ttl, mname: String(fields.mname), rname: String(fields.rname), ...numbers };
+    }
+    default:
+      return { type: 'OTHER', name, ttl, rrtype: type, data: rdataOf(type, data) };
+  }
+}
+
+/** The RDATA as octets, for types that have no shape of their own here. */
+function rdataOf(type: string, data: unknown): Uint8Array {
+  const octets = data instanceof Uint8Array ? data : codec.record(type).encode(data).subarray(2);
+  return Uint8Array.from(octets);
+}
+
+/** RFC 8914 §2: option 15, a 16-bit code and a UTF-8 text that is for people only. */
+function extendedErrorsOf(options: NonNullable<RawRecord['options']>): readonly string[] {
+  return options
+    .filter((option) => option.code === 15 && (option.data?.length ?? 0) >= 2)
+    .slice(0, maxExtendedErrors)
+    .map(({ data = new Uint8Array(2) }) => {
+      const code = ((data[0] ?? 0) << 8) | (data[1] ?? 0);
+      const text = printable(new TextDecoder().decode(data.subarray(2)));
+      return `${code} ${extendedErrorName(code)}${text === '' ? '' : `: ${text}`}`;
+    });
+}
+
+/** Text of strangers without control characters, capped. */
+function printable(text: string): string {
+  let plain = '';
+  for (const char of text.slice(0, 200)) {
+    const code = char.codePointAt(0) ?? 0;
+    if (code >= 0x20 && (code < 0x7f || code > 0x9f)) plain += char;
+  }
+  return plain.trim();
+}

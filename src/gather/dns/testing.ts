@@ -1,0 +1,100 @@
+/** Test support: a DNS zone as a literal. What it does not name does not exist; fault words fail. */
+import { type Clock, instantOf } from '../../base/clock.ts';
+import type { DnsObservation, DnsRecord, DnsType, Resolver } from './types.ts';
+import { unknownAnswer } from './unknown-answer.ts';
+
+export type ZoneFault = 'SERVFAIL' | 'TIMEOUT' | 'REFUSED';
+
+/** Values as a zone file writes them: MX '10 mx.example.org', SOA 'mname rname serial minimum'; TXT may be its strings. */
+export type ZoneRecords = Readonly<
+  Partial<Record<DnsType, readonly (string | readonly string[])[] | ZoneFault>>
+>;
+
+/** Owner names without the final dot, lower case. */
+export type Zone = Readonly<Record<string, ZoneRecords | ZoneFault>>;
+
+export type ZoneAnswer =
+  | {
+      readonly rcode: 'NOERROR' | 'NXDOMAIN';
+      readonly chain: readonly DnsRecord[];
+      readonly records: readonly DnsRecord[];
+    }
+  | ZoneFault;
+
+export const zoneTtl = 60;
+
+/** Looks a question up in the literal, following aliases. A name with names below it exists (RFC 8020). */
+export function answerFromZone(zone: Zone, name: string, type: DnsType): ZoneAnswer {
+  const chain: DnsRecord[] = [];
+  let owner = name.toLowerCase();
+  for (let hop = 0; hop < 16; hop++) {
+    const found = zone[owner];
+    if (typeof found === 'string') return found;
+    const values = found?.[type];
+    if (typeof values === 'string') return values;
+    if (values !== undefined) {
+      return { rcode: 'NOERROR', chain, records: values.map((value) => zoneRecord(owner, type, value)) };
+    }
+    const [alias] = Array.isArray(found?.CNAME) ? found.CNAME : [];
+    if (typeof alias !== 'string') {
+      const exists = found !== undefined || Object.keys(zone).some((other) => other.endsWith(`.${owner}`));
+      return { rcode: exists ? 'NOERROR' : 'NXDOMAIN', chain, records: [] };
+    }
+    chain.push(zoneRecord(owner, 'CNAME', alias));
+    owner = alias.toLowerCase();
+  }
+  return 'SERVFAIL';
+}
+
+function zoneRecord(name: string, type: DnsType, value: string | readonly string[]): DnsRecord {
+  const ttl = zoneTtl;
+  const strings = typeof value === 'string' ? [value] : value;
+  const text = strings.join('');
+  const [first = '', second = '', third = '0', fourth = '0'] = text.split(' ');
+  switch (type) {
+    case 'A':
+    case 'AAAA':
+      return { type, name, ttl, address: text };
+    case 'PTR':
+    case 'CNAME':
+    case 'NS':
+      return { type, name, ttl, target: withoutDot(text) };
+    case 'TXT':
+      return { type, name, ttl, strings, text };
+    case 'MX':
+      return { type, name, ttl, preference: Number(first), exchange: withoutDot(second) };
+    case 'SOA':
+      return { type, name, ttl, mname: first, rname: second, serial: Number(third), minimum: Number(fourth) };
+    default:
+      return { type: 'OTHER', name, ttl, rrtype: type, data: Buffer.from(text, 'hex') };
+  }
+}
+
+const withoutDot = (name: string): string =>
+  name.length > 1 && name.endsWith('.') ? name.slice(0, -1) : name;
+
+const stoppedClock: Clock = { nowMs: () => 0, monotonicMs: () => 0 };
+const problems = { SERVFAIL: 'servfail', TIMEOUT: 'time-out', REFUSED: 'refused' } as const;
+
+/** A resolver over the literal; `asked` collects 'name TYPE' in order. */
+export function zoneResolver(zone: Zone, asked: string[] = [], clock: Clock = stoppedClock): Resolver {
+  return {
+    lookup: async (given, type): Promise<DnsObservation> => {
+      const name = withoutDot(given).toLowerCase();
+      asked.push(`${name} ${type}`);
+      const answer = answerFromZone(zone, name, type);
+      const blank = unknownAnswer({ code: 'servfail', message: '' }, name, type, clock);
+      const from = { ...blank.from, server: 'zone:53' };
+      if (typeof answer === 'string') {
+        const why = { code: problems[answer], message: `${name} ${type}: ${answer}` };
+        const rcode = answer === 'TIMEOUT' ? {} : { rcode: answer };
+        return { state: 'unknown', why, seenAt: blank.seenAt, from: { ...from, ...rcode } as typeof from };
+      }
+      const { rcode, chain, records } = answer;
+      const source = { ...from, rcode, ttlSeconds: zoneTtl } as typeof from;
+      const seenAt = instantOf(clock.nowMs());
+      if (records.length === 0) return { state: 'absent', seenAt, from: source };
+      return { state: 'present', value: { records, chain }, seenAt, from: source };
+    },
+  };
+}
