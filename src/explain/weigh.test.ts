@@ -87,7 +87,7 @@ describe('weighCauses', () => {
   test('beliefs are shares', () => {
     for (const category of ['policy.unspecified', 'unknown', 'relay.denied', 'recipient.unknown'] as const) {
       const sum = candidateCauses(words(category)).reduce((total, one) => total + one.confidence, 0);
-      expect(sum).toBeGreaterThan(0.5);
+      expect(sum).toBeGreaterThan(0.3);
       expect(sum).toBeLessThanOrEqual(1);
     }
   });

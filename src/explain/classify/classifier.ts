@@ -126,7 +126,7 @@ function speakingProvider(
 
 /** The token ids as a string, a cheap exact key. */
 function idString(ids: Uint16Array, count: number): string {
-  return String.fromCharCode(...ids.subarray(0, count));
+  return String.fromCharCode.apply(null, ids.subarray(0, count) as unknown as number[]);
 }
 
 /** The words that decided, at most three spans, in the order of the text. */

@@ -80,20 +80,41 @@ function foldCharacter(char: string): string {
   return result;
 }
 
-function foldWord(text: string, start: number, end: number): string {
+/** A word of `text`; `lower` is the text in lower case, of the same length. Plain words are a slice of it. */
+function foldWord(text: string, lower: string, start: number, end: number): string {
+  let isPlain = true;
+  for (let i = start; i < end && isPlain; i++) {
+    const code = text.charCodeAt(i);
+    isPlain = code < 128 && code !== 0x27;
+  }
+  if (isPlain) return lower.slice(start, end);
   let word = '';
   for (let i = start; i < end; i++) {
     const code = text.charCodeAt(i);
-    const kind = kindOf(code);
-    if (kind === APOSTROPHE) continue;
-    word += code < 128 ? text.charAt(i).toLowerCase() : foldCharacter(text.charAt(i));
+    if (kindOf(code) === APOSTROPHE) continue;
+    word += code < 128 ? lower.charAt(i) : foldCharacter(text.charAt(i));
   }
   return word;
 }
 
-const ADDRESS_LOCAL = /[A-Za-z0-9._%+\-=!#$&*/?^`{|}~\u0080-\uffff]/;
-const isLocalChar = (code: number): boolean =>
-  code > 127 ? kindOf(code) === WORD : ADDRESS_LOCAL.test(String.fromCharCode(code));
+/** Lower case without changing the length: the few characters that grow ('İ') are left to the folding of words. */
+function lowerSameLength(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  let result = '';
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    result += code >= 65 && code <= 90 ? String.fromCharCode(code + 32) : text.charAt(i);
+  }
+  return result;
+}
+
+/** Characters of a local part (RFC 5321 §4.1.2 atext and dots). */
+const asciiLocal = new Uint8Array(128);
+for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-=!#$&*/?^`{|}~') {
+  asciiLocal[char.charCodeAt(0)] = 1;
+}
+const isLocalChar = (code: number): boolean => (code > 127 ? kindOf(code) === WORD : asciiLocal[code] === 1);
 const isDomainChar = (code: number): boolean => code === 0x2d || code === 0x2e || kindOf(code) === WORD;
 
 /** End of an addr-spec whose '@' stands at `at`, or -1: letters, digits, dots and hyphens, at least one. */
@@ -163,9 +184,19 @@ function wordEnd(text: string, start: number, limit: number): number {
   return end;
 }
 
+/** Could an IP begin here? A digit, or a hexadecimal letter with a colon within its group (RFC 4291 §2.2). */
+function mayBeNumeric(text: string, start: number): boolean {
+  const code = text.charCodeAt(start);
+  if (code >= 48 && code <= 57) return true;
+  if (!isHex(code)) return false;
+  for (let i = start + 1; i <= start + 4; i++) if (text.charCodeAt(i) === 0x3a) return true;
+  return false;
+}
+
 /** Calls `emit` for each token of `text`, in order. */
 export function scanTokens(text: string, emit: Emit): void {
   const limit = Math.min(text.length, MAX_TEXT);
+  const lower = lowerSameLength(text);
   // One look at the next '@' spares the search for a local part in every word of a text without addresses.
   let nextAt = text.indexOf('@');
   let i = 0;
@@ -189,7 +220,7 @@ export function scanTokens(text: string, emit: Emit): void {
         continue;
       }
     }
-    if (isHex(code)) {
+    if (mayBeNumeric(text, i)) {
       const end = readNumeric(text, i, emit);
       if (end > i) {
         i = end;
@@ -205,9 +236,9 @@ export function scanTokens(text: string, emit: Emit): void {
       /^-mail/i.test(text.slice(end, end + 5))
     ) {
       end = wordEnd(text, end + 1, limit);
-      emit(`e${foldWord(text, i + 2, end)}`, i, end);
+      emit(`e${foldWord(text, lower, i + 2, end)}`, i, end);
     } else {
-      emit(foldWord(text, i, end), i, end);
+      emit(foldWord(text, lower, i, end), i, end);
     }
     i = end;
   }
