@@ -3,7 +3,7 @@ import type { ByteRange } from '../../base/byte-range.ts';
 import type { SmtpPhase } from '../../findings/reply-facts.ts';
 import type { DecodedLine } from '../message/types.ts';
 import { findReplies, parseEnhancedStatus, type SmtpReply } from '../smtp/index.ts';
-import { includesAny } from './signals.ts';
+import { PhraseSet } from './phrases.ts';
 
 export interface Diagnosis {
   readonly diagnostic: string;
@@ -23,7 +23,7 @@ const MAX_DIAGNOSTIC = 4_096;
 const MAX_OTHERS = 8;
 
 /** Replies that only tell that an earlier one ended the transaction. */
-const AFTERMATH: readonly string[] = [
+const AFTERMATH = new PhraseSet([
   'need rcpt',
   'need mail',
   'no recipients',
@@ -36,9 +36,9 @@ const AFTERMATH: readonly string[] = [
   'sender already specified',
   'error: need',
   'remote protocol error',
-];
+]);
 /** Lines of reports that explain nothing. */
-const BOILERPLATE: readonly string[] = [
+const BOILERPLATE = new PhraseSet([
   "i'm not going to try again",
   'i am not going to try again',
   'giving up on ',
@@ -69,6 +69,8 @@ const BOILERPLATE: readonly string[] = [
   'this report relates to a message you sent',
   'this warning may be repeated',
   '______',
+  'viruses',
+  'delivery software will give up',
   'antivirus',
   'anti-virus',
   'scanned by',
@@ -77,9 +79,9 @@ const BOILERPLATE: readonly string[] = [
   'your message did not reach some',
   'original message',
   'recipients. this is a permanent',
-];
+]);
 /** Sentences that only say that delivery failed. */
-const INTRODUCTIONS: readonly string[] = [
+const INTRODUCTIONS = new PhraseSet([
   'error delivering your mail',
   'could not be delivered to',
   'delivery to the following',
@@ -95,16 +97,17 @@ const INTRODUCTIONS: readonly string[] = [
   'your message could not be delivered',
   'this message could not be delivered',
   'the following mail could not',
-];
+]);
 /** Words that a reason is made of. */
-const REASONS: readonly string[] =
+const REASONS = new PhraseSet(
   `full|quota|unknown|not found|exceed|disabled|invalid|reject|refus|timed out|timeout|denied|blocked|spam|virus|no such|doesn't|does not|isn't|unavailable|
 inactive|suspend|closed|space|too large|too big|loop|not listed|not recognized|not accept|not exist|couldn't find|could not find|wasn't found|couldn't be found|unable|failed|failure|error|expired|
 policy|not permitted|not allowed|forbidden|lookup|no mx|connect|host|relay|moved|no longer|unrout|over|limit|malformed|syntax|blacklist|member|duplicat|
 voll|unbekannt|existiert|abgelehnt|gesperrt|inconnu|pleine|refusé|rejeté|desconocid|llena|rechazad|desconhecid|cheia|rejeitad|sconosciut|piena|rifiutat|onbekend|vol|geweigerd|nieznany|pełna|odrzucon|
 dolu|bulunamadı|reddedildi|неизвест|переполн|отклон|не найден|заблокирован|一杯|見つかりません|存在しません|拒否|无此|不存在|已满|拒绝|錯誤|사용자`
     .replaceAll('\n', '')
-    .split('|');
+    .split('|'),
+);
 
 /** Reads the block of lines that belongs to one recipient (or the whole notice). */
 export function diagnose(lines: readonly DecodedLine[], recipient?: string): Diagnosis {
@@ -178,7 +181,11 @@ function rank(replies: readonly SmtpReply[], text: string, recipient?: string): 
     if (r.enhancedStatus) points += 1;
     if (r.host || r.ip || r.phase) points += 1;
     if (wanted && words.includes(wanted)) points += 2;
-    if (includesAny(words, AFTERMATH) || r.text.length < 3) points -= 4;
+    // sendmail names the remote's words '(reason: …)' and marks what it heard with '<<<'.
+    const before = text.slice(Math.max(0, r.span.start - 10), r.span.start);
+    if (before.includes('reason:')) points += 3;
+    if (before.includes('<<<')) points += 1;
+    if (AFTERMATH.isIn(words) || r.text.length < 3) points -= 4;
     return points - index * 0.01;
   };
   return refusing
@@ -226,8 +233,8 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
       paragraphs.push({
         text: words,
         range,
-        isReason: includesAny(lower, REASONS),
-        isIntroduction: includesAny(lower, INTRODUCTIONS),
+        isReason: REASONS.isIn(lower),
+        isIntroduction: INTRODUCTIONS.isIn(lower),
       });
     }
     text = '';
@@ -240,8 +247,8 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
     const isHeading = trimmed.startsWith('---') && trimmed.endsWith('---');
     const isRule = isHeading || (trimmed !== '' && !/[\p{L}\p{N}]/u.test(trimmed.slice(0, 200)));
     if (trimmed === '' || isRule || text.length > MAX_DIAGNOSTIC) close();
-    if (trimmed === '' || isRule) continue;
-    if (includesAny(trimmed.toLowerCase(), BOILERPLATE)) continue;
+    if (trimmed === '' || isRule || isHeaderLine(trimmed)) continue;
+    if (BOILERPLATE.isIn(trimmed.toLowerCase())) continue;
     start ??= line;
     end = line;
     text += ` ${trimmed}`;
@@ -249,6 +256,11 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
   close();
   const rank = (p: Sentence) => (p.isReason ? (p.isIntroduction ? 1 : 2) : 0);
   return paragraphs.sort((a, b) => rank(b) - rank(a));
+}
+
+/** 'Subject: …' of the returned message, summed up by the report. */
+function isHeaderLine(trimmed: string): boolean {
+  return /^(message-id|date|from|subject|sent|cc|mime-version|content-type):/i.test(trimmed.slice(0, 20));
 }
 
 /** One line of at most 4,096 characters. */

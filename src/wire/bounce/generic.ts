@@ -19,7 +19,9 @@ export function readGenericRecipients(
   if (blocks.length === 0) return [toReport(undefined, undefined, whole, whole, layout, action)];
   return blocks.map((block) => {
     const own = diagnose(block.lines, block.recipient);
-    return toReport(block.recipient, block.originalRecipient, own, whole, layout, action);
+    // The reply may stand before the one address it is about.
+    const best = blocks.length === 1 && whole.worth > own.worth ? whole : own;
+    return toReport(block.recipient, block.originalRecipient, best, whole, layout, action);
   });
 }
 

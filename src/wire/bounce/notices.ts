@@ -3,7 +3,7 @@ import { addressOf, findAddresses } from './addresses.ts';
 import { squeeze } from './diagnosis.ts';
 import type { BounceLayout } from './layout.ts';
 import { returnedHeaders } from './returned.ts';
-import { type BounceSignals, includesAny, reportType } from './signals.ts';
+import { type BounceSignals, reportType } from './signals.ts';
 import type { BounceKind, RecipientReport } from './types.ts';
 import { AUTO_REPLY_SENTENCES, AUTO_REPLY_SUBJECTS, CHALLENGE_SENTENCES } from './words/auto-reply-words.ts';
 
@@ -101,8 +101,8 @@ export function readAutoReply(layout: BounceLayout, signals: BounceSignals): Not
   const subject = layout.head('subject').slice(0, 400).toLowerCase();
   const auto = layout.head('auto-submitted').toLowerCase();
   const precedence = layout.head('precedence').toLowerCase();
-  const hasSubject = includesAny(subject, AUTO_REPLY_SUBJECTS);
-  const hasWords = includesAny(signals.words.slice(0, 1_500), AUTO_REPLY_SENTENCES);
+  const hasSubject = AUTO_REPLY_SUBJECTS.isIn(subject);
+  const hasWords = AUTO_REPLY_SENTENCES.isIn(signals.words.slice(0, 1_500));
   const isList = layout.head('list-unsubscribe') !== '' || layout.head('list-id') !== '';
   // RFC 3834 §5: 'auto-replied' is an answer to one message; 'auto-generated' may be any program's mail.
   const isMarked =
@@ -130,7 +130,7 @@ export function readChallenge(layout: BounceLayout, signals: BounceSignals): Not
 }
 
 function readChallengeWords(signals: BounceSignals): boolean {
-  return includesAny(signals.words, CHALLENGE_SENTENCES);
+  return CHALLENGE_SENTENCES.isIn(signals.words);
 }
 
 function challenge(layout: BounceLayout): Notice {

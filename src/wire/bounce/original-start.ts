@@ -1,9 +1,10 @@
 /** Where the returned message begins in the text of a report that quotes it. */
 import type { DecodedLine } from '../message/types.ts';
 import { fieldNameOf, unquotedLine } from './header-lines.ts';
+import { PhraseSet } from './phrases.ts';
 
 /** First words of the line that announces the returned message, marks ('---', '|', '*') before them removed, lower case. */
-const ANNOUNCEMENTS: readonly string[] = [
+const ANNOUNCEMENTS = new PhraseSet([
   'below this line is a copy',
   'below this line is the original',
   'below this line is a',
@@ -88,7 +89,7 @@ const ANNOUNCEMENTS: readonly string[] = [
   '原文',
   '元のメッセージ',
   '以下、送信されたメール',
-];
+]);
 
 /** Fields that the returned message has and a report's own summary ('To: … Subject: … Sent: …') has not. */
 const STRONG: ReadonlySet<string> = new Set([
@@ -143,10 +144,8 @@ function isAnnouncement(trimmed: string): boolean {
   while (at < trimmed.length && at < 60 && !isWordStart(trimmed.charCodeAt(at))) at += 1;
   const words = trimmed.slice(at, at + 60).toLowerCase();
   if (words === '') return false;
-  for (const announcement of ANNOUNCEMENTS) {
-    if (words.startsWith(announcement)) return isEndOrMark(trimmed, at, announcement.length);
-  }
-  return false;
+  const length = ANNOUNCEMENTS.lengthAt(words, 0);
+  return length > 0 && isEndOrMark(trimmed, at, length);
 }
 
 /** 'Original message was received at …' of sendmail tells of the message; it does not announce it. */

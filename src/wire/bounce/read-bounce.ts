@@ -37,15 +37,15 @@ function readPart(message: ParsedMessage, root: MimePart, depth: number): Bounce
 function readLayout(layout: BounceLayout, depth: number): BounceReport {
   const complaint = readComplaint(layout);
   if (complaint) return finish(layout, complaint);
-  const signals = weighSignals(layout);
   const isAnswer = layout.isStatusInText && isReplyTo(layout);
   if (layout.status && layout.status.recipients.length > 0 && !isAnswer) {
-    return innermost(layout, depth) ?? readStatus(layout, signals);
+    return innermost(layout, depth) ?? readStatus(layout);
   }
   const receipt = readDisposition(layout);
   if (receipt) return finish(layout, receipt);
-  const itself = readByItself(layout, signals);
+  const itself = readByItself(layout);
   if (itself) return finish(layout, itself);
+  const signals = weighSignals(layout);
   const auto = signals.score < BOUNCE_SCORE || !signals.isDaemon ? readAutoReply(layout, signals) : undefined;
   if (signals.score >= BOUNCE_SCORE && !(auto && signals.score < BOUNCE_SCORE + 2)) {
     return innermost(layout, depth) ?? readText(layout, signals);
@@ -55,19 +55,19 @@ function readLayout(layout: BounceLayout, depth: number): BounceReport {
   return readForwarded(layout, depth) ?? NOT_A_BOUNCE;
 }
 
-function readStatus(layout: BounceLayout, signals: BounceSignals): BounceReport {
-  const recipients = readStatusRecipients(layout).map((r) => withAction(r, signals));
-  const kind = kindOf(recipients);
-  const format = recogniseFormat(layout, signals)?.id ?? 'rfc3464';
-  return finish(layout, { kind, format: `rfc3464${format === 'rfc3464' ? '' : `/${format}`}`, recipients });
+function readStatus(layout: BounceLayout): BounceReport {
+  const reports = readStatusRecipients(layout);
+  const isDelay = reports.some((r) => !r.action) && weighSignals(layout).isDelay;
+  const recipients = reports.map((r) => withAction(r, isDelay));
+  return finish(layout, { kind: kindOf(recipients), format: 'rfc3464', recipients });
 }
 
 /** RFC 3464 §2.3.3 asks for an Action; where it is missing the class of the status decides (RFC 3463 §3.1). */
-function withAction(report: RecipientReport, signals: BounceSignals): RecipientReport {
+function withAction(report: RecipientReport, isDelay: boolean): RecipientReport {
   if (report.action) return report;
   const statusClass = report.enhancedStatus?.[0];
   if (statusClass === '2') return { ...report, action: 'delivered' };
-  return { ...report, action: statusClass !== '5' && signals.isDelay ? 'delayed' : 'failed' };
+  return { ...report, action: statusClass !== '5' && isDelay ? 'delayed' : 'failed' };
 }
 
 function kindOf(recipients: readonly RecipientReport[]): BounceKind {

@@ -4,6 +4,7 @@
  */
 import { addressOf } from './addresses.ts';
 import type { BounceLayout } from './layout.ts';
+import { PhraseSet } from './phrases.ts';
 import { DELAY_SENTENCES, DELAY_SUBJECTS, FINAL_SENTENCES } from './words/delay-words.ts';
 import { FAILURE_SENTENCES, FAILURE_SUBJECTS } from './words/failure-words.ts';
 
@@ -43,7 +44,7 @@ const DAEMON_LOCAL_PARTS: readonly string[] = [
   'smtp-daemon',
   'daemon',
 ];
-const DAEMON_NAMES: readonly string[] = [
+const DAEMON_NAMES = new PhraseSet([
   'mail delivery s',
   'mail deliver',
   'mailer-daemon',
@@ -63,7 +64,7 @@ const DAEMON_NAMES: readonly string[] = [
   'mail server',
   'administrador del sistema',
   'administrateur système',
-];
+]);
 const MAX_WORDS = 6_000;
 const REPLY_PREFIX = /^(re|aw|sv|antw|rép|odp|vs|回复|答复|回覆)\s?(\[\d{1,3}\])?[:：]/i;
 
@@ -75,12 +76,11 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   const path = layout.head('return-path').trim();
   const isNullPath = path === '<>' || path.toLowerCase().startsWith('<mailer-daemon');
   const isReplySubject = REPLY_PREFIX.test(subject);
-  const hasSubject = !(isReplySubject && !isDaemonName) && includesAny(subject, FAILURE_SUBJECTS);
-  const hasDelaySubject = !isReplySubject && includesAny(subject, DELAY_SUBJECTS);
-  const isFinal = includesAny(words, FINAL_SENTENCES);
-  const hasDelayWords = includesAny(words, DELAY_SENTENCES);
-  const hasWords =
-    includesAny(words, FAILURE_SENTENCES) || (hasDelayWords && (isDaemonName || hasDelaySubject));
+  const hasSubject = !(isReplySubject && !isDaemonName) && FAILURE_SUBJECTS.isIn(subject);
+  const hasDelaySubject = !isReplySubject && DELAY_SUBJECTS.isIn(subject);
+  const isFinal = FINAL_SENTENCES.isIn(words);
+  const hasDelayWords = DELAY_SENTENCES.isIn(words);
+  const hasWords = FAILURE_SENTENCES.isIn(words) || (hasDelayWords && (isDaemonName || hasDelaySubject));
   let score = 0;
   if (isDaemonName) score += 3;
   if (isNullPath) score += 1;
@@ -129,7 +129,7 @@ export function isReplyTo(layout: BounceLayout): boolean {
 /** True when From names a program that delivers mail. */
 export function isDaemonSender(layout: BounceLayout): boolean {
   const from = layout.head('from').slice(0, 500).toLowerCase();
-  if (includesAny(from, DAEMON_NAMES)) return true;
+  if (DAEMON_NAMES.isIn(from)) return true;
   const address = addressOf(from) ?? from.trim();
   const local = address.split('@')[0]?.replace(/[<>"]/g, '') ?? '';
   return DAEMON_LOCAL_PARTS.some((p) => local === p || (p.length > 8 && local.startsWith(p)));
@@ -148,10 +148,4 @@ function firstWords(layout: BounceLayout): string {
     .toLowerCase()
     .replace(/[ \t]{2,}/g, ' ')
     .replaceAll('’', "'");
-}
-
-/** True when `text` holds one of the words. */
-export function includesAny(text: string, words: readonly string[]): boolean {
-  for (const word of words) if (text.includes(word)) return true;
-  return false;
 }

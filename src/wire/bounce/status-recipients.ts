@@ -13,9 +13,8 @@ const MAX_OTHERS = 10;
 export function readStatusRecipients(layout: BounceLayout): readonly RecipientReport[] {
   const groups = layout.status?.recipients ?? [];
   if (groups.length === 0) return [];
-  const blocks = findTextRecipients(layout.notice, new Set());
-  const whole = diagnose(layout.notice);
-  const reports = groups.map((group) => toReport(group, blocks, whole, groups.length === 1));
+  const words = new NoticeWords(layout);
+  const reports = groups.map((group) => toReport(group, words, groups.length === 1));
   const seen = new Set<string>();
   return reports.filter((r) => {
     const key = `${r.recipient?.toLowerCase()} ${r.action} ${r.diagnostic}`;
@@ -25,24 +24,41 @@ export function readStatusRecipients(layout: BounceLayout): readonly RecipientRe
   });
 }
 
-function toReport(
-  group: RecipientStatus,
-  blocks: readonly RecipientBlock[],
-  whole: Diagnosis,
-  isOnly: boolean,
-): RecipientReport {
-  const recipient = recipientOf(group, blocks);
-  const lower = recipient?.toLowerCase();
-  const block = blocks.find((b) => b.recipient.toLowerCase() === lower);
-  const inText = block ? diagnose(block.lines, recipient) : isOnly ? whole : undefined;
+/** What the words for people say, read only where the fields leave a question. */
+class NoticeWords {
+  readonly #layout: BounceLayout;
+  #blocks: readonly RecipientBlock[] | undefined;
+  #whole: Diagnosis | undefined;
+
+  constructor(layout: BounceLayout) {
+    this.#layout = layout;
+  }
+
+  blocks(): readonly RecipientBlock[] {
+    this.#blocks ??= findTextRecipients(this.#layout.notice, new Set());
+    return this.#blocks;
+  }
+
+  whole(): Diagnosis {
+    this.#whole ??= diagnose(this.#layout.notice);
+    return this.#whole;
+  }
+}
+
+function toReport(group: RecipientStatus, words: NoticeWords, isOnly: boolean): RecipientReport {
   const code = group.diagnosticCode?.value ?? '';
   const fromCode =
     code === '' ? undefined : findReplies(code, 10).find((r) => r.code === undefined || r.code >= 400);
+  const blocks = words.blocks();
+  const recipient = recipientOf(group, blocks);
+  const lower = recipient?.toLowerCase();
+  const block = blocks.find((b) => b.recipient.toLowerCase() === lower);
+  const inText = block ? diagnose(block.lines, recipient) : isOnly ? words.whole() : undefined;
   const useText = isEmptyWords(code) || (!fromCode?.code && (inText?.worth ?? 0) >= 3);
-  const told = useText && inText ? inText.diagnostic : squeeze(code);
-  const diagnostic = told || whole.diagnostic || (group.status ? `Status: ${group.status}` : '');
+  const fields = group.status ? `Status: ${group.status}` : '';
+  const diagnostic = useText ? inWords(inText, words, fields) : squeeze(code);
   const diagnosticRange = useText && inText ? inText.diagnosticRange : group.diagnosticRange;
-  const others = [code, inText?.diagnostic ?? '', ...(inText?.others ?? []), isOnly ? whole.diagnostic : ''];
+  const others = [code, inText?.diagnostic ?? '', ...(inText?.others ?? [])];
   const originalRecipient = originOf(group, recipient, block);
   const speaker = useText ? inText : fromCode;
   const replyCode = fromCode?.code ?? inText?.replyCode;
@@ -67,6 +83,13 @@ function toReport(
     ...(phase && { phase }),
     ...(group.lastAttemptDate && { lastAttempt: group.lastAttemptDate }),
   };
+}
+
+/** The words that give a reason; the bare status where the words are mere form. */
+function inWords(inText: Diagnosis | undefined, words: NoticeWords, fields: string): string {
+  if (inText && inText.worth >= 2) return inText.diagnostic;
+  const whole = words.whole();
+  return (whole.worth >= 2 ? whole.diagnostic : fields) || whole.diagnostic;
 }
 
 /** Final-Recipient; where it is no address (a pipe, a bare name) the next field that is one. */

@@ -4,7 +4,6 @@
  */
 import type { DecodedLine } from '../message/types.ts';
 import { type AddressAt, findAddresses } from './addresses.ts';
-import { includesAny } from './signals.ts';
 import { FAILURE_SENTENCES } from './words/failure-words.ts';
 import { NOT_RECIPIENT, RECIPIENT_LABELS, ROLE_LOCAL_PARTS } from './words/recipient-words.ts';
 
@@ -36,16 +35,18 @@ export function findTextRecipients(
   const lines = notice.slice(0, MAX_LINES);
   const hits: Hit[] = [];
   let isIntroduced = false;
+  let previous = '';
   for (let i = 0; i < lines.length && hits.length < MAX_RECIPIENTS * 2; i++) {
     const text = plain(lines[i]?.text ?? '');
     const lower = text.toLowerCase().replaceAll('’', "'");
-    const previous = plain(lines[i - 1]?.text ?? '').toLowerCase();
-    const isFailure =
-      includesAny(lower, FAILURE_SENTENCES) ||
-      includesAny(`${previous} ${lower.slice(0, 80)}`, FAILURE_SENTENCES);
-    if (isFailure) isIntroduced = true;
+    const before = previous;
+    previous = lower;
+    if (isIntroduced && !text.includes('@')) continue;
+    // The sentence may begin on the line before.
+    const isFailure = FAILURE_SENTENCES.isIn(`${before.slice(-120)} ${lower}`);
+    isIntroduced ||= isFailure;
     if (!text.includes('@')) continue;
-    const isParagraph = previous.trim() === '' || /[:：]$/.test(previous.trimEnd().slice(-1));
+    const isParagraph = before.trim() === '' || /[:：]$/.test(before.trimEnd().slice(-1));
     for (const found of findAddresses(text)) {
       const weight = weigh(text, lower, found, { isIntroduced, isFailure, isParagraph });
       if (weight > 0 && isWanted(found.address, weight, ignored)) {
@@ -60,7 +61,9 @@ export function findTextRecipients(
 
 /** Without quote marks and bullets. */
 function plain(text: string): string {
-  return text.replace(/^[\s>*•|-]{1,40}(?=[^\s>*•|-])/, (mark) => (mark.includes('>>>') ? mark : ''));
+  let at = 0;
+  while (at < 40 && ' \t>*•|-'.includes(text.charAt(at)) && at < text.length) at += 1;
+  return at === 0 || text.slice(0, at).includes('>>>') ? text : text.slice(at);
 }
 
 interface Surroundings {
@@ -85,7 +88,7 @@ function weigh(text: string, lower: string, at: AddressAt, around: Surroundings)
   const label = labelBefore(before);
   if (label && RECIPIENT_LABELS.includes(label))
     return /^(to|for|address|adres|адрес|кому)$/.test(label) && !isIntroduced ? 1 : 3;
-  if (label && after === '' && includesAny(label, FAILURE_SENTENCES)) return 3;
+  if (label && after === '' && FAILURE_SENTENCES.isIn(label)) return 3;
   if (isFailure) return at.isBracketed || LEADS_TO_ADDRESS.test(before.slice(-20)) ? 2 : 1;
   if (/rcpt to:?\s?<?$/.test(before)) return 1.5;
   return isIntroduced ? 0.5 : 0;

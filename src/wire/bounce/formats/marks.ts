@@ -15,6 +15,7 @@ export interface FormatMark {
 }
 
 export const FORMAT_MARKS: readonly FormatMark[] = [
+  { id: 'james', words: 'this is the james mail server' },
   { id: 'qmail', words: 'qmail-send program' },
   { id: 'qmail', words: "i'm afraid i wasn't able to deliver your message to the following addresses" },
   { id: 'indimail', words: 'indimail' },
@@ -67,7 +68,6 @@ export const FORMAT_MARKS: readonly FormatMark[] = [
   },
   { id: 'opensmtpd', words: 'this is the mailer-daemon' },
   { id: 'opensmtpd', words: 'opensmtpd' },
-  { id: 'james', words: 'this is the james mail server' },
   { id: 'james', words: 'unable to deliver this message' },
   { id: 'courier', words: 'this is a delivery status notification from' },
   { id: 'kerio', words: 'kerio' },

@@ -18,18 +18,12 @@ export interface BounceFormat {
   readonly read?: FormatReader;
 }
 
-/** Readers that ask for no mark: they look for their own. */
-const SELF_RECOGNISING: readonly BounceFormat[] = [{ id: 'amazon-sns', read: readAmazonSns }];
-
 const READERS: Readonly<Record<string, FormatReader>> = { sendmail: readSendmailTranscript };
 
-/** A format whose report needs no other sign of being one, with what it reports. */
-export function readByItself(layout: BounceLayout, signals: BounceSignals): Notice | undefined {
-  for (const { id, read } of SELF_RECOGNISING) {
-    const notice = read?.(layout, signals);
-    if (notice) return { ...notice, format: id };
-  }
-  return undefined;
+/** A report that needs no other sign of being one than its form. */
+export function readByItself(layout: BounceLayout): Notice | undefined {
+  const notice = readAmazonSns(layout);
+  return notice && { ...notice, format: 'amazon-sns' };
 }
 
 /** The first format whose marks fit a mail that is a report already. */

@@ -1,7 +1,8 @@
 /** Words of automatic replies (RFC 3834), lower case. */
+import { PhraseSet } from '../phrases.ts';
 
 /** Subjects: anywhere in the subject. */
-export const AUTO_REPLY_SUBJECTS: readonly string[] = [
+export const AUTO_REPLY_SUBJECTS = new PhraseSet([
   'out of office',
   'out of the office',
   'out-of-office',
@@ -90,10 +91,10 @@ export const AUTO_REPLY_SUBJECTS: readonly string[] = [
   'automatski odgovor',
   'تلقائي',
   'תשובה אוטומטית',
-];
+]);
 
 /** Sentences in the first lines of the body. */
-export const AUTO_REPLY_SENTENCES: readonly string[] = [
+export const AUTO_REPLY_SENTENCES = new PhraseSet([
   'i am out of the office',
   "i'm out of the office",
   'i will be out of the office',
@@ -127,10 +128,10 @@ export const AUTO_REPLY_SENTENCES: readonly string[] = [
   '不在にして',
   '休暇',
   '自動返信',
-];
+]);
 
 /** Challenges to the sender: prove yourself and the message goes on. */
-export const CHALLENGE_SENTENCES: readonly string[] = [
+export const CHALLENGE_SENTENCES = new PhraseSet([
   'added to the recipient',
   'added to my list of approved senders',
   'allow incoming messages only from senders',
@@ -153,4 +154,4 @@ export const CHALLENGE_SENTENCES: readonly string[] = [
   'click the link below to complete the verification',
   'mailblocks',
   'bestätigen sie, dass sie',
-];
+]);

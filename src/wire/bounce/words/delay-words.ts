@@ -1,5 +1,8 @@
+/** Words of delay notices. */
+import { PhraseSet } from '../phrases.ts';
+
 /** Sentences by which reports say that delivery is late and still tried, lower case. */
-export const DELAY_SENTENCES: readonly string[] = [
+export const DELAY_SENTENCES = new PhraseSet([
   'has not yet been delivered',
   'not yet been delivered',
   'has been delayed',
@@ -34,10 +37,10 @@ export const DELAY_SENTENCES: readonly string[] = [
   'задерж',
   '遅延',
   '延迟',
-];
+]);
 
 /** Words that say the end has come, whatever is said about retries. */
-export const FINAL_SENTENCES: readonly string[] = [
+export const FINAL_SENTENCES = new PhraseSet([
   'permanent fatal errors',
   'failed permanently',
   'permanent error',
@@ -49,10 +52,10 @@ export const FINAL_SENTENCES: readonly string[] = [
   'not be attempted',
   'no further delivery attempts',
   'message has been in the queue too long',
-];
+]);
 
 /** Subjects of delay notices, lower case. */
-export const DELAY_SUBJECTS: readonly string[] = [
+export const DELAY_SUBJECTS = new PhraseSet([
   '(delay)',
   'delayed',
   'delivery delay',
@@ -68,4 +71,4 @@ export const DELAY_SUBJECTS: readonly string[] = [
   'задерж',
   '遅延',
   '延迟',
-];
+]);

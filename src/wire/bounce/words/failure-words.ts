@@ -1,8 +1,11 @@
+/** Words of reports in many languages. */
+import { PhraseSet } from '../phrases.ts';
+
 /**
  * Sentences by which reports say that a message was not delivered, lower case. They name the message, the recipient or
  * delivery, so that a parcel that could not be delivered is not taken for a mail.
  */
-export const FAILURE_SENTENCES: readonly string[] = [
+export const FAILURE_SENTENCES = new PhraseSet([
   // English
   'could not be delivered',
   'could not be sent',
@@ -209,10 +212,10 @@ export const FAILURE_SENTENCES: readonly string[] = [
   '전송하지 못',
   '반송',
   'không thể gửi',
-];
+]);
 
 /** Subjects of reports, lower case, found anywhere in the subject unless it is a reply to one. */
-export const FAILURE_SUBJECTS: readonly string[] = [
+export const FAILURE_SUBJECTS = new PhraseSet([
   'undeliver',
   'delivery status notification',
   'delivery failure',
@@ -320,4 +323,4 @@ export const FAILURE_SUBJECTS: readonly string[] = [
   '邮件投递失败',
   '배달되지',
   '반송',
-];
+]);
