@@ -2,7 +2,7 @@
 import type { ByteRange } from '../../base/byte-range.ts';
 import type { SmtpPhase } from '../../findings/reply-facts.ts';
 import type { DecodedLine } from '../message/types.ts';
-import { findReplies, parseEnhancedStatus, type SmtpReply } from '../smtp/index.ts';
+import { findReplies, parseEnhancedStatus, type SmtpReply, type TextSpan } from '../smtp/index.ts';
 import { PhraseSet } from './phrases.ts';
 
 export interface Diagnosis {
@@ -136,26 +136,32 @@ function fromReply(
   text: string,
   offsets: readonly number[],
 ): Diagnosis {
-  const wordsOf = (reply: SmtpReply) => squeeze(text.slice(reply.span.start, closed(text, reply.span.end)));
+  const wordsOf = (reply: SmtpReply) => squeeze(text.slice(reply.span.start, closed(text, reply.span)));
   const sentences = explaining(lines).map((s) => s.text);
   const others = [...ranked.slice(1).map(wordsOf), ...sentences].filter((t) => t !== wordsOf(best));
   const diagnosticRange = rangeOf(best, lines, offsets);
+  // The same reply may stand twice: once with its words, once in the transcript with its host and command.
+  const same = ranked.filter((r) => r.code === best.code && best.code !== undefined);
+  const host = best.host ?? same.find((r) => r.host)?.host;
+  const ip = best.ip ?? same.find((r) => r.ip)?.ip;
+  const phase = best.phase ?? same.find((r) => r.phase)?.phase;
   return {
     diagnostic: wordsOf(best),
     ...(diagnosticRange && { diagnosticRange }),
     others: [...new Set(others)].slice(0, MAX_OTHERS),
     ...(best.code !== undefined && { replyCode: best.code }),
     ...(best.enhancedStatus && { enhancedStatus: best.enhancedStatus }),
-    ...(best.host && { host: best.host }),
-    ...(best.ip && { ip: best.ip }),
-    ...(best.phase && { phase: best.phase }),
+    ...(host && { host }),
+    ...(ip && { ip }),
+    ...(phase && { phase }),
     worth: best.code === undefined && !best.enhancedStatus ? 2 : 3,
   };
 }
 
 /** 'Sorry, no mailbox here by that name. (#5.1.1' lacks its bracket. */
-function closed(text: string, end: number): number {
-  return text[end] === ')' && text.lastIndexOf('(', end) > text.lastIndexOf(')', end - 1) ? end + 1 : end;
+function closed(text: string, { start, end }: TextSpan): number {
+  const open = text.lastIndexOf('(', end);
+  return text[end] === ')' && open >= start && open > text.lastIndexOf(')', end - 1) ? end + 1 : end;
 }
 
 function join(lines: readonly DecodedLine[]): { text: string; offsets: number[] } {

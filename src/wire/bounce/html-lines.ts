@@ -32,6 +32,7 @@ export function htmlLines(source: readonly DecodedLine[]): readonly DecodedLine[
         const end = line.text.toLowerCase().indexOf(hiddenUntil, at);
         if (end < 0) break;
         at = end + hiddenUntil.length;
+        if (hiddenUntil.startsWith('</')) tag = 'hidden';
         hiddenUntil = '';
       } else if (tag !== undefined) {
         const close = line.text.indexOf('>', at);
