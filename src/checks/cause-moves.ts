@@ -136,8 +136,8 @@ const dkimValid: Seen = ['dkim/signature-valid', 'pass'];
 
 const authentication: readonly CauseMoveRule[] = [
   // '-all' asks receivers to refuse (RFC 7208 §8.4); '~all' and '?all' only weaken (§8.5, §8.2).
-  move('spf-fail', spfNotAuthorised, 'raise', 'auth.spf', 14),
-  move('spf-softfail', spfSoft, 'raise', 'auth.spf', 5),
+  move('spf-fail', spfNotAuthorised, 'raise', 'auth.spf', 18),
+  move('spf-softfail', spfSoft, 'raise', 'auth.spf', 6),
   move('spf-neutral', ['spf/authorises-ip', 'fail', 'neutral'], 'raise', 'auth.spf', 2.5),
   move('spf-none', spfNone, 'raise', 'auth.spf', 3),
   move('spf-broken', ['spf/authorises-ip', 'fail', 'record-broken'], 'raise', 'auth.spf', 10),
