@@ -135,7 +135,7 @@ const texts: z.ZodType<Texts> = z.lazy(() =>
 const anyTable = z.record(z.string(), z.unknown());
 
 /** The schema for a file, by its path below `data/`; undefined: nobody has said what it holds. */
-export function schemaFor(path: string): z.ZodType | undefined {
+function schemaFor(path: string): z.ZodType | undefined {
   const [folder = '', file = ''] = path.split('/');
   const name = file.replace(/\.toml$/, '');
   if (path === 'rejections/codes.toml') return codes;
