@@ -1,6 +1,6 @@
 /**
  * DKIM (RFC 6376, RFC 8301, RFC 8463) of a message at hand: mailauth in strict mode through our resolver for what is
- * whole; of headers alone only the keys are looked up. Limit: three signatures.
+ * whole; of headers alone only the keys are looked up. Limits: three signatures, 20 MB.
  */
 import type { DkimFacts } from '../../findings/evidence.ts';
 import type { DkimSignatureField } from '../../wire/dkim/index.ts';
@@ -11,6 +11,7 @@ import { mailauthResolver } from './mailauth-resolver.ts';
 type SignatureFacts = DkimFacts['signatures'][number];
 
 const maxSignatures = 3;
+const maxMessageBytes = 20_000_000;
 
 export interface DkimQuestion {
   readonly message: Uint8Array;
@@ -29,7 +30,8 @@ export async function verifyDkim(
   const fields = findDkimSignatures(question.message).slice(0, maxSignatures);
   if (fields.length === 0) return [];
   const keys = await Promise.all(fields.map((field) => lookupKey(field, resolver, signal)));
-  const results = question.isWhole ? await verify(question, resolver, signal) : [];
+  const canVerify = question.isWhole && question.message.length <= maxMessageBytes;
+  const results = canVerify ? await verify(question, resolver, signal) : [];
   return fields.map((field, index) => ({
     domain: field.domain,
     selector: field.selector,

@@ -1,6 +1,6 @@
 /**
- * Gathers the evidence about one refusal: only the shelves wanted, at the same time, in the order of `wanted` where
- * the resolver's budget runs short. A fact that is missing makes its shelf unknown and names the option that gives it;
+ * Gathers the evidence about one refusal: only the shelves wanted, four at the same time in the order of `wanted`, for
+ * the resolver's budget may run short. A fact that is missing makes its shelf unknown and names the option that gives it;
  * addresses that are not public are never asked about.
  */
 
@@ -8,6 +8,8 @@ import { canonicalIp, isPublicIp } from '../../base/ip.ts';
 import type { Evidence, EvidenceKey, EvidenceMap } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import type { Semaphore } from '../dns/semaphore.ts';
+import { createSemaphore } from '../dns/semaphore.ts';
 import type { GatherContext, ListingSubject } from './context.ts';
 import { gatherDkim } from './dkim.ts';
 import { gatherDmarc } from './dmarc.ts';
@@ -24,6 +26,8 @@ import { gatherSpf } from './spf.ts';
 type Shelf<K extends EvidenceKey> = Promise<Observed<EvidenceMap[K]>>;
 type Shelves = { readonly [K in EvidenceKey]?: Shelf<K> };
 
+/** The first of `wanted` spend the resolver's budget first. */
+const shelvesAtOnce = 4;
 /** MX hosts of the recipient's domain whose addresses are looked up. */
 const resolvedRecipientHosts = 2;
 
@@ -34,7 +38,8 @@ export async function gatherEvidence(
   context: GatherContext,
 ): Promise<Evidence> {
   const shelves: { [K in EvidenceKey]?: Shelf<K> } = {};
-  for (const key of wanted) startShelf(key, facts, context, shelves);
+  const turns = createSemaphore(shelvesAtOnce);
+  for (const key of wanted) startShelf(key, facts, context, shelves, turns);
   const reply = present(facts, context.clock, { kind: 'input', where: 'what was given' });
   const entries = await Promise.all(
     Object.entries(shelves).map(async ([key, shelf]) => [key, await shelf] as const),
@@ -47,13 +52,14 @@ function startShelf(
   facts: ReplyFacts,
   context: GatherContext,
   shelves: { [K in EvidenceKey]?: Shelf<K> },
+  turns: Semaphore,
 ): void {
   switch (key) {
     case 'reply':
       return;
     case 'dmarc':
       // Its alignment reads SPF and DKIM, which may stand later in the list.
-      shelves.dmarc = Promise.resolve().then(() => dmarc(facts, context, shelves));
+      shelves.dmarc = Promise.resolve().then(() => dmarc(facts, context, shelves, turns));
       return;
     case 'messageSize':
       shelves.messageSize = Promise.resolve().then(async () =>
@@ -61,13 +67,22 @@ function startShelf(
       );
       return;
     default:
-      Object.assign(shelves, { [key]: gatherers[key](facts, context) });
+      Object.assign(shelves, { [key]: turns.run(() => gatherAny(key, facts, context)) });
   }
 }
 
-async function dmarc(facts: ReplyFacts, context: GatherContext, shelves: Shelves): Shelf<'dmarc'> {
+async function dmarc(
+  facts: ReplyFacts,
+  context: GatherContext,
+  shelves: Shelves,
+  turns: Semaphore,
+): Shelf<'dmarc'> {
   const [spf, dkim] = await Promise.all([shelves.spf, shelves.dkim]);
-  return gatherDmarc(facts, { ...(spf && { spf }), ...(dkim && { dkim }) }, context);
+  return turns.run(() => gatherDmarc(facts, { ...(spf && { spf }), ...(dkim && { dkim }) }, context));
+}
+
+function gatherAny(key: Independent, facts: ReplyFacts, context: GatherContext): Promise<Observed<unknown>> {
+  return gatherers[key](facts, context);
 }
 
 type Independent = Exclude<EvidenceKey, 'reply' | 'dmarc' | 'messageSize'>;
