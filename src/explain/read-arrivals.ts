@@ -38,7 +38,7 @@ const isBinary = (bytes: Uint8Array): boolean => {
 
 /** Everything in `bytes`, in order. A problem where there is nothing that a verdict could be given on. */
 export function* readArrivals(bytes: Uint8Array): Generator<Result<Arrival>> {
-  if (!bytes.some((byte) => byte > 32)) {
+  if (bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13))) {
     yield failed(
       'empty',
       'The input is empty. Paste the text of the refusal, beginning with its three-digit code, or give a bounce message as a file.',

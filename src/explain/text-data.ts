@@ -92,7 +92,8 @@ export function textData(
   card: ProviderCard | undefined,
 ): JsonObject {
   const all: JsonObject = {
-    speaker: card?.kind === 'software' ? speaker.host : (card?.name ?? speaker.host),
+    // 'Google (Gmail, Google Workspace)' is the card's full name; in a sentence the first word is enough.
+    speaker: card === undefined || card.kind === 'software' ? speaker.host : card.name.split(' (')[0],
     provider: card?.name,
     appealUrl: card?.appeal,
     postmaster: card?.postmaster,

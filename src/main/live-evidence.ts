@@ -1,6 +1,5 @@
 /** Live evidence: the resolver, the DNS lists, and for each refusal a budget of 12 questions and 3 seconds. */
 import { systemClock } from '../base/clock.ts';
-import type { ExplainOptions } from '../cli/explain/options.ts';
 import type { Gather } from '../explain/explain.ts';
 import { createResolver, limitedResolver, parseServer } from '../gather/dns/index.ts';
 import { lookupListings, parseDnsblData } from '../gather/dnsbl/index.ts';
@@ -13,15 +12,23 @@ const DEADLINE_MS = 3000;
 /** A connection to the recipient's host takes longer than DNS. */
 const CONNECT_DEADLINE_MS = 15_000;
 
+/** What may be asked, and whom. */
+export interface LiveOptions {
+  /** 'host:port'; without it the system's resolvers. */
+  readonly resolver?: string;
+  readonly mayConnect: boolean;
+}
+
 export interface LiveEvidence {
   readonly gather: Gather;
   readonly close: () => void;
 }
 
 /** Opens the resolver. Throws where --resolver cannot be understood: the message says what to write. */
-export function openLiveEvidence(data: DataFiles, options: ExplainOptions): LiveEvidence {
+export function openLiveEvidence(data: DataFiles, options: LiveOptions): LiveEvidence {
   const given = options.resolver === undefined ? undefined : parseServer(options.resolver);
-  if (given !== undefined && !given.ok) throw new Error(`--resolver ${options.resolver}: ${given.problem.message}`);
+  if (given !== undefined && !given.ok)
+    throw new Error(`--resolver ${options.resolver}: ${given.problem.message}`);
   const clock = systemClock;
   const resolver = createResolver({ clock, ...(given !== undefined && { servers: [given.value] }) });
   const lists = parseDnsblData(data['dnsbl.toml'] ?? {});

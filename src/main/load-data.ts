@@ -40,10 +40,19 @@ export function readDataFolder(folder: string): DataFiles {
   return files;
 }
 
+/** The compiled data of a package: beside `bin/`, or beside `lib/` for the library doors. */
+function compiledData(): string | undefined {
+  const places = [
+    join(import.meta.dirname, '..', 'data.json'),
+    join(import.meta.dirname, '..', '..', 'data.json'),
+  ];
+  return places.find((place) => existsSync(place));
+}
+
 /** The data beside the program: compiled where there is a package, else the folder of the source tree. */
 export function loadData(): DataFiles {
-  const compiled = join(import.meta.dirname, '..', 'data.json');
-  if (existsSync(compiled)) return JSON.parse(readFileSync(compiled, 'utf8')) as DataFiles;
+  const compiled = compiledData();
+  if (compiled !== undefined) return JSON.parse(readFileSync(compiled, 'utf8')) as DataFiles;
   return readDataFolder(join(import.meta.dirname, '..', '..', 'data'));
 }
 

@@ -1,0 +1,201 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { CliIo } from './io.ts';
+import { runProgram, withVerb } from './program.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'waypost-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+class Sink extends Writable {
+  text = '';
+  override _write(chunk: Buffer, _: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+async function run(args: readonly string[], stdin = '') {
+  const stdout = new Sink();
+  const stderr = new Sink();
+  const io: CliIo = {
+    stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]),
+    stdout,
+    stderr,
+    environment: {},
+    nowMs: () => 0,
+  };
+  const code = await runProgram(args, io, {
+    version: '9.9.9',
+    loadExplain: () => import('../main/explain-host.ts'),
+  });
+  return { code, out: stdout.text, err: stderr.text };
+}
+
+const dsn = `From: MAILER-DAEMON@mail.example.com
+To: me@example.com
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+I could not deliver your message.
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example.com
+
+Final-Recipient: rfc822; nobody@example.org
+Action: failed
+Status: 5.1.1
+Remote-MTA: dns; mx.example.org
+Diagnostic-Code: smtp; 550 5.1.1 <nobody@example.org>: Recipient address rejected: User unknown in virtual mailbox table
+
+--b--
+`;
+
+describe('waypost', () => {
+  test('help names the commands and gives examples', async () => {
+    const { code, out } = await run(['--help']);
+    expect([code, out.includes('explain'), out.includes('Examples')]).toEqual([0, true, true]);
+  });
+
+  test.each([
+    [['550 no'], ['explain', '550 no']],
+    [['./bounce.eml'], ['explain', './bounce.eml']],
+    [
+      ['explain', 'x'],
+      ['explain', 'x'],
+    ],
+    [['--help'], ['--help']],
+    [
+      ['--json', 'x'],
+      ['explain', '--json', 'x'],
+    ],
+  ])('%j is read as %j', (args, expected) => {
+    expect(withVerb(args, ['explain'])).toEqual(expected);
+  });
+
+  test.each(['bash', 'zsh', 'fish'])('completion for %s names the options of explain', async (shell) => {
+    const { code, out } = await run(['completion', shell]);
+    expect([code, out.includes('sender-ip')]).toEqual([0, true]);
+  });
+
+  test('completion for an unknown shell is a usage error', async () => {
+    expect((await run(['completion', 'tcsh'])).code).toBe(2);
+  });
+});
+
+describe('waypost explain', () => {
+  test('explains a reply given as words', async () => {
+    const { code, out } = await run(['--offline', '--json', '550 5.1.1 User unknown']);
+    const answer = JSON.parse(out);
+    expect([code, answer.schema, answer.explanations[0].verdict.category]).toEqual([
+      0,
+      'waypost/explain/1',
+      'recipient.unknown',
+    ]);
+  });
+
+  test('words without quotes are one text', async () => {
+    const { out } = await run(['explain', '--offline', '--json', '550', 'User', 'unknown']);
+    expect(JSON.parse(out).explanations[0].verdict.category).toBe('recipient.unknown');
+  });
+
+  test('explains a bounce from a file and from standard input alike', async () => {
+    const fromFile = JSON.parse((await run(['explain', '--offline', '--json', file('b.eml', dsn)])).out);
+    const fromPipe = JSON.parse((await run(['explain', '--offline', '--json', '-'], dsn)).out);
+    for (const answer of [fromFile, fromPipe]) {
+      expect(answer.explanations[0]).toMatchObject({
+        input: 'message',
+        kind: 'bounce',
+        verdict: {
+          category: 'recipient.unknown',
+          reply: { recipient: 'nobody@example.org', speakerHost: 'mx.example.org' },
+        },
+      });
+    }
+  });
+
+  test('many bounces of one cause are told once', async () => {
+    const mbox = Array.from(
+      { length: 12 },
+      (_, i) => `From x\n${dsn.replaceAll('nobody@', `nobody${i}@`)}\n`,
+    ).join('');
+    const answer = JSON.parse((await run(['explain', '--offline', '--json', file('m.mbox', mbox)])).out);
+    expect([answer.total, answer.explanations.length, answer.explanations[0].count]).toEqual([12, 1, 12]);
+  });
+
+  test('a page is self-contained and escapes what mail says', async () => {
+    const { out } = await run([
+      'explain',
+      '--offline',
+      '--format',
+      'html',
+      '550 5.7.1 <script>alert(1)</script> blocked',
+    ]);
+    expect(out).toContain('<!doctype html>');
+    expect(out).not.toContain('<script');
+    expect(out).not.toMatch(/(src|href)="http/);
+  });
+
+  test('the letter withholds addresses unless asked', async () => {
+    const reply = '550 5.1.1 <secret.person@example.org>: User unknown';
+    expect((await run(['explain', '--offline', '--report', reply])).out).not.toContain('secret.person');
+    expect((await run(['explain', '--offline', '--report', '--show-addresses', reply])).out).toContain(
+      'secret.person@example.org',
+    );
+  });
+
+  test('batch answers in order, and a bad line spoils no other', async () => {
+    const lines = [
+      '{"id":1,"reply":"550 5.1.1 User unknown"}',
+      'nonsense',
+      '',
+      '{"id":3,"file":"/nonexistent"}',
+      '{"id":4,"reply":"452 4.2.2 over quota"}',
+    ];
+    const { code, out } = await run(['explain', '--offline', '--batch'], lines.join('\n'));
+    const answers = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(code).toBe(0);
+    expect(answers.map((answer) => [answer.id, answer.verdicts[0]?.category ?? answer.problem.code])).toEqual(
+      [
+        [1, 'recipient.unknown'],
+        [null, 'bad-json'],
+        [3, 'unreadable'],
+        [4, 'recipient.full'],
+      ],
+    );
+  });
+
+  const bad: readonly [args: readonly string[], stdin: string, code: number, says: RegExp, why: string][] = [
+    [['explain', '--offline'], '', 1, /empty/, 'nothing on standard input'],
+    [['explain', '--offline', 'roses are red'], '', 1, /no SMTP reply/, 'text without a reply'],
+    [['explain', '--offline', file('z.bin', new Uint8Array(5000))], '', 1, /binary/, 'binary data'],
+    [['explain', '--offline', './missing.eml'], '', 1, /no file/, 'a missing file'],
+    [['explain', '--offline', '--sender-ip', 'x', '550 no'], '', 2, /--sender-ip/, 'a bad IP'],
+    [['explain', '--format', 'pdf', '550 no'], '', 2, /--format/, 'an unknown format'],
+    [['explain', '--lang', 'xx', '550 no'], '', 2, /--lang/, 'an unknown language'],
+    [['explain', '--nonsense', '550 no'], '', 2, /nonsense/, 'an unknown option'],
+    [['explain', '--message', '/nonexistent', '550 no'], '', 2, /--message/, 'a missing message file'],
+  ];
+  test.each(bad.map((row) => [row[4], ...row] as const))('%s is told', async (_, args, stdin, code, says) => {
+    const got = await run(args, stdin);
+    expect(got.code).toBe(code);
+    expect(got.err).toMatch(says);
+  });
+});
