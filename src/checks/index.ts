@@ -5,6 +5,7 @@ import { dkimSignaturePresent } from './dkim/signature-present.ts';
 import { dkimSignatureValid } from './dkim/signature-valid.ts';
 import { dmarcAligned } from './dmarc/aligned.ts';
 import { dmarcRecordPresent } from './dmarc/record-present.ts';
+import { dmarcRecordValid } from './dmarc/record-valid.ts';
 import { heloMatches } from './dns/helo-matches.ts';
 import { heloResolves } from './dns/helo-resolves.ts';
 import { ptrConfirmed } from './dns/ptr-confirmed.ts';
@@ -46,6 +47,7 @@ export const rejectionChecks: readonly Check[] = [
   dkimSignatureValid,
   dkimKeyPublished,
   dmarcRecordPresent,
+  dmarcRecordValid,
   dmarcAligned,
   ipListed,
   ipPolicyListed,

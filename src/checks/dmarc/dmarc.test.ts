@@ -3,6 +3,7 @@ import type { DmarcFacts } from '../../findings/evidence.ts';
 import { findingOf, saidBy } from '../testing.ts';
 import { dmarcAligned } from './aligned.ts';
 import { dmarcRecordPresent } from './record-present.ts';
+import { dmarcRecordValid } from './record-valid.ts';
 
 const dmarc = (
   spf: boolean | 'unknown',
@@ -42,5 +43,23 @@ describe('aligned', () => {
     ['unknown', 'unknown could-not-check'],
   ] as const)('%o gives %s', (shelf, said) => {
     expect(saidBy(dmarcAligned, { dmarc: shelf })).toBe(said);
+  });
+});
+
+describe('record-valid', () => {
+  test.each([
+    ['v=DMARC1; p=reject', 'pass valid'],
+    ['v=DMARC1; p=reject; pct=50; ri=3600', 'pass removed-tags'],
+    ['v=DMARC1; p=rejekt; rua=mailto:d@example.org', 'fail faulty'],
+    ['v=DMARC1; p=reject; nonsense', 'fail faulty'],
+  ])('%s gives %s', (record, said) => {
+    expect(saidBy(dmarcRecordValid, { dmarc: { ...dmarc(true, true), record } })).toBe(said);
+  });
+
+  test('what is gone or wrong is named', () => {
+    const data = (record: string) =>
+      findingOf(dmarcRecordValid, { dmarc: { ...dmarc(true, true), record } })?.data;
+    expect(data('v=DMARC1; p=none; pct=50')).toMatchObject({ removedTags: 'pct' });
+    expect(data('v=DMARC1; p=x; rua=mailto:d@example.org')).toMatchObject({ problems: 'p-invalid' });
   });
 });

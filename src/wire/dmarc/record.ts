@@ -5,7 +5,7 @@
  */
 import type { Result } from '../../base/result.ts';
 import { failed, ok } from '../../base/result.ts';
-import { parseTagList } from '../dkim/tag-list.ts';
+import { parseTagList, tagValue } from '../dkim/index.ts';
 
 export type DmarcPolicy = 'none' | 'quarantine' | 'reject';
 
@@ -49,7 +49,7 @@ export function parseDmarcRecord(text: string): Result<DmarcRecord> {
     // RFC 9989 §4.7 takes the tag list of RFC 6376 §3.2, where a repeated tag makes the whole list invalid.
     return failed('duplicate-tag', 'A tag appears twice.');
   }
-  const value = (name: string) => list.tags.find((tag) => tag.name === name)?.value;
+  const value = (name: string) => tagValue(list, name);
   const problems: string[] = list.problems.length > 0 ? ['syntax'] : [];
   const policies = readPolicies(value, problems);
   const reportTo = urisOf(value('rua'));

@@ -74,8 +74,3 @@ export function checkDomainSpec(text: string): 'ok' | 'bad-macro' | 'bad-domain'
 export function isMacroString(text: string): boolean {
   return literalTail(text, macroLetters + explanationLetters) !== undefined;
 }
-
-/** True where a domain-spec carries a macro, so that its target depends on the message. */
-export function hasMacro(text: string): boolean {
-  return text.includes('%{');
-}
