@@ -8,8 +8,6 @@ import { canonicalIp, isPublicIp } from '../../base/ip.ts';
 import type { Evidence, EvidenceKey, EvidenceMap } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
-import type { Semaphore } from '../dns/semaphore.ts';
-import { createSemaphore } from '../dns/semaphore.ts';
 import type { GatherContext, ListingSubject } from './context.ts';
 import { gatherDkim } from './dkim.ts';
 import { gatherDmarc } from './dmarc.ts';
@@ -38,7 +36,7 @@ export async function gatherEvidence(
   context: GatherContext,
 ): Promise<Evidence> {
   const shelves: { [K in EvidenceKey]?: Shelf<K> } = {};
-  const turns = createSemaphore(shelvesAtOnce);
+  const turns = lanes(shelvesAtOnce);
   for (const key of wanted) startShelf(key, facts, context, shelves, turns);
   const reply = present(facts, context.clock, { kind: 'input', where: 'what was given' });
   const entries = await Promise.all(
@@ -47,12 +45,31 @@ export async function gatherEvidence(
   return { ...(Object.fromEntries(entries) as Evidence), reply };
 }
 
+interface Lanes {
+  readonly run: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** Work is dealt to so many lanes in turn; in each lane one begins when the one before has ended. */
+function lanes(count: number): Lanes {
+  const ends: Promise<unknown>[] = Array.from({ length: count }, () => Promise.resolve());
+  let dealt = 0;
+  return {
+    run: (work) => {
+      const lane = dealt++ % count;
+      const result = Promise.resolve(ends[lane]).then(work);
+      // Whoever waits for the result hears of its failure; the lane only waits for its end.
+      ends[lane] = result.catch(() => undefined);
+      return result;
+    },
+  };
+}
+
 function startShelf(
   key: EvidenceKey,
   facts: ReplyFacts,
   context: GatherContext,
   shelves: { [K in EvidenceKey]?: Shelf<K> },
-  turns: Semaphore,
+  turns: Lanes,
 ): void {
   switch (key) {
     case 'reply':
@@ -75,7 +92,7 @@ async function dmarc(
   facts: ReplyFacts,
   context: GatherContext,
   shelves: Shelves,
-  turns: Semaphore,
+  turns: Lanes,
 ): Shelf<'dmarc'> {
   const [spf, dkim] = await Promise.all([shelves.spf, shelves.dkim]);
   return turns.run(() => gatherDmarc(facts, { ...(spf && { spf }), ...(dkim && { dkim }) }, context));
