@@ -114,7 +114,7 @@ export function diagnose(lines: readonly DecodedLine[], recipient?: string): Dia
   const { text, offsets } = join(lines);
   const replies = findReplies(text, 40);
   const ranked = rank(replies, text, recipient);
-  const best = ranked[0];
+  const best = whole(ranked, text);
   if (best) return fromReply(best, ranked, lines, text, offsets);
   const sentences = explaining(lines, recipient);
   const first = sentences[0];
@@ -127,6 +127,15 @@ export function diagnose(lines: readonly DecodedLine[], recipient?: string): Dia
     ...(enhancedStatus && { enhancedStatus }),
     worth: first.isReason ? 2 : 1,
   };
+}
+
+/** The best reply; where it is only the first line of one that stands whole elsewhere, that one. */
+function whole(ranked: readonly SmtpReply[], text: string): SmtpReply | undefined {
+  const best = ranked[0];
+  if (!best || text[best.span.start + 3] !== '-') return best;
+  const size = (r: SmtpReply) => r.span.end - r.span.start;
+  const longer = ranked.filter((r) => r.code === best.code && r.enhancedStatus === best.enhancedStatus);
+  return longer.reduce((a, b) => (size(b) > size(a) ? b : a), best);
 }
 
 function fromReply(

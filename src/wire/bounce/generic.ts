@@ -38,10 +38,11 @@ function recipientBlocks(layout: BounceLayout): readonly RecipientBlock[] {
       );
     });
   }
-  if (found.length > 0) return found;
+  if ((found[0]?.weight ?? 0) >= 2) return found;
   const returned = returnedHeaders(layout);
   const bare = bareNames(layout, returned);
   if (bare.length > 0) return bare.map((recipient) => blank(recipient, layout));
+  if (found.length > 0) return found;
   return returnedRecipients(returned).map((recipient) => blank(recipient, layout));
 }
 
@@ -68,7 +69,7 @@ function bareNames(layout: BounceLayout, returned: ReturnedHeaders | undefined):
 }
 
 function blank(recipient: string, layout: BounceLayout): RecipientBlock {
-  return { recipient, lines: layout.notice };
+  return { recipient, lines: layout.notice, weight: 1 };
 }
 
 /** Who wrote the report and who got it are not its failed recipients. */

@@ -5,7 +5,12 @@ import type { BounceLayout } from './layout.ts';
 import { returnedHeaders } from './returned.ts';
 import { type BounceSignals, reportType } from './signals.ts';
 import type { BounceKind, RecipientReport } from './types.ts';
-import { AUTO_REPLY_SENTENCES, AUTO_REPLY_SUBJECTS, CHALLENGE_SENTENCES } from './words/auto-reply-words.ts';
+import {
+  ABSENCE_SUBJECTS,
+  AUTO_REPLY_SENTENCES,
+  AUTO_REPLY_SUBJECTS,
+  CHALLENGE_SENTENCES,
+} from './words/auto-reply-words.ts';
 
 /** A notice recognised: what kind, by which sign, about whom. */
 export interface Notice {
@@ -102,6 +107,7 @@ export function readAutoReply(layout: BounceLayout, signals: BounceSignals): Not
   const auto = layout.head('auto-submitted').toLowerCase();
   const precedence = layout.head('precedence').toLowerCase();
   const hasSubject = AUTO_REPLY_SUBJECTS.isIn(subject);
+  const hasAbsence = ABSENCE_SUBJECTS.isIn(subject);
   const hasWords = AUTO_REPLY_SENTENCES.isIn(signals.words.slice(0, 1_500));
   const isList = layout.head('list-unsubscribe') !== '' || layout.head('list-id') !== '';
   // RFC 3834 §5: 'auto-replied' is an answer to one message; 'auto-generated' may be any program's mail.
@@ -117,7 +123,10 @@ export function readAutoReply(layout: BounceLayout, signals: BounceSignals): Not
     layout.head('return-path').trim() === '<>' ||
     /auto|vacation|respond/i.test(layout.head('x-mailer').slice(0, 200));
   const isReply =
-    isMarked || (hasSubject && (hasWords || isHinted || !isList)) || (hasWords && isHinted && !isList);
+    isMarked ||
+    (hasSubject && (hasWords || isHinted || !isList)) ||
+    (hasAbsence && (hasWords || isHinted)) ||
+    (hasWords && isHinted && !isList);
   if (!isReply || (isList && !isMarked)) return undefined;
   if (readChallengeWords(signals)) return challenge(layout);
   return { kind: 'auto-reply', format: 'auto-reply', recipients: fromSender(layout) };

@@ -34,6 +34,7 @@ const ANNOUNCEMENTS = new PhraseSet([
   'undelivered message',
   'unsent mail',
   'returned message',
+  'returned mail',
   'bounced e-mail',
   'bounced message',
   'rejected message',

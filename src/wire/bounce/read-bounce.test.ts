@@ -281,6 +281,34 @@ describe('ordinary mail is not a bounce', () => {
       { Subject: 'Is your mailbox full?', 'List-Unsubscribe': '<https://example.com/u>' },
       ['Buy more space. Contact sales@example.com.'],
     ],
+    [
+      "a note about one's own full mailbox",
+      { From: 'postmaster@example.com', Subject: 'Your mailbox is full' },
+      ['Your mailbox is full. You are over quota: 98 % of 1 GB used. Please delete mail.'],
+    ],
+    [
+      'a lure that pretends to be a report',
+      { From: 'Mail Administrator <postmaster@example.com>', Subject: 'Undelivered mail' },
+      [
+        '5 messages could not be delivered to me@example.com.',
+        'Click here to release messages to your inbox.',
+      ],
+    ],
+    ['a holiday offer', { Subject: 'Vacation homes in Urlaub land' }, ['Book now.']],
+    [
+      'an aggregate report',
+      { From: 'noreply-dmarc@example.org', Subject: 'Report domain: example.com Submitter: example.org' },
+      ['This is a DMARC aggregate report.'],
+    ],
+    [
+      'a cron job',
+      {
+        From: 'Cron Daemon <root@host.example>',
+        Subject: 'Cron <root@host> backup',
+        'Auto-Submitted': 'auto-generated',
+      },
+      ['error: disk full'],
+    ],
     ['a note with a code', { Subject: 'Order 550' }, ['550 5.1.1 pieces were sent to one@example.org']],
   ])('%s', (_name, fields, body) => {
     expect(

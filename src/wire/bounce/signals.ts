@@ -2,11 +2,12 @@
  * How much a mail looks like a report of failed delivery: who wrote it, what it is called, what its first words say.
  * Sum of independent signs; one sign alone is never enough, quoted lines of a discussion count for nothing.
  */
-import { addressOf } from './addresses.ts';
+import { findReplies } from '../smtp/index.ts';
+import { addressOf, findAddresses } from './addresses.ts';
 import type { BounceLayout } from './layout.ts';
 import { PhraseSet } from './phrases.ts';
 import { DELAY_SENTENCES, DELAY_SUBJECTS, FINAL_SENTENCES } from './words/delay-words.ts';
-import { FAILURE_SENTENCES, FAILURE_SUBJECTS } from './words/failure-words.ts';
+import { FAILURE_SENTENCES, FAILURE_SUBJECTS, REASON_SENTENCES } from './words/failure-words.ts';
 
 export interface BounceSignals {
   readonly score: number;
@@ -80,7 +81,11 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   const hasDelaySubject = !isReplySubject && DELAY_SUBJECTS.isIn(subject);
   const isFinal = FINAL_SENTENCES.isIn(words);
   const hasDelayWords = DELAY_SENTENCES.isIn(words);
-  const hasWords = FAILURE_SENTENCES.isIn(words) || (hasDelayWords && (isDaemonName || hasDelaySubject));
+  const hasReturned = layout.returnedPart !== undefined || layout.quoted.length > 0;
+  const hasWords =
+    FAILURE_SENTENCES.isIn(words) ||
+    ((hasSubject || hasReturned) && REASON_SENTENCES.isIn(words)) ||
+    (hasDelayWords && (isDaemonName || hasDelaySubject));
   let score = 0;
   if (isDaemonName) score += 3;
   if (isNullPath) score += 1;
@@ -91,10 +96,38 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   if (layout.status) score += 5;
   // A report goes to the envelope sender, which bulk mail keeps apart from its From.
   if (isEnvelopeAddress(layout.head('to'))) score += 2;
-  if (hasWords && (layout.returnedPart || layout.quoted.length > 0)) score += 1;
+  if (hasWords && hasReturned) score += 1;
+  if (!hasReturned && LURES.isIn(words) && !namesFailure(layout, words)) score -= 5;
   score -= humanSigns(layout, isDaemonName || isNullPath);
   const isDelay = !isFinal && (hasDelaySubject || hasDelayWords);
   return { score, isDaemon: isDaemonName || isNullPath, isDelay, words };
+}
+
+/** What mail says that only pretends to be a report: there is something to click. */
+const LURES = new PhraseSet([
+  'click here',
+  'click below',
+  'release message',
+  'release your message',
+  'pending message',
+  'verify your',
+  'review message',
+  'upgrade your',
+  'your inbox',
+  'your password',
+  'log in to',
+  'login to',
+  'hier klicken',
+  'cliquez ici',
+  'haga clic',
+  'clicca qui',
+]);
+
+/** A reply, or an address that is neither the reader's nor the writer's. */
+function namesFailure(layout: BounceLayout, words: string): boolean {
+  if (findReplies(words.slice(0, 3_000), 1).length > 0) return true;
+  const own = [layout.head('to'), layout.head('from')].map((v) => (addressOf(v) ?? '').toLowerCase());
+  return findAddresses(words).some((a) => !own.includes(a.address));
 }
 
 /** Signs of a list, a newsletter or a person who answers. */

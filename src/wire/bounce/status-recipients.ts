@@ -54,7 +54,10 @@ function toReport(group: RecipientStatus, words: NoticeWords, isOnly: boolean): 
   const lower = recipient?.toLowerCase();
   const block = blocks.find((b) => b.recipient.toLowerCase() === lower);
   const inText = block ? diagnose(block.lines, recipient) : isOnly ? words.whole() : undefined;
-  const useText = isEmptyWords(code) || (!fromCode?.code && (inText?.worth ?? 0) >= 3);
+  // sendmail gives the first line of a longer reply: '550-5.7.1 …'.
+  const isCut =
+    /^\d{3}-/.test(code) && !code.includes(`${code.slice(0, 3)} `) && inText?.replyCode === fromCode?.code;
+  const useText = isCut || isEmptyWords(code) || (!fromCode?.code && (inText?.worth ?? 0) >= 3);
   const fields = group.status ? `Status: ${group.status}` : '';
   const diagnostic = useText ? inWords(inText, words, fields) : squeeze(code);
   const diagnosticRange = useText && inText ? inText.diagnosticRange : group.diagnosticRange;

@@ -4,7 +4,7 @@
  */
 import type { DecodedLine } from '../message/types.ts';
 import { type AddressAt, findAddresses } from './addresses.ts';
-import { FAILURE_SENTENCES } from './words/failure-words.ts';
+import { FAILURE_SENTENCES, REASON_SENTENCES } from './words/failure-words.ts';
 import { NOT_RECIPIENT, RECIPIENT_LABELS, ROLE_LOCAL_PARTS } from './words/recipient-words.ts';
 
 /** A recipient and the lines that speak of him. */
@@ -13,6 +13,8 @@ export interface RecipientBlock {
   /** 'generated from', 'expanded from': the address the mail was sent to. */
   readonly originalRecipient?: string;
   readonly lines: readonly DecodedLine[];
+  /** From 1 (a mere mention) to 4 (at the head of a block). */
+  readonly weight: number;
 }
 
 interface Hit {
@@ -43,7 +45,8 @@ export function findTextRecipients(
     previous = lower;
     if (isIntroduced && !text.includes('@')) continue;
     // The sentence may begin on the line before.
-    const isFailure = FAILURE_SENTENCES.isIn(`${before.slice(-120)} ${lower}`);
+    const near = `${before.slice(-120)} ${lower}`;
+    const isFailure = FAILURE_SENTENCES.isIn(near) || REASON_SENTENCES.isIn(near);
     isIntroduced ||= isFailure;
     if (!text.includes('@')) continue;
     const isParagraph = before.trim() === '' || /[:：]$/.test(before.trimEnd().slice(-1));
@@ -88,12 +91,15 @@ function weigh(text: string, lower: string, at: AddressAt, around: Surroundings)
   const label = labelBefore(before);
   if (label && RECIPIENT_LABELS.includes(label))
     return /^(to|for|address|adres|адрес|кому)$/.test(label) && !isIntroduced ? 1 : 3;
-  if (label && after === '' && FAILURE_SENTENCES.isIn(label)) return 3;
+  if (label && (isFailure || LABEL_WORDS.test(label.slice(-60)))) return 3;
   if (isFailure) return at.isBracketed || LEADS_TO_ADDRESS.test(before.slice(-20)) ? 2 : 1;
   if (/rcpt to:?\s?<?$/.test(before)) return 1.5;
-  return isIntroduced ? 0.5 : 0;
+  return isIntroduced ? (LEADS_TO_ADDRESS.test(before.slice(-20)) ? 1 : 0.5) : 0;
 }
 
+/** Words of labels that name a recipient or his fate ('Unknown host: …', 'Delivery failed 20 attempts: …'). */
+const LABEL_WORDS =
+  /unknown|undeliver|fail|invalid|reject|not found|exceed|full|recipient|address|user|mailbox|deliver|empf|destinat|odbior|alıcı|получат|адрес|宛|收件/;
 const LEADS_TO_ADDRESS =
   /(^|\s)(to|for|of|user|recipient|address|mailbox|account|an|für|à|de|a|para|per|do|naar|aan|na|til|до|для|адрес)[<"'(]{0,2}$/;
 
@@ -167,7 +173,12 @@ function blocks(lines: readonly DecodedLine[], hits: readonly Hit[]): readonly R
       own = between(lines, last, hits[next]);
     }
     const originalRecipient = originOf(own);
-    return { recipient: hit.address, ...(originalRecipient && { originalRecipient }), lines: own };
+    return {
+      recipient: hit.address,
+      weight: hit.weight,
+      ...(originalRecipient && { originalRecipient }),
+      lines: own,
+    };
   });
 }
 

@@ -10,6 +10,7 @@ export const RECIPIENT_LABELS: readonly string[] = [
   'original recipient',
   'final recipient',
   'failed recipient',
+  'error-for',
   'failed address',
   'address',
   'email address',
