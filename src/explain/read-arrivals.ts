@@ -16,7 +16,7 @@ import { repliesOf, replyFactsOf } from './reply-input.ts';
 /** A longer message is read only so far: what a bounce has to say stands at its beginning. */
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 /** Log lines and pasted text are read up to this; longer logs are fed in pieces by the caller. */
-export const MAX_TEXT_BYTES = 8 * 1024 * 1024;
+const MAX_TEXT_BYTES = 8 * 1024 * 1024;
 const MAX_LOG_EVENTS = 100_000;
 
 /** A message as bytes, whatever its kind. */

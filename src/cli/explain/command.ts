@@ -29,6 +29,8 @@ export interface ExplainHost {
 const CONCURRENCY = 8;
 /** Groups that are looked into with live evidence; the rest rests on the words and says so. */
 const MAX_LOOKED_INTO = 50;
+/** Different problems that are told. */
+const MAX_PROBLEMS = 100;
 
 interface Gathered {
   readonly groups: RefusalGroups;
@@ -56,25 +58,25 @@ async function gather(
   io: CliIo,
 ): Promise<Gathered> {
   const groups = new RefusalGroups();
-  const problems: string[] = [];
+  const problems = new Set<string>();
   const progress = progressOn(io.stderr, io.nowMs, options.wantsProgress);
   for await (const input of readInputs(sources, io.stdin)) {
     progress.update(input.readBytes, input.totalBytes, groups.total);
     if (!input.arrival.ok) {
-      if (problems.length < 100) problems.push(input.arrival.problem.message);
+      if (problems.size < MAX_PROBLEMS) problems.add(input.arrival.problem.message);
       continue;
     }
     const arrival = input.arrival.value;
     for (const refusal of refusalsOf(arrival)) {
       const verdict = await explainRefusal(arrival, refusal, words, options.given);
       if (isSilent(arrival, verdict)) {
-        if (problems.length < 100)
-          problems.push(`${input.name === 'text' ? 'This text' : input.name} ${NO_REPLY}`);
+        const what = input.name === 'text' ? 'This text' : input.name;
+        if (problems.size < MAX_PROBLEMS) problems.add(`${what} ${NO_REPLY}`);
       } else groups.add({ arrival, refusal, source: input.name }, verdict);
     }
   }
   progress.end();
-  return { groups, problems };
+  return { groups, problems: [...problems] };
 }
 
 /** The refused message given apart stands in for what the bounce returned. */

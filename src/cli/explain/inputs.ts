@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { failed, type Result } from '../../base/result.ts';
 import type { Arrival } from '../../explain/arrival.ts';
-import { MAX_MESSAGE_BYTES, readArrivals } from '../../explain/read-arrivals.ts';
+import { readArrivals } from '../../explain/read-arrivals.ts';
 import { splitStream } from './split-stream.ts';
 
 /** One arrival or problem, and where it came from. */
@@ -23,7 +23,7 @@ export interface Input {
 /** Files of a folder that are looked at. */
 const MAX_FILES = 100_000;
 /** Read whole up to this; above it piece by piece. */
-const WHOLE_BYTES = MAX_MESSAGE_BYTES;
+const WHOLE_BYTES = 1024 * 1024;
 
 async function statOf(path: string): Promise<Stats | undefined> {
   try {

@@ -1,9 +1,10 @@
 /**
  * Cuts a stream into pieces that can be read by themselves: the messages of an mbox, runs of whole lines of a log,
- * or the whole where it is short. Memory: one piece, at most 16 MiB and what arrives with it.
+ * or the whole where it is short. Memory: one piece, at most 16 MiB and what arrives with it. Log lines of one message
+ * that fall into two pieces (1 MiB each) are read apart.
  */
 import type { Readable } from 'node:stream';
-import { MAX_MESSAGE_BYTES, MAX_TEXT_BYTES } from '../../explain/read-arrivals.ts';
+import { MAX_MESSAGE_BYTES } from '../../explain/read-arrivals.ts';
 
 export interface Piece {
   readonly bytes: Uint8Array;
@@ -32,6 +33,15 @@ function mannerOf(head: Buffer): Manner {
   return looksLikeHeaders(head) ? 'message' : 'lines';
 }
 
+/** What is gathered before a piece is cut. */
+const limits: Readonly<Record<Manner, number>> = {
+  mbox: MAX_MESSAGE_BYTES / 4,
+  message: MAX_MESSAGE_BYTES,
+  lines: 1024 * 1024,
+};
+/** Enough to see what it is. */
+const HEAD_BYTES = 4096;
+
 function cutAt(buffer: Buffer, manner: Manner): number {
   if (manner === 'mbox') return lastMessageStart(buffer);
   return buffer.lastIndexOf(0x0a) + 1 || -1;
@@ -48,16 +58,17 @@ export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
     readBytes += bytes.length;
     held.push(bytes);
     heldBytes += bytes.length;
-    const limit = manner === 'lines' ? MAX_TEXT_BYTES / 2 : MAX_MESSAGE_BYTES;
-    if (heldBytes < limit) continue;
+    if (manner === undefined && heldBytes >= HEAD_BYTES) manner = mannerOf(Buffer.concat(held));
+    if (manner === undefined || heldBytes < limits[manner]) continue;
     const whole = Buffer.concat(held);
-    manner ??= mannerOf(whole);
     if (manner === 'message') {
       yield { bytes: whole, readBytes };
       stream.destroy();
       return;
     }
     const cut = cutAt(whole, manner);
+    // One message of an mbox may be longer than a piece; a line may not.
+    if (cut === -1 && manner === 'mbox' && heldBytes < MAX_MESSAGE_BYTES) continue;
     const end = cut === -1 ? whole.length : cut;
     yield { bytes: whole.subarray(0, end), readBytes };
     held = [Buffer.from(whole.subarray(end))];
