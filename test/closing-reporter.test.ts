@@ -9,7 +9,8 @@ import { projectRoot } from './source-files.ts';
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'waypost-reporter-')));
 const config = `
 import { ClosingReporter } from './tools/closing-reporter.ts';
-export default { test: { include: ['*.test.ts'], reporters: ['default', new ClosingReporter()] } };
+const config = { test: { include: ['*.test.ts'], reporters: ['default', new ClosingReporter()] } };
+export { config as default };
 `;
 const suites = {
   pass: `test('a', () => {}); test.skip('b', () => {});`,

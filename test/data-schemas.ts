@@ -11,7 +11,7 @@ const category = z.string().refine(isCategoryId, 'not a category of src/findings
 const localised = z
   .record(z.string().regex(/^[a-z]{2}$/, 'not a language'), filled)
   .refine((texts) => 'en' in texts, 'has no English');
-const replyCode = z.string().regex(/^([245]\d\d|[45]xx)$/, "not a reply code like '550' or '5xx'");
+const replyCode = z.string().regex(/^([245]\d\d|[245]xx)$/, "not a reply code like '550' or '5xx'");
 const enhanced = z
   .string()
   .regex(/^[x245]\.(\d{1,3}|\*)\.(\d{1,3}|\*)$/, "not an enhanced code like '5.7.25', 'x.7.23' or '5.7.*'");
