@@ -51,7 +51,7 @@ apt_get_install() {
 limited() {
   limit_seconds=$1
   shift
-  DEBIAN_FRONTEND=noninteractive timeout -k 10 "$limit_seconds" "$@" -o Acquire::Retries=2 -o DPkg::Lock::Timeout=60
+  DEBIAN_FRONTEND=noninteractive timeout -k 10 "$limit_seconds" "$@" -o Acquire::Retries=2 -o Acquire::http::Timeout=20 -o DPkg::Lock::Timeout=60
 }
 
 # Debian starts a daemon when its package is installed unless this file forbids it.
