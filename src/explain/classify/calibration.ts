@@ -21,6 +21,8 @@ export interface DecisionFeatures {
 export interface Calibration {
   readonly byKey: Readonly<Record<string, number>>;
   readonly byTier: Readonly<Record<DecisionTier, number>>;
+  /** How often 'unknown' was the right answer where it was given. */
+  readonly unknown: number;
 }
 
 export function featureKey(features: DecisionFeatures): string {
@@ -38,6 +40,7 @@ export const uncalibrated: Calibration = {
     'enhanced-hint': 0.45,
     'reply-code': 0.3,
   },
+  unknown: 0.2,
 };
 
 export function confidenceOf(features: DecisionFeatures, calibration: Calibration): number {

@@ -149,7 +149,7 @@ function featuresOf(
 /** Below this a category is 'unknown' and the contenders become its alternatives. */
 const ASSERTED = 0.5;
 
-/** Decides; with nothing to go by the category is 'unknown' with confidence 0. */
+/** Decides; with nothing to go by the category is 'unknown'. */
 export function decide(
   hits: readonly RuleHit[],
   key: ReplyKey,
@@ -160,7 +160,7 @@ export function decide(
   const ranked = bestByCategory(contenders);
   const best = ranked[0];
   if (best === undefined)
-    return { category: 'unknown', confidence: 0, alternatives: [], rule: 'none', hits: [] };
+    return { category: 'unknown', confidence: calibration.unknown, alternatives: [], rule: 'none', hits: [] };
   const features = featuresOf(best, ranked, key, codes);
   const confidence = confidenceOf(features, calibration);
   const others = ranked.slice(1, 4).map((other) => ({
@@ -175,7 +175,7 @@ export function decide(
     const alternatives = [{ category: best.category, confidence }, ...others].slice(0, 3);
     return {
       category: 'unknown',
-      confidence: 1 - confidence,
+      confidence: calibration.unknown,
       alternatives,
       rule: best.rule,
       hits: decided,

@@ -1,0 +1,125 @@
+/**
+ * Measures how often each kind of decision is right on the labelled replies and bounces of ../shared/corpora and writes
+ * data/calibration.json. usage: node tools/calibrate.ts [--write]
+ *
+ * Every share is drawn towards that of its tier, and that towards a cautious prior, by PRIOR_WEIGHT imagined cases; then
+ * a part of the error seen is added once more, because rules are always a little better on texts their authors could see
+ * than on those they could not (docs/decisions/0009-confidence-is-measured.md).
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Arrival } from '../src/explain/arrival.ts';
+import {
+  type Calibration,
+  createClassifier,
+  type DecisionFeatures,
+  featureKey,
+  uncalibrated,
+} from '../src/explain/classify/index.ts';
+import { judgeWords } from '../src/explain/explain.ts';
+import { messageArrival } from '../src/explain/read-arrivals.ts';
+import { replyFactsOf } from '../src/explain/reply-input.ts';
+import { classifierData, loadData } from '../src/main/load-data.ts';
+
+const PRIOR_WEIGHT = 8;
+/** Share of the measured error that is added for texts nobody has seen. */
+const UNSEEN_PENALTY = 0.35;
+const folder = join(import.meta.dirname, '../../shared/corpora/bounces');
+
+interface Case {
+  readonly arrival: Arrival;
+  readonly accepted: ReadonlySet<string>;
+}
+
+const rows = (name: string): readonly Record<string, unknown>[] =>
+  readFileSync(join(folder, name), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
+function* cases(): Generator<Case> {
+  for (const row of rows('replies.jsonl')) {
+    const accepted = new Set(row.accept as string[]);
+    if (accepted.has('*')) continue;
+    const facts = replyFactsOf(row.text as string);
+    yield { arrival: { input: 'reply', kind: 'bounce', refusals: [{ facts, otherTexts: [] }] }, accepted };
+  }
+  for (const row of rows('messages.jsonl')) {
+    const accepted = new Set((row.gold as string[] | undefined) ?? (row.accept as string[][]).flat());
+    if (accepted.size === 0 || accepted.has('*') || accepted.has('not-a-bounce')) continue;
+    yield { arrival: messageArrival(readFileSync(join(folder, 'messages', row.file as string))), accepted };
+  }
+}
+
+class Tally {
+  right = 0;
+  all = 0;
+  add(isRight: boolean): void {
+    this.all++;
+    if (isRight) this.right++;
+  }
+  /** Drawn towards `prior`, with the penalty for the unseen. */
+  share(prior: number): number {
+    const share = (this.right + PRIOR_WEIGHT * prior) / (this.all + PRIOR_WEIGHT);
+    return Math.round(Math.max(0, 1 - (1 - share) * (1 + UNSEEN_PENALTY)) * 1000) / 1000;
+  }
+}
+
+function tallyFor<K>(map: Map<K, Tally>, key: K): Tally {
+  const tally = map.get(key) ?? new Tally();
+  map.set(key, tally);
+  return tally;
+}
+
+function measure(): Calibration {
+  // Measured without a calibration, so that no kind of decision is hidden behind 'unknown'.
+  const neutral = {
+    ...uncalibrated,
+    byTier: { ...uncalibrated.byTier, 'enhanced-hint': 0.51, 'reply-code': 0.51 },
+  };
+  const classifier = createClassifier({ ...classifierData(loadData()), calibration: neutral });
+  const byKey = new Map<string, Tally>();
+  const byTier = new Map<DecisionFeatures['tier'], Tally>();
+  const unknown = new Tally();
+  for (const { arrival, accepted } of cases()) {
+    if (arrival.notice !== undefined) continue;
+    const [first] = arrival.refusals.map(
+      (refusal) => judgeWords(arrival, refusal, classifier).classification,
+    );
+    if (first === undefined) continue;
+    const { features } = first as { features?: DecisionFeatures };
+    if (features === undefined) {
+      unknown.add(accepted.has('unknown'));
+      continue;
+    }
+    tallyFor(byKey, featureKey(features)).add(accepted.has(first.category));
+    tallyFor(byTier, features.tier).add(accepted.has(first.category));
+    if (features.tier === 'reply-code' || features.tier === 'enhanced-hint')
+      unknown.add(accepted.has('unknown'));
+  }
+  const tiers = { ...uncalibrated.byTier };
+  for (const [tier, tally] of byTier) tiers[tier] = tally.share(uncalibrated.byTier[tier]);
+  const keys: Record<string, number> = {};
+  for (const [key, tally] of [...byKey].sort()) {
+    const tier = key.split(' ')[0] as DecisionFeatures['tier'];
+    keys[key] = tally.share((byTier.get(tier)?.right ?? 0) / (byTier.get(tier)?.all ?? 1));
+    console.log(`${key.padEnd(40)} ${tally.right}/${tally.all} -> ${keys[key]}`);
+  }
+  return { byKey: keys, byTier: tiers, unknown: unknown.share(uncalibrated.unknown) };
+}
+
+if (!existsSync(folder)) {
+  console.log(
+    '../shared/corpora/bounces is not here: nothing measured, data/calibration.json stays as it is',
+  );
+} else {
+  const calibration = measure();
+  console.log('unknown'.padEnd(40), calibration.unknown);
+  if (process.argv.includes('--write')) {
+    writeFileSync(
+      join(import.meta.dirname, '../data/calibration.json'),
+      `${JSON.stringify(calibration, null, 2)}\n`,
+    );
+    console.log('written: data/calibration.json');
+  }
+}
