@@ -6,7 +6,6 @@
 import type { SpfProposal } from '../../findings/evidence.ts';
 import {
   addMechanism,
-  isSpfRecord,
   lostTerms,
   mechanismOf,
   mergeSpfRecords,
@@ -15,7 +14,7 @@ import {
 import type { Resolver } from '../dns/types.ts';
 import { overlayTxt } from './recorder.ts';
 import type { SpfQuestion } from './spf.ts';
-import { evaluateSpf } from './spf.ts';
+import { evaluateSpf, publishedSpf } from './spf.ts';
 
 /** RFC 7208 §3.4: an answer should fit 512 octets; this leaves room for the name and for other TXT records. */
 const maxRecordLength = 450;
@@ -79,18 +78,4 @@ export async function findSpfProposal(
     first ??= proposal;
   }
   return first;
-}
-
-/** The SPF records at the name (at most five are looked at); undefined where they could not be asked. */
-async function publishedSpf(
-  domain: string,
-  resolver: Resolver,
-  signal: AbortSignal | undefined,
-): Promise<readonly string[] | undefined> {
-  const answer = await resolver.lookup(domain, 'TXT', signal);
-  if (answer.state === 'unknown') return undefined;
-  if (answer.state === 'absent') return [];
-  return answer.value.records
-    .flatMap((record) => (record.type === 'TXT' && isSpfRecord(record.text) ? record.text : []))
-    .slice(0, 5);
 }

@@ -36,13 +36,15 @@ export async function evaluateSpf(
     resolver: mailauthResolver(resolver, signal),
   });
   const comment = answer.status.comment;
-  const record = typeof answer.rr === 'string' && isSpfRecord(answer.rr) ? answer.rr : undefined;
+  const published =
+    answer.status.result === 'none' ? [] : await publishedSpf(answer.domain, resolver, signal);
+  const record = published?.length === 1 ? published[0] : undefined;
   return {
     domain: answer.domain,
     ip: question.ip,
     result: resultOf(answer.status.result),
     ...(record === undefined ? {} : { record }),
-    ...(typeof comment === 'string' ? { reason: reasonOf(comment) } : {}),
+    ...(typeof comment === 'string' ? { reason: reasonOf(comment).slice(0, 512) } : {}),
     ...(answer.lookups === undefined
       ? {}
       : { lookupCount: answer.lookups.count, voidLookupCount: answer.lookups.void }),
@@ -59,4 +61,18 @@ function resultOf(text: string): SpfFacts['result'] {
 /** The comment without the name of the evaluating host, which is ours to invent. */
 function reasonOf(comment: string): string {
   return comment.startsWith('unknown: ') ? comment.slice('unknown: '.length) : comment;
+}
+
+/** The SPF records at the name (at most five are looked at); undefined where they could not be asked. */
+export async function publishedSpf(
+  domain: string,
+  resolver: Resolver,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[] | undefined> {
+  const answer = await resolver.lookup(domain, 'TXT', signal);
+  if (answer.state === 'unknown') return undefined;
+  if (answer.state === 'absent') return [];
+  return answer.value.records
+    .flatMap((record) => (record.type === 'TXT' && isSpfRecord(record.text) ? record.text : []))
+    .slice(0, 5);
 }
