@@ -4,7 +4,7 @@
  *
  * Every share is drawn towards that of its tier, and that towards a cautious prior, by PRIOR_WEIGHT imagined cases; then
  * a part of the error seen is added once more, because rules are always a little better on texts their authors could see
- * than on those they could not (docs/decisions/0009-confidence-is-measured.md).
+ * than on those they could not (docs/decisions/0006-confidence-is-measured.md).
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
