@@ -109,13 +109,18 @@ dolu|bulunamadı|reddedildi|неизвест|переполн|отклон|не 
     .split('|'),
 );
 
-/** Reads the block of lines that belongs to one recipient (or the whole notice). */
-export function diagnose(lines: readonly DecodedLine[], recipient?: string): Diagnosis {
+/** Reads the block of lines that belongs to one recipient (or the whole notice); sentences too unless only replies are asked for. */
+export function diagnose(
+  lines: readonly DecodedLine[],
+  recipient?: string,
+  detail: 'all' | 'replies' = 'all',
+): Diagnosis {
   const { text, offsets } = join(lines);
   const replies = findReplies(text, 40);
   const ranked = rank(replies, text, recipient);
   const best = whole(ranked, text);
-  if (best) return fromReply(best, ranked, lines, text, offsets);
+  if (best) return fromReply(best, ranked, lines, text, offsets, detail);
+  if (detail === 'replies') return { diagnostic: '', others: [], worth: 0 };
   const sentences = explaining(lines, recipient);
   const first = sentences[0];
   if (!first) return { diagnostic: '', others: [], worth: 0 };
@@ -144,9 +149,11 @@ function fromReply(
   lines: readonly DecodedLine[],
   text: string,
   offsets: readonly number[],
+  detail: 'all' | 'replies',
 ): Diagnosis {
-  const wordsOf = (reply: SmtpReply) => squeeze(text.slice(reply.span.start, closed(text, reply.span)));
-  const sentences = explaining(lines).map((s) => s.text);
+  const wordsOf = (reply: SmtpReply) =>
+    squeeze(text.slice(reply.span.start, closed(text, reply.span)).replaceAll('<<< ', ' '));
+  const sentences = detail === 'all' ? explaining(lines).map((s) => s.text) : [];
   const others = [...ranked.slice(1).map(wordsOf), ...sentences].filter((t) => t !== wordsOf(best));
   const diagnosticRange = rangeOf(best, lines, offsets);
   // The same reply may stand twice: once with its words, once in the transcript with its host and command.

@@ -1,4 +1,5 @@
 /** Reads a report of any origin that is no RFC 3464: recipients from the text, the reason from the words about each. */
+import type { DecodedLine } from '../message/types.ts';
 import { findReplies } from '../smtp/index.ts';
 import { addressOf, domainOf } from './addresses.ts';
 import { type Diagnosis, diagnose, squeeze } from './diagnosis.ts';
@@ -15,14 +16,32 @@ export function readGenericRecipients(
   action: 'failed' | 'delayed',
 ): readonly RecipientReport[] {
   const blocks = recipientBlocks(layout);
-  const whole = diagnose(layout.notice);
-  if (blocks.length === 0) return [toReport(undefined, undefined, whole, whole, layout, action)];
+  const read = remember((lines) => diagnose(lines));
+  if (blocks.length === 0) {
+    const whole = read(layout.notice);
+    return [toReport(undefined, undefined, whole, whole, layout, action)];
+  }
   return blocks.map((block) => {
-    const own = diagnose(block.lines, block.recipient);
-    // The reply may stand before the one address it is about.
+    const own = block.isShared ? read(block.lines) : diagnose(block.lines, block.recipient);
+    // Without a reply of his own: the words of the whole notice; the reply may stand before the one address it is about.
+    const whole = own.worth >= 3 ? own : read(layout.notice);
     const best = blocks.length === 1 && whole.worth > own.worth ? whole : own;
     return toReport(block.recipient, block.originalRecipient, best, whole, layout, action);
   });
+}
+
+/** Reads the same lines once, however many recipients share them. */
+function remember(
+  read: (lines: readonly DecodedLine[]) => Diagnosis,
+): (lines: readonly DecodedLine[]) => Diagnosis {
+  const known = new Map<readonly DecodedLine[], Diagnosis>();
+  return (lines) => {
+    const before = known.get(lines);
+    if (before) return before;
+    const diagnosis = read(lines);
+    known.set(lines, diagnosis);
+    return diagnosis;
+  };
 }
 
 function recipientBlocks(layout: BounceLayout): readonly RecipientBlock[] {
@@ -69,7 +88,7 @@ function bareNames(layout: BounceLayout, returned: ReturnedHeaders | undefined):
 }
 
 function blank(recipient: string, layout: BounceLayout): RecipientBlock {
-  return { recipient, lines: layout.notice, weight: 1 };
+  return { recipient, lines: layout.notice, weight: 1, isShared: true };
 }
 
 /** Who wrote the report and who got it are not its failed recipients. */

@@ -29,8 +29,15 @@ export class PhraseSet {
 
   /** True when one of the phrases stands anywhere in the text. */
   isIn(text: string): boolean {
-    for (let at = 0; at + 2 < text.length; at += 1) {
-      if (this.#table[keyAt(text, at)] === 1 && this.#longAt(text, at) > 0) return true;
+    const table = this.#table;
+    let first = text.charCodeAt(0);
+    let second = text.charCodeAt(1);
+    for (let at = 2; at < text.length; at += 1) {
+      const third = text.charCodeAt(at);
+      const key = (first * 961 + second * 31 + third) & MASK;
+      if (table[key] === 1 && this.#longAt(text, at - 2) > 0) return true;
+      first = second;
+      second = third;
     }
     return this.#short.some((phrase) => text.includes(phrase));
   }

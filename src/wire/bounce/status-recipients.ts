@@ -49,11 +49,16 @@ function toReport(group: RecipientStatus, words: NoticeWords, isOnly: boolean): 
   const code = group.diagnosticCode?.value ?? '';
   const fromCode =
     code === '' ? undefined : findReplies(code, 10).find((r) => r.code === undefined || r.code >= 400);
+  const hasReply = fromCode?.code !== undefined && fromCode.text.length > 3;
   const blocks = words.blocks();
   const recipient = recipientOf(group, blocks);
   const lower = recipient?.toLowerCase();
   const block = blocks.find((b) => b.recipient.toLowerCase() === lower);
-  const inText = block ? diagnose(block.lines, recipient) : isOnly ? words.whole() : undefined;
+  const inText = block
+    ? diagnose(block.lines, recipient, hasReply ? 'replies' : 'all')
+    : isOnly
+      ? words.whole()
+      : undefined;
   // sendmail gives the first line of a longer reply: '550-5.7.1 …'.
   const isCut =
     /^\d{3}-/.test(code) && !code.includes(`${code.slice(0, 3)} `) && inText?.replyCode === fromCode?.code;

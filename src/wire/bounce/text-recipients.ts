@@ -13,6 +13,8 @@ export interface RecipientBlock {
   /** 'generated from', 'expanded from': the address the mail was sent to. */
   readonly originalRecipient?: string;
   readonly lines: readonly DecodedLine[];
+  /** Other recipients have the same lines (the same array). */
+  readonly isShared: boolean;
   /** From 1 (a mere mention) to 4 (at the head of a block). */
   readonly weight: number;
 }
@@ -20,6 +22,8 @@ export interface RecipientBlock {
 interface Hit {
   readonly address: string;
   readonly line: number;
+  readonly start: number;
+  readonly end: number;
   /** Where the words after the address begin. */
   readonly column: number;
   readonly weight: number;
@@ -55,11 +59,26 @@ export function findTextRecipients(
       if (weight > 0 && isWanted(found.address, weight, ignored)) {
         // The words before an address that does not begin its line speak of it too.
         const column = weight >= 4 ? found.end : 0;
-        hits.push({ address: found.address, line: i, column, weight });
+        const { address, start, end } = found;
+        if (isNamedAgain(text, start, i, hits[hits.length - 1], weight)) continue;
+        hits.push({ address, line: i, start, end, column, weight });
       }
     }
   }
   return blocks(lines, best(hits));
+}
+
+/** True for a further address on a line that is no list of addresses ('x@a <y@b>: malformed'). */
+function isNamedAgain(
+  text: string,
+  start: number,
+  line: number,
+  last: Hit | undefined,
+  weight: number,
+): boolean {
+  if (!last || last.line !== line || last.weight < weight) return false;
+  const between = text.slice(last.end, start);
+  return !/[,;、]/.test(between) && !(between.trim() === '' && text[start] !== '<');
 }
 
 /** Without quote marks and bullets. */
@@ -163,23 +182,26 @@ function best(hits: readonly Hit[]): readonly Hit[] {
 
 /** The lines from each recipient to the next; recipients listed one after the other share what follows. */
 function blocks(lines: readonly DecodedLine[], hits: readonly Hit[]): readonly RecipientBlock[] {
-  return hits.slice(0, MAX_RECIPIENTS).map((hit, index) => {
-    let next = index + 1;
-    let own = between(lines, hit, hits[next]);
-    while (!hasWords(own, hit.address) && next < hits.length) {
-      const last = hits[next];
-      if (!last) break;
-      next += 1;
-      own = between(lines, last, hits[next]);
-    }
+  const found: RecipientBlock[] = [];
+  let after: RecipientBlock | undefined;
+  for (let index = Math.min(hits.length, MAX_RECIPIENTS) - 1; index >= 0; index--) {
+    const hit = hits[index];
+    if (!hit) continue;
+    const own = between(lines, hit, hits[index + 1]);
+    const isShared = after !== undefined && !hasWords(own, hit.address);
+    const block = isShared && after ? after.lines : own;
     const originalRecipient = originOf(own);
-    return {
+    if (isShared && after) found[found.length - 1] = { ...after, isShared };
+    after = {
       recipient: hit.address,
       weight: hit.weight,
       ...(originalRecipient && { originalRecipient }),
-      lines: own,
+      lines: block,
+      isShared,
     };
-  });
+    found.push(after);
+  }
+  return found.reverse();
 }
 
 function between(lines: readonly DecodedLine[], from: Hit, to: Hit | undefined): readonly DecodedLine[] {
