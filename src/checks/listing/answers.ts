@@ -1,4 +1,5 @@
 /** What several lists say together (RFC 5782), and which of them the reply names. */
+import { getDomain } from 'tldts';
 import type { JsonObject } from '../../base/json.ts';
 import type { ListingAnswer, ListingFacts } from '../../findings/evidence.ts';
 import type { Fix } from '../../findings/fix.ts';
@@ -17,11 +18,9 @@ export function listedIn(
 export function isNamed(answer: ListingAnswer, text: string): boolean {
   const lower = text.toLowerCase();
   const operator = answer.operator.toLowerCase();
-  const zoneParts = answer.zone.toLowerCase().split('.');
-  const parent = zoneParts.slice(-2).join('.');
-  if (lower.includes(answer.zone.toLowerCase()) || (parent.includes('.') && lower.includes(parent)))
-    return true;
-  return operator.length >= 4 && lower.includes(operator);
+  const domain = getDomain(answer.zone);
+  const names = [answer.zone.toLowerCase(), ...(domain === null ? [] : [domain])];
+  return names.some((name) => lower.includes(name)) || (operator.length >= 4 && lower.includes(operator));
 }
 
 export function checkedIn(listing: ListingFacts): readonly ListingAnswer[] {

@@ -28,6 +28,16 @@ describe('misbehaviour', () => {
     [[other, answer('listed')], named, 'fail listed-as-named'],
     [[answer('listed')], { ...sampleReply, text: 'see the LISTERS page' }, 'fail listed-as-named'],
     [[answer('not-listed')], sampleReply, 'pass not-listed'],
+    [
+      [answer('listed', { zone: 'bl.lists.co.uk' })],
+      { ...sampleReply, text: 'see other.co.uk' },
+      'fail listed',
+    ],
+    [
+      [answer('listed', { zone: 'bl.lists.co.uk' })],
+      { ...sampleReply, text: 'see www.lists.co.uk' },
+      'fail listed-as-named',
+    ],
     [[answer('not-listed')], named, 'pass not-listed-as-named'],
     [[answer('not-checked', { why: 'refused' })], named, 'unknown could-not-check'],
     [[policy], sampleReply, 'pass not-listed'],
