@@ -18,6 +18,9 @@ import {
 /** File name below `data/` with '/' → its content as a table. */
 export type DataFiles = Readonly<Record<string, TomlTable>>;
 
+/** Where the package's data holds the compiled classifier instead of the rules. */
+export const COMPILED_CLASSIFIER = 'classifier';
+
 function listFiles(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.(toml|json)$/.test(entry.name))

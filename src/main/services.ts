@@ -1,13 +1,17 @@
 /** Wires what explain needs: data, classifier, checks and, where something may be asked, the gatherers. */
 import { systemClock } from '../base/clock.ts';
 import { causeMoves, evidenceFor, rejectionChecks } from '../checks/index.ts';
-import { createClassifier } from '../explain/classify/index.ts';
-import { suffixIndex } from '../explain/classify/provider.ts';
+import {
+  type Classifier,
+  type CompiledClassifier,
+  createClassifier,
+  openClassifier,
+} from '../explain/classify/index.ts';
 import type { ExplainServices, Gather } from '../explain/explain.ts';
 import { parseFixTable } from '../explain/fix-table.ts';
 import { type ProviderCard, parseProviderCard } from '../explain/provider-card.ts';
 import { type Catalogue, type CatalogueFiles, createCatalogue } from '../findings/catalogue.ts';
-import { classifierData, type DataFiles } from './load-data.ts';
+import { COMPILED_CLASSIFIER, classifierData, type DataFiles } from './load-data.ts';
 
 function providerCards(data: DataFiles): ReadonlyMap<string, ProviderCard> {
   const cards = new Map<string, ProviderCard>();
@@ -19,15 +23,20 @@ function providerCards(data: DataFiles): ReadonlyMap<string, ProviderCard> {
   return cards;
 }
 
+/** Compiled in the package, compiled now when run from source. */
+function classifierOf(data: DataFiles): Classifier {
+  const compiled = data[COMPILED_CLASSIFIER] as unknown as CompiledClassifier | undefined;
+  return compiled === undefined ? createClassifier(classifierData(data)) : openClassifier(compiled);
+}
+
 /** Everything explain needs; without `gather` nothing is asked. */
 export function createExplainServices(data: DataFiles, gather?: Gather): ExplainServices {
   const providers = providerCards(data);
+  const classifier = classifierOf(data);
   return {
-    classifier: createClassifier(classifierData(data)),
+    classifier,
     providers,
-    recipientProviderOf: suffixIndex(
-      [...providers.values()].flatMap((card) => card.domains.map((domain) => [domain, card.id] as const)),
-    ),
+    recipientProviderOf: classifier.providerOfDomain,
     fixTable: parseFixTable(data['fixes.toml'] ?? {}),
     checks: rejectionChecks,
     moves: causeMoves,

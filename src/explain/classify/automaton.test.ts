@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileAutomaton } from './automaton.ts';
+import { compileAutomaton, openAutomaton } from './automaton.ts';
 import { parsePattern } from './pattern.ts';
 import { tokenise } from './tokens.ts';
 
 function matchesOf(patterns: readonly string[], text: string) {
-  const automaton = compileAutomaton(patterns.map((pattern) => [parsePattern(pattern)]));
+  const automaton = openAutomaton(compileAutomaton(patterns.map((pattern) => [parsePattern(pattern)])));
   const ids = tokenise(text).map((token) => automaton.idOf(token.word));
   return automaton.match(ids, ids.length);
 }

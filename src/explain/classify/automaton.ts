@@ -16,6 +16,25 @@ export interface PatternMatch {
   readonly matchedTokens: number;
 }
 
+/** An automaton as plain tables: JSON, so that a package can hold it compiled. Lists of lists are laid end to end. */
+export interface AutomatonTables {
+  readonly vocabulary: readonly string[];
+  /** For each position: id of its word, its pattern, and 1 where a pattern may end. */
+  readonly word: readonly number[];
+  readonly pattern: readonly number[];
+  readonly isFinal: readonly number[];
+  /** Positions that may come directly after, after a gap, and with which a pattern may begin (by word id). */
+  readonly next: Lists;
+  readonly afterGap: Lists;
+  readonly starts: Lists;
+}
+
+/** List i is `items` from `from[i]` up to, not including, `from[i + 1]`. */
+interface Lists {
+  readonly from: readonly number[];
+  readonly items: readonly number[];
+}
+
 export interface Automaton {
   /** Id of a word the patterns know, 0 for any other. */
   readonly idOf: (word: string) => number;
@@ -107,17 +126,66 @@ class Builder {
   }
 }
 
+function listsOf(lists: readonly (readonly number[] | undefined)[]): Lists {
+  const from = [0];
+  const items: number[] = [];
+  for (let i = 0; i < lists.length; i++) {
+    for (const item of lists[i] ?? []) items.push(item);
+    from.push(items.length);
+  }
+  return { from, items };
+}
+
 /** Compiles patterns; `patterns[i]` lists the patterns that stand for i. */
-export function compileAutomaton(patterns: readonly (readonly Pattern[])[]): Automaton {
+export function compileAutomaton(patterns: readonly (readonly Pattern[])[]): AutomatonTables {
   const builder = new Builder();
   patterns.forEach((alternatives, i) => {
     for (const elements of alternatives) builder.add(i, elements);
   });
   const { vocabulary, positions, starts } = builder;
   return {
-    idOf: (word) => vocabulary.get(word) ?? 0,
-    match: (ids, count) => run(ids, count, positions, starts),
+    vocabulary: [...vocabulary.keys()],
+    word: positions.map((position) => position.word),
+    pattern: positions.map((position) => position.pattern),
+    isFinal: positions.map((position) => (position.isFinal ? 1 : 0)),
+    next: listsOf(positions.map((position) => position.next)),
+    afterGap: listsOf(positions.map((position) => position.afterGap)),
+    // Word ids count from 1.
+    starts: listsOf(Array.from({ length: vocabulary.size + 1 }, (_, id) => starts[id])),
   };
+}
+
+interface OpenLists {
+  readonly from: Int32Array;
+  readonly items: Int32Array;
+}
+
+interface Machine {
+  readonly word: Uint16Array;
+  readonly pattern: Int32Array;
+  readonly isFinal: Uint8Array;
+  readonly next: OpenLists;
+  readonly afterGap: OpenLists;
+  readonly starts: OpenLists;
+}
+
+const openLists = (lists: Lists): OpenLists => ({
+  from: Int32Array.from(lists.from),
+  items: Int32Array.from(lists.items),
+});
+
+/** Makes compiled tables run. */
+export function openAutomaton(tables: AutomatonTables): Automaton {
+  const ids = new Map(tables.vocabulary.map((word, i) => [word, i + 1]));
+  const machine: Machine = {
+    word: Uint16Array.from(tables.word),
+    pattern: Int32Array.from(tables.pattern),
+    isFinal: Uint8Array.from(tables.isFinal),
+    next: openLists(tables.next),
+    afterGap: openLists(tables.afterGap),
+    starts: openLists(tables.starts),
+  };
+  return { idOf: (word) => ids.get(word) ?? 0, match: (tokens, count) => run(tokens, count, machine) };
 }
 
 /** A position reached: where its pattern began and how many words were matched. */
@@ -128,31 +196,27 @@ interface Thread {
   readonly last: number;
 }
 
-function run(
-  ids: ArrayLike<number>,
-  count: number,
-  positions: readonly Position[],
-  starts: readonly (readonly number[])[],
-): readonly PatternMatch[] {
+function run(ids: ArrayLike<number>, count: number, machine: Machine): readonly PatternMatch[] {
   const best = new Map<number, PatternMatch>();
   /** Threads that wait behind a gap, the latest for each position: the nearest beginning is the one that counts. */
   const waiting = new Map<number, Thread>();
-  let threads: Thread[] = [];
+  const { from, items } = machine.starts;
+  let threads: Iterable<Thread> = [];
   for (let token = 0; token < count; token++) {
     const id = ids[token] ?? 0;
     const reached = new Map<number, Thread>();
     if (id !== 0) {
-      for (const position of starts[id] ?? [])
-        reach(reached, { position, first: token, words: 1, last: token });
-      for (const thread of threads)
-        follow(thread, positions[thread.position]?.next, id, token, positions, reached);
+      for (let i = from[id] ?? 0; i < (from[id + 1] ?? 0); i++) {
+        reach(reached, { position: items[i] ?? 0, first: token, words: 1, last: token });
+      }
+      for (const thread of threads) follow(thread, machine.next, id, token, machine, reached);
       for (const thread of waiting.values()) {
         if (token - thread.last - 1 > MAX_GAP) waiting.delete(thread.position);
-        else follow(thread, positions[thread.position]?.afterGap, id, token, positions, reached);
+        else follow(thread, machine.afterGap, id, token, machine, reached);
       }
     }
-    threads = [...reached.values()];
-    for (const thread of threads) settle(thread, positions, waiting, best);
+    threads = reached.values();
+    for (const thread of reached.values()) settle(thread, machine, waiting, best);
   }
   return [...best.values()];
 }
@@ -165,33 +229,35 @@ function reach(reached: Map<number, Thread>, thread: Thread): void {
 
 function follow(
   thread: Thread,
-  targets: readonly number[] | undefined,
+  { from, items }: OpenLists,
   id: number,
   token: number,
-  positions: readonly Position[],
+  machine: Machine,
   reached: Map<number, Thread>,
 ): void {
-  if (targets === undefined) return;
-  for (const target of targets) {
-    if (positions[target]?.word !== id) continue;
+  const end = from[thread.position + 1] ?? 0;
+  for (let i = from[thread.position] ?? 0; i < end; i++) {
+    const target = items[i] ?? 0;
+    if (machine.word[target] !== id) continue;
     reach(reached, { position: target, first: thread.first, words: thread.words + 1, last: token });
   }
 }
 
 function settle(
   thread: Thread,
-  positions: readonly Position[],
+  machine: Machine,
   waiting: Map<number, Thread>,
   best: Map<number, PatternMatch>,
 ): void {
-  const position = positions[thread.position];
-  if (position === undefined) return;
-  if (position.afterGap.length > 0) waiting.set(thread.position, thread);
-  if (!position.isFinal) return;
-  const known = best.get(position.pattern);
+  const { position } = thread;
+  const hasGap = (machine.afterGap.from[position] ?? 0) < (machine.afterGap.from[position + 1] ?? 0);
+  if (hasGap) waiting.set(position, thread);
+  if (machine.isFinal[position] !== 1) return;
+  const pattern = machine.pattern[position] ?? 0;
+  const known = best.get(pattern);
   if (known !== undefined && known.matchedTokens >= thread.words) return;
-  best.set(position.pattern, {
-    pattern: position.pattern,
+  best.set(pattern, {
+    pattern,
     firstToken: thread.first,
     lastToken: thread.last,
     matchedTokens: thread.words,

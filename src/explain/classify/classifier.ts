@@ -7,13 +7,13 @@
 import type { CategoryId } from '../../findings/category.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import type { Classification, QuotedWords } from '../verdict.ts';
-import { compileAutomaton } from './automaton.ts';
+import { type AutomatonTables, compileAutomaton, openAutomaton } from './automaton.ts';
 import type { Calibration, DecisionFeatures } from './calibration.ts';
 import type { CodeTable } from './codes.ts';
 import { type Decision, decide, type ReplyKey, type RuleHit } from './decide.ts';
 import { parsePattern } from './pattern.ts';
 import { type ProviderFingerprint, suffixIndex } from './provider.ts';
-import type { Rule } from './rule.ts';
+import { headOf, type Rule, type RuleHead } from './rule.ts';
 import { scanTokens } from './tokens.ts';
 
 export interface ClassifierData {
@@ -28,10 +28,49 @@ export type ClassifierInput = Pick<
   'text' | 'replyCode' | 'enhancedStatus' | 'phase' | 'speakerHost' | 'recipient' | 'banner'
 >;
 
+/** All that classifying needs, as JSON: the package holds it compiled, because reading the rules costs more than a start may. */
+export interface CompiledClassifier {
+  readonly rules: readonly RuleHead[];
+  /** Provider of each text that only it says; these patterns come after those of the rules. */
+  readonly spoken: readonly string[];
+  readonly automaton: AutomatonTables;
+  /** Host and domain suffixes with the provider's id. */
+  readonly hosts: readonly (readonly [suffix: string, id: string])[];
+  readonly domains: readonly (readonly [suffix: string, id: string])[];
+  readonly codes: CodeTable;
+  readonly calibration: Calibration;
+}
+
+export function compileClassifier(data: ClassifierData): CompiledClassifier {
+  const { rules, providers, codes, calibration } = data;
+  const spoken = providers.flatMap((card) =>
+    [...card.texts, ...card.banners].map((pattern) => ({ id: card.id, pattern: parsePattern(pattern) })),
+  );
+  return {
+    rules: rules.map(headOf),
+    spoken: spoken.map((text) => text.id),
+    automaton: compileAutomaton([
+      ...rules.map((rule) => rule.patterns),
+      ...spoken.map((text) => [text.pattern]),
+    ]),
+    hosts: providers.flatMap((card) => card.hosts.map((host) => [host, card.id] as const)),
+    domains: providers.flatMap((card) => card.domains.map((domain) => [domain, card.id] as const)),
+    codes,
+    calibration,
+  };
+}
+
+/** Compiles and opens in one. */
+export function createClassifier(data: ClassifierData): Classifier {
+  return openClassifier(compileClassifier(data));
+}
+
 export interface Classifier {
   readonly classify: (input: ClassifierInput) => Classification & { readonly features?: DecisionFeatures };
   /** The provider a host name belongs to, by its suffix. */
   readonly providerOfHost: (host: string) => string | undefined;
+  /** The provider that hosts a recipient's domain, where it is always the same. */
+  readonly providerOfDomain: (domain: string) => string | undefined;
   /** Rules known, words known: for `--verbose` and tests. */
   readonly ruleCount: number;
 }
@@ -43,22 +82,12 @@ interface Remembered extends Decision {
   readonly provider?: string;
 }
 
-export function createClassifier(data: ClassifierData): Classifier {
-  const { rules, providers } = data;
-  const spoken = providers.flatMap((card) =>
-    [...card.texts, ...card.banners].map((pattern) => ({ id: card.id, pattern: parsePattern(pattern) })),
-  );
-  const automaton = compileAutomaton([
-    ...rules.map((rule) => rule.patterns),
-    ...spoken.map((text) => [text.pattern]),
-  ]);
-  const codeOnlyRules = rules.filter((rule) => rule.patterns.length === 0);
-  const providerOfHost = suffixIndex(
-    providers.flatMap((card) => card.hosts.map((host) => [host, card.id] as const)),
-  );
-  const providerOfDomain = suffixIndex(
-    providers.flatMap((card) => card.domains.map((domain) => [domain, card.id] as const)),
-  );
+export function openClassifier(compiled: CompiledClassifier): Classifier {
+  const { rules, spoken } = compiled;
+  const automaton = openAutomaton(compiled.automaton);
+  const codeOnlyRules = rules.filter((rule) => !rule.hasPatterns);
+  const providerOfHost = suffixIndex(compiled.hosts);
+  const providerOfDomain = suffixIndex(compiled.domains);
   const remembered = new Map<string, Remembered>();
 
   const ids = new Uint16Array(MAX_TOKENS);
@@ -71,10 +100,10 @@ export function createClassifier(data: ClassifierData): Classifier {
     for (const match of automaton.match(ids, count)) {
       const rule = rules[match.pattern];
       if (rule !== undefined) hits.push({ rule, ...match });
-      else provider ??= spoken[match.pattern - rules.length]?.id;
+      else provider ??= spoken[match.pattern - rules.length];
     }
     for (const rule of codeOnlyRules) hits.push({ rule, firstToken: 0, lastToken: -1, matchedTokens: 0 });
-    const decision = decide(hits, { ...key, provider }, data.codes, data.calibration);
+    const decision = decide(hits, { ...key, provider }, compiled.codes, compiled.calibration);
     return { ...decision, ...(provider !== undefined && { provider }) };
   }
 
@@ -108,7 +137,7 @@ export function createClassifier(data: ClassifierData): Classifier {
     };
   }
 
-  return { classify, providerOfHost, ruleCount: rules.length };
+  return { classify, providerOfHost, providerOfDomain, ruleCount: rules.length };
 }
 
 function speakingProvider(

@@ -3,11 +3,11 @@ import type { CategoryId } from '../../findings/category.ts';
 import type { Candidate } from '../verdict.ts';
 import { type Calibration, confidenceOf, type DecisionFeatures, type DecisionTier } from './calibration.ts';
 import { type CodeTable, meaningOfEnhanced, meaningOfReplyCode } from './codes.ts';
-import { coversCode, coversEnhanced, type Rule } from './rule.ts';
+import { coversCode, coversEnhanced, type RuleHead } from './rule.ts';
 
 /** A rule whose words were found. */
 export interface RuleHit {
-  readonly rule: Rule;
+  readonly rule: RuleHead;
   readonly firstToken: number;
   readonly lastToken: number;
   readonly matchedTokens: number;
@@ -49,7 +49,7 @@ const tierScore: Record<DecisionTier, number> = {
 };
 
 /** Does the rule hold for this reply code, enhanced code, phase and speaker? A reply that lacks one passes. */
-function holds(rule: Rule, key: ReplyKey): boolean {
+function holds(rule: RuleHead, key: ReplyKey): boolean {
   const { replyCode, enhancedStatus, phase, provider } = key;
   if (rule.needsProvider && rule.provider !== provider) return false;
   if (
@@ -61,12 +61,12 @@ function holds(rule: Rule, key: ReplyKey): boolean {
   if (rule.enhanced.length > 0) {
     if (
       enhancedStatus === undefined
-        ? rule.patterns.length === 0
+        ? !rule.hasPatterns
         : !rule.enhanced.some((code) => coversEnhanced(code, enhancedStatus))
     )
       return false;
   }
-  if (replyCode === undefined && rule.patterns.length === 0 && rule.codes.length > 0) return false;
+  if (replyCode === undefined && !rule.hasPatterns && rule.codes.length > 0) return false;
   return phase === undefined || rule.phases.length === 0 || rule.phases.includes(phase);
 }
 

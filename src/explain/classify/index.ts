@@ -4,7 +4,10 @@ export {
   type Classifier,
   type ClassifierData,
   type ClassifierInput,
+  type CompiledClassifier,
+  compileClassifier,
   createClassifier,
+  openClassifier,
 } from './classifier.ts';
 export { parseCodes } from './codes.ts';
 export { parseFingerprint } from './provider.ts';

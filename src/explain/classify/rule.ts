@@ -29,6 +29,11 @@ export interface Rule {
   readonly samples: readonly RuleSample[];
 }
 
+/** A rule without its words: those are in the automaton. */
+export type RuleHead = Omit<Rule, 'patterns' | 'samples' | 'source' | 'seen'> & {
+  readonly hasPatterns: boolean;
+};
+
 /** A table of TOML, not yet looked into. */
 export type TomlTable = Readonly<Record<string, unknown>>;
 
@@ -98,4 +103,10 @@ export function coversEnhanced(written: string, enhanced: string): boolean {
 export function coversCode(written: string, code: number): boolean {
   const text = String(code);
   return written.endsWith('xx') ? written[0] === text[0] : written === text;
+}
+
+/** What stays of a rule when its words are in the automaton. */
+export function headOf(rule: Rule): RuleHead {
+  const { patterns, samples: _samples, source: _source, seen: _seen, ...head } = rule;
+  return { ...head, hasPatterns: patterns.length > 0 };
 }
