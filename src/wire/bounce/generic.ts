@@ -13,7 +13,7 @@ import type { RecipientReport } from './types.ts';
 /** One report for each recipient; one without a recipient when the report names none. */
 export function readGenericRecipients(
   layout: BounceLayout,
-  action: 'failed' | 'delayed',
+  action: 'failed' | 'delayed' | 'delivered',
 ): readonly RecipientReport[] {
   const blocks = recipientBlocks(layout);
   const read = remember((lines) => diagnose(lines));
@@ -124,7 +124,7 @@ function toReport(
   own: Diagnosis,
   whole: Diagnosis,
   layout: BounceLayout,
-  action: 'failed' | 'delayed',
+  action: 'failed' | 'delayed' | 'delivered',
 ): RecipientReport {
   const best = own.worth >= Math.min(whole.worth, 2) ? own : whole;
   const fallback =

@@ -46,11 +46,13 @@ function readLayout(layout: BounceLayout, depth: number): BounceReport {
   const itself = readByItself(layout);
   if (itself) return finish(layout, itself);
   const signals = weighSignals(layout);
-  const auto = signals.score < BOUNCE_SCORE || !signals.isDaemon ? readAutoReply(layout, signals) : undefined;
-  if (signals.score >= BOUNCE_SCORE && !(auto && signals.score < BOUNCE_SCORE + 2)) {
-    return innermost(layout, depth) ?? readText(layout, signals);
-  }
-  const notice = auto ?? readUnsubscribe(layout, signals) ?? readChallenge(layout, signals);
+  const auto = signals.isDaemonName || signals.hasSubject ? undefined : readAutoReply(layout, signals);
+  if (signals.score >= BOUNCE_SCORE && !auto) return innermost(layout, depth) ?? readText(layout, signals);
+  const notice =
+    auto ??
+    readAutoReply(layout, signals) ??
+    readUnsubscribe(layout, signals) ??
+    readChallenge(layout, signals);
   if (notice) return finish(layout, notice);
   return readForwarded(layout, depth) ?? NOT_A_BOUNCE;
 }
@@ -79,12 +81,9 @@ function readText(layout: BounceLayout, signals: BounceSignals): BounceReport {
   const format = recogniseFormat(layout, signals);
   const special = format?.read?.(layout, signals);
   if (format && special) return finish(layout, { ...special, format: format.id });
-  const recipients = readGenericRecipients(layout, signals.isDelay ? 'delayed' : 'failed');
-  return finish(layout, {
-    kind: signals.isDelay ? 'delay' : 'bounce',
-    format: format?.id ?? 'generic',
-    recipients,
-  });
+  const action = signals.isSuccess ? 'delivered' : signals.isDelay ? 'delayed' : 'failed';
+  const recipients = readGenericRecipients(layout, action);
+  return finish(layout, { kind: kindOf(recipients), format: format?.id ?? 'generic', recipients });
 }
 
 /** A report that came back itself: what it reports is the reason that matters to the sender of the first message. */

@@ -6,14 +6,26 @@ import { findReplies } from '../smtp/index.ts';
 import { addressOf, findAddresses } from './addresses.ts';
 import type { BounceLayout } from './layout.ts';
 import { PhraseSet } from './phrases.ts';
-import { DELAY_SENTENCES, DELAY_SUBJECTS, FINAL_SENTENCES } from './words/delay-words.ts';
+import {
+  DELAY_SENTENCES,
+  DELAY_SUBJECTS,
+  FINAL_SENTENCES,
+  SUCCESS_SENTENCES,
+  SUCCESS_SUBJECTS,
+} from './words/delay-words.ts';
 import { FAILURE_SENTENCES, FAILURE_SUBJECTS, REASON_SENTENCES } from './words/failure-words.ts';
 
 export interface BounceSignals {
   readonly score: number;
   /** Mailer daemon, postmaster or null reverse-path. */
   readonly isDaemon: boolean;
+  /** From names such a program. */
+  readonly isDaemonName: boolean;
+  /** The subject is one of a report. */
+  readonly hasSubject: boolean;
   readonly isDelay: boolean;
+  /** Says that the message arrived. */
+  readonly isSuccess: boolean;
   /** First words of the notice, lower case, quoted lines left out. */
   readonly words: string;
 }
@@ -99,8 +111,12 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   if (hasWords && hasReturned) score += 1;
   if (!hasReturned && LURES.isIn(words) && !namesFailure(layout, words)) score -= 5;
   score -= humanSigns(layout, isDaemonName || isNullPath);
+  const isSuccess =
+    (SUCCESS_SUBJECTS.isIn(subject) || SUCCESS_SENTENCES.isIn(words)) &&
+    !FINAL_SENTENCES.isIn(words) &&
+    !hasDelayWords;
   const isDelay = !isFinal && (hasDelaySubject || hasDelayWords);
-  return { score, isDaemon: isDaemonName || isNullPath, isDelay, words };
+  return { score, isDaemon: isDaemonName || isNullPath, isDaemonName, hasSubject, isDelay, isSuccess, words };
 }
 
 /** What mail says that only pretends to be a report: there is something to click. */

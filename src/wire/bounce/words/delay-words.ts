@@ -72,3 +72,32 @@ export const DELAY_SUBJECTS = new PhraseSet([
   '遅延',
   '延迟',
 ]);
+
+/** Sentences by which reports say that the message arrived or was handed on, lower case. */
+export const SUCCESS_SENTENCES = new PhraseSet([
+  'successfully delivered',
+  'delivered successfully',
+  'successful delivery notifications',
+  'was successfully relayed',
+  'successfully relayed to',
+  'was delivered to the following',
+  'has been delivered to the following',
+  'was delivered to your recipient',
+  'return receipt',
+  'erfolgreich zugestellt',
+  'a été remis aux destinataires suivants',
+  'se ha entregado a los siguientes',
+  'foi entregue aos seguintes',
+  'è stato recapitato ai seguenti',
+  'успешно доставлено',
+]);
+
+/** Subjects of such reports, lower case. */
+export const SUCCESS_SUBJECTS = new PhraseSet([
+  '(success)',
+  '(relay)',
+  'successful mail delivery',
+  'delivery receipt',
+  'return receipt',
+  'delivery notification: delivery has been successful',
+]);
