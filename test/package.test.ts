@@ -138,8 +138,19 @@ describe('the packed package, installed in an empty folder', () => {
 
 describe('the library doors', () => {
   const doors = Object.keys(manifest.exports).filter((door) => door !== './package.json');
-  const consumer = (door: string) =>
-    `import * as door from 'waypost/${door.slice(2)}';\nconst names: readonly string[] = Object.keys(door);\nconsole.log(names.length > 0 ? 'open' : 'empty');\n`;
+  /** For each door a program that uses it, and what it prints. */
+  const consumers: Readonly<Record<string, readonly [program: string, prints: string]>> = {
+    './explain': [
+      `import { openExplainer } from 'waypost/explain';
+const explainer = openExplainer({ offline: true });
+const [first] = await explainer.explain('550 5.1.1 User unknown');
+const verdict = first?.verdicts[0];
+console.log(verdict?.category, verdict !== undefined && explainer.describe(verdict).headline !== '');
+explainer.close();
+`,
+      'recipient.unknown true\n',
+    ],
+  };
 
   test('each door is built from one source', () => {
     const { files }: { readonly files: readonly string[] } = JSON.parse(
@@ -167,9 +178,16 @@ describe('the library doors', () => {
       join(folder, 'tsconfig.json'),
       JSON.stringify({ compilerOptions: options, files: ['consumer.ts'] }),
     );
-    writeFileSync(join(folder, 'consumer.ts'), consumer(door));
-    writeFileSync(join(folder, 'consumer.mjs'), consumer(door).replace(': readonly string[]', ''));
+    const [program, prints] = consumers[door] ?? ['', 'no consumer of this door'];
+    writeFileSync(
+      join(folder, 'consumer.ts'),
+      program.replace(
+        'console.log',
+        '(globalThis as { console?: { log(...words: unknown[]): void } }).console?.log',
+      ),
+    );
+    writeFileSync(join(folder, 'consumer.mjs'), program);
     expect(await run(bin('tsc'), ['-p', 'tsconfig.json'], folder)).toMatchObject({ code: 0, stdout: '' });
-    expect(await succeed(bin('node'), ['consumer.mjs'], folder)).toBe('open\n');
+    expect(await succeed(bin('node'), ['consumer.mjs'], folder)).toBe(prints);
   });
 });
