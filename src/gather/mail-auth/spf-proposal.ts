@@ -1,7 +1,7 @@
 /**
  * A record that lets one more address pass, and the proof: the record is laid over the zone as it was seen and
- * evaluated again (RFC 7208). It must pass for the address, stay within ten look-ups (§4.6.4) and 450 octets (§3.4),
- * and name every mechanism it named before.
+ * evaluated again (RFC 7208). It must pass for the address, stay within the look-up limits for every sender (§4.6.4) and
+ * within 450 octets (§3.4), and name every mechanism it named before.
  */
 import type { SpfProposal } from '../../findings/evidence.ts';
 import {
@@ -45,13 +45,14 @@ export async function verifySpfProposal(
   if (after.ok && earlier?.ok === true && lostTerms(earlier.value, after.value).length > 0)
     problems.push('lost-terms');
   if (proposed.length > maxRecordLength) problems.push('too-long');
-  const { result, lookupCount } = await evaluateSpf(
-    question,
-    overlayTxt(resolver, domain, [proposed]),
-    signal,
-  );
-  if (lookupCount !== undefined && lookupCount > 10) problems.push('too-many-lookups');
-  if (result === 'temperror') problems.push('unknown');
+  const zone = overlayTxt(resolver, domain, [proposed]);
+  const { result } = await evaluateSpf(question, zone, signal);
+  // A sender that matches nothing walks the whole record: the limit must hold for all, not for this address alone.
+  const nobody = question.ip.includes(':') ? '::' : '255.255.255.255';
+  const worst = await evaluateSpf({ ...question, ip: nobody }, zone, signal);
+  const { lookupCount } = worst;
+  if (worst.result === 'permerror') problems.push('too-many-lookups');
+  if (result === 'temperror' || worst.result === 'temperror') problems.push('unknown');
   else if (result !== 'pass') problems.push('not-pass');
   return {
     record: proposed,
