@@ -5,7 +5,8 @@ import type { ArrivalKind } from './verdict.ts';
 /** One refusal, with the other texts that its report holds about it. */
 export interface Refusal {
   readonly facts: ReplyFacts;
-  readonly otherTexts: readonly ReplyFacts[];
+  /** Read only where the first words decide nothing. */
+  readonly otherTexts: Iterable<ReplyFacts>;
 }
 
 export interface Arrival {

@@ -1,6 +1,6 @@
 /** From a bounce report to refusals: codes and words of each recipient, and what is known of the refused message. */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
-import type { BounceKind, BounceReport, RecipientReport } from '../wire/bounce/index.ts';
+import type { BounceKind, BounceReport, RecipientReport, ReturnedMessage } from '../wire/bounce/index.ts';
 import type { ParsedMessage } from '../wire/message/index.ts';
 import { findReplies } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
@@ -35,35 +35,47 @@ function wordsOf(text: string): ReplyFacts {
   };
 }
 
-/** Drops undefined members: absent stays absent. */
-function defined<T extends object>(value: { readonly [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+/** The codes of a text are looked for only when it is its turn. */
+function lazily(texts: readonly string[]): Iterable<ReplyFacts> {
+  return {
+    *[Symbol.iterator]() {
+      for (const text of texts) yield wordsOf(text);
+    },
+  };
+}
+
+function returnedFacts(returned: ReturnedMessage | undefined): Partial<ReplyFacts> {
+  if (returned === undefined) return {};
+  return {
+    ...(returned.reversePath !== undefined && { sender: returned.reversePath }),
+    ...(returned.from !== undefined && { headerFrom: returned.from }),
+    ...(returned.senderIp !== undefined && { senderIp: returned.senderIp }),
+    ...(returned.helo !== undefined && { helo: returned.helo }),
+    ...(returned.messageId !== undefined && { messageId: returned.messageId }),
+  };
 }
 
 function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: number | undefined): Refusal {
   const words = wordsOf(recipient.diagnostic);
-  const { returned } = report;
-  const facts = defined<ReplyFacts>({
+  const replyCode = words.replyCode ?? recipient.replyCode;
+  const enhancedStatus = words.enhancedStatus ?? recipient.enhancedStatus;
+  const at = recipient.lastAttempt ?? report.arrivalDate;
+  const facts: ReplyFacts = {
     text: words.text,
-    replyCode: words.replyCode ?? recipient.replyCode,
-    enhancedStatus: words.enhancedStatus ?? recipient.enhancedStatus,
-    phase: recipient.phase,
-    speakerHost: recipient.remoteHost,
-    speakerIp: recipient.remoteIp,
-    reportingHost: report.reportingHost,
-    banner: undefined,
-    recipient: recipient.recipient,
-    expandedFrom: recipient.originalRecipient,
-    sender: returned?.reversePath,
-    headerFrom: returned?.from,
-    senderIp: returned?.senderIp,
-    helo: returned?.helo,
-    queueId: report.queueId,
-    messageId: returned?.messageId,
-    messageSizeBytes: sizeBytes,
-    at: recipient.lastAttempt ?? report.arrivalDate,
-  });
-  return { facts, otherTexts: recipient.otherDiagnostics.map(wordsOf) };
+    ...(replyCode !== undefined && { replyCode }),
+    ...(enhancedStatus !== undefined && { enhancedStatus }),
+    ...(recipient.phase !== undefined && { phase: recipient.phase }),
+    ...(recipient.remoteHost !== undefined && { speakerHost: recipient.remoteHost }),
+    ...(recipient.remoteIp !== undefined && { speakerIp: recipient.remoteIp }),
+    ...(report.reportingHost !== undefined && { reportingHost: report.reportingHost }),
+    ...(recipient.recipient !== undefined && { recipient: recipient.recipient }),
+    ...(recipient.originalRecipient !== undefined && { expandedFrom: recipient.originalRecipient }),
+    ...(report.queueId !== undefined && { queueId: report.queueId }),
+    ...(sizeBytes !== undefined && { messageSizeBytes: sizeBytes }),
+    ...(at !== undefined && { at }),
+    ...returnedFacts(report.returned),
+  };
+  return { facts, otherTexts: lazily(recipient.otherDiagnostics) };
 }
 
 /** The arrival that a message makes, whatever its kind. */

@@ -33,12 +33,13 @@ const saysLittle = (decided: Decided): boolean =>
 export function classifyTexts(
   classifier: Classifier,
   facts: ReplyFacts,
-  others: readonly ReplyFacts[],
+  others: Iterable<ReplyFacts>,
 ): TextVerdict {
   let best: TextVerdict = { facts, classification: classifier.classify(facts) };
+  const isSettled = (): boolean =>
+    worthOf(best.classification) >= worth.strong && !saysLittle(best.classification);
+  if (isSettled()) return best;
   for (const other of others) {
-    const isSettled = worthOf(best.classification) >= worth.strong && !saysLittle(best.classification);
-    if (isSettled) break;
     const classification = classifier.classify({
       ...facts,
       text: other.text,
@@ -53,6 +54,7 @@ export function classifyTexts(
       !saysLittle(classification) &&
       worthOf(classification) >= worth.strong;
     if (isBetter || saysWhy) best = { facts: { ...facts, ...other }, classification };
+    if (isSettled()) break;
   }
   return best;
 }
