@@ -62,7 +62,17 @@ function recipientBlocks(layout: BounceLayout): readonly RecipientBlock[] {
   const bare = bareNames(layout, returned);
   if (bare.length > 0) return bare.map((recipient) => blank(recipient, layout));
   if (found.length > 0) return found;
-  return returnedRecipients(returned).map((recipient) => blank(recipient, layout));
+  const recipients = returnedRecipients(returned);
+  return (recipients.length > 0 ? recipients : verpRecipient(layout)).map((r) => blank(r, layout));
+}
+
+/** Many senders write the recipient into the reverse-path: 'bounces+user=example.org@…' (VERP). */
+function verpRecipient(layout: BounceLayout): readonly string[] {
+  const local = (addressOf(layout.head('to')) ?? '').split('@')[0] ?? '';
+  const told = local.slice(local.lastIndexOf('+') + 1);
+  const equals = told.lastIndexOf('=');
+  const isTold = local.includes('+') && equals > 0 && told.slice(equals + 1).includes('.');
+  return isTold ? [`${told.slice(0, equals)}@${told.slice(equals + 1)}`] : [];
 }
 
 /**

@@ -129,7 +129,7 @@ function isStatusType(type: string): boolean {
 }
 
 /** RFC 6522 §3 and §4, RFC 6533 §5 and §6. */
-export function isReturnedType(type: string): boolean {
+function isReturnedType(type: string): boolean {
   return (
     type === 'message/rfc822' ||
     type === 'message/global' ||
@@ -174,7 +174,9 @@ function linesOf(message: ParsedMessage, part: MimePart): readonly DecodedLine[]
 
 function addText(source: readonly DecodedLine[], found: Collected, isHtml: boolean): void {
   const lines = isHtml || looksLikeHtml(source) ? htmlLines(source) : source;
-  if (found.returnedPart || found.notice.length > MAX_NOTICE_LINES) return;
+  // Words after the returned message are its reporter's footer, unless none came before.
+  const hasWords = found.notice.some((l) => l.text.trim() !== '');
+  if ((found.returnedPart && hasWords) || found.notice.length > MAX_NOTICE_LINES) return;
   if (found.quoted.length > 0) {
     for (const line of lines.slice(0, MAX_NOTICE_LINES)) found.quoted.push(line);
     return;

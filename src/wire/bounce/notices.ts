@@ -44,7 +44,11 @@ export function readComplaint(layout: BounceLayout): Notice | undefined {
     return { kind: 'complaint', format: 'arf', recipients: reportsFor(named, words, summary(layout)) };
   }
   if (reportType(layout) === 'feedback-report') {
-    return { kind: 'complaint', format: 'arf', recipients: reportsFor([], summary(layout), '') };
+    return {
+      kind: 'complaint',
+      format: 'arf',
+      recipients: reportsFor([], 'Feedback-Type: unknown', summary(layout)),
+    };
   }
   return readHotmailComplaint(layout) ?? readOldAolComplaint(layout);
 }
@@ -184,7 +188,7 @@ function fromSender(layout: BounceLayout): readonly RecipientReport[] {
 }
 
 /** One report for each address; one without an address when there is none. */
-export function reportsFor(
+function reportsFor(
   addresses: readonly string[],
   diagnostic: string,
   other: string,

@@ -370,6 +370,17 @@ test('a report forwarded as an attachment is read', () => {
   });
 });
 
+test('a report that names nobody gives the recipient of the reverse-path', () => {
+  const fields = {
+    From: 'MAILER-DAEMON@mx.example.net',
+    To: 'bounces+one=example.org@example.com',
+    Subject: 'failure notice',
+  };
+  expect(
+    readBounce(sampleMessage(fields, ['Your message could not be delivered.'])).recipients[0]?.recipient,
+  ).toBe('one@example.org');
+});
+
 test('the range of the diagnostic holds its words', () => {
   const message = sampleMessage({ From: 'MAILER-DAEMON@mx.example.net', Subject: 'failure notice' }, [
     'Unable to deliver message to the following address:',

@@ -2,6 +2,7 @@
  * Reads what a mail reports about earlier mail (RFC 3464, RFC 5965, RFC 8098, RFC 3834 and the formats without an RFC).
  * Never throws; linear in the size of the message; enclosed reports are followed three levels deep.
  */
+import { header } from '../message/index.ts';
 import type { MimePart, ParsedMessage } from '../message/types.ts';
 import { isHostName } from '../smtp/index.ts';
 import { readByItself, recogniseFormat } from './formats/registry.ts';
@@ -90,7 +91,10 @@ function readText(layout: BounceLayout, signals: BounceSignals): BounceReport {
 function innermost(layout: BounceLayout, depth: number): BounceReport | undefined {
   const enclosed = layout.returnedPart?.children[0];
   if (!enclosed || depth >= MAX_DEPTH) return undefined;
-  if (enclosed.contentType.parameters['report-type']?.toLowerCase() !== 'delivery-status') return undefined;
+  const isReport =
+    enclosed.contentType.parameters['report-type']?.toLowerCase() === 'delivery-status' ||
+    /mailer-daemon|mail delivery s/i.test((header(enclosed, 'from')?.value ?? '').slice(0, 200));
+  if (!isReport) return undefined;
   const inner = readPart(layout.message, enclosed, depth + 1);
   return inner.kind === 'bounce' && inner.recipients.some((r) => r.recipient) ? inner : undefined;
 }

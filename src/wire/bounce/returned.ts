@@ -83,7 +83,7 @@ export function readReturned(
   return {
     ...(part && { part }),
     ...(range && { range }),
-    isHeadersOnly: isHeadersOnly(part),
+    isHeadersOnly: part ? isHeadersOnly(part) : isQuoteHeadersOnly(layout.quoted),
     ...(messageId && { messageId }),
     ...(from && { from }),
     ...(to && { to }),
@@ -94,11 +94,18 @@ export function readReturned(
   };
 }
 
-function isHeadersOnly(part: MimePart | undefined): boolean {
-  if (!part) return false;
+function isHeadersOnly(part: MimePart): boolean {
   if (part.contentType.type.includes('headers') || part.contentType.type.endsWith('-header')) return true;
   const enclosed = part.children[0];
   return enclosed !== undefined && enclosed.bodyRange.end - enclosed.bodyRange.start < 3;
+}
+
+/** True when no words follow the empty line after the quoted headers. */
+function isQuoteHeadersOnly(quoted: BounceLayout['quoted']): boolean {
+  const start = headerStart(quoted);
+  if (start < 0) return false;
+  const end = quoted.findIndex((l, index) => index > start && l.text.trim() === '');
+  return end < 0 || quoted.slice(end).every((l) => l.text.trim() === '');
 }
 
 function rangeOf(layout: BounceLayout) {

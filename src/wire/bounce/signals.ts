@@ -176,7 +176,7 @@ export function isReplyTo(layout: BounceLayout): boolean {
 }
 
 /** True when From names a program that delivers mail. */
-export function isDaemonSender(layout: BounceLayout): boolean {
+function isDaemonSender(layout: BounceLayout): boolean {
   const from = layout.head('from').slice(0, 500).toLowerCase();
   if (DAEMON_NAMES.isIn(from)) return true;
   const address = addressOf(from) ?? from.trim();

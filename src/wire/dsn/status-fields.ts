@@ -29,11 +29,6 @@ const OF_MESSAGE: ReadonlySet<string> = new Set([
   'arrival-date',
 ]);
 
-/** True for a field name of RFC 3464 §2.2 or §2.3, given in lower case. */
-export function isStatusFieldName(key: string): boolean {
-  return OF_RECIPIENT.has(key) || OF_MESSAGE.has(key);
-}
-
 interface OpenField {
   name: string;
   value: string;
