@@ -1,0 +1,120 @@
+/**
+ * Which DNS lists the words of a reply name: by zone ('blocked using zen.spamhaus.org'), by page
+ * ('https://www.spamhaus.org/query/ip/192.0.2.1') or by a name people use ('SpamCop'), and about which subject.
+ */
+import { isFullName } from '../../base/host-name.ts';
+import { canonicalIp } from '../../base/ip.ts';
+import type { ClosedList, DnsblData, DnsList } from './list-data.ts';
+
+export interface NamedList {
+  readonly list: DnsList;
+  /** What the words around the name say is listed: an address, or a domain for a list of domains. */
+  readonly subject?: string;
+}
+
+export interface NamedLists {
+  /** In the order of the text; each once. */
+  readonly lists: readonly NamedList[];
+  /** Zones of lists that are dead or doubtful. */
+  readonly closed: readonly ClosedList[];
+}
+
+interface Hit {
+  readonly start: number;
+  readonly end: number;
+  readonly list?: DnsList;
+  readonly closed?: ClosedList;
+}
+
+/** Only so much of a text is read. */
+const maxTextLength = 4096;
+/** An address or name in a page's link, or before a zone, is no longer than this. */
+const maxTokenLength = 512;
+
+/** The lists that a text names. A longer name beats a shorter one inside it: 'dbl.spamhaus.org' is not ZEN. */
+export function zoneNamedIn(text: string, data: DnsblData): NamedLists {
+  const lower = text.slice(0, maxTextLength).toLowerCase();
+  const hits: Hit[] = [];
+  for (const list of data.lists) {
+    for (const name of [list.zone, ...list.names]) collect(lower, name, { list }, hits);
+  }
+  for (const closed of [...data.dead, ...data.doubtful]) {
+    collect(lower, closed.zone.replace(/^\*\./, ''), { closed }, hits);
+  }
+  const kept: Hit[] = [];
+  const byLength = hits.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+  for (const hit of byLength) {
+    if (kept.every((other) => hit.end <= other.start || hit.start >= other.end)) kept.push(hit);
+  }
+  return gathered(
+    lower,
+    kept.toSorted((a, b) => a.start - b.start),
+  );
+}
+
+function gathered(text: string, hits: readonly Hit[]): NamedLists {
+  const lists = new Map<string, NamedList>();
+  const closed = new Map<string, ClosedList>();
+  for (const hit of hits) {
+    if (hit.closed !== undefined) closed.set(hit.closed.zone, hit.closed);
+    if (hit.list === undefined || lists.get(hit.list.zone)?.subject !== undefined) continue;
+    const subject = subjectAt(text, hit, hit.list);
+    lists.set(hit.list.zone, { list: hit.list, ...(subject !== undefined && { subject }) });
+  }
+  return { lists: [...lists.values()], closed: [...closed.values()] };
+}
+
+/** At most four places of each name: more say nothing new. */
+function collect(text: string, name: string, what: Omit<Hit, 'start' | 'end'>, hits: Hit[]): void {
+  let from = 0;
+  for (let count = 0; count < 4; ) {
+    const start = text.indexOf(name, from);
+    if (start === -1) return;
+    const end = start + name.length;
+    from = end;
+    if (isWordChar(text.charCodeAt(start - 1)) || isWordChar(text.charCodeAt(end))) continue;
+    hits.push({ start, end, ...what });
+    count += 1;
+  }
+}
+
+/** Letters, digits, hyphen: what would make the name a part of another word. */
+function isWordChar(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x2d;
+}
+
+const breaks = ' \t\r\n<>()"\',;';
+
+/** The subject before the zone ('7.2.0.192.zen.spamhaus.org') or in the link after the name ('/query/ip/192.0.2.7'). */
+function subjectAt(text: string, { start, end }: Hit, list: DnsList): string | undefined {
+  let first = start;
+  while (first > 0 && start - first < maxTokenLength && !breaks.includes(text.charAt(first - 1))) first--;
+  let last = end;
+  while (last < text.length && last - end < maxTokenLength && !breaks.includes(text.charAt(last))) last++;
+  const isOfNames = list.kind.includes('domain');
+  return (
+    subjectBefore(text.slice(first, start), isOfNames) ?? subjectInLink(text.slice(end, last), isOfNames)
+  );
+}
+
+function subjectBefore(token: string, isOfNames: boolean): string | undefined {
+  if (!token.endsWith('.')) return undefined;
+  const text = token.slice(0, -1).replaceAll(/^[[{:=]+/g, '');
+  const labels = text.split('.');
+  if (labels.length === 4 && canonicalIp(text) !== undefined) return labels.toReversed().join('.');
+  if (labels.length === 32 && labels.every((label) => label.length === 1)) {
+    const groups = labels.toReversed().join('').match(/.{4}/g) ?? [];
+    return canonicalIp(groups.join(':'));
+  }
+  return isOfNames && isFullName(text) ? text : undefined;
+}
+
+function subjectInLink(rest: string, isOfNames: boolean): string | undefined {
+  for (const part of rest.split(/[/?=&#]/).slice(0, 16)) {
+    const text = part.replace(/[.\]]+$/, '');
+    const ip = canonicalIp(text);
+    if (ip !== undefined) return ip;
+    if (isOfNames && isFullName(text)) return text;
+  }
+  return undefined;
+}
