@@ -134,6 +134,13 @@ export function diagnose(
   };
 }
 
+/** Yahoo ends its replies with the command: '… Mailbox Full [RCPT_TO]'. */
+function bracketPhase(words: string): SmtpPhase | undefined {
+  if (words.includes('[RCPT_TO]')) return 'rcpt';
+  if (words.includes('[MAIL_FROM]')) return 'mail';
+  return words.includes('[DATA]') || words.includes('[SENT_MESSAGE]') ? 'end-of-data' : undefined;
+}
+
 /** The best reply; where it is only the first line of one that stands whole elsewhere, that one. */
 function whole(ranked: readonly SmtpReply[], text: string): SmtpReply | undefined {
   const best = ranked[0];
@@ -160,7 +167,10 @@ function fromReply(
   const same = ranked.filter((r) => r.code === best.code && best.code !== undefined);
   const host = best.host ?? same.find((r) => r.host)?.host;
   const ip = best.ip ?? same.find((r) => r.ip)?.ip;
-  const phase = best.phase ?? same.find((r) => r.phase)?.phase;
+  const phase =
+    best.phase ??
+    same.find((r) => r.phase)?.phase ??
+    bracketPhase(text.slice(best.span.start, best.span.end + 40));
   return {
     diagnostic: wordsOf(best),
     ...(diagnosticRange && { diagnosticRange }),

@@ -292,6 +292,11 @@ describe('ordinary mail is not a bounce', () => {
       ['We see that mail could not be delivered:', '550 5.7.1 blocked', 'Anyone else?'],
     ],
     [
+      'a post to a list with the fields of a report',
+      { Subject: '[mailop] odd report', 'List-Id': '<mailop.example.org>', To: 'mailop@example.org' },
+      ['Seen this?', '', 'Final-Recipient: rfc822; one@example.org', 'Action: failed', 'Status: 5.1.1'],
+    ],
+    [
       'a shop',
       { Subject: 'Your parcel: delivery failed', 'List-Unsubscribe': '<mailto:u@example.com>' },
       ['We could not deliver your parcel today.'],

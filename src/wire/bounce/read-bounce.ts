@@ -5,6 +5,7 @@
 import { header } from '../message/index.ts';
 import type { MimePart, ParsedMessage } from '../message/types.ts';
 import { isHostName } from '../smtp/index.ts';
+import { addressOf, domainOf } from './addresses.ts';
 import { readByItself, recogniseFormat } from './formats/registry.ts';
 import { forwardedLayout } from './forwarded.ts';
 import { readGenericRecipients } from './generic.ts';
@@ -38,8 +39,7 @@ function readPart(message: ParsedMessage, root: MimePart, depth: number): Bounce
 function readLayout(layout: BounceLayout, depth: number): BounceReport {
   const complaint = readComplaint(layout);
   if (complaint) return finish(layout, complaint);
-  const isAnswer = layout.isStatusInText && isReplyTo(layout);
-  if (layout.status && layout.status.recipients.length > 0 && !isAnswer) {
+  if (layout.status && layout.status.recipients.length > 0 && !isDiscussion(layout)) {
     return innermost(layout, depth) ?? readStatus(layout);
   }
   const receipt = readDisposition(layout);
@@ -56,6 +56,11 @@ function readLayout(layout: BounceLayout, depth: number): BounceReport {
     readChallenge(layout, signals);
   if (notice) return finish(layout, notice);
   return readForwarded(layout, depth) ?? NOT_A_BOUNCE;
+}
+
+/** Fields of a report pasted into an answer or a post to a list. */
+function isDiscussion(layout: BounceLayout): boolean {
+  return layout.isStatusInText && (isReplyTo(layout) || weighSignals(layout).score < BOUNCE_SCORE);
 }
 
 function readStatus(layout: BounceLayout): BounceReport {
@@ -116,6 +121,8 @@ function readForwarded(layout: BounceLayout, depth: number): BounceReport | unde
 function finish(layout: BounceLayout, notice: Notice): BounceReport {
   const { status } = layout;
   const reportingHost = status?.reportingMta?.value.split(/[\s(]/)[0]?.toLowerCase() || namedReporter(layout);
+  const isReport = notice.kind === 'bounce' || notice.kind === 'delay' || notice.kind === 'delivered';
+  const writer = reportingHost || (isReport && domainOf(addressOf(layout.head('from')) ?? '')) || undefined;
   const receivedFromHost = status?.receivedFromMta?.value.split(/[\s(]/)[0]?.toLowerCase();
   const isRemote = notice.recipients.some((r) => isRefusedElsewhere(r, reportingHost));
   const returned = readReturned(layout, { isRemote, ...(reportingHost && { reportingHost }) });
@@ -123,7 +130,7 @@ function finish(layout: BounceLayout, notice: Notice): BounceReport {
     kind: notice.kind,
     format: notice.format,
     recipients: notice.recipients,
-    ...(reportingHost && { reportingHost }),
+    ...(writer && { reportingHost: writer }),
     ...(receivedFromHost && { receivedFromHost }),
     ...(status?.arrivalDate && { arrivalDate: status.arrivalDate }),
     ...(status?.queueId && { queueId: status.queueId }),
