@@ -1,7 +1,7 @@
 /**
- * Gathers the evidence about one refusal: only the shelves wanted, four at the same time in the order of `wanted`, for
- * the resolver's budget may run short. A fact that is missing makes its shelf unknown and names the option that gives it;
- * addresses that are not public are never asked about.
+ * Gathers the evidence about one refusal: only the shelves wanted. Those of few questions are filled at the same time,
+ * those of many one after another in the order of `wanted`, for the resolver's budget may run short. A fact that is
+ * missing makes its shelf unknown and names the option that gives it; addresses that are not public are never asked about.
  */
 
 import { canonicalIp, isPublicIp } from '../../base/ip.ts';
@@ -24,8 +24,8 @@ import { gatherSpf } from './spf.ts';
 type Shelf<K extends EvidenceKey> = Promise<Observed<EvidenceMap[K]>>;
 type Shelves = { readonly [K in EvidenceKey]?: Shelf<K> };
 
-/** The first of `wanted` spend the resolver's budget first. */
-const shelvesAtOnce = 4;
+/** These ask many questions, or one after another: together they would spend the budget and none would be whole. */
+const manyQuestions: ReadonlySet<EvidenceKey> = new Set(['spf', 'domainListings', 'mxConnection']);
 /** MX hosts of the recipient's domain whose addresses are looked up. */
 const resolvedRecipientHosts = 2;
 
@@ -36,8 +36,8 @@ export async function gatherEvidence(
   context: GatherContext,
 ): Promise<Evidence> {
   const shelves: { [K in EvidenceKey]?: Shelf<K> } = {};
-  const turns = lanes(shelvesAtOnce);
-  for (const key of wanted) startShelf(key, facts, context, shelves, turns);
+  const inTurn = createQueue();
+  for (const key of wanted) startShelf(key, facts, context, shelves, inTurn);
   const reply = present(facts, context.clock, { kind: 'input', where: 'what was given' });
   const entries = await Promise.all(
     Object.entries(shelves).map(async ([key, shelf]) => [key, await shelf] as const),
@@ -45,22 +45,16 @@ export async function gatherEvidence(
   return { ...(Object.fromEntries(entries) as Evidence), reply };
 }
 
-interface Lanes {
-  readonly run: <T>(work: () => Promise<T>) => Promise<T>;
-}
+/** Runs work one after another. */
+type Queue = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Work is dealt to so many lanes in turn; in each lane one begins when the one before has ended. */
-function lanes(count: number): Lanes {
-  const ends: Promise<unknown>[] = Array.from({ length: count }, () => Promise.resolve());
-  let dealt = 0;
-  return {
-    run: (work) => {
-      const lane = dealt++ % count;
-      const result = Promise.resolve(ends[lane]).then(work);
-      // Whoever waits for the result hears of its failure; the lane only waits for its end.
-      ends[lane] = result.catch(() => undefined);
-      return result;
-    },
+function createQueue(): Queue {
+  let end: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = end.then(work);
+    // Whoever waits for the result hears of its failure; the queue only waits for its end.
+    end = result.catch(() => undefined);
+    return result;
   };
 }
 
@@ -69,14 +63,14 @@ function startShelf(
   facts: ReplyFacts,
   context: GatherContext,
   shelves: { [K in EvidenceKey]?: Shelf<K> },
-  turns: Lanes,
+  inTurn: Queue,
 ): void {
   switch (key) {
     case 'reply':
       return;
     case 'dmarc':
       // Its alignment reads SPF and DKIM, which may stand later in the list.
-      shelves.dmarc = Promise.resolve().then(() => dmarc(facts, context, shelves, turns));
+      shelves.dmarc = Promise.resolve().then(() => dmarc(facts, context, shelves, inTurn));
       return;
     case 'messageSize':
       shelves.messageSize = Promise.resolve().then(async () =>
@@ -84,7 +78,11 @@ function startShelf(
       );
       return;
     default:
-      Object.assign(shelves, { [key]: turns.run(() => gatherAny(key, facts, context)) });
+      Object.assign(shelves, {
+        [key]: manyQuestions.has(key)
+          ? inTurn(() => gatherAny(key, facts, context))
+          : gatherAny(key, facts, context),
+      });
   }
 }
 
@@ -92,10 +90,10 @@ async function dmarc(
   facts: ReplyFacts,
   context: GatherContext,
   shelves: Shelves,
-  turns: Lanes,
+  inTurn: Queue,
 ): Shelf<'dmarc'> {
   const [spf, dkim] = await Promise.all([shelves.spf, shelves.dkim]);
-  return turns.run(() => gatherDmarc(facts, { ...(spf && { spf }), ...(dkim && { dkim }) }, context));
+  return inTurn(() => gatherDmarc(facts, { ...(spf && { spf }), ...(dkim && { dkim }) }, context));
 }
 
 function gatherAny(key: Independent, facts: ReplyFacts, context: GatherContext): Promise<Observed<unknown>> {

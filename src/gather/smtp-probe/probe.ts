@@ -3,6 +3,8 @@
  * (RFC 5321 §4.1.1.1, §4.1.1.10; SIZE of RFC 1870, STARTTLS of RFC 3207), says QUIT. It never names a sender or a
  * recipient. Only with --connect. Limits: three hosts, one address each, 5 s and 16 kB and 100 lines a connection.
  */
+import { hostname } from 'node:os';
+import { isFullName } from '../../base/host-name.ts';
 import type { MxConnectionFacts } from '../../findings/evidence.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
@@ -15,7 +17,7 @@ export interface ProbeTarget {
 }
 
 export interface ProbeOptions {
-  /** Name to give at EHLO: the own host's. */
+  /** Name to give at EHLO; without it the machine's own name, or an address literal where it has no full name. */
   readonly ehloName?: string;
   readonly port?: number;
   readonly timeoutMs?: number;
@@ -46,7 +48,7 @@ export async function probeMx(
 async function probeOne(target: ProbeTarget, options: ProbeOptions): Promise<ProbeAttempt> {
   const session = openSession(target.ip, options.port ?? 25, options.timeoutMs ?? 5000, options.signal);
   try {
-    return await converse(target, session, options.ehloName ?? 'localhost');
+    return await converse(target, session, options.ehloName ?? ownName());
   } finally {
     session.close();
   }
@@ -68,4 +70,10 @@ async function converse(target: ProbeTarget, session: Session, ehloName: string)
   }
   const ehloKeywords = ehlo.value.lines.slice(1, 1 + maxKeywords).map((line) => line.slice(0, 200));
   return { ...target, outcome: 'accepted', banner, ehloKeywords };
+}
+
+/** RFC 5321 §4.1.4: a client without a full name gives an address literal. */
+function ownName(): string {
+  const name = hostname().toLowerCase();
+  return isFullName(name) ? name : '[127.0.0.1]';
 }
