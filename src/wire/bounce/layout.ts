@@ -13,6 +13,8 @@ import { findOriginalStart } from './original-start.ts';
 const MAX_PARTS = 200;
 const MAX_NOTICE_LINES = 3_000;
 const MAX_LINE = 2_000;
+/** Decoded bytes read of one text part: a report says what it has to say at its beginning. */
+const MAX_TEXT_BYTES = 1_000_000;
 
 export interface BounceLayout {
   readonly message: ParsedMessage;
@@ -169,7 +171,7 @@ function alternative(message: ParsedMessage, part: MimePart): readonly MimePart[
 }
 
 function linesOf(message: ParsedMessage, part: MimePart): readonly DecodedLine[] {
-  return decodeText(message, part).lines;
+  return decodeText(message, part, MAX_TEXT_BYTES).lines;
 }
 
 function addText(source: readonly DecodedLine[], found: Collected, isHtml: boolean): void {

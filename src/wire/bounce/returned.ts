@@ -14,6 +14,7 @@ export interface ReturnedHeaders {
 }
 
 const MAX_HOPS = 50;
+const MAX_HEADER_BYTES = 262_144;
 
 /** The headers of the returned message, from its part or from the text; undefined when the report has none. */
 export function returnedHeaders(layout: BounceLayout): ReturnedHeaders | undefined {
@@ -25,7 +26,7 @@ export function returnedHeaders(layout: BounceLayout): ReturnedHeaders | undefin
       all: (key) => enclosed.headers.filter((h) => h.key === key).map((h) => h.value),
     };
   }
-  const lines = part ? decodeText(layout.message, part).lines : layout.quoted;
+  const lines = part ? decodeText(layout.message, part, MAX_HEADER_BYTES).lines : layout.quoted;
   const start = part ? 0 : headerStart(lines);
   if (start < 0) return undefined;
   const fields = readHeaderLines(lines, start);
