@@ -4,8 +4,10 @@
  * The words come first and cost nothing; then only those look-ups are made that tell the candidate causes apart,
  * at most 12 questions and 3 seconds together, and the findings move the verdict with every move named.
  */
+
 import type { Clock } from '../base/clock.ts';
 import { instantOf } from '../base/clock.ts';
+import type { CauseMoveRule } from '../checks/index.ts';
 import { type CategoryId, categories } from '../findings/category.ts';
 import type { Evidence, EvidenceKey } from '../findings/evidence.ts';
 import type { Check } from '../findings/finding.ts';
@@ -20,7 +22,7 @@ import { rankFixes } from './rank-fixes.ts';
 import { speakerOf } from './speaker.ts';
 import { textData } from './text-data.ts';
 import type { Candidate, Classification, Explanation, Verdict } from './verdict.ts';
-import { candidateCauses, type MoveRule, weighCauses } from './weigh.ts';
+import { candidateCauses, weighCauses } from './weigh.ts';
 
 /** Gathers the shelves wanted for one refusal; the composition root gives it, already bounded in number and time. */
 export type Gather = (
@@ -35,7 +37,7 @@ export interface ExplainServices {
   readonly recipientProviderOf: (domain: string) => string | undefined;
   readonly fixTable: FixTable;
   readonly checks: readonly Check[];
-  readonly moves: readonly MoveRule[];
+  readonly moves: readonly CauseMoveRule[];
   readonly evidenceFor: (category: CategoryId) => readonly EvidenceKey[];
   readonly clock: Clock;
   /** Absent: nothing is asked (--offline). */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { CauseMoveRule } from '../checks/index.ts';
 import type { CategoryId } from '../findings/category.ts';
 import type { Finding, Outcome } from '../findings/finding.ts';
 import type { Classification } from './verdict.ts';
-import { candidateCauses, type MoveRule, weighCauses } from './weigh.ts';
+import { candidateCauses, weighCauses } from './weigh.ts';
 
 const words = (category: CategoryId, confidence = 0.95): Classification => ({
   category,
@@ -23,7 +24,7 @@ const finding = (check: `${string}/${string}`, outcome: Outcome, message = 'm'):
   fixes: [],
 });
 
-const rules: readonly MoveRule[] = [
+const rules: readonly CauseMoveRule[] = [
   { rule: 'ptr-missing', check: 'dns/ptr', outcome: 'fail', category: 'dns.ptr', kind: 'raise', factor: 20 },
   { rule: 'ptr-fine', check: 'dns/ptr', outcome: 'pass', category: 'dns.ptr', kind: 'lower', factor: 20 },
   {

@@ -4,21 +4,11 @@
  * Belief starts from what the words say, spread over the causes that hide behind such words, and is moved by odds:
  * a move with factor 8 makes its cause eight times as likely beside the others. Not asserted below one half.
  */
+import type { CauseMoveRule } from '../checks/index.ts';
 import type { CategoryId } from '../findings/category.ts';
 import type { Finding } from '../findings/finding.ts';
 import { causeShares } from './cause-priors.ts';
 import type { Candidate, Cause, CauseMove, Classification } from './verdict.ts';
-
-/** A row of the table of moves (src/checks/cause-moves.ts). */
-export interface MoveRule {
-  readonly rule: string;
-  readonly check: string;
-  readonly message?: string;
-  readonly outcome: Finding['outcome'];
-  readonly category: CategoryId;
-  readonly kind: 'raise' | 'lower' | 'overturn';
-  readonly factor: number;
-}
 
 const ASSERTED = 0.5;
 /** Least belief that a cause nobody thought of is at work; keeps every belief below 1. */
@@ -55,7 +45,7 @@ function share({ weights, other }: Beliefs, category: CategoryId): number {
   return (weights.get(category) ?? 0) / (sumOf(weights) + other);
 }
 
-function apply({ weights, other }: Beliefs, move: MoveRule): void {
+function apply({ weights, other }: Beliefs, move: CauseMoveRule): void {
   const weight = weights.get(move.category);
   if (move.kind === 'overturn') {
     // An overturning fact brings in its cause even where the words did not think of it.
@@ -81,7 +71,7 @@ function ranked(beliefs: Beliefs): readonly Candidate[] {
 export function weighCauses(
   words: Classification,
   findings: readonly Finding[],
-  rules: readonly MoveRule[],
+  rules: readonly CauseMoveRule[],
 ): Cause {
   const beliefs = priorOf(words);
   const moves: CauseMove[] = [];

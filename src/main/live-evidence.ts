@@ -40,7 +40,8 @@ export function openLiveEvidence(data: DataFiles, options: LiveOptions): LiveEvi
       clock,
       signal: AbortSignal.timeout(deadlineMs),
       connect: options.mayConnect,
-      listings: (subjects, text) => lookupListings(subjects, text, lists, limited, clock),
+      listings: (subjects, text, signal) =>
+        lookupListings(subjects, text, lists, limited, clock, signal === undefined ? {} : { signal }),
       ...(returned !== undefined && {
         returnedMessage: returned.bytes,
         isReturnedWhole: returned.isWhole,
