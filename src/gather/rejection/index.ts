@@ -1,4 +1,4 @@
 /** The evidence about one rejection, gathered: the public door. */
 
-export type { GatherContext, ListingLookup } from './context.ts';
+export type { GatherContext } from './context.ts';
 export { gatherEvidence } from './gather-evidence.ts';
