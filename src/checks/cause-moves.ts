@@ -136,7 +136,7 @@ const dkimValid: Seen = ['dkim/signature-valid', 'pass'];
 
 const authentication: readonly CauseMoveRule[] = [
   // '-all' asks receivers to refuse (RFC 7208 §8.4); '~all' and '?all' only weaken (§8.5, §8.2).
-  move('spf-fail', spfNotAuthorised, 'raise', 'auth.spf', 18),
+  move('spf-fail', spfNotAuthorised, 'raise', 'auth.spf', 20),
   move('spf-softfail', spfSoft, 'raise', 'auth.spf', 6),
   move('spf-neutral', ['spf/authorises-ip', 'fail', 'neutral'], 'raise', 'auth.spf', 2.5),
   move('spf-none', spfNone, 'raise', 'auth.spf', 3),
@@ -144,7 +144,7 @@ const authentication: readonly CauseMoveRule[] = [
   move('spf-too-many-lookups', ['spf/lookup-limit', 'fail'], 'raise', 'auth.spf', 1.5),
   move('spf-pass', spfPass, 'lower', 'auth.spf', 20),
   // Unauthenticated means neither SPF nor DKIM: either one alone answers it.
-  move('spf-fail-unauthenticated', spfNotAuthorised, 'raise', 'auth.unauthenticated', 2.5),
+  move('spf-fail-unauthenticated', spfNotAuthorised, 'raise', 'auth.unauthenticated', 3.5),
   move('spf-softfail-unauthenticated', spfSoft, 'raise', 'auth.unauthenticated', 2.5),
   move('spf-none-unauthenticated', spfNone, 'raise', 'auth.unauthenticated', 4),
   move('spf-pass-authenticated', spfPass, 'lower', 'auth.unauthenticated', 15),
