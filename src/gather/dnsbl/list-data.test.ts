@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { canonicalIp } from '../../base/ip.ts';
+import { parseDnsblData } from './list-data.ts';
+import { dnsblData, dnsblTable } from './testing.ts';
+
+const { lists, dead, doubtful } = dnsblData;
+const isClosed = (zone: string): boolean =>
+  [...dead, ...doubtful].some(({ zone: closed }) =>
+    closed.startsWith('*.') ? `.${zone}`.endsWith(closed.slice(1)) : closed === zone,
+  );
+
+describe('data/dnsbl.toml', () => {
+  test('no dead or doubtful zone is among the lists that are asked', () => {
+    expect(lists.filter(({ zone }) => isClosed(zone)).map(({ zone }) => zone)).toEqual([]);
+    expect([lists.length, dead.length]).toEqual([56, 32]);
+  });
+
+  test.each(lists.map((list) => [list.zone, list] as const))('%s', (_, list) => {
+    const sources = Object.keys(Object(dnsblTable.sources));
+    expect(list.sources.filter((source) => !sources.includes(source))).toEqual([]);
+    expect(list.sources.length).toBeGreaterThan(0);
+    expect(list.names.filter((name) => name !== name.toLowerCase())).toEqual([]);
+    expect(Object.keys(list.errors).filter((code) => canonicalIp(code) === undefined)).toEqual([]);
+    const isKnown = (code: string): boolean =>
+      list.codes.some(({ prefix, from }) => `${prefix}${from}` === code);
+    expect(list.policyCodes.filter((code) => !isKnown(code))).toEqual([]);
+    expect((list.listingCodes ?? []).filter((code) => !isKnown(code))).toEqual([]);
+    if (list.needsKey) expect(list.keyedZone).toContain('{key}');
+    if (list.delist.url !== undefined) expect(list.delist.url).toMatch(/^https:\/\//);
+  });
+
+  test('no name stands for two lists', () => {
+    const names = lists.flatMap((list) => [list.zone, ...list.names]);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+});
+
+describe('a fault in the data names the list', () => {
+  const good = { zone: 'bl.example', kind: 'ip', operator: 'Example', tier: 1, what: 'all' };
+  test.each([
+    [{ kind: 'moon' }, /bl\.example: kind 'moon'/],
+    [{ tier: 9 }, /bl\.example: tier/],
+    [{ zone: 'BL.example' }, /lower-case/],
+    [{ codes: { listed: 'yes' } }, /'listed' is no return code/],
+    [{ operator: undefined }, /operator/],
+  ])('%o', (more, message) => {
+    expect(() => parseDnsblData({ list: [{ ...good, ...more }] })).toThrow(message);
+  });
+
+  test('twice the same zone', () => {
+    expect(() => parseDnsblData({ list: [good, good] })).toThrow(/twice/);
+  });
+});
