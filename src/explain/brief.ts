@@ -1,5 +1,6 @@
 /** The short answer for machines that sort bounces: one line a report, the contract of `waypost explain --batch`. */
 import type { CategoryId } from '../findings/category.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { Arrival } from './arrival.ts';
 import type { Classifier } from './classify/index.ts';
 import { judgeWords, shouldSuppress } from './explain.ts';
@@ -17,6 +18,10 @@ export interface BriefAnswer {
   readonly verdicts: readonly BriefVerdict[];
 }
 
+/** The address as the sender knows it: what it was expanded or forwarded to is not on his list. */
+export const givenRecipient = (facts: ReplyFacts): string | null =>
+  facts.expandedFrom ?? facts.recipient ?? null;
+
 const round = (share: number): number => Math.round(share * 1000) / 1000;
 
 /** What the words alone say of an arrival; asks nothing. */
@@ -24,7 +29,7 @@ export function briefly(arrival: Arrival, classifier: Classifier): BriefAnswer {
   const verdicts = arrival.refusals.map((refusal) => {
     const { facts, classification } = judgeWords(arrival, refusal, classifier);
     return {
-      recipient: facts.recipient ?? null,
+      recipient: givenRecipient(facts),
       category: classification.category,
       confidence: round(classification.confidence),
       suppress: shouldSuppress(classification, facts),
@@ -38,7 +43,7 @@ export function briefOf(kind: ArrivalKind, verdicts: readonly Verdict[]): BriefA
   return {
     kind,
     verdicts: verdicts.map((verdict) => ({
-      recipient: verdict.reply.recipient ?? null,
+      recipient: givenRecipient(verdict.reply),
       category: verdict.category,
       confidence: round(verdict.confidence),
       suppress: verdict.suppress,

@@ -3,6 +3,7 @@
  * Grouping rests on the words alone; only the example of each group is looked into, which spares resolvers and lists.
  */
 import type { Arrival, Refusal } from '../../explain/arrival.ts';
+import { givenRecipient } from '../../explain/brief.ts';
 import type { Verdict } from '../../explain/verdict.ts';
 
 export interface RefusalGroup {
@@ -45,7 +46,7 @@ export class RefusalGroups {
     this.total++;
     const wanted = keyOf(words);
     const key = this.#groups.has(wanted) || this.#groups.size < MAX_GROUPS ? wanted : words.category;
-    const { recipient } = words.reply;
+    const recipient = givenRecipient(words.reply) ?? undefined;
     const group = this.#groups.get(key);
     if (group === undefined) {
       const recipients = recipient === undefined ? [] : [recipient];

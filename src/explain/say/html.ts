@@ -74,6 +74,7 @@ function article(view: VerdictView, recipient: string | undefined, texts: Catalo
       texts.ui('label.lookedAt'),
       view.evidence.length === 0 ? '' : `<table>${view.evidence.map(evidenceRow).join('')}</table>`,
     ),
+    section(texts.ui('label.missing'), items(view.missing)),
     paragraph(view.fine),
     section(
       texts.ui('label.tell'),

@@ -40,6 +40,8 @@ export interface VerdictView {
   readonly codeMeanings: readonly string[];
   readonly fixes: readonly FixView[];
   readonly evidence: readonly EvidenceLine[];
+  /** What would have to be given to look further. */
+  readonly missing: readonly string[];
   /** Where the cause is not asserted: what it may be, and the test that tells. */
   readonly possibilities: readonly string[];
   readonly moves: readonly string[];
@@ -91,6 +93,20 @@ function evidenceLine(finding: Finding, verdict: Verdict, texts: Catalogue): Evi
     lookups: lookups.map((lookup) => lookup.line),
     ...(elapsed.length > 0 && { elapsedMs: Math.max(...elapsed) }),
   };
+}
+
+const isNotGiven = (finding: Finding): boolean =>
+  finding.outcome === 'unknown' && finding.data.why === 'not-given';
+
+/** The sentences that name the options which would have let us look. */
+function missingOf(verdict: Verdict): readonly string[] {
+  const sentences = verdict.findings.filter(isNotGiven).flatMap((finding) =>
+    finding.evidence.flatMap((key) => {
+      const shelf = verdict.evidence[key];
+      return shelf?.state === 'unknown' ? [shelf.why.message] : [];
+    }),
+  );
+  return [...new Set(sentences)].slice(0, 4);
 }
 
 const order: Readonly<Record<Mark, number>> = { fail: 0, pass: 1, note: 2, unknown: 3 };
@@ -157,7 +173,9 @@ export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCa
             }),
           ),
     fixes: fixViews(verdict, texts),
+    missing: missingOf(verdict),
     evidence: verdict.findings
+      .filter((finding) => !isNotGiven(finding))
       .map((finding) => evidenceLine(finding, verdict, texts))
       .sort((a, b) => order[a.mark] - order[b.mark]),
     possibilities: possibilitiesOf(verdict, texts),
