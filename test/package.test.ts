@@ -115,7 +115,7 @@ describe('the packed package, installed in an empty folder', () => {
     );
     expect(readdirSync(installed)).not.toContain('src');
     const data: unknown = JSON.parse(readFileSync(join(installed, 'dist/data.json'), 'utf8'));
-    expect(Object.keys(Object(data))).toContain('rejections/codes.toml');
+    expect(Object.keys(Object(data))).toContain('classifier');
   });
 
   test('waypost --help', async () => {

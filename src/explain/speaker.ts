@@ -43,7 +43,9 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
   const host = facts.speakerHost;
   const recipientDomain = domainOf(facts.recipient);
   const mx = evidence.speakerInMx;
-  if (mx?.state === 'present' && mx.value.isInMx) return ['recipient-gateway', 'mx-set'];
+  // A host that only shares the MX hosts' domain may as well be the sender's own relay at the same provider.
+  if (mx?.state === 'present' && mx.value.isInMx && mx.value.match !== 'domain')
+    return ['recipient-gateway', 'mx-set'];
   if (host === undefined) {
     if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
     return byReporter(facts, kind);

@@ -55,10 +55,17 @@ export interface VerdictView {
 
 const percent = (share: number): string => `${Math.min(99, Math.round(share * 100))} %`;
 
+/** A TXT value as zone files write it: character-strings of at most 255 octets (RFC 1035 §3.3.14), quotes escaped. */
+function quoteTxt(value: string): string {
+  const escaped = value.replace(/["\\]/g, (char) => `\\${char}`);
+  const strings = escaped.match(/(?:\\.|[^\\]){1,255}/g) ?? [''];
+  return strings.map((string) => `"${string}"`).join(' ');
+}
+
 /** A record or setting as it is copied. */
 export function formatFix(fix: Fix): string | undefined {
   if (fix.kind === 'dns')
-    return `${fix.name}. ${fix.type} ${fix.type === 'TXT' ? `"${fix.value}"` : fix.value}`;
+    return `${fix.name}. ${fix.type} ${fix.type === 'TXT' ? quoteTxt(fix.value) : fix.value}`;
   if (fix.kind === 'setting') return `${fix.where}: ${fix.key} = ${fix.value}`;
   if (fix.kind === 'command') return fix.line;
   return undefined;
