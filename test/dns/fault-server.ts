@@ -25,7 +25,7 @@ export type DnsFault =
   | 'garbage'
   /** Points to other servers instead of resolving. */
   | 'lame'
-  /** Answers after 150 ms. */
+  /** Answers after 80 ms. */
   | 'slow'
   /** SERVFAIL with extended error 6 (RFC 8914). */
   | 'bogus'
@@ -88,7 +88,7 @@ export async function startFaultServer(
       inFlight -= 1;
       for (const bytesOut of replies) send(bytesOut);
     };
-    if (fault === 'slow') setTimeout(reply, 150);
+    if (fault === 'slow') setTimeout(reply, 80);
     else setImmediate(reply);
   };
 

@@ -2,12 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
 import type { DnsSource } from '../../src/findings/observed.ts';
-import {
-  type ClosableResolver,
-  createResolver,
-  type DnsType,
-  limitedResolver,
-} from '../../src/gather/dns/index.ts';
+import { createResolver, limitedResolver } from '../../src/gather/dns/index.ts';
+import type { DnsType } from '../../src/gather/dns/types.ts';
 import { lookupListings } from '../../src/gather/dnsbl/index.ts';
 import { dnsblData } from '../../src/gather/dnsbl/testing.ts';
 import { type DnsLab, missingPrograms, startDnsLab } from './dns-lab.ts';
@@ -17,8 +13,8 @@ if (missing.length > 0) console.warn(`DNS lab skipped: ${missing.join(', ')} not
 
 describe.skipIf(missing.length > 0)('DNS lab', () => {
   let lab: DnsLab;
-  let resolver: ClosableResolver;
-  let direct: ClosableResolver;
+  let resolver: ReturnType<typeof createResolver>;
+  let direct: ReturnType<typeof createResolver>;
   beforeAll(async () => {
     lab = await startDnsLab();
     resolver = createResolver({ servers: [lab.recursive], clock: systemClock });

@@ -64,7 +64,7 @@ export interface DnsQuestion {
 }
 
 /** The largest answer we take by UDP: the size that is not fragmented anywhere (DNS flag day 2020). */
-export const udpPayloadSize = 1232;
+const udpPayloadSize = 1232;
 
 const maxRecords = 512;
 const maxExtendedErrors = 8;
