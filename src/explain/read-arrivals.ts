@@ -64,7 +64,7 @@ export function* readArrivals(bytes: Uint8Array): Generator<Result<Arrival>> {
 }
 
 /** Log lines or replies in text. */
-export function* readText(text: string): Generator<Result<Arrival>> {
+function* readText(text: string): Generator<Result<Arrival>> {
   const format = recogniseLog(text);
   if (format !== undefined) {
     let found = false;

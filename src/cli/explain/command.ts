@@ -4,6 +4,7 @@ import type { Arrival, Refusal } from '../../explain/arrival.ts';
 import { type ExplainServices, explainRefusal, refusalsOf } from '../../explain/explain.ts';
 import type { Verdict } from '../../explain/verdict.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
+import { noReplyReason } from '../../wire/smtp/index.ts';
 import { type CliIo, EXIT, writeTo } from '../io.ts';
 import { progressOn } from '../progress.ts';
 import { runBatch } from './batch.ts';
@@ -48,8 +49,22 @@ function isSilent(arrival: Arrival, verdict: Verdict): boolean {
   );
 }
 
-const NO_REPLY =
-  'holds no SMTP reply and no bounce. Paste the line with the three-digit code (for example "550 5.7.1 …"), the whole bounce message, or the log line of the delivery.';
+const PASTE =
+  'Paste the line with the three-digit code (for example "550 5.7.1 …"), the whole bounce message, or the log line of the delivery.';
+
+/** Why there is nothing to explain, by what the text is. */
+const noReply: Readonly<Record<NonNullable<ReturnType<typeof noReplyReason>>, string>> = {
+  empty: 'holds nothing',
+  binary: 'is binary data',
+  html: 'is an HTML page without a refusal in it',
+  json: 'is JSON without a refusal in it',
+  'no-reply-in-text': 'holds no SMTP reply and no bounce',
+};
+
+function silence(name: string, text: string): string {
+  const what = name === 'text' ? 'This text' : name;
+  return `${what} ${noReply[noReplyReason(text) ?? 'no-reply-in-text']}. ${PASTE}`;
+}
 
 async function gather(
   sources: readonly string[],
@@ -70,8 +85,7 @@ async function gather(
     for (const refusal of refusalsOf(arrival)) {
       const verdict = await explainRefusal(arrival, refusal, words, options.given);
       if (isSilent(arrival, verdict)) {
-        const what = input.name === 'text' ? 'This text' : input.name;
-        if (problems.size < MAX_PROBLEMS) problems.add(`${what} ${NO_REPLY}`);
+        if (problems.size < MAX_PROBLEMS) problems.add(silence(input.name, verdict.reply.text));
       } else groups.add({ arrival, refusal, source: input.name }, verdict);
     }
   }

@@ -16,7 +16,7 @@ export interface Explained extends RefusalGroup {
 }
 
 /** Name and version of the JSON that `--json` writes; it changes only with a note in the changelog. */
-export const JSON_SCHEMA = 'waypost/explain/1';
+const JSON_SCHEMA = 'waypost/explain/1';
 
 function viewOf(verdict: Verdict, tools: ExplainTools): VerdictView {
   const { provider } = verdict.classification;

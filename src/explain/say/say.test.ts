@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest';
+import { createCatalogue } from '../../findings/catalogue.ts';
+import type { Finding } from '../../findings/finding.ts';
+import type { Observed } from '../../findings/observed.ts';
+import { formatSize } from '../text-data.ts';
+import type { Verdict } from '../verdict.ts';
+import { escapeHtml, formatPage } from './html.ts';
+import { formatLetter, withholdAddresses } from './letter.ts';
+import { lookupsOf } from './lookups.ts';
+import { formatFix, viewVerdict } from './view.ts';
+
+const seenAt = '2026-11-23T10:00:00.000Z';
+
+const texts = createCatalogue('en', {
+  categories: {
+    'dns.ptr': {
+      title: 'No reverse DNS',
+      because: ['{senderIp} has no reverse name', 'the address has no reverse name'],
+      turn: 'your turn',
+      tell: ['We mend the reverse name of {senderIp}.', 'We mend it.'],
+      avoid: ['Do not change the IP.'],
+      wait: 'An hour.',
+      fine: 'The address is fine.',
+      test: 'dig -x',
+    },
+    'policy.unspecified': { title: 'Policy', because: ['of its policy'], test: 'ask' },
+  },
+  fixes: {
+    'ptr/set': {
+      title: ['Set the PTR of {senderIp}', 'Set the PTR'],
+      text: ['Ask.'],
+      command: ['dig -x {senderIp}', 'dig {nothing}'],
+    },
+  },
+  findings: {
+    'dns/ptr-exists': { label: ['reverse DNS of {ip}'], messages: { 'no-ptr': ['no PTR record'] } },
+  },
+  ui: {
+    'headline.refused': '{speaker} refused it because {because}.',
+    'headline.really': 'Really: {because}.',
+    'speaker.unknown': 'The server',
+    'class.permanent': 'permanent',
+    sure: '{share} sure',
+    'word.fail': 'fail',
+    'word.absent': 'absent',
+    'word.notChecked': 'not checked',
+    'letter.subject': 'Refused by {speaker}',
+    'letter.sendingIp': 'Our IP',
+    'letter.recipient': 'Recipient',
+    possibility: '{title} {share} {test}',
+  },
+});
+
+const absent: Observed<never> = {
+  state: 'absent',
+  seenAt,
+  from: {
+    kind: 'dns',
+    question: '7.2.0.192.in-addr.arpa. PTR',
+    server: '127.0.0.1:53',
+    elapsedMs: 18.4,
+    ttlSeconds: 300,
+    rcode: 'NXDOMAIN',
+    isAuthenticated: true,
+  },
+};
+
+const finding: Finding = {
+  check: 'dns/ptr-exists',
+  message: 'no-ptr',
+  subject: { kind: 'ip', name: '192.0.2.7' },
+  outcome: 'fail',
+  confidence: 1,
+  data: { ip: '192.0.2.7' },
+  evidence: ['ptr'],
+  fixes: [],
+};
+
+const verdict: Verdict = {
+  reply: {
+    text: 'no reverse <b>DNS</b> for someone@example.org',
+    replyCode: 550,
+    senderIp: '192.0.2.7',
+    recipient: 'someone@example.org',
+  },
+  category: 'policy.unspecified',
+  confidence: 0.93,
+  classification: {
+    category: 'policy.unspecified',
+    confidence: 0.93,
+    alternatives: [],
+    rule: 'r',
+    quoted: [],
+  },
+  cause: { category: 'dns.ptr', confidence: 0.9, isAsserted: true, candidates: [], moves: [] },
+  class: 'permanent',
+  scope: 'sender-wide',
+  actor: 'sender-ip',
+  retry: 'same',
+  suppress: false,
+  speaker: { role: 'unknown', because: [] },
+  evidence: { ptr: absent },
+  findings: [finding, { ...finding, outcome: 'unknown', data: { ip: '192.0.2.7', why: 'time-out' } }],
+  fixes: [
+    {
+      id: 'ptr/set',
+      data: { senderIp: '192.0.2.7' },
+      fixes: [{ kind: 'dns', name: 'example.org', type: 'TXT', value: 'v=spf1 -all' }],
+      answers: ['dns/ptr-exists'],
+    },
+  ],
+};
+
+describe('viewVerdict', () => {
+  const view = viewVerdict(verdict, texts, undefined);
+
+  test('says what the words say, then what the evidence says', () => {
+    expect(view.headline).toBe(
+      'The server refused it because of its policy. Really: 192.0.2.7 has no reverse name.',
+    );
+  });
+
+  test('a fix has its filled title, only commands that can be filled, and its record', () => {
+    expect(view.fixes).toEqual([
+      {
+        title: 'Set the PTR of 192.0.2.7',
+        text: 'Ask.',
+        commands: ['dig -x 192.0.2.7'],
+        records: ['example.org. TXT "v=spf1 -all"'],
+      },
+    ]);
+  });
+
+  test('evidence: what failed first, absence named as absence, failure to look as not checked', () => {
+    expect(view.evidence.map((line) => [line.word, line.label, line.detail])).toEqual([
+      ['absent', 'reverse DNS of 192.0.2.7', 'no PTR record'],
+      ['not checked', 'reverse DNS of 192.0.2.7', 'no PTR record'],
+    ]);
+  });
+
+  test('where no cause is asserted the candidates are named with their tests', () => {
+    const unsure: Verdict = {
+      ...verdict,
+      cause: {
+        ...verdict.cause,
+        isAsserted: false,
+        candidates: [{ category: 'dns.ptr', confidence: 0.4, test: 'dns.ptr' }],
+      },
+    };
+    expect(viewVerdict(unsure, texts, undefined).possibilities).toEqual(['No reverse DNS 40 % dig -x']);
+  });
+});
+
+test('a look-up is shown with question, answer, flags, server, time and TTL', () => {
+  expect(lookupsOf(absent)).toEqual([
+    { line: '7.2.0.192.in-addr.arpa. PTR NXDOMAIN AD @127.0.0.1:53 18 ms TTL 300 s', elapsedMs: 18 },
+  ]);
+});
+
+test.each([
+  [
+    { kind: 'dns', name: 'a.example', type: 'MX', value: '10 mx.a.example.' } as const,
+    'a.example. MX 10 mx.a.example.',
+  ],
+  [
+    { kind: 'dns', name: 'a.example', type: 'TXT', value: `v=DKIM1; p=${'A'.repeat(300)}` } as const,
+    `a.example. TXT "v=DKIM1; p=${'A'.repeat(244)}" "${'A'.repeat(56)}"`,
+  ],
+  [
+    { kind: 'setting', where: 'main.cf', key: 'smtp_helo_name', value: 'm.example' } as const,
+    'main.cf: smtp_helo_name = m.example',
+  ],
+  [{ kind: 'command', line: 'postqueue -f' } as const, 'postqueue -f'],
+  [{ kind: 'wait', seconds: 1, why: 'w' } as const, undefined],
+])('fix %# is written as it is copied', (fix, line) => {
+  expect(formatFix(fix)).toBe(line);
+});
+
+describe('the page', () => {
+  const page = formatPage(
+    [{ view: viewVerdict(verdict, texts, undefined), recipient: 'someone@example.org' }],
+    texts,
+  );
+
+  test('shows mail as text, never as markup', () => {
+    expect(page).toContain('no reverse &lt;b&gt;DNS&lt;/b&gt;');
+    expect(page).not.toContain('<b>DNS');
+  });
+
+  test('asks no other host and runs no script', () => {
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toMatch(/<script|<link|<img|@import|url\(/);
+  });
+
+  test('quotes and control characters cannot leave an attribute', () => {
+    expect(escapeHtml('"\'&\u0000\u001b')).toBe('&quot;&#39;&amp;  ');
+  });
+});
+
+describe('the letter', () => {
+  const view = viewVerdict(verdict, texts, undefined);
+
+  test('carries facts and what was checked; addresses are withheld', () => {
+    const letter = formatLetter(verdict, view, texts, false);
+    expect(letter).toContain('Our IP: 192.0.2.7');
+    expect(letter).toContain('absent: reverse DNS of 192.0.2.7: no PTR record');
+    expect(letter).toContain('***@example.org');
+    expect(letter).not.toContain('someone@');
+  });
+
+  test('shows them when asked', () => {
+    expect(formatLetter(verdict, view, texts, true)).toContain('someone@example.org');
+  });
+
+  test('withholding keeps the domain', () => {
+    expect(withholdAddresses('to <a.b+c@x.example>, "d"@y.example')).toBe(
+      'to <***@x.example>, "d"@y.example',
+    );
+  });
+});
+
+test.each([
+  [12, '12 B'],
+  [1500, '2 kB'],
+  [2_500_000, '2.5 MB'],
+  [35_000_000, '35 MB'],
+])('%i bytes are %s', (bytes, words) => {
+  expect(formatSize(bytes)).toBe(words);
+});
