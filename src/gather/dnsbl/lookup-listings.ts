@@ -39,6 +39,8 @@ interface Question {
   readonly list: DnsList;
   readonly subject: ListSubject;
   readonly zone: string;
+  /** The text names it: then a listing is likely. */
+  readonly isNamed: boolean;
 }
 
 interface Asked {
@@ -74,7 +76,7 @@ export async function lookupListings(
     for (const { list, isNamed } of plan) {
       for (const subject of wanted.filter((candidate) => holds(list, candidate))) {
         const zone = zoneToAsk(list, options.keys ?? {});
-        if (zone !== undefined) questions.push({ list, subject, zone });
+        if (zone !== undefined) questions.push({ list, subject, zone, isNamed });
         else if (isNamed) answers.push(notChecked(list, subject, 'the list can be asked with a key only'));
       }
     }
@@ -114,8 +116,11 @@ function orderedLists(
 }
 
 async function askList(question: Question, resolver: Resolver, options: ListingOptions): Promise<Asked> {
-  const { list, subject, zone } = question;
-  const found = await resolver.lookup(`${subjectLabels(subject.name)}.${zone}`, 'A', options.signal);
+  const { list, subject, zone, isNamed } = question;
+  const asking = resolver.lookup(`${subjectLabels(subject.name)}.${zone}`, 'A', options.signal);
+  // Before other gatherers have used up the budget of questions.
+  const early = isNamed ? selfTest(question, resolver, options) : undefined;
+  const found = await asking;
   const lookup = withoutKey(found.from as DnsSource, list, options);
   const sources = [lookup];
   if (found.state === 'absent') return { answer: { ...blank(list, subject), lookup }, sources };
@@ -128,7 +133,7 @@ async function askList(question: Question, resolver: Resolver, options: ListingO
     return { answer: { ...notChecked(list, subject, reading.why), lookup }, sources };
   }
   if (reading.state === 'not-listed') return { answer: { ...blank(list, subject), lookup }, sources };
-  const test = await selfTest(question, resolver, options);
+  const test = await (early ?? selfTest(question, resolver, options));
   sources.push(withoutKey(test.source, list, options));
   if (test.why !== undefined) {
     return { answer: { ...notChecked(list, subject, test.why), lookup }, sources };
