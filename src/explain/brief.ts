@@ -32,7 +32,7 @@ export function briefly(arrival: Arrival, classifier: Classifier): BriefAnswer {
       recipient: givenRecipient(facts),
       category: classification.category,
       confidence: round(classification.confidence),
-      suppress: shouldSuppress(classification, facts),
+      suppress: shouldSuppress(arrival, classification, facts),
     };
   });
   return { kind: arrival.kind, verdicts };

@@ -50,6 +50,9 @@ export type GivenFacts = Pick<ReplyFacts, 'sender' | 'headerFrom' | 'senderIp' |
 /** Least confidence at which mail to an address is stopped at once. */
 const SUPPRESS_FROM = 0.7;
 
+/** A report says of itself what it is; how often the reader is right about that (tools/measure-bounces.ts). */
+const NOTICE_CONFIDENCE = 0.97;
+
 const noticeCategories = {
   delivered: 'notice.delivered',
   'auto-reply': 'notice.auto-reply',
@@ -67,45 +70,53 @@ export function refusalsOf(arrival: Arrival): readonly Refusal[] {
   return arrival.refusals.length > 0 ? arrival.refusals : [{ facts: { text: '' }, otherTexts: [] }];
 }
 
-/** The words' verdict of one refusal; a notice is what it is, whatever its words. */
-export function judgeWords(arrival: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
-  const verdict = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
-  if (arrival.kind === 'not-a-bounce' && arrival.notice === undefined) {
-    return {
-      ...verdict,
-      classification: {
-        ...verdict.classification,
-        category: 'not-a-bounce',
-        confidence: 0.97,
-        alternatives: [],
-      },
-    };
-  }
-  if (arrival.notice === undefined) return verdict;
-  const { classification } = verdict;
-  const alternatives: readonly Candidate[] =
-    arrival.notice === 'delayed' && classification.category !== 'unknown'
-      ? [
-          { category: classification.category, confidence: classification.confidence },
-          ...classification.alternatives,
-        ]
-      : [];
+/** A notice's own category, in place of what its words would say of a refusal. */
+function asNotice(
+  verdict: TextVerdict,
+  category: CategoryId,
+  alternatives: readonly Candidate[] = [],
+): TextVerdict {
   return {
     ...verdict,
-    classification: {
-      ...classification,
-      category: noticeCategories[arrival.notice],
-      confidence: 0.97,
-      alternatives,
-    },
+    classification: { ...verdict.classification, category, confidence: NOTICE_CONFIDENCE, alternatives },
   };
 }
 
+/** Does a notice of delay say why? Then its reason is worth more than the fact that it is late. */
+function saysWhy({ category, features }: TextVerdict['classification']): boolean {
+  const isTelling =
+    features?.tier === 'decisive' || features?.tier === 'strong' || features?.tier === 'enhanced';
+  return isTelling && !['unknown', 'queue.expired', 'notice.delayed'].includes(category);
+}
+
+/** The words' verdict of one refusal; a notice is what it is, whatever its words. */
+export function judgeWords(arrival: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
+  const { notice } = arrival;
+  if (notice === undefined && arrival.kind === 'not-a-bounce') {
+    return asNotice(
+      { facts: refusal.facts, classification: classifier.classify({ text: '' }) },
+      'not-a-bounce',
+    );
+  }
+  const verdict = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
+  if (notice === undefined) return verdict;
+  if (notice !== 'delayed') return asNotice(verdict, noticeCategories[notice]);
+  const { classification } = verdict;
+  if (saysWhy(classification)) return verdict;
+  const { category, confidence, alternatives } = classification;
+  return asNotice(
+    verdict,
+    'notice.delayed',
+    category === 'unknown' ? [] : [{ category, confidence }, ...alternatives],
+  );
+}
+
 /** Must mail to this address stop now? Only where the address itself is at fault for good (rejections.md, principle 2). */
-export function shouldSuppress(classification: Classification, facts: ReplyFacts): boolean {
+export function shouldSuppress(arrival: Arrival, classification: Classification, facts: ReplyFacts): boolean {
   const { suppress, class: kind } = categories[classification.category];
   if (suppress !== 'yes') return false;
-  return kind === 'notice' || (classification.confidence >= SUPPRESS_FROM && !isTransientReply(facts));
+  if (kind === 'notice') return true;
+  return arrival.kind === 'bounce' && classification.confidence >= SUPPRESS_FROM && !isTransientReply(facts);
 }
 
 /** The causes to look into: of a notice of delay, those of the reply behind it. */
@@ -153,12 +164,12 @@ export async function explainRefusal(
     },
     ...gathered,
   };
-  return assemble(facts, classification, cause, evidence, services);
+  return assemble(arrival, { facts, classification }, cause, evidence, services);
 }
 
 function assemble(
-  facts: ReplyFacts,
-  classification: Classification,
+  arrival: Arrival,
+  { facts, classification }: TextVerdict,
   causeWords: Classification,
   evidence: Evidence,
   services: ExplainServices,
@@ -172,7 +183,8 @@ function assemble(
     recipientDomain === undefined ? undefined : services.recipientProviderOf(recipientDomain);
   const speaker = speakerOf(facts, evidence, card, recipientProvider);
   const base = categories[cause.isAsserted ? cause.category : classification.category];
-  const isTransient = isTransientReply(facts) && base.class === 'permanent' && base.suppress === 'yes';
+  const isLate = arrival.kind === 'delay' || (isTransientReply(facts) && base.suppress === 'yes');
+  const isTransient = isLate && base.class === 'permanent';
   const fixes = rankFixes(
     causeWords.category,
     cause,
@@ -191,7 +203,7 @@ function assemble(
     actor: base.actor,
     retry: isTransient ? 'later' : base.retry,
     suppress:
-      shouldSuppress(classification, facts) &&
+      shouldSuppress(arrival, classification, facts) &&
       (!cause.isAsserted || categories[cause.category].suppress === 'yes'),
     speaker,
     evidence,

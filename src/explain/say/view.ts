@@ -1,6 +1,6 @@
 /** An explanation in words, in one language, ready for any surface: terminal, page, letter. */
 import type { JsonObject } from '../../base/json.ts';
-import { type Catalogue, fillAll, fillFirst } from '../../findings/catalogue.ts';
+import { type Catalogue, fillAll, fillCommands, fillFirst } from '../../findings/catalogue.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Fix } from '../../findings/fix.ts';
 import { codesIn, type ProviderCard } from '../provider-card.ts';
@@ -77,7 +77,7 @@ function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {
     return {
       title: fillFirst(title, fix.data),
       text: fillFirst(text, fix.data),
-      commands: fillAll(command, fix.data),
+      commands: fillCommands(command, fix.data),
       records: fix.fixes.map(formatFix).filter((line) => line !== undefined),
     };
   });
