@@ -2,7 +2,8 @@
  * Measures how often each kind of decision is right on the labelled replies and bounces of ../shared/corpora and writes
  * data/calibration.json. usage: node tools/calibrate.ts [--write]
  *
- * Every share is drawn towards that of its tier, and that towards a cautious prior, by PRIOR_WEIGHT imagined cases; then
+ * Every share is drawn towards that of the wider kind (family and kind, kind, tier, a cautious prior), by PRIOR_WEIGHT
+ * imagined cases each; then
  * a part of the error seen is added once more, because rules are always a little better on texts their authors could see
  * than on those they could not (docs/decisions/0006-confidence-is-measured.md).
  */
@@ -13,6 +14,7 @@ import {
   type Calibration,
   createClassifier,
   type DecisionFeatures,
+  familyKey,
   featureKey,
   uncalibrated,
 } from '../src/explain/classify/index.ts';
@@ -79,6 +81,8 @@ function measure(): Calibration {
   };
   const classifier = createClassifier({ ...classifierData(loadData()), calibration: neutral });
   const byKey = new Map<string, Tally>();
+  const byFamily = new Map<string, Tally>();
+  const kindOf = new Map<string, string>();
   const byTier = new Map<DecisionFeatures['tier'], Tally>();
   const unknown = new Tally();
   for (const { arrival, accepted } of cases()) {
@@ -94,6 +98,8 @@ function measure(): Calibration {
     }
     tallyFor(byKey, featureKey(features)).add(accepted.has(first.category));
     tallyFor(byTier, features.tier).add(accepted.has(first.category));
+    tallyFor(byFamily, familyKey(features)).add(accepted.has(first.category));
+    kindOf.set(familyKey(features), featureKey(features));
     if (features.tier === 'reply-code' || features.tier === 'enhanced-hint')
       unknown.add(accepted.has('unknown'));
   }
@@ -104,6 +110,11 @@ function measure(): Calibration {
     const tier = key.split(' ')[0] as DecisionFeatures['tier'];
     keys[key] = tally.share((byTier.get(tier)?.right ?? 0) / (byTier.get(tier)?.all ?? 1));
     console.log(`${key.padEnd(40)} ${tally.right}/${tally.all} -> ${keys[key]}`);
+  }
+  for (const [key, tally] of [...byFamily].sort()) {
+    const kind = byKey.get(kindOf.get(key) ?? '');
+    keys[key] = tally.share((kind?.right ?? 0) / (kind?.all ?? 1));
+    console.log(`${key.padEnd(56)} ${tally.right}/${tally.all} -> ${keys[key]}`);
   }
   return { byKey: keys, byTier: tiers, unknown: unknown.share(uncalibrated.unknown) };
 }

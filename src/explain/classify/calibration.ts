@@ -15,9 +15,11 @@ export interface DecisionFeatures {
   readonly hasRival: boolean;
   /** Literal tokens matched: 'short' 1–2, 'long' 3 and more. */
   readonly length: 'short' | 'long';
+  /** Family of the category decided on: some families are easier to tell than others. */
+  readonly family: string;
 }
 
-/** Share of right answers for each kind of decision, keyed by `featureKey`, 0..1. */
+/** Share of right answers for each kind of decision, keyed by `featureKey`, without and with its family, 0..1. */
 export interface Calibration {
   readonly byKey: Readonly<Record<string, number>>;
   readonly byTier: Readonly<Record<DecisionTier, number>>;
@@ -43,6 +45,13 @@ export const uncalibrated: Calibration = {
   unknown: 0.2,
 };
 
+/** The kind of decision together with the family it was for. */
+export function familyKey(features: DecisionFeatures): string {
+  return `${features.family}: ${featureKey(features)}`;
+}
+
+/** The finest measurement there is. */
 export function confidenceOf(features: DecisionFeatures, calibration: Calibration): number {
-  return calibration.byKey[featureKey(features)] ?? calibration.byTier[features.tier];
+  const { byKey, byTier } = calibration;
+  return byKey[familyKey(features)] ?? byKey[featureKey(features)] ?? byTier[features.tier];
 }

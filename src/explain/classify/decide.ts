@@ -1,5 +1,5 @@
 /** From the rules and codes that hold to one category, its rivals and its confidence. */
-import type { CategoryId } from '../../findings/category.ts';
+import { type CategoryId, familyOf } from '../../findings/category.ts';
 import type { Candidate } from '../verdict.ts';
 import { type Calibration, confidenceOf, type DecisionFeatures, type DecisionTier } from './calibration.ts';
 import { type CodeTable, meaningOfEnhanced, meaningOfReplyCode } from './codes.ts';
@@ -143,6 +143,7 @@ function featuresOf(
     agreement,
     hasRival: ranked.some((other) => other.category !== best.category && other.tier === best.tier),
     length: best.matchedTokens > 2 ? 'long' : 'short',
+    family: familyOf(best.category),
   };
 }
 

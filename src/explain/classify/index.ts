@@ -1,5 +1,11 @@
 /** Door of the classifier: from the words and codes of a reply to a category. */
-export { type Calibration, type DecisionFeatures, featureKey, uncalibrated } from './calibration.ts';
+export {
+  type Calibration,
+  type DecisionFeatures,
+  familyKey,
+  featureKey,
+  uncalibrated,
+} from './calibration.ts';
 export {
   type Classifier,
   type ClassifierData,
