@@ -4,7 +4,7 @@ import type { BounceKind, BounceReport, RecipientReport, ReturnedMessage } from 
 import type { ParsedMessage } from '../wire/message/index.ts';
 import { findReplies } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import { MAX_REPLY_TEXT } from './reply-input.ts';
+import { MAX_REPLY_TEXT, namedIn } from './reply-input.ts';
 import type { ArrivalKind } from './verdict.ts';
 
 /** The kinds that the outside knows (docs/explain-json.md). */
@@ -60,8 +60,12 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: 
   const replyCode = words.replyCode ?? recipient.replyCode;
   const enhancedStatus = words.enhancedStatus ?? recipient.enhancedStatus;
   const at = recipient.lastAttempt ?? report.arrivalDate;
+  // What the words name stands in only where the report does not tell.
+  const { senderIp, headerFrom } = namedIn(words.text, recipient.remoteIp);
   const facts: ReplyFacts = {
     text: words.text,
+    ...(senderIp !== undefined && { senderIp }),
+    ...(headerFrom !== undefined && { headerFrom }),
     ...(replyCode !== undefined && { replyCode }),
     ...(enhancedStatus !== undefined && { enhancedStatus }),
     ...(recipient.phase !== undefined && { phase: recipient.phase }),

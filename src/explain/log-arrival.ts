@@ -2,13 +2,17 @@
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { LogEvent } from '../wire/logs/index.ts';
 import type { Arrival } from './arrival.ts';
+import { namedIn } from './reply-input.ts';
 
 /** The arrival that a log event makes. Where our own server refused a client, our server is the speaker. */
 export function logArrival(event: LogEvent): Arrival {
   const isOurs = event.outcome === 'rejected-by-us';
   const speakerHost = isOurs ? event.loggingHost : event.remoteHost;
+  const { senderIp, headerFrom } = namedIn(event.text, event.remoteIp);
   const facts: ReplyFacts = {
     text: event.text,
+    ...(!isOurs && senderIp !== undefined && { senderIp }),
+    ...(headerFrom !== undefined && { headerFrom }),
     ...(event.replyCode !== undefined && { replyCode: event.replyCode }),
     ...(event.enhancedStatus !== undefined && { enhancedStatus: event.enhancedStatus }),
     ...(event.phase !== undefined && { phase: event.phase }),

@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { findSenderDomain } from './find-domain.ts';
+
+test.each([
+  ['SPF [example.org] with ip: [192.0.2.7] = did not pass', 'example.org'],
+  ['Access denied, sending domain [EXAMPLE.ORG] does not pass DMARC verification', 'example.org'],
+  ['domain of bounce@mail.example.org does not designate 192.0.2.7', 'mail.example.org'],
+  ['the domain of the sender is unknown', undefined],
+  ['sending domain [192.0.2.7]', undefined],
+  ['550 no', undefined],
+])('%s', (text, expected) => {
+  expect(findSenderDomain(text)).toBe(expected);
+});
+
+test('never throws, and finds only what has two labels', () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      const domain = findSenderDomain(`spf [${text}`);
+      expect(domain === undefined || domain.includes('.')).toBe(true);
+    }),
+  );
+});

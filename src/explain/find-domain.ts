@@ -1,0 +1,50 @@
+/** The sender's domain, where the words of a refusal name it: 'SPF [example.org] … did not pass', 'sending domain [EXAMPLE.ORG]'. */
+import { normaliseDomain } from '../wire/address/index.ts';
+
+/** Words after which receivers name the domain that they judged (Google, Microsoft, Yahoo and others write them so). */
+const KEYWORDS = [
+  'spf [',
+  'sending domain ',
+  'sender domain ',
+  'domain of ',
+  'domain: ',
+  'dmarc policy of ',
+  'from domain ',
+  'mail from domain ',
+];
+const MAX_DOMAIN = 253;
+
+const isDomainChar = (code: number): boolean =>
+  (code >= 48 && code <= 57) ||
+  (code >= 97 && code <= 122) ||
+  code === 0x2d ||
+  code === 0x2e ||
+  code === 0x5f;
+
+/** The host-like run at `start`, brackets and quotes passed over; undefined where it is no domain of two labels or more. */
+function domainAt(lower: string, start: number): string | undefined {
+  let begin = start;
+  while (begin < lower.length && ' [<"\''.includes(lower.charAt(begin))) begin++;
+  let end = begin;
+  while (end < lower.length && end - begin <= MAX_DOMAIN && isDomainChar(lower.charCodeAt(end))) end++;
+  // An address follows: its domain is read with it.
+  if (lower.charAt(end) === '@') return domainAt(lower, end + 1);
+  const run = lower.slice(begin, end).replace(/\.$/, '');
+  const labels = run.split('.');
+  const top = labels.at(-1) ?? '';
+  const isDomain =
+    labels.length > 1 && labels.every((label) => label !== '') && /^[a-z]{2,24}$|^xn--/.test(top);
+  return isDomain ? normaliseDomain(run) : undefined;
+}
+
+/** The first domain that the words accuse. */
+export function findSenderDomain(text: string): string | undefined {
+  const lower = text.toLowerCase();
+  for (const keyword of KEYWORDS) {
+    const at = lower.indexOf(keyword);
+    if (at === -1) continue;
+    const domain = domainAt(lower, at + keyword.length);
+    if (domain !== undefined) return domain;
+  }
+  return undefined;
+}
