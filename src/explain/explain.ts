@@ -52,6 +52,8 @@ const SUPPRESS_FROM = 0.7;
 
 /** A report says of itself what it is; how often the reader is right about that (tools/measure-bounces.ts). */
 const NOTICE_CONFIDENCE = 0.97;
+/** Of a report whose words were none of a failure. */
+const UNKNOWN_CONFIDENCE = 0.2;
 
 const noticeCategories = {
   delivered: 'notice.delivered',
@@ -89,6 +91,17 @@ function saysWhy({ category, features }: TextVerdict['classification']): boolean
   return isTelling && !['unknown', 'queue.expired', 'notice.delayed'].includes(category);
 }
 
+/** A report of failure is no notice, whatever stands in it beside the failure ("delivered to …, failed for …"). */
+function asFailure(verdict: TextVerdict): TextVerdict {
+  const { classification } = verdict;
+  const isNotice = (category: CategoryId): boolean =>
+    category.startsWith('notice.') && category !== 'notice.delayed' && category !== 'notice.challenge';
+  if (!isNotice(classification.category)) return verdict;
+  const [best, ...others] = classification.alternatives.filter((one) => !isNotice(one.category));
+  const unknown = { category: 'unknown', confidence: UNKNOWN_CONFIDENCE } as const;
+  return { ...verdict, classification: { ...classification, ...(best ?? unknown), alternatives: others } };
+}
+
 /** The words' verdict of one refusal; a notice is what it is, whatever its words. */
 export function judgeWords(arrival: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
   const { notice } = arrival;
@@ -99,7 +112,7 @@ export function judgeWords(arrival: Arrival, refusal: Refusal, classifier: Class
     );
   }
   const verdict = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
-  if (notice === undefined) return verdict;
+  if (notice === undefined) return arrival.input === 'message' ? asFailure(verdict) : verdict;
   if (notice !== 'delayed') return asNotice(verdict, noticeCategories[notice]);
   const { classification } = verdict;
   if (saysWhy(classification)) return verdict;
