@@ -53,12 +53,12 @@ function inWords(value: JsonValue): string {
   return Array.isArray(value) ? value.map(inWords).join(', ') : String(value);
 }
 
-/** Fills one template, or answers undefined where a placeholder is not known. */
+/** Fills one template, or answers undefined where a placeholder is not known; an empty argument is not known. */
 export function fill(template: string, data: JsonObject): string | undefined {
   let isWhole = true;
   const filled = template.replace(PLACEHOLDER, (_, name: string) => {
     const value = data[name];
-    if (value === undefined || value === null) {
+    if (value === undefined || value === null || value === '') {
       isWhole = false;
       return '';
     }
@@ -79,6 +79,18 @@ export function fillFirst(templates: Templates, data: JsonObject): string {
 /** Every template that can be filled whole. */
 export function fillAll(templates: Templates, data: JsonObject): readonly string[] {
   return templates.map((template) => fill(template, data)).filter((text) => text !== undefined);
+}
+
+/** Letters, digits and the signs of host names, addresses and message ids that no shell gives a meaning. */
+const SHELL_SAFE = /^[A-Za-z0-9._:@+%=/][A-Za-z0-9._:@+%=/-]*$/;
+
+/**
+ * Every command that can be filled whole. Its arguments come from mail that strangers wrote, and the line is there to be
+ * pasted into a shell: an argument with any other character, or a leading '-', leaves the command out.
+ */
+export function fillCommands(templates: Templates, data: JsonObject): readonly string[] {
+  const safe = Object.entries(data).filter(([, value]) => SHELL_SAFE.test(String(value)));
+  return fillAll(templates, Object.fromEntries(safe));
 }
 
 type Table = Readonly<Record<string, unknown>>;

@@ -1,0 +1,186 @@
+/** The catalogue says something whole, in every language, for every category, fix, check and message. */
+import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../src/base/json.ts';
+import { rejectionChecks } from '../src/checks/index.ts';
+import { parseFixTable } from '../src/explain/fix-table.ts';
+import type { ProviderCard } from '../src/explain/provider-card.ts';
+import { textData } from '../src/explain/text-data.ts';
+import {
+  fillAll,
+  fillCommands,
+  fillFirst,
+  placeholdersOf,
+  type Templates,
+} from '../src/findings/catalogue.ts';
+import { type CategoryId, categories, familyOf } from '../src/findings/category.ts';
+import type { Finding } from '../src/findings/finding.ts';
+import { readDataFolder } from '../src/main/load-data.ts';
+import { catalogueOf, languagesOf } from '../src/main/services.ts';
+import { allFindings, fullEvidence, fullReply } from './catalogue-evidence.ts';
+
+const data = readDataFolder('data');
+const languages = languagesOf(data);
+const catalogues = languages.map((language) => catalogueOf(data, language));
+const table = parseFixTable(data['fixes.toml'] ?? {});
+const categoryIds = Object.keys(categories) as CategoryId[];
+const findings = allFindings();
+
+const card: ProviderCard = {
+  id: 'sample',
+  name: 'Sample Mail',
+  kind: 'mailbox',
+  domains: [],
+  hosts: [],
+  codes: [],
+  sources: [],
+  postmaster: 'postmaster@example.com',
+  appeal: 'https://example.com/appeal',
+  usualWaitHours: 24,
+};
+const fullData = textData(fullReply, fullEvidence, { role: 'recipient-gateway', because: [] }, card);
+const emptyData: JsonObject = { speaker: 'The receiving server' };
+const known = new Set(Object.keys(fullData));
+
+/** Titles must fit one line beside a number. */
+const MAX_TITLE = 60;
+
+const isWhole = (text: string): boolean => text !== '' && !/[{}]|undefined/.test(text);
+const isSentence = (text: string): boolean => /[.?”"]$/.test(text) && !text.includes('!');
+
+function strangers(templates: Templates, names: ReadonlySet<string>): readonly string[] {
+  return templates.flatMap(placeholdersOf).filter((name) => !names.has(name));
+}
+
+/** Does the list end with a text that needs nothing? */
+const endsPlain = (templates: Templates): boolean =>
+  templates.length > 0 && placeholdersOf(templates.at(-1) ?? '{x}').every((name) => name === 'speaker');
+
+describe.each(catalogues.map((catalogue) => [catalogue.language, catalogue] as const))(
+  '%s',
+  (language, texts) => {
+    const raw = (file: string) => data[`texts/${language}/${file}.toml`] ?? {};
+
+    test('has its own words for exactly the categories, fixes and checks that there are', () => {
+      expect(Object.keys(raw('categories')).sort()).toEqual([...categoryIds].sort());
+      expect(Object.keys(raw('fixes')).sort()).toEqual([...table.fixes.keys()].sort());
+      expect(Object.keys(raw('findings')).sort()).toEqual(
+        rejectionChecks.map(({ id }) => id as string).sort(),
+      );
+    });
+
+    describe.each(categoryIds)('%s', (id) => {
+      const words = texts.category(id);
+
+      test('is said whole with everything known and with nothing known', () => {
+        for (const key of ['because', 'turn', 'tell'] as const) {
+          expect(strangers(words[key], known), key).toEqual([]);
+          expect(endsPlain(words[key]), key).toBe(true);
+          for (const filling of [fullData, emptyData])
+            expect(fillFirst(words[key], filling), key).toSatisfy(isWhole);
+        }
+        for (const key of ['title', 'certain', 'wait', 'test', 'background'] as const)
+          expect(words[key], key).toSatisfy(isWhole);
+        expect(words.fine).not.toMatch(/[{}]/);
+        expect(strangers(words.avoid, known)).toEqual([]);
+        expect(fillAll(words.avoid, emptyData).length).toBeGreaterThan(0);
+        expect(words.avoid.length).toBeLessThanOrEqual(4);
+      });
+
+      test('keeps to its form: short titles, clauses without a stop, sentences with one', () => {
+        expect(words.title.length).toBeLessThanOrEqual(MAX_TITLE);
+        for (const text of [words.title, ...words.because, ...words.turn]) expect(text).not.toMatch(/[.!]$/);
+        const sentences = [
+          words.certain,
+          words.wait,
+          words.test,
+          words.background,
+          ...words.tell,
+          ...words.avoid,
+        ];
+        for (const text of sentences) expect(text).toSatisfy(isSentence);
+      });
+
+      test('says that the address is fine wherever it was not the address', () => {
+        if (['auth', 'reputation', 'content', 'policy', 'rate', 'dns', 'tls'].includes(familyOf(id)))
+          expect(words.fine).toSatisfy(isSentence);
+        if (categories[id].suppress === 'yes') expect(words.fine).not.toMatch(/keep it|behalten/);
+      });
+    });
+
+    test.each([...table.fixes.keys()])('fix %s is said whole and knows what it names', (id) => {
+      const { title, text, command } = texts.fix(id);
+      const answers = table.fixes.get(id)?.answers ?? [];
+      const mended = findings.filter(({ check, outcome }) => answers.includes(check) && outcome === 'fail');
+      const names = new Set([...known, ...mended.flatMap((finding) => Object.keys(finding.data))]);
+      expect(strangers([...title, ...text, ...command], names)).toEqual([]);
+      expect(endsPlain(title) && endsPlain(text)).toBe(true);
+      for (const one of title) expect(one.length).toBeLessThanOrEqual(MAX_TITLE + 10);
+      expect((title.at(-1) ?? '').length).toBeLessThanOrEqual(MAX_TITLE);
+      for (const one of text) expect(one).toSatisfy(isSentence);
+      const fillings = [fullData, {}, ...mended.map((finding) => ({ ...fullData, ...finding.data }))];
+      for (const filling of fillings) {
+        expect(fillFirst(title, filling)).toSatisfy(isWhole);
+        expect(fillFirst(text, filling)).toSatisfy(isWhole);
+        for (const line of fillCommands(command, filling)) expect(line).toSatisfy(isWhole);
+      }
+    });
+
+    test('every message of every check is said, and no message that no check says', () => {
+      const said = new Map<string, Set<string>>();
+      for (const finding of findings) {
+        const { label, messages } = texts.finding(finding.check);
+        const place = `${finding.check} ${finding.message} ${JSON.stringify(finding.data)}`;
+        expect(fillFirst(label, { ...finding.data, subject: finding.subject.name }), place).toSatisfy(
+          isWhole,
+        );
+        expect(fillFirst(messages[finding.message] ?? [], finding.data), place).toSatisfy(isWhole);
+        said.set(finding.check, (said.get(finding.check) ?? new Set()).add(finding.message));
+      }
+      for (const { id } of rejectionChecks) {
+        expect(Object.keys(texts.finding(id).messages).sort(), id).toEqual([...(said.get(id) ?? [])].sort());
+      }
+    });
+  },
+);
+
+describe('the table of fixes', () => {
+  test('has an entry for every category, at most five each, none twice', () => {
+    for (const id of categoryIds) {
+      const ids = table.byCategory.get(id);
+      expect(ids, id).toBeDefined();
+      expect(ids?.length, id).toBeLessThanOrEqual(5);
+      expect(new Set(ids).size, id).toBe(ids?.length);
+      const needsNone = familyOf(id) === 'notice' || id === 'not-a-bounce';
+      if (!needsNone) expect(ids?.length, id).toBeGreaterThan(0);
+    }
+  });
+
+  test('uses every fix, and a fix answers only checks that there are', () => {
+    const used = new Set([...table.byCategory.values()].flat());
+    expect([...table.fixes.keys()].filter((id) => !used.has(id))).toEqual([]);
+    const checks = new Set<string>(rejectionChecks.map(({ id }) => id));
+    const answers = [...table.fixes.values()].flatMap((fix) => fix.answers);
+    expect(answers.filter((check) => !checks.has(check))).toEqual([]);
+  });
+
+  test('names an actor of ours', () => {
+    const actors = new Set<string>(Object.values(categories).map(({ actor }) => actor));
+    expect([...table.fixes].filter(([, { actor }]) => !actors.has(actor))).toEqual([]);
+  });
+
+  test('a failing check of a category has a fix that mends it', () => {
+    const failing = new Set(
+      findings.filter((one: Finding) => one.outcome === 'fail').map((one) => one.check as string),
+    );
+    const answered = new Set([...table.fixes.values()].flatMap((fix) => fix.answers));
+    // What the recipient's side or nobody can mend by one record is told by the category's own fixes.
+    const told = [
+      'dns/recipient-domain-exists',
+      'dns/recipient-null-mx',
+      'dns/recipient-mx-usable',
+      'dns/speaker-in-mx',
+      'message/size-within-limit',
+    ];
+    expect([...failing].filter((check) => !answered.has(check)).sort()).toEqual(told.sort());
+  });
+});
