@@ -4,6 +4,7 @@
  */
 import type { Arrival, Refusal } from '../../explain/arrival.ts';
 import { givenRecipient } from '../../explain/brief.ts';
+import { templateOf } from '../../explain/classify/index.ts';
 import type { Verdict } from '../../explain/verdict.ts';
 
 export interface RefusalGroup {
@@ -31,6 +32,8 @@ const domainOf = (address: string | undefined): string =>
 /** Same cause, same side, same thing to mend: our domain and IP for our faults, the other domain for theirs. */
 function keyOf(verdict: Verdict): string {
   const { category, reply, scope, speaker } = verdict;
+  // Words that nobody knows are the same cause when they are the same words.
+  if (category === 'unknown') return `${category} ${templateOf(reply.text)}`;
   if (scope === 'sender-wide') return `${category} ${reply.senderIp ?? ''} ${domainOf(reply.sender)}`;
   if (scope === 'recipient-domain' || scope === 'host')
     return `${category} ${domainOf(reply.recipient) || (speaker.host ?? '')}`;

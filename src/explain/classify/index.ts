@@ -18,4 +18,4 @@ export {
 export { parseCodes } from './codes.ts';
 export { parseFingerprint } from './provider.ts';
 export { parseRules, type Rule, type TomlTable } from './rule.ts';
-export { tokenise } from './tokens.ts';
+export { templateOf, tokenise } from './tokens.ts';

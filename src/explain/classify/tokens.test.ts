@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tokenise } from './tokens.ts';
+import { templateOf, tokenise } from './tokens.ts';
 
 const words = (text: string) => tokenise(text).map((token) => token.word);
 
@@ -52,4 +52,10 @@ describe('tokenise', () => {
       expect(tokenise(char.repeat(100_000)).length).toBeLessThanOrEqual(1000);
     }
   });
+});
+
+test('texts that differ in names, numbers and ids have one template', () => {
+  const one = templateOf('Queue id 4XyZ12 for <a@example.org> from 192.0.2.1 refused, code 17');
+  expect(one).toBe('queue id # for <addr> from <ip> refused code #');
+  expect(templateOf('queue ID 9QQ3 for b.c@example.com from 2001:db8::2 refused; code 4')).toBe(one);
 });

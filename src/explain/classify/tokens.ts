@@ -252,3 +252,10 @@ export function tokenise(text: string): readonly Token[] {
   });
   return tokens;
 }
+
+/** The text as a template: what changes from one message to the next (addresses, IPs, numbers, ids) replaced. */
+export function templateOf(text: string): string {
+  return tokenise(text)
+    .map(({ word }) => (/\d/.test(word) ? '#' : word))
+    .join(' ');
+}

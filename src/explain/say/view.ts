@@ -150,14 +150,27 @@ function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   return [host, role, phase].filter((piece) => piece !== undefined).join(', ');
 }
 
+/** What the provider's own codes in the reply mean, and when its page was read. */
+function codeMeaningsOf(
+  verdict: Verdict,
+  texts: Catalogue,
+  card: ProviderCard | undefined,
+): readonly string[] {
+  if (card === undefined) return [];
+  const { text, enhancedStatus } = verdict.reply;
+  return codesIn(card, text, enhancedStatus).map((code) => {
+    const page = card.sources.find((source) => source.url === code.source) ?? card.sources[0];
+    const meaning = code.meaning[texts.language] ?? code.meaning.en ?? '';
+    return texts.ui('codeMeaning', { code: code.match, provider: card.name, meaning, seen: page?.seen });
+  });
+}
+
 /** Puts a verdict into words. */
 export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCard | undefined): VerdictView {
   const known = textData(verdict.reply, verdict.evidence, verdict.speaker, card);
   const data: JsonObject = { ...known, speaker: known.speaker ?? texts.ui('speaker.unknown') };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const words = texts.category(settled);
-  const language = texts.language;
-  const meaning = (text: Readonly<Record<string, string>>): string => text[language] ?? text.en ?? '';
   return {
     headline: headlineOf(verdict, texts, data),
     certainty: percent(verdict.confidence),
@@ -169,16 +182,7 @@ export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCa
     ].filter((fact) => fact !== ''),
     said: saidOf(verdict, texts, data),
     quote: verdict.reply.text,
-    codeMeanings:
-      card === undefined
-        ? []
-        : codesIn(card, verdict.reply.text, verdict.reply.enhancedStatus).map((code) =>
-            texts.ui('codeMeaning', {
-              code: code.match,
-              provider: card.name,
-              meaning: meaning(code.meaning),
-            }),
-          ),
+    codeMeanings: codeMeaningsOf(verdict, texts, card),
     fixes: fixViews(verdict, texts),
     missing: missingOf(verdict),
     evidence: verdict.findings
