@@ -60,12 +60,15 @@ class Tally {
     this.all++;
     if (isRight) this.right++;
   }
-  /** Drawn towards `prior`, with the penalty for the unseen. */
+  /** Drawn towards `prior` by PRIOR_WEIGHT imagined cases. */
   share(prior: number): number {
-    const share = (this.right + PRIOR_WEIGHT * prior) / (this.all + PRIOR_WEIGHT);
-    return Math.round(Math.max(0, 1 - (1 - share) * (1 + UNSEEN_PENALTY)) * 1000) / 1000;
+    return (this.right + PRIOR_WEIGHT * prior) / (this.all + PRIOR_WEIGHT);
   }
 }
+
+/** What is promised for texts that nobody has seen. */
+const promised = (share: number): number =>
+  Math.round(Math.max(0, 1 - (1 - share) * (1 + UNSEEN_PENALTY)) * 1000) / 1000;
 
 function tallyFor<K>(map: Map<K, Tally>, key: K): Tally {
   const tally = map.get(key) ?? new Tally();
@@ -105,18 +108,22 @@ function measure(): Calibration {
   }
   const tiers = { ...uncalibrated.byTier };
   for (const [tier, tally] of byTier) tiers[tier] = tally.share(uncalibrated.byTier[tier]);
-  const keys: Record<string, number> = {};
-  for (const [key, tally] of [...byKey].sort()) {
-    const tier = key.split(' ')[0] as DecisionFeatures['tier'];
-    keys[key] = tally.share((byTier.get(tier)?.right ?? 0) / (byTier.get(tier)?.all ?? 1));
-    console.log(`${key.padEnd(40)} ${tally.right}/${tally.all} -> ${keys[key]}`);
+  const shares: Record<string, number> = {};
+  for (const [key, tally] of byKey)
+    shares[key] = tally.share(tiers[key.split(' ')[0] as DecisionFeatures['tier']]);
+  for (const [key, tally] of byFamily) shares[key] = tally.share(shares[kindOf.get(key) ?? ''] ?? 0);
+  const keys = Object.keys(shares).sort();
+  for (const key of keys) {
+    const tally = byKey.get(key) ?? byFamily.get(key);
+    console.log(`${key.padEnd(56)} ${tally?.right}/${tally?.all} -> ${promised(shares[key] ?? 0)}`);
   }
-  for (const [key, tally] of [...byFamily].sort()) {
-    const kind = byKey.get(kindOf.get(key) ?? '');
-    keys[key] = tally.share((kind?.right ?? 0) / (kind?.all ?? 1));
-    console.log(`${key.padEnd(56)} ${tally.right}/${tally.all} -> ${keys[key]}`);
-  }
-  return { byKey: keys, byTier: tiers, unknown: unknown.share(uncalibrated.unknown) };
+  return {
+    byKey: Object.fromEntries(keys.map((key) => [key, promised(shares[key] ?? 0)])),
+    byTier: Object.fromEntries(
+      Object.entries(tiers).map(([tier, share]) => [tier, promised(share)]),
+    ) as Calibration['byTier'],
+    unknown: promised(unknown.share(uncalibrated.unknown)),
+  };
 }
 
 if (!existsSync(folder)) {

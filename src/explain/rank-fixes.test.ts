@@ -61,13 +61,13 @@ describe('rankFixes', () => {
     });
   });
 
-  test('without an asserted cause the likeliest causes and the words are served', () => {
+  test('without an asserted cause the best fix of each is offered first', () => {
     const unsure: Cause = {
       ...sure,
       isAsserted: false,
       candidates: [{ category: 'auth.spf', confidence: 0.3, test: 'auth.spf' }],
     };
-    expect(ids([], unsure)).toEqual(['spf/add-ip', 'dkim/sign', 'spf/forwarder', 'ask']);
+    expect(ids([], unsure)).toEqual(['ask', 'spf/add-ip', 'dkim/sign', 'spf/forwarder']);
   });
 
   test('a table that names an unknown fix or category is refused', () => {

@@ -14,10 +14,10 @@ interface Offer {
   readonly rank: number;
 }
 
-/** Categories whose fixes are offered: the asserted cause; else the words' category and the likeliest causes. */
+/** Categories whose fixes are offered: the asserted cause and the words'; else the words' and the likeliest causes. */
 function offeredCategories(category: CategoryId, cause: Cause): readonly CategoryId[] {
   if (cause.isAsserted) return cause.category === category ? [category] : [cause.category, category];
-  return [...new Set([...cause.candidates.slice(0, 3).map((one) => one.category), category])];
+  return [...new Set([category, ...cause.candidates.slice(0, 3).map((one) => one.category)])];
 }
 
 function offersOf(category: CategoryId, cause: Cause, table: FixTable): readonly Offer[] {
@@ -26,7 +26,8 @@ function offersOf(category: CategoryId, cause: Cause, table: FixTable): readonly
     (table.byCategory.get(offered) ?? []).flatMap((id, i) => {
       if (seen.has(id)) return [];
       seen.add(id);
-      return [{ id, category: offered, rank: place * 10 + i }];
+      // One cause after the other where it is known; the best fix of each first where it is not.
+      return [{ id, category: offered, rank: cause.isAsserted ? place * 10 + i : i * 10 + place }];
     }),
   );
 }

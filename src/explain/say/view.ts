@@ -177,7 +177,7 @@ export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCa
     facts: [
       texts.ui(`class.${verdict.class}`),
       fillFirst(words.turn, data),
-      texts.ui('sure', { share: percent(verdict.confidence) }),
+      verdict.category === 'unknown' ? '' : texts.ui('sure', { share: percent(verdict.confidence) }),
       verdict.category,
     ].filter((fact) => fact !== ''),
     said: saidOf(verdict, texts, data),
