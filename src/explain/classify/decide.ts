@@ -147,6 +147,12 @@ function featuresOf(
   };
 }
 
+/** What the best leaves open, divided among the others by their scores; a fifth is left for what nobody thought of. */
+function sharesOf(others: readonly Contender[], open: number): readonly Candidate[] {
+  const sum = others.reduce((total, other) => total + other.score, 0);
+  return others.map(({ category, score }) => ({ category, confidence: 0.8 * open * (score / sum) }));
+}
+
 /** Below this a category is 'unknown' and the contenders become its alternatives. */
 const ASSERTED = 0.5;
 
@@ -164,10 +170,7 @@ export function decide(
     return { category: 'unknown', confidence: calibration.unknown, alternatives: [], rule: 'none', hits: [] };
   const features = featuresOf(best, ranked, key, codes);
   const confidence = confidenceOf(features, calibration);
-  const others = ranked.slice(1, 4).map((other) => ({
-    category: other.category,
-    confidence: Math.min(1 - confidence, confidence * 0.5 * (other.score / best.score)),
-  }));
+  const others = sharesOf(ranked.slice(1, 4), 1 - confidence);
   const winning = contenders
     .filter((one) => one.category === best.category && one.hit !== undefined)
     .map((one) => one.hit);
