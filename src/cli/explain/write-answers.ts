@@ -63,7 +63,7 @@ function heading(answer: Explained, total: number, view: VerdictView, tools: Exp
     answer.recipients.length === 0
       ? ''
       : `\n  ${texts.ui('group.recipients', { recipients: answer.recipients.join(', ') })}${more}`;
-  return `  ${texts.ui('group.line', { count: answer.count, total, headline: view.headline })}${recipients}\n\n`;
+  return `  ${texts.ui('group.line', { count: answer.count, total, title: view.title })}${recipients}\n\n`;
 }
 
 async function writeText(

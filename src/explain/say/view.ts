@@ -31,6 +31,9 @@ export interface EvidenceLine {
 }
 
 export interface VerdictView {
+  /** What it is in a few words, naming nobody: 'The mailbox does not exist'. */
+  readonly title: string;
+  /** Who refused it and why, in one sentence. */
   readonly headline: string;
   readonly certainty: string;
   /** 'permanent until fixed', whose turn, how sure, category id. */
@@ -172,6 +175,7 @@ export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCa
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const words = texts.category(settled);
   return {
+    title: words.title,
     headline: headlineOf(verdict, texts, data),
     certainty: percent(verdict.confidence),
     facts: [
