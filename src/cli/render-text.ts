@@ -41,7 +41,7 @@ function evidenceLines(lines: readonly EvidenceLine[], options: TextOptions): st
   return lines
     .map((line) => {
       const indent = 4 + word + 2;
-      const elapsed = line.elapsedMs === undefined ? '' : `  ${line.elapsedMs} ms`;
+      const elapsed = line.elapsedMs === undefined ? '' : ` (${line.elapsedMs} ms)`;
       const text = [line.label, line.detail].filter((piece) => piece !== '').join(': ');
       const shown = hang(`    ${line.word}`, text + elapsed, indent, style.width).replace(
         line.word,

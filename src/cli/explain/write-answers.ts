@@ -6,6 +6,7 @@ import type { Verdict } from '../../explain/verdict.ts';
 import { type CliIo, writeTo } from '../io.ts';
 import { renderVerdict } from '../render-text.ts';
 import { styleFor } from '../style.ts';
+import { hang } from '../wrap.ts';
 import type { ExplainTools } from './command.ts';
 import type { RefusalGroup } from './group.ts';
 import type { ExplainOptions } from './options.ts';
@@ -54,16 +55,23 @@ async function writeJson(
   await writeTo(io.stdout, `${JSON.stringify({ schema: JSON_SCHEMA, total, explanations }, null, 2)}\n`);
 }
 
-function heading(answer: Explained, total: number, view: VerdictView, tools: ExplainTools): string {
+function heading(
+  answer: Explained,
+  total: number,
+  view: VerdictView,
+  tools: ExplainTools,
+  width: number,
+): string {
   if (answer.count === 1) return '';
   const { texts } = tools;
   const rest = answer.count - answer.recipients.length;
-  const more = rest > 0 && answer.recipients.length > 0 ? `, ${texts.ui('group.more', { count: rest })}` : '';
-  const recipients =
+  const more = rest > 0 ? `, ${texts.ui('group.more', { count: rest })}` : '';
+  const named =
     answer.recipients.length === 0
-      ? ''
-      : `\n  ${texts.ui('group.recipients', { recipients: answer.recipients.join(', ') })}${more}`;
-  return `  ${texts.ui('group.line', { count: answer.count, total, title: view.title })}${recipients}\n\n`;
+      ? []
+      : [texts.ui('group.recipients', { recipients: answer.recipients.join(', ') }) + more];
+  const lines = [texts.ui('group.line', { count: answer.count, total, title: view.title }), ...named];
+  return `${lines.map((line) => hang('  ', line, 2, width)).join('\n')}\n\n`;
 }
 
 async function writeText(
@@ -80,7 +88,7 @@ async function writeText(
     const rule = isFirst ? '\n' : `\n  ${'-'.repeat(Math.min(40, style.width - 4))}\n\n`;
     const recipient = total > 1 && answer.count === 1 ? answer.verdict.reply.recipient : undefined;
     const text = renderVerdict(view, recipient, tools.texts, { style, isVerbose: options.isVerbose });
-    await writeTo(io.stdout, `${rule}${heading(answer, total, view, tools)}${text}\n`);
+    await writeTo(io.stdout, `${rule}${heading(answer, total, view, tools, style.width)}${text}\n`);
     isFirst = false;
   }
   if (options.isOffline) await writeTo(io.stdout, `\n  ${style.dim(tools.texts.ui('offline'))}\n`);
