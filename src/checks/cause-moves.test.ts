@@ -130,6 +130,7 @@ const samples: Readonly<Record<string, SampleShelves>> = {
   'dmarc-not-aligned': dmarc(false),
   'dmarc-not-aligned-none': dmarc(false, 'none'),
   'dmarc-aligned': dmarc(true),
+  'dmarc-aligned-spf': dmarc(true),
   'dmarc-missing': { dmarc: 'absent' },
   'impersonation-not-aligned': dmarc(false),
   'impersonation-aligned': dmarc(true),

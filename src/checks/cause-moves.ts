@@ -162,6 +162,8 @@ const authentication: readonly CauseMoveRule[] = [
   move('dmarc-not-aligned', ['dmarc/aligned', 'fail', 'not-aligned'], 'raise', 'auth.dmarc', 12),
   move('dmarc-not-aligned-none', ['dmarc/aligned', 'fail', 'not-aligned-none'], 'raise', 'auth.dmarc', 2),
   move('dmarc-aligned', ['dmarc/aligned', 'pass'], 'lower', 'auth.dmarc', 12),
+  // RFC 9989: one aligned pass is enough, so an SPF that fails beside it is hardly the reason.
+  move('dmarc-aligned-spf', ['dmarc/aligned', 'pass'], 'lower', 'auth.spf', 30),
   move('dmarc-missing', ['dmarc/record-present', 'fail'], 'raise', 'auth.dmarc', 2),
   move('impersonation-not-aligned', ['dmarc/aligned', 'fail'], 'raise', 'policy.impersonation', 2),
   move('impersonation-aligned', ['dmarc/aligned', 'pass'], 'lower', 'policy.impersonation', 2),
