@@ -104,6 +104,9 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
     }
     for (const rule of codeOnlyRules) hits.push({ rule, firstToken: 0, lastToken: -1, matchedTokens: 0 });
     const decision = decide(hits, { ...key, provider }, compiled.codes, compiled.calibration);
+    // Whole sentences of one provider betray it even where neither host nor signature does.
+    const winner = decision.hits[0]?.rule;
+    provider ??= winner?.strength === 'decisive' ? winner.provider : undefined;
     return { ...decision, ...(provider !== undefined && { provider }) };
   }
 
