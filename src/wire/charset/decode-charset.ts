@@ -2,7 +2,8 @@
  * Bytes to text, whatever a mail claims about its charset (RFC 2045 §5.1 charset parameter, labels of the WHATWG
  * Encoding Standard and the ones seen in mail beside it). Never throws: an unknown or wrong label leads to detection.
  */
-import { isAscii, latin1 } from '../../base/bytes.ts';
+import { isAscii } from 'node:buffer';
+import { latin1 } from '../../base/bytes.ts';
 import { detectCharset } from './detect-charset.ts';
 import { decodeIso2022Kr } from './iso-2022-kr.ts';
 import { charsetOfLabel } from './labels.ts';
@@ -46,6 +47,16 @@ export function decodeCharset(bytes: Uint8Array, label: string | undefined): Cha
   const detected = decodeDetected(bytes);
   const isBetter = countReplacements(detected.text) * 4 < countReplacements(text);
   return isBetter ? detected : { text, charset: known, isGuessed: false };
+}
+
+/**
+ * The charset that ASCII bytes without ESC, SO and NUL are read in under a label, where they are read as they stand; undefined
+ * where they are not (UTF-7, UTF-16).
+ */
+export function plainCharset(label: string | undefined): string | undefined {
+  const known = label === undefined ? undefined : charsetOfLabel(label);
+  if (known === 'utf-7' || known === 'utf-16le' || known === 'utf-16be') return undefined;
+  return known ?? 'us-ascii';
 }
 
 /** Seven bits are ASCII but for UTF-7, UTF-16 and the escapes of ISO 2022. */

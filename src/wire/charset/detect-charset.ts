@@ -3,7 +3,7 @@
  * bytes, escape sequences of ISO 2022, UTF-8 by its form, then each likely charset is tried on a sample and the text it
  * gives is scored by how frequent its characters are in that writing (tables in `frequent-characters.ts`).
  */
-import { isAscii } from '../../base/bytes.ts';
+import { isAscii } from 'node:buffer';
 import { CANDIDATES, type Candidate } from './frequent-characters.ts';
 import { countUtf8, decodeStrictUtf8 } from './strict-utf-8.ts';
 

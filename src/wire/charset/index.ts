@@ -1,3 +1,3 @@
 /** Charsets of mail: bytes to text, with or without a label. */
-export { type CharsetText, decodeCharset } from './decode-charset.ts';
+export { type CharsetText, decodeCharset, plainCharset } from './decode-charset.ts';
 export { decodeStrictUtf8 } from './strict-utf-8.ts';

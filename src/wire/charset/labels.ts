@@ -51,12 +51,23 @@ const ALIASES: Readonly<Record<string, string>> = {
   euckr: 'euc-kr',
 };
 
+/** Labels looked up before, since asking the platform costs much; they come from outside, so only so many. */
+const looked = new Map<string, string | undefined>();
+const MAX_LOOKED = 500;
+
 /**
  * The name to decode with, lower case; undefined when the label says nothing ('x-unknown', 'unknown-8bit', '') or is
  * not known.
  */
 export function charsetOfLabel(label: string): string | undefined {
   if (label.length > 100) return undefined;
+  if (looked.has(label)) return looked.get(label);
+  const charset = lookUp(label);
+  if (looked.size < MAX_LOOKED) looked.set(label, charset);
+  return charset;
+}
+
+function lookUp(label: string): string | undefined {
   const plain = plainLabel(label);
   const alias = Object.hasOwn(ALIASES, plain) ? ALIASES[plain] : undefined;
   return alias ?? platformName(plain) ?? codePageName(plain);

@@ -1,15 +1,14 @@
 /** UTF-8 or not (RFC 3629). */
 
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+import { isUtf8 } from 'node:buffer';
+
+const BYTE_ORDER_MARK = 0xfeff;
 
 /** The text when the bytes are well-formed UTF-8; a leading byte order mark is dropped. */
 export function decodeStrictUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return strictUtf8.decode(bytes);
-  } catch {
-    // Not UTF-8: the caller asks just that.
-    return undefined;
-  }
+  if (!isUtf8(bytes)) return undefined;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
 }
 
 export interface Utf8Count {

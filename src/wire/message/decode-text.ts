@@ -1,12 +1,31 @@
 /** A text part as text, line by line, each line with the raw bytes it came from. */
+import { isAscii } from 'node:buffer';
+import type { ByteRange } from '../../base/byte-range.ts';
 import { CR, LF } from '../../base/bytes.ts';
-import { decodeCharset } from '../charset/index.ts';
+import { decodeCharset, plainCharset } from '../charset/index.ts';
 import { decodeBytes } from './decode-bytes.ts';
+import { isWithoutShifts } from './raw-text.ts';
 import type { DecodedBytes, DecodedLine, DecodedText, MimePart, ParsedMessage } from './types.ts';
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
+type Locate = (start: number, end: number) => ByteRange;
+
+/** A line whose range is worked out when asked for: few are. */
+class SpanLine implements DecodedLine {
+  readonly text: string;
+  private readonly locate: Locate;
+  private readonly start: number;
+  private readonly end: number;
+
+  constructor(text: string, locate: Locate, start: number, end: number) {
+    this.text = text;
+    this.locate = locate;
+    this.start = start;
+    this.end = end;
+  }
+
+  get range(): ByteRange {
+    return this.locate(this.start, this.end);
+  }
 }
 
 /**
@@ -14,11 +33,73 @@ interface Span {
  * CR CR LF; the text keeps its line ends, `lines` do not. A line end at the very end begins no further line.
  */
 export function decodeText(
-  message: Pick<ParsedMessage, 'raw'>,
+  message: Pick<ParsedMessage, 'raw' | 'rawText'>,
   part: MimePart,
   maxBytes = Infinity,
 ): DecodedText {
-  return textOf(decodeBytes(message, part, maxBytes), part.contentType.parameters.charset);
+  const decoded = decodeBytes(message, part, maxBytes);
+  const label = part.contentType.parameters.charset;
+  const plain = plainTextOf(message, part, decoded);
+  const charset = plain === undefined ? undefined : plainCharset(label);
+  if (plain === undefined || charset === undefined) return textOf(decoded, label);
+  return { text: plain, charset, lines: plainLines(plain, decoded.rawRangeOf) };
+}
+
+/** The decoded bytes as text where they are ASCII and nothing but ASCII; offsets in it are offsets of bytes. */
+function plainTextOf(
+  { raw, rawText }: Pick<ParsedMessage, 'raw' | 'rawText'>,
+  part: MimePart,
+  { bytes }: DecodedBytes,
+): string | undefined {
+  const { start } = part.bodyRange;
+  const isAsItStands = bytes.buffer === raw.buffer && bytes.byteOffset === raw.byteOffset + start;
+  if (isAsItStands && rawText?.isPlain) return rawText.text.slice(start, start + bytes.length);
+  if (!isAscii(bytes)) return undefined;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return isWithoutShifts(text) ? text : undefined;
+}
+
+function plainLines(text: string, locate: Locate): readonly DecodedLine[] {
+  const lines: SpanLine[] = [];
+  const hasCr = text.includes('\r');
+  let start = 0;
+  while (start < text.length) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    if (hasCr) pushLines(lines, text, locate, start, end, found >= 0);
+    else lines.push(new SpanLine(text.slice(start, end), locate, start, end));
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** The piece of text up to an LF (or the end): one line, or several with a CR as their end. */
+function pushLines(
+  lines: SpanLine[],
+  text: string,
+  locate: Locate,
+  start: number,
+  end: number,
+  hasLf: boolean,
+): void {
+  let contentEnd = end;
+  // CR LF and CR CR LF are one line end.
+  for (let crs = 0; hasLf && crs < 2 && contentEnd > start && text.charCodeAt(contentEnd - 1) === CR; crs++)
+    contentEnd--;
+  let from = start;
+  let cr = text.indexOf('\r', from);
+  while (cr >= 0 && cr < contentEnd) {
+    lines.push(new SpanLine(text.slice(from, cr), locate, from, cr));
+    from = cr + 1;
+    cr = text.indexOf('\r', from);
+  }
+  if (hasLf || from < contentEnd)
+    lines.push(new SpanLine(text.slice(from, contentEnd), locate, from, contentEnd));
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
 function textOf(decoded: DecodedBytes, charsetLabel: string | undefined): DecodedText {
@@ -31,7 +112,7 @@ function textOf(decoded: DecodedBytes, charsetLabel: string | undefined): Decode
     const own = isSame
       ? texts[index]
       : decodeCharset(decoded.bytes.subarray(span.start, span.end), charset).text;
-    return { text: own ?? '', range: decoded.rawRangeOf(span.start, span.end) };
+    return new SpanLine(own ?? '', decoded.rawRangeOf, span.start, span.end);
   });
   return { text, charset, lines };
 }

@@ -3,10 +3,10 @@
  * delivery status, or a fragment that a bounce returned. Every field keeps its byte range. Linear; caps on size.
  */
 import type { ByteRange } from '../../base/byte-range.ts';
-import { CR, isAscii, isBlank, isWsp, LF, latin1 } from '../../base/bytes.ts';
-import { decodeCharset, decodeStrictUtf8 } from '../charset/index.ts';
-import { decodeEncodedWords } from './encoded-words.ts';
-import { LineCursor } from './line-cursor.ts';
+import { CR, isWsp, LF } from '../../base/bytes.ts';
+import { rawTextOf } from './raw-text.ts';
+import { ReadField } from './read-field.ts';
+import { TextCursor } from './text-cursor.ts';
 import type { HeaderField, MessageProblem } from './types.ts';
 
 export interface HeaderLimits {
@@ -29,14 +29,13 @@ export const HEADER_LIMITS: HeaderLimits = { blockBytes: 1_048_576, fieldBytes: 
 
 const MAX_NAME_LENGTH = 256;
 const COLON = 0x3a;
-const ESC = 0x1b;
 const GREATER = 0x3e;
 const SEMICOLON = 0x3b;
 const COMMA = 0x2c;
 
 /** Reads the fields that begin at `start`: to the empty line, the first line that is no field, or `end`. */
 export function parseHeaderBlock(bytes: Uint8Array, start = 0, end = bytes.length): HeaderBlock {
-  const cursor = new LineCursor(bytes, start, end);
+  const cursor = new TextCursor(rawTextOf(bytes), start, end);
   return readHeaderBlock(cursor, HEADER_LIMITS, () => false);
 }
 
@@ -45,7 +44,7 @@ export function parseHeaderBlock(bytes: Uint8Array, start = 0, end = bytes.lengt
  * before it (a boundary).
  */
 export function readHeaderBlock(
-  cursor: LineCursor,
+  cursor: TextCursor,
   limits: HeaderLimits,
   isStop: () => boolean,
 ): HeaderBlock {
@@ -53,7 +52,7 @@ export function readHeaderBlock(
   while (cursor.advance()) {
     if (isStop()) return reader.finish(cursor.start, cursor.start);
     if (cursor.contentEnd === cursor.start) return reader.finish(cursor.start, cursor.next);
-    if (isWsp(cursor.bytes[cursor.start])) {
+    if (isWsp(cursor.text.charCodeAt(cursor.start))) {
       if (reader.continueField()) continue;
       return reader.finish(cursor.start, reader.separatorEnd());
     }
@@ -70,7 +69,7 @@ export function readHeaderBlock(
 }
 
 class BlockReader {
-  readonly #cursor: LineCursor;
+  readonly #cursor: TextCursor;
   readonly #limits: HeaderLimits;
   readonly #start: number;
   readonly #fields: HeaderField[] = [];
@@ -82,7 +81,7 @@ class BlockReader {
   #contentEnd = 0;
   #fieldEnd = 0;
 
-  constructor(cursor: LineCursor, limits: HeaderLimits) {
+  constructor(cursor: TextCursor, limits: HeaderLimits) {
     this.#cursor = cursor;
     this.#limits = limits;
     this.#start = cursor.next;
@@ -90,11 +89,11 @@ class BlockReader {
 
   /** True when the line is 'name:'; RFC 5322 §4.5 allows white space before the colon. */
   beginField(): boolean {
-    const { bytes, start, contentEnd } = this.#cursor;
-    const nameEnd = endOfName(bytes, start, Math.min(contentEnd, start + MAX_NAME_LENGTH));
+    const { text, start, contentEnd } = this.#cursor;
+    const nameEnd = endOfName(text, start, Math.min(contentEnd, start + MAX_NAME_LENGTH));
     let colon = nameEnd;
-    while (colon < contentEnd && isWsp(bytes[colon])) colon++;
-    if (nameEnd === start || bytes[colon] !== COLON || colon >= contentEnd) return false;
+    while (colon < contentEnd && isWsp(text.charCodeAt(colon))) colon++;
+    if (nameEnd === start || text.charCodeAt(colon) !== COLON || colon >= contentEnd) return false;
     this.#closeField();
     this.#fieldStart = start;
     this.#nameEnd = nameEnd;
@@ -109,9 +108,9 @@ class BlockReader {
       this.report('folded-line-without-field');
       return false;
     }
-    const { bytes, start, contentEnd, next, limit } = this.#cursor;
+    const { text, start, contentEnd, next, limit } = this.#cursor;
     // RFC 5322 §4.2 lets a folded line be all white space; before text that is no field it stands for the empty line.
-    if (isBlank(bytes, start, contentEnd) && next < limit && !isFieldOrFold(this.#cursor)) return false;
+    if (isBlankLine(text, start, contentEnd) && next < limit && !isFieldOrFold(this.#cursor)) return false;
     this.#extendField();
     return true;
   }
@@ -122,7 +121,7 @@ class BlockReader {
    */
   takeLostFold(): boolean {
     if (this.#fieldStart < 0) return false;
-    const last = this.#cursor.bytes[this.#contentEnd - 1];
+    const last = this.#cursor.text.charCodeAt(this.#contentEnd - 1);
     const isOpenList = last === SEMICOLON || last === COMMA;
     if (!isOpenList && !(isOneWord(this.#cursor) && isFieldOrFold(this.#cursor))) return false;
     this.report('fold-without-space');
@@ -132,8 +131,8 @@ class BlockReader {
 
   /** Where the body starts after a line that `continueField` refused. */
   separatorEnd(): number {
-    const { bytes, start, contentEnd, next } = this.#cursor;
-    if (this.#fieldStart < 0 || !isBlank(bytes, start, contentEnd)) return start;
+    const { text, start, contentEnd, next } = this.#cursor;
+    if (this.#fieldStart < 0 || !isBlankLine(text, start, contentEnd)) return start;
     this.report('blank-line-not-empty');
     return next;
   }
@@ -162,66 +161,63 @@ class BlockReader {
 
   #closeField(): void {
     if (this.#fieldStart < 0) return;
-    const range = { start: this.#fieldStart, end: this.#fieldEnd };
+    const start = this.#fieldStart;
+    const end = this.#fieldEnd;
     this.#fieldStart = -1;
-    if (range.end - this.#start > this.#limits.blockBytes) {
+    if (end - this.#start > this.#limits.blockBytes) {
       if (this.#problems.at(-1)?.code !== 'header-limit')
-        this.#problems.push({ code: 'header-limit', range });
+        this.#problems.push({ code: 'header-limit', range: { start, end } });
       return;
     }
-    const valueRange = { start: this.#colon + 1, end: Math.max(this.#contentEnd, this.#colon + 1) };
-    const readEnd = Math.min(valueRange.end, valueRange.start + this.#limits.fieldBytes);
-    if (readEnd < valueRange.end && this.#problems.length < 100)
-      this.#problems.push({ code: 'field-limit', range });
-    const name = latin1(this.#cursor.bytes, range.start, this.#nameEnd);
-    const rawValue = readValue(this.#cursor.bytes, valueRange.start, readEnd);
-    const value = decodeEncodedWords(rawValue).trim();
-    this.#fields.push({ name, key: name.toLowerCase(), value, rawValue, range, valueRange });
+    const valueStart = this.#colon + 1;
+    const valueEnd = Math.max(this.#contentEnd, valueStart);
+    const readEnd = Math.min(valueEnd, valueStart + this.#limits.fieldBytes);
+    if (readEnd < valueEnd && this.#problems.length < 100)
+      this.#problems.push({ code: 'field-limit', range: { start, end } });
+    const name = this.#cursor.text.slice(start, this.#nameEnd);
+    const { text, isPlain } = this.#cursor;
+    this.#fields.push(new ReadField({ name, text, isPlain, start, end, valueStart, valueEnd, readEnd }));
   }
 }
 
 /** RFC 5322 §3.6.8: ftext is any printable US-ASCII but the colon. */
-function endOfName(bytes: Uint8Array, start: number, end: number): number {
+function endOfName(text: string, start: number, end: number): number {
   let position = start;
   while (position < end) {
-    const byte = bytes[position] ?? 0;
+    const byte = text.charCodeAt(position);
     if (byte <= 0x20 || byte >= 0x7f || byte === COLON) break;
     position++;
   }
   return position;
 }
 
-/** Unfolds (RFC 5322 §2.2.3: the line ends go, the white space stays) and reads 8-bit text as UTF-8 or what it looks like. */
-function readValue(bytes: Uint8Array, start: number, end: number): string {
-  const folded = bytes.subarray(start, end);
-  const text = isAscii(folded) && !folded.includes(ESC) ? latin1(folded) : decodeEightBit(folded);
-  return text.replaceAll(/[\r\n]/g, '').trim();
-}
-
-function decodeEightBit(bytes: Uint8Array): string {
-  return decodeStrictUtf8(bytes) ?? decodeCharset(bytes, undefined).text;
+/** True when [start, end) holds nothing but white space. */
+export function isBlankLine(text: string, start: number, end: number): boolean {
+  for (let position = start; position < end; position++) if (!isWsp(text.charCodeAt(position))) return false;
+  return true;
 }
 
 /** Is the line after the cursor's one a field, a folded line or the empty line? */
-function isFieldOrFold(cursor: LineCursor): boolean {
-  const { bytes, next, limit } = cursor;
-  const first = bytes[next];
+function isFieldOrFold(cursor: TextCursor): boolean {
+  const { text, next, limit } = cursor;
+  const first = text.charCodeAt(next);
   if (isWsp(first) || first === LF || first === CR) return true;
-  const nameEnd = endOfName(bytes, next, Math.min(limit, next + MAX_NAME_LENGTH));
-  return nameEnd > next && nameEnd < limit && bytes[nameEnd] === COLON;
+  const nameEnd = endOfName(text, next, Math.min(limit, next + MAX_NAME_LENGTH));
+  return nameEnd > next && nameEnd < limit && text.charCodeAt(nameEnd) === COLON;
 }
 
 /** No white space, as in wrapped base64 and identifiers. */
-function isOneWord(cursor: LineCursor): boolean {
-  const { bytes, start, contentEnd } = cursor;
+function isOneWord(cursor: TextCursor): boolean {
+  const { text, start, contentEnd } = cursor;
   if (contentEnd - start > 1_000) return false;
-  for (let position = start; position < contentEnd; position++) if (isWsp(bytes[position])) return false;
+  for (let position = start; position < contentEnd; position++)
+    if (isWsp(text.charCodeAt(position))) return false;
   return true;
 }
 
 /** 'From ' and '>From ' among the fields, as mbox writers leave them. */
-function isQuotedFromLine(cursor: LineCursor): boolean {
-  const { bytes, start, contentEnd } = cursor;
-  const from = bytes[start] === GREATER ? start + 1 : start;
-  return contentEnd - from > 5 && latin1(bytes, from, from + 5) === 'From ';
+function isQuotedFromLine(cursor: TextCursor): boolean {
+  const { text, start, contentEnd } = cursor;
+  const from = text.charCodeAt(start) === GREATER ? start + 1 : start;
+  return contentEnd - from > 5 && text.startsWith('From ', from);
 }

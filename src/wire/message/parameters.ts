@@ -19,8 +19,11 @@ interface Section {
 const MAX_PARAMETERS = 100;
 const MAX_LENGTH = 16_384;
 
+const NOTHING: ParameterizedValue = { value: '', parameters: {} };
+
 /** Splits a header value at its semicolons, knowing quoted strings and comments. Linear; reads the first 16 kB. */
 export function parseParameterized(headerValue: string): ParameterizedValue {
+  if (headerValue === '') return NOTHING;
   const text = headerValue.length > MAX_LENGTH ? headerValue.slice(0, MAX_LENGTH) : headerValue;
   const scanner = { text, position: 0 };
   const value = readToken(scanner, ';').replaceAll(/\s/g, '').toLowerCase();
@@ -38,8 +41,40 @@ export function parseParameterized(headerValue: string): ParameterizedValue {
   return { value, parameters: Object.fromEntries(plain) };
 }
 
+interface Scanner {
+  readonly text: string;
+  position: number;
+}
+
 /** Reads to one of the `stops`: quotes taken off, escapes undone, comments dropped. */
-function readToken(scanner: { readonly text: string; position: number }, stops: string): string {
+function readToken(scanner: Scanner, stops: string): string {
+  return readSimpleToken(scanner, stops) ?? readAnyToken(scanner, stops);
+}
+
+/** A token without comment, escape or quotes inside a word, which nearly all are; undefined for any other. */
+function readSimpleToken(scanner: Scanner, stops: string): string | undefined {
+  const { text } = scanner;
+  const start = scanner.position;
+  let end = start;
+  while (end < text.length && !stops.includes(text.charAt(end)) && !isSpecial(text.charCodeAt(end))) end++;
+  if (end === text.length || !isSpecial(text.charCodeAt(end))) {
+    scanner.position = end;
+    return text.slice(start, end);
+  }
+  if (text.charAt(end) !== '"' || text.slice(start, end).trim() !== '') return undefined;
+  const close = text.indexOf('"', end + 1);
+  const quoted = close < 0 ? undefined : text.slice(end + 1, close);
+  if (quoted === undefined || quoted.includes('\\')) return undefined;
+  scanner.position = close;
+  return skipTo(scanner, stops, quoted);
+}
+
+/** A quote or the parenthesis of a comment. */
+function isSpecial(code: number): boolean {
+  return code === 0x22 || code === 0x28;
+}
+
+function readAnyToken(scanner: Scanner, stops: string): string {
   const pieces: string[] = [];
   let depth = 0;
   let isQuoted = false;
@@ -66,7 +101,7 @@ function readToken(scanner: { readonly text: string; position: number }, stops: 
 }
 
 /** What follows a closed quoted string does not belong to it. */
-function skipTo(scanner: { readonly text: string; position: number }, stops: string, value: string): string {
+function skipTo(scanner: Scanner, stops: string, value: string): string {
   while (scanner.position < scanner.text.length && !stops.includes(scanner.text.charAt(scanner.position)))
     scanner.position++;
   return value;
@@ -84,6 +119,10 @@ function addParameter(
   text: string,
 ): void {
   if (name === '') return;
+  if (!name.includes('*')) {
+    if (!plain.has(name)) plain.set(name, decodeEncodedWords(text));
+    return;
+  }
   // RFC 2231 §3: name*0, name*1*; §4: name*.
   const extended = /^([^*]+)(?:\*([0-9]{1,3}))?(\*?)$/.exec(name);
   const base = extended?.[1]?.trim();

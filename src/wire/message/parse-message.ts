@@ -4,13 +4,14 @@
  * parts and header sizes are capped.
  */
 import type { ByteRange } from '../../base/byte-range.ts';
-import { CR, isBlank, LF, latin1 } from '../../base/bytes.ts';
+import { CR, LF } from '../../base/bytes.ts';
 import { BoundaryStack, findBoundary } from './boundary-stack.ts';
 import { decodeEncodedWords } from './encoded-words.ts';
-import { HEADER_LIMITS, readHeaderBlock } from './header-block.ts';
-import { LineCursor } from './line-cursor.ts';
+import { HEADER_LIMITS, type HeaderLimits, isBlankLine, readHeaderBlock } from './header-block.ts';
 import { findLineProblems } from './line-problems.ts';
 import { parseParameterized } from './parameters.ts';
+import { type RawText, rawTextOf } from './raw-text.ts';
+import { TextCursor } from './text-cursor.ts';
 import type { ContentType, HeaderField, MessageProblem, MimePart, ParsedMessage } from './types.ts';
 
 export interface MessageLimits {
@@ -38,9 +39,31 @@ const MAX_DEPTH = 200;
 
 /** Reads a whole message; empty lines and one mbox 'From ' line before it are passed over. */
 export function parseMessage(raw: Uint8Array, limits: Partial<MessageLimits> = {}): ParsedMessage {
-  const reader = new MessageReader(raw, { ...MESSAGE_LIMITS, ...limits });
-  const root = reader.readRoot();
-  return { raw, root, problems: reader.problems };
+  const rawText = rawTextOf(raw);
+  const reader = new MessageReader(rawText, { ...MESSAGE_LIMITS, ...limits });
+  return new ReadMessage(raw, rawText, reader.readRoot(), reader);
+}
+
+class ReadMessage implements ParsedMessage {
+  readonly raw: Uint8Array;
+  readonly rawText: RawText;
+  readonly root: MimePart;
+  private readonly reader: MessageReader;
+  private all: readonly MessageProblem[] | undefined;
+
+  constructor(raw: Uint8Array, rawText: RawText, root: MimePart, reader: MessageReader) {
+    this.raw = raw;
+    this.rawText = rawText;
+    this.root = root;
+    this.reader = reader;
+    this.all = undefined;
+  }
+
+  /** Few readers ask: the bytes are gone through for them only then. */
+  get problems(): readonly MessageProblem[] {
+    this.all ??= [...findLineProblems(this.raw), ...this.reader.problems].slice(0, this.reader.maxProblems);
+    return this.all;
+  }
 }
 
 /** What ended a part: a delimiter line of the boundary at `level` of the stack. */
@@ -66,20 +89,23 @@ interface Place {
 
 class MessageReader {
   readonly problems: MessageProblem[] = [];
-  readonly #raw: Uint8Array;
+  readonly maxProblems: number;
+  readonly #raw: RawText;
   readonly #limits: MessageLimits;
-  readonly #cursor: LineCursor;
+  readonly #headerLimits: HeaderLimits;
+  readonly #cursor: TextCursor;
   readonly #boundaries = new BoundaryStack();
   #partCount = 0;
 
-  constructor(raw: Uint8Array, limits: MessageLimits) {
+  constructor(raw: RawText, limits: MessageLimits) {
     this.#raw = raw;
     this.#limits = { ...limits, depth: Math.min(limits.depth, MAX_DEPTH) };
-    this.#cursor = new LineCursor(raw, 0, raw.length);
+    this.#headerLimits = { blockBytes: limits.headerBytes, fieldBytes: limits.fieldBytes };
+    this.maxProblems = limits.problems;
+    this.#cursor = new TextCursor(raw, 0, raw.text.length);
   }
 
   readRoot(): MimePart {
-    for (const problem of findLineProblems(this.#raw)) this.#add(problem);
     this.#skipPreface();
     return this.#readEntity({ depth: 0, path: '', prefix: '', defaultType: 'text/plain' }).part;
   }
@@ -88,9 +114,8 @@ class MessageReader {
   #skipPreface(): void {
     const cursor = this.#cursor;
     while (cursor.advance()) {
-      if (isBlank(this.#raw, cursor.start, cursor.contentEnd)) continue;
-      const isSeparator = latin1(this.#raw, cursor.start, cursor.start + 5) === 'From ';
-      if (!isSeparator) cursor.rewind(cursor.start);
+      if (isBlankLine(cursor.text, cursor.start, cursor.contentEnd)) continue;
+      if (!cursor.text.startsWith('From ', cursor.start)) cursor.rewind(cursor.start);
       return;
     }
   }
@@ -98,8 +123,7 @@ class MessageReader {
   #readEntity(place: Place): Entity {
     this.#partCount++;
     let delimiter: Delimiter | undefined;
-    const limits = { blockBytes: this.#limits.headerBytes, fieldBytes: this.#limits.fieldBytes };
-    const block = readHeaderBlock(this.#cursor, limits, () => {
+    const block = readHeaderBlock(this.#cursor, this.#headerLimits, () => {
       delimiter = this.#boundaries.match(this.#cursor);
       return delimiter !== undefined;
     });
@@ -192,7 +216,11 @@ class MessageReader {
   }
 
   #toDelimiter(): Delimiter | undefined {
-    while (this.#cursor.advance()) {
+    if (this.#boundaries.isEmpty) {
+      this.#cursor.skipRest();
+      return undefined;
+    }
+    while (this.#cursor.advanceToHyphens()) {
       const delimiter = this.#boundaries.match(this.#cursor);
       if (delimiter !== undefined) return delimiter;
     }
@@ -209,17 +237,17 @@ class MessageReader {
   /** RFC 2046 §5.1.1: the line end before a delimiter belongs to the delimiter; not when it ends the last child's header. */
   #endBefore(delimiter: Delimiter | undefined, lastChild?: MimePart): number {
     if (delimiter === undefined) return this.#cursor.limit;
-    const { start } = this.#cursor;
+    const { start, text } = this.#cursor;
     let end = start;
-    if (end > 0 && this.#raw[end - 1] === LF) end--;
-    while (end > 0 && this.#raw[end - 1] === CR && start - end < 4) end--;
+    if (end > 0 && text.charCodeAt(end - 1) === LF) end--;
+    while (end > 0 && text.charCodeAt(end - 1) === CR && start - end < 4) end--;
     return Math.max(end, lastChild?.bodyRange.end ?? 0);
   }
 
   /** Is the next line a field? Then an enclosed message is not encoded, whatever its header says. */
   #startsWithField(): boolean {
-    const { next, limit } = this.#cursor;
-    const line = latin1(this.#raw, next, Math.min(limit, next + 80));
+    const { next, limit, text } = this.#cursor;
+    const line = text.slice(next, Math.min(limit, next + 80));
     return /^(?:\r?\n)?[!-9;-~]{2,60}:[ \t]/.test(line);
   }
 
@@ -228,7 +256,7 @@ class MessageReader {
   }
 
   #add(problem: MessageProblem): void {
-    if (this.problems.length < this.#limits.problems) this.problems.push(problem);
+    if (this.problems.length < this.maxProblems) this.problems.push(problem);
   }
 }
 
@@ -247,16 +275,24 @@ interface PartDescription {
 }
 
 function describe(headers: readonly HeaderField[], defaultType: string): PartDescription {
-  const find = (key: string): string | undefined => headers.find((field) => field.key === key)?.rawValue;
-  const content = parseParameterized(find('content-type') ?? '');
-  const disposition = parseParameterized(find('content-disposition') ?? '');
-  const filename = disposition.parameters.filename ?? content.parameters.name;
-  const encoding = parseParameterized(find('content-transfer-encoding') ?? '').value;
+  let type: string | undefined;
+  let disposition: string | undefined;
+  let encoding: string | undefined;
+  for (const field of headers) {
+    if (!field.key.startsWith('content-')) continue;
+    if (field.key === 'content-type') type ??= field.rawValue;
+    else if (field.key === 'content-disposition') disposition ??= field.rawValue;
+    else if (field.key === 'content-transfer-encoding') encoding ??= field.rawValue;
+  }
+  const content = parseParameterized(type ?? '');
+  const placed = parseParameterized(disposition ?? '');
+  const filename = placed.parameters.filename ?? content.parameters.name;
+  const transferEncoding = parseParameterized(encoding ?? '').value;
   return {
     contentType: { type: mediaType(content.value, defaultType), parameters: content.parameters },
-    disposition: disposition.value,
+    disposition: placed.value,
     ...(filename === undefined ? {} : { filename: decodeEncodedWords(filename) }),
-    transferEncoding: encoding === '' ? '7bit' : encoding,
+    transferEncoding: transferEncoding === '' ? '7bit' : transferEncoding,
   };
 }
 

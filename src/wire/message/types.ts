@@ -1,5 +1,6 @@
 /** A message as read from its bytes (RFC 5322, RFC 2045–2047, RFC 2231): every piece knows where it stands. */
 import type { ByteRange } from '../../base/byte-range.ts';
+import type { RawText } from './raw-text.ts';
 
 export interface HeaderField {
   /** As written: 'Subject'. */
@@ -55,6 +56,8 @@ export interface MessageProblem {
 
 export interface ParsedMessage {
   readonly raw: Uint8Array;
+  /** The same as text; absent for a message put together by hand. */
+  readonly rawText?: RawText;
   readonly root: MimePart;
   readonly problems: readonly MessageProblem[];
 }
