@@ -21,7 +21,7 @@ import type { ProviderCard } from './provider-card.ts';
 import { rankFixes } from './rank-fixes.ts';
 import { speakerOf } from './speaker.ts';
 import { textData } from './text-data.ts';
-import type { Candidate, Classification, Explanation, Verdict } from './verdict.ts';
+import type { Candidate, Classification, Explanation, NamedList, Verdict } from './verdict.ts';
 import { candidateCauses, weighCauses } from './weigh.ts';
 
 /** Gathers the shelves wanted for one refusal; the composition root gives it, already bounded in number and time. */
@@ -39,6 +39,8 @@ export interface ExplainServices {
   readonly checks: readonly Check[];
   readonly moves: readonly CauseMoveRule[];
   readonly evidenceFor: (category: CategoryId) => readonly EvidenceKey[];
+  /** The DNS list that words name ('blocked using zen.spamhaus.org'). */
+  readonly listNamedIn: (text: string) => NamedList | undefined;
   readonly clock: Clock;
   /** Absent: nothing is asked (--offline). */
   readonly gather?: Gather;
@@ -198,12 +200,13 @@ function assemble(
   const base = categories[cause.isAsserted ? cause.category : classification.category];
   const isLate = arrival.kind === 'delay' || (isTransientReply(facts) && base.suppress === 'yes');
   const isTransient = isLate && base.class === 'permanent';
+  const namedList = services.listNamedIn(facts.text);
   const fixes = rankFixes(
     causeWords.category,
     cause,
     findings,
     services.fixTable,
-    textData(facts, evidence, speaker, card),
+    textData(facts, evidence, speaker, card, namedList),
   );
   return {
     reply: facts,
@@ -219,6 +222,7 @@ function assemble(
       shouldSuppress(arrival, classification, facts) &&
       (!cause.isAsserted || categories[cause.category].suppress === 'yes'),
     speaker,
+    ...(namedList !== undefined && { namedList }),
     evidence,
     findings,
     fixes,

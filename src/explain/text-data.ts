@@ -3,7 +3,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { ProviderCard } from './provider-card.ts';
-import type { Speaker } from './verdict.ts';
+import type { NamedList, Speaker } from './verdict.ts';
 
 const domainOf = (address: string | undefined): string | undefined => {
   const at = address?.lastIndexOf('@') ?? -1;
@@ -27,26 +27,31 @@ export function formatSize(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
 }
 
-function listData(evidence: Evidence): JsonObject {
+function listData(evidence: Evidence, named: NamedList | undefined): JsonObject {
   const answers = [evidence.ipListings, evidence.domainListings].flatMap((shelf) =>
     shelf?.state === 'present' ? shelf.value.answers : [],
   );
   const listed = answers.find((answer) => answer.state === 'listed');
+  if (listed === undefined && named !== undefined) {
+    const { operator, zone, subject, delistUrl } = named;
+    return { list: operator, zone, subject, delistUrl };
+  }
   return listed === undefined
     ? {}
     : {
         list: listed.operator,
+        subject: listed.subject,
         zone: listed.zone,
         listMeaning: listed.codes.map((code) => code.meaning).join(', '),
         ...(listed.delistUrl !== undefined && { delistUrl: listed.delistUrl }),
       };
 }
 
-function evidenceData(evidence: Evidence): JsonObject {
+function evidenceData(evidence: Evidence, named: NamedList | undefined): JsonObject {
   const { ptr, spf, dkim, messageSize, recipientDomain } = evidence;
   const size = messageSize?.state === 'present' ? messageSize.value : undefined;
   return {
-    ...listData(evidence),
+    ...listData(evidence, named),
     ...(ptr?.state === 'present' && { ptrName: ptr.value.names[0]?.name }),
     ...(spf?.state === 'present' && spf.value.record !== undefined && { record: spf.value.record }),
     ...(dkim?.state === 'present' && {
@@ -90,6 +95,7 @@ export function textData(
   evidence: Evidence,
   speaker: Speaker,
   card: ProviderCard | undefined,
+  named?: NamedList,
 ): JsonObject {
   const all: JsonObject = {
     // 'Google (Gmail, Google Workspace)' is the card's full name; in a sentence the first word is enough.
@@ -99,7 +105,7 @@ export function textData(
     postmaster: card?.postmaster,
     hours: card?.usualWaitHours,
     ...replyData(facts),
-    ...evidenceData(evidence),
+    ...evidenceData(evidence, named),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== ''));
 }

@@ -79,6 +79,15 @@ export interface RankedFix {
   readonly answers: readonly CheckId[];
 }
 
+/** A DNS list that the words of the refusal name; whether it lists anything is another question. */
+export interface NamedList {
+  readonly operator: string;
+  readonly zone: string;
+  /** The IP or domain that the words say is listed. */
+  readonly subject?: string;
+  readonly delistUrl?: string;
+}
+
 export interface Verdict {
   readonly reply: ReplyFacts;
   readonly category: CategoryId;
@@ -92,6 +101,7 @@ export interface Verdict {
   /** True only where mail to this address must stop now. */
   readonly suppress: boolean;
   readonly speaker: Speaker;
+  readonly namedList?: NamedList;
   readonly evidence: Evidence;
   readonly findings: readonly Finding[];
   readonly fixes: readonly RankedFix[];

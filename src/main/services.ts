@@ -10,7 +10,9 @@ import {
 import type { ExplainServices, Gather } from '../explain/explain.ts';
 import { parseFixTable } from '../explain/fix-table.ts';
 import { type ProviderCard, parseProviderCard } from '../explain/provider-card.ts';
+import type { NamedList } from '../explain/verdict.ts';
 import { type Catalogue, type CatalogueFiles, createCatalogue } from '../findings/catalogue.ts';
+import { parseDnsblData, zoneNamedIn } from '../gather/dnsbl/index.ts';
 import { COMPILED_CLASSIFIER, classifierData, type DataFiles } from './load-data.ts';
 
 function providerCards(data: DataFiles): ReadonlyMap<string, ProviderCard> {
@@ -29,6 +31,22 @@ function classifierOf(data: DataFiles): Classifier {
   return compiled === undefined ? createClassifier(classifierData(data)) : openClassifier(compiled);
 }
 
+/** The first DNS list that a text names, as far as it can be asked at all. */
+function listNamer(data: DataFiles): (text: string) => NamedList | undefined {
+  const lists = parseDnsblData(data['dnsbl.toml'] ?? {});
+  return (text) => {
+    const named = zoneNamedIn(text, lists).lists[0];
+    if (named === undefined) return undefined;
+    const { operator, zone, delist } = named.list;
+    return {
+      operator,
+      zone,
+      ...(named.subject !== undefined && { subject: named.subject }),
+      ...(delist.url !== undefined && { delistUrl: delist.url }),
+    };
+  };
+}
+
 /** Everything explain needs; without `gather` nothing is asked. */
 export function createExplainServices(data: DataFiles, gather?: Gather): ExplainServices {
   const providers = providerCards(data);
@@ -41,6 +59,7 @@ export function createExplainServices(data: DataFiles, gather?: Gather): Explain
     checks: rejectionChecks,
     moves: causeMoves,
     evidenceFor,
+    listNamedIn: listNamer(data),
     clock: systemClock,
     ...(gather !== undefined && { gather }),
   };

@@ -170,7 +170,7 @@ function codeMeaningsOf(
 
 /** Puts a verdict into words. */
 export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCard | undefined): VerdictView {
-  const known = textData(verdict.reply, verdict.evidence, verdict.speaker, card);
+  const known = textData(verdict.reply, verdict.evidence, verdict.speaker, card, verdict.namedList);
   const data: JsonObject = { ...known, speaker: known.speaker ?? texts.ui('speaker.unknown') };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const words = texts.category(settled);
