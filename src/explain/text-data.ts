@@ -34,7 +34,12 @@ function listData(evidence: Evidence, named: NamedList | undefined): JsonObject 
   const listed = answers.find((answer) => answer.state === 'listed');
   if (listed === undefined && named !== undefined) {
     const { operator, zone, subject, delistUrl } = named;
-    return { list: operator, zone, subject, delistUrl };
+    return {
+      list: operator,
+      zone,
+      ...(subject !== undefined && { subject }),
+      ...(delistUrl !== undefined && { delistUrl }),
+    };
   }
   return listed === undefined
     ? {}
@@ -77,6 +82,7 @@ function replyData(facts: ReplyFacts): JsonObject {
     senderDomain,
     headerFrom: facts.headerFrom,
     senderIp: facts.senderIp,
+    subject: facts.senderIp,
     helo: facts.helo,
     suggestedPtr: facts.helo?.includes('.') ? facts.helo : undefined,
     code: facts.replyCode,
