@@ -432,3 +432,44 @@ describe.each([true, false])('the same bounce as a message, charset labelled: %s
     expect(answer).toMatchObject({ kind: 'bounce', verdicts: [{ recipient: 'user@example.org', category }] });
   });
 });
+
+/** Notices of mail programs and services: no code, no English. */
+const NOTICES: readonly (readonly [subject: string, text: string, category: CategoryId])[] = [
+  [
+    'Unzustellbar: Angebot',
+    'Die eingegebene E-Mail-Adresse konnte nicht gefunden werden.',
+    'recipient.unknown',
+  ],
+  ['Unzustellbar: Angebot', 'Das Postfach des Empfängers ist zurzeit voll.', 'recipient.full'],
+  ['Non remis : Offre', 'L’adresse de messagerie que vous avez entrée est introuvable.', 'recipient.unknown'],
+  [
+    'No se puede entregar: Oferta',
+    'No se encontró la dirección de correo que ha escrito.',
+    'recipient.unknown',
+  ],
+  [
+    'Não é possível entregar: Oferta',
+    'O endereço de email introduzido não foi encontrado.',
+    'recipient.unknown',
+  ],
+  ['Não entregue: Oferta', 'A caixa de correio do destinatário está cheia.', 'recipient.full'],
+  ['Non recapitabile: Offerta', "Impossibile trovare l'indirizzo immesso.", 'recipient.unknown'],
+  ['Onbestelbaar: Offerte', 'Het opgegeven e-mailadres kan niet worden gevonden.', 'recipient.unknown'],
+  ['Niedostarczone: Oferta', 'Nie można odnaleźć wprowadzonego adresu e-mail.', 'recipient.unknown'],
+  ['配信不能: 見積', '入力した電子メール アドレスが見つかりませんでした。', 'recipient.unknown'],
+  ['Не удается доставить: Предложение', 'Введенный адрес электронной почты не найден.', 'recipient.unknown'],
+  ['系统退信', '退信原因: 收件人邮箱不存在', 'recipient.unknown'],
+  ['Teslim edilemedi: Teklif', 'Girdiğiniz e-posta adresi bulunamadı.', 'recipient.unknown'],
+];
+
+describe('a notice without any code gets its category', () => {
+  test.each(NOTICES)('%s: %s', (subject, text, category) => {
+    const word = Buffer.from(subject).toString('base64');
+    const head = bounceOf('de', '', 'UTF-8')
+      .split('\r\n\r\n')[0]
+      ?.replace(/Subject: .*/, `Subject: =?UTF-8?B?${word}?=`);
+    const raw = new TextEncoder().encode(`${head}\r\n\r\nuser@example.org\r\n${text}\r\n`);
+    const answer = briefly(messageArrival(raw), classifier);
+    expect(answer).toMatchObject({ kind: 'bounce', verdicts: [{ recipient: 'user@example.org', category }] });
+  });
+});
