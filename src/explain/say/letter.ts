@@ -10,8 +10,12 @@ const ADDRESS_LIKE = /[^\s<>"'(),;:[\]]{1,64}@[^\s<>"'(),;:[\]]{1,255}/g;
 const MAX_WIDTH = 72;
 
 /** Hides the local part of addresses; domains stay, for they are what a postmaster needs. */
-export function withholdAddresses(text: string): string {
-  return text.replace(ADDRESS_LIKE, (address) => `***${address.slice(address.lastIndexOf('@'))}`);
+export function withholdAddresses(text: string, keep?: string): string {
+  // A Message-ID looks like an address and is what a postmaster searches for.
+  const kept = keep?.replace(/^<|>$/g, '');
+  return text.replace(ADDRESS_LIKE, (address) =>
+    address === kept ? address : `***${address.slice(address.lastIndexOf('@'))}`,
+  );
 }
 
 function wrapLine(text: string): string {
@@ -47,6 +51,14 @@ function factRows(verdict: Verdict, texts: Catalogue): readonly string[] {
   );
 }
 
+/** The reply with its codes once, however the report wrote them. */
+function replyLine({ replyCode, enhancedStatus, text }: Verdict['reply']): string {
+  const words = text.replace(/\s+/g, ' ').trim();
+  const codes = [replyCode, enhancedStatus].filter((code) => code !== undefined).map(String);
+  const missing = codes.filter((code) => !words.slice(0, 24).includes(code));
+  return [...missing, words].join(' ');
+}
+
 /** The letter with its subject as first line, ready to paste into a form or a message. */
 export function formatLetter(
   verdict: Verdict,
@@ -66,17 +78,12 @@ export function formatLetter(
     texts.ui('letter.greeting'),
     wrapLine(texts.ui('letter.what')),
     `${texts.ui('letter.facts')}\n${factRows(verdict, texts).join('\n')}`,
-    `${texts.ui('letter.reply')}\n${wrapLine(
-      [code, verdict.reply.text]
-        .filter((part) => part !== '')
-        .join(' ')
-        .replace(/\s+/g, ' '),
-    )}`,
+    `${texts.ui('letter.reply')}\n${wrapLine(replyLine(verdict.reply))}`,
     checked.length === 0
       ? texts.ui('letter.nothingChecked')
       : `${texts.ui('letter.checked')}\n${checked.join('\n')}`,
     texts.ui('letter.closing'),
   ].join('\n\n');
   const to = view.contact === '' ? '' : `${texts.ui('letter.to', { to: view.contact })}\n\n`;
-  return to + (showsAddresses ? letter : withholdAddresses(letter));
+  return to + (showsAddresses ? letter : withholdAddresses(letter, verdict.reply.messageId));
 }

@@ -212,6 +212,18 @@ describe('the letter', () => {
     expect(formatLetter(verdict, view, texts, true)).toContain('someone@example.org');
   });
 
+  test('keeps the Message-ID, and writes the codes of the reply once', () => {
+    const reply = {
+      text: '550 5.7.1 no',
+      replyCode: 550,
+      enhancedStatus: '5.7.1',
+      messageId: '<1.2@mail.example.org>',
+    };
+    const letter = formatLetter({ ...verdict, reply }, view, texts, false);
+    expect(letter).toContain('<1.2@mail.example.org>');
+    expect(letter).toContain('\n550 5.7.1 no\n');
+  });
+
   test('withholding keeps the domain', () => {
     expect(withholdAddresses('to <a.b+c@x.example>, "d"@y.example')).toBe(
       'to <***@x.example>, "d"@y.example',
