@@ -4,7 +4,7 @@
  * gives is scored by how frequent its characters are in that writing (tables in `frequent-characters.ts`).
  */
 import { isAscii } from 'node:buffer';
-import { CANDIDATES, type Candidate } from './frequent-characters.ts';
+import { byFrequency } from './score-charset.ts';
 import { countUtf8, decodeStrictUtf8 } from './strict-utf-8.ts';
 
 const SAMPLE_BYTES = 4_096;
@@ -70,41 +70,4 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
     start = end;
   }
   return length === 0 ? bytes.subarray(0, SAMPLE_BYTES) : sample.subarray(0, length);
-}
-
-function byFrequency(sample: Uint8Array): string {
-  let best = { charset: 'windows-1252', score: 0 };
-  for (const candidate of CANDIDATES) {
-    const score = scoreOf(candidate, new TextDecoder(candidate.charset).decode(sample));
-    if (score > best.score) best = { charset: candidate.charset, score };
-  }
-  return best.charset;
-}
-
-/** Sum over the characters beyond ASCII, each weighted by the bytes it took. */
-function scoreOf(candidate: Candidate, text: string): number {
-  let score = 0;
-  let before = 0;
-  let previous = '';
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    if (code > 0x7f) score += candidate.bytesPerCharacter * worthOf(candidate, char, code, previous, before);
-    before = code;
-    previous = char;
-  }
-  return score;
-}
-
-function worthOf(candidate: Candidate, char: string, code: number, previous: string, before: number): number {
-  // U+FFFD, C1 controls, private use: nobody writes those.
-  if (code === 0xfffd || code < 0xa0 || (code >= 0xe000 && code < 0xf900)) return -6;
-  // Only accented letters stand beside ASCII ones.
-  if (!candidate.isAccented && candidate.bytesPerCharacter === 1 && /^[A-Za-z]$/.test(previous)) return -2;
-  if (candidate.frequent.has(char)) return candidate.isAccented && before > 0xbf && before < 0x2000 ? -1 : 3;
-  // A capital inside a word is what KOI8-R read as windows-1251 looks like.
-  const isCapital = char !== char.toLowerCase();
-  if (isCapital && /^\p{L}$/u.test(previous) && previous === previous.toLowerCase()) return -3;
-  if (isCapital && !candidate.isAccented && candidate.frequent.has(char.toLowerCase())) return 2;
-  if (candidate.ordinary.test(char)) return candidate.isAccented && !isCapital ? 0 : 0.5;
-  return /^[\p{P}\p{Zs}]$/u.test(char) ? 0.5 : -1;
 }

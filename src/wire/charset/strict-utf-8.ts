@@ -22,7 +22,8 @@ export interface Utf8Count {
 export function countUtf8(bytes: Uint8Array): Utf8Count {
   let good = 0;
   let bad = 0;
-  for (let index = 0; index < bytes.length; index++) {
+  const { length: end } = bytes;
+  for (let index = 0; index < end; index++) {
     const lead = bytes[index] ?? 0;
     if (lead < 0x80) continue;
     const length =

@@ -60,28 +60,52 @@ function plainTextOf(
 }
 
 function plainLines(text: string, locate: Locate): readonly DecodedLine[] {
+  const offsets = lineOffsets(text);
   const lines: SpanLine[] = [];
+  for (let index = 0; index < offsets.length; index += 2) {
+    const start = offsets[index] ?? 0;
+    const end = offsets[index + 1] ?? 0;
+    lines.push(new SpanLine(text.slice(start, end), locate, start, end));
+  }
+  return lines;
+}
+
+function textOf(decoded: DecodedBytes, charsetLabel: string | undefined): DecodedText {
+  const { bytes, rawRangeOf } = decoded;
+  const { text, charset } = decodeCharset(bytes, charsetLabel);
+  const spans = byteOffsets(bytes, charset);
+  const offsets = lineOffsets(text);
+  const isSame = offsets.length === spans.length;
+  const lines: SpanLine[] = [];
+  for (let index = 0; index < spans.length; index += 2) {
+    const start = spans[index] ?? 0;
+    const end = spans[index + 1] ?? 0;
+    // Where line ends hide inside characters the lines are decoded one by one.
+    const own = isSame
+      ? text.slice(offsets[index], offsets[index + 1])
+      : decodeCharset(bytes.subarray(start, end), charset).text;
+    lines.push(new SpanLine(own, rawRangeOf, start, end));
+  }
+  return { text, charset, lines };
+}
+
+/** Start and end of each line, in turn; line ends belong to none. */
+function lineOffsets(text: string): readonly number[] {
+  const offsets: number[] = [];
   const hasCr = text.includes('\r');
   let start = 0;
   while (start < text.length) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
-    if (hasCr) pushLines(lines, text, locate, start, end, found >= 0);
-    else lines.push(new SpanLine(text.slice(start, end), locate, start, end));
+    if (hasCr) addWithCr(offsets, text, start, end, found >= 0);
+    else offsets.push(start, end);
     start = end + 1;
   }
-  return lines;
+  return offsets;
 }
 
-/** The piece of text up to an LF (or the end): one line, or several with a CR as their end. */
-function pushLines(
-  lines: SpanLine[],
-  text: string,
-  locate: Locate,
-  start: number,
-  end: number,
-  hasLf: boolean,
-): void {
+/** What stands before an LF (or the end): one line, or several that end with a CR. */
+function addWithCr(offsets: number[], text: string, start: number, end: number, hasLf: boolean): void {
   let contentEnd = end;
   // CR LF and CR CR LF are one line end.
   for (let crs = 0; hasLf && crs < 2 && contentEnd > start && text.charCodeAt(contentEnd - 1) === CR; crs++)
@@ -89,32 +113,17 @@ function pushLines(
   let from = start;
   let cr = text.indexOf('\r', from);
   while (cr >= 0 && cr < contentEnd) {
-    lines.push(new SpanLine(text.slice(from, cr), locate, from, cr));
+    offsets.push(from, cr);
     from = cr + 1;
     cr = text.indexOf('\r', from);
   }
-  if (hasLf || from < contentEnd)
-    lines.push(new SpanLine(text.slice(from, contentEnd), locate, from, contentEnd));
+  if (hasLf || from < contentEnd) offsets.push(from, contentEnd);
 }
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-function textOf(decoded: DecodedBytes, charsetLabel: string | undefined): DecodedText {
-  const { text, charset } = decodeCharset(decoded.bytes, charsetLabel);
-  const spans = splitBytes(decoded.bytes, unitOf(charset));
-  const texts = splitText(text);
-  const isSame = texts.length === spans.length;
-  const lines = spans.map((span, index): DecodedLine => {
-    // Where line ends hide inside characters the lines are decoded one by one.
-    const own = isSame
-      ? texts[index]
-      : decodeCharset(decoded.bytes.subarray(span.start, span.end), charset).text;
-    return new SpanLine(own ?? '', decoded.rawRangeOf, span.start, span.end);
-  });
-  return { text, charset, lines };
+function byteOffsets(bytes: Uint8Array, charset: string): readonly number[] {
+  const unit = unitOf(charset);
+  if (unit.width === 2) return splitUnits(bytes, unit);
+  return lineOffsets(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
 }
 
 interface CodeUnit {
@@ -128,36 +137,30 @@ function unitOf(charset: string): CodeUnit {
   return charset === 'utf-16be' ? { width: 2, low: 1 } : { width: 1, low: 0 };
 }
 
-function splitBytes(bytes: Uint8Array, unit: CodeUnit): readonly Span[] {
+function splitUnits(bytes: Uint8Array, unit: CodeUnit): readonly number[] {
   const { width, low } = unit;
   const at = (position: number): number => {
     if (width === 2 && bytes[position + 1 - low] !== 0) return -1;
     return bytes[position + low] ?? -1;
   };
-  const spans: Span[] = [];
+  const offsets: number[] = [];
   let start = 0;
   for (let position = 0; position < bytes.length; position += width) {
     const code = at(position);
     if (code !== LF && code !== CR) continue;
-    spans.push({ start, end: position });
+    offsets.push(start, position);
     while (at(position) === CR && (at(position + width) === CR || at(position + width) === LF)) {
       if (!leadsToLf(at, position, width)) break;
       position += width;
     }
     start = position + width;
   }
-  if (start < bytes.length) spans.push({ start, end: bytes.length });
-  return spans;
+  if (start < bytes.length) offsets.push(start, bytes.length);
+  return offsets;
 }
 
 /** CR LF and CR CR LF are one line end; CR CR alone is two. */
 function leadsToLf(at: (position: number) => number, position: number, width: number): boolean {
   const second = at(position + width);
   return second === LF || (second === CR && at(position + 2 * width) === LF);
-}
-
-function splitText(text: string): readonly string[] {
-  const lines = text.split(/\r?\r\n|\n|\r/);
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
 }
