@@ -13,6 +13,9 @@ import { joinLines, type ReplyLine, replyEnd } from './reply-text.ts';
 import { findSpokenWords } from './spoken-words.ts';
 import type { SmtpReply } from './types.ts';
 
+/** While it is put together. */
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 const MAX_SEARCHED = 2_000_000;
 /** Longest text of one line of a reply; RFC 5321 §4.5.3.1.5 allows 512 octets. */
 const MAX_WORDS = 4_096;
@@ -26,6 +29,7 @@ export function findReplies(text: string, max = 100): readonly SmtpReply[] {
   const mapped = readable(text.length > MAX_SEARCHED ? text.slice(0, MAX_SEARCHED) : text);
   const coded = findCoded(mapped.text, max);
   const found = coded.length > 0 ? coded : findSpokenWords(mapped.text, max);
+  if (mapped.isSame) return found;
   return found.map((reply) => ({
     ...reply,
     span: { start: mapped.originOf(reply.span.start), end: mapped.originOf(reply.span.end - 1) + 1 },
@@ -48,6 +52,7 @@ function findCoded(text: string, max: number): SmtpReply[] {
     previousEnd = end;
     start = following;
   }
+  if (!replies.some((reply) => reply.phase === 'data')) return replies;
   return replies.map((reply, index) => pipelined(reply, replies.slice(index + 1, index + 4)));
 }
 
@@ -75,13 +80,21 @@ class StartReader {
 
   next(from: number, openCode: number | undefined): ReplyStart | undefined {
     for (let at = from; at < this.#text.length - 2; at += 1) {
-      const unit = this.#text.charCodeAt(at);
-      if (unit < 0x32 || unit > 0x35) continue;
+      if (!isCodeAt(this.#text, at)) continue;
       const start = readReplyStart(this.#text, at, openCode);
       if (start !== undefined) return start;
     }
     return undefined;
   }
+}
+
+/** Three digits, the first from 2 to 5. */
+function isCodeAt(text: string, at: number): boolean {
+  const first = text.charCodeAt(at);
+  if (first < 0x32 || first > 0x35) return false;
+  const second = text.charCodeAt(at + 1);
+  const third = text.charCodeAt(at + 2);
+  return second >= 0x30 && second <= 0x39 && third >= 0x30 && third <= 0x39;
 }
 
 interface ReadLines {
@@ -137,11 +150,12 @@ function replyOf(
   const enhancedStatus =
     start.enhanced?.status ??
     findEnhancedStatus(words, 0, words.length, Math.floor(start.code / 100))?.status;
-  return {
-    code: start.code,
-    ...(enhancedStatus === undefined ? {} : { enhancedStatus }),
-    text: words,
-    span: { start: start.at, end: Math.max(end, start.at + 3) },
-    ...readProse(text, previousEnd, start.at, end),
-  };
+  const { host, ip, phase } = readProse(text, previousEnd, start.at, end);
+  const span = { start: start.at, end: Math.max(end, start.at + 3) };
+  const reply: Writable<SmtpReply> = { code: start.code, text: words, span };
+  if (enhancedStatus !== undefined) reply.enhancedStatus = enhancedStatus;
+  if (host !== undefined) reply.host = host;
+  if (ip !== undefined) reply.ip = ip;
+  if (phase !== undefined) reply.phase = phase;
+  return reply;
 }

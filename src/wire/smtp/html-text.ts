@@ -50,22 +50,25 @@ export function unescapeHtml(text: string): string {
 /** The same, with the way back to the offsets of the given text. */
 export function mapHtml(text: string): MappedText {
   if (!text.includes('&') && !text.includes('<')) return unmappedText(text);
-  const mapper = new TextMapper();
+  let mapper: TextMapper | undefined;
   let copied = 0;
-  let at = 0;
-  while (at < text.length) {
-    const unit = text.charCodeAt(at);
-    const found = unit === 0x26 ? readReference(text, at) : unit === 0x3c ? readTag(text, at) : undefined;
-    if (found === undefined) {
-      at += 1;
-      continue;
+  let nextReference = text.indexOf('&');
+  let nextTag = text.indexOf('<');
+  while (nextReference >= 0 || nextTag >= 0) {
+    const isReference = nextTag < 0 || (nextReference >= 0 && nextReference < nextTag);
+    const at = isReference ? nextReference : nextTag;
+    const found = isReference ? readReference(text, at) : readTag(text, at);
+    if (found !== undefined) {
+      mapper ??= new TextMapper();
+      mapper.append(text.slice(copied, at), copied);
+      mapper.append(found.value, at);
+      copied = found.end;
     }
-    mapper.append(text.slice(copied, at), copied);
-    mapper.append(found.value, at);
-    at = found.end;
-    copied = at;
+    const from = found?.end ?? at + 1;
+    if (nextReference >= 0 && nextReference < from) nextReference = text.indexOf('&', from);
+    if (nextTag >= 0 && nextTag < from) nextTag = text.indexOf('<', from);
   }
-  if (copied === 0) return unmappedText(text);
+  if (mapper === undefined) return unmappedText(text);
   mapper.append(text.slice(copied), copied);
   return mapper.finish(text.length);
 }
@@ -99,6 +102,7 @@ function readTag(text: string, at: number): Replacement | undefined {
   const nameAt = text.charCodeAt(at + 1) === 0x2f ? at + 2 : at + 1;
   let nameEnd = nameAt;
   while (nameEnd < nameAt + 11 && isTagNameUnit(text.charCodeAt(nameEnd))) nameEnd += 1;
+  if (nameEnd === nameAt) return undefined;
   const name = text.slice(nameAt, nameEnd).toLowerCase();
   const isBreaking = BREAKING_TAGS.has(name);
   if (!isBreaking && !INLINE_TAGS.has(name)) return undefined;

@@ -8,6 +8,8 @@ export interface MappedText {
   readonly text: string;
   /** Offset in the given text of an offset in `text`; of its length: the length of the given text. */
   readonly originOf: (offset: number) => number;
+  /** Nothing was changed: every offset is its own origin. */
+  readonly isSame: boolean;
 }
 
 /** Collects pieces of a source text; what is skipped or replaced shifts the map. */
@@ -43,16 +45,22 @@ export class TextMapper {
       const next = sourceAt[low + 1] ?? sourceLength;
       return Math.min((sourceAt[low] ?? 0) + offset - (outAt[low] ?? 0), next);
     };
-    return { text: this.#pieces.join(''), originOf };
+    return { text: this.#pieces.join(''), originOf, isSame: false };
   }
 }
 
 /** The text itself, mapped to itself. */
 export function unmappedText(text: string): MappedText {
-  return { text, originOf: (offset) => Math.min(offset, text.length) };
+  return { text, originOf: (offset) => Math.min(offset, text.length), isSame: true };
 }
 
 /** A map over a map: `outer` was made from `inner.text`. */
 export function chainMaps(inner: MappedText, outer: MappedText): MappedText {
-  return { text: outer.text, originOf: (offset) => inner.originOf(outer.originOf(offset)) };
+  if (outer.isSame) return inner;
+  if (inner.isSame) return outer;
+  return {
+    text: outer.text,
+    originOf: (offset) => inner.originOf(outer.originOf(offset)),
+    isSame: false,
+  };
 }

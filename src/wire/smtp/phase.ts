@@ -3,9 +3,10 @@
  * Limits: the caller gives at most some hundred characters.
  */
 import type { SmtpPhase } from '../../findings/reply-facts.ts';
+import { LastPhrase } from './last-phrase.ts';
 
 /** Wordings, lower case, without spaces at the ends; the one that stands last in the prose before a reply counts. */
-const BEFORE: readonly (readonly [string, SmtpPhase])[] = [
+const BEFORE = new LastPhrase<SmtpPhase>([
   ['after rcpt to', 'rcpt'],
   ['after pipelined rcpt to', 'rcpt'],
   ['after mail from', 'mail'],
@@ -80,7 +81,7 @@ const BEFORE: readonly (readonly [string, SmtpPhase])[] = [
   ['performing the auth', 'auth'],
   ['rcpt to:<', 'rcpt'],
   ['mail from:<', 'mail'],
-];
+]);
 
 /** What stands in '(in reply to … command)' (Postfix smtp_chat), longest first. */
 const IN_REPLY_TO: readonly (readonly [string, SmtpPhase])[] = [
@@ -115,7 +116,9 @@ export function phaseOf(before: string, after: string): SmtpPhase | undefined {
 
 /** Reads '(in reply to end of DATA command)' at the beginning of `after` or within its first characters. */
 export function phaseAfter(after: string): SmtpPhase | undefined {
-  const text = after.slice(0, 120).replaceAll(/[\s]+/g, ' ').toLowerCase();
+  const start = after.slice(0, 120);
+  if (!/reply|state/i.test(start)) return undefined;
+  const text = singleSpaced(start).toLowerCase();
   const at = text.indexOf('in reply to ');
   if (at < 0) return GMAIL_STATES[/^[ "')]{0,5}\(state ([0-9]{1,2})\)/.exec(text)?.[1] ?? ''];
   const command = text.slice(at + 12);
@@ -124,15 +127,10 @@ export function phaseAfter(after: string): SmtpPhase | undefined {
 
 /** Reads the last wording of `before` that names a command. */
 export function phaseBefore(before: string): SmtpPhase | undefined {
-  const text = before.replaceAll(/[\s]+/g, ' ').toLowerCase();
-  let last = -1;
-  let phase: SmtpPhase | undefined;
-  for (const [words, meaning] of BEFORE) {
-    const at = text.lastIndexOf(words);
-    if (at > last) {
-      last = at;
-      phase = meaning;
-    }
-  }
-  return phase;
+  return BEFORE.find(singleSpaced(before).toLowerCase());
+}
+
+/** Runs of white space as one space. */
+function singleSpaced(text: string): string {
+  return /\s\s|[^\S ]/.test(text) ? text.replaceAll(/\s+/g, ' ') : text;
 }

@@ -14,32 +14,44 @@ export function stripQuotePrefix(text: string): string {
 /** The same, with the way back to the offsets of the given text. */
 export function mapUnquoted(text: string): MappedText {
   if (!text.includes('>') && !text.includes('|')) return unmappedText(text);
-  const mapper = new TextMapper();
+  let mapper: TextMapper | undefined;
+  /** Text before it is in the mapper. */
+  let copied = 0;
   let lineAt = 0;
-  let isChanged = false;
   while (lineAt < text.length) {
-    const lineFeed = text.indexOf('\n', lineAt);
-    const lineEnd = lineFeed < 0 ? text.length : lineFeed + 1;
-    const contentAt = quoteEnd(text, lineAt, lineEnd);
-    if (contentAt !== lineAt) isChanged = true;
-    mapper.append(text.slice(contentAt, lineEnd), contentAt);
-    lineAt = lineEnd;
+    const contentAt = quoteEnd(text, lineAt);
+    if (contentAt !== lineAt) {
+      mapper ??= new TextMapper();
+      mapper.append(text.slice(copied, lineAt), copied);
+      copied = contentAt;
+    }
+    const lineFeed = text.indexOf('\n', contentAt);
+    lineAt = lineFeed < 0 ? text.length : lineFeed + 1;
   }
-  return isChanged ? mapper.finish(text.length) : unmappedText(text);
+  if (mapper === undefined) return unmappedText(text);
+  mapper.append(text.slice(copied), copied);
+  return mapper.finish(text.length);
 }
 
-function quoteEnd(text: string, lineAt: number, lineEnd: number): number {
+function quoteEnd(text: string, lineAt: number): number {
   let at = lineAt;
   for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
     let mark = at;
-    while (mark < lineEnd && mark < at + 4 && (text[mark] === ' ' || text[mark] === '\t')) mark += 1;
-    if (text.startsWith('>>> ', mark) && isTranscriptCommand(text, mark + 4)) return at;
-    if (text[mark] !== '>' && !(text[mark] === '|' && text[mark + 1] === ' ')) return at;
+    let unit = text.charCodeAt(mark);
+    while (mark < at + 4 && (unit === 0x20 || unit === 0x09)) {
+      mark += 1;
+      unit = text.charCodeAt(mark);
+    }
+    const isQuote = unit === GREATER || (unit === PIPE && text.charCodeAt(mark + 1) === 0x20);
+    if (!isQuote || (text.startsWith('>>> ', mark) && isTranscriptCommand(text, mark + 4))) return at;
     at = mark + 1;
-    if (text[at] === ' ') at += 1;
+    if (text.charCodeAt(at) === 0x20) at += 1;
   }
   return at;
 }
+
+const GREATER = 0x3e;
+const PIPE = 0x7c;
 
 const COMMANDS = [
   'HELO',

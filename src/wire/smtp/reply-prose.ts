@@ -5,6 +5,7 @@
  */
 import type { SmtpPhase } from '../../findings/reply-facts.ts';
 import { isHostName, isIpAddress, parseSpeaker, type Speaker } from './host-names.ts';
+import { LastPhrase } from './last-phrase.ts';
 import { phaseOf } from './phase.ts';
 
 /** Host, address and command of a reply, each where the prose tells. */
@@ -30,12 +31,16 @@ export function readProse(text: string, floor: number, start: number, end: numbe
 
 /** The paragraph before a reply; where that is only an introduction ('The error that the other server returned was:'), the one before too. */
 function paragraphBefore(text: string, from: number, to: number): string {
-  const slice = text.slice(from, to).replaceAll('\r', '');
+  const slice = withoutCr(text.slice(from, to));
   const blank = slice.trimEnd().lastIndexOf('\n\n');
   if (blank < 0) return slice;
   if (slice.length - blank > MAX_INTRODUCTION) return slice.slice(blank);
   const earlier = slice.slice(0, blank).trimEnd().lastIndexOf('\n\n');
   return earlier < 0 ? slice : slice.slice(earlier);
+}
+
+function withoutCr(text: string): string {
+  return text.includes('\r') ? text.replaceAll('\r', '') : text;
 }
 
 /** sendmail: '... while talking to mx.example.org.:' stands once before several replies. */
@@ -83,53 +88,64 @@ function isOtherEnd(before: string, wordStart: number): boolean {
   );
 }
 
-const LEADS = [
-  'host ',
-  'host: ',
-  'talking to ',
-  'remote-mta: dns;',
-  'remote-mta: dns; ',
-  'server ',
-  'server: ',
-  'connected to ',
-  'rejected by ',
-  'connecting to ',
-];
-const TRAILERS = [
-  ' said',
-  ' does not like ',
-  ' failed after ',
-  ' remote server returned',
-  ' responded ',
-  ' replied',
-  ' returned',
-  ' answered',
-  ' rejected',
-  ' gave this error',
-  ' refused ',
-  ' #',
-  ' did not like',
-  ' failed on ',
-  ' issued ',
-];
+/** Words before and after the name of the host that speaks, without ' #', which is too short for a table. */
+const MARKS = new LastPhrase<Mark>([
+  ...[
+    'host ',
+    'host: ',
+    'talking to ',
+    'remote-mta: dns;',
+    'remote-mta: dns; ',
+    'server ',
+    'server: ',
+    'connected to ',
+    'rejected by ',
+    'connecting to ',
+  ].map((words) => [words, { lead: words.length }] as const),
+  ...[
+    ' said',
+    ' does not like ',
+    ' failed after ',
+    ' remote server returned',
+    ' responded ',
+    ' replied',
+    ' returned',
+    ' answered',
+    ' rejected',
+    ' gave this error',
+    ' refused ',
+    ' did not like',
+    ' failed on ',
+    ' issued ',
+  ].map((words) => [words, {}] as const),
+]);
+
+/** `lead`: length of the words, where the name comes after them. */
+interface Mark {
+  readonly lead?: number;
+}
 
 function namedSpeaker(before: string): Speaker | undefined {
-  const text = before.replaceAll(/[\r\n\t]/g, ' ').toLowerCase();
-  let best: { readonly at: number; readonly speaker: Speaker } | undefined;
-  const consider = (at: number, word: string): void => {
-    const speaker = parseSpeaker(word);
-    if ((speaker.host ?? speaker.ip) !== undefined && (best === undefined || at > best.at))
-      best = { at, speaker };
+  const text = (/[\r\n\t]/.test(before) ? before.replaceAll(/[\r\n\t]/g, ' ') : before).toLowerCase();
+  const hash = text.lastIndexOf(' #');
+  let isHashTried = hash <= 0;
+  const byHash = (): Speaker | undefined => {
+    isHashTried = true;
+    return speakerIn(wordEndingAt(before, hash).word);
   };
-  for (const lead of LEADS) {
-    const at = text.lastIndexOf(lead);
-    if (at >= 0) consider(at, firstWord(before, at + lead.length));
-  }
-  for (const trailer of TRAILERS) {
-    const at = text.lastIndexOf(trailer);
-    if (at > 0) consider(at, wordEndingAt(before, at).word);
-  }
-  return best?.speaker;
+  const found = MARKS.find(text, ({ lead }, at) => {
+    const own = (): Speaker | undefined => {
+      if (lead === undefined && at === 0) return undefined;
+      return speakerIn(lead === undefined ? wordEndingAt(before, at).word : firstWord(before, at + lead));
+    };
+    return (!isHashTried && hash > at ? byHash() : undefined) ?? own();
+  });
+  return found ?? (isHashTried ? undefined : byHash());
+}
+
+function speakerIn(word: string): Speaker | undefined {
+  const speaker = parseSpeaker(word);
+  return (speaker.host ?? speaker.ip) === undefined ? undefined : speaker;
 }
 
 function firstWord(text: string, from: number): string {

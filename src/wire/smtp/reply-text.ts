@@ -62,12 +62,10 @@ export function joinLines(text: string, lines: readonly ReplyLine[], code: numbe
       if (bare !== '') words.push(bare);
     }
   }
-  return unquoted(
-    words
-      .join(' ')
-      .replaceAll(/[ \t\r\n\u00a0]+/g, ' ')
-      .trim(),
-  );
+  const joined = words.join(' ');
+  // Most words are spaced singly already.
+  const isSpaced = / {2}|[\t\r\n\u00a0]/.test(joined);
+  return unquoted((isSpaced ? joined.replaceAll(/[ \t\r\n\u00a0]+/g, ' ') : joined).trim());
 }
 
 function withoutLeadingCodes(piece: string, code: number): string {
