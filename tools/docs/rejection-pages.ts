@@ -167,7 +167,7 @@ function index(texts: Catalogue): string {
 }
 
 /** File name below docs/rejections/ → its text. */
-export function rejectionPages(data: DataFiles): ReadonlyMap<string, string> {
+function rejectionPages(data: DataFiles): ReadonlyMap<string, string> {
   const texts = catalogueOf(data, 'en');
   const table = parseFixTable(data['fixes.toml'] ?? {});
   const ids = Object.keys(categories) as CategoryId[];
