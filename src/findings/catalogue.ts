@@ -93,6 +93,11 @@ export function fillCommands(templates: Templates, data: JsonObject): readonly s
   return fillAll(templates, Object.fromEntries(safe));
 }
 
+/** A finished command that may be shown: every word of it is safe to paste into a shell. */
+export function isShellSafe(command: string): boolean {
+  return command.split(' ').every((word) => /^[+-]?[A-Za-z0-9._:@%=/-]+$/.test(word));
+}
+
 type Table = Readonly<Record<string, unknown>>;
 
 const table = (value: unknown): Table =>

@@ -171,6 +171,11 @@ test.each([
     'main.cf: smtp_helo_name = m.example',
   ],
   [{ kind: 'command', line: 'postqueue -f' } as const, 'postqueue -f'],
+  [
+    { kind: 'command', line: 'dig +short TXT s1._domainkey.example.org' } as const,
+    'dig +short TXT s1._domainkey.example.org',
+  ],
+  [{ kind: 'command', line: 'dig TXT x;reboot' } as const, undefined],
   [{ kind: 'wait', seconds: 1, why: 'w' } as const, undefined],
 ])('fix %# is written as it is copied', (fix, line) => {
   expect(formatFix(fix)).toBe(line);

@@ -1,6 +1,6 @@
 /** An explanation in words, in one language, ready for any surface: terminal, page, letter. */
 import type { JsonObject } from '../../base/json.ts';
-import { type Catalogue, fillAll, fillCommands, fillFirst } from '../../findings/catalogue.ts';
+import { type Catalogue, fillAll, fillCommands, fillFirst, isShellSafe } from '../../findings/catalogue.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Fix } from '../../findings/fix.ts';
 import { codesIn, type ProviderCard } from '../provider-card.ts';
@@ -70,7 +70,7 @@ export function formatFix(fix: Fix): string | undefined {
   if (fix.kind === 'dns')
     return `${fix.name}. ${fix.type} ${fix.type === 'TXT' ? quoteTxt(fix.value) : fix.value}`;
   if (fix.kind === 'setting') return `${fix.where}: ${fix.key} = ${fix.value}`;
-  if (fix.kind === 'command') return fix.line;
+  if (fix.kind === 'command') return isShellSafe(fix.line) ? fix.line : undefined;
   return undefined;
 }
 
