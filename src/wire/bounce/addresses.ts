@@ -44,6 +44,7 @@ function addressAround(text: string, at: number, from: number): AddressAt | unde
 }
 
 function unprefixed(address: string): string {
+  if (!address.includes(';') && !address.includes(':')) return address;
   const lower = address.toLowerCase();
   for (const prefix of ['rfc822;', 'smtp:', 'mailto:', 'utf-8;', 'to:', 'for:']) {
     if (lower.startsWith(prefix)) return address.slice(prefix.length);
@@ -61,6 +62,8 @@ function localStart(text: string, at: number, from: number): number {
   const limit = Math.max(from, at - MAX_LOCAL);
   while (start > limit && isLocalCharacter(text.charCodeAt(start - 1))) start -= 1;
   while (start < at && (text[start] === '.' || text[start] === "'" || text[start] === '`')) start += 1;
+  const sign = text.indexOf('=', start);
+  if (sign < 0 || sign >= at) return start;
   const equals = text.slice(start, at).toLowerCase();
   // 'to=user@…', 'recipient=user@…' of log lines.
   for (const key of ['to=', 'recipient=', 'rcpt=', 'address=', 'for=', 'user=', 't=', 'account=']) {
@@ -69,11 +72,14 @@ function localStart(text: string, at: number, from: number): number {
   return start;
 }
 
+const LOCAL_SIGNS = new Uint8Array(0x80);
+for (const sign of "!#$%&'*+-/=?^_`{|}~.") LOCAL_SIGNS[sign.charCodeAt(0)] = 1;
+
 /** RFC 5322 §3.2.3 atext, the dot, and Latin letters of RFC 6531; other scripts run into the words around. */
 function isLocalCharacter(c: number): boolean {
   if ((c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122)) return true;
   if (c >= 0xc0 && c < 0x250) return true;
-  return "!#$%&'*+-/=?^_`{|}~.".includes(String.fromCharCode(c)) && c !== 0xa0;
+  return c < 0x80 && LOCAL_SIGNS[c] === 1;
 }
 
 function domainEnd(text: string, from: number): number {

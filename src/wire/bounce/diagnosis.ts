@@ -4,6 +4,7 @@ import type { SmtpPhase } from '../../findings/reply-facts.ts';
 import type { DecodedLine } from '../message/types.ts';
 import { findReplies, parseEnhancedStatus, type SmtpReply, type TextSpan } from '../smtp/index.ts';
 import { PhraseSet } from './phrases.ts';
+import { countWordCharacters, plainLower, singleSpaced } from './words-of-text.ts';
 
 export interface Diagnosis {
   readonly diagnostic: string;
@@ -259,9 +260,9 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
   const close = () => {
     const words = squeeze(text);
     const bare = recipient ? words.replaceAll(recipient, '') : words;
-    if (start && end && bare.replace(/[^\p{L}\p{N}]/gu, '').length > 2) {
+    if (start && end && countWordCharacters(bare, 3) > 2) {
       const range = { start: start.range.start, end: Math.max(end.range.end, start.range.start) };
-      const lower = bare.toLowerCase().replaceAll('’', "'");
+      const lower = plainLower(bare);
       paragraphs.push({
         text: words,
         range,
@@ -277,7 +278,7 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
     const trimmed = line.text.trim();
     // '----- Transcript of session follows -----' is a heading.
     const isHeading = trimmed.startsWith('---') && trimmed.endsWith('---');
-    const isRule = isHeading || (trimmed !== '' && !/[\p{L}\p{N}]/u.test(trimmed.slice(0, 200)));
+    const isRule = isHeading || (trimmed !== '' && countWordCharacters(trimmed.slice(0, 200), 1) === 0);
     if (trimmed === '' || isRule || text.length > MAX_DIAGNOSTIC) close();
     if (trimmed === '' || isRule || isHeaderLine(trimmed)) continue;
     if (BOILERPLATE.isIn(trimmed.toLowerCase())) continue;
@@ -292,15 +293,13 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
 
 /** 'Subject: …' of the returned message, summed up by the report. */
 function isHeaderLine(trimmed: string): boolean {
-  return /^(message-id|date|from|subject|sent|cc|mime-version|content-type):/i.test(trimmed.slice(0, 20));
+  return (
+    trimmed.includes(':') &&
+    /^(message-id|date|from|subject|sent|cc|mime-version|content-type):/i.test(trimmed.slice(0, 20))
+  );
 }
 
 /** One line of at most 4,096 characters. */
 export function squeeze(text: string): string {
-  return text
-    .slice(0, MAX_DIAGNOSTIC * 2)
-    .split(/\s/)
-    .filter(Boolean)
-    .join(' ')
-    .slice(0, MAX_DIAGNOSTIC);
+  return singleSpaced(text.slice(0, MAX_DIAGNOSTIC * 2)).slice(0, MAX_DIAGNOSTIC);
 }

@@ -4,7 +4,7 @@
  */
 import { type FeedbackReport, parseFeedbackReport } from '../arf/index.ts';
 import { type DeliveryStatus, parseDeliveryStatus } from '../dsn/index.ts';
-import { decodeText, header } from '../message/index.ts';
+import { decodeText } from '../message/index.ts';
 import type { DecodedLine, MimePart, ParsedMessage } from '../message/types.ts';
 import { unquotedLine } from './header-lines.ts';
 import { htmlLines } from './html-lines.ts';
@@ -74,7 +74,7 @@ export function layOut(message: ParsedMessage, root: MimePart): BounceLayout {
   collect(message, root, found, root);
   const isStatusInText = !found.status;
   if (isStatusInText) takeStatusFromText(found, true);
-  const head = (key: string) => header(root, key)?.value ?? '';
+  const head = (key: string) => fieldValue(root, key);
   return {
     message,
     root,
@@ -87,6 +87,11 @@ export function layOut(message: ParsedMessage, root: MimePart): BounceLayout {
     ...(found.disposition && { disposition: found.disposition }),
     ...(found.returnedPart && { returnedPart: found.returnedPart }),
   };
+}
+
+function fieldValue(root: MimePart, key: string): string {
+  for (const field of root.headers) if (field.key === key) return field.value;
+  return '';
 }
 
 function collect(message: ParsedMessage, part: MimePart, found: Collected, root: MimePart): void {
@@ -177,8 +182,8 @@ function linesOf(message: ParsedMessage, part: MimePart): readonly DecodedLine[]
 function addText(source: readonly DecodedLine[], found: Collected, isHtml: boolean): void {
   const lines = isHtml || looksLikeHtml(source) ? htmlLines(source) : source;
   // Words after the returned message are its reporter's footer, unless none came before.
-  const hasWords = found.notice.some((l) => l.text.trim() !== '');
-  if ((found.returnedPart && hasWords) || found.notice.length > MAX_NOTICE_LINES) return;
+  const hasWords = found.returnedPart !== undefined && found.notice.some((l) => l.text.trim() !== '');
+  if (hasWords || found.notice.length > MAX_NOTICE_LINES) return;
   if (found.quoted.length > 0) {
     for (const line of lines.slice(0, MAX_NOTICE_LINES)) found.quoted.push(line);
     return;
@@ -197,8 +202,13 @@ function capped(line: DecodedLine): DecodedLine {
 }
 
 function looksLikeHtml(lines: readonly DecodedLine[]): boolean {
+  for (let index = 0; index < 5 && index < lines.length; index++)
+    if (lines[index]?.text.includes('<')) return isHtmlHead(lines.slice(0, 5));
+  return false;
+}
+
+function isHtmlHead(lines: readonly DecodedLine[]): boolean {
   const head = lines
-    .slice(0, 5)
     .map((l) => l.text.slice(0, 200))
     .join(' ')
     .toLowerCase();
@@ -226,14 +236,29 @@ function unquoted(line: DecodedLine): DecodedLine {
   return { text: unquotedLine(line.text), range: line.range };
 }
 
+/** One of the letters that the fields looked for begin with. */
+function mayBeStatus(first: number): boolean {
+  switch (first | 0x20) {
+    case 0x61: // a
+    case 0x64: // d
+    case 0x66: // f
+    case 0x6f: // o
+    case 0x72: // r
+    case 0x73: // s
+      return true;
+    default:
+      return false;
+  }
+}
+
 function statusStart(lines: readonly DecodedLine[]): number {
   let first = -1;
   let recipients = 0;
   let fates = 0;
   for (let i = 0; i < lines.length; i++) {
-    const text = unquotedLine(lines[i]?.text ?? '')
-      .slice(0, 30)
-      .toLowerCase();
+    const line = unquotedLine(lines[i]?.text ?? '');
+    if (!mayBeStatus(line.charCodeAt(0))) continue;
+    const text = line.slice(0, 30).toLowerCase();
     const isRecipient = text.startsWith('final-recipient:') || text.startsWith('original-recipient:');
     const isFate =
       text.startsWith('action:') || text.startsWith('status:') || text.startsWith('diagnostic-code:');

@@ -92,6 +92,15 @@ const ANNOUNCEMENTS = new PhraseSet([
   '以下、送信されたメール',
 ]);
 
+/** ASCII letters, both cases, with which an announcement begins. */
+const FIRST_UNITS = new Uint8Array(0x80);
+for (const phrase of ANNOUNCEMENTS.phrases) {
+  const first = phrase.charCodeAt(0);
+  if (first >= 0x80) continue;
+  FIRST_UNITS[first] = 1;
+  FIRST_UNITS[phrase.charAt(0).toUpperCase().charCodeAt(0)] = 1;
+}
+
 /** Fields that the returned message has and a report's own summary ('To: … Subject: … Sent: …') has not. */
 const STRONG: ReadonlySet<string> = new Set([
   'received',
@@ -143,6 +152,8 @@ export function findOriginalStart(lines: readonly DecodedLine[]): number {
 function isAnnouncement(trimmed: string): boolean {
   let at = 0;
   while (at < trimmed.length && at < 60 && !isWordStart(trimmed.charCodeAt(at))) at += 1;
+  const first = trimmed.charCodeAt(at);
+  if (first < 0x80 && FIRST_UNITS[first] !== 1) return false;
   const words = trimmed.slice(at, at + 60).toLowerCase();
   if (words === '') return false;
   const length = ANNOUNCEMENTS.lengthAt(words, 0);

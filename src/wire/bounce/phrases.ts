@@ -1,52 +1,89 @@
 /**
  * Many fixed phrases looked for in one walk over a text. Each position is tested against a table of the phrases' first three
- * units, so the time is that of the text, not of the number of phrases.
+ * units, and where those fit against one of their first six, so the time is that of the text, not of the number of phrases.
  */
 
 const TABLE_BITS = 14;
 const MASK = (1 << TABLE_BITS) - 1;
+/** Units that the second table looks at. */
+const FIRST_UNITS = 6;
 
 /** A fixed set of phrases; they and the searched text are compared as they are (give both in lower case). */
 export class PhraseSet {
+  /** Of the first three units: 0 no phrase begins so, 1 only ones the second table knows, 2 also shorter ones. */
   readonly #table = new Uint8Array(1 << TABLE_BITS);
+  readonly #second = new Uint8Array(1 << TABLE_BITS);
   readonly #byKey = new Map<number, string[]>();
   /** Phrases of one or two units. */
   readonly #short: string[] = [];
+  readonly phrases: readonly string[];
 
   constructor(phrases: readonly string[]) {
+    this.phrases = phrases;
     for (const phrase of phrases) {
       if (phrase.length < 3) {
         this.#short.push(phrase);
         continue;
       }
       const key = keyAt(phrase, 0);
-      this.#table[key] = 1;
+      if (phrase.length < FIRST_UNITS) this.#table[key] = 2;
+      else {
+        this.#table[key] = Math.max(this.#table[key] ?? 0, 1);
+        this.#second[secondKeyAt(phrase, 0, key)] = 1;
+      }
       const known = this.#byKey.get(key);
       if (known) known.push(phrase);
       else this.#byKey.set(key, [phrase]);
     }
   }
 
+  /** The phrases of both sets. */
+  and(other: PhraseSet): PhraseSet {
+    return new PhraseSet([...this.phrases, ...other.phrases]);
+  }
+
   /** True when one of the phrases stands anywhere in the text. */
   isIn(text: string): boolean {
-    const table = this.#table;
-    let first = text.charCodeAt(0);
-    let second = text.charCodeAt(1);
-    for (let at = 2; at < text.length; at += 1) {
-      const third = text.charCodeAt(at);
-      const key = (first * 961 + second * 31 + third) & MASK;
-      if (table[key] === 1 && this.#longAt(text, at - 2) > 0) return true;
-      first = second;
-      second = third;
+    return this.#next(text, 0) >= 0 || this.#short.some((phrase) => text.includes(phrase));
+  }
+
+  /** Every phrase that stands in the text. */
+  allIn(text: string): ReadonlySet<string> {
+    const found = new Set(this.#short.filter((phrase) => text.includes(phrase)));
+    for (let at = this.#next(text, 0); at >= 0; at = this.#next(text, at + 1)) {
+      for (const phrase of this.#byKey.get(keyAt(text, at)) ?? [])
+        if (text.startsWith(phrase, at)) found.add(phrase);
     }
-    return this.#short.some((phrase) => text.includes(phrase));
+    return found;
   }
 
   /** Length of the longest phrase that stands at `at`; 0 when none does. */
   lengthAt(text: string, at: number): number {
-    const long = at + 2 < text.length && this.#table[keyAt(text, at)] === 1 ? this.#longAt(text, at) : 0;
+    const long = at + 2 < text.length && this.#mayStandAt(text, at) ? this.#longAt(text, at) : 0;
     if (long > 0) return long;
     return this.#short.find((phrase) => text.startsWith(phrase, at))?.length ?? 0;
+  }
+
+  /** The first place from `from` on where a phrase of three units or more stands, or -1. */
+  #next(text: string, from: number): number {
+    const table = this.#table;
+    let first = text.charCodeAt(from);
+    let second = text.charCodeAt(from + 1);
+    for (let at = from + 2; at < text.length; at += 1) {
+      const third = text.charCodeAt(at);
+      const key = (first * 961 + second * 31 + third) & MASK;
+      if (table[key] !== 0 && this.#mayStandAt(text, at - 2) && this.#longAt(text, at - 2) > 0) return at - 2;
+      first = second;
+      second = third;
+    }
+    return -1;
+  }
+
+  #mayStandAt(text: string, at: number): boolean {
+    const key = keyAt(text, at);
+    const kind = this.#table[key];
+    if (kind !== 1) return kind === 2;
+    return at + FIRST_UNITS <= text.length && this.#second[secondKeyAt(text, at, key)] === 1;
   }
 
   #longAt(text: string, at: number): number {
@@ -58,6 +95,32 @@ export class PhraseSet {
   }
 }
 
+/** Several sets looked for in one walk. At most 31. */
+export class PhraseGroups {
+  readonly #all: PhraseSet;
+  /** Bit n: the phrase is one of the n-th set. */
+  readonly #groups = new Map<string, number>();
+
+  constructor(sets: readonly PhraseSet[]) {
+    sets.forEach((set, index) => {
+      for (const phrase of set.phrases)
+        this.#groups.set(phrase, (this.#groups.get(phrase) ?? 0) | (1 << index));
+    });
+    this.#all = new PhraseSet([...this.#groups.keys()]);
+  }
+
+  /** Which of the sets have a phrase in the text: bit n for the n-th. */
+  in(text: string): number {
+    let groups = 0;
+    for (const phrase of this.#all.allIn(text)) groups |= this.#groups.get(phrase) ?? 0;
+    return groups;
+  }
+}
+
 function keyAt(text: string, at: number): number {
   return (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) & MASK;
+}
+
+function secondKeyAt(text: string, at: number, key: number): number {
+  return (key * 31 + keyAt(text, at + 3) * 7) & MASK;
 }

@@ -146,11 +146,20 @@ function isRefusedElsewhere(report: RecipientReport, reportingHost: string | und
   );
 }
 
+const REPORTER_MARKS: readonly string[] = [
+  ' at host ',
+  'program at ',
+  'mail agent at ',
+  'generating server: ',
+  'server at ',
+];
+
 /** 'This is the mail system at host mx.example.org.', '… program at mx.example.org.' */
 function namedReporter(layout: BounceLayout): string | undefined {
   for (const line of layout.notice.slice(0, 12)) {
+    if (!/ at |ing server: /i.test(line.text)) continue;
     const text = line.text.slice(0, 300).toLowerCase();
-    for (const mark of [' at host ', 'program at ', 'mail agent at ', 'generating server: ', 'server at ']) {
+    for (const mark of REPORTER_MARKS) {
       const at = text.indexOf(mark);
       const host = at < 0 ? '' : (text.slice(at + mark.length).split(/[\s,;:]/)[0] ?? '').replace(/\.$/, '');
       if (host.includes('.') && isHostName(host)) return host;

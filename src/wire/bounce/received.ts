@@ -1,4 +1,5 @@
 /** Trace fields (RFC 5321 §4.4) read for one question: which host handed the message over, and to whom. */
+import { singleSpaced } from './words-of-text.ts';
 
 export interface ReceivedHop {
   /** Name given in HELO or EHLO, as far as the field tells. */
@@ -18,7 +19,7 @@ const MAX_FIELD = 1_000;
 
 /** Reads one Received field; words it does not know are skipped. */
 export function parseReceived(value: string): ReceivedHop {
-  const text = value.slice(0, MAX_FIELD).replace(/\s+/g, ' ').trim();
+  const text = singleSpaced(value.slice(0, MAX_FIELD));
   const lower = text.toLowerCase();
   const byAt = lower.startsWith('by ') ? 0 : indexOfClause(lower, ' by ');
   const hasFrom = lower.startsWith('from ');
@@ -93,7 +94,7 @@ function ipOf(from: string): string | undefined {
 
 /** True for a dotted IPv4 address or an IPv6 address in text form. */
 export function isIp(text: string): boolean {
-  if (text.length < 3 || text.length > 45) return false;
+  if (text.length < 3 || text.length > 45 || !/^[0-9a-fA-F:]/.test(text)) return false;
   if (/^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text))
     return text.split('.').every((p) => Number(p) <= 255);
   return /^[0-9a-fA-F:.]+$/.test(text) && text.split(':').length > 2;

@@ -16,8 +16,18 @@ export interface ReturnedHeaders {
 const MAX_HOPS = 50;
 const MAX_HEADER_BYTES = 262_144;
 
-/** The headers of the returned message, from its part or from the text; undefined when the report has none. */
+const known = new WeakMap<BounceLayout, { readonly headers: ReturnedHeaders | undefined }>();
+
+/** The headers of the returned message, from its part or from the text; undefined when the report has none. Read once a layout. */
 export function returnedHeaders(layout: BounceLayout): ReturnedHeaders | undefined {
+  const before = known.get(layout);
+  if (before) return before.headers;
+  const headers = readHeaders(layout);
+  known.set(layout, { headers });
+  return headers;
+}
+
+function readHeaders(layout: BounceLayout): ReturnedHeaders | undefined {
   const part = layout.returnedPart;
   const enclosed = part?.children[0];
   if (enclosed) {
@@ -37,25 +47,28 @@ export function returnedHeaders(layout: BounceLayout): ReturnedHeaders | undefin
   };
 }
 
+const FIRST_FIELDS: readonly string[] = [
+  'received:',
+  'return-path:',
+  'from:',
+  'to:',
+  'subject:',
+  'date:',
+  'message-id:',
+  'x-',
+  'delivered-to:',
+];
+
 /** The quoted text begins with the line that announces it, maybe words about it, then the headers. */
 function headerStart(lines: BounceLayout['quoted']): number {
-  const names = [
-    'received:',
-    'return-path:',
-    'from:',
-    'to:',
-    'subject:',
-    'date:',
-    'message-id:',
-    'x-',
-    'delivered-to:',
-  ];
   for (let i = 0; i < lines.length && i < 60; i++) {
-    const text = (lines[i]?.text ?? '')
+    const line = lines[i]?.text ?? '';
+    if (!line.includes(':')) continue;
+    const text = line
       .replace(/^[>\s]{1,20}/, '')
       .slice(0, 20)
       .toLowerCase();
-    if (names.some((n) => text.startsWith(n)) && text.includes(':')) return i;
+    if (FIRST_FIELDS.some((n) => text.startsWith(n)) && text.includes(':')) return i;
   }
   return -1;
 }
@@ -71,7 +84,7 @@ export function readReturned(
   const headers = returnedHeaders(layout);
   const { feedback } = layout;
   if (!headers && !feedback && !layout.status?.sender) return undefined;
-  const hops = (headers?.all('received') ?? []).slice(0, MAX_HOPS).map(parseReceived);
+  const hops = new Hops(headers?.all('received') ?? []);
   const hop = handover(hops, refuser);
   const reversePath = feedback?.originalMailFrom ?? reversePathOf(headers, hops) ?? layout.status?.sender;
   const senderIp = feedback?.sourceIp ?? hop?.ip;
@@ -119,10 +132,30 @@ function rangeOf(layout: BounceLayout) {
     : undefined;
 }
 
-function reversePathOf(
-  headers: ReturnedHeaders | undefined,
-  hops: readonly ReceivedHop[],
-): string | undefined {
+/** Trace fields from the top, each read when somebody asks as far down: mostly the first few tell. */
+class Hops {
+  readonly #values: readonly string[];
+  readonly #read: ReceivedHop[] = [];
+
+  constructor(values: readonly string[]) {
+    this.#values = values;
+  }
+
+  top(): ReceivedHop | undefined {
+    return this.find(() => true);
+  }
+
+  find(isWanted: (hop: ReceivedHop) => boolean): ReceivedHop | undefined {
+    for (let index = 0; index < this.#values.length && index < MAX_HOPS; index++) {
+      const hop = this.#read[index] ?? parseReceived(this.#values[index] ?? '');
+      this.#read[index] = hop;
+      if (isWanted(hop)) return hop;
+    }
+    return undefined;
+  }
+}
+
+function reversePathOf(headers: ReturnedHeaders | undefined, hops: Hops): string | undefined {
   const path = headers?.first('return-path');
   if (path !== undefined && path.trim() !== '') return path.trim() === '<>' ? '' : addressOf(path);
   const told = headers?.first('x-envelope-from') ?? headers?.first('x-envelope-sender');
@@ -130,10 +163,10 @@ function reversePathOf(
 }
 
 function handover(
-  hops: readonly ReceivedHop[],
+  hops: Hops,
   refuser: { readonly isRemote: boolean; readonly reportingHost?: string },
 ): { ip?: string; helo?: string } | undefined {
-  const top = hops[0];
+  const top = hops.top();
   if (refuser.isRemote && top?.by && isSameHost(top.by, refuser.reportingHost ?? top.by))
     return { helo: top.by };
   const hop = hops.find((h) => h.ip !== undefined && isPublicIp(h.ip));

@@ -5,7 +5,7 @@
 import { findReplies } from '../smtp/index.ts';
 import { addressOf, findAddresses } from './addresses.ts';
 import type { BounceLayout } from './layout.ts';
-import { PhraseSet } from './phrases.ts';
+import { PhraseGroups, PhraseSet } from './phrases.ts';
 import {
   DELAY_SENTENCES,
   DELAY_SUBJECTS,
@@ -14,6 +14,7 @@ import {
   SUCCESS_SUBJECTS,
 } from './words/delay-words.ts';
 import { FAILURE_SENTENCES, FAILURE_SUBJECTS, REASON_SENTENCES } from './words/failure-words.ts';
+import { plainLower } from './words-of-text.ts';
 
 export interface BounceSignals {
   readonly score: number;
@@ -91,12 +92,13 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   const isReplySubject = REPLY_PREFIX.test(subject);
   const hasSubject = !(isReplySubject && !isDaemonName) && FAILURE_SUBJECTS.isIn(subject);
   const hasDelaySubject = !isReplySubject && DELAY_SUBJECTS.isIn(subject);
-  const isFinal = FINAL_SENTENCES.isIn(words);
-  const hasDelayWords = DELAY_SENTENCES.isIn(words);
+  const told = SIGNS.in(words);
+  const isFinal = (told & FINAL) !== 0;
+  const hasDelayWords = (told & DELAY) !== 0;
   const hasReturned = layout.returnedPart !== undefined || layout.quoted.length > 0;
   const hasWords =
-    FAILURE_SENTENCES.isIn(words) ||
-    ((hasSubject || hasReturned) && REASON_SENTENCES.isIn(words)) ||
+    (told & FAILURE) !== 0 ||
+    ((hasSubject || hasReturned) && (told & REASON) !== 0) ||
     (hasDelayWords && (isDaemonName || hasDelaySubject));
   let score = 0;
   if (isDaemonName) score += 3;
@@ -109,12 +111,9 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   // A report goes to the envelope sender, which bulk mail keeps apart from its From.
   if (isEnvelopeAddress(layout.head('to'))) score += 2;
   if (hasWords && hasReturned) score += 1;
-  if (!hasReturned && LURES.isIn(words) && !namesFailure(layout, words)) score -= 5;
+  if (!hasReturned && (told & LURE) !== 0 && !namesFailure(layout, words)) score -= 5;
   score -= humanSigns(layout, isDaemonName || isNullPath);
-  const isSuccess =
-    (SUCCESS_SUBJECTS.isIn(subject) || SUCCESS_SENTENCES.isIn(words)) &&
-    !FINAL_SENTENCES.isIn(words) &&
-    !hasDelayWords;
+  const isSuccess = (SUCCESS_SUBJECTS.isIn(subject) || (told & SUCCESS) !== 0) && !isFinal && !hasDelayWords;
   const isDelay = !isFinal && (hasDelaySubject || hasDelayWords);
   return { score, isDaemon: isDaemonName || isNullPath, isDaemonName, hasSubject, isDelay, isSuccess, words };
 }
@@ -138,6 +137,17 @@ const LURES = new PhraseSet([
   'haga clic',
   'clicca qui',
 ]);
+
+/** The sentences that are signs, and their bits in what `SIGNS` tells. */
+const SIGNS = new PhraseGroups([
+  FAILURE_SENTENCES,
+  REASON_SENTENCES,
+  DELAY_SENTENCES,
+  FINAL_SENTENCES,
+  SUCCESS_SENTENCES,
+  LURES,
+]);
+const [FAILURE, REASON, DELAY, FINAL, SUCCESS, LURE] = [1, 2, 4, 8, 16, 32] as const;
 
 /** A reply, or an address that is neither the reader's nor the writer's. */
 function namesFailure(layout: BounceLayout, words: string): boolean {
@@ -192,9 +202,6 @@ function firstWords(layout: BounceLayout): string {
     if (text.startsWith('>') && !text.startsWith('>>>')) continue;
     words += `${text.slice(0, 1_000)} `;
   }
-  return words
-    .slice(0, MAX_WORDS)
-    .toLowerCase()
-    .replace(/[ \t]{2,}/g, ' ')
-    .replaceAll('’', "'");
+  const lower = plainLower(words.slice(0, MAX_WORDS));
+  return /[ \t]{2}/.test(lower) ? lower.replace(/[ \t]{2,}/g, ' ') : lower;
 }

@@ -6,6 +6,7 @@ import type { BounceLayout } from './layout.ts';
 import { isIp } from './received.ts';
 import { findTextRecipients, type RecipientBlock } from './text-recipients.ts';
 import type { RecipientReport } from './types.ts';
+import { countLetters } from './words-of-text.ts';
 
 const MAX_OTHERS = 10;
 
@@ -131,7 +132,7 @@ function specific(
 }
 
 function isEmptyWords(code: string): boolean {
-  return code.replace(/[^\p{L}]/gu, '').length < 4;
+  return countLetters(code, 4) < 4;
 }
 
 function remoteOf(group: RecipientStatus, host: string | undefined, ip: string | undefined) {

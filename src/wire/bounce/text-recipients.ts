@@ -4,8 +4,9 @@
  */
 import type { DecodedLine } from '../message/types.ts';
 import { type AddressAt, findAddresses } from './addresses.ts';
-import { FAILURE_SENTENCES, REASON_SENTENCES } from './words/failure-words.ts';
+import { FAILURE_OR_REASON } from './words/failure-words.ts';
 import { NOT_RECIPIENT, RECIPIENT_LABELS, ROLE_LOCAL_PARTS } from './words/recipient-words.ts';
+import { plainLower } from './words-of-text.ts';
 
 /** A recipient and the lines that speak of him. */
 export interface RecipientBlock {
@@ -44,15 +45,16 @@ export function findTextRecipients(
   let previous = '';
   for (let i = 0; i < lines.length && hits.length < MAX_RECIPIENTS * 2; i++) {
     const text = plain(lines[i]?.text ?? '');
-    const lower = text.toLowerCase().replaceAll('’', "'");
+    const lower = plainLower(text);
     const before = previous;
     previous = lower;
-    if (isIntroduced && !text.includes('@')) continue;
+    const hasAddress = text.includes('@');
+    if (isIntroduced && !hasAddress) continue;
     // The sentence may begin on the line before.
     const near = `${before.slice(-120)} ${lower}`;
-    const isFailure = FAILURE_SENTENCES.isIn(near) || REASON_SENTENCES.isIn(near);
+    const isFailure = FAILURE_OR_REASON.isIn(near);
     isIntroduced ||= isFailure;
-    if (!text.includes('@')) continue;
+    if (!hasAddress) continue;
     const isParagraph = before.trim() === '' || /[:：]$/.test(before.trimEnd().slice(-1));
     for (const found of findAddresses(text)) {
       const weight = weigh(text, lower, found, { isIntroduced, isFailure, isParagraph });
@@ -84,8 +86,21 @@ function isNamedAgain(
 /** Without quote marks and bullets. */
 function plain(text: string): string {
   let at = 0;
-  while (at < 40 && ' \t>*•|-'.includes(text.charAt(at)) && at < text.length) at += 1;
+  while (at < 40 && at < text.length && isMark(text.charCodeAt(at))) at += 1;
   return at === 0 || text.slice(0, at).includes('>>>') ? text : text.slice(at);
+}
+
+/** One of ' \t>*•|-'. */
+function isMark(code: number): boolean {
+  return (
+    code === 0x20 ||
+    code === 0x09 ||
+    code === 0x3e ||
+    code === 0x2a ||
+    code === 0x2022 ||
+    code === 0x7c ||
+    code === 0x2d
+  );
 }
 
 interface Surroundings {

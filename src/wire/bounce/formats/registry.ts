@@ -1,6 +1,7 @@
 /** The formats of reports without an RFC: how each is known, and the reader where the generic one does not do. */
 import type { BounceLayout } from '../layout.ts';
 import type { Notice } from '../notices.ts';
+import { PhraseSet } from '../phrases.ts';
 import { BOUNCE_SCORE, type BounceSignals } from '../signals.ts';
 import { readAmazonSns } from './amazon-sns.ts';
 import { FORMAT_MARKS, type FormatMark } from './marks.ts';
@@ -26,21 +27,30 @@ export function readByItself(layout: BounceLayout): Notice | undefined {
   return notice && { ...notice, format: 'amazon-sns' };
 }
 
+const MARK_WORDS = new PhraseSet(FORMAT_MARKS.flatMap((mark) => mark.words ?? []));
+
 /** The first format whose marks fit a mail that is a report already. */
 export function recogniseFormat(layout: BounceLayout, signals: BounceSignals): BounceFormat | undefined {
   if (signals.score < BOUNCE_SCORE) return undefined;
   const from = layout.head('from').slice(0, 500).toLowerCase();
   const subject = layout.head('subject').slice(0, 500).toLowerCase();
-  const mark = FORMAT_MARKS.find((m) => fits(m, from, subject, signals.words, layout));
+  const words = MARK_WORDS.allIn(signals.words);
+  const mark = FORMAT_MARKS.find((m) => fits(m, from, subject, words, layout));
   if (!mark) return undefined;
   const read = READERS[mark.id];
   return { id: mark.id, ...(read && { read }) };
 }
 
-function fits(mark: FormatMark, from: string, subject: string, words: string, layout: BounceLayout): boolean {
+function fits(
+  mark: FormatMark,
+  from: string,
+  subject: string,
+  words: ReadonlySet<string>,
+  layout: BounceLayout,
+): boolean {
   if (mark.from !== undefined && !from.includes(mark.from)) return false;
   if (mark.subject !== undefined && !subject.includes(mark.subject)) return false;
-  if (mark.words !== undefined && !words.includes(mark.words)) return false;
+  if (mark.words !== undefined && !words.has(mark.words)) return false;
   if (mark.field === undefined) return true;
   const value = layout.head(mark.field[0]).slice(0, 1_000).toLowerCase();
   return value !== '' && value.includes(mark.field[1]);

@@ -222,6 +222,9 @@ export const REASON_SENTENCES = new PhraseSet([
   'delivery attempts',
 ]);
 
+/** Either of both. */
+export const FAILURE_OR_REASON = FAILURE_SENTENCES.and(REASON_SENTENCES);
+
 /** Subjects of reports, lower case, found anywhere in the subject unless it is a reply to one. */
 export const FAILURE_SUBJECTS = new PhraseSet([
   'undeliver',

@@ -1,0 +1,44 @@
+/** Small questions about the words of a text, answered without a regular expression where the text is ASCII, as most is. */
+
+/** Letters and digits of any script, counted as far as `enough`. */
+export function countWordCharacters(text: string, enough: number): number {
+  return count(text, enough, isAsciiAlphanumeric, NOT_WORD);
+}
+
+/** Letters of any script, counted as far as `enough`. */
+export function countLetters(text: string, enough: number): number {
+  return count(text, enough, isAsciiLetter, NOT_LETTER);
+}
+
+const NOT_WORD = /[^\p{L}\p{N}]/gu;
+const NOT_LETTER = /[^\p{L}]/gu;
+
+function count(text: string, enough: number, counts: (code: number) => boolean, others: RegExp): number {
+  let found = 0;
+  for (let at = 0; at < text.length && found < enough; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) return Math.min(enough, text.replace(others, '').length);
+    if (counts(code)) found += 1;
+  }
+  return found;
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+}
+
+function isAsciiAlphanumeric(code: number): boolean {
+  return isAsciiLetter(code) || (code >= 0x30 && code <= 0x39);
+}
+
+/** White space at the ends removed, runs of it inside made one space. */
+export function singleSpaced(text: string): string {
+  const trimmed = text.trim();
+  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replaceAll(/\s+/g, ' ') : trimmed;
+}
+
+/** Lower case, with the straight apostrophe. */
+export function plainLower(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.includes('’') ? lower.replaceAll('’', "'") : lower;
+}
