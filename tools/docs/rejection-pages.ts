@@ -104,7 +104,6 @@ function page(id: CategoryId, texts: Catalogue, table: FixTable): string {
   const facts: CategoryFacts = categories[id];
   const { title, because, certain, tell, avoid, wait, fine, test, background } = texts.category(id);
   const isRefusal = facts.class === 'permanent' || facts.class === 'transient';
-  const verb = facts.class === 'transient' ? 'put off' : 'refused';
   const fixes = table.byCategory.get(id) ?? [];
   return [
     '<!-- Made by tools/build-docs.ts from data/texts and data/fixes.toml: change those, not this page. -->',

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillAll, fillCommands, fillFirst, isShellSafe } from '../../findings/catalogue.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Fix } from '../../findings/fix.ts';
+import { meaningOfEnhancedStatus } from '../../wire/smtp/index.ts';
 import { codesIn, type ProviderCard } from '../provider-card.ts';
 import { textData } from '../text-data.ts';
 import type { Verdict } from '../verdict.ts';
@@ -153,15 +154,24 @@ function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   return [host, role, phase].filter((piece) => piece !== undefined).join(', ');
 }
 
+/** What the code means by its RFC, where its speaker is not known to give it a meaning of its own. */
+function registeredMeaning(enhancedStatus: string | undefined, texts: Catalogue): readonly string[] {
+  const registered = enhancedStatus === undefined ? undefined : meaningOfEnhancedStatus(enhancedStatus);
+  if (registered === undefined) return [];
+  const { meaning, rfc } = registered;
+  return [texts.ui('codeRegistered', { code: enhancedStatus, meaning: meaning.replaceAll('-', ' '), rfc })];
+}
+
 /** What the provider's own codes in the reply mean, and when its page was read. */
 function codeMeaningsOf(
   verdict: Verdict,
   texts: Catalogue,
   card: ProviderCard | undefined,
 ): readonly string[] {
-  if (card === undefined) return [];
   const { text, enhancedStatus } = verdict.reply;
-  return codesIn(card, text, enhancedStatus).map((code) => {
+  const own = card === undefined ? [] : codesIn(card, text, enhancedStatus);
+  if (card === undefined || own.length === 0) return registeredMeaning(enhancedStatus, texts);
+  return own.map((code) => {
     const page = card.sources.find((source) => source.url === code.source) ?? card.sources[0];
     const meaning = code.meaning[texts.language] ?? code.meaning.en ?? '';
     return texts.ui('codeMeaning', { code: code.match, provider: card.name, meaning, seen: page?.seen });

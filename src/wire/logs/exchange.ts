@@ -36,7 +36,7 @@ export function* readExchangeLog(text: string, max: number): Generator<LogEvent>
 }
 
 /** Reads one line by the columns given or the default ones; undefined where it tells no delivery and no refusal. */
-export function parseExchangeLine(
+function parseExchangeLine(
   line: string,
   lineNumber = 1,
   columns?: readonly string[],

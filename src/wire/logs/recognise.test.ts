@@ -1,14 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  parseEximLine,
-  parseOpensmtpdLine,
-  parsePostfixLine,
-  parseSendmailLine,
-  readLog,
-  recogniseLog,
-} from './index.ts';
+import { parseEximLine } from './exim.ts';
+import { parseOpensmtpdLine } from './opensmtpd.ts';
+import { parsePostfixLine } from './postfix.ts';
+import { readLog, recogniseLog } from './recognise.ts';
+import { parseSendmailLine } from './sendmail.ts';
 import type { LogEvent, LogFormat } from './types.ts';
 
 type Case = readonly [title: string, log: string, expected: Partial<LogEvent>];
