@@ -22,6 +22,9 @@ export const EXIT = {
   broken: 3,
 } as const;
 
+/** What the command line asks for cannot be: ends with EXIT.usage. Its message says what to write instead. */
+export class UsageError extends Error {}
+
 /** Writes and waits where the reader is slow; a closed pipe ends the writing without a complaint. */
 export function writeTo(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve) => {

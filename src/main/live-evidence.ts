@@ -1,5 +1,6 @@
 /** Live evidence: the resolver, the DNS lists, and for each refusal a budget of 12 questions and 3 seconds. */
 import { systemClock } from '../base/clock.ts';
+import { UsageError } from '../cli/io.ts';
 import type { Gather } from '../explain/explain.ts';
 import { createResolver, limitedResolver, parseServer } from '../gather/dns/index.ts';
 import { lookupListings, parseDnsblData } from '../gather/dnsbl/index.ts';
@@ -24,11 +25,11 @@ export interface LiveEvidence {
   readonly close: () => void;
 }
 
-/** Opens the resolver. Throws where --resolver cannot be understood: the message says what to write. */
+/** Opens the resolver. Throws UsageError where --resolver cannot be understood: the message says what to write. */
 export function openLiveEvidence(data: DataFiles, options: LiveOptions): LiveEvidence {
   const given = options.resolver === undefined ? undefined : parseServer(options.resolver);
   if (given !== undefined && !given.ok)
-    throw new Error(`--resolver ${options.resolver}: ${given.problem.message}`);
+    throw new UsageError(`--resolver ${options.resolver}: ${given.problem.message}`);
   const clock = systemClock;
   const resolver = createResolver({ clock, ...(given !== undefined && { servers: [given.value] }) });
   const lists = parseDnsblData(data['dnsbl.toml'] ?? {});

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The program `waypost`: hands the command line to the commands and loads only what the one asked for needs. */
-import { type CliIo, EXIT } from '../cli/io.ts';
+import { type CliIo, EXIT, UsageError } from '../cli/io.ts';
 import { runProgram } from '../cli/program.ts';
 import { version } from './version.ts';
 
@@ -14,6 +14,8 @@ const io: CliIo = {
 
 // A reader that went away (waypost … | head) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE')
+    process.stderr.write(`waypost: the answer could not be written: ${error.message}\n`);
   process.exitCode = error.code === 'EPIPE' ? EXIT.explained : EXIT.broken;
   process.exit();
 });
@@ -26,5 +28,5 @@ try {
 } catch (error) {
   process.stderr.write(`waypost: ${error instanceof Error ? error.message : error}\n`);
   if (process.env.WAYPOST_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-  process.exitCode = EXIT.broken;
+  process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.broken;
 }
