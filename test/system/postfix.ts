@@ -42,7 +42,7 @@ function mainCf(folder: string, relayPort: number): string {
 queue_directory = ${folder}/queue
 data_directory = ${folder}/data
 command_directory = /usr/sbin
-daemon_directory = ${execFileSync('postconf', ['-dh', 'daemon_directory'], { encoding: 'utf8' }).trim()}
+daemon_directory = ${execFileSync('/usr/sbin/postconf', ['-dh', 'daemon_directory'], { encoding: 'utf8' }).trim()}
 mail_owner = postfix
 setgid_group = postdrop
 maillog_file = ${folder}/log/mail.log
