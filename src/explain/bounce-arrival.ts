@@ -1,4 +1,5 @@
 /** From a bounce report to refusals: codes and words of each recipient, and what is known of the refused message. */
+import type { Writable } from '../base/writable.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { BounceKind, BounceReport, RecipientReport, ReturnedMessage } from '../wire/bounce/index.ts';
 import type { ParsedMessage } from '../wire/message/index.ts';
@@ -44,15 +45,21 @@ function lazily(texts: readonly string[]): Iterable<ReplyFacts> {
   };
 }
 
-function returnedFacts(returned: ReturnedMessage | undefined): Partial<ReplyFacts> {
-  if (returned === undefined) return {};
-  return {
-    ...(returned.reversePath !== undefined && { sender: returned.reversePath }),
-    ...(returned.from !== undefined && { headerFrom: returned.from }),
-    ...(returned.senderIp !== undefined && { senderIp: returned.senderIp }),
-    ...(returned.helo !== undefined && { helo: returned.helo }),
-    ...(returned.messageId !== undefined && { messageId: returned.messageId }),
-  };
+/** What is known of the refused message; what the words of the refusal name stands in where the report does not tell. */
+function addSender(
+  facts: Writable<ReplyFacts>,
+  returned: ReturnedMessage | undefined,
+  remoteIp: string | undefined,
+): void {
+  const isTold = returned?.senderIp !== undefined && returned.from !== undefined;
+  const named = isTold ? undefined : namedIn(facts.text, remoteIp);
+  const senderIp = returned?.senderIp ?? named?.senderIp;
+  const headerFrom = returned?.from ?? named?.headerFrom;
+  if (senderIp !== undefined) facts.senderIp = senderIp;
+  if (headerFrom !== undefined) facts.headerFrom = headerFrom;
+  if (returned?.reversePath !== undefined) facts.sender = returned.reversePath;
+  if (returned?.helo !== undefined) facts.helo = returned.helo;
+  if (returned?.messageId !== undefined) facts.messageId = returned.messageId;
 }
 
 function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: number | undefined): Refusal {
@@ -60,25 +67,19 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: 
   const replyCode = words.replyCode ?? recipient.replyCode;
   const enhancedStatus = words.enhancedStatus ?? recipient.enhancedStatus;
   const at = recipient.lastAttempt ?? report.arrivalDate;
-  // What the words name stands in only where the report does not tell.
-  const { senderIp, headerFrom } = namedIn(words.text, recipient.remoteIp);
-  const facts: ReplyFacts = {
-    text: words.text,
-    ...(senderIp !== undefined && { senderIp }),
-    ...(headerFrom !== undefined && { headerFrom }),
-    ...(replyCode !== undefined && { replyCode }),
-    ...(enhancedStatus !== undefined && { enhancedStatus }),
-    ...(recipient.phase !== undefined && { phase: recipient.phase }),
-    ...(recipient.remoteHost !== undefined && { speakerHost: recipient.remoteHost }),
-    ...(recipient.remoteIp !== undefined && { speakerIp: recipient.remoteIp }),
-    ...(report.reportingHost !== undefined && { reportingHost: report.reportingHost }),
-    ...(recipient.recipient !== undefined && { recipient: recipient.recipient }),
-    ...(recipient.originalRecipient !== undefined && { expandedFrom: recipient.originalRecipient }),
-    ...(report.queueId !== undefined && { queueId: report.queueId }),
-    ...(sizeBytes !== undefined && { messageSizeBytes: sizeBytes }),
-    ...(at !== undefined && { at }),
-    ...returnedFacts(report.returned),
-  };
+  const facts: Writable<ReplyFacts> = { text: words.text };
+  if (replyCode !== undefined) facts.replyCode = replyCode;
+  if (enhancedStatus !== undefined) facts.enhancedStatus = enhancedStatus;
+  if (recipient.phase !== undefined) facts.phase = recipient.phase;
+  if (recipient.remoteHost !== undefined) facts.speakerHost = recipient.remoteHost;
+  if (recipient.remoteIp !== undefined) facts.speakerIp = recipient.remoteIp;
+  if (report.reportingHost !== undefined) facts.reportingHost = report.reportingHost;
+  if (recipient.recipient !== undefined) facts.recipient = recipient.recipient;
+  if (recipient.originalRecipient !== undefined) facts.expandedFrom = recipient.originalRecipient;
+  if (report.queueId !== undefined) facts.queueId = report.queueId;
+  if (sizeBytes !== undefined) facts.messageSizeBytes = sizeBytes;
+  if (at !== undefined) facts.at = at;
+  addSender(facts, report.returned, recipient.remoteIp);
   return { facts, otherTexts: lazily(recipient.otherDiagnostics) };
 }
 

@@ -2,48 +2,51 @@
  * `npm run bench:explain`: messages per CPU-second beside Debian's Sisimai in the same run, cached replies per second,
  * peak memory. Needs ../shared/corpora; without Sisimai (package libsisimai-perl) only our own figures are printed.
  *
- * Each side decodes the same files held in memory, after one warm-up round of its own; ratios are what counts on a
- * machine that others use too.
+ * Our side is measured as it ships: bundled, with the classifier compiled, in a process of its own (explain-measured.ts). Each
+ * side decodes the same files held in memory, ours after warming up; ratios are what counts on a machine that others use too.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { briefly } from '../../src/explain/brief.ts';
-import { createClassifier } from '../../src/explain/classify/index.ts';
-import { messageArrival } from '../../src/explain/read-arrivals.ts';
+import { rolldown } from 'rolldown';
+import { compileClassifier } from '../../src/explain/classify/classifier.ts';
 import { classifierData, loadData } from '../../src/main/load-data.ts';
+import type { Measured } from './explain-measured.ts';
 
-const ROUNDS = 5;
-const CACHED_REPLIES = 400_000;
+const corpus = resolve(import.meta.dirname, '../../../shared/corpora/bounces/messages');
 
-const folder = resolve(import.meta.dirname, '../../../shared/corpora/bounces/messages');
-const classifier = createClassifier(classifierData(loadData()));
-
-/** User and system seconds of this process. */
-const cpuSeconds = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-};
-
-function benchMessages(paths: readonly string[]): number {
-  const raws = paths.map((path) => readFileSync(path));
-  let verdicts = 0;
-  const round = (): void => {
-    for (const raw of raws) verdicts += briefly(messageArrival(raw), classifier).verdicts.length;
-  };
-  round();
-  verdicts = 0;
-  const before = cpuSeconds();
-  for (let i = 0; i < ROUNDS; i++) round();
-  const seconds = cpuSeconds() - before;
-  const rate = (ROUNDS * raws.length) / seconds;
-  console.log(
-    `waypost   ${ROUNDS * raws.length} messages, ${verdicts} verdicts, ${seconds.toFixed(2)} CPU s: ${Math.round(rate)} messages per CPU-second`,
-  );
-  return rate;
+/** Writes the bundle and the compiled classifier into `folder`; their paths. */
+async function prepare(folder: string): Promise<readonly [program: string, data: string]> {
+  const bundle = await rolldown({
+    input: { measured: join(import.meta.dirname, 'explain-measured.ts') },
+    platform: 'node',
+    external: [/^node:/, ...builtinModules],
+    transform: { target: 'node24' },
+  });
+  await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs' });
+  await bundle.close();
+  const data = join(folder, 'classifier.json');
+  writeFileSync(data, JSON.stringify(compileClassifier(classifierData(loadData()))));
+  return [join(folder, 'measured.mjs'), data];
 }
 
-function benchSisimai(paths: readonly string[]): number | undefined {
+async function measureOurs(): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), 'waypost-bench-'));
+  try {
+    const [program, data] = await prepare(folder);
+    const args = existsSync(corpus) ? [program, data, corpus] : [program, data];
+    const run = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 300_000 });
+    if (run.status !== 0) throw new Error(`the measured program failed: ${run.stderr}`);
+    return JSON.parse(run.stdout) as Measured;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function measureSisimai(): number | undefined {
+  const paths = readdirSync(corpus).map((name) => join(corpus, name));
   const run = spawnSync('perl', [join(import.meta.dirname, 'sisimai.pl'), '1'], {
     input: paths.join('\n'),
     encoding: 'utf8',
@@ -60,34 +63,18 @@ function benchSisimai(paths: readonly string[]): number | undefined {
   return count / seconds;
 }
 
-/** Replies that differ in addresses, IPs and ids, as those of one campaign do. */
-function benchCachedReplies(): void {
-  const templates = [
-    (n: number) =>
-      `<user${n}@example.org>: Recipient address rejected: User unknown in virtual mailbox table`,
-    (n: number) => `Service unavailable; Client host [192.0.2.${n % 250}] blocked using zen.spamhaus.org`,
-    (n: number) => `The email account that you tried to reach is over quota ${n.toString(36)}.${n} - gsmtp`,
-    (n: number) => `4.7.1 <u${n}@example.net>: Greylisted, please try again in ${n % 300} seconds`,
-  ];
-  const texts = Array.from({ length: 20_000 }, (_, n) => templates[n % templates.length]?.(n) ?? '');
-  for (const text of texts) classifier.classify({ text, replyCode: 550 });
-  const before = cpuSeconds();
-  for (let i = 0; i < CACHED_REPLIES; i++)
-    classifier.classify({ text: texts[i % texts.length] ?? '', replyCode: 550 });
-  const seconds = cpuSeconds() - before;
+const { messages, replies, peakMebibytes } = await measureOurs();
+if (messages === undefined) console.log('../shared/corpora is not here: messages are not measured');
+else {
+  const { count, verdicts, seconds } = messages;
+  const rate = count / seconds;
   console.log(
-    `cached    ${CACHED_REPLIES} replies in ${seconds.toFixed(2)} CPU s: ${Math.round(CACHED_REPLIES / seconds)} replies per CPU-second`,
+    `waypost   ${count} messages, ${verdicts} verdicts, ${seconds.toFixed(2)} CPU s: ${Math.round(rate)} messages per CPU-second`,
   );
+  const theirs = measureSisimai();
+  if (theirs !== undefined) console.log(`ratio     ${(rate / theirs).toFixed(1)} ×`);
 }
-
-if (!existsSync(folder)) {
-  console.log('../shared/corpora is not here: messages are not measured');
-  benchCachedReplies();
-} else {
-  const paths = readdirSync(folder).map((name) => join(folder, name));
-  const ours = benchMessages(paths);
-  const theirs = benchSisimai(paths);
-  if (theirs !== undefined) console.log(`ratio     ${(ours / theirs).toFixed(1)} ×`);
-  benchCachedReplies();
-}
-console.log(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`);
+console.log(
+  `cached    ${replies.count} replies in ${replies.seconds.toFixed(2)} CPU s: ${Math.round(replies.count / replies.seconds)} replies per CPU-second`,
+);
+console.log(`peak memory ${peakMebibytes} MiB`);

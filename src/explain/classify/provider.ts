@@ -1,4 +1,5 @@
 /** Which provider speaks: by the host that refused, by words only it says, by the recipient's domain. */
+import { ownCopy } from '../../base/own-copy.ts';
 import type { TomlTable } from './rule.ts';
 
 export interface ProviderFingerprint {
@@ -40,7 +41,7 @@ export function suffixIndex(
       id = index.get(rest);
     }
     if (known.size > 10_000) known.clear();
-    known.set(name, id);
+    known.set(ownCopy(name), id);
     return id;
   };
 }

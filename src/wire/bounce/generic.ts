@@ -1,4 +1,5 @@
 /** Reads a report of any origin that is no RFC 3464: recipients from the text, the reason from the words about each. */
+import type { Writable } from '../../base/writable.ts';
 import type { DecodedLine } from '../message/types.ts';
 import { findReplies } from '../smtp/index.ts';
 import { addressOf, domainOf } from './addresses.ts';
@@ -151,17 +152,14 @@ function toReport(
     best.replyCode === undefined ? findReplies(layout.head('subject').slice(0, 500), 2)[0] : undefined;
   const replyCode = best.replyCode ?? inSubject?.code;
   const enhancedStatus = best.enhancedStatus ?? inSubject?.enhancedStatus;
-  return {
-    ...(recipient && { recipient }),
-    ...(originalRecipient && { originalRecipient }),
-    action,
-    ...(enhancedStatus && { enhancedStatus }),
-    ...(replyCode !== undefined && { replyCode }),
-    diagnostic: fallback,
-    ...(best.diagnosticRange && { diagnosticRange: best.diagnosticRange }),
-    otherDiagnostics,
-    ...(best.host && { remoteHost: best.host }),
-    ...(best.ip && { remoteIp: best.ip }),
-    ...(best.phase && { phase: best.phase }),
-  };
+  const report: Writable<RecipientReport> = { diagnostic: fallback, otherDiagnostics, action };
+  if (recipient) report.recipient = recipient;
+  if (originalRecipient) report.originalRecipient = originalRecipient;
+  if (enhancedStatus) report.enhancedStatus = enhancedStatus;
+  if (replyCode !== undefined) report.replyCode = replyCode;
+  if (best.diagnosticRange) report.diagnosticRange = best.diagnosticRange;
+  if (best.host) report.remoteHost = best.host;
+  if (best.ip) report.remoteIp = best.ip;
+  if (best.phase) report.phase = best.phase;
+  return report;
 }

@@ -2,6 +2,7 @@
  * Reads what a mail reports about earlier mail (RFC 3464, RFC 5965, RFC 8098, RFC 3834 and the formats without an RFC).
  * Never throws; linear in the size of the message; enclosed reports are followed three levels deep.
  */
+import type { Writable } from '../../base/writable.ts';
 import { header } from '../message/index.ts';
 import type { MimePart, ParsedMessage } from '../message/types.ts';
 import { isHostName } from '../smtp/index.ts';
@@ -126,16 +127,17 @@ function finish(layout: BounceLayout, notice: Notice): BounceReport {
   const receivedFromHost = status?.receivedFromMta?.value.split(/[\s(]/)[0]?.toLowerCase();
   const isRemote = notice.recipients.some((r) => isRefusedElsewhere(r, reportingHost));
   const returned = readReturned(layout, { isRemote, ...(reportingHost && { reportingHost }) });
-  return {
+  const report: Writable<BounceReport> = {
     kind: notice.kind,
     format: notice.format,
     recipients: notice.recipients,
-    ...(writer && { reportingHost: writer }),
-    ...(receivedFromHost && { receivedFromHost }),
-    ...(status?.arrivalDate && { arrivalDate: status.arrivalDate }),
-    ...(status?.queueId && { queueId: status.queueId }),
-    ...(returned && { returned }),
   };
+  if (writer) report.reportingHost = writer;
+  if (receivedFromHost) report.receivedFromHost = receivedFromHost;
+  if (status?.arrivalDate) report.arrivalDate = status.arrivalDate;
+  if (status?.queueId) report.queueId = status.queueId;
+  if (returned) report.returned = returned;
+  return report;
 }
 
 /** A host behind the reporter (a private address) saw the same sender as the reporter did. */

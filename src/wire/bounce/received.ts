@@ -1,4 +1,5 @@
 /** Trace fields (RFC 5321 §4.4) read for one question: which host handed the message over, and to whom. */
+import type { Writable } from '../../base/writable.ts';
 import { singleSpaced } from './words-of-text.ts';
 
 export interface ReceivedHop {
@@ -31,14 +32,13 @@ export function parseReceived(value: string): ReceivedHop {
   const forEnd = forAt < 0 ? -1 : text.indexOf('>', forAt);
   const forAddress = forEnd > 0 ? text.slice(forAt + 6, forEnd) : undefined;
   const reversePath = envelopeSender(text, lower);
-  return {
-    hasFrom,
-    ...(helo && { helo }),
-    ...(ip && { ip }),
-    ...(by && { by }),
-    ...(forAddress && { forAddress }),
-    ...(reversePath !== undefined && { reversePath }),
-  };
+  const hop: Writable<ReceivedHop> = { hasFrom };
+  if (helo) hop.helo = helo;
+  if (ip) hop.ip = ip;
+  if (by) hop.by = by;
+  if (forAddress) hop.forAddress = forAddress;
+  if (reversePath !== undefined) hop.reversePath = reversePath;
+  return hop;
 }
 
 function indexOfClause(lower: string, word: string): number {

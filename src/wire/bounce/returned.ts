@@ -1,4 +1,5 @@
 /** What is known of the message that came back: its headers, wherever the report keeps them. */
+import type { Writable } from '../../base/writable.ts';
 import { decodeText, header } from '../message/index.ts';
 import type { MimePart } from '../message/types.ts';
 import { addressOf } from './addresses.ts';
@@ -94,18 +95,19 @@ export function readReturned(
   const subject = headers?.first('subject');
   const part = layout.returnedPart;
   const range = rangeOf(layout);
-  return {
-    ...(part && { part }),
-    ...(range && { range }),
+  const returned: Writable<ReturnedMessage> = {
     isHeadersOnly: part ? isHeadersOnly(part) : isQuoteHeadersOnly(layout.quoted),
-    ...(messageId && { messageId }),
-    ...(from && { from }),
-    ...(to && { to }),
-    ...(subject !== undefined && { subject }),
-    ...(reversePath !== undefined && { reversePath }),
-    ...(senderIp && { senderIp }),
-    ...(hop?.helo && { helo: hop.helo }),
   };
+  if (part) returned.part = part;
+  if (range) returned.range = range;
+  if (messageId) returned.messageId = messageId;
+  if (from) returned.from = from;
+  if (to) returned.to = to;
+  if (subject !== undefined) returned.subject = subject;
+  if (reversePath !== undefined) returned.reversePath = reversePath;
+  if (senderIp) returned.senderIp = senderIp;
+  if (hop?.helo) returned.helo = hop.helo;
+  return returned;
 }
 
 function isHeadersOnly(part: MimePart): boolean {

@@ -1,4 +1,5 @@
 /** Recipients of an RFC 3464 report, each with the best words about him from all parts of the report. */
+import type { Writable } from '../../base/writable.ts';
 import type { RecipientStatus } from '../dsn/index.ts';
 import { findReplies } from '../smtp/index.ts';
 import { type Diagnosis, diagnose, squeeze } from './diagnosis.ts';
@@ -16,6 +17,7 @@ export function readStatusRecipients(layout: BounceLayout): readonly RecipientRe
   if (groups.length === 0) return [];
   const words = new NoticeWords(layout);
   const reports = groups.map((group) => toReport(group, words, groups.length === 1));
+  if (reports.length === 1) return reports;
   const seen = new Set<string>();
   return reports.filter((r) => {
     const key = `${r.recipient?.toLowerCase()} ${r.action} ${r.diagnostic}`;
@@ -78,20 +80,18 @@ function toReport(group: RecipientStatus, words: NoticeWords, isOnly: boolean): 
   );
   const { remoteHost, remoteIp } = remoteOf(group, speaker?.host ?? inText?.host, speaker?.ip ?? inText?.ip);
   const phase = fromCode?.phase ?? inText?.phase;
-  return {
-    ...(recipient && { recipient }),
-    ...(originalRecipient && { originalRecipient }),
-    ...(group.action && { action: group.action }),
-    ...(enhancedStatus && { enhancedStatus }),
-    ...(replyCode !== undefined && { replyCode }),
-    diagnostic,
-    ...(diagnosticRange && { diagnosticRange }),
-    otherDiagnostics: distinct(others, diagnostic),
-    ...(remoteHost && { remoteHost }),
-    ...(remoteIp && { remoteIp }),
-    ...(phase && { phase }),
-    ...(group.lastAttemptDate && { lastAttempt: group.lastAttemptDate }),
-  };
+  const report: Writable<RecipientReport> = { diagnostic, otherDiagnostics: distinct(others, diagnostic) };
+  if (recipient) report.recipient = recipient;
+  if (originalRecipient) report.originalRecipient = originalRecipient;
+  if (group.action) report.action = group.action;
+  if (enhancedStatus) report.enhancedStatus = enhancedStatus;
+  if (replyCode !== undefined) report.replyCode = replyCode;
+  if (diagnosticRange) report.diagnosticRange = diagnosticRange;
+  if (remoteHost) report.remoteHost = remoteHost;
+  if (remoteIp) report.remoteIp = remoteIp;
+  if (phase) report.phase = phase;
+  if (group.lastAttemptDate) report.lastAttempt = group.lastAttemptDate;
+  return report;
 }
 
 /** The words that give a reason; the bare status where the words are mere form. */
@@ -144,6 +144,10 @@ function remoteOf(group: RecipientStatus, host: string | undefined, ip: string |
 }
 
 function distinct(texts: readonly string[], diagnostic: string): readonly string[] {
-  const others = new Set(texts.map(squeeze).filter((t) => t !== '' && t !== diagnostic));
-  return [...others].slice(0, MAX_OTHERS);
+  const others: string[] = [];
+  for (const text of texts) {
+    const words = squeeze(text);
+    if (words !== '' && words !== diagnostic && !others.includes(words)) others.push(words);
+  }
+  return others.slice(0, MAX_OTHERS);
 }

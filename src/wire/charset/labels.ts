@@ -1,4 +1,5 @@
 /** Charset labels as mail writes them, brought to one name (IANA registry, WHATWG Encoding Standard, and habits). */
+import { ownCopy } from '../../base/own-copy.ts';
 
 /** Labels that TextDecoder does not know or reads otherwise than mail means them. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -63,7 +64,7 @@ export function charsetOfLabel(label: string): string | undefined {
   if (label.length > 100) return undefined;
   if (looked.has(label)) return looked.get(label);
   const charset = lookUp(label);
-  if (looked.size < MAX_LOOKED) looked.set(label, charset);
+  if (looked.size < MAX_LOOKED) looked.set(ownCopy(label), charset);
   return charset;
 }
 

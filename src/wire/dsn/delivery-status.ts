@@ -1,4 +1,5 @@
 /** Reads the body of message/delivery-status (RFC 3464) and message/global-delivery-status (RFC 6533). */
+import type { Writable } from '../../base/writable.ts';
 import type { DecodedLine } from '../message/types.ts';
 import { readStatusGroups } from './status-fields.ts';
 import { parseRecipientValue, parseTypedValue } from './typed-value.ts';
@@ -40,36 +41,45 @@ function toMessage(fields: readonly StatusField[], recipients: readonly Recipien
   };
 }
 
+/** Fields of RFC 3464 §2.3 that are taken over as they are. */
+const TEXTS = [
+  ['last-attempt-date', 'lastAttemptDate'],
+  ['final-log-id', 'finalLogId'],
+  ['will-retry-until', 'willRetryUntil'],
+  ['x-display-name', 'displayName'],
+] as const;
+
 function toRecipient(fields: readonly StatusField[]): RecipientStatus {
-  const address = (key: string) => parseRecipientValue(valueFor(fields, key) ?? '');
-  const text = (key: string) => valueFor(fields, key);
+  const first = firstValues(fields);
+  const address = (key: string) => parseRecipientValue(first.get(key)?.value ?? '');
+  const recipient: Writable<RecipientStatus> = { fields };
   const originalRecipient = address('original-recipient');
   const finalRecipient = address('final-recipient');
   const actualRecipient = address('x-actual-recipient');
-  const action = parseAction(text('action') ?? '');
-  const status = parseStatus(text('status') ?? '');
-  const remoteMta = typedOf(fields, 'remote-mta');
-  const diagnosticCode = typedOf(fields, 'diagnostic-code');
-  const diagnosticRange = fields.find((f) => f.key === 'diagnostic-code' && f.value !== '')?.range;
-  const lastAttemptDate = text('last-attempt-date');
-  const finalLogId = text('final-log-id');
-  const willRetryUntil = text('will-retry-until');
-  const displayName = text('x-display-name');
-  return {
-    ...(originalRecipient && { originalRecipient }),
-    ...(finalRecipient && { finalRecipient }),
-    ...(actualRecipient && { actualRecipient }),
-    ...(action && { action }),
-    ...(status && { status }),
-    ...(remoteMta && { remoteMta }),
-    ...(diagnosticCode && { diagnosticCode }),
-    ...(diagnosticRange && { diagnosticRange }),
-    ...(lastAttemptDate && { lastAttemptDate }),
-    ...(finalLogId && { finalLogId }),
-    ...(willRetryUntil && { willRetryUntil }),
-    ...(displayName && { displayName }),
-    fields,
-  };
+  const action = parseAction(first.get('action')?.value ?? '');
+  const status = parseStatus(first.get('status')?.value ?? '');
+  const remoteMta = first.get('remote-mta');
+  const diagnosticCode = first.get('diagnostic-code');
+  if (originalRecipient) recipient.originalRecipient = originalRecipient;
+  if (finalRecipient) recipient.finalRecipient = finalRecipient;
+  if (actualRecipient) recipient.actualRecipient = actualRecipient;
+  if (action) recipient.action = action;
+  if (status) recipient.status = status;
+  if (remoteMta) recipient.remoteMta = parseTypedValue(remoteMta.value);
+  if (diagnosticCode) recipient.diagnosticCode = parseTypedValue(diagnosticCode.value);
+  if (diagnosticCode?.range) recipient.diagnosticRange = diagnosticCode.range;
+  for (const [key, name] of TEXTS) {
+    const field = first.get(key);
+    if (field) recipient[name] = field.value;
+  }
+  return recipient;
+}
+
+/** The first field of each name that has a value. */
+function firstValues(fields: readonly StatusField[]): ReadonlyMap<string, StatusField> {
+  const first = new Map<string, StatusField>();
+  for (const field of fields) if (field.value !== '' && !first.has(field.key)) first.set(field.key, field);
+  return first;
 }
 
 function valueFor(fields: readonly StatusField[], key: string): string | undefined {

@@ -1,4 +1,5 @@
 /** Names of header fields in lower case. The usual ones are known, so that the same name is the same string. */
+import { ownCopy } from '../../base/own-copy.ts';
 
 const USUAL =
   'Received Return-Path Delivered-To Envelope-To From To Cc Bcc Reply-To Sender Subject Date Message-ID Message-Id In-Reply-To References ' +
@@ -28,9 +29,4 @@ function remember(name: string, lower: string): string {
   keys.set(key, key);
   known.set(name, key);
   return key;
-}
-
-/** A slice keeps the whole message it was cut from in memory; this does not. */
-function ownCopy(text: string): string {
-  return Buffer.from(text, 'latin1').toString('latin1');
 }

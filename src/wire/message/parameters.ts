@@ -1,4 +1,5 @@
 /** Values with parameters: Content-Type and Content-Disposition (RFC 2045 §5.1, RFC 2183, RFC 2231 §3 and §4). */
+import { ownCopy } from '../../base/own-copy.ts';
 import { decodeCharset } from '../charset/index.ts';
 import { decodeEncodedWords } from './encoded-words.ts';
 import { decodePercent } from './header-codecs.ts';
@@ -19,11 +20,26 @@ interface Section {
 const MAX_PARAMETERS = 100;
 const MAX_LENGTH = 16_384;
 
+/** Short values such as 'text/plain; charset=utf-8' come again in most messages. */
+const known = new Map<string, ParameterizedValue>();
+const MAX_KNOWN = 1_000;
+const MAX_KNOWN_LENGTH = 40;
+
 const NOTHING: ParameterizedValue = { value: '', parameters: {} };
 
 /** Splits a header value at its semicolons, knowing quoted strings and comments. Linear; reads the first 16 kB. */
 export function parseParameterized(headerValue: string): ParameterizedValue {
   if (headerValue === '') return NOTHING;
+  const before = known.get(headerValue);
+  if (before !== undefined) return before;
+  if (headerValue.length > MAX_KNOWN_LENGTH || known.size >= MAX_KNOWN) return readParameterized(headerValue);
+  const key = ownCopy(headerValue);
+  const read = readParameterized(key);
+  known.set(key, read);
+  return read;
+}
+
+function readParameterized(headerValue: string): ParameterizedValue {
   const text = headerValue.length > MAX_LENGTH ? headerValue.slice(0, MAX_LENGTH) : headerValue;
   const scanner = { text, position: 0 };
   const value = readToken(scanner, ';').replaceAll(/\s/g, '').toLowerCase();

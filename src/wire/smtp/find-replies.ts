@@ -3,6 +3,8 @@
  * Limits: the first 2,000,000 characters are searched, `max` replies are given, a reply has at most 4,096 characters. Linear in the text.
  */
 
+import { ownCopy } from '../../base/own-copy.ts';
+import type { Writable } from '../../base/writable.ts';
 import { findEnhancedStatus } from './enhanced-status.ts';
 import { mapHtml } from './html-text.ts';
 import { chainMaps, type MappedText } from './mapped-text.ts';
@@ -12,9 +14,6 @@ import { type ReplyStart, readReplyStart } from './reply-start.ts';
 import { joinLines, type ReplyLine, replyEnd } from './reply-text.ts';
 import { findSpokenWords } from './spoken-words.ts';
 import type { SmtpReply } from './types.ts';
-
-/** While it is put together. */
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 const MAX_SEARCHED = 2_000_000;
 /** Longest text of one line of a reply; RFC 5321 §4.5.3.1.5 allows 512 octets. */
@@ -26,6 +25,25 @@ const MAX_WORDS = 4_096;
  * an empty list means that the text holds no reply, not that it holds no reason.
  */
 export function findReplies(text: string, max = 100): readonly SmtpReply[] {
+  for (const one of asked) {
+    // An answer of fewer than both asked for is all there is.
+    const isAll = one.replies.length < max && one.replies.length < one.max;
+    if ((isAll || one.max === max) && one.text === text) return one.replies;
+  }
+  const replies = search(text, max);
+  if (text.length <= MAX_REMEMBERED) {
+    asked[nextAsked] = { text: ownCopy(text), max, replies };
+    nextAsked = (nextAsked + 1) % 4;
+  }
+  return replies;
+}
+
+/** The readers of one report ask for the same few texts in turn: the last answers are kept. */
+const asked: { readonly text: string; readonly max: number; readonly replies: readonly SmtpReply[] }[] = [];
+let nextAsked = 0;
+const MAX_REMEMBERED = 4_096;
+
+function search(text: string, max: number): readonly SmtpReply[] {
   const mapped = readable(text.length > MAX_SEARCHED ? text.slice(0, MAX_SEARCHED) : text);
   const coded = findCoded(mapped.text, max);
   const found = coded.length > 0 ? coded : findSpokenWords(mapped.text, max);
