@@ -5,18 +5,23 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileClassifier } from '../src/explain/classify/index.ts';
-import { COMPILED_CLASSIFIER, classifierData, readDataFolder } from '../src/main/load-data.ts';
+import { classifierData, readDataFolder } from '../src/main/load-data.ts';
 
-/** Writes `data.json` into `outDir`; gives the number of files in it. */
+/** JSON without a character above ASCII: read as Latin-1 it needs no decoding. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Writes `data.json` and `classifier.json` into `outDir`; gives the number of files in them. */
 export function buildData(root: string, outDir: string): number {
   const files = readDataFolder(join(root, 'data'));
   const kept = Object.entries(files).filter(
     ([name]) => !name.startsWith('rejections/') && name !== 'calibration.json',
   );
-  const packed = {
-    ...Object.fromEntries(kept),
-    [COMPILED_CLASSIFIER]: compileClassifier(classifierData(files)),
-  };
-  writeFileSync(join(outDir, 'data.json'), JSON.stringify(packed));
+  writeFileSync(join(outDir, 'data.json'), asciiJson(Object.fromEntries(kept)));
+  writeFileSync(join(outDir, 'classifier.json'), asciiJson(compileClassifier(classifierData(files))));
   return Object.keys(files).length;
 }

@@ -43,20 +43,18 @@ export function readDataFolder(folder: string): DataFiles {
   return files;
 }
 
-/** The compiled data of a package: beside `bin/`, or beside `lib/` for the library doors. */
-function compiledData(): string | undefined {
-  const places = [
-    join(import.meta.dirname, '..', 'data.json'),
-    join(import.meta.dirname, '..', '..', 'data.json'),
-  ];
-  return places.find((place) => existsSync(place));
+/** A compiled file of a package: beside `bin/`, or beside `lib/` for the library doors. ASCII, so Latin-1 reads it fastest. */
+function readCompiled(name: string): TomlTable | undefined {
+  const places = [join(import.meta.dirname, '..', name), join(import.meta.dirname, '..', '..', name)];
+  const place = places.find((path) => existsSync(path));
+  return place === undefined ? undefined : (JSON.parse(readFileSync(place, 'latin1')) as TomlTable);
 }
 
 /** The data beside the program: compiled where there is a package, else the folder of the source tree. */
 export function loadData(): DataFiles {
-  const compiled = compiledData();
-  if (compiled !== undefined) return JSON.parse(readFileSync(compiled, 'utf8')) as DataFiles;
-  return readDataFolder(join(import.meta.dirname, '..', '..', 'data'));
+  const compiled = readCompiled('data.json');
+  if (compiled === undefined) return readDataFolder(join(import.meta.dirname, '..', '..', 'data'));
+  return { ...(compiled as DataFiles), [COMPILED_CLASSIFIER]: readCompiled('classifier.json') ?? {} };
 }
 
 const inFolder = (data: DataFiles, folder: string) =>
