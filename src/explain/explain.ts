@@ -33,7 +33,8 @@ export type Gather = (
 
 export interface ExplainServices {
   readonly classifier: Classifier;
-  readonly providers: ReadonlyMap<string, ProviderCard>;
+  /** The card of a provider by its id. */
+  readonly providers: { readonly get: (id: string) => ProviderCard | undefined };
   readonly recipientProviderOf: (domain: string) => string | undefined;
   readonly fixTable: FixTable;
   readonly checks: readonly Check[];
@@ -200,7 +201,8 @@ function assemble(
   const base = categories[cause.isAsserted ? cause.category : classification.category];
   const isLate = arrival.kind === 'delay' || (isTransientReply(facts) && base.suppress === 'yes');
   const isTransient = isLate && base.class === 'permanent';
-  const namedList = services.listNamedIn(facts.text);
+  const isAboutLists = /^(?:reputation|policy|content|sender|unknown)/.test(cause.category);
+  const namedList = isAboutLists ? services.listNamedIn(facts.text) : undefined;
   const fixes = rankFixes(
     causeWords.category,
     cause,

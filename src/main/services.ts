@@ -12,17 +12,21 @@ import { parseFixTable } from '../explain/fix-table.ts';
 import { type ProviderCard, parseProviderCard } from '../explain/provider-card.ts';
 import type { NamedList } from '../explain/verdict.ts';
 import { type Catalogue, type CatalogueFiles, createCatalogue } from '../findings/catalogue.ts';
-import { parseDnsblData, zoneNamedIn } from '../gather/dnsbl/index.ts';
+import { type DnsblData, parseDnsblData, zoneNamedIn } from '../gather/dnsbl/index.ts';
 import { COMPILED_CLASSIFIER, classifierData, type DataFiles } from './load-data.ts';
 
-function providerCards(data: DataFiles): ReadonlyMap<string, ProviderCard> {
-  const cards = new Map<string, ProviderCard>();
-  for (const [name, file] of Object.entries(data)) {
-    if (!name.startsWith('providers/')) continue;
-    const card = parseProviderCard(file);
-    cards.set(card.id, card);
-  }
-  return cards;
+/** Cards are read when their provider speaks: most runs need one of them or none. */
+function providerCards(data: DataFiles): ExplainServices['providers'] {
+  const read = new Map<string, ProviderCard>();
+  return {
+    get: (id) => {
+      const file = data[`providers/${id}.toml`];
+      if (file === undefined) return undefined;
+      const card = read.get(id) ?? parseProviderCard(file);
+      read.set(id, card);
+      return card;
+    },
+  };
 }
 
 /** Compiled in the package, compiled now when run from source. */
@@ -33,8 +37,9 @@ function classifierOf(data: DataFiles): Classifier {
 
 /** The first DNS list that a text names, as far as it can be asked at all. */
 function listNamer(data: DataFiles): (text: string) => NamedList | undefined {
-  const lists = parseDnsblData(data['dnsbl.toml'] ?? {});
+  let lists: DnsblData | undefined;
   return (text) => {
+    lists ??= parseDnsblData(data['dnsbl.toml'] ?? {});
     const named = zoneNamedIn(text, lists).lists[0];
     if (named === undefined) return undefined;
     const { operator, zone, delist } = named.list;

@@ -1,4 +1,4 @@
 /** The door to DNS lists: their data, and what they say. */
-export { parseDnsblData } from './list-data.ts';
+export { type DnsblData, parseDnsblData } from './list-data.ts';
 export { lookupListings } from './lookup-listings.ts';
 export { zoneNamedIn } from './named-lists.ts';
