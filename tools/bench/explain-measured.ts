@@ -61,8 +61,7 @@ function measureCachedReplies(classifier: Classifier): Measured['replies'] {
 }
 
 const [compiledPath = '', folder] = process.argv.slice(2);
-const compiled = JSON.parse(readFileSync(compiledPath, 'utf8')) as CompiledClassifier;
-const classifier = openClassifier(compiled);
+const classifier = openClassifier(JSON.parse(readFileSync(compiledPath, 'utf8')) as CompiledClassifier);
 const messages = folder === undefined ? undefined : measureMessages(folder, classifier);
 const replies = measureCachedReplies(classifier);
 const peakMebibytes = Math.round(process.resourceUsage().maxRSS / 1024);

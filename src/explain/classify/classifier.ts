@@ -83,7 +83,8 @@ interface Remembered extends Decision {
 }
 
 export function openClassifier(compiled: CompiledClassifier): Classifier {
-  const { rules, spoken } = compiled;
+  // The closures below hold these; the tables themselves may go once the automaton has its own.
+  const { rules, spoken, codes, calibration } = compiled;
   const automaton = openAutomaton(compiled.automaton);
   const codeOnlyRules = rules.filter((rule) => !rule.hasPatterns);
   const providerOfHost = suffixIndex(compiled.hosts);
@@ -103,7 +104,7 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
       else provider ??= spoken[match.pattern - rules.length];
     }
     for (const rule of codeOnlyRules) hits.push({ rule, firstToken: 0, lastToken: -1, matchedTokens: 0 });
-    const decision = decide(hits, { ...key, provider }, compiled.codes, compiled.calibration);
+    const decision = decide(hits, { ...key, provider }, codes, calibration);
     // Whole sentences of one provider betray it even where neither host nor signature does.
     const winner = decision.hits[0]?.rule;
     provider ??= winner?.strength === 'decisive' ? winner.provider : undefined;

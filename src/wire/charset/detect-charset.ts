@@ -33,6 +33,7 @@ function charsetOfMark(bytes: Uint8Array): string | undefined {
 
 /** Text of Latin letters in UTF-16 has a zero in every other byte. */
 function utf16ByZeros(bytes: Uint8Array): string | undefined {
+  if (!bytes.includes(0)) return undefined;
   const zeros = [0, 0];
   for (let index = 0; index < bytes.length; index++)
     if (bytes[index] === 0) zeros[index & 1] = (zeros[index & 1] ?? 0) + 1;

@@ -73,8 +73,9 @@ function plainLines(text: string, locate: Locate): readonly DecodedLine[] {
 function textOf(decoded: DecodedBytes, charsetLabel: string | undefined): DecodedText {
   const { bytes, rawRangeOf } = decoded;
   const { text, charset } = decodeCharset(bytes, charsetLabel);
-  const spans = byteOffsets(bytes, charset);
   const offsets = lineOffsets(text);
+  // As many characters as bytes: each byte is one character, and stands where its character does.
+  const spans = text.length === bytes.length ? offsets : byteOffsets(bytes, charset);
   const isSame = offsets.length === spans.length;
   const lines: SpanLine[] = [];
   for (let index = 0; index < spans.length; index += 2) {
