@@ -77,7 +77,9 @@ export function renderVerdict(
     [
       block(
         texts.ui('label.said'),
-        [view.said, quoted(view.quote)].filter((piece) => piece !== '').join('\n'),
+        [view.said, view.quote.trim() === '' ? '' : quoted(view.quote)]
+          .filter((piece) => piece !== '')
+          .join('\n'),
         style,
       ),
       ...view.codeMeanings.map((meaning) => block(texts.ui('label.means'), meaning, style)),

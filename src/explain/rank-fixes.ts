@@ -1,6 +1,6 @@
 /** Ranks the fixes of a verdict: what mends an observed fault first, then the category's own order; at most five. */
 import type { JsonObject } from '../base/json.ts';
-import type { CategoryId } from '../findings/category.ts';
+import { type CategoryId, categories } from '../findings/category.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { FixTable } from './fix-table.ts';
 import type { Cause, RankedFix } from './verdict.ts';
@@ -17,7 +17,9 @@ interface Offer {
 /** Categories whose fixes are offered: the asserted cause and the words'; else the words' and the likeliest causes. */
 function offeredCategories(category: CategoryId, cause: Cause): readonly CategoryId[] {
   if (cause.isAsserted) return cause.category === category ? [category] : [cause.category, category];
-  return [...new Set([category, ...cause.candidates.slice(0, 3).map((one) => one.category)])];
+  // An address is not given up on a guess.
+  const guesses = cause.candidates.filter((one) => categories[one.category].suppress === 'no');
+  return [...new Set([category, ...guesses.slice(0, 3).map((one) => one.category)])];
 }
 
 function offersOf(category: CategoryId, cause: Cause, table: FixTable): readonly Offer[] {

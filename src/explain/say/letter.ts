@@ -73,11 +73,12 @@ export function formatLetter(
     const detail = [line.label, line.detail].filter((part) => part !== '').join(': ');
     return `- ${line.word}: ${detail}`;
   });
+  const rows = factRows(verdict, texts);
   const letter = [
     `Subject: ${texts.ui('letter.subject', view.data)}${code === '' ? '' : ` (${code})`}`,
     texts.ui('letter.greeting'),
     wrapLine(texts.ui('letter.what')),
-    `${texts.ui('letter.facts')}\n${factRows(verdict, texts).join('\n')}`,
+    ...(rows.length === 0 ? [] : [`${texts.ui('letter.facts')}\n${rows.join('\n')}`]),
     `${texts.ui('letter.reply')}\n${wrapLine(replyLine(verdict.reply))}`,
     checked.length === 0
       ? texts.ui('letter.nothingChecked')

@@ -122,6 +122,12 @@ function missingOf(verdict: Verdict): readonly string[] {
 
 const order: Readonly<Record<Mark, number>> = { fail: 0, pass: 1, note: 2, unknown: 3 };
 
+/** The list that the words name was asked and does not list the IP any more. */
+function isListedNoMore({ namedList, evidence }: Verdict): boolean {
+  const answers = evidence.ipListings?.state === 'present' ? evidence.ipListings.value.answers : [];
+  return answers.some((answer) => answer.zone === namedList?.zone && answer.state === 'not-listed');
+}
+
 function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const { category, cause } = verdict;
   const isNotice =
@@ -131,6 +137,8 @@ function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject): strin
   const because = fillFirst(texts.category(category === 'unknown' ? cause.category : category).because, data);
   const key = verdict.class === 'transient' ? 'headline.deferred' : 'headline.refused';
   const sentence = texts.ui(key, { ...data, because });
+  const isOffNow = cause.isAsserted && cause.category === 'reputation.ip-listed' && isListedNoMore(verdict);
+  if (isOffNow) return `${sentence} ${texts.ui('headline.notListedNow', data)}`;
   const isOther = cause.isAsserted && cause.category !== category && category !== 'unknown';
   if (!isOther) return sentence;
   return `${sentence} ${texts.ui('headline.really', { ...data, because: fillFirst(texts.category(cause.category).because, data) })}`;
@@ -204,14 +212,16 @@ export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCa
       .map((finding) => evidenceLine(finding, verdict, texts))
       .sort((a, b) => order[a.mark] - order[b.mark]),
     possibilities: possibilitiesOf(verdict, texts),
-    moves: verdict.cause.moves.map((move) =>
-      texts.ui('move', {
-        rule: move.rule,
-        category: move.category,
-        from: percent(move.from),
-        to: percent(move.to),
-      }),
-    ),
+    moves: verdict.cause.moves
+      .filter((move) => percent(move.from) !== percent(move.to))
+      .map((move) =>
+        texts.ui('move', {
+          rule: move.rule,
+          category: move.category,
+          from: percent(move.from),
+          to: percent(move.to),
+        }),
+      ),
     fine: verdict.suppress ? '' : words.fine,
     tell: fillFirst(words.tell, data),
     avoid: fillAll(words.avoid, data),

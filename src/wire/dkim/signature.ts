@@ -91,7 +91,8 @@ function endOfField(head: string, start: number): number {
     if (newline < 0) return head.length;
     const next = head[newline + 1];
     if (next !== ' ' && next !== '\t') return newline + 1;
-    if (head.slice(start, newline).trim() === '') return newline + 1;
+    // Only the field's first line can be blank: the lines that continue it are not looked at again.
+    if (from === start && head.slice(start, newline).trim() === '') return newline + 1;
     from = newline + 1;
   }
 }
