@@ -29,6 +29,15 @@ test('a long log is cut at line ends and loses nothing', async () => {
   expect(pieces.reduce((sum, piece) => sum + piece.length, 0)).toBe(40 * 700 * 1024);
 });
 
+test.each([
+  '2026-11-23T12:00:00.000000+01:00 mail postfix/smtp[1]: ',
+  '{"time":"2026-11-23T12:00:00Z","log":"',
+])('a log longer than a message may be is read to its end: %s', async (head) => {
+  const chunk = Buffer.from(`${head}${'x'.repeat(MIB - head.length - 1)}\n`);
+  const pieces = await piecesOf(Array.from({ length: 40 }, () => chunk));
+  expect(pieces.reduce((sum, piece) => sum + piece.length, 0)).toBe(40 * MIB);
+});
+
 test('a long mbox is cut between messages', async () => {
   const message = Buffer.from(`From a@example.org\nSubject: x\n\n${'y'.repeat(MIB)}\n\n`);
   const pieces = await piecesOf(Array.from({ length: 40 }, () => message));

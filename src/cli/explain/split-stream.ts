@@ -22,8 +22,9 @@ function lastMessageStart(bytes: Buffer): number {
   return at <= 0 ? -1 : at + 1;
 }
 
+/** A field name of mail begins with a letter; '2026-11-23T12:00:00' and '{"time":' begin a line of a log. */
 const looksLikeHeaders = (bytes: Buffer): boolean =>
-  /^[!-9;-~]{1,60}:/.test(bytes.subarray(0, 80).toString('latin1'));
+  /^[A-Za-z][!-9;-~]{0,59}:/.test(bytes.subarray(0, 80).toString('latin1'));
 
 /** How a long stream is cut, seen from its beginning. */
 type Manner = 'mbox' | 'message' | 'lines';
