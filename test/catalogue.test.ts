@@ -14,7 +14,7 @@ import {
 } from '../src/findings/catalogue.ts';
 import { type CategoryId, categories, familyOf } from '../src/findings/category.ts';
 import type { Finding } from '../src/findings/finding.ts';
-import { readDataFolder } from '../src/main/load-data.ts';
+import { readDataFolder } from '../src/main/data-folder.ts';
 import { catalogueOf, languagesOf } from '../src/main/services.ts';
 import { allFindings, fullEvidence, fullReply } from './catalogue-evidence.ts';
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
-import { readDataFolder } from '../src/main/load-data.ts';
+import { readDataFolder } from '../src/main/data-folder.ts';
 import { createExplainServices } from '../src/main/services.ts';
 import { pagesOf } from '../tools/docs/rejection-pages.ts';
 import { listFiles, projectRoot } from './source-files.ts';

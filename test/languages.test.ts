@@ -8,7 +8,7 @@ import { createClassifier } from '../src/explain/classify/index.ts';
 import { messageArrival } from '../src/explain/read-arrivals.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import { type CategoryId, categories } from '../src/findings/category.ts';
-import { classifierData, loadData } from '../src/main/load-data.ts';
+import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
 import { encodeForTests } from '../src/wire/charset/testing.ts';
 
 type Language = 'de' | 'fr' | 'es' | 'pt' | 'it' | 'nl' | 'pl' | 'ja' | 'ru' | 'zh' | 'zh-Hant' | 'tr';
@@ -341,7 +341,7 @@ const REPLIES: Readonly<Partial<Record<CategoryId, Wordings>>> = {
   },
 };
 
-const classifier = createClassifier(classifierData(loadData()));
+const classifier = createClassifier(classifierData(readDataFolder('data')));
 const wordings = Object.entries(REPLIES).flatMap(([category, texts]) =>
   Object.entries(texts).map(([language, text]) => [category, language as Language, text] as const),
 );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createClassifier, parseRules } from '../src/explain/classify/index.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
-import { classifierData, readDataFolder } from '../src/main/load-data.ts';
+import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
 import { projectRoot } from './source-files.ts';
 
 const data = readDataFolder(join(projectRoot, 'data'));

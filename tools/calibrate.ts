@@ -21,7 +21,7 @@ import {
 import { judgeWords } from '../src/explain/explain.ts';
 import { messageArrival } from '../src/explain/read-arrivals.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
-import { classifierData, loadData } from '../src/main/load-data.ts';
+import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
 
 const PRIOR_WEIGHT = 8;
 /** Share of the measured error that is added for texts nobody has seen. */
@@ -84,7 +84,7 @@ function measure(): Calibration {
     ...uncalibrated,
     byTier: { ...uncalibrated.byTier, 'enhanced-hint': 0.51, 'reply-code': 0.51 },
   };
-  const classifier = createClassifier({ ...classifierData(loadData()), calibration: neutral });
+  const classifier = createClassifier({ ...classifierData(readDataFolder('data')), calibration: neutral });
   const byKey = new Map<string, Tally>();
   const byFamily = new Map<string, Tally>();
   const kindOf = new Map<string, string>();

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createClassifier } from '../src/explain/classify/index.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
-import { classifierData, loadData } from '../src/main/load-data.ts';
+import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
 
 const { values } = parseArgs({
   options: {
@@ -17,7 +17,7 @@ const { values } = parseArgs({
     source: { type: 'string' },
   },
 });
-const data = classifierData(loadData());
+const data = classifierData(readDataFolder('data'));
 const classifier = createClassifier(data);
 console.log(`${classifier.ruleCount} rules, ${data.providers.length} providers`);
 

@@ -5,7 +5,7 @@ import type { Gather } from '../explain/explain.ts';
 import { createResolver, limitedResolver, parseServer } from '../gather/dns/index.ts';
 import { lookupListings, parseDnsblData } from '../gather/dnsbl/index.ts';
 import { gatherEvidence } from '../gather/rejection/index.ts';
-import type { DataFiles } from './load-data.ts';
+import type { DataFiles } from './data-folder.ts';
 
 /** Questions and time for one refusal (the floor: evidence must be cheap and quick). */
 const MAX_QUESTIONS = 12;

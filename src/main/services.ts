@@ -13,7 +13,7 @@ import { type ProviderCard, parseProviderCard } from '../explain/provider-card.t
 import type { NamedList } from '../explain/verdict.ts';
 import { type Catalogue, type CatalogueFiles, createCatalogue } from '../findings/catalogue.ts';
 import { type DnsblData, parseDnsblData, zoneNamedIn } from '../gather/dnsbl/index.ts';
-import { COMPILED_CLASSIFIER, classifierData, type DataFiles } from './load-data.ts';
+import { COMPILED_CLASSIFIER, classifierData, type DataFiles } from './data-folder.ts';
 
 /** Cards are read when their provider speaks: most runs need one of them or none. */
 function providerCards(data: DataFiles): ExplainServices['providers'] {

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { compileClassifier } from '../../src/explain/classify/classifier.ts';
-import { classifierData, loadData } from '../../src/main/load-data.ts';
+import { classifierData, readDataFolder } from '../../src/main/data-folder.ts';
 import type { Measured } from './explain-measured.ts';
 
 const corpus = resolve(import.meta.dirname, '../../../shared/corpora/bounces/messages');
@@ -28,7 +28,7 @@ async function prepare(folder: string): Promise<readonly [program: string, data:
   await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs' });
   await bundle.close();
   const data = join(folder, 'classifier.json');
-  writeFileSync(data, JSON.stringify(compileClassifier(classifierData(loadData()))));
+  writeFileSync(data, JSON.stringify(compileClassifier(classifierData(readDataFolder('data')))));
   return [join(folder, 'measured.mjs'), data];
 }
 

@@ -6,7 +6,7 @@ import { evidenceFor, rejectionChecks } from '../../src/checks/index.ts';
 import { type FixTable, parseFixTable } from '../../src/explain/fix-table.ts';
 import { type Catalogue, fillAll, fillCommands, fillFirst } from '../../src/findings/catalogue.ts';
 import { type CategoryFacts, type CategoryId, categories, familyOf } from '../../src/findings/category.ts';
-import { type DataFiles, readDataFolder } from '../../src/main/load-data.ts';
+import { type DataFiles, readDataFolder } from '../../src/main/data-folder.ts';
 import { catalogueOf } from '../../src/main/services.ts';
 
 /** Example names in commands: example.org sends from 192.0.2.7, example.com receives. */

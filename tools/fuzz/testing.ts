@@ -10,7 +10,7 @@ import { formatLetter } from '../../src/explain/say/letter.ts';
 import { viewVerdict } from '../../src/explain/say/view.ts';
 import { decodeMessage, encodeQuery } from '../../src/gather/dns/packet.ts';
 import { readAnswer } from '../../src/gather/dns/read-answer.ts';
-import { classifierData, loadData } from '../../src/main/load-data.ts';
+import { classifierData, readDataFolder } from '../../src/main/data-folder.ts';
 import { catalogueOf, createExplainServices } from '../../src/main/services.ts';
 import { findAddresses, parseAddress, parseMailboxList } from '../../src/wire/address/index.ts';
 import { parseFeedbackReport } from '../../src/wire/arf/index.ts';
@@ -118,7 +118,7 @@ function findControl(shown: string): string | undefined {
 
 /** Everything explain does without asking, in all its forms. */
 function explainTargets(): readonly Target[] {
-  const data = loadData();
+  const data = readDataFolder('data');
   const services = createExplainServices(data);
   const classifier = createClassifier(classifierData(data));
   const catalogues = [catalogueOf(data, 'en'), catalogueOf(data, 'de')];

@@ -1,0 +1,86 @@
+/**
+ * The facts of `data/` compiled into two JSON files: in the package beside the program, in a source tree in a cache,
+ * because reading and compiling more than a hundred TOML files takes longer and more memory than explaining a bounce.
+ */
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { compileClassifier, type TomlTable } from '../explain/classify/index.ts';
+import {
+  COMPILED_CLASSIFIER,
+  classifierData,
+  type DataFiles,
+  listDataFiles,
+  readDataFolder,
+} from './data-folder.ts';
+
+const DATA = 'data.json';
+const CLASSIFIER = 'classifier.json';
+
+/** JSON without a character above ASCII: read as Latin-1 it needs no decoding. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Writes the compiled files into `folder`; gives the number of files compiled. */
+export function writeCompiledData(dataFolder: string, folder: string): number {
+  const files = readDataFolder(dataFolder);
+  const kept = Object.entries(files).filter(
+    ([name]) => !name.startsWith('rejections/') && name !== 'calibration.json',
+  );
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, CLASSIFIER), asciiJson(compileClassifier(classifierData(files))));
+  writeFileSync(join(folder, DATA), asciiJson(Object.fromEntries(kept)));
+  return Object.keys(files).length;
+}
+
+/** The compiled data in `folder`, or undefined where there is none. */
+export function readCompiledData(folder: string): DataFiles | undefined {
+  if (!existsSync(join(folder, DATA)) || !existsSync(join(folder, CLASSIFIER))) return undefined;
+  const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'latin1')) as TomlTable;
+  return { ...(read(DATA) as DataFiles), [COMPILED_CLASSIFIER]: read(CLASSIFIER) };
+}
+
+/** Changes with every change of a file in `data/` or of the compiler. */
+function fingerprint(root: string): string {
+  const compiler = join(root, 'src/explain/classify');
+  const sources = readdirSync(compiler).map((name) => join(compiler, name));
+  const hash = createHash('sha256');
+  for (const path of [...listDataFiles(join(root, 'data')), ...sources]) {
+    const { mtimeMs, size } = statSync(path);
+    hash.update(`${path} ${mtimeMs} ${size}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Data of a source tree through its cache in `node_modules/.cache`, made anew after a change. */
+export function readSourceData(root: string): DataFiles {
+  const cache = join(root, 'node_modules/.cache/waypost');
+  const folder = join(cache, fingerprint(root));
+  const known = readCompiledData(folder);
+  if (known !== undefined) return known;
+  try {
+    const fresh = `${folder}.${process.pid}`;
+    rmSync(cache, { recursive: true, force: true });
+    writeCompiledData(join(root, 'data'), fresh);
+    renameSync(fresh, folder);
+    const made = readCompiledData(folder);
+    if (made !== undefined) return made;
+  } catch (error) {
+    // A tree that cannot be written to (or a second run at the same moment) does without the cache; bad data must be told.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+  }
+  return readDataFolder(join(root, 'data'));
+}
