@@ -158,6 +158,17 @@ describe('waypost explain', () => {
     );
   });
 
+  test.each(['letter', 'problem'])(
+    'no control character of mail reaches the terminal by a %s',
+    async (what) => {
+      const hostile = `\u001b]0;title\u0007${what === 'letter' ? '550 5.1.1 User unknown' : ''}`;
+      const name = file(`${what}\u001b[31m.txt`, what === 'letter' ? hostile : 'hello');
+      const { out, err } = await run(['explain', '--offline', '--report', name]);
+      expect(out + err).not.toBe('');
+      for (const control of ['\u0007', '\u001b']) expect(out + err).not.toContain(control);
+    },
+  );
+
   test('batch answers in order, and a bad line spoils no other', async () => {
     const lines = [
       '{"id":1,"reply":"550 5.1.1 User unknown"}',

@@ -7,6 +7,7 @@ import type { Catalogue } from '../../findings/catalogue.ts';
 import { noReplyReason } from '../../wire/smtp/index.ts';
 import { type CliIo, EXIT, writeTo } from '../io.ts';
 import { progressOn } from '../progress.ts';
+import { printable } from '../wrap.ts';
 import { runBatch } from './batch.ts';
 import { type RefusalGroup, RefusalGroups } from './group.ts';
 import { readInputs } from './inputs.ts';
@@ -130,7 +131,7 @@ async function explainAll(
 ): Promise<number> {
   const { gather: _, ...words } = tools.services;
   const { groups, problems } = await gather(sources, options, words, io);
-  for (const problem of problems) await writeTo(io.stderr, `waypost: ${problem}\n`);
+  for (const problem of problems) await writeTo(io.stderr, `waypost: ${printable(problem)}\n`);
   if (groups.total === 0) return EXIT.nothing;
   const answers = orderedMap(indexed(groups.list()), CONCURRENCY, ([group, place]) =>
     explainGroup(group, place, tools, options),

@@ -6,7 +6,7 @@ import type { Verdict } from '../../explain/verdict.ts';
 import { type CliIo, writeTo } from '../io.ts';
 import { renderVerdict } from '../render-text.ts';
 import { styleFor } from '../style.ts';
-import { hang } from '../wrap.ts';
+import { hang, printable } from '../wrap.ts';
 import type { ExplainTools } from './command.ts';
 import type { RefusalGroup } from './group.ts';
 import type { ExplainOptions } from './options.ts';
@@ -116,7 +116,7 @@ async function writeLetters(
       tools.texts,
       options.showsAddresses,
     );
-    await writeTo(io.stdout, `${isFirst ? '' : `\n${'-'.repeat(72)}\n\n`}${letter}\n`);
+    await writeTo(io.stdout, `${isFirst ? '' : `\n${'-'.repeat(72)}\n\n`}${printable(letter)}\n`);
     isFirst = false;
   }
 }
