@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepHeapSmall } from '../../src/base/small-heap.ts';
 import { briefly } from '../../src/explain/brief.ts';
 import {
   type Classifier,
@@ -19,8 +20,8 @@ export interface Measured {
   readonly peakMebibytes: number;
 }
 
-/** The machine code of all that a message passes is complete only after some ten thousand messages (see the figures a round). */
-const WARM_ROUNDS = 50;
+/** The machine code of all that a message passes is complete only after some ten thousand messages. */
+const WARM_ROUNDS = 40;
 const ROUNDS = 20;
 const CACHED_REPLIES = 400_000;
 
@@ -60,6 +61,7 @@ function measureCachedReplies(classifier: Classifier): Measured['replies'] {
   return { count: CACHED_REPLIES, seconds: cpuSeconds() - before };
 }
 
+keepHeapSmall();
 const [compiledPath = '', folder] = process.argv.slice(2);
 const classifier = openClassifier(JSON.parse(readFileSync(compiledPath, 'utf8')) as CompiledClassifier);
 const messages = folder === undefined ? undefined : measureMessages(folder, classifier);

@@ -197,6 +197,8 @@ function mayBeNumeric(text: string, start: number): boolean {
 export function scanTokens(text: string, emit: Emit): void {
   const limit = Math.min(text.length, MAX_TEXT);
   const lower = lowerSameLength(text);
+  // Of a text without foreign letters and apostrophes every word is a slice.
+  const isPlain = !/['\u0080-\uffff]/.test(text);
   // One look at the next '@' spares the search for a local part in every word of a text without addresses.
   let nextAt = text.indexOf('@');
   let i = 0;
@@ -238,7 +240,7 @@ export function scanTokens(text: string, emit: Emit): void {
       end = wordEnd(text, end + 1, limit);
       emit(`e${foldWord(text, lower, i + 2, end)}`, i, end);
     } else {
-      emit(foldWord(text, lower, i, end), i, end);
+      emit(isPlain ? lower.slice(i, end) : foldWord(text, lower, i, end), i, end);
     }
     i = end;
   }
