@@ -5,7 +5,8 @@ import type { BounceKind, BounceReport, RecipientReport, ReturnedMessage } from 
 import type { ParsedMessage } from '../wire/message/index.ts';
 import { findReplies } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import { MAX_REPLY_TEXT, namedIn } from './reply-input.ts';
+import { namedIn } from './named-in-words.ts';
+import { MAX_REPLY_TEXT } from './reply-input.ts';
 import type { ArrivalKind } from './verdict.ts';
 
 /** The kinds that the outside knows (docs/explain-json.md). */
@@ -55,7 +56,10 @@ function addSender(
   const named = isTold ? undefined : namedIn(facts.text, remoteIp);
   const senderIp = returned?.senderIp ?? named?.senderIp;
   const headerFrom = returned?.from ?? named?.headerFrom;
-  if (senderIp !== undefined) facts.senderIp = senderIp;
+  if (senderIp !== undefined) {
+    facts.senderIp = senderIp;
+    facts.senderIpFrom = returned?.senderIp === undefined ? 'words' : 'received';
+  }
   if (headerFrom !== undefined) facts.headerFrom = headerFrom;
   if (returned?.reversePath !== undefined) facts.sender = returned.reversePath;
   if (returned?.helo !== undefined) facts.helo = returned.helo;

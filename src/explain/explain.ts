@@ -151,6 +151,12 @@ function wantedEvidence(words: Classification, services: ExplainServices): reado
   return [...wanted].slice(0, MAX_SHELVES);
 }
 
+/** What the user tells beats what the report tells. */
+function withGiven(refusal: Refusal, given: GivenFacts): Refusal {
+  const from = given.senderIp === undefined ? {} : ({ senderIpFrom: 'given' } as const);
+  return { ...refusal, facts: { ...refusal.facts, ...given, ...from } };
+}
+
 /** Explains one refusal of an arrival. Never throws; what could not be asked is shown as that. */
 export async function explainRefusal(
   arrival: Arrival,
@@ -158,11 +164,7 @@ export async function explainRefusal(
   services: ExplainServices,
   given: GivenFacts = {},
 ): Promise<Verdict> {
-  const words = judgeWords(
-    arrival,
-    { ...refusal, facts: { ...refusal.facts, ...given } },
-    services.classifier,
-  );
+  const words = judgeWords(arrival, withGiven(refusal, given), services.classifier);
   const { facts, classification } = words;
   const cause = underlying(classification);
   const isExplainable =
@@ -199,7 +201,7 @@ function assemble(
     recipientDomain === undefined ? undefined : services.recipientProviderOf(recipientDomain);
   const speaker = speakerOf(facts, evidence, card, recipientProvider);
   const base = categories[cause.isAsserted ? cause.category : classification.category];
-  const isLate = arrival.kind === 'delay' || (isTransientReply(facts) && base.suppress === 'yes');
+  const isLate = arrival.kind === 'delay' || isTransientReply(facts);
   const isTransient = isLate && base.class === 'permanent';
   const isAboutLists = /^(?:reputation|policy|content|sender|unknown)/.test(cause.category);
   const namedList = isAboutLists ? services.listNamedIn(facts.text) : undefined;

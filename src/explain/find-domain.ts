@@ -7,7 +7,6 @@ const KEYWORDS = [
   'sending domain ',
   'sender domain ',
   'domain of ',
-  'domain: ',
   'dmarc policy of ',
   'from domain ',
   'mail from domain ',

@@ -2,7 +2,7 @@
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { LogEvent } from '../wire/logs/index.ts';
 import type { Arrival } from './arrival.ts';
-import { namedIn } from './reply-input.ts';
+import { namedIn } from './named-in-words.ts';
 
 /** The arrival that a log event makes. Where our own server refused a client, our server is the speaker. */
 export function logArrival(event: LogEvent): Arrival {
@@ -11,7 +11,7 @@ export function logArrival(event: LogEvent): Arrival {
   const { senderIp, headerFrom } = namedIn(event.text, event.remoteIp);
   const facts: ReplyFacts = {
     text: event.text,
-    ...(!isOurs && senderIp !== undefined && { senderIp }),
+    ...(!isOurs && senderIp !== undefined && { senderIp, senderIpFrom: 'words' }),
     ...(headerFrom !== undefined && { headerFrom }),
     ...(event.replyCode !== undefined && { replyCode: event.replyCode }),
     ...(event.enhancedStatus !== undefined && { enhancedStatus: event.enhancedStatus }),
@@ -22,7 +22,7 @@ export function logArrival(event: LogEvent): Arrival {
     ...(event.recipient !== undefined && { recipient: event.recipient }),
     ...(event.originalRecipient !== undefined && { expandedFrom: event.originalRecipient }),
     ...(event.sender !== undefined && { sender: event.sender }),
-    ...(isOurs && event.clientIp !== undefined && { senderIp: event.clientIp }),
+    ...(isOurs && event.clientIp !== undefined && { senderIp: event.clientIp, senderIpFrom: 'received' }),
     ...(isOurs && event.helo !== undefined && { helo: event.helo }),
     ...(event.queueId !== undefined && { queueId: event.queueId }),
     ...(event.messageSizeBytes !== undefined && { messageSizeBytes: event.messageSizeBytes }),

@@ -1,28 +1,10 @@
 /** Replies as people paste them, made into facts: codes, words, who said it, and whom the words name. */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
-import { findAddresses } from '../wire/address/index.ts';
 import { findReplies, type SmtpReply } from '../wire/smtp/index.ts';
-import { findSenderDomain } from './find-domain.ts';
-import { findIps } from './find-ips.ts';
+import { namedIn } from './named-in-words.ts';
 
 /** Longest text that is looked at, in UTF-16 code units. */
 export const MAX_REPLY_TEXT = 4096;
-
-/** What the words of a reply tell beside the reason: the IP, domain and addresses it complains of. */
-export function namedIn(text: string, speakerIp: string | undefined): Partial<ReplyFacts> {
-  const ip = findIps(text, 4).find((one) => one !== speakerIp);
-  const address = findAddresses(text, 4)[0];
-  const before =
-    address === undefined ? '' : text.slice(Math.max(0, address.start - 40), address.start).toLowerCase();
-  const after = address === undefined ? '' : text.slice(address.end, address.end + 30).toLowerCase();
-  const isSender = /sender|from/.test(before) || /^\W*sender/.test(after);
-  const domain = findSenderDomain(text);
-  return {
-    ...(ip !== undefined && { senderIp: ip }),
-    ...(domain !== undefined && { headerFrom: domain }),
-    ...(address !== undefined && (isSender ? { sender: address.address } : { recipient: address.address })),
-  };
-}
 
 function factsOf(reply: SmtpReply): ReplyFacts {
   const text = reply.text.slice(0, MAX_REPLY_TEXT);

@@ -50,7 +50,8 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
     if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
     return byReporter(facts, kind);
   }
-  if (isRecipientsProvider) return ['recipient-gateway', 'provider'];
+  const isElsewhere = mx?.state === 'present' && !mx.value.isInMx;
+  if (isRecipientsProvider && !isElsewhere) return ['recipient-gateway', 'provider'];
   if (kind === 'sender-service') return ['smarthost', 'provider'];
   if (kind === 'filter') {
     const isOurs = sameOrganisation(host, facts.reportingHost) && !sameOrganisation(host, recipientDomain);

@@ -21,7 +21,7 @@ export interface Speaker {
   readonly host?: string;
   /** Provider card id: 'google'. */
   readonly provider?: string;
-  /** What the attribution rests on: 'remote-mta', 'mx-set', 'banner', 'text', 'reporting-mta', 'received'. */
+  /** What the attribution rests on: 'mx-set', 'provider', 'name', 'remote-mta', 'remote-ip', 'reporting-mta', 'expanded-from', 'text', 'nothing'. */
   readonly because: readonly string[];
 }
 
@@ -65,7 +65,7 @@ export interface Cause {
   readonly category: CategoryId;
   readonly confidence: number;
   readonly isAsserted: boolean;
-  /** Up to three, most likely first, each with the catalogue id of the test that would tell it apart. */
+  /** Up to three, most likely first, each with the category whose catalogue text names the test that would tell it apart. */
   readonly candidates: readonly (Candidate & { readonly test: string })[];
   readonly moves: readonly CauseMove[];
 }

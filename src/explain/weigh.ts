@@ -81,7 +81,8 @@ export function weighCauses(
       if (rule.message !== undefined && rule.message !== finding.message) continue;
       const from = share(beliefs, rule.category);
       if (from === 0 && rule.kind !== 'overturn') continue;
-      apply(beliefs, rule);
+      // What was seen of a stand-in moves less than what was seen of the thing itself.
+      apply(beliefs, { ...rule, factor: rule.factor ** finding.confidence });
       moves.push({
         rule: rule.rule,
         check: finding.check,

@@ -24,6 +24,8 @@ export interface ReplyFacts {
   /** Domain or address in the From header of the refused message. */
   readonly headerFrom?: string;
   readonly senderIp?: string;
+  /** Who tells the sending IP: the user, a Received field of the sending side, or only the words of the refusal. */
+  readonly senderIpFrom?: 'given' | 'received' | 'words';
   readonly helo?: string;
   readonly queueId?: string;
   readonly messageId?: string;

@@ -95,20 +95,17 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   const starts = new Uint16Array(MAX_TOKENS);
   const ends = new Uint16Array(MAX_TOKENS);
 
-  function decideAnew(count: number, key: ReplyKey): Remembered {
+  function decideAnew(count: number, key: ReplyKey, likely: string | undefined): Remembered {
     const hits: RuleHit[] = [];
-    let provider = key.provider;
+    let speaker = key.provider;
     for (const match of automaton.match(ids, count)) {
       const rule = rules[match.pattern];
       if (rule !== undefined) hits.push({ rule, ...match });
-      else provider ??= spoken[match.pattern - rules.length];
+      else speaker ??= spoken[match.pattern - rules.length];
     }
     for (const rule of codeOnlyRules) hits.push({ rule, firstToken: 0, lastToken: -1, matchedTokens: 0 });
-    const decision = decide(hits, { ...key, provider }, codes, calibration);
-    // Whole sentences of one provider betray it even where neither host nor signature does.
-    const winner = decision.hits[0]?.rule;
-    provider ??= winner?.strength === 'decisive' ? winner.provider : undefined;
-    return { ...decision, ...(provider !== undefined && { provider }) };
+    const decision = decide(hits, { ...key, provider: speaker ?? likely }, codes, calibration);
+    return { ...decision, ...(speaker !== undefined && { provider: speaker }) };
   }
 
   function classify(input: ClassifierInput): Classification & { readonly features?: DecisionFeatures } {
@@ -121,12 +118,13 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
       ends[count] = end;
       count++;
     });
-    const provider = speakingProvider(input, providerOfHost, providerOfDomain);
+    const provider = input.speakerHost === undefined ? undefined : providerOfHost(input.speakerHost);
+    const likely = likelyProvider(input, providerOfDomain);
     const { replyCode, enhancedStatus, phase } = input;
-    const key = `${provider ?? ''} ${replyCode ?? ''} ${enhancedStatus ?? ''} ${phase ?? ''} ${idString(ids, count)}`;
+    const key = `${provider ?? ''} ${likely ?? ''} ${replyCode ?? ''} ${enhancedStatus ?? ''} ${phase ?? ''} ${idString(ids, count)}`;
     let decision = remembered.get(key);
     if (decision === undefined) {
-      decision = decideAnew(count, { replyCode, enhancedStatus, phase, provider });
+      decision = decideAnew(count, { replyCode, enhancedStatus, phase, provider }, likely);
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       remembered.set(key, decision);
     }
@@ -144,17 +142,18 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   return { classify, providerOfHost, providerOfDomain, ruleCount: rules.length };
 }
 
-function speakingProvider(
-  input: ClassifierInput,
-  ofHost: (host: string) => string | undefined,
+/**
+ * Where no host is named, the recipient's provider has probably spoken: its codes are read with its meanings, but it is
+ * not said to have spoken.
+ */
+function likelyProvider(
+  { speakerHost, recipient }: ClassifierInput,
   ofDomain: (domain: string) => string | undefined,
 ): string | undefined {
-  if (input.speakerHost !== undefined) {
-    const provider = ofHost(input.speakerHost);
-    if (provider !== undefined) return provider;
-  }
-  const at = input.recipient?.lastIndexOf('@') ?? -1;
-  return at === -1 || input.recipient === undefined ? undefined : ofDomain(input.recipient.slice(at + 1));
+  const at = recipient?.lastIndexOf('@') ?? -1;
+  return speakerHost !== undefined || recipient === undefined || at === -1
+    ? undefined
+    : ofDomain(recipient.slice(at + 1));
 }
 
 /** The token ids as a string, a cheap exact key. */

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { namedIn } from './named-in-words.ts';
+
+describe('the recipient', () => {
+  test.each([
+    ['<bob@example.org>: Recipient address rejected: User unknown', 'bob@example.org'],
+    ["This user doesn't have an account (bob@example.org)", 'bob@example.org'],
+    ['5.1.1 User unknown, for help contact abuse@provider.example', undefined],
+    ['contact admin@help.example, mailbox <bob@example.org> does not exist', 'bob@example.org'],
+    ['If you have questions write to jane@provider.example', undefined],
+    ['a@example.org and b@example.org are unknown', undefined],
+    ['<me@example.net>: Sender address rejected: not owned', undefined],
+  ])('%s', (text, expected) => {
+    expect(namedIn(text, undefined).recipient).toBe(expected);
+  });
+});
+
+describe('the sender', () => {
+  test.each([
+    ['<me@example.net>: Sender address rejected: Domain not found', 'me@example.net'],
+    ['mail from <me@example.net> refused', 'me@example.net'],
+    ['<bob@example.org>: User unknown', undefined],
+  ])('%s', (text, expected) => {
+    expect(namedIn(text, undefined).sender).toBe(expected);
+  });
+});
+
+describe('the sending IP', () => {
+  test.each([
+    ['Client host [198.51.100.7] blocked using zen.spamhaus.org', '198.51.100.7'],
+    ['SPF [example.org] with ip: [192.0.2.7] = did not pass', '192.0.2.7'],
+    ['IP blocked see: https://www.spamhaus.org/query/ip/198.51.100.7', '198.51.100.7'],
+    ['Your IP 198.51.100.7 is listed', '198.51.100.7'],
+    ['198.51.100.7 is not allowed to send mail', '198.51.100.7'],
+    ['connect to mx.example.org[198.51.100.9]:25: Connection timed out', undefined],
+    ['[10.1.2.3] rejected, client [203.0.113.9] has a bad reputation', '203.0.113.9'],
+    ['user unknown', undefined],
+  ])('%s', (text, expected) => {
+    expect(namedIn(text, undefined).senderIp).toBe(expected);
+  });
+
+  test('the host that refused is not it', () => {
+    expect(namedIn('ip 198.51.100.9 says no', '198.51.100.9').senderIp).toBeUndefined();
+  });
+});
+
+test('never throws', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.constantFrom('@', 'client 192.0.2.1 ', '<a@b.c>'), (text, piece) => {
+      namedIn(text + piece + text, undefined);
+    }),
+  );
+});

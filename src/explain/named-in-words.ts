@@ -1,0 +1,73 @@
+/**
+ * Whom the words of a refusal name: the sending IP, the sender's domain, the recipient or the sender. Words are weak
+ * witnesses: a help address is no recipient, the MX that did not answer is no sending IP; where several might be meant,
+ * none is taken.
+ */
+import { isPublicIp } from '../base/ip.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { type FoundAddress, findAddresses } from '../wire/address/index.ts';
+import { findSenderDomain } from './find-domain.ts';
+import { findIps } from './find-ips.ts';
+
+type Named = Pick<ReplyFacts, 'senderIp' | 'senderIpFrom' | 'headerFrom' | 'sender' | 'recipient'>;
+
+/** Words directly before an address or IP that say what it is. */
+const HELP =
+  /(?:contact|help|questions?|assistance|support|forward(?:ed)?|report|send|write|mail(?:ing)?|e-mail|via|visit|ask)[^.;<]{0,30}$/;
+const ROLE =
+  /^(?:postmaster|abuse|support|help|admin|administrator|noc|hostmaster|mailer-daemon|unblock|delist|blacklist|security|info|removal)@/i;
+const SENDER = /(?:sender|from)[^.;]{0,12}$/;
+/** The IP that was called, not the one that calls. */
+const CALLED = /(?:connect(?:ing|ion)? to|server|mx|host|via|relay)[^;]{0,60}$/;
+const CALLER = /(?:client|from|ip|address|sender|your|connecting|mail server|host)[^;]{0,30}$/;
+const BEFORE = 70;
+
+const before = (text: string, start: number): string =>
+  text.slice(Math.max(0, start - BEFORE), start).toLowerCase();
+
+function recipientOf(text: string, found: readonly FoundAddress[]): string | undefined {
+  const plausible = found.filter(
+    ({ address, start }) => !ROLE.test(address) && !HELP.test(before(text, start)),
+  );
+  const bracketed = plausible.filter(({ start }) => text.charAt(start - 1) === '<');
+  const best = bracketed.length > 0 ? bracketed : plausible;
+  const different = new Set(best.map(({ address }) => address.toLowerCase()));
+  return different.size === 1 ? best[0]?.address : undefined;
+}
+
+const isSender = (text: string, { start, end }: FoundAddress): boolean =>
+  SENDER.test(before(text, start)) || /^\W{0,3}sender/i.test(text.slice(end, end + 12));
+
+function sendingIp(text: string, speakerIp: string | undefined): string | undefined {
+  const ips = findIps(text, 6).filter((ip) => ip !== speakerIp && isPublicIp(ip));
+  const said = ips.filter((ip) => {
+    const context = before(text, text.indexOf(ip));
+    return (
+      CALLER.test(context) &&
+      !(CALLED.test(context) && !/client host|your (?:mail )?(?:server|host)|remote host/.test(context))
+    );
+  });
+  if (said.length > 0) return said[0];
+  // Without a word about it: the only one, unless it is the host that was called.
+  const [only, ...others] = ips;
+  if (only === undefined || others.length > 0) return undefined;
+  return CALLED.test(before(text, text.indexOf(only))) ? undefined : only;
+}
+
+/** What the words of a refusal tell beside its reason; `speakerIp` is the host that refused. */
+export function namedIn(text: string, speakerIp: string | undefined): Named {
+  const addresses = findAddresses(text, 6);
+  const sender = addresses.find((found) => isSender(text, found))?.address;
+  const recipient = recipientOf(
+    text,
+    addresses.filter((found) => !isSender(text, found)),
+  );
+  const ip = sendingIp(text, speakerIp);
+  const domain = findSenderDomain(text);
+  return {
+    ...(ip !== undefined && { senderIp: ip, senderIpFrom: 'words' }),
+    ...(domain !== undefined && { headerFrom: domain }),
+    ...(sender !== undefined && { sender }),
+    ...(recipient !== undefined && { recipient }),
+  };
+}
