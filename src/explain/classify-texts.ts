@@ -22,9 +22,14 @@ export interface TextVerdict {
   readonly classification: Decided;
 }
 
-/** Words that only say that it was given up: the last real cause is worth more (rejections.md). */
-const saysLittle = (decided: Decided): boolean =>
-  decided.category === 'queue.expired' || decided.category === 'notice.delayed';
+/**
+ * Words that only say that it was given up ('expired', and sendmail's closing '554 5.0.0 Service unavailable'): the last
+ * real cause is worth more (rejections.md).
+ */
+function saysLittle({ category, features }: Decided, replyCode: number | undefined): boolean {
+  if (category === 'queue.expired' || category === 'notice.delayed') return true;
+  return category === 'server.error' && features?.length === 'short' && (replyCode ?? 0) >= 500;
+}
 
 /**
  * Classifies `facts` and, where its words decide nothing strong, the other texts of the same report; a text that
@@ -37,7 +42,7 @@ export function classifyTexts(
 ): TextVerdict {
   let best: TextVerdict = { facts, classification: classifier.classify(facts) };
   const isSettled = (): boolean =>
-    worthOf(best.classification) >= worth.strong && !saysLittle(best.classification);
+    worthOf(best.classification) >= worth.strong && !saysLittle(best.classification, best.facts.replyCode);
   if (isSettled()) return best;
   for (const other of others) {
     const classification = classifier.classify({
@@ -49,9 +54,9 @@ export function classifyTexts(
     const isTelling = worthOf(classification) >= worth.weak && classification.category !== 'unknown';
     const isBetter = worthOf(classification) > worthOf(best.classification);
     const saysWhy =
-      saysLittle(best.classification) &&
+      saysLittle(best.classification, best.facts.replyCode) &&
       isTelling &&
-      !saysLittle(classification) &&
+      !saysLittle(classification, other.replyCode) &&
       worthOf(classification) >= worth.strong;
     if (isBetter || saysWhy) best = { facts: { ...facts, ...other }, classification };
     if (isSettled()) break;
