@@ -234,14 +234,35 @@ function assemble(
   };
 }
 
+/** Different look-ups that one report may cost: a bounce may name a thousand recipients. */
+const MAX_LOOKED_INTO = 5;
+
+/** Gathers once for recipients of the same domain refused for the same words; beyond the limit nothing more is asked. */
+function sharedGather(gather: Gather, classifier: Classifier): Gather {
+  const asked = new Map<string, Promise<Evidence>>();
+  return (wanted, facts, returned) => {
+    const domain = facts.recipient?.slice(facts.recipient.lastIndexOf('@') + 1) ?? '';
+    const key = `${classifier.classify(facts).category} ${domain} ${facts.speakerHost ?? ''}`;
+    const known = asked.get(key);
+    if (known !== undefined) return known;
+    if (asked.size >= MAX_LOOKED_INTO) return Promise.resolve({});
+    const evidence = gather(wanted, facts, returned);
+    asked.set(key, evidence);
+    return evidence;
+  };
+}
+
 /** Explains everything that one arrival refuses; refusals of the same report are explained side by side. */
 export async function explainArrival(
   arrival: Arrival,
   services: ExplainServices,
   given: GivenFacts = {},
 ): Promise<Explanation> {
+  const { gather } = services;
+  const shared: ExplainServices =
+    gather === undefined ? services : { ...services, gather: sharedGather(gather, services.classifier) };
   const verdicts = await Promise.all(
-    arrival.refusals.map((refusal) => explainRefusal(arrival, refusal, services, given)),
+    arrival.refusals.map((refusal) => explainRefusal(arrival, refusal, shared, given)),
   );
   return {
     input: arrival.input,

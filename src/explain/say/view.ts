@@ -1,6 +1,7 @@
 /** An explanation in words, in one language, ready for any surface: terminal, page, letter. */
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillAll, fillCommands, fillFirst, isShellSafe } from '../../findings/catalogue.ts';
+import type { CategoryId } from '../../findings/category.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Fix } from '../../findings/fix.ts';
 import { meaningOfEnhancedStatus } from '../../wire/smtp/index.ts';
@@ -36,7 +37,6 @@ export interface VerdictView {
   readonly title: string;
   /** Who refused it and why, in one sentence. */
   readonly headline: string;
-  readonly certainty: string;
   /** 'permanent until fixed', whose turn, how sure, category id. */
   readonly facts: readonly string[];
   readonly said: string;
@@ -186,6 +186,26 @@ function codeMeaningsOf(
   });
 }
 
+/** Refusals that the provider's postmaster can lift; of the others he is not to be asked. */
+const LIFTED_BY_PROVIDER = /^(?:reputation|policy|content|auth|dns|rate|greylist|sender\.|unknown)/;
+
+function contactOf(
+  category: CategoryId,
+  texts: Catalogue,
+  card: ProviderCard | undefined,
+  data: JsonObject,
+): string {
+  if (card === undefined || !LIFTED_BY_PROVIDER.test(category)) return '';
+  return texts.ui(
+    card.appeal !== undefined
+      ? 'contact.appeal'
+      : card.postmaster !== undefined
+        ? 'contact.postmaster'
+        : 'contact.none',
+    data,
+  );
+}
+
 /** Puts a verdict into words. */
 export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCard | undefined): VerdictView {
   const known = textData(verdict.reply, verdict.evidence, verdict.speaker, card, verdict.namedList);
@@ -195,7 +215,6 @@ export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCa
   return {
     title: words.title,
     headline: headlineOf(verdict, texts, data),
-    certainty: percent(verdict.confidence),
     facts: [
       texts.ui(`class.${verdict.class}`),
       fillFirst(words.turn, data),
@@ -233,14 +252,7 @@ export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCa
             speaker: data.speaker,
             wait: words.wait,
           }),
-    contact: texts.ui(
-      card?.appeal !== undefined
-        ? 'contact.appeal'
-        : card?.postmaster !== undefined
-          ? 'contact.postmaster'
-          : 'contact.none',
-      data,
-    ),
+    contact: contactOf(settled, texts, card, data),
     data,
   };
 }
