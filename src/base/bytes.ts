@@ -27,12 +27,6 @@ export function fromLatin1(text: string): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }
 
-/** True when no byte has its high bit set. */
-export function isAscii(bytes: Uint8Array): boolean {
-  for (let index = 0; index < bytes.length; index++) if ((bytes[index] ?? 0) > 0x7f) return false;
-  return true;
-}
-
 /** The value of a hexadecimal digit given as its byte, or -1. */
 export function hexValue(byte: number | undefined): number {
   if (byte === undefined) return -1;

@@ -12,7 +12,7 @@ export interface EnhancedStatusMeaning {
 }
 
 /** 'X.subject.detail' → meaning; the class (2, 4, 5) is written X. */
-export const enhancedStatuses: Readonly<Record<string, EnhancedStatusMeaning>> = {
+const enhancedStatuses: Readonly<Record<string, EnhancedStatusMeaning>> = {
   'X.0.0': { meaning: 'other-undefined', rfc: 'RFC 3463' },
   'X.1.0': { meaning: 'other-address', rfc: 'RFC 3463' },
   'X.1.1': { meaning: 'bad-mailbox', rfc: 'RFC 3463' },

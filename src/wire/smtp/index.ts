@@ -1,16 +1,14 @@
 /** SMTP replies in pasted text: the public door of this folder. */
 
-export { findEnhancedStatus, parseEnhancedStatus } from './enhanced-status.ts';
+export { parseEnhancedStatus } from './enhanced-status.ts';
 export {
   type EnhancedStatusMeaning,
-  enhancedStatuses,
   meaningOfEnhancedStatus,
 } from './enhanced-statuses.ts';
 export { findReplies } from './find-replies.ts';
 export { isHostName, isIpAddress, parseSpeaker, type Speaker } from './host-names.ts';
 export { unescapeHtml } from './html-text.ts';
 export {
-  isProseWithoutReply,
   looksLikeReply,
   type NoReplyReason,
   noReplyReason,
