@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { categories } from '../findings/category.ts';
 import type {
   DkimFacts,
   DmarcFacts,
@@ -182,4 +183,31 @@ test('each rule has one name, one sample and a factor above 1', () => {
   expect(new Set(names).size).toBe(names.length);
   expect(Object.keys(samples).sort()).toEqual(names.sort());
   expect(causeMoves.every(({ factor }) => factor > 1)).toBe(true);
+});
+
+describe('MX records that lead nowhere', () => {
+  const rows = causeMoves.filter(
+    ({ check, kind }) => check === 'dns/recipient-mx-usable' && kind === 'overturn',
+  );
+  const routes = rows.filter(({ category }) => category === 'domain.no-route');
+
+  test.each([
+    ['recipient.unknown', false],
+    ['content.spam', false],
+    ['policy.unspecified', false],
+    ['net.connection', true],
+    ['queue.expired', true],
+    ['domain.not-found', true],
+    ['unknown', true],
+  ] as const)('words of %s: weighed %s', (category, isWeighed) => {
+    expect(routes.length).toBe(4);
+    for (const { onlyFor } of routes)
+      expect(onlyFor?.some((prefix) => category.startsWith(prefix))).toBe(isWeighed);
+  });
+
+  test('every condition names categories that exist', () => {
+    const ids = Object.keys(categories);
+    const prefixes = causeMoves.flatMap(({ onlyFor }) => onlyFor ?? []);
+    expect(prefixes.filter((prefix) => !ids.some((id) => id.startsWith(prefix)))).toEqual([]);
+  });
 });

@@ -18,6 +18,8 @@ export interface CauseMoveRule {
   readonly kind: 'raise' | 'lower' | 'overturn';
   /** Above 1. */
   readonly factor: number;
+  /** Starts of the category that the words' verdict must have ('net.', 'unknown'); any where it is left out. */
+  readonly onlyFor?: readonly string[];
 }
 
 type Seen = readonly [check: CheckId, outcome: Outcome, message?: string];
@@ -48,6 +50,17 @@ const whoSpoke: readonly CauseMoveRule[] = [
   move('relay-from-elsewhere-not-hosted', notInMx, 'lower', 'domain.not-hosted', 4),
 ];
 
+/**
+ * Verdicts that leave open whether the recipient's domain was reached at all: a server that answered the recipient or
+ * the message was found, whatever its MX records look like now.
+ */
+const notReached = ['net.', 'queue.', 'domain.', 'unknown', 'notice.'] as const;
+
+function unroutable(rule: string, message: string): CauseMoveRule {
+  const seen: Seen = ['dns/recipient-mx-usable', 'fail', message];
+  return { ...move(rule, seen, 'overturn', 'domain.no-route', 40), onlyFor: notReached };
+}
+
 const recipientsDomain: readonly CauseMoveRule[] = [
   // No name, no mail host: nothing else can be the reason.
   move('recipient-nxdomain', ['dns/recipient-domain-exists', 'fail'], 'overturn', 'domain.not-found', 60),
@@ -63,22 +76,10 @@ const recipientsDomain: readonly CauseMoveRule[] = [
   move('recipient-null-mx', ['dns/recipient-null-mx', 'fail'], 'overturn', 'domain.null-mx', 60),
   move('recipient-no-null-mx', ['dns/recipient-null-mx', 'pass'], 'lower', 'domain.null-mx', 20),
   // MX records that lead nowhere: an address instead of a name, a name without address, loopback.
-  move('mx-is-address', ['dns/recipient-mx-usable', 'fail', 'mx-address'], 'overturn', 'domain.no-route', 40),
-  move(
-    'mx-without-address',
-    ['dns/recipient-mx-usable', 'fail', 'mx-no-address'],
-    'overturn',
-    'domain.no-route',
-    40,
-  ),
-  move('mx-is-private', ['dns/recipient-mx-usable', 'fail', 'mx-private'], 'overturn', 'domain.no-route', 40),
-  move(
-    'mx-is-no-name',
-    ['dns/recipient-mx-usable', 'fail', 'mx-not-a-name'],
-    'overturn',
-    'domain.no-route',
-    40,
-  ),
+  unroutable('mx-is-address', 'mx-address'),
+  unroutable('mx-without-address', 'mx-no-address'),
+  unroutable('mx-is-private', 'mx-private'),
+  unroutable('mx-is-no-name', 'mx-not-a-name'),
   move('mx-usable', ['dns/recipient-mx-usable', 'pass', 'usable'], 'lower', 'domain.no-route', 6),
 ];
 
