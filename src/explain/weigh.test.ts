@@ -85,6 +85,32 @@ describe('weighCauses', () => {
     expect(weighCauses(words('dns.ptr'), [finding('dns/x', 'fail', 'only')], rules).moves).toHaveLength(1);
   });
 
+  test('a rule kept for certain words leaves others alone', () => {
+    const kept: readonly CauseMoveRule[] = [
+      {
+        rule: 'r',
+        check: 'dns/mx',
+        outcome: 'pass',
+        category: 'domain.no-route',
+        kind: 'overturn',
+        factor: 40,
+        onlyFor: ['net.'],
+      },
+    ];
+    expect(weighCauses(words('recipient.unknown'), [finding('dns/mx', 'pass')], kept).moves).toEqual([]);
+    expect(weighCauses(words('net.connection'), [finding('dns/mx', 'pass')], kept).moves).toHaveLength(1);
+  });
+
+  test('what was seen of a stand-in moves less', () => {
+    const sure = weighCauses(words('policy.unspecified'), [finding('dns/ptr', 'fail')], rules);
+    const unsure = weighCauses(
+      words('policy.unspecified'),
+      [{ ...finding('dns/ptr', 'fail'), confidence: 0.5 }],
+      rules,
+    );
+    expect(unsure.moves[0]?.to).toBeLessThan(sure.moves[0]?.to ?? 0);
+  });
+
   test('beliefs are shares', () => {
     for (const category of ['policy.unspecified', 'unknown', 'relay.denied', 'recipient.unknown'] as const) {
       const sum = candidateCauses(words(category)).reduce((total, one) => total + one.confidence, 0);

@@ -79,6 +79,8 @@ export function weighCauses(
     for (const rule of rules) {
       if (rule.check !== finding.check || rule.outcome !== finding.outcome) continue;
       if (rule.message !== undefined && rule.message !== finding.message) continue;
+      if (rule.onlyFor !== undefined && !rule.onlyFor.some((prefix) => words.category.startsWith(prefix)))
+        continue;
       const from = share(beliefs, rule.category);
       if (from === 0 && rule.kind !== 'overturn') continue;
       // What was seen of a stand-in moves less than what was seen of the thing itself.
