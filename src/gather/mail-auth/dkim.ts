@@ -1,17 +1,18 @@
 /**
  * DKIM (RFC 6376, RFC 8301, RFC 8463) of a message at hand: mailauth in strict mode through our resolver for what is
- * whole; of headers alone only the keys are looked up. Limits: three signatures, 20 MB.
+ * whole; of headers alone only the keys are looked up. Limits: three signatures, others are taken out before
+ * verification; bodies up to 4 MB, larger ones are 'not-verifiable'.
  */
 import type { DkimFacts } from '../../findings/evidence.ts';
 import type { DkimSignatureField } from '../../wire/dkim/index.ts';
 import { findDkimSignatures, parseDkimKeyRecord } from '../../wire/dkim/index.ts';
 import type { Resolver } from '../dns/types.ts';
 import { mailauthResolver } from './mailauth-resolver.ts';
+import { verifiableCopy } from './verifiable-copy.ts';
 
 type SignatureFacts = DkimFacts['signatures'][number];
 
 const maxSignatures = 3;
-const maxMessageBytes = 20_000_000;
 
 export interface DkimQuestion {
   readonly message: Uint8Array;
@@ -30,12 +31,16 @@ export async function verifyDkim(
   const fields = findDkimSignatures(question.message).slice(0, maxSignatures);
   if (fields.length === 0) return [];
   const keys = await Promise.all(fields.map((field) => lookupKey(field, resolver, signal)));
-  const canVerify = question.isWhole && question.message.length <= maxMessageBytes;
-  const results = canVerify ? await verify(question, resolver, signal) : [];
+  const copy = question.isWhole ? verifiableCopy(question.message, fields) : undefined;
+  const results = copy === undefined ? [] : await verify(copy, question.atMs, resolver, signal);
+  const why = question.isWhole && copy === undefined ? { reason: 'too large' } : {};
   return fields.map((field, index) => ({
     domain: field.domain,
     selector: field.selector,
-    ...resultOf(field, results),
+    ...(resultOf(field, results, copy?.length === question.message.length) ?? {
+      result: 'not-verifiable',
+      ...why,
+    }),
     key: keys[index] ?? 'unknown',
   }));
 }
@@ -50,26 +55,31 @@ interface Verified {
 function resultOf(
   field: DkimSignatureField,
   results: readonly Verified[],
-): { result: string; reason?: string } {
+  isComplete: boolean,
+): { result: string; reason?: string } | undefined {
   const matching = results.filter(
     ({ domain, selector }) => domain === field.domain && selector === field.selector,
   );
   // Two signatures of one selector: the better verdict stands for both (RFC 6376 §6.1).
   const best = matching.find(({ result }) => result === 'pass') ?? matching[0];
-  if (best === undefined) return { result: 'not-verifiable' };
+  if (best === undefined) return undefined;
+  // It signs other signatures, which were taken out: its failure says nothing.
+  if (!isComplete && best.result !== 'pass' && field.signedFields.includes('dkim-signature'))
+    return undefined;
   return best.reason === undefined ? { result: best.result } : { result: best.result, reason: best.reason };
 }
 
 async function verify(
-  question: DkimQuestion,
+  message: Buffer,
+  atMs: number,
   resolver: Resolver,
   signal: AbortSignal | undefined,
 ): Promise<readonly Verified[]> {
   const { dkimVerify } = await import('mailauth/lib/dkim/verify.js');
-  const { results } = await dkimVerify(Buffer.from(question.message), {
+  const { results } = await dkimVerify(message, {
     strict: true,
     resolver: mailauthResolver(resolver, signal),
-    curTime: new Date(question.atMs),
+    curTime: new Date(atMs),
   });
   return results.map((result) => ({
     domain: (result.signingDomain ?? '').toLowerCase(),
