@@ -56,6 +56,8 @@ const listings = [false, true].flatMap((isPolicyListing) =>
     listed({ isPolicyListing, ...other }),
     listed({ isPolicyListing, state: 'not-listed', codes: [] }),
     listed({ isPolicyListing, state: 'not-listed', codes: [], ...other }),
+    listed({ isPolicyListing, holdsPolicyRanges: true, state: 'not-listed', codes: [] }),
+    listed({ isPolicyListing, holdsPolicyRanges: true, state: 'not-listed', codes: [], ...other }),
     listed({ isPolicyListing, state: 'not-checked', codes: [], why: 'refused' }),
   ].map((answer) => ({ answers: [answer] })),
 );

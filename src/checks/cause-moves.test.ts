@@ -61,6 +61,7 @@ const answer = (state: ListingAnswer['state'], isPolicyListing = false): Listing
   state,
   codes: [],
   isPolicyListing,
+  holdsPolicyRanges: true,
 });
 const named = { ...sampleReply, text: 'listed at bl.list.example' };
 const ip = (state: ListingAnswer['state'], isPolicy = false, isNamed = false): SampleShelves => ({

@@ -135,6 +135,12 @@ export interface ListingAnswer {
   readonly codes: readonly { readonly code: string; readonly meaning: string }[];
   /** The list means an address range by policy (dynamic, end-user), not misbehaviour. */
   readonly isPolicyListing: boolean;
+  /** Some of its codes mean a policy range, whatever the others mean. */
+  readonly hasPolicyCode?: boolean;
+  /** The list has codes for policy ranges: only such a list can say that the IP is in none. */
+  readonly holdsPolicyRanges?: boolean;
+  /** The words of the reply name this list (or a part of it). */
+  readonly isNamed?: boolean;
   readonly reason?: string;
   /** Why it was not checked. */
   readonly why?: string;

@@ -2,58 +2,56 @@
 import type { Evidence, ListingAnswer, ListingFacts } from '../../findings/evidence.ts';
 import type { FindingDraft } from '../../findings/finding.ts';
 import { draft, factsOf } from '../draft.ts';
-import { checkedIn, delistingRequests, isNamed, listedIn, listingData } from './answers.ts';
+import { delistingRequests, isNamed, listedIn, listingData, zonesOf } from './answers.ts';
 
 export interface ListingQuestion {
   readonly key: 'ipListings' | 'domainListings';
   readonly isWanted: (answer: ListingAnswer) => boolean;
+  /** Could the list hold what is asked about? Only such a list can say "not listed"; left out: every one. */
+  readonly isCapable?: (answer: ListingAnswer) => boolean;
   /** Delisting can be asked for; a policy range leaves another way out. */
   readonly canBeDelisted: boolean;
 }
 
 /**
  * 'listed-as-named' and 'not-listed-as-named' where the reply names a list that was asked; 'listed' and 'not-listed'
- * else. Lists that could not be asked are named and never count as "not listed".
+ * else. Lists that could not be asked are named and never count as "not listed": where one of them is the list that
+ * the reply names, what the others say leaves it unknown.
  */
 export function draftListing(
   evidence: Evidence,
   listing: ListingFacts,
   question: ListingQuestion,
 ): readonly FindingDraft[] {
-  const { key, isWanted, canBeDelisted } = question;
+  const { key, isWanted, canBeDelisted, isCapable = () => true } = question;
   const { text } = factsOf(evidence);
   const listed = listedIn(listing, isWanted, text);
-  const checked = checkedIn(listing);
-  const notChecked = listing.answers.filter(({ state }) => state === 'not-checked');
-  const missed = notChecked.length === 0 ? {} : { notChecked: notChecked.map(({ zone }) => zone).join(', ') };
+  const capable = listing.answers.filter(isCapable);
+  const notChecked = capable.filter(({ state }) => state === 'not-checked');
+  const missed = notChecked.length === 0 ? {} : { notChecked: uniqueZones(notChecked) };
   const first = listed[0];
   if (first !== undefined) {
     const message = isNamed(first, text) ? 'listed-as-named' : 'listed';
     const fixes = canBeDelisted ? delistingRequests(listed) : [];
-    return draft(
-      evidence,
-      key,
-      'fail',
-      message,
-      { ...listingData(listed), ...missed },
-      { fixes, name: first.subject },
-    );
+    const data = { ...listingData(listed), ...missed };
+    return draft(evidence, key, 'fail', message, data, { fixes, name: first.subject });
   }
-  if (checked.length === 0) {
-    const why = notChecked[0]?.why ?? 'not-asked';
-    return draft(evidence, key, 'unknown', 'could-not-check', { why, ...missed });
+  if (capable.length === 0 && listing.answers.length > 0)
+    return draft(evidence, key, 'not-applicable', 'not-asked');
+  const open = notChecked.filter((answer) => isNamed(answer, text));
+  const checked = capable.filter(({ state }) => state !== 'not-checked');
+  const unanswered = open[0] ?? (checked.length === 0 ? notChecked[0] : undefined);
+  if (unanswered !== undefined || checked.length === 0) {
+    const of = open.length === 0 ? missed : { notChecked: uniqueZones(open) };
+    return draft(evidence, key, 'unknown', 'could-not-check', { why: unanswered?.why ?? 'not-asked', ...of });
   }
   const named = checked.find((answer) => answer.state === 'not-listed' && isNamed(answer, text));
-  const data = { zones: checked.map(({ zone }) => zone).join(', '), count: checked.length, ...missed };
+  const data = { ...zonesOf(checked, 'zones'), ...missed };
   const subject = { name: checked[0]?.subject ?? '' };
-  return named === undefined
-    ? draft(evidence, key, 'pass', 'not-listed', data, subject)
-    : draft(
-        evidence,
-        key,
-        'pass',
-        'not-listed-as-named',
-        { ...data, list: named.operator, zone: named.zone },
-        subject,
-      );
+  if (named === undefined) return draft(evidence, key, 'pass', 'not-listed', data, subject);
+  const about = { ...data, list: named.operator, zone: named.zone };
+  return draft(evidence, key, 'pass', 'not-listed-as-named', about, subject);
 }
+
+const uniqueZones = (answers: readonly ListingAnswer[]): string =>
+  [...new Set(answers.map(({ zone }) => zone))].join(', ');

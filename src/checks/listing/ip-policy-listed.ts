@@ -13,6 +13,9 @@ export const ipPolicyListed: Check<'ipListings' | 'reply'> = {
     return draftListing(evidence, listing, {
       key: 'ipListings',
       isWanted: ({ isPolicyListing }) => isPolicyListing,
+      // A list without policy ranges has nothing to say about them; one that also answered a policy code does not deny.
+      isCapable: ({ holdsPolicyRanges, hasPolicyCode }) =>
+        holdsPolicyRanges === true && hasPolicyCode !== true,
       canBeDelisted: false,
     });
   },

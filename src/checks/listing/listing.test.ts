@@ -56,7 +56,8 @@ describe('misbehaviour', () => {
       zone: 'bl.list.example',
       codes: '127.0.0.2',
       meaning: 'sends spam',
-      count: 3,
+      lists: 'bl.list.example, dnsbl.other.example',
+      count: 2,
     });
     expect(finding?.fixes).toMatchObject([
       { kind: 'contact', who: 'Listers' },
@@ -73,11 +74,90 @@ describe('misbehaviour', () => {
   });
 });
 
-test.each([
-  [[policy], 'fail listed'],
-  [[answer('listed')], 'pass not-listed'],
-] as const)('policy ranges %#: %s', (answers, said) => {
-  expect(saidBy(ipPolicyListed, { ipListings: { answers } })).toBe(said);
+describe('policy ranges', () => {
+  const zen = (state: ListingAnswer['state'], more: Partial<ListingAnswer> = {}) =>
+    answer(state, { zone: 'zen.spamhaus.org', operator: 'Spamhaus', holdsPolicyRanges: true, ...more });
+  const asksZen = { ...sampleReply, text: '554 blocked using zen.spamhaus.org' };
+
+  test.each([
+    [[policy], sampleReply, 'fail listed'],
+    [[answer('not-listed')], sampleReply, 'not-applicable not-asked'],
+    [[answer('listed')], sampleReply, 'not-applicable not-asked'],
+    [[answer('not-listed'), zen('not-listed')], sampleReply, 'pass not-listed'],
+    [[zen('listed')], sampleReply, 'pass not-listed'],
+    [[zen('listed', { hasPolicyCode: true })], sampleReply, 'not-applicable not-asked'],
+    [[answer('not-listed'), zen('not-checked', { why: 'refused' })], sampleReply, 'unknown could-not-check'],
+    [[zen('not-listed')], asksZen, 'pass not-listed-as-named'],
+    [[zen('not-checked', { why: 'refused' })], asksZen, 'unknown could-not-check'],
+    [[], sampleReply, 'unknown could-not-check'],
+  ] as const)('%#: %s', (answers, reply, said) => {
+    expect(saidBy(ipPolicyListed, { ipListings: { answers }, reply })).toBe(said);
+  });
+});
+
+describe('the list that the reply names', () => {
+  const codes = (...all: readonly string[]) => all.map((code) => ({ code, meaning: code }));
+  const zen = (code: string) =>
+    answer('listed', { zone: 'zen.spamhaus.org', operator: 'Spamhaus', codes: codes(code) });
+  const dbl = answer('listed', { zone: 'dbl.spamhaus.org', operator: 'Spamhaus', subject: 'example.org' });
+  const refused = answer('not-checked', { zone: 'zen.spamhaus.org', operator: 'Spamhaus', why: 'refused' });
+  const reply = (text: string) => ({ ...sampleReply, text });
+
+  test('was not checked: clean answers of others leave it unknown', () => {
+    const answers = [refused, answer('not-listed'), answer('not-checked', { zone: 'deaf.example' })];
+    const finding = findingOf(ipListed, {
+      ipListings: { answers },
+      reply: reply('blocked using zen.spamhaus.org'),
+    });
+    expect(finding).toMatchObject({ outcome: 'unknown', message: 'could-not-check' });
+    expect(finding?.data).toEqual({ why: 'refused', notChecked: 'zen.spamhaus.org' });
+  });
+
+  test('was not checked, but the reply names it by what the gatherer read', () => {
+    const answers = [{ ...refused, isNamed: true }, answer('not-listed')];
+    expect(saidBy(ipListed, { ipListings: { answers }, reply: reply('see our page') })).toMatch(/^unknown/);
+    const unnamed = [{ ...refused, isNamed: false }, answer('not-listed')];
+    expect(saidBy(ipListed, { ipListings: { answers: unnamed }, reply: reply('see our page') })).toMatch(
+      /^pass/,
+    );
+  });
+
+  test.each([
+    ['blocked using zen.spamhaus.org', 'listed'],
+    ['blocked using dbl.spamhaus.org', 'listed-as-named'],
+    ['see https://www.spamhaus.org/', 'listed-as-named'],
+  ])('a domain on DBL, the reply says %s: %s', (text, message) => {
+    expect(findingOf(domainListed, { domainListings: { answers: [dbl] }, reply: reply(text) })?.message).toBe(
+      message,
+    );
+  });
+
+  test.each([
+    ['7.2.0.192.zen.spamhaus.org', '127.0.0.4', 'listed-as-named'],
+    ['listed at sbl.spamhaus.org', '127.0.0.2', 'listed-as-named'],
+    ['listed at sbl.spamhaus.org', '127.0.0.9', 'listed-as-named'],
+    ['listed at sbl.spamhaus.org', '127.0.0.4', 'listed'],
+    ['listed at xbl.spamhaus.org', '127.0.0.7', 'listed-as-named'],
+    ['listed at sbl-xbl.spamhaus.org', '127.0.0.4', 'listed-as-named'],
+    ['listed at pbl.spamhaus.org', '127.0.0.2', 'listed'],
+    ['listed at dbl.spamhaus.org', '127.0.0.2', 'listed'],
+  ])('%s, ZEN answers %s: %s', (text, code, message) => {
+    expect(findingOf(ipListed, { ipListings: { answers: [zen(code)] }, reply: reply(text) })?.message).toBe(
+      message,
+    );
+  });
+});
+
+test('each zone is told once, however many subjects were asked', () => {
+  const answers = ['example.org', 'example.net'].flatMap((subject) => [
+    answer('not-listed', { subject }),
+    answer('not-checked', { subject, zone: 'deaf.example' }),
+  ]);
+  expect(findingOf(domainListed, { domainListings: { answers } })?.data).toMatchObject({
+    zones: 'bl.list.example',
+    count: 1,
+    notChecked: 'deaf.example',
+  });
 });
 
 test('a policy listing is not asked away', () => {

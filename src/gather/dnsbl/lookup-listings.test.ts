@@ -77,6 +77,17 @@ describe('which lists are asked', () => {
   });
 });
 
+test('answers tell whether the reply names the list, and whether it holds policy ranges', async () => {
+  const { answers } = await ask({}, [ip], '550 blocked using sbl.spamhaus.org');
+  expect(answers.map(({ zone, isNamed, holdsPolicyRanges }) => [zone, isNamed, holdsPolicyRanges])).toEqual([
+    ['zen.spamhaus.org', true, true],
+    ['b.barracudacentral.org', false, undefined],
+    ['bl.spamcop.net', false, undefined],
+  ]);
+  const { answers: ofDomain } = await ask({}, [domain], '550 blocked using zen.spamhaus.org');
+  expect(ofDomain.filter(({ isNamed }) => isNamed === true)).toEqual([]);
+});
+
 describe('what is believed', () => {
   const listed: Zone = { '7.2.0.192.zen.spamhaus.org': { A: ['127.0.0.4', '127.0.0.10'] } };
 
@@ -90,6 +101,7 @@ describe('what is believed', () => {
         operator: 'Spamhaus',
         state: 'listed',
         isPolicyListing: false,
+        hasPolicyCode: true,
         codes: [{ code: '127.0.0.4' }, { code: '127.0.0.10' }],
         delistUrl: 'https://check.spamhaus.org/',
         lookup: { question: '7.2.0.192.zen.spamhaus.org. A' },

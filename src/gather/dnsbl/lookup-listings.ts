@@ -77,7 +77,8 @@ export async function lookupListings(
       for (const subject of wanted.filter((candidate) => holds(list, candidate))) {
         const zone = zoneToAsk(list, options.keys ?? {});
         if (zone !== undefined) questions.push({ list, subject, zone, isNamed });
-        else if (isNamed) answers.push(notChecked(list, subject, 'the list can be asked with a key only'));
+        else if (isNamed)
+          answers.push(notChecked({ list, subject, isNamed }, 'the list can be asked with a key only'));
       }
     }
   }
@@ -123,26 +124,26 @@ async function askList(question: Question, resolver: Resolver, options: ListingO
   const found = await asking;
   const lookup = withoutKey(found.from as DnsSource, list, options);
   const sources = [lookup];
-  if (found.state === 'absent') return { answer: { ...blank(list, subject), lookup }, sources };
+  if (found.state === 'absent') return { answer: { ...blank(question), lookup }, sources };
   if (found.state === 'unknown') {
-    const answer = { ...notChecked(list, subject, found.why.code), lookup };
+    const answer = { ...notChecked(question, found.why.code), lookup };
     return { answer, sources, problem: found.why.code };
   }
   const reading = readCodes(list, addressesOf(found));
   if (reading.state === 'not-checked') {
-    return { answer: { ...notChecked(list, subject, reading.why), lookup }, sources };
+    return { answer: { ...notChecked(question, reading.why), lookup }, sources };
   }
-  if (reading.state === 'not-listed') return { answer: { ...blank(list, subject), lookup }, sources };
+  if (reading.state === 'not-listed') return { answer: { ...blank(question), lookup }, sources };
   const test = await (early ?? selfTest(question, resolver, options));
   sources.push(withoutKey(test.source, list, options));
   if (test.why !== undefined) {
-    return { answer: { ...notChecked(list, subject, test.why), lookup }, sources };
+    return { answer: { ...notChecked(question, test.why), lookup }, sources };
   }
   const reason = options.withReasons === true ? await reasonOf(question, resolver, options) : undefined;
   if (reason !== undefined) sources.push(withoutKey(reason.source, list, options));
   const { url } = list.delist;
   const answer: ListingAnswer = {
-    ...blank(list, subject),
+    ...blank(question),
     ...reading,
     lookup,
     ...(url !== undefined && { delistUrl: url }),
@@ -194,19 +195,30 @@ function withoutKey(source: DnsSource, { zone }: DnsList, { keys }: ListingOptio
   return key === undefined ? source : { ...source, question: source.question.replaceAll(key, '<key>') };
 }
 
-function blank(list: DnsList, subject: ListSubject): ListingAnswer {
-  const { zone, operator } = list;
-  return { subject: subject.name, zone, operator, state: 'not-listed', codes: [], isPolicyListing: false };
+type AboutList = Pick<Question, 'list' | 'subject' | 'isNamed'>;
+
+function blank({ list, subject, isNamed }: AboutList): ListingAnswer {
+  const { zone, operator, policyCodes } = list;
+  return {
+    subject: subject.name,
+    zone,
+    operator,
+    state: 'not-listed',
+    codes: [],
+    isPolicyListing: false,
+    isNamed,
+    ...(policyCodes.length > 0 && { holdsPolicyRanges: true }),
+  };
 }
 
-function notChecked(list: DnsList, subject: ListSubject, why: string): ListingAnswer {
-  return { ...blank(list, subject), state: 'not-checked', why };
+function notChecked(question: AboutList, why: string): ListingAnswer {
+  return { ...blank(question), state: 'not-checked', why };
 }
 
 function closedAnswer({ zone, since, state }: ClosedList, subject: ListSubject): ListingAnswer {
   const why = `the list is not to be asked: ${state}${since === undefined ? '' : ` (${since})`}`;
   const base = { subject: subject.name, zone, operator: zone, codes: [], isPolicyListing: false };
-  return { ...base, state: 'not-checked', why };
+  return { ...base, state: 'not-checked', isNamed: true, why };
 }
 
 const notAsked = new Set(['offline', 'budget', 'aborted']);

@@ -6,6 +6,7 @@ export type ListReading =
       readonly state: 'listed';
       readonly codes: readonly { readonly code: string; readonly meaning: string }[];
       readonly isPolicyListing: boolean;
+      readonly hasPolicyCode?: true;
     }
   /** The answer informs (a score, a good mark): no listing. */
   | { readonly state: 'not-listed' }
@@ -29,6 +30,7 @@ export function readCodes(list: DnsList, addresses: readonly string[]): ListRead
     state: 'listed',
     codes: listing.map((code) => ({ code, meaning: meaningOf(list, code) })),
     isPolicyListing: listing.every((code) => list.policyCodes.includes(code)),
+    ...(listing.some((code) => list.policyCodes.includes(code)) && { hasPolicyCode: true }),
   };
 }
 
