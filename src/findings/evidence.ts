@@ -109,8 +109,10 @@ export interface DkimFacts {
 
 /** DMARC (RFC 9989). Absent: no record at the domain or above it. */
 export interface DmarcFacts {
-  /** Domain of the From header. */
+  /** Domain of the From header; of MAIL FROM where `isStandIn`. */
   readonly fromDomain: string;
+  /** The From header is not known: the record is that of MAIL FROM's domain, and nothing is said about alignment. */
+  readonly isStandIn?: true;
   /** Where the record was found: the From domain or its organizational domain. */
   readonly recordDomain: string;
   readonly record: string;

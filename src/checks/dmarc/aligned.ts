@@ -11,6 +11,10 @@ export const dmarcAligned: Check<'dmarc' | 'reply'> = {
     if (dmarc === undefined) return draft(evidence, 'dmarc', 'not-applicable', 'no-record');
     const { fromDomain: domain, policy, isSpfAligned, isDkimAligned } = dmarc;
     const data = { domain, policy, spf: String(isSpfAligned), dkim: String(isDkimAligned) };
+    if (dmarc.isStandIn === true) {
+      const why = { why: 'not-given', option: '--message' };
+      return draft(evidence, 'dmarc', 'unknown', 'could-not-check', { ...data, ...why });
+    }
     if (isSpfAligned === true || isDkimAligned === true)
       return draft(evidence, 'dmarc', 'pass', 'aligned', data);
     if (isSpfAligned === 'unknown' || isDkimAligned === 'unknown') {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DmarcFacts } from '../../findings/evidence.ts';
-import { findingOf, saidBy } from '../testing.ts';
+import { findingOf, saidBy, sampleReply } from '../testing.ts';
 import { dmarcAligned } from './aligned.ts';
 import { dmarcRecordPresent } from './record-present.ts';
 import { dmarcRecordValid } from './record-valid.ts';
@@ -44,6 +44,21 @@ describe('aligned', () => {
   ] as const)('%o gives %s', (shelf, said) => {
     expect(saidBy(dmarcAligned, { dmarc: shelf })).toBe(said);
   });
+});
+
+test('without a From header alignment is not told, but how to find out', () => {
+  const finding = findingOf(dmarcAligned, { dmarc: { ...dmarc('unknown', 'unknown'), isStandIn: true } });
+  expect(finding).toMatchObject({
+    outcome: 'unknown',
+    message: 'could-not-check',
+    data: { why: 'not-given', option: '--message' },
+  });
+});
+
+test('no record at a domain that stands in for the From header is less sure', () => {
+  const { headerFrom: _, ...reply } = sampleReply;
+  expect(findingOf(dmarcRecordPresent, { dmarc: 'absent', reply })?.confidence).toBeLessThan(1);
+  expect(findingOf(dmarcRecordPresent, { dmarc: 'absent' })?.confidence).toBe(1);
 });
 
 describe('record-valid', () => {

@@ -1,7 +1,7 @@
 /** Has the From domain a DMARC policy, its own or one above it? */
 import type { Check } from '../../findings/finding.ts';
 import { subjectOf } from '../../findings/subject-of.ts';
-import { draft, valueOn } from '../draft.ts';
+import { draft, factsOf, valueOn } from '../draft.ts';
 
 export const dmarcRecordPresent: Check<'dmarc' | 'reply'> = {
   id: 'dmarc/record-present',
@@ -19,9 +19,11 @@ export const dmarcRecordPresent: Check<'dmarc' | 'reply'> = {
       });
     }
     const domain = subjectOf('dmarc', evidence).name;
+    // MAIL FROM's domain stands in where the From header is not known.
+    const confidence = factsOf(evidence).headerFrom === undefined ? 0.7 : 1;
     const fixes = [
       { kind: 'dns' as const, name: `_dmarc.${domain}`, type: 'TXT', value: 'v=DMARC1; p=none' },
     ];
-    return draft(evidence, 'dmarc', 'fail', 'no-record', { domain }, { fixes });
+    return draft(evidence, 'dmarc', 'fail', 'no-record', { domain }, { confidence, fixes });
   },
 };

@@ -2,6 +2,8 @@
 import type { DkimFacts, DmarcFacts, SpfFacts } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import { parseMailboxList } from '../../wire/address/index.ts';
+import { header, parseHeaderBlock } from '../../wire/message/index.ts';
 import type { AuthenticatedDomain } from '../mail-auth/dmarc.ts';
 import { evaluateDmarc } from '../mail-auth/dmarc.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
@@ -15,9 +17,10 @@ export async function gatherDmarc(
   shelves: { readonly spf?: Observed<SpfFacts>; readonly dkim?: Observed<DkimFacts> },
   context: GatherContext,
 ): Promise<Observed<DmarcFacts>> {
-  // Without a From header the sender's domain stands in: for most mail they are one.
-  const fromDomain = domainOf(facts.headerFrom) ?? senderDomain(facts);
-  if (fromDomain === undefined) return notGiven('The From header', '--from', context.clock);
+  const headerFrom = domainOf(facts.headerFrom) ?? fromOf(context.returnedMessage);
+  // MAIL FROM's domain stands in for the record only: it aligns with itself, which says nothing about the message.
+  const fromDomain = headerFrom ?? senderDomain(facts);
+  if (fromDomain === undefined) return notGiven('The From header', '--message', context.clock);
   const recorder = recordingResolver(context.resolver);
   const spf = spfIdentifier(shelves.spf, facts);
   const dkim = dkimIdentifiers(shelves.dkim);
@@ -28,10 +31,24 @@ export async function gatherDmarc(
   };
   const answer = await evaluateDmarc(question, recorder, context.signal);
   const from = computedFrom('DMARC (RFC 9989)', recorder);
-  if (answer.state === 'found') return present(answer.facts, context.clock, from);
+  if (answer.state === 'found') {
+    const isStandIn = headerFrom === undefined;
+    return present(isStandIn ? withoutAlignment(answer.facts) : answer.facts, context.clock, from);
+  }
   if (answer.state === 'none') return absent(context.clock, from);
   const message = `DMARC of ${fromDomain} could not be evaluated: ${answer.reason}.`;
   return unknown({ code: recorder.failure()?.code ?? 'temperror', message }, context.clock, from);
+}
+
+function withoutAlignment(facts: DmarcFacts): DmarcFacts {
+  return { ...facts, isStandIn: true, isSpfAligned: 'unknown', isDkimAligned: 'unknown' };
+}
+
+/** Of several mailboxes the first (RFC 9989 §4.1 leaves messages with several domains to the receiver). */
+function fromOf(message: Uint8Array | undefined): string | undefined {
+  if (message === undefined) return undefined;
+  const field = header(parseHeaderBlock(message), 'from');
+  return field === undefined ? undefined : domainOf(parseMailboxList(field.rawValue, 1)[0]?.address);
 }
 
 function spfIdentifier(

@@ -246,6 +246,39 @@ describe('DKIM and DMARC of the returned message', () => {
     expect(said(evidence.dmarc)).toMatchObject(expected);
   });
 
+  describe('without a From header', () => {
+    const { headerFrom: _, ...blind } = facts();
+    test('MAIL FROM finds the record, and nothing is said about alignment', async () => {
+      const context = { resolver: zoneResolver(zone), clock };
+      const evidence = await gatherEvidence(['dmarc', 'spf'], blind, context);
+      expect(said(evidence.dmarc)).toMatchObject({
+        recordDomain: 'example.org',
+        isStandIn: true,
+        isSpfAligned: 'unknown',
+        isDkimAligned: 'unknown',
+      });
+    });
+
+    test('the From of the returned message counts', async () => {
+      const returnedMessage = Buffer.from('From: "A, B" <news@sub.example.org>\r\nSubject: x\r\n\r\n');
+      const context = { resolver: zoneResolver(zone), clock, returnedMessage };
+      const evidence = await gatherEvidence(['dmarc', 'spf'], blind, context);
+      const value = said(evidence.dmarc);
+      expect(value).toMatchObject({ fromDomain: 'sub.example.org', isSpfAligned: true });
+      expect(value).not.toHaveProperty('isStandIn');
+    });
+
+    test('neither From nor MAIL FROM: the option is named', async () => {
+      const { sender: __, ...nobody } = blind;
+      const shelf = await gather('dmarc', nobody);
+      expect(shelf).toMatchObject({
+        state: 'unknown',
+        why: { code: 'not-given' },
+        from: { where: '--message' },
+      });
+    });
+  });
+
   test('no record is absent, a failing name server unknown', async () => {
     expect(said(await gather('dmarc', facts({ headerFrom: 'a@gateway.example.com' })))).toBe('absent');
     expect(said(await gatherEvidenceWith({ ...zone, '_dmarc.example.org': 'SERVFAIL' }))).toBe(
