@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MailDomainFacts, PtrFacts } from '../../findings/evidence.ts';
+import type { Check } from '../../findings/finding.ts';
+import type { SampleShelves } from '../testing.ts';
 import { findingOf, saidBy, sampleReply } from '../testing.ts';
 import { heloMatches } from './helo-matches.ts';
 import { heloResolves } from './helo-resolves.ts';
@@ -64,6 +66,38 @@ describe('HELO', () => {
     [heloMatches, 'absent', 'x', 'not-applicable nothing-to-compare'],
   ] as const)('%#: %o %o as %s gives %s', (check, shelf, name, said) => {
     expect(saidBy(check, { helo: shelf, reply: { ...sampleReply, helo: name } })).toBe(said);
+  });
+});
+
+describe('what to do about a HELO name', () => {
+  const fixes = (check: Check, shelves: SampleShelves, name = 'mail.example.org') =>
+    findingOf(check, { reply: { ...sampleReply, helo: name }, ...shelves })?.fixes;
+  const elsewhere = { name: 'example.org', addresses: ['192.0.2.8'], ip: '192.0.2.7' };
+  const setting = {
+    kind: 'setting',
+    where: 'Postfix main.cf',
+    key: 'smtp_helo_name',
+    value: 'mail.example.org',
+  };
+  const record = (name: string) => ({ kind: 'dns', name, type: 'A', value: '192.0.2.7' });
+
+  test.each([
+    [ptr(['192.0.2.7']), [setting]],
+    [ptr(['192.0.2.9']), []],
+    [ptr('unknown'), []],
+    [ptr(['192.0.2.7'], true), []],
+    ['absent', []],
+  ] as const)('a name that leads elsewhere keeps its address; reverse name %o: %j', (shelf, expected) => {
+    expect(fixes(heloMatches, { helo: elsewhere, ptr: shelf }, 'example.org')).toEqual(expected);
+  });
+
+  test.each([
+    ['mail.example.org', 'absent', [record('mail.example.org')]],
+    ['mail.example.org', ptr(['192.0.2.7']), [setting]],
+    ['example.org', 'absent', []],
+    ['example.co.uk', 'absent', []],
+  ] as const)('%s does not resolve, reverse name %o: %j', (name, shelf, expected) => {
+    expect(fixes(heloResolves, { helo: 'absent', ptr: shelf }, name)).toEqual(expected);
   });
 });
 

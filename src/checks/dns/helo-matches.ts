@@ -2,11 +2,11 @@
 import { isSameIp } from '../../base/ip.ts';
 import type { Check } from '../../findings/finding.ts';
 import { draft, valueOn } from '../draft.ts';
-import { addressRecord } from './ptr-fix.ts';
+import { reverseNameAsHelo } from './helo-fix.ts';
 
-export const heloMatches: Check<'helo' | 'reply'> = {
+export const heloMatches: Check<'helo' | 'reply' | 'ptr'> = {
   id: 'dns/helo-matches',
-  needs: ['helo', 'reply'],
+  needs: ['helo', 'reply', 'ptr'],
   sources: [{ title: 'RFC 5321 §4.1.4' }],
   run: (evidence) => {
     const helo = valueOn(evidence, 'helo');
@@ -18,7 +18,8 @@ export const heloMatches: Check<'helo' | 'reply'> = {
     const data = { name, ip, addresses: helo.addresses.join(', ') };
     return draft(evidence, 'helo', 'fail', 'other-address', data, {
       confidence: 0.7,
-      fixes: [addressRecord(name, ip)],
+      // The name leads elsewhere, perhaps on purpose: its address is not ours to change.
+      fixes: reverseNameAsHelo(valueOn(evidence, 'ptr')),
     });
   },
 };

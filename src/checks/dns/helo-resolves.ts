@@ -1,11 +1,9 @@
 /** Is the name given at HELO a full host name that resolves? */
 import { isFullName, plainName } from '../../base/host-name.ts';
 import { canonicalIp } from '../../base/ip.ts';
-import type { Evidence } from '../../findings/evidence.ts';
 import type { Check } from '../../findings/finding.ts';
-import type { Fix } from '../../findings/fix.ts';
 import { draft, factsOf, valueOn } from '../draft.ts';
-import { addressRecord } from './ptr-fix.ts';
+import { missingAddress, reverseNameAsHelo } from './helo-fix.ts';
 
 export const heloResolves: Check<'helo' | 'reply' | 'ptr'> = {
   id: 'dns/helo-resolves',
@@ -14,7 +12,7 @@ export const heloResolves: Check<'helo' | 'reply' | 'ptr'> = {
   run: (evidence) => {
     const { helo = '', senderIp } = factsOf(evidence);
     const found = valueOn(evidence, 'helo');
-    const setting = nameToGive(evidence);
+    const setting = reverseNameAsHelo(valueOn(evidence, 'ptr'));
     const name = found?.name ?? plainName(helo.trim());
     // RFC 5321 §4.1.4: a literal is for hosts without a name; receivers take it for a client, not a server.
     if (canonicalIp(name) !== undefined) {
@@ -32,14 +30,7 @@ export const heloResolves: Check<'helo' | 'reply' | 'ptr'> = {
     }
     if (!isFullName(name))
       return draft(evidence, 'helo', 'fail', 'not-a-full-name', { name }, { fixes: setting });
-    const fixes = senderIp === undefined ? setting : [addressRecord(name, senderIp), ...setting];
+    const fixes = senderIp === undefined || setting.length > 0 ? setting : missingAddress(name, senderIp);
     return draft(evidence, 'helo', 'fail', 'does-not-resolve', { name }, { fixes });
   },
 };
-
-/** The reverse name of the IP is the name that receivers expect to hear. */
-function nameToGive(evidence: Pick<Evidence, 'ptr'>): readonly Fix[] {
-  const ptr = valueOn(evidence, 'ptr');
-  const name = ptr?.isGeneric === false ? ptr.names[0]?.name : undefined;
-  return name === undefined ? [] : [{ kind: 'setting', where: 'mail-server', key: 'helo-name', value: name }];
-}
