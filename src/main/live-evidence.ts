@@ -1,8 +1,10 @@
 /** Live evidence: the resolver, the DNS lists, and for each refusal a budget of 12 questions and 3 seconds. */
-import { systemClock } from '../base/clock.ts';
+import { instantOf, systemClock } from '../base/clock.ts';
+import type { Problem } from '../base/result.ts';
 import { UsageError } from '../cli/io.ts';
 import type { Gather } from '../explain/explain.ts';
-import { createResolver, limitedResolver, parseServer } from '../gather/dns/index.ts';
+import type { Evidence, EvidenceKey } from '../findings/evidence.ts';
+import { createResolver, limitedResolver, parseServer, tryResolver } from '../gather/dns/index.ts';
 import { lookupListings, parseDnsblData } from '../gather/dnsbl/index.ts';
 import { gatherEvidence } from '../gather/rejection/index.ts';
 import type { DataFiles } from './data-folder.ts';
@@ -25,6 +27,13 @@ export interface LiveEvidence {
   readonly close: () => void;
 }
 
+/** Every shelf that was wanted stays open for the same reason. */
+function allUnknown(wanted: readonly EvidenceKey[], why: Problem): Evidence {
+  const from = { kind: 'input', where: 'resolver' } as const;
+  const shelf = { state: 'unknown', why, seenAt: instantOf(systemClock.nowMs()), from } as const;
+  return Object.fromEntries(wanted.map((key) => [key, shelf]));
+}
+
 /** Opens the resolver. Throws UsageError where --resolver cannot be understood: the message says what to write. */
 export function openLiveEvidence(data: DataFiles, options: LiveOptions): LiveEvidence {
   const given = options.resolver === undefined ? undefined : parseServer(options.resolver);
@@ -32,8 +41,14 @@ export function openLiveEvidence(data: DataFiles, options: LiveOptions): LiveEvi
     throw new UsageError(`--resolver ${options.resolver}: ${given.problem.message}`);
   const clock = systemClock;
   const resolver = createResolver({ clock, ...(given !== undefined && { servers: [given.value] }) });
+  // A resolver that was named on the command line may serve a closed zone on purpose.
+  let trial: Promise<Problem | undefined> | undefined =
+    given === undefined ? undefined : Promise.resolve(undefined);
   const lists = parseDnsblData(data['dnsbl.toml'] ?? {});
   const gather: Gather = async (wanted, facts, returned) => {
+    trial ??= tryResolver(resolver, AbortSignal.timeout(DEADLINE_MS));
+    const distrust = await trial;
+    if (distrust !== undefined) return allUnknown(wanted, distrust);
     const deadlineMs = options.mayConnect ? CONNECT_DEADLINE_MS : DEADLINE_MS;
     const limited = limitedResolver(resolver, { maxQuestions: MAX_QUESTIONS, deadlineMs, clock });
     return gatherEvidence(wanted, facts, {

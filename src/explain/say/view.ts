@@ -106,6 +106,20 @@ function evidenceLine(finding: Finding, verdict: Verdict, texts: Catalogue): Evi
   };
 }
 
+/** What could not be looked at for one and the same reason is told in one line. */
+function mergeUnknown(lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
+  const merged: EvidenceLine[] = [];
+  for (const line of lines) {
+    const at = merged.findIndex(
+      (other) => line.mark === 'unknown' && other.mark === 'unknown' && other.detail === line.detail,
+    );
+    const same = merged[at];
+    if (same === undefined) merged.push(line);
+    else merged[at] = { ...same, label: `${same.label}, ${line.label}` };
+  }
+  return merged;
+}
+
 const isNotGiven = (finding: Finding): boolean =>
   finding.outcome === 'unknown' && finding.data.why === 'not-given';
 
@@ -226,10 +240,12 @@ export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCa
     codeMeanings: codeMeaningsOf(verdict, texts, card),
     fixes: fixViews(verdict, texts),
     missing: missingOf(verdict),
-    evidence: verdict.findings
-      .filter((finding) => !isNotGiven(finding))
-      .map((finding) => evidenceLine(finding, verdict, texts))
-      .sort((a, b) => order[a.mark] - order[b.mark]),
+    evidence: mergeUnknown(
+      verdict.findings
+        .filter((finding) => !isNotGiven(finding))
+        .map((finding) => evidenceLine(finding, verdict, texts))
+        .sort((a, b) => order[a.mark] - order[b.mark]),
+    ),
     possibilities: possibilitiesOf(verdict, texts),
     moves: verdict.cause.moves
       .filter((move) => percent(move.from) !== percent(move.to))

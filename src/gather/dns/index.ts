@@ -2,4 +2,5 @@
 export { limitedResolver } from './limited-resolver.ts';
 export { createResolver } from './resolver.ts';
 export { type DnsServer, parseServer } from './servers.ts';
+export { tryResolver } from './trial.ts';
 export { offlineResolver } from './unknown-answer.ts';
