@@ -90,6 +90,7 @@ const spf = [
   { result: 'permerror' as const, record: 'v=spf1 ipv4:192.0.2.7 -all' },
   { result: 'permerror' as const, reason: 'multiple SPF records found' },
   { result: 'pass' as const, record: 'v=spf1 mx -all', lookupCount: 2 },
+  { result: 'fail' as const, record: 'v=spf1 -all' },
   {
     result: 'fail' as const,
     record: 'v=spf1 mx -all',
@@ -186,6 +187,8 @@ const replies: readonly ReplyFacts[] = [
   { text: 'no' },
   { ...fullReply, helo: '[192.0.2.7]' },
   { ...fullReply, helo: 'localhost' },
+  { ...fullReply, expandedFrom: 'list@example.com' },
+  { ...fullReply, senderIpFrom: 'given' },
 ];
 
 /** Every finding that some evidence leads to. */

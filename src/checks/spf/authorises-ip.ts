@@ -1,7 +1,7 @@
 /** Does SPF let the sending IP send for the domain? Every result but pass is one that a receiver may refuse. */
 import type { Check } from '../../findings/finding.ts';
-import { draft, valueOn } from '../draft.ts';
-import { confidenceOf, proposedRecord } from './spf-fix.ts';
+import { draft, factsOf, valueOn } from '../draft.ts';
+import { adviseSpf, confidenceOf } from './spf-fix.ts';
 
 /** RFC 7208 §2.6 */
 const messages = {
@@ -21,22 +21,20 @@ export const spfAuthorisesIp: Check<'spf' | 'reply'> = {
   run: (evidence) => {
     const spf = valueOn(evidence, 'spf');
     if (spf === undefined) return draft(evidence, 'spf', 'not-applicable', 'no-record');
-    const { domain, ip, result, record, reason, proposal } = spf;
+    const { domain, ip, result, record, reason } = spf;
     const data = {
       domain,
       ip,
       result,
       ...(record === undefined ? {} : { record }),
       ...(reason === undefined ? {} : { reason }),
-      ...(proposal?.isVerified === true ? { proposed: proposal.record } : {}),
       ...(spf.identity === undefined ? {} : { identity: spf.identity }),
     };
     const outcome = result === 'pass' ? 'pass' : result === 'temperror' ? 'unknown' : 'fail';
-    const fixes = outcome === 'fail' ? proposedRecord(spf) : [];
-    return draft(evidence, 'spf', outcome, messages[result], data, {
-      confidence: confidenceOf(spf),
-      fixes,
-      name: domain,
-    });
+    const more = { confidence: confidenceOf(spf), name: domain };
+    if (outcome !== 'fail') return draft(evidence, 'spf', outcome, messages[result], data, more);
+    const advice = adviseSpf(spf, factsOf(evidence));
+    const { fixes } = advice;
+    return draft(evidence, 'spf', outcome, messages[result], { ...data, ...advice.data }, { ...more, fixes });
   },
 };

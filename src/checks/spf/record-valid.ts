@@ -1,9 +1,9 @@
 /** Is there exactly one SPF record, and is every term of it well-formed? Anything else is a permerror everywhere. */
 import type { Check } from '../../findings/finding.ts';
 import { readSpfRecord } from '../../wire/spf/index.ts';
-import { draft, valueOn } from '../draft.ts';
+import { draft, factsOf, valueOn } from '../draft.ts';
 import { limitThatBroke } from './lookup-limit.ts';
-import { proposedRecord } from './spf-fix.ts';
+import { adviseSpf } from './spf-fix.ts';
 
 export const spfRecordValid: Check<'spf' | 'reply'> = {
   id: 'spf/record-valid',
@@ -39,7 +39,7 @@ export const spfRecordValid: Check<'spf' | 'reply'> = {
         'fail',
         'several-records',
         { domain },
-        { ...more, fixes: proposedRecord(spf) },
+        { ...more, fixes: adviseSpf(spf, factsOf(evidence)).fixes },
       );
     }
     return draft(evidence, 'spf', 'fail', 'broken-include', { domain, reason }, more);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SpfFacts } from '../../findings/evidence.ts';
-import { findingOf, saidBy } from '../testing.ts';
+import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import { findingOf, saidBy, sampleReply } from '../testing.ts';
 import { spfAuthorisesIp } from './authorises-ip.ts';
 import { spfLookupLimit } from './lookup-limit.ts';
 import { spfRecordValid } from './record-valid.ts';
@@ -31,16 +32,62 @@ describe('authorises-ip', () => {
     expect(saidBy(spfAuthorisesIp, { spf: shelf })).toBe(said);
   });
 
-  test('a proven record is offered, an unproven one is not', () => {
+  describe('a record to copy', () => {
     const proposed = 'v=spf1 mx ip4:192.0.2.7 -all';
-    const fixesOf = (isVerified: boolean) =>
-      findingOf(spfAuthorisesIp, {
-        spf: spf('fail', { proposal: { record: proposed, isVerified, problems: [] } }),
-      })?.fixes;
-    expect(fixesOf(true)).toEqual([
-      { kind: 'dns', name: 'example.org', type: 'TXT', value: proposed, replaces: record },
-    ]);
-    expect(fixesOf(false)).toEqual([]);
+    const adviceFor = (facts: Partial<ReplyFacts>, more: Partial<SpfFacts> = {}, isVerified = true) => {
+      const proposal = { record: proposed, isVerified, problems: [] };
+      const finding = findingOf(spfAuthorisesIp, {
+        spf: spf('fail', { proposal, ...more }),
+        reply: { ...sampleReply, ...facts },
+      });
+      return { fixes: finding?.fixes, data: finding?.data };
+    };
+    const fix = { kind: 'dns', name: 'example.org', type: 'TXT', value: proposed, replaces: record };
+
+    test.each(['given', 'received'] as const)(
+      'an IP that is the sender’s own (%s): offered where it proved itself',
+      (senderIpFrom) => {
+        expect(adviceFor({ senderIpFrom })).toMatchObject({ fixes: [fix], data: { proposed } });
+        expect(adviceFor({ senderIpFrom }, {}, false).fixes).toEqual([]);
+      },
+    );
+
+    test.each([{ senderIpFrom: 'words' }, {}] as const)(
+      'an IP of the words only (%j): asked first',
+      (facts) => {
+        expect(adviceFor(facts)).toMatchObject({ fixes: [], data: { unconfirmedIp: '192.0.2.7', proposed } });
+        expect(adviceFor(facts, {}, false).data).not.toHaveProperty('proposed');
+      },
+    );
+
+    test('forwarded mail: never', () => {
+      const { fixes, data } = adviceFor({ senderIpFrom: 'given', expandedFrom: 'c@example.net' });
+      expect(fixes).toEqual([]);
+      expect(data).toMatchObject({ forwardedBy: '192.0.2.7' });
+      expect(data).not.toHaveProperty('proposed');
+    });
+
+    test('a domain that sends no mail: only for an IP that was given', () => {
+      const silent = { record: 'v=spf1  -ALL ' };
+      const { fixes, data } = adviceFor({ senderIpFrom: 'received' }, silent);
+      expect(fixes).toEqual([]);
+      expect(data).toMatchObject({ silentDomain: 'example.org' });
+      expect(data).not.toHaveProperty('proposed');
+      expect(adviceFor({ senderIpFrom: 'given' }, silent).fixes).toHaveLength(1);
+    });
+
+    test('two records are not joined into one for an IP that nobody confirmed', () => {
+      const two: SpfFacts = {
+        ...none,
+        result: 'permerror',
+        reason: 'x: multiple SPF records found for example.org',
+        proposal: { record: proposed, isVerified: true, problems: [] },
+      };
+      const fixes = (senderIpFrom: 'given' | 'words') =>
+        findingOf(spfRecordValid, { spf: two, reply: { ...sampleReply, senderIpFrom } })?.fixes;
+      expect(fixes('given')).toHaveLength(1);
+      expect(fixes('words')).toEqual([]);
+    });
   });
 
   test('a domain that stands in for MAIL FROM is less sure', () => {

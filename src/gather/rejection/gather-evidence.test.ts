@@ -171,6 +171,12 @@ describe('SPF', () => {
     expect(asked.length).toBe(new Set(asked).size);
   });
 
+  test('forwarded mail gets no proposal', async () => {
+    const value = said(await gather('spf', facts({ senderIp: '192.0.2.77', expandedFrom: 'c@example.com' })));
+    expect(value).toMatchObject({ result: 'fail' });
+    expect(value).not.toHaveProperty('proposal');
+  });
+
   test('a record that does not parse gets no proposal', async () => {
     const value = said(await gather('spf', facts({ sender: 'a@broken.example.org' })));
     expect(value).toMatchObject({ result: 'permerror' });

@@ -28,7 +28,9 @@ export async function gatherSpf(
     const message = `SPF of ${answer.domain} could not be evaluated: ${answer.reason ?? 'a DNS question failed'}.`;
     return unknown({ code: recorder.failure()?.code ?? 'temperror', message }, context.clock, from());
   }
-  const isSettled = answer.result === 'pass' || !isFullName(answer.domain);
+  // Forwarded mail comes from the forwarder's IP, which no record of the sender should allow.
+  const isForwarded = facts.expandedFrom !== undefined;
+  const isSettled = answer.result === 'pass' || !isFullName(answer.domain) || isForwarded;
   const proposal = isSettled
     ? undefined
     : await findSpfProposal(answer.domain, question, recorder, context.signal);
