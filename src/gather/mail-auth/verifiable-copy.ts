@@ -10,8 +10,8 @@ const maxBodyBytes = 4_000_000;
 
 /**
  * The message with the signatures that are looked at and no others: each costs the verifier a pass over the body.
- * A signature covers no DKIM-Signature field but its own unless it names them in h=, which RFC 6376 §5.4.1 advises
- * against. Undefined: header or body too large.
+ * A signature covers no other DKIM-Signature field unless it names them in h= (RFC 6376 §5.4). Undefined: header or
+ * body too large.
  */
 export function verifiableCopy(message: Uint8Array, kept: readonly DkimSignatureField[]): Buffer | undefined {
   const headerEnd = endOfHeader(message);

@@ -44,7 +44,7 @@ function withoutAlignment(facts: DmarcFacts): DmarcFacts {
   return { ...facts, isStandIn: true, isSpfAligned: 'unknown', isDkimAligned: 'unknown' };
 }
 
-/** Of several mailboxes the first (RFC 9989 §4.1 leaves messages with several domains to the receiver). */
+/** Of several mailboxes the first. */
 function fromOf(message: Uint8Array | undefined): string | undefined {
   if (message === undefined) return undefined;
   const field = header(parseHeaderBlock(message), 'from');
