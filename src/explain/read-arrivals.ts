@@ -25,8 +25,12 @@ export function messageArrival(raw: Uint8Array): Arrival {
   return bounceArrival(message, readBounce(message));
 }
 
-const startsWithFrom = (bytes: Uint8Array): boolean =>
-  bytes[0] === 0x46 && bytes[1] === 0x72 && bytes[2] === 0x6f && bytes[3] === 0x6d && bytes[4] === 0x20;
+/** Where an mbox begins: at 'From ', after a byte order mark or blank lines; -1 where it is none. */
+function mboxStart(bytes: Uint8Array): number {
+  const head = Buffer.from(bytes.subarray(0, 80)).toString('latin1');
+  const found = /^(?:\xef\xbb\xbf)?[\r\n]{0,64}(?=From )/.exec(head);
+  return found === null ? -1 : found[0].length;
+}
 
 const isBinary = (bytes: Uint8Array): boolean => {
   const head = bytes.subarray(0, 4096);
@@ -45,8 +49,11 @@ export function* readArrivals(bytes: Uint8Array): Generator<Result<Arrival>> {
     );
     return;
   }
-  if (startsWithFrom(bytes)) {
-    for (const range of splitMbox(bytes)) yield ok(messageArrival(bytes.subarray(range.start, range.end)));
+  const mbox = mboxStart(bytes);
+  if (mbox !== -1) {
+    const messages = bytes.subarray(mbox);
+    for (const range of splitMbox(messages))
+      yield ok(messageArrival(messages.subarray(range.start, range.end)));
     return;
   }
   if (looksLikeMessage(bytes)) {

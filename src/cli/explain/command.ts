@@ -148,7 +148,7 @@ export async function runExplain(
   host: ExplainHost,
 ): Promise<number> {
   const { LC_ALL, LC_MESSAGES, LANG } = io.environment;
-  const options = readOptions(raw, host.languages, LC_ALL ?? LC_MESSAGES ?? LANG);
+  const options = readOptions(raw, host.languages, LC_ALL || LC_MESSAGES || LANG);
   if (!options.ok) {
     await writeTo(io.stderr, `waypost explain: ${options.problem.message}\n`);
     return EXIT.usage;

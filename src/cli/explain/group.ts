@@ -29,6 +29,9 @@ const MAX_GROUPS = 500;
 const domainOf = (address: string | undefined): string =>
   address?.slice(address.lastIndexOf('@') + 1).toLowerCase() ?? '';
 
+/** What is temporary, and what stops an address, is never told together with what is not. */
+const fateOf = ({ class: kind, suppress }: Verdict): string => `${kind} ${suppress ? 'stop' : 'keep'}`;
+
 /** Same cause, same side, same thing to mend: our domain and IP for our faults, the other domain for theirs. */
 function keyOf(verdict: Verdict): string {
   const { category, reply, scope, speaker } = verdict;
@@ -47,8 +50,11 @@ export class RefusalGroups {
 
   add(example: RefusalGroup['example'], words: Verdict): void {
     this.total++;
-    const wanted = keyOf(words);
-    const key = this.#groups.has(wanted) || this.#groups.size < MAX_GROUPS ? wanted : words.category;
+    const wanted = `${fateOf(words)} ${keyOf(words)}`;
+    const key =
+      this.#groups.has(wanted) || this.#groups.size < MAX_GROUPS
+        ? wanted
+        : `${fateOf(words)} ${words.category}`;
     const recipient = givenRecipient(words.reply) ?? undefined;
     const group = this.#groups.get(key);
     if (group === undefined) {

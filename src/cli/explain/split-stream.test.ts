@@ -55,3 +55,17 @@ test('one endless message is read only to the limit', async () => {
   expect(pieces).toHaveLength(1);
   expect(pieces[0]?.length).toBeLessThan(20 * MIB);
 });
+
+test('after an over-long message of an mbox the next ones are still there', async () => {
+  const small = (n: number) => Buffer.from(`From a@example.org\nSubject: s${n}\n\nhello\n\n`);
+  const big = [
+    Buffer.from('From a@example.org\nSubject: big\n\n'),
+    ...Array.from({ length: 20 }, () => Buffer.alloc(MIB, 0x62)),
+    Buffer.from('\n\n'),
+  ];
+  for (const lead of ['', '\ufeff', '\r\n\n']) {
+    const chunks = [Buffer.from(lead), small(1), ...big, small(2), small(3), ...big, small(4)];
+    const text = Buffer.concat(await piecesOf(chunks)).toString('latin1');
+    expect([1, 2, 3, 4].filter((n) => text.includes(`Subject: s${n}`))).toEqual([1, 2, 3, 4]);
+  }
+});

@@ -54,6 +54,7 @@ export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
   let heldBytes = 0;
   let readBytes = 0;
   let manner: Manner | undefined;
+  let isSkipping = false;
   for await (const chunk of stream) {
     const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
     readBytes += bytes.length;
@@ -67,13 +68,25 @@ export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
       stream.destroy();
       return;
     }
+    if (isSkipping) {
+      const next = whole.indexOf(FROM_LINE);
+      isSkipping = next === -1;
+      held = [Buffer.from(isSkipping ? whole.subarray(-FROM_LINE.length) : whole.subarray(next + 1))];
+      heldBytes = held[0]?.length ?? 0;
+      continue;
+    }
     const cut = cutAt(whole, manner);
     // One message of an mbox may be longer than a piece; a line may not.
     if (cut === -1 && manner === 'mbox' && heldBytes < MAX_MESSAGE_BYTES) continue;
     const end = cut === -1 ? whole.length : cut;
     yield { bytes: whole.subarray(0, end), readBytes };
-    held = [Buffer.from(whole.subarray(end))];
-    heldBytes = whole.length - end;
+    // What is left of an over-long message is passed over, up to the next one.
+    isSkipping = cut === -1 && manner === 'mbox';
+    held = [Buffer.from(whole.subarray(isSkipping ? -FROM_LINE.length : end))];
+    heldBytes = held[0]?.length ?? 0;
   }
-  if (heldBytes > 0 || readBytes === 0) yield { bytes: Buffer.concat(held), readBytes };
+  const rest = Buffer.concat(held);
+  const start = isSkipping ? rest.indexOf(FROM_LINE) + 1 : 0;
+  if (isSkipping && start === 0) return;
+  if (heldBytes > 0 || readBytes === 0) yield { bytes: rest.subarray(start), readBytes };
 }
