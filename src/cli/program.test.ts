@@ -176,6 +176,8 @@ describe('waypost explain', () => {
       '',
       '{"id":3,"file":"/nonexistent"}',
       '{"id":4,"reply":"452 4.2.2 over quota"}',
+      '{"id":5,"reply":" "}',
+      '{"id":6,"file":"/dev/null"}',
     ];
     const { code, out } = await run(['explain', '--offline', '--batch'], lines.join('\n'));
     const answers = out
@@ -189,6 +191,8 @@ describe('waypost explain', () => {
         [null, 'bad-json'],
         [3, 'unreadable'],
         [4, 'recipient.full'],
+        [5, 'empty'],
+        [6, 'unreadable'],
       ],
     );
   });
@@ -201,6 +205,8 @@ describe('waypost explain', () => {
     [['explain', '--offline', '--sender-ip', 'x', '550 no'], '', 2, /--sender-ip/, 'a bad IP'],
     [['explain', '--format', 'pdf', '550 no'], '', 2, /--format/, 'an unknown format'],
     [['explain', '--lang', 'xx', '550 no'], '', 2, /--lang/, 'an unknown language'],
+    [['explain', '--batch', '--json'], '{}', 2, /--batch/, 'another form beside --batch'],
+    [['explain', '--batch', 'x'], '{}', 2, /--batch/, 'an input beside --batch'],
     [['explain', '--nonsense', '550 no'], '', 2, /nonsense/, 'an unknown option'],
     [['explain', '--message', '/nonexistent', '550 no'], '', 2, /--message/, 'a missing message file'],
   ];

@@ -4,7 +4,7 @@
  * A request is {"id", "reply"} or {"id", "file"}; an answer {"id", "kind", "verdicts": [{"recipient", "category",
  * "confidence", "suppress"}]}, or {"id", "kind": "unknown", "verdicts": [], "problem": {"code", "message"}}.
  */
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { failed, type Result } from '../../base/result.ts';
 import type { Arrival } from '../../explain/arrival.ts';
 import { type BriefAnswer, briefly, briefOf } from '../../explain/brief.ts';
@@ -38,6 +38,8 @@ function parseRequest(line: string): Result<BatchRequest> {
 
 /** At most the part of a file that is looked at. */
 async function readHead(path: string): Promise<Uint8Array> {
+  // A pipe would hold every later answer until somebody writes to it.
+  if (!(await stat(path)).isFile()) throw new Error('it is no regular file');
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();
@@ -51,6 +53,7 @@ async function readHead(path: string): Promise<Uint8Array> {
 
 async function arrivalOf(request: BatchRequest): Promise<Result<Arrival>> {
   if (request.reply !== undefined) {
+    if (request.reply.trim() === '') return failed('empty', 'The reply is empty.');
     const facts = replyFactsOf(request.reply);
     return { ok: true, value: { input: 'reply', kind: 'bounce', refusals: [{ facts, otherTexts: [] }] } };
   }

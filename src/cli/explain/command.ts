@@ -140,6 +140,15 @@ async function explainAll(
   return EXIT.explained;
 }
 
+/** Options that say something about one refusal, or about the form of the answer. */
+function hasMoreThanBatch(raw: RawOptions): boolean {
+  const { json, report, from, senderIp, helo, recipient, message } = raw;
+  return (
+    [json, report, from, senderIp, helo, recipient, message].some((value) => value !== undefined) ||
+    raw.format === 'html'
+  );
+}
+
 /** Runs the command; answers the exit code. */
 export async function runExplain(
   sources: readonly string[],
@@ -151,6 +160,13 @@ export async function runExplain(
   const options = readOptions(raw, host.languages, LC_ALL || LC_MESSAGES || LANG);
   if (!options.ok) {
     await writeTo(io.stderr, `waypost explain: ${options.problem.message}\n`);
+    return EXIT.usage;
+  }
+  if (options.value.format === 'batch' && (sources.length > 0 || hasMoreThanBatch(raw))) {
+    await writeTo(
+      io.stderr,
+      'waypost explain --batch reads requests from standard input and takes no input and no other option than --offline, --connect and --resolver.\n',
+    );
     return EXIT.usage;
   }
   if (sources.length === 0 && io.stdin.isTTY === true) {

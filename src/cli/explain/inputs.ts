@@ -2,10 +2,12 @@
  * What the user gave, as arrivals: words on the command line, files, maildir folders, '-' or a pipe. Recognised by
  * content, not by name. A large mbox or log is read in pieces, so that memory stays bounded whatever its size.
  */
+import { once } from 'node:events';
 import { createReadStream, type Stats } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { opendir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { failed, type Result } from '../../base/result.ts';
 import type { Arrival } from '../../explain/arrival.ts';
 import { readArrivals } from '../../explain/read-arrivals.ts';
@@ -49,19 +51,64 @@ async function* fromStream(name: string, stream: Readable, totalBytes?: number):
     yield* arrivalsOf(name, piece.bytes, piece.readBytes, totalBytes);
 }
 
-async function* fromFile(path: string, size: number): AsyncGenerator<Input> {
-  if (size > WHOLE_BYTES) yield* fromStream(path, createReadStream(path), size);
+/** Pipes and devices tell no size and are read piece by piece; sockets and disks are not read. */
+async function* fromFile(path: string, found: Stats): AsyncGenerator<Input> {
+  const { size } = found;
+  if (found.isSocket() || found.isBlockDevice()) {
+    yield {
+      name: path,
+      arrival: failed('not-a-file', `${path} is a socket or a disk, not a file of mail.`),
+      readBytes: 0,
+    };
+  } else if (!found.isFile()) yield* fromDevice(path);
+  else if (size > WHOLE_BYTES) yield* fromStream(path, createReadStream(path), size);
   else yield* arrivalsOf(path, await readFile(path), size, size);
 }
 
+/** Files below a folder, links not followed, names with a leading dot passed over; stops at the limit. */
+async function listFiles(root: string): Promise<string[]> {
+  const files: string[] = [];
+  const folders = [root];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for await (const entry of await opendir(folder)) {
+      if (entry.name.startsWith('.')) continue;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) folders.push(path);
+      else if (entry.isFile()) files.push(path);
+      if (files.length >= MAX_FILES) return files;
+    }
+  }
+  return files;
+}
+
+/** A pipe that nobody writes to must not hold the program for ever. */
+const FIRST_BYTE_MS = 30_000;
+/** A device may never end. */
+const MAX_DEVICE_BYTES = 4 * 1024 * 1024 * 1024;
+
+async function* fromDevice(path: string): AsyncGenerator<Input> {
+  const stream = createReadStream(path, { end: MAX_DEVICE_BYTES });
+  const problem = failed('silent', `${path} gave nothing within ${FIRST_BYTE_MS / 1000} seconds.`);
+  const first = await Promise.race([
+    once(stream, 'readable').then(() => 'readable' as const),
+    delay(FIRST_BYTE_MS, 'silent' as const, { ref: false }),
+  ]);
+  if (first === 'silent') {
+    yield { name: path, arrival: problem, readBytes: 0 };
+    stream.destroy();
+    return;
+  }
+  for await (const input of fromStream(path, stream)) {
+    yield input;
+    // Zeros without end are no mail.
+    if (!input.arrival.ok && input.arrival.problem.code === 'binary') return;
+  }
+}
+
 async function* fromFolder(path: string): AsyncGenerator<Input> {
-  const entries = await readdir(path, { withFileTypes: true, recursive: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).slice(0, MAX_FILES);
-  files.sort((a, b) => (join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1));
-  for (const [i, entry] of files.entries()) {
-    const file = join(entry.parentPath, entry.name);
-    const { size } = await stat(file);
-    for await (const input of fromFile(file, size))
+  const files = (await listFiles(path)).sort();
+  for (const [i, file] of files.entries()) {
+    for await (const input of fromFile(file, await stat(file)))
       yield { ...input, readBytes: i + 1, totalBytes: files.length };
   }
   if (files.length === 0)
@@ -75,7 +122,7 @@ async function* fromArgument(argument: string): AsyncGenerator<Input> {
   const found = argument.length < 4096 && !argument.includes('\n') ? await statOf(argument) : undefined;
   try {
     if (found?.isDirectory()) yield* fromFolder(argument);
-    else if (found !== undefined) yield* fromFile(argument, found.size);
+    else if (found !== undefined) yield* fromFile(argument, found);
     else if (looksLikePath(argument)) {
       yield {
         name: argument,

@@ -1,8 +1,9 @@
 /** Options of `waypost explain`, read at the edge into values that the rest can trust. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { GivenFacts } from '../../explain/explain.ts';
+import { MAX_MESSAGE_BYTES } from '../../explain/read-arrivals.ts';
 
 /** As commander hands them over. */
 export interface RawOptions {
@@ -45,6 +46,13 @@ const FORMATS = ['text', 'json', 'html'] as const;
 
 function readMessage(path: string): Result<Uint8Array> {
   try {
+    const { size } = statSync(path);
+    if (size > MAX_MESSAGE_BYTES) {
+      return failed(
+        'too-large',
+        `--message ${path} has ${size} bytes; at most ${MAX_MESSAGE_BYTES} are read.`,
+      );
+    }
     return ok(readFileSync(path));
   } catch (error) {
     return failed(

@@ -32,3 +32,18 @@ test('a failure is met where its result would be taken', async () => {
   }).rejects.toThrow('two');
   expect(results).toEqual([0, 1]);
 });
+
+test('an answer is given while the next question is awaited', async () => {
+  let ask: (value: number) => void = () => undefined;
+  async function* questions() {
+    yield 1;
+    yield await new Promise<number>((resolve) => {
+      ask = resolve;
+    });
+  }
+  const answers = orderedMap(questions(), 8, async (n) => n * 10);
+  expect((await answers.next()).value).toBe(10);
+  ask(2);
+  expect((await answers.next()).value).toBe(20);
+  expect((await answers.next()).done).toBe(true);
+});
