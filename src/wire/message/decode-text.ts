@@ -93,32 +93,44 @@ function textOf(decoded: DecodedBytes, charsetLabel: string | undefined): Decode
 /** Start and end of each line, in turn; line ends belong to none. */
 function lineOffsets(text: string): readonly number[] {
   const offsets: number[] = [];
-  const hasCr = text.includes('\r');
+  let cr = text.indexOf('\r');
   let start = 0;
   while (start < text.length) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
-    if (hasCr) addWithCr(offsets, text, start, end, found >= 0);
+    // The next CR is looked for once, not once a line: it may stand far away.
+    if (cr >= 0 && cr < end) cr = addWithCr(offsets, text, start, end, cr, found >= 0);
     else offsets.push(start, end);
     start = end + 1;
   }
   return offsets;
 }
 
-/** What stands before an LF (or the end): one line, or several that end with a CR. */
-function addWithCr(offsets: number[], text: string, start: number, end: number, hasLf: boolean): void {
+/**
+ * What stands before an LF (or the end): one line, or several that end with a CR. `first` is the first CR of it; gives
+ * the next CR behind `end`, or -1.
+ */
+function addWithCr(
+  offsets: number[],
+  text: string,
+  start: number,
+  end: number,
+  first: number,
+  hasLf: boolean,
+): number {
   let contentEnd = end;
   // CR LF and CR CR LF are one line end.
   for (let crs = 0; hasLf && crs < 2 && contentEnd > start && text.charCodeAt(contentEnd - 1) === CR; crs++)
     contentEnd--;
   let from = start;
-  let cr = text.indexOf('\r', from);
+  let cr = first;
   while (cr >= 0 && cr < contentEnd) {
     offsets.push(from, cr);
     from = cr + 1;
     cr = text.indexOf('\r', from);
   }
   if (hasLf || from < contentEnd) offsets.push(from, contentEnd);
+  return cr >= 0 && cr < end ? text.indexOf('\r', end) : cr;
 }
 
 function byteOffsets(bytes: Uint8Array, charset: string): readonly number[] {
