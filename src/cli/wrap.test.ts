@@ -25,7 +25,7 @@ describe('wrap', () => {
   });
 
   test('escape sequences of mail do not reach the terminal', () => {
-    expect(printable('a\u001b[31mred\u0007\u202eb')).toBe('a\ufffd[31mred\ufffdb');
+    expect(printable('a\u001b[31mred\u0007\u202e\u200f\u{e0041}b')).toBe('a\ufffd[31mred\ufffdb');
   });
 
   test('hanging text stands in its column', () => {

@@ -1,4 +1,5 @@
 /** Wraps text for a terminal: by words, wide characters counted as two columns, nothing cut away. */
+import { withoutInvisible } from '../base/visible-text.ts';
 
 /** East Asian wide and fullwidth characters take two columns (Unicode TR 11, the common ranges). */
 function columnsOf(char: string): number {
@@ -23,9 +24,9 @@ export function textWidth(text: string): number {
 
 /** Control characters of mail never reach the terminal as they are. */
 export function printable(text: string): string {
-  return text
-    .replace(/\p{Cc}/gu, (char) => (char === '\n' || char === '\t' ? char : '\ufffd'))
-    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+  return withoutInvisible(text).replace(/\p{Cc}/gu, (char) =>
+    char === '\n' || char === '\t' ? char : '\ufffd',
+  );
 }
 
 function splitLong(word: string, width: number): readonly string[] {

@@ -2,6 +2,7 @@
  * An explanation as one self-contained page: no script, no request to any host, light and dark, printable.
  * Everything that came from mail is escaped; the page's policy forbids what might slip through.
  */
+import { withoutInvisible } from '../../base/visible-text.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { EvidenceLine, FixView, VerdictView } from './view.ts';
 
@@ -15,7 +16,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text made safe for HTML element content and quoted attributes. */
 export function escapeHtml(text: string): string {
-  return text
+  return withoutInvisible(text)
     .replace(/[&<>"']/g, (char) => entities[char] ?? '')
     .replace(/\p{Cc}/gu, (char) => (char === '\n' ? char : ' '));
 }

@@ -6,16 +6,34 @@ import type { Catalogue } from '../../findings/catalogue.ts';
 import type { Verdict } from '../verdict.ts';
 import type { VerdictView } from './view.ts';
 
-const ADDRESS_LIKE = /[^\s<>"'(),;:[\]]{1,64}@[^\s<>"'(),;:[\]]{1,255}/g;
+/** Signs that end the local part of an address when one walks back from its '@'. */
+const BEFORE_LOCAL = new Set([...' \t\n<>"\'(),;:[]']);
 const MAX_WIDTH = 72;
 
-/** Hides the local part of addresses; domains stay, for they are what a postmaster needs. */
+/** Where the local part begins whose '@' stands at `at`: a quoted string (RFC 5321 §4.1.2), or back to a separator. */
+function localStart(text: string, at: number, floor: number): number {
+  if (text.charAt(at - 1) === '"') {
+    const open = text.lastIndexOf('"', at - 2);
+    return open >= floor ? open : at;
+  }
+  let start = at;
+  while (start > floor && !BEFORE_LOCAL.has(text.charAt(start - 1))) start--;
+  return start;
+}
+
+/** Hides the local part of addresses, also of '%40' in links; domains stay, for they are what a postmaster needs. */
 export function withholdAddresses(text: string, keep?: string): string {
   // A Message-ID looks like an address and is what a postmaster searches for.
-  const kept = keep?.replace(/^<|>$/g, '');
-  return text.replace(ADDRESS_LIKE, (address) =>
-    address === kept ? address : `***${address.slice(address.lastIndexOf('@'))}`,
-  );
+  const kept = keep?.replace(/^<|>$/g, '') ?? '';
+  let result = '';
+  let done = 0;
+  for (const { index: at } of text.matchAll(/@|%40/g)) {
+    const start = localStart(text, at, done);
+    if (start === at || (kept !== '' && text.startsWith(kept, start))) continue;
+    result += `${text.slice(done, start)}***`;
+    done = at;
+  }
+  return result + text.slice(done);
 }
 
 function wrapLine(text: string): string {

@@ -229,10 +229,15 @@ describe('the letter', () => {
     expect(letter).toContain('\n550 5.7.1 no\n');
   });
 
-  test('withholding keeps the domain', () => {
-    expect(withholdAddresses('to <a.b+c@x.example>, "d"@y.example')).toBe(
-      'to <***@x.example>, "d"@y.example',
-    );
+  test.each([
+    ['to <a.b+c@x.example>, d@y.example', 'to <***@x.example>, ***@y.example'],
+    ['"john doe"@x.example', '***@x.example'],
+    ['john@[192.0.2.1]', '***@[192.0.2.1]'],
+    ['https://x.example/?u=user%40y.example', 'https:***%40y.example'],
+    [`${'a'.repeat(80)}@x.example`, '***@x.example'],
+    ['no address, only @ and %40', 'no address, only @ and %40'],
+  ])('withholds %s', (text, expected) => {
+    expect(withholdAddresses(text)).toBe(expected);
   });
 });
 
