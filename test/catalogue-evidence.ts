@@ -1,6 +1,6 @@
 /** Evidence of every kind, so that every check says everything that it can say. */
 import { rejectionChecks } from '../src/checks/index.ts';
-import type { Evidence, EvidenceKey, EvidenceMap, ListingAnswer } from '../src/findings/evidence.ts';
+import type { Evidence, EvidenceMap, ListingAnswer, RejectionKey } from '../src/findings/evidence.ts';
 import type { Finding } from '../src/findings/finding.ts';
 import type { Observed } from '../src/findings/observed.ts';
 import type { ReplyFacts } from '../src/findings/reply-facts.ts';
@@ -36,7 +36,7 @@ export const fullReply: ReplyFacts = {
   at: '2026-11-23T10:00:00Z',
 };
 
-type Variants = { readonly [K in EvidenceKey]: readonly EvidenceMap[K][] };
+type Variants = { readonly [K in RejectionKey]: readonly EvidenceMap[K][] };
 
 const listed = (more: Partial<ListingAnswer>): ListingAnswer => ({
   subject: '192.0.2.7',
@@ -193,7 +193,7 @@ const replies: readonly ReplyFacts[] = [
 
 /** Every finding that some evidence leads to. */
 export function allFindings(): readonly Finding[] {
-  const keys = Object.keys(variants).filter((key) => key !== 'reply') as EvidenceKey[];
+  const keys = Object.keys(variants).filter((key) => key !== 'reply') as RejectionKey[];
   return replies.flatMap((reply) =>
     keys.flatMap((key) => {
       const shelves = [...variants[key].map((value) => present<unknown>(value)), absent, unknown];

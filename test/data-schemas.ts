@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parsePattern } from '../src/explain/classify/pattern.ts';
 import { isCategoryId } from '../src/findings/category.ts';
+import { severities } from '../src/findings/profile.ts';
 
 const day = z.iso.date('not an ISO day like 2026-11-23');
 const filled = z.string().trim().min(1, 'empty');
@@ -132,6 +133,8 @@ const texts: z.ZodType<Texts> = z.lazy(() =>
   z.union([z.string(), z.array(filled).min(1), z.record(z.string(), texts)]),
 );
 
+const checkId = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "not a check's id like 'spf/record-valid'");
+
 const anyTable = z.record(z.string(), z.unknown());
 
 /** The schema for a file, by its path below `data/`; undefined: nobody has said what it holds. */
@@ -141,6 +144,7 @@ function schemaFor(path: string): z.ZodType | undefined {
   if (path === 'rejections/codes.toml') return codes;
   if (folder === 'rejections') return rejections(name);
   if (folder === 'providers') return provider(name);
+  if (folder === 'profiles') return z.record(checkId, z.record(id, z.enum(severities)));
   if (folder === 'texts') return z.record(z.string(), texts);
   // Read, and checked in detail, by their own parsers, each with its own test.
   if (path === 'fixes.toml' || path === 'dnsbl.toml') return anyTable;

@@ -25,6 +25,7 @@ import { spfAuthorisesIp } from './spf/authorises-ip.ts';
 import { spfLookupLimit } from './spf/lookup-limit.ts';
 import { spfRecordValid } from './spf/record-valid.ts';
 
+export { auditChecks } from './audit-checks.ts';
 export { type CauseMoveRule, causeMoves } from './cause-moves.ts';
 export { evidenceFor } from './wanted-evidence.ts';
 

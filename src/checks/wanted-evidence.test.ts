@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { CategoryId } from '../findings/category.ts';
 import { categories } from '../findings/category.ts';
-import type { EvidenceKey } from '../findings/evidence.ts';
+import type { EvidenceKey, RejectionKey } from '../findings/evidence.ts';
 import { causeMoves } from './cause-moves.ts';
 import { rejectionChecks } from './index.ts';
 import { evidenceFor } from './wanted-evidence.ts';
 
 /** DNS questions that a shelf usually takes (two lists; an SPF record with two includes). */
-const usualCost: Readonly<Record<EvidenceKey, number>> = {
+const usualCost: Readonly<Record<RejectionKey, number>> = {
   reply: 0,
   ptr: 2,
   helo: 1,
@@ -36,6 +36,7 @@ describe('what can move a cause is gathered for it', () => {
   test.each(moved)('%s', (category) => {
     const checks = new Set(causeMoves.filter((row) => row.category === category).map(({ check }) => check));
     const judged = rejectionChecks.filter(({ id }) => checks.has(id)).map(({ needs }) => needs[0]);
-    expect(judged.some((key) => key !== undefined && evidenceFor(category).includes(key))).toBe(true);
+    const wanted: readonly EvidenceKey[] = evidenceFor(category);
+    expect(judged.some((key) => key !== undefined && wanted.includes(key))).toBe(true);
   });
 });

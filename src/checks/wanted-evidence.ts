@@ -3,10 +3,10 @@
  * twelve DNS questions of one explanation by the usual cost of its shelves.
  */
 import type { CategoryId } from '../findings/category.ts';
-import type { EvidenceKey } from '../findings/evidence.ts';
+import type { RejectionKey } from '../findings/evidence.ts';
 
 /** Nothing in DNS speaks for or against what is not in the table (a full mailbox, a virus, a bad command). */
-const wanted: Readonly<Partial<Record<CategoryId, readonly EvidenceKey[]>>> = {
+const wanted: Readonly<Partial<Record<CategoryId, readonly RejectionKey[]>>> = {
   'recipient.unknown': ['recipientDomain', 'speakerInMx'],
   'recipient.inactive': ['recipientDomain'],
   'recipient.restricted': ['speakerInMx', 'spf', 'dmarc'],
@@ -49,6 +49,6 @@ const wanted: Readonly<Partial<Record<CategoryId, readonly EvidenceKey[]>>> = {
 };
 
 /** Shelves worth gathering for a category; none where nothing that can be asked would tell more. */
-export function evidenceFor(category: CategoryId): readonly EvidenceKey[] {
+export function evidenceFor(category: CategoryId): readonly RejectionKey[] {
   return wanted[category] ?? [];
 }

@@ -9,7 +9,7 @@ import type { Clock } from '../base/clock.ts';
 import { instantOf } from '../base/clock.ts';
 import type { CauseMoveRule } from '../checks/index.ts';
 import { type CategoryId, categories } from '../findings/category.ts';
-import type { Evidence, EvidenceKey } from '../findings/evidence.ts';
+import type { Evidence, RejectionKey } from '../findings/evidence.ts';
 import type { Check } from '../findings/finding.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { runChecks } from '../findings/run-checks.ts';
@@ -26,7 +26,7 @@ import { candidateCauses, weighCauses } from './weigh.ts';
 
 /** Gathers the shelves wanted for one refusal; the composition root gives it, already bounded in number and time. */
 export type Gather = (
-  wanted: readonly EvidenceKey[],
+  wanted: readonly RejectionKey[],
   facts: ReplyFacts,
   returned: Arrival['returned'],
 ) => Promise<Evidence>;
@@ -39,7 +39,7 @@ export interface ExplainServices {
   readonly fixTable: FixTable;
   readonly checks: readonly Check[];
   readonly moves: readonly CauseMoveRule[];
-  readonly evidenceFor: (category: CategoryId) => readonly EvidenceKey[];
+  readonly evidenceFor: (category: CategoryId) => readonly RejectionKey[];
   /** The DNS list that words name ('blocked using zen.spamhaus.org'). */
   readonly listNamedIn: (text: string) => NamedList | undefined;
   readonly clock: Clock;
@@ -145,7 +145,7 @@ function underlying(classification: Classification): Classification {
 const MAX_SHELVES = 8;
 
 /** Shelves that tell the likeliest causes apart, most telling first. */
-function wantedEvidence(words: Classification, services: ExplainServices): readonly EvidenceKey[] {
+function wantedEvidence(words: Classification, services: ExplainServices): readonly RejectionKey[] {
   const causes = [words.category, ...candidateCauses(words).map((cause) => cause.category)].slice(0, 5);
   const wanted = new Set(causes.flatMap((cause) => services.evidenceFor(cause)));
   return [...wanted].slice(0, MAX_SHELVES);

@@ -31,6 +31,12 @@ export interface FixTexts {
 export interface FindingTexts {
   readonly label: Templates;
   readonly messages: Readonly<Record<string, Templates>>;
+  /** What is looked at and why it matters to a sender: the opening of the check's page. */
+  readonly about: string;
+  /** The reply that a receiver would send, by message. */
+  readonly reply: Readonly<Record<string, Templates>>;
+  /** What to do first, by message. */
+  readonly todo: Readonly<Record<string, Templates>>;
 }
 
 export interface Catalogue {
@@ -121,9 +127,18 @@ function categoryTexts(raw: Table): CategoryTexts {
   };
 }
 
+function byMessage(raw: unknown): Readonly<Record<string, Templates>> {
+  return Object.fromEntries(Object.entries(table(raw)).map(([id, value]) => [id, templates(value)] as const));
+}
+
 function findingTexts(raw: Table): FindingTexts {
-  const messages = Object.entries(table(raw.messages)).map(([id, value]) => [id, templates(value)] as const);
-  return { label: templates(raw.label), messages: Object.fromEntries(messages) };
+  return {
+    label: templates(raw.label),
+    messages: byMessage(raw.messages),
+    about: text(raw.about),
+    reply: byMessage(raw.reply),
+    todo: byMessage(raw.todo),
+  };
 }
 
 /** The files of one language, as parsed TOML. */

@@ -1,11 +1,36 @@
 /**
- * The shelf of everything gathered about one rejection: typed, JSON-serialisable, so that it can be saved,
+ * The shelf of everything gathered about one rejection, or one subject of an audit: typed, JSON-serialisable, so that it can be saved,
  * replayed and judged again offline. The gatherers fill it, the checks read it.
  */
+import type { BimiShelves } from './facts/bimi.ts';
+import type { ClientConfigShelves } from './facts/client-config.ts';
+import type { DkimKeyShelves } from './facts/dkim-key.ts';
+import type { DmarcTreeShelves } from './facts/dmarc-tree.ts';
+import type { MailHostShelves } from './facts/mail-host.ts';
+import type { RoutingShelves } from './facts/routing.ts';
+import type { SendingIpShelves } from './facts/sending-ip.ts';
+import type { SpfTreeShelves } from './facts/spf-tree.ts';
+import type { TransportShelves } from './facts/transport.ts';
+import type { Subject } from './finding.ts';
 import type { Observed } from './observed.ts';
 import type { ReplyFacts } from './reply-facts.ts';
 
-export interface EvidenceMap {
+/** Shelves that only an audit fills, by family. */
+interface AuditShelves
+  extends BimiShelves,
+    ClientConfigShelves,
+    DkimKeyShelves,
+    DmarcTreeShelves,
+    MailHostShelves,
+    RoutingShelves,
+    SendingIpShelves,
+    SpfTreeShelves,
+    TransportShelves {
+  /** What these shelves are about, where it is not a refusal. */
+  readonly about: Subject;
+}
+
+export interface RejectionShelves {
   /** What was said to us, and all that the bounce or log tells of the transaction. */
   readonly reply: ReplyFacts;
   readonly ptr: PtrFacts;
@@ -23,7 +48,11 @@ export interface EvidenceMap {
   readonly mxConnection: MxConnectionFacts;
 }
 
+export interface EvidenceMap extends RejectionShelves, AuditShelves {}
+
 export type EvidenceKey = keyof EvidenceMap;
+/** Shelves about a refusal. */
+export type RejectionKey = keyof RejectionShelves;
 
 export type Evidence = { readonly [K in EvidenceKey]?: Observed<EvidenceMap[K]> };
 

@@ -1,4 +1,4 @@
-/** What a shelf of the evidence is about, read from the facts of the refusal. */
+/** What a shelf of the evidence is about: the subject of an audit, else read from the facts of the refusal. */
 import type { Evidence, EvidenceKey } from './evidence.ts';
 import type { Subject } from './finding.ts';
 import type { ReplyFacts } from './reply-facts.ts';
@@ -17,12 +17,16 @@ const kinds = {
   domainListings: 'domain',
   messageSize: 'message',
   mxConnection: 'domain',
-} as const satisfies Record<EvidenceKey, Subject['kind']>;
+} as const satisfies Partial<Record<EvidenceKey, Subject['kind']>>;
+
+const kindOf = (key: EvidenceKey): Subject['kind'] =>
+  key in kinds ? kinds[key as keyof typeof kinds] : 'domain';
 
 /** The name is '' where the facts do not tell it. */
 export function subjectOf(key: EvidenceKey, evidence: Evidence): Subject {
+  if (evidence.about?.state === 'present') return evidence.about.value;
   const facts = evidence.reply?.state === 'present' ? evidence.reply.value : undefined;
-  return { kind: kinds[key], name: facts === undefined ? '' : nameOf(key, facts) };
+  return { kind: kindOf(key), name: facts === undefined ? '' : nameOf(key, facts) };
 }
 
 function nameOf(key: EvidenceKey, facts: ReplyFacts): string {

@@ -3,7 +3,7 @@ import { instantOf, systemClock } from '../base/clock.ts';
 import type { Problem } from '../base/result.ts';
 import { UsageError } from '../cli/io.ts';
 import type { Gather } from '../explain/explain.ts';
-import type { Evidence, EvidenceKey } from '../findings/evidence.ts';
+import type { Evidence, RejectionKey } from '../findings/evidence.ts';
 import { createResolver, limitedResolver, parseServer, tryResolver } from '../gather/dns/index.ts';
 import { lookupListings, parseDnsblData } from '../gather/dnsbl/index.ts';
 import { gatherEvidence } from '../gather/rejection/index.ts';
@@ -28,7 +28,7 @@ export interface LiveEvidence {
 }
 
 /** Every shelf that was wanted stays open for the same reason. */
-function allUnknown(wanted: readonly EvidenceKey[], why: Problem): Evidence {
+function allUnknown(wanted: readonly RejectionKey[], why: Problem): Evidence {
   const from = { kind: 'input', where: 'resolver' } as const;
   const shelf = { state: 'unknown', why, seenAt: instantOf(systemClock.nowMs()), from } as const;
   return Object.fromEntries(wanted.map((key) => [key, shelf]));

@@ -72,7 +72,14 @@ export function createExplainServices(data: DataFiles, gather?: Gather): Explain
 
 function catalogueFiles(data: DataFiles, language: string): CatalogueFiles {
   const file = (name: string) => data[`texts/${language}/${name}.toml`] ?? {};
-  return { categories: file('categories'), fixes: file('fixes'), findings: file('findings'), ui: file('ui') };
+  const audit = Object.keys(data).filter((name) => name.startsWith(`texts/${language}/audit/`));
+  const findings = Object.assign({}, file('findings'), ...audit.map((name) => data[name]));
+  return {
+    categories: file('categories'),
+    fixes: file('fixes'),
+    findings,
+    ui: { ...file('ui'), ...file('audit-ui') },
+  };
 }
 
 /** Languages that have a catalogue. */

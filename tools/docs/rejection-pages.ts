@@ -6,6 +6,7 @@ import { evidenceFor, rejectionChecks } from '../../src/checks/index.ts';
 import { type FixTable, parseFixTable } from '../../src/explain/fix-table.ts';
 import { type Catalogue, fillAll, fillCommands, fillFirst } from '../../src/findings/catalogue.ts';
 import { type CategoryFacts, type CategoryId, categories, familyOf } from '../../src/findings/category.ts';
+import type { EvidenceKey } from '../../src/findings/evidence.ts';
 import { type DataFiles, readDataFolder } from '../../src/main/data-folder.ts';
 import { catalogueOf } from '../../src/main/services.ts';
 
@@ -88,7 +89,7 @@ function fixLines(id: string, place: number, texts: Catalogue): readonly string[
 
 /** Labels of the checks whose evidence is gathered for a category. */
 function lookedAt(id: CategoryId, texts: Catalogue): readonly string[] {
-  const wanted = evidenceFor(id);
+  const wanted: readonly EvidenceKey[] = evidenceFor(id);
   return rejectionChecks.flatMap((check) => {
     const [judged] = check.needs;
     return judged !== undefined && wanted.includes(judged)

@@ -5,8 +5,8 @@ import type { Observed } from '../../findings/observed.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { verifyDkim } from '../mail-auth/dkim.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
+import { absent, computedFrom, notGiven, present, unknown } from '../shelf.ts';
 import type { GatherContext } from './context.ts';
-import { absent, computedFrom, notGiven, present, unknown } from './shelf.ts';
 
 /** Absent: the message carries no signature. */
 export async function gatherDkim(facts: ReplyFacts, context: GatherContext): Promise<Observed<DkimFacts>> {

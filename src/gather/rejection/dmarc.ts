@@ -7,9 +7,9 @@ import { header, parseHeaderBlock } from '../../wire/message/index.ts';
 import type { AuthenticatedDomain } from '../mail-auth/dmarc.ts';
 import { evaluateDmarc } from '../mail-auth/dmarc.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
+import { absent, computedFrom, notGiven, present, unknown } from '../shelf.ts';
 import type { GatherContext } from './context.ts';
 import { domainOf, senderDomain } from './facts.ts';
-import { absent, computedFrom, notGiven, present, unknown } from './shelf.ts';
 
 /** Absent: no record at the From domain or above it. SPF and DKIM come from their own shelves, where those are wanted. */
 export async function gatherDmarc(

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { dkimSign } from 'mailauth/lib/dkim/sign.js';
 import { describe, expect, test } from 'vitest';
-import type { Evidence, EvidenceKey } from '../../findings/evidence.ts';
+import type { Evidence, RejectionKey } from '../../findings/evidence.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import type { Zone } from '../dns/testing.ts';
 import { zoneResolver } from '../dns/testing.ts';
@@ -52,7 +52,7 @@ const facts = (more: Partial<ReplyFacts> = {}): ReplyFacts => ({
   ...more,
 });
 
-async function gather<K extends EvidenceKey>(
+async function gather<K extends RejectionKey>(
   key: K,
   given: ReplyFacts,
   more: Partial<GatherContext> = {},
@@ -69,7 +69,7 @@ async function gather<K extends EvidenceKey>(
 }
 
 /** What a shelf says, without its times and sources. */
-function said(shelf: Evidence[EvidenceKey]): unknown {
+function said(shelf: Evidence[RejectionKey]): unknown {
   if (shelf === undefined || shelf.state === 'absent') return shelf?.state;
   return shelf.state === 'unknown' ? `unknown: ${shelf.why.code}` : shelf.value;
 }

@@ -5,9 +5,10 @@
  */
 
 import { canonicalIp, isPublicIp } from '../../base/ip.ts';
-import type { Evidence, EvidenceKey, EvidenceMap } from '../../findings/evidence.ts';
+import type { Evidence, EvidenceMap, RejectionKey } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import { notGiven, present, unknown } from '../shelf.ts';
 import type { GatherContext, ListingSubject } from './context.ts';
 import { gatherDkim } from './dkim.ts';
 import { gatherDmarc } from './dmarc.ts';
@@ -17,25 +18,24 @@ import { gatherMailDomain } from './mail-domain.ts';
 import { gatherMessageSize } from './message-size.ts';
 import { gatherMxConnection } from './mx-connection.ts';
 import { gatherPtr } from './ptr.ts';
-import { notGiven, present, unknown } from './shelf.ts';
 import { gatherSpeakerInMx } from './speaker-in-mx.ts';
 import { gatherSpf } from './spf.ts';
 
-type Shelf<K extends EvidenceKey> = Promise<Observed<EvidenceMap[K]>>;
-type Shelves = { readonly [K in EvidenceKey]?: Shelf<K> };
+type Shelf<K extends RejectionKey> = Promise<Observed<EvidenceMap[K]>>;
+type Shelves = { readonly [K in RejectionKey]?: Shelf<K> };
 
 /** These ask many questions, or one after another: together they would spend the budget and none would be whole. */
-const manyQuestions: ReadonlySet<EvidenceKey> = new Set(['spf', 'domainListings', 'mxConnection']);
+const manyQuestions: ReadonlySet<RejectionKey> = new Set(['spf', 'domainListings', 'mxConnection']);
 /** MX hosts of the recipient's domain whose addresses are looked up. */
 const resolvedRecipientHosts = 2;
 
 /** The shelf `reply` is always there. Never throws for what DNS or the network does. */
 export async function gatherEvidence(
-  wanted: readonly EvidenceKey[],
+  wanted: readonly RejectionKey[],
   facts: ReplyFacts,
   context: GatherContext,
 ): Promise<Evidence> {
-  const shelves: { [K in EvidenceKey]?: Shelf<K> } = {};
+  const shelves: { [K in RejectionKey]?: Shelf<K> } = {};
   const inTurn = createQueue();
   for (const key of wanted) startShelf(key, facts, context, shelves, inTurn);
   const reply = present(facts, context.clock, { kind: 'input', where: 'what was given' });
@@ -59,10 +59,10 @@ function createQueue(): Queue {
 }
 
 function startShelf(
-  key: EvidenceKey,
+  key: RejectionKey,
   facts: ReplyFacts,
   context: GatherContext,
-  shelves: { [K in EvidenceKey]?: Shelf<K> },
+  shelves: { [K in RejectionKey]?: Shelf<K> },
   inTurn: Queue,
 ): void {
   switch (key) {
@@ -100,7 +100,7 @@ function gatherAny(key: Independent, facts: ReplyFacts, context: GatherContext):
   return gatherers[key](facts, context);
 }
 
-type Independent = Exclude<EvidenceKey, 'reply' | 'dmarc' | 'messageSize'>;
+type Independent = Exclude<RejectionKey, 'reply' | 'dmarc' | 'messageSize'>;
 
 const gatherers: { readonly [K in Independent]: (facts: ReplyFacts, context: GatherContext) => Shelf<K> } = {
   ptr: (facts, context) => withSenderIp(facts, context, (ip) => gatherPtr(ip, context)),

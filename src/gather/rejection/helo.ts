@@ -5,10 +5,10 @@ import { isFullName, plainName } from '../../base/host-name.ts';
 import { canonicalIp } from '../../base/ip.ts';
 import type { HeloFacts } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
+import { lookupAddresses } from '../answers.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
-import { lookupAddresses } from './answers.ts';
+import { absent, computedFrom, present, unknown } from '../shelf.ts';
 import type { GatherContext } from './context.ts';
-import { absent, computedFrom, present, unknown } from './shelf.ts';
 
 /** Absent: the name does not resolve, or is none ('localhost', one label), which is then not asked. */
 export async function gatherHelo(

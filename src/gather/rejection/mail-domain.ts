@@ -8,11 +8,11 @@ import { plainName } from '../../base/host-name.ts';
 import { canonicalIp } from '../../base/ip.ts';
 import type { MailDomainFacts } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
+import { isNxDomain, lookupAddresses } from '../answers.ts';
 import type { DnsAnswer, Resolver } from '../dns/types.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
-import { isNxDomain, lookupAddresses } from './answers.ts';
+import { absent, computedFrom, present, unknown } from '../shelf.ts';
 import type { GatherContext } from './context.ts';
-import { absent, computedFrom, present, unknown } from './shelf.ts';
 
 const maxMx = 20;
 

@@ -5,8 +5,8 @@
 import type { MessageSizeFacts, MxConnectionFacts } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import { notGiven, present } from '../shelf.ts';
 import type { GatherContext } from './context.ts';
-import { notGiven, present } from './shelf.ts';
 
 export function gatherMessageSize(
   facts: ReplyFacts,

@@ -4,12 +4,12 @@ import { plainName } from '../../base/host-name.ts';
 import { canonicalIp, isPublicIp } from '../../base/ip.ts';
 import type { MxConnectionFacts } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
+import { isNxDomain, lookupAddresses } from '../answers.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
+import { absent, notGiven, present, unknown } from '../shelf.ts';
 import { probeMx } from '../smtp-probe/probe.ts';
-import { isNxDomain, lookupAddresses } from './answers.ts';
 import type { GatherContext } from './context.ts';
 import { mxOf } from './mail-domain.ts';
-import { absent, notGiven, present, unknown } from './shelf.ts';
 
 const maxHosts = 2;
 

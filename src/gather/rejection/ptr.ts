@@ -7,12 +7,12 @@ import { plainName } from '../../base/host-name.ts';
 import { reverseName } from '../../base/ip.ts';
 import type { PtrFacts } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
+import { addressesIn } from '../answers.ts';
 import type { Resolver } from '../dns/types.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
-import { addressesIn } from './answers.ts';
+import { absent, computedFrom, present, unknown } from '../shelf.ts';
 import type { GatherContext } from './context.ts';
 import { isGenericName } from './generic-name.ts';
-import { absent, computedFrom, present, unknown } from './shelf.ts';
 
 const maxNames = 3;
 

@@ -8,12 +8,12 @@ import { plainName } from '../../base/host-name.ts';
 import { canonicalIp, isSameIp } from '../../base/ip.ts';
 import type { SpeakerInMxFacts } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
+import { addressesIn, isNxDomain, lookupAddresses } from '../answers.ts';
 import type { Resolver } from '../dns/types.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
-import { addressesIn, isNxDomain, lookupAddresses } from './answers.ts';
+import { absent, computedFrom, present, unknown } from '../shelf.ts';
 import type { GatherContext } from './context.ts';
 import { mxOf } from './mail-domain.ts';
-import { absent, computedFrom, present, unknown } from './shelf.ts';
 
 const maxResolvedHosts = 5;
 

@@ -8,9 +8,9 @@ import { recordingResolver } from '../mail-auth/recorder.ts';
 import type { SpfQuestion } from '../mail-auth/spf.ts';
 import { evaluateSpf } from '../mail-auth/spf.ts';
 import { findSpfProposal } from '../mail-auth/spf-proposal.ts';
+import { computedFrom, notGiven, present, unknown } from '../shelf.ts';
 import type { GatherContext } from './context.ts';
 import { domainOf } from './facts.ts';
-import { computedFrom, notGiven, present, unknown } from './shelf.ts';
 
 /** `ip` is canonical and public. A DNS failure (temperror) is unknown, not a result. */
 export async function gatherSpf(

@@ -1,9 +1,9 @@
 /** How a shelf of the evidence is filled: seen, not there, or not known and why. */
-import type { Clock } from '../../base/clock.ts';
-import { instantOf } from '../../base/clock.ts';
-import type { Problem } from '../../base/result.ts';
-import type { Observed, Source } from '../../findings/observed.ts';
-import type { Recorder } from '../mail-auth/recorder.ts';
+import type { Clock } from '../base/clock.ts';
+import { instantOf } from '../base/clock.ts';
+import type { Problem } from '../base/result.ts';
+import type { Observed, Source } from '../findings/observed.ts';
+import type { Recorder } from './mail-auth/recorder.ts';
 
 export function present<T>(value: T, clock: Clock, from: Source): Observed<T> {
   return { state: 'present', value, seenAt: instantOf(clock.nowMs()), from };

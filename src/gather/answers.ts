@@ -1,6 +1,6 @@
 /** What the gatherers read out of DNS answers. */
-import type { Observed } from '../../findings/observed.ts';
-import type { DnsAnswer, DnsObservation, Resolver } from '../dns/types.ts';
+import type { Observed } from '../findings/observed.ts';
+import type { DnsAnswer, DnsObservation, Resolver } from './dns/types.ts';
 
 /** The longest list of addresses or hosts that is kept of one answer. */
 const maxKept = 32;

@@ -1,0 +1,28 @@
+/** An audit: gathers what can be known about a subject and judges it. */
+import type { Check } from '../findings/finding.ts';
+import type { Profile } from '../findings/profile.ts';
+import type { AuditContext } from '../gather/audit/index.ts';
+import type { Audit } from './audit-case.ts';
+import { type Gathered, type GivenSender, gatherCases } from './gather-cases.ts';
+import { judgeCases } from './judge.ts';
+import type { AuditSubject } from './subject.ts';
+
+export interface AuditServices {
+  readonly checks: readonly Check[];
+  readonly profile: Profile;
+}
+
+/** Never throws for what the network does. */
+export async function auditSubject(
+  subject: AuditSubject,
+  given: GivenSender,
+  context: AuditContext,
+  services: AuditServices,
+): Promise<Audit> {
+  return judgeGathered(await gatherCases(subject, given, context), services);
+}
+
+/** Judges what was gathered, now or another day. */
+export function judgeGathered(gathered: Gathered, { checks, profile }: AuditServices): Audit {
+  return { ...gathered, findings: judgeCases(gathered.cases, checks, profile) };
+}

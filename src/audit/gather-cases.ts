@@ -1,0 +1,155 @@
+/**
+ * From a subject to the cases of its audit: a domain brings its selectors, sending addresses and mail hosts, a host its
+ * addresses, an address its reverse name. What cannot be guessed and was not given is told as not checked.
+ */
+import { isFullName } from '../base/host-name.ts';
+import { canonicalIp, isPublicIp } from '../base/ip.ts';
+import type { Evidence } from '../findings/evidence.ts';
+import type { SpfTreeNode } from '../findings/facts/spf-tree.ts';
+import type { Subject } from '../findings/finding.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import {
+  type AuditContext,
+  gatherDomain,
+  gatherHost,
+  gatherSelector,
+  gatherSendingIp,
+} from '../gather/audit/index.ts';
+import type { AuditCase, NotChecked } from './audit-case.ts';
+import type { AuditSubject } from './subject.ts';
+
+/** What the user told that nobody can guess. */
+export interface GivenSender {
+  readonly sendingIps: readonly string[];
+  readonly helo?: string;
+}
+
+export interface Gathered {
+  readonly subject: Subject;
+  readonly cases: readonly AuditCase[];
+  readonly notChecked: readonly NotChecked[];
+}
+
+const MAX_IPS = 16;
+const MAX_HOSTS = 10;
+const MAX_SELECTORS = 30;
+
+const caseOf = (evidence: Evidence): AuditCase => ({
+  about: evidence.about?.state === 'present' ? evidence.about.value : { kind: 'domain', name: '' },
+  evidence,
+});
+
+/** Never throws for what the network does. */
+export async function gatherCases(
+  subject: AuditSubject,
+  given: GivenSender,
+  context: AuditContext,
+): Promise<Gathered> {
+  const kind = subject.kind === 'name' ? await kindOfName(subject.name, context) : subject.kind;
+  if (kind === 'ip') return ipCases(subject.name, given, context);
+  if (kind === 'host') return hostCases(subject.name, context);
+  return domainCases(subject.name, given, context);
+}
+
+/** A name with mail records of its own is a domain, one with an address alone is a host. */
+async function kindOfName(name: string, context: AuditContext): Promise<'domain' | 'host'> {
+  const { resolver, signal } = context;
+  const [mx, ipv4, ipv6] = await Promise.all(
+    (['MX', 'A', 'AAAA'] as const).map((type) => resolver.lookup(name, type, signal)),
+  );
+  if (mx?.state === 'present') return 'domain';
+  return ipv4?.state === 'present' || ipv6?.state === 'present' ? 'host' : 'domain';
+}
+
+async function domainCases(domain: string, given: GivenSender, context: AuditContext): Promise<Gathered> {
+  const subject = { kind: 'domain', name: domain } as const;
+  const evidence = await gatherDomain(domain, context);
+  const sendingIps = given.sendingIps.length > 0 ? given.sendingIps : ownAddresses(evidence);
+  const hosts = context.connect ? mxHosts(evidence) : [];
+  const [selectors, ips, hostEvidence] = await Promise.all([
+    Promise.all(
+      context.selectors.slice(0, MAX_SELECTORS).map((known) => gatherSelector(domain, known, context)),
+    ),
+    Promise.all(
+      sendingIps.slice(0, MAX_IPS).map((ip) => gatherSendingIp(ip, senderFacts(ip, domain, given), context)),
+    ),
+    Promise.all(hosts.map((host) => gatherHost(host, context))),
+  ]);
+  const notChecked: NotChecked[] = [];
+  const missing = (what: string, option: string) =>
+    notChecked.push({ what, subject, option, data: { domain } });
+  if (given.sendingIps.length === 0)
+    missing(sendingIps.length > 0 ? 'other-sending-ips' : 'sending-ip', '--sending-ip');
+  if (given.helo === undefined) missing('helo', '--helo');
+  if (context.selectors.length === 0) missing('selector', '--selector');
+  if (!context.connect) missing('connect', '--connect');
+  if (context.listings === undefined) missing('lists', '--lists');
+  return { subject, cases: [evidence, ...selectors, ...ips, ...hostEvidence].map(caseOf), notChecked };
+}
+
+async function ipCases(ip: string, given: GivenSender, context: AuditContext): Promise<Gathered> {
+  const subject = { kind: 'ip', name: ip } as const;
+  const facts: ReplyFacts = {
+    text: '',
+    senderIp: ip,
+    senderIpFrom: 'given',
+    ...(given.helo !== undefined && { helo: given.helo }),
+  };
+  const evidence = await gatherSendingIp(ip, facts, context);
+  const notChecked: NotChecked[] = [{ what: 'domain', subject, data: { ip } }];
+  if (given.helo === undefined) notChecked.push({ what: 'helo', subject, option: '--helo', data: { ip } });
+  return { subject, cases: [caseOf(evidence)], notChecked };
+}
+
+async function hostCases(host: string, context: AuditContext): Promise<Gathered> {
+  const subject = { kind: 'host', name: host } as const;
+  const evidence = await gatherHost(host, context);
+  const addresses = evidence.mailHost?.state === 'present' ? evidence.mailHost.value.addresses : [];
+  const ips = await Promise.all(
+    addresses
+      .filter((ip) => context.allowPrivate || isPublicIp(ip))
+      .slice(0, MAX_IPS)
+      .map((ip) =>
+        gatherSendingIp(ip, { text: '', senderIp: ip, senderIpFrom: 'given', helo: host }, context),
+      ),
+  );
+  const notChecked: NotChecked[] = context.connect
+    ? []
+    : [{ what: 'connect', subject, option: '--connect', data: { host } }];
+  return { subject, cases: [evidence, ...ips].map(caseOf), notChecked };
+}
+
+function senderFacts(ip: string, domain: string, given: GivenSender): ReplyFacts {
+  return {
+    text: '',
+    senderIp: ip,
+    senderIpFrom: 'given',
+    sender: `postmaster@${domain}`,
+    headerFrom: domain,
+    ...(given.helo !== undefined && { helo: given.helo }),
+  };
+}
+
+function mxHosts(evidence: Evidence): readonly string[] {
+  const routing = evidence.routing?.state === 'present' ? evidence.routing.value : undefined;
+  const hosts = routing?.mx.map(({ host }) => host) ?? [];
+  return hosts.filter((host) => isFullName(host) && canonicalIp(host) === undefined).slice(0, MAX_HOSTS);
+}
+
+/**
+ * Single addresses that the domain's own record names (ip4, ip6, a, mx): servers of its own. What an include names is a
+ * provider's.
+ */
+function ownAddresses(evidence: Evidence): readonly string[] {
+  const root: SpfTreeNode | undefined =
+    evidence.spfTree?.state === 'present' ? evidence.spfTree.value.root : undefined;
+  const networks = (root?.terms ?? [])
+    .filter(({ name, qualifier }) => ['ip4', 'ip6', 'a', 'mx'].includes(name) && qualifier === '+')
+    .flatMap(({ networks }) => networks);
+  const single = networks.flatMap((network) => {
+    const [address = '', bits] = network.split('/');
+    const isOne = bits === undefined || bits === (address.includes(':') ? '128' : '32');
+    return isOne && isPublicIp(address) ? [address] : [];
+  });
+  return [...new Set(single)].slice(0, MAX_IPS);
+}

@@ -1,0 +1,70 @@
+/** What an audit is asked about, read from what a person typed: a domain, a mail host, an address on the Internet. */
+import { domainToASCII } from 'node:url';
+import { getPublicSuffix, parse } from 'tldts';
+import { isFullName, plainName } from '../base/host-name.ts';
+import { canonicalIp, isPublicIp } from '../base/ip.ts';
+import { failed, ok, type Result } from '../base/result.ts';
+
+export interface AuditSubject {
+  /** 'name': a domain or a host; DNS tells which. */
+  readonly kind: 'name' | 'domain' | 'host' | 'ip';
+  /** Lower case, A-labels, without the final dot; an address in canonical form. */
+  readonly name: string;
+  /** As typed, where it differs: an address of a person, an internationalised name. */
+  readonly given: string;
+}
+
+const MAX_INPUT = 1000;
+
+/** Reads one subject. Problems: 'empty', 'too-long', 'not-a-name', 'public-suffix', 'private-ip', 'local-name'. */
+export function parseAuditSubject(text: string, allowPrivate = false): Result<AuditSubject> {
+  const given = text.trim();
+  if (given === '') return failed('empty', 'Nothing was given; name a domain, an IP address or a mail host.');
+  if (given.length > MAX_INPUT) return failed('too-long', `'${given.slice(0, 40)}…' is too long for a name.`);
+  const ip = canonicalIp(given);
+  if (ip !== undefined) {
+    if (!allowPrivate && !isPublicIp(ip)) {
+      return failed(
+        'private-ip',
+        `${ip} is a private or reserved address that no receiver ever sees; give the public address your mail leaves from.`,
+      );
+    }
+    return ok({ kind: 'ip', name: ip, given });
+  }
+  return parseName(given, allowPrivate);
+}
+
+/** 'user@example.org', 'https://example.org/' and '@example.org' mean the domain in them. */
+function bareName(given: string): string {
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.exec(given)?.[0];
+  const rest = url === undefined ? given : (given.slice(url.length).split(/[/?#:]/, 1)[0] ?? '');
+  const address = rest.replace(/^mailto:/i, '').replace(/^<|>$/g, '');
+  return address.slice(address.lastIndexOf('@') + 1);
+}
+
+function parseName(given: string, allowPrivate: boolean): Result<AuditSubject> {
+  const bare = plainName(bareName(given));
+  const isAscii = /^[\x21-\x7e]*$/.test(bare);
+  const name = isAscii ? bare : domainToASCII(bare);
+  const labels = name.split('.');
+  const isSyntax =
+    name.length <= 253 && labels.every((label) => /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/.test(label));
+  if (name === '' || !isSyntax) {
+    return failed('not-a-name', `'${given.slice(0, 100)}' is no domain name, host name or IP address.`);
+  }
+  if (labels.length < 2) {
+    return failed('public-suffix', `'${name}' is a single label; give the whole name, as in example.org.`);
+  }
+  if (!isFullName(name) && !allowPrivate) {
+    return failed('local-name', `'${name}' is a local name that the Internet's DNS does not know.`);
+  }
+  if (getPublicSuffix(name) === name && parse(name).isIcann === true) {
+    return failed(
+      'public-suffix',
+      `'${name}' is a public suffix under which others register their domains; give one of those.`,
+    );
+  }
+  // An address or a bare registered domain is a domain; of other names DNS tells what they are.
+  const isDomain = given.includes('@') || parse(name).domain === name;
+  return ok({ kind: isDomain ? 'domain' : 'name', name, given });
+}

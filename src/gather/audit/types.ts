@@ -1,0 +1,40 @@
+/** What the gatherers of an audit are given: whom to ask, what may be connected to, what the user told. */
+import type { SelectorOrigin } from '../../findings/facts/dkim-key.ts';
+import type { GatherContext } from '../rejection/index.ts';
+
+/** A selector and where it was learnt. */
+export interface KnownSelector {
+  readonly selector: string;
+  readonly origin: SelectorOrigin;
+}
+
+/** Fetches a page over HTTPS: no redirect followed, certificate checked, size and time limited. Never throws. */
+export type HttpsFetch = (
+  url: string,
+  limits: { readonly maxBytes: number; readonly timeoutMs: number; readonly signal?: AbortSignal },
+) => Promise<HttpsAnswer>;
+
+export type HttpsAnswer =
+  | {
+      readonly state: 'answered';
+      readonly status: number;
+      readonly contentType: string;
+      readonly location?: string;
+      readonly body: Uint8Array;
+    }
+  /** Codes: 'no-address', 'refused', 'time-out', 'certificate', 'too-large', 'not-public', 'network'. */
+  | { readonly state: 'failed'; readonly code: string; readonly why: string };
+
+export interface AuditContext extends GatherContext {
+  /** Not there: nothing is fetched. */
+  readonly fetch?: HttpsFetch;
+  /** Mail hosts may be connected to. */
+  readonly connect: boolean;
+  /** Private and loopback addresses may be connected to: a lab or a network of the user's own. */
+  readonly allowPrivate: boolean;
+  /** End-of-data sequences are tried on the hosts (asked for explicitly, own hosts only). */
+  readonly smuggling: boolean;
+  /** Base address of an RPKI validator's HTTP interface (RFC 6811). */
+  readonly rpkiValidator?: string;
+  readonly selectors: readonly KnownSelector[];
+}

@@ -1,0 +1,10 @@
+/** Gathers what mail programs find. */
+import type { Evidence } from '../../findings/evidence.ts';
+import type { AuditContext } from '../audit/types.ts';
+
+export async function gatherClientConfig(
+  _domain: string,
+  _context: AuditContext,
+): Promise<Partial<Evidence>> {
+  return {};
+}

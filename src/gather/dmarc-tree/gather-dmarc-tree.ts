@@ -1,0 +1,7 @@
+/** Gathers the DMARC tree walk. */
+import type { Evidence } from '../../findings/evidence.ts';
+import type { AuditContext } from '../audit/types.ts';
+
+export async function gatherDmarcTree(_domain: string, _context: AuditContext): Promise<Partial<Evidence>> {
+  return {};
+}
