@@ -232,6 +232,17 @@ function packetRecord(record: DnsRecord): object {
       return { name, ttl, type, data: record.target };
     case 'SOA':
       return { name, ttl, type, data: { ...record } };
+    case 'TLSA':
+      return { name, ttl, type, data: { ...record, certificate: Buffer.from(record.data, 'hex') } };
+    case 'SRV':
+    case 'CAA':
+      return { name, ttl, type, data: { ...record } };
+    case 'DS':
+      return { name, ttl, type, data: { ...record, digest: Buffer.from(record.digest, 'hex') } };
+    case 'DNSKEY':
+      return { name, ttl, type, data: { ...record, key: Buffer.from(record.key, 'base64') } };
+    case 'RRSIG':
+      throw new Error('no zone literal holds signatures');
     case 'OTHER':
       return {
         name,

@@ -52,6 +52,64 @@ describe('an answer', () => {
     });
   });
 
+  const hex = (text: string): Buffer => Buffer.from(text, 'hex');
+  const owner = { name: 'a.example', ttl: 60 };
+  test.each([
+    [
+      { type: 'TLSA', data: { usage: 3, selector: 1, matchingType: 1, certificate: hex('ABCD') } },
+      { type: 'TLSA', usage: 3, selector: 1, matchingType: 1, data: 'abcd' },
+    ],
+    [
+      { type: 'SRV', data: { priority: 0, weight: 1, port: 465, target: 'mail.example.org' } },
+      { type: 'SRV', priority: 0, weight: 1, port: 465, target: 'mail.example.org' },
+    ],
+    [
+      { type: 'CAA', data: { flags: 128, tag: 'IssueMail', value: 'ca.example.net; x=1' } },
+      { type: 'CAA', flags: 128, tag: 'issuemail', value: 'ca.example.net; x=1' },
+    ],
+    [
+      { type: 'DS', data: { keyTag: 4711, algorithm: 13, digestType: 2, digest: hex('FF00') } },
+      { type: 'DS', keyTag: 4711, algorithm: 13, digestType: 2, digest: 'ff00' },
+    ],
+    [
+      { type: 'DNSKEY', data: { flags: 257, algorithm: 13, key: hex('00ff') } },
+      { type: 'DNSKEY', flags: 257, protocol: 3, algorithm: 13, key: 'AP8=' },
+    ],
+  ])('%#: $0.type is read', (sent, read) => {
+    const message = decodeMessage(answer({ answers: [{ ...owner, ...sent }] }));
+    expect(message).toMatchObject({ ok: true, value: { answers: [{ ...owner, ...read }] } });
+  });
+
+  test('signatures stand beside the records that they sign', () => {
+    const times = { originalTTL: 60, inception: 1000, expiration: 2000 };
+    const signature = (typeCovered: string) => ({
+      ...owner,
+      type: 'RRSIG',
+      data: {
+        typeCovered,
+        algorithm: 13,
+        labels: 2,
+        ...times,
+        keyTag: 9,
+        signersName: 'example',
+        signature: hex('00'),
+      },
+    });
+    const answers = [{ type: 'A', ...owner, data: '192.0.2.1' }, signature('A'), signature('AAAA')];
+    const message = decodeMessage(answer({ answers }));
+    expect(message.ok && readAnswer(message.value, 'a.example', 'A')).toMatchObject({
+      ok: true,
+      value: {
+        value: {
+          records: [{ type: 'A' }],
+          signatures: [
+            { type: 'RRSIG', typeCovered: 'A', algorithm: 13, expiration: 2000, signer: 'example' },
+          ],
+        },
+      },
+    });
+  });
+
   test('an alias loop ends', () => {
     const alias = (name: string, data: string) => ({ type: 'CNAME', name, ttl: 60, data });
     const message = decodeMessage(

@@ -152,7 +152,52 @@ function recordOf(raw: RawRecord): DnsRecord {
       return { type, name, ttl, mname: String(fields.mname), rname: String(fields.rname), ...numbers };
     }
     default:
-      return { type: 'OTHER', name, ttl, rrtype: type, data: rdataOf(type, data) };
+      return securityRecord(type, name, ttl, fields) ?? otherRecord(type, name, ttl, data);
+  }
+}
+
+function otherRecord(rrtype: string, name: string, ttl: number, data: unknown): DnsRecord {
+  return { type: 'OTHER', name, ttl, rrtype, data: rdataOf(rrtype, data) };
+}
+
+/** Services, certificates and DNSSEC. */
+function securityRecord(type: string, name: string, ttl: number, fields: Fields): DnsRecord | undefined {
+  const number = (key: string): number => Number(fields[key]);
+  const octets = (key: string, encoding: 'hex' | 'base64'): string => {
+    const value = fields[key];
+    return value instanceof Uint8Array ? Buffer.from(value).toString(encoding) : '';
+  };
+  switch (type) {
+    case 'TLSA': {
+      const kind = { usage: number('usage'), selector: number('selector') };
+      const data = octets('certificate', 'hex');
+      return { type, name, ttl, ...kind, matchingType: number('matchingType'), data };
+    }
+    case 'SRV': {
+      const order = { priority: number('priority'), weight: number('weight') };
+      return { type, name, ttl, ...order, port: number('port'), target: String(fields.target) };
+    }
+    case 'CAA': {
+      const tag = String(fields.tag).toLowerCase();
+      return { type, name, ttl, flags: number('flags'), tag, value: String(fields.value) };
+    }
+    case 'DS': {
+      const key = { keyTag: number('keyTag'), algorithm: number('algorithm') };
+      return { type, name, ttl, ...key, digestType: number('digestType'), digest: octets('digest', 'hex') };
+    }
+    case 'DNSKEY': {
+      // RFC 4034 §2.1.2: always 3; dns-packet refuses anything else.
+      const kind = { flags: number('flags'), protocol: 3, algorithm: number('algorithm') };
+      return { type, name, ttl, ...kind, key: octets('key', 'base64') };
+    }
+    case 'RRSIG': {
+      const times = { inception: number('inception'), expiration: number('expiration') };
+      const key = { keyTag: number('keyTag'), signer: String(fields.signersName) };
+      const what = { typeCovered: String(fields.typeCovered), algorithm: number('algorithm') };
+      return { type, name, ttl, ...what, ...times, ...key };
+    }
+    default:
+      return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a message says about a question: records, none, or nothing that can be relied on (RFC 1034 §4.3, RFC 2308). */
 import { failed, type Problem, type Result } from '../../base/result.ts';
 import type { DnsMessage } from './packet.ts';
-import type { DnsAnswer, DnsRecord, DnsType } from './types.ts';
+import type { DnsAnswer, DnsRecord, DnsSignature, DnsType } from './types.ts';
 
 export type Reading =
   | { readonly state: 'present'; readonly value: DnsAnswer; readonly ttlSeconds: number }
@@ -19,10 +19,9 @@ export function readAnswer(message: DnsMessage, name: string, type: DnsType): Re
   const records = message.answers.filter((record) => isOf(record, owner, type));
   if (records.length > 0) {
     const ttls = [...chain, ...records].map((record) => record.ttl);
-    return {
-      ok: true,
-      value: { state: 'present', value: { records, chain }, ttlSeconds: Math.min(...ttls) },
-    };
+    const signatures = message.answers.filter((record) => isOver(record, owner, type));
+    const value = { records, chain, ...(signatures.length > 0 && { signatures }) };
+    return { ok: true, value: { state: 'present', value, ttlSeconds: Math.min(...ttls) } };
   }
   const soa = message.authorities.find((record) => record.type === 'SOA');
   if (soa === undefined && message.rcode === 'NOERROR') {
@@ -90,4 +89,10 @@ function followAliases(
 function isOf(record: DnsRecord, owner: string, type: DnsType): boolean {
   const recordType = record.type === 'OTHER' ? record.rrtype : record.type;
   return recordType === type && record.name.toLowerCase() === owner;
+}
+
+function isOver(signature: DnsRecord, owner: string, type: DnsType): signature is DnsSignature {
+  return (
+    signature.type === 'RRSIG' && signature.typeCovered === type && signature.name.toLowerCase() === owner
+  );
 }

@@ -18,7 +18,9 @@ const zone: Zone = {
   'alias.example': { CNAME: ['middle.example'] },
   'middle.example': { CNAME: ['a.example'] },
   'dangling.example': { CNAME: ['nowhere.example'] },
-  'tls.example': { TLSA: ['030101aabbcc'] },
+  'tls.example': { TLSA: ['3 1 1 aabbcc'] },
+  '_submissions._tcp.example': { SRV: ['0 1 465 mail.example'] },
+  'caa.example': { CAA: ['0 issue ca.example; a=b'] },
   'xn--bcher-kva.example': { A: ['192.0.2.9'] },
   '1.2.0.192.in-addr.arpa': { PTR: ['mail.example'] },
 };
@@ -79,7 +81,9 @@ describe('answers', () => {
     ],
     ['m.example', 'SOA', [{ mname: 'ns.example', serial: 7, minimum: 45 }]],
     ['1.2.0.192.in-addr.arpa', 'PTR', [{ target: 'mail.example' }]],
-    ['tls.example', 'TLSA', [{ rrtype: 'TLSA', data: new Uint8Array([3, 1, 1, 0xaa, 0xbb, 0xcc]) }]],
+    ['tls.example', 'TLSA', [{ usage: 3, selector: 1, matchingType: 1, data: 'aabbcc' }]],
+    ['_submissions._tcp.example', 'SRV', [{ priority: 0, weight: 1, port: 465, target: 'mail.example' }]],
+    ['caa.example', 'CAA', [{ flags: 0, tag: 'issue', value: 'ca.example; a=b' }]],
     ['b\u00fccher.example', 'A', [{ address: '192.0.2.9' }]],
     ['alias.example', 'A', [{ name: 'a.example' }, { name: 'a.example' }]],
   ];

@@ -5,7 +5,11 @@ import { unknownAnswer } from './unknown-answer.ts';
 
 export type ZoneFault = 'SERVFAIL' | 'TIMEOUT' | 'REFUSED';
 
-/** Values as a zone file writes them: MX '10 mx.example.org', SOA 'mname rname serial minimum'; TXT may be its strings. */
+/**
+ * Values as a zone file writes them: MX '10 mx.example.org', SRV '0 1 465 mail.example.org', TLSA '3 1 1 abcdef…',
+ * CAA '0 issue ca.example.net', DS '4711 13 2 abcdef…', DNSKEY '257 3 13 base64…'; SOA 'mname rname serial minimum';
+ * TXT may be its strings.
+ */
 export type ZoneRecords = Readonly<
   Partial<Record<DnsType, readonly (string | readonly string[])[] | ZoneFault>>
 >;
@@ -65,8 +69,26 @@ function zoneRecord(name: string, type: DnsType, value: string | readonly string
       return { type, name, ttl, preference: Number(first), exchange: withoutDot(second) };
     case 'SOA':
       return { type, name, ttl, mname: first, rname: second, serial: Number(third), minimum: Number(fourth) };
-    default:
-      return { type: 'OTHER', name, ttl, rrtype: type, data: Buffer.from(text, 'hex') };
+    case 'TLSA': {
+      const kind = { usage: Number(first), selector: Number(second), matchingType: Number(third) };
+      return { type, name, ttl, ...kind, data: fourth };
+    }
+    case 'SRV': {
+      const order = { priority: Number(first), weight: Number(second), port: Number(third) };
+      return { type, name, ttl, ...order, target: withoutDot(fourth) };
+    }
+    case 'CAA': {
+      const value = text.split(' ').slice(2).join(' ');
+      return { type, name, ttl, flags: Number(first), tag: second.toLowerCase(), value };
+    }
+    case 'DS': {
+      const key = { keyTag: Number(first), algorithm: Number(second), digestType: Number(third) };
+      return { type, name, ttl, ...key, digest: fourth };
+    }
+    case 'DNSKEY': {
+      const kind = { flags: Number(first), protocol: Number(second), algorithm: Number(third) };
+      return { type, name, ttl, ...kind, key: fourth };
+    }
   }
 }
 

@@ -48,6 +48,56 @@ export type DnsRecord =
       readonly serial: number;
       readonly minimum: number;
     }
+  /** RFC 6698 §2.1. `data`: hexadecimal, lower case. */
+  | {
+      readonly type: 'TLSA';
+      readonly name: string;
+      readonly ttl: number;
+      readonly usage: number;
+      readonly selector: number;
+      readonly matchingType: number;
+      readonly data: string;
+    }
+  /** RFC 2782. `target` '.': the service is not offered. */
+  | {
+      readonly type: 'SRV';
+      readonly name: string;
+      readonly ttl: number;
+      readonly priority: number;
+      readonly weight: number;
+      readonly port: number;
+      readonly target: string;
+    }
+  /** RFC 8659 §4.1. `tag` in lower case. */
+  | {
+      readonly type: 'CAA';
+      readonly name: string;
+      readonly ttl: number;
+      readonly flags: number;
+      readonly tag: string;
+      readonly value: string;
+    }
+  /** RFC 4034 §5.1. `digest`: hexadecimal, lower case. */
+  | {
+      readonly type: 'DS';
+      readonly name: string;
+      readonly ttl: number;
+      readonly keyTag: number;
+      readonly algorithm: number;
+      readonly digestType: number;
+      readonly digest: string;
+    }
+  /** RFC 4034 §2.1. `key`: base64. */
+  | {
+      readonly type: 'DNSKEY';
+      readonly name: string;
+      readonly ttl: number;
+      readonly flags: number;
+      readonly protocol: number;
+      readonly algorithm: number;
+      readonly key: string;
+    }
+  | DnsSignature
   | {
       readonly type: 'OTHER';
       readonly name: string;
@@ -56,10 +106,26 @@ export type DnsRecord =
       readonly data: Uint8Array;
     };
 
+/** RRSIG (RFC 4034 §3.1), as it comes beside the records that it signs. Times in seconds since the epoch. */
+export interface DnsSignature {
+  readonly type: 'RRSIG';
+  readonly name: string;
+  readonly ttl: number;
+  readonly typeCovered: string;
+  readonly algorithm: number;
+  readonly inception: number;
+  readonly expiration: number;
+  readonly keyTag: number;
+  /** The zone whose key signed, without the final dot. */
+  readonly signer: string;
+}
+
 /** The answer's records of the type asked (CNAMEs followed by the resolver are in `chain`). Never empty: no record is 'absent'. */
 export interface DnsAnswer {
   readonly records: readonly DnsRecord[];
   readonly chain: readonly DnsRecord[];
+  /** Signatures over `records`, where the server sent some. */
+  readonly signatures?: readonly DnsSignature[];
 }
 
 /** absent: NXDOMAIN or NODATA (the source's `rcode` tells which). unknown: time-out, SERVFAIL, REFUSED, bad answer, no budget, offline. */
