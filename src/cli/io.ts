@@ -20,6 +20,8 @@ export const EXIT = {
   usage: 2,
   /** The program itself failed. */
   broken: 3,
+  /** `--fail-on`: something of that weight was found. */
+  found: 4,
 } as const;
 
 /** What the command line asks for cannot be: ends with EXIT.usage. Its message says what to write instead. */

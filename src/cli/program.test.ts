@@ -36,6 +36,7 @@ async function run(args: readonly string[], stdin = '') {
   const code = await runProgram(args, io, {
     version: '9.9.9',
     loadExplain: () => import('../main/explain-host.ts'),
+    loadAudit: () => import('../main/audit-host.ts'),
   });
   return { code, out: stdout.text, err: stderr.text };
 }

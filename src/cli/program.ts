@@ -1,5 +1,9 @@
 /** The command line of `waypost`: commands, options, help. What a command needs is loaded only when it runs. */
+import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { Command, CommanderError } from 'commander';
+import type { AuditHost } from './audit/command.ts';
+import type { RawAuditOptions } from './audit/options.ts';
 import type { ExplainHost } from './explain/command.ts';
 import type { RawOptions } from './explain/options.ts';
 import { type CliIo, EXIT, writeTo } from './io.ts';
@@ -9,6 +13,10 @@ export interface ProgramHost {
   readonly loadExplain: () => Promise<{
     readonly run: typeof import('./explain/command.ts').runExplain;
     readonly host: ExplainHost;
+  }>;
+  readonly loadAudit: () => Promise<{
+    readonly run: typeof import('./audit/command.ts').runAudit;
+    readonly host: AuditHost;
   }>;
 }
 
@@ -28,6 +36,7 @@ const MAIN_EXAMPLES = `
 Examples:
   waypost '550 High probability of spam'      anything is recognised: a reply, a bounce, a log line
   waypost bounce.eml
+  waypost example.org                         a domain, an address or a host is audited
   waypost explain --help
 `;
 
@@ -63,6 +72,67 @@ function explainCommand(host: ProgramHost, io: CliIo, finish: (code: number) => 
     });
 }
 
+const AUDIT_EXAMPLES = `
+Examples:
+  waypost audit example.org                              everything about a domain that sends mail
+  waypost audit example.org --sending-ip 192.0.2.1 --selector s1
+  waypost audit example.org --message sent.eml           selectors and addresses from a mail you sent
+  waypost audit 192.0.2.1                                an address: reverse DNS, lists
+  waypost audit mx1.example.org                          a mail host: ports, TLS, certificate, relaying
+  waypost audit --file domains.txt --json                many, one a line; records only unless --connect
+  waypost audit example.org --plan zone                  the corrected records, proven first, as zone lines
+  waypost audit example.org --fail-on error              for continuous integration
+
+Exit codes: 0 audited, 1 something could not be audited, 2 wrong usage, 3 the program failed, 4 --fail-on was met.
+`;
+
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+];
+
+function auditCommand(host: ProgramHost, io: CliIo, finish: (code: number) => void): Command {
+  return new Command('audit')
+    .description('everything that can make receivers refuse a domain, an IP address or a mail host')
+    .argument('[name...]', 'a domain, an IP address, a mail host, an address')
+    .option('--file <file>', 'names from a file, one a line; - for standard input')
+    .option('--sending-ip <ip>', 'an address your mail leaves from; may be repeated', collect)
+    .option('--helo <name>', 'the name your server gives at EHLO')
+    .option('--selector <name>', 'a DKIM selector (s= of a signature); may be repeated', collect)
+    .option('--message <file>', 'a mail you sent: selectors and addresses are read from it')
+    .option('--reports <path>', 'DMARC and TLS reports: a file, folder, mbox or maildir')
+    .option('--resolver <host:port>', 'DNS server to ask instead of the system’s')
+    .option('--connect', 'connect to mail and web hosts, too (with --file; otherwise the default)')
+    .option('--no-connect', 'records only: no connection but to the DNS server')
+    .option('--lists', 'ask DNS lists (with --file; otherwise the default)')
+    .option('--no-lists', 'ask no DNS lists')
+    .option('--list-keys <file>', 'keys of DNS lists that need one, a line each: zone = "key"')
+    .option('--private', 'private and loopback addresses may be audited and connected to')
+    .option('--smuggling <address>', 'try the end-of-data sequences on your own host, with your own mailbox')
+    .option('--rpki-validator <url>', 'an RPKI validator’s HTTP interface, as of Routinator')
+    .option('--volume <count>', 'messages a day to one provider: which of its rules apply')
+    .option('--plan [form]', 'the corrected records: text, zone, nsupdate or csv')
+    .option('--flatten-spf', 'with --plan: replace includes of SPF by addresses (they go stale)')
+    .option('--format <form>', 'text, json, html or junit', 'text')
+    .option('--json', 'the same as --format json (docs/audit-json.md)')
+    .option(
+      '--fail-on <severity>',
+      'exit code 4 where something weighs this much: critical, error, warning, notice',
+    )
+    .option('--save-evidence <file>', 'keep what was gathered')
+    .option('--evidence <file>', 'judge what was kept, asking nothing')
+    .option('--lang <language>', 'language: en or de')
+    .option('--verbose', 'show every look-up')
+    .option('--color', 'colours even without a terminal')
+    .option('--no-color', 'no colours')
+    .option('--no-progress', 'no progress bar')
+    .addHelpText('after', AUDIT_EXAMPLES)
+    .action(async (names: readonly string[], options: RawAuditOptions) => {
+      const { run, host: auditHost } = await host.loadAudit();
+      finish(await run(names, options, io, auditHost));
+    });
+}
+
 function completionCommand(program: Command, io: CliIo, finish: (code: number) => void): Command {
   return new Command('completion')
     .description('print the completion script of a shell')
@@ -78,7 +148,7 @@ function completionCommand(program: Command, io: CliIo, finish: (code: number) =
     });
 }
 
-/** `waypost <anything>` picks the verb: what is no command and no option is something to explain. */
+/** `waypost <anything>` picks the verb: what is no command and no option is something to audit or to explain. */
 export function withVerb(args: readonly string[], commands: readonly string[]): readonly string[] {
   const [first] = args;
   if (
@@ -87,7 +157,13 @@ export function withVerb(args: readonly string[], commands: readonly string[]): 
     ['help', '--help', '-h', '--version', '-V'].includes(first)
   )
     return args;
-  return ['explain', ...args];
+  return [looksLikeSubject(first) ? 'audit' : 'explain', ...args];
+}
+
+/** A domain, a host, an IP or an address, and no file: something to audit. */
+function looksLikeSubject(text: string): boolean {
+  const isName = /^([\w+.-]{1,64}@)?([\p{L}\p{N}_-]{1,63}\.){1,20}[\p{L}\p{N}-]{2,63}\.?$/u.test(text);
+  return (isName || isIP(text) !== 0) && !existsSync(text) && !/\.(eml|msg|mbox|log|txt|mail)$/i.test(text);
 }
 
 /** Runs the command line; answers the exit code. */
@@ -98,14 +174,17 @@ export async function runProgram(args: readonly string[], io: CliIo, host: Progr
   };
   const program = new Command('waypost')
     .description('Every mail rejection explained with evidence.')
-    .usage('<command> [options] | <anything to explain>')
+    .usage('<command> [options] | <anything>')
     .version(host.version)
     .addHelpText('after', MAIN_EXAMPLES);
   const output = {
     writeOut: (text: string) => io.stdout.write(text),
     writeErr: (text: string) => io.stderr.write(text),
   };
-  program.addCommand(explainCommand(host, io, finish)).addCommand(completionCommand(program, io, finish));
+  program
+    .addCommand(explainCommand(host, io, finish))
+    .addCommand(auditCommand(host, io, finish))
+    .addCommand(completionCommand(program, io, finish));
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(output);
   const names = program.commands.map((command) => command.name());
   if (args.length === 0 && io.stdin.isTTY === true) {

@@ -1,5 +1,5 @@
 /** Colour and width of a terminal. Colour never stands alone: the word stands with it (NO_COLOR is obeyed). */
-import type { Mark } from '../explain/say/view.ts';
+import type { Mark } from '../findings/say/fix-lines.ts';
 
 export interface Style {
   readonly width: number;

@@ -27,6 +27,7 @@ try {
   process.exitCode = await runProgram(process.argv.slice(2), io, {
     version,
     loadExplain: () => import('./explain-host.ts'),
+    loadAudit: () => import('./audit-host.ts'),
   });
 } catch (error) {
   process.stderr.write(`waypost: ${error instanceof Error ? error.message : error}\n`);

@@ -11,7 +11,7 @@ import { type BriefAnswer, briefly, briefOf } from '../../explain/brief.ts';
 import { type ExplainServices, explainArrival } from '../../explain/explain.ts';
 import { MAX_MESSAGE_BYTES, messageArrival } from '../../explain/read-arrivals.ts';
 import { replyFactsOf } from '../../explain/reply-input.ts';
-import { orderedMap } from './ordered-map.ts';
+import { orderedMap } from '../ordered-map.ts';
 
 interface BatchRequest {
   readonly id: unknown;

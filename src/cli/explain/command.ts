@@ -6,13 +6,13 @@ import type { Verdict } from '../../explain/verdict.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { noReplyReason } from '../../wire/smtp/index.ts';
 import { type CliIo, EXIT, writeTo } from '../io.ts';
+import { orderedMap } from '../ordered-map.ts';
 import { progressOn } from '../progress.ts';
 import { printable } from '../wrap.ts';
 import { runBatch } from './batch.ts';
 import { type RefusalGroup, RefusalGroups } from './group.ts';
 import { readInputs } from './inputs.ts';
 import { type ExplainOptions, type RawOptions, readOptions } from './options.ts';
-import { orderedMap } from './ordered-map.ts';
 import { type Explained, writeAnswers } from './write-answers.ts';
 
 /** What the composition root builds for one run. */

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { createCatalogue } from '../../findings/catalogue.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Observed } from '../../findings/observed.ts';
+import { formatFix } from '../../findings/say/fix-lines.ts';
+import { escapeHtml } from '../../findings/say/html-page.ts';
+import { lookupsOf } from '../../findings/say/lookups.ts';
 import { formatSize } from '../text-data.ts';
 import type { Verdict } from '../verdict.ts';
-import { escapeHtml, formatPage } from './html.ts';
+import { formatPage } from './html.ts';
 import { formatLetter, withholdAddresses } from './letter.ts';
-import { lookupsOf } from './lookups.ts';
-import { formatFix, viewVerdict } from './view.ts';
+import { viewVerdict } from './view.ts';
 
 const seenAt = '2026-11-23T10:00:00.000Z';
 

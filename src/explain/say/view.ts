@@ -1,14 +1,14 @@
 /** An explanation in words, in one language, ready for any surface: terminal, page, letter. */
 import type { JsonObject } from '../../base/json.ts';
-import { type Catalogue, fillAll, fillCommands, fillFirst, isShellSafe } from '../../findings/catalogue.ts';
+import { type Catalogue, fillAll, fillCommands, fillFirst } from '../../findings/catalogue.ts';
 import type { CategoryId } from '../../findings/category.ts';
 import type { Finding } from '../../findings/finding.ts';
-import type { Fix } from '../../findings/fix.ts';
+import { formatFix, type Mark } from '../../findings/say/fix-lines.ts';
+import { lookupsOf } from '../../findings/say/lookups.ts';
 import { meaningOfEnhancedStatus } from '../../wire/smtp/index.ts';
 import { codesIn, type ProviderCard } from '../provider-card.ts';
 import { textData } from '../text-data.ts';
 import type { Verdict } from '../verdict.ts';
-import { lookupsOf } from './lookups.ts';
 
 export interface FixView {
   readonly title: string;
@@ -17,9 +17,6 @@ export interface FixView {
   /** Records and settings to copy: 'example.org. TXT "v=spf1 …"'. */
   readonly records: readonly string[];
 }
-
-/** Four words stand for what was seen; colour never stands alone. */
-export type Mark = 'pass' | 'fail' | 'unknown' | 'note';
 
 export interface EvidenceLine {
   readonly mark: Mark;
@@ -58,22 +55,6 @@ export interface VerdictView {
 }
 
 const percent = (share: number): string => `${Math.min(99, Math.round(share * 100))} %`;
-
-/** A TXT value as zone files write it: character-strings of at most 255 octets (RFC 1035 §3.3.14), quotes escaped. */
-function quoteTxt(value: string): string {
-  const escaped = value.replace(/["\\]/g, (char) => `\\${char}`);
-  const strings = escaped.match(/(?:\\.|[^\\]){1,255}/g) ?? [''];
-  return strings.map((string) => `"${string}"`).join(' ');
-}
-
-/** A record or setting as it is copied. */
-export function formatFix(fix: Fix): string | undefined {
-  if (fix.kind === 'dns')
-    return `${fix.name}. ${fix.type} ${fix.type === 'TXT' ? quoteTxt(fix.value) : fix.value}`;
-  if (fix.kind === 'setting') return `${fix.where}: ${fix.key} = ${fix.value}`;
-  if (fix.kind === 'command') return isShellSafe(fix.line) ? fix.line : undefined;
-  return undefined;
-}
 
 function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {
   return verdict.fixes.map((fix) => {

@@ -1,5 +1,5 @@
 /** The look-ups behind a shelf of evidence, each as one line: question, answer code, server, time, TTL. */
-import type { DnsSource, Observed } from '../../findings/observed.ts';
+import type { DnsSource, Observed } from '../observed.ts';
 
 export interface LookupLine {
   readonly line: string;

@@ -1,0 +1,57 @@
+/** An audit as one self-contained page. */
+import type { Catalogue } from '../../findings/catalogue.ts';
+import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
+import type { AuditView, FindingView } from './view.ts';
+
+const paragraph = (head: string, text: string): string =>
+  text === '' ? '' : `<p><strong>${escapeHtml(head)}</strong> ${escapeHtml(text)}</p>`;
+const copied = (line: string): string => `<pre>${escapeHtml(line)}</pre>`;
+
+function failedItem(finding: FindingView, texts: Catalogue): string {
+  return [
+    `<li><strong class="fail">${escapeHtml(finding.word)}</strong>`,
+    `<strong>${escapeHtml(finding.label)}</strong>${escapeHtml(finding.detail)}`,
+    paragraph(texts.ui('label.receiverSays'), finding.reply),
+    finding.todo === '' ? '' : `<p>${escapeHtml(finding.todo)}</p>`,
+    ...finding.contacts.map((text) => `<blockquote>${escapeHtml(text)}</blockquote>`),
+    ...[...finding.records, ...finding.commands].map(copied),
+    finding.lookups.length === 0
+      ? ''
+      : `<details><summary>${escapeHtml(texts.ui('label.lookedAt'))}</summary>${finding.lookups.map((line) => `<small>${escapeHtml(line)}</small>`).join('')}</details>`,
+    `<small>${escapeHtml(finding.check)}</small></li>`,
+  ].join('');
+}
+
+function row(finding: FindingView): string {
+  const text = [finding.label, finding.detail].filter((piece) => piece !== '').join(': ');
+  const lookups = finding.lookups.map((line) => `<small>${escapeHtml(line)}</small>`).join('');
+  return `<tr><td class="${finding.mark}">${escapeHtml(finding.word)}</td><td>${escapeHtml(text)}${lookups === '' ? '' : `<details><summary>${escapeHtml(finding.check)}</summary>${lookups}</details>`}</td></tr>`;
+}
+
+const table = (title: string, findings: readonly FindingView[]): string =>
+  findings.length === 0 ? '' : `<h2>${escapeHtml(title)}</h2><table>${findings.map(row).join('')}</table>`;
+
+function article(view: AuditView, texts: Catalogue): string {
+  const missing = view.notChecked.map((text) => `<li>${escapeHtml(text)}</li>`).join('');
+  return [
+    '<article>',
+    `<h1>${escapeHtml(view.headline)}</h1>`,
+    `<p class="facts">${escapeHtml(view.counts)}</p>`,
+    view.failed.length === 0
+      ? ''
+      : `<ol>${view.failed.map((finding) => failedItem(finding, texts)).join('')}</ol>`,
+    table(texts.ui('label.couldNotCheck'), view.unknown),
+    missing === '' ? '' : `<h2>${escapeHtml(texts.ui('label.notChecked'))}</h2><ul>${missing}</ul>`,
+    table(texts.ui('label.passed'), view.passed),
+    '</article>',
+  ].join('\n');
+}
+
+/** A whole page for any number of audits. */
+export function formatAuditPage(views: readonly AuditView[], texts: Catalogue): string {
+  return htmlPage(
+    views[0]?.headline ?? '',
+    texts.language,
+    views.map((view) => article(view, texts)).join('\n'),
+  );
+}

@@ -1,0 +1,105 @@
+/** An audit in words, in one language, ready for any surface: terminal, page, JSON, JUnit. */
+import { type Catalogue, fillCommands, fillFirst } from '../../findings/catalogue.ts';
+import type { Subject } from '../../findings/finding.ts';
+import type { Severity } from '../../findings/profile.ts';
+import { formatFix, type Mark } from '../../findings/say/fix-lines.ts';
+import { lookupsOf } from '../../findings/say/lookups.ts';
+import type { Audit, NotChecked, WeighedFinding } from '../audit-case.ts';
+
+export interface FindingView {
+  readonly check: string;
+  readonly message: string;
+  readonly subject: string;
+  readonly mark: Mark;
+  /** The word that stands with the mark: the severity, 'pass', 'not checked'. */
+  readonly word: string;
+  readonly severity?: Severity;
+  readonly label: string;
+  readonly detail: string;
+  /** The reply that a receiver would send. */
+  readonly reply: string;
+  readonly todo: string;
+  /** Records, settings, requests and commands to copy. */
+  readonly records: readonly string[];
+  readonly commands: readonly string[];
+  /** Letters to whoever else must act. */
+  readonly contacts: readonly string[];
+  /** Question, server, time and TTL of each look-up behind it. */
+  readonly lookups: readonly string[];
+}
+
+export interface AuditView {
+  readonly subject: Subject;
+  readonly headline: string;
+  readonly counts: string;
+  readonly failed: readonly FindingView[];
+  readonly unknown: readonly FindingView[];
+  readonly passed: readonly FindingView[];
+  readonly notChecked: readonly string[];
+}
+
+/** The most look-ups that are told of one finding; an SPF tree may hold many. */
+const MAX_LOOKUPS = 40;
+
+/** Says the audit. Notes (not-applicable) are left out: they say that a question does not arise. */
+export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
+  const views = audit.findings.map((finding) => viewFinding(finding, audit, texts));
+  const of = (outcome: WeighedFinding['outcome']) =>
+    views.filter((_, place) => audit.findings[place]?.outcome === outcome);
+  const failed = of('fail');
+  const unknown = of('unknown');
+  const passed = of('pass');
+  const counted = { passed: passed.length, unknown: unknown.length, failed: failed.length };
+  return {
+    subject: audit.subject,
+    headline: texts.ui(`audit.headline.${headlineOf(counted)}`, {
+      subject: audit.subject.name,
+      count: failed.length,
+    }),
+    counts: texts.ui('audit.counts', counted),
+    failed,
+    unknown,
+    passed,
+    notChecked: audit.notChecked.map((one) => sayNotChecked(one, texts)),
+  };
+}
+
+function headlineOf(counted: { passed: number; unknown: number; failed: number }): string {
+  if (counted.failed > 0) return counted.failed === 1 ? 'one' : 'many';
+  return counted.passed === 0 ? 'nothing' : 'clean';
+}
+
+const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable': 'note' } as const;
+
+function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): FindingView {
+  const { check, message, outcome, severity, subject, data, fixes } = finding;
+  const words = texts.finding(check);
+  const filling = { ...data, subject: subject.name };
+  const evidence = audit.cases[finding.case]?.evidence ?? {};
+  const lookups = finding.evidence.flatMap((key) => lookupsOf(evidence[key]));
+  const why = typeof data.why === 'string' ? data.why : '';
+  const word = severity === undefined ? (outcome === 'unknown' ? 'notChecked' : outcome) : undefined;
+  const copied = fixes.filter(({ kind }) => kind !== 'command');
+  return {
+    check,
+    message,
+    subject: subject.name,
+    mark: marks[outcome],
+    word: word === undefined ? texts.ui(`severity.${severity}`) : texts.ui(`word.${word}`),
+    ...(severity !== undefined && { severity }),
+    label: fillFirst(words.label, filling),
+    detail: fillFirst(words.messages[message] ?? [], filling) || why,
+    reply: fillFirst(words.reply[message] ?? [], filling),
+    todo: fillFirst(words.todo[message] ?? [], filling),
+    records: copied.map(formatFix).filter((line) => line !== undefined),
+    commands: fixes.flatMap((fix) => (fix.kind === 'command' ? fillCommands([fix.line], {}) : [])),
+    contacts: fixes.flatMap((fix) =>
+      fix.kind === 'contact' ? [fix.url === undefined ? fix.text : `${fix.text} ${fix.url}`] : [],
+    ),
+    lookups: lookups.slice(0, MAX_LOOKUPS).map(({ line }) => line),
+  };
+}
+
+function sayNotChecked({ what, option, data }: NotChecked, texts: Catalogue): string {
+  return texts.ui(`notChecked.${what}`, { ...data, ...(option !== undefined && { option }) });
+}

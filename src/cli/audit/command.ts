@@ -1,0 +1,179 @@
+/** `waypost audit`: reads subjects, audits each, says what was found; in the order they were given. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Audit } from '../../audit/audit-case.ts';
+import type { Gathered } from '../../audit/gather-cases.ts';
+import { formatEvidence, parseEvidence } from '../../audit/saved-evidence.ts';
+import { type AuditSubject, parseAuditSubject } from '../../audit/subject.ts';
+import type { Problem } from '../../base/result.ts';
+import type { Catalogue } from '../../findings/catalogue.ts';
+import { compareSeverity } from '../../findings/profile.ts';
+import { type CliIo, EXIT, UsageError, writeTo } from '../io.ts';
+import { orderedMap } from '../ordered-map.ts';
+import { progressOn } from '../progress.ts';
+import { printable } from '../wrap.ts';
+import { type AuditOptions, type RawAuditOptions, readAuditOptions } from './options.ts';
+import { type GivenSubject, subjectsOfFile } from './subject-file.ts';
+import { answerWriter } from './write-audits.ts';
+
+/** What the composition root builds for one run. */
+export interface AuditTools {
+  readonly texts: Catalogue;
+  readonly audit: (subject: AuditSubject) => Promise<Audit>;
+  readonly judge: (gathered: Gathered) => Audit;
+  /** Why nothing that is asked can be believed. */
+  readonly distrust?: Problem;
+  readonly close: () => void;
+}
+
+export interface AuditHost {
+  readonly languages: readonly string[];
+  /** `isBulk`: many subjects from a file. */
+  readonly open: (options: AuditOptions, isBulk: boolean) => Promise<AuditTools>;
+}
+
+/** Subjects audited at once. */
+const CONCURRENCY = 8;
+const BULK_CONCURRENCY = 64;
+/** Audits whose evidence is kept in memory to be saved. */
+const MAX_SAVED = 1000;
+
+function commandLineSubjects(
+  names: readonly string[],
+  options: AuditOptions,
+): readonly GivenSubject[] | string {
+  const given: GivenSubject[] = [];
+  for (const name of names) {
+    const subject = parseAuditSubject(name, options.allowPrivate);
+    if (!subject.ok) return subject.problem.message;
+    given.push({ subject: subject.value, readBytes: 0 });
+  }
+  return given;
+}
+
+async function* streamOf<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
+
+/** What is known after the run. */
+interface Tally {
+  audits: number;
+  isFailing: boolean;
+  hasProblems: boolean;
+}
+
+async function runAudits(
+  subjects: AsyncIterable<GivenSubject>,
+  options: AuditOptions,
+  tools: AuditTools,
+  io: CliIo,
+  many: boolean,
+): Promise<Tally> {
+  const tally: Tally = { audits: 0, isFailing: false, hasProblems: false };
+  const saved: Audit[] = [];
+  const writer = answerWriter(options, tools.texts, io, many);
+  const progress = progressOn(io.stderr, io.nowMs, options.wantsProgress && options.file !== undefined);
+  const answers = orderedMap(
+    subjects,
+    options.file === undefined ? CONCURRENCY : BULK_CONCURRENCY,
+    async (given) => ({
+      given,
+      audit: given.subject === undefined ? undefined : await tools.audit(given.subject),
+    }),
+  );
+  for await (const { given, audit } of answers) {
+    progress.update(given.readBytes, given.totalBytes, tally.audits);
+    if (audit === undefined) {
+      tally.hasProblems = true;
+      await writeTo(io.stderr, `waypost audit: ${printable(given.problem ?? '')}\n`);
+      continue;
+    }
+    tally.audits += 1;
+    tally.isFailing ||= isFailing(audit, options);
+    if (options.saveEvidence !== undefined && saved.length < MAX_SAVED) saved.push(audit);
+    await writer.add(audit);
+  }
+  progress.end();
+  await writer.end();
+  if (options.saveEvidence !== undefined)
+    writeFileSync(options.saveEvidence, formatEvidence(saved), { mode: 0o600 });
+  return tally;
+}
+
+function isFailing(audit: Audit, { failOn }: AuditOptions): boolean {
+  return (
+    failOn !== undefined &&
+    audit.findings.some(({ severity }) => severity !== undefined && compareSeverity(severity, failOn) <= 0)
+  );
+}
+
+function exitCode({ audits, isFailing, hasProblems }: Tally): number {
+  if (isFailing) return EXIT.found;
+  return audits === 0 || hasProblems ? EXIT.nothing : EXIT.explained;
+}
+
+function readSaved(path: string): readonly Gathered[] {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `--evidence ${path} cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+  const saved = parseEvidence(text);
+  if (!saved.ok) throw new UsageError(`--evidence ${path}: ${saved.problem.message}.`);
+  return saved.value;
+}
+
+async function judgeSaved(
+  path: string,
+  options: AuditOptions,
+  tools: AuditTools,
+  io: CliIo,
+): Promise<number> {
+  const saved = readSaved(path);
+  const writer = answerWriter(options, tools.texts, io, saved.length > 1);
+  const audits = saved.map(tools.judge);
+  for (const audit of audits) await writer.add(audit);
+  await writer.end();
+  return audits.some((audit) => isFailing(audit, options)) ? EXIT.found : EXIT.explained;
+}
+
+const NOTHING_GIVEN =
+  'Name what to audit: a domain, an IP address or a mail host, or --file with one a line (see waypost audit --help).';
+
+/** Runs the command; answers the exit code. */
+export async function runAudit(
+  names: readonly string[],
+  raw: RawAuditOptions,
+  io: CliIo,
+  host: AuditHost,
+): Promise<number> {
+  const { LC_ALL, LC_MESSAGES, LANG } = io.environment;
+  const options = readAuditOptions(raw, host.languages, LC_ALL || LC_MESSAGES || LANG);
+  const wrong = async (message: string): Promise<number> => {
+    await writeTo(io.stderr, `waypost audit: ${printable(message)}\n`);
+    return EXIT.usage;
+  };
+  if (!options.ok) return wrong(options.problem.message);
+  const { file, evidenceFile } = options.value;
+  const sources = [names.length > 0, file !== undefined, evidenceFile !== undefined].filter(Boolean).length;
+  if (sources === 0) return wrong(NOTHING_GIVEN);
+  if (sources > 1) return wrong('Names, --file and --evidence exclude each other.');
+  const given = commandLineSubjects(names, options.value);
+  if (typeof given === 'string') return wrong(given);
+  const tools = await host.open(options.value, file !== undefined);
+  try {
+    if (evidenceFile !== undefined) return await judgeSaved(evidenceFile, options.value, tools, io);
+    if (tools.distrust !== undefined) {
+      await writeTo(io.stderr, `waypost audit: nothing was asked: ${printable(tools.distrust.message)}.\n`);
+      return EXIT.nothing;
+    }
+    const subjects =
+      file === undefined ? streamOf(given) : subjectsOfFile(file, io.stdin, options.value.allowPrivate);
+    const isMany = file !== undefined || given.length > 1;
+    return exitCode(await runAudits(subjects, options.value, tools, io, isMany));
+  } finally {
+    tools.close();
+  }
+}

@@ -1,0 +1,85 @@
+/** An audit for a terminal: what to mend first, worst first, each with what to do; then what could not be seen. */
+import type { AuditView, FindingView } from '../../audit/say/view.ts';
+import type { Catalogue } from '../../findings/catalogue.ts';
+import type { Style } from '../style.ts';
+import { hang, printable, textWidth, wrap } from '../wrap.ts';
+
+export interface AuditTextOptions {
+  readonly style: Style;
+  /** Show every look-up, and every check that passed. */
+  readonly isVerbose: boolean;
+}
+
+const INDENT = 2;
+const BODY = 5;
+
+const indented = (text: string, indent: number, { width }: Style): string =>
+  wrap(text, width - indent)
+    .map((line) => ' '.repeat(indent) + line)
+    .join('\n');
+
+function labelled(label: string, text: string, style: Style): string {
+  return text === ''
+    ? ''
+    : hang(`${' '.repeat(BODY)}${label}`, text, BODY + textWidth(label) + 2, style.width);
+}
+
+function failure(
+  finding: FindingView,
+  place: number,
+  texts: Catalogue,
+  { style, isVerbose }: AuditTextOptions,
+): string {
+  const head = [finding.label, finding.detail].filter((piece) => piece !== '').join(': ');
+  const title = hang(`  ${place}`, `${finding.word}  ${head}`, BODY, style.width);
+  // Records and commands are never wrapped: they are there to be copied.
+  const copied = [...finding.records, ...finding.commands.map((command) => `$ ${command}`)];
+  return [
+    style.bold(title).replace(finding.word, style.mark(finding.mark, finding.word)),
+    labelled(texts.ui('label.receiverSays'), finding.reply, style),
+    finding.todo === '' ? '' : indented(finding.todo, BODY, style),
+    ...finding.contacts.map((text) => indented(`"${text}"`, BODY, style)),
+    ...copied.map((line) => `        ${printable(line)}`),
+    ...(isVerbose ? finding.lookups.map((line) => style.dim(indented(line, BODY + 2, style))) : []),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function list(title: string, findings: readonly FindingView[], options: AuditTextOptions): string {
+  if (findings.length === 0) return '';
+  const { style, isVerbose } = options;
+  const width = Math.max(...findings.map(({ word }) => textWidth(word)));
+  const lines = findings.map((finding) => {
+    const text = [finding.label, finding.detail].filter((piece) => piece !== '').join(': ');
+    const indent = 4 + width + 2;
+    const shown = hang(`    ${finding.word}`, text, indent, style.width).replace(
+      finding.word,
+      style.mark(finding.mark, finding.word),
+    );
+    const details = isVerbose ? finding.lookups.map((line) => style.dim(indented(line, indent, style))) : [];
+    return [shown, ...details].join('\n');
+  });
+  return [`  ${title}`, ...lines].join('\n');
+}
+
+/** One audit as text, ending without a newline. */
+export function renderAudit(view: AuditView, texts: Catalogue, options: AuditTextOptions): string {
+  const { style } = options;
+  const sections = [
+    [
+      style.bold(indented(view.headline, INDENT, style)),
+      style.dim(indented(view.counts, INDENT, style)),
+    ].join('\n'),
+    ...view.failed.map((finding, i) => failure(finding, i + 1, texts, options)),
+    list(texts.ui('label.couldNotCheck'), view.unknown, options),
+    list(texts.ui('label.passed'), view.passed, options),
+    view.notChecked.length === 0
+      ? ''
+      : [
+          `  ${texts.ui('label.notChecked')}`,
+          ...view.notChecked.map((text) => hang('    -', text, 6, style.width)),
+        ].join('\n'),
+  ];
+  return sections.filter((section) => section !== '').join('\n\n');
+}

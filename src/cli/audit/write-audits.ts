@@ -1,0 +1,53 @@
+/** Writes audits in the form asked for: text, JSON, a page, JUnit. */
+import type { Audit } from '../../audit/audit-case.ts';
+import { formatAuditPage } from '../../audit/say/html.ts';
+import { formatJunit } from '../../audit/say/junit.ts';
+import { type AuditView, viewAudit } from '../../audit/say/view.ts';
+import type { Catalogue } from '../../findings/catalogue.ts';
+import { type CliIo, writeTo } from '../io.ts';
+import { styleFor } from '../style.ts';
+import type { AuditOptions } from './options.ts';
+import { renderAudit } from './render-text.ts';
+
+/** Name and version of the JSON that `--json` writes (docs/audit-json.md). */
+const JSON_SCHEMA = 'waypost/audit/1';
+
+export interface AnswerWriter {
+  readonly add: (audit: Audit) => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+function jsonOf(audit: Audit, view: AuditView): object {
+  const { subject, findings, notChecked, cases } = audit;
+  return { schema: JSON_SCHEMA, subject, findings, notChecked, evidence: cases, words: view };
+}
+
+/** `many`: several subjects; then JSON is one object a line. A page and JUnit are written whole at the end. */
+export function answerWriter(
+  options: AuditOptions,
+  texts: Catalogue,
+  io: CliIo,
+  many: boolean,
+): AnswerWriter {
+  const style = styleFor(io.stdout, io.environment, options.wantsColour);
+  const kept: AuditView[] = [];
+  let isFirst = true;
+  const add = async (audit: Audit): Promise<void> => {
+    const view = viewAudit(audit, texts);
+    if (options.format === 'json') {
+      await writeTo(io.stdout, `${JSON.stringify(jsonOf(audit, view), null, many ? 0 : 2)}\n`);
+    } else if (options.format === 'text') {
+      const text = renderAudit(view, texts, { style, isVerbose: options.isVerbose });
+      await writeTo(
+        io.stdout,
+        `${isFirst ? '\n' : `\n${style.dim('─'.repeat(style.width))}\n\n`}${text}\n\n`,
+      );
+      isFirst = false;
+    } else kept.push(view);
+  };
+  const end = async (): Promise<void> => {
+    if (options.format === 'html') await writeTo(io.stdout, formatAuditPage(kept, texts));
+    if (options.format === 'junit') await writeTo(io.stdout, formatJunit(kept));
+  };
+  return { add, end };
+}
