@@ -1,5 +1,6 @@
 /** The DNS client's door: resolvers, limits, the resolver to ask as text. Questions and answers are in types.ts. */
 export { limitedResolver } from './limited-resolver.ts';
+export { overlayResolver, type RecordEdit } from './overlay.ts';
 export { createResolver } from './resolver.ts';
 export { type DnsServer, parseServer } from './servers.ts';
 export { tryResolver } from './trial.ts';

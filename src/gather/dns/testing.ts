@@ -1,5 +1,6 @@
 /** Test support: a DNS zone as a literal. What it does not name does not exist; fault words fail. */
 import { type Clock, instantOf } from '../../base/clock.ts';
+import { recordOf } from './record-text.ts';
 import type { DnsObservation, DnsRecord, DnsType, Resolver } from './types.ts';
 import { unknownAnswer } from './unknown-answer.ts';
 
@@ -37,59 +38,21 @@ export function answerFromZone(zone: Zone, name: string, type: DnsType): ZoneAns
     const values = found?.[type];
     if (typeof values === 'string') return values;
     if (values !== undefined) {
-      return { rcode: 'NOERROR', chain, records: values.map((value) => zoneRecord(owner, type, value)) };
+      return {
+        rcode: 'NOERROR',
+        chain,
+        records: values.map((value) => recordOf(owner, type, value, zoneTtl)),
+      };
     }
     const [alias] = Array.isArray(found?.CNAME) ? found.CNAME : [];
     if (typeof alias !== 'string') {
       const exists = found !== undefined || Object.keys(zone).some((other) => other.endsWith(`.${owner}`));
       return { rcode: exists ? 'NOERROR' : 'NXDOMAIN', chain, records: [] };
     }
-    chain.push(zoneRecord(owner, 'CNAME', alias));
+    chain.push(recordOf(owner, 'CNAME', alias, zoneTtl));
     owner = alias.toLowerCase();
   }
   return 'SERVFAIL';
-}
-
-function zoneRecord(name: string, type: DnsType, value: string | readonly string[]): DnsRecord {
-  const ttl = zoneTtl;
-  const strings = typeof value === 'string' ? [value] : value;
-  const text = strings.join('');
-  const [first = '', second = '', third = '0', fourth = '0'] = text.split(' ');
-  switch (type) {
-    case 'A':
-    case 'AAAA':
-      return { type, name, ttl, address: text };
-    case 'PTR':
-    case 'CNAME':
-    case 'NS':
-      return { type, name, ttl, target: withoutDot(text) };
-    case 'TXT':
-      return { type, name, ttl, strings, text };
-    case 'MX':
-      return { type, name, ttl, preference: Number(first), exchange: withoutDot(second) };
-    case 'SOA':
-      return { type, name, ttl, mname: first, rname: second, serial: Number(third), minimum: Number(fourth) };
-    case 'TLSA': {
-      const kind = { usage: Number(first), selector: Number(second), matchingType: Number(third) };
-      return { type, name, ttl, ...kind, data: fourth };
-    }
-    case 'SRV': {
-      const order = { priority: Number(first), weight: Number(second), port: Number(third) };
-      return { type, name, ttl, ...order, target: withoutDot(fourth) };
-    }
-    case 'CAA': {
-      const value = text.split(' ').slice(2).join(' ');
-      return { type, name, ttl, flags: Number(first), tag: second.toLowerCase(), value };
-    }
-    case 'DS': {
-      const key = { keyTag: Number(first), algorithm: Number(second), digestType: Number(third) };
-      return { type, name, ttl, ...key, digest: fourth };
-    }
-    case 'DNSKEY': {
-      const kind = { flags: Number(first), protocol: Number(second), algorithm: Number(third) };
-      return { type, name, ttl, ...kind, key: fourth };
-    }
-  }
 }
 
 const withoutDot = (name: string): string =>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { overlayResolver } from '../dns/index.ts';
 import { zoneResolver } from '../dns/testing.ts';
 import { mailauthResolver } from './mailauth-resolver.ts';
-import { overlayTxt, recordingResolver } from './recorder.ts';
+import { recordingResolver } from './recorder.ts';
 
 const zone = {
   'example.org': {
@@ -50,7 +51,11 @@ test('a question is passed on once and remembered, and a failure is told', async
 });
 
 test('an overlay changes one name and type, also where nothing was', async () => {
-  const over = mailauthResolver(overlayTxt(zoneResolver(zone), 'new.example.org', ['v=spf1 -all']));
+  const over = mailauthResolver(
+    overlayResolver(zoneResolver(zone), [
+      { name: 'new.example.org', type: 'TXT', removes: [], adds: ['v=spf1 -all'] },
+    ]),
+  );
   expect(await over('New.example.org.', 'TXT')).toEqual([['v=spf1 -all']]);
   expect(await over('example.org', 'TXT')).toEqual([['one', 'two']]);
 });

@@ -37,16 +37,3 @@ export function recordingResolver(resolver: Resolver): Recorder {
     },
   };
 }
-
-/** Lays TXT records over what a resolver says: the zone as it would be after a change. */
-export function overlayTxt(resolver: Resolver, name: string, texts: readonly string[]): Resolver {
-  const key = keyOf(name, 'TXT');
-  return {
-    lookup: async (asked, type, signal) => {
-      const below = await resolver.lookup(asked, type, signal);
-      if (keyOf(asked, type) !== key) return below;
-      const records = texts.map((text) => ({ type: 'TXT' as const, name, ttl: 300, strings: [text], text }));
-      return { state: 'present', value: { records, chain: [] }, seenAt: below.seenAt, from: below.from };
-    },
-  };
-}

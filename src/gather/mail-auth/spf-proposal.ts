@@ -11,8 +11,8 @@ import {
   mergeSpfRecords,
   parseSpfRecord,
 } from '../../wire/spf/index.ts';
+import { overlayResolver } from '../dns/index.ts';
 import type { Resolver } from '../dns/types.ts';
-import { overlayTxt } from './recorder.ts';
 import type { SpfQuestion } from './spf.ts';
 import { evaluateSpf, publishedSpf } from './spf.ts';
 
@@ -45,7 +45,10 @@ export async function verifySpfProposal(
   if (after.ok && earlier?.ok === true && lostTerms(earlier.value, after.value).length > 0)
     problems.push('lost-terms');
   if (proposed.length > maxRecordLength) problems.push('too-long');
-  const zone = overlayTxt(resolver, domain, [proposed]);
+  const published = await publishedSpf(domain, resolver, signal);
+  const zone = overlayResolver(resolver, [
+    { name: domain, type: 'TXT', removes: published ?? [], adds: [proposed] },
+  ]);
   const { result } = await evaluateSpf(question, zone, signal);
   // A sender that matches nothing walks the whole record: the limit must hold for all, not for this address alone.
   const nobody = question.ip.includes(':') ? '::' : '255.255.255.255';

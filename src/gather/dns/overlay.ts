@@ -1,0 +1,55 @@
+/** A zone as it would be after a change: records laid over what a resolver says. */
+import { plainName } from '../../base/host-name.ts';
+import type { DnsSource } from '../../findings/observed.ts';
+import { recordOf, recordValue } from './record-text.ts';
+import type { DnsObservation, DnsRecord, DnsType, Resolver } from './types.ts';
+
+/** A change of one record set: these values go, those come; the others stay. Values as `recordOf` reads them. */
+export interface RecordEdit {
+  readonly name: string;
+  readonly type: DnsType;
+  readonly removes: readonly string[];
+  readonly adds: readonly string[];
+}
+
+/** Seconds that a laid-over record may be remembered. */
+const TTL = 300;
+
+/**
+ * Answers from the edits where they speak of the question, else as the resolver below. The answer keeps the server, the
+ * time and the AD bit of the question below, so that a signed zone stays a signed one; what could not be asked stays
+ * unknown. A name that gets its first record begins to exist.
+ */
+export function overlayResolver(below: Resolver, edits: readonly RecordEdit[]): Resolver {
+  const byQuestion = new Map(edits.map((edit) => [`${plainName(edit.name)} ${edit.type}`, edit]));
+  const born = new Set(edits.filter(({ adds }) => adds.length > 0).map(({ name }) => plainName(name)));
+  return {
+    lookup: async (asked, type, signal): Promise<DnsObservation> => {
+      const name = plainName(asked);
+      const edit = byQuestion.get(`${name} ${type}`);
+      const answer = await below.lookup(asked, type, signal);
+      if (edit !== undefined) return answer.state === 'unknown' ? answer : edited(answer, edit, name);
+      return born.has(name) ? nowExisting(answer) : answer;
+    },
+  };
+}
+
+function edited(
+  answer: Exclude<DnsObservation, { readonly state: 'unknown' }>,
+  { type, removes, adds }: RecordEdit,
+  name: string,
+): DnsObservation {
+  const before: readonly DnsRecord[] = answer.state === 'present' ? answer.value.records : [];
+  const isGone = (record: DnsRecord): boolean => removes.includes(recordValue(record) ?? '');
+  const kept = before.filter((record) => !isGone(record));
+  const records = [...kept, ...adds.map((value) => recordOf(name, type, value, TTL))];
+  const from = { ...(answer.from as DnsSource), rcode: 'NOERROR', ttlSeconds: TTL };
+  if (records.length === 0) return { state: 'absent', seenAt: answer.seenAt, from };
+  return { state: 'present', value: { records, chain: [] }, seenAt: answer.seenAt, from };
+}
+
+function nowExisting(answer: DnsObservation): DnsObservation {
+  if (answer.state !== 'absent' || answer.from.kind !== 'dns' || answer.from.rcode !== 'NXDOMAIN')
+    return answer;
+  return { ...answer, from: { ...answer.from, rcode: 'NOERROR' } };
+}
