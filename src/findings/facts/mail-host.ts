@@ -8,60 +8,146 @@ export interface MailHostShelves {
 export interface MailHostFacts {
   readonly host: string;
   readonly addresses: readonly string[];
+  /** Address families that could not be asked for: 'A', 'AAAA'. */
+  readonly failedFamilies?: readonly string[];
+  /** Domains whose MX it is, as far as the audit knows; then it must answer on port 25. */
+  readonly domains: readonly string[];
+  /** PTR names of each address that was connected to; an address that could not be asked is not there. */
+  readonly reverseNames?: Readonly<Record<string, readonly string[]>>;
+  /** Empty where nothing may be connected to. */
   readonly endpoints: readonly HostEndpoint[];
+  /** Only where the test of end-of-data sequences was asked for. */
+  readonly smuggling?: SmugglingFacts;
 }
+
+export const mailPorts = [25, 26, 465, 587, 2525] as const;
+export type MailPort = (typeof mailPorts)[number];
 
 export interface HostEndpoint {
   readonly ip: string;
-  /** 25, 26, 465, 587, 2525. */
-  readonly port: number;
+  /** The port's meaning; in a lab the number connected to may be another. */
+  readonly port: MailPort;
   readonly outcome:
     | 'open'
     | 'refused'
     | 'time-out'
     | 'reset'
+    /** The greeting was no 220. */
     | 'greeting-refused'
     | 'not-smtp'
+    /** The handshake of a port with implicit TLS failed. */
+    | 'tls-failed'
     | 'error'
+    /** No public address. */
     | 'not-asked';
   readonly detail?: string;
+  /** TLS begins with the connection (RFC 8314 §3.3): so it is on 465, unless that port speaks in the clear. */
   readonly isImplicitTls: boolean;
+  /** Whole greeting, code removed, at most 512 characters. */
   readonly banner?: string;
+  readonly greetingMs?: number;
   /** EHLO keywords before TLS (none where TLS is implicit), and under TLS. */
   readonly plainKeywords?: readonly string[];
   readonly tlsKeywords?: readonly string[];
   readonly startTls?: 'works' | 'not-offered' | 'stripped' | 'failed';
+  /** What went wrong with STARTTLS. */
+  readonly startTlsDetail?: string;
   readonly tls?: TlsFacts;
-  /** Replies to the questions put to it, each 'code text'. */
-  readonly replies: Readonly<Record<string, string>>;
+  /** Replies to the questions put to it, each 'code text'; a question that was not put, or not answered, is not there. */
+  readonly replies: Readonly<Partial<Record<HostQuestion, string>>>;
+  /** The recipient of 'rcpt-postmaster-domain'. */
+  readonly postmaster?: string;
+  /** We connected from the host's own network, where relaying may be meant for us. */
+  readonly isOwnNetwork?: boolean;
   readonly elapsedMs: number;
 }
 
-export interface TlsFacts {
-  readonly version: string;
-  readonly cipher: string;
+/**
+ * 'relay…' are recipients at example.com: with a foreign sender, the null sender, a sender at the host's own domain, a
+ * source route, a percent sign, a quoted local part. 'rcpt-unknown': nobody at the host's own domain, to compare with.
+ */
+export type HostQuestion =
+  | 'ehlo'
+  | 'starttls'
+  | 'vrfy-postmaster'
+  | 'vrfy-unknown'
+  | 'expn'
+  | 'mail-null'
+  | 'rcpt-postmaster'
+  | 'rcpt-postmaster-domain'
+  | 'rcpt-unknown'
+  | RelayQuestion;
+
+export const relayQuestions = [
+  'relay',
+  'relay-null-sender',
+  'relay-own-sender',
+  'relay-source-route',
+  'relay-percent',
+  'relay-quoted',
+] as const;
+export type RelayQuestion = (typeof relayQuestions)[number];
+
+export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+
+/** One handshake that allowed this version and no newer one; 'not-tried': no time, or our own library cannot. */
+export interface TlsVersionTry {
+  readonly version: TlsVersion;
+  readonly state: 'accepted' | 'refused' | 'not-tried';
+  readonly cipher?: string;
   readonly ephemeralKey?: string;
-  /** Versions that a handshake succeeded with: 'TLSv1', …; not there where they were not tried. */
-  readonly acceptedVersions?: readonly string[];
+  readonly detail?: string;
+}
+
+export interface TlsFacts {
+  /** What both sides agreed on when everything was allowed. */
+  readonly version: string;
+  /** Name of the IANA registry: 'TLS_AES_256_GCM_SHA384'. */
+  readonly cipher: string;
+  /** 'X25519', 'DH 2048 bits'; not there: the key exchange keeps nothing secret once the key of the certificate leaks. */
+  readonly ephemeralKey?: string;
+  readonly versions: readonly TlsVersionTry[];
+  /** As sent, the host's own first; a root from our own store may be the last. At most 8. */
   readonly chain: readonly CertificateFacts[];
   /** The chain leads to a trusted root. */
   readonly isTrusted: boolean;
+  /** OpenSSL's word: 'DEPTH_ZERO_SELF_SIGNED_CERT'. */
   readonly trustProblem?: string;
-  /** A name of the certificate fits the host. */
+  /** A name of the certificate fits the host (RFC 7817 §3, RFC 6125). */
   readonly isNameMatching: boolean;
 }
 
 export interface CertificateFacts {
   readonly subject: string;
   readonly issuer: string;
+  /** DNS names and addresses of the subjectAltName, at most 100. */
   readonly names: readonly string[];
   /** ISO instants. */
   readonly notBefore: string;
   readonly notAfter: string;
+  /** 'rsa', 'ec', 'ed25519'. */
   readonly keyType: string;
   readonly keyBits: number;
+  /** As OpenSSL names it: 'sha256WithRSAEncryption'. */
   readonly signatureAlgorithm?: string;
-  /** SHA-256 of the certificate and of its SubjectPublicKeyInfo, hexadecimal; the DER itself for matching TLSA. */
+  readonly isSelfIssued: boolean;
+  /** Digests of the certificate and of its SubjectPublicKeyInfo, lower-case hexadecimal, as TLSA compares them (RFC 6698 §2.1). */
   readonly sha256: string;
   readonly spkiSha256: string;
+  readonly sha512: string;
+  readonly spkiSha512: string;
+}
+
+/** End-of-data sequences other than <CR><LF>.<CR><LF> (RFC 5321 §4.1.1.4), put into a message to an own mailbox. */
+export interface SmugglingFacts {
+  readonly server: string;
+  readonly tries: readonly SmugglingTry[];
+}
+
+export interface SmugglingTry {
+  /** '<LF>.<LF>'. */
+  readonly sequence: string;
+  /** 'ended': the host took it for the end of the message; 'kept': it did not; 'refused': it refused the message for it. */
+  readonly result: 'ended' | 'kept' | 'refused' | 'unknown';
+  readonly reply?: string;
 }

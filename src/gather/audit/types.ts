@@ -1,11 +1,14 @@
 /** What the gatherers of an audit are given: whom to ask, what may be connected to, what the user told. */
 import type { SelectorOrigin } from '../../findings/facts/dkim-key.ts';
+import type { MailPort } from '../../findings/facts/mail-host.ts';
 import type { GatherContext } from '../rejection/index.ts';
 
 /** A selector and where it was learnt. */
 export interface KnownSelector {
   readonly selector: string;
   readonly origin: SelectorOrigin;
+  /** The provider whose documentation names it. */
+  readonly provider?: string;
 }
 
 /** Fetches a page over HTTPS: no redirect followed, certificate checked, size and time limited. Never throws. */
@@ -32,8 +35,15 @@ export interface AuditContext extends GatherContext {
   readonly connect: boolean;
   /** Private and loopback addresses may be connected to: a lab or a network of the user's own. */
   readonly allowPrivate: boolean;
-  /** End-of-data sequences are tried on the hosts (asked for explicitly, own hosts only). */
-  readonly smuggling: boolean;
+  /**
+   * Mailbox of the user's own to which a test of end-of-data sequences is sent (asked for explicitly, own hosts only).
+   * Not there: no message is ever sent.
+   */
+  readonly smugglingRecipient?: string;
+  /** Port numbers to connect to instead of the usual ones: a lab. */
+  readonly ports?: Readonly<Partial<Record<MailPort, number>>>;
+  /** Certificates (PEM) to be trusted as roots beside those of the system. */
+  readonly trustedRoots?: readonly string[];
   /** Base address of an RPKI validator's HTTP interface (RFC 6811). */
   readonly rpkiValidator?: string;
   readonly selectors: readonly KnownSelector[];

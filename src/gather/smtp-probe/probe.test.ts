@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { probeMx } from './probe.ts';
-import { takeReply } from './session.ts';
+import { takeReply } from './take-reply.ts';
 
 const servers: Server[] = [];
 afterEach(() => {

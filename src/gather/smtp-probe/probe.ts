@@ -3,11 +3,11 @@
  * (RFC 5321 §4.1.1.1, §4.1.1.10; SIZE of RFC 1870, STARTTLS of RFC 3207), says QUIT. It never names a sender or a
  * recipient. Only with --connect. Limits: three hosts, one address each, 5 s and 16 kB and 100 lines a connection.
  */
-import { hostname } from 'node:os';
-import { isFullName } from '../../base/host-name.ts';
 import type { MxConnectionFacts } from '../../findings/evidence.ts';
-import type { Session } from './session.ts';
-import { openSession } from './session.ts';
+import { ehloKeywords } from './ehlo-keywords.ts';
+import { ownName } from './own-name.ts';
+import { openSession, type Session } from './session.ts';
+import type { SessionProblem } from './session-problem.ts';
 
 export type ProbeAttempt = MxConnectionFacts['attempts'][number];
 
@@ -27,7 +27,6 @@ export interface ProbeOptions {
 }
 
 const maxTargets = 3;
-const maxKeywords = 40;
 
 /** One attempt per target, in order, made at the same time. Never throws for what the network does. */
 export async function probeMx(
@@ -46,7 +45,10 @@ export async function probeMx(
 }
 
 async function probeOne(target: ProbeTarget, options: ProbeOptions): Promise<ProbeAttempt> {
-  const session = openSession(target.ip, options.port ?? 25, options.timeoutMs ?? 5000, options.signal);
+  const session = openSession(target.ip, options.port ?? 25, {
+    timeoutMs: options.timeoutMs ?? 5000,
+    ...(options.signal !== undefined && { signal: options.signal }),
+  });
   try {
     return await converse(target, session, options.ehloName ?? ownName());
   } finally {
@@ -56,24 +58,19 @@ async function probeOne(target: ProbeTarget, options: ProbeOptions): Promise<Pro
 
 async function converse(target: ProbeTarget, session: Session, ehloName: string): Promise<ProbeAttempt> {
   const greeting = await session.readReply();
-  if (!greeting.ok) return { ...target, outcome: greeting.problem.outcome, detail: greeting.problem.detail };
+  if (!greeting.ok) return { ...target, ...failureOf(greeting.problem) };
   const banner = greeting.value.lines.join(' ').slice(0, 512);
   // RFC 5321 §3.1: 220 opens, 554 refuses all service; 421 closes (§3.8).
   if (greeting.value.code !== 220) return { ...target, outcome: 'greeting-refused', banner };
-  session.send(`EHLO ${ehloName}`);
-  const ehlo = await session.readReply();
-  if (!ehlo.ok) return { ...target, outcome: ehlo.problem.outcome, banner, detail: ehlo.problem.detail };
-  session.send('QUIT');
+  const ehlo = await session.ask(`EHLO ${ehloName}`);
+  if (!ehlo.ok) return { ...target, ...failureOf(ehlo.problem), banner };
   if (ehlo.value.code !== 250) {
     const detail = `EHLO: ${ehlo.value.code} ${ehlo.value.lines.join(' ')}`.slice(0, 512);
     return { ...target, outcome: 'greeting-refused', banner, detail };
   }
-  const ehloKeywords = ehlo.value.lines.slice(1, 1 + maxKeywords).map((line) => line.slice(0, 200));
-  return { ...target, outcome: 'accepted', banner, ehloKeywords };
+  return { ...target, outcome: 'accepted', banner, ehloKeywords: ehloKeywords(ehlo.value) };
 }
 
-/** RFC 5321 §4.1.4: a client without a full name gives an address literal. */
-function ownName(): string {
-  const name = hostname().toLowerCase();
-  return isFullName(name) ? name : '[127.0.0.1]';
+function failureOf({ outcome, detail }: SessionProblem): Pick<ProbeAttempt, 'outcome' | 'detail'> {
+  return { outcome: outcome === 'not-smtp' || outcome === 'tls' ? 'error' : outcome, detail };
 }

@@ -1,106 +1,158 @@
-/** One SMTP connection that only listens and asks: whole replies out of a stream, with limits on time and bytes. */
-import { connect } from 'node:net';
+/**
+ * One SMTP connection that asks: whole replies out of a stream, with limits on time, bytes and lines; TLS from the start
+ * (RFC 8314 §3.3) or after STARTTLS (RFC 3207). Every failure, also of the connection, is the answer of the next question.
+ */
+import { connect, type Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { Result } from '../../base/result.ts';
+import { openTls, type TlsSettings } from './open-tls.ts';
+import { problemOf, type SessionProblem } from './session-problem.ts';
+import { type SessionReply, takeReply } from './take-reply.ts';
 
-export interface SessionReply {
-  readonly code: number;
-  /** The words of each line, code removed. */
-  readonly lines: readonly string[];
-}
-
-export interface SessionProblem {
-  readonly outcome: 'refused' | 'time-out' | 'reset' | 'error';
-  readonly detail: string;
-}
+export type SessionAnswer = Result<SessionReply, SessionProblem>;
 
 export interface Session {
-  readonly readReply: () => Promise<Result<SessionReply, SessionProblem>>;
-  /** One command line, without its line end. */
-  readonly send: (line: string) => void;
+  /** The next reply; waits at most `waitMs`, or until the connection's time is over. */
+  readonly readReply: (waitMs?: number) => Promise<SessionAnswer>;
+  /** One command line without its line end, and its reply. */
+  readonly ask: (line: string) => Promise<SessionAnswer>;
+  /** Bytes as they are, one a character. */
+  readonly send: (text: string) => void;
+  /** Begins TLS on this connection; what was received before is thrown away (RFC 3207 §4.2). */
+  readonly secure: (settings: TlsSettings) => Promise<Result<TLSSocket, SessionProblem>>;
+  /** Our own address, once connected. */
+  readonly localAddress: () => string | undefined;
+  /** Says QUIT where the host has spoken and listens, then hangs up. */
   readonly close: () => void;
 }
 
-const maxBytes = 16_384;
-const maxLines = 100;
-const replyLine = /^[2-5][0-9][0-9](?:[ -]|$)/;
+export interface SessionOptions {
+  /** For the whole connection. */
+  readonly timeoutMs: number;
+  /** Until the connection stands; not longer than `timeoutMs`. */
+  readonly connectTimeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
 
-/** Connects at once; every failure, also of the connection, is the answer of the next `readReply`. */
-export function openSession(ip: string, port: number, timeoutMs: number, signal?: AbortSignal): Session {
-  const socket = connect({ host: ip, port });
+const maxBytes = 16_384;
+/** How long the other side may take to hang up after QUIT. */
+const farewellMs = 500;
+
+/** Connects at once. Never throws. */
+export function openSession(ip: string, port: number, options: SessionOptions): Session {
+  const { timeoutMs, signal } = options;
+  const raw = connect({ host: ip, port });
+  let socket: Socket = raw;
   let pending = '';
   let received = 0;
+  let hasSpoken = false;
   let failure: SessionProblem | undefined;
-  let wake: () => void = () => {};
+  const waiting = new Set<() => void>();
+  const wake = (): void => {
+    for (const one of waiting) one();
+  };
   const fail = (problem: SessionProblem): void => {
     failure ??= problem;
     wake();
   };
-  const timer = setTimeout(
-    () => fail({ outcome: 'time-out', detail: `no answer within ${timeoutMs} ms` }),
-    timeoutMs,
-  );
+  const tooLate = (ms: number) => () => fail({ outcome: 'time-out', detail: `no answer within ${ms} ms` });
+  const timer = setTimeout(tooLate(timeoutMs), timeoutMs);
+  const connectMs = options.connectTimeoutMs ?? timeoutMs;
+  const connectTimer = setTimeout(tooLate(connectMs), connectMs);
+  raw.once('connect', () => clearTimeout(connectTimer));
   const onAbort = (): void => fail({ outcome: 'time-out', detail: 'given up' });
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted === true) onAbort();
-  socket.on('data', (chunk) => {
+
+  const onData = (chunk: Buffer): void => {
     received += chunk.length;
-    if (received > maxBytes) fail({ outcome: 'error', detail: `more than ${maxBytes} bytes` });
+    if (received > maxBytes) fail({ outcome: 'not-smtp', detail: `more than ${maxBytes} bytes` });
     else pending += chunk.toString('latin1');
     wake();
-  });
-  socket.on('error', (error: NodeJS.ErrnoException) => fail(problemOf(error)));
-  socket.on('close', () => fail({ outcome: 'reset', detail: 'the server closed the connection' }));
-  const next = (): Result<SessionReply, SessionProblem> | undefined => {
+  };
+  const listen = (): void => {
+    socket.on('data', onData);
+    socket.on('error', (error: NodeJS.ErrnoException) => fail(problemOf(error)));
+    socket.on('close', () => fail({ outcome: 'reset', detail: 'the server closed the connection' }));
+  };
+  listen();
+
+  const next = (): SessionAnswer | undefined => {
     const reply = takeReply(pending);
-    if (reply === 'bad') return { ok: false, problem: { outcome: 'error', detail: 'the answer is no SMTP' } };
+    if (reply === 'bad')
+      return { ok: false, problem: { outcome: 'not-smtp', detail: 'the answer is no SMTP' } };
     if (reply !== undefined) {
       pending = pending.slice(reply.length);
+      hasSpoken = true;
       return { ok: true, value: reply.reply };
     }
     return failure === undefined ? undefined : { ok: false, problem: failure };
   };
-  return {
-    readReply: async () => {
+  const readReply = async (waitMs?: number): Promise<SessionAnswer> => {
+    let isOver = false;
+    let onEvent: () => void = () => {};
+    const onLimit = (): void => {
+      isOver = true;
+      onEvent();
+    };
+    const limit = waitMs === undefined ? undefined : setTimeout(onLimit, waitMs);
+    try {
       for (;;) {
         const result = next();
         if (result !== undefined) return result;
+        if (isOver) return { ok: false, problem: { outcome: 'time-out', detail: `silent for ${waitMs} ms` } };
         await new Promise<void>((resolve) => {
-          wake = resolve;
+          onEvent = resolve;
+          waiting.add(resolve);
         });
+        waiting.delete(onEvent);
       }
+    } finally {
+      clearTimeout(limit);
+    }
+  };
+  const send = (text: string): void => {
+    if (socket.writable) socket.write(text, 'latin1');
+  };
+  return {
+    readReply,
+    send,
+    ask: (line) => {
+      send(`${line}\r\n`);
+      return readReply();
     },
-    send: (line) => {
-      if (socket.writable) socket.write(`${line}\r\n`);
+    secure: async (settings) => {
+      raw.removeListener('data', onData);
+      const opened = openTls(raw, settings);
+      if (!opened.ok) return opened;
+      const handshake = opened.value;
+      socket = handshake.socket;
+      pending = '';
+      listen();
+      let onFailure: () => void = () => {};
+      const failed = new Promise<SessionProblem>((resolve) => {
+        onFailure = () => failure !== undefined && resolve(failure);
+        waiting.add(onFailure);
+        onFailure();
+      });
+      const problem = await Promise.race([handshake.done, failed]);
+      waiting.delete(onFailure);
+      return problem === undefined ? { ok: true, value: handshake.socket } : { ok: false, problem };
     },
+    localAddress: () => raw.localAddress,
     close: () => {
       clearTimeout(timer);
+      clearTimeout(connectTimer);
       signal?.removeEventListener('abort', onAbort);
+      if (raw.connecting || socket.destroyed || failure !== undefined) {
+        socket.destroy();
+        raw.destroy();
+        return;
+      }
+      if (hasSpoken) send('QUIT\r\n');
       socket.end();
-      socket.destroySoon();
+      const end = setTimeout(() => [socket.destroy(), raw.destroy()], farewellMs);
+      raw.once('close', () => clearTimeout(end));
     },
   };
-}
-
-function problemOf(error: NodeJS.ErrnoException): SessionProblem {
-  const detail = error.code ?? error.message;
-  if (error.code === 'ECONNREFUSED') return { outcome: 'refused', detail };
-  if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return { outcome: 'reset', detail };
-  return { outcome: error.code === 'ETIMEDOUT' ? 'time-out' : 'error', detail };
-}
-
-/** A whole reply at the start of the text (RFC 5321 §4.2.1: '250-' goes on, '250 ' ends), 'bad', or not yet. */
-export function takeReply(
-  text: string,
-): { readonly reply: SessionReply; readonly length: number } | 'bad' | undefined {
-  const lines: string[] = [];
-  let start = 0;
-  for (;;) {
-    const newline = text.indexOf('\n', start);
-    if (newline < 0) return undefined;
-    const line = text.slice(start, text[newline - 1] === '\r' ? newline - 1 : newline);
-    if (!replyLine.test(line) || lines.length >= maxLines) return 'bad';
-    lines.push(line.slice(4));
-    start = newline + 1;
-    if (line[3] !== '-') return { reply: { code: Number(line.slice(0, 3)), lines }, length: start };
-  }
 }
