@@ -5,20 +5,22 @@ import { describe, expect, test } from 'vitest';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import { readDataFolder } from '../src/main/data-folder.ts';
 import { createExplainServices } from '../src/main/services.ts';
+import { checkPagesOf } from '../tools/docs/check-pages.ts';
 import { pagesOf } from '../tools/docs/rejection-pages.ts';
 import { listFiles, projectRoot } from './source-files.ts';
 
-const folder = join(projectRoot, 'docs', 'rejections');
-
-describe('docs/rejections', () => {
-  const pages = pagesOf(projectRoot);
+describe.each([
+  ['rejections', pagesOf(projectRoot)],
+  ['checks', checkPagesOf(projectRoot)],
+] as const)('docs/%s', (name, pages) => {
+  const folder = join(projectRoot, 'docs', name);
 
   test('has exactly the pages of the catalogue', () => {
     expect(readdirSync(folder).sort()).toEqual([...pages.keys()].sort());
   });
 
-  test.each([...pages])('%s is up to date (node tools/build-docs.ts)', (name, text) => {
-    expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
+  test.each([...pages])('%s is up to date (node tools/build-docs.ts)', (file, text) => {
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(text);
   });
 });
 

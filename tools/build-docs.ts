@@ -1,13 +1,18 @@
-/** Writes docs/rejections/ from the catalogue: `node tools/build-docs.ts`. */
+/** Writes docs/rejections/ and docs/checks/ from the catalogue: `node tools/build-docs.ts`. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkPagesOf } from './docs/check-pages.ts';
 import { pagesOf } from './docs/rejection-pages.ts';
 
 const root = join(import.meta.dirname, '..');
-const folder = join(root, 'docs', 'rejections');
-const pages = pagesOf(root);
 
-mkdirSync(folder, { recursive: true });
-for (const name of readdirSync(folder)) if (!pages.has(name)) rmSync(join(folder, name));
-for (const [name, text] of pages) writeFileSync(join(folder, name), text);
-console.log(`${pages.size} pages in docs/rejections/`);
+function write(name: string, pages: ReadonlyMap<string, string>): void {
+  const folder = join(root, 'docs', name);
+  mkdirSync(folder, { recursive: true });
+  for (const file of readdirSync(folder)) if (!pages.has(file)) rmSync(join(folder, file));
+  for (const [file, text] of pages) writeFileSync(join(folder, file), text);
+  console.log(`${pages.size} pages in docs/${name}/`);
+}
+
+write('rejections', pagesOf(root));
+write('checks', checkPagesOf(root));

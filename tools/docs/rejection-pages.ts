@@ -9,6 +9,7 @@ import { type CategoryFacts, type CategoryId, categories, familyOf } from '../..
 import type { EvidenceKey } from '../../src/findings/evidence.ts';
 import { type DataFiles, readDataFolder } from '../../src/main/data-folder.ts';
 import { catalogueOf } from '../../src/main/services.ts';
+import { escaped } from './markdown.ts';
 
 /** Example names in commands: example.org sends from 192.0.2.7, example.com receives. */
 const sample = {
@@ -69,13 +70,6 @@ const words = {
   readonly retry: Record<CategoryFacts['retry'], string>;
   readonly suppress: Record<CategoryFacts['suppress'], string>;
 };
-
-/** '<>' and 'MAIL FROM:<…>' are no HTML. */
-const escaped = (text: string): string =>
-  text
-    .split('`')
-    .map((piece, i) => (i % 2 === 1 ? piece : piece.replaceAll('<', '&lt;').replaceAll('_', '\\_')))
-    .join('`');
 
 function fixLines(id: string, place: number, texts: Catalogue): readonly string[] {
   const { title, text, command } = texts.fix(id);
