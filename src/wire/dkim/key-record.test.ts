@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDkimKeyRecord } from './key-record.ts';
+import { inspectDkimKey, parseDkimKeyRecord } from './key-record.ts';
 
 const rsa = (bits: number, type: 'spki' | 'pkcs1') =>
   generateKeyPairSync('rsa', { modulusLength: bits })
@@ -55,4 +55,40 @@ test('any text is read without a throw', () => {
       return typeof parseDkimKeyRecord(`p=${p}`).ok === 'boolean';
     }),
   );
+});
+
+describe('vectors of the RFCs', () => {
+  // RFC 8463 §A.2: the two keys of the example message.
+  test.each([
+    ['v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=', 'ed25519', 256],
+    [
+      'v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bdOKb2jLQiY/J16JYi0Qvx/byYzCNb3W91y3FutACDfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBfO2EeC3Ip3G+2kryOTIKT+l/K4w3QIDAQAB',
+      'rsa',
+      1024,
+    ],
+    // RFC 6376 §C.2: the record of the example key.
+    [
+      'v=DKIM1; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDwIRP/UC3SBsEmGqZ9ZJW3/DkMoGeLnQg1fWn7/zYtIxN2SnFCjxOCKG9v3b4jYfcTNh5ijSsq631uBItLa7od+v/RtdC2UzJ1lWT947qR+Rcac2gbto/NMqJ0fzfVjH4OuKhitdY9tf6mcwGjaNBcWToIMmPSPDdQPNUYckcQ2QIDAQAB',
+      'rsa',
+      1024,
+    ],
+  ])('%#: %s', (text, keyType, bits) => {
+    const parsed = parseDkimKeyRecord(text);
+    expect(parsed.ok && parsed.value).toMatchObject({ keyType, bits });
+  });
+});
+
+describe('an inspection goes on after a fault', () => {
+  test.each([
+    [`v=DKIM1; t=y; h=sha1; p=${rsa1024}`, ['no-usable-hash'], { flags: ['y'] }],
+    [`v=DKIM1; s=tlsrpt; p=${rsa(512, 'spki')}`, ['not-for-mail', 'short-key'], {}],
+    [`v=DKIM1; p=${rsa1024.slice(0, 80)}`, ['bad-key'], { material: { state: 'bad', why: 'cut-off' } }],
+    [`v=DKIM1; p=${rsa1024}AAAA`, ['bad-key'], { material: { state: 'bad', why: 'trailing' } }],
+    [`v=DKIM1; x=1; p=${rsa1024}`, [], { unknownTags: ['x'] }],
+    [`k=RSA; p=${rsa1024}`, [], { keyType: 'rsa' }],
+  ] as const)('%#: %j', (text, codes, expected) => {
+    const found = inspectDkimKey(text);
+    expect(found.faults.map(({ code }) => code)).toEqual(codes);
+    expect(found).toMatchObject(expected);
+  });
 });

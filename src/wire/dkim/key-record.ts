@@ -1,7 +1,11 @@
-/** DKIM key records (RFC 6376 §3.6.1; RFC 8301: RSA of at least 1,024 bits; RFC 8463: ed25519). */
+/**
+ * DKIM key records (RFC 6376 §3.6.1; RFC 8301: RSA of at least 1,024 bits and no SHA-1; RFC 8463: ed25519). An audit
+ * reads everything that a record says (`inspectDkimKey`), a verifier stops at the first fault (`parseDkimKeyRecord`).
+ */
 import type { Result } from '../../base/result.ts';
 import { failed, ok } from '../../base/result.ts';
-import { parseTagList, tagValue } from './tag-list.ts';
+import { type KeyMaterial, readKeyMaterial } from './key-material.ts';
+import { parseTagList, type TagList, tagValue } from './tag-list.ts';
 
 export interface DkimKeyRecord {
   readonly keyType: 'rsa' | 'ed25519';
@@ -17,40 +21,112 @@ export interface DkimKeyRecord {
   readonly hashes: readonly string[];
 }
 
-/** Problem codes: 'syntax', 'bad-version', 'no-key', 'bad-key', 'bad-key-type', 'not-for-mail', 'short-key'. */
-export function parseDkimKeyRecord(text: string): Result<DkimKeyRecord> {
+/** What makes verifiers pass over a key, in the order in which they find it. */
+export type DkimKeyFault =
+  | 'syntax'
+  | 'bad-version'
+  | 'no-key'
+  | 'bad-key-type'
+  | 'not-for-mail'
+  | 'no-usable-hash'
+  | 'bad-key'
+  | 'short-key';
+
+export interface DkimKeyInspection {
+  /** k=, lower case; 'rsa' where it is not there. */
+  readonly keyType: string;
+  readonly isRevoked: boolean;
+  /** 'empty', a key with its size, or why p= holds none; undefined without p= or with an unknown k=. */
+  readonly material: KeyMaterial | undefined;
+  /** t=, h=, s= as lists in lower case. */
+  readonly flags: readonly string[];
+  readonly hashes: readonly string[];
+  readonly services: readonly string[];
+  readonly tags: TagList['tags'];
+  readonly unknownTags: readonly string[];
+  readonly faults: readonly {
+    readonly code: DkimKeyFault;
+    readonly detail?: string;
+    readonly start?: number;
+  }[];
+}
+
+const known = new Set(['v', 'g', 'h', 'k', 'n', 'p', 's', 't']);
+/** RFC 8301 §3.2: verifiers must not accept less. */
+const leastBits = 1024;
+
+/** Everything the record says, its faults in the order of a verifier's steps; a sound record has none. */
+export function inspectDkimKey(text: string): DkimKeyInspection {
   const list = parseTagList(text);
-  if (list.problems.length > 0)
-    return failed('syntax', `The key record is no tag list (${list.problems[0]?.code}).`);
+  const keyType = (tagValue(list, 'k') ?? 'rsa').toLowerCase();
+  const isKnownType = keyType === 'rsa' || keyType === 'ed25519';
+  const keyText = tagValue(list, 'p');
+  const material = keyText === undefined || !isKnownType ? undefined : readKeyMaterial(keyText, keyType);
+  const read = {
+    keyType,
+    isRevoked: material?.state === 'empty',
+    material,
+    flags: listOf(tagValue(list, 't')),
+    hashes: listOf(tagValue(list, 'h')),
+    services: listOf(tagValue(list, 's')),
+    tags: list.tags,
+    unknownTags: list.tags.map(({ name }) => name).filter((name) => !known.has(name)),
+  };
+  return { ...read, faults: faultsOf(list, read, keyText !== undefined, isKnownType) };
+}
+
+function faultsOf(
+  list: TagList,
+  read: Omit<DkimKeyInspection, 'faults'>,
+  hasKey: boolean,
+  isKnownType: boolean,
+): DkimKeyInspection['faults'] {
+  const faults: { code: DkimKeyFault; detail?: string; start?: number }[] = list.problems.map(
+    ({ code, start }) => ({ code: 'syntax', detail: code, start }),
+  );
   const version = tagValue(list, 'v');
   // RFC 6376 §3.6.1: v= is optional; when there it is DKIM1 and the first tag.
-  if (version !== undefined && (version !== 'DKIM1' || list.tags[0]?.name !== 'v')) {
-    return failed('bad-version', 'v= must be "DKIM1" and the first tag.');
-  }
-  const keyText = tagValue(list, 'p');
-  if (keyText === undefined) return failed('no-key', 'The key record has no p= tag.');
-  const keyType = (tagValue(list, 'k') ?? 'rsa').toLowerCase();
-  if (keyType !== 'rsa' && keyType !== 'ed25519')
-    return failed('bad-key-type', `Key type "${keyType}" is not known.`);
-  const services = listOf(tagValue(list, 's'));
-  if (services.length > 0 && !services.includes('*') && !services.includes('email')) {
-    return failed('not-for-mail', 's= does not allow the key for mail.');
-  }
-  const flags = listOf(tagValue(list, 't'));
-  const common = {
-    keyType,
+  if (version !== undefined && version !== 'DKIM1') faults.push({ code: 'bad-version', detail: version });
+  else if (version !== undefined && list.tags[0]?.name !== 'v')
+    faults.push({ code: 'bad-version', detail: 'not-first' });
+  if (!hasKey) faults.push({ code: 'no-key' });
+  if (!isKnownType) faults.push({ code: 'bad-key-type', detail: read.keyType });
+  const { services, hashes, material } = read;
+  if (services.length > 0 && !services.includes('*') && !services.includes('email'))
+    faults.push({ code: 'not-for-mail', detail: services.join(':') });
+  // RFC 8301 §3.1: SHA-256 is the only hash left; a key that does not allow it signs nothing.
+  if (hashes.length > 0 && !hashes.includes('sha256'))
+    faults.push({ code: 'no-usable-hash', detail: hashes.join(':') });
+  if (material?.state === 'bad') faults.push({ code: 'bad-key', detail: material.why });
+  if (material?.state === 'key' && read.keyType === 'rsa' && material.bits < leastBits)
+    faults.push({ code: 'short-key', detail: String(material.bits) });
+  return faults;
+}
+
+const sentences: Readonly<Record<DkimKeyFault, (detail: string, keyType: string) => string>> = {
+  syntax: (detail) => `The key record is no tag list (${detail}).`,
+  'bad-version': () => 'v= must be "DKIM1" and the first tag.',
+  'no-key': () => 'The key record has no p= tag.',
+  'bad-key-type': (detail) => `Key type "${detail}" is not known.`,
+  'not-for-mail': () => 's= does not allow the key for mail.',
+  'no-usable-hash': (detail) => `h=${detail} allows no hash that verifiers still take.`,
+  'bad-key': (_, keyType) => `p= holds no ${keyType} key.`,
+  'short-key': (detail) => `The RSA key has ${detail} bits; 1,024 is the least.`,
+};
+
+/** Problem codes: those of `DkimKeyFault`. */
+export function parseDkimKeyRecord(text: string): Result<DkimKeyRecord> {
+  const { faults, keyType, isRevoked, material, flags, hashes } = inspectDkimKey(text);
+  const [fault] = faults;
+  if (fault !== undefined) return failed(fault.code, sentences[fault.code](fault.detail ?? '', keyType));
+  return ok({
+    keyType: keyType === 'ed25519' ? 'ed25519' : 'rsa',
+    isRevoked,
+    bits: material?.state === 'key' ? material.bits : 0,
     isTesting: flags.includes('y'),
     isStrictIdentity: flags.includes('s'),
-    hashes: listOf(tagValue(list, 'h')),
-  } as const;
-  const key = withoutBlanks(keyText);
-  if (key === '') return ok({ ...common, isRevoked: true, bits: 0 });
-  const bits = keyType === 'rsa' ? rsaBits(decodeBase64(key)) : ed25519Bits(decodeBase64(key));
-  if (bits === undefined) return failed('bad-key', `p= holds no ${keyType} key.`);
-  // RFC 8301 §3.2: verifiers must not accept less than 1,024 bits.
-  if (keyType === 'rsa' && bits < 1024)
-    return failed('short-key', `The RSA key has ${bits} bits; 1,024 is the least.`);
-  return ok({ ...common, isRevoked: false, bits });
+    hashes,
+  });
 }
 
 function listOf(value: string | undefined): readonly string[] {
@@ -59,58 +135,4 @@ function listOf(value: string | undefined): readonly string[] {
     .split(':')
     .map((entry) => entry.trim().toLowerCase())
     .filter((entry) => entry !== '');
-}
-
-function withoutBlanks(text: string): string {
-  return text.split(' ').join('').split('\t').join('').split('\r').join('').split('\n').join('');
-}
-
-const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
-
-function decodeBase64(text: string): Uint8Array | undefined {
-  return base64.test(text) ? Buffer.from(text, 'base64') : undefined;
-}
-
-function ed25519Bits(bytes: Uint8Array | undefined): number | undefined {
-  return bytes?.length === 32 ? 256 : undefined;
-}
-
-/** Size of the modulus in SubjectPublicKeyInfo or in a bare RSAPublicKey (RFC 8017 A.1.1), read from the DER. */
-function rsaBits(bytes: Uint8Array | undefined): number | undefined {
-  if (bytes === undefined) return undefined;
-  const outer = readDer(bytes, 0);
-  if (outer?.tag !== 0x30) return undefined;
-  const first = readDer(bytes, outer.start);
-  if (first?.tag === 0x02) return bitsOf(bytes, first);
-  const bitString = first?.tag === 0x30 ? readDer(bytes, first.end) : undefined;
-  if (bitString?.tag !== 0x03) return undefined;
-  const key = readDer(bytes, bitString.start + 1);
-  const modulus = key?.tag === 0x30 ? readDer(bytes, key.start) : undefined;
-  return modulus?.tag === 0x02 ? bitsOf(bytes, modulus) : undefined;
-}
-
-interface DerElement {
-  readonly tag: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-function readDer(bytes: Uint8Array, at: number): DerElement | undefined {
-  const tag = bytes[at];
-  const short = bytes[at + 1];
-  if (tag === undefined || short === undefined) return undefined;
-  const count = short < 0x80 ? 0 : short & 0x7f;
-  if (count > 3) return undefined;
-  let length = short < 0x80 ? short : 0;
-  for (let index = 0; index < count; index += 1) length = length * 256 + (bytes[at + 2 + index] ?? 0);
-  const start = at + 2 + count;
-  return start + length <= bytes.length ? { tag, start, end: start + length } : undefined;
-}
-
-function bitsOf(bytes: Uint8Array, element: DerElement): number | undefined {
-  let at = element.start;
-  while (at < element.end && bytes[at] === 0) at += 1;
-  const top = bytes[at];
-  if (at >= element.end || top === undefined) return undefined;
-  return (element.end - at - 1) * 8 + (32 - Math.clz32(top));
 }
