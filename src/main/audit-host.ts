@@ -47,7 +47,7 @@ export const host: AuditHost = {
       clock: systemClock,
       connect: options.wantsConnect ?? !isBulk,
       allowPrivate: options.allowPrivate,
-      smuggling: options.smugglingRecipient !== undefined,
+      ...(options.smugglingRecipient !== undefined && { smugglingRecipient: options.smugglingRecipient }),
       selectors: options.selectors.map((selector) => ({ selector, origin: 'given' })),
       ...(options.rpkiValidator !== undefined && { rpkiValidator: options.rpkiValidator }),
       ...((options.wantsLists ?? !isBulk) && {
