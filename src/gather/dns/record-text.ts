@@ -45,7 +45,16 @@ export function recordOf(
       const kind = { flags: Number(first), protocol: Number(second), algorithm: Number(third) };
       return { type, name, ttl, ...kind, key: fourth };
     }
+    case 'SPF':
+      return { type: 'OTHER', name, ttl, rrtype: type, data: stringOctets(strings) };
   }
+}
+
+/** Character-strings as RDATA holds them: each with its length before it (RFC 1035 §3.3.14). */
+function stringOctets(strings: readonly string[]): Uint8Array {
+  return Buffer.concat(
+    strings.flatMap((string) => [Buffer.from([string.length]), Buffer.from(string, 'latin1')]),
+  );
 }
 
 const withoutDot = (name: string): string =>

@@ -14,7 +14,9 @@ export type DnsType =
   | 'SRV'
   | 'CAA'
   | 'DS'
-  | 'DNSKEY';
+  | 'DNSKEY'
+  /** Type 99, which RFC 7208 §3.1 gave up: asked only to tell that a record stands where nobody reads it. */
+  | 'SPF';
 
 export type DnsRecord =
   | { readonly type: 'A' | 'AAAA'; readonly name: string; readonly ttl: number; readonly address: string }

@@ -1,6 +1,6 @@
 /** Changes to an SPF record as text: what is there stays as it was written, new terms take their right place. */
 import { parseSpfRecord } from './parse.ts';
-import type { SpfRecord, SpfTerm } from './types.ts';
+import type { SpfRecord, SpfSpan, SpfTerm } from './types.ts';
 
 /**
  * Puts a mechanism before the term that ends evaluation (`all`, RFC 7208 §5.1, or `redirect`, §6.1), else at the end.
@@ -69,4 +69,35 @@ function plainText(term: SpfTerm): string {
 /** The mechanism that names exactly one address: 'ip4:192.0.2.1', 'ip6:2001:db8::1'. */
 export function mechanismOf(ip: string): string {
   return ip.includes(':') ? `ip6:${ip}` : `ip4:${ip}`;
+}
+
+/** The record without these terms and the blanks before them; spans are those of the record's terms. */
+export function removeTerms(text: string, spans: readonly SpfSpan[]): string {
+  let out = text;
+  for (const { start, end } of spans.toSorted((a, b) => b.start - a.start)) {
+    let from = start;
+    while (from > 0 && out.charAt(from - 1) === ' ') from -= 1;
+    out = `${out.slice(0, from)}${out.slice(end)}`;
+  }
+  return out.trimEnd();
+}
+
+/** Mechanisms that stand in the record before, with the same qualifier: they can never match what the first did not. */
+export function repeatedTerms(record: SpfRecord): readonly SpfTerm[] {
+  const seen = new Set<string>();
+  return record.terms.filter((term) => {
+    if (term.kind !== 'mechanism') return false;
+    const text = plainText(term);
+    const isRepeated = seen.has(text);
+    seen.add(text);
+    return isRepeated;
+  });
+}
+
+/** The record without repeated mechanisms; it matches the same senders. */
+export function withoutRepeats(record: SpfRecord): string {
+  return removeTerms(
+    record.text,
+    repeatedTerms(record).map(({ span }) => span),
+  );
 }

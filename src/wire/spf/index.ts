@@ -1,3 +1,24 @@
 /** SPF records (RFC 7208) as text: read, edit, merge. Evaluation asks DNS and lives in gather/mail-auth. */
-export { addMechanism, lostTerms, mechanismOf, mergeSpfRecords } from './edit.ts';
+export {
+  addMechanism,
+  lostTerms,
+  mechanismOf,
+  mergeSpfRecords,
+  removeTerms,
+  repeatedTerms,
+  withoutRepeats,
+} from './edit.ts';
+export { type Flattened, flattenSpf } from './flatten.ts';
+export { findGluedTerms, toStrings, withBlanks } from './joints.ts';
+export { expandKnownMacros } from './known-macros.ts';
+export { readNearMiss } from './near-miss.ts';
+export {
+  aggregateNetworks,
+  countIpv4,
+  holdsNetwork,
+  networkOf,
+  shapeOf,
+  uselessNetwork,
+} from './networks.ts';
 export { isSpfRecord, parseSpfRecord, readSpfRecord } from './parse.ts';
+export { repairRecord, suggestTerms } from './repair.ts';
