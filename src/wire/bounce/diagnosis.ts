@@ -1,10 +1,12 @@
 /** Which words of a report say why: the reply of the refusing server if there is one, else the sentence that explains. */
+
 import type { ByteRange } from '../../base/byte-range.ts';
+import { singleSpaced } from '../../base/spaces.ts';
 import type { SmtpPhase } from '../../findings/reply-facts.ts';
 import type { DecodedLine } from '../message/types.ts';
 import { findReplies, parseEnhancedStatus, type SmtpReply, type TextSpan } from '../smtp/index.ts';
 import { PhraseSet } from './phrases.ts';
-import { countWordCharacters, plainLower, singleSpaced } from './words-of-text.ts';
+import { countWordCharacters, plainLower } from './words-of-text.ts';
 
 export interface Diagnosis {
   readonly diagnostic: string;

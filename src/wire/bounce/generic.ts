@@ -2,11 +2,11 @@
 import type { Writable } from '../../base/writable.ts';
 import type { DecodedLine } from '../message/types.ts';
 import { findReplies } from '../smtp/index.ts';
+import { parseReceived } from '../trace/index.ts';
 import { addressOf, domainOf } from './addresses.ts';
 import { type Diagnosis, diagnose, squeeze } from './diagnosis.ts';
 import type { BounceLayout } from './layout.ts';
 import { addressesIn, summary } from './notices.ts';
-import { parseReceived } from './received.ts';
 import { type ReturnedHeaders, returnedHeaders } from './returned.ts';
 import { findTextRecipients, type RecipientBlock } from './text-recipients.ts';
 import type { RecipientReport } from './types.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { isPublicIp, parseReceived } from '../trace/index.ts';
 import { addressOf, findAddresses } from './addresses.ts';
 import { htmlLines } from './html-lines.ts';
 import { findOriginalStart } from './original-start.ts';
 import { PhraseSet } from './phrases.ts';
-import { isPublicIp, parseReceived } from './received.ts';
 
 const linesOf = (lines: readonly string[]) => lines.map((text) => ({ text, range: { start: 0, end: 0 } }));
 

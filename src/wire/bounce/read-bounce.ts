@@ -6,6 +6,7 @@ import type { Writable } from '../../base/writable.ts';
 import { header } from '../message/index.ts';
 import type { MimePart, ParsedMessage } from '../message/types.ts';
 import { isHostName } from '../smtp/index.ts';
+import { isPublicIp } from '../trace/index.ts';
 import { addressOf, domainOf } from './addresses.ts';
 import { readByItself, recogniseFormat } from './formats/registry.ts';
 import { forwardedLayout } from './forwarded.ts';
@@ -19,7 +20,6 @@ import {
   readDisposition,
   readUnsubscribe,
 } from './notices.ts';
-import { isPublicIp } from './received.ts';
 import { readReturned } from './returned.ts';
 import { BOUNCE_SCORE, type BounceSignals, isReplyTo, weighSignals } from './signals.ts';
 import { readStatusRecipients } from './status-recipients.ts';

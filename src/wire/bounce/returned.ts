@@ -2,10 +2,10 @@
 import type { Writable } from '../../base/writable.ts';
 import { decodeText, header } from '../message/index.ts';
 import type { MimePart } from '../message/types.ts';
+import { isPublicIp, parseReceived, type ReceivedHop } from '../trace/index.ts';
 import { addressOf } from './addresses.ts';
 import { readHeaderLines } from './header-lines.ts';
 import type { BounceLayout } from './layout.ts';
-import { isPublicIp, parseReceived, type ReceivedHop } from './received.ts';
 import type { ReturnedMessage } from './types.ts';
 
 /** Header values of the returned message by name in lower case. */

@@ -2,9 +2,9 @@
 import type { Writable } from '../../base/writable.ts';
 import type { RecipientStatus } from '../dsn/index.ts';
 import { findReplies } from '../smtp/index.ts';
+import { isIp } from '../trace/index.ts';
 import { type Diagnosis, diagnose, squeeze } from './diagnosis.ts';
 import type { BounceLayout } from './layout.ts';
-import { isIp } from './received.ts';
 import { findTextRecipients, type RecipientBlock } from './text-recipients.ts';
 import type { RecipientReport } from './types.ts';
 import { countLetters } from './words-of-text.ts';

@@ -31,12 +31,6 @@ function isAsciiAlphanumeric(code: number): boolean {
   return isAsciiLetter(code) || (code >= 0x30 && code <= 0x39);
 }
 
-/** White space at the ends removed, runs of it inside made one space. */
-export function singleSpaced(text: string): string {
-  const trimmed = text.trim();
-  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replaceAll(/\s+/g, ' ') : trimmed;
-}
-
 /** Lower case, with the straight apostrophe. */
 export function plainLower(text: string): string {
   const lower = text.toLowerCase();

@@ -1,6 +1,7 @@
 /** Trace fields (RFC 5321 §4.4) read for one question: which host handed the message over, and to whom. */
+
+import { singleSpaced } from '../../base/spaces.ts';
 import type { Writable } from '../../base/writable.ts';
-import { singleSpaced } from './words-of-text.ts';
 
 export interface ReceivedHop {
   /** Name given in HELO or EHLO, as far as the field tells. */
