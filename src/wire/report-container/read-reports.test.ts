@@ -1,0 +1,357 @@
+import fc from 'fast-check';
+import { gzipSync, strToU8, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { sampleAggregate } from '../dmarc-report/testing.ts';
+import { readReports } from './read-reports.ts';
+import type { ContainerLimits, ReportFound } from './types.ts';
+
+const xml = strToU8(sampleAggregate());
+const tls = strToU8(
+  '{"organization-name":"R","report-id":"t","policies":[{"policy":{"policy-type":"sts"}}]}',
+);
+
+const bytesOf = (content: Uint8Array | string): Uint8Array =>
+  typeof content === 'string' ? new TextEncoder().encode(content) : content;
+
+const read = (content: Uint8Array | string, limits: Partial<ContainerLimits> = {}): ReportFound[] => [
+  ...readReports(bytesOf(content), limits),
+];
+
+/** 'aggregate', 'tls', 'failure', or the code of what it is not. */
+const brief = (content: Uint8Array | string, limits: Partial<ContainerLimits> = {}): string[] =>
+  read(content, limits).map((found) =>
+    found.kind === 'report' ? found.value.kind : `${found.kind}: ${found.problem.code}`,
+  );
+
+interface Part {
+  readonly type?: string;
+  readonly name?: string;
+  readonly content: Uint8Array | string;
+}
+
+const base64 = (content: Uint8Array | string): string =>
+  (
+    Buffer.from(bytesOf(content))
+      .toString('base64')
+      .match(/.{1,76}/g) ?? []
+  ).join('\r\n');
+
+function mail(subject: string, parts: readonly Part[], type = 'multipart/mixed'): string {
+  const lines = parts.flatMap(({ type = 'text/plain', name, content }) => [
+    '--b',
+    `Content-Type: ${type}`,
+    'Content-Transfer-Encoding: base64',
+    ...(name === undefined ? [] : [`Content-Disposition: attachment; filename="${name}"`]),
+    '',
+    base64(content),
+  ]);
+  return [
+    'From: reports@receiver.example',
+    `Subject: ${subject}`,
+    `Content-Type: ${type}; boundary=b`,
+    '',
+    ...lines,
+    '--b--',
+    '',
+  ].join('\r\n');
+}
+
+const announcing = 'Report Domain: example.org Submitter: receiver.example Report-ID: <1>';
+const gzip = gzipSync(xml);
+const zip = zipSync({ 'a.xml': xml });
+
+describe('containers are told by content', () => {
+  test.each<[string, Uint8Array | string, readonly string[]]>([
+    ['XML', xml, ['aggregate']],
+    ['JSON', tls, ['tls']],
+    ['gzip', gzip, ['aggregate']],
+    ['gzip with a line end behind it', Buffer.concat([gzip, Buffer.from('\r\n')]), ['aggregate']],
+    ['gzip with more behind it', Buffer.concat([gzip, Buffer.from('and so on, and so on')]), ['aggregate']],
+    ['two members of gzip', Buffer.concat([gzip, gzip]), ['aggregate', 'aggregate']],
+    ['zip', zip, ['aggregate']],
+    ['zip, stored', zipSync({ 'a.xml': [xml, { level: 0 }] }), ['aggregate']],
+    [
+      'zip with bytes around it',
+      Buffer.concat([Buffer.from('before'), zip, Buffer.from('\r\n')]),
+      ['not-a-report: not-a-report'],
+    ],
+    ['zip with a line end behind it', Buffer.concat([zip, Buffer.from('\r\n')]), ['aggregate']],
+    [
+      'several in one zip',
+      zipSync({ 'd/': new Uint8Array(), 'd/a.xml': xml, 'b.json': tls, 'readme.txt': strToU8('hi') }),
+      ['aggregate', 'tls'],
+    ],
+    ['zip in gzip', gzipSync(zip), ['aggregate']],
+    ['mail with gzip', mail(announcing, [{ content: 'hello' }, { name: 'x', content: gzip }]), ['aggregate']],
+    [
+      'mail with a wrong type',
+      mail('x', [{ type: 'image/png', name: 'x.png', content: zip }]),
+      ['aggregate'],
+    ],
+    ['mail with XML in its text', mail('x', [{ content: xml }]), ['aggregate']],
+    [
+      'mail that is the report',
+      `Subject: ${announcing}\r\nContent-Type: application/gzip\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(gzip)}\r\n`,
+      ['aggregate'],
+    ],
+    [
+      'several attachments',
+      mail('x', [
+        { name: 'a', content: zip },
+        { name: 'b', content: tls },
+      ]),
+      ['aggregate', 'tls'],
+    ],
+    [
+      'a mail in a mail',
+      mail('Fwd', [{ type: 'message/rfc822', content: mail('x', [{ name: 'a', content: zip }]) }]),
+      ['aggregate'],
+    ],
+    [
+      'an attached .eml',
+      mail('Fwd', [
+        {
+          type: 'application/octet-stream',
+          name: 'a.eml',
+          content: mail('x', [{ name: 'a', content: zip }]),
+        },
+      ]),
+      ['aggregate'],
+    ],
+    [
+      'a mail in a zip',
+      zipSync({ 'a.eml': strToU8(mail('x', [{ name: 'a', content: zip }])) }),
+      ['aggregate'],
+    ],
+    [
+      'an mbox',
+      `From a@b Thu Jan  1 00:00:00 2026\n${mail('x', [{ name: 'a', content: zip }]).replaceAll('\r', '')}\nFrom a@b Thu Jan  1 00:00:00 2026\nSubject: Hi\n\nHello\n`,
+      ['aggregate', 'not-a-report: not-a-report'],
+    ],
+  ])('%s', (_, content, outcome) => {
+    expect(brief(content)).toEqual(outcome);
+  });
+
+  test('the way into a container is told', () => {
+    const content = mail('x', [{ content: 'hi' }, { name: 'a', content: zip }]);
+    expect(read(content)[0]?.place).toBe('part 2 > a.xml');
+  });
+
+  test('64-bit archives', () => {
+    expect(brief(zip64(xml))).toEqual(['aggregate']);
+  });
+});
+
+describe('ordinary mail is no alarm, a report mail without a report is', () => {
+  const cut = gzip.subarray(0, 200);
+  test.each<[string, Uint8Array | string, readonly string[]]>([
+    ['a letter', 'Subject: Hi\r\nFrom: a@example.org\r\n\r\nHello', ['not-a-report: not-a-report']],
+    [
+      'a letter in HTML',
+      mail('Hi', [{ type: 'text/html', content: '<!DOCTYPE html><p>x' }]),
+      ['not-a-report: not-a-report'],
+    ],
+    [
+      'a damaged attachment',
+      mail('Hi', [{ name: 'photo.zip', content: zip.subarray(0, 100) }]),
+      ['not-a-report: not-a-report'],
+    ],
+    [
+      'a document',
+      mail('Hi', [{ name: 'a.docx', content: zipSync({ 'word/document.xml': strToU8('<w/>') }) }]),
+      ['not-a-report: not-a-report'],
+    ],
+    [
+      'a complaint',
+      mail(
+        'c',
+        [
+          { content: 'x' },
+          { type: 'message/feedback-report', content: 'Feedback-Type: abuse\r\nVersion: 1\r\n' },
+        ],
+        'multipart/report; report-type=feedback-report',
+      ),
+      ['not-a-report: not-a-report'],
+    ],
+    [
+      'a report of ours that bounced',
+      mail(
+        'Undelivered',
+        [{ content: 'x' }, { name: 'a', content: zip }],
+        'multipart/report; report-type=delivery-status',
+      ),
+      ['not-a-report: not-a-report'],
+    ],
+    [
+      'an announcement without anything',
+      mail(announcing, [{ content: 'see attachment' }]),
+      ['unreadable: report-missing'],
+    ],
+    ['an empty attachment', mail(announcing, [{ name: 'a.xml.gz', content: '' }]), ['unreadable: empty']],
+    [
+      'a damaged report',
+      mail(announcing, [{ name: 'a.xml.gz', content: cut }]),
+      ['unreadable: gzip-truncated'],
+    ],
+    [
+      'an announced report beside an unused body',
+      mail(announcing, [
+        { content: '' },
+        { type: 'multipart/related', content: 'x' },
+        { name: 'a', content: zip },
+      ]),
+      ['aggregate'],
+    ],
+    [
+      'declarations, announced or not',
+      mail('Hi', [{ name: 'a', content: '<!DOCTYPE feedback []><feedback/>' }]),
+      ['unreadable: xml-declaration'],
+    ],
+    [
+      'a TLS report mail without it',
+      `TLS-Report-Domain: example.org\r\n${mail('x', [{ content: 'x' }])}`,
+      ['unreadable: report-missing'],
+    ],
+  ])('%s', (_, content, outcome) => {
+    expect(brief(content)).toEqual(outcome);
+  });
+});
+
+describe('what cannot be read says why', () => {
+  const encrypted = Uint8Array.from(zip);
+  // The flags of the directory's entry.
+  encrypted[Buffer.from(zip).indexOf('PK\u0001\u0002', 0, 'latin1') + 8] = 1;
+  const method = Uint8Array.from(zip);
+  method[Buffer.from(zip).indexOf('PK\u0001\u0002', 0, 'latin1') + 10] = 12;
+  const damaged = Uint8Array.from(zipSync({ 'a.xml': xml }));
+  damaged.fill(0xff, 60, 90);
+  test.each<[string, Uint8Array | string, string]>([
+    ['nothing', '', 'unreadable: empty'],
+    ['white space', ' \r\n\t', 'unreadable: empty'],
+    ['an empty gzip', gzipSync(new Uint8Array()), 'unreadable: empty'],
+    ['an empty zip', zipSync({}), 'unreadable: empty'],
+    ['an empty entry', zipSync({ 'a.xml': new Uint8Array() }), 'unreadable: empty'],
+    ['a cut gzip', gzip.subarray(0, 200), 'unreadable: gzip-truncated'],
+    ['a gzip of one byte', gzip.subarray(0, 2), 'unreadable: gzip-truncated'],
+    ['a cut zip', zip.subarray(0, 200), 'unreadable: zip-damaged'],
+    ['a damaged zip', damaged, 'unreadable: zip-damaged'],
+    ['an encrypted zip', encrypted, 'unreadable: zip-encrypted'],
+    ['an odd method', method, 'unreadable: zip-method'],
+    ['cut XML', xml.subarray(0, 700), 'unreadable: xml-truncated'],
+    ['bad JSON', '{"policies": [', 'unreadable: json-invalid'],
+    ['prose', 'Hello, world', 'not-a-report: not-a-report'],
+    ['a web page', '<html><body>', 'not-a-report: not-a-report'],
+  ])('%s', (_, content, outcome) => {
+    expect(brief(content)).toEqual([outcome]);
+  });
+});
+
+describe('limits', () => {
+  const spaces = gzipSync(Buffer.concat([strToU8('<feedback>'), new Uint8Array(300_000).fill(0x20)]));
+  const many = zipSync(Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`${i}.txt`, strToU8('x')])));
+  let nested: Uint8Array = xml;
+  for (let depth = 0; depth < 6; depth++) nested = gzipSync(nested);
+  test.each<[string, Uint8Array, Partial<ContainerLimits>, string]>([
+    ['inflated XML', spaces, { inflatedBytes: 100_000 }, 'inflated-too-large'],
+    ['inflated zeros', gzipSync(new Uint8Array(300_000)), { inflatedBytes: 100_000 }, 'inflated-too-large'],
+    [
+      'zeros in a zip',
+      zipSync({ a: new Uint8Array(300_000) }),
+      { inflatedBytes: 100_000 },
+      'inflated-too-large',
+    ],
+    [
+      'many small ones together',
+      zipSync({ a: xml, b: xml, c: xml }),
+      { inflatedBytes: xml.length * 2 },
+      'inflated-too-large',
+    ],
+    [
+      'held whole',
+      gzipSync(zipSync({ a: [new Uint8Array(9_000), { level: 0 }] })),
+      { heldBytes: 5_000 },
+      'too-large',
+    ],
+    ['depth', nested, {}, 'too-deep'],
+    ['entries', many, { entries: 4 }, 'too-many-entries'],
+  ])('%s', (_, content, limits, code) => {
+    expect(brief(content, limits)).toContain(`unreadable: ${code}`);
+  });
+
+  test('a report that is whole counts, whatever damage follows it in the stream', () => {
+    const long = gzipSync(Buffer.concat([xml, new Uint8Array(50_000).map((_, i) => 0x20 + (i % 7))]));
+    expect(brief(long.subarray(0, long.length - 30))).toEqual(['aggregate']);
+  });
+});
+
+test('never throws on any bytes', () => {
+  const start = fc.constantFrom<Uint8Array>(
+    new Uint8Array(),
+    gzip,
+    zip,
+    xml,
+    tls,
+    strToU8(mail('x', [{ name: 'a', content: zip }])),
+  );
+  fc.assert(
+    fc.property(start, fc.uint8Array({ maxLength: 60 }), fc.nat(), fc.nat(), (base, noise, cut, at) => {
+      const bytes = Uint8Array.from([...base.subarray(0, cut % (base.length + 1)), ...noise]);
+      expect(brief(bytes).length).toBeGreaterThan(0);
+      const changed = Uint8Array.from(base);
+      changed.set(
+        noise.subarray(0, Math.max(0, changed.length - (at % (changed.length + 1)))),
+        at % (changed.length + 1),
+      );
+      expect(brief(changed).length).toBeGreaterThan(0);
+    }),
+  );
+});
+
+/** One stored entry whose sizes and offset stand in 64-bit fields (APPNOTE 4.3.14, 4.3.15, 4.5.3). */
+function zip64(content: Uint8Array): Uint8Array {
+  const u16 = (...values: number[]) =>
+    Buffer.concat(values.map((value) => Buffer.from([value & 255, value >> 8])));
+  const u32 = (...values: number[]) =>
+    Buffer.concat(values.map((value) => Buffer.from(new Uint32Array([value]).buffer)));
+  const u64 = (...values: number[]) => Buffer.concat(values.flatMap((value) => [u32(value), u32(0)]));
+  const size = content.length;
+  const local = Buffer.concat([
+    Buffer.from('PK\u0003\u0004', 'latin1'),
+    u16(45, 0, 0, 0, 0),
+    u32(0, size, size),
+    u16(1, 0),
+    Buffer.from('a'),
+    content,
+  ]);
+  const extra = Buffer.concat([u16(1, 24), u64(size, size, 0)]);
+  const central = Buffer.concat([
+    Buffer.from('PK\u0001\u0002', 'latin1'),
+    u16(45, 45, 0, 0, 0, 0),
+    u32(0, 0xffffffff, 0xffffffff),
+    u16(1, extra.length, 0, 0, 0),
+    u32(0, 0xffffffff),
+    Buffer.from('a'),
+    extra,
+  ]);
+  const start = local.length;
+  const record = Buffer.concat([
+    Buffer.from('PK\u0006\u0006', 'latin1'),
+    u64(44),
+    u16(45, 45),
+    u32(0, 0),
+    u64(1, 1, central.length, start),
+  ]);
+  const locator = Buffer.concat([
+    Buffer.from('PK\u0006\u0007', 'latin1'),
+    u32(0),
+    u64(start + central.length),
+    u32(1),
+  ]);
+  const end = Buffer.concat([
+    Buffer.from('PK\u0005\u0006', 'latin1'),
+    u16(0, 0, 1, 1),
+    u32(0xffffffff, 0xffffffff),
+    u16(0),
+  ]);
+  return Buffer.concat([local, central, record, locator, end]);
+}

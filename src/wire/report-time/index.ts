@@ -1,0 +1,2 @@
+/** Times as reports write them. */
+export { parseReportTime } from './parse-report-time.ts';
