@@ -160,6 +160,12 @@ describe('what writers do to it is read', () => {
     expect(report.oddities).toEqual(['invalid-characters']);
   });
 
+  test('an id in raw angle brackets', () => {
+    expect(reportOf(sampleAggregate({ id: '<1@receiver.example>' })).metadata.reportId).toBe(
+      '1@receiver.example',
+    );
+  });
+
   test('a declared encoding', () => {
     const text = sampleAggregate({ org: 'Größe' }).replace('UTF-8', 'ISO-8859-1');
     expect(reportOf(Buffer.from(text, 'latin1')).metadata.orgName).toBe('Größe');

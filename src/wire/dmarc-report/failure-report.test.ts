@@ -60,7 +60,8 @@ describe('RFC 6591 and RFC 9991', () => {
     reversePath: 'bounce@mailer.example',
     recipients: ['user@receiver.example'],
     deliveryResult: 'reject',
-    isDkimAligned: true,
+    identityAlignment: 'dkim',
+    isDkimAligned: false,
     isSpfAligned: false,
     dkimDomain: 'example.org',
     dkimSelector: 's1',
@@ -78,8 +79,10 @@ describe('RFC 6591 and RFC 9991', () => {
     expect(read(arf([encoded], 'base64'))).toEqual({ kind: 'failure', report });
   });
 
-  test('the domain of the message where none is told; no alignment where none is told', () => {
-    const few = read(arf(['Feedback-Type: auth-failure', 'Source-IP: 2001:DB8::1']));
+  test('the domain of the message where none is told; no verdict on alignment where the field can mean both', () => {
+    const few = read(
+      arf(['Feedback-Type: auth-failure', 'Identity-Alignment: spf', 'Source-IP: 2001:DB8::1']),
+    );
     expect(few).toMatchObject({
       report: { reportedDomain: 'example.org', sourceIp: '2001:db8::1', authFailure: '' },
     });

@@ -1,5 +1,5 @@
 /**
- * Failure reports: one message that did not authenticate. As mail of the Abuse Reporting Format (RFC 9991 §4, RFC 6591 §3,
+ * Failure reports: one message that did not authenticate. As mail of the Abuse Reporting Format (RFC 9991, RFC 6591 §3,
  * RFC 5965), and as the plain text that Exim sends instead (src/dmarc.c of Exim 4).
  */
 import { type Instant, instantOf } from '../../base/clock.ts';
@@ -68,13 +68,19 @@ function reportOf(feedback: FeedbackReport, original: readonly HeaderField[]): D
   if (feedback.userAgent !== undefined) report.userAgent = feedback.userAgent;
   if (feedback.originalMailFrom !== undefined) report.reversePath = feedback.originalMailFrom;
   if (deliveryResult !== undefined) report.deliveryResult = deliveryResult;
-  if (alignment !== undefined) {
-    report.isDkimAligned = alignment.includes('dkim');
-    report.isSpfAligned = alignment.includes('spf');
+  if (alignment !== undefined) report.identityAlignment = alignment;
+  // RFC 9989: DMARC fails only where neither was aligned.
+  if (feedback.authenticationResults.some(saysDmarcFailed)) {
+    report.isDkimAligned = false;
+    report.isSpfAligned = false;
   }
   if (dkimDomain !== undefined) report.dkimDomain = normaliseDomain(dkimDomain);
   if (dkimSelector !== undefined) report.dkimSelector = dkimSelector.toLowerCase();
   return report;
+}
+
+function saysDmarcFailed(result: string): boolean {
+  return result.toLowerCase().replaceAll(' ', '').includes('dmarc=fail');
 }
 
 /** The headers of the message reported about, from the part that holds it or its headers (RFC 5965 §2 d). */

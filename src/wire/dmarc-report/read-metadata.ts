@@ -1,4 +1,4 @@
-/** Who reports and which policy was found: the head of an aggregate report (RFC 9990 §3.1.1). */
+/** Who reports and which policy was found: the head of an aggregate report (RFC 9990 §3.1.1.3 to §3.1.1.5). */
 import type { Writable } from '../../base/writable.ts';
 import { normaliseDomain } from '../address/index.ts';
 import { parseReportTime } from '../report-time/index.ts';
@@ -27,7 +27,7 @@ export function readMetadata(element: XmlElement, keep: Keep, note: Note): Repor
   if (orgName !== undefined) metadata.orgName = keep(orgName);
   if (email !== undefined) metadata.email = keep(email);
   if (extraContactInfo !== undefined) metadata.extraContactInfo = keep(extraContactInfo);
-  if (reportId !== undefined) metadata.reportId = keep(reportId);
+  if (reportId !== undefined) metadata.reportId = keep(withoutBrackets(reportId));
   if (generator !== undefined) metadata.generator = keep(generator);
   const range = child(element, 'date_range');
   const begin = parseReportTime(textOf(range, 'begin') ?? '');
@@ -67,4 +67,9 @@ export function readPolicy(element: XmlElement, keep: Keep, note: Note): Publish
   const pct = textOf(element, 'pct');
   if (pct !== undefined && /^\d{1,3}$/.test(pct) && Number(pct) <= 100) policy.percent = Number(pct);
   return policy;
+}
+
+/** RFC 9990 §3.5.1: an id may be written with or without angle brackets. */
+function withoutBrackets(id: string): string {
+  return id.length > 2 && id.startsWith('<') && id.endsWith('>') ? id.slice(1, -1) : id;
 }

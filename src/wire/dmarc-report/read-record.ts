@@ -1,4 +1,4 @@
-/** One record of an aggregate report (RFC 9990 §3.1.1.6 and later): row, identifiers, authentication results. */
+/** One record of an aggregate report (RFC 9990 §3.1.1.7 to §3.1.1.14): row, identifiers, authentication results. */
 import { canonicalIp } from '../../base/ip.ts';
 import type { Writable } from '../../base/writable.ts';
 import { normaliseDomain } from '../address/index.ts';

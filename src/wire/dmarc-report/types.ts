@@ -25,7 +25,7 @@ export type ReportOddity =
   | 'invalid-characters'
   | 'text-cut';
 
-/** RFC 9990 §3.1.1: who reports. */
+/** Who reports (RFC 9990 §3.1.1.3). */
 export interface ReportMetadata {
   readonly orgName?: string;
   readonly email?: string;
@@ -39,7 +39,7 @@ export interface ReportMetadata {
 
 export type ReportedPolicy = 'none' | 'quarantine' | 'reject';
 
-/** RFC 9990 §3.1.1.5: the record that the receiver found; `pct` only in reports of RFC 7489. */
+/** The record that the receiver found (RFC 9990 §3.1.1.5); `percent` only in reports of RFC 7489. */
 export interface PublishedPolicy {
   /** Lower case, A-labels. */
   readonly domain?: string;
@@ -54,7 +54,7 @@ export interface PublishedPolicy {
   readonly percent?: number;
 }
 
-/** Messages of one kind from one address (RFC 9990 §3.1.1.6). */
+/** Messages of one kind from one address (RFC 9990 §3.1.1.7). */
 export interface ReportRecord {
   /** Canonical text; absent where the report gives no address. */
   readonly sourceIp?: string;
@@ -115,7 +115,12 @@ export interface DmarcFailureReport {
   readonly recipients: readonly string[];
   /** RFC 6591 §3.2.2: 'delivered', 'spam', 'policy', 'reject', 'other'. */
   readonly deliveryResult?: string;
-  /** RFC 9991 §4: which of the two were aligned; undefined where not told. */
+  /**
+   * Identity-Alignment as written: 'dkim', 'spf', 'dkim, spf', 'none'. RFC 7489 §7.3.1 lists what was aligned, RFC 9991 what was
+   * not, and the report does not say which of the two its writer follows.
+   */
+  readonly identityAlignment?: string;
+  /** Told only where it is beyond doubt: DMARC failed, or the words are Exim's. */
   readonly isDkimAligned?: boolean;
   readonly isSpfAligned?: boolean;
   readonly dkimDomain?: string;

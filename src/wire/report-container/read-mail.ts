@@ -1,5 +1,5 @@
 /**
- * Mail of a report mailbox. A report mail is known by what it carries; one that announces a report (RFC 9990 §4, RFC 8460 §5.3)
+ * Mail of a report mailbox. A report mail is known by what it carries; one that announces a report (RFC 9990 §3.5.2, RFC 8460 §5.3)
  * and carries none is a fault, any other mail is just mail. Parts are opened by content, whatever their type and name say.
  */
 import { failed } from '../../base/result.ts';
@@ -77,7 +77,7 @@ function isAttachment(part: MimePart): boolean {
   return part.disposition === 'attachment' || part.filename !== undefined;
 }
 
-/** Subjects of RFC 9990 §4.1.1 ('Report Domain: … Submitter: … Report-ID: …'), fields and types of RFC 8460 §5.3 and §5.4. */
+/** Subjects of RFC 9990 §3.5.2 ('Report Domain: … Submitter: … Report-ID: …'), fields and types of RFC 8460 §5.3 and §5.4. */
 function isAnnounced(message: ParsedMessage, reportType: string): boolean {
   const subject = header(message.root, 'subject')?.value.slice(0, 1_000).toLowerCase() ?? '';
   const isDmarc = subject.includes('report domain:') && subject.includes('submitter:');

@@ -1,4 +1,4 @@
-/** The beginning and end of a report: seconds in DMARC (RFC 9990 §3.1.1.2), ISO 8601 in TLS reports (RFC 8460 §4.4). */
+/** The beginning and end of a report: seconds in DMARC (RFC 9990 §3.1.1.4), ISO 8601 in TLS reports (RFC 8460 §4.4). */
 import { type Instant, instantOf } from '../../base/clock.ts';
 
 /** 9999-12-31T23:59:59Z. */
