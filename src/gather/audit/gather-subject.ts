@@ -72,7 +72,7 @@ export function gatherSendingIp(ip: string, facts: ReplyFacts, context: AuditCon
 }
 
 /** A host that takes mail: its addresses, ports, certificates, DANE. */
-export async function gatherHost(host: string, context: AuditContext): Promise<Evidence> {
-  const mailHost = gatherMailHost(host, context);
-  return together({ kind: 'host', name: host }, [mailHost, gatherDane(host, mailHost, context)], context);
+export function gatherHost(host: string, context: AuditContext): Promise<Evidence> {
+  const parts = [gatherMailHost(host, context), gatherDane(host, context)];
+  return together({ kind: 'host', name: host }, parts, context);
 }

@@ -25,7 +25,10 @@ export type HttpsAnswer =
       readonly location?: string;
       readonly body: Uint8Array;
     }
-  /** Codes: 'no-address', 'refused', 'time-out', 'certificate', 'too-large', 'not-public', 'network'. */
+  /**
+   * Codes: 'bad-url', 'dns' (the address could not be asked), 'no-address', 'not-public', 'refused', 'reset', 'network',
+   * 'time-out', 'certificate', 'tls', 'not-http', 'too-large', 'aborted'.
+   */
   | { readonly state: 'failed'; readonly code: string; readonly why: string };
 
 export interface AuditContext extends GatherContext {
