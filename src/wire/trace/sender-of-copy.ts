@@ -20,13 +20,6 @@ const MAX_FIELD = 2000;
 const MAX_HOPS = 30;
 /** Names before an address in what receivers write of their check. */
 const marks = ['client-ip=', 'smtp.remote-ip=', 'policy.iprev=', 'sender ip is ', 'designates '];
-  'client-ip=',
-  'smtp.remote-ip=',
-  'policy.iprev=',
-  'sender ip is ',
-  'designates ',
-  'domain of ',
-];
 
 /** Reads the header of a copy; empty where nothing tells. */
 export function senderOfCopy(message: Uint8Array): SenderOfCopy {
