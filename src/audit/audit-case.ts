@@ -2,6 +2,7 @@
 import type { Evidence } from '../findings/evidence.ts';
 import type { Finding, Subject } from '../findings/finding.ts';
 import type { Severity } from '../findings/profile.ts';
+import type { PlanStep } from './plan/types.ts';
 
 export interface AuditCase {
   readonly about: Subject;
@@ -32,4 +33,6 @@ export interface Audit {
   /** Worst first. */
   readonly findings: readonly WeighedFinding[];
   readonly notChecked: readonly NotChecked[];
+  /** Not there where no plan was asked for. */
+  readonly plan?: readonly PlanStep[];
 }

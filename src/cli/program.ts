@@ -112,6 +112,7 @@ function auditCommand(host: ProgramHost, io: CliIo, finish: (code: number) => vo
     .option('--rpki-validator <url>', 'an RPKI validator’s HTTP interface, as of Routinator')
     .option('--volume <count>', 'messages a day to one provider: which of its rules apply')
     .option('--plan [form]', 'the corrected records: text, zone, nsupdate or csv')
+    .option('--plan-files <folder>', 'with --plan: write its files there (policies, settings, new keys)')
     .option('--flatten-spf', 'with --plan: replace includes of SPF by addresses (they go stale)')
     .option('--format <form>', 'text, json, html or junit', 'text')
     .option('--json', 'the same as --format json (docs/audit-json.md)')

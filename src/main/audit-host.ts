@@ -1,16 +1,13 @@
-/** What `waypost audit` needs: data, checks, weights, words, and the gatherers with what they may ask. */
-
-import { auditSubject, judgeGathered } from '../audit/audit.ts';
-import { systemClock } from '../base/clock.ts';
-import { auditChecks } from '../checks/index.ts';
+/** What `waypost audit` needs: an auditor made from the command line's options, and words. */
+import { readFileSync, statSync } from 'node:fs';
+import type { GivenSender } from '../audit/gather-cases.ts';
 import type { AuditHost } from '../cli/audit/command.ts';
 import type { AuditOptions } from '../cli/audit/options.ts';
 import { UsageError } from '../cli/io.ts';
-import { createProfile } from '../findings/profile.ts';
-import type { AuditContext } from '../gather/audit/index.ts';
-import { createResolver, parseServer, tryResolver } from '../gather/dns/index.ts';
-import { lookupListings, parseDnsblData } from '../gather/dnsbl/index.ts';
-import type { DataFiles } from './data-folder.ts';
+import type { KnownSelector } from '../gather/audit/index.ts';
+import { parseServer } from '../gather/dns/index.ts';
+import { senderOfCopy } from '../wire/trace/index.ts';
+import { openAuditor } from './auditor.ts';
 import { loadData } from './load-data.ts';
 import { catalogueOf, languagesOf } from './services.ts';
 
@@ -18,60 +15,56 @@ export { runAudit as run } from '../cli/audit/command.ts';
 
 const data = loadData();
 
-/** A resolver that denies everything would make every record "missing". */
-const TRIAL_MS = 3000;
+const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
-function resolverOf(options: AuditOptions) {
-  const given = options.resolver === undefined ? undefined : parseServer(options.resolver);
-  if (given !== undefined && !given.ok)
-    throw new UsageError(`--resolver ${options.resolver}: ${given.problem.message}`);
-  return createResolver({ clock: systemClock, ...(given !== undefined && { servers: [given.value] }) });
+function readMessage(path: string): Uint8Array {
+  try {
+    const { size } = statSync(path);
+    if (size <= MAX_MESSAGE_BYTES) return readFileSync(path);
+  } catch (error) {
+    throw new UsageError(
+      `--message ${path} cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+  throw new UsageError(`--message ${path} is larger than ${MAX_MESSAGE_BYTES} bytes.`);
 }
 
-function profileOf(files: DataFiles) {
-  const names = Object.keys(files).filter((name) => name.startsWith('profiles/default/'));
-  return createProfile(names.map((name) => files[name] ?? {}));
+/** What was given, and what the message tells besides. */
+function senderOf(options: AuditOptions, message: Uint8Array | undefined): GivenSender {
+  const told = message === undefined ? {} : senderOfCopy(message);
+  const sendingIps = [...new Set([...options.sendingIps, ...(told.ip === undefined ? [] : [told.ip])])];
+  const helo = options.helo ?? told.helo;
+  return { sendingIps, ...(helo !== undefined && { helo }) };
 }
 
 export const host: AuditHost = {
   languages: languagesOf(data),
   open: async (options, isBulk) => {
-    const services = { checks: auditChecks, profile: profileOf(data) };
-    const resolver = resolverOf(options);
-    // A resolver that was named on the command line may serve a closed zone on purpose.
-    const isTrusted = options.resolver !== undefined || options.evidenceFile !== undefined;
-    const distrust = isTrusted ? undefined : await tryResolver(resolver, AbortSignal.timeout(TRIAL_MS));
-    const lists = parseDnsblData(data['dnsbl.toml'] ?? {});
-    const context: AuditContext = {
-      resolver,
-      clock: systemClock,
+    const { resolver, smugglingRecipient, rpkiValidator, messageFile } = options;
+    const server = resolver === undefined ? undefined : parseServer(resolver);
+    if (server !== undefined && !server.ok)
+      throw new UsageError(`--resolver ${resolver}: ${server.problem.message}`);
+    const message = messageFile === undefined ? undefined : readMessage(messageFile);
+    const selectors = options.selectors.map((selector): KnownSelector => ({ selector, origin: 'given' }));
+    const auditor = openAuditor(data, {
       connect: options.wantsConnect ?? !isBulk,
+      asksLists: options.wantsLists ?? !isBulk,
       allowPrivate: options.allowPrivate,
-      ...(options.smugglingRecipient !== undefined && { smugglingRecipient: options.smugglingRecipient }),
-      selectors: options.selectors.map((selector) => ({ selector, origin: 'given' })),
-      ...(options.rpkiValidator !== undefined && { rpkiValidator: options.rpkiValidator }),
-      ...((options.wantsLists ?? !isBulk) && {
-        listings: (subjects, text, signal) =>
-          lookupListings(
-            subjects,
-            text,
-            lists,
-            resolver,
-            systemClock,
-            signal === undefined ? {} : { signal },
-          ),
-      }),
-    };
-    const given = {
-      sendingIps: options.sendingIps,
-      ...(options.helo !== undefined && { helo: options.helo }),
-    };
+      selectors,
+      given: senderOf(options, message),
+      wantsPlan: options.planForm !== undefined,
+      flattensSpf: options.flattensSpf,
+      ...(server !== undefined && { servers: [server.value] }),
+      ...(smugglingRecipient !== undefined && { smugglingRecipient }),
+      ...(rpkiValidator !== undefined && { rpkiValidator }),
+    });
+    const distrust = options.evidenceFile === undefined ? await auditor.distrust() : undefined;
     return {
       texts: catalogueOf(data, options.language),
-      audit: (subject) => auditSubject(subject, given, context, services),
+      audit: auditor.audit,
+      judge: auditor.judge,
       ...(distrust !== undefined && { distrust }),
-      judge: (gathered) => judgeGathered(gathered, services),
-      close: () => resolver.close(),
+      close: auditor.close,
     };
   },
 };

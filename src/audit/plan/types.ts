@@ -1,39 +1,83 @@
 /** A change plan: what to change in DNS and elsewhere, each step proven over the observed zone before it is shown. */
-import type { Finding } from '../../findings/finding.ts';
 import type { Fix } from '../../findings/fix.ts';
+import type { KnownSelector } from '../../gather/audit/index.ts';
+import type { DnsType } from '../../gather/dns/types.ts';
+import type { Audit } from '../audit-case.ts';
 
 /** The forms a plan is written in: for a person, as zone lines, as an nsupdate script, as a table. */
 export type PlanForm = 'text' | 'zone' | 'nsupdate' | 'csv';
 
-/** One record set as it is and as it shall be; `after` empty: it goes away. */
+/** Records of one name and type that go and come; the others of the set stay. TXT values are the joined text. */
 export interface RecordChange {
   readonly name: string;
-  readonly type: string;
+  readonly type: DnsType;
   readonly ttlSeconds: number;
-  readonly before: readonly string[];
-  readonly after: readonly string[];
+  readonly removes: readonly string[];
+  readonly adds: readonly string[];
 }
 
-export interface PlanStep {
-  /** Stable: 'spf/merge', 'dmarc/start', … ; the catalogue's text is 'plan.<id>'. */
+/** A file that belongs to a step: an MTA-STS policy, an autoconfig document. */
+export interface PlanFile {
+  /** Name to save it under. */
+  readonly name: string;
+  /** Where it is served from, if it is. */
+  readonly url?: string;
+  readonly text: string;
+  /** A private key: saved readable by its owner alone, never shown. */
+  readonly isSecret?: true;
+}
+
+/** What a proposer asks for, before it is proven. */
+export interface Proposal {
+  /** Stable: 'spf/record', 'dmarc/start', …; the catalogue's text is 'plan.<id>'. */
   readonly id: string;
+  /** Arguments of the text. */
   readonly data: Readonly<Record<string, string | number>>;
   readonly changes: readonly RecordChange[];
-  /** What is no record: a policy file, a key to keep, a letter. */
+  readonly files: readonly PlanFile[];
+  /** What somebody else must do, or must be looked at first. */
   readonly others: readonly Fix[];
-  /** 'check message' of the findings that it mends. */
+  /** 'check message' of the findings that it is to mend; with none it only adds a protection. */
   readonly mends: readonly string[];
+  /** Why it cannot be proven now: it waits for evidence, for another person, or for a choice. */
+  readonly waitsFor?: string;
+  /** Selectors whose keys the proof looks at. */
+  readonly selectors?: readonly KnownSelector[];
+}
+
+export interface PlanStep extends Proposal {
   readonly proof: PlanProof;
 }
 
-/** What the audit said with the change laid over the observed zone. */
+/** What the audit says with the change laid over the observed zone. */
 export type PlanProof =
-  | { readonly state: 'proven'; readonly mended: readonly string[]; readonly keptSenders: number }
-  /** Nothing to prove: it is no record, or waits for somebody else. */
+  | {
+      readonly state: 'proven';
+      /** 'check message subject' of failures that are gone. */
+      readonly mended: readonly string[];
+      /** Lighter failures that come in the place of heavier ones, as 'p=none' in the place of no policy. */
+      readonly left: readonly string[];
+      /** Networks that passed SPF before and still do. */
+      readonly keptNetworks: number;
+    }
+  /** Nothing to lay over a zone. */
   | { readonly state: 'not-provable'; readonly why: string }
-  /** Not shown as a proposal: what went wrong. */
   | {
       readonly state: 'refuted';
-      readonly added: readonly Finding[];
-      readonly lostSenders: readonly string[];
+      readonly added: readonly string[];
+      readonly unmended: readonly string[];
+      readonly lostNetworks: readonly string[];
     };
+
+/** What a proposer reads. */
+export interface PlanInput {
+  readonly audit: Audit;
+  readonly domain: string;
+  readonly sendingIps: readonly string[];
+  readonly flattensSpf: boolean;
+  /** ISO day, for ids and selectors. */
+  readonly today: string;
+}
+
+/** Pure: alternatives of one step, best first; the first that proves itself is shown. Empty: nothing to propose. */
+export type Proposer = (input: PlanInput) => readonly Proposal[];

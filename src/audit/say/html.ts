@@ -1,6 +1,7 @@
 /** An audit as one self-contained page. */
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
+import type { PlanView } from './plan-view.ts';
 import type { AuditView, FindingView } from './view.ts';
 
 const paragraph = (head: string, text: string): string =>
@@ -31,6 +32,21 @@ function row(finding: FindingView): string {
 const table = (title: string, findings: readonly FindingView[]): string =>
   findings.length === 0 ? '' : `<h2>${escapeHtml(title)}</h2><table>${findings.map(row).join('')}</table>`;
 
+function planSection(plan: PlanView, texts: Catalogue): string {
+  const steps = plan.steps.map((step) =>
+    [
+      `<li><strong>${escapeHtml(step.title)}</strong>${escapeHtml(step.text)}`,
+      `<p>${escapeHtml(step.proof)}</p>`,
+      ...step.before.map((line) => paragraph(texts.ui('plan.before'), line)),
+      ...step.after.map(copied),
+      ...step.files.map(({ head, lines }) => `<p>${escapeHtml(head)}</p>${copied(lines.join('\n'))}`),
+      ...step.others.map((text) => `<blockquote>${escapeHtml(text)}</blockquote>`),
+      '</li>',
+    ].join(''),
+  );
+  return `<h2>${escapeHtml(plan.headline)}</h2><ol>${steps.join('')}</ol>`;
+}
+
 function article(view: AuditView, texts: Catalogue): string {
   const missing = view.notChecked.map((text) => `<li>${escapeHtml(text)}</li>`).join('');
   return [
@@ -43,6 +59,7 @@ function article(view: AuditView, texts: Catalogue): string {
     table(texts.ui('label.couldNotCheck'), view.unknown),
     missing === '' ? '' : `<h2>${escapeHtml(texts.ui('label.notChecked'))}</h2><ul>${missing}</ul>`,
     table(texts.ui('label.passed'), view.passed),
+    view.plan === undefined ? '' : planSection(view.plan, texts),
     '</article>',
   ].join('\n');
 }

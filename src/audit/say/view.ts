@@ -5,6 +5,7 @@ import type { Severity } from '../../findings/profile.ts';
 import { formatFix, type Mark } from '../../findings/say/fix-lines.ts';
 import { lookupsOf } from '../../findings/say/lookups.ts';
 import type { Audit, NotChecked, WeighedFinding } from '../audit-case.ts';
+import { type PlanView, viewPlan } from './plan-view.ts';
 
 export interface FindingView {
   readonly check: string;
@@ -36,6 +37,7 @@ export interface AuditView {
   readonly unknown: readonly FindingView[];
   readonly passed: readonly FindingView[];
   readonly notChecked: readonly string[];
+  readonly plan?: PlanView;
 }
 
 /** The most look-ups that are told of one finding; an SPF tree may hold many. */
@@ -61,6 +63,7 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
     unknown,
     passed,
     notChecked: audit.notChecked.map((one) => sayNotChecked(one, texts)),
+    ...(audit.plan !== undefined && { plan: viewPlan(audit.plan, audit.subject.name, texts) }),
   };
 }
 

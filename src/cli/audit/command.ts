@@ -12,6 +12,7 @@ import { orderedMap } from '../ordered-map.ts';
 import { progressOn } from '../progress.ts';
 import { printable } from '../wrap.ts';
 import { type AuditOptions, type RawAuditOptions, readAuditOptions } from './options.ts';
+import { writePlanFiles } from './plan-files.ts';
 import { type GivenSubject, subjectsOfFile } from './subject-file.ts';
 import { answerWriter } from './write-audits.ts';
 
@@ -91,6 +92,10 @@ async function runAudits(
     tally.isFailing ||= isFailing(audit, options);
     if (options.saveEvidence !== undefined && saved.length < MAX_SAVED) saved.push(audit);
     await writer.add(audit);
+    if (options.planFolder !== undefined) {
+      for (const path of writePlanFiles(audit, options.planFolder))
+        await writeTo(io.stderr, `waypost audit: wrote ${printable(path)}\n`);
+    }
   }
   progress.end();
   await writer.end();

@@ -24,6 +24,7 @@ export interface RawAuditOptions {
   readonly volume?: string;
   readonly flattenSpf?: boolean;
   readonly plan?: string | boolean;
+  readonly planFiles?: string;
   readonly format?: string;
   readonly json?: boolean;
   readonly failOn?: string;
@@ -58,6 +59,8 @@ export interface AuditOptions {
   readonly flattensSpf: boolean;
   /** Undefined: no plan is asked for. */
   readonly planForm?: PlanForm;
+  /** Folder for the files of the plan. */
+  readonly planFolder?: string;
   readonly failOn?: Severity;
   readonly language: string;
   readonly isVerbose: boolean;
@@ -156,6 +159,7 @@ export function readAuditOptions(
     file: raw.file,
     evidenceFile: raw.evidence,
     saveEvidence: raw.saveEvidence,
+    planFolder: raw.planFiles,
     messageFile: raw.message,
     reportsFolder: raw.reports,
     resolver: raw.resolver,

@@ -1,4 +1,5 @@
 /** An audit for a terminal: what to mend first, worst first, each with what to do; then what could not be seen. */
+import type { PlanView } from '../../audit/say/plan-view.ts';
 import type { AuditView, FindingView } from '../../audit/say/view.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { Style } from '../style.ts';
@@ -31,7 +32,7 @@ function failure(
   { style, isVerbose }: AuditTextOptions,
 ): string {
   const head = [finding.label, finding.detail].filter((piece) => piece !== '').join(': ');
-  const title = hang(`  ${place}`, `${finding.word}  ${head}`, BODY, style.width);
+  const title = hang(`  ${place}`, `${finding.word}: ${head}`, BODY, style.width);
   // Records and commands are never wrapped: they are there to be copied.
   const copied = [...finding.records, ...finding.commands.map((command) => `$ ${command}`)];
   return [
@@ -63,6 +64,22 @@ function list(title: string, findings: readonly FindingView[], options: AuditTex
   return [`  ${title}`, ...lines].join('\n');
 }
 
+function renderPlan({ headline, steps }: PlanView, texts: Catalogue, style: Style): readonly string[] {
+  const copied = (line: string): string => `        ${printable(line)}`;
+  const shown = steps.map((step, i) =>
+    [
+      style.bold(hang(`  ${i + 1}`, step.title, BODY, style.width)),
+      indented(step.text, BODY, style),
+      ...(step.before.length === 0 ? [] : [`     ${texts.ui('plan.before')}`, ...step.before.map(copied)]),
+      ...(step.after.length === 0 ? [] : [`     ${texts.ui('plan.after')}`, ...step.after.map(copied)]),
+      ...step.files.flatMap(({ head, lines }) => [indented(head, BODY, style), ...lines.map(copied)]),
+      ...step.others.map((text) => indented(`"${text}"`, BODY, style)),
+      style.dim(indented(step.proof, BODY, style)),
+    ].join('\n'),
+  );
+  return [indented(headline, INDENT, style), ...shown];
+}
+
 /** One audit as text, ending without a newline. */
 export function renderAudit(view: AuditView, texts: Catalogue, options: AuditTextOptions): string {
   const { style } = options;
@@ -80,6 +97,7 @@ export function renderAudit(view: AuditView, texts: Catalogue, options: AuditTex
           `  ${texts.ui('label.notChecked')}`,
           ...view.notChecked.map((text) => hang('    -', text, 6, style.width)),
         ].join('\n'),
+    ...(view.plan === undefined ? [] : renderPlan(view.plan, texts, style)),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 }

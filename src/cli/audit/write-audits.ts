@@ -1,5 +1,6 @@
 /** Writes audits in the form asked for: text, JSON, a page, JUnit. */
 import type { Audit } from '../../audit/audit-case.ts';
+import { formatPlan } from '../../audit/plan/format.ts';
 import { formatAuditPage } from '../../audit/say/html.ts';
 import { formatJunit } from '../../audit/say/junit.ts';
 import { type AuditView, viewAudit } from '../../audit/say/view.ts';
@@ -18,8 +19,12 @@ export interface AnswerWriter {
 }
 
 function jsonOf(audit: Audit, view: AuditView): object {
-  const { subject, findings, notChecked, cases } = audit;
-  return { schema: JSON_SCHEMA, subject, findings, notChecked, evidence: cases, words: view };
+  const { subject, findings, notChecked, cases, plan = [] } = audit;
+  const shown = plan.map((step) => ({
+    ...step,
+    files: step.files.filter(({ isSecret }) => isSecret !== true),
+  }));
+  return { schema: JSON_SCHEMA, subject, findings, notChecked, plan: shown, evidence: cases, words: view };
 }
 
 /** `many`: several subjects; then JSON is one object a line. A page and JUnit are written whole at the end. */
@@ -33,6 +38,10 @@ export function answerWriter(
   const kept: AuditView[] = [];
   let isFirst = true;
   const add = async (audit: Audit): Promise<void> => {
+    if (options.planForm !== undefined && options.planForm !== 'text') {
+      await writeTo(io.stdout, formatPlan(audit.plan ?? [], options.planForm));
+      return;
+    }
     const view = viewAudit(audit, texts);
     if (options.format === 'json') {
       await writeTo(io.stdout, `${JSON.stringify(jsonOf(audit, view), null, many ? 0 : 2)}\n`);

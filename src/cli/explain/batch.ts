@@ -10,7 +10,7 @@ import type { Arrival } from '../../explain/arrival.ts';
 import { type BriefAnswer, briefly, briefOf } from '../../explain/brief.ts';
 import { type ExplainServices, explainArrival } from '../../explain/explain.ts';
 import { MAX_MESSAGE_BYTES, messageArrival } from '../../explain/read-arrivals.ts';
-import { replyFactsOf } from '../../explain/reply-input.ts';
+import { replyArrival } from '../../explain/reply-input.ts';
 import { orderedMap } from '../ordered-map.ts';
 
 interface BatchRequest {
@@ -54,8 +54,7 @@ async function readHead(path: string): Promise<Uint8Array> {
 async function arrivalOf(request: BatchRequest): Promise<Result<Arrival>> {
   if (request.reply !== undefined) {
     if (request.reply.trim() === '') return failed('empty', 'The reply is empty.');
-    const facts = replyFactsOf(request.reply);
-    return { ok: true, value: { input: 'reply', kind: 'bounce', refusals: [{ facts, otherTexts: [] }] } };
+    return { ok: true, value: replyArrival(request.reply) };
   }
   if (request.file === undefined) return failed('bad-request', 'A request needs "reply" or "file".');
   try {

@@ -12,10 +12,14 @@ function quoteTxt(value: string): string {
   return strings.map((string) => `"${string}"`).join(' ');
 }
 
+/** A record's value as a zone file holds it. */
+export function zoneValue(type: string, value: string): string {
+  return type === 'TXT' ? quoteTxt(value) : value;
+}
+
 /** A record or setting as it is copied. */
 export function formatFix(fix: Fix): string | undefined {
-  if (fix.kind === 'dns')
-    return `${fix.name}. ${fix.type} ${fix.type === 'TXT' ? quoteTxt(fix.value) : fix.value}`;
+  if (fix.kind === 'dns') return `${fix.name}. ${fix.type} ${zoneValue(fix.type, fix.value)}`;
   if (fix.kind === 'setting') return `${fix.where}: ${fix.key} = ${fix.value}`;
   if (fix.kind === 'command') return isShellSafe(fix.line) ? fix.line : undefined;
   return undefined;

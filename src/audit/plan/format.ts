@@ -1,0 +1,67 @@
+/** A change plan in the forms that machines take: zone lines, an nsupdate script, a table. */
+import { zoneValue } from '../../findings/say/fix-lines.ts';
+import type { PlanForm, PlanStep, RecordChange } from './types.ts';
+
+const line = ({ name, ttlSeconds, type }: RecordChange, value: string): string =>
+  `${name}. ${ttlSeconds} IN ${type} ${zoneValue(type, value)}`;
+
+/** BIND's zone file form (RFC 1035 §5.1); what goes stands as a comment. Steps that wait are comments as a whole. */
+function formatZoneLines(steps: readonly PlanStep[]): string {
+  return steps
+    .flatMap((step) => {
+      const waits = step.waitsFor === undefined ? '' : '; later: ';
+      return step.changes.flatMap((change) => [
+        `; ${step.id}`,
+        ...change.removes.map((value) => `; remove: ${line(change, value)}`),
+        ...change.adds.map((value) => `${waits}${line(change, value)}`),
+      ]);
+    })
+    .map((text) => `${text}\n`)
+    .join('');
+}
+
+/** A script for nsupdate(1) (RFC 2136); steps that wait are left out. */
+function formatNsupdate(steps: readonly PlanStep[]): string {
+  const commands = steps
+    .filter(({ waitsFor }) => waitsFor === undefined)
+    .flatMap(({ changes }) => changes)
+    .flatMap((change) => [
+      ...change.removes.map(
+        (value) => `update delete ${change.name}. ${change.type} ${zoneValue(change.type, value)}`,
+      ),
+      ...change.adds.map(
+        (value) =>
+          `update add ${change.name}. ${change.ttlSeconds} ${change.type} ${zoneValue(change.type, value)}`,
+      ),
+    ]);
+  return commands.length === 0 ? '' : `${commands.join('\n')}\nsend\n`;
+}
+
+/** RFC 4180; a cell that a spreadsheet would take for a formula is led by an apostrophe. */
+const cell = (text: string): string => {
+  const tame = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
+};
+
+/** One row a record: step, state, name, type, TTL, before, after. */
+function formatCsv(steps: readonly PlanStep[]): string {
+  const rows = steps.flatMap((step) =>
+    step.changes.map((change) => [
+      step.id,
+      step.proof.state === 'proven' ? 'proven' : 'waits',
+      change.name,
+      change.type,
+      String(change.ttlSeconds),
+      change.removes.join('\n'),
+      change.adds.join('\n'),
+    ]),
+  );
+  const head = ['step', 'state', 'name', 'type', 'ttl', 'before', 'after'];
+  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+/** The plan in a form; 'text' is said with the audit instead. */
+export function formatPlan(steps: readonly PlanStep[], form: Exclude<PlanForm, 'text'>): string {
+  if (form === 'zone') return formatZoneLines(steps);
+  return form === 'nsupdate' ? formatNsupdate(steps) : formatCsv(steps);
+}

@@ -1,0 +1,104 @@
+/**
+ * Proves a proposal: its records are laid over the observed zone, the domain is audited again, and the two audits are
+ * compared. It must mend what it is for, bring no failure that weighs as much, and lose no network that passed SPF.
+ */
+import type { Evidence } from '../../findings/evidence.ts';
+import type { SpfTreeFacts } from '../../findings/facts/spf-tree.ts';
+import { compareSeverity, type Severity } from '../../findings/profile.ts';
+import type { AuditContext, HttpsFetch } from '../../gather/audit/index.ts';
+import { overlayResolver } from '../../gather/dns/index.ts';
+import { type AuditServices, judgeGathered } from '../audit.ts';
+import type { WeighedFinding } from '../audit-case.ts';
+import { type GivenSender, gatherCases } from '../gather-cases.ts';
+import type { AuditSubject } from '../subject.ts';
+import { lostNetworks, passingNetworks } from './spf-networks.ts';
+import type { PlanFile, PlanProof, Proposal } from './types.ts';
+
+/** What the records alone say of a domain: the measure that proposals are held against. */
+interface Measured {
+  readonly failures: ReadonlyMap<string, WeighedFinding>;
+  readonly networks: readonly string[];
+}
+
+/** Proves any number of proposals against one measure of the zone as it is. */
+export interface Prover {
+  readonly prove: (proposal: Proposal) => Promise<PlanProof>;
+}
+
+/** Names a failure: check, message, subject. */
+const keyOf = ({ check, message, subject }: WeighedFinding): string => `${check} ${message} ${subject.name}`;
+
+/** Opens a prover; the zone is measured once, when it is first needed. */
+export function openProver(
+  domain: string,
+  given: GivenSender,
+  context: AuditContext,
+  services: AuditServices,
+): Prover {
+  const subject: AuditSubject = { kind: 'domain', name: domain, given: domain };
+  // Only records: a connection or a DNS list says the same with the change as without.
+  const { fetch: _, listings: __, ...rest } = context;
+  const records: AuditContext = { ...rest, connect: false };
+  const measure = async (over: AuditContext): Promise<Measured> => {
+    const { findings, cases } = judgeGathered(await gatherCases(subject, given, over), services);
+    const failures = findings.filter(({ outcome }) => outcome === 'fail');
+    return {
+      failures: new Map(failures.map((finding) => [keyOf(finding), finding])),
+      networks: cases.flatMap(({ evidence }) => passingNetworks(treeOf(evidence)?.root)),
+    };
+  };
+  let before: Promise<Measured> | undefined;
+  return {
+    prove: async (proposal) => {
+      if (proposal.waitsFor !== undefined) return { state: 'not-provable', why: proposal.waitsFor };
+      if (proposal.changes.length === 0) return { state: 'not-provable', why: 'no-record' };
+      const selectors = [...records.selectors, ...(proposal.selectors ?? [])];
+      before ??= measure(records);
+      const served = fetchOf(proposal.files);
+      const after = await measure({
+        ...records,
+        selectors,
+        resolver: overlayResolver(records.resolver, proposal.changes),
+        ...(served !== undefined && { fetch: served }),
+      });
+      return compare(await before, after, proposal);
+    },
+  };
+}
+
+function treeOf(evidence: Evidence): SpfTreeFacts | undefined {
+  return evidence.spfTree?.state === 'present' ? evidence.spfTree.value : undefined;
+}
+
+/** Serves the files of a proposal as if they were there already. */
+function fetchOf(files: readonly PlanFile[]): HttpsFetch | undefined {
+  const served = files.filter(({ url }) => url !== undefined);
+  if (served.length === 0) return undefined;
+  return async (url) => {
+    const file = served.find((one) => one.url === url);
+    return file === undefined
+      ? { state: 'failed', code: 'no-address', why: 'not part of the proposal' }
+      : { state: 'answered', status: 200, contentType: 'text/plain', body: Buffer.from(file.text) };
+  };
+}
+
+function compare(before: Measured, after: Measured, proposal: Proposal): PlanProof {
+  const mended = [...before.failures.keys()].filter((key) => !after.failures.has(key));
+  const unmended = proposal.mends.filter((mend) =>
+    [...after.failures.keys()].some((key) => key.startsWith(`${mend} `)),
+  );
+  const worst = worstOf(mended.map((key) => before.failures.get(key)));
+  const fresh = [...after.failures].filter(([key]) => !before.failures.has(key));
+  const isLighter = (severity: Severity | undefined): boolean => compareSeverity(severity, worst) > 0;
+  const added = fresh.filter(([, { severity }]) => !isLighter(severity)).map(([key]) => key);
+  const lost = lostNetworks(before.networks, after.networks);
+  if (added.length > 0 || unmended.length > 0 || lost.length > 0)
+    return { state: 'refuted', added, unmended, lostNetworks: lost };
+  const left = fresh.map(([key]) => key);
+  return { state: 'proven', mended, left, keptNetworks: new Set(before.networks).size };
+}
+
+/** With nothing mended only what weighs less than a notice may come: nothing. */
+function worstOf(findings: readonly (WeighedFinding | undefined)[]): Severity | undefined {
+  return findings.map((finding) => finding?.severity).sort(compareSeverity)[0];
+}

@@ -1,0 +1,59 @@
+/** A change plan in words. */
+import type { Catalogue } from '../../findings/catalogue.ts';
+import { formatFix, zoneValue } from '../../findings/say/fix-lines.ts';
+import type { PlanFile, PlanStep, RecordChange } from '../plan/types.ts';
+
+export interface PlanStepView {
+  readonly title: string;
+  readonly text: string;
+  /** 'proven: …', or what it waits for. */
+  readonly proof: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** Each file with its head and, where it is no secret, its lines. */
+  readonly files: readonly { readonly head: string; readonly lines: readonly string[] }[];
+  /** Letters and settings for others. */
+  readonly others: readonly string[];
+}
+
+export interface PlanView {
+  readonly headline: string;
+  readonly steps: readonly PlanStepView[];
+}
+
+export function viewPlan(steps: readonly PlanStep[], domain: string, texts: Catalogue): PlanView {
+  const headline =
+    steps.length === 0 ? texts.ui('plan.nothing') : texts.ui('plan.headline', { count: steps.length });
+  return { headline, steps: steps.map((step) => viewStep(step, domain, texts)) };
+}
+
+const lines = (change: RecordChange, values: readonly string[]): readonly string[] =>
+  values.map((value) => `${change.name}. ${change.type} ${zoneValue(change.type, value)}`);
+
+function viewStep(step: PlanStep, domain: string, texts: Catalogue): PlanStepView {
+  const { id, data, changes, files, others, proof } = step;
+  const said =
+    proof.state === 'proven'
+      ? texts.ui('plan.proven', {
+          mended: proof.mended.length,
+          kept: proof.keptNetworks,
+          left: proof.left.join('; '),
+        })
+      : texts.ui(`plan.waits.${proof.state === 'not-provable' ? proof.why : 'owner'}`, { domain });
+  return {
+    title: texts.ui(`plan.${id}.title`, data),
+    text: texts.ui(`plan.${id}.text`, data),
+    proof: said,
+    before: changes.flatMap((change) => lines(change, change.removes)),
+    after: changes.flatMap((change) => lines(change, change.adds)),
+    files: files.map((file) => ({ head: headOf(file, texts), lines: file.isSecret ? [] : linesOf(file) })),
+    others: others.flatMap((fix) => (fix.kind === 'contact' ? [fix.text] : (formatFix(fix) ?? []))),
+  };
+}
+
+function headOf({ name, url, isSecret }: PlanFile, texts: Catalogue): string {
+  if (isSecret === true) return texts.ui('plan.secret', { name });
+  return url === undefined ? texts.ui('plan.file', { name }) : texts.ui('plan.fileAt', { name, url });
+}
+
+const linesOf = ({ text }: PlanFile): readonly string[] => text.trimEnd().split(/\r?\n/);

@@ -1,0 +1,98 @@
+/** Wires an audit: data, checks, weights, and the gatherers with what they may ask and connect to. */
+import { type AuditServices, auditSubject, judgeGathered } from '../audit/audit.ts';
+import type { Audit } from '../audit/audit-case.ts';
+import type { Gathered, GivenSender } from '../audit/gather-cases.ts';
+import { buildPlan } from '../audit/plan/build-plan.ts';
+import { openProver } from '../audit/plan/prove.ts';
+import type { AuditSubject } from '../audit/subject.ts';
+import { instantOf, systemClock } from '../base/clock.ts';
+import type { Problem } from '../base/result.ts';
+import { auditChecks } from '../checks/index.ts';
+import { createProfile } from '../findings/profile.ts';
+import type { AuditContext, KnownSelector } from '../gather/audit/index.ts';
+import { createResolver, type DnsServer, tryResolver } from '../gather/dns/index.ts';
+import { lookupListings, parseDnsblData } from '../gather/dnsbl/index.ts';
+import type { DataFiles } from './data-folder.ts';
+
+export interface AuditorOptions {
+  /** Asked instead of the system's resolvers, and believed in what it says. */
+  readonly servers?: readonly DnsServer[];
+  /** Mail and web hosts may be connected to. */
+  readonly connect: boolean;
+  readonly asksLists: boolean;
+  readonly allowPrivate: boolean;
+  readonly smugglingRecipient?: string;
+  readonly rpkiValidator?: string;
+  readonly selectors: readonly KnownSelector[];
+  readonly given: GivenSender;
+  readonly wantsPlan: boolean;
+  readonly flattensSpf: boolean;
+}
+
+export interface Auditor {
+  /** Never throws for what the network does. */
+  readonly audit: (subject: AuditSubject) => Promise<Audit>;
+  readonly judge: (gathered: Gathered) => Audit;
+  /** Why nothing that is asked can be believed; undefined where the resolver is honest. */
+  readonly distrust: () => Promise<Problem | undefined>;
+  readonly close: () => void;
+}
+
+/** A resolver that denies everything would make every record "missing". */
+const TRIAL_MS = 3000;
+
+/** The checks and how much their findings weigh. */
+function auditServices(data: DataFiles): AuditServices {
+  const names = Object.keys(data).filter((name) => name.startsWith('profiles/default/'));
+  return { checks: auditChecks, profile: createProfile(names.map((name) => data[name] ?? {})) };
+}
+
+function contextOf(
+  data: DataFiles,
+  resolver: AuditContext['resolver'],
+  options: AuditorOptions,
+): AuditContext {
+  const { connect, allowPrivate, selectors, smugglingRecipient, rpkiValidator } = options;
+  const lists = parseDnsblData(data['dnsbl.toml'] ?? {});
+  return {
+    resolver,
+    clock: systemClock,
+    connect,
+    allowPrivate,
+    selectors,
+    ...(smugglingRecipient !== undefined && { smugglingRecipient }),
+    ...(rpkiValidator !== undefined && { rpkiValidator }),
+    ...(options.asksLists && {
+      listings: (subjects, text, signal) =>
+        lookupListings(subjects, text, lists, resolver, systemClock, signal === undefined ? {} : { signal }),
+    }),
+  };
+}
+
+/** Opens the resolver; close the auditor to free its sockets. */
+export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
+  const services = auditServices(data);
+  const resolver = createResolver({
+    clock: systemClock,
+    ...(options.servers !== undefined && { servers: options.servers }),
+  });
+  const context = contextOf(data, resolver, options);
+  const { given, flattensSpf } = options;
+  const withPlan = async (audit: Audit): Promise<Audit> => {
+    const prover = openProver(audit.subject.name, given, context, services);
+    const today = instantOf(systemClock.nowMs()).slice(0, 10);
+    const plan = await buildPlan(audit, { sendingIps: given.sendingIps, flattensSpf, today }, prover);
+    return { ...audit, plan };
+  };
+  return {
+    audit: async (subject) => {
+      const audit = await auditSubject(subject, given, context, services);
+      return options.wantsPlan ? withPlan(audit) : audit;
+    },
+    judge: (gathered) => judgeGathered(gathered, services),
+    // A resolver that was named may serve a closed zone on purpose.
+    distrust: async () =>
+      options.servers === undefined ? tryResolver(resolver, AbortSignal.timeout(TRIAL_MS)) : undefined,
+    close: () => resolver.close(),
+  };
+}
