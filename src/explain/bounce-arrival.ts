@@ -6,7 +6,7 @@ import type { ParsedMessage } from '../wire/message/index.ts';
 import { findReplies } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { namedIn } from './named-in-words.ts';
-import { MAX_REPLY_TEXT } from './reply-input.ts';
+import { decidingReply, MAX_REPLY_TEXT } from './reply-input.ts';
 import type { ArrivalKind } from './verdict.ts';
 
 /** The kinds that the outside knows (docs/explain-json.md). */
@@ -29,7 +29,7 @@ const noticeOf = (kind: BounceKind): Arrival['notice'] => {
 /** Codes of a text, its head removed. */
 function wordsOf(text: string): ReplyFacts {
   const cut = text.slice(0, MAX_REPLY_TEXT);
-  const reply = findReplies(cut).at(-1);
+  const reply = decidingReply(findReplies(cut));
   return {
     text: cut,
     ...(reply?.code !== undefined && { replyCode: reply.code }),

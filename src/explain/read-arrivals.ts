@@ -3,15 +3,15 @@
  * a mail log, or none of these; and frees each refusal in it from the format that carried it.
  */
 import { failed, ok, type Result } from '../base/result.ts';
-import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { readBounce } from '../wire/bounce/index.ts';
 import { decodeCharset } from '../wire/charset/index.ts';
 import { readLog, recogniseLog } from '../wire/logs/index.ts';
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
-import type { Arrival, Refusal } from './arrival.ts';
+import type { Arrival } from './arrival.ts';
 import { bounceArrival } from './bounce-arrival.ts';
 import { logArrival } from './log-arrival.ts';
-import { repliesOf, replyFactsOf } from './reply-input.ts';
+import { replyArrival } from './reply-input.ts';
+import { separateRefusals } from './separate-refusals.ts';
 
 /** A longer message is read only so far: what a bounce has to say stands at its beginning. */
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
@@ -87,21 +87,11 @@ function* readText(text: string): Generator<Result<Arrival>> {
       );
     return;
   }
-  const replies = repliesOf(text);
-  if (replies.length === 0) {
-    yield ok({ input: 'reply', kind: 'unknown', refusals: [{ facts: replyFactsOf(text), otherTexts: [] }] });
+  const refusals = separateRefusals(text);
+  if (refusals.length > 0) {
+    for (const refusal of refusals) yield ok({ input: 'reply', kind: 'bounce', refusals: [refusal] });
     return;
   }
-  for (const refusal of separateReplies(text, replies))
-    yield ok({ input: 'reply', kind: 'bounce', refusals: [refusal] });
-}
-
-/** Replies about different recipients stand for themselves; otherwise they are one refusal seen several times. */
-function separateReplies(text: string, replies: readonly ReplyFacts[]): readonly Refusal[] {
-  const recipients = new Set(replies.map((reply) => reply.recipient));
-  const areSeparate = replies.length > 1 && !recipients.has(undefined) && recipients.size === replies.length;
-  if (areSeparate) return replies.map((facts) => ({ facts, otherTexts: [] }));
-  const last = replies.at(-1) ?? replyFactsOf(text);
-  const others = replies.slice(0, -1).reverse();
-  return [{ facts: last, otherTexts: [...others, { text: text.slice(0, 4096) }] }];
+  const arrival = replyArrival(text);
+  yield ok(arrival.kind === 'not-a-bounce' ? arrival : { ...arrival, kind: 'unknown' });
 }

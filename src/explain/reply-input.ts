@@ -1,12 +1,24 @@
 /** Replies as people paste them, made into facts: codes, words, who said it, and whom the words name. */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { findReplies, type SmtpReply } from '../wire/smtp/index.ts';
+import type { Arrival } from './arrival.ts';
 import { namedIn } from './named-in-words.ts';
 
 /** Longest text that is looked at, in UTF-16 code units. */
 export const MAX_REPLY_TEXT = 4096;
 
-function factsOf(reply: SmtpReply): ReplyFacts {
+/** RFC 5321 §4.2.1: 2yz and 3yz refuse nothing; without a code the class of the enhanced code tells (RFC 3463 §3.1). */
+export function isPositive({ code, enhancedStatus }: Pick<SmtpReply, 'code' | 'enhancedStatus'>): boolean {
+  return code === undefined ? enhancedStatus?.startsWith('2') === true : code < 400;
+}
+
+/** The reply that decides a text: the last that refuses, whatever positive ones stand behind it. */
+export function decidingReply(replies: readonly SmtpReply[]): SmtpReply | undefined {
+  return replies.findLast((reply) => !isPositive(reply)) ?? replies.at(-1);
+}
+
+/** Facts of one reply. */
+export function factsOfReply(reply: SmtpReply): ReplyFacts {
   const text = reply.text.slice(0, MAX_REPLY_TEXT);
   return {
     text,
@@ -19,20 +31,25 @@ function factsOf(reply: SmtpReply): ReplyFacts {
   };
 }
 
-/** Every reply in a text, in order; empty where there is none. */
-export function repliesOf(text: string): readonly ReplyFacts[] {
-  return findReplies(text).map(factsOf);
-}
-
 /** The one reply of a text, or its words where it holds no code: for a field that is known to hold a reply. */
 export function replyFactsOf(text: string): ReplyFacts {
-  const replies = repliesOf(text);
-  const last = replies.at(-1);
-  if (last === undefined) {
+  const replies = findReplies(text);
+  const decides = decidingReply(replies);
+  if (decides === undefined) {
     const words = text.slice(0, MAX_REPLY_TEXT);
     return { text: words, ...namedIn(words, undefined) };
   }
-  if (replies.length === 1) return last;
-  // Several replies in one text: the words of all decide, the codes of the last final one (RFC 5321 §4.2.1).
-  return { ...last, text: text.slice(0, MAX_REPLY_TEXT) };
+  const facts = factsOfReply(decides);
+  if (replies.length === 1) return facts;
+  // Several replies in one text: the words of all decide, the codes of the last that refuses (RFC 5321 §4.2.1).
+  return { ...facts, text: text.slice(0, MAX_REPLY_TEXT) };
+}
+
+/** A text known to hold one reply, as an arrival; where every reply in it is positive it is no bounce. */
+export function replyArrival(text: string): Arrival {
+  const replies = findReplies(text);
+  const refusals = [{ facts: replyFactsOf(text), otherTexts: [] }];
+  if (replies.length > 0 && replies.every(isPositive))
+    return { input: 'reply', kind: 'not-a-bounce', notice: 'delivered', refusals };
+  return { input: 'reply', kind: 'bounce', refusals };
 }

@@ -38,6 +38,12 @@ test.each([
   expect(pieces.reduce((sum, piece) => sum + piece.length, 0)).toBe(40 * MIB);
 });
 
+test('a reply of several lines is never cut in two', async () => {
+  const chunk = Buffer.from('550-5.7.1 refused\r\n550-5.7.1 because\r\n550 5.7.1 of us\r\n'.repeat(9000));
+  for (const piece of await piecesOf(Array.from({ length: 9 }, () => chunk)))
+    expect(piece.toString().endsWith('550 5.7.1 of us\r\n')).toBe(true);
+});
+
 test('a long mbox is cut between messages', async () => {
   const message = Buffer.from(`From a@example.org\nSubject: x\n\n${'y'.repeat(MIB)}\n\n`);
   const pieces = await piecesOf(Array.from({ length: 40 }, () => message));

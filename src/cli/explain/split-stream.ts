@@ -45,8 +45,18 @@ const HEAD_BYTES = 4096;
 
 function cutAt(buffer: Buffer, manner: Manner): number {
   if (manner === 'mbox') return lastMessageStart(buffer);
-  return buffer.lastIndexOf(0x0a) + 1 || -1;
+  let end = buffer.lastIndexOf(0x0a);
+  for (let lines = 0; lines < MAX_REPLY_LINES; lines++) {
+    const start = buffer.lastIndexOf(0x0a, end - 1);
+    if (start <= 0 || !isContinued(buffer.subarray(start + 1, start + 40))) break;
+    end = start;
+  }
+  return end + 1 || -1;
 }
+
+/** RFC 5321 §4.2.1: '550-…' has more lines; a reply is not cut in two. */
+const isContinued = (line: Buffer): boolean => /^[ \t>]{0,20}[2-5]\d\d-/.test(line.toString('latin1'));
+const MAX_REPLY_LINES = 100;
 
 /** Pieces in order. A single message longer than the limit is cut there: what a bounce says stands at its beginning. */
 export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {

@@ -127,7 +127,7 @@ function readLines(text: string, first: ReplyStart, starts: StartReader): ReadLi
   for (;;) {
     let next = starts.next(line.bodyAt, first.code);
     while (next !== undefined && isPartOfText(text, line, next)) next = starts.next(next.bodyAt, first.code);
-    const limit = next?.at ?? text.length;
+    const limit = next === undefined ? text.length : startOf(text, line.bodyAt, next);
     const end = replyEnd(text, line, limit);
     lines.push({ from: line.bodyAt, to: end });
     const isNextLine =
@@ -135,6 +135,13 @@ function readLines(text: string, first: ReplyStart, starts: StartReader): ReadLi
     if (!isNextLine || next === undefined || lines.length >= 100) return { lines, end, following: next };
     line = next;
   }
+}
+
+/** Bullets and marks before a code at the beginning of its line are not words of the reply before. */
+function startOf(text: string, floor: number, { at, strength }: ReplyStart): number {
+  if (strength !== 'line') return at;
+  const lineAt = text.lastIndexOf('\n', at - 1) + 1;
+  return lineAt > floor && at - lineAt < 80 ? lineAt : at;
 }
 
 /** A code inside the words of a reply ('Rejected: 554 spam') is no reply of its own unless somebody is said to have spoken it. */

@@ -1,5 +1,6 @@
 /** SMTP replies in pasted text: the public door of this folder. */
 
+export { isCommandLine } from './command-line.ts';
 export { parseEnhancedStatus } from './enhanced-status.ts';
 export {
   type EnhancedStatusMeaning,

@@ -3,6 +3,7 @@
  * They end at the next reply, a blank line, a mark of the transcript around, a field of a delivery report, a closing bracket or quote that was
  * opened before the code, or '(in reply to …)'. Limits: 4,096 characters, 40 wrapped lines.
  */
+import { isCommandLine } from './command-line.ts';
 import { type ReplyStart, readLeadingEnhanced, skipEnhancedTail } from './reply-start.ts';
 
 /** Half-open piece of the text: the words of one line of a reply. */
@@ -103,7 +104,7 @@ function endsBefore(text: string, at: number): boolean {
   if (line === '' || line.startsWith('--') || line.startsWith('==') || line.startsWith('...')) return true;
   const colon = line.indexOf(':');
   if (colon > 0 && FIELD_NAMES.has(line.slice(0, colon).toLowerCase())) return true;
-  return isNextRecipient(line) || NEXT_LINE.test(line);
+  return isNextRecipient(line) || NEXT_LINE.test(line) || isCommandLine(line);
 }
 
 /** The next line of a log, or another program's introduction. */

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readArrivals } from './read-arrivals.ts';
+
+/** Code and recipient of each refusal that is read. */
+function readFrom(text: string): readonly string[] {
+  return [...readArrivals(Buffer.from(text))].flatMap((arrival) =>
+    arrival.ok
+      ? arrival.value.refusals.map(({ facts }) =>
+          `${facts.replyCode ?? facts.enhancedStatus ?? '-'} ${facts.recipient ?? ''}`.trim(),
+        )
+      : [],
+  );
+}
+
+const lines = (...all: readonly string[]): string => all.join('\n');
+
+describe('refusals that stand for themselves', () => {
+  test.each<readonly [why: string, text: string, expected: readonly string[]]>([
+    [
+      'one a line',
+      lines(
+        '550 5.1.1 User unknown',
+        '552 5.2.2 Mailbox full',
+        '554 5.7.1 Client host [192.0.2.9] blocked using zen.spamhaus.org',
+      ),
+      ['550', '552', '554'],
+    ],
+    ['the same one again', lines('550 5.1.1 User unknown', '550 5.1.1 User unknown'), ['550', '550']],
+    ['a paragraph each', lines('550 5.1.1 User unknown', '', '> 421 4.7.0 try again later'), ['550', '421']],
+    ['quoted and listed', lines('> - 550 5.1.1 User unknown', '> - 552 5.2.2 Mailbox full'), ['550', '552']],
+    ['lines that end in CR LF', '550 5.1.1 User unknown\r\n552 5.2.2 Mailbox full\r\n', ['550', '552']],
+    [
+      'the body of a Postfix bounce',
+      lines(
+        'This is the mail system at host mail.example.net.',
+        '',
+        "I'm sorry to have to inform you that your message could not",
+        'be delivered to one or more recipients.',
+        '',
+        '<alice@example.org>: host mx.example.org[192.0.2.1] said: 550 5.1.1',
+        '    <alice@example.org>: User unknown (in reply to RCPT TO command)',
+        '',
+        '<bob@example.com>: host mx.example.com[192.0.2.2] said: 552 5.2.2 Mailbox full',
+        '    (in reply to RCPT TO command)',
+        '',
+        '<carol@example.edu> (expanded from <list@example.net>): host mx.example.edu[192.0.2.3] said: 554 5.7.1',
+        '    Message blocked as spam (in reply to end of DATA command)',
+      ),
+      ['550 alice@example.org', '552 bob@example.com', '554 carol@example.edu'],
+    ],
+    [
+      'the body of an Exim bounce',
+      lines(
+        '  alice@example.org',
+        '    host mx.example.org [192.0.2.1]',
+        '    SMTP error from remote mail server after RCPT TO:<alice@example.org>:',
+        '    550 5.1.1 User unknown',
+        '  bob@example.org',
+        '    host mx.example.org [192.0.2.1]',
+        '    SMTP error from remote mail server after RCPT TO:<bob@example.org>:',
+        '    550 5.1.1 User unknown',
+      ),
+      ['550 alice@example.org', '550 bob@example.org'],
+    ],
+    [
+      'the body of a qmail bounce',
+      lines(
+        '<alice@example.org>:',
+        '192.0.2.1 does not like recipient.',
+        'Remote host said: 550 User unknown',
+        'Giving up on 192.0.2.1.',
+        '',
+        '<bob@example.com>:',
+        '192.0.2.2 failed after I sent the message.',
+        'Remote host said: 554 Message refused',
+      ),
+      ['550 alice@example.org', '554 bob@example.com'],
+    ],
+    [
+      'two recipients of one conversation',
+      lines(
+        '>>> RCPT TO:<alice@example.org>',
+        '<<< 550 5.1.1 User unknown',
+        '>>> RCPT TO:<bob@example.org>',
+        '<<< 552 5.2.2 Mailbox full',
+        '>>> DATA',
+        '<<< 503 5.5.1 need RCPT',
+      ),
+      ['550 alice@example.org', '552 bob@example.org'],
+    ],
+  ])('%s', (_why, text, expected) => {
+    expect(readFrom(text)).toEqual(expected);
+  });
+
+  test('a hundred lines are a hundred refusals', () => {
+    expect(readFrom('550 5.1.1 User unknown\n'.repeat(100))).toHaveLength(100);
+  });
+});
+
+describe('one refusal, whatever stands around it', () => {
+  test.each<readonly [why: string, text: string, expected: readonly string[]]>([
+    ['lines of one reply', lines('550-5.7.1 This mail is refused', '550 5.7.1 because of us'), ['550']],
+    ['a reply that changes its code', lines('450-4.7.1 Please wait', '550 5.1.1 no'), ['550']],
+    ['a wrapped line', lines('550 5.1.1 The mailbox', 'does not exist here'), ['550']],
+    [
+      'a conversation with commands',
+      lines(
+        '220 mx.example.org ESMTP',
+        'EHLO mail.example.net',
+        '250-mx.example.org',
+        '250 SIZE 10000',
+        'MAIL FROM:<me@example.net>',
+        '250 2.1.0 Ok',
+        'RCPT TO:<alice@example.org>',
+        '550 5.1.1 User unknown',
+        'QUIT',
+        '221 2.0.0 Bye',
+      ),
+      ['550 alice@example.org'],
+    ],
+    [
+      'a conversation of replies only',
+      lines('250 2.1.0 Ok', '450 4.7.1 Greylisted', '250 2.0.0 Ok', '550 5.7.1 Blocked'),
+      ['550'],
+    ],
+    [
+      'a refusal and a success behind it',
+      lines('550 5.7.1 blocked by policy', '250 2.0.0 Ok: queued as 123'),
+      ['550'],
+    ],
+    [
+      'sendmail repeats what it heard',
+      lines(
+        '   ----- Transcript of session follows -----',
+        '... while talking to mx.example.org.:',
+        '>>> DATA',
+        '<<< 550 5.1.1 <bob@example.org>... User unknown',
+        '550 5.1.1 <bob@example.org>... User unknown',
+        '<<< 503 5.0.0 Need RCPT (recipient)',
+      ),
+      ['550 bob@example.org'],
+    ],
+    [
+      'a report says it twice',
+      lines(
+        'The mail system said: 550 5.7.1 Message refused by policy.',
+        '',
+        'Diagnostic information:',
+        'mx.example.org gave this error: 550 5.7.1 Message refused by policy.',
+      ),
+      ['550'],
+    ],
+    ['two codes in a sentence', 'First it was 421 4.7.0 try later, then we got: 550 5.7.1 blocked', ['550']],
+  ])('%s', (_why, text, expected) => {
+    expect(readFrom(text)).toEqual(expected);
+  });
+});
+
+describe('success', () => {
+  test.each(['250 ok', '250 2.0.0 Ok: queued as 123', '2.0.0 Ok'])('%s is no bounce', (text) => {
+    const [arrival] = [...readArrivals(Buffer.from(text))];
+    expect(arrival?.ok && arrival.value.kind).not.toBe('bounce');
+  });
+});
+
+test('reading takes time in proportion to the text, and never throws', () => {
+  const piece = fc.constantFrom(
+    '550 5.1.1 no\n',
+    '550-a\n',
+    '<a@b.example>: host x said: ',
+    '250 ok\n',
+    '\n',
+    '>>> ',
+    'x',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      for (const arrival of readArrivals(Buffer.from(pieces.join('')))) expect(arrival).toBeDefined();
+    }),
+  );
+});

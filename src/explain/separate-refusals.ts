@@ -1,0 +1,147 @@
+/**
+ * Which replies of a text are refusals of their own, and which belong together: the lines of one reply, the steps of one
+ * conversation (commands or positive replies between them, sendmail's '<<<'), a report that says the same thing twice.
+ * Of what belongs together the last reply decides (RFC 5321 §4.2.1), the others are further words about it. Positive
+ * replies (2yz, 3yz) refuse nothing. The recipient is the one whose name heads the paragraph ('<addr>: host … said:',
+ * 'RCPT TO:<addr>'). Limits: 100,000 replies; 1,000 characters before a reply are looked at.
+ */
+import type { Writable } from '../base/writable.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { findReplies, isCommandLine, type SmtpReply } from '../wire/smtp/index.ts';
+import type { Refusal } from './arrival.ts';
+import { factsOfReply, isPositive, MAX_REPLY_TEXT } from './reply-input.ts';
+
+const MAX_REPLIES = 100_000;
+const MAX_LEAD = 1_000;
+
+/** A reply that refuses, and what stands between it and the reply before. */
+interface Step {
+  readonly reply: SmtpReply;
+  readonly lead: string;
+  readonly leadAt: number;
+  readonly facts: ReplyFacts;
+  /** A command of the conversation, or a positive reply, stands before it. */
+  readonly isInConversation: boolean;
+}
+
+interface Group {
+  readonly steps: Step[];
+  recipient: string | undefined;
+  isTranscript: boolean;
+}
+
+/** Every refusal of a text in order; empty where nothing in it refuses. */
+export function separateRefusals(text: string): readonly Refusal[] {
+  const groups: Group[] = [];
+  let end = 0;
+  let isAfterPositive = false;
+  for (const reply of findReplies(text, MAX_REPLIES)) {
+    const leadAt = Math.max(end, reply.span.start - MAX_LEAD);
+    const lead = text.slice(leadAt, reply.span.start);
+    end = reply.span.end;
+    const isAsked = hasCommand(lead);
+    const isInConversation = isAsked || (isAfterPositive && !isBlankLineIn(lead));
+    if (isPositive(reply)) {
+      isAfterPositive = true;
+      continue;
+    }
+    isAfterPositive = false;
+    const facts = { ...factsOfReply(reply), ...headOf(lead) };
+    const step: Step = { reply, lead, leadAt, facts, isInConversation };
+    const group = groups.at(-1);
+    if (group !== undefined && belongs(text, group, step)) join(group, step);
+    else groups.push({ steps: [step], recipient: facts.recipient, isTranscript: isHeard(lead) });
+  }
+  return groups.map((group) => refusalOf(text, group, groups.length === 1));
+}
+
+function join(group: Group, step: Step): void {
+  group.steps.push(step);
+  group.recipient ??= step.facts.recipient;
+  group.isTranscript ||= isHeard(step.lead);
+}
+
+const hasCommand = (lead: string): boolean => lead.split('\n').some(isCommandLine);
+
+/** sendmail and others: what the other host said follows '<<<', and the reporter's own lines stand between. */
+const isHeard = (lead: string): boolean =>
+  /<<<[ \t]{0,4}$/.test(lead.slice(-8)) || lead.includes('Transcript of session follows');
+
+const isBlankLineIn = (lead: string): boolean => /\n[ \t>|]{0,20}\r?\n/.test(lead);
+
+/** Nothing but space, quote marks and bullets. */
+const isBlank = (lead: string): boolean => /^[\s>|*•·~\-–—]*$/.test(lead);
+
+/** '503 need RCPT', '554 no valid recipients': the answer to what came after a refusal, not a reason (RFC 5321 §4.3.2). */
+const isConsequence = ({ reply }: Step): boolean =>
+  reply.code === 503 ||
+  (reply.code === 554 && /\bno valid (?:rcpt|recipients?)\b/i.test(reply.text.slice(0, 200)));
+
+/** Does this reply speak of the same refusal as the group before it? */
+function belongs(text: string, group: Group, step: Step): boolean {
+  const before = group.steps.at(-1);
+  if (before === undefined) return false;
+  const isNext = isBlank(step.lead);
+  // '450-…' and then '550 …': RFC 5321 §4.2.1 wants one code on every line; who changes it means the last.
+  if (isNext && text.charAt(before.reply.span.start + 3) === '-') return true;
+  const { recipient } = step.facts;
+  const isSameRecipient = recipient?.toLowerCase() === group.recipient?.toLowerCase();
+  if (recipient !== undefined && group.recipient !== undefined && !isSameRecipient) return false;
+  if (isConsequence(step)) return step.isInConversation || group.isTranscript || isNext;
+  if (step.isInConversation || group.isTranscript || isHeard(step.lead)) return true;
+  if (!step.lead.includes('\n')) return true;
+  if (isNext) return false;
+  if (saysTheSame(before.reply, step.reply)) return true;
+  // A paragraph is about the recipient at its head, however many attempts it tells of.
+  return recipient === undefined
+    ? group.recipient !== undefined && !isBlankLineIn(step.lead)
+    : isSameRecipient;
+}
+
+function saysTheSame(one: SmtpReply, other: SmtpReply): boolean {
+  const [left, right] = [wordsOf(one.text), wordsOf(other.text)];
+  return left === right || (left.length > 0 && right.length > 0 && isWithin(left, right));
+}
+
+const isWithin = (one: string, other: string): boolean =>
+  one.length < other.length ? other.includes(one) : one.includes(other);
+
+/** Letters and digits only: quotes, brackets and breaks differ from one telling to the next. */
+const wordsOf = (text: string): string =>
+  text
+    .slice(0, 300)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const HEAD = /^[\s>*•|-]{0,20}<?([^\s<>:@"]{1,128}@[^\s<>:,;"]{1,255})>?(?=\s{0,3}(?::|$|\())/;
+const RCPT = /\brcpt to: ?<([^<>\s]{1,300})>/i;
+const ORIGIN = /\((?:expanded|generated) from:? ?<?([^<>\s()]{1,300}@[^<>\s()]{1,255})>?\)/;
+
+/** The recipient that heads the words before a reply, and the address that he was expanded from. */
+function headOf(lead: string): Pick<ReplyFacts, 'recipient' | 'expandedFrom'> {
+  if (!lead.includes('@')) return {};
+  const lines = lead.split('\n');
+  for (let i = lines.length - 1; i >= 0; i--) {
+    const line = (lines[i] ?? '').slice(0, 700);
+    const recipient = HEAD.exec(line.trimEnd())?.[1] ?? RCPT.exec(line)?.[1];
+    if (recipient === undefined) continue;
+    const origin = ORIGIN.exec(lines.slice(i, i + 3).join('\n'))?.[1];
+    return { recipient, ...(origin !== undefined && { expandedFrom: origin }) };
+  }
+  return {};
+}
+
+function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
+  const { steps } = group;
+  const told = steps.filter((step) => !isConsequence(step));
+  const decides = told.at(-1) ?? steps.at(-1);
+  const others = steps.filter((step) => step !== decides).reverse();
+  const facts: Writable<ReplyFacts> = { ...(decides?.facts ?? { text: '' }) };
+  const whom = steps.find((step) => step.facts.recipient !== undefined)?.facts;
+  if (facts.recipient === undefined && whom?.recipient !== undefined) facts.recipient = whom.recipient;
+  const start = isOnly ? 0 : (steps[0]?.leadAt ?? 0);
+  const end = isOnly ? text.length : (steps.at(-1)?.reply.span.end ?? 0);
+  const whole = { text: text.slice(start, Math.min(end, start + MAX_REPLY_TEXT)) };
+  return { facts, otherTexts: [...others.map((step) => step.facts), whole] };
+}
