@@ -73,7 +73,7 @@ async function domainCases(domain: string, given: GivenSender, context: AuditCon
     Promise.all(
       sendingIps.slice(0, MAX_IPS).map((ip) => gatherSendingIp(ip, senderFacts(ip, domain, given), context)),
     ),
-    Promise.all(hosts.map((host) => gatherHost(host, context))),
+    Promise.all(hosts.map((host) => gatherHost(host, context, [domain]))),
   ]);
   const notChecked: NotChecked[] = [];
   const missing = (what: string, option: string) =>

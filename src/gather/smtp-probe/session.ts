@@ -118,6 +118,11 @@ export function openSession(ip: string, port: number, options: SessionOptions): 
     readReply,
     send,
     ask: (line) => {
+      // An answer that comes before its question would be taken for the answer to it.
+      if (pending !== '') {
+        fail({ outcome: 'not-smtp', detail: 'the server spoke out of turn' });
+        pending = '';
+      }
       send(`${line}\r\n`);
       return readReply();
     },
