@@ -62,7 +62,10 @@ alias IN CNAME mx
 ${Array.from({ length: 24 }, (_, n) => `big IN TXT "${n} ${long}"`).join('\n')}
 `,
   'bogus.test': '@ IN MX 10 mx.signed.test.\n@ IN TXT "v=spf1 mx -all"\n',
-  'unsigned.test': '@ IN MX 10 mx\nmx IN A 192.0.2.20\nloop IN CNAME loop2\nloop2 IN CNAME loop\n',
+  'unsigned.test':
+    '@ IN MX 10 mx\nmx IN A 192.0.2.20\nloop IN CNAME loop2\nloop2 IN CNAME loop\n' +
+    // As many domains as a benchmark likes: each its own name, all alike.
+    '*.many IN MX 10 mx\n*.many IN TXT "v=spf1 mx ip4:192.0.2.0/24 -all"\n*.many IN A 192.0.2.21\n',
 };
 const signed = ['signed.test', 'bogus.test'];
 

@@ -9,14 +9,18 @@ import type { DnsMessage } from './packet.ts';
 import { type Reading, readAnswer } from './read-answer.ts';
 import type { DnsServer } from './servers.ts';
 import type { DnsType } from './types.ts';
+import type { UdpChannels } from './udp-channels.ts';
 
 export interface AskOptions {
   readonly servers: readonly DnsServer[];
   readonly timeoutMs: number;
   readonly tries: number;
   readonly signal: AbortSignal;
+  readonly udp: UdpChannels;
   /** A whole number from 0 to below `end`, not to be guessed. */
   readonly random: (end: number) => number;
+  /** See `QueryOptions`. */
+  readonly isUnchecked?: boolean;
 }
 
 export interface ServerAnswer {
@@ -55,12 +59,7 @@ async function askServer(
   type: DnsType,
   options: AskOptions,
 ): Promise<ServerAnswer> {
-  const ask = (hasEdns: boolean) =>
-    exchange(
-      server,
-      { id: options.random(0x10000), name, type },
-      { hasEdns, timeoutMs: options.timeoutMs, signal: options.signal },
-    );
+  const ask = (hasEdns: boolean) => exchange(server, { name, type }, { ...options, hasEdns });
   let got = await ask(true);
   // RFC 6891 §7: a server from before EDNS answers FORMERR or NOTIMP; then it is asked without.
   if (got.ok && (got.value.rcode === 'FORMERR' || got.value.rcode === 'NOTIMP')) got = await ask(false);

@@ -1,42 +1,55 @@
 /**
- * One question to one server: UDP from a fresh socket, so that the source port is a new random one (RFC 5452 §9.2),
- * then TCP where the answer was cut short (RFC 7766 §5).
+ * One question to one server: UDP from a random port under a random id (RFC 5452 §9.2), then TCP where the answer was
+ * cut short (RFC 7766 §5).
  *
  * A datagram with another id or another question is not the answer: it is dropped and the wait goes on
  * (RFC 5452 §9.1); if nothing better comes, the outcome says so.
  */
-import { createSocket } from 'node:dgram';
-import { connect, isIP } from 'node:net';
+import { connect } from 'node:net';
 import type { Problem, Result } from '../../base/result.ts';
 import { failed } from '../../base/result.ts';
-import { type DnsMessage, type DnsQuestion, decodeMessage, encodeQuery } from './packet.ts';
+import {
+  type DnsMessage,
+  type DnsQuestion,
+  decodeMessage,
+  encodeQuery,
+  type QueryOptions,
+} from './packet.ts';
 import { type DnsServer, formatServer } from './servers.ts';
+import type { UdpChannels } from './udp-channels.ts';
 
-export interface ExchangeOptions {
+export interface ExchangeOptions extends QueryOptions {
   readonly timeoutMs: number;
-  readonly hasEdns: boolean;
   readonly signal: AbortSignal;
+  readonly udp: UdpChannels;
+  /** A whole number from 0 to below `end`, not to be guessed. */
+  readonly random: (end: number) => number;
 }
+
+/** The id is chosen when the question goes out. */
+type AskedQuestion = Omit<DnsQuestion, 'id'>;
 
 /** Asks once. Problems: 'time-out', 'network', 'bad-answer', 'aborted'. */
 export async function exchange(
   server: DnsServer,
-  question: DnsQuestion,
+  question: AskedQuestion,
   options: ExchangeOptions,
 ): Promise<Result<DnsMessage>> {
   const udp = await exchangeUdp(server, question, options);
   if (!udp.ok || !udp.value.isTruncated) return udp;
-  return exchangeTcp(server, question, options);
+  return exchangeTcp(server, { ...question, id: options.random(0x10000) }, options);
 }
 
 type Outcome = Result<DnsMessage>;
+
+const wrongId = failed('bad-answer', 'An answer came with the wrong id.');
 
 /** Is this the answer to our question? The problem says why not. */
 function judge(bytes: Uint8Array, question: DnsQuestion): Outcome {
   const message = decodeMessage(bytes);
   if (!message.ok) return message;
   const { id, isResponse, questions, rcode } = message.value;
-  if (!isResponse || id !== question.id) return failed('bad-answer', 'An answer came with the wrong id.');
+  if (!isResponse || id !== question.id) return wrongId;
   const [asked] = questions;
   // A server that cannot read the question may leave it out (RFC 6891 §7 meets such servers).
   if (asked === undefined && (rcode === 'FORMERR' || rcode === 'NOTIMP')) return message;
@@ -79,36 +92,25 @@ function limited(
   });
 }
 
-function exchangeUdp(server: DnsServer, question: DnsQuestion, options: ExchangeOptions): Promise<Outcome> {
+function exchangeUdp(server: DnsServer, asked: AskedQuestion, options: ExchangeOptions): Promise<Outcome> {
   let problem: Problem | undefined;
   return limited(
     server,
     options,
     () => problem,
-    (settle) => {
-      const socket = createSocket(isIP(server.host) === 6 ? 'udp6' : 'udp4');
-      let isClosed = false;
-      const fail = (error: Error): void => settle(network(server, error));
-      socket.on('error', fail);
-      socket.on('message', (bytes) => {
-        const outcome = judge(bytes, question);
-        if (outcome.ok) settle(outcome);
-        else problem = outcome.problem;
-      });
-      try {
-        // Connected: the kernel drops what comes from elsewhere and tells of ICMP 'port unreachable'.
-        socket.connect(server.port, server.host, () => {
-          if (!isClosed) socket.send(encodeQuery(question, options.hasEdns), (error) => error && fail(error));
-        });
-      } catch (cause) {
-        // The system refuses the address itself.
-        fail(cause instanceof Error ? cause : new Error(String(cause)));
-      }
-      return () => {
-        isClosed = true;
-        socket.close();
-      };
-    },
+    (settle) =>
+      options.udp.ask(server, {
+        encode: (id) => encodeQuery({ ...asked, id }, options),
+        onAnswer: (bytes, id) => {
+          const outcome = judge(bytes, { ...asked, id });
+          if (outcome.ok) settle(outcome);
+          else problem = outcome.problem;
+        },
+        onStranger: () => {
+          problem = wrongId.problem;
+        },
+        onError: (error) => settle(network(server, error)),
+      }),
   );
 }
 
@@ -124,7 +126,7 @@ function exchangeTcp(server: DnsServer, question: DnsQuestion, options: Exchange
       socket.on('error', (error) => settle(network(server, error)));
       socket.on('close', () => settle(network(server, new Error('the connection closed before the answer'))));
       socket.on('connect', () => {
-        const query = encodeQuery(question, options.hasEdns);
+        const query = encodeQuery(question, options);
         const length = Buffer.alloc(2);
         length.writeUInt16BE(query.length);
         socket.write(Buffer.concat([length, query]));

@@ -12,12 +12,59 @@ const answer = (more: object): Uint8Array =>
 
 describe('a query', () => {
   test.each([true, false])('carries id, question, RD, AD; with EDNS %s', (hasEdns) => {
-    const bytes = encodeQuery({ id: 0xabcd, name: 'a.example', type: 'MX' }, hasEdns);
+    const bytes = encodeQuery({ id: 0xabcd, name: 'a.example', type: 'MX' }, { hasEdns });
     const message = codec.decode(Buffer.from(bytes));
     expect(message).toMatchObject({ id: 0xabcd, flag_rd: true, flag_ad: true, flag_cd: false });
     expect(message.questions).toMatchObject([{ name: 'a.example', type: 'MX', class: 'IN' }]);
     const opt = hasEdns ? [{ type: 'OPT', udpPayloadSize: 1232, flag_do: true }] : [];
     expect(message.additionals).toMatchObject(opt);
+  });
+
+  test.each([
+    [{}, { flag_rd: true, flag_cd: false }],
+    [{ isRecursive: false }, { flag_rd: false, flag_cd: false }],
+    [{ isUnchecked: true }, { flag_rd: true, flag_cd: true }],
+  ])('%o', (options, flags) => {
+    const bytes = encodeQuery({ id: 1, name: 'a.example', type: 'SOA' }, { hasEdns: true, ...options });
+    expect(codec.decode(Buffer.from(bytes))).toMatchObject(flags);
+  });
+
+  const types = [
+    'A',
+    'AAAA',
+    'MX',
+    'TXT',
+    'PTR',
+    'CNAME',
+    'NS',
+    'SOA',
+    'TLSA',
+    'SRV',
+    'CAA',
+    'DS',
+    'DNSKEY',
+  ] as const;
+  test.each(types)('type %s', (type) => {
+    const bytes = encodeQuery({ id: 1, name: '_25._tcp.mx.example', type }, { hasEdns: false });
+    const { questions } = codec.decode(Buffer.from(bytes));
+    expect(questions).toMatchObject([{ name: '_25._tcp.mx.example', type }]);
+    expect(codec.decode.bytes).toBe(bytes.length);
+  });
+
+  test('the root', () => {
+    const bytes = encodeQuery({ id: 1, name: '.', type: 'SOA' }, { hasEdns: true });
+    expect(codec.decode(Buffer.from(bytes)).questions).toMatchObject([{ name: '.', type: 'SOA' }]);
+  });
+
+  const label = fc.string({ unit: fc.constantFrom(...'abz09-_'), minLength: 1, maxLength: 63 });
+  test('any name is read back as it was (property)', () => {
+    fc.assert(
+      fc.property(fc.array(label, { minLength: 1, maxLength: 3 }), fc.boolean(), (labels, hasEdns) => {
+        const bytes = encodeQuery({ id: 1, name: labels.join('.'), type: 'A' }, { hasEdns });
+        expect(codec.decode(Buffer.from(bytes)).questions).toMatchObject([{ name: labels.join('.') }]);
+        expect(codec.decode.bytes).toBe(bytes.length);
+      }),
+    );
   });
 });
 

@@ -32,7 +32,6 @@ interface RawMessage {
 }
 
 interface Codec {
-  readonly encode: (message: unknown) => Uint8Array;
   readonly decode: (bytes: Buffer) => RawMessage;
   readonly record: (type: string) => { readonly encode: (data: unknown) => Uint8Array };
 }
@@ -70,18 +69,66 @@ const maxRecords = 512;
 const maxExtendedErrors = 8;
 const RD = 0x0100;
 const AD = 0x0020;
+const CD = 0x0010;
 const DO = 0x8000;
+const IN = 1;
+const OPT = 41;
+const dot = 0x2e;
+/** IANA "Resource Record (RR) TYPEs". */
+const typeNumbers: Readonly<Record<DnsType, number>> = {
+  A: 1,
+  NS: 2,
+  CNAME: 5,
+  SOA: 6,
+  PTR: 12,
+  MX: 15,
+  TXT: 16,
+  AAAA: 28,
+  SRV: 33,
+  DS: 43,
+  DNSKEY: 48,
+  TLSA: 52,
+  SPF: 99,
+  CAA: 257,
+};
 
-/** Encodes a query. RD asks for recursion, AD and DO for the validation's outcome (RFC 6840 §5.7, RFC 3225). */
-export function encodeQuery(question: DnsQuestion, hasEdns: boolean): Uint8Array {
-  const opt = { type: 'OPT', name: '.', udpPayloadSize, flags: DO, options: [] };
-  return codec.encode({
-    type: 'query',
-    id: question.id,
-    flags: RD | AD,
-    questions: [{ name: question.name, type: question.type, class: 'IN' }],
-    additionals: hasEdns ? [opt] : [],
-  });
+export interface QueryOptions {
+  readonly hasEdns: boolean;
+  /** False asks the server for what it knows itself (RD clear). */
+  readonly isRecursive?: boolean;
+  /** CD: the answer is wanted though the resolver finds it bogus (RFC 4035 §3.2.2). */
+  readonly isUnchecked?: boolean;
+}
+
+/** Encodes a query. AD and DO ask for the validation's outcome (RFC 6840 §5.7, RFC 3225). */
+export function encodeQuery(question: DnsQuestion, options: QueryOptions): Uint8Array {
+  const { hasEdns, isRecursive = true, isUnchecked = false } = options;
+  const name = question.name === '.' ? '' : `${question.name}.`;
+  const bytes = new Uint8Array(12 + name.length + 1 + 4 + (hasEdns ? 11 : 0));
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, question.id);
+  view.setUint16(2, (isRecursive ? RD : 0) | AD | (isUnchecked ? CD : 0));
+  view.setUint16(4, 1);
+  view.setUint16(10, hasEdns ? 1 : 0);
+  // RFC 1035 §3.1: each label has its length before it, where the text has a dot behind it.
+  let lengthAt = 12;
+  for (let index = 0; index < name.length; index++) {
+    const code = name.charCodeAt(index);
+    if (code !== dot) bytes[13 + index] = code;
+    else {
+      bytes[lengthAt] = 12 + index - lengthAt;
+      lengthAt = 13 + index;
+    }
+  }
+  const end = 13 + name.length;
+  view.setUint16(end, typeNumbers[question.type]);
+  view.setUint16(end + 2, IN);
+  if (hasEdns) {
+    view.setUint16(end + 5, OPT);
+    view.setUint16(end + 7, udpPayloadSize);
+    view.setUint16(end + 11, DO);
+  }
+  return bytes;
 }
 
 /** Decodes a message; problem 'bad-answer' for octets that are none. */

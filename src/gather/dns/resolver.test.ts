@@ -156,13 +156,17 @@ describe('absence and failure stay apart', () => {
     ['a..example', 'an empty label'],
     [`${'a'.repeat(64)}.example`, 'a label of 64 octets'],
     [`${'a.'.repeat(128)}`, 'a name of 257 octets'],
-    ['a b.example', 'a space'],
     ['a\u0000.example', 'a control character'],
     ['x'.repeat(5000), 'thousands of characters'],
   ])('a name that cannot be asked is not asked: %#', async (name) => {
     const before = server.asked.length;
     expect(outcome(await resolverOf().lookup(name, 'A'))).toBe('bad-name');
     expect(server.asked.length).toBe(before);
+  });
+
+  test('a blank may stand in a name (RFC 2181 §11), as SPF macros make it', async () => {
+    expect(outcome(await resolverOf().lookup('a b.example', 'A'))).toBe('absent');
+    expect(server.asked).toContain('udp a b.example A');
   });
 });
 

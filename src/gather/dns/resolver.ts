@@ -13,6 +13,7 @@ import { askServers, type ServerAnswer } from './ask-servers.ts';
 import { createSemaphore } from './semaphore.ts';
 import { type DnsServer, formatServer, systemServers } from './servers.ts';
 import type { DnsObservation, DnsType, Resolver } from './types.ts';
+import { createUdpChannels } from './udp-channels.ts';
 import { abortedAnswer, questionText, unknownAnswer } from './unknown-answer.ts';
 import { untilAborted } from './until-aborted.ts';
 import { wireName } from './wire-name.ts';
@@ -48,6 +49,7 @@ export function createResolver(options: ResolverOptions): ClosableResolver {
   const { clock, timeoutMs = 1400, tries = 2, maxInFlight = 64, cacheSize = 10_000 } = options;
   const random = options.random ?? ((end: number) => randomInt(end));
   const known = options.servers ?? systemServers();
+  const udp = createUdpChannels(random);
   const room = createSemaphore(maxInFlight);
   const cache = createAnswerCache(cacheSize, clock.monotonicMs);
   const flights = new Map<string, Flight>();
@@ -58,7 +60,7 @@ export function createResolver(options: ResolverOptions): ClosableResolver {
     const startedMs = clock.monotonicMs();
     const servers = [...known.slice(firstServer), ...known.slice(0, firstServer)];
     const answer = await room.run(() =>
-      askServers(name, type, { servers, timeoutMs, tries, random, signal }),
+      askServers(name, type, { servers, timeoutMs, tries, random, udp, signal }),
     );
     // The one that answers goes first next time: a dead first resolver costs its time-out once.
     if (answer.message !== undefined) firstServer = Math.max(0, known.indexOf(answer.server));

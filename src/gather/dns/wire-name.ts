@@ -26,7 +26,8 @@ export function wireName(name: string): Result<string> {
 function isPrintableAscii(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (code <= 0x20 || code >= 0x7f) return false;
+    // RFC 2181 §11: any octet may stand in a label; a blank does after '%_' of SPF (RFC 7208 §7.2).
+    if (code < 0x20 || code >= 0x7f) return false;
   }
   return true;
 }
