@@ -68,8 +68,7 @@ test('policy, place and alignment are mailauth’s', async () => {
             recordDomain: response.policyDomain ?? response.domain,
             record: response.rr,
             policy: response.policy,
-            isSpfAligned:
-              response.alignment.spf.result !== undefined && response.alignment.spf.result !== false,
+            isSpfAligned: Boolean(response.alignment.spf.result),
           },
         });
       },

@@ -8,8 +8,8 @@ export function withoutTags(text: string, names: readonly string[]): string {
 
 /** The list with a tag set: in its place where it is there, else after the tag `after`, else at the end. */
 export function withTag(text: string, name: string, value: string, after?: string): string {
-  const { tags } = parseTagList(text);
-  const entry = { name, value };
+  const tags: readonly Entry[] = parseTagList(text).tags;
+  const entry: Entry = { name, value };
   if (tags.some((tag) => tag.name === name)) {
     return joined(tags.map((tag) => (tag.name === name ? entry : tag)));
   }
@@ -17,6 +17,11 @@ export function withTag(text: string, name: string, value: string, after?: strin
   return joined(place < 0 ? [...tags, entry] : tags.toSpliced(place + 1, 0, entry));
 }
 
-function joined(tags: readonly { readonly name: string; readonly value: string }[]): string {
+interface Entry {
+  readonly name: string;
+  readonly value: string;
+}
+
+function joined(tags: readonly Entry[]): string {
   return tags.map(({ name, value }) => `${name}=${value}`).join('; ');
 }
