@@ -1,5 +1,6 @@
 /** Every check of an audit is said whole in every language, and each of its failures has a weight and something to do. */
 import { describe, expect, test } from 'vitest';
+import { providerRequirement } from '../src/audit/provider-rules.ts';
 import { auditChecks } from '../src/checks/index.ts';
 import { fillFirst, placeholdersOf, type Templates } from '../src/findings/catalogue.ts';
 import { readDataFolder } from '../src/main/data-folder.ts';
@@ -7,7 +8,8 @@ import { catalogueOf, languagesOf } from '../src/main/services.ts';
 import { readSources } from './source-files.ts';
 
 const data = readDataFolder('data');
-const ids = auditChecks.map(({ id }) => id as string);
+const checks = [...auditChecks, providerRequirement];
+const ids = checks.map(({ id }) => id as string);
 const catalogues = languagesOf(data).map((language) => catalogueOf(data, language));
 const weights = new Map(
   Object.entries(data)
@@ -16,7 +18,7 @@ const weights = new Map(
     .map(([check, messages]) => [check, Object.keys(Object(messages))] as const),
 );
 /** Sources of the checks, for the message ids that stand in them. */
-const sources = readSources('src/checks')
+const sources = [...readSources('src/checks'), ...readSources('src/audit')]
   .filter(({ path }) => !path.endsWith('.test.ts'))
   .map(({ code }) => code)
   .join('\n');
@@ -50,7 +52,7 @@ test('the languages say the same things', () => {
 
 describe.each(ids)('%s', (id) => {
   test('has its sources', () => {
-    const check = auditChecks.find((one) => one.id === id);
+    const check = checks.find((one) => one.id === id);
     expect(check?.sources.length).toBeGreaterThan(0);
     for (const source of check?.sources ?? [])
       expect(/^(RFC \d+|draft-|CA\/B)/.test(source.title) || source.seen !== undefined, source.title).toBe(
@@ -72,8 +74,9 @@ describe.each(ids)('%s', (id) => {
     for (const message of weights.get(id) ?? []) {
       expect(Object.keys(messages), 'weighed').toContain(message);
     }
-    for (const [message, templates] of [...Object.entries(todo), ...Object.entries(reply)])
-      expect(endsPlain(templates) && Object.keys(messages).includes(message), message).toBe(true);
+    for (const message of [...Object.keys(todo), ...Object.keys(reply)])
+      expect(Object.keys(messages), 'answered').toContain(message);
+    for (const [message, templates] of Object.entries(todo)) expect(endsPlain(templates), message).toBe(true);
     for (const templates of Object.values(todo))
       for (const text of templates) expect(isSentence(text), text).toBe(true);
     expect(fillFirst(label, {}).length).toBeLessThanOrEqual(70);

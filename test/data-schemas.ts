@@ -137,6 +137,38 @@ const checkId = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "not a check's id l
 
 const anyTable = z.record(z.string(), z.unknown());
 
+const ruleSource = z.strictObject({ title: filled, url, seen: day });
+/** `data/provider-rules.toml`: a rule is held against checks, or says where else it can be seen. */
+const providerRules = z.strictObject({
+  provider: z.array(
+    z.strictObject({
+      id,
+      name: filled,
+      source: ruleSource,
+      rule: z.array(
+        z
+          .strictObject({
+            id,
+            since: day.optional(),
+            fromMessagesPerDay: z.number().int().positive().optional(),
+            requires: z.array(filled).min(1).optional(),
+            what: localised,
+            elsewhere: localised.optional(),
+            reply: z
+              .string()
+              .regex(/^[45]\d\d[ -]/, 'is no reply')
+              .optional(),
+            source: ruleSource.optional(),
+          })
+          .refine(
+            (it) => (it.requires === undefined) !== (it.elsewhere === undefined),
+            'is seen nowhere, or twice',
+          ),
+      ),
+    }),
+  ),
+});
+
 /** The schema for a file, by its path below `data/`; undefined: nobody has said what it holds. */
 function schemaFor(path: string): z.ZodType | undefined {
   const [folder = '', file = ''] = path.split('/');
@@ -144,6 +176,7 @@ function schemaFor(path: string): z.ZodType | undefined {
   if (path === 'rejections/codes.toml') return codes;
   if (folder === 'rejections') return rejections(name);
   if (folder === 'providers') return provider(name);
+  if (path === 'provider-rules.toml') return providerRules;
   if (folder === 'profiles') return z.record(checkId, z.record(id, z.enum(severities)));
   if (folder === 'texts') return z.record(z.string(), texts);
   // Read, and checked in detail, by their own parsers, each with its own test.

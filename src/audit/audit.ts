@@ -4,12 +4,16 @@ import type { Profile } from '../findings/profile.ts';
 import type { AuditContext } from '../gather/audit/index.ts';
 import type { Audit } from './audit-case.ts';
 import { type Gathered, type GivenSender, gatherCases } from './gather-cases.ts';
-import { judgeCases } from './judge.ts';
+import { judgeCases, weigh, worstFirst } from './judge.ts';
+import { judgeProviderRules, type ProviderRules } from './provider-rules.ts';
 import type { AuditSubject } from './subject.ts';
 
 export interface AuditServices {
   readonly checks: readonly Check[];
   readonly profile: Profile;
+  readonly providerRules: ProviderRules;
+  /** Messages a day to one provider; undefined: not known. */
+  readonly messagesPerDay?: number;
 }
 
 /** Never throws for what the network does. */
@@ -23,6 +27,9 @@ export async function auditSubject(
 }
 
 /** Judges what was gathered, now or another day. */
-export function judgeGathered(gathered: Gathered, { checks, profile }: AuditServices): Audit {
-  return { ...gathered, findings: judgeCases(gathered.cases, checks, profile) };
+export function judgeGathered(gathered: Gathered, services: AuditServices): Audit {
+  const { checks, profile, providerRules, messagesPerDay } = services;
+  const findings = judgeCases(gathered.cases, checks, profile);
+  const required = judgeProviderRules(providerRules, findings, gathered.subject, messagesPerDay);
+  return { ...gathered, findings: worstFirst([...findings, ...weigh(required, 0, profile)]) };
 }

@@ -11,19 +11,30 @@ const outcomes: Readonly<Record<Finding['outcome'], number>> = {
   'not-applicable': 3,
 };
 
-/** Every finding of every case, worst first; what weighs the same stays in the order of cases and checks. */
+/** Every finding of every case, in the order of cases and checks. */
 export function judgeCases(
   cases: readonly AuditCase[],
   checks: readonly Check[],
   profile: Profile,
 ): readonly WeighedFinding[] {
-  const findings = cases.flatMap(({ evidence }, place) =>
-    runChecks(checks, evidence).map((finding): WeighedFinding => {
-      const severity = profile.severityOf(finding);
-      return { ...finding, case: place, ...(severity !== undefined && { severity }) };
-    }),
-  );
-  return findings.sort(
+  return cases.flatMap(({ evidence }, place) => weigh(runChecks(checks, evidence), place, profile));
+}
+
+/** Findings with their weight; `place`: the case that they belong to. */
+export function weigh(
+  findings: readonly Finding[],
+  place: number,
+  profile: Profile,
+): readonly WeighedFinding[] {
+  return findings.map((finding) => {
+    const severity = profile.severityOf(finding);
+    return { ...finding, case: place, ...(severity !== undefined && { severity }) };
+  });
+}
+
+/** Worst first; what weighs the same stays in its order. */
+export function worstFirst(findings: readonly WeighedFinding[]): readonly WeighedFinding[] {
+  return findings.toSorted(
     (a, b) => compareSeverity(a.severity, b.severity) || outcomes[a.outcome] - outcomes[b.outcome],
   );
 }

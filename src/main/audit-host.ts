@@ -54,6 +54,7 @@ export const host: AuditHost = {
       given: senderOf(options, message),
       wantsPlan: options.planForm !== undefined,
       flattensSpf: options.flattensSpf,
+      ...(options.messagesPerDay !== undefined && { messagesPerDay: options.messagesPerDay }),
       ...(server !== undefined && { servers: [server.value] }),
       ...(smugglingRecipient !== undefined && { smugglingRecipient }),
       ...(rpkiValidator !== undefined && { rpkiValidator }),

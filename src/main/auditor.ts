@@ -4,6 +4,7 @@ import type { Audit } from '../audit/audit-case.ts';
 import type { Gathered, GivenSender } from '../audit/gather-cases.ts';
 import { buildPlan } from '../audit/plan/build-plan.ts';
 import { openProver } from '../audit/plan/prove.ts';
+import { parseProviderRules } from '../audit/provider-rules.ts';
 import type { AuditSubject } from '../audit/subject.ts';
 import { instantOf, systemClock } from '../base/clock.ts';
 import type { Problem } from '../base/result.ts';
@@ -27,6 +28,7 @@ export interface AuditorOptions {
   readonly given: GivenSender;
   readonly wantsPlan: boolean;
   readonly flattensSpf: boolean;
+  readonly messagesPerDay?: number;
 }
 
 export interface Auditor {
@@ -42,9 +44,14 @@ export interface Auditor {
 const TRIAL_MS = 3000;
 
 /** The checks and how much their findings weigh. */
-function auditServices(data: DataFiles): AuditServices {
+function auditServices(data: DataFiles, messagesPerDay: number | undefined): AuditServices {
   const names = Object.keys(data).filter((name) => name.startsWith('profiles/default/'));
-  return { checks: auditChecks, profile: createProfile(names.map((name) => data[name] ?? {})) };
+  return {
+    checks: auditChecks,
+    profile: createProfile(names.map((name) => data[name] ?? {})),
+    providerRules: parseProviderRules(data['provider-rules.toml'] ?? {}),
+    ...(messagesPerDay !== undefined && { messagesPerDay }),
+  };
 }
 
 function contextOf(
@@ -71,7 +78,7 @@ function contextOf(
 
 /** Opens the resolver; close the auditor to free its sockets. */
 export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
-  const services = auditServices(data);
+  const services = auditServices(data, options.messagesPerDay);
   const resolver = createResolver({
     clock: systemClock,
     ...(options.servers !== undefined && { servers: options.servers }),

@@ -74,12 +74,23 @@ function catalogueFiles(data: DataFiles, language: string): CatalogueFiles {
   const file = (name: string) => data[`texts/${language}/${name}.toml`] ?? {};
   const audit = Object.keys(data).filter((name) => name.startsWith(`texts/${language}/audit/`));
   const findings = Object.assign({}, file('findings'), ...audit.map((name) => data[name]));
-  return {
-    categories: file('categories'),
-    fixes: file('fixes'),
-    findings,
-    ui: { ...file('ui'), ...file('audit-ui') },
-  };
+  const ui = { ...file('ui'), ...file('audit-ui'), ...ruleTexts(data, language) };
+  return { categories: file('categories'), fixes: file('fixes'), findings, ui };
+}
+
+/** What providers ask, in words: they stand beside the rules in their file. */
+function ruleTexts(data: DataFiles, language: string): Record<string, string> {
+  const texts: Record<string, string> = {};
+  const rows = (value: unknown) => (Array.isArray(value) ? value : []) as readonly Record<string, unknown>[];
+  for (const provider of rows(data['provider-rules.toml']?.provider)) {
+    for (const rule of rows(provider.rule)) {
+      for (const part of ['what', 'elsewhere'] as const) {
+        const said: unknown = Object(rule[part])[language];
+        if (typeof said === 'string') texts[`rule.${provider.id}/${rule.id}.${part}`] = said;
+      }
+    }
+  }
+  return texts;
 }
 
 /** Languages that have a catalogue. */

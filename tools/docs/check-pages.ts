@@ -2,7 +2,8 @@
  * The pages of docs/checks/: one a check of the audit, made from the catalogue, the weights and the check's sources, and
  * an index. A pure function of the data, so that a test can hold the committed pages against it.
  */
-import { auditChecks } from '../../src/checks/index.ts';
+import { providerRequirement } from '../../src/audit/provider-rules.ts';
+import { auditChecks as evidenceChecks } from '../../src/checks/index.ts';
 import { type Catalogue, fillFirst } from '../../src/findings/catalogue.ts';
 import type { Check } from '../../src/findings/finding.ts';
 import { createProfile, type Profile, severities } from '../../src/findings/profile.ts';
@@ -10,6 +11,10 @@ import type { DataFiles } from '../../src/main/data-folder.ts';
 import { readDataFolder } from '../../src/main/data-folder.ts';
 import { catalogueOf } from '../../src/main/services.ts';
 import { escaped } from './markdown.ts';
+
+/** What a page needs of a check. */
+type Documented = Pick<Check, 'id' | 'sources'>;
+const auditChecks: readonly Documented[] = [...evidenceChecks, providerRequirement];
 
 const MADE =
   '<!-- Made by tools/build-docs.ts from data/texts, data/profiles and src/checks: change those, not this page. -->';
@@ -21,7 +26,7 @@ const cell = (text: string): string => escaped(text).replaceAll('|', '\\|');
 const weightOf = (check: string, message: string, profile: Profile): string =>
   profile.severityOf({ check: check as Check['id'], message, outcome: 'fail' }) ?? '';
 
-function page(check: Check, texts: Catalogue, profile: Profile, weighed: ReadonlySet<string>): string {
+function page(check: Documented, texts: Catalogue, profile: Profile, weighed: ReadonlySet<string>): string {
   const { label, about, messages, reply, todo } = texts.finding(check.id);
   const failing = Object.keys(messages).filter((message) => weighed.has(`${check.id} ${message}`));
   const others = Object.keys(messages).filter((message) => !failing.includes(message));

@@ -57,6 +57,7 @@ function article(view: AuditView, texts: Catalogue): string {
       ? ''
       : `<ol>${view.failed.map((finding) => failedItem(finding, texts)).join('')}</ol>`,
     table(texts.ui('label.couldNotCheck'), view.unknown),
+    table(texts.ui('label.providers'), view.providers),
     missing === '' ? '' : `<h2>${escapeHtml(texts.ui('label.notChecked'))}</h2><ul>${missing}</ul>`,
     table(texts.ui('label.passed'), view.passed),
     view.plan === undefined ? '' : planSection(view.plan, texts),

@@ -1,10 +1,12 @@
 /** An audit in words, in one language, ready for any surface: terminal, page, JSON, JUnit. */
+import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillCommands, fillFirst } from '../../findings/catalogue.ts';
 import type { Subject } from '../../findings/finding.ts';
 import type { Severity } from '../../findings/profile.ts';
 import { formatFix, type Mark } from '../../findings/say/fix-lines.ts';
 import { lookupsOf } from '../../findings/say/lookups.ts';
 import type { Audit, NotChecked, WeighedFinding } from '../audit-case.ts';
+import { providerRequirement } from '../provider-rules.ts';
 import { type PlanView, viewPlan } from './plan-view.ts';
 
 export interface FindingView {
@@ -36,6 +38,8 @@ export interface AuditView {
   readonly failed: readonly FindingView[];
   readonly unknown: readonly FindingView[];
   readonly passed: readonly FindingView[];
+  /** What providers ask of senders: it follows from the rest, so it stands apart and is not counted. */
+  readonly providers: readonly FindingView[];
   readonly notChecked: readonly string[];
   readonly plan?: PlanView;
 }
@@ -47,7 +51,9 @@ const MAX_LOOKUPS = 40;
 export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
   const views = audit.findings.map((finding) => viewFinding(finding, audit, texts));
   const of = (outcome: WeighedFinding['outcome']) =>
-    views.filter((_, place) => audit.findings[place]?.outcome === outcome);
+    views.filter(
+      ({ check }, place) => check !== providerRequirement.id && audit.findings[place]?.outcome === outcome,
+    );
   const failed = of('fail');
   const unknown = of('unknown');
   const passed = of('pass');
@@ -62,6 +68,7 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
     failed,
     unknown,
     passed,
+    providers: views.filter(({ check }) => check === providerRequirement.id),
     notChecked: audit.notChecked.map((one) => sayNotChecked(one, texts)),
     ...(audit.plan !== undefined && { plan: viewPlan(audit.plan, audit.subject.name, texts) }),
   };
@@ -77,7 +84,7 @@ const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable'
 function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): FindingView {
   const { check, message, outcome, severity, subject, data, fixes } = finding;
   const words = texts.finding(check);
-  const filling = { ...data, subject: subject.name };
+  const filling = { ...data, ...ruleWords(data.rule, texts), subject: subject.name };
   const evidence = audit.cases[finding.case]?.evidence ?? {};
   const lookups = finding.evidence.flatMap((key) => lookupsOf(evidence[key]));
   const why = typeof data.why === 'string' ? data.why : '';
@@ -101,6 +108,14 @@ function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): F
     ),
     lookups: lookups.slice(0, MAX_LOOKUPS).map(({ line }) => line),
   };
+}
+
+/** What a provider asks, where the finding is about that. */
+function ruleWords(rule: unknown, texts: Catalogue): JsonObject {
+  if (typeof rule !== 'string') return {};
+  const key = (part: string) => `rule.${rule}.${part}`;
+  const said = (part: string) => (texts.ui(key(part)) === key(part) ? undefined : texts.ui(key(part)));
+  return { what: said('what'), elsewhere: said('elsewhere') };
 }
 
 function sayNotChecked({ what, option, data }: NotChecked, texts: Catalogue): string {

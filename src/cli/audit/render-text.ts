@@ -91,6 +91,7 @@ export function renderAudit(view: AuditView, texts: Catalogue, options: AuditTex
     ...view.failed.map((finding, i) => failure(finding, i + 1, texts, options)),
     list(texts.ui('label.couldNotCheck'), view.unknown, options),
     list(texts.ui('label.passed'), view.passed, options),
+    list(texts.ui('label.providers'), view.providers, options),
     view.notChecked.length === 0
       ? ''
       : [

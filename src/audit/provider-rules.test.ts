@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { Finding, Outcome } from '../findings/finding.ts';
+import { judgeProviderRules, parseProviderRules } from './provider-rules.ts';
+
+const source = { title: 'Page', url: 'https://example.com/', seen: '2026-11-26' };
+const rules = parseProviderRules({
+  provider: [
+    {
+      id: 'sample',
+      name: 'Sample Mail',
+      source,
+      rule: [
+        { id: 'either', requires: ['spf/a | dkim/a + dkim/b'], what: { en: 'x' }, reply: '550 no' },
+        { id: 'both', fromMessagesPerDay: 5000, requires: ['spf/a', 'dkim/a'], what: { en: 'x' } },
+        { id: 'unseen', what: { en: 'x' }, elsewhere: { en: 'in the message' } },
+      ],
+    },
+  ],
+});
+const subject = { kind: 'domain', name: 'example.org' } as const;
+const finding = (check: string, outcome: Outcome) =>
+  ({ check, outcome, message: 'm', subject, confidence: 1, data: {}, evidence: [], fixes: [] }) as Finding;
+
+function said(findings: readonly (readonly [string, Outcome])[], messagesPerDay?: number) {
+  const all = findings.map(([check, outcome]) => finding(check, outcome));
+  return Object.fromEntries(
+    judgeProviderRules(rules, all, subject, messagesPerDay).map(({ data, message }) => [data.rule, message]),
+  );
+}
+
+describe('rules of providers', () => {
+  test.each([
+    [[['spf/a', 'pass']], 'met'],
+    [[['spf/a', 'fail']], 'not-seen'],
+    [
+      [
+        ['spf/a', 'fail'],
+        ['dkim/a', 'pass'],
+        ['dkim/b', 'pass'],
+      ],
+      'met',
+    ],
+    [
+      [
+        ['spf/a', 'fail'],
+        ['dkim/a', 'pass'],
+        ['dkim/b', 'fail'],
+      ],
+      'missing',
+    ],
+    [
+      [
+        ['spf/a', 'pass'],
+        ['spf/a', 'fail'],
+        ['dkim/a', 'fail'],
+        ['dkim/b', 'pass'],
+      ],
+      'missing',
+    ],
+    [[['spf/a', 'unknown']], 'not-seen'],
+    [[], 'not-seen'],
+  ] as const)('either of two, %j: %s', (findings, message) => {
+    expect(said(findings)['sample/either']).toBe(message);
+  });
+
+  test('what is asked of large senders concerns those who send so much', () => {
+    const bad = [['spf/a', 'fail']] as const;
+    expect(said(bad)['sample/both']).toBe('missing-for-large');
+    expect(said(bad, 5000)['sample/both']).toBe('missing');
+    expect(said(bad, 100)['sample/both']).toBeUndefined();
+  });
+
+  test('what no audit sees is not passed', () => {
+    const [, , unseen] = judgeProviderRules(rules, [], subject, undefined);
+    expect(unseen).toMatchObject({
+      message: 'elsewhere',
+      outcome: 'unknown',
+      data: { rule: 'sample/unseen' },
+    });
+  });
+
+  test('only a domain can meet them', () => {
+    expect(judgeProviderRules(rules, [], { kind: 'ip', name: '192.0.2.1' }, 5000)).toEqual([]);
+  });
+});

@@ -1,0 +1,148 @@
+/** What the records of one address, or of one source, come to. */
+import type { Writable } from '../../base/writable.ts';
+import type { ReportRecord } from '../../wire/dmarc-report/types.ts';
+import { Counter } from './counter.ts';
+import type { OwnDomain } from './own-domain.ts';
+import type { MailCounts } from './types.ts';
+
+const MAX_NAMES = 20;
+const MAX_REPORTERS = 200;
+
+/** RFC 9990 §3.1.6 and RFC 7489 appendix C. */
+const FORWARDING = new Set(['forwarded', 'mailing_list', 'trusted_forwarder']);
+
+export function noMail(): Writable<MailCounts> {
+  return { messages: 0, passed: 0, spfAligned: 0, dkimAligned: 0, quarantined: 0, rejected: 0 };
+}
+
+/** What one record means for the domain, read once. */
+export interface RecordFacts {
+  readonly record: ReportRecord;
+  readonly isSpfAligned: boolean;
+  readonly isDkimAligned: boolean;
+}
+
+/** DMARC's verdicts; where the report leaves them out, from the results themselves. */
+export function factsOf(record: ReportRecord, own: OwnDomain): RecordFacts {
+  const passes = ({ result, domain }: { readonly result: string; readonly domain: string }) =>
+    result === 'pass' && own.isAligned(domain);
+  return {
+    record,
+    isSpfAligned: record.isSpfAligned ?? record.spf.some((one) => one.scope !== 'helo' && passes(one)),
+    isDkimAligned: record.isDkimAligned ?? record.dkim.some(passes),
+  };
+}
+
+export function addMail(mail: Writable<MailCounts>, facts: RecordFacts): void {
+  const { record, isSpfAligned, isDkimAligned } = facts;
+  const { count } = record;
+  mail.messages += count;
+  if (isSpfAligned || isDkimAligned) mail.passed += count;
+  if (isSpfAligned) mail.spfAligned += count;
+  if (isDkimAligned) mail.dkimAligned += count;
+  if (record.disposition === 'quarantine') mail.quarantined += count;
+  if (record.disposition === 'reject') mail.rejected += count;
+}
+
+export class MailTally {
+  readonly mail = noMail();
+  readonly ips = new Counter(20_000);
+  /** Organisational domains for which SPF passed without alignment. */
+  readonly envelopes = new Counter(MAX_NAMES);
+  /** Organisational domains of valid signatures that are not the domain's. */
+  readonly signers = new Counter(MAX_NAMES);
+  /** The domain's own signatures, 's1._domainkey.example.org', and how many of them were valid. */
+  readonly selectors = new Counter(MAX_NAMES);
+  readonly validSelectors = new Counter(MAX_NAMES);
+  readonly headerFrom = new Counter(MAX_NAMES);
+  readonly overrides = new Counter(MAX_NAMES);
+  readonly reporters = new Counter(MAX_REPORTERS);
+  #forwarded = 0;
+  #ownEnvelopeFails = 0;
+  #brokenSignature = 0;
+  #withServiceSignature = 0;
+
+  get forwarded(): number {
+    return this.#forwarded;
+  }
+
+  get ownEnvelopeFails(): number {
+    return this.#ownEnvelopeFails;
+  }
+
+  get brokenSignature(): number {
+    return this.#brokenSignature;
+  }
+
+  get withServiceSignature(): number {
+    return this.#withServiceSignature;
+  }
+
+  add(facts: RecordFacts, own: OwnDomain, reporter: string): void {
+    const { record } = facts;
+    const { count } = record;
+    addMail(this.mail, facts);
+    if (record.sourceIp !== undefined) this.ips.add(record.sourceIp, count);
+    this.reporters.add(reporter, count);
+    if (record.headerFrom !== undefined) this.headerFrom.add(record.headerFrom, count);
+    for (const { type } of record.reasons) this.overrides.add(type, count);
+    if (record.reasons.some(({ type }) => FORWARDING.has(type))) this.#forwarded += count;
+    const envelope = this.#addEnvelope(facts, own);
+    this.#addSignatures(record, own, envelope);
+  }
+
+  /** Joins an address to its source. */
+  addAll(other: MailTally): void {
+    for (const key of Object.keys(this.mail) as (keyof MailCounts)[]) this.mail[key] += other.mail[key];
+    this.ips.addAll(other.ips);
+    this.envelopes.addAll(other.envelopes);
+    this.signers.addAll(other.signers);
+    this.selectors.addAll(other.selectors);
+    this.validSelectors.addAll(other.validSelectors);
+    this.headerFrom.addAll(other.headerFrom);
+    this.overrides.addAll(other.overrides);
+    this.reporters.addAll(other.reporters);
+    this.#forwarded += other.#forwarded;
+    this.#ownEnvelopeFails += other.#ownEnvelopeFails;
+    this.#brokenSignature += other.#brokenSignature;
+    this.#withServiceSignature += other.#withServiceSignature;
+  }
+
+  /** Gives the organisational domain of the reverse-path where it is another's and SPF passed for it. */
+  #addEnvelope({ record, isSpfAligned }: RecordFacts, own: OwnDomain): string | undefined {
+    if (isSpfAligned) return undefined;
+    const spf = record.spf.find(({ scope }) => scope !== 'helo') ?? record.spf[0];
+    const domain = spf?.domain || record.envelopeFrom || '';
+    if (domain === '') return undefined;
+    if (own.isAligned(domain)) {
+      this.#ownEnvelopeFails += record.count;
+      return undefined;
+    }
+    if (spf?.result !== 'pass') return undefined;
+    const organisation = own.organisationOf(domain);
+    this.envelopes.add(organisation, record.count);
+    return organisation;
+  }
+
+  #addSignatures(record: ReportRecord, own: OwnDomain, envelope: string | undefined): void {
+    let ownSigned = 0;
+    let ownValid = 0;
+    let hasService = false;
+    for (const { domain, selector, result } of record.dkim) {
+      const isValid = result === 'pass';
+      if (own.isAligned(domain)) {
+        ownSigned++;
+        if (isValid) ownValid++;
+        const name = `${selector ?? '?'}._domainkey.${domain}`;
+        this.selectors.add(name, record.count);
+        if (isValid) this.validSelectors.add(name, record.count);
+      } else if (isValid) {
+        const organisation = own.organisationOf(domain);
+        this.signers.add(organisation, record.count);
+        if (envelope === undefined || organisation === envelope) hasService = true;
+      }
+    }
+    if (ownSigned > 0 && ownValid === 0) this.#brokenSignature += record.count;
+    if (hasService) this.#withServiceSignature += record.count;
+  }
+}

@@ -1,0 +1,159 @@
+/** What many reports say together about one domain. */
+import type { Instant } from '../../base/clock.ts';
+import type { PublishedPolicy } from '../../wire/dmarc-report/types.ts';
+
+export interface ReportsSummary {
+  readonly domain: string;
+  readonly counts: { readonly aggregate: number; readonly failure: number; readonly tls: number };
+  readonly begin?: Instant;
+  readonly end?: Instant;
+  /** Most messages first; at most 100. */
+  readonly reporters: readonly Tally[];
+  readonly mail: MailCounts;
+  /** The policy of the latest report about the domain itself. */
+  readonly policy?: PublishedPolicy;
+  /** Who sends as the domain, most mail first. */
+  readonly sources: readonly SendingSource[];
+  /** Messages of addresses beyond the limit of 20,000; they are in `mail` and in no source. */
+  readonly uncounted: number;
+  /** Domains that sign this mail, most mail first; at most 100. */
+  readonly signers: readonly Signer[];
+  /** Failure reports by address and cause, most first; at most 100. */
+  readonly failures: readonly FailureGroup[];
+  readonly tls: TlsSummary;
+  /** Domains of the same reports that are not this one, most mail first; at most 100. */
+  readonly otherDomains: readonly Tally[];
+}
+
+export interface Tally {
+  readonly name: string;
+  readonly messages: number;
+}
+
+export interface MailCounts {
+  readonly messages: number;
+  /** DMARC passed: SPF or DKIM, aligned. */
+  readonly passed: number;
+  readonly spfAligned: number;
+  readonly dkimAligned: number;
+  readonly quarantined: number;
+  readonly rejected: number;
+}
+
+/**
+ * What a source is, from the signs:
+ * authorised — most of its mail passes SPF, aligned;
+ * service — a sending service that signs with the domain's key, its own reverse-path: DMARC passes by DKIM;
+ * unlisted — the domain's own mail by its signature, but SPF does not know the address;
+ * partly — some of its mail passes: the domain's own, not all of it signed;
+ * forwarder — passes on mail that others sent first;
+ * broken-signature — carries the domain's signature, which does not verify, and no sign of forwarding;
+ * unaligned-service — authenticates as somebody else: a service not yet set up, or a stranger;
+ * unauthorised — authenticates as nobody;
+ * unclear — passes by DKIM alone, and the signs for forwarding and for an own host weigh the same.
+ */
+export type SourceVerdict =
+  | 'authorised'
+  | 'service'
+  | 'unlisted'
+  | 'partly'
+  | 'forwarder'
+  | 'broken-signature'
+  | 'unaligned-service'
+  | 'unauthorised'
+  | 'unclear';
+
+/** What speaks for the verdict. */
+export type SourceSign =
+  | 'spf-aligned'
+  | 'dkim-aligned'
+  /** The receiver says forwarded, mailing_list or trusted_forwarder. */
+  | 'told-forwarded'
+  /** SPF passes for a reverse-path of another domain. */
+  | 'envelope-elsewhere'
+  /** The reverse-path is the domain's, and SPF does not pass. */
+  | 'own-envelope-fails'
+  /** Another domain's signature verifies beside, of the same owner as the reverse-path. */
+  | 'service-signature'
+  /** The same key signs more mail from addresses that SPF knows. */
+  | 'key-of-known-hosts'
+  /** The key signs mostly mail from here. */
+  | 'key-used-here'
+  | 'own-signature-broken'
+  | 'one-reporter'
+  | 'several-reporters'
+  | 'little-mail'
+  | 'much-mail'
+  | 'no-authentication';
+
+export type SourceAction =
+  /** Only of addresses that carry the domain's valid signature and look like its own. */
+  | { readonly kind: 'add-ips-to-spf'; readonly ips: readonly string[] }
+  | { readonly kind: 'sign-with-dkim' }
+  | { readonly kind: 'repair-dkim'; readonly selectors: readonly string[] }
+  | { readonly kind: 'align-return-path'; readonly service: string }
+  /** First find out whether it is yours. */
+  | { readonly kind: 'authorise-if-yours'; readonly service?: string };
+
+export interface SendingSource {
+  /** 'mailer.example', '192.0.2.0/24', '192.0.2.1'. */
+  readonly name: string;
+  readonly kind: 'domain' | 'network' | 'ip';
+  readonly verdict: SourceVerdict;
+  readonly signs: readonly SourceSign[];
+  /** In this order; none where nothing is to be done. */
+  readonly actions: readonly SourceAction[];
+  readonly mail: MailCounts;
+  /** Most mail first; at most 100. */
+  readonly ips: readonly Tally[];
+  readonly ipCount: number;
+  /** Reverse-path domains for which SPF passed without alignment, and domains of other valid signatures; at most 20. */
+  readonly otherDomains: readonly Tally[];
+  /** 'selector._domainkey.domain' of the domain's own signatures; at most 20. */
+  readonly selectors: readonly Tally[];
+  /** From domains; at most 20. */
+  readonly headerFrom: readonly Tally[];
+  readonly reporters: number;
+  /** Override reasons (RFC 9990 §3.1.6) with messages. */
+  readonly overrides: readonly Tally[];
+}
+
+export interface Signer {
+  readonly domain: string;
+  /** The domain itself or one below or above it with the same organisational domain. */
+  readonly isOwn: boolean;
+  readonly messages: number;
+  readonly passed: number;
+  /** Most mail that verified first; at most 50. */
+  readonly selectors: readonly SelectorUse[];
+}
+
+export interface SelectorUse {
+  readonly selector: string;
+  readonly messages: number;
+  readonly passed: number;
+}
+
+export interface FailureGroup {
+  readonly sourceIp?: string;
+  readonly authFailure: string;
+  readonly incidents: number;
+}
+
+export interface TlsSummary {
+  readonly successes: number;
+  readonly failures: number;
+  /** By result type (RFC 8460 §4.3) and MX host, most sessions first; at most 100. */
+  readonly details: readonly TlsFailureGroup[];
+}
+
+export interface TlsFailureGroup {
+  readonly resultType: string;
+  /** Absent where the policy could not be fetched and no host was reached. */
+  readonly receivingMx?: string;
+  readonly policyType: string;
+  readonly sessions: number;
+  readonly reporters: number;
+  /** What a reporter said about it. */
+  readonly reason?: string;
+}
