@@ -151,6 +151,18 @@ explainer.close();
 `,
       'recipient.unknown true\n',
     ],
+    // A resolver that nobody listens at: every finding is open, none is a failure.
+    './audit': [
+      `import { openAudit } from 'waypost/audit';
+const auditor = openAudit({ resolver: '127.0.0.1:9' });
+const bad = await auditor.audit('no name');
+const good = await auditor.audit('example.org');
+const outcomes = good.ok ? new Set(good.value.findings.map((one) => one.outcome)) : new Set();
+console.log(bad.ok ? '' : bad.problem.code, good.ok && auditor.describe(good.value).headline !== '', outcomes.has('fail'));
+auditor.close();
+`,
+      'not-a-name true false\n',
+    ],
   };
 
   test('each door is built from one source', () => {
