@@ -69,7 +69,7 @@ const samples = [
 ];
 
 function packets(): readonly Buffer[] {
-  const query = Buffer.from(encodeQuery({ id: 7, name: 'mx.example.org', type: 'TXT' }, true));
+  const query = Buffer.from(encodeQuery({ id: 7, name: 'mx.example.org', type: 'TXT' }, { hasEdns: true }));
   // An answer to it: a pointer to the question's name, TXT, IN, TTL 60, eleven octets.
   const answer = Buffer.from('c00c0010000100000' + '03c000c0b763d737066312061' + '6c6c', 'hex');
   return [query, answer, Buffer.concat([query, answer])];

@@ -100,7 +100,7 @@ const wireTargets: readonly Target[] = [
 /** A header before chance, so that more than the first octets is read (RFC 1035 §4.1.1). */
 function decodePacket(bytes: Buffer): void {
   decodeMessage(bytes);
-  const query = Buffer.from(encodeQuery({ id: 1, name: 'example.org', type: 'MX' }, false));
+  const query = Buffer.from(encodeQuery({ id: 1, name: 'example.org', type: 'MX' }, { hasEdns: false }));
   query.writeUInt16BE(0x8180, 2);
   query.writeUInt16BE(Math.max(1, Math.floor(bytes.length / 12)) & 0xffff, 6);
   const decoded = decodeMessage(Buffer.concat([query, bytes]).subarray(0, 65_535));

@@ -12,61 +12,89 @@ export interface RoutingShelves {
 
 export interface RoutingFacts {
   readonly domain: string;
+  /** The domain itself is an alias: what its name leads to. */
+  readonly alias?: string;
   /** In order of preference; empty where there is no MX record. A single '.' is the null MX (RFC 7505). */
   readonly mx: readonly MxHost[];
-  /** A and AAAA of the domain itself, the implicit MX. */
+  /** A and AAAA of the domain itself, the implicit MX; asked only where there is no MX. */
   readonly ownAddresses: readonly string[];
 }
 
 export interface MxHost {
   readonly preference: number;
   readonly host: string;
+  /** Empty, too, where the host is an address or no name that DNS could be asked about. */
   readonly ipv4: readonly string[] | 'unknown';
   readonly ipv6: readonly string[] | 'unknown';
   /** The MX name is an alias (RFC 2181 §10.3 forbids it): what it points to. */
   readonly alias?: string;
 }
 
+/** SOA values (RFC 1035 §3.3.13); `minimumSeconds` bounds how long an absence is remembered (RFC 2308 §5). */
+export interface SoaFacts {
+  readonly mname: string;
+  readonly rname: string;
+  readonly serial: number;
+  readonly refreshSeconds: number;
+  readonly retrySeconds: number;
+  readonly expireSeconds: number;
+  readonly minimumSeconds: number;
+}
+
 export interface ZoneFacts {
   readonly domain: string;
   /** The zone that holds the domain: owner of its SOA. */
   readonly apex: string;
-  readonly soa?: {
-    readonly mname: string;
-    readonly rname: string;
-    readonly serial: number;
-    readonly minimumSeconds: number;
-  };
-  /** Name servers by the delegation, and by the zone itself; 'unknown' where they were not asked. */
+  readonly soa?: SoaFacts;
+  /** Name servers by the delegation, and by the zone itself; 'unknown' where they were not asked or did not say. */
   readonly parentNs: readonly string[] | 'unknown';
   readonly childNs: readonly string[] | 'unknown';
-  /** What each name server says of its own. */
+  /** What each name server says of its own; empty where none was asked. */
   readonly servers: readonly ZoneServer[];
-  /** Records that the resolver still remembers differently from what the name servers say. */
-  readonly stale: readonly {
-    readonly name: string;
-    readonly type: string;
-    readonly cached: readonly string[];
-    readonly authoritative: readonly string[];
-    readonly ttlSeconds: number;
-  }[];
+  /** Mail records that were compared: what the resolver remembers with what a name server says. */
+  readonly compared: readonly RecordCopy[];
 }
 
 export interface ZoneServer {
   readonly name: string;
   readonly ip?: string;
+  /** 'lame': it answers without authority, or refuses. 'not-asked': not public, or no way there from here. */
   readonly state: 'answers' | 'lame' | 'silent' | 'no-address' | 'not-asked';
   readonly serial?: number;
 }
 
+/** One record set in two places. The lists are sorted; an absence is an empty list. */
+export interface RecordCopy {
+  readonly name: string;
+  readonly type: string;
+  /** Not there where the resolver could not be asked. */
+  readonly cached?: readonly string[];
+  /** How long the resolver goes on remembering. */
+  readonly cachedSeconds?: number;
+  /** Not there where no name server was asked. */
+  readonly authoritative?: readonly string[];
+  /** TTL as the zone holds it. */
+  readonly ttlSeconds?: number;
+}
+
 export interface DnssecFacts {
   readonly domain: string;
-  /** 'secure': the resolver validated it; 'unsigned'; 'bogus': signed and wrong; 'no-ds': signed, but the parent has no DS;
-   * 'not-validating': the resolver validates nothing, so nothing is known. */
-  readonly state: 'secure' | 'unsigned' | 'bogus' | 'no-ds' | 'not-validating';
-  /** Extended errors that say why (RFC 8914). */
+  /**
+   * 'secure': the resolver validated it. 'unsigned'. 'bogus': signed and wrong. 'no-ds': signed, but the parent has no DS.
+   * 'unsupported': a DS of an algorithm that the resolver does not know. 'not-validating': the resolver validates nothing,
+   * so nothing is known.
+   */
+  readonly state: 'secure' | 'unsigned' | 'bogus' | 'no-ds' | 'unsupported' | 'not-validating';
+  /** Extended errors that say why (RFC 8914), each 'code name: text'. */
   readonly reasons: readonly string[];
+  /** Questions that the resolver refuses to answer for that: 'example.org MX'. */
+  readonly failing: readonly string[];
+  /** Of signatures and DS records, ascending (IANA "DNS Security Algorithm Numbers"). */
   readonly algorithms: readonly number[];
+  /** Of DS records, ascending. */
+  readonly digestTypes: readonly number[];
+  /** The signature seen that ends first. */
+  readonly signature?: { readonly over: string; readonly madeAt: string; readonly endsAt: string };
 }
 
 export interface CaaFacts {

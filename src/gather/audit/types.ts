@@ -1,6 +1,7 @@
 /** What the gatherers of an audit are given: whom to ask, what may be connected to, what the user told. */
 import type { SelectorOrigin } from '../../findings/facts/dkim-key.ts';
 import type { MailPort } from '../../findings/facts/mail-host.ts';
+import type { AuthorityClient } from '../dns/index.ts';
 import type { GatherContext } from '../rejection/index.ts';
 
 /** A selector and where it was learnt. */
@@ -47,6 +48,13 @@ export interface AuditContext extends GatherContext {
   readonly ports?: Readonly<Partial<Record<MailPort, number>>>;
   /** Certificates (PEM) to be trusted as roots beside those of the system. */
   readonly trustedRoots?: readonly string[];
+  /**
+   * Asks the zone's own name servers: delegation, serials, what a resolver still remembers. Not there: they are not
+   * asked, as for many domains at once, or for a zone that is only proposed.
+   */
+  readonly authorities?: AuthorityClient;
+  /** The network that announces a sending address is asked of Team Cymru's DNS service. */
+  readonly askRouteOrigin?: boolean;
   /** Base address of an RPKI validator's HTTP interface (RFC 6811). */
   readonly rpkiValidator?: string;
   readonly selectors: readonly KnownSelector[];

@@ -21,6 +21,7 @@ export interface AskOptions {
   readonly random: (end: number) => number;
   /** See `QueryOptions`. */
   readonly isUnchecked?: boolean;
+  readonly isRecursive?: boolean;
 }
 
 export interface ServerAnswer {

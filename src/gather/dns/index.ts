@@ -1,4 +1,5 @@
 /** The DNS client's door: resolvers, limits, the resolver to ask as text. Questions and answers are in types.ts. */
+export { type AuthorityAnswer, type AuthorityClient, createAuthorityClient } from './authority.ts';
 export { limitedResolver } from './limited-resolver.ts';
 export { overlayResolver, type RecordEdit } from './overlay.ts';
 export { createResolver } from './resolver.ts';

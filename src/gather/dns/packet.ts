@@ -195,8 +195,10 @@ function recordOf(raw: RawRecord): DnsRecord {
       return { type, name, ttl, strings, text: strings.join('') };
     }
     case 'SOA': {
-      const numbers = { serial: Number(fields.serial), minimum: Number(fields.minimum) };
-      return { type, name, ttl, mname: String(fields.mname), rname: String(fields.rname), ...numbers };
+      const names = { mname: String(fields.mname), rname: String(fields.rname) };
+      const times = { refresh: Number(fields.refresh), retry: Number(fields.retry) };
+      const limits = { expire: Number(fields.expire), minimum: Number(fields.minimum) };
+      return { type, name, ttl, ...names, serial: Number(fields.serial), ...times, ...limits };
     }
     default:
       return securityRecord(type, name, ttl, fields) ?? otherRecord(type, name, ttl, data);

@@ -1,7 +1,7 @@
 /** Records from the values that a zone file writes (RFC 1035 §5.1): for proposals laid over a zone, and for tests. */
 import type { DnsRecord, DnsType } from './types.ts';
 
-/** MX '10 mx.example.org', SOA 'mname rname serial minimum', SRV '0 1 465 mail.example.org'; a TXT value is its text or its strings. */
+/** MX '10 mx.example.org', SOA 'mname rname serial minimum' or all its seven values, SRV '0 1 465 mail.example.org'; a TXT value is its text or its strings. */
 export function recordOf(
   name: string,
   type: DnsType,
@@ -24,7 +24,7 @@ export function recordOf(
     case 'MX':
       return { type, name, ttl, preference: Number(first), exchange: withoutDot(second) };
     case 'SOA':
-      return { type, name, ttl, mname: first, rname: second, serial: Number(third), minimum: Number(fourth) };
+      return { type, name, ttl, mname: withoutDot(first), rname: withoutDot(second), ...soaNumbers(text) };
     case 'TLSA': {
       const kind = { usage: Number(first), selector: Number(second), matchingType: Number(third) };
       return { type, name, ttl, ...kind, data: fourth };
@@ -48,6 +48,14 @@ export function recordOf(
     case 'SPF':
       return { type: 'OTHER', name, ttl, rrtype: type, data: stringOctets(strings) };
   }
+}
+
+/** 'serial refresh retry expire minimum'; with 'serial minimum' alone the others are common ones. */
+function soaNumbers(text: string) {
+  const numbers = text.split(' ').slice(2).map(Number);
+  const [serial = 0, refresh = 0, retry = 3600, expire = 1_209_600, minimum = refresh] = numbers;
+  if (numbers.length <= 2) return { serial, refresh: 14_400, retry, expire, minimum };
+  return { serial, refresh, retry, expire, minimum };
 }
 
 /** Character-strings as RDATA holds them: each with its length before it (RFC 1035 §3.3.14). */

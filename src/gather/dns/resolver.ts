@@ -38,6 +38,12 @@ export interface ClosableResolver extends Resolver {
   readonly close: () => void;
 }
 
+interface Question {
+  readonly name: string;
+  readonly type: DnsType;
+  readonly isUnchecked: boolean;
+}
+
 /** A question under way, shared by all who ask it. */
 interface Flight {
   readonly answer: Promise<DnsObservation>;
@@ -56,22 +62,23 @@ export function createResolver(options: ResolverOptions): ClosableResolver {
   let isClosed = false;
   let firstServer = 0;
 
-  const ask = async (name: string, type: DnsType, signal: AbortSignal): Promise<DnsObservation> => {
+  const ask = async (question: Question, signal: AbortSignal): Promise<DnsObservation> => {
+    const { name, type, isUnchecked } = question;
     const startedMs = clock.monotonicMs();
     const servers = [...known.slice(firstServer), ...known.slice(0, firstServer)];
     const answer = await room.run(() =>
-      askServers(name, type, { servers, timeoutMs, tries, random, udp, signal }),
+      askServers(name, type, { servers, timeoutMs, tries, random, udp, signal, isUnchecked }),
     );
     // The one that answers goes first next time: a dead first resolver costs its time-out once.
     if (answer.message !== undefined) firstServer = Math.max(0, known.indexOf(answer.server));
-    return observationOf(answer, name, type, clock, clock.monotonicMs() - startedMs);
+    return observationOf(answer, question, clock, clock.monotonicMs() - startedMs);
   };
 
-  const take = (key: string, name: string, type: DnsType): Flight => {
+  const take = (key: string, question: Question): Flight => {
     const before = flights.get(key);
     if (before !== undefined) return before;
     const controller = new AbortController();
-    const answer = ask(name, type, controller.signal).then((observation) => {
+    const answer = ask(question, controller.signal).then((observation) => {
       if (flights.get(key) === flight) flights.delete(key);
       cache.set(key, observation);
       return observation;
@@ -81,15 +88,20 @@ export function createResolver(options: ResolverOptions): ClosableResolver {
     return flight;
   };
 
-  const lookup = async (given: string, type: DnsType, signal?: AbortSignal): Promise<DnsObservation> => {
+  const look = async (
+    given: string,
+    type: DnsType,
+    signal: AbortSignal | undefined,
+    isUnchecked: boolean,
+  ): Promise<DnsObservation> => {
     const name = wireName(given);
     if (!name.ok) return unknownAnswer(name.problem, given, type, clock);
     const calledOff = () => abortedAnswer(name.value, type, clock);
     if (isClosed || signal?.aborted === true) return calledOff();
-    const key = `${name.value} ${type}`;
+    const key = `${name.value} ${type}${isUnchecked ? ' CD' : ''}`;
     const cached = cache.get(key);
     if (cached !== undefined) return cached;
-    const flight = take(key, name.value, type);
+    const flight = take(key, { name: name.value, type, isUnchecked });
     flight.waiting += 1;
     return untilAborted(flight.answer, signal, () => {
       flight.waiting -= 1;
@@ -109,20 +121,21 @@ export function createResolver(options: ResolverOptions): ClosableResolver {
     const name = wireName(given);
     return name.ok ? cache.get(`${name.value} ${type}`) : undefined;
   };
-  return { lookup, recall, close };
+  const lookup: Resolver['lookup'] = (name, type, signal) => look(name, type, signal, false);
+  const lookupUnchecked: Resolver['lookup'] = (name, type, signal) => look(name, type, signal, true);
+  return { lookup, lookupUnchecked, recall, close };
 }
 
 function observationOf(
   { server, result, message }: ServerAnswer,
-  name: string,
-  type: DnsType,
+  { name, type, isUnchecked }: Question,
   clock: Clock,
   elapsedMs: number,
 ): DnsObservation {
   const ttl = result.ok ? result.value.ttlSeconds : undefined;
   const from: DnsSource = {
     kind: 'dns',
-    question: questionText(name, type),
+    question: `${questionText(name, type)}${isUnchecked ? ' +cd' : ''}`,
     server: formatServer(server),
     elapsedMs: Math.round(elapsedMs * 10) / 10,
     ...(ttl !== undefined && { ttlSeconds: ttl }),

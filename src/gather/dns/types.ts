@@ -48,6 +48,10 @@ export type DnsRecord =
       readonly mname: string;
       readonly rname: string;
       readonly serial: number;
+      /** Seconds, as `retry`, `expire` and `minimum` (RFC 1035 §3.3.13, RFC 2308 §4). */
+      readonly refresh: number;
+      readonly retry: number;
+      readonly expire: number;
       readonly minimum: number;
     }
   /** RFC 6698 §2.1. `data`: hexadecimal, lower case. */
@@ -136,6 +140,8 @@ export type DnsObservation = Observed<DnsAnswer>;
 export interface Resolver {
   /** Never throws; every wait is limited. Names are given without or with the final dot. */
   readonly lookup: (name: string, type: DnsType, signal?: AbortSignal) => Promise<DnsObservation>;
+  /** As `lookup`, with CD set: what the zone says though the resolver finds it bogus (RFC 4035 §3.2.2). */
+  readonly lookupUnchecked?: Resolver['lookup'];
   /** What is remembered of the question, without asking. */
   readonly recall?: (name: string, type: DnsType) => DnsObservation | undefined;
 }

@@ -17,18 +17,23 @@ const keyOf = (name: string, type: DnsType): string =>
 export function recordingResolver(resolver: Resolver): Recorder {
   const answers = new Map<string, Promise<DnsObservation>>();
   const settled = new Map<string, DnsObservation>();
+  const recorded = (key: string, ask: () => Promise<DnsObservation>): Promise<DnsObservation> => {
+    const before = answers.get(key);
+    if (before !== undefined) return before;
+    const answer = ask().then((observation) => {
+      settled.set(key, observation);
+      return observation;
+    });
+    answers.set(key, answer);
+    return answer;
+  };
+  const { lookupUnchecked } = resolver;
   return {
-    lookup: (name, type, signal) => {
-      const key = keyOf(name, type);
-      const before = answers.get(key);
-      if (before !== undefined) return before;
-      const answer = resolver.lookup(name, type, signal).then((observation) => {
-        settled.set(key, observation);
-        return observation;
-      });
-      answers.set(key, answer);
-      return answer;
-    },
+    lookup: (name, type, signal) => recorded(keyOf(name, type), () => resolver.lookup(name, type, signal)),
+    ...(lookupUnchecked !== undefined && {
+      lookupUnchecked: (name: string, type: DnsType, signal?: AbortSignal) =>
+        recorded(`${keyOf(name, type)} CD`, () => lookupUnchecked(name, type, signal)),
+    }),
     sources: () =>
       [...settled.values()].map((observation) => observation.from).filter((from) => from.kind === 'dns'),
     failure: () => {
