@@ -54,7 +54,7 @@ export interface HostEndpoint {
   readonly startTlsDetail?: string;
   readonly tls?: TlsFacts;
   /** Replies to the questions put to it, each 'code text'; a question that was not put, or not answered, is not there. */
-  readonly replies: Readonly<Partial<Record<HostQuestion, string>>>;
+  readonly replies: HostReplies;
   /** The recipient of 'rcpt-postmaster-domain'. */
   readonly postmaster?: string;
   /** We connected from the host's own network, where relaying may be meant for us. */
@@ -77,6 +77,8 @@ export type HostQuestion =
   | 'rcpt-postmaster-domain'
   | 'rcpt-unknown'
   | RelayQuestion;
+
+export type HostReplies = Readonly<Partial<Record<HostQuestion, string>>>;
 
 export const relayQuestions = [
   'relay',

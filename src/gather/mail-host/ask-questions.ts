@@ -4,11 +4,10 @@
  * RFC 2606 §3, which belong to nobody. At most 16 commands; what matters most is asked first, for many hosts answer slower
  * after each refusal.
  */
-import type { HostQuestion, MailPort } from '../../findings/facts/mail-host.ts';
+import type { Writable } from '../../base/writable.ts';
+import type { HostQuestion, HostReplies, MailPort } from '../../findings/facts/mail-host.ts';
 import type { Session } from '../smtp-probe/session.ts';
 import { replyText } from '../smtp-probe/take-reply.ts';
-
-export type HostReplies = Partial<Record<HostQuestion, string>>;
 
 export interface AskedHost {
   readonly host: string;
@@ -28,7 +27,7 @@ export const postmasterOf = ({ domains }: Pick<AskedHost, 'domains'>): string | 
 
 /** Replies as they came; where the host hangs up the rest is not there. */
 export async function askQuestions(session: Session, asked: AskedHost): Promise<HostReplies> {
-  const replies: HostReplies = {};
+  const replies: Writable<HostReplies> = {};
   let isOver = false;
   const say = async (line: string): Promise<string> => {
     if (isOver) return '';
