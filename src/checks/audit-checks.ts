@@ -1,5 +1,6 @@
 /** Every check of an audit: those of a refusal's evidence that an audit fills too, and its own, by family. */
 import type { Check } from '../findings/finding.ts';
+import { arcChecks } from './arc/audit-checks.ts';
 import { bimiChecks } from './bimi/audit-checks.ts';
 import { clientConfigChecks } from './client-config/audit-checks.ts';
 import { dkimAuditChecks } from './dkim/audit-checks.ts';
@@ -24,6 +25,7 @@ export const auditChecks: readonly Check[] = [
   ...spfAuditChecks,
   ...dkimAuditChecks,
   ...dmarcAuditChecks,
+  ...arcChecks,
   ptrExists,
   ptrConfirmed,
   ptrGeneric,

@@ -2,6 +2,7 @@
  * The shelf of everything gathered about one rejection, or one subject of an audit: typed, JSON-serialisable, so that it can be saved,
  * replayed and judged again offline. The gatherers fill it, the checks read it.
  */
+import type { ArcShelves } from './facts/arc.ts';
 import type { BimiShelves } from './facts/bimi.ts';
 import type { ClientConfigShelves } from './facts/client-config.ts';
 import type { DkimKeyShelves } from './facts/dkim-key.ts';
@@ -17,7 +18,8 @@ import type { ReplyFacts } from './reply-facts.ts';
 
 /** Shelves that only an audit fills, by family. */
 interface AuditShelves
-  extends BimiShelves,
+  extends ArcShelves,
+    BimiShelves,
     ClientConfigShelves,
     DkimKeyShelves,
     DmarcTreeShelves,
