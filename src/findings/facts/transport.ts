@@ -87,7 +87,7 @@ export interface DaneHostsFacts {
 export interface DaneFacts {
   readonly host: string;
   readonly port: number;
-  /** Name at which the records were found: that of the host, or of what it is an alias of (RFC 7672 §2.2.2). */
+  /** Name at which the records were found: that of the host, or of what it is an alias of (RFC 7671 §7). */
   readonly foundAt: string;
   /** The resolver validated the TLSA answer. */
   readonly isSecure: boolean;

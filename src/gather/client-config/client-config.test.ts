@@ -161,7 +161,7 @@ describe('autoconfig', () => {
       page('', 503),
       { ...page('', 301), location: 'https://other.example/' } as HttpsAnswer,
       { state: 'failed', code: 'status-503' },
-      absent,
+      { state: 'redirected', location: 'https://other.example/' },
     ],
     [
       'address not answered',

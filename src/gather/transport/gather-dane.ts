@@ -17,7 +17,7 @@ export async function gatherDane(host: string, context: AuditContext): Promise<P
     recorder.lookup(host, 'AAAA', signal),
   ]);
   const target = aliasTarget(ipv4) ?? aliasTarget(ipv6);
-  // RFC 7672 §2.2.2: what a secure alias leads to is looked at first.
+  // RFC 7671 §7: what a secure alias leads to is looked at first.
   const behind = target === undefined ? undefined : await lookupTlsa(target, PORT, recorder, signal);
   const isBehind = behind?.state === 'present' && isSecure(behind);
   const answer = isBehind ? behind : own;

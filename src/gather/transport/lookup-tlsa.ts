@@ -1,6 +1,6 @@
 /**
- * TLSA records of a mail host (RFC 7672 §2.2). Where the host's name is an alias, the records are those of what it leads to, else
- * its own (§2.2.2); an alias at the TLSA name itself is followed by the resolver and nothing special (RFC 7671 §7).
+ * TLSA records of a mail host (RFC 7672 §2.2.3). Where the host's name is an alias, the records are those of what it leads to, else
+ * its own (RFC 7671 §7); an alias at the TLSA name itself is followed by the resolver and nothing special.
  */
 import { plainName } from '../../base/host-name.ts';
 import type { TlsaRecord } from '../../findings/facts/transport.ts';

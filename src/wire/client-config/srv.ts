@@ -34,7 +34,7 @@ export function formatSrvRecords(settings: ClientSettings): readonly SrvLine[] {
   return srvServices.flatMap(({ service, protocol, security }) => {
     const name = `${service}.${settings.domain}`;
     const offered = settings.services.filter((one) => one.protocol === protocol && one.security === security);
-    // RFC 6186 §3.4: a target '.' says that the service is not there.
+    // RFC 2782: a target '.' says that the service is not there.
     if (offered.length === 0) return [{ name, type: 'SRV', value: '0 0 0 .' }] as const;
     return offered.map(({ host, port }, index): SrvLine => {
       return { name, type: 'SRV', value: `${index} 1 ${port} ${plainName(host)}.` };

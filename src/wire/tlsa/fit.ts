@@ -17,7 +17,7 @@ export interface CertificateDigests {
 export interface TlsaChain {
   /** As shown, the host's own first. */
   readonly chain: readonly CertificateDigests[];
-  /** A name of the certificate fits the host: counts for usage 2 alone (RFC 7672 §3.2.3, §3.1.1). */
+  /** A name of the certificate fits the host: counts for usage 2 alone (RFC 7672 §3.2.2). */
   readonly isNameMatching: boolean;
 }
 
