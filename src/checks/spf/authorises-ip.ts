@@ -29,6 +29,7 @@ export const spfAuthorisesIp: Check<'spf' | 'reply'> = {
       ...(record === undefined ? {} : { record }),
       ...(reason === undefined ? {} : { reason }),
       ...(spf.identity === undefined ? {} : { identity: spf.identity }),
+      ...(result === 'none' ? { unpublished: domain } : {}),
     };
     const outcome = result === 'pass' ? 'pass' : result === 'temperror' ? 'unknown' : 'fail';
     const more = { confidence: confidenceOf(spf), name: domain };

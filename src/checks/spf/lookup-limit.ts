@@ -18,6 +18,9 @@ export const spfLookupLimit: Check<'spf' | 'reply'> = {
     const { domain, lookupCount: count, voidLookupCount: voidCount = 0 } = spf;
     const data = { domain, count, voidCount, ...(spf.record === undefined ? {} : { record: spf.record }) };
     const broken = limitThatBroke(spf);
+    // RFC 7208 §4.6: a record that is in error ends the evaluation, so what was counted until then says nothing.
+    if (spf.result === 'permerror' && broken === undefined)
+      return draft(evidence, 'spf', 'not-applicable', 'not-evaluated', data, { name: domain });
     return draft(evidence, 'spf', broken === undefined ? 'pass' : 'fail', broken ?? 'within-limits', data, {
       name: domain,
     });

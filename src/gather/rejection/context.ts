@@ -22,6 +22,8 @@ export interface GatherContext {
   readonly resolver: Resolver;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
+  /** True: private and reserved addresses are asked about too, as in a lab or a network of the user's own. */
+  readonly allowPrivate?: boolean;
   /** Without it the lists are 'unknown: not-asked'. */
   readonly listings?: ListingLookup;
   /** The refused message or its headers, as far as it is at hand. */

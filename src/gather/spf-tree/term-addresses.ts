@@ -23,7 +23,7 @@ export function canBeAsked(name: string): boolean {
     name.length <= 253 &&
     name.includes('.') &&
     name.split('.').every((label) => label.length > 0 && label.length <= 63) &&
-    !/[^\x21-\x7e]/.test(name)
+    !/[^\x20-\x7e]/.test(name)
   );
 }
 
