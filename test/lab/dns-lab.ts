@@ -200,6 +200,7 @@ controls { };
 ${['test', ...Object.keys(zones)].map(zone).join('')}`;
 }
 
+/** Each zone is a stub of its own: the name servers that NS records name are at port 53, where nobody listens. */
 function unboundConf(folder: string, port: number, authority: number, listing: number): string {
   const anchors = readdirSync(folder).filter((file) => /^Ktest\.\+\d+\+\d+\.key$/.test(file));
   const anchor = anchors.map((file) => readFileSync(join(folder, file), 'utf8')).join('');
@@ -222,7 +223,7 @@ function unboundConf(folder: string, port: number, authority: number, listing: n
   ede: yes
 ${listZones.map((zone) => `  domain-insecure: "${zone}"\n`).join('')}remote-control:
   control-enable: no
-${stub('test', authority)}${listZones.map((zone) => stub(zone, listing)).join('')}forward-zone:
+${['test', ...Object.keys(zones)].map((name) => stub(name, authority)).join('')}${listZones.map((zone) => stub(zone, listing)).join('')}forward-zone:
   name: "."
   forward-addr: 127.0.0.1@${authority}
 `;
