@@ -87,7 +87,7 @@ const spf = [
   ...spfResults.map((result) => ({ result })),
   { result: 'permerror' as const, record: 'v=spf1 mx -all', lookupCount: 12, reason: 'too many' },
   { result: 'permerror' as const, record: 'v=spf1 mx -all', lookupCount: 4, voidLookupCount: 3 },
-  { result: 'permerror' as const, record: 'v=spf1 ipv4:192.0.2.7 -all' },
+  { result: 'permerror' as const, record: 'v=spf1 ipv4:192.0.2.7 -all', lookupCount: 0 },
   { result: 'permerror' as const, reason: 'multiple SPF records found' },
   { result: 'pass' as const, record: 'v=spf1 mx -all', lookupCount: 2 },
   { result: 'fail' as const, record: 'v=spf1 -all' },

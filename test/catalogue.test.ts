@@ -39,7 +39,14 @@ const card: ProviderCard = {
 };
 const fullData = textData(fullReply, fullEvidence, { role: 'recipient-gateway', because: [] }, card);
 const emptyData: JsonObject = { speaker: 'The receiving server' };
-const known = new Set(Object.keys(fullData));
+/** What is known of an SPF record that is missing or broken is never known together. */
+const spfWith = (result: 'none' | 'permerror'): JsonObject => {
+  const { spf } = fullEvidence;
+  const value = spf?.state === 'present' ? { ...spf.value, result } : undefined;
+  const evidence = value === undefined ? {} : { spf: { ...spf, value } as NonNullable<typeof spf> };
+  return textData(fullReply, evidence, { role: 'unknown', because: [] }, undefined);
+};
+const known = new Set([fullData, spfWith('none'), spfWith('permerror')].flatMap(Object.keys));
 
 /** Titles must fit one line beside a number. */
 const MAX_TITLE = 60;

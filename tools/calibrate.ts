@@ -18,7 +18,7 @@ import {
   featureKey,
   uncalibrated,
 } from '../src/explain/classify/index.ts';
-import { judgeWords } from '../src/explain/explain.ts';
+import { judgeWords } from '../src/explain/judge-words.ts';
 import { messageArrival } from '../src/explain/read-arrivals.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import { classifierData, readDataFolder } from '../src/main/data-folder.ts';

@@ -74,12 +74,13 @@ const recipientsDomain: readonly CauseMoveRule[] = [
   move('recipient-exists', ['dns/recipient-domain-exists', 'pass'], 'lower', 'domain.not-found', 8),
   // RFC 7505: the domain itself says that it takes no mail.
   move('recipient-null-mx', ['dns/recipient-null-mx', 'fail'], 'overturn', 'domain.null-mx', 60),
-  move('recipient-no-null-mx', ['dns/recipient-null-mx', 'pass'], 'lower', 'domain.null-mx', 20),
+  move('recipient-no-null-mx', ['dns/recipient-null-mx', 'pass'], 'lower', 'domain.null-mx', 60),
   // MX records that lead nowhere: an address instead of a name, a name without address, loopback.
   unroutable('mx-is-address', 'mx-address'),
   unroutable('mx-without-address', 'mx-no-address'),
   unroutable('mx-is-private', 'mx-private'),
   unroutable('mx-is-no-name', 'mx-not-a-name'),
+  move('recipient-has-mx', ['dns/recipient-mx-usable', 'pass', 'usable'], 'lower', 'domain.not-found', 4),
   move('mx-usable', ['dns/recipient-mx-usable', 'pass', 'usable'], 'lower', 'domain.no-route', 6),
 ];
 

@@ -3,7 +3,8 @@ import type { CategoryId } from '../findings/category.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { Arrival } from './arrival.ts';
 import type { Classifier } from './classify/index.ts';
-import { judgeWords, shouldSuppress } from './explain.ts';
+import { judgeWords } from './judge-words.ts';
+import { shouldSuppress } from './suppression.ts';
 import type { ArrivalKind, Verdict } from './verdict.ts';
 
 export interface BriefVerdict {

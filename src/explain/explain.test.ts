@@ -4,7 +4,8 @@ import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { Arrival } from './arrival.ts';
 import { createClassifier, parseRules, uncalibrated } from './classify/index.ts';
-import { type ExplainServices, explainArrival, explainRefusal, shouldSuppress } from './explain.ts';
+import { type ExplainServices, explainArrival, explainRefusal } from './explain.ts';
+import { shouldSuppress } from './suppression.ts';
 
 const classifier = createClassifier({
   rules: parseRules('t', {

@@ -15,14 +15,16 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { runChecks } from '../findings/run-checks.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import type { Classifier } from './classify/index.ts';
-import { classifyTexts, type TextVerdict } from './classify-texts.ts';
+import type { TextVerdict } from './classify-texts.ts';
 import type { FixTable } from './fix-table.ts';
+import { judgeWords } from './judge-words.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { rankFixes } from './rank-fixes.ts';
 import { speakerOf } from './speaker.ts';
+import { isTransientReply, isUpheld, shouldSuppress, withDnsDoubt } from './suppression.ts';
 import { textData } from './text-data.ts';
-import type { Candidate, Classification, Explanation, NamedList, Verdict } from './verdict.ts';
-import { candidateCauses, weighCauses } from './weigh.ts';
+import type { Classification, Explanation, NamedList, Verdict } from './verdict.ts';
+import { candidateCauses, settledCategory, weighCauses } from './weigh.ts';
 
 /** Gathers the shelves wanted for one refusal; the composition root gives it, already bounded in number and time. */
 export type Gather = (
@@ -50,89 +52,9 @@ export interface ExplainServices {
 /** What the user adds to what the bounce tells (--from, --sender-ip, --helo, --recipient). */
 export type GivenFacts = Pick<ReplyFacts, 'sender' | 'headerFrom' | 'senderIp' | 'helo' | 'recipient'>;
 
-/** Least confidence at which mail to an address is stopped at once. */
-const SUPPRESS_FROM = 0.7;
-
-/** A report says of itself what it is; how often the reader is right about that (tools/measure-bounces.ts). */
-const NOTICE_CONFIDENCE = 0.97;
-/** Of a report whose words were none of a failure. */
-const UNKNOWN_CONFIDENCE = 0.2;
-
-const noticeCategories = {
-  delivered: 'notice.delivered',
-  'auto-reply': 'notice.auto-reply',
-  challenge: 'notice.challenge',
-  complaint: 'notice.complaint',
-  unsubscribe: 'notice.unsubscribe',
-  delayed: 'notice.delayed',
-} as const satisfies Record<NonNullable<Arrival['notice']>, CategoryId>;
-
-const isTransientReply = (facts: ReplyFacts): boolean =>
-  facts.replyCode !== undefined ? facts.replyCode < 500 : (facts.enhancedStatus?.startsWith('4') ?? false);
-
 /** The refusals of an arrival; a report that names no recipient is one refusal without. */
 export function refusalsOf(arrival: Arrival): readonly Refusal[] {
   return arrival.refusals.length > 0 ? arrival.refusals : [{ facts: { text: '' }, otherTexts: [] }];
-}
-
-/** A notice's own category, in place of what its words would say of a refusal. */
-function asNotice(
-  verdict: TextVerdict,
-  category: CategoryId,
-  alternatives: readonly Candidate[] = [],
-): TextVerdict {
-  return {
-    ...verdict,
-    classification: { ...verdict.classification, category, confidence: NOTICE_CONFIDENCE, alternatives },
-  };
-}
-
-/** Does a notice of delay say why? Then its reason is worth more than the fact that it is late. */
-function saysWhy({ category, features }: TextVerdict['classification']): boolean {
-  const isTelling =
-    features?.tier === 'decisive' || features?.tier === 'strong' || features?.tier === 'enhanced';
-  return isTelling && !['unknown', 'queue.expired', 'notice.delayed'].includes(category);
-}
-
-/** A report of failure is no notice, whatever stands in it beside the failure ("delivered to …, failed for …"). */
-function asFailure(verdict: TextVerdict): TextVerdict {
-  const { classification } = verdict;
-  const isNotice = (category: CategoryId): boolean =>
-    category.startsWith('notice.') && category !== 'notice.delayed' && category !== 'notice.challenge';
-  if (!isNotice(classification.category)) return verdict;
-  const [best, ...others] = classification.alternatives.filter((one) => !isNotice(one.category));
-  const unknown = { category: 'unknown', confidence: UNKNOWN_CONFIDENCE } as const;
-  return { ...verdict, classification: { ...classification, ...(best ?? unknown), alternatives: others } };
-}
-
-/** The words' verdict of one refusal; a notice is what it is, whatever its words. */
-export function judgeWords(arrival: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
-  const { notice } = arrival;
-  if (notice === undefined && arrival.kind === 'not-a-bounce') {
-    return asNotice(
-      { facts: refusal.facts, classification: classifier.classify({ text: '' }) },
-      'not-a-bounce',
-    );
-  }
-  const verdict = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
-  if (notice === undefined) return arrival.input === 'message' ? asFailure(verdict) : verdict;
-  if (notice !== 'delayed') return asNotice(verdict, noticeCategories[notice]);
-  const { classification } = verdict;
-  if (saysWhy(classification)) return verdict;
-  const { category, confidence, alternatives } = classification;
-  return asNotice(
-    verdict,
-    'notice.delayed',
-    category === 'unknown' ? [] : [{ category, confidence }, ...alternatives],
-  );
-}
-
-/** Must mail to this address stop now? Only where the address itself is at fault for good (rejections.md, principle 2). */
-export function shouldSuppress(arrival: Arrival, classification: Classification, facts: ReplyFacts): boolean {
-  const { suppress, class: kind } = categories[classification.category];
-  if (suppress !== 'yes') return false;
-  if (kind === 'notice') return true;
-  return arrival.kind === 'bounce' && classification.confidence >= SUPPRESS_FROM && !isTransientReply(facts);
 }
 
 /** The causes to look into: of a notice of delay, those of the reply behind it. */
@@ -193,24 +115,27 @@ function assemble(
   services: ExplainServices,
 ): Verdict {
   const findings = runChecks(services.checks, evidence);
-  const cause = weighCauses(causeWords, findings, services.moves);
+  const cause = withDnsDoubt(weighCauses(causeWords, findings, services.moves), causeWords, evidence);
   const card =
     classification.provider === undefined ? undefined : services.providers.get(classification.provider);
   const recipientDomain = facts.recipient?.slice(facts.recipient.lastIndexOf('@') + 1);
   const recipientProvider =
     recipientDomain === undefined ? undefined : services.recipientProviderOf(recipientDomain);
   const speaker = speakerOf(facts, evidence, card, recipientProvider);
-  const base = categories[cause.isAsserted ? cause.category : classification.category];
+  const base = categories[settledCategory(classification.category, cause)];
   const isLate = arrival.kind === 'delay' || isTransientReply(facts);
   const isTransient = isLate && base.class === 'permanent';
   const isAboutLists = /^(?:reputation|policy|content|sender|unknown)/.test(cause.category);
   const namedList = isAboutLists ? services.listNamedIn(facts.text) : undefined;
+  const wouldSuppress = shouldSuppress(arrival, classification, facts);
+  const suppress = wouldSuppress && isUpheld(classification, cause);
   const fixes = rankFixes(
     causeWords.category,
     cause,
     findings,
     services.fixTable,
     textData(facts, evidence, speaker, card, namedList),
+    suppress || !wouldSuppress,
   );
   return {
     reply: facts,
@@ -222,9 +147,7 @@ function assemble(
     scope: base.scope,
     actor: base.actor,
     retry: isTransient ? 'later' : base.retry,
-    suppress:
-      shouldSuppress(arrival, classification, facts) &&
-      (!cause.isAsserted || categories[cause.category].suppress === 'yes'),
+    suppress,
     speaker,
     ...(namedList !== undefined && { namedList }),
     evidence,

@@ -6,6 +6,12 @@ export interface FixEntry {
   /** Checks whose failure this fix mends; where all of them pass, the fix is not offered. */
   readonly answers: readonly string[];
   readonly actor: Actor;
+  /** Checks that must not fail: a record that is broken is repaired before anything is added to it. */
+  readonly requires: readonly string[];
+  /** Fixes that come after this one wherever both are offered: the root before the symptom. */
+  readonly precedes: readonly string[];
+  /** It ends mail to the address: not offered where nothing else stops it. */
+  readonly stopsMail: boolean;
 }
 
 export interface FixTable {
@@ -21,7 +27,13 @@ export function parseFixTable(file: TomlTable): FixTable {
   const fixes = new Map<string, FixEntry>();
   for (const [id, raw] of Object.entries((file.fix ?? {}) as TomlTable)) {
     const entry = raw as TomlTable;
-    fixes.set(id, { answers: strings(entry.answers), actor: entry.actor as Actor });
+    fixes.set(id, {
+      answers: strings(entry.answers),
+      actor: entry.actor as Actor,
+      requires: strings(entry.requires),
+      precedes: strings(entry.precedes),
+      stopsMail: entry.stopsMail === true,
+    });
   }
   const byCategory = new Map<CategoryId, readonly string[]>();
   for (const [category, ids] of Object.entries((file.category ?? {}) as TomlTable)) {

@@ -14,7 +14,13 @@ const table = parseFixTable({
   },
 });
 
-const sure: Cause = { category: 'auth.spf', confidence: 0.9, isAsserted: true, candidates: [], moves: [] };
+const sure: Cause = {
+  category: 'auth.spf',
+  confidence: 0.9,
+  isAsserted: true,
+  candidates: [],
+  moves: [],
+};
 
 const finding = (check: `${string}/${string}`, outcome: Outcome): Finding => ({
   check,

@@ -1,63 +1,96 @@
-/** Ranks the fixes of a verdict: what mends an observed fault first, then the category's own order; at most five. */
+/**
+ * Ranks the fixes of a verdict: what mends an observed fault first, its root before its symptom, then the category's own
+ * order; at most five. Nothing is offered for a guess of a few percent, nor for words that the look-ups contradict.
+ */
 import type { JsonObject } from '../base/json.ts';
 import { type CategoryId, categories } from '../findings/category.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { FixTable } from './fix-table.ts';
+import type { FixEntry, FixTable } from './fix-table.ts';
 import type { Cause, RankedFix } from './verdict.ts';
+import { settledCategory } from './weigh.ts';
 
 const MAX_FIXES = 5;
+/** Below this a possible cause is not worth a fix, nor a line. */
+export const LIKELY = 0.1;
+/** What mends an observed fault comes before everything else. */
+const OBSERVED = -100;
 
 interface Offer {
   readonly id: string;
   readonly category: CategoryId;
   /** Lower is better. */
   readonly rank: number;
+  /** Offered only where a finding shows its fault. */
+  readonly needsFault: boolean;
 }
 
-/** Categories whose fixes are offered: the asserted cause and the words'; else the words' and the likeliest causes. */
-function offeredCategories(category: CategoryId, cause: Cause): readonly CategoryId[] {
-  if (cause.isAsserted) return cause.category === category ? [category] : [cause.category, category];
+interface Ranked extends Offer {
+  readonly entry: FixEntry | undefined;
+  readonly failing: readonly Finding[];
+}
+
+/** A category whose fixes are offered; with `needsFault` only those that a finding asks for. */
+interface Offered {
+  readonly category: CategoryId;
+  readonly needsFault: boolean;
+}
+
+/** The asserted cause and the words'; else the words' and the likeliest causes. */
+function offeredCategories(category: CategoryId, cause: Cause): readonly Offered[] {
+  const needsFault = cause.doubt === 'contradicted';
+  const own = { category, needsFault };
+  const settled = { category: settledCategory(category, cause), needsFault: false };
   // An address is not given up on a guess.
-  const guesses = cause.candidates.filter((one) => categories[one.category].suppress === 'no');
-  return [...new Set([category, ...guesses.slice(0, 3).map((one) => one.category)])];
+  const guesses = cause.candidates
+    .filter((one) => one.confidence >= LIKELY && categories[one.category].suppress === 'no')
+    .slice(0, 3)
+    .map((one) => ({ category: one.category, needsFault }));
+  const all = cause.isAsserted ? [settled, own] : [settled, own, ...guesses];
+  return all.filter((one, i) => all.findIndex((other) => other.category === one.category) === i);
 }
 
 function offersOf(category: CategoryId, cause: Cause, table: FixTable): readonly Offer[] {
   const seen = new Set<string>();
-  return offeredCategories(category, cause).flatMap((offered, place) =>
+  return offeredCategories(category, cause).flatMap(({ category: offered, needsFault }, place) =>
     (table.byCategory.get(offered) ?? []).flatMap((id, i) => {
       if (seen.has(id)) return [];
       seen.add(id);
       // One cause after the other where it is known; the best fix of each first where it is not.
-      return [{ id, category: offered, rank: cause.isAsserted ? place * 10 + i : i * 10 + place }];
+      const rank = cause.isAsserted ? place * 10 + i : i * 10 + place;
+      return [{ id, category: offered, rank, needsFault }];
     }),
   );
 }
 
-/** Fixes in the order to try them. `data` holds the arguments of their texts. */
+/** The offer with the findings that it answers; undefined where there is nothing for it to mend. */
+function judge(offer: Offer, byCheck: ReadonlyMap<string, Finding>, table: FixTable): Ranked | undefined {
+  const entry = table.fixes.get(offer.id);
+  const looked = (entry?.answers ?? []).flatMap((check) => byCheck.get(check) ?? []);
+  const failing = looked.filter((finding) => finding.outcome === 'fail');
+  // What was looked at and found in order needs no mending.
+  const isInOrder =
+    looked.length > 0 && failing.length === 0 && looked.every((one) => one.outcome === 'pass');
+  const isTooEarly = entry?.requires.some((check) => byCheck.get(check)?.outcome === 'fail') ?? false;
+  if (isInOrder || isTooEarly || (offer.needsFault && failing.length === 0)) return undefined;
+  return { ...offer, entry, failing, rank: failing.length > 0 ? offer.rank + OBSERVED : offer.rank };
+}
+
+/** Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end. */
 export function rankFixes(
   category: CategoryId,
   cause: Cause,
   findings: readonly Finding[],
   table: FixTable,
   data: JsonObject,
+  mayStop = true,
 ): readonly RankedFix[] {
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
-  const ranked = offersOf(category, cause, table).flatMap((offer) => {
-    const answers = table.fixes.get(offer.id)?.answers ?? [];
-    const looked = answers.flatMap((check) => byCheck.get(check) ?? []);
-    const failing = looked.filter((finding) => finding.outcome === 'fail');
-    // What was looked at and found in order needs no mending.
-    const isInOrder =
-      answers.length > 0 &&
-      looked.length > 0 &&
-      failing.length === 0 &&
-      looked.every((one) => one.outcome === 'pass');
-    if (isInOrder) return [];
-    return [{ ...offer, failing, rank: failing.length > 0 ? offer.rank - 100 : offer.rank }];
-  });
-  return ranked
-    .sort((a, b) => a.rank - b.rank)
+  const offers = offersOf(category, cause, table).flatMap((offer) => judge(offer, byCheck, table) ?? []);
+  const rankOf = ({ rank, entry }: Ranked): number =>
+    Math.min(rank, ...offers.filter(({ id }) => entry?.precedes.includes(id)).map((one) => one.rank - 0.5));
+  return offers
+    .filter(({ entry }) => mayStop || entry?.stopsMail !== true)
+    .sort((a, b) => rankOf(a) - rankOf(b))
     .slice(0, MAX_FIXES)
     .map(({ id, failing }) => ({
       id,

@@ -1,4 +1,5 @@
 /** The arguments of the catalogue's texts for one refusal: what is known, nothing where it is not. */
+import { isPublicIp } from '../base/ip.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
@@ -59,6 +60,8 @@ function evidenceData(evidence: Evidence, named: NamedList | undefined): JsonObj
     ...listData(evidence, named),
     ...(ptr?.state === 'present' && { ptrName: ptr.value.names[0]?.name }),
     ...(spf?.state === 'present' && spf.value.record !== undefined && { record: spf.value.record }),
+    ...(spf?.state === 'present' && spf.value.result === 'permerror' && { brokenSpf: spf.value.domain }),
+    ...(spf?.state === 'present' && spf.value.result === 'none' && { missingSpf: spf.value.domain }),
     ...(dkim?.state === 'present' && {
       selector: dkim.value.signatures[0]?.selector,
       dkimDomain: dkim.value.signatures[0]?.domain,
@@ -73,6 +76,8 @@ function evidenceData(evidence: Evidence, named: NamedList | undefined): JsonObj
 
 function replyData(facts: ReplyFacts): JsonObject {
   const senderDomain = domainOf(facts.sender) ?? domainOrBare(facts.headerFrom);
+  // A private address means nothing to a receiver: no advice may name it.
+  const senderIp = facts.senderIp !== undefined && isPublicIp(facts.senderIp) ? facts.senderIp : undefined;
   return {
     host: facts.speakerHost,
     ip: facts.speakerIp,
@@ -81,8 +86,8 @@ function replyData(facts: ReplyFacts): JsonObject {
     sender: facts.sender === '' ? undefined : facts.sender,
     senderDomain,
     headerFrom: facts.headerFrom,
-    senderIp: facts.senderIp,
-    subject: facts.senderIp,
+    senderIp,
+    subject: senderIp,
     helo: facts.helo,
     suggestedPtr: facts.helo?.includes('.') ? facts.helo : undefined,
     code: facts.replyCode,

@@ -65,6 +65,8 @@ export interface Cause {
   readonly category: CategoryId;
   readonly confidence: number;
   readonly isAsserted: boolean;
+  /** Why the cause that the words name is not asserted: look-ups speak against it, or DNS, which must know, gave no answer. */
+  readonly doubt?: 'contradicted' | 'unconfirmed';
   /** Up to three, most likely first, each with the category whose catalogue text names the test that would tell it apart. */
   readonly candidates: readonly (Candidate & { readonly test: string })[];
   readonly moves: readonly CauseMove[];

@@ -67,6 +67,22 @@ function ranked(beliefs: Beliefs): readonly Candidate[] {
     .sort((a, b) => b.confidence - a.confidence);
 }
 
+/** What the answer is built on: the asserted cause, else the words'; whose turn it is does not follow from words in doubt. */
+export function settledCategory(words: CategoryId, cause: Cause): CategoryId {
+  if (cause.isAsserted) return cause.category;
+  if (cause.doubt === undefined) return words;
+  return cause.doubt === 'contradicted' ? 'unknown' : 'net.dns-temporary';
+}
+
+/** The words alone would have asserted their cause, and something that was looked at lowered it. */
+function isSpokenAgainst(words: Classification, moves: readonly CauseMove[]): boolean {
+  return (
+    words.category !== 'unknown' &&
+    share(priorOf(words), words.category) >= ASSERTED &&
+    moves.some((move) => move.category === words.category && move.to < move.from)
+  );
+}
+
 /** Moves the belief by every finding that a rule speaks of. */
 export function weighCauses(
   words: Classification,
@@ -96,10 +112,13 @@ export function weighCauses(
   }
   const order = ranked(beliefs);
   const best = order[0] ?? { category: 'unknown' as const, confidence: 0 };
+  const isAsserted = best.confidence >= ASSERTED && best.category !== 'unknown';
   return {
     category: best.category,
     confidence: best.confidence,
-    isAsserted: best.confidence >= ASSERTED && best.category !== 'unknown',
+    isAsserted,
+    ...(!(isAsserted && best.category === words.category) &&
+      isSpokenAgainst(words, moves) && { doubt: 'contradicted' }),
     candidates: order.slice(0, 3).map((one) => ({ ...one, test: one.category })),
     moves,
   };

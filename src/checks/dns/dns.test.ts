@@ -63,7 +63,7 @@ describe('HELO', () => {
       'x',
       'not-applicable nothing-to-compare',
     ],
-    [heloMatches, 'absent', 'x', 'not-applicable nothing-to-compare'],
+    [heloMatches, 'absent', 'x', 'not-applicable does-not-resolve'],
   ] as const)('%#: %o %o as %s gives %s', (check, shelf, name, said) => {
     expect(saidBy(check, { helo: shelf, reply: { ...sampleReply, helo: name } })).toBe(said);
   });

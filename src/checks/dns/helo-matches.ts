@@ -10,7 +10,8 @@ export const heloMatches: Check<'helo' | 'reply' | 'ptr'> = {
   sources: [{ title: 'RFC 5321 §4.1.4' }],
   run: (evidence) => {
     const helo = valueOn(evidence, 'helo');
-    if (helo?.ip === undefined) return draft(evidence, 'helo', 'not-applicable', 'nothing-to-compare');
+    if (helo === undefined) return draft(evidence, 'helo', 'not-applicable', 'does-not-resolve');
+    if (helo.ip === undefined) return draft(evidence, 'helo', 'not-applicable', 'nothing-to-compare');
     const { name, ip } = helo;
     if (helo.addresses.some((address) => isSameIp(address, ip))) {
       return draft(evidence, 'helo', 'pass', 'matches', { name, ip });

@@ -1,14 +1,22 @@
 /** An explanation in words, in one language, ready for any surface: terminal, page, letter. */
 import type { JsonObject } from '../../base/json.ts';
-import { type Catalogue, fillAll, fillCommands, fillFirst } from '../../findings/catalogue.ts';
+import {
+  type Catalogue,
+  type CategoryTexts,
+  fillAll,
+  fillCommands,
+  fillFirst,
+} from '../../findings/catalogue.ts';
 import type { CategoryId } from '../../findings/category.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { formatFix, type Mark } from '../../findings/say/fix-lines.ts';
 import { lookupsOf } from '../../findings/say/lookups.ts';
 import { meaningOfEnhancedStatus } from '../../wire/smtp/index.ts';
 import { codesIn, type ProviderCard } from '../provider-card.ts';
+import { LIKELY } from '../rank-fixes.ts';
 import { textData } from '../text-data.ts';
 import type { Verdict } from '../verdict.ts';
+import { headlineOf } from './headline.ts';
 
 export interface FixView {
   readonly title: string;
@@ -117,33 +125,11 @@ function missingOf(verdict: Verdict): readonly string[] {
 
 const order: Readonly<Record<Mark, number>> = { fail: 0, pass: 1, note: 2, unknown: 3 };
 
-/** The list that the words name was asked and does not list the IP any more. */
-function isListedNoMore({ namedList, evidence }: Verdict): boolean {
-  const answers = evidence.ipListings?.state === 'present' ? evidence.ipListings.value.answers : [];
-  return answers.some((answer) => answer.zone === namedList?.zone && answer.state === 'not-listed');
-}
-
-function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
-  const { category, cause } = verdict;
-  const isNotice =
-    verdict.class === 'notice' || category.startsWith('notice.') || category === 'not-a-bounce';
-  if (isNotice) return texts.ui(`headline.${category}`, data);
-  if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
-  const because = fillFirst(texts.category(category === 'unknown' ? cause.category : category).because, data);
-  const key = verdict.class === 'transient' ? 'headline.deferred' : 'headline.refused';
-  const sentence = texts.ui(key, { ...data, because });
-  const isOffNow = cause.isAsserted && cause.category === 'reputation.ip-listed' && isListedNoMore(verdict);
-  if (isOffNow) return `${sentence} ${texts.ui('headline.notListedNow', data)}`;
-  const isOther = cause.isAsserted && cause.category !== category && category !== 'unknown';
-  if (!isOther) return sentence;
-  return `${sentence} ${texts.ui('headline.really', { ...data, because: fillFirst(texts.category(cause.category).because, data) })}`;
-}
-
 function possibilitiesOf(verdict: Verdict, texts: Catalogue): readonly string[] {
   if (verdict.cause.isAsserted || verdict.class === 'notice' || verdict.category === 'not-a-bounce')
     return [];
   return verdict.cause.candidates
-    .filter((candidate) => candidate.category !== 'unknown')
+    .filter((candidate) => candidate.category !== 'unknown' && candidate.confidence >= LIKELY)
     .map((candidate) => {
       const { title, test } = texts.category(candidate.category);
       return texts.ui('possibility', { title, share: percent(candidate.confidence), test });
@@ -201,19 +187,46 @@ function contactOf(
   );
 }
 
+function sureOf(verdict: Verdict, texts: Catalogue): string {
+  if (verdict.category === 'unknown') return '';
+  return verdict.cause.doubt !== undefined && !verdict.cause.isAsserted
+    ? texts.ui('sure.open')
+    : texts.ui('sure', { share: percent(verdict.confidence) });
+}
+
+/** What to tell, to avoid and to wait for; of words in doubt nothing follows but to ask. */
+function settledWords(
+  { category, cause }: Verdict,
+  words: CategoryTexts,
+  texts: Catalogue,
+  data: JsonObject,
+): CategoryTexts {
+  if (cause.doubt === undefined || cause.isAsserted) return words;
+  const because = fillFirst(texts.category(category).because, data);
+  const against = (key: string): string => texts.ui(`${cause.doubt}.${key}`, { ...data, because });
+  return {
+    ...words,
+    turn: [against('turn')],
+    tell: [against('tell')],
+    avoid: [against('avoid')],
+    wait: against('wait'),
+    fine: against('fine'),
+  };
+}
+
 /** Puts a verdict into words. */
 export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCard | undefined): VerdictView {
   const known = textData(verdict.reply, verdict.evidence, verdict.speaker, card, verdict.namedList);
   const data: JsonObject = { ...known, speaker: known.speaker ?? texts.ui('speaker.unknown') };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
-  const words = texts.category(settled);
+  const words = settledWords(verdict, texts.category(settled), texts, data);
   return {
     title: words.title,
     headline: headlineOf(verdict, texts, data),
     facts: [
       texts.ui(`class.${verdict.class}`),
       fillFirst(words.turn, data),
-      verdict.category === 'unknown' ? '' : texts.ui('sure', { share: percent(verdict.confidence) }),
+      sureOf(verdict, texts),
       verdict.category,
     ].filter((fact) => fact !== ''),
     said: saidOf(verdict, texts, data),

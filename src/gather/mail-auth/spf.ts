@@ -58,9 +58,10 @@ function resultOf(text: string): SpfFacts['result'] {
   return results.find((result) => result === text) ?? 'temperror';
 }
 
-/** The comment without the name of the evaluating host, which is ours to invent. */
+/** The comment without the names that are ours to invent: of the evaluating host, and of a mailbox that stands for a domain. */
 function reasonOf(comment: string): string {
-  return comment.startsWith('unknown: ') ? comment.slice('unknown: '.length) : comment;
+  const own = comment.startsWith('unknown: ') ? comment.slice('unknown: '.length) : comment;
+  return own.replace(/^error in processing during lookup of \S{1,320}: /, '');
 }
 
 /** The SPF records at the name (at most five are looked at); undefined where they could not be asked. */

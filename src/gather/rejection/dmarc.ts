@@ -36,8 +36,12 @@ export async function gatherDmarc(
     return present(isStandIn ? withoutAlignment(answer.facts) : answer.facts, context.clock, from);
   }
   if (answer.state === 'none') return absent(context.clock, from);
-  const message = `DMARC of ${fromDomain} could not be evaluated: ${answer.reason}.`;
-  return unknown({ code: recorder.failure()?.code ?? 'temperror', message }, context.clock, from);
+  const { code, message: why } = recorder.failure() ?? {
+    code: 'temperror',
+    message: 'A DNS question was not answered.',
+  };
+  const message = `DMARC of ${fromDomain} could not be evaluated. ${why}`;
+  return unknown({ code, message }, context.clock, from);
 }
 
 function withoutAlignment(facts: DmarcFacts): DmarcFacts {

@@ -12,6 +12,9 @@ import { computedFrom, notGiven, present, unknown } from '../shelf.ts';
 import type { GatherContext } from './context.ts';
 import { domainOf } from './facts.ts';
 
+/** Where the evaluation tells of no question that failed. */
+const noAnswer = { code: 'temperror', message: 'A DNS question was not answered.' };
+
 /** `ip` is canonical and public. A DNS failure (temperror) is unknown, not a result. */
 export async function gatherSpf(
   ip: string,
@@ -25,8 +28,9 @@ export async function gatherSpf(
   const { explanation: _, ...answer } = await evaluateSpf(question, recorder, context.signal);
   const from = () => computedFrom('SPF (RFC 7208)', recorder);
   if (answer.result === 'temperror') {
-    const message = `SPF of ${answer.domain} could not be evaluated: ${answer.reason ?? 'a DNS question failed'}.`;
-    return unknown({ code: recorder.failure()?.code ?? 'temperror', message }, context.clock, from());
+    const { code, message: why } = recorder.failure() ?? noAnswer;
+    const message = `SPF of ${answer.domain} could not be evaluated. ${why}`;
+    return unknown({ code, message }, context.clock, from());
   }
   // Forwarded mail comes from the forwarder's IP, which no record of the sender should allow.
   const isForwarded = facts.expandedFrom !== undefined;

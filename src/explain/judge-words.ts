@@ -1,0 +1,72 @@
+/** What the words of one refusal say, whatever carried them: a notice is what it is, a report of failure is none. */
+import type { CategoryId } from '../findings/category.ts';
+import type { Arrival, Refusal } from './arrival.ts';
+import type { Classifier } from './classify/index.ts';
+import { classifyTexts, type TextVerdict } from './classify-texts.ts';
+import type { Candidate } from './verdict.ts';
+
+/** A report says of itself what it is; how often the reader is right about that (tools/measure-bounces.ts). */
+const NOTICE_CONFIDENCE = 0.97;
+/** Of a report whose words were none of a failure. */
+const UNKNOWN_CONFIDENCE = 0.2;
+
+const noticeCategories = {
+  delivered: 'notice.delivered',
+  'auto-reply': 'notice.auto-reply',
+  challenge: 'notice.challenge',
+  complaint: 'notice.complaint',
+  unsubscribe: 'notice.unsubscribe',
+  delayed: 'notice.delayed',
+} as const satisfies Record<NonNullable<Arrival['notice']>, CategoryId>;
+
+/** A notice's own category, in place of what its words would say of a refusal. */
+function asNotice(
+  verdict: TextVerdict,
+  category: CategoryId,
+  alternatives: readonly Candidate[] = [],
+): TextVerdict {
+  return {
+    ...verdict,
+    classification: { ...verdict.classification, category, confidence: NOTICE_CONFIDENCE, alternatives },
+  };
+}
+
+/** Does a notice of delay say why? Then its reason is worth more than the fact that it is late. */
+function saysWhy({ category, features }: TextVerdict['classification']): boolean {
+  const isTelling =
+    features?.tier === 'decisive' || features?.tier === 'strong' || features?.tier === 'enhanced';
+  return isTelling && !['unknown', 'queue.expired', 'notice.delayed'].includes(category);
+}
+
+/** A report of failure is no notice, whatever stands in it beside the failure ("delivered to …, failed for …"). */
+function asFailure(verdict: TextVerdict): TextVerdict {
+  const { classification } = verdict;
+  const isNotice = (category: CategoryId): boolean =>
+    category.startsWith('notice.') && category !== 'notice.delayed' && category !== 'notice.challenge';
+  if (!isNotice(classification.category)) return verdict;
+  const [best, ...others] = classification.alternatives.filter((one) => !isNotice(one.category));
+  const unknown = { category: 'unknown', confidence: UNKNOWN_CONFIDENCE } as const;
+  return { ...verdict, classification: { ...classification, ...(best ?? unknown), alternatives: others } };
+}
+
+/** The words' verdict of one refusal; a notice is what it is, whatever its words. */
+export function judgeWords(arrival: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
+  const { notice } = arrival;
+  if (notice === undefined && arrival.kind === 'not-a-bounce') {
+    return asNotice(
+      { facts: refusal.facts, classification: classifier.classify({ text: '' }) },
+      'not-a-bounce',
+    );
+  }
+  const verdict = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
+  if (notice === undefined) return arrival.input === 'message' ? asFailure(verdict) : verdict;
+  if (notice !== 'delayed') return asNotice(verdict, noticeCategories[notice]);
+  const { classification } = verdict;
+  if (saysWhy(classification)) return verdict;
+  const { category, confidence, alternatives } = classification;
+  return asNotice(
+    verdict,
+    'notice.delayed',
+    category === 'unknown' ? [] : [{ category, confidence }, ...alternatives],
+  );
+}

@@ -1,0 +1,31 @@
+/** Who refused it and why, in one sentence or two: what the words say, and what the look-ups make of it. */
+import type { JsonObject } from '../../base/json.ts';
+import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
+import type { Verdict } from '../verdict.ts';
+
+/** The list that the words name was asked and does not list the IP any more. */
+function isListedNoMore({ namedList, evidence }: Verdict): boolean {
+  const answers = evidence.ipListings?.state === 'present' ? evidence.ipListings.value.answers : [];
+  return answers.some((answer) => answer.zone === namedList?.zone && answer.state === 'not-listed');
+}
+
+/** The answer first. `data`: the arguments of the texts, with a speaker. */
+export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
+  const { category, cause } = verdict;
+  const isNotice =
+    verdict.class === 'notice' || category.startsWith('notice.') || category === 'not-a-bounce';
+  if (isNotice) return texts.ui(`headline.${category}`, data);
+  if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
+  const because = fillFirst(texts.category(category === 'unknown' ? cause.category : category).because, data);
+  const key = verdict.class === 'transient' ? 'headline.deferred' : 'headline.refused';
+  const sentence = texts.ui(key, { ...data, because });
+  const isOffNow = cause.category === 'reputation.ip-listed' && isListedNoMore(verdict);
+  if (cause.isAsserted && isOffNow) return `${sentence} ${texts.ui('headline.notListedNow', data)}`;
+  if (cause.doubt !== undefined && !cause.isAsserted)
+    return texts.ui(`headline.${cause.doubt}`, { ...data, because });
+  const isOther = cause.isAsserted && cause.category !== category && category !== 'unknown';
+  if (!isOther) return sentence;
+  const really = fillFirst(texts.category(cause.category).because, data);
+  if (cause.doubt !== undefined) return texts.ui('headline.instead', { ...data, because, really });
+  return `${sentence} ${texts.ui('headline.really', { ...data, because: really })}`;
+}

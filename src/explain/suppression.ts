@@ -1,0 +1,50 @@
+/**
+ * Must mail to an address stop now? Only where the address itself is at fault for good (rejections.md, principle 2), and
+ * nothing that was looked at speaks against it or left open what only DNS can tell.
+ */
+import { categories } from '../findings/category.ts';
+import type { Evidence } from '../findings/evidence.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import type { Arrival } from './arrival.ts';
+import type { Cause, Classification } from './verdict.ts';
+
+/** Least confidence at which mail to an address is stopped at once. */
+const SUPPRESS_FROM = 0.7;
+
+/** RFC 5321 §4.2.1: 4yz; without a reply code the class of the enhanced code tells. */
+export const isTransientReply = (facts: ReplyFacts): boolean =>
+  facts.replyCode !== undefined ? facts.replyCode < 500 : (facts.enhancedStatus?.startsWith('4') ?? false);
+
+/** What the words alone say. */
+export function shouldSuppress(arrival: Arrival, classification: Classification, facts: ReplyFacts): boolean {
+  const { suppress, class: kind } = categories[classification.category];
+  if (suppress !== 'yes') return false;
+  if (kind === 'notice') return true;
+  return arrival.kind === 'bounce' && classification.confidence >= SUPPRESS_FROM && !isTransientReply(facts);
+}
+
+/**
+ * A cause that only DNS can tell, the recipient's domain missing or closed to mail, is not asserted where DNS was asked
+ * and gave no answer: SERVFAIL and silence are no word about the domain.
+ */
+export function withDnsDoubt(cause: Cause, words: Classification, evidence: Evidence): Cause {
+  const { scope, suppress } = categories[words.category];
+  const looked = evidence.recipientDomain;
+  const isOpen =
+    scope === 'recipient-domain' &&
+    suppress === 'yes' &&
+    cause.category === words.category &&
+    looked?.state === 'unknown' &&
+    looked.why.code !== 'not-given';
+  return isOpen ? { ...cause, isAsserted: false, doubt: 'unconfirmed' } : cause;
+}
+
+/** Does what was looked at leave the words' verdict on the address standing? */
+export function isUpheld(words: Classification, cause: Cause): boolean {
+  const { scope, class: kind } = categories[words.category];
+  if (kind === 'notice') return true;
+  if (cause.doubt !== undefined) return false;
+  const isLowered = cause.moves.some((one) => one.category === words.category && one.to < one.from);
+  if (scope === 'recipient-domain' && isLowered) return false;
+  return cause.isAsserted ? categories[cause.category].suppress === 'yes' : cause.moves.length === 0;
+}
