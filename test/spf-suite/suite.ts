@@ -3,10 +3,11 @@
  * cases and a zone, and the zone as a literal of ours.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { Zone, ZoneRecords } from '../../src/gather/dns/testing.ts';
 
-const file = '../shared/corpora/spf/rfc7208-tests.yml';
+const file = resolve(import.meta.dirname, '../../../shared/corpora/spf/rfc7208-tests.yml');
 
 export interface SuiteCase {
   readonly helo: string;
