@@ -6,8 +6,9 @@
 import { failed, ok, type Result } from '../../base/result.ts';
 import { type XmlStop, XmlTextStream, XmlTokenizer } from '../xml/index.ts';
 import type { XmlElement } from './element.ts';
+import { ListStore } from './list-store.ts';
 import { readMetadata, readPolicy } from './read-metadata.ts';
-import { readRecord } from './read-record.ts';
+import { type RecordStores, readRecord } from './read-record.ts';
 import { TextStore } from './text-store.ts';
 import type {
   DmarcAggregateReport,
@@ -48,7 +49,7 @@ type Refusal = 'records' | 'results' | 'characters' | 'elements' | 'reports';
 
 export class AggregateReader {
   readonly #limits: AggregateLimits;
-  readonly #texts: TextStore;
+  readonly #stores: RecordStores;
   readonly #stream = new XmlTextStream();
   readonly #tokenizer: XmlTokenizer;
   readonly #reports: DmarcAggregateReport[] = [];
@@ -62,7 +63,12 @@ export class AggregateReader {
 
   constructor(limits: Partial<AggregateLimits> = {}) {
     this.#limits = { ...AGGREGATE_LIMITS, ...limits };
-    this.#texts = new TextStore(this.#limits.characters);
+    this.#stores = {
+      texts: new TextStore(this.#limits.characters),
+      reasons: new ListStore(),
+      dkim: new ListStore(),
+      spf: new ListStore(),
+    };
     this.#tokenizer = new XmlTokenizer({
       open: (name, tag) => this.#open(name, tag),
       text: (piece) => this.#text(piece),
@@ -143,10 +149,10 @@ export class AggregateReader {
   }
 
   #read(draft: Draft, element: XmlElement): void {
-    const keep = (text: string): string => this.#texts.keep(text);
+    const keep = (text: string): string => this.#stores.texts.keep(text);
     const note = (oddity: ReportOddity): void => void draft.oddities.add(oddity);
     if (element.name === 'record') {
-      const record = readRecord(element, keep, note);
+      const record = readRecord(element, this.#stores, note);
       this.#results += record.dkim.length + record.spf.length + record.reasons.length;
       if (++this.#records > this.#limits.records) this.#refusal = 'records';
       else if (this.#results > this.#limits.results) this.#refusal = 'results';
@@ -154,7 +160,7 @@ export class AggregateReader {
     } else if (element.name === 'report_metadata') draft.metadata ??= readMetadata(element, keep, note);
     else if (element.name === 'policy_published') draft.policy ??= readPolicy(element, keep, note);
     else if (element.name === 'version') draft.version ??= keep(element.text.trim().slice(0, 20));
-    if (this.#texts.isFull) this.#refusal ??= 'characters';
+    if (this.#stores.texts.isFull) this.#refusal ??= 'characters';
   }
 
   #finish(draft: Draft): void {

@@ -3,10 +3,21 @@ import { canonicalIp } from '../../base/ip.ts';
 import type { Writable } from '../../base/writable.ts';
 import { normaliseDomain } from '../address/index.ts';
 import { child, childrenOf, textOf, type XmlElement } from './element.ts';
+import type { ListStore } from './list-store.ts';
 import { parseCount, parseWord } from './report-values.ts';
+import type { TextStore } from './text-store.ts';
 import type { DkimAuthResult, OverrideReason, ReportOddity, ReportRecord, SpfAuthResult } from './types.ts';
 
 type Keep = (text: string) => string;
+
+/** What the records of one document share. */
+export interface RecordStores {
+  readonly texts: TextStore;
+  readonly reasons: ListStore<OverrideReason>;
+  readonly dkim: ListStore<DkimAuthResult>;
+  readonly spf: ListStore<SpfAuthResult>;
+}
+
 type Note = (oddity: ReportOddity) => void;
 
 const DISPOSITIONS = ['none', 'pass', 'quarantine', 'reject'] as const;
@@ -14,22 +25,24 @@ const DISPOSITIONS = ['none', 'pass', 'quarantine', 'reject'] as const;
 const MAX_RESULTS = 100;
 const MAX_REASONS = 20;
 const MAX_WORD = 40;
-const NOTHING: readonly never[] = [];
 
-export function readRecord(element: XmlElement, keep: Keep, note: Note): ReportRecord {
+export function readRecord(element: XmlElement, stores: RecordStores, note: Note): ReportRecord {
+  const keep = (text: string): string => stores.texts.keep(text);
   const row = child(element, 'row');
   const evaluated = child(row, 'policy_evaluated');
   const identifiers = child(element, 'identifiers');
   const results = child(element, 'auth_results');
   const record: Writable<ReportRecord> = {
     count: readCount(textOf(row, 'count'), note),
-    reasons: listOf(childrenOf(evaluated, 'reason', MAX_REASONS), (one) => readReason(one, keep)),
-    dkim: listOf(childrenOf(results, 'dkim', MAX_RESULTS), (one) => readDkim(one, keep)),
-    spf: listOf(childrenOf(results, 'spf', MAX_RESULTS), (one) => readSpf(one, keep)),
+    reasons: stores.reasons.list(childrenOf(evaluated, 'reason', MAX_REASONS), (one) =>
+      readReason(one, keep),
+    ),
+    dkim: stores.dkim.list(childrenOf(results, 'dkim', MAX_RESULTS), (one) => readDkim(one, keep)),
+    spf: stores.spf.list(childrenOf(results, 'spf', MAX_RESULTS), (one) => readSpf(one, keep)),
   };
   const sourceIp = canonicalIp(textOf(row, 'source_ip') ?? '');
   if (sourceIp === undefined) note('source-ip-invalid');
-  else record.sourceIp = keep(sourceIp);
+  else record.sourceIp = stores.texts.count(sourceIp);
   const dispositionText = textOf(evaluated, 'disposition');
   const disposition = parseWord(dispositionText, DISPOSITIONS);
   if (disposition !== undefined) record.disposition = disposition;
@@ -99,13 +112,6 @@ function readCommon(element: XmlElement, keep: Keep): Omit<SpfAuthResult, 'scope
     result: keep((result ?? 'none').toLowerCase().slice(0, MAX_WORD)),
     ...(humanResult !== undefined && { humanResult: keep(humanResult) }),
   };
-}
-
-function listOf<T>(
-  elements: readonly XmlElement[],
-  read: (element: XmlElement) => T | undefined,
-): readonly T[] {
-  return elements.length === 0 ? NOTHING : elements.map(read).filter((one) => one !== undefined);
 }
 
 /** Some writers put a whole address where a domain belongs: '<user@example.org>'. */

@@ -1,7 +1,7 @@
 /** Bytes that come piece by piece, with a look at the first of them before anything is decided. */
 import { failed, ok, type Problem, type Result } from '../../base/result.ts';
 
-/** `problem` is known when the pieces have ended: what kept them from being complete. */
+/** A piece may be good only until the next is asked for. `problem` is known when the pieces have ended: what kept them from being complete. */
 export interface Pieces {
   readonly pieces: Iterable<Uint8Array>;
   readonly problem: () => Problem | undefined;
@@ -74,7 +74,7 @@ export class ByteSource {
     while (length < enough && !isOver()) {
       const next = this.#next();
       if (next === undefined) break;
-      parts.push(next);
+      parts.push(this.#from.bytes === undefined ? next.slice() : next);
       length += next.length;
     }
     if (isOver()) return undefined;

@@ -1,29 +1,28 @@
 /**
- * Inflation piece by piece (RFC 1951, RFC 1952), so that a small file that would become a large one is stopped on the way. Lines
- * after the end of a gzip (a mailer's CRLF) are passed over; checksums are not compared.
+ * What lies inside gzip (RFC 1952) and inside an entry of a zip archive, piece by piece, so that a small file that would become a
+ * large one is stopped on the way. Line ends after a gzip (a mailer's) are passed over.
  */
-import { Gunzip, Inflate } from 'fflate';
+import { crc32 } from 'node:zlib';
 import { failed, type Problem } from '../../base/result.ts';
+import { BitReader } from './bit-reader.ts';
 import type { Budget } from './budget.ts';
 import type { Pieces } from './byte-source.ts';
+import { Inflater } from './inflater.ts';
 
-/** A piece of this size inflates to 1 MiB at most (RFC 1951 allows about 1:1,032). */
-const STEP_BYTES = 1_024;
-/** RFC 1952 §2.3: header, an empty block, trailer. */
-const SMALLEST_GZIP = 20;
-/** Codes of fflate's errors. */
-const UNEXPECTED_END = 0;
-const NO_GZIP_HEADER = 6;
+type Format = 'zip' | 'gzip';
 
-type Inflater = Inflate | Gunzip;
-
-/** The inflated bytes of an entry of a zip archive. */
+/** The inflated bytes of an entry of a zip archive; size and checksum by its directory. */
 export function inflatePieces(
   compressed: Iterable<Uint8Array>,
   budget: Budget,
-  declaredBytes: number,
+  declared: { readonly bytes: number; readonly checksum: number },
 ): Pieces {
-  return new Inflation(compressed, new Inflate(), budget, 'zip', declaredBytes);
+  const inflation = new Inflation('zip', compressed, budget);
+  return {
+    pieces: inflation.entry(declared.checksum),
+    problem: () => inflation.problem,
+    declaredBytes: declared.bytes,
+  };
 }
 
 /** The inflated bytes of a gzip file of one or several members; `whole` is the file where it lies in memory. */
@@ -32,96 +31,99 @@ export function gunzipPieces(
   budget: Budget,
   whole: Uint8Array | undefined,
 ): Pieces {
-  return new Inflation(compressed, new Gunzip(), budget, 'gzip', sizeTold(whole));
+  const inflation = new Inflation('gzip', compressed, budget);
+  return { pieces: inflation.members(), problem: () => inflation.problem, declaredBytes: sizeTold(whole) };
 }
 
-class Inflation implements Pieces {
-  readonly #compressed: Iterable<Uint8Array>;
-  readonly #inflater: Inflater;
+class Inflation {
+  readonly #format: Format;
   readonly #budget: Budget;
-  readonly #format: 'zip' | 'gzip';
-  readonly declaredBytes: number;
-  #inflated: Uint8Array[] = [];
+  readonly #reader: BitReader;
+  readonly #inflater: Inflater;
   #bytes = 0;
+  #checksum = 0;
   #problem: Problem | undefined;
 
-  constructor(
-    compressed: Iterable<Uint8Array>,
-    inflater: Inflater,
-    budget: Budget,
-    format: 'zip' | 'gzip',
-    declaredBytes: number,
-  ) {
-    this.declaredBytes = declaredBytes;
-    this.#compressed = compressed;
-    this.#inflater = inflater;
-    this.#budget = budget;
+  constructor(format: Format, compressed: Iterable<Uint8Array>, budget: Budget) {
     this.#format = format;
-    inflater.ondata = (bytes) => {
-      if (bytes.length > 0) this.#inflated.push(bytes);
-    };
+    this.#budget = budget;
+    this.#reader = new BitReader(compressed);
+    this.#inflater = new Inflater(this.#reader);
   }
 
-  problem(): Problem | undefined {
+  get problem(): Problem | undefined {
     return this.#problem;
   }
 
-  get pieces(): Iterable<Uint8Array> {
-    return this.#read();
+  *entry(checksum: number): Generator<Uint8Array> {
+    yield* this.#stream();
+    if (this.#problem === undefined && this.#checksum !== checksum) this.#problem = this.#changed();
   }
 
-  *#read(): Generator<Uint8Array> {
-    let compressedBytes = 0;
-    for (const step of stepsOf(this.#compressed)) {
-      compressedBytes += step.length;
-      const isEnded = !this.#push(step, false);
-      yield* this.#take();
-      if (isEnded || this.#problem !== undefined) return;
-    }
-    this.#push(new Uint8Array(), true);
-    if (this.#format === 'gzip' && compressedBytes < SMALLEST_GZIP) this.#problem = this.#truncated();
-    yield* this.#take();
-  }
-
-  /** False when the data has ended, well or badly. */
-  #push(step: Uint8Array, isLast: boolean): boolean {
-    try {
-      this.#inflater.push(step, isLast);
-      return true;
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      const isTrailer = code === NO_GZIP_HEADER && this.#bytes + this.#inflated.length > 0;
-      // Whatever follows a complete member is not ours; anything else is damage.
-      if (!isTrailer) this.#problem = code === UNEXPECTED_END ? this.#truncated() : this.#damaged();
-      return false;
-    }
-  }
-
-  *#take(): Generator<Uint8Array> {
-    const ready = this.#inflated;
-    this.#inflated = [];
-    for (const bytes of ready) {
-      this.#bytes += bytes.length;
-      const tooLarge = this.#budget.takeInflated(bytes.length);
-      if (tooLarge !== undefined) {
-        this.#problem = tooLarge;
+  /** RFC 1952 §2.2: members follow each other; whatever else follows is not ours. */
+  *members(): Generator<Uint8Array> {
+    for (let isFirst = true; ; isFirst = false) {
+      const header = this.#passHeader();
+      if (header !== 'complete') {
+        if (isFirst) this.#problem = this.#ended(header);
         return;
       }
-      yield bytes;
+      yield* this.#stream();
+      if (this.#problem !== undefined) return;
+      this.#reader.align();
+      const checksum = this.#reader.bits(16) + this.#reader.bits(16) * 0x1_00_00;
+      this.#reader.bits(16);
+      this.#reader.bits(16);
+      if (this.#reader.isShort) this.#problem = this.#ended('truncated');
+      else if (checksum !== this.#checksum) this.#problem = this.#changed();
+      if (this.#problem !== undefined) return;
     }
   }
 
-  #truncated(): Problem {
+  *#stream(): Generator<Uint8Array> {
+    this.#checksum = 0;
+    for (const piece of this.#inflater.pieces()) {
+      this.#bytes += piece.length;
+      this.#problem = this.#budget.takeInflated(piece.length);
+      if (this.#problem !== undefined) return;
+      this.#checksum = crc32(piece, this.#checksum);
+      yield piece;
+    }
+    const { end } = this.#inflater;
+    if (end !== 'complete') this.#problem = this.#ended(end);
+  }
+
+  /** RFC 1952 §2.3. */
+  #passHeader(): 'complete' | 'truncated' | 'damaged' {
+    const byte = (): number => this.#reader.byte() ?? -1;
+    for (const expected of [0x1f, 0x8b, 8]) {
+      const found = byte();
+      if (found !== expected) return found < 0 ? 'truncated' : 'damaged';
+    }
+    const flags = byte();
+    for (let passed = 0; passed < 6; passed++) byte();
+    if ((flags & 4) !== 0)
+      for (let left = byte() + byte() * 256; left > 0; left--) if (byte() < 0) return 'truncated';
+    // Name and comment end with a zero byte.
+    for (const flag of [8, 16])
+      if ((flags & flag) !== 0)
+        for (let found = byte(); found !== 0; found = byte()) if (found < 0) return 'truncated';
+    if ((flags & 2) !== 0) this.#reader.bits(16);
+    return flags < 0 || this.#reader.isShort ? 'truncated' : 'complete';
+  }
+
+  #ended(end: 'truncated' | 'damaged'): Problem {
+    const how = end === 'truncated' ? 'ends too early' : 'is damaged';
     return failed(
-      `${this.#format}-truncated`,
-      `The ${this.#format} data ends too early, after ${this.#bytes} inflated bytes. Fetch the file again.`,
+      `${this.#format}-${end}`,
+      `The ${this.#format} data ${how}, after ${this.#bytes} inflated bytes. Fetch the file again.`,
     ).problem;
   }
 
-  #damaged(): Problem {
+  #changed(): Problem {
     return failed(
-      `${this.#format}-damaged`,
-      `The ${this.#format} data is damaged after ${this.#bytes} inflated bytes. Fetch the file again.`,
+      'checksum-differs',
+      `The checksum of the ${this.#format} data differs: it was changed on the way. Fetch the file again.`,
     ).problem;
   }
 }
@@ -130,10 +132,4 @@ class Inflation implements Pieces {
 function sizeTold(whole: Uint8Array | undefined): number {
   if (whole === undefined || whole.length < 4) return 0;
   return new DataView(whole.buffer, whole.byteOffset, whole.length).getUint32(whole.length - 4, true);
-}
-
-function* stepsOf(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
-  for (const piece of pieces)
-    for (let start = 0; start < piece.length; start += STEP_BYTES)
-      yield piece.subarray(start, start + STEP_BYTES);
 }

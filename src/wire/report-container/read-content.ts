@@ -19,6 +19,8 @@ import { readMail } from './read-mail.ts';
 import type { ReportFound } from './types.ts';
 import { readZip } from './zip.ts';
 
+const NEVER_TAKEN = new Set(['inflated-too-large', 'checksum-differs']);
+
 /** What is found inside; at least one thing. */
 export function* readContent(from: Pieces, position: Position): Generator<ReportFound> {
   const { place, budget } = position;
@@ -60,9 +62,8 @@ function* readXml(source: ByteSource, place: string): Generator<ReportFound> {
   for (const piece of source.pieces()) if (!reader.push(piece)) break;
   const read = reader.end();
   const { problem } = source;
-  // A complete report is taken even where what follows it is damaged, but nothing over the limits.
-  if (problem !== undefined && (problem.code === 'inflated-too-large' || !read.ok))
-    yield unreadable(place, problem);
+  // A complete report is taken even where what follows it is damaged, but nothing that was changed or is over the limits.
+  if (problem !== undefined && (NEVER_TAKEN.has(problem.code) || !read.ok)) yield unreadable(place, problem);
   else if (!read.ok) yield verdictOn(place, read.problem);
   else for (const report of read.value) yield { kind: 'report', place, value: { kind: 'aggregate', report } };
 }
@@ -90,9 +91,8 @@ function* readArchive(bytes: Uint8Array, position: Position): Generator<ReportFo
     }
     const inner = within(place, name);
     if (entry.ok) {
-      const { method, compressed, declaredBytes } = entry.value;
-      const pieces =
-        method === 8 ? inflatePieces([compressed], budget, declaredBytes) : wholePieces(compressed);
+      const { method, compressed, declared } = entry.value;
+      const pieces = method === 8 ? inflatePieces([compressed], budget, declared) : wholePieces(compressed);
       found.push(...readContent(pieces, { ...position, place: inner, depth: position.depth + 1 }));
     } else found.push(unreadable(inner, entry.problem));
     if (found.at(-1)?.kind === 'unreadable' && isOverLimit(found.at(-1))) break;

@@ -11,8 +11,8 @@ export interface ZipEntry {
   /** 0 stored, 8 deflated. */
   readonly method: number;
   readonly compressed: Uint8Array;
-  /** By the directory. */
-  readonly declaredBytes: number;
+  /** Uncompressed size and CRC-32 by the directory. */
+  readonly declared: { readonly bytes: number; readonly checksum: number };
 }
 
 /** An entry, or why it cannot be opened. */
@@ -108,8 +108,11 @@ function openEntry(bytes: Uint8Array, view: DataView, place: Place): Result<ZipE
   const start = local + LOCAL_BYTES + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
   if (start + size > view.byteLength)
     return { ok: false, problem: damaged(`'${name}' reaches over its end`) };
-  const declaredBytes = view.getUint32(position + 24, true);
-  return ok({ name, method, compressed: bytes.subarray(start, start + size), declaredBytes });
+  const declared = {
+    bytes: view.getUint32(position + 24, true),
+    checksum: view.getUint32(position + 16, true),
+  };
+  return ok({ name, method, compressed: bytes.subarray(start, start + size), declared });
 }
 
 /** APPNOTE 4.5.3: what does not fit 32 bits stands in an extra field: uncompressed size, compressed size, offset. */
