@@ -41,7 +41,9 @@ function nameOf(
 ): { readonly name: string; readonly kind: Group['kind'] } {
   const [ip] = tally.ips.top(1);
   if (NAMED_BY_DOMAIN.has(verdict)) {
-    const [domain] = [...tally.envelopes.top(1), ...tally.signers.top(1)];
+    // A signature that a forwarder passes on is that of the first sender.
+    const signers = verdict === 'forwarder' ? [] : tally.signers.top(1);
+    const [domain] = [...tally.envelopes.top(1), ...signers];
     if (domain !== undefined) return { name: domain.name, kind: 'domain' };
   }
   return { name: networkOf(ip?.name ?? ''), kind: 'network' };

@@ -10,8 +10,8 @@ import type { SourceSign, SourceVerdict } from './types.ts';
 export interface WholeMail {
   readonly messages: number;
   readonly reporters: number;
-  /** Valid signatures by key, from addresses whose mail passes SPF. */
-  readonly keysOfKnownHosts: Counter;
+  /** Valid signatures by key, for each kind of known host (`hostKindOf`). */
+  readonly keys: ReadonlyMap<string, Counter>;
 }
 
 export interface Judgement {
@@ -94,13 +94,27 @@ function signsOf(tally: MailTally, whole: WholeMail): readonly SourceSign[] {
   return signs;
 }
 
-/** Of the keys seen here: messages they sign from addresses that SPF knows, and from here. */
+/**
+ * What makes an address a known host: '' for SPF, aligned; the domain of a service where its own reverse-path and signature pass;
+ * undefined for neither.
+ */
+export function hostKindOf(tally: MailTally): string | undefined {
+  if (share(tally.mail.spfAligned, tally) >= MOST) return '';
+  if (share(tally.withServiceSignature, tally) < MOST) return undefined;
+  const [envelope] = tally.envelopes.top(1);
+  return envelope !== undefined && share(envelope.messages, tally) >= MOST ? envelope.name : undefined;
+}
+
+/** Of the keys seen here: messages they sign at the known hosts of another kind that use them most, and at hosts like this one. */
 function keyUse(tally: MailTally, whole: WholeMail): { readonly fromKnown: number; readonly here: number } {
+  const own = hostKindOf(tally);
   let fromKnown = 0;
   let here = 0;
   for (const { name } of tally.selectors.top(20)) {
-    fromKnown += whole.keysOfKnownHosts.of(name);
-    here += tally.validSelectors.of(name);
+    let most = 0;
+    for (const [kind, keys] of whole.keys) if (kind !== own) most = Math.max(most, keys.of(name));
+    fromKnown += most;
+    here += (own === undefined ? tally.validSelectors : whole.keys.get(own))?.of(name) ?? 0;
   }
   return { fromKnown, here };
 }

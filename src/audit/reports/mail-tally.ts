@@ -44,6 +44,12 @@ export function addMail(mail: Writable<MailCounts>, facts: RecordFacts): void {
   if (record.disposition === 'reject') mail.rejected += count;
 }
 
+type Envelope =
+  | { readonly kind: 'own-or-unknown' }
+  /** Another's, and SPF does not pass for it: handed on by a host that is not of that domain. */
+  | { readonly kind: 'other-unproven' }
+  | { readonly kind: 'other'; readonly organisation: string };
+
 export class MailTally {
   readonly mail = noMail();
   readonly ips = new Counter(20_000);
@@ -108,23 +114,22 @@ export class MailTally {
     this.#withServiceSignature += other.#withServiceSignature;
   }
 
-  /** Gives the organisational domain of the reverse-path where it is another's and SPF passed for it. */
-  #addEnvelope({ record, isSpfAligned }: RecordFacts, own: OwnDomain): string | undefined {
-    if (isSpfAligned) return undefined;
+  /** Whose the reverse-path is, where SPF did not pass, aligned. */
+  #addEnvelope({ record, isSpfAligned }: RecordFacts, own: OwnDomain): Envelope {
     const spf = record.spf.find(({ scope }) => scope !== 'helo') ?? record.spf[0];
     const domain = spf?.domain || record.envelopeFrom || '';
-    if (domain === '') return undefined;
+    if (domain === '' || isSpfAligned) return { kind: 'own-or-unknown' };
     if (own.isAligned(domain)) {
       this.#ownEnvelopeFails += record.count;
-      return undefined;
+      return { kind: 'own-or-unknown' };
     }
-    if (spf?.result !== 'pass') return undefined;
+    if (spf?.result !== 'pass') return { kind: 'other-unproven' };
     const organisation = own.organisationOf(domain);
     this.envelopes.add(organisation, record.count);
-    return organisation;
+    return { kind: 'other', organisation };
   }
 
-  #addSignatures(record: ReportRecord, own: OwnDomain, envelope: string | undefined): void {
+  #addSignatures(record: ReportRecord, own: OwnDomain, envelope: Envelope): void {
     let ownSigned = 0;
     let ownValid = 0;
     let hasService = false;
@@ -139,7 +144,8 @@ export class MailTally {
       } else if (isValid) {
         const organisation = own.organisationOf(domain);
         this.signers.add(organisation, record.count);
-        if (envelope === undefined || organisation === envelope) hasService = true;
+        if (envelope.kind === 'own-or-unknown') hasService = true;
+        else if (envelope.kind === 'other' && envelope.organisation === organisation) hasService = true;
       }
     }
     if (ownSigned > 0 && ownValid === 0) this.#brokenSignature += record.count;

@@ -205,6 +205,40 @@ describe('what a source is', () => {
   });
 });
 
+test('a domain that sends by a service alone: its forwarders and lists are not services', () => {
+  const signatures = [
+    ['example.org', 'news', 'pass'],
+    ['mailer.example', 'k', 'pass'],
+  ] as const;
+  const service: SampleRecord = {
+    ...dkimOnly,
+    count: 500,
+    signatures,
+    spfResult: ['bounces.mailer.example', 'pass'],
+  };
+  const records: readonly SampleRecord[] = [
+    { ...service, ip: '192.0.2.1' },
+    { ...service, ip: '192.0.2.2' },
+    { ...service, ip: '198.51.100.1', count: 4, spfResult: ['bounces.mailer.example', 'softfail'] },
+    {
+      ...service,
+      ip: '203.0.113.1',
+      count: 3,
+      signatures: [...signatures, ['list.example', 'l', 'pass']],
+      spfResult: ['list.example', 'pass'],
+    },
+  ];
+  const { sources } = summarise([
+    { org: 'a.example', records },
+    { org: 'b.example', records: records.slice(0, 2) },
+  ]);
+  expect(sources.map(({ name, verdict }) => [name, verdict])).toEqual([
+    ['mailer.example', 'service'],
+    ['198.51.100.1', 'forwarder'],
+    ['list.example', 'forwarder'],
+  ]);
+});
+
 test('counts, reporters, time, networks', () => {
   const summary = summarise([
     { org: 'a.example', records: [own, { ip: '192.0.2.2', count: 5 }, { ip: '2001:db8::1', count: 2 }] },

@@ -13,7 +13,7 @@ import type {
 import type { MailReport } from '../../wire/report-container/types.ts';
 import { Counter } from './counter.ts';
 import { groupSources } from './group-sources.ts';
-import type { WholeMail } from './judge-source.ts';
+import { hostKindOf, type WholeMail } from './judge-source.ts';
 import { addMail, factsOf, MailTally, noMail } from './mail-tally.ts';
 import { OwnDomain } from './own-domain.ts';
 import { SignerTally } from './signer-tally.ts';
@@ -22,6 +22,8 @@ import type { FailureGroup, ReportsSummary } from './types.ts';
 
 const MAX_IPS = 20_000;
 const MAX_NAMES = 5_000;
+/** Services that sign for one domain. */
+const MAX_HOST_KINDS = 200;
 const TOLD = 100;
 
 export class ReportsTally {
@@ -126,10 +128,15 @@ export class ReportsTally {
   }
 
   #whole(): WholeMail {
-    const keysOfKnownHosts = new Counter(MAX_NAMES);
-    for (const tally of this.#byIp.values())
-      if (tally.mail.spfAligned >= tally.mail.messages / 2) keysOfKnownHosts.addAll(tally.validSelectors);
-    return { messages: this.#mail.messages, reporters: this.#reporters.size, keysOfKnownHosts };
+    const keys = new Map<string, Counter>();
+    for (const tally of this.#byIp.values()) {
+      const kind = hostKindOf(tally);
+      if (kind === undefined || (keys.size >= MAX_HOST_KINDS && !keys.has(kind))) continue;
+      const counter = keys.get(kind) ?? new Counter(MAX_NAMES);
+      counter.addAll(tally.validSelectors);
+      keys.set(kind, counter);
+    }
+    return { messages: this.#mail.messages, reporters: this.#reporters.size, keys };
   }
 }
 

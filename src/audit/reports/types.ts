@@ -75,9 +75,9 @@ export type SourceSign =
   | 'own-envelope-fails'
   /** Another domain's signature verifies beside, of the same owner as the reverse-path. */
   | 'service-signature'
-  /** The same key signs more mail from addresses that SPF knows. */
+  /** The same key signs more mail at hosts that SPF knows, or at a service. */
   | 'key-of-known-hosts'
-  /** The key signs mostly mail from here. */
+  /** The key signs mostly mail of hosts like this one. */
   | 'key-used-here'
   | 'own-signature-broken'
   | 'one-reporter'

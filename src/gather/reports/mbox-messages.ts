@@ -19,7 +19,7 @@ export async function* mboxMessages(stream: Readable, maxBytes: number): AsyncGe
     held.push(Buffer.from(chunk));
     heldBytes += chunk.length;
     if (heldBytes < wantedBytes) continue;
-    let bytes = Buffer.concat(held);
+    let bytes: Buffer = Buffer.concat(held);
     if (isSkipping) bytes = afterSkipped(bytes);
     isSkipping &&= bytes.length < FROM_LINE.length;
     // The last message may go on.

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { gzipSync } from 'fflate';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleAggregate } from '../../wire/dmarc-report/testing.ts';
 import { mboxMessages } from './mbox-messages.ts';
@@ -125,16 +125,11 @@ describe('limits and faults', () => {
     ['a device', () => ['/dev/null'], {}, ['not-a-file']],
     [
       'many files',
-      () => [put('many/1', 'x'), put('many/2', 'x')] && [join(root, 'many')],
+      () => [put('many/1', 'x'), put('many/2', 'x')].slice(0, 1).map(dirname),
       { files: 1 },
       ['many/1: not-a-report', 'many: too-many-files'],
     ],
-    [
-      'deep folders',
-      () => [put('deep/a/b/1', 'x')] && [join(root, 'deep')],
-      { depth: 1 },
-      ['deep/a: too-deep'],
-    ],
+    ['deep folders', () => [join(put('deep/a/b/1', 'x'), '../../..')], { depth: 1 }, ['deep/a: too-deep']],
     ['a large file', () => [put('large', 'x'.repeat(100))], { fileBytes: 99 }, ['large: too-large']],
   ])('%s', async (_, paths, limits, lines) => {
     const found = await brief(paths(), { limits });
