@@ -85,7 +85,7 @@ function lintData(lint: SpfLint, { domain }: SpfTreeFacts): JsonObject {
 }
 
 /** The domain's record to be published instead; none where it would not be well-formed, or where several stand there. */
-export function ownFix({ domain, records }: SpfTreeFacts, value: string | undefined): readonly Fix[] {
+function ownFix({ domain, records }: SpfTreeFacts, value: string | undefined): readonly Fix[] {
   const [first] = records;
   if (value === undefined || first === undefined || records.length > 1 || value === first.text) return [];
   if (!parseSpfRecord(value).ok) return [];

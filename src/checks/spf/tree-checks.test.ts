@@ -192,6 +192,11 @@ describe('what fails', () => {
       ['redundant repeated-term', 'redundant covered-network'],
     ],
     [
+      'a narrow network that a refusal parts from the wide one',
+      'v=spf1 ip4:192.0.2.1 -ip4:192.0.2.0/25 ip4:192.0.2.0/24 ~all',
+      [],
+    ],
+    [
       'one include by two ways',
       'v=spf1 include:good.example.net include:x.example.net ~all',
       ['redundant repeated-target'],

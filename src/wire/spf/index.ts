@@ -16,7 +16,9 @@ export {
   aggregateNetworks,
   countIpv4,
   holdsNetwork,
+  holdsRange,
   networkOf,
+  readNetwork,
   shapeOf,
   uselessNetwork,
 } from './networks.ts';

@@ -1,7 +1,8 @@
 /** Networks of SPF terms as CIDR text ('192.0.2.0/24'): canonical form, what holds what, and the fewest for the same addresses. */
 import ipaddr from 'ipaddr.js';
 
-interface Range {
+/** A network as numbers. */
+export interface Range {
   readonly family: 4 | 6;
   readonly first: bigint;
   readonly bits: number;
@@ -12,21 +13,45 @@ const sizeOf = ({ family, bits }: Range): bigint => 1n << BigInt(width(family) -
 
 /** Canonical CIDR text of the network that holds the address; undefined where that is no address or the bits do not fit. */
 export function networkOf(address: string, bits?: number): string | undefined {
-  const range = rangeOf(bits === undefined ? address : `${address}/${bits}`);
+  const range = readNetwork(bits === undefined ? address : `${address}/${bits}`);
   return range === undefined ? undefined : textOf(range);
 }
 
-function rangeOf(cidr: string): Range | undefined {
+/** Reads CIDR text, so that one network can be compared with many; undefined where it is none. */
+export function readNetwork(cidr: string): Range | undefined {
   const slash = cidr.indexOf('/');
   const address = slash < 0 ? cidr : cidr.slice(0, slash);
-  if (address.length > 45 || !ipaddr.isValid(address)) return undefined;
-  const parsed = ipaddr.parse(address);
-  const family = parsed.kind() === 'ipv4' ? 4 : 6;
+  const value = ipv4Value(address) ?? ipv6Value(address);
+  if (value === undefined) return undefined;
+  const family = address.includes(':') ? 6 : 4;
   const bits = slash < 0 ? width(family) : Number(cidr.slice(slash + 1));
   if (!Number.isInteger(bits) || bits < 0 || bits > width(family)) return undefined;
-  const value = parsed.toByteArray().reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   const hostBits = BigInt(width(family) - bits);
   return { family, first: (value >> hostBits) << hostBits, bits };
+}
+
+/** Plain dotted quads are most of what is read: without the general parser. */
+function ipv4Value(address: string): bigint | undefined {
+  let [value, part, digits, dots] = [0, 0, 0, 0];
+  for (let index = 0; index < address.length; index += 1) {
+    const code = address.charCodeAt(index);
+    if (code === 0x2e && digits > 0 && dots < 3) {
+      value = value * 256 + part;
+      [part, digits] = [0, 0];
+      dots += 1;
+    } else if (code >= 0x30 && code <= 0x39 && digits < 3) {
+      part = part * 10 + code - 0x30;
+      digits += 1;
+      if (part > 255) return undefined;
+    } else return undefined;
+  }
+  return dots === 3 && digits > 0 ? BigInt(value * 256 + part) : undefined;
+}
+
+function ipv6Value(address: string): bigint | undefined {
+  if (address.length > 45 || !address.includes(':') || !ipaddr.IPv6.isValid(address)) return undefined;
+  const { parts } = ipaddr.IPv6.parse(address);
+  return parts.reduce((sum, part) => (sum << 16n) | BigInt(part), 0n);
 }
 
 function textOf({ family, first, bits }: Range): string {
@@ -36,7 +61,8 @@ function textOf({ family, first, bits }: Range): string {
   return `${ipaddr.fromByteArray(bytes).toString()}/${bits}`;
 }
 
-const holdsRange = (outer: Range, inner: Range): boolean =>
+/** True where every address of `inner` is one of `outer`. */
+export const holdsRange = (outer: Range, inner: Range): boolean =>
   outer.family === inner.family &&
   outer.bits <= inner.bits &&
   inner.first >= outer.first &&
@@ -44,19 +70,19 @@ const holdsRange = (outer: Range, inner: Range): boolean =>
 
 /** True where every address of `inner` is one of `outer`; false too where one of them is no network. */
 export function holdsNetwork(outer: string, inner: string): boolean {
-  const [a, b] = [rangeOf(outer), rangeOf(inner)];
+  const [a, b] = [readNetwork(outer), readNetwork(inner)];
   return a !== undefined && b !== undefined && holdsRange(a, b);
 }
 
 /** Prefix length and family of a CIDR text. */
 export function shapeOf(cidr: string): { readonly family: 4 | 6; readonly bits: number } | undefined {
-  const range = rangeOf(cidr);
+  const range = readNetwork(cidr);
   return range === undefined ? undefined : { family: range.family, bits: range.bits };
 }
 
 /** The fewest networks with exactly the same addresses: IPv4 first, ascending. What is no network is left out. */
 export function aggregateNetworks(cidrs: readonly string[]): readonly string[] {
-  const ranges = cidrs.flatMap((cidr) => rangeOf(cidr) ?? []);
+  const ranges = cidrs.flatMap((cidr) => readNetwork(cidr) ?? []);
   ranges.sort(
     (a, b) => a.family - b.family || (a.first < b.first ? -1 : a.first > b.first ? 1 : a.bits - b.bits),
   );
@@ -95,10 +121,11 @@ export function countIpv4(cidrs: readonly string[]): number {
  * count as usable, for examples live there.
  */
 export function uselessNetwork(cidr: string): 'private' | 'reserved' | 'mapped' | undefined {
-  return useless.find(([, range]) => holdsNetwork(range, cidr))?.[0];
+  const network = readNetwork(cidr);
+  return network === undefined ? undefined : useless.find(([, range]) => holdsRange(range, network))?.[0];
 }
 
-const useless = [
+const uselessRanges = [
   ['mapped', '::ffff:0:0/96'],
   ['private', '10.0.0.0/8'],
   ['private', '172.16.0.0/12'],
@@ -113,3 +140,7 @@ const useless = [
   ['reserved', 'fe80::/10'],
   ['reserved', 'ff00::/8'],
 ] as const;
+const useless = uselessRanges.flatMap(([kind, cidr]) => {
+  const range = readNetwork(cidr);
+  return range === undefined ? [] : [[kind, range] as const];
+});

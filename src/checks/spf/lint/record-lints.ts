@@ -3,8 +3,9 @@
 import type { SpfTreeTerm } from '../../../findings/facts/spf-tree.ts';
 import {
   findGluedTerms,
-  holdsNetwork,
+  holdsRange,
   parseSpfRecord,
+  readNetwork,
   readSpfRecord,
   repeatedTerms,
   suggestTerms,
@@ -59,22 +60,37 @@ export function repeatedLints(visit: Visit): readonly SpfLint[] {
   const repeated = reached
     .filter(({ start }) => again.has(start))
     .map((term) => lintAt(visit, term, 'repeated-term', false));
-  const literal = reached
-    .filter(({ name, start }) => name.startsWith('ip') && !again.has(start))
-    .slice(0, 100);
-  const covered = literal.flatMap((term) => {
-    const [network = ''] = term.networks;
-    const wider = literal.find(
-      (other) =>
-        other !== term &&
-        other.qualifier === term.qualifier &&
-        isWider(other.networks[0] ?? '', network, other.start < term.start),
-    );
-    return wider === undefined ? [] : lintAt(visit, term, 'covered-network', false, { by: wider.text });
-  });
-  return [...repeated, ...covered];
+  return [
+    ...repeated,
+    ...coveredLints(
+      visit,
+      reached.filter(({ start }) => !again.has(start)),
+    ),
+  ];
 }
 
-function isWider(outer: string, inner: string, isBefore: boolean): boolean {
-  return holdsNetwork(outer, inner) && (isBefore || !holdsNetwork(inner, outer));
+/** Networks compared with each other; of more than these a record has no room. */
+const maxCompared = 100;
+
+function coveredLints(visit: Visit, terms: readonly SpfTreeTerm[]): readonly SpfLint[] {
+  const literal = terms
+    .filter(({ name }) => name.startsWith('ip'))
+    .slice(0, maxCompared)
+    .flatMap((term) => {
+      const range = readNetwork(term.networks[0] ?? '');
+      return range === undefined ? [] : [{ term, range }];
+    });
+  // A term that refuses may stand between a narrow network and a wide one behind it.
+  const isPlain = terms.every(({ qualifier = '+', name }) => qualifier === '+' || name === 'all');
+  return literal.flatMap(({ term, range }) => {
+    const wider = literal.find(
+      (other) =>
+        other.term.start !== term.start &&
+        other.term.qualifier === term.qualifier &&
+        holdsRange(other.range, range) &&
+        // Of two equal ones the later is the one too many.
+        (other.term.start < term.start || (isPlain && !holdsRange(range, other.range))),
+    );
+    return wider === undefined ? [] : lintAt(visit, term, 'covered-network', false, { by: wider.term.text });
+  });
 }
