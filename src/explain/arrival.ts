@@ -17,6 +17,8 @@ export interface Arrival {
   /** Reader that recognised it: 'rfc3464', 'qmail', 'postfix', … */
   readonly format?: string;
   readonly refusals: readonly Refusal[];
+  /** The message ends before it is whole: within its header, or within a part that was never closed. */
+  readonly isCut?: boolean;
   /** The refused message as far as it came back, whether it is whole, and whether it was given apart (--message). */
   readonly returned?: {
     readonly bytes: Uint8Array;

@@ -87,7 +87,15 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: 
   return { facts, otherTexts: lazily(recipient.otherDiagnostics) };
 }
 
-/** The arrival that a message makes, whatever its kind. */
+/** RFC 5322 §2.1: an empty line ends the header. */
+const endsInHeader = ({ raw, root }: ParsedMessage): boolean =>
+  root.bodyRange.start >= raw.length && !/\n\r?\n$/.test(Buffer.from(raw.subarray(-3)).toString('latin1'));
+
+/** RFC 2046 §5.1.1: the closing delimiter of a multipart stands at its end. */
+const endsInPart = ({ problems }: ParsedMessage): boolean =>
+  problems.some(({ code }) => code === 'boundary-not-closed' || code === 'boundary-not-found');
+
+/** The arrival that a message makes, whatever its kind; of a header that breaks off nothing is known but a bounce's signs. */
 export function bounceArrival(message: ParsedMessage, report: BounceReport): Arrival {
   const { returned } = report;
   const bytes =
@@ -97,9 +105,11 @@ export function bounceArrival(message: ParsedMessage, report: BounceReport): Arr
   const isWhole = returned !== undefined && !returned.isHeadersOnly;
   const sizeBytes = isWhole ? bytes?.length : undefined;
   const notice = noticeOf(report.kind);
+  const isHeaderCut = endsInHeader(message);
   return {
     input: 'message',
-    kind: kinds[report.kind],
+    kind: isHeaderCut && report.kind === 'not-a-bounce' ? 'unknown' : kinds[report.kind],
+    ...((isHeaderCut || endsInPart(message)) && { isCut: true }),
     ...(notice !== undefined && { notice }),
     format: report.format,
     refusals: report.recipients.map((recipient) => refusalOf(report, recipient, sizeBytes)),

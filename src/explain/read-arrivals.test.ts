@@ -164,6 +164,29 @@ describe('success', () => {
   });
 });
 
+describe('a message that breaks off', () => {
+  const header =
+    'From: MAILER-DAEMON@mail.example.net (Mail Delivery System)\r\nSubject: Undelivered Mail Returned to Sender\r\n' +
+    'To: me@example.net\r\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n';
+  const notice = '--b\r\nContent-Type: text/plain\r\n\r\nThis is the mail system.\r\n\r\n';
+  const reason = '<bob@example.org>: host mx.example.org[192.0.2.1] said: 550 5.1.1 User unknown\r\n\r\n';
+  test.each<readonly [where: string, text: string, kind: string, isCut: boolean]>([
+    ['in its From field', 'Date: Mon, 23 Nov 2026 12:00:00 +0100\r\nFrom: MAIL', 'unknown', true],
+    ['behind its header', header, 'bounce', true],
+    ['before the reply', header + notice, 'bounce', true],
+    ['nowhere', `${header}${notice}${reason}--b--\r\n`, 'bounce', false],
+    [
+      'nowhere, ordinary mail',
+      'From: a@example.org\r\nSubject: hello\r\n\r\nhello\r\n',
+      'not-a-bounce',
+      false,
+    ],
+  ])('%s', (_where, text, kind, isCut) => {
+    const [arrival] = [...readArrivals(Buffer.from(text))];
+    expect(arrival?.ok && [arrival.value.kind, arrival.value.isCut === true]).toEqual([kind, isCut]);
+  });
+});
+
 test('reading takes time in proportion to the text, and never throws', () => {
   const piece = fc.constantFrom(
     '550 5.1.1 no\n',

@@ -39,11 +39,11 @@ interface Gathered {
   readonly problems: readonly string[];
 }
 
-/** Text in which no code and no known words stand: nothing to explain. */
+/** Text, or a message that breaks off, in which no code and no known words stand: nothing to explain. */
 function isSilent(arrival: Arrival, verdict: Verdict): boolean {
   const { replyCode, enhancedStatus } = verdict.reply;
   return (
-    arrival.kind === 'unknown' &&
+    (arrival.kind === 'unknown' || arrival.isCut === true) &&
     replyCode === undefined &&
     enhancedStatus === undefined &&
     verdict.category === 'unknown'
@@ -62,8 +62,12 @@ const noReply: Readonly<Record<NonNullable<ReturnType<typeof noReplyReason>>, st
   'no-reply-in-text': 'holds no SMTP reply and no bounce',
 };
 
-function silence(name: string, text: string): string {
+const CUT =
+  'breaks off before it says why the message was refused. Give the whole bounce message: its end, with the words of the server that refused and the delivery report, is missing.';
+
+function silence(name: string, text: string, isCut: boolean): string {
   const what = name === 'text' ? 'This text' : name;
+  if (isCut) return `${what} ${CUT}`;
   return `${what} ${noReply[noReplyReason(text) ?? 'no-reply-in-text']}. ${PASTE}`;
 }
 
@@ -86,7 +90,8 @@ async function gather(
     for (const refusal of refusalsOf(arrival)) {
       const verdict = await explainRefusal(arrival, refusal, words, options.given);
       if (isSilent(arrival, verdict)) {
-        if (problems.size < MAX_PROBLEMS) problems.add(silence(input.name, verdict.reply.text));
+        if (problems.size < MAX_PROBLEMS)
+          problems.add(silence(input.name, verdict.reply.text, arrival.isCut === true));
       } else groups.add({ arrival, refusal, source: input.name }, verdict);
     }
   }
