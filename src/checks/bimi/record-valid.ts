@@ -1,0 +1,30 @@
+/** Is the BIMI record one that mailbox providers can read? A domain without one shows no logo; nothing is refused for it. */
+import type { Check } from '../../findings/finding.ts';
+import { draft, valueOn } from '../draft.ts';
+
+export const bimiRecordValid: Check<'bimi'> = {
+  id: 'bimi/record-valid',
+  needs: ['bimi'],
+  sources: [
+    { title: 'draft-brand-indicators-for-message-identification §4.2' },
+    { title: 'draft-brand-indicators-for-message-identification §7.2' },
+  ],
+  run: (evidence) => {
+    const facts = valueOn(evidence, 'bimi');
+    if (facts === undefined) return draft(evidence, 'bimi', 'not-applicable', 'no-record');
+    const { domain, name, records, recordProblems, isDeclined, logoUrl, certificateUrl, unknownTags } = facts;
+    const data = {
+      domain,
+      name,
+      record: records[0] ?? '',
+      ...(logoUrl !== undefined && { logoUrl }),
+      ...(certificateUrl !== undefined && { certificateUrl }),
+      ...(unknownTags.length > 0 && { unknownTags: unknownTags.join(', ') }),
+    };
+    if (records.length > 1)
+      return draft(evidence, 'bimi', 'fail', 'several', { ...data, count: records.length });
+    if (recordProblems.length > 0)
+      return recordProblems.flatMap((problem) => draft(evidence, 'bimi', 'fail', problem, data));
+    return draft(evidence, 'bimi', 'pass', isDeclined ? 'declined' : 'valid', data);
+  },
+};
