@@ -3,6 +3,7 @@ export { type AuthorityAnswer, type AuthorityClient, createAuthorityClient } fro
 export { limitedResolver } from './limited-resolver.ts';
 export { overlayResolver, type RecordEdit } from './overlay.ts';
 export { createResolver } from './resolver.ts';
+export { createSemaphore } from './semaphore.ts';
 export { type DnsServer, parseServer } from './servers.ts';
 export { tryResolver } from './trial.ts';
 export { offlineResolver } from './unknown-answer.ts';

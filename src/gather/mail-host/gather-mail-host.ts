@@ -9,7 +9,7 @@ import { type HostEndpoint, type MailHostFacts, mailPorts } from '../../findings
 import type { Observed } from '../../findings/observed.ts';
 import { addressesIn } from '../answers.ts';
 import type { AuditContext } from '../audit/types.ts';
-import { createSemaphore } from '../dns/semaphore.ts';
+import { createSemaphore } from '../dns/index.ts';
 import { type Recorder, recordingResolver } from '../mail-auth/recorder.ts';
 import { absent, computedFrom, present, unknown } from '../shelf.ts';
 import { ownName } from '../smtp-probe/own-name.ts';
