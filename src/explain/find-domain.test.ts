@@ -8,6 +8,14 @@ test.each([
   ['domain of bounce@mail.example.org does not designate 192.0.2.7', 'mail.example.org'],
   ['the domain of the sender is unknown', undefined],
   ['sending domain [192.0.2.7]', undefined],
+  ['192.0.2.7 is not permitted by SPF record of example.org', 'example.org'],
+  ['SPF check failed for example.org', 'example.org'],
+  ['SPF validation of <example.org> failed', 'example.org'],
+  ['does not pass the SPF check for domain example.org.', 'example.org'],
+  ['DKIM signature of example.org did not verify', 'example.org'],
+  ['DMARC policy for example.org says reject', 'example.org'],
+  ['SPF check failed, see https://help.provider.example/spf for more', undefined],
+  ['SPF check failed for 192.0.2.7', undefined],
   ['550 no', undefined],
 ])('%s', (text, expected) => {
   expect(findSenderDomain(text)).toBe(expected);

@@ -36,6 +36,30 @@ function domainAt(lower: string, start: number): string | undefined {
   return isDomain ? normaliseDomain(run) : undefined;
 }
 
+/** What is judged for a domain; the domain stands behind it: 'SPF record of example.org', 'DMARC check failed for domain x'. */
+const JUDGED = ['spf', 'dkim', 'dmarc'];
+const LINK = /\b(?:of|for|domain) (?:the )?(?:(?:sender|sending|from) )?(?:domain )?/g;
+/** Characters behind the keyword in which its domain may stand. */
+const MAX_BEHIND = 70;
+const MAX_TRIED = 10;
+
+/** The domain that a judgement behind one of the keywords is about, in the same sentence. */
+function judgedDomain(lower: string): string | undefined {
+  for (const keyword of JUDGED) {
+    let at = lower.indexOf(keyword);
+    for (let tried = 0; at !== -1 && tried < MAX_TRIED; tried++) {
+      const from = at + keyword.length;
+      const sentence = lower.slice(from, from + MAX_BEHIND).split(/[.!?] |\n|:\/\//, 1)[0] ?? '';
+      for (const link of sentence.matchAll(LINK)) {
+        const domain = domainAt(lower, from + link.index + link[0].length);
+        if (domain !== undefined) return domain;
+      }
+      at = lower.indexOf(keyword, from);
+    }
+  }
+  return undefined;
+}
+
 /** The first domain that the words accuse. */
 export function findSenderDomain(text: string): string | undefined {
   const lower = text.toLowerCase();
@@ -45,5 +69,5 @@ export function findSenderDomain(text: string): string | undefined {
     const domain = domainAt(lower, at + keyword.length);
     if (domain !== undefined) return domain;
   }
-  return undefined;
+  return judgedDomain(lower);
 }

@@ -35,6 +35,16 @@ describe('the sending IP', () => {
     ['198.51.100.7 is not allowed to send mail', '198.51.100.7'],
     ['connect to mx.example.org[198.51.100.9]:25: Connection timed out', undefined],
     ['[10.1.2.3] rejected, client [203.0.113.9] has a bad reputation', '203.0.113.9'],
+    ["The sender's mail server 192.0.2.7 is not permitted by SPF record of example.org", '192.0.2.7'],
+    ['The mail server 192.0.2.7 has no reverse name', '192.0.2.7'],
+    [
+      'For explanation visit https://postmaster.gmx.net/en/case?c=r0103&i=ip&v=192.0.2.44&r=abc',
+      '192.0.2.44',
+    ],
+    ['see https://postmaster.provider.example/en/error-messages?ip=192.0.2.44&c=hi', '192.0.2.44'],
+    ['https://lookup.list.example/?ip=2001%3Adb8%3A%3A7', '2001:db8::7'],
+    ['blocked, 192-0-2-7.dyn.example.net', undefined],
+    ['mail server 192.0.2.9 did not answer', undefined],
     ['user unknown', undefined],
   ])('%s', (text, expected) => {
     expect(namedIn(text, undefined).senderIp).toBe(expected);

@@ -18,8 +18,17 @@ const ROLE =
   /^(?:postmaster|abuse|support|help|admin|administrator|noc|hostmaster|mailer-daemon|unblock|delist|blacklist|security|info|removal)@/i;
 const SENDER = /(?:sender|from)[^.;]{0,12}$/;
 /** The IP that was called, not the one that calls. */
-const CALLED = /(?:connect(?:ing|ion)? to|server|mx|host|via|relay)[^;]{0,60}$/;
+const CALLED = /\b(?:connect(?:ing|ion)? to|server|mx|host|via|relay)\b[^;]{0,60}$/;
 const CALLER = /(?:client|from|ip|address|sender|your|connecting|mail server|host)[^;]{0,30}$/;
+/** The host that calls, though it is called a server. */
+const CALLING_HOST =
+  /client host|(?:your|sender'?s?|sending|connecting) (?:mail )?(?:server|host|mta|relay)|remote host/;
+/** What is said of an IP that calls: 'is not permitted by', 'is listed', 'has no reverse name'. */
+const JUDGED =
+  /^[\])>]{0,2} (?:(?:is|was|has been|are) (?:currently |temporarily )?(?:not (?:permitted|allowed|authori[sz]ed|designated)|(?:black|block)?-?listed|blocked|on )|has (?:no|a|an) (?:valid |matching |bad |poor |low |missing |invalid )?(?:reverse|ptr|rdns|reputation|dns)|does not (?:have|resolve|match))/;
+/** A link of the receiver that names an IP is about the one that called. */
+const IN_LINK = /https?:\/\/\S{0,300}$/;
+const MAX_LINK = 320;
 const BEFORE = 70;
 
 const before = (text: string, start: number): string =>
@@ -38,16 +47,18 @@ function recipientOf(text: string, found: readonly FoundAddress[]): string | und
 const isSender = (text: string, { start, end }: FoundAddress): boolean =>
   SENDER.test(before(text, start)) || /^\W{0,3}sender/i.test(text.slice(end, end + 12));
 
+function isCaller(text: string, ip: string): boolean {
+  const at = text.indexOf(ip);
+  const context = before(text, at);
+  if (JUDGED.test(text.slice(at + ip.length, at + ip.length + 80).toLowerCase())) return true;
+  if (IN_LINK.test(text.slice(Math.max(0, at - MAX_LINK), at))) return true;
+  return CALLER.test(context) && (!CALLED.test(context) || CALLING_HOST.test(context));
+}
+
 function sendingIp(text: string, speakerIp: string | undefined): string | undefined {
   const ips = findIps(text, 6).filter((ip) => ip !== speakerIp && isPublicIp(ip));
-  const said = ips.filter((ip) => {
-    const context = before(text, text.indexOf(ip));
-    return (
-      CALLER.test(context) &&
-      !(CALLED.test(context) && !/client host|your (?:mail )?(?:server|host)|remote host/.test(context))
-    );
-  });
-  if (said.length > 0) return said[0];
+  const said = ips.find((ip) => isCaller(text, ip));
+  if (said !== undefined) return said;
   // Without a word about it: the only one, unless it is the host that was called.
   const [only, ...others] = ips;
   if (only === undefined || others.length > 0) return undefined;
@@ -62,7 +73,8 @@ export function namedIn(text: string, speakerIp: string | undefined): Named {
     text,
     addresses.filter((found) => !isSender(text, found)),
   );
-  const ip = sendingIp(text, speakerIp);
+  // An IPv6 address in a link has its colons encoded (RFC 3986 §2.1).
+  const ip = sendingIp(text.includes('%3') ? text.replaceAll(/%3a/gi, ':') : text, speakerIp);
   const domain = findSenderDomain(text);
   return {
     ...(ip !== undefined && { senderIp: ip, senderIpFrom: 'words' }),
