@@ -22,12 +22,13 @@ export function faultOfHost(
   if (addresses === 'unknown') return 'unknown';
   if (addresses === undefined) return undefined;
   if (addresses.length === 0) return 'no-address';
-  return addresses.every(isLocal) ? 'private' : undefined;
+  return addresses.every(isLocalAddress) ? 'private' : undefined;
 }
 
 const localRanges = ['private', 'loopback', 'linkLocal', 'uniqueLocal', 'unspecified'];
 
-function isLocal(address: string): boolean {
+/** Private, loopback, link-local or unspecified: nobody else reaches it. */
+export function isLocalAddress(address: string): boolean {
   const canonical = canonicalIp(address);
   return canonical !== undefined && localRanges.includes(ipaddr.parse(canonical).range());
 }
