@@ -85,16 +85,30 @@ const lists: readonly (readonly [string, string, string])[] = [
   ['b.barracudacentral.org', 'ip4trie', ':127.255.255.254:Query refused\n0.0.0.0/0\n'],
 ];
 
+/** A zone below test. of the caller's own: its records after SOA and NS. */
+export interface LabZone {
+  readonly name: string;
+  readonly records: string;
+  readonly isSigned: boolean;
+}
+
+const ownZones: readonly LabZone[] = Object.entries(zones).map(([name, records]) => ({
+  name,
+  records,
+  isSigned: signed.includes(name),
+}));
+
 /** Starts the lab; ready when all three answer. Throws with the programs' last words where they do not. */
-export async function startDnsLab(): Promise<DnsLab> {
+export async function startDnsLab(more: readonly LabZone[] = []): Promise<DnsLab> {
+  const all = [...ownZones, ...more];
   const folder = mkdtempSync(join(tmpdir(), 'waypost-dns-lab-'));
   // rbldnsd gives up root before it reads its data.
   chmodSync(folder, 0o755);
   const host = '127.0.0.1';
   const [authority, recursive, listing] = await Promise.all([freePort(host), freePort(host), freePort(host)]);
-  writeZones(folder);
-  writeFileSync(join(folder, 'named.conf'), namedConf(folder, authority));
-  writeFileSync(join(folder, 'unbound.conf'), unboundConf(folder, recursive, authority, listing));
+  writeZones(folder, all);
+  writeFileSync(join(folder, 'named.conf'), namedConf(folder, authority, all));
+  writeFileSync(join(folder, 'unbound.conf'), unboundConf(folder, recursive, authority, listing, all));
   const isRoot = process.getuid?.() === 0;
   const words: string[] = [];
   const run = (program: Program, args: readonly string[]): ChildProcess => {
@@ -162,7 +176,7 @@ async function isReady(server: DnsServer): Promise<boolean> {
 }
 
 /** Signs with ECDSA P-256; the bogus zone is changed after that, so that its signatures no longer fit (RFC 4035 §5.3). */
-function writeZones(folder: string): void {
+function writeZones(folder: string, all: readonly LabZone[]): void {
   const run = (program: Program, args: readonly string[]): string =>
     execFileSync(pathOf(program), args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   const sign = (zone: string): void => {
@@ -171,10 +185,11 @@ function writeZones(folder: string): void {
     writeFileSync(file, readFileSync(file, 'utf8') + readFileSync(join(folder, `${key}.key`), 'utf8'));
     run('dnssec-signzone', ['-q', '-S', '-x', '-z', '-o', zone, '-f', `${zone}.signed`, zone]);
   };
-  for (const [zone, records] of Object.entries(zones)) writeFileSync(join(folder, zone), start + records);
-  for (const zone of signed) sign(zone);
-  const delegations = Object.keys(zones).map((zone) => `${zone}. IN NS ns.test.\n`);
-  const digests = signed.map((zone) => readFileSync(join(folder, `dsset-${zone}.`), 'utf8'));
+  for (const { name, records } of all) writeFileSync(join(folder, name), start + records);
+  const signedZones = all.filter(({ isSigned }) => isSigned).map(({ name }) => name);
+  for (const zone of signedZones) sign(zone);
+  const delegations = all.map(({ name }) => `${name}. IN NS ns.test.\n`);
+  const digests = signedZones.map((zone) => readFileSync(join(folder, `dsset-${zone}.`), 'utf8'));
   writeFileSync(join(folder, 'test'), `${start}ns IN A 127.0.0.1\n${[...delegations, ...digests].join('')}`);
   sign('test');
   const bogus = join(folder, 'bogus.test.signed');
@@ -186,9 +201,9 @@ function listArguments(folder: string): readonly string[] {
   return lists.map(([zone, type], index) => `${zone}:${type}:${join(folder, `list${index}`)}`);
 }
 
-function namedConf(folder: string, port: number): string {
-  const zone = (name: string): string => {
-    const file = name === 'test' || signed.includes(name) ? `${name}.signed` : name;
+function namedConf(folder: string, port: number, all: readonly LabZone[]): string {
+  const zone = ({ name, isSigned }: Omit<LabZone, 'records'>): string => {
+    const file = isSigned ? `${name}.signed` : name;
     return `zone "${name}" { type primary; file "${file}"; };\n`;
   };
   return `options {
@@ -197,11 +212,17 @@ function namedConf(folder: string, port: number): string {
   recursion no; dnssec-validation no; notify no; allow-transfer { none; };
 };
 controls { };
-${['test', ...Object.keys(zones)].map(zone).join('')}`;
+${[{ name: 'test', isSigned: true }, ...all].map(zone).join('')}`;
 }
 
 /** Each zone is a stub of its own: the name servers that NS records name are at port 53, where nobody listens. */
-function unboundConf(folder: string, port: number, authority: number, listing: number): string {
+function unboundConf(
+  folder: string,
+  port: number,
+  authority: number,
+  listing: number,
+  all: readonly LabZone[],
+): string {
   const anchors = readdirSync(folder).filter((file) => /^Ktest\.\+\d+\+\d+\.key$/.test(file));
   const anchor = anchors.map((file) => readFileSync(join(folder, file), 'utf8')).join('');
   writeFileSync(join(folder, 'anchor'), anchor);
@@ -223,7 +244,7 @@ function unboundConf(folder: string, port: number, authority: number, listing: n
   ede: yes
 ${listZones.map((zone) => `  domain-insecure: "${zone}"\n`).join('')}remote-control:
   control-enable: no
-${['test', ...Object.keys(zones)].map((name) => stub(name, authority)).join('')}${listZones.map((zone) => stub(zone, listing)).join('')}forward-zone:
+${['test', ...all.map(({ name }) => name)].map((name) => stub(name, authority)).join('')}${listZones.map((zone) => stub(zone, listing)).join('')}forward-zone:
   name: "."
   forward-addr: 127.0.0.1@${authority}
 `;
