@@ -133,6 +133,23 @@ const texts: z.ZodType<Texts> = z.lazy(() =>
   z.union([z.string(), z.array(filled).min(1), z.record(z.string(), texts)]),
 );
 
+const nameSuffix = z.string().regex(/^[a-z0-9_]([a-z0-9_.-]*[a-z0-9])?$/, 'not a lower-case name');
+
+/** `data/dkim-selectors.toml`: what providers say of their selectors, each with its dated page. */
+const dkimSelectors = z.strictObject({
+  provider: z.array(
+    z.strictObject({
+      id,
+      name: filled,
+      mx: z.array(nameSuffix),
+      spf: z.array(nameSuffix),
+      selectors: z.array(z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'not a selector')),
+      known: z.enum(['page', 'zones']),
+      source: z.strictObject({ title: filled, url, seen: day }),
+    }),
+  ),
+});
+
 const checkId = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "not a check's id like 'spf/record-valid'");
 
 const anyTable = z.record(z.string(), z.unknown());
@@ -174,6 +191,7 @@ function schemaFor(path: string): z.ZodType | undefined {
   const [folder = '', file = ''] = path.split('/');
   const name = file.replace(/\.toml$/, '');
   if (path === 'rejections/codes.toml') return codes;
+  if (path === 'dkim-selectors.toml') return dkimSelectors;
   if (folder === 'rejections') return rejections(name);
   if (folder === 'providers') return provider(name);
   if (path === 'provider-rules.toml') return providerRules;
