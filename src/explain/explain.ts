@@ -13,6 +13,7 @@ import type { Evidence, RejectionKey } from '../findings/evidence.ts';
 import type { Check } from '../findings/finding.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { runChecks } from '../findings/run-checks.ts';
+import { domainOf } from '../wire/address/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
@@ -118,7 +119,7 @@ function assemble(
   const cause = withDnsDoubt(weighCauses(causeWords, findings, services.moves), causeWords, evidence);
   const card =
     classification.provider === undefined ? undefined : services.providers.get(classification.provider);
-  const recipientDomain = facts.recipient?.slice(facts.recipient.lastIndexOf('@') + 1);
+  const recipientDomain = domainOf(facts.recipient);
   const recipientProvider =
     recipientDomain === undefined ? undefined : services.recipientProviderOf(recipientDomain);
   const speaker = speakerOf(facts, evidence, card, recipientProvider);
@@ -164,7 +165,7 @@ const MAX_LOOKED_INTO = 5;
 function sharedGather(gather: Gather, classifier: Classifier): Gather {
   const asked = new Map<string, Promise<Evidence>>();
   return (wanted, facts, returned) => {
-    const domain = facts.recipient?.slice(facts.recipient.lastIndexOf('@') + 1) ?? '';
+    const domain = domainOf(facts.recipient) ?? '';
     const key = `${classifier.classify(facts).category} ${domain} ${facts.speakerHost ?? ''}`;
     const known = asked.get(key);
     if (known !== undefined) return known;

@@ -6,6 +6,7 @@
 import { getDomain } from 'tldts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { domainOf } from '../wire/address/index.ts';
 import type { Speaker, SpeakerRole } from './verdict.ts';
 
 /** What a provider card says of the kind of service. */
@@ -13,11 +14,6 @@ export interface ProviderKind {
   readonly id: string;
   readonly kind: 'mailbox' | 'filter' | 'sender-service' | 'hosting' | 'software';
 }
-
-const domainOf = (address: string | undefined): string | undefined => {
-  const at = address?.lastIndexOf('@') ?? -1;
-  return at === -1 || address === undefined ? undefined : address.slice(at + 1).toLowerCase();
-};
 
 /** Registrable domain (Public Suffix List) of a host or domain name. */
 function organisation(name: string | undefined): string | undefined {

@@ -3,23 +3,15 @@ import { isPublicIp } from '../base/ip.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { domainOf, domainOrBare } from '../wire/address/index.ts';
 import type { ProviderCard } from './provider-card.ts';
 import type { NamedList, Speaker } from './verdict.ts';
 
-const domainOf = (address: string | undefined): string | undefined => {
-  const at = address?.lastIndexOf('@') ?? -1;
-  return at === -1
-    ? undefined
-    : address
-        ?.slice(at + 1)
-        .replace(/>$/, '')
-        .toLowerCase();
-};
-
-/** A From header or address, or a bare domain, to its domain. */
-const domainOrBare = (value: string | undefined): string | undefined =>
-  domainOf(value) ??
-  (value !== undefined && /^[^\s@]+\.[^\s@]+$/.test(value) ? value.toLowerCase() : undefined);
+/** A From header or address, or a bare domain, to its domain; a name without either has none. */
+function fromDomain(value: string | undefined): string | undefined {
+  const domain = domainOrBare(value);
+  return domain !== undefined && /^[^\s@]+\.[^\s@]+$/.test(domain) ? domain : undefined;
+}
 
 /** Bytes in words: '35 MB'. */
 export function formatSize(bytes: number): string {
@@ -75,7 +67,7 @@ function evidenceData(evidence: Evidence, named: NamedList | undefined): JsonObj
 }
 
 function replyData(facts: ReplyFacts): JsonObject {
-  const senderDomain = domainOf(facts.sender) ?? domainOrBare(facts.headerFrom);
+  const senderDomain = domainOf(facts.sender) ?? fromDomain(facts.headerFrom);
   // A private address means nothing to a receiver: no advice may name it.
   const senderIp = facts.senderIp !== undefined && isPublicIp(facts.senderIp) ? facts.senderIp : undefined;
   return {

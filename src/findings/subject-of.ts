@@ -1,4 +1,5 @@
 /** What a shelf of the evidence is about: the subject of an audit, else read from the facts of the refusal. */
+import { domainOrBare } from '../wire/address/index.ts';
 import type { Evidence, EvidenceKey } from './evidence.ts';
 import type { Subject } from './finding.ts';
 import type { ReplyFacts } from './reply-facts.ts';
@@ -39,12 +40,12 @@ function nameOf(key: EvidenceKey, facts: ReplyFacts): string {
     case 'senderDomain':
     case 'spf':
     case 'domainListings':
-      return domainPart(facts.sender) || domainPart(facts.headerFrom);
+      return domainOrBare(facts.sender) ?? domainOrBare(facts.headerFrom) ?? '';
     case 'dmarc':
-      return domainPart(facts.headerFrom) || domainPart(facts.sender);
+      return domainOrBare(facts.headerFrom) ?? domainOrBare(facts.sender) ?? '';
     case 'recipientDomain':
     case 'mxConnection':
-      return domainPart(facts.recipient);
+      return domainOrBare(facts.recipient) ?? '';
     case 'speakerInMx':
       return facts.speakerHost ?? facts.speakerIp ?? '';
     case 'dkim':
@@ -53,9 +54,4 @@ function nameOf(key: EvidenceKey, facts: ReplyFacts): string {
     default:
       return '';
   }
-}
-
-function domainPart(address: string | undefined): string {
-  const bare = (address ?? '').endsWith('>') ? (address ?? '').slice(0, -1) : (address ?? '');
-  return bare.slice(bare.lastIndexOf('@') + 1).toLowerCase();
 }

@@ -1,6 +1,7 @@
 /** Which of several signatures count: those of the author's domain, where there are any (RFC 9989 §4.4.1). */
 import type { DkimFacts } from '../../findings/evidence.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import { domainOrBare } from '../../wire/address/index.ts';
 
 export type Signature = DkimFacts['signatures'][number];
 
@@ -9,16 +10,11 @@ export function relevantSignatures(
   signatures: readonly Signature[],
   facts: ReplyFacts,
 ): readonly Signature[] {
-  const author = domainPart(facts.headerFrom ?? facts.sender ?? '');
+  const author = domainOrBare(facts.headerFrom ?? facts.sender) ?? '';
   const own = signatures.filter(({ domain }) => author !== '' && isRelated(domain.toLowerCase(), author));
   return own.length > 0 ? own : signatures;
 }
 
 function isRelated(domain: string, author: string): boolean {
   return domain === author || author.endsWith(`.${domain}`) || domain.endsWith(`.${author}`);
-}
-
-function domainPart(address: string): string {
-  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-  return domain.endsWith('>') ? domain.slice(0, -1) : domain;
 }

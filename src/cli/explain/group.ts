@@ -6,6 +6,7 @@ import type { Arrival, Refusal } from '../../explain/arrival.ts';
 import { givenRecipient } from '../../explain/brief.ts';
 import { templateOf } from '../../explain/classify/index.ts';
 import type { Verdict } from '../../explain/verdict.ts';
+import { domainOf } from '../../wire/address/index.ts';
 
 export interface RefusalGroup {
   readonly count: number;
@@ -26,9 +27,6 @@ const MAX_RECIPIENTS = 10;
 /** Beyond so many different causes the rest is counted together. */
 const MAX_GROUPS = 500;
 
-const domainOf = (address: string | undefined): string =>
-  address?.slice(address.lastIndexOf('@') + 1).toLowerCase() ?? '';
-
 /** What is temporary, and what stops an address, is never told together with what is not. */
 const fateOf = ({ class: kind, suppress }: Verdict): string => `${kind} ${suppress ? 'stop' : 'keep'}`;
 
@@ -37,9 +35,9 @@ function keyOf(verdict: Verdict): string {
   const { category, reply, scope, speaker } = verdict;
   // Words that nobody knows are the same cause when they are the same words.
   if (category === 'unknown') return `${category} ${templateOf(reply.text)}`;
-  if (scope === 'sender-wide') return `${category} ${reply.senderIp ?? ''} ${domainOf(reply.sender)}`;
+  if (scope === 'sender-wide') return `${category} ${reply.senderIp ?? ''} ${domainOf(reply.sender) ?? ''}`;
   if (scope === 'recipient-domain' || scope === 'host')
-    return `${category} ${domainOf(reply.recipient) || (speaker.host ?? '')}`;
+    return `${category} ${domainOf(reply.recipient) ?? speaker.host ?? ''}`;
   return `${category} ${speaker.provider ?? ''}`;
 }
 

@@ -6,6 +6,7 @@
  */
 import type { CategoryId } from '../../findings/category.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import { domainOf } from '../../wire/address/index.ts';
 import type { Classification, QuotedWords } from '../verdict.ts';
 import { type AutomatonTables, compileAutomaton, openAutomaton } from './automaton.ts';
 import type { Calibration, DecisionFeatures } from './calibration.ts';
@@ -150,10 +151,8 @@ function likelyProvider(
   { speakerHost, recipient }: ClassifierInput,
   ofDomain: (domain: string) => string | undefined,
 ): string | undefined {
-  const at = recipient?.lastIndexOf('@') ?? -1;
-  return speakerHost !== undefined || recipient === undefined || at === -1
-    ? undefined
-    : ofDomain(recipient.slice(at + 1));
+  const domain = domainOf(recipient);
+  return speakerHost !== undefined || domain === undefined ? undefined : ofDomain(domain);
 }
 
 /** The token ids as a string, a cheap exact key. */

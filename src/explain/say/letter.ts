@@ -3,6 +3,7 @@
  * Addresses of third parties are withheld unless asked for: the letter may travel further than its writer thinks.
  */
 import type { Catalogue } from '../../findings/catalogue.ts';
+import { domainOf } from '../../wire/address/index.ts';
 import type { Verdict } from '../verdict.ts';
 import type { VerdictView } from './view.ts';
 
@@ -50,7 +51,7 @@ function wrapLine(text: string): string {
 
 function factRows(verdict: Verdict, texts: Catalogue): readonly string[] {
   const { reply } = verdict;
-  const senderDomain = reply.sender?.slice(reply.sender.lastIndexOf('@') + 1) ?? reply.headerFrom;
+  const senderDomain = domainOf(reply.sender) ?? reply.headerFrom;
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['time', reply.at],
     [

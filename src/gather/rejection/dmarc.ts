@@ -9,7 +9,7 @@ import { evaluateDmarc } from '../mail-auth/dmarc.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
 import { absent, computedFrom, notGiven, present, unknown } from '../shelf.ts';
 import type { GatherContext } from './context.ts';
-import { domainOf, senderDomain } from './facts.ts';
+import { askableDomain, senderDomain } from './facts.ts';
 
 /** Absent: no record at the From domain or above it. SPF and DKIM come from their own shelves, where those are wanted. */
 export async function gatherDmarc(
@@ -17,7 +17,7 @@ export async function gatherDmarc(
   shelves: { readonly spf?: Observed<SpfFacts>; readonly dkim?: Observed<DkimFacts> },
   context: GatherContext,
 ): Promise<Observed<DmarcFacts>> {
-  const headerFrom = domainOf(facts.headerFrom) ?? fromOf(context.returnedMessage);
+  const headerFrom = askableDomain(facts.headerFrom) ?? fromOf(context.returnedMessage);
   // MAIL FROM's domain stands in for the record only: it aligns with itself, which says nothing about the message.
   const fromDomain = headerFrom ?? senderDomain(facts);
   if (fromDomain === undefined) return notGiven('The From header', '--message', context.clock);
@@ -52,7 +52,7 @@ function withoutAlignment(facts: DmarcFacts): DmarcFacts {
 function fromOf(message: Uint8Array | undefined): string | undefined {
   if (message === undefined) return undefined;
   const field = header(parseHeaderBlock(message), 'from');
-  return field === undefined ? undefined : domainOf(parseMailboxList(field.rawValue, 1)[0]?.address);
+  return field === undefined ? undefined : askableDomain(parseMailboxList(field.rawValue, 1)[0]?.address);
 }
 
 function spfIdentifier(

@@ -12,7 +12,7 @@ import { notGiven, present, unknown } from '../shelf.ts';
 import type { GatherContext, ListingSubject } from './context.ts';
 import { gatherDkim } from './dkim.ts';
 import { gatherDmarc } from './dmarc.ts';
-import { domainOf, recipientDomain, senderDomain } from './facts.ts';
+import { askableDomain, recipientDomain, senderDomain } from './facts.ts';
 import { gatherHelo } from './helo.ts';
 import { gatherMailDomain } from './mail-domain.ts';
 import { gatherMessageSize } from './message-size.ts';
@@ -135,7 +135,7 @@ const gatherers: { readonly [K in Independent]: (facts: ReplyFacts, context: Gat
   ipListings: (facts, context) =>
     withSenderIp(facts, context, (ip) => askLists([{ kind: 'ip', name: ip }], facts, context)),
   domainListings: async (facts, context) => {
-    const names = [domainOf(facts.sender), domainOf(facts.headerFrom), domainOf(facts.helo)];
+    const names = [askableDomain(facts.sender), askableDomain(facts.headerFrom), askableDomain(facts.helo)];
     const subjects = [...new Set(names)].flatMap((name) =>
       name === undefined ? [] : { kind: 'domain' as const, name },
     );

@@ -10,7 +10,7 @@ import { evaluateSpf } from '../mail-auth/spf.ts';
 import { findSpfProposal } from '../mail-auth/spf-proposal.ts';
 import { computedFrom, notGiven, present, unknown } from '../shelf.ts';
 import type { GatherContext } from './context.ts';
-import { domainOf } from './facts.ts';
+import { askableDomain } from './facts.ts';
 
 /** Where the evaluation tells of no question that failed. */
 const noAnswer = { code: 'temperror', message: 'A DNS question was not answered.' };
@@ -49,6 +49,6 @@ function identityOf(
   if (facts.sender !== undefined && facts.sender !== '')
     return { identity: 'mail-from', mailFrom: facts.sender };
   if (facts.sender === '') return facts.helo === undefined ? undefined : { identity: 'helo', mailFrom: '' };
-  const domain = domainOf(facts.headerFrom);
+  const domain = askableDomain(facts.headerFrom);
   return domain === undefined ? undefined : { identity: 'header-from', mailFrom: `postmaster@${domain}` };
 }

@@ -14,10 +14,22 @@ export function normaliseDomain(domain: string): string {
   return domainToASCII(bare) || bare;
 }
 
-/** The domain of an address, normalised; undefined when there is none. Takes what is no valid address, too. */
-export function domainOf(address: string): string | undefined {
-  const at = address.lastIndexOf('@');
-  const domain = at < 0 ? '' : normaliseDomain(address.slice(at + 1).replace(/>$/, ''));
+/**
+ * The domain of an address ('a@b', '<a@b>', 'Name <a@b>'), normalised; undefined when there is none. Takes what is no
+ * valid address, too.
+ */
+export function domainOf(address: string | undefined): string | undefined {
+  const at = address?.lastIndexOf('@') ?? -1;
+  return address === undefined || at < 0 ? undefined : barely(address.slice(at + 1));
+}
+
+/** The same, where a bare domain may stand in for the address. */
+export function domainOrBare(value: string | undefined): string | undefined {
+  return value?.includes('@') === false ? barely(value) : domainOf(value);
+}
+
+function barely(text: string): string | undefined {
+  const domain = normaliseDomain(text.trim().replace(/>$/, ''));
   return domain === '' ? undefined : domain;
 }
 

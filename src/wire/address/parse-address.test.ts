@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { domainOf, normaliseDomain, parseAddress, quoteLocalPart, sameAddress } from './index.ts';
+import {
+  domainOf,
+  domainOrBare,
+  normaliseDomain,
+  parseAddress,
+  quoteLocalPart,
+  sameAddress,
+} from './index.ts';
 
 describe('addresses', () => {
   test.each([
@@ -114,5 +121,21 @@ describe('domains', () => {
     ['postmaster', 'POSTMASTER', true],
   ])('%s and %s: %s', (one, other, expected) => {
     expect(sameAddress(one, other)).toBe(expected);
+  });
+});
+
+describe('the domain of an address', () => {
+  test.each([
+    ['a@example.org', 'example.org', 'example.org'],
+    ['<a@EXAMPLE.org>', 'example.org', 'example.org'],
+    ['Ann <a@example.org.> ', 'example.org', 'example.org'],
+    ['a@b@example.org', 'example.org', 'example.org'],
+    ['a@bücher.example', 'xn--bcher-kva.example', 'xn--bcher-kva.example'],
+    ['example.org', undefined, 'example.org'],
+    ['a@', undefined, undefined],
+    ['', undefined, undefined],
+    [undefined, undefined, undefined],
+  ])('%s', (value, ofAddress, orBare) => {
+    expect([domainOf(value), domainOrBare(value)]).toEqual([ofAddress, orBare]);
   });
 });

@@ -105,12 +105,6 @@ function isDomain(domain: string): boolean {
   return domain.length > 1 && !domain.startsWith('.') && !domain.includes('..');
 }
 
-/** The domain of an address in lower case; '' when there is none. */
-export function domainOf(address: string): string {
-  const at = address.lastIndexOf('@');
-  return at < 0 ? '' : address.slice(at + 1).toLowerCase();
-}
-
 /** The address of a header or field value: in angle brackets if there are any, else the first one found. */
 export function addressOf(value: string): string | undefined {
   const capped = value.slice(0, 2_000);

@@ -1,9 +1,10 @@
 /** Reads a report of any origin that is no RFC 3464: recipients from the text, the reason from the words about each. */
 import type { Writable } from '../../base/writable.ts';
+import { domainOf } from '../address/index.ts';
 import type { DecodedLine } from '../message/types.ts';
 import { findReplies } from '../smtp/index.ts';
 import { parseReceived } from '../trace/index.ts';
-import { addressOf, domainOf } from './addresses.ts';
+import { addressOf } from './addresses.ts';
 import { type Diagnosis, diagnose, squeeze } from './diagnosis.ts';
 import type { BounceLayout } from './layout.ts';
 import { addressesIn, summary } from './notices.ts';
@@ -81,8 +82,8 @@ function verpRecipient(layout: BounceLayout): readonly string[] {
  * returned message's recipient of that name, else the reporter's own.
  */
 function bareNames(layout: BounceLayout, returned: ReturnedHeaders | undefined): readonly string[] {
-  const reporter = domainOf(addressOf(layout.head('from')) ?? '');
-  if (reporter === '') return [];
+  const reporter = domainOf(addressOf(layout.head('from')));
+  if (reporter === undefined) return [];
   const known = [...(returned?.all('to') ?? []), ...(returned?.all('received') ?? [])].flatMap(addressesIn);
   const names: string[] = [];
   let isList = false;

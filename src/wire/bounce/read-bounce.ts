@@ -3,11 +3,12 @@
  * Never throws; linear in the size of the message; enclosed reports are followed three levels deep.
  */
 import type { Writable } from '../../base/writable.ts';
+import { domainOf } from '../address/index.ts';
 import { header } from '../message/index.ts';
 import type { MimePart, ParsedMessage } from '../message/types.ts';
 import { isHostName } from '../smtp/index.ts';
 import { isPublicIp } from '../trace/index.ts';
-import { addressOf, domainOf } from './addresses.ts';
+import { addressOf } from './addresses.ts';
 import { readByItself, recogniseFormat } from './formats/registry.ts';
 import { forwardedLayout } from './forwarded.ts';
 import { readGenericRecipients } from './generic.ts';
@@ -123,7 +124,7 @@ function finish(layout: BounceLayout, notice: Notice): BounceReport {
   const { status } = layout;
   const reportingHost = status?.reportingMta?.value.split(/[\s(]/)[0]?.toLowerCase() || namedReporter(layout);
   const isReport = notice.kind === 'bounce' || notice.kind === 'delay' || notice.kind === 'delivered';
-  const writer = reportingHost || (isReport && domainOf(addressOf(layout.head('from')) ?? '')) || undefined;
+  const writer = reportingHost || (isReport && domainOf(addressOf(layout.head('from')))) || undefined;
   const receivedFromHost = status?.receivedFromMta?.value.split(/[\s(]/)[0]?.toLowerCase();
   const isRemote = notice.recipients.some((r) => isRefusedElsewhere(r, reportingHost));
   const returned = readReturned(layout, { isRemote, ...(reportingHost && { reportingHost }) });
