@@ -129,7 +129,7 @@ plain IN A 127.0.0.1
       clock: systemClock,
       connect: true,
       allowPrivate: true,
-      selectors: [],
+
       ports: { 25: mailHost.port },
       // Shorter than in earnest: nobody waits for the slow one.
       fetch: (url, limits) => fetch(url, { ...limits, timeoutMs: 1500 }),

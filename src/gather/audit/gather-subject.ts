@@ -71,8 +71,12 @@ export function gatherSendingIp(ip: string, facts: ReplyFacts, context: AuditCon
   );
 }
 
-/** A host that takes mail: its addresses, ports, certificates, DANE. */
-export function gatherHost(host: string, context: AuditContext): Promise<Evidence> {
-  const parts = [gatherMailHost(host, context), gatherDane(host, context)];
+/** A host that takes mail: its addresses, ports, certificates, DANE. `domains`: whose MX it is, where that is known. */
+export function gatherHost(
+  host: string,
+  context: AuditContext,
+  domains: readonly string[] = [],
+): Promise<Evidence> {
+  const parts = [gatherMailHost(host, context, domains), gatherDane(host, context)];
   return together({ kind: 'host', name: host }, parts, context);
 }

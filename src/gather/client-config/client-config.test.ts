@@ -29,7 +29,7 @@ const gather = async (given: Zone, more: Partial<AuditContext> = {}, asked: stri
     clock: systemClock,
     connect: false,
     allowPrivate: false,
-    selectors: [],
+
     ...more,
   };
   return (await gatherClientConfig('example.org', context)).clientConfig;

@@ -22,7 +22,7 @@ const context = (resolver: Resolver, more: Partial<AuditContext> = {}): AuditCon
   clock: systemClock,
   connect: false,
   allowPrivate: false,
-  selectors: [],
+
   ...more,
 });
 

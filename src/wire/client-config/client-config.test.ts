@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { recordOf } from '../../gather/dns/record-text.ts';
 import { formatAutoconfig, parseAutoconfig } from './autoconfig.ts';
 import { formatAutodiscover } from './autodiscover.ts';
 import { formatMobileconfig } from './mobileconfig.ts';
@@ -322,4 +323,22 @@ test('SRV records name what is offered and deny the rest', () => {
     '_pop3s._tcp.example.org 0 0 0 .',
     '_pop3._tcp.example.org 0 0 0 .',
   ]);
+});
+
+test('SRV records are written as zone files are read', () => {
+  fc.assert(
+    fc.property(settings, (given) => {
+      const read = formatSrvRecords(given).map(({ name, type, value }) => recordOf(name, type, value, 60));
+      const offered = read.flatMap((record) =>
+        record.type === 'SRV' && record.target !== '.' ? record : [],
+      );
+      const wanted = given.services.filter(({ security }) => security !== 'none');
+      expect(offered.map(({ target, port }) => `${target}:${port}`).sort()).toEqual(
+        wanted.map(({ host, port }) => `${host}:${port}`).sort(),
+      );
+      expect(read).toHaveLength(
+        offered.length + read.filter((one) => 'target' in one && one.target === '.').length,
+      );
+    }),
+  );
 });

@@ -3,7 +3,6 @@ export { readFields, type TextField } from './fields.ts';
 export { formatMtaStsPolicy, formatMtaStsRecord } from './format.ts';
 export { isMxCovered } from './match.ts';
 export {
-  MAX_AGE_SECONDS,
   type MtaStsMode,
   type MtaStsPolicy,
   type MtaStsPolicyProblem,

@@ -8,20 +8,6 @@ export function formatTlsa({ usage, selector, matchingType, data }: Tlsa): strin
   return `${usage} ${selector} ${matchingType} ${data.toLowerCase()}`;
 }
 
-const MAX_TEXT = 20_000;
-
-/** Reads the same; hexadecimal may come in pieces. Problem: 'syntax'. */
-export function parseTlsa(text: string): Result<Tlsa> {
-  const wrong = failed('syntax', 'A TLSA record is three numbers from 0 to 255 and hexadecimal digits.');
-  if (text.length > MAX_TEXT) return wrong;
-  const [usage = '', selector = '', matchingType = '', ...pieces] = text.trim().split(/\s+/);
-  const data = pieces.join('').toLowerCase();
-  const numbers = [usage, selector, matchingType];
-  const isNumbers = numbers.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
-  if (!isNumbers || data === '' || data.length % 2 !== 0 || !/^[0-9a-f]+$/.test(data)) return wrong;
-  return ok({ usage: Number(usage), selector: Number(selector), matchingType: Number(matchingType), data });
-}
-
 /** The record that RFC 7672 §3.1 advises: DANE-EE, the public key, SHA-256 ('3 1 1'), from the digest of the key. */
 export function tlsaForKey(spkiSha256: string): Tlsa {
   return { usage: 3, selector: 1, matchingType: 1, data: spkiSha256.toLowerCase() };
