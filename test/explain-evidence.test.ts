@@ -67,6 +67,11 @@ describe('mail to an address is stopped only where nothing speaks against it', (
     if (!suppress) expect(fixes).not.toContain('list/remove');
   });
 
+  test('what only remains when the words fall is not asserted', async () => {
+    const { verdict } = await answer('550 5.1.2 Host unknown', to);
+    expect(verdict.cause).toMatchObject({ isAsserted: false, doubt: 'contradicted' });
+  });
+
   test('a domain that does not exist stops it', async () => {
     const { verdict } = await answer('550 5.1.2 Host unknown', { recipient: 'b@gone.example' });
     expect(verdict.suppress).toBe(true);
@@ -145,6 +150,7 @@ describe('the first advice', () => {
     expect(view.fixes[0]?.title).toMatch(/^Publish/);
     expect(view.fixes[0]?.text).toMatch(/every/);
     expect(view.fixes[0]?.text).not.toMatch(/final all/);
+    expect(fixes).not.toContain('spf/repair-record');
   });
 
   test('a HELO name that does not resolve is not said to resolve elsewhere', async () => {

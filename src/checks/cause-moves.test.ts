@@ -92,6 +92,7 @@ const samples: Readonly<Record<string, SampleShelves>> = {
   'mx-without-address': recipient('mx.example.com', []),
   'mx-is-private': recipient('mx.example.com', ['10.0.0.1']),
   'mx-is-no-name': recipient('localhost'),
+  'recipient-dns-answers': recipient('mx.example.com', ['192.0.2.1']),
   'recipient-has-mx': recipient('mx.example.com', ['192.0.2.1']),
   'mx-usable': recipient('mx.example.com', ['192.0.2.1']),
   'no-ptr': { ptr: 'absent' },

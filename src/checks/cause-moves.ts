@@ -72,6 +72,8 @@ const recipientsDomain: readonly CauseMoveRule[] = [
     60,
   ),
   move('recipient-exists', ['dns/recipient-domain-exists', 'pass'], 'lower', 'domain.not-found', 8),
+  // DNS answers now: the failure that the words tell of has passed, or was the refusing server's own.
+  move('recipient-dns-answers', ['dns/recipient-domain-exists', 'pass'], 'lower', 'net.dns-temporary', 3),
   // RFC 7505: the domain itself says that it takes no mail.
   move('recipient-null-mx', ['dns/recipient-null-mx', 'fail'], 'overturn', 'domain.null-mx', 60),
   move('recipient-no-null-mx', ['dns/recipient-null-mx', 'pass'], 'lower', 'domain.null-mx', 60),

@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from '../base/json.ts';
 import { type CategoryId, categories } from '../findings/category.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Finding, Outcome } from '../findings/finding.ts';
 import type { FixEntry, FixTable } from './fix-table.ts';
 import type { Cause, RankedFix } from './verdict.ts';
 import { settledCategory } from './weigh.ts';
@@ -12,6 +12,7 @@ import { settledCategory } from './weigh.ts';
 const MAX_FIXES = 5;
 /** Below this a possible cause is not worth a fix, nor a line. */
 export const LIKELY = 0.1;
+const inOrder: ReadonlySet<Outcome> = new Set(['pass', 'not-applicable']);
 /** What mends an observed fault comes before everything else. */
 const OBSERVED = -100;
 
@@ -67,9 +68,8 @@ function judge(offer: Offer, byCheck: ReadonlyMap<string, Finding>, table: FixTa
   const entry = table.fixes.get(offer.id);
   const looked = (entry?.answers ?? []).flatMap((check) => byCheck.get(check) ?? []);
   const failing = looked.filter((finding) => finding.outcome === 'fail');
-  // What was looked at and found in order needs no mending.
-  const isInOrder =
-    looked.length > 0 && failing.length === 0 && looked.every((one) => one.outcome === 'pass');
+  // What was looked at and found in order, or does not arise, needs no mending.
+  const isInOrder = looked.length > 0 && looked.every(({ outcome }) => inOrder.has(outcome));
   const isTooEarly = entry?.requires.some((check) => byCheck.get(check)?.outcome === 'fail') ?? false;
   if (isInOrder || isTooEarly || (offer.needsFault && failing.length === 0)) return undefined;
   return { ...offer, entry, failing, rank: failing.length > 0 ? offer.rank + OBSERVED : offer.rank };

@@ -112,13 +112,15 @@ export function weighCauses(
   }
   const order = ranked(beliefs);
   const best = order[0] ?? { category: 'unknown' as const, confidence: 0 };
-  const isAsserted = best.confidence >= ASSERTED && best.category !== 'unknown';
+  const isAgainst = best.category !== words.category && isSpokenAgainst(words, moves);
+  // What is only left over when the words' cause falls was not seen by anybody.
+  const isSeen = !isAgainst || moves.some((one) => one.category === best.category && one.to > one.from);
+  const isAsserted = best.confidence >= ASSERTED && best.category !== 'unknown' && isSeen;
   return {
     category: best.category,
     confidence: best.confidence,
     isAsserted,
-    ...(!(isAsserted && best.category === words.category) &&
-      isSpokenAgainst(words, moves) && { doubt: 'contradicted' }),
+    ...((isAgainst || (!isAsserted && isSpokenAgainst(words, moves))) && { doubt: 'contradicted' }),
     candidates: order.slice(0, 3).map((one) => ({ ...one, test: one.category })),
     moves,
   };
