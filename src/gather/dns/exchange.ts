@@ -58,8 +58,22 @@ function judge(bytes: Uint8Array, question: DnsQuestion): Outcome {
   return isOurs ? message : failed('bad-answer', 'An answer came to a question that was not asked.');
 }
 
-const network = (server: DnsServer, error: Error): Outcome =>
-  failed('network', `${formatServer(server)} could not be asked: ${error.message}.`);
+/** Errors of the operating system in words. */
+const networkWords: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'no DNS server listens there',
+  ECONNRESET: 'it broke the connection off',
+  EHOSTUNREACH: 'no way leads to it',
+  ENETUNREACH: 'this network has no way to it',
+  ENETDOWN: 'the network is down',
+  EACCES: 'the system does not allow it',
+  EPERM: 'the system does not allow it',
+};
+
+const network = (server: DnsServer, error: NodeJS.ErrnoException): Outcome =>
+  failed(
+    'network',
+    `The DNS server ${formatServer(server)} could not be asked: ${networkWords[error.code ?? ''] ?? error.message}.`,
+  );
 
 /** Runs `start` with a time limit and the abort signal; `start` gives its clean-up. */
 function limited(

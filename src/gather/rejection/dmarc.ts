@@ -36,12 +36,11 @@ export async function gatherDmarc(
     return present(isStandIn ? withoutAlignment(answer.facts) : answer.facts, context.clock, from);
   }
   if (answer.state === 'none') return absent(context.clock, from);
-  const { code, message: why } = recorder.failure() ?? {
+  const noAnswer = {
     code: 'temperror',
-    message: 'A DNS question was not answered.',
+    message: `A DNS question about DMARC of ${fromDomain} was not answered.`,
   };
-  const message = `DMARC of ${fromDomain} could not be evaluated. ${why}`;
-  return unknown({ code, message }, context.clock, from);
+  return unknown(recorder.failure() ?? noAnswer, context.clock, from);
 }
 
 function withoutAlignment(facts: DmarcFacts): DmarcFacts {

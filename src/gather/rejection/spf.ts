@@ -28,9 +28,7 @@ export async function gatherSpf(
   const { explanation: _, ...answer } = await evaluateSpf(question, recorder, context.signal);
   const from = () => computedFrom('SPF (RFC 7208)', recorder);
   if (answer.result === 'temperror') {
-    const { code, message: why } = recorder.failure() ?? noAnswer;
-    const message = `SPF of ${answer.domain} could not be evaluated. ${why}`;
-    return unknown({ code, message }, context.clock, from());
+    return unknown(recorder.failure() ?? noAnswer, context.clock, from());
   }
   // Forwarded mail comes from the forwarder's IP, which no record of the sender should allow.
   const isForwarded = facts.expandedFrom !== undefined;
