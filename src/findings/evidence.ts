@@ -63,6 +63,8 @@ export interface PtrFacts {
   readonly ip: string;
   /** Each PTR name with the addresses it resolves to; `unknown` where that could not be asked. */
   readonly names: readonly { readonly name: string; readonly addresses: readonly string[] | 'unknown' }[];
+  /** How many PTR records there are, where more than one; only the first few stand in `names`. */
+  readonly nameCount?: number;
   /** The name looks machine-made: it carries the IP's digits or words like dyn, dsl, pool. */
   readonly isGeneric: boolean;
 }
@@ -73,6 +75,8 @@ export interface HeloFacts {
   readonly addresses: readonly string[];
   /** The sending IP it was compared with, where known. */
   readonly ip?: string;
+  /** The name looks machine-made, as `PtrFacts.isGeneric`; only where the IP is known. */
+  readonly isGeneric?: true;
 }
 
 /** Can this domain receive mail (RFC 5321 §5.1, null MX RFC 7505)? Absent: NXDOMAIN. */

@@ -9,6 +9,7 @@ import { lookupAddresses } from '../answers.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
 import { absent, computedFrom, present, unknown } from '../shelf.ts';
 import type { GatherContext } from './context.ts';
+import { isGenericName } from './generic-name.ts';
 
 /** Absent: the name does not resolve, or is none ('localhost', one label), which is then not asked. */
 export async function gatherHelo(
@@ -28,5 +29,6 @@ export async function gatherHelo(
   if (answer.failed !== undefined) return unknown(answer.failed.why, context.clock, answer.failed.from);
   const from = computedFrom('HELO name (RFC 5321 §4.1.1.1)', recorder);
   if (answer.addresses.length === 0) return absent(context.clock, from);
-  return present({ name, addresses: answer.addresses, ...withIp }, context.clock, from);
+  const generic = ip !== undefined && isGenericName(name, ip) ? { isGeneric: true as const } : {};
+  return present({ name, addresses: answer.addresses, ...withIp, ...generic }, context.clock, from);
 }

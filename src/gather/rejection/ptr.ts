@@ -22,12 +22,18 @@ export async function gatherPtr(ip: string, context: GatherContext): Promise<Obs
   const answer = await recorder.lookup(reverseName(ip), 'PTR', context.signal);
   if (answer.state === 'unknown') return unknown(answer.why, context.clock, answer.from);
   if (answer.state === 'absent') return absent(context.clock, answer.from);
-  const targets = answer.value.records
-    .flatMap((record) => (record.type === 'PTR' ? plainName(record.target) : []))
-    .slice(0, maxNames);
+  const all = answer.value.records.flatMap((record) =>
+    record.type === 'PTR' ? plainName(record.target) : [],
+  );
+  const targets = all.slice(0, maxNames);
   const names = await Promise.all(targets.map((name) => confirm(name, ip, recorder, context.signal)));
   const isGeneric = targets.length > 0 && targets.every((name) => isGenericName(name, ip));
-  return present({ ip, names, isGeneric }, context.clock, computedFrom('iprev (RFC 8601 §3)', recorder));
+  const nameCount = all.length > 1 ? { nameCount: all.length } : {};
+  return present(
+    { ip, names, ...nameCount, isGeneric },
+    context.clock,
+    computedFrom('iprev (RFC 8601 §3)', recorder),
+  );
 }
 
 async function confirm(name: string, ip: string, resolver: Resolver, signal: AbortSignal | undefined) {

@@ -2,11 +2,18 @@
 import type { Evidence } from '../../findings/evidence.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import type { AuditContext } from '../audit/types.ts';
+import { gatherHeloSpf } from './helo-spf.ts';
+import { gatherRouteOrigin } from './route-origin.ts';
 
+/** A shelf that would need what was not given or allowed is left out. */
 export async function gatherSendingIpShelves(
-  _ip: string,
-  _facts: ReplyFacts,
-  _context: AuditContext,
+  ip: string,
+  facts: ReplyFacts,
+  context: AuditContext,
 ): Promise<Partial<Evidence>> {
-  return {};
+  const [heloSpf, routeOrigin] = await Promise.all([
+    gatherHeloSpf(ip, facts.helo, context),
+    context.askRouteOrigin === true ? gatherRouteOrigin(ip, context) : undefined,
+  ]);
+  return { ...(heloSpf && { heloSpf }), ...(routeOrigin && { routeOrigin }) };
 }
