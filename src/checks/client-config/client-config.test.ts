@@ -66,6 +66,18 @@ test.each<[string, readonly SrvService[], string]>([
   expect(said(submissionSrv, facts(services))).toEqual([expected]);
 });
 
+test('a domain that takes no mail needs no submission server', () => {
+  const routing = {
+    domain: 'example.org',
+    mx: [{ preference: 0, host: '.', ipv4: [], ipv6: [] }],
+    ownAddresses: [],
+  };
+  const evidence = evidenceOf({ clientConfig: facts([gone(S), gone(T)]), routing });
+  expect(runChecks([submissionSrv], evidence)).toMatchObject([
+    { outcome: 'not-applicable', message: 'receives-no-mail' },
+  ]);
+});
+
 test('nothing answered is not known', () => {
   expect(said(submissionSrv, 'unknown')).toEqual(['unknown could-not-check']);
 });

@@ -3,11 +3,12 @@
  */
 import type { Check } from '../../findings/finding.ts';
 import { draft, valueOn } from '../draft.ts';
+import { receivesMail } from '../transport/receives-mail.ts';
 import { offerOf } from './offered.ts';
 
-export const submissionSrv: Check<'clientConfig'> = {
+export const submissionSrv: Check<'clientConfig' | 'routing'> = {
   id: 'client-config/submission-srv',
-  needs: ['clientConfig'],
+  needs: ['clientConfig', 'routing'],
   sources: [{ title: 'RFC 6186 §3.1' }, { title: 'RFC 8314 §5.1' }],
   run: (evidence) => {
     const facts = valueOn(evidence, 'clientConfig');
@@ -22,6 +23,9 @@ export const submissionSrv: Check<'clientConfig'> = {
     if (startTls === 'offered') return draft(evidence, 'clientConfig', 'fail', 'starttls-only', { domain });
     if (tls === 'denied' || startTls === 'denied')
       return draft(evidence, 'clientConfig', 'pass', 'not-offered', { domain });
+    // Nobody has a mailbox there, so nobody sets up a program.
+    if (!receivesMail(evidence))
+      return draft(evidence, 'clientConfig', 'not-applicable', 'receives-no-mail', { domain });
     return draft(evidence, 'clientConfig', 'fail', 'no-record', { domain });
   },
 };

@@ -2,7 +2,6 @@
 import type { Check } from '../../findings/finding.ts';
 import { draft } from '../draft.ts';
 import { usablePolicy } from './fetched-policy.ts';
-import { mtaStsRecordFix, policyLine } from './mta-sts-fix.ts';
 
 export const mtaStsMode: Check<'mtaSts'> = {
   id: 'transport/mta-sts-mode',
@@ -16,7 +15,7 @@ export const mtaStsMode: Check<'mtaSts'> = {
     if (mode === 'enforce') return draft(evidence, 'mtaSts', 'pass', 'enforce', { domain });
     // RFC 8461 §8.3: 'none' is how a policy is taken back.
     if (mode === 'none') return draft(evidence, 'mtaSts', 'fail', 'none', { domain, url });
-    const fixes = [policyLine(url, 'mode', 'enforce'), ...mtaStsRecordFix(domain, evidence.mtaSts?.seenAt)];
-    return draft(evidence, 'mtaSts', 'fail', 'testing', { domain, url }, { fixes });
+    // RFC 8461 §5.1: how one begins; it protects nothing yet.
+    return draft(evidence, 'mtaSts', 'pass', 'testing', { domain, url });
   },
 };

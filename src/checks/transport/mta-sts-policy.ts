@@ -32,11 +32,12 @@ export const mtaStsPolicy: Check<'mtaSts'> = {
 
 function whatOf({ policyHost, policy, domain }: MtaStsFacts): Said {
   const host = policyHost?.host ?? `mta-sts.${domain}`;
+  if (policy !== undefined) return whatOfFetch(policy);
   if (policyHost?.addresses === 'unknown') return ['unknown', 'could-not-check', { host, why: 'no-answer' }];
   if (policyHost?.danglingAlias !== undefined)
     return ['fail', 'alias-dangling', { host, target: policyHost.danglingAlias }];
   if (policyHost?.addresses.length === 0) return ['fail', 'host-missing', { host }];
-  return policy === undefined ? ['unknown', 'not-fetched', { host }] : whatOfFetch(policy);
+  return ['unknown', 'not-fetched', { host }];
 }
 
 function whatOfFetch(policy: PolicyFetch): Said {

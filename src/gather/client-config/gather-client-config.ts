@@ -10,11 +10,11 @@ import { computedFrom, present, unknown } from '../shelf.ts';
 import { fetchAutoconfig } from './fetch-autoconfig.ts';
 import { lookupSrv } from './lookup-srv.ts';
 
-/** Never throws. With neither `connect` nor `fetch` only the two submission services are asked about. */
+/** Never throws. Where nothing is connected to, only the two submission services are asked about. */
 export async function gatherClientConfig(domain: string, context: AuditContext): Promise<Partial<Evidence>> {
   const { clock, fetch, signal } = context;
   const recorder = recordingResolver(context.resolver);
-  const isThorough = context.connect || fetch !== undefined;
+  const isThorough = context.connect;
   const wanted = srvServices.filter(({ protocol }) => isThorough || protocol === 'smtp');
   const [services, documents, autodiscover] = await Promise.all([
     Promise.all(wanted.map(({ service }) => lookupSrv(service, domain, recorder, signal))),

@@ -11,8 +11,8 @@ import { isSecure, lookupTlsa } from './lookup-tlsa.ts';
 const MAX_HOSTS = 10;
 
 /**
- * Never throws. Undefined: nobody looked, because senders of a domain without DNSSEC do not look either; where much is
- * asked anyway (`connect`, `fetch`) the hosts are asked all the same.
+ * Never throws. Undefined: nobody looked, because senders of a domain without DNSSEC do not look either; where hosts are
+ * connected to they are asked all the same.
  */
 export async function gatherDaneHosts(
   domain: string,
@@ -23,7 +23,7 @@ export async function gatherDaneHosts(
   const mx = await recorder.lookup(domain, 'MX', signal);
   if (mx.state === 'unknown') return unknown(mx.why, clock, mx.from);
   const isMxSecure = isSecure(mx);
-  if (!isMxSecure && !context.connect && context.fetch === undefined) return undefined;
+  if (!isMxSecure && !context.connect) return undefined;
   const hosts = hostsIn(mx);
   if (hosts.length === 0) return absent(clock, mx.from);
   const seen = await Promise.all(

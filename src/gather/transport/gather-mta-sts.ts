@@ -29,13 +29,13 @@ export async function gatherMtaSts(domain: string, context: AuditContext): Promi
   // Without a record nobody looks for a policy: whether one waits there is asked only where much is asked anyway.
   if (records.length === 0 && fetch === undefined && nearMisses.length === 0)
     return absent(clock, answer.from);
-  const [mx, policyHost] = await Promise.all([
+  const [mx, policyHost, fetched] = await Promise.all([
     recorder.lookup(domain, 'MX', signal),
     lookupPolicyHost(domain, recorder, signal),
+    fetch === undefined ? undefined : fetchPolicy(domain, fetch, signal),
   ]);
-  const hasHost = policyHost.addresses !== 'unknown' && policyHost.addresses.length > 0;
-  const policy =
-    fetch !== undefined && hasHost ? await fetchPolicy(policyHost.host, fetch, signal) : undefined;
+  // That there is no address to fetch from is what `policyHost` tells.
+  const policy = fetched?.state === 'failed' && fetched.code === 'no-address' ? undefined : fetched;
   const waits = policy?.state === 'fetched' && policy.mode !== undefined;
   if (records.length === 0 && nearMisses.length === 0 && !waits) return absent(clock, answer.from);
   const facts: MtaStsFacts = {
@@ -77,11 +77,11 @@ async function lookupPolicyHost(
 }
 
 async function fetchPolicy(
-  host: string,
+  domain: string,
   fetch: HttpsFetch,
   signal: AbortSignal | undefined,
 ): Promise<PolicyFetch> {
-  const url = `https://${host}/.well-known/mta-sts.txt`;
+  const url = `https://mta-sts.${domain}/.well-known/mta-sts.txt`;
   const answer = await fetch(url, { ...LIMITS, ...(signal !== undefined && { signal }) });
   if (answer.state === 'failed') return { state: 'failed', url, code: answer.code, why: answer.why };
   const { status, location, contentType, body } = answer;

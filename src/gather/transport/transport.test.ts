@@ -161,6 +161,14 @@ describe('MTA-STS', () => {
     expect([shelves.mtaSts?.state, shelves.tlsRpt?.state]).toEqual(['unknown', 'unknown']);
   });
 
+  test('no address to fetch from is told by the host, not by the fetch', async () => {
+    const zone = { ...mail, 'mta-sts.example.org': {} };
+    const fetch = async () => ({ state: 'failed', code: 'no-address', why: 'none' }) as const;
+    const found = await gather(zone, { fetch });
+    expect(found).toMatchObject({ value: { policyHost: { addresses: [] } } });
+    expect(found?.state === 'present' && found.value.policy).toBeUndefined();
+  });
+
   test('every question stands in the evidence', async () => {
     const found = await gather(mail, { fetch: async () => page(policy) });
     const lookups = found?.from.kind === 'computed' ? found.from.lookups.map(({ question }) => question) : [];

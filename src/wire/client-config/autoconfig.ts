@@ -117,20 +117,21 @@ function readServer(server: XmlElement, problems: Set<string>): MailService | un
   const host = textOf(server, 'hostname')?.toLowerCase() ?? '';
   const port = Number(textOf(server, 'port') ?? '');
   const security = readSocket(textOf(server, 'sockettype'));
-  const login = readLogin(textOf(server, 'username'));
-  const authentication = childrenOf(server, 'authentication').flatMap(
-    ({ text }) => readAuthentication(text) ?? [],
-  );
+  const username = textOf(server, 'username');
+  const named = childrenOf(server, 'authentication').map(({ text }) => text.toLowerCase());
+  const authentication = named.flatMap((text) => readAuthentication(text) ?? []);
   if (protocol === undefined) problems.add('type');
   // A host may hold %EMAILDOMAIN%, which the program fills in.
-  if (!/^[a-z0-9%_][a-z0-9.%_-]{0,252}$/.test(host)) problems.add('host');
+  const isHost = /^[a-z0-9%_][a-z0-9.%_-]{0,252}$/.test(host);
+  if (!isHost) problems.add('host');
   if (!Number.isInteger(port) || port < 1 || port > 65_535) problems.add('port');
   if (security === undefined) problems.add('socket');
-  if (authentication.length === 0) problems.add('authentication');
-  if (login === undefined) problems.add('login');
-  const isUsable = host !== '' && Number.isInteger(port) && port >= 1 && port <= 65_535;
+  if (authentication.length === 0 && !named.some((text) => otherAuthentications.has(text)))
+    problems.add('authentication');
+  if (needsLogin(authentication) && (username ?? '') === '') problems.add('login');
+  const isUsable = isHost && Number.isInteger(port) && port >= 1 && port <= 65_535;
   if (protocol === undefined || security === undefined || !isUsable) return undefined;
-  return { protocol, host: host.slice(0, 253), port, security, authentication, login: login ?? 'address' };
+  return { protocol, host, port, security, authentication, login: readLogin(username) };
 }
 
 function readProtocol({ name, attributes }: XmlElement): MailProtocol | undefined {
@@ -154,7 +155,7 @@ function readSocket(text: string | undefined): MailSecurity | undefined {
 }
 
 function readAuthentication(text: string): MailAuthentication | undefined {
-  switch (text.toLowerCase()) {
+  switch (text) {
     case 'password-cleartext':
     case 'plain':
       return 'password';
@@ -172,9 +173,13 @@ function readAuthentication(text: string): MailAuthentication | undefined {
   }
 }
 
-function readLogin(text: string | undefined): MailService['login'] | undefined {
-  const upper = text?.toUpperCase();
-  if (upper === logins['local-part']) return 'local-part';
-  // A literal user name, or another mixture, is for one person's file; it is not read further.
-  return upper === logins.address ? 'address' : undefined;
+/** Of the draft too; nothing more is made of them here. */
+const otherAuthentications = new Set(['ntlm', 'gssapi', 'tls-client-cert']);
+
+const needsLogin = (authentication: readonly MailAuthentication[]): boolean =>
+  authentication.some((one) => one !== 'none');
+
+/** A mixture such as '%EMAILLOCALPART%@example.org' is taken for the address. */
+function readLogin(text: string | undefined): MailService['login'] {
+  return text?.toUpperCase() === logins['local-part'] ? 'local-part' : 'address';
 }

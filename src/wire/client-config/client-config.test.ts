@@ -93,7 +93,9 @@ describe('autoconfig', () => {
       ['authentication'],
       2,
     ],
-    ['a name of one person', wrap(incoming + server.replace('%EMAILADDRESS%', 'joe')), ['login'], 2],
+    ['a name made of parts', wrap(incoming + server.replace('%EMAILADDRESS%', '%EMAILLOCALPART%@x')), [], 2],
+    ['no name', wrap(incoming + server.replace('%EMAILADDRESS%', '')), ['login'], 2],
+    ['another way to log in', wrap(incoming + server.replace('password-cleartext', 'GSSAPI')), [], 2],
     ['many', wrap(incoming + server.repeat(30)), ['too-many'], 20],
   ])('%s', (_, text, problems, count) => {
     const parsed = parseAutoconfig(text);
