@@ -8,6 +8,8 @@ const folders = [
   'bounces/messages',
   'newsletters',
   'reports/extract_report',
+  'reports/aggregate',
+  'reports/smtp_tls',
   'logs/exim',
   'logs/postfix-grok-patterns',
 ];

@@ -28,6 +28,7 @@ import {
   splitMbox,
   walkParts,
 } from '../../src/wire/message/index.ts';
+import { readReports } from '../../src/wire/report-container/index.ts';
 import { findReplies, looksLikeReply } from '../../src/wire/smtp/index.ts';
 import { parseSpfRecord } from '../../src/wire/spf/index.ts';
 
@@ -57,6 +58,13 @@ function readParts(bytes: Buffer): void {
 const wireTargets: readonly Target[] = [
   { name: 'parseMessage+readBounce', envelope: 'message', read: (bytes) => readBounce(parseMessage(bytes)) },
   { name: 'decodeText+DSN+ARF', envelope: 'message', read: readParts },
+  { name: 'readReports of mail', envelope: 'message', read: (bytes) => [...readReports(bytes)] },
+  { name: 'readReports', envelope: 'text', read: (bytes) => [...readReports(bytes)] },
+  {
+    name: 'readReports of XML',
+    envelope: 'text',
+    read: (bytes) => [...readReports(Buffer.concat([Buffer.from('<feedback><record><row>'), bytes]))],
+  },
   { name: 'splitMbox', envelope: 'text', read: (bytes) => [...splitMbox(bytes)] },
   { name: 'findReplies', envelope: 'text', read: (bytes) => findReplies(text(bytes)) },
   { name: 'looksLikeReply', envelope: 'text', read: (bytes) => looksLikeReply(text(bytes)) },

@@ -211,6 +211,9 @@ test.each<[string, string, string, object]>([
   ['a cut', sampleAggregate().slice(0, 900), 'xml-truncated', {}],
   ['nothing inside', '<feedback></feedback>', 'empty-report', {}],
   ['another document', '<svg/>', 'not-a-report', {}],
+  ['a page behind a comment', '<!-- x --><!DOCTYPE html><html>', 'not-a-report', {}],
+  ['a page that nests', '<div>'.repeat(100), 'not-a-report', {}],
+  ['a document type of another name', '<!DOCTYPE lolz [<!ENTITY a "b">]><feedback/>', 'xml-declaration', {}],
   ['no document', '', 'not-a-report', {}],
 ])('refused: %s', (_, text, code, limits) => {
   expect(codeOf(text, limits)).toBe(code);

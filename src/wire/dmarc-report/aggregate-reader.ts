@@ -92,6 +92,7 @@ export class AggregateReader {
       this.#tokenizer.push(this.#stream.end());
       this.#tokenizer.end();
     }
+    if (this.#isOtherDocument) return otherDocument();
     if (this.#tokenizer.stop !== undefined) return stopped(this.#tokenizer.stop);
     if (this.#refusal !== undefined) return refused(this.#refusal, this.#limits);
     if (this.#draft !== undefined)
@@ -99,12 +100,18 @@ export class AggregateReader {
         'xml-truncated',
         `The report ends in the middle, after ${this.#draft.records.length} records. Fetch it again.`,
       );
-    if (this.#reports.length === 0)
-      return failed('not-a-report', 'This XML holds no <feedback> element, so it is no DMARC report.');
+    if (this.#reports.length === 0) return otherDocument();
     const whole = this.#reports.filter((report) => !isEmpty(report));
     return whole.length > 0
       ? ok(whole)
       : failed('empty-report', 'The <feedback> element says nothing: no reporter, no policy, no record.');
+  }
+
+  /** Pages and pictures declare types and nest deep; that is no attack on a reader of reports. */
+  get #isOtherDocument(): boolean {
+    if (this.#draft !== undefined || this.#reports.length > 0) return false;
+    const { stop, declared } = this.#tokenizer;
+    return stop === 'depth' || (stop === 'declaration' && /^doctype\s(?:html|svg|plist)\b/.test(declared));
   }
 
   get #isOver(): boolean {
@@ -205,6 +212,10 @@ function isEmpty({ metadata, policy, records }: DmarcAggregateReport): boolean {
   return (
     records.length === 0 && isAnonymous && metadata.reportId === undefined && policy.domain === undefined
   );
+}
+
+function otherDocument(): Result<never> {
+  return failed('not-a-report', 'This XML holds no <feedback> element, so it is no DMARC report.');
 }
 
 function stopped(stop: XmlStop): Result<never> {

@@ -17,7 +17,7 @@ type ReadContent = (from: Pieces, position: Position) => Generator<ReportFound>;
 /** A bounce or a receipt may carry back a report that was sent; it is none that was received. */
 const ABOUT_SENT_MAIL = new Set(['delivery-status', 'disposition-notification']);
 /** Told also of mail that announces nothing: such data is not opened by anybody. */
-const ALWAYS_TOLD = new Set(['inflated-too-large', 'too-deep', 'too-many-entries', 'xml-declaration']);
+const ALWAYS_TOLD = new Set(['inflated-too-large', 'xml-declaration']);
 
 /** The reports of one mail; `readContent` opens what its parts hold. */
 export function* readMail(
@@ -60,17 +60,23 @@ function readParts(
   position: Position,
   readContent: ReadContent,
 ): readonly ReportFound[] {
-  if (part.children.length > 0)
-    return part.children.flatMap((child) => readParts(message, child, position, readContent));
   const { budget } = position;
   const place = within(position.place, part.path === '' ? 'body' : `part ${part.path}`);
+  const inner = { ...position, place, depth: position.depth + 1 };
+  const [enclosed] = part.children;
+  if (enclosed !== undefined && part.contentType.type.startsWith('multipart/'))
+    return part.children.flatMap((child) => readParts(message, child, position, readContent));
   if (!budget.takeEntry()) return [unreadable(place, tooManyEntries(budget))];
+  if (enclosed !== undefined) {
+    const { headerRange, bodyRange } = enclosed;
+    return [...readContent(wholePieces(message.raw.subarray(headerRange.start, bodyRange.end)), inner)];
+  }
   const decoded = decodeBytes(message, part).bytes;
   const kind = contentKindOf(decoded.subarray(0, 4_096));
   // Prose is the usual body; only a declared attachment can be an attachment that is empty.
   if (kind === 'other' || (kind === 'empty' && !isAttachment(part))) return [];
   if (kind === 'mail' && part.isDetached !== true && !isAttachment(part)) return [];
-  return [...readContent(wholePieces(decoded), { ...position, place, depth: position.depth + 1 })];
+  return [...readContent(wholePieces(decoded), inner)];
 }
 
 function isAttachment(part: MimePart): boolean {

@@ -3,63 +3,25 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sampleAggregate } from '../dmarc-report/testing.ts';
 import { readReports } from './read-reports.ts';
-import { writeZip } from './testing.ts';
-import type { ContainerLimits, ReportFound } from './types.ts';
+import { base64, brief, mail, writeZip } from './testing.ts';
 
 const xml = Buffer.from(sampleAggregate());
 const tls = Buffer.from(
   '{"organization-name":"R","report-id":"t","policies":[{"policy":{"policy-type":"sts"}}]}',
 );
 
-const bytesOf = (content: Uint8Array | string): Uint8Array =>
-  typeof content === 'string' ? new TextEncoder().encode(content) : content;
-
-const read = (content: Uint8Array | string, limits: Partial<ContainerLimits> = {}): ReportFound[] => [
-  ...readReports(bytesOf(content), limits),
-];
-
-/** 'aggregate', 'tls', 'failure', or the code of what it is not. */
-const brief = (content: Uint8Array | string, limits: Partial<ContainerLimits> = {}): string[] =>
-  read(content, limits).map((found) =>
-    found.kind === 'report' ? found.value.kind : `${found.kind}: ${found.problem.code}`,
-  );
-
-interface Part {
-  readonly type?: string;
-  readonly name?: string;
-  readonly content: Uint8Array | string;
-}
-
-const base64 = (content: Uint8Array | string): string =>
-  (
-    Buffer.from(bytesOf(content))
-      .toString('base64')
-      .match(/.{1,76}/g) ?? []
-  ).join('\r\n');
-
-function mail(subject: string, parts: readonly Part[], type = 'multipart/mixed'): string {
-  const lines = parts.flatMap(({ type = 'text/plain', name, content }) => [
-    '--b',
-    `Content-Type: ${type}`,
-    'Content-Transfer-Encoding: base64',
-    ...(name === undefined ? [] : [`Content-Disposition: attachment; filename="${name}"`]),
-    '',
-    base64(content),
-  ]);
-  return [
-    'From: reports@receiver.example',
-    `Subject: ${subject}`,
-    `Content-Type: ${type}; boundary=b`,
-    '',
-    ...lines,
-    '--b--',
-    '',
-  ].join('\r\n');
-}
-
 const announcing = 'Report Domain: example.org Submitter: receiver.example Report-ID: <1>';
 const gzip = gzipSync(xml);
 const zip = writeZip({ 'a.xml': xml });
+
+const failure = mail(
+  'Failure',
+  [
+    { content: 'x' },
+    { type: 'message/feedback-report', content: 'Feedback-Type: auth-failure\r\nSource-IP: 192.0.2.1\r\n' },
+  ],
+  'multipart/report; report-type=feedback-report',
+);
 
 describe('containers are told by content', () => {
   test.each<[string, Uint8Array | string, readonly string[]]>([
@@ -125,6 +87,16 @@ describe('containers are told by content', () => {
       ['aggregate'],
     ],
     [
+      'a failure report in a forwarded mail',
+      mail('Fwd', [{ type: 'message/rfc822', content: failure }]),
+      ['failure'],
+    ],
+    [
+      'a forwarded failure report, not encoded',
+      `Subject: Fwd\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\nContent-Type: message/rfc822\r\n\r\n${failure}\r\n--o--\r\n`,
+      ['failure'],
+    ],
+    [
       'an mbox',
       `From a@b Thu Jan  1 00:00:00 2026\n${mail('x', [{ name: 'a', content: zip }]).replaceAll('\r', '')}\nFrom a@b Thu Jan  1 00:00:00 2026\nSubject: Hi\n\nHello\n`,
       ['aggregate', 'not-a-report: not-a-report'],
@@ -135,7 +107,7 @@ describe('containers are told by content', () => {
 
   test('the way into a container is told', () => {
     const content = mail('x', [{ content: 'hi' }, { name: 'a', content: zip }]);
-    expect(read(content)[0]?.place).toBe('part 2 > a.xml');
+    expect([...readReports(Buffer.from(content))][0]?.place).toBe('part 2 > a.xml');
   });
 
   test('64-bit archives', () => {
@@ -252,46 +224,6 @@ describe('what cannot be read says why', () => {
     ['a web page', '<html><body>', 'not-a-report: not-a-report'],
   ])('%s', (_, content, outcome) => {
     expect(brief(content)).toEqual([outcome]);
-  });
-});
-
-describe('limits', () => {
-  const spaces = gzipSync(Buffer.concat([Buffer.from('<feedback>'), new Uint8Array(300_000).fill(0x20)]));
-  const many = writeZip(
-    Object.fromEntries(Array.from({ length: 5 }, (_, i) => [`${i}.txt`, Buffer.from('x')])),
-  );
-  let nested: Uint8Array = xml;
-  for (let depth = 0; depth < 6; depth++) nested = gzipSync(nested);
-  test.each<[string, Uint8Array, Partial<ContainerLimits>, string]>([
-    ['inflated XML', spaces, { inflatedBytes: 100_000 }, 'inflated-too-large'],
-    ['inflated zeros', gzipSync(new Uint8Array(300_000)), { inflatedBytes: 100_000 }, 'inflated-too-large'],
-    [
-      'zeros in a zip',
-      writeZip({ a: new Uint8Array(300_000) }),
-      { inflatedBytes: 100_000 },
-      'inflated-too-large',
-    ],
-    [
-      'many small ones together',
-      writeZip({ a: xml, b: xml, c: xml }),
-      { inflatedBytes: xml.length * 2 },
-      'inflated-too-large',
-    ],
-    [
-      'held whole',
-      gzipSync(writeZip({ a: new Uint8Array(9_000) }, { isStored: true })),
-      { heldBytes: 5_000 },
-      'too-large',
-    ],
-    ['depth', nested, {}, 'too-deep'],
-    ['entries', many, { entries: 4 }, 'too-many-entries'],
-  ])('%s', (_, content, limits, code) => {
-    expect(brief(content, limits)).toContain(`unreadable: ${code}`);
-  });
-
-  test('a report that is whole counts, whatever damage follows it in the stream', () => {
-    const long = gzipSync(Buffer.concat([xml, new Uint8Array(50_000).map((_, i) => 0x20 + (i % 7))]));
-    expect(brief(long.subarray(0, long.length - 30))).toEqual(['aggregate']);
   });
 });
 

@@ -1,5 +1,7 @@
-/** Archives for tests. */
+/** Archives and mails for tests, and what comes of them in short. */
 import { crc32, deflateRawSync } from 'node:zlib';
+import { readReports } from './read-reports.ts';
+import type { ContainerLimits } from './types.ts';
 
 const u16 = (...values: number[]): Buffer => Buffer.from(Uint16Array.from(values).buffer);
 const u32 = (...values: number[]): Buffer => Buffer.from(Uint32Array.from(values).buffer);
@@ -73,4 +75,50 @@ export function writeZip(
     u16(0),
   ]);
   return Buffer.concat([...locals, central, ...(is64 ? [record] : []), end]);
+}
+
+const bytesOf = (content: Uint8Array | string): Uint8Array =>
+  typeof content === 'string' ? new TextEncoder().encode(content) : content;
+
+/** 'aggregate', 'tls', 'failure', or the verdict and code of what it is not. */
+export const brief = (
+  content: Uint8Array | string,
+  limits: Partial<ContainerLimits> = {},
+): readonly string[] =>
+  [...readReports(bytesOf(content), limits)].map((found) =>
+    found.kind === 'report' ? found.value.kind : `${found.kind}: ${found.problem.code}`,
+  );
+
+export interface Part {
+  readonly type?: string;
+  readonly name?: string;
+  readonly content: Uint8Array | string;
+}
+
+export const base64 = (content: Uint8Array | string): string =>
+  (
+    Buffer.from(bytesOf(content))
+      .toString('base64')
+      .match(/.{1,76}/g) ?? []
+  ).join('\r\n');
+
+/** A mail of these parts, each in base64. */
+export function mail(subject: string, parts: readonly Part[], type = 'multipart/mixed'): string {
+  const lines = parts.flatMap(({ type = 'text/plain', name, content }) => [
+    '--b',
+    `Content-Type: ${type}`,
+    'Content-Transfer-Encoding: base64',
+    ...(name === undefined ? [] : [`Content-Disposition: attachment; filename="${name}"`]),
+    '',
+    base64(content),
+  ]);
+  return [
+    'From: reports@receiver.example',
+    `Subject: ${subject}`,
+    `Content-Type: ${type}; boundary=b`,
+    '',
+    ...lines,
+    '--b--',
+    '',
+  ].join('\r\n');
 }

@@ -21,6 +21,7 @@ export type XmlStop = 'declaration' | 'depth';
 const MAX_TAG = 4_096;
 const MAX_DEPTH = 64;
 const MAX_NAMES = 500;
+const MAX_DECLARED = 40;
 /** '<![CDATA[' is the longest beginning that must be seen whole. */
 const LONGEST_OPENING = 9;
 
@@ -32,6 +33,7 @@ export class XmlTokenizer {
   /** Inside a comment, an instruction or a CDATA section: what ends it. */
   #terminator = '';
   #stop: XmlStop | undefined;
+  #declared = '';
 
   constructor(handler: XmlHandler) {
     this.#handler = handler;
@@ -39,6 +41,11 @@ export class XmlTokenizer {
 
   get stop(): XmlStop | undefined {
     return this.#stop;
+  }
+
+  /** After a stop at a declaration: what was declared, in lower case, as far as it was there: 'doctype html'. */
+  get declared(): string {
+    return this.#declared;
   }
 
   /** Reads on; does nothing once stopped. */
@@ -91,8 +98,10 @@ export class XmlTokenizer {
   #readMarked(text: string, less: number): number {
     if (text.startsWith('<!--', less)) return this.#begin('-->', less + 4);
     if (text.startsWith('<![CDATA[', less)) return this.#begin(']]>', less + 9);
-    if (/^[A-Za-z]$/.test(text.charAt(less + 2))) this.#stop = 'declaration';
-    else this.#emitText('<');
+    if (/^[A-Za-z]$/.test(text.charAt(less + 2))) {
+      this.#stop = 'declaration';
+      this.#declared = ownCopy(text.slice(less + 2, less + MAX_DECLARED).toLowerCase());
+    } else this.#emitText('<');
     return less + 1;
   }
 
