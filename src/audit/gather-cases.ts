@@ -10,10 +10,13 @@ import type { Subject } from '../findings/finding.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import {
   type AuditContext,
+  dkimSelectorsOf,
   gatherDomain,
   gatherHost,
+  gatherMessage,
   gatherSelector,
   gatherSendingIp,
+  type KnownSelector,
 } from '../gather/audit/index.ts';
 import type { AuditCase, NotChecked } from './audit-case.ts';
 import type { AuditSubject } from './subject.ts';
@@ -22,6 +25,14 @@ import type { AuditSubject } from './subject.ts';
 export interface GivenSender {
   readonly sendingIps: readonly string[];
   readonly helo?: string;
+  /** Selectors and the domain whose keys they name; without a domain: of whatever domain is audited. */
+  readonly selectors: readonly GivenSelector[];
+  /** A mail that was sent, as it arrived. */
+  readonly message?: Uint8Array;
+}
+
+export interface GivenSelector extends KnownSelector {
+  readonly domain?: string;
 }
 
 export interface Gathered {
@@ -63,28 +74,53 @@ async function kindOfName(name: string, context: AuditContext): Promise<'domain'
 
 async function domainCases(domain: string, given: GivenSender, context: AuditContext): Promise<Gathered> {
   const subject = { kind: 'domain', name: domain } as const;
-  const evidence = await gatherDomain(domain, context);
-  const sendingIps = given.sendingIps.length > 0 ? given.sendingIps : ownAddresses(evidence);
-  const hosts = context.connect ? mxHosts(evidence) : [];
-  const [selectors, ips, hostEvidence] = await Promise.all([
-    Promise.all(
-      context.selectors.slice(0, MAX_SELECTORS).map((known) => gatherSelector(domain, known, context)),
-    ),
+  const own = await gatherDomain(domain, context);
+  const sendingIps = given.sendingIps.length > 0 ? given.sendingIps : ownAddresses(own);
+  const hosts = context.connect ? mxHosts(own) : [];
+  const selectors = selectorsFor(domain, own, given, context).slice(0, MAX_SELECTORS);
+  const [keys, ips, hostEvidence, message] = await Promise.all([
+    Promise.all(selectors.map((known) => gatherSelector(domain, known, context))),
     Promise.all(
       sendingIps.slice(0, MAX_IPS).map((ip) => gatherSendingIp(ip, senderFacts(ip, domain, given), context)),
     ),
     Promise.all(hosts.map((host) => gatherHost(host, context, [domain]))),
+    given.message === undefined ? [] : gatherMessage(given.message, context).then((one) => [one]),
   ]);
+  const evidence =
+    selectors.length === 0 ? own : { ...own, ...dkimSelectorsOf(domain, selectors, keys, [], context.clock) };
   const notChecked: NotChecked[] = [];
   const missing = (what: string, option: string) =>
     notChecked.push({ what, subject, option, data: { domain } });
   if (given.sendingIps.length === 0)
     missing(sendingIps.length > 0 ? 'other-sending-ips' : 'sending-ip', '--sending-ip');
   if (given.helo === undefined) missing('helo', '--helo');
-  if (context.selectors.length === 0) missing('selector', '--selector');
+  if (selectors.length === 0) missing('selector', '--selector');
   if (!context.connect) missing('connect', '--connect');
   if (context.listings === undefined) missing('lists', '--lists');
-  return { subject, cases: [evidence, ...selectors, ...ips, ...hostEvidence].map(caseOf), notChecked };
+  const cases = [evidence, ...keys, ...ips, ...hostEvidence, ...message].map(caseOf);
+  return { subject, cases, notChecked };
+}
+
+/** Selectors of this domain: given ones, those of a message, and those that a provider documents. */
+function selectorsFor(
+  domain: string,
+  own: Evidence,
+  given: GivenSender,
+  context: AuditContext,
+): readonly KnownSelector[] {
+  const told = given.selectors.filter((one) => one.domain === undefined || one.domain === domain);
+  const documented = context.providerSelectors?.(own) ?? [];
+  const all = [...told, ...documented].map(({ selector, origin, provider }) => ({
+    selector,
+    origin,
+    ...(provider !== undefined && { provider }),
+  }));
+  const seen = new Set<string>();
+  return all.filter(({ selector }) => {
+    const isNew = !seen.has(selector.toLowerCase());
+    seen.add(selector.toLowerCase());
+    return isNew;
+  });
 }
 
 async function ipCases(ip: string, given: GivenSender, context: AuditContext): Promise<Gathered> {

@@ -4,7 +4,7 @@ import type { GivenSender } from '../audit/gather-cases.ts';
 import type { AuditHost } from '../cli/audit/command.ts';
 import type { AuditOptions } from '../cli/audit/options.ts';
 import { UsageError } from '../cli/io.ts';
-import type { KnownSelector } from '../gather/audit/index.ts';
+import { selectorsOfMessage } from '../gather/audit/index.ts';
 import { parseServer } from '../gather/dns/index.ts';
 import { senderOfCopy } from '../wire/trace/index.ts';
 import { openAuditor } from './auditor.ts';
@@ -34,7 +34,16 @@ function senderOf(options: AuditOptions, message: Uint8Array | undefined): Given
   const told = message === undefined ? {} : senderOfCopy(message);
   const sendingIps = [...new Set([...options.sendingIps, ...(told.ip === undefined ? [] : [told.ip])])];
   const helo = options.helo ?? told.helo;
-  return { sendingIps, ...(helo !== undefined && { helo }) };
+  const selectors = [
+    ...options.selectors.map((selector) => ({ selector, origin: 'given' as const })),
+    ...(message === undefined ? [] : selectorsOfMessage(message)),
+  ];
+  return {
+    sendingIps,
+    selectors,
+    ...(helo !== undefined && { helo }),
+    ...(message !== undefined && { message }),
+  };
 }
 
 export const host: AuditHost = {
@@ -45,12 +54,11 @@ export const host: AuditHost = {
     if (server !== undefined && !server.ok)
       throw new UsageError(`--resolver ${resolver}: ${server.problem.message}`);
     const message = messageFile === undefined ? undefined : readMessage(messageFile);
-    const selectors = options.selectors.map((selector): KnownSelector => ({ selector, origin: 'given' }));
     const auditor = openAuditor(data, {
       connect: options.wantsConnect ?? !isBulk,
       asksLists: options.wantsLists ?? !isBulk,
       allowPrivate: options.allowPrivate,
-      selectors,
+      asksAuthorities: !isBulk && options.wantsConnect !== false,
       given: senderOf(options, message),
       wantsPlan: options.planForm !== undefined,
       flattensSpf: options.flattensSpf,

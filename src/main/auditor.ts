@@ -9,10 +9,17 @@ import type { AuditSubject } from '../audit/subject.ts';
 import { instantOf, systemClock } from '../base/clock.ts';
 import type { Problem } from '../base/result.ts';
 import { auditChecks } from '../checks/index.ts';
+import type { Evidence } from '../findings/evidence.ts';
 import { createProfile } from '../findings/profile.ts';
-import type { AuditContext, KnownSelector } from '../gather/audit/index.ts';
-import { createResolver, type DnsServer, tryResolver } from '../gather/dns/index.ts';
+import {
+  type AuditContext,
+  type KnownSelector,
+  parseSelectorData,
+  selectorsOfProviders,
+} from '../gather/audit/index.ts';
+import { createAuthorityClient, createResolver, type DnsServer, tryResolver } from '../gather/dns/index.ts';
 import { lookupListings, parseDnsblData } from '../gather/dnsbl/index.ts';
+import { createHttpsFetch } from '../gather/https/index.ts';
 import type { DataFiles } from './data-folder.ts';
 
 export interface AuditorOptions {
@@ -20,11 +27,12 @@ export interface AuditorOptions {
   readonly servers?: readonly DnsServer[];
   /** Mail and web hosts may be connected to. */
   readonly connect: boolean;
+  /** The name servers of a zone and the origin of addresses are asked, too: not for many subjects. */
+  readonly asksAuthorities: boolean;
   readonly asksLists: boolean;
   readonly allowPrivate: boolean;
   readonly smugglingRecipient?: string;
   readonly rpkiValidator?: string;
-  readonly selectors: readonly KnownSelector[];
   readonly given: GivenSender;
   readonly wantsPlan: boolean;
   readonly flattensSpf: boolean;
@@ -59,14 +67,20 @@ function contextOf(
   resolver: AuditContext['resolver'],
   options: AuditorOptions,
 ): AuditContext {
-  const { connect, allowPrivate, selectors, smugglingRecipient, rpkiValidator } = options;
+  const { connect, allowPrivate, asksAuthorities, smugglingRecipient, rpkiValidator } = options;
   const lists = parseDnsblData(data['dnsbl.toml'] ?? {});
+  const documented = parseSelectorData(data['dkim-selectors.toml'] ?? {});
   return {
+    providerSelectors: (domain) => selectorsOfDomain(domain, documented),
     resolver,
     clock: systemClock,
     connect,
     allowPrivate,
-    selectors,
+    ...(connect && { fetch: createHttpsFetch({ resolver, allowPrivate }) }),
+    ...(asksAuthorities && {
+      authorities: createAuthorityClient({ clock: systemClock, allowPrivate }),
+      askRouteOrigin: true,
+    }),
     ...(smugglingRecipient !== undefined && { smugglingRecipient }),
     ...(rpkiValidator !== undefined && { rpkiValidator }),
     ...(options.asksLists && {
@@ -74,6 +88,17 @@ function contextOf(
         lookupListings(subjects, text, lists, resolver, systemClock, signal === undefined ? {} : { signal }),
     }),
   };
+}
+
+/** Selectors that the domain's providers document, as far as its MX and SPF name them. */
+function selectorsOfDomain(
+  { routing, spfTree }: Evidence,
+  documented: ReturnType<typeof parseSelectorData>,
+): readonly KnownSelector[] {
+  const mx = routing?.state === 'present' ? routing.value.mx.map(({ host }) => host) : [];
+  const terms = spfTree?.state === 'present' ? (spfTree.value.root?.terms ?? []) : [];
+  const targets = terms.flatMap(({ target }) => (target === undefined ? [] : [target.domain]));
+  return selectorsOfProviders(mx, targets, documented).selectors;
 }
 
 /** Opens the resolver; close the auditor to free its sockets. */

@@ -86,15 +86,22 @@ showq unix n - n - - showq
 postlog unix-dgram n - n - 1 postlogd
 `;
 
-/** Starts it; all mail but that to sender.test goes to the server on `relayPort`. */
-export function startPostfix(relayPort: number): Postfix {
+export interface PostfixMore {
+  /** Lines at the end of main.cf, where the last of two settings counts. */
+  readonly main?: string;
+  /** Services more than those that send. */
+  readonly master?: string;
+}
+
+/** Starts it; all mail but that to its own domain, sender.test, goes to the server on `relayPort`. */
+export function startPostfix(relayPort: number, more: PostfixMore = {}): Postfix {
   const folder = mkdtempSync(join(tmpdir(), 'waypost-postfix-'));
   chmodSync(folder, 0o755);
   const uid = idOf('-u', 'postfix');
   for (const name of ['etc', 'queue', 'data', 'log', 'maildir']) mkdirSync(join(folder, name));
   for (const name of ['data', 'maildir']) chownSync(join(folder, name), uid, idOf('-g', 'postfix'));
-  writeFileSync(join(folder, 'etc/main.cf'), mainCf(folder, relayPort));
-  writeFileSync(join(folder, 'etc/master.cf'), masterCf);
+  writeFileSync(join(folder, 'etc/main.cf'), `${mainCf(folder, relayPort)}${more.main ?? ''}`);
+  writeFileSync(join(folder, 'etc/master.cf'), `${masterCf}${more.master ?? ''}`);
   const sendmail = (from: string, to: string): void => {
     const args = ['-C', join(folder, 'etc'), '-f', from, to];
     const input = `From: ${from}\nTo: ${to}\nSubject: System test\n\nHello.\n`;

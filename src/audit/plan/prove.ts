@@ -37,10 +37,12 @@ export function openProver(
 ): Prover {
   const subject: AuditSubject = { kind: 'domain', name: domain, given: domain };
   // Only records: a connection or a DNS list says the same with the change as without.
-  const { fetch: _, listings: __, ...rest } = context;
+  const { fetch: _, listings: __, authorities: ___, ...rest } = context;
   const records: AuditContext = { ...rest, connect: false };
-  const measure = async (over: AuditContext): Promise<Measured> => {
-    const { findings, cases } = judgeGathered(await gatherCases(subject, given, over), services);
+  const measure = async (over: AuditContext, selectors = given.selectors): Promise<Measured> => {
+    const { message: _, ...sender } = given;
+    const gathered = await gatherCases(subject, { ...sender, selectors }, over);
+    const { findings, cases } = judgeGathered(gathered, services);
     const failures = findings.filter(({ outcome }) => outcome === 'fail');
     return {
       failures: new Map(failures.map((finding) => [keyOf(finding), finding])),
@@ -52,15 +54,14 @@ export function openProver(
     prove: async (proposal) => {
       if (proposal.waitsFor !== undefined) return { state: 'not-provable', why: proposal.waitsFor };
       if (proposal.changes.length === 0) return { state: 'not-provable', why: 'no-record' };
-      const selectors = [...records.selectors, ...(proposal.selectors ?? [])];
+      const selectors = [...given.selectors, ...(proposal.selectors ?? [])];
       before ??= measure(records);
       const served = fetchOf(proposal.files);
-      const after = await measure({
-        ...records,
+      const changed = overlayResolver(records.resolver, proposal.changes);
+      const after = await measure(
+        { ...records, resolver: changed, ...(served !== undefined && { fetch: served }) },
         selectors,
-        resolver: overlayResolver(records.resolver, proposal.changes),
-        ...(served !== undefined && { fetch: served }),
-      });
+      );
       return compare(await before, after, proposal);
     },
   };

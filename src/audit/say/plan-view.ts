@@ -22,8 +22,8 @@ export interface PlanView {
 }
 
 export function viewPlan(steps: readonly PlanStep[], domain: string, texts: Catalogue): PlanView {
-  const headline =
-    steps.length === 0 ? texts.ui('plan.nothing') : texts.ui('plan.headline', { count: steps.length });
+  const key = ['plan.nothing', 'plan.headline.one'][steps.length] ?? 'plan.headline';
+  const headline = texts.ui(key, { count: steps.length });
   return { headline, steps: steps.map((step) => viewStep(step, domain, texts)) };
 }
 

@@ -29,6 +29,9 @@ export interface FindingView {
   readonly contacts: readonly string[];
   /** Question, server, time and TTL of each look-up behind it. */
   readonly lookups: readonly string[];
+  /** Of a provider's rule: whose it is and what it asks. */
+  readonly provider?: string;
+  readonly what?: string;
 }
 
 export interface AuditView {
@@ -66,12 +69,48 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
     }),
     counts: texts.ui('audit.counts', counted),
     failed,
-    unknown,
+    unknown: mergeSame(unknown, texts),
     passed,
-    providers: views.filter(({ check }) => check === providerRequirement.id),
+    providers: mergeRules(
+      views.filter(({ check }) => check === providerRequirement.id),
+      texts,
+    ),
     notChecked: audit.notChecked.map((one) => sayNotChecked(one, texts)),
     ...(audit.plan !== undefined && { plan: viewPlan(audit.plan, audit.subject.name, texts) }),
   };
+}
+
+/** From how many findings with one and the same reason on they are told as one. */
+const MANY_ALIKE = 3;
+
+/** What could not be looked at for one reason, about one subject, is told once. */
+function mergeSame(findings: readonly FindingView[], texts: Catalogue): readonly FindingView[] {
+  const groups = Map.groupBy(findings, ({ subject, detail }) => `${subject} ${detail}`);
+  return [...groups.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (first === undefined || alike.length < MANY_ALIKE) return alike;
+    const label = texts.ui('audit.manyChecks', { count: alike.length, subject: first.subject });
+    return [{ ...first, label }];
+  });
+}
+
+/** Of each provider what is not met stands for itself; what holds and what cannot be seen is one line each. */
+function mergeRules(findings: readonly FindingView[], texts: Catalogue): readonly FindingView[] {
+  const failed = findings.filter(({ mark }) => mark === 'fail');
+  const merged = (['unknown', 'pass'] as const).flatMap((mark) => {
+    const providers = Map.groupBy(
+      findings.filter((finding) => finding.mark === mark),
+      ({ provider = '' }) => provider,
+    );
+    return [...providers].flatMap(([provider, rules]) => {
+      const [first] = rules;
+      const detail = rules.map(({ what = '' }) => what).join('; ');
+      return first === undefined
+        ? []
+        : [{ ...first, label: texts.ui(`audit.rules.${mark}`, { provider }), detail }];
+    });
+  });
+  return [...failed, ...merged];
 }
 
 function headlineOf(counted: { passed: number; unknown: number; failed: number }): string {
@@ -84,7 +123,7 @@ const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable'
 function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): FindingView {
   const { check, message, outcome, severity, subject, data, fixes } = finding;
   const words = texts.finding(check);
-  const filling = { ...data, ...ruleWords(data.rule, texts), subject: subject.name };
+  const filling: JsonObject = { ...data, ...ruleWords(data.rule, texts), subject: subject.name };
   const evidence = audit.cases[finding.case]?.evidence ?? {};
   const lookups = finding.evidence.flatMap((key) => lookupsOf(evidence[key]));
   const why = typeof data.why === 'string' ? data.why : '';
@@ -107,6 +146,8 @@ function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): F
       fix.kind === 'contact' ? [fix.url === undefined ? fix.text : `${fix.text} ${fix.url}`] : [],
     ),
     lookups: lookups.slice(0, MAX_LOOKUPS).map(({ line }) => line),
+    ...(typeof data.provider === 'string' && { provider: data.provider }),
+    ...(typeof filling.what === 'string' && { what: filling.what }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What the gatherers of an audit are given: whom to ask, what may be connected to, what the user told. */
+import type { Evidence } from '../../findings/evidence.ts';
 import type { SelectorOrigin } from '../../findings/facts/dkim-key.ts';
 import type { MailPort } from '../../findings/facts/mail-host.ts';
 import type { AuthorityClient } from '../dns/index.ts';
@@ -57,5 +58,6 @@ export interface AuditContext extends GatherContext {
   readonly askRouteOrigin?: boolean;
   /** Base address of an RPKI validator's HTTP interface (RFC 6811). */
   readonly rpkiValidator?: string;
-  readonly selectors: readonly KnownSelector[];
+  /** Selectors that the providers of a domain document, found by what its MX and SPF name. */
+  readonly providerSelectors?: (domain: Evidence) => readonly KnownSelector[];
 }

@@ -23,7 +23,7 @@ function contextOf(ports: AuditContext['ports'], more: Partial<AuditContext> = {
     clock: systemClock,
     connect: true,
     allowPrivate: true,
-    selectors: [],
+
     ports: { 25: closed, 26: closed, 465: closed, 587: closed, 2525: closed, ...ports },
     probe: { ehloName: 'mail.example.net', timeoutMs: 1500 },
     ...more,

@@ -11,7 +11,6 @@ async function shelfOf(zone: Zone, asked: string[] = []) {
     clock: systemClock,
     connect: false,
     allowPrivate: false,
-    selectors: [],
   };
   const { spfTree } = await gatherSpfTree('example.org', context);
   if (spfTree === undefined) throw new Error('no shelf');

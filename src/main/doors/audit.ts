@@ -67,9 +67,10 @@ export function openAudit(options: AuditOptions = {}): Auditor {
     connect: options.connect === true,
     asksLists: options.lists === true,
     allowPrivate,
-    selectors: (options.selectors ?? []).map((selector) => ({ selector, origin: 'given' })),
+    asksAuthorities: options.connect === true,
     given: {
       sendingIps: options.sendingIps ?? [],
+      selectors: (options.selectors ?? []).map((selector) => ({ selector, origin: 'given' as const })),
       ...(options.helo !== undefined && { helo: options.helo }),
     },
     wantsPlan: options.plan === true,

@@ -1,0 +1,364 @@
+/** Mail hosts as they are: a Postfix set up well and one set up badly, with logins by Dovecot; and hosts that nobody would build. */
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/base/clock.ts';
+import { mailHostChecks } from '../../src/checks/mail-host/audit-checks.ts';
+import type { Evidence } from '../../src/findings/evidence.ts';
+import type { MailPort } from '../../src/findings/facts/mail-host.ts';
+import type { Finding } from '../../src/findings/finding.ts';
+import { runChecks } from '../../src/findings/run-checks.ts';
+import type { AuditContext } from '../../src/gather/audit/types.ts';
+import { zoneResolver } from '../../src/gather/dns/testing.ts';
+import { gatherMailHost } from '../../src/gather/mail-host/gather-mail-host.ts';
+import { type FakeHost, type FakeScript, startFakeHost } from '../../src/gather/mail-host/testing.ts';
+import { type Authority, createAuthority, type KeyPair, missingForCertificates } from './certificates.ts';
+import { type Dovecot, missingForDovecot, startDovecot } from './dovecot.ts';
+import { missingForPostfix, type Postfix, startPostfix } from './postfix.ts';
+
+type Ports = Partial<Record<MailPort, number>>;
+
+/** Addresses of loopback that are not in the /24 that we ask from: what they allow their own network is not for us. */
+const goodIp = '127.0.9.1';
+const badIp = '127.0.9.2';
+const hosts = {
+  'mx.example.org': goodIp,
+  'bad.example.org': badIp,
+  'fake.example.org': '127.0.9.3',
+} as const;
+type HostName = keyof typeof hosts;
+
+const zone = Object.fromEntries(Object.entries(hosts).map(([name, ip]) => [name, { A: [ip] }]));
+/** A port that nobody listens at. */
+const closed: Ports = { 25: 1, 26: 1, 465: 1, 587: 1, 2525: 1 };
+
+async function audit(
+  host: HostName,
+  ports: Ports,
+  more: Partial<AuditContext> = {},
+): Promise<{ evidence: Evidence; findings: readonly Finding[]; said: (check: string) => readonly string[] }> {
+  const context: AuditContext = {
+    resolver: zoneResolver({ ...zone, '1.9.0.127.in-addr.arpa': { PTR: ['mx.example.org'] } }),
+    clock: systemClock,
+    connect: true,
+    allowPrivate: true,
+
+    ports: { ...closed, ...ports },
+    probe: { ehloName: 'audit.example.net' },
+    ...more,
+  };
+  const evidence = await gatherMailHost(host, context, ['example.org']);
+  const findings = runChecks(mailHostChecks, evidence);
+  const said = (check: string) =>
+    findings
+      .filter((finding) => finding.check === `mail-host/${check}`)
+      .map(({ outcome, message }) => `${outcome} ${message}`);
+  return { evidence, findings, said };
+}
+
+async function freePort(ip: string): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, ip, resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+const reasons = [missingForPostfix(), missingForDovecot(), missingForCertificates()];
+const missing = reasons.find((reason) => reason !== undefined);
+if (missing !== undefined) console.warn(`tests of Postfix as an audited host skipped: ${missing}`);
+
+/** One smtpd of its own: address, port, settings of main.cf for it alone. */
+function service(ip: string, port: number, settings: Readonly<Record<string, string>>): string {
+  const options = Object.entries(settings).map(([key, value]) => `  -o { ${key} = ${value} }\n`);
+  return `${ip}:${port} inet n - n - - smtpd\n${options.join('')}`;
+}
+
+const tlsOf = ({ keyFile, certificateFile }: KeyPair): Readonly<Record<string, string>> => ({
+  smtpd_tls_security_level: 'may',
+  smtpd_tls_key_file: keyFile,
+  smtpd_tls_cert_file: certificateFile,
+});
+
+describe.skipIf(missing !== undefined)('Postfix', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'waypost-mail-host-'));
+  const good: Ports = {};
+  const bad: Ports = {};
+  const strict: Ports = {};
+  let authority: Authority;
+  let dovecot: Dovecot | undefined;
+  let postfix: Postfix | undefined;
+
+  beforeAll(async () => {
+    // Postfix asks Dovecot as its own user.
+    chmodSync(folder, 0o755);
+    authority = createAuthority(folder);
+    dovecot = await startDovecot(folder, 'plain login cram-md5');
+    for (const port of [25, 465, 587] as const) good[port] = await freePort(goodIp);
+    for (const port of [25, 465, 587] as const) bad[port] = await freePort(badIp);
+    strict[25] = await freePort(goodIp);
+    const fine = tlsOf(authority.issue({ name: 'mx.example.org' }));
+    const expired = tlsOf(authority.issue({ name: 'bad.example.org', fromDays: -20, forDays: 10 }));
+    const alien = tlsOf(authority.issue({ name: 'other.example.net', isSelfSigned: true, key: 'rsa:1024' }));
+    const login = { smtpd_sasl_auth_enable: 'yes', smtpd_sasl_path: dovecot.socket };
+    const users = {
+      ...login,
+      smtpd_sasl_mechanism_filter: 'plain, login',
+      smtpd_tls_auth_only: 'yes',
+      smtpd_client_restrictions: 'permit_sasl_authenticated, reject',
+    };
+    postfix = startPostfix(1, {
+      main: `inet_interfaces = all
+myhostname = mx.example.org
+virtual_mailbox_domains = example.org
+virtual_mailbox_maps = inline:{ { postmaster@example.org = maildir/ }, { me@example.org = maildir/ } }
+virtual_alias_maps = inline:{ { postmaster@mx.example.org = postmaster@example.org } }
+mynetworks = 127.0.0.2/32
+message_size_limit = 52428800
+virtual_mailbox_limit = 0
+notify_classes =
+smtpd_sasl_type = dovecot
+smtpd_tls_protocols = >=TLSv1.2
+disable_vrfy_command = yes
+`,
+      master: [
+        'tlsmgr unix - - n 1000? 1 tlsmgr\n',
+        service(goodIp, good[25] ?? 0, fine),
+        service(goodIp, good[465] ?? 0, { ...fine, ...users, smtpd_tls_wrappermode: 'yes' }),
+        service(goodIp, good[587] ?? 0, { ...fine, ...users, smtpd_tls_security_level: 'encrypt' }),
+        service(goodIp, strict[25] ?? 0, { ...fine, smtpd_forbid_bare_newline: 'yes' }),
+        service(badIp, bad[25] ?? 0, {
+          ...expired,
+          ...login,
+          smtpd_banner: 'localhost ESMTP Postfix',
+          mynetworks: '127.0.0.0/8',
+          disable_vrfy_command: 'no',
+          smtpd_null_access_lookup_key: 'nobody',
+          smtpd_sender_restrictions: 'check_sender_access inline:{ { nobody = 550 5.7.1 no bounces here } }',
+          smtpd_delay_reject: 'no',
+          message_size_limit: '1000000',
+        }),
+        service(badIp, bad[465] ?? 0, { smtpd_tls_security_level: 'none' }),
+        service(badIp, bad[587] ?? 0, { ...alien, ...login }),
+      ].join(''),
+    });
+  });
+  afterAll(async () => {
+    postfix?.close();
+    await dovecot?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('set up well: nothing fails', async () => {
+    const { findings, said } = await audit('mx.example.org', good, { trustedRoots: [authority.root] });
+    expect(findings.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
+    expect(findings.filter(({ outcome }) => outcome === 'unknown')).toEqual([]);
+    for (const [check, expected] of [
+      ['reachable', 'answers'],
+      ['greeting', 'own-name'],
+      ['open-relay', 'refused'],
+      ['null-sender', 'taken'],
+      ['postmaster', 'taken'],
+      ['vrfy', 'tells-nothing'],
+      ['starttls-offered', 'offered'],
+      ['implicit-tls', 'works'],
+      ['tls-versions', 'current'],
+      ['tls-ciphers', 'forward-secret'],
+      ['certificate-trusted', 'trusted'],
+      ['certificate-name', 'matches'],
+      ['certificate-expiry', 'valid'],
+      ['auth-needs-tls', 'only-under-tls'],
+      ['auth-not-on-25', 'not-offered'],
+      ['auth-mechanisms', 'common'],
+      ['submission-offered', 'offered'],
+      ['submission-auth', 'required'],
+    ] as const) {
+      expect(said(check)[0], check).toBe(`pass ${expected}`);
+    }
+  });
+
+  test('without the authority it is not trusted, and the chain is told', async () => {
+    const { evidence, said } = await audit('mx.example.org', good);
+    expect(said('certificate-trusted')).toEqual([
+      'fail incomplete-chain',
+      'fail submission-incomplete-chain',
+    ]);
+    const shelf = evidence.mailHost;
+    const chain =
+      shelf?.state === 'present' ? shelf.value.endpoints.find(({ port }) => port === 25)?.tls?.chain : [];
+    expect(chain).toMatchObject([
+      {
+        names: ['mx.example.org'],
+        keyType: 'rsa',
+        keyBits: 2048,
+        signatureAlgorithm: 'sha256WithRSAEncryption',
+      },
+    ]);
+  });
+
+  test('set up badly: each fault by its name', async () => {
+    const { said } = await audit('bad.example.org', bad, { trustedRoots: [authority.root] });
+    for (const [check, ...expected] of [
+      ['greeting', 'fail no-name'],
+      ['open-relay', 'fail open', 'pass refused'],
+      ['null-sender', 'fail refused'],
+      ['vrfy', 'fail tells'],
+      ['size', 'fail small', 'pass offered'],
+      ['implicit-tls', 'fail in-the-clear'],
+      ['certificate-expiry', 'fail expired', 'pass valid'],
+      ['certificate-trusted', 'not-applicable expired', 'fail submission-self-signed'],
+      ['certificate-name', 'pass matches', 'fail submission-other-name'],
+      ['certificate-key', 'pass long-enough', 'fail too-short'],
+      ['auth-needs-tls', 'fail password-in-the-clear'],
+      ['auth-not-on-25', 'fail offered'],
+      ['auth-mechanisms', 'fail weak'],
+      ['submission-auth', 'fail not-offered', 'fail not-required'],
+    ] as const) {
+      expect(said(check), check).toEqual(expected);
+    }
+  });
+
+  test('a message that ends early is told, from the mailbox it went to; a strict host refuses it', async () => {
+    const more = { smugglingRecipient: 'me@example.org' };
+    const loose = await audit('mx.example.org', { 25: good[25] ?? 0 }, more);
+    expect(loose.said('smuggling')).toEqual(['fail ends-early']);
+    expect(loose.findings.find(({ check }) => check === 'mail-host/smuggling')?.data['ended']).toContain(
+      '<LF>.<LF>',
+    );
+    const { said } = await audit('mx.example.org', strict, more);
+    expect(said('smuggling')).toEqual(['pass keeps-together']);
+    const kept = (postfix?.returned() ?? []).map((file) => readFileSync(file, 'utf8'));
+    expect(kept.every((text) => text.includes('To: <me@example.org>'))).toBe(true);
+  });
+
+  test('its log holds no failed login, no message that was not asked for, no connection left without a word', () => {
+    const log = postfix?.log() ?? '';
+    expect(log).toMatch(/connect from/);
+    expect(log).not.toMatch(/authentication (failed|aborted)|improper command pipelining|non-SMTP command/i);
+    expect(log).not.toMatch(/to=<(?!me@example\.org)/);
+    expect(log).not.toMatch(/lost connection after (?!DATA|CONNECT|STARTTLS)/);
+  });
+});
+
+describe.skipIf(missingForCertificates() !== undefined)('hosts that nobody would build', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'waypost-fake-host-'));
+  const running: FakeHost[] = [];
+  let pair: { key: Buffer; cert: Buffer };
+  let sha1: { key: Buffer; cert: Buffer };
+  beforeAll(() => {
+    const authority = createAuthority(folder);
+    const read = ({ keyFile, certificateFile }: KeyPair) => ({
+      key: readFileSync(keyFile),
+      cert: readFileSync(certificateFile),
+    });
+    pair = read(authority.issue({ name: 'fake.example.org' }));
+    sha1 = read(authority.issue({ name: 'fake.example.org', digest: 'sha1' }));
+  });
+  afterAll(async () => {
+    await Promise.all(running.map((host) => host.close()));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const seen = async (script: FakeScript, port: MailPort = 25) => {
+    const fake = await startFakeHost(script, hosts['fake.example.org']);
+    running.push(fake);
+    const started = performance.now();
+    const answer = await audit('fake.example.org', { [port]: fake.port });
+    return { ...answer, fake, elapsedMs: performance.now() - started };
+  };
+
+  test('only the versions that were retired', async () => {
+    const tls = {
+      ...pair,
+      minVersion: 'TLSv1',
+      maxVersion: 'TLSv1.1',
+      ciphers: 'DEFAULT@SECLEVEL=0',
+    } as const;
+    const { said, findings } = await seen({ tls });
+    expect(said('tls-works')).toEqual(['fail outdated-only']);
+    expect(said('tls-versions')).toEqual(['fail only-retired']);
+    expect(findings.find(({ check }) => check === 'mail-host/tls-versions')?.data).toMatchObject({
+      accepted: ['TLSv1.1', 'TLSv1'],
+    });
+  });
+
+  test('retired versions beside the current ones, key exchange without forward secrecy, an old signature', async () => {
+    const tls = {
+      ...sha1,
+      minVersion: 'TLSv1',
+      maxVersion: 'TLSv1.2',
+      ciphers: 'AES128-SHA:AES128-SHA256:@SECLEVEL=0',
+    } as const;
+    const { said, fake } = await seen({ tls });
+    expect(said('tls-versions')).toEqual(['fail retired-accepted']);
+    expect(said('tls-ciphers')).toEqual(['fail no-forward-secrecy']);
+    expect(said('certificate-signature')).toEqual(['fail weak']);
+    expect(fake.most()).toBeLessThanOrEqual(3);
+  });
+
+  test('TLS from the start with the versions of today', async () => {
+    const { said } = await seen({ tls: pair, isImplicitTls: true }, 465);
+    expect(said('implicit-tls')).toEqual(['pass works']);
+    expect(said('tls-versions')).toEqual(['pass current']);
+  });
+
+  test('what was said before TLS is not taken for an answer under TLS (CVE-2011-0411)', async () => {
+    const script: FakeScript = {
+      tls: pair,
+      reply: (line, isSecure) =>
+        line === 'EHLO audit.example.net' && !isSecure
+          ? '250-fake.example.org\r\n250 STARTTLS\r\n'
+          : line === 'EHLO audit.example.net'
+            ? '250 fake.example.org\r\n'
+            : undefined,
+    };
+    const { evidence } = await seen(script);
+    const facts = evidence.mailHost?.state === 'present' ? evidence.mailHost.value : undefined;
+    expect(facts?.endpoints.find(({ port }) => port === 25)).toMatchObject({
+      startTls: 'works',
+      tlsKeywords: [],
+    });
+  });
+
+  test.each<[string, FakeScript, string, string]>([
+    [
+      'STARTTLS overwritten',
+      { reply: (line) => (line.startsWith('EHLO') ? '250-fake\r\n250 XXXXXXXA\r\n' : undefined) },
+      'starttls-intact',
+      'fail overwritten',
+    ],
+    ['hanging up', { talk: (socket) => socket.destroy() }, 'reachable', 'fail hung-up'],
+    ['another protocol', { greeting: 'HTTP/1.1 400 Bad Request\r\n\r\n' }, 'reachable', 'fail not-smtp'],
+    [
+      'greylisting',
+      { reply: (line) => (line.startsWith('RCPT') ? '450 4.2.0 Greylisted\r\n' : undefined) },
+      'open-relay',
+      'unknown not-telling',
+    ],
+  ])('%s', async (_, script, check, expected) => {
+    expect((await seen(script)).said(check)).toEqual([expected]);
+  });
+
+  test('silence, a greeting without end, one byte at a time: each ends within its limit and none is called closed', async () => {
+    const every = (text: string, ms: number): FakeScript => ({
+      talk: (socket) => {
+        const timer = setInterval(() => socket.writable && socket.write(text), ms);
+        socket.on('close', () => clearInterval(timer));
+      },
+    });
+    const slow = await Promise.all([
+      seen({ greeting: '' }),
+      seen(every('220-wait\r\n', 1000)),
+      seen(every('2', 10_000)),
+    ]);
+    for (const { said, elapsedMs } of slow) {
+      expect(said('reachable')).toEqual(['unknown silent']);
+      expect(elapsedMs).toBeLessThan(17_000);
+    }
+    const { said, elapsedMs } = await seen(every('220-more\r\n'.repeat(100), 1));
+    expect(said('reachable')).toEqual(['fail not-smtp']);
+    expect(elapsedMs).toBeLessThan(2000);
+  });
+});
