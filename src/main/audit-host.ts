@@ -62,6 +62,7 @@ export const host: AuditHost = {
       given: senderOf(options, message),
       wantsPlan: options.planForm !== undefined,
       flattensSpf: options.flattensSpf,
+      makesKeys: options.planFolder !== undefined,
       ...(options.messagesPerDay !== undefined && { messagesPerDay: options.messagesPerDay }),
       ...(server !== undefined && { servers: [server.value] }),
       ...(smugglingRecipient !== undefined && { smugglingRecipient }),

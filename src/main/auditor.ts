@@ -21,6 +21,7 @@ import { createAuthorityClient, createResolver, type DnsServer, tryResolver } fr
 import { lookupListings, parseDnsblData } from '../gather/dnsbl/index.ts';
 import { createHttpsFetch } from '../gather/https/index.ts';
 import type { DataFiles } from './data-folder.ts';
+import { makeDkimKeys } from './new-keys.ts';
 
 export interface AuditorOptions {
   /** Asked instead of the system's resolvers, and believed in what it says. */
@@ -36,6 +37,8 @@ export interface AuditorOptions {
   readonly given: GivenSender;
   readonly wantsPlan: boolean;
   readonly flattensSpf: boolean;
+  /** New DKIM keys are made for the plan: there is a folder to keep them in. */
+  readonly makesKeys: boolean;
   readonly messagesPerDay?: number;
 }
 
@@ -113,7 +116,10 @@ export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
   const withPlan = async (audit: Audit): Promise<Audit> => {
     const prover = openProver(audit.subject.name, given, context, services);
     const today = instantOf(systemClock.nowMs()).slice(0, 10);
-    const plan = await buildPlan(audit, { sendingIps: given.sendingIps, flattensSpf, today }, prover);
+    const isDomain = audit.subject.kind === 'domain';
+    const newKeys = options.makesKeys && isDomain ? await makeDkimKeys(audit.subject.name, today) : [];
+    const input = { sendingIps: given.sendingIps, flattensSpf, today, newKeys };
+    const plan = await buildPlan(audit, input, prover);
     return { ...audit, plan };
   };
   return {

@@ -1,18 +1,24 @@
 /** Builds the change plan of an audited domain: asks the proposers, proves, and shows only what proved itself or waits. */
 import type { Audit } from '../audit-case.ts';
+import { proposeDane } from './dane.ts';
+import { proposeDkimKeys } from './dkim-keys.ts';
 import { proposeDmarc } from './dmarc.ts';
 import { proposeMtaSts } from './mta-sts.ts';
 import type { Prover } from './prove.ts';
 import { proposePtr } from './ptr.ts';
 import { proposeSpf } from './spf.ts';
+import { proposeSubmission } from './submission.ts';
 import { proposeTlsRpt } from './tls-rpt.ts';
 import type { PlanInput, PlanStep, Proposer } from './types.ts';
 
 const proposers: readonly Proposer[] = [
   proposeSpf,
   ...proposeDmarc,
+  proposeDkimKeys,
   proposeTlsRpt,
   proposeMtaSts,
+  proposeDane,
+  proposeSubmission,
   proposePtr,
 ];
 

@@ -4,11 +4,12 @@
  */
 import type { Evidence } from '../../findings/evidence.ts';
 import type { SpfTreeFacts } from '../../findings/facts/spf-tree.ts';
+import type { Subject } from '../../findings/finding.ts';
 import { compareSeverity, type Severity } from '../../findings/profile.ts';
-import type { AuditContext, HttpsFetch } from '../../gather/audit/index.ts';
+import { type AuditContext, gatherDane, gatherMessage, type HttpsFetch } from '../../gather/audit/index.ts';
 import { overlayResolver } from '../../gather/dns/index.ts';
 import { type AuditServices, judgeGathered } from '../audit.ts';
-import type { WeighedFinding } from '../audit-case.ts';
+import type { AuditCase, WeighedFinding } from '../audit-case.ts';
 import { type GivenSender, gatherCases } from '../gather-cases.ts';
 import type { AuditSubject } from '../subject.ts';
 import { lostNetworks, passingNetworks } from './spf-networks.ts';
@@ -39,10 +40,12 @@ export function openProver(
   // Only records: a connection or a DNS list says the same with the change as without.
   const { fetch: _, listings: __, authorities: ___, ...rest } = context;
   const records: AuditContext = { ...rest, connect: false };
-  const measure = async (over: AuditContext, selectors = given.selectors): Promise<Measured> => {
+  const measure = async (over: AuditContext, proposal?: Proposal): Promise<Measured> => {
     const { message: _, ...sender } = given;
+    const selectors = [...given.selectors, ...(proposal?.selectors ?? [])];
     const gathered = await gatherCases(subject, { ...sender, selectors }, over);
-    const { findings, cases } = judgeGathered(gathered, services);
+    const more = proposal === undefined ? [] : await moreCases(proposal, over);
+    const { findings, cases } = judgeGathered({ ...gathered, cases: [...gathered.cases, ...more] }, services);
     const failures = findings.filter(({ outcome }) => outcome === 'fail');
     return {
       failures: new Map(failures.map((finding) => [keyOf(finding), finding])),
@@ -54,18 +57,38 @@ export function openProver(
     prove: async (proposal) => {
       if (proposal.waitsFor !== undefined) return { state: 'not-provable', why: proposal.waitsFor };
       if (proposal.changes.length === 0) return { state: 'not-provable', why: 'no-record' };
-      const selectors = [...given.selectors, ...(proposal.selectors ?? [])];
       before ??= measure(records);
       const served = fetchOf(proposal.files);
       const changed = overlayResolver(records.resolver, proposal.changes);
       const after = await measure(
         { ...records, resolver: changed, ...(served !== undefined && { fetch: served }) },
-        selectors,
+        proposal,
       );
       return compare(await before, after, proposal);
     },
   };
 }
+
+/** Samples verified with the new keys; hosts as they were seen, with their TLSA records as they would be. */
+async function moreCases(
+  { sample = [], hosts = [] }: Proposal,
+  over: AuditContext,
+): Promise<readonly AuditCase[]> {
+  const messages = sample.map((message) => gatherMessage(message, over));
+  const withTlsa = hosts.map(async ({ about, evidence }): Promise<Evidence> => {
+    const seen = evidence.mailHost === undefined ? {} : { mailHost: evidence.mailHost };
+    return {
+      ...seen,
+      ...(await gatherDane(about.name, over)),
+      ...(evidence.about && { about: evidence.about }),
+    };
+  });
+  const all = await Promise.all([...messages, ...withTlsa]);
+  return all.map((evidence) => ({ about: aboutOf(evidence), evidence }));
+}
+
+const aboutOf = ({ about }: Evidence): Subject =>
+  about?.state === 'present' ? about.value : { kind: 'message', name: '' };
 
 function treeOf(evidence: Evidence): SpfTreeFacts | undefined {
   return evidence.spfTree?.state === 'present' ? evidence.spfTree.value : undefined;

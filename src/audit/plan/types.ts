@@ -2,7 +2,7 @@
 import type { Fix } from '../../findings/fix.ts';
 import type { KnownSelector } from '../../gather/audit/index.ts';
 import type { DnsType } from '../../gather/dns/types.ts';
-import type { Audit } from '../audit-case.ts';
+import type { Audit, AuditCase } from '../audit-case.ts';
 
 /** The forms a plan is written in: for a person, as zone lines, as an nsupdate script, as a table. */
 export type PlanForm = 'text' | 'zone' | 'nsupdate' | 'csv';
@@ -43,6 +43,21 @@ export interface Proposal {
   readonly waitsFor?: string;
   /** Selectors whose keys the proof looks at. */
   readonly selectors?: readonly KnownSelector[];
+  /** Messages signed with the new keys: the proof verifies them over the changed zone. */
+  readonly sample?: readonly Uint8Array[];
+  /** Mail hosts whose TLSA records the proof looks at, with what they showed when they were connected to. */
+  readonly hosts?: readonly AuditCase[];
+}
+
+/** A key pair made for a plan. */
+export interface NewKey {
+  readonly selector: string;
+  /** The TXT record with the public key. */
+  readonly record: string;
+  /** PKCS #8 in PEM. */
+  readonly privateKey: string;
+  /** A message of the domain, signed with the key. */
+  readonly signedSample: Uint8Array;
 }
 
 export interface PlanStep extends Proposal {
@@ -77,6 +92,8 @@ export interface PlanInput {
   readonly flattensSpf: boolean;
   /** ISO day, for ids and selectors. */
   readonly today: string;
+  /** Made where a folder for them was named; else empty. */
+  readonly newKeys: readonly NewKey[];
 }
 
 /** Pure: alternatives of one step, best first; the first that proves itself is shown. Empty: nothing to propose. */

@@ -4,5 +4,6 @@ export { dkimSelectorsOf } from '../dkim-key/gather-dkim-selectors.ts';
 export { parseSelectorData, selectorsOfProviders } from '../dkim-key/selector-data.ts';
 export { gatherMessage } from '../message-auth/gather-message.ts';
 export { type MessageSelector, selectorsOfMessage } from '../message-auth/selectors-of-message.ts';
+export { gatherDane } from '../transport/gather-dane.ts';
 export { gatherDomain, gatherHost, gatherSelector, gatherSendingIp } from './gather-subject.ts';
 export type { AuditContext, HttpsAnswer, HttpsFetch, KnownSelector } from './types.ts';
