@@ -28,6 +28,11 @@ describe('refusals that stand for themselves', () => {
     ],
     ['the same one again', lines('550 5.1.1 User unknown', '550 5.1.1 User unknown'), ['550', '550']],
     ['a paragraph each', lines('550 5.1.1 User unknown', '', '> 421 4.7.0 try again later'), ['550', '421']],
+    [
+      'replies of several lines, one after the other',
+      lines('550-5.7.1 refused', '550 5.7.1 by us', '550-5.7.1 refused', '550 5.7.1 by us'),
+      ['550', '550'],
+    ],
     ['quoted and listed', lines('> - 550 5.1.1 User unknown', '> - 552 5.2.2 Mailbox full'), ['550', '552']],
     ['lines that end in CR LF', '550 5.1.1 User unknown\r\n552 5.2.2 Mailbox full\r\n', ['550', '552']],
     [

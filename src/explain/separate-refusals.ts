@@ -83,7 +83,7 @@ function belongs(text: string, group: Group, step: Step): boolean {
   if (before === undefined) return false;
   const isNext = isBlank(step.lead);
   // '450-…' and then '550 …': RFC 5321 §4.2.1 wants one code on every line; who changes it means the last.
-  if (isNext && text.charAt(before.reply.span.start + 3) === '-') return true;
+  if (isNext && isUnfinished(text, before.reply)) return true;
   const { recipient } = step.facts;
   const isSameRecipient = recipient?.toLowerCase() === group.recipient?.toLowerCase();
   if (recipient !== undefined && group.recipient !== undefined && !isSameRecipient) return false;
@@ -97,6 +97,14 @@ function belongs(text: string, group: Group, step: Step): boolean {
     ? group.recipient !== undefined && !isBlankLineIn(step.lead)
     : isSameRecipient;
 }
+
+/** The last line of the reply that has a code says that more lines follow ('550-'). */
+function isUnfinished(text: string, { span }: SmtpReply): boolean {
+  const lines = text.slice(span.start, Math.min(span.end, span.start + 2 * MAX_REPLY_TEXT)).split('\n');
+  return lines.findLast((line) => CODED_LINE.test(line))?.match(CODED_LINE)?.[1] === '-';
+}
+
+const CODED_LINE = /^[ \t>|]{0,20}[2-5]\d\d([- ])/;
 
 function saysTheSame(one: SmtpReply, other: SmtpReply): boolean {
   const [left, right] = [wordsOf(one.text), wordsOf(other.text)];
