@@ -7,6 +7,18 @@ const dayMs = 86_400_000;
 /** A month is what an issuer needs to renew one. */
 const soonDays = 30;
 
+/** By the problems of the facts. */
+const messages: Readonly<Record<string, string>> = {
+  'not-pem': 'not-pem',
+  'no-purpose': 'no-purpose',
+  'other-name': 'other-name',
+  'no-chain': 'no-chain',
+  'broken-chain': 'broken-chain',
+  'not-yet': 'not-yet',
+  expired: 'expired',
+  'expires-soon': 'expires-soon',
+};
+
 export const bimiCertificateValid: Check<'bimi'> = {
   id: 'bimi/certificate-valid',
   needs: ['bimi'],
@@ -35,7 +47,9 @@ export const bimiCertificateValid: Check<'bimi'> = {
     const { names, notAfter = '', issuer = '' } = certificate;
     const more = { ...data, names: names.join(', '), notAfter: notAfter.slice(0, 10), issuer };
     if (problems.length === 0) return draft(evidence, 'bimi', 'pass', 'valid', more);
-    return problems.flatMap((problem) => draft(evidence, 'bimi', 'fail', problem, more));
+    return problems.flatMap((problem) =>
+      draft(evidence, 'bimi', 'fail', messages[problem] ?? 'not-pem', more),
+    );
   },
 };
 

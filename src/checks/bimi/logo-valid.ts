@@ -2,6 +2,25 @@
 import type { Check } from '../../findings/finding.ts';
 import { draft, valueOn } from '../draft.ts';
 
+/** By the problems of the facts. */
+const messages: Readonly<Record<string, string>> = {
+  'not-svg': 'not-svg',
+  declaration: 'declaration',
+  'too-deep': 'too-deep',
+  'no-profile': 'no-profile',
+  'no-version': 'no-version',
+  'no-title': 'no-title',
+  'root-place': 'root-place',
+  script: 'script',
+  animation: 'animation',
+  'raster-image': 'raster-image',
+  'foreign-content': 'foreign-content',
+  'event-handler': 'event-handler',
+  'outside-reference': 'outside-reference',
+  'too-large': 'too-large',
+  'not-square': 'not-square',
+};
+
 export const bimiLogoValid: Check<'bimi'> = {
   id: 'bimi/logo-valid',
   needs: ['bimi'],
@@ -26,6 +45,8 @@ export const bimiLogoValid: Check<'bimi'> = {
       return draft(evidence, 'bimi', 'fail', 'missing', { ...data, status: logo.code });
     const { octets, problems } = logo;
     if (problems.length === 0) return draft(evidence, 'bimi', 'pass', 'valid', { ...data, octets });
-    return problems.flatMap((problem) => draft(evidence, 'bimi', 'fail', problem, { ...data, octets }));
+    return problems.flatMap((problem) =>
+      draft(evidence, 'bimi', 'fail', messages[problem] ?? 'not-svg', { ...data, octets }),
+    );
   },
 };

@@ -2,6 +2,15 @@
 import type { Check } from '../../findings/finding.ts';
 import { draft, valueOn } from '../draft.ts';
 
+/** By the problems of the facts. */
+const messages: Readonly<Record<string, string>> = {
+  syntax: 'syntax',
+  'no-location': 'no-location',
+  'logo-not-https': 'logo-not-https',
+  'certificate-not-https': 'certificate-not-https',
+  'logo-not-svg': 'logo-not-svg',
+};
+
 export const bimiRecordValid: Check<'bimi'> = {
   id: 'bimi/record-valid',
   needs: ['bimi'],
@@ -24,7 +33,9 @@ export const bimiRecordValid: Check<'bimi'> = {
     if (records.length > 1)
       return draft(evidence, 'bimi', 'fail', 'several', { ...data, count: records.length });
     if (recordProblems.length > 0)
-      return recordProblems.flatMap((problem) => draft(evidence, 'bimi', 'fail', problem, data));
+      return recordProblems.flatMap((problem) =>
+        draft(evidence, 'bimi', 'fail', messages[problem] ?? 'syntax', data),
+      );
     return draft(evidence, 'bimi', 'pass', isDeclined ? 'declined' : 'valid', data);
   },
 };

@@ -1,8 +1,17 @@
 /** Did the record come into DNS as it was meant: no quotes, backslashes, PEM lines or zone-file syntax in its text? */
 import type { Check } from '../../findings/finding.ts';
-import { keyTextFaults, mendKeyText } from '../../wire/dkim/index.ts';
+import { type KeyTextFault, keyTextFaults, mendKeyText } from '../../wire/dkim/index.ts';
 import { draft, valueOn } from '../draft.ts';
 import { publishedKey, replaceKey } from './key-of.ts';
+
+const messages: Readonly<Record<KeyTextFault, string>> = {
+  quotes: 'quotes',
+  'escaped-semicolon': 'escaped-semicolon',
+  'pem-lines': 'pem-lines',
+  'zone-line': 'zone-line',
+  'odd-characters': 'odd-characters',
+  'no-semicolon': 'no-semicolon',
+};
 
 export const dkimKeyText: Check<'dkimKey'> = {
   id: 'dkim/key-text',
@@ -19,6 +28,8 @@ export const dkimKeyText: Check<'dkimKey'> = {
     }
     const mended = mendKeyText(text);
     const more = { ...data, record: text, offset: fault.start, ...(mended !== undefined && { mended }) };
-    return draft(evidence, 'dkimKey', 'fail', fault.code, more, { fixes: replaceKey(published, mended) });
+    return draft(evidence, 'dkimKey', 'fail', messages[fault.code], more, {
+      fixes: replaceKey(published, mended),
+    });
   },
 };

@@ -1,8 +1,25 @@
 /** Is the record well formed, tag by tag (RFC 9989 §4.7)? One finding for each fault, with its place. */
 import type { Check } from '../../findings/finding.ts';
-import { dmarcValues, lintDmarcRecord, mendDmarcRecord, parseDmarcRecord } from '../../wire/dmarc/index.ts';
+import {
+  type DmarcFault,
+  dmarcValues,
+  lintDmarcRecord,
+  mendDmarcRecord,
+  parseDmarcRecord,
+} from '../../wire/dmarc/index.ts';
 import { draft, valueOn } from '../draft.ts';
 import { appliedRecord, replaceRecord } from './record-of.ts';
+
+const messages: Readonly<Record<DmarcFault['code'], string>> = {
+  'leading-blank': 'leading-blank',
+  'duplicate-tag': 'duplicate-tag',
+  'not-a-tag': 'not-a-tag',
+  'bad-separator': 'bad-separator',
+  'tag-case': 'tag-case',
+  'bad-value': 'bad-value',
+  'p-missing': 'p-missing',
+  'zone-characters': 'zone-characters',
+};
 
 export const dmarcRecordSyntax: Check<'dmarcTree'> = {
   id: 'dmarc/record-syntax',
@@ -19,7 +36,7 @@ export const dmarcRecordSyntax: Check<'dmarcTree'> = {
         evidence,
         'dmarcTree',
         'fail',
-        code,
+        messages[code],
         {
           ...data,
           ...(tag !== undefined && { tag, allowed: dmarcValues(tag).join(', ') }),

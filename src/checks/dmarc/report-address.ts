@@ -1,8 +1,14 @@
 /** Is each report address a mailto URI that receivers understand (RFC 9989 §4.7, RFC 6068)? */
 import type { Check } from '../../findings/finding.ts';
-import { mendDmarcRecord } from '../../wire/dmarc/index.ts';
+import { mendDmarcRecord, type ReportUriProblem } from '../../wire/dmarc/index.ts';
 import { draft, valueOn } from '../draft.ts';
 import { appliedRecord, replaceRecord } from './record-of.ts';
+
+const messages: Readonly<Record<ReportUriProblem, string>> = {
+  'no-scheme': 'no-scheme',
+  'not-mailto': 'not-mailto',
+  'bad-address': 'bad-address',
+};
 
 export const dmarcReportAddress: Check<'dmarcTree'> = {
   id: 'dmarc/report-address',
@@ -16,7 +22,8 @@ export const dmarcReportAddress: Check<'dmarcTree'> = {
     const fixes = replaceRecord(applied, mendDmarcRecord(applied.record));
     return targets.flatMap(({ tag, uri, problem, sizeLimit }) => {
       const data = { ...applied.data, tag, uri, ...(sizeLimit !== undefined && { sizeLimit }) };
-      const message = problem ?? (sizeLimit === undefined ? undefined : 'size-limit');
+      const outdated = sizeLimit === undefined ? undefined : 'size-limit';
+      const message = problem === undefined ? outdated : messages[problem];
       return message === undefined
         ? draft(evidence, 'dmarcTree', 'pass', 'valid', data)
         : draft(evidence, 'dmarcTree', 'fail', message, data, { fixes });

@@ -15,7 +15,7 @@ export interface BimiFacts {
   readonly certificateUrl?: string;
   /** Both l= and a= are empty: the domain says that it shows nothing. */
   readonly isDeclined: boolean;
-  /** Faults of the record: 'syntax', 'no-location', 'logo-not-https', 'certificate-not-https', 'logo-not-svg'. */
+  /** Faults of the record, by the ids of wire/bimi/record.ts: 'syntax', 'no-location', … */
   readonly recordProblems: readonly string[];
   readonly unknownTags: readonly string[];
   /** Not there where nothing was fetched. */
