@@ -151,6 +151,7 @@ export interface CatalogueFiles {
 
 /** Makes a catalogue; what a language lacks is taken from `fallback` (English is complete, a test sees to it). */
 export function createCatalogue(language: string, files: CatalogueFiles, fallback?: Catalogue): Catalogue {
+  const read = new Map<string, FindingTexts>();
   return {
     language,
     category: (id) =>
@@ -162,10 +163,12 @@ export function createCatalogue(language: string, files: CatalogueFiles, fallbac
       const raw = table(files.fixes[id]);
       return { title: templates(raw.title), text: templates(raw.text), command: templates(raw.command) };
     },
-    finding: (check) =>
-      check in files.findings || !fallback
-        ? findingTexts(table(files.findings[check]))
-        : fallback.finding(check),
+    finding: (check) => {
+      if (!(check in files.findings) && fallback) return fallback.finding(check);
+      const texts = read.get(check) ?? findingTexts(table(files.findings[check]));
+      read.set(check, texts);
+      return texts;
+    },
     ui: (key, data = {}) => {
       if (!(key in files.ui)) return fallback ? fallback.ui(key, data) : key;
       return fillFirst(templates(files.ui[key]), data);

@@ -18,13 +18,15 @@ export interface AnswerWriter {
   readonly end: () => Promise<void>;
 }
 
-function jsonOf(audit: Audit, view: AuditView): object {
+/** Of many subjects only what was found; of one also what was looked at, and the words. */
+function jsonOf(audit: Audit, texts: Catalogue, many: boolean): object {
   const { subject, findings, notChecked, cases, plan = [] } = audit;
   const shown = plan.map((step) => ({
     ...step,
     files: step.files.filter(({ isSecret }) => isSecret !== true),
   }));
-  return { schema: JSON_SCHEMA, subject, findings, notChecked, plan: shown, evidence: cases, words: view };
+  const found = { schema: JSON_SCHEMA, subject, findings, notChecked, plan: shown };
+  return many ? found : { ...found, evidence: cases, words: viewAudit(audit, texts) };
 }
 
 /** `many`: several subjects; then JSON is one object a line. A page and JUnit are written whole at the end. */
@@ -42,10 +44,12 @@ export function answerWriter(
       await writeTo(io.stdout, formatPlan(audit.plan ?? [], options.planForm));
       return;
     }
-    const view = viewAudit(audit, texts);
     if (options.format === 'json') {
-      await writeTo(io.stdout, `${JSON.stringify(jsonOf(audit, view), null, many ? 0 : 2)}\n`);
-    } else if (options.format === 'text') {
+      await writeTo(io.stdout, `${JSON.stringify(jsonOf(audit, texts, many), null, many ? 0 : 2)}\n`);
+      return;
+    }
+    const view = viewAudit(audit, texts);
+    if (options.format === 'text') {
       const text = renderAudit(view, texts, { style, isVerbose: options.isVerbose });
       await writeTo(
         io.stdout,
