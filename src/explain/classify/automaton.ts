@@ -22,11 +22,15 @@ type Packed = string;
 /** An automaton as plain tables, so that a package can hold it compiled. Lists of lists are laid end to end. */
 export interface AutomatonTables {
   readonly vocabulary: readonly string[];
-  /** For each position: id of its word, its pattern, and 1 where a pattern may end. */
+  /** For each position: id of its word, and 1 where a pattern may end. */
   readonly word: Packed;
-  readonly pattern: Packed;
   readonly isFinal: Packed;
-  /** Positions that may come directly after, after a gap, and with which a pattern may begin (by word id). */
+  /** How many positions belong to each pattern; those of one are numbered one after the other. */
+  readonly sizes: Packed;
+  /**
+   * Positions that may come directly after and after a gap, as distances (they are few bytes however many positions
+   * there are), and those with which a pattern may begin, by word id.
+   */
   readonly next: Lists;
   readonly afterGap: Lists;
   readonly starts: Lists;
@@ -161,13 +165,15 @@ export function compileAutomaton(patterns: readonly (readonly Pattern[])[]): Aut
     for (const elements of alternatives) builder.add(i, elements);
   });
   const { vocabulary, positions, starts } = builder;
+  const sizes = patterns.map(() => 0);
+  for (const { pattern } of positions) sizes[pattern] = (sizes[pattern] ?? 0) + 1;
   return {
     vocabulary: [...vocabulary.keys()],
     word: pack(positions.map((position) => position.word)),
-    pattern: pack(positions.map((position) => position.pattern)),
     isFinal: pack(positions.map((position) => (position.isFinal ? 1 : 0))),
-    next: listsOf(positions.map((position) => position.next)),
-    afterGap: listsOf(positions.map((position) => position.afterGap)),
+    sizes: pack(sizes),
+    next: listsOf(positions.map(({ next }, i) => next.map((to) => to - i))),
+    afterGap: listsOf(positions.map(({ afterGap }, i) => afterGap.map((to) => to - i))),
     // Word ids count from 1.
     starts: listsOf(Array.from({ length: vocabulary.size + 1 }, (_, id) => starts[id])),
   };
@@ -195,13 +201,25 @@ function openLists(lists: Lists): OpenLists {
   return { from, items: unpack(lists.items) };
 }
 
+/** For each of `count` positions the pattern it belongs to. */
+function ownersOf(sizes: Numbers, count: number): Numbers {
+  const owners = new Uint16Array(count);
+  let start = 0;
+  sizes.forEach((size, pattern) => {
+    owners.fill(pattern, start, start + size);
+    start += size;
+  });
+  return owners;
+}
+
 /** Makes compiled tables run. */
 export function openAutomaton(tables: AutomatonTables): Automaton {
   const ids = new Map(tables.vocabulary.map((word, i) => [word, i + 1]));
+  const isFinal = unpack(tables.isFinal);
   const machine: Machine = {
     word: unpack(tables.word),
-    pattern: unpack(tables.pattern),
-    isFinal: unpack(tables.isFinal),
+    pattern: ownersOf(unpack(tables.sizes), isFinal.length),
+    isFinal,
     next: openLists(tables.next),
     afterGap: openLists(tables.afterGap),
     starts: openLists(tables.starts),
@@ -258,7 +276,7 @@ function follow(
 ): void {
   const end = from[thread.position + 1] ?? 0;
   for (let i = from[thread.position] ?? 0; i < end; i++) {
-    const target = items[i] ?? 0;
+    const target = thread.position + (items[i] ?? 0);
     if (machine.word[target] !== id) continue;
     reach(reached, { position: target, first: thread.first, words: thread.words + 1, last: token });
   }
