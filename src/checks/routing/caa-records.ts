@@ -1,9 +1,17 @@
 /** Can issuers read the CAA records? A critical property that one does not know forbids it to issue (RFC 8659 §4.1). */
 import type { Check } from '../../findings/finding.ts';
-import { isKnownCaaTag, problemOfCaa } from '../../wire/caa/index.ts';
+import { type CaaProblem, isKnownCaaTag, problemOfCaa } from '../../wire/caa/index.ts';
 import { draft, valueOn } from '../draft.ts';
 
 const critical = 0x80;
+
+const messages = {
+  'bad-issuer': 'bad-issuer',
+  'bad-parameter': 'bad-parameter',
+  'bad-url': 'bad-url',
+  'bad-tag': 'bad-tag',
+  empty: 'empty',
+} as const satisfies Readonly<Record<CaaProblem, string>>;
 
 export const caaRecords: Check<'caa'> = {
   id: 'routing/caa-records',
@@ -18,7 +26,7 @@ export const caaRecords: Check<'caa'> = {
       if ((flags & critical) !== 0 && !isKnownCaaTag(tag))
         return draft(evidence, 'caa', 'fail', 'unknown-critical', data);
       const problem = problemOfCaa(tag, value);
-      return problem === undefined ? [] : draft(evidence, 'caa', 'fail', problem, data);
+      return problem === undefined ? [] : draft(evidence, 'caa', 'fail', messages[problem], data);
     });
     if (problems.length > 0) return problems;
     const unknown = records.filter(({ tag }) => !isKnownCaaTag(tag)).map(({ tag }) => tag);

@@ -27,8 +27,12 @@ export const dnssec: Check<'dnssec'> = {
       }
       case 'not-validating':
         return draft(evidence, 'dnssec', 'unknown', 'not-validating', { domain });
-      default:
-        return draft(evidence, 'dnssec', 'fail', state, { domain, algorithms });
+      case 'unsigned':
+        return draft(evidence, 'dnssec', 'fail', 'unsigned', { domain });
+      case 'no-ds':
+        return draft(evidence, 'dnssec', 'fail', 'no-ds', { domain, algorithms });
+      case 'unsupported':
+        return draft(evidence, 'dnssec', 'fail', 'unsupported', { domain, algorithms });
     }
   },
 };

@@ -2,3 +2,4 @@
 
 export type { GatherContext } from './context.ts';
 export { gatherEvidence } from './gather-evidence.ts';
+export { mxOf } from './mail-domain.ts';

@@ -3,8 +3,7 @@
  * zone says. Without a name server only what the resolver says stands there.
  */
 import type { RecordCopy } from '../../findings/facts/routing.ts';
-import type { AuthorityClient } from '../dns/index.ts';
-import { recordValue } from '../dns/record-text.ts';
+import { type AuthorityClient, recordValue } from '../dns/index.ts';
 import type { DnsObservation, DnsRecord, DnsType, Resolver } from '../dns/types.ts';
 
 interface Speaker {

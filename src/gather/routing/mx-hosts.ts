@@ -10,7 +10,7 @@ import { addressesIn, isNxDomain } from '../answers.ts';
 import type { AuditContext } from '../audit/types.ts';
 import type { DnsObservation, Resolver } from '../dns/types.ts';
 import { recordingResolver } from '../mail-auth/recorder.ts';
-import { mxOf } from '../rejection/mail-domain.ts';
+import { mxOf } from '../rejection/index.ts';
 import { absent, computedFrom, present, unknown } from '../shelf.ts';
 
 const method = 'mail routing (RFC 5321 §5.1)';
