@@ -2,7 +2,7 @@
 import type { Check, FindingDraft } from '../../findings/finding.ts';
 import { withoutTags } from '../../wire/dkim/index.ts';
 import { draft, valueOn } from '../draft.ts';
-import { publishedKey, replaceKey } from './key-of.ts';
+import { editableText, publishedKey, replaceKey } from './key-of.ts';
 
 export const dkimKeyLimits: Check<'dkimKey'> = {
   id: 'dkim/key-limits',
@@ -11,7 +11,8 @@ export const dkimKeyLimits: Check<'dkimKey'> = {
   run: (evidence) => {
     const published = publishedKey(valueOn(evidence, 'dkimKey'));
     if (published === undefined) return draft(evidence, 'dkimKey', 'not-applicable', 'no-key');
-    const { key, text, data } = published;
+    const { key, data } = published;
+    const text = editableText(published);
     const found: FindingDraft[] = [];
     const hashes = key.hashes.join(':');
     const services = key.services.join(':');

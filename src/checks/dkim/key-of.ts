@@ -2,7 +2,13 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { DkimKeyFacts } from '../../findings/facts/dkim-key.ts';
 import type { Fix } from '../../findings/fix.ts';
-import { type DkimKeyInspection, inspectDkimKey, parseTagList, tagValue } from '../../wire/dkim/index.ts';
+import {
+  type DkimKeyInspection,
+  inspectDkimKey,
+  mendKeyText,
+  parseTagList,
+  tagValue,
+} from '../../wire/dkim/index.ts';
 
 export interface PublishedKey {
   readonly facts: DkimKeyFacts;
@@ -31,6 +37,9 @@ export function publishedKey(facts: DkimKeyFacts | undefined): PublishedKey | un
   const name = keyName(facts);
   return { facts, name, text, key: inspectDkimKey(text), data: { domain, selector, name } };
 }
+
+/** The text to change: what was meant, where signs of a zone file came into it. */
+export const editableText = ({ text }: PublishedKey): string => mendKeyText(text) ?? text;
 
 /** The record of the key put in place of the one that is there. Behind an alias it is not the domain's to change. */
 export function replaceKey({ facts, name, text }: PublishedKey, value: string | undefined): readonly Fix[] {

@@ -2,7 +2,7 @@
 import type { Check } from '../../findings/finding.ts';
 import { parseTagList, tagValue, withoutTags, withTag } from '../../wire/dkim/index.ts';
 import { draft, valueOn } from '../draft.ts';
-import { publishedKey, replaceKey } from './key-of.ts';
+import { editableText, publishedKey, replaceKey } from './key-of.ts';
 
 export const dkimKeyTesting: Check<'dkimKey'> = {
   id: 'dkim/key-testing',
@@ -12,11 +12,11 @@ export const dkimKeyTesting: Check<'dkimKey'> = {
     const published = publishedKey(valueOn(evidence, 'dkimKey'));
     if (published === undefined || published.key.isRevoked)
       return draft(evidence, 'dkimKey', 'not-applicable', 'no-key');
-    const { data, key, text } = published;
+    const { data, key } = published;
     if (!key.flags.includes('y')) return draft(evidence, 'dkimKey', 'pass', 'in-earnest', data);
     const more = { ...data, flags: key.flags.join(':') };
     return draft(evidence, 'dkimKey', 'fail', 'testing', more, {
-      fixes: replaceKey(published, inEarnest(text)),
+      fixes: replaceKey(published, inEarnest(editableText(published))),
     });
   },
 };

@@ -4,7 +4,7 @@ import type { Check } from '../../findings/finding.ts';
 import type { Fix } from '../../findings/fix.ts';
 import { mendDmarcRecord } from '../../wire/dmarc/index.ts';
 import { draft, valueOn } from '../draft.ts';
-import { appliedRecord } from './record-of.ts';
+import { appliedRecord, voidRecord } from './record-of.ts';
 
 export const dmarcRecordFound: Check<'dmarcTree'> = {
   id: 'dmarc/record-found',
@@ -24,6 +24,8 @@ export const dmarcRecordFound: Check<'dmarcTree'> = {
         ...(aliases !== '' && { aliases }),
       });
     }
+    if (voidRecord(facts) !== undefined)
+      return draft(evidence, 'dmarcTree', 'not-applicable', 'void', { domain, name });
     const own = facts.walk[0];
     if (Array.isArray(own?.records) && own.records.length > 0)
       return draft(evidence, 'dmarcTree', 'not-applicable', 'several', { domain, name });

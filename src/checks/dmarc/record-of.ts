@@ -26,6 +26,22 @@ export function appliedRecord(facts: DmarcTreeFacts | undefined): AppliedRecord 
   return { facts, record, recordDomain, name, isInherited, data: { domain, recordDomain, name, record } };
 }
 
+/**
+ * The record whose form is looked at: the one that applies, but the domain's own first where that is void, for a tag
+ * stands twice in it and receivers pass over it (RFC 9989 §4.7, RFC 6376 §3.2).
+ */
+export function writtenRecord(facts: DmarcTreeFacts | undefined): AppliedRecord | undefined {
+  const ownVoid = facts === undefined ? undefined : voidRecord(facts);
+  if (facts === undefined || ownVoid === undefined) return appliedRecord(facts);
+  return appliedRecord({ ...facts, record: ownVoid, recordDomain: facts.domain });
+}
+
+/** The domain's own record, where it is one and does not count. */
+export function voidRecord({ domain, walk, recordDomain }: DmarcTreeFacts): string | undefined {
+  const own = walk.find(({ name }) => name === `_dmarc.${domain}`)?.records;
+  return Array.isArray(own) && own.length === 1 && recordDomain !== domain ? own[0] : undefined;
+}
+
 /** Another text at the record's name; where it is published through an alias it is not there to be changed. */
 export function replaceRecord(applied: AppliedRecord, value: string | undefined): readonly Fix[] {
   const { name, record, facts, isInherited } = applied;

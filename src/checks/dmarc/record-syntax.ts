@@ -8,7 +8,7 @@ import {
   parseDmarcRecord,
 } from '../../wire/dmarc/index.ts';
 import { draft, valueOn } from '../draft.ts';
-import { appliedRecord, replaceRecord } from './record-of.ts';
+import { replaceRecord, writtenRecord } from './record-of.ts';
 
 const messages: Readonly<Record<DmarcFault['code'], string>> = {
   'leading-blank': 'leading-blank',
@@ -26,7 +26,7 @@ export const dmarcRecordSyntax: Check<'dmarcTree'> = {
   needs: ['dmarcTree'],
   sources: [{ title: 'RFC 9989 §4.7' }, { title: 'RFC 9989 §4.8' }, { title: 'RFC 6376 §3.2' }],
   run: (evidence) => {
-    const applied = appliedRecord(valueOn(evidence, 'dmarcTree'));
+    const applied = writtenRecord(valueOn(evidence, 'dmarcTree'));
     if (applied === undefined) return draft(evidence, 'dmarcTree', 'not-applicable', 'no-record');
     const { record, data } = applied;
     const { faults, isPolicyLate } = lintDmarcRecord(record);

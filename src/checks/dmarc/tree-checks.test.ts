@@ -85,6 +85,16 @@ const cases: readonly (readonly [Check, DmarcTreeFacts, readonly string[]])[] = 
     { ...nothing, walk: [{ name, records: ['a', 'b'], lookalikes: [] }] },
     ['not-applicable several'],
   ],
+  [
+    dmarcRecordFound,
+    { ...nothing, walk: [{ name, records: ['v=DMARC1; p=none; p=none'], lookalikes: [] }] },
+    ['not-applicable void'],
+  ],
+  [
+    dmarcRecordSyntax,
+    { ...nothing, walk: [{ name, records: ['v=DMARC1; p=none; p=none'], lookalikes: [] }] },
+    ['fail duplicate-tag'],
+  ],
   [dmarcRecordSingle, tree('p=reject'), ['pass single']],
   [dmarcRecordSingle, nothing, ['not-applicable no-record']],
   [

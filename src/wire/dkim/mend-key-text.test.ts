@@ -45,6 +45,11 @@ test.each([
   expect(made).toBe(expected);
 });
 
+test('limits of a key are no fault of its text', () => {
+  const limited = `v=DKIM1; h=sha1; s=tlsrpt; p=${p}`;
+  expect(mendKeyText(`"${limited}"`)).toBe(limited);
+});
+
 test('what is mended is sound; nothing throws', () => {
   const part = fc.constantFrom(
     'v=DKIM1',

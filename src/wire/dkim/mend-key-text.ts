@@ -39,7 +39,10 @@ export function keyTextFaults(
   });
 }
 
-/** The record that was meant; undefined where what is left is no sound key record either. */
+/** What a record may say in due form, though no verifier takes the key: not the text is at fault. */
+const inForm: ReadonlySet<string> = new Set(['not-for-mail', 'no-usable-hash', 'short-key']);
+
+/** The record that was meant; undefined where what is left cannot be read as a key record either. */
 export function mendKeyText(text: string): string | undefined {
   if (text.length > maxLength) return undefined;
   const bare = text.replace(pemLine, '').replace(/[\\"'()“”„]/g, '');
@@ -47,7 +50,7 @@ export function mendKeyText(text: string): string | undefined {
   const line = zoneLine.exec(text) === null ? ascii : ascii.slice(Math.max(ascii.search(/\b[vkp]=/), 0));
   const parted = line.replace(/\b([vktsh]=[^;=\s]{1,40})[ \t]+(?=[vhknpst]=)/g, '$1; ');
   const { tags, faults } = inspectDkimKey(parted);
-  if (faults.length > 0) return undefined;
+  if (faults.some(({ code }) => !inForm.has(code))) return undefined;
   const mended = tags
     .map(({ name, value }) => `${name}=${name === 'p' ? value.replace(/[ \t]/g, '') : value}`)
     .join('; ');
