@@ -110,19 +110,25 @@ describe.skipIf(missing !== undefined)('Postfix', () => {
       smtpd_client_restrictions: 'permit_sasl_authenticated, reject',
     };
     postfix = startPostfix(1, {
-      main: `inet_interfaces = all
-myhostname = mx.example.org
-virtual_mailbox_domains = example.org
-virtual_mailbox_maps = inline:{ { postmaster@example.org = maildir/ }, { me@example.org = maildir/ } }
-virtual_alias_maps = inline:{ { postmaster@mx.example.org = postmaster@example.org } }
-mynetworks = 127.0.0.2/32
-message_size_limit = 52428800
-virtual_mailbox_limit = 0
-notify_classes =
-smtpd_sasl_type = dovecot
-smtpd_tls_protocols = >=TLSv1.2
-disable_vrfy_command = yes
-`,
+      main: {
+        inet_interfaces: 'all',
+        myhostname: 'mx.example.org',
+        virtual_mailbox_domains: 'example.org',
+        virtual_mailbox_maps:
+          'inline:{ { postmaster@example.org = maildir/ }, { me@example.org = maildir/ } }',
+        virtual_mailbox_limit: '0',
+        message_size_limit: '52428800',
+        mynetworks: '127.0.0.2/32',
+        notify_classes: '',
+        smtpd_sasl_type: 'dovecot',
+        smtpd_tls_protocols: '>=TLSv1.2',
+        // What counts where TLS is demanded; Postfix 3.7 takes TLS 1.0 there.
+        smtpd_tls_mandatory_protocols: '>=TLSv1.2',
+        mydestination: 'mx.example.org',
+        local_recipient_maps: 'inline:{ { postmaster = here } }',
+        virtual_alias_maps: 'inline:{ { postmaster@mx.example.org = postmaster@example.org } }',
+        disable_vrfy_command: 'yes',
+      },
       master: [
         'tlsmgr unix - - n 1000? 1 tlsmgr\n',
         service(goodIp, good[25] ?? 0, fine),
@@ -214,7 +220,7 @@ disable_vrfy_command = yes
       ['auth-needs-tls', 'fail password-in-the-clear'],
       ['auth-not-on-25', 'fail offered'],
       ['auth-mechanisms', 'fail weak'],
-      ['submission-auth', 'fail not-offered', 'fail not-required'],
+      ['submission-auth', 'fail not-required'],
     ] as const) {
       expect(said(check), check).toEqual(expected);
     }
@@ -236,9 +242,12 @@ disable_vrfy_command = yes
   test('its log holds no failed login, no message that was not asked for, no connection left without a word', () => {
     const log = postfix?.log() ?? '';
     expect(log).toMatch(/connect from/);
-    expect(log).not.toMatch(/authentication (failed|aborted)|improper command pipelining|non-SMTP command/i);
-    expect(log).not.toMatch(/to=<(?!me@example\.org)/);
-    expect(log).not.toMatch(/lost connection after (?!DATA|CONNECT|STARTTLS)/);
+    expect(log).not.toMatch(/authentication (failed|aborted)/i);
+    const delivered = log.split('\n').filter((line) => line.includes(' status='));
+    expect(delivered.length).toBeGreaterThan(0);
+    expect(delivered.filter((line) => !line.includes('to=<me@example.org>'))).toEqual([]);
+    // A handshake that fails ends without QUIT; so does one in a port that does not begin with TLS.
+    expect(log).not.toMatch(/lost connection after (?!CONNECT|STARTTLS)/);
   });
 });
 

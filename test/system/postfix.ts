@@ -68,6 +68,16 @@ minimal_backoff_time = 1s
 `;
 }
 
+/**
+ * Each setting once: Postfix warns of one that is there twice, and the warnings of processes that start before its log daemon
+ * fill the socket of that daemon, which then never starts.
+ */
+function withSettings(mainCf: string, settings: Readonly<Record<string, string>>): string {
+  const kept = mainCf.split('\n').filter((line) => !((line.split(' ', 1)[0] ?? '') in settings));
+  const own = Object.entries(settings).map(([key, value]) => `${key} = ${value}`);
+  return [...kept, ...own, ''].join('\n');
+}
+
 const masterCf = `pickup unix n - n 1 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -87,8 +97,8 @@ postlog unix-dgram n - n - 1 postlogd
 `;
 
 export interface PostfixMore {
-  /** Lines at the end of main.cf, where the last of two settings counts. */
-  readonly main?: string;
+  /** Settings of main.cf in place of its own. */
+  readonly main?: Readonly<Record<string, string>>;
   /** Services more than those that send. */
   readonly master?: string;
 }
@@ -100,7 +110,7 @@ export function startPostfix(relayPort: number, more: PostfixMore = {}): Postfix
   const uid = idOf('-u', 'postfix');
   for (const name of ['etc', 'queue', 'data', 'log', 'maildir']) mkdirSync(join(folder, name));
   for (const name of ['data', 'maildir']) chownSync(join(folder, name), uid, idOf('-g', 'postfix'));
-  writeFileSync(join(folder, 'etc/main.cf'), `${mainCf(folder, relayPort)}${more.main ?? ''}`);
+  writeFileSync(join(folder, 'etc/main.cf'), withSettings(mainCf(folder, relayPort), more.main ?? {}));
   writeFileSync(join(folder, 'etc/master.cf'), `${masterCf}${more.master ?? ''}`);
   const sendmail = (from: string, to: string): void => {
     const args = ['-C', join(folder, 'etc'), '-f', from, to];

@@ -16,7 +16,11 @@ export const tlsVersions: Check<'mailHost'> = {
       const old = accepted.filter((version) => retired.includes(version));
       const data = { accepted };
       const fixes = settingsFor(banner, {
-        postfix: [['smtpd_tls_protocols', '>=TLSv1.2']],
+        // The second counts where TLS is demanded: at the ports of users.
+        postfix: [
+          ['smtpd_tls_protocols', '>=TLSv1.2'],
+          ['smtpd_tls_mandatory_protocols', '>=TLSv1.2'],
+        ],
         exim: [['openssl_options', '+no_sslv2 +no_sslv3 +no_tlsv1 +no_tlsv1_1']],
       });
       if (retired.includes(tls.version)) {
