@@ -26,8 +26,8 @@ export function parseTrackingRow(row: ReadonlyMap<string, string>, line: number)
   const isExpired =
     /(?:^|[^0-9])4\.4\.7(?:[^0-9]|$)|expired/i.test(text.slice(0, 300)) && outcome === 'bounced';
   const size = /^[0-9]{1,15}$/.exec(row.get('total-bytes') ?? '')?.[0];
-  const remoteHost = detail(status, 'FQDN') ?? hostOf(row.get('server-hostname'));
-  const remoteIp = detail(status, 'IP') ?? addressOf(row.get('server-ip'));
+  const remoteHost = hostOf(detail(status, 'FQDN')) ?? hostOf(row.get('server-hostname'));
+  const remoteIp = addressOf(detail(status, 'IP')) ?? addressOf(row.get('server-ip'));
   return {
     format: 'exchange',
     outcome: isExpired ? 'expired' : outcome,
@@ -56,7 +56,7 @@ function detail(status: string, key: string): string | undefined {
   const from = at + key.length + 2;
   const next = status.indexOf('};{', from);
   const end = next >= 0 ? next : status.lastIndexOf('}');
-  const value = status.slice(from, end > from ? end : status.length).trim();
+  const value = status.slice(from, end >= from ? end : status.length).trim();
   return value === '' ? undefined : value;
 }
 

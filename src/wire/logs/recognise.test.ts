@@ -346,6 +346,11 @@ describe('Exchange', () => {
       failed,
     ],
     [
+      'message tracking, braces in the words and nothing behind them',
+      '"Timestamp","EventId","Source","Sender","Recipients","RecipientStatus"\n"5/1/2024","FAIL","SMTP","s@example.net","a@example.org","[{FQDN=mx.example.org};{LED=550 5.1.1 {x} no}]"',
+      { text: '550 5.1.1 {x} no', remoteHost: 'mx.example.org' },
+    ],
+    [
       'Export-Csv',
       '"Timestamp","EventId","Source","Sender","Recipients","RecipientStatus"\n"5/1/2024","FAIL","SMTP","s@example.net","a@example.org","550 5.7.1 Denied"',
       { outcome: 'bounced', recipient: 'a@example.org', sender: 's@example.net', replyCode: 550 },
@@ -379,6 +384,14 @@ describe('Exchange', () => {
       },
     ],
   ]);
+
+  test('message tracking: an empty field of the status says nothing', () => {
+    const event = last(
+      row.replace(/\[\{LRT.*?\}\]/, '[{LED=550 5.1.10 Not found};{MSG=};{FQDN=};{IP=};{LRT=}]'),
+    );
+    expect(event).toMatchObject({ text: '550 5.1.10 Not found', enhancedStatus: '5.1.10' });
+    expect([event?.remoteHost, event?.remoteIp]).toEqual([undefined, undefined]);
+  });
 });
 
 test.each([
