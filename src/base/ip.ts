@@ -1,11 +1,15 @@
 /** IP addresses as evidence needs them: comparable text, and whether the world may be asked about one. */
 import ipaddr from 'ipaddr.js';
 
+/** Host names are told apart before anything is parsed; '%' begins the zone of a link-local address. */
+const LOOKS_LIKE_IP = /^[0-9a-fA-F:.]+(%.*)?$/;
+
 /** Canonical text ('2001:db8::1'; IPv4-mapped IPv6 as IPv4, RFC 4291 §2.5.5.2), or undefined where it is no address. */
 export function canonicalIp(text: string): string | undefined {
   const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
   const plain = bare.toLowerCase().startsWith('ipv6:') ? bare.slice(5) : bare;
-  if (plain.length > 45 || (!plain.includes(':') && plain.split('.').length !== 4)) return undefined;
+  if (plain.length > 45 || !LOOKS_LIKE_IP.test(plain)) return undefined;
+  if (!plain.includes(':') && plain.split('.').length !== 4) return undefined;
   return ipaddr.isValid(plain) ? ipaddr.process(plain).toString() : undefined;
 }
 

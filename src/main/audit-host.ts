@@ -13,7 +13,7 @@ import { catalogueOf, languagesOf } from './services.ts';
 
 export { runAudit as run } from '../cli/audit/command.ts';
 
-const data = loadData();
+const data = loadData(false);
 
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 

@@ -46,11 +46,12 @@ export function writeCompiledData(dataFolder: string, folder: string): number {
   return Object.keys(files).length;
 }
 
-/** The compiled data in `folder`, or undefined where there is none. */
-export function readCompiledData(folder: string): DataFiles | undefined {
+/** The compiled data in `folder`, or undefined where there is none; the classifier only where it is wanted. */
+export function readCompiledData(folder: string, wantsClassifier = true): DataFiles | undefined {
   if (!existsSync(join(folder, DATA)) || !existsSync(join(folder, CLASSIFIER))) return undefined;
   const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'latin1')) as TomlTable;
-  return { ...(read(DATA) as DataFiles), [COMPILED_CLASSIFIER]: read(CLASSIFIER) };
+  const data = read(DATA) as DataFiles;
+  return wantsClassifier ? { ...data, [COMPILED_CLASSIFIER]: read(CLASSIFIER) } : data;
 }
 
 /** Changes with every change of a file in `data/` or of the compiler. */
@@ -66,17 +67,17 @@ function fingerprint(root: string): string {
 }
 
 /** Data of a source tree through its cache in `node_modules/.cache`, made anew after a change. */
-export function readSourceData(root: string): DataFiles {
+export function readSourceData(root: string, wantsClassifier = true): DataFiles {
   const cache = join(root, 'node_modules/.cache/waypost');
   const folder = join(cache, fingerprint(root));
-  const known = readCompiledData(folder);
+  const known = readCompiledData(folder, wantsClassifier);
   if (known !== undefined) return known;
   try {
     const fresh = `${folder}.${process.pid}`;
     rmSync(cache, { recursive: true, force: true });
     writeCompiledData(join(root, 'data'), fresh);
     renameSync(fresh, folder);
-    const made = readCompiledData(folder);
+    const made = readCompiledData(folder, wantsClassifier);
     if (made !== undefined) return made;
   } catch (error) {
     // A tree that cannot be written to (or a second run at the same moment) does without the cache; bad data must be told.

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:audit`: how fast records-only audits are, against a name server on loopback that serves as many zones
  * as there are domains, half of them with faults. Prints one warm domain, then all of them: seconds, domains a second,
- * CPU seconds, peak memory, each beside its bar. `--domains N` takes fewer.
+ * CPU seconds, peak memory of the built program, each beside its bar. `--domains N` takes fewer.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -100,7 +100,7 @@ async function run(args: readonly string[], folder: string): Promise<Run> {
     [
       '--import',
       measuring,
-      join(root, 'src/main/waypost.ts'),
+      join(root, 'dist/bin/waypost.js'),
       'audit',
       '--resolver',
       `127.0.0.1:${PORT}`,

@@ -59,7 +59,7 @@ export interface Auditor {
 
 /** Loads the facts once; keep the auditor for many subjects. Throws where `resolver` is not 'host:port'. */
 export function openAudit(options: AuditOptions = {}): Auditor {
-  const data = loadData();
+  const data = loadData(false);
   const server = options.resolver === undefined ? undefined : parseServer(options.resolver);
   if (server !== undefined && !server.ok) throw new TypeError(server.problem.message);
   const allowPrivate = options.allowPrivate === true;
