@@ -8,13 +8,7 @@ import { parseAllDocuments } from 'yaml';
 import { type Zone, zoneResolver } from '../../src/gather/dns/testing.ts';
 import { verifyArc } from '../../src/gather/mail-auth/arc.ts';
 import { ownAuthResults, sealMessage } from '../../src/wire/arc/index.ts';
-
-export interface FigureRow {
-  readonly name: string;
-  readonly value: number;
-  readonly bar: number;
-  readonly holds: boolean;
-}
+import type { FigureRow } from './figure-row.ts';
 
 export interface CaseResult {
   readonly id: string;

@@ -78,6 +78,14 @@ describe('SVG Tiny PS', () => {
   });
 });
 
+test('time is linear in the size of a picture', () => {
+  const started = performance.now();
+  for (const fill of ['a', 'a ', ' a', 'a=', '"']) {
+    svgProblems(Buffer.from(svg('', `<g ${fill.repeat(4000 / fill.length)}>`.repeat(60))));
+  }
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
 test('any text and any bytes are read without a throw', () => {
   fc.assert(
     fc.property(fc.string(), (text) => Array.isArray(parseBimiRecord(`v=BIMI1; l=${text}`).problems)),

@@ -106,7 +106,9 @@ class ProfileReader {
 /** Attributes of a tag by name in lower case, prefix kept; at most 100. */
 function attributesOf(tag: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  const pattern = /([A-Za-z_][\w:.-]*)[ \t\r\n]*=[ \t\r\n]*(?:"([^"]*)"|'([^']*)')/g;
+  // A name begins behind white space or a quote, and has an end: no letter is looked at twice.
+  const pattern =
+    /(?<=[\s"'])([A-Za-z_][\w:.-]{0,100})[ \t\r\n]{0,100}=[ \t\r\n]{0,100}(?:"([^"]*)"|'([^']*)')/g;
   for (const [, name = '', double, single] of tag.matchAll(pattern)) {
     if (found.size >= 100) break;
     found.set(name.toLowerCase(), double ?? single ?? '');

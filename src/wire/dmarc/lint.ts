@@ -57,8 +57,8 @@ const known: ReadonlySet<string> = new Set(['v', 'rua', 'ruf', ...Object.keys(va
 const removedTags: ReadonlySet<string> = new Set(['pct', 'rf', 'ri']);
 const isTag = (name: string): boolean => known.has(name) || removedTags.has(name);
 
-/** A value that holds the beginning of another tag. */
-const nextTag = /[,\s]+(v|p|sp|np|adkim|aspf|fo|psd|t|rua|ruf|pct|rf|ri)[ \t]*=/i;
+/** A value that holds the beginning of another tag. One sign before it is enough: runs of blanks cost no more than their length. */
+const nextTag = /[,\s](v|p|sp|np|adkim|aspf|fo|psd|t|rua|ruf|pct|rf|ri)[ \t]*=/i;
 
 /** Looks at the text of a record that `isDmarcRecord`. */
 export function lintDmarcRecord(text: string): DmarcLint {

@@ -9,19 +9,22 @@ import { parseReportUris } from './report-uri.ts';
 
 const maxLength = 4096;
 const tagNames = 'v|p|sp|np|adkim|aspf|fo|psd|t|rua|ruf|pct|rf|ri';
-const lostSeparator = new RegExp(`[,\\s]+(?=(?:${tagNames})[ \\t]*=)`, 'gi');
+const lostSeparator = new RegExp(`[,\\s](?=(?:${tagNames})[ \\t]*=)`, 'gi');
 const lostAddress = /;\s*(?=mailto:)/gi;
 const removed: ReadonlySet<string> = new Set(['pct', 'rf', 'ri']);
 
 /** Undefined where no clean record comes out. */
 export function mendDmarcRecord(text: string): string | undefined {
   if (text.length > maxLength) return undefined;
-  const bare = text.replace(/["'\\“”]/g, '').trim();
+  const bare = text
+    .replace(/["'\\“”]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   const parted = bare.replace(lostAddress, ',').replace(lostSeparator, ';').replace(/;+/g, ';');
   const values = new Map<string, string>();
   for (const { name, value } of parseTagList(parted).tags) {
     const lower = name.toLowerCase();
-    if (!values.has(lower) && !removed.has(lower)) values.set(lower, value);
+    if (!values.has(lower) && !removed.has(lower)) values.set(lower, withoutEndSigns(value));
   }
   values.delete('v');
   const policy = (values.get('p') ?? 'none').toLowerCase();
@@ -30,6 +33,13 @@ export function mendDmarcRecord(text: string): string | undefined {
   const rest = [...values].flatMap(([name, value]) => mendTag(name, value));
   const mended = [head, ...rest].join('; ');
   return isDmarcRecord(mended) && lintDmarcRecord(mended).faults.length === 0 ? mended : undefined;
+}
+
+/** Commas and blanks at the end belonged to the lost separator. */
+function withoutEndSigns(value: string): string {
+  let end = value.length;
+  while (end > 0 && (value[end - 1] === ',' || value[end - 1] === ' ')) end -= 1;
+  return value.slice(0, end);
 }
 
 function mendTag(name: string, value: string): readonly string[] {
