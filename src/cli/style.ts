@@ -8,6 +8,7 @@ export interface Style {
   readonly mark: (mark: Mark, text: string) => string;
 }
 
+const USUAL_WIDTH = 100;
 const MIN_WIDTH = 40;
 const MAX_WIDTH = 110;
 
@@ -27,7 +28,8 @@ export function styleFor(
 ): Style {
   const isColoured =
     wantsColour ?? (stream.isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb');
-  const width = Math.min(Math.max(stream.columns ?? 100, MIN_WIDTH), MAX_WIDTH);
+  // A pseudo-terminal that was never sized says 0: it knows no width.
+  const width = Math.min(Math.max(stream.columns || USUAL_WIDTH, MIN_WIDTH), MAX_WIDTH);
   if (!isColoured) return { width, bold: plain, dim: plain, mark: (_, text) => text };
   const colours: Readonly<Record<Mark, (text: string) => string>> = {
     pass: sgr(32),
