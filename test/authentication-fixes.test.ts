@@ -53,6 +53,11 @@ const broken: readonly (readonly [string, Zone])[] = [
   ['a repeated tag', withDmarc('v=DMARC1; p=reject; rua=mailto:d@example.org; fo=1; fo=1')],
   ['small letters', withDmarc('v=dmarc1; p=reject; rua=mailto:d@example.org')],
   ['quotes in DMARC', withDmarc('"v=DMARC1; p=reject; rua=mailto:d@example.org"')],
+  ['reports to a domain without mail', withDmarc('v=DMARC1; p=reject; rua=mailto:d@gone.example.org')],
+  [
+    'one of two without mail',
+    withDmarc('v=DMARC1; p=reject; rua=mailto:d@example.org,mailto:d@gone.example.org'),
+  ],
   ['psd=y', withDmarc('v=DMARC1; p=reject; psd=y; rua=mailto:d@example.org')],
   [
     'DMARC at the domain',

@@ -1,8 +1,8 @@
 /** Can the domain of each report address receive mail? Reports to others are lost. */
 import type { Check } from '../../findings/finding.ts';
-import type { Fix } from '../../findings/fix.ts';
+import { withTag } from '../../wire/dkim/index.ts';
 import { draft, valueOn } from '../draft.ts';
-import { appliedRecord } from './record-of.ts';
+import { type AppliedRecord, appliedRecord, replaceRecord } from './record-of.ts';
 
 export const dmarcReportReceivable: Check<'dmarcTree'> = {
   id: 'dmarc/report-receivable',
@@ -18,13 +18,21 @@ export const dmarcReportReceivable: Check<'dmarcTree'> = {
       if (canReceive === true) return draft(evidence, 'dmarcTree', 'pass', 'receives', data);
       if (canReceive === 'unknown')
         return draft(evidence, 'dmarcTree', 'unknown', 'could-not-check', { ...data, why: 'no-answer' });
-      const other: Fix = {
-        kind: 'setting',
-        where: applied.name,
-        key: tag,
-        value: 'mailto: an address that takes mail',
-      };
-      return draft(evidence, 'dmarcTree', 'fail', 'receives-no-mail', data, { fixes: [other] });
+      const fixes = replaceRecord(applied, withoutTarget(applied, tag, uri));
+      return draft(evidence, 'dmarcTree', 'fail', 'receives-no-mail', data, { fixes });
     });
   },
 };
+
+/** The record with the other addresses of the tag, or with the postmaster of the record's domain (RFC 5321 §4.5.1). */
+function withoutTarget(
+  { record, recordDomain, facts }: AppliedRecord,
+  tag: 'rua' | 'ruf',
+  lost: string,
+): string | undefined {
+  const others = facts.reportTargets.filter((one) => one.tag === tag && one.uri !== lost);
+  const postmaster = `mailto:postmaster@${recordDomain}`;
+  // The record's own domain takes no mail: no address of it helps.
+  if (others.length === 0 && lost.toLowerCase().endsWith(`@${recordDomain}`)) return undefined;
+  return withTag(record, tag, others.length > 0 ? others.map(({ uri }) => uri).join(',') : postmaster);
+}
