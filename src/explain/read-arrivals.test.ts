@@ -208,3 +208,33 @@ test('reading takes time in proportion to the text, and never throws', () => {
     }),
   );
 });
+
+describe('UTF-16 with a byte order mark is read as text', () => {
+  const reply = '550 5.1.1 <a@example.org>: user unknown';
+  const message = lines(
+    'From: MAILER-DAEMON@example.net',
+    'Subject: failure notice',
+    '',
+    'Hi.',
+    '',
+    '<a@example.org>:',
+    'Remote host said: 550 User unknown',
+    '',
+  );
+  const log =
+    'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=none, status=bounced (550 no)';
+  test.each([
+    ['reply', reply, 'reply'],
+    ['message', message, 'message'],
+    ['mbox', `From x\n${message}`, 'message'],
+    ['log', log, 'log'],
+  ])('%s', (_, text, input) => {
+    const little = Buffer.from(`\ufeff${text}`, 'utf16le');
+    for (const bytes of [little, Buffer.from(little).swap16()]) {
+      const [arrival] = [...readArrivals(bytes)];
+      expect(
+        arrival?.ok === true && [arrival.value.input, arrival.value.refusals[0]?.facts.replyCode],
+      ).toEqual([input, 550]);
+    }
+  });
+});

@@ -4,7 +4,7 @@
  */
 import { failed, ok, type Result } from '../base/result.ts';
 import { readBounce } from '../wire/bounce/index.ts';
-import { decodeCharset } from '../wire/charset/index.ts';
+import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import { readLog, recogniseLog } from '../wire/logs/index.ts';
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
 import type { Arrival } from './arrival.ts';
@@ -20,7 +20,8 @@ const MAX_TEXT_BYTES = 8 * 1024 * 1024;
 const MAX_LOG_EVENTS = 100_000;
 
 /** A message as bytes, whatever its kind. */
-export function messageArrival(raw: Uint8Array): Arrival {
+export function messageArrival(given: Uint8Array): Arrival {
+  const raw = inUtf8(given);
   const message = parseMessage(raw.length > MAX_MESSAGE_BYTES ? raw.subarray(0, MAX_MESSAGE_BYTES) : raw);
   return bounceArrival(message, readBounce(message));
 }
@@ -40,8 +41,9 @@ const isBinary = (bytes: Uint8Array): boolean => {
   return odd > head.length / 20;
 };
 
-/** Everything in `bytes`, in order. A problem where there is nothing that a verdict could be given on. */
-export function* readArrivals(bytes: Uint8Array): Generator<Result<Arrival>> {
+/** Everything in `given`, in order. A problem where there is nothing that a verdict could be given on. */
+export function* readArrivals(given: Uint8Array): Generator<Result<Arrival>> {
+  const bytes = inUtf8(given);
   if (bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13))) {
     yield failed(
       'empty',

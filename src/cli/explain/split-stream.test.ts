@@ -75,3 +75,16 @@ test('after an over-long message of an mbox the next ones are still there', asyn
     expect([1, 2, 3, 4].filter((n) => text.includes(`Subject: s${n}`))).toEqual([1, 2, 3, 4]);
   }
 });
+
+test.each(['utf-16le', 'utf-16be'])('a long log in %s is cut at line ends as text', async (charset) => {
+  const text = `\ufeff${`ü ${'x'.repeat(1000)}\n`.repeat(3000)}`;
+  const bytes = Buffer.from(text, 'utf16le');
+  const all = charset === 'utf-16le' ? bytes : bytes.swap16();
+  // Odd sizes cut characters, and the mark, in two.
+  const chunks = [all.subarray(0, 1)];
+  for (let at = 1; at < all.length; at += 65_537) chunks.push(all.subarray(at, at + 65_537));
+  const pieces = await piecesOf(chunks);
+  expect(pieces.length).toBeGreaterThan(1);
+  for (const piece of pieces) expect(piece.at(-1)).toBe(0x0a);
+  expect(Buffer.concat(pieces).toString()).toBe(text.slice(1));
+});

@@ -5,6 +5,7 @@
  */
 import type { Readable } from 'node:stream';
 import { MAX_MESSAGE_BYTES } from '../../explain/read-arrivals.ts';
+import { utf8Chunks } from './utf-8-chunks.ts';
 
 export interface Piece {
   readonly bytes: Uint8Array;
@@ -65,9 +66,8 @@ export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
   let readBytes = 0;
   let manner: Manner | undefined;
   let isSkipping = false;
-  for await (const chunk of stream) {
-    const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
-    readBytes += bytes.length;
+  for await (const { bytes, readBytes: read } of utf8Chunks(stream)) {
+    readBytes = read;
     held.push(bytes);
     heldBytes += bytes.length;
     if (manner === undefined && heldBytes >= HEAD_BYTES) manner = mannerOf(Buffer.concat(held));

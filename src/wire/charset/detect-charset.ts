@@ -6,6 +6,7 @@
 import { isAscii } from 'node:buffer';
 import { byFrequency } from './score-charset.ts';
 import { countUtf8, decodeStrictUtf8 } from './strict-utf-8.ts';
+import { utf16Mark } from './utf-16.ts';
 
 const SAMPLE_BYTES = 4_096;
 const ESC = 0x1b;
@@ -27,8 +28,7 @@ export function detectCharset(bytes: Uint8Array): string {
 
 function charsetOfMark(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+  return utf16Mark(bytes);
 }
 
 /** Text of Latin letters in UTF-16 has a zero in every other byte. */
