@@ -33,7 +33,10 @@ const classifier = createClassifier({
       { match: 'x.1.1', category: 'recipient.unknown', isTelling: true },
       { match: 'x.7.23', category: 'auth.spf', isTelling: true },
     ],
-    reply: [{ match: '550', category: 'recipient.unknown', isTelling: false }],
+    reply: [
+      { match: '550', category: 'recipient.unknown', isTelling: false },
+      { match: '503', category: 'protocol.error', isTelling: true },
+    ],
   },
   calibration: uncalibrated,
 });
@@ -71,6 +74,12 @@ describe('classify', () => {
     [{ text: 'rejected', phase: 'rcpt' }, 'unknown', 'none', 'the phase does not fit'],
     [{ text: 'try again', replyCode: 450 }, 'greylist', 't/temporary', 'a class of codes'],
     [{ text: 'try again', replyCode: 550 }, 'unknown', 'reply-code', 'another class'],
+    [
+      { text: 'blorp', replyCode: 503 },
+      'protocol.error',
+      'reply-code',
+      'a reply code that stands for one thing',
+    ],
     [
       { text: 'gibberish', enhancedStatus: '5.1.1' },
       'recipient.unknown',

@@ -106,10 +106,12 @@ function contendersOf(hits: readonly RuleHit[], key: ReplyKey, codes: CodeTable)
     });
   }
   if (reply !== undefined) {
+    // A reply code that stands for one thing weighs as much as a hint in words, behind any such hint.
+    const tier = reply.isTelling ? 'weak' : 'reply-code';
     contenders.push({
       category: reply.category,
-      tier: 'reply-code',
-      score: tierScore['reply-code'],
+      tier,
+      score: reply.isTelling ? tierScore.weak - 1 : tierScore[tier],
       rule: 'reply-code',
       matchedTokens: 0,
     });
