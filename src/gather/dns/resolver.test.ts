@@ -170,6 +170,17 @@ describe('absence and failure stay apart', () => {
   });
 });
 
+describe('unchecked', () => {
+  test('CD is a question of its own, and its source says so', async () => {
+    const resolver = resolverOf();
+    const before = server.asked.length;
+    await resolver.lookup('a.example', 'A');
+    const unchecked = await resolver.lookupUnchecked?.('a.example', 'A');
+    expect(server.asked.slice(before)).toEqual(['udp a.example A', 'udp a.example A']);
+    expect(unchecked && sourceOf(unchecked).question).toBe('a.example. A +cd');
+  });
+});
+
 describe('servers', () => {
   test('the next one is asked when the first is silent, and goes first from then on', async () => {
     const mute = await startFaultServer({}, { 'a.example': 'silence', 'm.example': 'silence' });
