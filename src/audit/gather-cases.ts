@@ -5,8 +5,10 @@
 import { isFullName } from '../base/host-name.ts';
 import { canonicalIp, isPublicIp } from '../base/ip.ts';
 import type { Evidence } from '../findings/evidence.ts';
+import type { ReportsFacts } from '../findings/facts/reports.ts';
 import type { SpfTreeNode } from '../findings/facts/spf-tree.ts';
 import type { Subject } from '../findings/finding.ts';
+import type { Observed } from '../findings/observed.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import {
   type AuditContext,
@@ -19,6 +21,7 @@ import {
   type KnownSelector,
 } from '../gather/audit/index.ts';
 import type { AuditCase, NotChecked } from './audit-case.ts';
+import { withReported } from './reported-sender.ts';
 import type { AuditSubject } from './subject.ts';
 
 /** What the user told that nobody can guess. */
@@ -29,6 +32,10 @@ export interface GivenSender {
   readonly selectors: readonly GivenSelector[];
   /** A mail that was sent, as it arrived. */
   readonly message?: Uint8Array;
+  /** What DMARC and TLS reports say of a domain. */
+  readonly reports?: (domain: string) => Promise<Observed<ReportsFacts>>;
+  /** Addresses that reports name, each with the domain whose SPF must allow it. */
+  readonly reportedIps?: ReportsFacts['sendingIps'];
 }
 
 export interface GivenSelector extends KnownSelector {
@@ -72,16 +79,20 @@ async function kindOfName(name: string, context: AuditContext): Promise<'domain'
   return ipv4?.state === 'present' || ipv6?.state === 'present' ? 'host' : 'domain';
 }
 
-async function domainCases(domain: string, given: GivenSender, context: AuditContext): Promise<Gathered> {
+async function domainCases(domain: string, told: GivenSender, context: AuditContext): Promise<Gathered> {
   const subject = { kind: 'domain', name: domain } as const;
-  const own = await gatherDomain(domain, context);
-  const sendingIps = given.sendingIps.length > 0 ? given.sendingIps : ownAddresses(own);
+  const [records, reports] = await Promise.all([gatherDomain(domain, context), told.reports?.(domain)]);
+  const own: Evidence = reports === undefined ? records : { ...records, reports };
+  const given = withReported(told, domain, reports);
+  const sendingIps = sendersOf(domain, own, given);
   const hosts = context.connect ? mxHosts(own) : [];
   const selectors = selectorsFor(domain, own, given, context).slice(0, MAX_SELECTORS);
   const [keys, ips, hostEvidence, message] = await Promise.all([
     Promise.all(selectors.map((known) => gatherSelector(domain, known, context))),
     Promise.all(
-      sendingIps.slice(0, MAX_IPS).map((ip) => gatherSendingIp(ip, senderFacts(ip, domain, given), context)),
+      sendingIps
+        .slice(0, MAX_IPS)
+        .map(({ ip, returnPath }) => gatherSendingIp(ip, senderFacts(ip, returnPath, domain, given), context)),
     ),
     Promise.all(hosts.map((host) => gatherHost(host, context, [domain]))),
     given.message === undefined ? [] : gatherMessage(given.message, context).then((one) => [one]),
@@ -91,7 +102,7 @@ async function domainCases(domain: string, given: GivenSender, context: AuditCon
   const notChecked: NotChecked[] = [];
   const missing = (what: string, option: string) =>
     notChecked.push({ what, subject, option, data: { domain } });
-  if (given.sendingIps.length === 0)
+  if (given.sendingIps.length + (given.reportedIps?.length ?? 0) === 0)
     missing(sendingIps.length > 0 ? 'other-sending-ips' : 'sending-ip', '--sending-ip');
   if (given.helo === undefined) missing('helo', '--helo');
   if (selectors.length === 0) missing('selector', '--selector');
@@ -99,6 +110,18 @@ async function domainCases(domain: string, given: GivenSender, context: AuditCon
   if (context.listings === undefined) missing('lists', '--lists');
   const cases = [evidence, ...keys, ...ips, ...hostEvidence, ...message].map(caseOf);
   return { subject, cases, notChecked };
+}
+
+/** Given addresses, then those of reports; without given ones also what the domain's own record names. */
+function sendersOf(
+  domain: string,
+  own: Evidence,
+  { sendingIps, reportedIps = [] }: GivenSender,
+): ReportsFacts['sendingIps'] {
+  const ofDomain = (ip: string) => ({ ip, returnPath: domain });
+  const named = sendingIps.length > 0 ? [] : ownAddresses(own);
+  const unseen = named.filter((ip) => !reportedIps.some((one) => one.ip === ip));
+  return [...sendingIps.map(ofDomain), ...reportedIps, ...unseen.map(ofDomain)];
 }
 
 /** Selectors of this domain: given ones, those of a message, and those that a provider documents. */
@@ -155,12 +178,12 @@ async function hostCases(host: string, context: AuditContext): Promise<Gathered>
   return { subject, cases: [evidence, ...ips].map(caseOf), notChecked };
 }
 
-function senderFacts(ip: string, domain: string, given: GivenSender): ReplyFacts {
+function senderFacts(ip: string, returnPath: string, domain: string, given: GivenSender): ReplyFacts {
   return {
     text: '',
     senderIp: ip,
     senderIpFrom: 'given',
-    sender: `postmaster@${domain}`,
+    sender: `postmaster@${returnPath}`,
     headerFrom: domain,
     ...(given.helo !== undefined && { helo: given.helo }),
   };

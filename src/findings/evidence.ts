@@ -7,7 +7,9 @@ import type { BimiShelves } from './facts/bimi.ts';
 import type { ClientConfigShelves } from './facts/client-config.ts';
 import type { DkimKeyShelves } from './facts/dkim-key.ts';
 import type { DmarcTreeShelves } from './facts/dmarc-tree.ts';
+import type { ListingsShelves } from './facts/listings.ts';
 import type { MailHostShelves } from './facts/mail-host.ts';
+import type { ReportsShelves } from './facts/reports.ts';
 import type { RoutingShelves } from './facts/routing.ts';
 import type { SendingIpShelves } from './facts/sending-ip.ts';
 import type { SpfTreeShelves } from './facts/spf-tree.ts';
@@ -23,7 +25,9 @@ interface AuditShelves
     ClientConfigShelves,
     DkimKeyShelves,
     DmarcTreeShelves,
+    ListingsShelves,
     MailHostShelves,
+    ReportsShelves,
     RoutingShelves,
     SendingIpShelves,
     SpfTreeShelves,

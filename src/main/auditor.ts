@@ -5,6 +5,7 @@ import type { Gathered, GivenSender } from '../audit/gather-cases.ts';
 import { buildPlan } from '../audit/plan/build-plan.ts';
 import { openProver } from '../audit/plan/prove.ts';
 import { parseProviderRules } from '../audit/provider-rules.ts';
+import { withReported } from '../audit/reported-sender.ts';
 import type { AuditSubject } from '../audit/subject.ts';
 import { instantOf, systemClock } from '../base/clock.ts';
 import type { Problem } from '../base/result.ts';
@@ -114,11 +115,16 @@ export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
   const context = contextOf(data, resolver, options);
   const { given, flattensSpf } = options;
   const withPlan = async (audit: Audit): Promise<Audit> => {
-    const prover = openProver(audit.subject.name, given, context, services);
+    const domain = audit.subject.name;
+    const reports = audit.cases.find(({ about }) => about.name === domain)?.evidence.reports;
+    const sender = withReported(given, domain, reports);
+    const prover = openProver(domain, sender, context, services);
     const today = instantOf(systemClock.nowMs()).slice(0, 10);
     const isDomain = audit.subject.kind === 'domain';
     const newKeys = options.makesKeys && isDomain ? await makeDkimKeys(audit.subject.name, today) : [];
-    const input = { sendingIps: given.sendingIps, flattensSpf, today, newKeys };
+    const reported = (sender.reportedIps ?? []).filter(({ returnPath }) => returnPath === domain);
+    const sendingIps = [...given.sendingIps, ...reported.map(({ ip }) => ip)];
+    const input = { sendingIps, flattensSpf, today, newKeys };
     const plan = await buildPlan(audit, input, prover);
     return { ...audit, plan };
   };

@@ -41,7 +41,8 @@ export function openProver(
   const { fetch: _, listings: __, authorities: ___, ...rest } = context;
   const records: AuditContext = { ...rest, connect: false };
   const measure = async (over: AuditContext, proposal?: Proposal): Promise<Measured> => {
-    const { message: _, ...sender } = given;
+    // Reports tell of the time before the change.
+    const { message: _, reports: ____, ...sender } = given;
     const selectors = [...given.selectors, ...(proposal?.selectors ?? [])];
     const gathered = await gatherCases(subject, { ...sender, selectors }, over);
     const more = proposal === undefined ? [] : await moreCases(proposal, over);

@@ -2,7 +2,7 @@
 import ipaddr from 'ipaddr.js';
 import { type Judgement, judgeSource, type WholeMail } from './judge-source.ts';
 import { MailTally } from './mail-tally.ts';
-import type { SendingSource, SourceAction, SourceVerdict } from './types.ts';
+import type { SendingSource, SourceAction, SourceIp, SourceVerdict } from './types.ts';
 
 const MAX_IPS = 100;
 const MAX_NAMES = 20;
@@ -14,6 +14,8 @@ interface Group {
   readonly name: string;
   readonly kind: 'domain' | 'network';
   readonly tally: MailTally;
+  /** What is known of each address. */
+  readonly byIp: Map<string, Pick<SourceIp, 'returnPath' | 'lastSeen'>>;
   readonly signs: Set<Judgement['signs'][number]>;
   readonly verdict: SourceVerdict;
 }
@@ -25,14 +27,32 @@ export function groupSources(byIp: Iterable<MailTally>, whole: WholeMail): reado
     const { verdict, signs } = judgeSource(tally, whole);
     const { name, kind } = nameOf(tally, verdict);
     const key = `${verdict} ${name}`;
-    const group = groups.get(key) ?? { name, kind, verdict, tally: new MailTally(), signs: new Set() };
+    const group = groups.get(key) ?? {
+      name,
+      kind,
+      verdict,
+      tally: new MailTally(),
+      signs: new Set(),
+      byIp: new Map(),
+    };
     group.tally.addAll(tally);
+    noteAddress(group, tally);
     for (const sign of signs) group.signs.add(sign);
     groups.set(key, group);
   }
   return [...groups.values()]
     .map((group) => sourceOf(group, whole))
     .sort((one, other) => other.mail.messages - one.mail.messages || (one.name < other.name ? -1 : 1));
+}
+
+function noteAddress({ byIp }: Group, tally: MailTally): void {
+  const ip = tally.ips.top(1)[0]?.name ?? '';
+  const returnPath = tally.returnPaths.top(1)[0]?.name;
+  const { lastSeen } = tally;
+  byIp.set(ip, {
+    ...(returnPath !== undefined && { returnPath }),
+    ...(lastSeen !== undefined && { lastSeen }),
+  });
 }
 
 function nameOf(
@@ -58,8 +78,8 @@ function networkOf(ip: string): string {
   return `${ipaddr.fromByteArray(bytes).toString()}/${bits}`;
 }
 
-function sourceOf({ name, kind, verdict, tally, signs }: Group, whole: WholeMail): SendingSource {
-  const ips = tally.ips.top(MAX_IPS);
+function sourceOf({ name, kind, verdict, tally, signs, byIp }: Group, whole: WholeMail): SendingSource {
+  const ips = tally.ips.top(MAX_IPS).map((ip) => ({ ...ip, ...byIp.get(ip.name) }));
   const isAlone = kind === 'network' && tally.ips.size === 1;
   // Signs of size and of reporters are those of the whole source, not of its addresses.
   const judged = new Set(judgeSource(tally, whole).signs);

@@ -1,4 +1,3 @@
 /** Reports of a domain as one answer. */
-export { type OwnSelector, type SendingIp, selectorsOf, sendingIpsOf } from './real-senders.ts';
+export { openReports, type ReportsReader } from './open-reports.ts';
 export { ReportsTally } from './summary.ts';
-export type { ReportsSummary, SendingSource, SourceAction, SourceSign, SourceVerdict } from './types.ts';

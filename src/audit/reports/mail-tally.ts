@@ -1,4 +1,5 @@
 /** What the records of one address, or of one source, come to. */
+import type { Instant } from '../../base/clock.ts';
 import type { Writable } from '../../base/writable.ts';
 import type { ReportRecord } from '../../wire/dmarc-report/types.ts';
 import { Counter } from './counter.ts';
@@ -63,10 +64,18 @@ export class MailTally {
   readonly headerFrom = new Counter(MAX_NAMES);
   readonly overrides = new Counter(MAX_NAMES);
   readonly reporters = new Counter(MAX_REPORTERS);
+  /** Domains of the same owner whose SPF was asked: the reverse-paths. */
+  readonly returnPaths = new Counter(MAX_NAMES);
+  #lastSeen: Instant | undefined;
   #forwarded = 0;
   #ownEnvelopeFails = 0;
   #brokenSignature = 0;
   #withServiceSignature = 0;
+
+  /** End of the latest report. */
+  get lastSeen(): Instant | undefined {
+    return this.#lastSeen;
+  }
 
   get forwarded(): number {
     return this.#forwarded;
@@ -84,10 +93,11 @@ export class MailTally {
     return this.#withServiceSignature;
   }
 
-  add(facts: RecordFacts, own: OwnDomain, reporter: string): void {
+  add(facts: RecordFacts, own: OwnDomain, reporter: string, end?: Instant): void {
     const { record } = facts;
     const { count } = record;
     addMail(this.mail, facts);
+    this.#seen(end);
     if (record.sourceIp !== undefined) this.ips.add(record.sourceIp, count);
     this.reporters.add(reporter, count);
     if (record.headerFrom !== undefined) this.headerFrom.add(record.headerFrom, count);
@@ -108,16 +118,23 @@ export class MailTally {
     this.headerFrom.addAll(other.headerFrom);
     this.overrides.addAll(other.overrides);
     this.reporters.addAll(other.reporters);
+    this.returnPaths.addAll(other.returnPaths);
+    this.#seen(other.lastSeen);
     this.#forwarded += other.#forwarded;
     this.#ownEnvelopeFails += other.#ownEnvelopeFails;
     this.#brokenSignature += other.#brokenSignature;
     this.#withServiceSignature += other.#withServiceSignature;
   }
 
+  #seen(end: Instant | undefined): void {
+    if (end !== undefined && end > (this.#lastSeen ?? '')) this.#lastSeen = end;
+  }
+
   /** Whose the reverse-path is, where SPF did not pass, aligned. */
   #addEnvelope({ record, isSpfAligned }: RecordFacts, own: OwnDomain): Envelope {
     const spf = record.spf.find(({ scope }) => scope !== 'helo') ?? record.spf[0];
     const domain = spf?.domain || record.envelopeFrom || '';
+    if (domain !== '' && own.isAligned(domain)) this.returnPaths.add(domain, record.count);
     if (domain === '' || isSpfAligned) return { kind: 'own-or-unknown' };
     if (own.isAligned(domain)) {
       this.#ownEnvelopeFails += record.count;

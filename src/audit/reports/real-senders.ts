@@ -1,5 +1,5 @@
 /** What an audit needs from reports: the selectors and addresses that are really in use. */
-import type { ReportsSummary, SelectorUse, SourceVerdict } from './types.ts';
+import type { ReportsSummary, SelectorUse, SourceIp, SourceVerdict } from './types.ts';
 
 /** A selector of the domain's own signatures. */
 export interface OwnSelector extends SelectorUse {
@@ -7,9 +7,8 @@ export interface OwnSelector extends SelectorUse {
 }
 
 /** An address whose mail passes DMARC for the domain. */
-export interface SendingIp {
+export interface SendingIp extends Omit<SourceIp, 'name'> {
   readonly ip: string;
-  readonly messages: number;
   /** 'service': SPF is asked of the service's own domain there. */
   readonly verdict: SourceVerdict;
 }
@@ -32,7 +31,7 @@ export function selectorsOf(summary: ReportsSummary): readonly OwnSelector[] {
 export function sendingIpsOf(summary: ReportsSummary, max = MAX_SENDING_IPS): readonly SendingIp[] {
   return summary.sources
     .filter(({ verdict, mail }) => SENDERS.has(verdict) && mail.passed > 0)
-    .flatMap(({ ips, verdict }) => ips.map(({ name, messages }) => ({ ip: name, messages, verdict })))
+    .flatMap(({ ips, verdict }) => ips.map(({ name, ...seen }) => ({ ip: name, ...seen, verdict })))
     .sort((one, other) => other.messages - one.messages || (one.ip < other.ip ? -1 : 1))
     .slice(0, max);
 }

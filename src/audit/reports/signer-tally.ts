@@ -1,4 +1,6 @@
 /** Which domains sign a domain's mail, and with which selectors. */
+import type { Instant } from '../../base/clock.ts';
+import { ownCopy } from '../../base/own-copy.ts';
 import type { ReportRecord } from '../../wire/dmarc-report/types.ts';
 import { Counter } from './counter.ts';
 import type { OwnDomain } from './own-domain.ts';
@@ -12,6 +14,8 @@ const TOLD_SELECTORS = 50;
 interface Signatures {
   readonly seen: Counter;
   readonly valid: Counter;
+  /** Selector → end of the latest report with a valid signature. */
+  readonly lastValid: Map<string, Instant>;
   messages: number;
   passed: number;
 }
@@ -19,7 +23,8 @@ interface Signatures {
 export class SignerTally {
   readonly #byDomain = new Map<string, Signatures>();
 
-  add(record: ReportRecord): void {
+  /** `end`: of the report that the record stands in. */
+  add(record: ReportRecord, end: Instant | undefined): void {
     for (const { domain, selector, result } of record.dkim) {
       if (domain === '') continue;
       const signatures = this.#of(domain);
@@ -29,21 +34,30 @@ export class SignerTally {
       signatures.passed += passed;
       if (selector === undefined) continue;
       signatures.seen.add(selector, record.count);
-      if (passed > 0) signatures.valid.add(selector, passed);
+      if (passed > 0) {
+        signatures.valid.add(selector, passed);
+        const { lastValid } = signatures;
+        if (end !== undefined && end > (lastValid.get(selector) ?? '') && signatures.valid.of(selector) > 0)
+          lastValid.set(ownCopy(selector), end);
+      }
     }
   }
 
   /** Own domains first, then most valid signatures. */
   summary(own: OwnDomain): readonly Signer[] {
     return [...this.#byDomain]
-      .map(([domain, { seen, valid, messages, passed }]) => ({
+      .map(([domain, { seen, valid, lastValid, messages, passed }]) => ({
         domain,
         isOwn: own.isAligned(domain),
         messages,
         passed,
         selectors: seen
           .top(MAX_SELECTORS)
-          .map(({ name, messages }) => ({ selector: name, messages, passed: valid.of(name) }))
+          .map(({ name, messages }) => {
+            const last = lastValid.get(name);
+            const used = { selector: name, messages, passed: valid.of(name) };
+            return last === undefined ? used : { ...used, lastValid: last };
+          })
           .sort((one, other) => other.passed - one.passed)
           .slice(0, TOLD_SELECTORS),
       }))
@@ -62,6 +76,7 @@ export class SignerTally {
     const signatures = {
       seen: new Counter(MAX_SELECTORS),
       valid: new Counter(MAX_SELECTORS),
+      lastValid: new Map(),
       messages: 0,
       passed: 0,
     };

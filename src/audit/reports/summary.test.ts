@@ -116,10 +116,13 @@ describe('what the audit asks for', () => {
     { org: 'b.example', records: [own] },
   ]);
 
+  const lastDay = '2026-01-01T23:59:59.000Z';
+  const seen = { returnPath: 'example.org', lastSeen: lastDay };
+
   test('selectors that verify come first', () => {
     expect(selectorsOf(summary)).toEqual([
-      { domain: 'example.org', selector: 's1', messages: 2_003, passed: 2_003 },
-      { domain: 'example.org', selector: 's2', messages: 7, passed: 7 },
+      { domain: 'example.org', selector: 's1', messages: 2_003, passed: 2_003, lastValid: lastDay },
+      { domain: 'example.org', selector: 's2', messages: 7, passed: 7, lastValid: lastDay },
       { domain: 'example.org', selector: 'forged', messages: 5_000, passed: 0 },
     ]);
     expect(summary.signers.map(({ domain, isOwn }) => [domain, isOwn])).toEqual([
@@ -130,8 +133,8 @@ describe('what the audit asks for', () => {
 
   test('sending addresses: no forger, no forwarder', () => {
     expect(sendingIpsOf(summary)).toEqual([
-      { ip: '192.0.2.1', messages: 2_000, verdict: 'authorised' },
-      { ip: '192.0.2.2', messages: 7, verdict: 'authorised' },
+      { ip: '192.0.2.1', messages: 2_000, verdict: 'authorised', ...seen },
+      { ip: '192.0.2.2', messages: 7, verdict: 'authorised', ...seen },
     ]);
     expect(sendingIpsOf(summary, 1)).toHaveLength(1);
   });

@@ -16,6 +16,7 @@ import { groupSources } from './group-sources.ts';
 import { hostKindOf, type WholeMail } from './judge-source.ts';
 import { addMail, factsOf, MailTally, noMail } from './mail-tally.ts';
 import { OwnDomain } from './own-domain.ts';
+import { Period } from './period.ts';
 import { SignerTally } from './signer-tally.ts';
 import { TlsTally } from './tls-tally.ts';
 import type { FailureGroup, ReportsSummary } from './types.ts';
@@ -26,6 +27,11 @@ const MAX_NAMES = 5_000;
 const MAX_HOST_KINDS = 200;
 const TOLD = 100;
 
+/** How many more addresses may be counted; shared by the tallies of several domains. */
+export interface TallyRoom {
+  addresses: number;
+}
+
 export class ReportsTally {
   readonly #own: OwnDomain;
   readonly #byIp = new Map<string, MailTally>();
@@ -35,13 +41,16 @@ export class ReportsTally {
   readonly #failures = new Counter(MAX_NAMES);
   readonly #signers = new SignerTally();
   readonly #tls = new TlsTally();
+  readonly #period = new Period();
+  readonly #room: TallyRoom;
   readonly #counts = { aggregate: 0, failure: 0, tls: 0 };
   #uncounted = 0;
   #begin: Instant | undefined;
   #end: Instant | undefined;
   #policy: { readonly published: PublishedPolicy; readonly at: Instant } | undefined;
 
-  constructor(domain: string) {
+  constructor(domain: string, room: TallyRoom = { addresses: MAX_IPS }) {
+    this.#room = room;
     this.#own = new OwnDomain(plainName(domain));
   }
 
@@ -56,14 +65,21 @@ export class ReportsTally {
   }
 
   summary(): ReportsSummary {
+    const mailPeriod = this.#period.summary();
+    const tlsPeriod = this.#tls.period;
     return {
       domain: this.#own.domain,
       counts: { ...this.#counts },
       ...(this.#begin !== undefined && { begin: this.#begin }),
       ...(this.#end !== undefined && { end: this.#end }),
+      ...(mailPeriod !== undefined && { mailPeriod }),
+      ...(tlsPeriod !== undefined && { tlsPeriod }),
       reporters: this.#reporters.top(TOLD),
       mail: { ...this.#mail },
-      ...(this.#policy !== undefined && { policy: this.#policy.published }),
+      ...(this.#policy !== undefined && {
+        policy: this.#policy.published,
+        ...(this.#policy.at !== '' && { policySeenAt: this.#policy.at }),
+      }),
       sources: groupSources(this.#byIp.values(), this.#whole()),
       uncounted: this.#uncounted,
       signers: this.#signers.summary(this.#own),
@@ -82,33 +98,35 @@ export class ReportsTally {
       // The policy of a domain above covers this one, too, and then only some records are about it.
       if (isOurs || this.#own.covers(record.headerFrom)) {
         isAbout = true;
-        this.#addRecord(record, reporter);
+        this.#addRecord(record, reporter, metadata.end);
       } else this.#otherDomains.add(record.headerFrom ?? policy.domain ?? '', record.count);
     }
     if (!isAbout) return;
     this.#counts.aggregate++;
+    this.#period.add(metadata.begin, metadata.end);
     this.#extend(metadata.begin, metadata.end);
     const at = metadata.end ?? '';
     if (policy.domain === this.#own.domain && at >= (this.#policy?.at ?? ''))
       this.#policy = { published: policy, at };
   }
 
-  #addRecord(record: ReportRecord, reporter: string): void {
+  #addRecord(record: ReportRecord, reporter: string, end: Instant | undefined): void {
     const facts = factsOf(record, this.#own);
     addMail(this.#mail, facts);
     this.#reporters.add(reporter, record.count);
-    this.#signers.add(record);
+    this.#signers.add(record, end);
     const ip = record.sourceIp ?? '';
     let tally = this.#byIp.get(ip);
     if (tally === undefined) {
-      if (ip === '' || this.#byIp.size >= MAX_IPS) {
+      if (ip === '' || this.#room.addresses <= 0) {
         this.#uncounted += record.count;
         return;
       }
       tally = new MailTally();
+      this.#room.addresses--;
       this.#byIp.set(ip, tally);
     }
-    tally.add(facts, this.#own, reporter);
+    tally.add(facts, this.#own, reporter, end);
   }
 
   #addFailure(report: DmarcFailureReport): void {

@@ -1,6 +1,9 @@
 /** TLS failures of a domain, by what went wrong and at which host. */
+
+import type { ReportPeriod } from '../../findings/facts/reports.ts';
 import type { TlsFailure, TlsReport } from '../../wire/tls-report/types.ts';
 import type { OwnDomain } from './own-domain.ts';
+import { Period } from './period.ts';
 import type { TlsFailureGroup, TlsSummary } from './types.ts';
 
 const MAX_GROUPS = 5_000;
@@ -16,6 +19,7 @@ interface Group {
 
 export class TlsTally {
   readonly #groups = new Map<string, Group>();
+  readonly #period = new Period();
   #successes = 0;
   #failures = 0;
 
@@ -28,7 +32,12 @@ export class TlsTally {
       for (const detail of details)
         this.#addDetail(detail, policyType, report.organisation ?? report.contact ?? '');
     }
+    if (policies.length > 0) this.#period.add(report.begin, report.end);
     return policies.length > 0;
+  }
+
+  get period(): ReportPeriod | undefined {
+    return this.#period.summary();
   }
 
   summary(): TlsSummary {

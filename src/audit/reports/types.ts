@@ -1,20 +1,42 @@
 /** What many reports say together about one domain. */
 import type { Instant } from '../../base/clock.ts';
+import type {
+  MailCounts,
+  ReportPeriod,
+  SourceAction,
+  SourceIp,
+  SourceVerdict,
+  Tally,
+  TlsFailureGroup,
+} from '../../findings/facts/reports.ts';
 import type { PublishedPolicy } from '../../wire/dmarc-report/types.ts';
+
+export type {
+  MailCounts,
+  SourceAction,
+  SourceIp,
+  SourceVerdict,
+  Tally,
+  TlsFailureGroup,
+} from '../../findings/facts/reports.ts';
 
 export interface ReportsSummary {
   readonly domain: string;
   readonly counts: { readonly aggregate: number; readonly failure: number; readonly tls: number };
   readonly begin?: Instant;
   readonly end?: Instant;
+  /** Of aggregate reports; of TLS reports. */
+  readonly mailPeriod?: ReportPeriod;
+  readonly tlsPeriod?: ReportPeriod;
   /** Most messages first; at most 100. */
   readonly reporters: readonly Tally[];
   readonly mail: MailCounts;
   /** The policy of the latest report about the domain itself. */
   readonly policy?: PublishedPolicy;
+  readonly policySeenAt?: Instant;
   /** Who sends as the domain, most mail first. */
   readonly sources: readonly SendingSource[];
-  /** Messages of addresses beyond the limit of 20,000; they are in `mail` and in no source. */
+  /** Messages of addresses beyond the limit (20,000 unless another is given); they are in `mail` and in no source. */
   readonly uncounted: number;
   /** Domains that sign this mail, most mail first; at most 100. */
   readonly signers: readonly Signer[];
@@ -24,44 +46,6 @@ export interface ReportsSummary {
   /** Domains of the same reports that are not this one, most mail first; at most 100. */
   readonly otherDomains: readonly Tally[];
 }
-
-export interface Tally {
-  readonly name: string;
-  readonly messages: number;
-}
-
-export interface MailCounts {
-  readonly messages: number;
-  /** DMARC passed: SPF or DKIM, aligned. */
-  readonly passed: number;
-  readonly spfAligned: number;
-  readonly dkimAligned: number;
-  readonly quarantined: number;
-  readonly rejected: number;
-}
-
-/**
- * What a source is, from the signs:
- * authorised — most of its mail passes SPF, aligned;
- * service — a sending service that signs with the domain's key, its own reverse-path: DMARC passes by DKIM;
- * unlisted — the domain's own mail by its signature, but SPF does not know the address;
- * partly — some of its mail passes: the domain's own, not all of it signed;
- * forwarder — passes on mail that others sent first;
- * broken-signature — carries the domain's signature, which does not verify, and no sign of forwarding;
- * unaligned-service — authenticates as somebody else: a service not yet set up, or a stranger;
- * unauthorised — authenticates as nobody;
- * unclear — passes by DKIM alone, and the signs for forwarding and for an own host weigh the same.
- */
-export type SourceVerdict =
-  | 'authorised'
-  | 'service'
-  | 'unlisted'
-  | 'partly'
-  | 'forwarder'
-  | 'broken-signature'
-  | 'unaligned-service'
-  | 'unauthorised'
-  | 'unclear';
 
 /** What speaks for the verdict. */
 export type SourceSign =
@@ -86,15 +70,6 @@ export type SourceSign =
   | 'much-mail'
   | 'no-authentication';
 
-export type SourceAction =
-  /** Only of addresses that carry the domain's valid signature and look like its own. */
-  | { readonly kind: 'add-ips-to-spf'; readonly ips: readonly string[] }
-  | { readonly kind: 'sign-with-dkim' }
-  | { readonly kind: 'repair-dkim'; readonly selectors: readonly string[] }
-  | { readonly kind: 'align-return-path'; readonly service: string }
-  /** First find out whether it is yours. */
-  | { readonly kind: 'authorise-if-yours'; readonly service?: string };
-
 export interface SendingSource {
   /** 'mailer.example', '192.0.2.0/24', '192.0.2.1'. */
   readonly name: string;
@@ -105,7 +80,7 @@ export interface SendingSource {
   readonly actions: readonly SourceAction[];
   readonly mail: MailCounts;
   /** Most mail first; at most 100. */
-  readonly ips: readonly Tally[];
+  readonly ips: readonly SourceIp[];
   readonly ipCount: number;
   /** Reverse-path domains for which SPF passed without alignment, and domains of other valid signatures; at most 20. */
   readonly otherDomains: readonly Tally[];
@@ -132,6 +107,8 @@ export interface SelectorUse {
   readonly selector: string;
   readonly messages: number;
   readonly passed: number;
+  /** End of the latest report with a valid signature. */
+  readonly lastValid?: Instant;
 }
 
 export interface FailureGroup {
@@ -145,15 +122,4 @@ export interface TlsSummary {
   readonly failures: number;
   /** By result type (RFC 8460 §4.3) and MX host, most sessions first; at most 100. */
   readonly details: readonly TlsFailureGroup[];
-}
-
-export interface TlsFailureGroup {
-  readonly resultType: string;
-  /** Absent where the policy could not be fetched and no host was reached. */
-  readonly receivingMx?: string;
-  readonly policyType: string;
-  readonly sessions: number;
-  readonly reporters: number;
-  /** What a reporter said about it. */
-  readonly reason?: string;
 }

@@ -1,0 +1,136 @@
+/**
+ * The reports below a path, read for one domain after another: streamed, so that memory holds counts and one file. Files
+ * are never marked or moved.
+ */
+import type { Clock } from '../../base/clock.ts';
+import { failed, type Problem } from '../../base/result.ts';
+import type { ReportsFacts } from '../../findings/facts/reports.ts';
+import type { Observed } from '../../findings/observed.ts';
+import { readReportFiles } from '../../gather/reports/index.ts';
+import { present } from '../../gather/shelf.ts';
+import { NamedDomains, policyDomainsOf } from './named-domains.ts';
+import { ReadingLog } from './reading-log.ts';
+import { reportsFacts } from './reports-facts.ts';
+import { WindowedTally } from './windowed-tally.ts';
+
+export interface ReportsOptions {
+  readonly clock: Clock;
+  /** Private addresses count as senders, too: a lab. */
+  readonly allowPrivate: boolean;
+  /** Many domains are asked about: the names in the reports are learnt first, and files read only for those. */
+  readonly isBulk: boolean;
+}
+
+export interface ReportsReader {
+  /** Why nothing can come of the path: 'no-file', 'empty', 'only-unreadable', 'no-reports'. Undefined where there is a report. */
+  readonly problem: () => Promise<Problem | undefined>;
+  /** What the reports say of a domain; several askers wait in turn. Never throws. */
+  readonly of: (domain: string) => Promise<Observed<ReportsFacts>>;
+  /** Every domain that the reports are about, most mail first; at most 100, `unnamed` tells how many more reports there are. */
+  readonly all: () => Promise<{
+    readonly domains: readonly Observed<ReportsFacts>[];
+    readonly unnamed: number;
+  }>;
+}
+
+const MAX_DOMAINS = 100;
+/** Addresses of all domains together, where all are summed up at once. */
+const MAX_ADDRESSES = 40_000;
+
+export function openReports(path: string, options: ReportsOptions): ReportsReader {
+  const { clock, allowPrivate, isBulk } = options;
+  const shelf = (facts: ReportsFacts) => present(facts, clock, { kind: 'input', where: '--reports' });
+  const read = async (domain: string): Promise<Observed<ReportsFacts>> => {
+    const tally = new WindowedTally(domain, clock.nowMs());
+    const log = new ReadingLog();
+    for await (const reading of readReportFiles([path])) {
+      log.note(reading);
+      if (reading.kind === 'report') tally.add(reading.value);
+    }
+    const { summary, setAside } = tally.summary();
+    return shelf(reportsFacts(summary, log.counts(setAside), allowPrivate));
+  };
+  let index: ReturnType<typeof indexOf> | undefined;
+  const readNamed = async (domain: string): Promise<Observed<ReportsFacts>> => {
+    index ??= indexOf(path);
+    const { names, log } = await index;
+    if (names.mayHave(domain)) return read(domain);
+    const { summary } = new WindowedTally(domain, clock.nowMs()).summary();
+    return shelf(reportsFacts(summary, log.counts(0), allowPrivate));
+  };
+  let turn: Promise<unknown> = Promise.resolve();
+  return {
+    problem: () => problemOf(path),
+    of: (domain) => {
+      const mine = turn.then(() => (isBulk ? readNamed(domain) : read(domain)));
+      // The next in line does not care how this one ended.
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
+    all: async () => {
+      const { found, log, unnamed } = await readAll(path, clock.nowMs());
+      const facts = [...found.values()].map((tally) => {
+        const { summary, setAside } = tally.summary();
+        return reportsFacts(summary, log.counts(setAside), allowPrivate);
+      });
+      const domains = facts.toSorted(
+        (a, b) => b.mail.messages - a.mail.messages || (a.domain < b.domain ? -1 : 1),
+      );
+      return { domains: domains.map(shelf), unnamed };
+    },
+  };
+}
+
+async function indexOf(path: string): Promise<{ readonly names: NamedDomains; readonly log: ReadingLog }> {
+  const names = new NamedDomains();
+  const log = new ReadingLog();
+  for await (const reading of readReportFiles([path])) {
+    log.note(reading);
+    if (reading.kind === 'report') names.add(reading.value);
+  }
+  return { names, log };
+}
+
+async function readAll(path: string, nowMs: number) {
+  const room = { recent: { addresses: MAX_ADDRESSES }, old: { addresses: MAX_ADDRESSES } };
+  const found = new Map<string, WindowedTally>();
+  const log = new ReadingLog();
+  let unnamed = 0;
+  for await (const reading of readReportFiles([path])) {
+    log.note(reading);
+    if (reading.kind !== 'report') continue;
+    const domains = policyDomainsOf(reading.value);
+    for (const domain of domains) {
+      if (!found.has(domain) && found.size < MAX_DOMAINS)
+        found.set(domain, new WindowedTally(domain, nowMs, room));
+      found.get(domain)?.add(reading.value);
+    }
+    if (!domains.some((domain) => found.has(domain))) unnamed++;
+  }
+  return { found, log, unnamed };
+}
+
+/** Reads until the first report. */
+async function problemOf(path: string): Promise<Problem | undefined> {
+  const log = new ReadingLog();
+  for await (const reading of readReportFiles([path])) {
+    if (reading.kind === 'report') return undefined;
+    log.note(reading);
+  }
+  const { unreadable, others, unreadableFiles } = log.counts(0);
+  const [first] = unreadableFiles;
+  if (first === undefined)
+    return failed(
+      'no-reports',
+      `${path} holds no DMARC or TLS report, only ordinary mail and other files (${others} looked at).`,
+    ).problem;
+  const isWhole = first.path === path && unreadable === 1 && others === 0;
+  if (isWhole && (first.code === 'no-file' || first.code === 'empty'))
+    return { code: first.code, message: first.message };
+  const where = [first.path, first.place].filter((part) => part !== '').join(' > ');
+  const rest = unreadable === 1 ? '' : ` The other ${unreadable - 1} are no better.`;
+  return failed(
+    'only-unreadable',
+    `${path} holds no report that can be read. ${where}: ${first.message} (${first.code}).${rest}`,
+  ).problem;
+}
