@@ -7,7 +7,7 @@ import { type HostEndpoint, relayQuestions } from '../../findings/facts/mail-hos
 import type { Check } from '../../findings/finding.ts';
 import type { Fix } from '../../findings/fix.ts';
 import { parseEnhancedStatus } from '../../wire/smtp/index.ts';
-import { judgeEndpoints, type Verdict } from './endpoints.ts';
+import { isSubmission, judgeEndpoints, type Verdict } from './endpoints.ts';
 import { isAboutUs, isPermanentNo, isYes } from './replies.ts';
 import { settingsFor } from './settings.ts';
 
@@ -22,10 +22,17 @@ export const openRelay: Check<'mailHost'> = {
   run: (evidence) => judgeEndpoints(evidence, judge),
 };
 
-function judge({ outcome, replies, isOwnNetwork, banner }: HostEndpoint): Verdict | undefined {
+function judge(endpoint: HostEndpoint): Verdict | undefined {
+  const { outcome, replies, isOwnNetwork, banner } = endpoint;
   if (outcome !== 'open' || replies.ehlo !== undefined) return undefined;
   const answered = relayQuestions.filter((question) => replies[question] !== undefined);
-  if (answered.length === 0) return { outcome: 'unknown', message: 'no-answer' };
+  if (answered.length === 0) {
+    // A port for users that wants a login even for mail to its own domain was not asked about foreign ones.
+    const reply = isSubmission(endpoint) ? replies['rcpt-postmaster-domain'] : undefined;
+    return reply !== undefined && !isYes(reply) && !isAboutUs(reply)
+      ? { outcome: 'pass', message: 'refused', data: { reply } }
+      : { outcome: 'unknown', message: 'no-answer' };
+  }
   const taken = answered.filter((question) => isYes(replies[question]));
   const plain = taken.filter((question) => question !== 'relay-percent' && question !== 'relay-quoted');
   const [first] = plain;
@@ -43,8 +50,7 @@ function judge({ outcome, replies, isOwnNetwork, banner }: HostEndpoint): Verdic
   }
   const telling = answered.find((question) => isRelayRefusal(replies[question] ?? ''));
   const reply = replies[telling ?? answered[0] ?? 'relay'] ?? '';
-  if (telling !== undefined)
-    return { outcome: 'pass', message: 'refused', data: { reply, count: answered.length } };
+  if (telling !== undefined) return { outcome: 'pass', message: 'refused', data: { reply } };
   return { outcome: 'unknown', message: 'not-telling', data: { reply } };
 }
 

@@ -78,6 +78,11 @@ describe('open relay', () => {
     expect(finding?.fixes[0]).toMatchObject({ kind: 'setting', key: 'smtpd_relay_restrictions' });
   });
 
+  test('a port of submission that wants a login for its own mail relays for nobody', () => {
+    expect(said(openRelay, [submission])).toEqual(['pass refused']);
+    expect(said(openRelay, [{ ...submission, replies: {} }])).toEqual(['unknown no-answer']);
+  });
+
   test('a port of submission that relays is as bad', () => {
     expect(said(openRelay, [{ ...submission, replies: { relay: ok } }])).toEqual(['fail open']);
   });

@@ -53,7 +53,6 @@ const replies: HostReplies = {
   'mail-null': '250 2.1.0 Ok',
   'rcpt-postmaster': '250 2.1.5 Ok',
   'rcpt-postmaster-domain': '250 2.1.5 Ok',
-  'relay-null-sender': no,
   relay: no,
   'relay-own-sender': no,
   'vrfy-postmaster': '252 2.0.0 postmaster',
@@ -86,7 +85,7 @@ export const submissions: HostEndpoint = {
   port: 465,
   isImplicitTls: true,
   tlsKeywords: login,
-  replies: { 'mail-null': wantsLogin, relay: wantsLogin },
+  replies: { 'rcpt-postmaster-domain': wantsLogin },
 };
 
 export const submission: HostEndpoint = {

@@ -126,18 +126,48 @@ describe('what a host says', () => {
         'rcpt-postmaster': '250 2.1.5 Ok',
         'rcpt-postmaster-domain': '250 2.1.5 Ok',
         relay: '554 5.7.1 Relay access denied',
-        'relay-null-sender': '554 5.7.1 Relay access denied',
         'relay-own-sender': '554 5.7.1 Relay access denied',
-        'relay-source-route': '554 5.7.1 Relay access denied',
-        'relay-percent': '554 5.7.1 Relay access denied',
-        'relay-quoted': '554 5.7.1 Relay access denied',
         'vrfy-postmaster': '252 2.5.2 Perhaps',
       },
     });
     expect(fake.heard.filter((line) => /^(DATA|BDAT|AUTH)/i.test(line))).toEqual([]);
     await vi.waitFor(() => expect(fake.heard.at(-1)).toBe('QUIT'));
-    expect(fake.heard.length).toBeLessThan(22);
+    expect(fake.heard.filter((line) => line.includes('example.com'))).toHaveLength(2);
+    expect(fake.heard.length).toBeLessThan(18);
     expect(fake.most()).toBe(1);
+  });
+
+  test('a refusal that speaks of the foreign domain is asked again from the null sender', async () => {
+    const { endpoint } = await seen({
+      reply: (line) => (line === 'RCPT TO:<relay-test@example.com>' ? '556 5.1.10 nullMX\r\n' : undefined),
+    });
+    expect(endpoint.replies['relay-null-sender']).toBe('556 5.1.10 nullMX');
+  });
+
+  test('roundabout ways only at a host of the user’s own', async () => {
+    const fake = await startFakeHost({});
+    hosts.push(fake);
+    const own = { smugglingRecipient: 'me@example.org', probe: { ehloName: 'a.example', timeoutMs: 600 } };
+    const { endpoints } = await factsOf(contextOf({ 25: fake.port }, own));
+    expect(endpoints.find(({ port }) => port === 25)?.replies).toMatchObject({
+      'relay-source-route': '554 5.7.1 Relay access denied',
+      'relay-percent': '554 5.7.1 Relay access denied',
+      'relay-quoted': '554 5.7.1 Relay access denied',
+    });
+  });
+
+  test('a port for users is asked once where it wants a login', async () => {
+    const { endpoint, fake } = await seen(
+      { reply: (line) => (line.startsWith('RCPT') ? '530 5.7.0 Authentication required\r\n' : undefined) },
+      465,
+    );
+    expect(endpoint.replies).toEqual({ 'rcpt-postmaster-domain': '530 5.7.0 Authentication required' });
+    expect(fake.heard.filter((line) => line.startsWith('RCPT'))).toHaveLength(1);
+    const open = await seen({}, 465);
+    expect(open.endpoint.replies).toEqual({
+      'rcpt-postmaster-domain': '250 2.1.5 Ok',
+      relay: '554 5.7.1 Relay access denied',
+    });
   });
 
   test('a sender that is refused is the answer to the question about relaying, one that is taken is not', async () => {

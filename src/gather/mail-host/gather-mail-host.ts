@@ -115,10 +115,12 @@ function targetsOf(
   context: AuditContext,
   domains: readonly string[],
 ): readonly HostTarget[] {
+  // Who has a mailbox there for the test of end-of-data sequences has said so.
+  const isOwn = context.smugglingRecipient !== undefined;
   return addresses
     .filter((ip) => mayConnect(ip, context))
     .flatMap((ip) =>
-      mailPorts.map((port) => ({ host, ip, port, number: context.ports?.[port] ?? port, domains })),
+      mailPorts.map((port) => ({ host, ip, port, number: context.ports?.[port] ?? port, domains, isOwn })),
     );
 }
 

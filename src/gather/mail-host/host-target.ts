@@ -12,6 +12,8 @@ export interface HostTarget {
   readonly number: number;
   /** Domains whose MX the host is, the one to ask about first. */
   readonly domains: readonly string[];
+  /** The user said that the host is his. */
+  readonly isOwn: boolean;
 }
 
 export interface HostSettings {
