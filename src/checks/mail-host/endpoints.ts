@@ -43,7 +43,7 @@ export function judgeEndpoints(
   });
 }
 
-export function placeOf({ ip, port }: Pick<HostEndpoint, 'ip' | 'port'>): string {
+function placeOf({ ip, port }: Pick<HostEndpoint, 'ip' | 'port'>): string {
   return ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
 }
 

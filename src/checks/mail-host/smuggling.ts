@@ -9,8 +9,11 @@ export const smuggling: Check<'mailHost'> = {
   sources: [
     { title: 'RFC 5321 §4.1.1.4' },
     { title: 'RFC 5321 §2.3.8' },
-    { title: 'CVE-2023-51764' },
-    { title: 'Postfix 3.5.23, RELEASE_NOTES' },
+    {
+      title: 'Postfix 3.5.23, RELEASE_NOTES: SMTP smuggling',
+      url: 'https://enchanta.eu.org/mir/postfix/commit/f75140fe8504f1fa69e98facbf8258b67af7ebff',
+      seen: '2026-11-26',
+    },
   ],
   run: (evidence) => {
     const facts = valueOn(evidence, 'mailHost');

@@ -115,10 +115,7 @@ export const closed = (
   elapsedMs: 1,
 });
 
-export function factsOf(
-  endpoints: readonly HostEndpoint[],
-  more: Partial<MailHostFacts> = {},
-): MailHostFacts {
+function factsOf(endpoints: readonly HostEndpoint[], more: Partial<MailHostFacts> = {}): MailHostFacts {
   const addresses = [...new Set(endpoints.map(({ ip }) => ip))];
   return { host: 'mx.example.org', addresses, domains: ['example.org'], endpoints, ...more };
 }
