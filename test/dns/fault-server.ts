@@ -36,7 +36,11 @@ export type DnsFault =
   /** The alias, without what it points to. */
   | 'alias-only'
   /** Says nothing in the authority section, where the SOA belongs. */
-  | 'no-soa';
+  | 'no-soa'
+  /** Denies that the name exists, whatever the zone says. */
+  | 'denies'
+  /** Sends every name that does not exist to a page of advertisements, as some resolvers do. */
+  | 'parked';
 
 export interface FaultServer {
   readonly host: string;
@@ -59,7 +63,7 @@ const encode = (message: unknown): Reply => codec.encode(message);
 const flag = { QR_RA: 0x0180, AA: 0x0400, TC: 0x0200, AD: 0x0020 } as const;
 const rcodes = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5 } as const;
 
-/** Starts on a free port of `host`. */
+/** Starts on a free port of `host`. The fault of the name '*' is that of all names without one of their own. */
 export async function startFaultServer(
   zone: Zone,
   faults: Readonly<Record<string, DnsFault>> = {},
@@ -80,7 +84,7 @@ export async function startFaultServer(
     if (question === undefined) return;
     const name = question.name.toLowerCase();
     asked.push(`${transport} ${name} ${question.type}`);
-    const fault = faults[name];
+    const fault = faults[name] ?? faults['*'];
     if (fault === 'truncated-tcp-closes' && transport === 'tcp') return hangUp();
     most = Math.max(most, ++inFlight);
     const replies = repliesTo(query, question, zone, fault, transport);
@@ -181,9 +185,23 @@ function repliesTo(
       return [full({ additionals: [extendedError(6, 'signature of test data')] }, 0, rcodes.SERVFAIL)];
     case 'lame':
       return [lame(query, question)];
+    case 'denies':
+      return answered({}, question, fault, full);
+    case 'parked':
+      return parked(zone, question, full) ?? correct();
     default:
       return correct();
   }
+}
+
+function parked(
+  zone: Zone,
+  { name, type }: Query['questions'][number],
+  full: (more?: object) => Reply,
+): readonly Reply[] | undefined {
+  const answer = answerFromZone(zone, name, type);
+  if (type !== 'A' || typeof answer === 'string' || answer.rcode !== 'NXDOMAIN') return undefined;
+  return [full({ answers: [{ type: 'A', name, ttl: zoneTtl, data: '192.0.2.99' }] })];
 }
 
 function lame(query: Query, question: Query['questions'][number]): Reply {
