@@ -3,23 +3,34 @@ import type { Audit } from '../audit-case.ts';
 import { proposeDane } from './dane.ts';
 import { proposeDkimKeys } from './dkim-keys.ts';
 import { proposeDmarc } from './dmarc.ts';
+import { type Family, mendFamily } from './mend.ts';
 import { proposeMtaSts } from './mta-sts.ts';
 import type { Prover } from './prove.ts';
 import { proposePtr } from './ptr.ts';
 import { proposeSpf } from './spf.ts';
 import { proposeSubmission } from './submission.ts';
-import { proposeTlsRpt } from './tls-rpt.ts';
 import type { PlanInput, PlanStep, Proposer } from './types.ts';
 
 const proposers: readonly Proposer[] = [
-  proposeSpf,
   ...proposeDmarc,
   proposeDkimKeys,
-  proposeTlsRpt,
   proposeMtaSts,
   proposeDane,
   proposeSubmission,
   proposePtr,
+];
+
+/** Mended by what their findings propose. */
+const families: readonly Family[] = [
+  {
+    id: 'dmarc/record',
+    checks: ['dmarc/'],
+    except: ['dmarc/policy-enforced', 'dmarc/subdomain-policy', 'dmarc/alignment-mode'],
+  },
+  { id: 'dkim/record', checks: ['dkim/'] },
+  { id: 'routing/record', checks: ['routing/'] },
+  { id: 'sending-ip/record', checks: ['sending-ip/', 'dns/'] },
+  { id: 'tls-rpt/record', checks: ['transport/tls-rpt'] },
 ];
 
 /** Steps in the order in which they are to be taken. Subjects other than domains have no plan. */
@@ -30,7 +41,11 @@ export async function buildPlan(
 ): Promise<readonly PlanStep[]> {
   if (audit.subject.kind !== 'domain') return [];
   const all = { ...input, audit, domain: audit.subject.name };
-  const steps = await Promise.all(proposers.map((propose) => firstProven(propose, all, prover)));
+  const steps = await Promise.all([
+    firstProven(proposeSpf, all, prover),
+    ...families.map((family) => mendFamily(family, all.domain, prover)),
+    ...proposers.map((propose) => firstProven(propose, all, prover)),
+  ]);
   return steps.filter((step) => step !== undefined);
 }
 

@@ -13,10 +13,10 @@ import type { AuditCase, WeighedFinding } from '../audit-case.ts';
 import { type GivenSender, gatherCases } from '../gather-cases.ts';
 import type { AuditSubject } from '../subject.ts';
 import { lostNetworks, passingNetworks } from './spf-networks.ts';
-import type { PlanFile, PlanProof, Proposal } from './types.ts';
+import type { PlanFile, PlanProof, Proposal, RecordChange } from './types.ts';
 
 /** What the records alone say of a domain: the measure that proposals are held against. */
-interface Measured {
+export interface Measured {
   readonly failures: ReadonlyMap<string, WeighedFinding>;
   readonly networks: readonly string[];
 }
@@ -24,6 +24,13 @@ interface Measured {
 /** Proves any number of proposals against one measure of the zone as it is. */
 export interface Prover {
   readonly prove: (proposal: Proposal) => Promise<PlanProof>;
+  /** The zone as it is; measured once. */
+  readonly before: () => Promise<Measured>;
+  /** The zone with these changes. */
+  readonly measure: (changes: readonly RecordChange[]) => Promise<Measured>;
+  /** A failure came that weighs as much as what went, or a network that passed SPF is lost, or nothing changed. */
+  readonly isWorse: (before: Measured, after: Measured) => boolean;
+  readonly compare: typeof compare;
 }
 
 /** Names a failure: check, message, subject. */
@@ -38,7 +45,7 @@ export function openProver(
 ): Prover {
   const subject: AuditSubject = { kind: 'domain', name: domain, given: domain };
   // Only records: a connection or a DNS list says the same with the change as without.
-  const { fetch: _, listings: __, authorities: ___, ...rest } = context;
+  const { fetch: _, askLists: __, authorities: ___, ...rest } = context;
   const records: AuditContext = { ...rest, connect: false };
   const measure = async (over: AuditContext, proposal?: Proposal): Promise<Measured> => {
     // Reports tell of the time before the change.
@@ -53,19 +60,29 @@ export function openProver(
       networks: cases.flatMap(({ evidence }) => passingNetworks(treeOf(evidence)?.root)),
     };
   };
-  let before: Promise<Measured> | undefined;
+  let first: Promise<Measured> | undefined;
+  const before = (): Promise<Measured> => {
+    first ??= measure(records);
+    return first;
+  };
   return {
+    before,
+    measure: (changes) => measure({ ...records, resolver: overlayResolver(records.resolver, changes) }),
+    isWorse: (earlier, later) => {
+      const proof = compare(earlier, later, []);
+      return proof.state !== 'proven' || proof.mended.length === 0;
+    },
+    compare,
     prove: async (proposal) => {
       if (proposal.waitsFor !== undefined) return { state: 'not-provable', why: proposal.waitsFor };
       if (proposal.changes.length === 0) return { state: 'not-provable', why: 'no-record' };
-      before ??= measure(records);
       const served = fetchOf(proposal.files);
       const changed = overlayResolver(records.resolver, proposal.changes);
       const after = await measure(
         { ...records, resolver: changed, ...(served !== undefined && { fetch: served }) },
         proposal,
       );
-      return compare(await before, after, proposal);
+      return compare(await before(), after, proposal.mends);
     },
   };
 }
@@ -107,9 +124,9 @@ function fetchOf(files: readonly PlanFile[]): HttpsFetch | undefined {
   };
 }
 
-function compare(before: Measured, after: Measured, proposal: Proposal): PlanProof {
+function compare(before: Measured, after: Measured, mends: readonly string[]): PlanProof {
   const mended = [...before.failures.keys()].filter((key) => !after.failures.has(key));
-  const unmended = proposal.mends.filter((mend) =>
+  const unmended = mends.filter((mend) =>
     [...after.failures.keys()].some((key) => key.startsWith(`${mend} `)),
   );
   const worst = worstOf(mended.map((key) => before.failures.get(key)));

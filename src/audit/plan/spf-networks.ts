@@ -1,6 +1,6 @@
 /** Which networks pass SPF through a walked tree, and which of them a change would lose. */
 import type { SpfTreeNode } from '../../findings/facts/spf-tree.ts';
-import { holdsNetwork } from '../../wire/spf/index.ts';
+import { aggregateNetworks, holdsNetwork } from '../../wire/spf/index.ts';
 
 /** Networks that pass: of terms that evaluation comes to and that let pass, through includes and redirects. */
 export function passingNetworks(node: SpfTreeNode | undefined): readonly string[] {
@@ -14,5 +14,6 @@ export function passingNetworks(node: SpfTreeNode | undefined): readonly string[
 
 /** Networks of `before` that no network of `after` holds. */
 export function lostNetworks(before: readonly string[], after: readonly string[]): readonly string[] {
-  return [...new Set(before)].filter((network) => !after.some((other) => holdsNetwork(other, network)));
+  const whole = aggregateNetworks(after);
+  return [...new Set(before)].filter((network) => !whole.some((other) => holdsNetwork(other, network)));
 }

@@ -1,0 +1,93 @@
+/**
+ * Mends what findings say how to mend: the record that the worst failure of a family proposes is laid over the zone, the
+ * zone is audited again, then the next one's, until nothing is left that a record could mend. A change that brings a
+ * failure of the same weight, or loses a sender, is left out.
+ */
+import type { Fix } from '../../findings/fix.ts';
+import type { DnsType } from '../../gather/dns/types.ts';
+import type { WeighedFinding } from '../audit-case.ts';
+import { PLAN_TTL } from './facts.ts';
+import type { Measured, Prover } from './prove.ts';
+import type { PlanStep, RecordChange } from './types.ts';
+
+type DnsFix = Extract<Fix, { readonly kind: 'dns' }>;
+
+/** Records whose failures are mended together, with the id of the step. */
+export interface Family {
+  readonly id: string;
+  /** Beginning of the checks' ids. */
+  readonly checks: readonly string[];
+  /** Checks whose failures are a choice that evidence must speak for first. */
+  readonly except?: readonly string[];
+}
+
+/** Changes tried for one family. */
+const MAX_TRIES = 12;
+
+/** The step that mends the family, or undefined where no record mends anything. */
+export async function mendFamily(
+  family: Family,
+  domain: string,
+  prover: Prover,
+): Promise<PlanStep | undefined> {
+  const before = await prover.before();
+  let changes: readonly RecordChange[] = [];
+  let now = before;
+  const tried = new Set<string>();
+  for (let count = 0; count < MAX_TRIES; count++) {
+    const fix = nextFix(now, family, domain, tried);
+    if (fix === undefined) break;
+    tried.add(keyOf(fix));
+    const trial = withFix(changes, fix);
+    const after = await prover.measure(trial);
+    if (prover.isWorse(now, after)) continue;
+    changes = trial;
+    now = after;
+  }
+  if (changes.length === 0) return undefined;
+  const proof = prover.compare(before, now, []);
+  if (proof.state !== 'proven' || proof.mended.length === 0) return undefined;
+  const mends = [...new Set(proof.mended.map((key) => key.split(' ').slice(0, 2).join(' ')))];
+  return { id: family.id, data: { domain }, changes, files: [], others: [], mends, proof };
+}
+
+const keyOf = ({ name, type, value, replaces = '' }: DnsFix): string =>
+  `${name} ${type} ${value} ${replaces}`;
+
+/** Of the worst failure that proposes a record in the domain's own zone that was not tried yet. */
+function nextFix(
+  { failures }: Measured,
+  { checks, except = [] }: Family,
+  domain: string,
+  tried: ReadonlySet<string>,
+): DnsFix | undefined {
+  const own = ({ check }: WeighedFinding): boolean =>
+    checks.some((prefix) => check.startsWith(prefix)) && !except.includes(check);
+  return [...failures.values()]
+    .filter(own)
+    .flatMap(({ fixes }) => fixes)
+    .find(
+      (fix): fix is DnsFix =>
+        fix.kind === 'dns' &&
+        (fix.name === domain || fix.name.endsWith(`.${domain}`)) &&
+        !tried.has(keyOf(fix)),
+    );
+}
+
+/** What a fix replaces may itself be a record that the plan adds. */
+function withFix(changes: readonly RecordChange[], fix: DnsFix): readonly RecordChange[] {
+  const type = fix.type as DnsType;
+  const isSame = (change: RecordChange): boolean => change.name === fix.name && change.type === type;
+  const at = changes.find(isSame);
+  const removes = at?.removes ?? [];
+  const adds = at?.adds ?? [];
+  const isOurs = fix.replaces !== undefined && adds.includes(fix.replaces);
+  const change: RecordChange = {
+    name: fix.name,
+    type,
+    ttlSeconds: PLAN_TTL,
+    removes: fix.replaces === undefined || isOurs ? removes : [...removes, fix.replaces],
+    adds: [...adds.filter((value) => value !== fix.replaces), fix.value],
+  };
+  return [...changes.filter((other) => !isSame(other)), change];
+}
