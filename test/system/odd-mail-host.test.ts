@@ -74,15 +74,7 @@ describe.skipIf(missing !== undefined)('hosts that nobody would build', () => {
   });
 
   test('what was said before TLS is not taken for an answer under TLS (CVE-2011-0411)', async () => {
-    const script: FakeScript = {
-      tls: pair,
-      reply: (line, isSecure) =>
-        line === 'EHLO audit.example.net' && !isSecure
-          ? '250-fake.example.org\r\n250 STARTTLS\r\n'
-          : line === 'EHLO audit.example.net'
-            ? '250 fake.example.org\r\n'
-            : undefined,
-    };
+    const script = { tls: pair, beforeTls: '220 Ready\r\n250-fake.example.org\r\n250 AUTH PLAIN\r\n' };
     const { evidence } = await seen(script);
     const facts = evidence.mailHost?.state === 'present' ? evidence.mailHost.value : undefined;
     expect(facts?.endpoints.find(({ port }) => port === 25)).toMatchObject({

@@ -19,6 +19,8 @@ export interface FakeScript {
   /** STARTTLS is answered and this shown; with `isImplicitTls` at once. */
   readonly tls?: SecureContextOptions;
   readonly isImplicitTls?: boolean;
+  /** What is said in the clear before the handshake, in place of one 220. */
+  readonly beforeTls?: string;
   /** Instead of all of this. */
   readonly talk?: (socket: Socket) => void;
 }
@@ -90,7 +92,7 @@ function converse(
       const said = script.reply?.(line, isSecure);
       if (said === undefined && line.toUpperCase() === 'STARTTLS' && script.tls !== undefined) {
         socket.removeListener('data', onData);
-        socket.write('220 2.0.0 Ready\r\n', () =>
+        socket.write(script.beforeTls ?? '220 2.0.0 Ready\r\n', () =>
           converse(secured(socket, script), script, heard, true, false),
         );
         return;
