@@ -1,4 +1,5 @@
 /** Failure as a value: what the mail world may do to us is returned, not thrown. */
+import type { JsonObject } from './json.ts';
 
 /** What went wrong: a stable code for programs, a sentence for people. */
 export interface Problem {
@@ -6,6 +7,8 @@ export interface Problem {
   readonly code: string;
   /** What happened, with which input, what to do: one or two sentences. */
   readonly message: string;
+  /** What the sentence names, for saying it in other words or another language. */
+  readonly data?: JsonObject;
 }
 
 export type Result<T, P = Problem> =
@@ -18,6 +21,10 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
 }
 
 /** Wraps a problem as a failure. */
-export function failed(code: string, message: string): { readonly ok: false; readonly problem: Problem } {
-  return { ok: false, problem: { code, message } };
+export function failed(
+  code: string,
+  message: string,
+  data?: JsonObject,
+): { readonly ok: false; readonly problem: Problem } {
+  return { ok: false, problem: { code, message, ...(data !== undefined && { data }) } };
 }

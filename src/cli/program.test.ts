@@ -198,6 +198,24 @@ describe('waypost explain', () => {
     );
   });
 
+  const longLog = `${'Oct 11 22:14:15 mx1 postfix/qmgr[1]: 4E74613FE76: removed\n'.repeat(40_000)}Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=none, dsn=5.1.1, status=bounced (550 5.1.1 User unknown)\n`;
+  test.each([
+    ['a long log with one refusal', longLog],
+    ['a refusal with a long tail', `550 5.1.1 User unknown\n${'lorem ipsum\n'.repeat(200_000)}`],
+  ])('%s: nothing is said of the pieces that hold none', async (_, text) => {
+    const { code, out, err } = await run(['explain', '--offline', '-'], text);
+    expect([code, err, out.includes('recipient.unknown')]).toEqual([0, '', true]);
+  });
+
+  test('files that hold nothing are named, in the language asked for', async () => {
+    const names = [file('e.eml', ''), file('bin1', new Uint8Array(5000)), file('bin2', new Uint8Array(5000))];
+    const { code, err } = await run(['explain', '--offline', '--lang', 'de', ...names]);
+    const lines = err.trim().split('\n');
+    expect([code, lines.length]).toEqual([1, 2]);
+    expect(lines[0]).toContain(`${names[0]} ist leer`);
+    expect(lines[1]).toContain(`2 Dateien sind Binärdaten, keine Mail: ${names[1]}, ${names[2]}.`);
+  });
+
   const bad: readonly [args: readonly string[], stdin: string, code: number, says: RegExp, why: string][] = [
     [['explain', '--offline'], '', 1, /empty/, 'nothing on standard input'],
     [['explain', '--offline', 'roses are red'], '', 1, /no SMTP reply/, 'text without a reply'],

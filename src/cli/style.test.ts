@@ -7,7 +7,7 @@ test.each([
   [20, 40, 'too narrow to wrap at'],
   [80, 80, 'as the terminal is'],
   [300, 110, 'wider than a line is read'],
-])('columns %j: wrapped at %i (%s)', (columns, width) => {
+])('columns %j: wrapped at %i (%s)', (columns, width, _) => {
   expect(styleFor({ isTTY: true, columns }, {}).width).toBe(width);
 });
 

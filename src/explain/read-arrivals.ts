@@ -86,6 +86,7 @@ function* readText(text: string): Generator<Result<Arrival>> {
       yield failed(
         'nothing-refused',
         `These are ${format} log lines, but none tells of a refusal, a deferral or a bounce. Paste the line with status=bounced, status=deferred, '**' or '=='.`,
+        { format },
       );
     return;
   }

@@ -13,6 +13,7 @@ import { runBatch } from './batch.ts';
 import { type RefusalGroup, RefusalGroups } from './group.ts';
 import { readInputs } from './inputs.ts';
 import { type ExplainOptions, type RawOptions, readOptions } from './options.ts';
+import { SourceProblems } from './problems.ts';
 import { type Explained, writeAnswers } from './write-answers.ts';
 
 /** What the composition root builds for one run. */
@@ -31,12 +32,9 @@ export interface ExplainHost {
 const CONCURRENCY = 8;
 /** Groups that are looked into with live evidence; the rest rests on the words and says so. */
 const MAX_LOOKED_INTO = 50;
-/** Different problems that are told. */
-const MAX_PROBLEMS = 100;
-
 interface Gathered {
   readonly groups: RefusalGroups;
-  readonly problems: readonly string[];
+  readonly problems: SourceProblems;
 }
 
 /** Text, or a message that breaks off, in which no code and no known words stand: nothing to explain. */
@@ -50,26 +48,9 @@ function isSilent(arrival: Arrival, verdict: Verdict): boolean {
   );
 }
 
-const PASTE =
-  'Paste the line with the three-digit code (for example "550 5.7.1 …"), the whole bounce message, or the log line of the delivery.';
-
 /** Why there is nothing to explain, by what the text is. */
-const noReply: Readonly<Record<NonNullable<ReturnType<typeof noReplyReason>>, string>> = {
-  empty: 'holds nothing',
-  binary: 'is binary data',
-  html: 'is an HTML page without a refusal in it',
-  json: 'is JSON without a refusal in it',
-  'no-reply-in-text': 'holds no SMTP reply and no bounce',
-};
-
-const CUT =
-  'breaks off before it says why the message was refused. Give the whole bounce message: its end, with the words of the server that refused and the delivery report, is missing.';
-
-function silence(name: string, text: string, isCut: boolean): string {
-  const what = name === 'text' ? 'This text' : name;
-  if (isCut) return `${what} ${CUT}`;
-  return `${what} ${noReply[noReplyReason(text) ?? 'no-reply-in-text']}. ${PASTE}`;
-}
+const silenceOf = (arrival: Arrival, { reply }: Verdict): string =>
+  arrival.isCut === true ? 'cut' : (noReplyReason(reply.text) ?? 'no-reply-in-text');
 
 async function gather(
   sources: readonly string[],
@@ -78,25 +59,26 @@ async function gather(
   io: CliIo,
 ): Promise<Gathered> {
   const groups = new RefusalGroups();
-  const problems = new Set<string>();
+  const problems = new SourceProblems();
   const progress = progressOn(io.stderr, io.nowMs, options.wantsProgress);
-  for await (const input of readInputs(sources, io.stdin)) {
-    progress.update(input.readBytes, input.totalBytes, groups.total);
-    if (!input.arrival.ok) {
-      if (problems.size < MAX_PROBLEMS) problems.add(input.arrival.problem.message);
+  for await (const { source, arrival: read, readBytes, totalBytes } of readInputs(sources, io.stdin)) {
+    progress.update(readBytes, totalBytes, groups.total);
+    if (!read.ok) {
+      problems.add(source, read.problem);
       continue;
     }
-    const arrival = input.arrival.value;
+    const arrival = read.value;
     for (const refusal of refusalsOf(arrival)) {
       const verdict = await explainRefusal(arrival, refusal, words, options.given);
-      if (isSilent(arrival, verdict)) {
-        if (problems.size < MAX_PROBLEMS)
-          problems.add(silence(input.name, verdict.reply.text, arrival.isCut === true));
-      } else groups.add({ arrival, refusal, source: input.name }, verdict);
+      if (isSilent(arrival, verdict)) problems.add(source, { code: silenceOf(arrival, verdict) });
+      else {
+        problems.explained(source);
+        groups.add({ arrival, refusal, source: source.name }, verdict);
+      }
     }
   }
   progress.end();
-  return { groups, problems: [...problems] };
+  return { groups, problems };
 }
 
 /** The refused message given apart stands in for what the bounce returned. */
@@ -136,7 +118,8 @@ async function explainAll(
 ): Promise<number> {
   const { gather: _, ...words } = tools.services;
   const { groups, problems } = await gather(sources, options, words, io);
-  for (const problem of problems) await writeTo(io.stderr, `waypost: ${printable(problem)}\n`);
+  for (const problem of problems.lines(tools.texts))
+    await writeTo(io.stderr, `waypost: ${printable(problem)}\n`);
   if (groups.total === 0) return EXIT.nothing;
   const answers = orderedMap(indexed(groups.list()), CONCURRENCY, ([group, place]) =>
     explainGroup(group, place, tools, options),
@@ -174,14 +157,10 @@ export async function runExplain(
     );
     return EXIT.usage;
   }
-  if (sources.length === 0 && io.stdin.isTTY === true) {
-    await writeTo(
-      io.stderr,
-      'Paste the refusal or the bounce, then press Ctrl-D (see waypost explain --help).\n',
-    );
-  }
   const tools = await host.open(options.value);
   try {
+    if (sources.length === 0 && io.stdin.isTTY === true)
+      await writeTo(io.stderr, `${tools.texts.ui('paste')}\n`);
     if (options.value.format !== 'batch') return await explainAll(sources, options.value, tools, io);
     const lines = createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY });
     await runBatch(lines, tools.services, (line) => writeTo(io.stdout, line));

@@ -8,15 +8,17 @@ import { opendir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { failed, type Result } from '../../base/result.ts';
+import type { JsonObject } from '../../base/json.ts';
+import type { Result } from '../../base/result.ts';
 import type { Arrival } from '../../explain/arrival.ts';
 import { readArrivals } from '../../explain/read-arrivals.ts';
+import type { InputProblem, Source } from './problems.ts';
 import { splitStream } from './split-stream.ts';
 
 /** One arrival or problem, and where it came from. */
 export interface Input {
-  readonly name: string;
-  readonly arrival: Result<Arrival>;
+  readonly source: Source;
+  readonly arrival: Result<Arrival, InputProblem>;
   /** Bytes of this source read so far, and in all where that is known. */
   readonly readBytes: number;
   readonly totalBytes?: number;
@@ -36,33 +38,39 @@ async function statOf(path: string): Promise<Stats | undefined> {
   }
 }
 
+const fileAt = (name: string): Source => ({ name, kind: 'file' });
+const STDIN: Source = { name: 'standard input', kind: 'stdin' };
+
+/** Nothing could be read. */
+const problemOf = (source: Source, code: string, data?: JsonObject): Input => ({
+  source,
+  arrival: { ok: false, problem: { code, ...(data !== undefined && { data }) } },
+  readBytes: 0,
+});
+
 function* arrivalsOf(
-  name: string,
+  source: Source,
   bytes: Uint8Array,
   readBytes: number,
   totalBytes?: number,
 ): Generator<Input> {
   for (const arrival of readArrivals(bytes))
-    yield { name, arrival, readBytes, ...(totalBytes !== undefined && { totalBytes }) };
+    yield { source, arrival, readBytes, ...(totalBytes !== undefined && { totalBytes }) };
 }
 
-async function* fromStream(name: string, stream: Readable, totalBytes?: number): AsyncGenerator<Input> {
+async function* fromStream(source: Source, stream: Readable, totalBytes?: number): AsyncGenerator<Input> {
   for await (const piece of splitStream(stream))
-    yield* arrivalsOf(name, piece.bytes, piece.readBytes, totalBytes);
+    yield* arrivalsOf(source, piece.bytes, piece.readBytes, totalBytes);
 }
 
 /** Pipes and devices tell no size and are read piece by piece; sockets and disks are not read. */
 async function* fromFile(path: string, found: Stats): AsyncGenerator<Input> {
   const { size } = found;
-  if (found.isSocket() || found.isBlockDevice()) {
-    yield {
-      name: path,
-      arrival: failed('not-a-file', `${path} is a socket or a disk, not a file of mail.`),
-      readBytes: 0,
-    };
-  } else if (!found.isFile()) yield* fromDevice(path);
-  else if (size > WHOLE_BYTES) yield* fromStream(path, createReadStream(path), size);
-  else yield* arrivalsOf(path, await readFile(path), size, size);
+  const source = fileAt(path);
+  if (found.isSocket() || found.isBlockDevice()) yield problemOf(source, 'not-a-file');
+  else if (!found.isFile()) yield* fromDevice(path);
+  else if (size > WHOLE_BYTES) yield* fromStream(source, createReadStream(path), size);
+  else yield* arrivalsOf(source, await readFile(path), size, size);
 }
 
 /** Files below a folder, links not followed, names with a leading dot passed over; stops at the limit. */
@@ -88,17 +96,16 @@ const MAX_DEVICE_BYTES = 4 * 1024 * 1024 * 1024;
 
 async function* fromDevice(path: string): AsyncGenerator<Input> {
   const stream = createReadStream(path, { end: MAX_DEVICE_BYTES });
-  const problem = failed('silent', `${path} gave nothing within ${FIRST_BYTE_MS / 1000} seconds.`);
   const first = await Promise.race([
     once(stream, 'readable').then(() => 'readable' as const),
     delay(FIRST_BYTE_MS, 'silent' as const, { ref: false }),
   ]);
   if (first === 'silent') {
-    yield { name: path, arrival: problem, readBytes: 0 };
+    yield problemOf(fileAt(path), 'silent', { seconds: FIRST_BYTE_MS / 1000 });
     stream.destroy();
     return;
   }
-  for await (const input of fromStream(path, stream)) {
+  for await (const input of fromStream(fileAt(path), stream)) {
     yield input;
     // Zeros without end are no mail.
     if (!input.arrival.ok && input.arrival.problem.code === 'binary') return;
@@ -109,10 +116,14 @@ async function* fromFolder(path: string): AsyncGenerator<Input> {
   const files = (await listFiles(path)).sort();
   for (const [i, file] of files.entries()) {
     for await (const input of fromFile(file, await stat(file)))
-      yield { ...input, readBytes: i + 1, totalBytes: files.length };
+      yield {
+        ...input,
+        source: { ...input.source, folder: path },
+        readBytes: i + 1,
+        totalBytes: files.length,
+      };
   }
-  if (files.length === 0)
-    yield { name: path, arrival: failed('empty', `The folder ${path} holds no files.`), readBytes: 0 };
+  if (files.length === 0) yield problemOf(fileAt(path), 'empty-folder');
 }
 
 const looksLikePath = (argument: string): boolean =>
@@ -123,23 +134,11 @@ async function* fromArgument(argument: string): AsyncGenerator<Input> {
   try {
     if (found?.isDirectory()) yield* fromFolder(argument);
     else if (found !== undefined) yield* fromFile(argument, found);
-    else if (looksLikePath(argument)) {
-      yield {
-        name: argument,
-        arrival: failed(
-          'no-file',
-          `There is no file ${argument}. Give the path of a bounce message, or paste the text of the refusal in quotes.`,
-        ),
-        readBytes: 0,
-      };
-    } else yield* arrivalsOf('text', Buffer.from(argument), argument.length);
+    else if (looksLikePath(argument)) yield problemOf(fileAt(argument), 'no-file');
+    else yield* arrivalsOf({ name: 'text', kind: 'text' }, Buffer.from(argument), argument.length);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    yield {
-      name: argument,
-      arrival: failed('unreadable', `${argument} cannot be read: ${why}`),
-      readBytes: 0,
-    };
+    yield problemOf(fileAt(argument), 'unreadable', { why });
   }
 }
 
@@ -153,12 +152,12 @@ const areWords = async (sources: readonly string[]): Promise<boolean> => {
 /** Everything given; unquoted words on the command line are one text. '-' or nothing at all is standard input. */
 export async function* readInputs(sources: readonly string[], stdin: Readable): AsyncGenerator<Input> {
   if (sources.length === 0) {
-    yield* fromStream('standard input', stdin);
+    yield* fromStream(STDIN, stdin);
     return;
   }
   const given = (await areWords(sources)) ? [sources.join(' ')] : sources;
   for (const source of given) {
-    if (source === '-') yield* fromStream('standard input', stdin);
+    if (source === '-') yield* fromStream(STDIN, stdin);
     else yield* fromArgument(source);
   }
 }
