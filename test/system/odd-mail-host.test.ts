@@ -79,7 +79,7 @@ describe.skipIf(missing !== undefined)('hosts that nobody would build', () => {
     const facts = evidence.mailHost?.state === 'present' ? evidence.mailHost.value : undefined;
     expect(facts?.endpoints.find(({ port }) => port === 25)).toMatchObject({
       startTls: 'works',
-      tlsKeywords: [],
+      tlsKeywords: ['SIZE 20000000', '8BITMIME'],
     });
   });
 
