@@ -7,11 +7,13 @@
  */
 import { arcFigures } from './figures/arc.ts';
 import type { FigureRow } from './figures/figure-row.ts';
+import { planFigures } from './figures/plan.ts';
 import { spfFigures } from './figures/spf.ts';
 
 const families: Readonly<Record<string, () => Promise<readonly FigureRow[]>>> = {
   spf: spfFigures,
   arc: arcFigures,
+  plan: planFigures,
 };
 
 function print({ name, value, bar, holds }: FigureRow): void {

@@ -7,10 +7,15 @@ import { type Family, mendFamily } from './mend.ts';
 import { proposeMtaSts } from './mta-sts.ts';
 import type { Prover } from './prove.ts';
 import { proposePtr } from './ptr.ts';
+import { proposeOneDmarc, proposeWithoutNullMx } from './single-records.ts';
 import { proposeSpf } from './spf.ts';
 import { proposeSubmission } from './submission.ts';
 import type { PlanInput, PlanStep, Proposer } from './types.ts';
 
+/** Records that are wrong. */
+const menders: readonly Proposer[] = [proposeSpf, proposeOneDmarc, proposeWithoutNullMx];
+
+/** What a sound zone still lacks. */
 const proposers: readonly Proposer[] = [
   ...proposeDmarc,
   proposeDkimKeys,
@@ -40,13 +45,24 @@ export async function buildPlan(
   prover: Prover,
 ): Promise<readonly PlanStep[]> {
   if (audit.subject.kind !== 'domain') return [];
-  const all = { ...input, audit, domain: audit.subject.name };
-  const steps = await Promise.all([
-    firstProven(proposeSpf, all, prover),
-    ...families.map((family) => mendFamily(family, all.domain, prover)),
-    ...proposers.map((propose) => firstProven(propose, all, prover)),
+  const domain = audit.subject.name;
+  const mended = await Promise.all([
+    ...menders.map((propose) => firstProven(propose, { ...input, audit, domain }, prover)),
+    ...families.map((family) => mendFamily(family, domain, prover)),
   ]);
-  return steps.filter((step) => step !== undefined);
+  const first = mended.filter((step) => step !== undefined);
+  // What comes after is proposed for the zone as it will be, and for the hosts as they are.
+  const next = await prover.after(first.flatMap(({ changes }) => changes));
+  const hosts = audit.cases.filter(({ about }) => about.kind === 'host');
+  const later = { ...input, domain, audit: { ...next.audit, cases: [...next.audit.cases, ...hosts] } };
+  const added = await Promise.all(proposers.map((propose) => firstProven(propose, later, next.prover)));
+  const steps = [...first, ...added];
+  const found = steps.filter((step) => step !== undefined);
+  // A key that is mended needs no new one.
+  const isKeyMended = found.some(({ id, proof }) => id === 'dkim/record' && proof.state === 'proven');
+  return found.filter(
+    ({ id, waitsFor }) => !(isKeyMended && id === 'dkim/new-keys' && waitsFor !== undefined),
+  );
 }
 
 async function firstProven(

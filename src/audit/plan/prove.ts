@@ -9,7 +9,7 @@ import { compareSeverity, type Severity } from '../../findings/profile.ts';
 import { type AuditContext, gatherDane, gatherMessage, type HttpsFetch } from '../../gather/audit/index.ts';
 import { overlayResolver } from '../../gather/dns/index.ts';
 import { type AuditServices, judgeGathered } from '../audit.ts';
-import type { AuditCase, WeighedFinding } from '../audit-case.ts';
+import type { Audit, AuditCase, WeighedFinding } from '../audit-case.ts';
 import { type GivenSender, gatherCases } from '../gather-cases.ts';
 import type { AuditSubject } from '../subject.ts';
 import { lostNetworks, passingNetworks } from './spf-networks.ts';
@@ -31,6 +31,10 @@ export interface Prover {
   /** A failure came that weighs as much as what went, or a network that passed SPF is lost, or nothing changed. */
   readonly isWorse: (before: Measured, after: Measured) => boolean;
   readonly compare: typeof compare;
+  /** What an audit of the records says with these changes made, and a prover for what comes after them. */
+  readonly after: (
+    changes: readonly RecordChange[],
+  ) => Promise<{ readonly audit: Audit; readonly prover: Prover }>;
 }
 
 /** Names a failure: check, message, subject. */
@@ -47,13 +51,16 @@ export function openProver(
   // Only records: a connection or a DNS list says the same with the change as without.
   const { fetch: _, askLists: __, authorities: ___, ...rest } = context;
   const records: AuditContext = { ...rest, connect: false };
-  const measure = async (over: AuditContext, proposal?: Proposal): Promise<Measured> => {
+  const auditOf = async (over: AuditContext, proposal?: Proposal): Promise<Audit> => {
     // Reports tell of the time before the change.
     const { message: _, reports: ____, ...sender } = given;
     const selectors = [...given.selectors, ...(proposal?.selectors ?? [])];
     const gathered = await gatherCases(subject, { ...sender, selectors }, over);
     const more = proposal === undefined ? [] : await moreCases(proposal, over);
-    const { findings, cases } = judgeGathered({ ...gathered, cases: [...gathered.cases, ...more] }, services);
+    return judgeGathered({ ...gathered, cases: [...gathered.cases, ...more] }, services);
+  };
+  const measure = async (over: AuditContext, proposal?: Proposal): Promise<Measured> => {
+    const { findings, cases } = await auditOf(over, proposal);
     const failures = findings.filter(({ outcome }) => outcome === 'fail');
     return {
       failures: new Map(failures.map((finding) => [keyOf(finding), finding])),
@@ -73,6 +80,10 @@ export function openProver(
       return proof.state !== 'proven' || proof.mended.length === 0;
     },
     compare,
+    after: async (changes) => {
+      const over = { ...records, resolver: overlayResolver(records.resolver, changes) };
+      return { audit: await auditOf(over), prover: openProver(domain, given, over, services) };
+    },
     prove: async (proposal) => {
       if (proposal.waitsFor !== undefined) return { state: 'not-provable', why: proposal.waitsFor };
       if (proposal.changes.length === 0) return { state: 'not-provable', why: 'no-record' };
@@ -112,8 +123,8 @@ function treeOf(evidence: Evidence): SpfTreeFacts | undefined {
   return evidence.spfTree?.state === 'present' ? evidence.spfTree.value : undefined;
 }
 
-/** Serves the files of a proposal as if they were there already. */
-function fetchOf(files: readonly PlanFile[]): HttpsFetch | undefined {
+/** Serves the files of proposals as if they were there already; undefined where none is served. */
+export function fetchOf(files: readonly PlanFile[]): HttpsFetch | undefined {
   const served = files.filter(({ url }) => url !== undefined);
   if (served.length === 0) return undefined;
   return async (url) => {

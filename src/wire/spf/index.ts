@@ -24,3 +24,4 @@ export {
 } from './networks.ts';
 export { isSpfRecord, parseSpfRecord, readSpfRecord } from './parse.ts';
 export { repairRecord, suggestTerms } from './repair.ts';
+export { spfMechanisms } from './types.ts';
