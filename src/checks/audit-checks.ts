@@ -12,6 +12,7 @@ import { ptrExists } from './dns/ptr-exists.ts';
 import { ptrGeneric } from './dns/ptr-generic.ts';
 import { listingAuditChecks } from './listing/audit-checks.ts';
 import { mailHostChecks } from './mail-host/audit-checks.ts';
+import { reportsChecks } from './reports/audit-checks.ts';
 import { routingChecks } from './routing/audit-checks.ts';
 import { sendingIpChecks } from './sending-ip/audit-checks.ts';
 import { spfAuditChecks } from './spf/audit-checks.ts';
@@ -25,6 +26,7 @@ export const auditChecks: readonly Check[] = [
   ...spfAuditChecks,
   ...dkimAuditChecks,
   ...dmarcAuditChecks,
+  ...reportsChecks,
   ...arcChecks,
   ptrExists,
   ptrConfirmed,
