@@ -19,7 +19,7 @@ import {
   selectorsOfProviders,
 } from '../gather/audit/index.ts';
 import { createAuthorityClient, createResolver, type DnsServer, tryResolver } from '../gather/dns/index.ts';
-import { lookupListings, parseDnsblData } from '../gather/dnsbl/index.ts';
+import { createListAsker, type ListKeys, parseDnsblData } from '../gather/dnsbl/index.ts';
 import { createHttpsFetch } from '../gather/https/index.ts';
 import type { DataFiles } from './data-folder.ts';
 import { makeDkimKeys } from './new-keys.ts';
@@ -32,6 +32,8 @@ export interface AuditorOptions {
   /** The name servers of a zone and the origin of addresses are asked, too: not for many subjects. */
   readonly asksAuthorities: boolean;
   readonly asksLists: boolean;
+  /** Keys of DNS lists. */
+  readonly listKeys?: ListKeys;
   readonly allowPrivate: boolean;
   readonly smugglingRecipient?: string;
   readonly rpkiValidator?: string;
@@ -88,8 +90,7 @@ function contextOf(
     ...(smugglingRecipient !== undefined && { smugglingRecipient }),
     ...(rpkiValidator !== undefined && { rpkiValidator }),
     ...(options.asksLists && {
-      listings: (subjects, text, signal) =>
-        lookupListings(subjects, text, lists, resolver, systemClock, signal === undefined ? {} : { signal }),
+      askLists: createListAsker(lists, resolver, systemClock, { keys: options.listKeys ?? {} }),
     }),
   };
 }
@@ -118,7 +119,13 @@ export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
     const domain = audit.subject.name;
     const reports = audit.cases.find(({ about }) => about.name === domain)?.evidence.reports;
     const sender = withReported(given, domain, reports);
-    const prover = openProver(domain, sender, context, services);
+    const known = new Set(sender.reportedIps?.map(({ ip }) => ip));
+    const audited = audit.cases.flatMap(({ about }) =>
+      about.kind === 'ip' && !known.has(about.name) ? [about.name] : [],
+    );
+    // The same addresses before and after a change, whatever SPF names then.
+    const whole = { ...sender, sendingIps: audited, isWhole: true } as const;
+    const prover = openProver(domain, whole, context, services);
     const today = instantOf(systemClock.nowMs()).slice(0, 10);
     const isDomain = audit.subject.kind === 'domain';
     const newKeys = options.makesKeys && isDomain ? await makeDkimKeys(audit.subject.name, today) : [];

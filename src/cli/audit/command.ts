@@ -23,6 +23,8 @@ export interface AuditTools {
   readonly judge: (gathered: Gathered) => Audit;
   /** Why nothing that is asked can be believed. */
   readonly distrust?: Problem;
+  /** What the user should know before the answers. */
+  readonly warnings: readonly string[];
   readonly close: () => void;
 }
 
@@ -169,6 +171,7 @@ export async function runAudit(
   if (typeof given === 'string') return wrong(given);
   const tools = await host.open(options.value, file !== undefined);
   try {
+    for (const warning of tools.warnings) await writeTo(io.stderr, `waypost audit: ${printable(warning)}.\n`);
     if (evidenceFile !== undefined) return await judgeSaved(evidenceFile, options.value, tools, io);
     if (tools.distrust !== undefined) {
       await writeTo(io.stderr, `waypost audit: nothing was asked: ${printable(tools.distrust.message)}.\n`);

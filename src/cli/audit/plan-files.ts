@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Audit } from '../../audit/audit-case.ts';
+import { UsageError } from '../io.ts';
 
 /** The paths written. Throws with the path where one cannot be written. */
 export function writePlanFiles({ plan = [], subject }: Audit, folder: string): readonly string[] {
@@ -11,11 +12,18 @@ export function writePlanFiles({ plan = [], subject }: Audit, folder: string): r
   mkdirSync(own, { recursive: true, mode: 0o700 });
   return files.map(({ name, text, isSecret }) => {
     const path = join(own, basename(name));
-    // 'wx': a key that is in use must not be lost to a second run.
-    writeFileSync(path, text, {
-      mode: isSecret === true ? 0o600 : 0o644,
-      flag: isSecret === true ? 'wx' : 'w',
-    });
+    if (isSecret === true) writeKey(path, text);
+    else writeFileSync(path, text, { mode: 0o644 });
     return path;
   });
+}
+
+/** A key that is in use must not be lost to a second run. */
+function writeKey(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    throw new UsageError(`${path} is there already and is kept; name another folder with --plan-files.`);
+  }
 }

@@ -110,6 +110,26 @@ async function* indexed<T>(items: readonly T[]): AsyncGenerator<readonly [T, num
   yield* items.map((item, i) => [item, i] as const);
 }
 
+/** All groups in order; the overview that stands first needs every answer. */
+async function explainGroups(
+  groups: readonly RefusalGroup[],
+  tools: ExplainTools,
+  options: ExplainOptions,
+  io: CliIo,
+): Promise<readonly Explained[]> {
+  const progress = progressOn(io.stderr, io.nowMs, options.wantsProgress);
+  const answers: Explained[] = [];
+  const explained = orderedMap(indexed(groups), CONCURRENCY, ([group, place]) =>
+    explainGroup(group, place, tools, options),
+  );
+  for await (const answer of explained) {
+    answers.push(answer);
+    progress.update(answers.length, groups.length, answers.length);
+  }
+  progress.end();
+  return answers;
+}
+
 async function explainAll(
   sources: readonly string[],
   options: ExplainOptions,
@@ -121,10 +141,13 @@ async function explainAll(
   for (const problem of problems.lines(tools.texts))
     await writeTo(io.stderr, `waypost: ${printable(problem)}\n`);
   if (groups.total === 0) return EXIT.nothing;
-  const answers = orderedMap(indexed(groups.list()), CONCURRENCY, ([group, place]) =>
-    explainGroup(group, place, tools, options),
+  await writeAnswers(
+    await explainGroups(groups.list(), tools, options, io),
+    groups.total,
+    options,
+    tools,
+    io,
   );
-  await writeAnswers(answers, groups.total, options, tools, io);
   return EXIT.explained;
 }
 

@@ -5,10 +5,12 @@
 import type { Arrival, Refusal } from '../../explain/arrival.ts';
 import { givenRecipient } from '../../explain/brief.ts';
 import { templateOf } from '../../explain/classify/index.ts';
+import type { GroupKind } from '../../explain/say/overview.ts';
 import type { Verdict } from '../../explain/verdict.ts';
 import { domainOf } from '../../wire/address/index.ts';
 
 export interface RefusalGroup {
+  readonly kind: GroupKind;
   readonly count: number;
   /** The refusal that stands for the group: the surest. */
   readonly example: { readonly arrival: Arrival; readonly refusal: Refusal; readonly source: string };
@@ -17,6 +19,7 @@ export interface RefusalGroup {
 }
 
 interface Growing {
+  readonly kind: GroupKind;
   count: number;
   confidence: number;
   example: RefusalGroup['example'];
@@ -29,6 +32,14 @@ const MAX_GROUPS = 500;
 
 /** What is temporary, and what stops an address, is never told together with what is not. */
 const fateOf = ({ class: kind, suppress }: Verdict): string => `${kind} ${suppress ? 'stop' : 'keep'}`;
+
+/** What failed is told first, then what is only told of, then mail that reports nothing. */
+const order: readonly GroupKind[] = ['failure', 'notice', 'ordinary'];
+
+function kindOf({ category }: Verdict): GroupKind {
+  if (category === 'not-a-bounce') return 'ordinary';
+  return category.startsWith('notice.') ? 'notice' : 'failure';
+}
 
 /** Same cause, same side, same thing to mend: our domain and IP for our faults, the other domain for theirs. */
 function keyOf(verdict: Verdict): string {
@@ -57,7 +68,13 @@ export class RefusalGroups {
     const group = this.#groups.get(key);
     if (group === undefined) {
       const recipients = recipient === undefined ? [] : [recipient];
-      this.#groups.set(key, { count: 1, confidence: words.confidence, example, recipients });
+      this.#groups.set(key, {
+        kind: kindOf(words),
+        count: 1,
+        confidence: words.confidence,
+        example,
+        recipients,
+      });
       return;
     }
     group.count++;
@@ -68,8 +85,10 @@ export class RefusalGroups {
     group.example = example;
   }
 
-  /** Largest first. */
+  /** Failures, then notices, then ordinary mail; of each the largest first. */
   list(): readonly RefusalGroup[] {
-    return [...this.#groups.values()].sort((a, b) => b.count - a.count);
+    return [...this.#groups.values()].sort(
+      (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || b.count - a.count,
+    );
   }
 }

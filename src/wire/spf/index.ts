@@ -9,7 +9,7 @@ export {
   withoutRepeats,
 } from './edit.ts';
 export { type Flattened, flattenSpf } from './flatten.ts';
-export { findGluedTerms, toStrings, withBlanks } from './joints.ts';
+export { findGluedTerms, withBlanks } from './joints.ts';
 export { expandKnownMacros } from './known-macros.ts';
 export { readNearMiss } from './near-miss.ts';
 export {

@@ -1,0 +1,83 @@
+/** Explanations for a terminal: of many an overview first, the largest whole, the rest in a line each. */
+import { overviewOf } from '../../explain/say/overview.ts';
+import type { VerdictView } from '../../explain/say/view.ts';
+import type { Catalogue } from '../../findings/catalogue.ts';
+import { type CliIo, writeTo } from '../io.ts';
+import { renderVerdict } from '../render-text.ts';
+import { type Style, styleFor } from '../style.ts';
+import { hang } from '../wrap.ts';
+import type { ExplainOptions } from './options.ts';
+import type { Explained } from './write-answers.ts';
+
+export interface ViewedAnswer extends Explained {
+  readonly view: VerdictView;
+}
+
+/** Groups that are told whole; who reads more asks for it with --verbose. */
+const MAX_WHOLE = 20;
+
+function headingOf(
+  { count, recipients, view }: ViewedAnswer,
+  total: number,
+  texts: Catalogue,
+  style: Style,
+): string {
+  if (count === 1) return '';
+  const rest = count - recipients.length;
+  const more = rest > 0 ? `, ${texts.ui('group.more', { count: rest })}` : '';
+  const named =
+    recipients.length === 0
+      ? []
+      : [texts.ui('group.recipients', { recipients: recipients.join(', ') }) + more];
+  const lines = [texts.ui('group.line', { count, total, title: view.title }), ...named];
+  return `${lines.map((line) => hang('  ', line, 2, style.width)).join('\n')}\n\n`;
+}
+
+function briefLine(
+  { count, recipients, example, view }: ViewedAnswer,
+  texts: Catalogue,
+  style: Style,
+): string {
+  const who = recipients.length > 0 ? recipients.slice(0, 2).join(', ') : example.source;
+  return hang('   ', texts.ui('overview.brief', { count, title: view.title, who }), 6, style.width);
+}
+
+/** Writes all answers, in the order of the groups. */
+export async function writeText(
+  answers: readonly ViewedAnswer[],
+  options: ExplainOptions,
+  texts: Catalogue,
+  io: CliIo,
+): Promise<void> {
+  const style = styleFor(io.stdout, io.environment, options.wantsColour);
+  const write = (text: string): Promise<void> => writeTo(io.stdout, text);
+  const { headline, lines, more, ordinary } = overviewOf(answers, texts);
+  const told = ordinary === '' ? answers : answers.filter(({ kind }) => kind !== 'ordinary');
+  const total = told.reduce((sum, { count }) => sum + count, 0);
+  const rule = `\n  ${'-'.repeat(Math.min(40, style.width - 4))}\n\n`;
+  const glance = [
+    headline === '' ? '' : style.bold(hang('  ', headline, 2, style.width)),
+    ...lines.map(({ text }) => hang('   ', text, 6, style.width)),
+    more === '' ? '' : hang('   ', more, 6, style.width),
+    headline === '' || ordinary === '' ? '' : hang('   ', ordinary, 6, style.width),
+  ].filter((line) => line !== '');
+  if (glance.length > 0) await write(`\n${glance.join('\n')}\n`);
+  const whole = options.isVerbose || told.length <= MAX_WHOLE + 2 ? told.length : MAX_WHOLE;
+  let isFirst = glance.length === 0;
+  for (const answer of told.slice(0, whole)) {
+    const recipient =
+      told.length + total > 2 && answer.count === 1 ? answer.verdict.reply.recipient : undefined;
+    const text = renderVerdict(answer.view, recipient, texts, { style, isVerbose: options.isVerbose });
+    await write(`${isFirst ? '\n' : rule}${headingOf(answer, total, texts, style)}${text}\n`);
+    isFirst = false;
+  }
+  const rest = told.slice(whole);
+  if (rest.length > 0) {
+    const brief = rest.map((answer) => briefLine(answer, texts, style));
+    await write(`${rule}${hang('  ', texts.ui('overview.rest'), 2, style.width)}\n${brief.join('\n')}\n`);
+  }
+  if (headline === '' && ordinary !== '')
+    await write(`${told.length === 0 ? '\n' : rule}${hang('  ', ordinary, 2, style.width)}\n`);
+  if (options.isOffline) await write(`\n  ${style.dim(texts.ui('offline'))}\n`);
+  await write('\n');
+}
