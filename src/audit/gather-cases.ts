@@ -15,18 +15,22 @@ import {
   dkimSelectorsOf,
   gatherDomain,
   gatherHost,
+  gatherListings,
   gatherMessage,
   gatherSelector,
   gatherSendingIp,
   type KnownSelector,
 } from '../gather/audit/index.ts';
 import type { AuditCase, NotChecked } from './audit-case.ts';
+import { listSubjects } from './list-subjects.ts';
 import { withReported } from './reported-sender.ts';
 import type { AuditSubject } from './subject.ts';
 
 /** What the user told that nobody can guess. */
 export interface GivenSender {
   readonly sendingIps: readonly string[];
+  /** No other addresses are looked for: what is compared must be the same. */
+  readonly isWhole?: true;
   readonly helo?: string;
   /** Selectors and the domain whose keys they name; without a domain: of whatever domain is audited. */
   readonly selectors: readonly GivenSelector[];
@@ -87,15 +91,18 @@ async function domainCases(domain: string, told: GivenSender, context: AuditCont
   const sendingIps = sendersOf(domain, own, given);
   const hosts = context.connect ? mxHosts(own) : [];
   const selectors = selectorsFor(domain, own, given, context).slice(0, MAX_SELECTORS);
-  const [keys, ips, hostEvidence, message] = await Promise.all([
+  const senders = Promise.all([
+    ...sendingIps
+      .slice(0, MAX_IPS)
+      .map(({ ip, returnPath }) => gatherSendingIp(ip, senderFacts(ip, returnPath, domain, given), context)),
+    ...(given.message === undefined ? [] : [gatherMessage(given.message, context)]),
+  ]);
+  const [keys, ips, hostEvidence, listings] = await Promise.all([
     Promise.all(selectors.map((known) => gatherSelector(domain, known, context))),
-    Promise.all(
-      sendingIps
-        .slice(0, MAX_IPS)
-        .map(({ ip, returnPath }) => gatherSendingIp(ip, senderFacts(ip, returnPath, domain, given), context)),
-    ),
+    senders,
     Promise.all(hosts.map((host) => gatherHost(host, context, [domain]))),
-    given.message === undefined ? [] : gatherMessage(given.message, context).then((one) => [one]),
+    // Reverse names and signing domains are known once the senders are; hosts take far longer.
+    senders.then((known) => listingsOf(subject, [own, ...known], context)),
   ]);
   const evidence =
     selectors.length === 0 ? own : { ...own, ...dkimSelectorsOf(domain, selectors, keys, [], context.clock) };
@@ -107,8 +114,8 @@ async function domainCases(domain: string, told: GivenSender, context: AuditCont
   if (given.helo === undefined) missing('helo', '--helo');
   if (selectors.length === 0) missing('selector', '--selector');
   if (!context.connect) missing('connect', '--connect');
-  if (context.listings === undefined) missing('lists', '--lists');
-  const cases = [evidence, ...keys, ...ips, ...hostEvidence, ...message].map(caseOf);
+  if (context.askLists === undefined) missing('lists', '--lists');
+  const cases = [evidence, ...keys, ...ips, ...hostEvidence, ...listings].map(caseOf);
   return { subject, cases, notChecked };
 }
 
@@ -116,10 +123,10 @@ async function domainCases(domain: string, told: GivenSender, context: AuditCont
 function sendersOf(
   domain: string,
   own: Evidence,
-  { sendingIps, reportedIps = [] }: GivenSender,
+  { sendingIps, reportedIps = [], isWhole }: GivenSender,
 ): ReportsFacts['sendingIps'] {
   const ofDomain = (ip: string) => ({ ip, returnPath: domain });
-  const named = sendingIps.length > 0 ? [] : ownAddresses(own);
+  const named = isWhole === true || sendingIps.length > 0 ? [] : ownAddresses(own);
   const unseen = named.filter((ip) => !reportedIps.some((one) => one.ip === ip));
   return [...sendingIps.map(ofDomain), ...reportedIps, ...unseen.map(ofDomain)];
 }
@@ -157,7 +164,10 @@ async function ipCases(ip: string, given: GivenSender, context: AuditContext): P
   const evidence = await gatherSendingIp(ip, facts, context);
   const notChecked: NotChecked[] = [{ what: 'domain', subject, data: { ip } }];
   if (given.helo === undefined) notChecked.push({ what: 'helo', subject, option: '--helo', data: { ip } });
-  return { subject, cases: [caseOf(evidence)], notChecked };
+  if (context.askLists === undefined)
+    notChecked.push({ what: 'lists', subject, option: '--lists', data: { ip } });
+  const listings = await listingsOf(subject, [evidence], context);
+  return { subject, cases: [evidence, ...listings].map(caseOf), notChecked };
 }
 
 async function hostCases(host: string, context: AuditContext): Promise<Gathered> {
@@ -172,11 +182,22 @@ async function hostCases(host: string, context: AuditContext): Promise<Gathered>
         gatherSendingIp(ip, { text: '', senderIp: ip, senderIpFrom: 'given', helo: host }, context),
       ),
   );
-  const notChecked: NotChecked[] = context.connect
-    ? []
-    : [{ what: 'connect', subject, option: '--connect', data: { host } }];
-  return { subject, cases: [evidence, ...ips].map(caseOf), notChecked };
+  const listings = await listingsOf(subject, [evidence, ...ips], context);
+  const missing = (what: string, option: string): NotChecked => ({ what, subject, option, data: { host } });
+  const notChecked = [
+    ...(context.connect ? [] : [missing('connect', '--connect')]),
+    ...(context.askLists === undefined ? [missing('lists', '--lists')] : []),
+  ];
+  return { subject, cases: [evidence, ...ips, ...listings].map(caseOf), notChecked };
 }
+
+/** Lists are asked once for all that an audit is about: what one operator refuses is told once. */
+const listingsOf = (
+  subject: Subject,
+  cases: readonly Evidence[],
+  context: AuditContext,
+): Promise<readonly Evidence[]> =>
+  gatherListings(subject, listSubjects(cases, context.allowPrivate), context);
 
 function senderFacts(ip: string, returnPath: string, domain: string, given: GivenSender): ReplyFacts {
   return {

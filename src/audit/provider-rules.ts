@@ -11,7 +11,8 @@ export interface ProviderRule {
   readonly provider: string;
   /** From how many messages a day to this provider; 0: everybody. */
   readonly fromMessagesPerDay: number;
-  /** All of these must hold. 'a | b + c': check a passes, or both b and c do. Empty: no audit can see it. */
+  /** All of these must hold. 'a | b + c': check a passes, or both b and c do; 'a@zone': as far
+   * as its findings are about that DNS list. Empty: no audit can see it. */
   readonly requires: readonly (readonly (readonly string[])[])[];
   readonly reply?: string;
   /** ISO day since when it is asked for. */
@@ -56,11 +57,19 @@ export function parseProviderRules(file: Table): ProviderRules {
 }
 
 /** What all findings of one check say together: one failure fails it, nothing said is unknown. */
-function stateOf(check: string, findings: readonly Finding[]): 'pass' | 'fail' | 'unknown' {
-  const said = findings.filter((finding) => finding.check === check).map(({ outcome }) => outcome);
+function stateOf(wanted: string, findings: readonly Finding[]): 'pass' | 'fail' | 'unknown' {
+  const [check, zone] = wanted.split('@');
+  const about = findings.filter((finding) => finding.check === check);
+  const said = (zone === undefined ? about : about.filter(({ data }) => isAboutZone(data, zone))).map(
+    ({ outcome }) => outcome,
+  );
   if (said.includes('fail')) return 'fail';
   return said.includes('pass') && !said.includes('unknown') ? 'pass' : 'unknown';
 }
+
+/** A finding about one DNS list names its zone, one about several their zones. */
+const isAboutZone = ({ zone, zones }: Finding['data'], wanted: string): boolean =>
+  zone === wanted || (typeof zones === 'string' && zones.split(', ').includes(wanted));
 
 const all = (states: readonly string[]) =>
   states.includes('fail') ? 'fail' : states.includes('unknown') ? 'unknown' : 'pass';

@@ -8,6 +8,7 @@ import { selectorsOfMessage } from '../gather/audit/index.ts';
 import { parseServer } from '../gather/dns/index.ts';
 import { senderOfCopy } from '../wire/trace/index.ts';
 import { openAuditor } from './auditor.ts';
+import { readListKeys } from './list-keys-file.ts';
 import { loadData } from './load-data.ts';
 import { catalogueOf, languagesOf } from './services.ts';
 
@@ -49,11 +50,12 @@ function senderOf(options: AuditOptions, message: Uint8Array | undefined): Given
 export const host: AuditHost = {
   languages: languagesOf(data),
   open: async (options, isBulk) => {
-    const { resolver, smugglingRecipient, rpkiValidator, messageFile } = options;
+    const { resolver, smugglingRecipient, rpkiValidator, messageFile, listKeysFile } = options;
     const server = resolver === undefined ? undefined : parseServer(resolver);
     if (server !== undefined && !server.ok)
       throw new UsageError(`--resolver ${resolver}: ${server.problem.message}`);
     const message = messageFile === undefined ? undefined : readMessage(messageFile);
+    const listKeys = listKeysFile === undefined ? undefined : readListKeys(listKeysFile, data);
     const auditor = openAuditor(data, {
       connect: options.wantsConnect ?? !isBulk,
       asksLists: options.wantsLists ?? !isBulk,
@@ -64,6 +66,7 @@ export const host: AuditHost = {
       flattensSpf: options.flattensSpf,
       makesKeys: options.planFolder !== undefined,
       ...(options.messagesPerDay !== undefined && { messagesPerDay: options.messagesPerDay }),
+      ...(listKeys !== undefined && { listKeys: listKeys.keys }),
       ...(server !== undefined && { servers: [server.value] }),
       ...(smugglingRecipient !== undefined && { smugglingRecipient }),
       ...(rpkiValidator !== undefined && { rpkiValidator }),
@@ -74,6 +77,7 @@ export const host: AuditHost = {
       audit: auditor.audit,
       judge: auditor.judge,
       ...(distrust !== undefined && { distrust }),
+      warnings: listKeys?.warnings ?? [],
       close: auditor.close,
     };
   },

@@ -74,7 +74,7 @@ function catalogueFiles(data: DataFiles, language: string): CatalogueFiles {
   const file = (name: string) => data[`texts/${language}/${name}.toml`] ?? {};
   const audit = Object.keys(data).filter((name) => name.startsWith(`texts/${language}/audit/`));
   const findings = Object.assign({}, file('findings'), ...audit.map((name) => data[name]));
-  const ui = { ...file('ui'), ...file('audit-ui'), ...ruleTexts(data, language) };
+  const ui = { ...file('ui'), ...file('audit-ui'), ...file('lists'), ...ruleTexts(data, language) };
   return { categories: file('categories'), fixes: file('fixes'), findings, ui };
 }
 

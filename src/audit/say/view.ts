@@ -7,6 +7,7 @@ import { formatFix, type Mark } from '../../findings/say/fix-lines.ts';
 import { lookupsOf } from '../../findings/say/lookups.ts';
 import type { Audit, NotChecked, WeighedFinding } from '../audit-case.ts';
 import { providerRequirement } from '../provider-rules.ts';
+import { listWords } from './list-words.ts';
 import { type PlanView, viewPlan } from './plan-view.ts';
 
 export interface FindingView {
@@ -123,7 +124,12 @@ const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable'
 function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): FindingView {
   const { check, message, outcome, severity, subject, data, fixes } = finding;
   const words = texts.finding(check);
-  const filling: JsonObject = { ...data, ...ruleWords(data.rule, texts), subject: subject.name };
+  const filling: JsonObject = {
+    ...listWords(data, texts),
+    ...data,
+    ...ruleWords(data.rule, texts),
+    subject: subject.name,
+  };
   const evidence = audit.cases[finding.case]?.evidence ?? {};
   const lookups = finding.evidence.flatMap((key) => lookupsOf(evidence[key]));
   const why = typeof data.why === 'string' ? data.why : '';

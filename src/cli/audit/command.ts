@@ -36,7 +36,7 @@ export interface AuditHost {
 
 /** Subjects audited at once. */
 const CONCURRENCY = 8;
-const BULK_CONCURRENCY = 64;
+const BULK_CONCURRENCY = 24;
 /** Audits whose evidence is kept in memory to be saved. */
 const MAX_SAVED = 1000;
 

@@ -3,6 +3,7 @@
  * families ask at the same time; none throws for what DNS or the network does.
  */
 import type { Evidence } from '../../findings/evidence.ts';
+import type { ListedSubject } from '../../findings/facts/listings.ts';
 import type { Subject } from '../../findings/finding.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { gatherBimi } from '../bimi/gather-bimi.ts';
@@ -29,8 +30,6 @@ async function together(about: Subject, parts: readonly Part[], context: AuditCo
 
 /** Everything in DNS and HTTPS about a domain that sends and receives mail. */
 export function gatherDomain(domain: string, context: AuditContext): Promise<Evidence> {
-  const facts: ReplyFacts = { text: '', sender: `postmaster@${domain}`, headerFrom: domain };
-  const lists = context.listings === undefined ? [] : [gatherEvidence(['domainListings'], facts, context)];
   return together(
     { kind: 'domain', name: domain },
     [
@@ -40,7 +39,6 @@ export function gatherDomain(domain: string, context: AuditContext): Promise<Evi
       gatherTransport(domain, context),
       gatherBimi(domain, context),
       gatherClientConfig(domain, context),
-      ...lists,
     ],
     context,
   );
@@ -56,13 +54,12 @@ export function gatherSelector(
   return together(about, [gatherDkimKey(domain, known, context)], context);
 }
 
-/** An address that sends for a domain: reverse DNS, HELO, SPF, lists, route. `facts.senderIp` is the address. */
+/** An address that sends for a domain: reverse DNS, HELO, SPF, route. `facts.senderIp` is the address. */
 export function gatherSendingIp(ip: string, facts: ReplyFacts, context: AuditContext): Promise<Evidence> {
   const wanted = [
     'ptr',
     ...(facts.helo === undefined ? [] : (['helo'] as const)),
     ...(facts.sender === undefined ? [] : (['spf'] as const)),
-    ...(context.listings === undefined ? [] : (['ipListings'] as const)),
   ] as const;
   return together(
     { kind: 'ip', name: ip },
@@ -79,4 +76,15 @@ export function gatherHost(
 ): Promise<Evidence> {
   const parts = [gatherMailHost(host, context, domains), gatherDane(host, context)];
   return together({ kind: 'host', name: host }, parts, context);
+}
+
+/** What DNS lists say of the addresses and names of an audit; nothing where they are not to be asked. */
+export async function gatherListings(
+  about: Subject,
+  subjects: readonly ListedSubject[],
+  { askLists, clock, signal }: AuditContext,
+): Promise<readonly Evidence[]> {
+  if (askLists === undefined || subjects.length === 0) return [];
+  const from = { kind: 'input', where: 'the subject of the audit' } as const;
+  return [{ about: present(about, clock, from), listings: await askLists(subjects, signal) }];
 }

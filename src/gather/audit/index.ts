@@ -5,5 +5,11 @@ export { parseSelectorData, selectorsOfProviders } from '../dkim-key/selector-da
 export { gatherMessage } from '../message-auth/gather-message.ts';
 export { type MessageSelector, selectorsOfMessage } from '../message-auth/selectors-of-message.ts';
 export { gatherDane } from '../transport/gather-dane.ts';
-export { gatherDomain, gatherHost, gatherSelector, gatherSendingIp } from './gather-subject.ts';
+export {
+  gatherDomain,
+  gatherHost,
+  gatherListings,
+  gatherSelector,
+  gatherSendingIp,
+} from './gather-subject.ts';
 export type { AuditContext, HttpsAnswer, HttpsFetch, KnownSelector } from './types.ts';

@@ -3,6 +3,7 @@ import type { Evidence } from '../../findings/evidence.ts';
 import type { SelectorOrigin } from '../../findings/facts/dkim-key.ts';
 import type { MailPort } from '../../findings/facts/mail-host.ts';
 import type { AuthorityClient } from '../dns/index.ts';
+import type { ListAsker } from '../dnsbl/index.ts';
 import type { GatherContext } from '../rejection/index.ts';
 
 /** A selector and where it was learnt. */
@@ -54,6 +55,8 @@ export interface AuditContext extends GatherContext {
    * asked, as for many domains at once, or for a zone that is only proposed.
    */
   readonly authorities?: AuthorityClient;
+  /** Asks DNS lists about addresses and names. Not there: they are not asked. */
+  readonly askLists?: ListAsker;
   /** The network that announces a sending address is asked of Team Cymru's DNS service. */
   readonly askRouteOrigin?: boolean;
   /** Base address of an RPKI validator's HTTP interface (RFC 6811). */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalIp } from '../../base/ip.ts';
+import { valuesFor } from './code-table.ts';
 import { parseDnsblData } from './list-data.ts';
 import { dnsblData, dnsblTable } from './testing.ts';
 
@@ -20,9 +20,7 @@ describe('data/dnsbl.toml', () => {
     expect(list.sources.filter((source) => !sources.includes(source))).toEqual([]);
     expect(list.sources.length).toBeGreaterThan(0);
     expect(list.names.filter((name) => name !== name.toLowerCase())).toEqual([]);
-    expect(Object.keys(list.errors).filter((code) => canonicalIp(code) === undefined)).toEqual([]);
-    const isKnown = (code: string): boolean =>
-      list.codes.some(({ prefix, from }) => `${prefix}${from}` === code);
+    const isKnown = (code: string): boolean => valuesFor(list.codes, code).length > 0;
     expect(list.policyCodes.filter((code) => !isKnown(code))).toEqual([]);
     expect((list.listingCodes ?? []).filter((code) => !isKnown(code))).toEqual([]);
     if (list.needsKey) expect(list.keyedZone).toContain('{key}');
@@ -36,7 +34,7 @@ describe('data/dnsbl.toml', () => {
 });
 
 describe('a fault in the data names the list', () => {
-  const good = { zone: 'bl.example', kind: 'ip', operator: 'Example', tier: 1, what: 'all' };
+  const good = { zone: 'bl.example', kind: 'ip', operator: 'Example', tier: 1 };
   test.each([
     [{ kind: 'moon' }, /bl\.example: kind 'moon'/],
     [{ tier: 9 }, /bl\.example: tier/],

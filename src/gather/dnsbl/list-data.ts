@@ -1,5 +1,5 @@
 /** The facts about DNS lists: `data/dnsbl.toml` as types. What it holds is explained at the top of that file. */
-import { canonicalIp } from '../../base/ip.ts';
+import { type CodeTable, parseCodeTable } from './code-table.ts';
 
 export type ListKind =
   | 'ip'
@@ -21,39 +21,67 @@ export interface DnsList {
   readonly zone: string;
   readonly kind: ListKind;
   readonly operator: string;
-  /** 1 always asked … 4 informs only. */
+  /** 1 weighs everywhere … 4 informs only. */
   readonly tier: number;
   /** Undefined: not known. */
   readonly ipv6?: boolean;
-  readonly what: string;
   readonly terms?: string;
   /** How replies speak of it, lower case, besides its zone. */
   readonly names: readonly string[];
-  /** From-to of the last octet; first match counts. */
-  readonly codes: readonly CodeMeaning[];
+  /** What its answers mean; the first match counts. */
+  readonly codes: CodeTable<string>;
   /** Bit of the last octet → meaning. */
   readonly bits: readonly { readonly bit: number; readonly meaning: string }[];
+  /** Where the third and the last octet mean something of their own. */
+  readonly octets?: { readonly third: OctetMeanings; readonly fourth: OctetMeanings };
   /** Where given, only these are listings. */
   readonly listingCodes?: readonly string[];
   readonly policyCodes: readonly string[];
-  readonly errors: Readonly<Record<string, string>>;
+  /** Answers that are refusals. */
+  readonly errors: CodeTable<string>;
   /** Entries that must be listed, and must not (RFC 5782 §5): addresses or names. */
   readonly test: { readonly positive: readonly string[]; readonly negative: readonly string[] };
   readonly needsKey: boolean;
   /** '{key}.zen.dq.spamhaus.net': where it is asked with a key. */
   readonly keyedZone?: string;
-  readonly delist: { readonly url?: string; readonly how?: string; readonly isUnverified?: boolean };
-  /** Score of a filter, or scores by code. */
-  readonly weight: Readonly<Record<string, unknown>>;
+  /** Where a key is had. */
+  readonly keyUrl?: string;
+  /** Where the address of the asking resolver is registered. */
+  readonly registerUrl?: string;
+  /** Questions a second that the operator allows. */
+  readonly maxPerSecond?: number;
+  /** False: its TXT records are not for programs. */
+  readonly hasReasons: boolean;
+  readonly delist: Delisting;
+  /** What listings come from: 'spam', 'exploit', 'policy', … */
+  readonly cause?: string;
+  /** … where codes differ in it. */
+  readonly causes: CodeTable<string>;
+  /** Codes that weigh less than the list. */
+  readonly tiers: CodeTable<number>;
+  readonly weights: readonly FilterWeight[];
   readonly sources: readonly string[];
 }
 
-export interface CodeMeaning {
-  /** 'a.b.c.' */
-  readonly prefix: string;
-  readonly from: number;
-  readonly to: number;
-  readonly meaning: string;
+type OctetMeanings = Readonly<Record<string, string>>;
+
+interface Delisting {
+  /** Where one looks a listing up and asks for its end. */
+  readonly url?: string;
+  /** False: nothing can be asked for. */
+  readonly isRequest: boolean;
+  /** How long a listing lasts when nothing more happens. */
+  readonly endsAfterHours?: number;
+  readonly isUnverified?: boolean;
+}
+
+/** The points that a filter gives for a listing. */
+interface FilterWeight {
+  readonly filter: string;
+  /** From so many points on the filter refuses, or calls it spam. */
+  readonly refuses: number;
+  /** One number: whatever the code. */
+  readonly points: number | CodeTable<number>;
 }
 
 /** A zone that must not be asked. */
@@ -80,7 +108,8 @@ type Table = Readonly<Record<string, unknown>>;
 /** Reads the file's table. Throws, naming the list, where an entry cannot be used. */
 export function parseDnsblData(table: Table): DnsblData {
   const small = tables(table.small).map((entry) => ({ ...smallList, ...entry }));
-  const lists = [...tables(table.list), ...small].map(parseList);
+  const scales = asTable(table.scales);
+  const lists = [...tables(table.list), ...small].map((raw) => parseList(raw, scales));
   const zones = new Set<string>();
   for (const { zone } of lists) {
     if (zones.has(zone)) throw new Error(`dnsbl.toml: ${zone} stands there twice.`);
@@ -101,60 +130,93 @@ export function parseDnsblData(table: Table): DnsblData {
 const smallList: Table = {
   kind: 'ip',
   tier: 4,
-  what: 'addresses',
   codes: { '127.0.0.2': 'listed' },
   test: { positive: ['127.0.0.2'], negative: ['127.0.0.1'] },
 };
 
-function parseList(raw: Table): DnsList {
+function parseList(raw: Table, scales: Table): DnsList {
   const zone = String(raw.zone);
   const fail = (what: string): Error => new Error(`dnsbl.toml, ${zone}: ${what}.`);
-  const { kind, tier, operator, what } = raw;
+  const { kind, tier, operator } = raw;
   if (typeof raw.zone !== 'string' || zone !== zone.toLowerCase()) throw fail('zone is no lower-case name');
   if (!kinds.has(String(kind))) throw fail(`kind '${kind}' is not known`);
   if (typeof tier !== 'number' || tier < 1 || tier > 4) throw fail('tier is not 1 to 4');
-  if (typeof operator !== 'string' || typeof what !== 'string') throw fail('operator or what is missing');
+  if (typeof operator !== 'string') throw fail('operator is missing');
   const test = asTable(raw.test);
-  const delist = asTable(raw.delist);
+  try {
+    return {
+      zone,
+      kind: kind as ListKind,
+      operator,
+      tier,
+      names: strings(raw.names),
+      ...codesOf(raw),
+      test: { positive: strings(test.positive), negative: strings(test.negative) },
+      needsKey: raw.needsKey === true,
+      hasReasons: raw.hasReasons !== false,
+      delist: delistingOf(asTable(raw.delist)),
+      weights: weightsOf(asTable(raw.weight), scales),
+      sources: strings(raw.sources),
+      ...(typeof raw.ipv6 === 'boolean' && { ipv6: raw.ipv6 }),
+      ...(typeof raw.maxPerSecond === 'number' && { maxPerSecond: raw.maxPerSecond }),
+      ...optionalTexts(raw, ['terms', 'keyedZone', 'keyUrl', 'registerUrl', 'cause']),
+    };
+  } catch (cause) {
+    throw cause instanceof Error ? fail(cause.message) : cause;
+  }
+}
+
+function codesOf(
+  raw: Table,
+): Pick<
+  DnsList,
+  'codes' | 'bits' | 'octets' | 'listingCodes' | 'policyCodes' | 'errors' | 'causes' | 'tiers'
+> {
+  const octets = asTable(raw.octets);
   return {
-    zone,
-    kind: kind as ListKind,
-    operator,
-    tier,
-    what,
-    names: strings(raw.names),
-    codes: Object.entries(asTable(raw.codes)).map(([code, meaning]) =>
-      parseCode(code, String(meaning), fail),
-    ),
+    codes: parseCodeTable(asTable(raw.codes), String),
     bits: Object.entries(asTable(raw.bits)).map(([bit, meaning]) => ({
       bit: Number(bit),
       meaning: String(meaning),
     })),
     policyCodes: strings(raw.policyCodes),
-    errors: asTable(raw.errors) as Readonly<Record<string, string>>,
-    test: { positive: strings(test.positive), negative: strings(test.negative) },
-    needsKey: raw.needsKey === true,
-    delist: {
-      ...(typeof delist.url === 'string' && { url: delist.url }),
-      ...(typeof delist.how === 'string' && { how: delist.how }),
-      ...(delist.isUnverified === true && { isUnverified: true }),
-    },
-    weight: asTable(raw.weight),
-    sources: strings(raw.sources),
-    ...(typeof raw.ipv6 === 'boolean' && { ipv6: raw.ipv6 }),
-    ...(typeof raw.terms === 'string' && { terms: raw.terms }),
+    errors: parseCodeTable(asTable(raw.errors), String),
+    causes: parseCodeTable(asTable(raw.causes), String),
+    tiers: parseCodeTable(asTable(raw.tiers), Number),
     ...(raw.listingCodes !== undefined && { listingCodes: strings(raw.listingCodes) }),
-    ...(typeof raw.keyedZone === 'string' && { keyedZone: raw.keyedZone }),
+    ...(raw.octets !== undefined && {
+      octets: {
+        third: asTable(octets.third) as OctetMeanings,
+        fourth: asTable(octets.fourth) as OctetMeanings,
+      },
+    }),
   };
 }
 
-/** '127.0.0.13-16' → 127.0.0. 13 16. */
-function parseCode(code: string, meaning: string, fail: (what: string) => Error): CodeMeaning {
-  const [first = '', last] = code.split('-');
-  if (canonicalIp(first) === undefined) throw fail(`'${code}' is no return code`);
-  const dot = first.lastIndexOf('.') + 1;
-  const from = Number(first.slice(dot));
-  return { prefix: first.slice(0, dot), from, to: last === undefined ? from : Number(last), meaning };
+function delistingOf({ url, isRequest, endsAfterHours, isUnverified }: Table): Delisting {
+  return {
+    isRequest: isRequest !== false,
+    ...(typeof url === 'string' && { url }),
+    ...(typeof endsAfterHours === 'number' && { endsAfterHours }),
+    ...(isUnverified === true && { isUnverified: true }),
+  };
+}
+
+function weightsOf(raw: Table, scales: Table): readonly FilterWeight[] {
+  return Object.entries(raw).map(([id, points]) => {
+    const { name, refuses } = asTable(scales[id]);
+    if (typeof name !== 'string' || typeof refuses !== 'number') throw new Error(`no scale of ${id}`);
+    return {
+      filter: name,
+      refuses,
+      points: typeof points === 'number' ? points : parseCodeTable(asTable(points), Number),
+    };
+  });
+}
+
+function optionalTexts<K extends string>(raw: Table, keys: readonly K[]): { readonly [key in K]?: string } {
+  const given = keys.flatMap((key) => (typeof raw[key] === 'string' ? [[key, raw[key]] as const] : []));
+  return Object.fromEntries(given) as { readonly [key in K]?: string };
 }
 
 const asTable = (value: unknown): Table =>

@@ -1,6 +1,7 @@
 /** The name under which a list is asked about a subject (RFC 5782 §2.1, §2.4, §3). */
 import { getDomain } from 'tldts';
 import { canonicalIp, reverseName } from '../../base/ip.ts';
+import type { DnsObservation } from '../dns/types.ts';
 import type { DnsList } from './list-data.ts';
 
 /** Something a DNS list can be asked about. */
@@ -18,6 +19,18 @@ export function holds(list: DnsList, subject: ListSubject): boolean {
   if (subject.name.includes(':'))
     return list.ipv6 === true && (list.kind === 'ip6' || ipKinds.includes(list.kind));
   return ipKinds.includes(list.kind);
+}
+
+/** A list that speaks well of senders, or gives them marks: what it says informs. */
+export function informs(list: DnsList): boolean {
+  return list.kind === 'allow' || list.kind === 'allow-domain' || list.kind === 'ip-score';
+}
+
+/** Does the list hold such subjects, lists of good senders among them? */
+export function holdsForAudit(list: DnsList, subject: ListSubject): boolean {
+  if (list.kind === 'allow')
+    return subject.kind === 'ip' && (!subject.name.includes(':') || list.ipv6 === true);
+  return list.kind === 'allow-domain' ? subject.kind === 'domain' : holds(list, subject);
 }
 
 /** The subject as lists hold it: a canonical address, or the registered domain of a name. Undefined: neither. */
@@ -51,4 +64,9 @@ export function negativeTest(list: DnsList, subject: ListSubject): string {
   if (subject.kind === 'ip' && subject.name.includes(':')) return '::ffff:7f00:1';
   const isFitting = (entry: string): boolean => !entry.includes(':');
   return list.test.negative.find(isFitting) ?? (subject.kind === 'ip' ? '127.0.0.1' : 'invalid');
+}
+
+/** The addresses that a list answered with. */
+export function addressesOf(found: Extract<DnsObservation, { state: 'present' }>): readonly string[] {
+  return found.value.records.flatMap((record) => (record.type === 'A' ? [record.address] : []));
 }

@@ -10,9 +10,10 @@ import { type Clock, instantOf } from '../../base/clock.ts';
 import { isPublicIp } from '../../base/ip.ts';
 import type { ListingAnswer, ListingFacts } from '../../findings/evidence.ts';
 import type { DnsSource, Observed } from '../../findings/observed.ts';
-import type { DnsObservation, Resolver } from '../dns/types.ts';
+import type { Resolver } from '../dns/types.ts';
 import type { ClosedList, DnsblData, DnsList } from './list-data.ts';
 import {
+  addressesOf,
   holds,
   type ListSubject,
   listSubject,
@@ -22,6 +23,7 @@ import {
 } from './list-question.ts';
 import { type NamedList, zoneNamedIn } from './named-lists.ts';
 import { readCodes } from './read-codes.ts';
+import { sourceWithoutKey } from './without-key.ts';
 
 export interface ListingOptions {
   /** Zone → key, for lists asked with one. A key never shows in the evidence. */
@@ -185,14 +187,9 @@ async function reasonOf(
   return { source: found.from as DnsSource, ...(text !== '' && { text }) };
 }
 
-function addressesOf(found: Extract<DnsObservation, { state: 'present' }>): readonly string[] {
-  return found.value.records.flatMap((record) => (record.type === 'A' ? [record.address] : []));
-}
-
 /** A key is a secret: evidence is mailed around. */
 function withoutKey(source: DnsSource, { zone }: DnsList, { keys }: ListingOptions): DnsSource {
-  const key = keys?.[zone];
-  return key === undefined ? source : { ...source, question: source.question.replaceAll(key, '<key>') };
+  return sourceWithoutKey(source, keys?.[zone]);
 }
 
 type AboutList = Pick<Question, 'list' | 'subject' | 'isNamed'>;

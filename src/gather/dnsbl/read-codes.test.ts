@@ -35,7 +35,7 @@ describe('codes', () => {
     ['hostkarma.junkemailfilter.com', ['127.0.1.1'], 'not-listed'],
     ['hostkarma.junkemailfilter.com', ['127.0.0.2', '127.0.1.1'], 'black'],
     ['combined.mail.abusix.zone', ['127.0.0.12'], 'policy: policy: no rDNS'],
-    ['zrd.dq.spamhaus.net', ['127.0.2.7'], 'age in hours: last octet'],
+    ['zrd.dq.spamhaus.net', ['127.0.2.7'], 'first seen 7 hours ago'],
     ['zen.spamhaus.org', [], 'not-listed'],
   ])('%s %o: %s', (zone, codes, expected) => {
     expect(read(zone, ...codes)).toBe(expected);

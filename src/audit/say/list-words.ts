@@ -1,0 +1,19 @@
+/** What the catalogue says of the list, and of the cause, that a finding names: `data/texts/<language>/lists.toml`. */
+import type { JsonObject } from '../../base/json.ts';
+import type { Catalogue } from '../../findings/catalogue.ts';
+
+/**
+ * `holds`: whom the list names; `questions`: what to find out first; `how`: the way off it, for the codes that answered.
+ * The last two have no final full stop: they are put into another text.
+ */
+export function listWords({ zone, codes, cause }: JsonObject, texts: Catalogue): JsonObject {
+  if (typeof zone !== 'string') return {};
+  const said = (key: string): string | undefined => (texts.ui(key) === key ? undefined : texts.ui(key));
+  const answered = typeof codes === 'string' ? codes.split(', ') : [];
+  const byCode = answered.flatMap((code) => said(`list.${zone}.how.${code}`) ?? []);
+  return {
+    holds: said(`list.${zone}.holds`),
+    how: byCode.length > 0 ? [...new Set(byCode)].join('. ') : said(`list.${zone}.how`),
+    questions: typeof cause === 'string' ? said(`listing.cause.${cause}`) : undefined,
+  };
+}

@@ -1,0 +1,36 @@
+/** Reads the file of --list-keys. Nothing that is said of it holds a key. */
+import { readFileSync, statSync } from 'node:fs';
+import { UsageError } from '../cli/io.ts';
+import { type ListKeys, parseDnsblData, parseListKeys } from '../gather/dnsbl/index.ts';
+import type { DataFiles } from './data-folder.ts';
+
+export interface ReadListKeys {
+  readonly keys: ListKeys;
+  /** What the user should mend though it works. */
+  readonly warnings: readonly string[];
+}
+
+/** Group and others may read. */
+const READABLE_BY_OTHERS = 0o044;
+const MAX_BYTES = 65_536;
+
+/** Throws UsageError where the file cannot be used. */
+export function readListKeys(path: string, data: DataFiles): ReadListKeys {
+  let text: string;
+  let mode: number;
+  try {
+    const found = statSync(path);
+    mode = found.mode;
+    if (found.size > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES} bytes`);
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `--list-keys ${path} cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+  const keys = parseListKeys(text, parseDnsblData(data['dnsbl.toml'] ?? {}));
+  if (!keys.ok) throw new UsageError(`--list-keys ${path}: ${keys.problem.message}.`);
+  const isOpen = process.platform !== 'win32' && (mode & READABLE_BY_OTHERS) !== 0;
+  const warnings = isOpen ? [`other users can read the keys in ${path}; run chmod 600 on it`] : [];
+  return { keys: keys.value, warnings };
+}
