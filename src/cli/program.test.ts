@@ -138,6 +138,49 @@ describe('waypost explain', () => {
     expect([answer.total, answer.explanations.length, answer.explanations[0].count]).toEqual([12, 1, 12]);
   });
 
+  test('failures come first, notices after them, ordinary mail last and in one line', async () => {
+    const answer = `From: bob@example.org\nTo: me@example.com\nAuto-Submitted: auto-replied\nSubject: Out of office\n\nI am away.\n`;
+    const hello = 'From: bob@example.org\nTo: me@example.com\nSubject: Hello\n\nHow are you?\n';
+    const mails = [...Array.from({ length: 30 }, () => hello), answer, answer, dsn, hello];
+    const mbox = file('mixed.mbox', mails.map((mail) => `From x\n${mail}\n`).join(''));
+    const json = JSON.parse((await run(['explain', '--offline', '--json', mbox])).out);
+    expect(
+      json.explanations.map(({ count, verdict }: never) => [
+        count,
+        (verdict as { category: string }).category,
+      ]),
+    ).toEqual([
+      [1, 'recipient.unknown'],
+      [2, 'notice.auto-reply'],
+      [31, 'not-a-bounce'],
+    ]);
+    for (const form of ['text', 'html']) {
+      const { out } = await run(['explain', '--offline', '--format', form, mbox]);
+      const places = [
+        '31 ordinary messages',
+        '1 of 3: The mailbox does not exist',
+        '2 of 3: An automatic answer',
+      ].map((words) => [out.indexOf(words), out.lastIndexOf(words)]);
+      expect(places.flat()).not.toContain(-1);
+      expect(out).not.toContain('This is an ordinary message');
+      expect(out.indexOf('1 of 3: The mailbox')).toBeLessThan(out.indexOf('2 of 3: An automatic'));
+      expect(out.split('ordinary message').length).toBe(2);
+    }
+  });
+
+  test('of very many causes the largest are told whole and the rest in a line each, with --verbose all', async () => {
+    const mails = Array.from({ length: 15 }, (_, i) =>
+      dsn
+        .replaceAll('nobody@example.org', `nobody@example${i}.org`)
+        .replaceAll(/550 5\.1\.1 .*/g, `550 5.1.2 <nobody@example${i}.org>: Host not found`)
+        .replaceAll('5.1.1', '5.1.2'),
+    );
+    const mbox = file('many.mbox', mails.map((mail) => `From x\n${mail}\n`).join(''));
+    const count = async (...more: readonly string[]) =>
+      (await run(['explain', '--offline', ...more, mbox])).out.split('tell them').length - 1;
+    expect([await count(), await count('--verbose')]).toEqual([10, 15]);
+  });
+
   test('a page is self-contained and escapes what mail says', async () => {
     const { out } = await run([
       'explain',

@@ -5,7 +5,7 @@ import type { Catalogue } from '../../findings/catalogue.ts';
 import { type CliIo, writeTo } from '../io.ts';
 import { renderVerdict } from '../render-text.ts';
 import { type Style, styleFor } from '../style.ts';
-import { hang } from '../wrap.ts';
+import { wrap } from '../wrap.ts';
 import type { ExplainOptions } from './options.ts';
 import type { Explained } from './write-answers.ts';
 
@@ -14,7 +14,14 @@ export interface ViewedAnswer extends Explained {
 }
 
 /** Groups that are told whole; who reads more asks for it with --verbose. */
-const MAX_WHOLE = 20;
+const MAX_WHOLE = 10;
+
+/** Begins in a column; what does not fit stands four further in. */
+function hanging(text: string, indent: number, { width }: Style): string {
+  return wrap(text, width - indent - 4)
+    .map((line, i) => ' '.repeat(i === 0 ? indent : indent + 4) + line)
+    .join('\n');
+}
 
 function headingOf(
   { count, recipients, view }: ViewedAnswer,
@@ -30,7 +37,7 @@ function headingOf(
       ? []
       : [texts.ui('group.recipients', { recipients: recipients.join(', ') }) + more];
   const lines = [texts.ui('group.line', { count, total, title: view.title }), ...named];
-  return `${lines.map((line) => hang('  ', line, 2, style.width)).join('\n')}\n\n`;
+  return `${lines.map((line) => hanging(line, 2, style)).join('\n')}\n\n`;
 }
 
 function briefLine(
@@ -39,7 +46,7 @@ function briefLine(
   style: Style,
 ): string {
   const who = recipients.length > 0 ? recipients.slice(0, 2).join(', ') : example.source;
-  return hang('   ', texts.ui('overview.brief', { count, title: view.title, who }), 6, style.width);
+  return hanging(texts.ui('overview.brief', { count, title: view.title, who }), 4, style);
 }
 
 /** Writes all answers, in the order of the groups. */
@@ -56,10 +63,10 @@ export async function writeText(
   const total = told.reduce((sum, { count }) => sum + count, 0);
   const rule = `\n  ${'-'.repeat(Math.min(40, style.width - 4))}\n\n`;
   const glance = [
-    headline === '' ? '' : style.bold(hang('  ', headline, 2, style.width)),
-    ...lines.map(({ text }) => hang('   ', text, 6, style.width)),
-    more === '' ? '' : hang('   ', more, 6, style.width),
-    headline === '' || ordinary === '' ? '' : hang('   ', ordinary, 6, style.width),
+    headline === '' ? '' : style.bold(hanging(headline, 2, style)),
+    ...lines.map(({ text }) => hanging(text, 4, style)),
+    more === '' ? '' : hanging(more, 4, style),
+    headline === '' || ordinary === '' ? '' : hanging(ordinary, 4, style),
   ].filter((line) => line !== '');
   if (glance.length > 0) await write(`\n${glance.join('\n')}\n`);
   const whole = options.isVerbose || told.length <= MAX_WHOLE + 2 ? told.length : MAX_WHOLE;
@@ -74,10 +81,10 @@ export async function writeText(
   const rest = told.slice(whole);
   if (rest.length > 0) {
     const brief = rest.map((answer) => briefLine(answer, texts, style));
-    await write(`${rule}${hang('  ', texts.ui('overview.rest'), 2, style.width)}\n${brief.join('\n')}\n`);
+    await write(`${rule}${hanging(texts.ui('overview.rest'), 2, style)}\n${brief.join('\n')}\n`);
   }
   if (headline === '' && ordinary !== '')
-    await write(`${told.length === 0 ? '\n' : rule}${hang('  ', ordinary, 2, style.width)}\n`);
+    await write(`${told.length === 0 ? '\n' : rule}${hanging(ordinary, 2, style)}\n`);
   if (options.isOffline) await write(`\n  ${style.dim(texts.ui('offline'))}\n`);
   await write('\n');
 }

@@ -4,6 +4,7 @@
  */
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
+import { type GroupKind, type Overview, overviewOf } from './overview.ts';
 import type { EvidenceLine, FixView, VerdictView } from './view.ts';
 
 const paragraph = (text: string): string => (text === '' ? '' : `<p>${escapeHtml(text)}</p>`);
@@ -24,10 +25,24 @@ const section = (title: string, body: string): string =>
 const items = (texts: readonly string[]): string =>
   texts.length === 0 ? '' : `<ul>${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>`;
 
-function article(view: VerdictView, recipient: string | undefined, texts: Catalogue): string {
+/** How many refusals the article stands for; '' where it is one. */
+function counted({ count = 1, recipients = [], view }: HtmlPart, total: number, texts: Catalogue): string {
+  if (count === 1) return '';
+  const rest = count - recipients.length;
+  const named = [
+    recipients.length === 0 ? '' : texts.ui('group.recipients', { recipients: recipients.join(', ') }),
+    recipients.length === 0 || rest === 0 ? '' : texts.ui('group.more', { count: rest }),
+  ].filter((text) => text !== '');
+  const line = texts.ui('group.line', { count, total, title: view.title });
+  return `<p class="where">${escapeHtml([line, named.join(', ')].filter((text) => text !== '').join(' '))}</p>`;
+}
+
+function article(part: HtmlPart, place: number, total: number, texts: Catalogue): string {
+  const { view, recipient } = part;
   const where = [view.said, recipient].filter((piece) => piece !== undefined && piece !== '').join(' · ');
   return [
-    '<article>',
+    `<article id="g${place}">`,
+    counted(part, total, texts),
     `<h1>${escapeHtml(view.headline)}</h1>`,
     `<p class="facts">${escapeHtml(view.facts.join(' · '))}</p>`,
     where === '' ? '' : `<p class="where">${escapeHtml(where)}</p>`,
@@ -55,13 +70,31 @@ function article(view: VerdictView, recipient: string | undefined, texts: Catalo
 export interface HtmlPart {
   readonly view: VerdictView;
   readonly recipient?: string | undefined;
+  /** What kind of group it stands for, how many are in it, some of their recipients; without them it stands for itself. */
+  readonly kind?: GroupKind;
+  readonly count?: number;
+  readonly recipients?: readonly string[];
 }
 
-/** A whole page for any number of verdicts. */
+function glance({ headline, lines, more, ordinary }: Overview): string {
+  if (headline === '') return '';
+  const rows = lines.map(({ text, group }) => `<li><a href="#g${group}">${escapeHtml(text)}</a></li>`);
+  return `<nav><h1>${escapeHtml(headline)}</h1><ul>${rows.join('')}</ul>${paragraph(more)}${paragraph(ordinary)}</nav>`;
+}
+
+/** A whole page for any number of verdicts, failures first: of many an overview, ordinary mail as one line. */
 export function formatPage(parts: readonly HtmlPart[], texts: Catalogue): string {
+  const groups = parts.map(({ kind = 'failure', count = 1, view }) => ({ kind, count, view }));
+  const overview = overviewOf(groups, texts);
+  const told = overview.ordinary === '' ? parts : parts.filter(({ kind }) => kind !== 'ordinary');
+  const total = told.reduce((sum, { count = 1 }) => sum + count, 0);
   return htmlPage(
-    parts[0]?.view.headline ?? '',
+    overview.headline || (told[0]?.view.headline ?? overview.ordinary),
     texts.language,
-    parts.map((part) => article(part.view, part.recipient, texts)).join('\n'),
+    [
+      glance(overview),
+      ...told.map((part, place) => article(part, place, total, texts)),
+      overview.headline === '' ? paragraph(overview.ordinary) : '',
+    ].join('\n'),
   );
 }

@@ -44,6 +44,9 @@ export interface VerdictView {
   readonly headline: string;
   /** 'permanent until fixed', whose turn, how sure, category id. */
   readonly facts: readonly string[];
+  /** Whose turn it is; and the same naming nobody, for several refusals together. */
+  readonly turn: string;
+  readonly usualTurn: string;
   readonly said: string;
   readonly quote: string;
   readonly codeMeanings: readonly string[];
@@ -220,15 +223,15 @@ export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCa
   const data: JsonObject = { ...known, speaker: known.speaker ?? texts.ui('speaker.unknown') };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const words = settledWords(verdict, texts.category(settled), texts, data);
+  const turn = fillFirst(words.turn, data);
   return {
     title: words.title,
+    turn,
+    usualTurn: fillFirst(words.turn, { speaker: data.speaker ?? '' }),
     headline: headlineOf(verdict, texts, data),
-    facts: [
-      texts.ui(`class.${verdict.class}`),
-      fillFirst(words.turn, data),
-      sureOf(verdict, texts),
-      verdict.category,
-    ].filter((fact) => fact !== ''),
+    facts: [texts.ui(`class.${verdict.class}`), turn, sureOf(verdict, texts), verdict.category].filter(
+      (fact) => fact !== '',
+    ),
     said: saidOf(verdict, texts, data),
     quote: verdict.reply.text,
     codeMeanings: codeMeaningsOf(verdict, texts, card),
