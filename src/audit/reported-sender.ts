@@ -1,7 +1,15 @@
 /** What reports tell of a domain's sending, joined to what was given: what was given goes first. */
 import type { ReportsFacts } from '../findings/facts/reports.ts';
 import type { Observed } from '../findings/observed.ts';
+import type { Audit } from './audit-case.ts';
 import type { GivenSender } from './gather-cases.ts';
+
+/** What reports say of the audited domain, where the audit was given any. */
+export function reportsOf({ cases, subject }: Pick<Audit, 'cases' | 'subject'>): ReportsFacts | undefined {
+  const shelf = cases.find(({ about, evidence }) => about.name === subject.name && evidence.reports)?.evidence
+    .reports;
+  return shelf?.state === 'present' ? shelf.value : undefined;
+}
 
 export function withReported(
   given: GivenSender,

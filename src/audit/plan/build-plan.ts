@@ -5,6 +5,7 @@ import { proposeDkimKeys } from './dkim-keys.ts';
 import { proposeDmarc } from './dmarc.ts';
 import { type Family, mendFamily } from './mend.ts';
 import { proposeMtaSts } from './mta-sts.ts';
+import { proposeMtaStsEnforce } from './mta-sts-enforce.ts';
 import type { Prover } from './prove.ts';
 import { proposePtr } from './ptr.ts';
 import { proposeOneDmarc, proposeWithoutNullMx } from './single-records.ts';
@@ -20,6 +21,7 @@ const proposers: readonly Proposer[] = [
   ...proposeDmarc,
   proposeDkimKeys,
   proposeMtaSts,
+  proposeMtaStsEnforce,
   proposeDane,
   proposeSubmission,
   proposePtr,
@@ -41,20 +43,25 @@ const families: readonly Family[] = [
 /** Steps in the order in which they are to be taken. Subjects other than domains have no plan. */
 export async function buildPlan(
   audit: Audit,
-  input: Omit<PlanInput, 'audit' | 'domain'>,
+  input: Omit<PlanInput, 'audit' | 'seen' | 'domain'>,
   prover: Prover,
 ): Promise<readonly PlanStep[]> {
   if (audit.subject.kind !== 'domain') return [];
   const domain = audit.subject.name;
   const mended = await Promise.all([
-    ...menders.map((propose) => firstProven(propose, { ...input, audit, domain }, prover)),
+    ...menders.map((propose) => firstProven(propose, { ...input, audit, seen: audit, domain }, prover)),
     ...families.map((family) => mendFamily(family, domain, prover)),
   ]);
   const first = mended.filter((step) => step !== undefined);
   // What comes after is proposed for the zone as it will be, and for the hosts as they are.
   const next = await prover.after(first.flatMap(({ changes }) => changes));
   const hosts = audit.cases.filter(({ about }) => about.kind === 'host');
-  const later = { ...input, domain, audit: { ...next.audit, cases: [...next.audit.cases, ...hosts] } };
+  const later = {
+    ...input,
+    domain,
+    seen: audit,
+    audit: { ...next.audit, cases: [...next.audit.cases, ...hosts] },
+  };
   const added = await Promise.all(proposers.map((propose) => firstProven(propose, later, next.prover)));
   const steps = [...first, ...added];
   const found = steps.filter((step) => step !== undefined);

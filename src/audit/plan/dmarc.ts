@@ -5,7 +5,8 @@
 import type { DmarcTreeFacts } from '../../findings/facts/dmarc-tree.ts';
 import { withoutTags, withTag } from '../../wire/dkim/index.ts';
 import { parseDmarcRecord } from '../../wire/dmarc/index.ts';
-import { shelfOf, txtProposal } from './facts.ts';
+import { failuresOf, mendsOf, shelfOf, txtProposal } from './facts.ts';
+import { dmarcReadiness, reportsSeen } from './report-evidence.ts';
 import type { PlanInput, Proposal, Proposer } from './types.ts';
 
 /** Gone with RFC 9989 (its appendix on changes). */
@@ -22,7 +23,7 @@ function ownRecords(tree: DmarcTreeFacts, domain: string): readonly string[] | u
   return records === 'unknown' ? undefined : records;
 }
 
-/** The next policy, once the reports say so: it is shown as what comes after, with what must be seen first. */
+/** The next policy where the reports say so; else it is shown as what comes after, with what must be seen first. */
 function proposeStronger(input: PlanInput, from: string, to: string, id: string): readonly Proposal[] {
   const { domain } = input;
   const tree = shelfOf(input, 'dmarcTree');
@@ -31,13 +32,19 @@ function proposeStronger(input: PlanInput, from: string, to: string, id: string)
   const parsed = record === undefined ? undefined : parseDmarcRecord(record);
   if (record === undefined || more.length > 0 || parsed?.ok !== true || parsed.value.policy !== from)
     return [];
-  const adds = [withTag(withoutTags(record, removedTags), 'p', to, 'v')];
-  return [
-    {
-      ...txtProposal(id, { name: nameOf(domain), removes: [record], adds }, [], { from, to }),
-      waitsFor: 'reports',
-    },
-  ];
+  const { isReady, data, ...why } = dmarcReadiness(reportsSeen(input), input.today);
+  const stronger = withTag(withoutTags(record, removedTags), 'p', to, 'v');
+  // Reports about the domain are about those below it, too: a weaker word for these need not stay.
+  const records = isReady ? [...new Set([stronger, withoutTags(stronger, ['sp', 'np'])])] : [stronger];
+  const mends = mendsOf(failuresOf(input, 'dmarc/policy-enforced').filter(({ message }) => message === from));
+  return records.map((adds) => ({
+    ...txtProposal(id, { name: nameOf(domain), removes: [record], adds: [adds] }, mends, {
+      ...data,
+      from,
+      to,
+    }),
+    ...(isReady ? {} : why),
+  }));
 }
 
 function proposeQuarantine(input: PlanInput): readonly Proposal[] {

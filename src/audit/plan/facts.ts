@@ -8,7 +8,7 @@ export const PLAN_TTL = 3600;
 
 /** A shelf of the domain's own case: its value, 'absent', or undefined where it is not known. */
 export function shelfOf<K extends EvidenceKey>(
-  { audit, domain }: PlanInput,
+  { audit, domain }: Pick<PlanInput, 'audit' | 'domain'>,
   key: K,
 ): EvidenceMap[K] | 'absent' | undefined {
   const evidence: Evidence | undefined = audit.cases.find(

@@ -5,15 +5,32 @@ import type { PlanForm, PlanStep, RecordChange } from './types.ts';
 const line = ({ name, ttlSeconds, type }: RecordChange, value: string): string =>
   `${name}. ${ttlSeconds} IN ${type} ${zoneValue(type, value)}`;
 
-/** BIND's zone file form (RFC 1035 §5.1); what goes stands as a comment. Steps that wait are comments as a whole. */
+/** A later step that does not wait takes the value away again. */
+const isReplaced = (steps: readonly PlanStep[], change: RecordChange, value: string): boolean =>
+  steps.some(
+    ({ waitsFor, changes }) =>
+      waitsFor === undefined &&
+      changes.some(
+        ({ name, type, removes }) => name === change.name && type === change.type && removes.includes(value),
+      ),
+  );
+
+/**
+ * BIND's zone file form (RFC 1035 §5.1); what goes, and what a later step replaces, stands as a comment. Steps that wait
+ * are comments as a whole.
+ */
 function formatZoneLines(steps: readonly PlanStep[]): string {
   return steps
-    .flatMap((step) => {
-      const waits = step.waitsFor === undefined ? '' : '; later: ';
+    .flatMap((step, place) => {
+      const after = steps.slice(place + 1);
+      const leadOf = (change: RecordChange, value: string): string => {
+        if (step.waitsFor !== undefined) return '; later: ';
+        return isReplaced(after, change, value) ? '; replaced below: ' : '';
+      };
       return step.changes.flatMap((change) => [
         `; ${step.id}`,
         ...change.removes.map((value) => `; remove: ${line(change, value)}`),
-        ...change.adds.map((value) => `${waits}${line(change, value)}`),
+        ...change.adds.map((value) => `${leadOf(change, value)}${line(change, value)}`),
       ]);
     })
     .map((text) => `${text}\n`)

@@ -86,7 +86,10 @@ export type PlanProof =
 
 /** What a proposer reads. */
 export interface PlanInput {
+  /** The domain as it is, or as it will be after the steps before. */
   readonly audit: Audit;
+  /** The audit that the plan is made for, with what proofs do not ask again: reports, policies that were fetched. */
+  readonly seen: Audit;
   readonly domain: string;
   readonly sendingIps: readonly string[];
   readonly flattensSpf: boolean;

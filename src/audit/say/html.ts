@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
 import type { PlanView } from './plan-view.ts';
+import type { ReportsView } from './reports-view.ts';
 import type { AuditView, FindingView } from './view.ts';
 
 const paragraph = (head: string, text: string): string =>
@@ -47,6 +48,23 @@ function planSection(plan: PlanView, texts: Catalogue): string {
   return `<h2>${escapeHtml(plan.headline)}</h2><ol>${steps.join('')}</ol>`;
 }
 
+function reportsSection({ headline, columns, rows, rest }: ReportsView): string {
+  const cells = (texts: readonly string[]): string =>
+    texts.map((text) => `<td>${escapeHtml(text)}</td>`).join('');
+  const shown = rows.map(
+    ({ source, messages, spf, dkim, dmarc, mark, verdict, todo }) =>
+      `<tr>${cells([source, messages, spf, dkim, dmarc])}<td><span class="${mark}">${escapeHtml(verdict)}</span>: ${escapeHtml(todo)}</td></tr>`,
+  );
+  const head = `<tr>${columns.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join('')}</tr>`;
+  return [
+    `<h2>${escapeHtml(headline)}</h2>`,
+    rows.length === 0
+      ? ''
+      : `<table class="figures"><thead>${head}</thead><tbody>${shown.join('')}</tbody></table>`,
+    rest === '' ? '' : `<p class="facts">${escapeHtml(rest)}</p>`,
+  ].join('');
+}
+
 function article(view: AuditView, texts: Catalogue): string {
   const missing = view.notChecked.map((text) => `<li>${escapeHtml(text)}</li>`).join('');
   return [
@@ -56,6 +74,7 @@ function article(view: AuditView, texts: Catalogue): string {
     view.failed.length === 0
       ? ''
       : `<ol>${view.failed.map((finding) => failedItem(finding, texts)).join('')}</ol>`,
+    view.reports === undefined ? '' : reportsSection(view.reports),
     table(texts.ui('label.couldNotCheck'), view.unknown),
     table(texts.ui('label.providers'), view.providers),
     missing === '' ? '' : `<h2>${escapeHtml(texts.ui('label.notChecked'))}</h2><ul>${missing}</ul>`,

@@ -7,8 +7,10 @@ import { formatFix, type Mark } from '../../findings/say/fix-lines.ts';
 import { lookupsOf } from '../../findings/say/lookups.ts';
 import type { Audit, NotChecked, WeighedFinding } from '../audit-case.ts';
 import { providerRequirement } from '../provider-rules.ts';
+import { reportsOf } from '../reported-sender.ts';
 import { listWords } from './list-words.ts';
 import { type PlanView, viewPlan } from './plan-view.ts';
+import { type ReportsView, viewReports } from './reports-view.ts';
 
 export interface FindingView {
   readonly check: string;
@@ -45,6 +47,8 @@ export interface AuditView {
   /** What providers ask of senders: it follows from the rest, so it stands apart and is not counted. */
   readonly providers: readonly FindingView[];
   readonly notChecked: readonly string[];
+  /** Who sends as the domain, where reports were given. */
+  readonly reports?: ReportsView;
   readonly plan?: PlanView;
 }
 
@@ -61,6 +65,7 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
   const failed = of('fail');
   const unknown = of('unknown');
   const passed = of('pass');
+  const reports = reportsOf(audit);
   const counted = { passed: passed.length, unknown: unknown.length, failed: failed.length };
   return {
     subject: audit.subject,
@@ -77,6 +82,7 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
       texts,
     ),
     notChecked: audit.notChecked.map((one) => sayNotChecked(one, texts)),
+    ...(reports !== undefined && { reports: viewReports(reports, texts) }),
     ...(audit.plan !== undefined && { plan: viewPlan(audit.plan, audit.subject.name, texts) }),
   };
 }

@@ -4,6 +4,7 @@ import type { AuditView, FindingView } from '../../audit/say/view.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { Style } from '../style.ts';
 import { hang, printable, textWidth, wrap } from '../wrap.ts';
+import { renderReports } from './render-reports.ts';
 
 export interface AuditTextOptions {
   readonly style: Style;
@@ -89,6 +90,7 @@ export function renderAudit(view: AuditView, texts: Catalogue, options: AuditTex
       style.dim(indented(view.counts, INDENT, style)),
     ].join('\n'),
     ...view.failed.map((finding, i) => failure(finding, i + 1, texts, options)),
+    view.reports === undefined ? '' : renderReports(view.reports, style),
     list(texts.ui('label.couldNotCheck'), view.unknown, options),
     list(texts.ui('label.passed'), view.passed, options),
     list(texts.ui('label.providers'), view.providers, options),

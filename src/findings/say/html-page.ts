@@ -34,6 +34,8 @@ blockquote { margin: 0 0 16px; padding: 12px 16px; background: var(--card); bord
 ol { padding-left: 1.5rem; } li { margin: 0 0 12px; } li strong { display: block; }
 pre { margin: 8px 0; padding: 8px 12px; background: var(--card); border: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; font-size: .875rem; }
 table { border-collapse: collapse; width: 100%; } td { padding: 6px 12px 6px 0; border-top: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
+th { text-align: left; padding: 6px 12px 6px 0; color: var(--soft); font-weight: 400; }
+.figures td:first-child { white-space: normal; } .figures td:nth-child(-n+5):not(:first-child) { white-space: nowrap; text-align: right; }
 td:first-child { white-space: nowrap; font-weight: 600; }
 .fail { color: var(--bad); } .pass { color: var(--good); } .unknown { color: var(--open); } .note { color: var(--soft); }
 small { color: var(--soft); display: block; }
