@@ -6,6 +6,7 @@ import type { Audit } from './audit-case.ts';
 import { type Gathered, type GivenSender, gatherCases } from './gather-cases.ts';
 import { judgeCases, weigh, worstFirst } from './judge.ts';
 import { judgeProviderRules, type ProviderRules } from './provider-rules.ts';
+import { isReportsOnly } from './reports-only.ts';
 import type { AuditSubject } from './subject.ts';
 
 export interface AuditServices {
@@ -30,6 +31,8 @@ export async function auditSubject(
 export function judgeGathered(gathered: Gathered, services: AuditServices): Audit {
   const { checks, profile, providerRules, messagesPerDay } = services;
   const findings = judgeCases(gathered.cases, checks, profile);
-  const required = judgeProviderRules(providerRules, findings, gathered.subject, messagesPerDay);
+  const required = isReportsOnly(gathered.cases)
+    ? []
+    : judgeProviderRules(providerRules, findings, gathered.subject, messagesPerDay);
   return { ...gathered, findings: worstFirst([...findings, ...weigh(required, 0, profile)]) };
 }

@@ -14,16 +14,16 @@ export function isOwnVerdict(verdict: SourceVerdict): boolean {
   return own.has(verdict);
 }
 
-/** Own mail that fails, then what may be one's own, then what is nobody's to mend. */
+/** Own mail that fails, then what may be one's own, then what is well, then what is nobody's to mend. */
 const ranks: Readonly<Record<SourceVerdict, number>> = {
   'broken-signature': 0,
   partly: 0,
   unlisted: 1,
   'unaligned-service': 2,
   unclear: 3,
-  unauthorised: 4,
-  authorised: 5,
-  service: 5,
+  authorised: 4,
+  service: 4,
+  unauthorised: 5,
   forwarder: 5,
 };
 

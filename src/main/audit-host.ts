@@ -1,6 +1,9 @@
 /** What `waypost audit` needs: an auditor made from the command line's options, and words. */
 import { readFileSync, statSync } from 'node:fs';
 import type { GivenSender } from '../audit/gather-cases.ts';
+import { openReports } from '../audit/reports/index.ts';
+import { systemClock } from '../base/clock.ts';
+import { letYoungHeapGrow } from '../base/small-heap.ts';
 import type { AuditHost } from '../cli/audit/command.ts';
 import type { AuditOptions } from '../cli/audit/options.ts';
 import { UsageError } from '../cli/io.ts';
@@ -49,19 +52,28 @@ function senderOf(options: AuditOptions, message: Uint8Array | undefined): Given
 
 export const host: AuditHost = {
   languages: languagesOf(data),
-  open: async (options, isBulk) => {
+  open: async (options, isBulk, isOffline = false) => {
+    if (isBulk) letYoungHeapGrow();
     const { resolver, smugglingRecipient, rpkiValidator, messageFile, listKeysFile } = options;
     const server = resolver === undefined ? undefined : parseServer(resolver);
     if (server !== undefined && !server.ok)
       throw new UsageError(`--resolver ${resolver}: ${server.problem.message}`);
     const message = messageFile === undefined ? undefined : readMessage(messageFile);
     const listKeys = listKeysFile === undefined ? undefined : readListKeys(listKeysFile, data);
+    const reports =
+      options.reportsFolder === undefined
+        ? undefined
+        : openReports(options.reportsFolder, {
+            clock: systemClock,
+            allowPrivate: options.allowPrivate,
+            isBulk,
+          });
     const auditor = openAuditor(data, {
       connect: options.wantsConnect ?? !isBulk,
       asksLists: options.wantsLists ?? !isBulk,
       allowPrivate: options.allowPrivate,
       asksAuthorities: !isBulk && options.wantsConnect !== false,
-      given: senderOf(options, message),
+      given: { ...senderOf(options, message), ...(reports !== undefined && { reports: reports.of }) },
       wantsPlan: options.planForm !== undefined,
       flattensSpf: options.flattensSpf,
       makesKeys: options.planFolder !== undefined,
@@ -71,11 +83,12 @@ export const host: AuditHost = {
       ...(smugglingRecipient !== undefined && { smugglingRecipient }),
       ...(rpkiValidator !== undefined && { rpkiValidator }),
     });
-    const distrust = options.evidenceFile === undefined ? await auditor.distrust() : undefined;
+    const distrust = isOffline ? undefined : await auditor.distrust();
     return {
       texts: catalogueOf(data, options.language),
       audit: auditor.audit,
       judge: auditor.judge,
+      ...(reports !== undefined && { reports }),
       ...(distrust !== undefined && { distrust }),
       warnings: listKeys?.warnings ?? [],
       close: auditor.close,

@@ -1,4 +1,5 @@
 /** A change plan in words. */
+import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { formatFix, zoneValue } from '../../findings/say/fix-lines.ts';
 import type { PlanFile, PlanStep, RecordChange } from '../plan/types.ts';
@@ -31,7 +32,8 @@ const lines = (change: RecordChange, values: readonly string[]): readonly string
   values.map((value) => `${change.name}. ${change.type} ${zoneValue(change.type, value)}`);
 
 function viewStep(step: PlanStep, domain: string, texts: Catalogue): PlanStepView {
-  const { id, data, changes, files, others, proof } = step;
+  const { id, changes, files, others, proof } = step;
+  const words = wordsOf(step, domain, texts);
   const said =
     proof.state === 'proven'
       ? texts.ui('plan.proven', {
@@ -39,16 +41,29 @@ function viewStep(step: PlanStep, domain: string, texts: Catalogue): PlanStepVie
           kept: proof.keptNetworks,
           left: proof.left.join('; '),
         })
-      : texts.ui(`plan.waits.${proof.state === 'not-provable' ? proof.why : 'owner'}`, { domain });
+      : texts.ui(`plan.waits.${proof.state === 'not-provable' ? proof.why : 'owner'}`, words);
   return {
-    title: texts.ui(`plan.${id}.title`, data),
-    text: texts.ui(`plan.${id}.text`, data),
+    title: texts.ui(`plan.${id}.title`, words),
+    text: texts.ui(`plan.${id}.text`, words),
     proof: said,
     before: changes.flatMap((change) => lines(change, change.removes)),
     after: changes.flatMap((change) => lines(change, change.adds)),
     files: files.map((file) => ({ head: headOf(file, texts), lines: file.isSecret ? [] : linesOf(file) })),
     others: others.flatMap((fix) => (fix.kind === 'contact' ? [fix.text] : (formatFix(fix) ?? []))),
   };
+}
+
+/** The step's arguments, counts as the language writes them; `first`: what a source needs that stands in the way. */
+function wordsOf({ data }: PlanStep, domain: string, texts: Catalogue): JsonObject {
+  const format = new Intl.NumberFormat(texts.language);
+  const told = Object.entries(data).map(([key, value]) => [
+    key,
+    typeof value === 'number' ? format.format(value) : value,
+  ]);
+  const words: JsonObject = { domain, ...Object.fromEntries(told) };
+  return data.action === undefined
+    ? words
+    : { ...words, first: texts.ui(`reports.do.${data.action}`, words) };
 }
 
 function headOf({ name, url, isSecret }: PlanFile, texts: Catalogue): string {

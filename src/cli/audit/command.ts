@@ -2,15 +2,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Audit } from '../../audit/audit-case.ts';
 import type { Gathered } from '../../audit/gather-cases.ts';
+import type { ReportsReader } from '../../audit/reports/index.ts';
 import { formatEvidence, parseEvidence } from '../../audit/saved-evidence.ts';
 import { type AuditSubject, parseAuditSubject } from '../../audit/subject.ts';
 import type { Problem } from '../../base/result.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
-import { compareSeverity } from '../../findings/profile.ts';
 import { type CliIo, EXIT, UsageError, writeTo } from '../io.ts';
 import { orderedMap } from '../ordered-map.ts';
 import { progressOn } from '../progress.ts';
 import { printable } from '../wrap.ts';
+import { isFailing } from './fail-on.ts';
+import { judgeReports } from './judge-reports.ts';
 import { type AuditOptions, type RawAuditOptions, readAuditOptions } from './options.ts';
 import { writePlanFiles } from './plan-files.ts';
 import { type GivenSubject, subjectsOfFile } from './subject-file.ts';
@@ -21,6 +23,8 @@ export interface AuditTools {
   readonly texts: Catalogue;
   readonly audit: (subject: AuditSubject) => Promise<Audit>;
   readonly judge: (gathered: Gathered) => Audit;
+  /** The reports of --reports. */
+  readonly reports?: ReportsReader;
   /** Why nothing that is asked can be believed. */
   readonly distrust?: Problem;
   /** What the user should know before the answers. */
@@ -30,8 +34,8 @@ export interface AuditTools {
 
 export interface AuditHost {
   readonly languages: readonly string[];
-  /** `isBulk`: many subjects from a file. */
-  readonly open: (options: AuditOptions, isBulk: boolean) => Promise<AuditTools>;
+  /** `isBulk`: many subjects from a file; `isOffline`: nothing will be asked. */
+  readonly open: (options: AuditOptions, isBulk: boolean, isOffline?: boolean) => Promise<AuditTools>;
 }
 
 /** Subjects audited at once. */
@@ -106,13 +110,6 @@ async function runAudits(
   return tally;
 }
 
-function isFailing(audit: Audit, { failOn }: AuditOptions): boolean {
-  return (
-    failOn !== undefined &&
-    audit.findings.some(({ severity }) => severity !== undefined && compareSeverity(severity, failOn) <= 0)
-  );
-}
-
 function exitCode({ audits, isFailing, hasProblems }: Tally): number {
   if (isFailing) return EXIT.found;
   return audits === 0 || hasProblems ? EXIT.nothing : EXIT.explained;
@@ -149,6 +146,10 @@ async function judgeSaved(
 const NOTHING_GIVEN =
   'Name what to audit: a domain, an IP address or a mail host, or --file with one a line (see waypost audit --help).';
 
+const REPORTS_SAVED =
+  '--reports belongs to an audit: what --save-evidence wrote holds its reports, so leave it out beside --evidence.';
+const PLAN_NEEDS_NAME = '--plan needs the name of a domain beside --reports.';
+
 /** Runs the command; answers the exit code. */
 export async function runAudit(
   names: readonly string[],
@@ -163,16 +164,31 @@ export async function runAudit(
     return EXIT.usage;
   };
   if (!options.ok) return wrong(options.problem.message);
-  const { file, evidenceFile } = options.value;
+  const { file, evidenceFile, reportsFolder } = options.value;
   const sources = [names.length > 0, file !== undefined, evidenceFile !== undefined].filter(Boolean).length;
-  if (sources === 0) return wrong(NOTHING_GIVEN);
+  const isOnlyReports = sources === 0 && reportsFolder !== undefined;
+  if (sources === 0 && !isOnlyReports) return wrong(NOTHING_GIVEN);
   if (sources > 1) return wrong('Names, --file and --evidence exclude each other.');
+  if (evidenceFile !== undefined && reportsFolder !== undefined) return wrong(REPORTS_SAVED);
+  if (isOnlyReports && options.value.planForm !== undefined) return wrong(PLAN_NEEDS_NAME);
   const given = commandLineSubjects(names, options.value);
   if (typeof given === 'string') return wrong(given);
-  const tools = await host.open(options.value, file !== undefined);
+  const tools = await host.open(
+    options.value,
+    file !== undefined,
+    isOnlyReports || evidenceFile !== undefined,
+  );
   try {
     for (const warning of tools.warnings) await writeTo(io.stderr, `waypost audit: ${printable(warning)}.\n`);
     if (evidenceFile !== undefined) return await judgeSaved(evidenceFile, options.value, tools, io);
+    const { reports } = tools;
+    const unread = await reports?.problem();
+    if (unread !== undefined) {
+      await writeTo(io.stderr, `waypost audit: --reports: ${printable(unread.message)}\n`);
+      return EXIT.nothing;
+    }
+    if (reports !== undefined && isOnlyReports)
+      return await judgeReports({ ...tools, reports }, options.value, io);
     if (tools.distrust !== undefined) {
       await writeTo(io.stderr, `waypost audit: nothing was asked: ${printable(tools.distrust.message)}.\n`);
       return EXIT.nothing;

@@ -26,14 +26,14 @@ export function renderReports({ headline, columns, rows, rest }: ReportsView, st
   const shown = rows.map((row, place) => {
     const line = padded(lines[place] ?? head, widths);
     return isWide
-      ? coloured(hang(line, textOf(row), used, style.width), row, style)
+      ? coloured(hang(line.trimEnd(), textOf(row), used, style.width), row, style)
       : `${line.trimEnd()}\n${coloured(hang('', textOf(row), INDENT + GAP, style.width), row, style)}`;
   });
   return [
     title,
     ...(rows.length === 0 ? [] : [style.dim(`${padded(head, widths)}${isWide ? last : ''}`.trimEnd())]),
     ...shown,
-    ...(rest === '' ? [] : [hang(' '.repeat(INDENT), rest, INDENT, style.width)]),
+    ...(rest === '' ? [] : [hang('', rest, INDENT, style.width)]),
   ].join('\n');
 }
 

@@ -1,6 +1,7 @@
 /** Writes audits in the form asked for: text, JSON, a page, JUnit. */
 import type { Audit } from '../../audit/audit-case.ts';
 import { formatPlan } from '../../audit/plan/format.ts';
+import { reportsOf } from '../../audit/reported-sender.ts';
 import { formatAuditPage } from '../../audit/say/html.ts';
 import { formatJunit } from '../../audit/say/junit.ts';
 import { type AuditView, viewAudit } from '../../audit/say/view.ts';
@@ -25,7 +26,15 @@ function jsonOf(audit: Audit, texts: Catalogue, many: boolean): object {
     ...step,
     files: step.files.filter(({ isSecret }) => isSecret !== true),
   }));
-  const found = { schema: JSON_SCHEMA, subject, findings, notChecked, plan: shown };
+  const reports = reportsOf(audit);
+  const found = {
+    schema: JSON_SCHEMA,
+    subject,
+    findings,
+    notChecked,
+    plan: shown,
+    ...(reports !== undefined && { reports }),
+  };
   return many ? found : { ...found, evidence: cases, words: viewAudit(audit, texts) };
 }
 
