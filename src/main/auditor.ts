@@ -57,6 +57,9 @@ export interface Auditor {
 /** A resolver that denies everything would make every record "missing". */
 const TRIAL_MS = 3000;
 
+/** Answers remembered where many subjects are audited. */
+const BULK_CACHE = 1000;
+
 /** The checks and how much their findings weigh. */
 function auditServices(data: DataFiles, messagesPerDay: number | undefined): AuditServices {
   const names = Object.keys(data).filter((name) => name.startsWith('profiles/default/'));
@@ -111,6 +114,8 @@ export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
   const services = auditServices(data, options.messagesPerDay);
   const resolver = createResolver({
     clock: systemClock,
+    // Of many domains each asks its own questions: a long memory only ages.
+    ...(!options.asksAuthorities && { cacheSize: BULK_CACHE }),
     ...(options.servers !== undefined && { servers: options.servers }),
   });
   const context = contextOf(data, resolver, options);

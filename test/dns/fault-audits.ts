@@ -115,7 +115,7 @@ const isTrue = (failure: string, fault: DnsFault): boolean =>
   fault === 'bogus' && failure.startsWith('routing/dnssec bogus ');
 
 /** What an audit under a fault says beyond what it says of the healthy domain. */
-export function falseWords(healthy: Seen, seen: Seen, fault: DnsFault): Pick<Seen, 'absent' | 'failing'> {
+function falseWords(healthy: Seen, seen: Seen, fault: DnsFault): Pick<Seen, 'absent' | 'failing'> {
   return {
     absent: seen.absent.filter((shelf) => !healthy.absent.includes(shelf)),
     failing: seen.failing.filter((failure) => !healthy.failing.includes(failure) && !isTrue(failure, fault)),
