@@ -6,6 +6,7 @@
  * usage: node tools/audit-figures.ts [FAMILY…]
  */
 import { arcFigures } from './figures/arc.ts';
+import { faultFigures } from './figures/faults.ts';
 import type { FigureRow } from './figures/figure-row.ts';
 import { planFigures } from './figures/plan.ts';
 import { spfFigures } from './figures/spf.ts';
@@ -14,6 +15,7 @@ const families: Readonly<Record<string, () => Promise<readonly FigureRow[]>>> = 
   spf: spfFigures,
   arc: arcFigures,
   plan: planFigures,
+  faults: faultFigures,
 };
 
 function print({ name, value, bar, holds }: FigureRow): void {
