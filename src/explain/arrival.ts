@@ -1,6 +1,6 @@
 /** What arrived, freed from the format that carried it. */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
-import type { ArrivalKind } from './verdict.ts';
+import type { ArrivalKind, TurnedAway } from './verdict.ts';
 
 /** One refusal, with the other texts that its report holds about it. */
 export interface Refusal {
@@ -17,6 +17,8 @@ export interface Arrival {
   /** Reader that recognised it: 'rfc3464', 'qmail', 'postfix', … */
   readonly format?: string;
   readonly refusals: readonly Refusal[];
+  /** Our own server refused this client: nothing of ours was refused. */
+  readonly turnedAway?: TurnedAway;
   /** The message ends before it is whole: within its header, or within a part that was never closed. */
   readonly isCut?: boolean;
   /** The refused message as far as it came back, whether it is whole, and whether it was given apart (--message). */

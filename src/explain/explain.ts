@@ -19,9 +19,10 @@ import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
 import type { FixTable } from './fix-table.ts';
 import { judgeWords } from './judge-words.ts';
+import { ownCause, ownEvidence, ownFixes, ownGroupOf } from './own-refusal.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { rankFixes } from './rank-fixes.ts';
-import { speakerOf } from './speaker.ts';
+import { ownServer, speakerOf } from './speaker.ts';
 import { isTransientReply, isUpheld, shouldSuppress, withDnsDoubt } from './suppression.ts';
 import { textData } from './text-data.ts';
 import type { Classification, Explanation, NamedList, Verdict } from './verdict.ts';
@@ -92,9 +93,12 @@ export async function explainRefusal(
   const cause = underlying(classification);
   const isExplainable =
     classification.category !== 'not-a-bounce' && (arrival.notice ?? 'delayed') === 'delayed';
+  const isOwn = arrival.turnedAway !== undefined;
+  const likely = wantedEvidence(cause, services);
+  const wanted = isOwn ? ownEvidence(classification.category, likely) : likely;
   const gathered =
-    services.gather !== undefined && isExplainable
-      ? await services.gather(wantedEvidence(cause, services), facts, arrival.returned)
+    services.gather !== undefined && isExplainable && wanted.length > 0
+      ? await services.gather(wanted, facts, arrival.returned)
       : {};
   const evidence: Evidence = {
     reply: {
@@ -105,7 +109,43 @@ export async function explainRefusal(
     },
     ...gathered,
   };
-  return assemble(arrival, { facts, classification }, cause, evidence, services);
+  const assembled = isOwn ? assembleOwn : assemble;
+  return assembled(arrival, { facts, classification }, cause, evidence, services);
+}
+
+/** What our own server turned away: told to the receiving side. */
+function assembleOwn(
+  arrival: Arrival,
+  { facts, classification }: TextVerdict,
+  _: Classification,
+  evidence: Evidence,
+  services: ExplainServices,
+): Verdict {
+  const { category, confidence } = classification;
+  const { scope, class: kind } = categories[category];
+  const speaker = ownServer(facts);
+  const isMine = ownGroupOf(category) === 'server';
+  return {
+    reply: facts,
+    turnedAway: arrival.turnedAway ?? {},
+    category,
+    confidence,
+    classification,
+    cause: ownCause(classification),
+    class: isTransientReply(facts) ? 'transient' : kind,
+    scope,
+    actor: isMine ? 'recipient-admin' : 'nobody',
+    retry: 'no',
+    suppress: false,
+    speaker,
+    evidence,
+    findings: runChecks(services.checks, evidence),
+    fixes: ownFixes(
+      category,
+      services.fixTable,
+      textData(facts, evidence, speaker, undefined, services.listNamedIn(facts.text)),
+    ),
+  };
 }
 
 function assemble(

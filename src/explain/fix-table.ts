@@ -18,6 +18,8 @@ export interface FixTable {
   /** Fix ids, best first. */
   readonly byCategory: ReadonlyMap<CategoryId, readonly string[]>;
   readonly fixes: ReadonlyMap<string, FixEntry>;
+  /** What the receiving side can do, by group of own-refusal.ts. */
+  readonly own: ReadonlyMap<string, readonly string[]>;
 }
 
 const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -42,5 +44,11 @@ export function parseFixTable(file: TomlTable): FixTable {
       if (!fixes.has(id)) throw new Error(`fixes.toml: ${category} names the unknown fix '${id}'`);
     byCategory.set(category, strings(ids));
   }
-  return { byCategory, fixes };
+  const own = new Map<string, readonly string[]>();
+  for (const [group, ids] of Object.entries((file.own ?? {}) as TomlTable)) {
+    for (const id of strings(ids))
+      if (!fixes.has(id)) throw new Error(`fixes.toml: own.${group} names the unknown fix '${id}'`);
+    own.set(group, strings(ids));
+  }
+  return { byCategory, fixes, own };
 }

@@ -3,6 +3,15 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { LogEvent } from '../wire/logs/index.ts';
 import type { Arrival } from './arrival.ts';
 import { namedIn } from './named-in-words.ts';
+import type { TurnedAway } from './verdict.ts';
+
+function clientOf({ clientIp, clientHost, helo }: LogEvent): TurnedAway {
+  return {
+    ...(clientIp !== undefined && { ip: clientIp }),
+    ...(clientHost !== undefined && clientHost !== 'unknown' && { host: clientHost }),
+    ...(helo !== undefined && { helo }),
+  };
+}
 
 /** The arrival that a log event makes. Where our own server refused a client, our server is the speaker. */
 export function logArrival(event: LogEvent): Arrival {
@@ -34,5 +43,6 @@ export function logArrival(event: LogEvent): Arrival {
     kind,
     format: event.format,
     refusals: [{ facts, otherTexts: [] }],
+    ...(isOurs && { turnedAway: clientOf(event) }),
   };
 }

@@ -79,6 +79,15 @@ function byReporter(
   return ['unknown', 'reporting-mta'];
 }
 
+/** Our own server, as its log tells. */
+export function ownServer({ reportingHost }: ReplyFacts): Speaker {
+  return {
+    role: 'own-server',
+    ...(reportingHost !== undefined && { host: reportingHost }),
+    because: ['log'],
+  };
+}
+
 /** Attributes one refusal; `provider` is the card that the classifier recognised. */
 export function speakerOf(
   facts: ReplyFacts,

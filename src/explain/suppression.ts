@@ -18,7 +18,8 @@ export const isTransientReply = (facts: ReplyFacts): boolean =>
 /** What the words alone say. */
 export function shouldSuppress(arrival: Arrival, classification: Classification, facts: ReplyFacts): boolean {
   const { suppress, class: kind } = categories[classification.category];
-  if (suppress !== 'yes') return false;
+  // What our own server turned away was nobody's address on a list of ours.
+  if (suppress !== 'yes' || arrival.turnedAway !== undefined) return false;
   if (kind === 'notice') return true;
   return arrival.kind === 'bounce' && classification.confidence >= SUPPRESS_FROM && !isTransientReply(facts);
 }

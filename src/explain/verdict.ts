@@ -21,7 +21,7 @@ export interface Speaker {
   readonly host?: string;
   /** Provider card id: 'google'. */
   readonly provider?: string;
-  /** What the attribution rests on: 'mx-set', 'provider', 'name', 'remote-mta', 'remote-ip', 'reporting-mta', 'expanded-from', 'text', 'nothing'. */
+  /** What the attribution rests on: 'mx-set', 'provider', 'name', 'remote-mta', 'remote-ip', 'reporting-mta', 'expanded-from', 'text', 'log', 'nothing'. */
   readonly because: readonly string[];
 }
 
@@ -90,8 +90,18 @@ export interface NamedList {
   readonly delistUrl?: string;
 }
 
+/** The client that our own server turned away: the user is the receiving side. */
+export interface TurnedAway {
+  readonly ip?: string;
+  /** Reverse name, as the log tells it. */
+  readonly host?: string;
+  readonly helo?: string;
+}
+
 export interface Verdict {
   readonly reply: ReplyFacts;
+  /** Only where our own server refused somebody else's mail. */
+  readonly turnedAway?: TurnedAway;
   readonly category: CategoryId;
   readonly confidence: number;
   readonly classification: Classification;

@@ -5,6 +5,7 @@
 import type { Arrival, Refusal } from '../../explain/arrival.ts';
 import { givenRecipient } from '../../explain/brief.ts';
 import { templateOf } from '../../explain/classify/index.ts';
+import { ownGroupOf } from '../../explain/own-refusal.ts';
 import type { GroupKind } from '../../explain/say/overview.ts';
 import type { Verdict } from '../../explain/verdict.ts';
 import { domainOf } from '../../wire/address/index.ts';
@@ -36,14 +37,18 @@ const fateOf = ({ class: kind, suppress }: Verdict): string => `${kind} ${suppre
 /** What failed is told first, then what is only told of, then mail that reports nothing. */
 const order: readonly GroupKind[] = ['failure', 'notice', 'ordinary'];
 
-function kindOf({ category }: Verdict): GroupKind {
+function kindOf({ category, turnedAway }: Verdict): GroupKind {
   if (category === 'not-a-bounce') return 'ordinary';
-  return category.startsWith('notice.') ? 'notice' : 'failure';
+  // What our own server turned away is no failure of ours, unless it has trouble itself.
+  const isStrangers = turnedAway !== undefined && ownGroupOf(category) !== 'server';
+  return isStrangers || category.startsWith('notice.') ? 'notice' : 'failure';
 }
 
 /** Same cause, same side, same thing to mend: our domain and IP for our faults, the other domain for theirs. */
 function keyOf(verdict: Verdict): string {
   const { category, reply, scope, speaker } = verdict;
+  // Strangers come from everywhere: what our server turned away is one thing for each reason.
+  if (verdict.turnedAway !== undefined) return `turned away ${category}`;
   // Words that nobody knows are the same cause when they are the same words.
   if (category === 'unknown') return `${category} ${templateOf(reply.text)}`;
   if (scope === 'sender-wide') return `${category} ${reply.senderIp ?? ''} ${domainOf(reply.sender) ?? ''}`;

@@ -70,12 +70,10 @@ async function writeLetters(
 ): Promise<void> {
   let isFirst = true;
   for (const answer of answers) {
-    const letter = formatLetter(
-      answer.verdict,
-      viewOf(answer.verdict, tools),
-      tools.texts,
-      options.showsAddresses,
-    );
+    const letter =
+      answer.verdict.turnedAway !== undefined
+        ? tools.texts.ui('own.letter')
+        : formatLetter(answer.verdict, viewOf(answer.verdict, tools), tools.texts, options.showsAddresses);
     await writeTo(io.stdout, `${isFirst ? '' : `\n${'-'.repeat(72)}\n\n`}${printable(letter)}\n`);
     isFirst = false;
   }

@@ -3,9 +3,11 @@
  * moves from the positions reached to those that may follow (Glushkov, 1961). All positions reached are followed side
  * by side, so the time is linear in the text, whatever the text and the rules; alternatives cost no product.
  */
-import { GAP, type Pattern } from './pattern.ts';
+import { GAP, type Pattern, STEM } from './pattern.ts';
 
 const MAX_GAP = 12;
+/** More than there are patterns: keys of matches at every place. */
+const PLACES = 0x1_0000;
 
 /** A pattern found: which one, and the first and last token it covers. */
 export interface PatternMatch {
@@ -63,9 +65,12 @@ function unpack(packed: Packed): Numbers {
 }
 
 export interface Automaton {
-  /** Id of a word the patterns know, 0 for any other. */
+  /** Id of a word the patterns know, else of the longest stem it begins with, 0 for any other. */
   readonly idOf: (word: string) => number;
-  /** Every pattern that occurs in the token ids, once each; of several ways the one with most words. */
+  /**
+   * Every pattern that occurs in the token ids, once each, of several ways the one with most words; the patterns that
+   * were asked for so, at every place.
+   */
   readonly match: (ids: ArrayLike<number>, count: number) => readonly PatternMatch[];
 }
 
@@ -91,6 +96,21 @@ class Builder {
   readonly positions: Position[] = [];
   /** Word id → positions that a pattern may begin with. */
   readonly starts: number[][] = [];
+  /** Stem → it and every other word of the patterns that begins so. */
+  readonly #stems: ReadonlyMap<string, readonly string[]>;
+
+  constructor(stems: ReadonlyMap<string, readonly string[]>) {
+    this.#stems = stems;
+  }
+
+  /** The run, once for each word that a stem in it stands for. */
+  private spelled(run: readonly string[]): readonly (readonly string[])[] {
+    const at = run.findIndex((word) => this.#stems.has(word));
+    if (at === -1) return [run];
+    return this.spelled(run.slice(at + 1)).flatMap((rest) =>
+      (this.#stems.get(run[at] ?? '') ?? []).map((word) => [...run.slice(0, at), word, ...rest]),
+    );
+  }
 
   idFor(word: string): number {
     let id = this.vocabulary.get(word);
@@ -117,7 +137,7 @@ class Builder {
   private join(pattern: number, frontier: Frontier, runs: readonly (readonly string[])[]): Frontier {
     const isOptional = runs.some((run) => run.length === 0);
     const ends = isOptional ? [...frontier.ends] : [];
-    for (const run of runs) {
+    for (const run of runs.flatMap((one) => this.spelled(one))) {
       let previous = -1;
       let isAfterGap = false;
       for (const word of run) {
@@ -158,9 +178,20 @@ function listsOf(lists: readonly (readonly number[] | undefined)[]): Lists {
   return { counts: pack(counts), items: pack(lists.flatMap((list) => list ?? [])) };
 }
 
+/** Each stem of the patterns with the words that it covers, itself and longer stems among them. */
+function stemsOf(patterns: readonly (readonly Pattern[])[]): ReadonlyMap<string, readonly string[]> {
+  const words = new Set<string>();
+  for (const elements of patterns.flat(2))
+    if (elements !== 'gap') for (const word of elements.flat()) words.add(word);
+  const covers = (stem: string): readonly string[] =>
+    [...words].filter((word) => word.startsWith(stem.slice(0, -STEM.length)));
+  const stems = [...words].filter((word) => word.endsWith(STEM));
+  return new Map(stems.map((stem) => [stem, covers(stem)]));
+}
+
 /** Compiles patterns; `patterns[i]` lists the patterns that stand for i. */
 export function compileAutomaton(patterns: readonly (readonly Pattern[])[]): AutomatonTables {
-  const builder = new Builder();
+  const builder = new Builder(stemsOf(patterns));
   patterns.forEach((alternatives, i) => {
     for (const elements of alternatives) builder.add(i, elements);
   });
@@ -212,9 +243,25 @@ function ownersOf(sizes: Numbers, count: number): Numbers {
   return owners;
 }
 
-/** Makes compiled tables run. */
-export function openAutomaton(tables: AutomatonTables): Automaton {
+/** The longest stem a word begins with. */
+function stemIndex(ids: ReadonlyMap<string, number>): (word: string) => number {
+  const stems = [...ids.keys()].filter((word) => word.endsWith(STEM));
+  const beginnings = new Set(stems.map((stem) => stem.slice(0, 3)));
+  const longest = stems.reduce((most, stem) => Math.max(most, stem.length - STEM.length), 0);
+  return (word) => {
+    if (word.length < 3 || !beginnings.has(word.slice(0, 3))) return 0;
+    for (let length = Math.min(longest, word.length); length >= 3; length--) {
+      const id = ids.get(word.slice(0, length) + STEM);
+      if (id !== undefined) return id;
+    }
+    return 0;
+  };
+}
+
+/** Makes compiled tables run; patterns from `everyFrom` on are told at every place. */
+export function openAutomaton(tables: AutomatonTables, everyFrom = Number.POSITIVE_INFINITY): Automaton {
   const ids = new Map(tables.vocabulary.map((word, i) => [word, i + 1]));
+  const ofStem = stemIndex(ids);
   const isFinal = unpack(tables.isFinal);
   const machine: Machine = {
     word: unpack(tables.word),
@@ -224,7 +271,10 @@ export function openAutomaton(tables: AutomatonTables): Automaton {
     afterGap: openLists(tables.afterGap),
     starts: openLists(tables.starts),
   };
-  return { idOf: (word) => ids.get(word) ?? 0, match: (tokens, count) => run(tokens, count, machine) };
+  return {
+    idOf: (word) => ids.get(word) ?? ofStem(word),
+    match: (tokens, count) => run(tokens, count, machine, everyFrom),
+  };
 }
 
 /** A position reached: where its pattern began and how many words were matched. */
@@ -235,7 +285,13 @@ interface Thread {
   readonly last: number;
 }
 
-function run(ids: ArrayLike<number>, count: number, machine: Machine): readonly PatternMatch[] {
+function run(
+  ids: ArrayLike<number>,
+  count: number,
+  machine: Machine,
+  everyFrom: number,
+): readonly PatternMatch[] {
+  /** By pattern; those told at every place by pattern and place. */
   const best = new Map<number, PatternMatch>();
   /** Threads that wait behind a gap, the latest for each position: the nearest beginning is the one that counts. */
   const waiting = new Map<number, Thread>();
@@ -255,7 +311,7 @@ function run(ids: ArrayLike<number>, count: number, machine: Machine): readonly 
       }
     }
     threads = reached.values();
-    for (const thread of reached.values()) settle(thread, machine, waiting, best);
+    for (const thread of reached.values()) settle(thread, machine, waiting, best, everyFrom);
   }
   return [...best.values()];
 }
@@ -287,15 +343,17 @@ function settle(
   machine: Machine,
   waiting: Map<number, Thread>,
   best: Map<number, PatternMatch>,
+  everyFrom: number,
 ): void {
   const { position } = thread;
   const hasGap = (machine.afterGap.from[position] ?? 0) < (machine.afterGap.from[position + 1] ?? 0);
   if (hasGap) waiting.set(position, thread);
   if (machine.isFinal[position] !== 1) return;
   const pattern = machine.pattern[position] ?? 0;
-  const known = best.get(pattern);
+  const key = pattern < everyFrom ? pattern : pattern + (thread.last + 1) * PLACES;
+  const known = best.get(key);
   if (known !== undefined && known.matchedTokens >= thread.words) return;
-  best.set(pattern, {
+  best.set(key, {
     pattern,
     firstToken: thread.first,
     lastToken: thread.last,

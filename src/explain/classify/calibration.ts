@@ -4,7 +4,14 @@
  */
 
 /** What a decision rested on. */
-export type DecisionTier = 'decisive' | 'strong' | 'enhanced' | 'weak' | 'enhanced-hint' | 'reply-code';
+export type DecisionTier =
+  | 'decisive'
+  | 'strong'
+  | 'enhanced'
+  | 'weak'
+  | 'concept'
+  | 'enhanced-hint'
+  | 'reply-code';
 /** Does the enhanced code say the same as the words? */
 export type CodeAgreement = 'agrees' | 'silent' | 'differs';
 
@@ -39,6 +46,7 @@ export const uncalibrated: Calibration = {
     strong: 0.9,
     enhanced: 0.8,
     weak: 0.65,
+    concept: 0.65,
     'enhanced-hint': 0.45,
     'reply-code': 0.3,
   },

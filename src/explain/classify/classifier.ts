@@ -11,6 +11,7 @@ import type { Classification, QuotedWords } from '../verdict.ts';
 import { type AutomatonTables, compileAutomaton, openAutomaton } from './automaton.ts';
 import type { Calibration, DecisionFeatures } from './calibration.ts';
 import type { CodeTable } from './codes.ts';
+import { type Concept, meetingOf, mentionsOf, weight } from './concepts.ts';
 import { type Decision, decide, type ReplyKey, type RuleHit } from './decide.ts';
 import { parsePattern } from './pattern.ts';
 import { type ProviderFingerprint, suffixIndex } from './provider.ts';
@@ -19,6 +20,7 @@ import { scanTokens } from './tokens.ts';
 
 export interface ClassifierData {
   readonly rules: readonly Rule[];
+  readonly concepts?: readonly Concept[];
   readonly providers: readonly ProviderFingerprint[];
   readonly codes: CodeTable;
   readonly calibration: Calibration;
@@ -34,6 +36,8 @@ export interface CompiledClassifier {
   readonly rules: readonly RuleHead[];
   /** Provider of each text that only it says; these patterns come after those of the rules. */
   readonly spoken: readonly string[];
+  /** The concepts whose words come last. */
+  readonly concepts: readonly string[];
   readonly automaton: AutomatonTables;
   /** Host and domain suffixes with the provider's id. */
   readonly hosts: readonly (readonly [suffix: string, id: string])[];
@@ -43,16 +47,18 @@ export interface CompiledClassifier {
 }
 
 export function compileClassifier(data: ClassifierData): CompiledClassifier {
-  const { rules, providers, codes, calibration } = data;
+  const { rules, concepts = [], providers, codes, calibration } = data;
   const spoken = providers.flatMap((card) =>
     [...card.texts, ...card.banners].map((pattern) => ({ id: card.id, pattern: parsePattern(pattern) })),
   );
   return {
     rules: rules.map(headOf),
     spoken: spoken.map((text) => text.id),
+    concepts: concepts.map((concept) => concept.name),
     automaton: compileAutomaton([
       ...rules.map((rule) => rule.patterns),
       ...spoken.map((text) => [text.pattern]),
+      ...concepts.map((concept) => concept.patterns),
     ]),
     hosts: providers.flatMap((card) => card.hosts.map((host) => [host, card.id] as const)),
     domains: providers.flatMap((card) => card.domains.map((domain) => [domain, card.id] as const)),
@@ -85,9 +91,11 @@ interface Remembered extends Decision {
 
 export function openClassifier(compiled: CompiledClassifier): Classifier {
   // The closures below hold these; the tables themselves may go once the automaton has its own.
-  const { rules, spoken, codes, calibration } = compiled;
-  const automaton = openAutomaton(compiled.automaton);
-  const codeOnlyRules = rules.filter((rule) => !rule.hasPatterns);
+  const { rules, spoken, concepts, codes, calibration } = compiled;
+  const conceptsFrom = rules.length + spoken.length;
+  const automaton = openAutomaton(compiled.automaton, conceptsFrom);
+  const conceptRules = rules.filter((rule) => rule.all.length > 0);
+  const codeOnlyRules = rules.filter((rule) => !rule.hasPatterns && rule.all.length === 0);
   const providerOfHost = suffixIndex(compiled.hosts);
   const providerOfDomain = suffixIndex(compiled.domains);
   const remembered = new Map<string, Remembered>();
@@ -99,10 +107,16 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   function decideAnew(count: number, key: ReplyKey, likely: string | undefined): Remembered {
     const hits: RuleHit[] = [];
     let speaker = key.provider;
-    for (const match of automaton.match(ids, count)) {
+    const matches = automaton.match(ids, count);
+    for (const match of matches) {
       const rule = rules[match.pattern];
       if (rule !== undefined) hits.push({ rule, ...match });
       else speaker ??= spoken[match.pattern - rules.length];
+    }
+    const mentions = mentionsOf(matches, (pattern) => concepts[pattern - conceptsFrom]);
+    for (const rule of mentions.size === 0 ? [] : conceptRules) {
+      const meeting = meetingOf(rule, mentions);
+      if (meeting !== undefined) hits.push({ rule, ...meeting, weight: weight(meeting) });
     }
     for (const rule of codeOnlyRules) hits.push({ rule, firstToken: 0, lastToken: -1, matchedTokens: 0 });
     const decision = decide(hits, { ...key, provider: speaker ?? likely }, codes, calibration);

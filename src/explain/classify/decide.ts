@@ -11,6 +11,8 @@ export interface RuleHit {
   readonly firstToken: number;
   readonly lastToken: number;
   readonly matchedTokens: number;
+  /** What the words count for, where it is not their number. */
+  readonly weight?: number;
 }
 
 /** The key of a decision beside its words. */
@@ -43,10 +45,15 @@ const tierScore: Record<DecisionTier, number> = {
   decisive: 400,
   strong: 300,
   enhanced: 250,
+  concept: 200,
   weak: 200,
   'enhanced-hint': 150,
   'reply-code': 100,
 };
+
+/** Concepts count as weak words do, and are told apart from them: how often they are right is another question. */
+const tierOf = (rule: RuleHead): DecisionTier =>
+  rule.strength === 'weak' && rule.all.length > 0 ? 'concept' : rule.strength;
 
 /** Does the rule hold for this reply code, enhanced code, phase and speaker? A reply that lacks one passes. */
 function holds(rule: RuleHead, key: ReplyKey): boolean {
@@ -61,18 +68,19 @@ function holds(rule: RuleHead, key: ReplyKey): boolean {
   if (rule.enhanced.length > 0) {
     if (
       enhancedStatus === undefined
-        ? !rule.hasPatterns
+        ? !rule.hasPatterns && rule.all.length === 0
         : !rule.enhanced.some((code) => coversEnhanced(code, enhancedStatus))
     )
       return false;
   }
-  if (replyCode === undefined && !rule.hasPatterns && rule.codes.length > 0) return false;
+  if (replyCode === undefined && !rule.hasPatterns && rule.all.length === 0 && rule.codes.length > 0)
+    return false;
   return phase === undefined || rule.phases.length === 0 || rule.phases.includes(phase);
 }
 
 function specificity(hit: RuleHit, key: ReplyKey, codeCategory: CategoryId | undefined): number {
   const { rule } = hit;
-  let points = Math.min(hit.matchedTokens, 40);
+  let points = Math.min(hit.weight ?? hit.matchedTokens, 40);
   if (rule.provider !== undefined && rule.provider === key.provider) points += 3;
   if (rule.enhanced.length > 0 && key.enhancedStatus !== undefined) points += 2;
   if (rule.codes.length > 0 && key.replyCode !== undefined) points += 1;
@@ -89,8 +97,8 @@ function contendersOf(hits: readonly RuleHit[], key: ReplyKey, codes: CodeTable)
     .filter((hit) => holds(hit.rule, key))
     .map((hit) => ({
       category: hit.rule.category,
-      tier: hit.rule.strength,
-      score: tierScore[hit.rule.strength] + specificity(hit, key, enhanced?.category),
+      tier: tierOf(hit.rule),
+      score: tierScore[tierOf(hit.rule)] + specificity(hit, key, enhanced?.category),
       rule: hit.rule.id,
       matchedTokens: hit.matchedTokens,
       hit,

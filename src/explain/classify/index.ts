@@ -16,6 +16,7 @@ export {
   openClassifier,
 } from './classifier.ts';
 export { parseCodes } from './codes.ts';
+export { parseConcepts } from './concepts.ts';
 export { parseFingerprint } from './provider.ts';
 export { parseRules, type Rule, type TomlTable } from './rule.ts';
 export { templateOf, tokenise } from './tokens.ts';

@@ -1,12 +1,16 @@
 /**
  * The pattern language of rejection rules: words that follow one another, ' * ' for a gap of up to 12 tokens,
- * '{a|b c|}' for alternatives (an empty one makes it optional). Patterns are cut into tokens as texts are, so
- * they may be written naturally. Nothing in it can backtrack.
+ * '{a|b c|}' for alternatives (an empty one makes it optional), 'word~' for every word that begins so (endings of
+ * inflected languages). Patterns are cut into tokens as texts are, so they may be written naturally. Nothing in it
+ * can backtrack.
  */
 import { ADDRESS_TOKEN, IP_TOKEN, tokenise } from './tokens.ts';
 
 /** Stands for a gap among the words of a run. */
 export const GAP = '*';
+/** Behind a word: every word that begins so. */
+export const STEM = '~';
+const LEAST_STEM = 3;
 
 /** A gap, or a choice between runs of words (gaps inside are `GAP`); an empty run makes the choice optional. */
 export type PatternElement = 'gap' | readonly (readonly string[])[];
@@ -15,7 +19,11 @@ export type Pattern = readonly PatternElement[];
 function wordsOf(text: string): readonly string[] {
   // The placeholders survive tokenising by standing in for text that becomes them.
   const concrete = text.replaceAll(ADDRESS_TOKEN, ' a@b.example ').replaceAll(IP_TOKEN, ' 192.0.2.1 ');
-  return tokenise(concrete).map((token) => token.word);
+  return tokenise(concrete).map(({ word, end }) => {
+    if (concrete[end] !== STEM) return word;
+    if (word.length < LEAST_STEM) throw new Error(`pattern '${text}': the stem '${word}' is too short`);
+    return `${word}${STEM}`;
+  });
 }
 
 /** The elements of text that holds no alternatives: runs of words with gaps between. */

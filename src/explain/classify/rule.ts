@@ -19,6 +19,10 @@ export interface Rule {
   readonly needsProvider: boolean;
   readonly strength: Strength;
   readonly patterns: readonly Pattern[];
+  /** Concepts that must be named close to one another, in any order. */
+  readonly all: readonly string[];
+  /** Concepts that must not be named anywhere. */
+  readonly unless: readonly string[];
   /** Reply codes as written: '550', '5xx'. Empty: any. */
   readonly codes: readonly string[];
   /** Enhanced codes as written: '5.7.25', 'x.7.23', '5.7.*'. Empty: any. */
@@ -72,6 +76,8 @@ function ruleOf(raw: TomlTable, file: TomlTable, fileName: string): Rule {
     needsProvider: raw.needsProvider === true,
     strength,
     patterns: strings(raw.patterns).map(parsePattern),
+    all: strings(raw.all),
+    unless: strings(raw.unless),
     codes: strings(raw.codes),
     enhanced: strings(raw.enhanced),
     phases: strings(raw.phases),

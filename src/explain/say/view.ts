@@ -11,12 +11,13 @@ import type { CategoryId } from '../../findings/category.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { formatFix, type Mark } from '../../findings/say/fix-lines.ts';
 import { lookupsOf } from '../../findings/say/lookups.ts';
-import { meaningOfEnhancedStatus } from '../../wire/smtp/index.ts';
-import { codesIn, type ProviderCard } from '../provider-card.ts';
+import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { textData } from '../text-data.ts';
 import type { Verdict } from '../verdict.ts';
+import { codeMeaningsOf } from './code-meanings.ts';
 import { headlineOf } from './headline.ts';
+import { ownWords } from './own-words.ts';
 
 export interface FixView {
   readonly title: string;
@@ -146,30 +147,6 @@ function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   return [host, role, phase].filter((piece) => piece !== undefined).join(', ');
 }
 
-/** What the code means by its RFC, where its speaker is not known to give it a meaning of its own. */
-function registeredMeaning(enhancedStatus: string | undefined, texts: Catalogue): readonly string[] {
-  const registered = enhancedStatus === undefined ? undefined : meaningOfEnhancedStatus(enhancedStatus);
-  if (registered === undefined) return [];
-  const { meaning, rfc } = registered;
-  return [texts.ui('codeRegistered', { code: enhancedStatus, meaning: meaning.replaceAll('-', ' '), rfc })];
-}
-
-/** What the provider's own codes in the reply mean, and when its page was read. */
-function codeMeaningsOf(
-  verdict: Verdict,
-  texts: Catalogue,
-  card: ProviderCard | undefined,
-): readonly string[] {
-  const { text, enhancedStatus } = verdict.reply;
-  const own = card === undefined ? [] : codesIn(card, text, enhancedStatus);
-  if (card === undefined || own.length === 0) return registeredMeaning(enhancedStatus, texts);
-  return own.map((code) => {
-    const page = card.sources.find((source) => source.url === code.source) ?? card.sources[0];
-    const meaning = code.meaning[texts.language] ?? code.meaning.en ?? '';
-    return texts.ui('codeMeaning', { code: code.match, provider: card.name, meaning, seen: page?.seen });
-  });
-}
-
 /** Refusals that the provider's postmaster can lift; of the others he is not to be asked. */
 const LIFTED_BY_PROVIDER = /^(?:reputation|policy|content|auth|dns|rate|greylist|sender\.|unknown)/;
 
@@ -217,21 +194,31 @@ function settledWords(
   };
 }
 
-/** Puts a verdict into words. */
-export function viewVerdict(verdict: Verdict, texts: Catalogue, card: ProviderCard | undefined): VerdictView {
+/** Puts a verdict into words. `provider`: the card of who spoke, where it is known. */
+export function viewVerdict(
+  verdict: Verdict,
+  texts: Catalogue,
+  provider: ProviderCard | undefined,
+): VerdictView {
+  // Our own server speaks for itself, whoever's words its administrator took.
+  const card = verdict.turnedAway === undefined ? provider : undefined;
   const known = textData(verdict.reply, verdict.evidence, verdict.speaker, card, verdict.namedList);
   const data: JsonObject = { ...known, speaker: known.speaker ?? texts.ui('speaker.unknown') };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
-  const words = settledWords(verdict, texts.category(settled), texts, data);
+  const own = ownWords(verdict, texts, data);
+  const words = own ?? settledWords(verdict, texts.category(settled), texts, data);
   const turn = fillFirst(words.turn, data);
   return {
     title: words.title,
     turn,
     usualTurn: fillFirst(words.turn, { speaker: data.speaker ?? '' }),
-    headline: headlineOf(verdict, texts, data),
-    facts: [texts.ui(`class.${verdict.class}`), turn, sureOf(verdict, texts), verdict.category].filter(
-      (fact) => fact !== '',
-    ),
+    headline: own?.headline ?? headlineOf(verdict, texts, data),
+    facts: [
+      texts.ui(own === undefined ? `class.${verdict.class}` : 'own.class'),
+      turn,
+      sureOf(verdict, texts),
+      verdict.category,
+    ].filter((fact) => fact !== ''),
     said: saidOf(verdict, texts, data),
     quote: verdict.reply.text,
     codeMeanings: codeMeaningsOf(verdict, texts, card),

@@ -1,0 +1,108 @@
+/**
+ * Concepts: what replies speak of (a mailbox, the sender, a list) and what they say of it (unknown, full, refused), each
+ * with its words in every language (`concept` tables in `data/rejections/*.toml`). A rule may ask for concepts named close
+ * to one another, in any order, in place of words in theirs.
+ */
+import type { PatternMatch } from './automaton.ts';
+import { type Pattern, parsePattern } from './pattern.ts';
+import type { RuleHead, TomlTable } from './rule.ts';
+
+export interface Concept {
+  readonly name: string;
+  readonly patterns: readonly Pattern[];
+}
+
+/** The concepts of one file; one that several files speak of is one concept with the words of all. */
+export function parseConcepts(fileName: string, file: TomlTable): readonly Concept[] {
+  return Object.entries((file.concept ?? {}) as TomlTable).map(([name, phrases]) => {
+    if (!Array.isArray(phrases)) throw new Error(`${fileName}: concept '${name}' is no list`);
+    return { name, patterns: phrases.map((phrase) => parsePattern(String(phrase))) };
+  });
+}
+
+/** A place where a concept is named. */
+export type Mention = PatternMatch;
+/** Where each concept is named, by its name. */
+export type Mentions = ReadonlyMap<string, readonly Mention[]>;
+
+/** Most tokens between two concepts that are said of one another. */
+const MAX_APART = 7;
+const MAX_MENTIONS = 24;
+
+/** Collects the mentions; of those that begin or end together the longest counts. */
+export function mentionsOf(
+  matches: readonly PatternMatch[],
+  nameOf: (pattern: number) => string | undefined,
+): Mentions {
+  const mentions = new Map<string, Mention[]>();
+  for (const match of matches) {
+    const name = nameOf(match.pattern);
+    if (name === undefined) continue;
+    const known = mentions.get(name);
+    if (known === undefined) mentions.set(name, [match]);
+    else if (known.length < MAX_MENTIONS) known.push(match);
+  }
+  return mentions;
+}
+
+export interface Meeting {
+  readonly firstToken: number;
+  readonly lastToken: number;
+  readonly matchedTokens: number;
+  /** Tokens between the concepts, together. */
+  readonly apart: number;
+}
+
+const overlap = (a: Mention, b: Mention): boolean =>
+  a.firstToken <= b.lastToken && b.firstToken <= a.lastToken;
+
+const distance = (a: Meeting, b: Mention): number =>
+  b.firstToken > a.lastToken ? b.firstToken - a.lastToken - 1 : a.firstToken - b.lastToken - 1;
+
+/** Is `a` the better meeting: more words, then nearer together? */
+const isBetter = (a: Meeting, b: Meeting | undefined): boolean => b === undefined || weight(a) > weight(b);
+
+/** Words matched, less a part of the words between. */
+export const weight = (meeting: Meeting): number => meeting.matchedTokens - meeting.apart / 8;
+
+/** The concepts of a rule named close to one another: its best place, or undefined. */
+export function meetingOf(
+  { all, unless }: Pick<RuleHead, 'all' | 'unless'>,
+  mentions: Mentions,
+): Meeting | undefined {
+  if (unless.some((name) => mentions.has(name))) return undefined;
+  const lists = all.map((name) => mentions.get(name) ?? []);
+  if (lists.length === 0 || lists.some((list) => list.length === 0)) return undefined;
+  let best: Meeting | undefined;
+  for (const first of lists[0] ?? []) {
+    const meeting = joined(first, lists.slice(1));
+    if (meeting !== undefined && isBetter(meeting, best)) best = meeting;
+  }
+  return best;
+}
+
+/** The meeting around `first` with the best mention of each other concept. */
+function joined(first: Mention, others: readonly (readonly Mention[])[]): Meeting | undefined {
+  const taken = [first];
+  let meeting: Meeting = { ...first, apart: 0 };
+  for (const list of others) {
+    let next: Mention | undefined;
+    for (const mention of list) {
+      if (taken.some((one) => overlap(one, mention))) continue;
+      const apart = distance(meeting, mention);
+      if (apart > MAX_APART) continue;
+      const value = mention.matchedTokens - Math.max(0, apart) / 8;
+      if (next === undefined || value > next.matchedTokens - Math.max(0, distance(meeting, next)) / 8)
+        next = mention;
+    }
+    if (next === undefined) return undefined;
+    taken.push(next);
+    meeting = {
+      firstToken: Math.min(meeting.firstToken, next.firstToken),
+      lastToken: Math.max(meeting.lastToken, next.lastToken),
+      matchedTokens: meeting.matchedTokens + next.matchedTokens,
+      apart: meeting.apart + Math.max(0, distance(meeting, next)),
+    };
+  }
+  return meeting;
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { type CategoryId, categories } from '../findings/category.ts';
+import { readDataFolder } from '../main/data-folder.ts';
+import { catalogueOf, createExplainServices, languagesOf } from '../main/services.ts';
+import { explainArrival } from './explain.ts';
+import { ownGroupOf } from './own-refusal.ts';
+import { readArrivals } from './read-arrivals.ts';
+import { viewVerdict } from './say/view.ts';
+import type { Verdict } from './verdict.ts';
+
+const data = readDataFolder('data');
+const services = createExplainServices(data);
+const texts = catalogueOf(data, 'en');
+
+async function explained(text: string): Promise<readonly Verdict[]> {
+  const arrivals = [...readArrivals(Buffer.from(text))].flatMap((one) => (one.ok ? [one.value] : []));
+  return (await Promise.all(arrivals.map((one) => explainArrival(one, services)))).flatMap(
+    ({ verdicts }) => verdicts,
+  );
+}
+
+const POSTFIX = (words: string) =>
+  `Oct 11 22:14:15 mx1 postfix/smtpd[42]: NOQUEUE: reject: RCPT from unknown[198.51.100.7]: ${words}; from=<s@example.net> to=<a@example.org> proto=ESMTP helo=<x.example.net>`;
+
+describe('what our own server turned away', () => {
+  test.each<readonly [log: string, line: string, category: CategoryId, first: string]>([
+    ['Postfix', POSTFIX('554 5.7.1 <a@example.org>: Relay access denied'), 'relay.denied', 'own/nothing'],
+    [
+      'Postfix, a list',
+      POSTFIX('554 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using zen.spamhaus.org'),
+      'reputation.ip-listed',
+      'own/nothing',
+    ],
+    [
+      'Postfix, an unknown recipient',
+      POSTFIX('550 5.1.1 <a@example.org>: Recipient address rejected: User unknown in virtual mailbox table'),
+      'recipient.unknown',
+      'own/nothing',
+    ],
+    [
+      'Exim',
+      '2024-05-01 10:00:00 H=(x.example.net) [198.51.100.7] F=<s@example.net> rejected RCPT <a@example.org>: relay not permitted',
+      'relay.denied',
+      'own/nothing',
+    ],
+    [
+      'sendmail',
+      'May  1 10:00:00 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@example.org>, relay=x.example.net [198.51.100.7], reject=550 5.7.1 <a@example.org>... Relaying denied',
+      'relay.denied',
+      'own/nothing',
+    ],
+    [
+      'OpenSMTPD',
+      'May  1 10:00:00 mx1 smtpd[42]: 0123456789abcdef smtp failed-command address=198.51.100.7 host=x.example.net command="RCPT TO:<a@example.org>" result="550 Invalid recipient: <a@example.org>"',
+      'recipient.unknown',
+      'own/nothing',
+    ],
+  ])(
+    '%s: our server is the speaker, nobody is suppressed, nothing of the sender is to be mended',
+    async (_, line, category, first) => {
+      const [verdict] = await explained(line);
+      expect(verdict).toMatchObject({
+        category,
+        suppress: false,
+        actor: 'nobody',
+        speaker: { role: 'own-server', because: ['log'] },
+        turnedAway: { ip: '198.51.100.7' },
+      });
+      expect(verdict?.fixes[0]?.id).toBe(first);
+      for (const { id } of verdict?.fixes ?? []) expect(id).toMatch(/^own\//);
+      if (verdict === undefined) return;
+      const view = viewVerdict(verdict, texts, undefined);
+      expect(view.headline).toMatch(/^Your server (mx1 )?turned .*198\.51\.100\.7\] away: /);
+      expect([view.tell, view.fine, view.contact, view.possibilities]).toEqual(['', '', '', []]);
+    },
+  );
+
+  test('a delivery of ours that failed is told to the sender, as ever', async () => {
+    const [verdict] = await explained(
+      'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))',
+    );
+    expect([verdict?.turnedAway, verdict?.suppress]).toEqual([undefined, true]);
+  });
+});
+
+describe.each(languagesOf(data))('%s', (language) => {
+  const words = catalogueOf(data, language);
+
+  test('every category is said whole, with everything known and with nothing', async () => {
+    const [sample] = await explained(POSTFIX('554 5.7.1 <a@example.org>: Relay access denied'));
+    if (sample === undefined) throw new Error('no verdict');
+    for (const category of Object.keys(categories) as CategoryId[]) {
+      for (const known of [true, false]) {
+        const fixes = services.fixTable.own.get(ownGroupOf(category)) ?? [];
+        expect(fixes.length, category).toBeGreaterThan(0);
+        const verdict: Verdict = {
+          ...sample,
+          category,
+          reply: known ? sample.reply : { text: 'no' },
+          turnedAway: known ? (sample.turnedAway ?? {}) : {},
+          speaker: known ? sample.speaker : { role: 'own-server', because: ['log'] },
+        };
+        const view = viewVerdict(verdict, words, undefined);
+        for (const text of [view.title, view.headline, view.turn]) {
+          expect(text, category).not.toMatch(/[{}]|undefined|own\.\w|^$/);
+        }
+        // The clause behind the client speaks of him, not to a sender.
+        if (language === 'en')
+          expect(view.headline.slice(view.headline.indexOf(': ')), category).not.toMatch(/\byou\b/);
+      }
+    }
+  });
+});

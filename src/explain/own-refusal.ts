@@ -1,0 +1,87 @@
+/**
+ * Our own server turned somebody else away (a 'reject:' line of its log): the user is the receiving side. Nobody has to be
+ * taken off a list, nothing of the client's can be mended here, and often there is nothing to do at all.
+ */
+import type { CategoryId } from '../findings/category.ts';
+import type { RejectionKey } from '../findings/evidence.ts';
+import type { FixTable } from './fix-table.ts';
+import type { Cause, Classification, RankedFix } from './verdict.ts';
+
+/** What the receiving side can do depends on this alone; the texts are 'own.….<group>'. */
+export type OwnGroup =
+  | 'relay'
+  | 'login'
+  | 'recipient'
+  | 'listed'
+  | 'sender'
+  | 'content'
+  | 'wait'
+  | 'server'
+  | 'other';
+
+/** The longest beginning of a category's id decides. */
+const groups: readonly (readonly [start: string, group: OwnGroup])[] = [
+  ['relay.', 'relay'],
+  ['domain.', 'relay'],
+  ['sender-account.relay-denied', 'relay'],
+  ['sender-account.', 'login'],
+  ['recipient.', 'recipient'],
+  ['address.', 'recipient'],
+  ['suppressed', 'recipient'],
+  ['reputation.', 'listed'],
+  ['sender.', 'sender'],
+  ['dns.', 'sender'],
+  ['auth.', 'sender'],
+  ['policy.impersonation', 'sender'],
+  ['tls.required', 'sender'],
+  ['protocol.', 'sender'],
+  ['content.', 'content'],
+  ['greylist', 'wait'],
+  ['rate.', 'wait'],
+  ['server.', 'server'],
+  ['net.', 'server'],
+  ['route.', 'server'],
+  ['queue.', 'server'],
+  ['tls.failed', 'server'],
+];
+
+/** The group of a category. */
+export function ownGroupOf(category: CategoryId): OwnGroup {
+  return groups.find(([start]) => category.startsWith(start))?.[1] ?? 'other';
+}
+
+/** Shelves that tell about a client; the others ask about a delivery that was not ours. */
+const aboutClient: ReadonlySet<RejectionKey> = new Set([
+  'ptr',
+  'helo',
+  'senderDomain',
+  'spf',
+  'ipListings',
+  'domainListings',
+]);
+
+/** What of `wanted` is worth asking: where the client or the sender was at fault, whether it still is. */
+export function ownEvidence(category: CategoryId, wanted: readonly RejectionKey[]): readonly RejectionKey[] {
+  const isAboutClient = ['listed', 'sender'].includes(ownGroupOf(category));
+  return isAboutClient ? wanted.filter((key) => aboutClient.has(key)) : [];
+}
+
+/** Our server says what it did: its words are the cause. */
+export function ownCause({ category, confidence }: Classification): Cause {
+  return {
+    category,
+    confidence,
+    isAsserted: true,
+    candidates: [{ category, confidence, test: category }],
+    moves: [],
+  };
+}
+
+/** What the receiving side can do, in order; the texts need nothing but `data`. */
+export function ownFixes(
+  category: CategoryId,
+  table: FixTable,
+  data: RankedFix['data'],
+): readonly RankedFix[] {
+  return (table.own.get(ownGroupOf(category)) ?? []).map((id) => ({ id, data, fixes: [], answers: [] }));
+}

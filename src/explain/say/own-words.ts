@@ -1,0 +1,45 @@
+/** What our own server turned away, in words for the receiving side: nobody has to be asked, and often nothing is to be done. */
+import type { JsonObject } from '../../base/json.ts';
+import { type Catalogue, type CategoryTexts, fillFirst } from '../../findings/catalogue.ts';
+import { ownGroupOf } from '../own-refusal.ts';
+import type { Verdict } from '../verdict.ts';
+
+type OwnWords = CategoryTexts & { readonly headline: string };
+
+/** Who was turned away: by name and address, else by the sender's address. */
+function clientOf({ turnedAway, reply }: Verdict): string {
+  const { ip, host, helo } = turnedAway ?? {};
+  const named = [host ?? helo, ip === undefined ? undefined : `[${ip}]`].filter((part) => part !== undefined);
+  return named.join(' ') || (reply.sender ?? '');
+}
+
+/** The reason, where a category's own clause speaks to the sender. */
+function becauseOf({ category }: Verdict, texts: Catalogue, data: JsonObject): string {
+  const key = `own.because.${category}`;
+  const own = texts.ui(key, data);
+  return own === key ? fillFirst(texts.category(category).because, data) : own;
+}
+
+/** The words of a verdict on what our own server turned away; undefined of any other. */
+export function ownWords(verdict: Verdict, texts: Catalogue, data: JsonObject): OwnWords | undefined {
+  if (verdict.turnedAway === undefined) return undefined;
+  const group = ownGroupOf(verdict.category);
+  const own = (part: string): string => texts.ui(`own.${part}.${group}`, data);
+  const avoid = own('avoid');
+  const because = becauseOf(verdict, texts, data);
+  const client = clientOf(verdict);
+  return {
+    ...texts.category(verdict.category),
+    title: own('title'),
+    headline: texts.ui(verdict.class === 'transient' ? 'own.deferred' : 'own.refused', {
+      because,
+      ...(client !== '' && { client }),
+      ...(verdict.speaker.host !== undefined && { host: verdict.speaker.host }),
+    }),
+    turn: [own('turn')],
+    tell: [],
+    avoid: avoid === '' ? [] : [avoid],
+    wait: '',
+    fine: '',
+  };
+}
