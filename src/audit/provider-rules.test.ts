@@ -79,6 +79,50 @@ describe('rules of providers', () => {
     });
   });
 
+  describe('about one DNS list', () => {
+    const one = parseProviderRules({
+      provider: [
+        {
+          id: 'sample',
+          name: 'Sample Mail',
+          source,
+          rule: [{ id: 'list', requires: ['listing/a@bl.example'], what: { en: 'x' } }],
+        },
+      ],
+    });
+    test.each([
+      ['listed there', [['fail', { zone: 'bl.example' }]], 'missing'],
+      [
+        'listed elsewhere',
+        [
+          ['fail', { zone: 'other.example' }],
+          ['pass', { zones: 'a.example, bl.example' }],
+        ],
+        'met',
+      ],
+      ['not asked there', [['pass', { zones: 'a.example' }]], 'not-seen'],
+      [
+        'refused there',
+        [
+          ['unknown', { zones: 'bl.example' }],
+          ['pass', { zones: 'a.example' }],
+        ],
+        'not-seen',
+      ],
+      [
+        'one address listed, one not',
+        [
+          ['fail', { zone: 'bl.example' }],
+          ['pass', { zones: 'bl.example' }],
+        ],
+        'missing',
+      ],
+    ] as const)('%s', (_, findings, message) => {
+      const all = findings.map(([outcome, data]) => ({ ...finding('listing/a', outcome), data }));
+      expect(judgeProviderRules(one, all, subject, 1)[0]?.message).toBe(message);
+    });
+  });
+
   test('only a domain can meet them', () => {
     expect(judgeProviderRules(rules, [], { kind: 'ip', name: '192.0.2.1' }, 5000)).toEqual([]);
   });

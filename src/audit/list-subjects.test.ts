@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { evidenceOf } from '../checks/testing.ts';
+import { listSubjects } from './list-subjects.ts';
+
+const noReply = 'absent' as const;
+const mx = (host: string) => ({ preference: 10, host });
+
+test('addresses first, then the domain, then every other name, with the place where it stands', () => {
+  const cases = [
+    evidenceOf({
+      reply: noReply,
+      about: { kind: 'domain', name: 'example.org' },
+      routing: { domain: 'example.org', mx: [mx('mx.example.net'), mx('.')] } as never,
+    }),
+    evidenceOf({ reply: noReply, about: { kind: 'domain', name: 'sel._domainkey.example.org' } }),
+    evidenceOf({
+      reply: noReply,
+      about: { kind: 'ip', name: '192.0.2.7' },
+      ptr: { ip: '192.0.2.7', names: [{ name: 'mail.example.org', addresses: [] }], isGeneric: false },
+      helo: { name: 'helo.example.com', addresses: [] },
+    }),
+    evidenceOf({
+      reply: noReply,
+      about: { kind: 'message', name: '<1@example.org>' },
+      dkim: { signatures: [{ domain: 'news.example', selector: 's', result: 'pass', key: 'found' }] },
+    }),
+  ];
+  expect(listSubjects(cases, false).map(({ name, roles }) => `${roles} ${name}`)).toEqual([
+    'IP 192.0.2.7',
+    'domain example.org',
+    'MX mx.example.net',
+    'PTR mail.example.org',
+    'HELO helo.example.com',
+    'DKIM news.example',
+  ]);
+});
+
+test('a HELO name that does not resolve is a name all the same, a literal is none', () => {
+  const helo = (name: string) =>
+    listSubjects(
+      [evidenceOf({ about: { kind: 'ip', name: '192.0.2.7' }, reply: { text: '', helo: name } })],
+      false,
+    );
+  expect(helo('gone.example.org').map(({ name }) => name)).toEqual(['192.0.2.7', 'gone.example.org']);
+  expect(helo('[192.0.2.7]').map(({ name }) => name)).toEqual(['192.0.2.7']);
+});
+
+test('private addresses are asked about in a lab only', () => {
+  const cases = [evidenceOf({ reply: noReply, about: { kind: 'ip', name: '10.0.0.1' } })];
+  expect([listSubjects(cases, false).length, listSubjects(cases, true).length]).toEqual([0, 1]);
+});
