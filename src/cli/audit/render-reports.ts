@@ -3,37 +3,47 @@ import type { ReportsRow, ReportsView } from '../../audit/say/reports-view.ts';
 import type { Style } from '../style.ts';
 import { hang, printable, textWidth, wrap } from '../wrap.ts';
 
-const INDENT = 4;
-const GAP = 2;
+const WIDE = { indent: 4, gap: 2 } as const;
+/** Below 60 columns. */
+const NARROW = { indent: 2, gap: 1 } as const;
 const MAX_SOURCE = 30;
+const MIN_SOURCE = 10;
 /** Columns that the last column needs to be read beside the others. */
 const MIN_LAST = 28;
 
 type Line = readonly [string, string, string, string, string];
+const NONE = ['', '', '', ''] as const;
 
 export function renderReports({ headline, columns, rows, rest }: ReportsView, style: Style): string {
   const title = wrap(headline, style.width - 2)
     .map((line) => `  ${line}`)
     .join('\n');
   const [source, messages, spf, dkim, dmarc, last] = columns;
-  const lines = rows.map((row): Line => [short(row.source), row.messages, row.spf, row.dkim, row.dmarc]);
-  const head: Line = [source, messages, spf, dkim, dmarc];
-  const widths = head.map((text, place) =>
-    Math.max(textWidth(text), ...lines.map((line) => textWidth(line[place] ?? ''))),
+  const { indent, gap } = style.width < 60 ? NARROW : WIDE;
+  const figures = rows.map((row) => [row.messages, row.spf, row.dkim, row.dmarc] as const);
+  const figureWidths = [messages, spf, dkim, dmarc].map((text, place) =>
+    Math.max(textWidth(text), ...figures.map((line) => textWidth(line[place] ?? ''))),
   );
-  const used = INDENT + widths.reduce((sum, width) => sum + width + GAP, 0);
+  const figuresWidth = figureWidths.reduce((sum, width) => sum + width + gap, 0);
+  const room = Math.min(MAX_SOURCE, Math.max(MIN_SOURCE, style.width - indent - gap - figuresWidth));
+  const lines = rows.map((row, place): Line => [short(row.source, room), ...(figures[place] ?? NONE)]);
+  const head: Line = [source, messages, spf, dkim, dmarc];
+  const sourceWidth = Math.max(textWidth(source), ...lines.map(([name]) => textWidth(name)));
+  const widths = [sourceWidth, ...figureWidths];
+  const used = indent + sourceWidth + gap + figuresWidth;
+  const padded = (line: Line): string => ' '.repeat(indent) + padCells(line, widths, gap);
   const isWide = style.width - used >= MIN_LAST;
   const shown = rows.map((row, place) => {
-    const line = padded(lines[place] ?? head, widths);
+    const line = padded(lines[place] ?? head);
     return isWide
       ? coloured(hang(line.trimEnd(), textOf(row), used, style.width), row, style)
-      : `${line.trimEnd()}\n${coloured(hang('', textOf(row), INDENT + GAP, style.width), row, style)}`;
+      : `${line.trimEnd()}\n${coloured(hang('', textOf(row), indent + 2, style.width), row, style)}`;
   });
   return [
     title,
-    ...(rows.length === 0 ? [] : [style.dim(`${padded(head, widths)}${isWide ? last : ''}`.trimEnd())]),
+    ...(rows.length === 0 ? [] : [style.dim(`${padded(head)}${isWide ? last : ''}`.trimEnd())]),
     ...shown,
-    ...(rest === '' ? [] : [hang('', rest, INDENT, style.width)]),
+    ...(rest === '' ? [] : [hang('', rest, indent, style.width)]),
   ].join('\n');
 }
 
@@ -42,18 +52,19 @@ const textOf = ({ verdict, todo }: ReportsRow): string => `${verdict}: ${todo}`;
 const coloured = (text: string, { verdict, mark }: ReportsRow, style: Style): string =>
   text.replace(verdict, () => style.mark(mark, verdict));
 
-/** The first column stands left, figures stand right; two blanks at the end. */
-function padded(line: Line, widths: readonly number[]): string {
+/** The first column stands left, figures stand right; a gap at the end. */
+function padCells(line: Line, widths: readonly number[], gap: number): string {
   const cells = line.map((text, place) => {
     const blanks = ' '.repeat(Math.max((widths[place] ?? 0) - textWidth(text), 0));
     return place === 0 ? text + blanks : blanks + text;
   });
-  return ' '.repeat(INDENT) + cells.map((cell) => cell + ' '.repeat(GAP)).join('');
+  return cells.map((cell) => cell + ' '.repeat(gap)).join('');
 }
 
 /** The beginning and the end of a long name tell it. */
-function short(name: string): string {
+function short(name: string, room: number): string {
   const chars = [...printable(name)];
-  if (chars.length <= MAX_SOURCE) return chars.join('');
-  return `${chars.slice(0, 12).join('')}…${chars.slice(-17).join('')}`;
+  if (chars.length <= room) return chars.join('');
+  const start = Math.floor(room * 0.4);
+  return `${chars.slice(0, start).join('')}…${chars.slice(start + 1 - room).join('')}`;
 }
