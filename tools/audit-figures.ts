@@ -8,6 +8,7 @@
 import { arcFigures } from './figures/arc.ts';
 import { faultFigures } from './figures/faults.ts';
 import type { FigureRow } from './figures/figure-row.ts';
+import { listingFigures } from './figures/listings.ts';
 import { planFigures } from './figures/plan.ts';
 import { spfFigures } from './figures/spf.ts';
 
@@ -16,6 +17,7 @@ const families: Readonly<Record<string, () => Promise<readonly FigureRow[]>>> = 
   arc: arcFigures,
   plan: planFigures,
   faults: faultFigures,
+  listings: listingFigures,
 };
 
 function print({ name, value, bar, holds }: FigureRow): void {

@@ -70,6 +70,14 @@ ${Array.from({ length: 24 }, (_, n) => `big IN TXT "${n} ${long}"`).join('\n')}
 const signed = ['signed.test', 'bogus.test'];
 
 const soa = '$SOA 300 ns.lists.test hostmaster.lists.test 1 600 300 86400 60\n$NS 300 ns.lists.test\n';
+/** The key under which the lab's Abusix list is asked. */
+export const labListKey = 'Lab0Key0that0is0secret';
+
+/** rbldnsd knows no wildcard for a whole zone: every name that the lab's tests ask about. */
+const everyName = ['com', 'org', 'net', 'test', 'example', 'invalid', '127']
+  .map((end) => `.${end}\n`)
+  .join('');
+
 /** rbldnsd: zone, type of data, data. */
 const lists: readonly (readonly [string, string, string])[] = [
   [
@@ -83,6 +91,28 @@ const lists: readonly (readonly [string, string, string])[] = [
   ['bl.spamcop.net', 'ip4trie', ':127.0.0.2:Listed $\n0.0.0.0/0\n'],
   // A list that refuses this resolver.
   ['b.barracudacentral.org', 'ip4trie', ':127.255.255.254:Query refused\n0.0.0.0/0\n'],
+  // Two that refuse by an address that others take for a listing, whatever is asked.
+  ['multi.uribl.com', 'dnset', `:127.0.0.1:Query refused\n${everyName}`],
+  ['multi.surbl.org', 'dnset', `:127.0.0.1:Query refused\n${everyName}`],
+  // Parked: a page of advertisements under every name.
+  ['bl.mailspike.net', 'ip4trie', ':198.51.100.9:This domain is for sale\n0.0.0.0/0\n'],
+  // Emptied: not even its test entry is left.
+  ['psbl.surriel.com', 'ip4set', ':127.0.0.2:Listed\n203.0.113.250\n'],
+  // Marks for good and bad alike.
+  ['rep.mailspike.net', 'ip4set', ':127.0.0.18:good\n192.0.2.9\n127.0.0.2 :127.0.0.10:worst\n'],
+  [
+    'hostkarma.junkemailfilter.com',
+    'ip4trie',
+    ':127.0.1.1:uses QUIT\n0.0.0.0/0\n127.0.0.2 :127.0.0.2:black\n',
+  ],
+  ['dnsbl-1.uceprotect.net', 'ip4set', ':127.0.0.2:Listed $\n127.0.0.2\n192.0.2.7\n'],
+  ['dnsbl-3.uceprotect.net', 'ip4set', ':127.0.0.2:Your whole network $\n127.0.0.2\n192.0.2.0/24\n'],
+  // As a subscriber of the lab asks it.
+  [
+    `${labListKey}.combined.mail.abusix.zone`,
+    'ip4set',
+    ':127.0.0.2:spam\n127.0.0.2-6\n127.0.0.11\n127.0.0.12\n192.0.2.7 :127.0.0.4:exploit\n',
+  ],
 ];
 
 /** A zone below test. of the caller's own: its records after SOA and NS. */

@@ -43,7 +43,11 @@ export function draftListing(
   const unanswered = open[0] ?? (checked.length === 0 ? notChecked[0] : undefined);
   if (unanswered !== undefined || checked.length === 0) {
     const of = open.length === 0 ? missed : { notChecked: uniqueZones(open) };
-    return draft(evidence, key, 'unknown', 'could-not-check', { why: unanswered?.why ?? 'not-asked', ...of });
+    return draft(evidence, key, 'unknown', 'could-not-check', {
+      why: unanswered?.why ?? 'not-asked',
+      ...(unanswered?.problem !== undefined && { problem: unanswered.problem }),
+      ...of,
+    });
   }
   const named = checked.find((answer) => answer.state === 'not-listed' && isNamed(answer, text));
   const data = { ...zonesOf(checked, 'zones'), ...missed };

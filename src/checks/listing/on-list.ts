@@ -118,7 +118,9 @@ function notChecked(evidence: Evidence, answers: readonly AuditListAnswer[]): re
   const failed = answers.flatMap(({ problem, ...answer }) =>
     problem === undefined ? [] : [{ ...answer, problem }],
   );
-  const isSmall = ({ tier }: { readonly tier: number }): boolean => tier > 3;
+  // Of the lists of little weight only what the user can do something about stands for itself.
+  const isSmall = ({ tier, problem }: { readonly tier: number; readonly problem: ListProblem }): boolean =>
+    tier > 3 || (tier === 3 && problem.code !== 'needs-key' && problem.isKeyed !== true);
   const groups = Map.groupBy(
     failed.filter((one) => !isSmall(one)),
     ({ operator, problem }) => `${operator} ${messageOf(problem)}`,

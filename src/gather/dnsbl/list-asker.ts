@@ -58,6 +58,9 @@ interface Asked {
   readonly unasked?: string;
 }
 
+/** A list of marks or of good senders informs, however widely it is used. */
+const informingTier = 4;
+
 const ownProblems: ReadonlySet<string> = new Set(['offline', 'budget', 'aborted']);
 
 /** Opens an asker for one run. */
@@ -160,13 +163,13 @@ function askable(given: readonly ListedSubject[]): readonly ListedSubject[] {
 }
 
 function blank({ list, subject, zone, key }: Question): AuditListAnswer {
-  const { operator, tier } = list;
+  const { operator } = list;
   return {
     subject: subject.name,
     kind: subject.kind,
     zone: list.zone,
     operator,
-    tier,
+    tier: informs(list) ? informingTier : list.tier,
     state: 'not-listed',
     ...(key === undefined && { question: `${subjectLabels(subject.name)}.${zone}` }),
   };

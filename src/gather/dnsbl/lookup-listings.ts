@@ -133,13 +133,13 @@ async function askList(question: Question, resolver: Resolver, options: ListingO
   }
   const reading = readCodes(list, addressesOf(found));
   if (reading.state === 'not-checked') {
-    return { answer: { ...notChecked(question, reading.why), lookup }, sources };
+    return { answer: { ...notChecked(question, reading.why, `list-${reading.problem}`), lookup }, sources };
   }
   if (reading.state === 'not-listed') return { answer: { ...blank(question), lookup }, sources };
   const test = await (early ?? selfTest(question, resolver, options));
   sources.push(withoutKey(test.source, list, options));
   if (test.why !== undefined) {
-    return { answer: { ...notChecked(question, test.why), lookup }, sources };
+    return { answer: { ...notChecked(question, test.why, test.problem), lookup }, sources };
   }
   const reason = options.withReasons === true ? await reasonOf(question, resolver, options) : undefined;
   if (reason !== undefined) sources.push(withoutKey(reason.source, list, options));
@@ -159,17 +159,25 @@ async function selfTest(
   { list, subject, zone }: Question,
   resolver: Resolver,
   options: ListingOptions,
-): Promise<{ readonly why?: string; readonly source: DnsSource }> {
+): Promise<{ readonly why?: string; readonly problem?: string; readonly source: DnsSource }> {
   const entry = negativeTest(list, subject);
   const found = await resolver.lookup(`${subjectLabels(entry)}.${zone}`, 'A', options.signal);
   const source = found.from as DnsSource;
   if (found.state === 'absent') return { source };
   if (found.state === 'unknown') {
-    return { why: `the list's self-test could not be made (${found.why.code})`, source };
+    return {
+      why: `the list's self-test could not be made (${found.why.code})`,
+      problem: 'list-untested',
+      source,
+    };
   }
   // Lists that also speak well of hosts may know the test entry; what they must not do is list it.
   if (readCodes(list, addressesOf(found)).state === 'not-listed') return { source };
-  return { why: `the list failed its self-test: it lists ${entry} (RFC 5782 section 5)`, source };
+  return {
+    why: `the list failed its self-test: it lists ${entry} (RFC 5782 section 5)`,
+    problem: 'list-broken',
+    source,
+  };
 }
 
 /** RFC 5782 §2.1: TXT may say why; the words are the operator's. */
@@ -208,14 +216,14 @@ function blank({ list, subject, isNamed }: AboutList): ListingAnswer {
   };
 }
 
-function notChecked(question: AboutList, why: string): ListingAnswer {
-  return { ...blank(question), state: 'not-checked', why };
+function notChecked(question: AboutList, why: string, problem?: string): ListingAnswer {
+  return { ...blank(question), state: 'not-checked', why, ...(problem !== undefined && { problem }) };
 }
 
 function closedAnswer({ zone, since, state }: ClosedList, subject: ListSubject): ListingAnswer {
   const why = `the list is not to be asked: ${state}${since === undefined ? '' : ` (${since})`}`;
   const base = { subject: subject.name, zone, operator: zone, codes: [], isPolicyListing: false };
-  return { ...base, state: 'not-checked', isNamed: true, why };
+  return { ...base, state: 'not-checked', isNamed: true, why, problem: 'list-closed' };
 }
 
 const notAsked = new Set(['offline', 'budget', 'aborted']);

@@ -37,6 +37,14 @@ describe('codes', () => {
     ['combined.mail.abusix.zone', ['127.0.0.12'], 'policy: policy: no rDNS'],
     ['zrd.dq.spamhaus.net', ['127.0.2.7'], 'first seen 7 hours ago'],
     ['zen.spamhaus.org', [], 'not-listed'],
+    // Answers that some filter or registry gives for any name.
+    ['zen.spamhaus.org', ['127.0.0.1'], 'not-checked'],
+    ['bl.blocklist.de', ['127.0.53.53'], 'not-checked'],
+    ['zen.spamhaus.org', ['0.0.0.0'], 'not-checked'],
+    ['bl.0spam.org', ['127.0.0.1'], 'spam to traps'],
+    ['list.dnswl.org', ['127.0.0.255'], 'not-checked'],
+    ['list.dnswl.org', ['127.0.10.3'], 'not-checked'],
+    ['all.spamrats.com', ['127.0.0.37'], 'no PTR'],
   ])('%s %o: %s', (zone, codes, expected) => {
     expect(read(zone, ...codes)).toBe(expected);
   });

@@ -65,8 +65,7 @@ export async function selfTest(
   const [denied, listed] = await Promise.all([ask(negative), ask(first)]);
   const bad = problemOf(list, denied);
   if (bad !== undefined) return { problem: bad, sources };
-  // Lists that also speak well of hosts may know the test entry; what they must not do is list it.
-  if (denied.state === 'present' && readCodes(list, addressesOf(denied)).state === 'listed')
+  if (denied.state === 'present' && counts(list, denied))
     return { problem: { code: 'lists-everything', answer: addressesOf(denied).join(', ') }, sources };
   let answer = listed;
   for (const entry of others) {
@@ -75,9 +74,19 @@ export async function selfTest(
   }
   const problem = problemOf(list, answer);
   if (problem !== undefined) return { problem, sources };
-  if (answer.state === 'present') return { sources };
+  if (answer.state === 'present' && (list.listingCodes !== undefined || isListing(list, answer)))
+    return { sources };
   return isDocumented ? { problem: { code: 'test-entry-gone' }, sources } : { isUnproven: true, sources };
 }
+
+type Given = Extract<DnsObservation, { state: 'present' }>;
+
+const isListing = (list: DnsList, found: Given): boolean =>
+  readCodes(list, addressesOf(found)).state === 'listed';
+
+/** Lists that give marks may know the negative entry and must not list it; any other must not know it. */
+const counts = (list: DnsList, denied: Given): boolean =>
+  list.listingCodes === undefined || isListing(list, denied);
 
 /** Why an answer is none: not given, a refusal, or no answer of a list. */
 export function problemOf(
