@@ -1,5 +1,4 @@
 /** Memory for a program that makes much short-lived text on a small host. */
-import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /**
@@ -12,26 +11,11 @@ export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=10');
 }
 
-/**
- * Lets the young generation grow to about so many MiB and no further. For work on many things at once, most of which lives
- * as long as one of them: in a young generation of 1 MiB it would all be promoted, and a third of the time is collecting.
- */
-export function keepYoungBelow(mebibytes: number): void {
-  setFlagsFromString('--heap-growing-percent=10');
-  const observer = new PerformanceObserver(() => {
-    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
-    if ((young?.space_size ?? 0) < mebibytes * 1024 * 1024) return;
-    setFlagsFromString('--semi-space-growth-factor=1');
-    observer.disconnect();
-  });
-  observer.observe({ entryTypes: ['gc'] });
-}
-
-const YOUNG_BYTES = 32 * 1024 * 1024;
+const YOUNG_BYTES = 16 * 1024 * 1024;
 const LOOK_EVERY_MS = 20;
 
 /**
- * For much work at the same time after `keepHeapSmall`: lets the young generation grow to 32 MiB and no further. What many
+ * For much work at the same time after `keepHeapSmall`: lets the young generation grow to 16 MiB and no further. What many
  * audits at once hold does not fit into the smallest one, is copied again and again and ages too early; that took a third
  * of their processor time. V8 takes a maximum only when it starts, so the growing is watched and stopped.
  */

@@ -1,12 +1,11 @@
 #!/usr/bin/env node
-import { keepHeapSmall, keepYoungBelow } from '../base/small-heap.ts';
+import { keepHeapSmall } from '../base/small-heap.ts';
 /** The program `waypost`: hands the command line to the commands and loads only what the one asked for needs. */
 import { type CliIo, EXIT, UsageError } from '../cli/io.ts';
 import { runProgram } from '../cli/program.ts';
 import { version } from './version.ts';
 
-if (process.argv[2] === 'audit') keepYoungBelow(16);
-else keepHeapSmall();
+keepHeapSmall();
 
 const io: CliIo = {
   stdin: process.stdin,
