@@ -17,6 +17,7 @@ import type { Finding } from '../src/findings/finding.ts';
 import { readDataFolder } from '../src/main/data-folder.ts';
 import { catalogueOf, languagesOf } from '../src/main/services.ts';
 import { allFindings, fullEvidence, fullReply } from './catalogue-evidence.ts';
+import { readSources } from './source-files.ts';
 
 const data = readDataFolder('data');
 const languages = languagesOf(data);
@@ -149,6 +150,49 @@ describe.each(catalogues.map((catalogue) => [catalogue.language, catalogue] as c
     });
   },
 );
+
+describe('words of the program', () => {
+  const ui = (language: string) =>
+    (data[`texts/${language}/ui.toml`] ?? {}) as Record<string, string | string[]>;
+  const keysOf = (start: string) => Object.keys(ui('en')).filter((key) => key.startsWith(start));
+  const sources = readSources('src');
+  const found = (folder: RegExp, pattern: RegExp): readonly string[] => [
+    ...new Set(
+      sources
+        .filter(({ path }) => folder.test(path) && !/test(ing)?\.ts$/.test(path))
+        .flatMap(({ text }) => [...text.matchAll(pattern)].map((match) => match[1] ?? '')),
+    ),
+  ];
+
+  test.each(languages)('%s: every key, each with placeholders of the English one', (language) => {
+    expect(Object.keys(ui(language)).sort()).toEqual(Object.keys(ui('en')).sort());
+    for (const [key, templates] of Object.entries(ui(language))) {
+      const english = new Set([ui('en')[key] ?? []].flat().flatMap(placeholdersOf));
+      expect(strangers([templates].flat(), english), key).toEqual([]);
+    }
+  });
+
+  test('every code for which an explanation may look at nothing has words', () => {
+    const asked = /^src\/gather\/(dns\/(?!servers)|rejection|mail-auth|shelf\.ts)/;
+    const codes = found(asked, /(?:\bcode: |\bfailed\(\s*)'([a-z-]+)'/g);
+    expect(codes.length).toBeGreaterThan(10);
+    expect(codes.filter((code) => !keysOf('why.').includes(`why.${code}`))).toEqual([]);
+    const problems = found(/lookup-listings|list-closed/, /'(list-[a-z]+)'/g);
+    expect(problems.filter((code) => !keysOf('why.').includes(`why.${code}`))).toEqual([]);
+  });
+
+  test('every fact that may be asked for has its sentence', () => {
+    const options = found(/^src\/gather\/rejection/, /notGiven\('[^']+', '([^']+)'/g);
+    expect(options.length).toBeGreaterThan(5);
+    expect(options.filter((option) => !keysOf('missing.').includes(`missing.${option}`))).toEqual([]);
+  });
+
+  test('every registered meaning of a code has its words', () => {
+    const meanings = found(/enhanced-statuses\.ts$/, /meaning: '([a-z0-9-]+)'/g);
+    expect(meanings.length).toBeGreaterThan(70);
+    expect(meanings.filter((meaning) => !keysOf('enhanced.').includes(`enhanced.${meaning}`))).toEqual([]);
+  });
+});
 
 describe('the table of fixes', () => {
   test('has an entry for every category, at most five each, none twice', () => {

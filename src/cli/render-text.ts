@@ -1,6 +1,7 @@
 /** An explanation for a terminal: the answer first, then what to do, then what was looked at (LOOK: the answer first). */
 
-import type { EvidenceLine, FixView, VerdictView } from '../explain/say/view.ts';
+import type { EvidenceLine } from '../explain/say/evidence-lines.ts';
+import type { FixView, VerdictView } from '../explain/say/view.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
 import type { Style } from './style.ts';
 import { hang, printable, textWidth, wrap } from './wrap.ts';

@@ -183,8 +183,9 @@ export interface ListingAnswer {
   /** The words of the reply name this list (or a part of it). */
   readonly isNamed?: boolean;
   readonly reason?: string;
-  /** Why it was not checked. */
+  /** Why it was not checked: a code, or the operator's words with the code in `problem`. */
   readonly why?: string;
+  readonly problem?: string;
   readonly delistUrl?: string;
   readonly lookup?: import('./observed.ts').DnsSource;
 }

@@ -9,7 +9,9 @@ function registeredMeaning(enhancedStatus: string | undefined, texts: Catalogue)
   const registered = enhancedStatus === undefined ? undefined : meaningOfEnhancedStatus(enhancedStatus);
   if (registered === undefined) return [];
   const { meaning, rfc } = registered;
-  return [texts.ui('codeRegistered', { code: enhancedStatus, meaning: meaning.replaceAll('-', ' '), rfc })];
+  return [
+    texts.ui('codeRegistered', { code: enhancedStatus, meaning: texts.ui(`enhanced.${meaning}`), rfc }),
+  ];
 }
 
 /** What the provider's own codes in the reply mean, and when its page was read. */

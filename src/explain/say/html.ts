@@ -4,8 +4,9 @@
  */
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
+import type { EvidenceLine } from './evidence-lines.ts';
 import { type GroupKind, type Overview, overviewOf } from './overview.ts';
-import type { EvidenceLine, FixView, VerdictView } from './view.ts';
+import type { FixView, VerdictView } from './view.ts';
 
 const paragraph = (text: string): string => (text === '' ? '' : `<p>${escapeHtml(text)}</p>`);
 

@@ -8,14 +8,13 @@ import {
   fillFirst,
 } from '../../findings/catalogue.ts';
 import type { CategoryId } from '../../findings/category.ts';
-import type { Finding } from '../../findings/finding.ts';
-import { formatFix, type Mark } from '../../findings/say/fix-lines.ts';
-import { lookupsOf } from '../../findings/say/lookups.ts';
+import { formatFix } from '../../findings/say/fix-lines.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { textData } from '../text-data.ts';
 import type { Verdict } from '../verdict.ts';
 import { codeMeaningsOf } from './code-meanings.ts';
+import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
 import { headlineOf } from './headline.ts';
 import { ownWords } from './own-words.ts';
 
@@ -25,17 +24,6 @@ export interface FixView {
   readonly commands: readonly string[];
   /** Records and settings to copy: 'example.org. TXT "v=spf1 …"'. */
   readonly records: readonly string[];
-}
-
-export interface EvidenceLine {
-  readonly mark: Mark;
-  /** The word that stands with the mark: 'fail', 'not checked', 'absent'. */
-  readonly word: string;
-  readonly label: string;
-  readonly detail: string;
-  /** Question, server, time and TTL of each look-up behind it. */
-  readonly lookups: readonly string[];
-  readonly elapsedMs?: number;
 }
 
 export interface VerdictView {
@@ -79,55 +67,6 @@ function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {
     };
   });
 }
-
-function evidenceLine(finding: Finding, verdict: Verdict, texts: Catalogue): EvidenceLine {
-  const { label, messages } = texts.finding(finding.check);
-  const lookups = finding.evidence.flatMap((key) => lookupsOf(verdict.evidence[key]));
-  const elapsed = lookups.map((lookup) => lookup.elapsedMs);
-  const why = typeof finding.data.why === 'string' ? finding.data.why : '';
-  const isAbsent =
-    finding.outcome === 'fail' && finding.evidence.some((key) => verdict.evidence[key]?.state === 'absent');
-  const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable': 'note' } as const;
-  const word = finding.outcome === 'unknown' ? 'notChecked' : isAbsent ? 'absent' : finding.outcome;
-  return {
-    mark: marks[finding.outcome],
-    word: texts.ui(`word.${word}`),
-    label: fillFirst(label, { ...finding.data, subject: finding.subject.name }),
-    detail: fillFirst(messages[finding.message] ?? [], finding.data) || why,
-    lookups: lookups.map((lookup) => lookup.line),
-    ...(elapsed.length > 0 && { elapsedMs: Math.max(...elapsed) }),
-  };
-}
-
-/** What could not be looked at for one and the same reason is told in one line. */
-function mergeUnknown(lines: readonly EvidenceLine[]): readonly EvidenceLine[] {
-  const merged: EvidenceLine[] = [];
-  for (const line of lines) {
-    const at = merged.findIndex(
-      (other) => line.mark === 'unknown' && other.mark === 'unknown' && other.detail === line.detail,
-    );
-    const same = merged[at];
-    if (same === undefined) merged.push(line);
-    else merged[at] = { ...same, label: `${same.label}, ${line.label}` };
-  }
-  return merged;
-}
-
-const isNotGiven = (finding: Finding): boolean =>
-  finding.outcome === 'unknown' && finding.data.why === 'not-given';
-
-/** The sentences that name the options which would have let us look. */
-function missingOf(verdict: Verdict): readonly string[] {
-  const sentences = verdict.findings.filter(isNotGiven).flatMap((finding) =>
-    finding.evidence.flatMap((key) => {
-      const shelf = verdict.evidence[key];
-      return shelf?.state === 'unknown' ? [shelf.why.message] : [];
-    }),
-  );
-  return [...new Set(sentences)].slice(0, 4);
-}
-
-const order: Readonly<Record<Mark, number>> = { fail: 0, pass: 1, note: 2, unknown: 3 };
 
 function possibilitiesOf(verdict: Verdict, texts: Catalogue): readonly string[] {
   if (verdict.cause.isAsserted || verdict.class === 'notice' || verdict.category === 'not-a-bounce')
@@ -223,13 +162,8 @@ export function viewVerdict(
     quote: verdict.reply.text,
     codeMeanings: codeMeaningsOf(verdict, texts, card),
     fixes: fixViews(verdict, texts),
-    missing: missingOf(verdict),
-    evidence: mergeUnknown(
-      verdict.findings
-        .filter((finding) => !isNotGiven(finding))
-        .map((finding) => evidenceLine(finding, verdict, texts))
-        .sort((a, b) => order[a.mark] - order[b.mark]),
-    ),
+    missing: missingOf(verdict, texts),
+    evidence: evidenceLines(verdict, texts),
     possibilities: possibilitiesOf(verdict, texts),
     moves: verdict.cause.moves
       .filter((move) => percent(move.from) !== percent(move.to))
