@@ -1,53 +1,19 @@
 /** The reports of ../shared/corpora/reports: every one ends in the right outcome. Skipped by name where they are missing. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ReportsTally } from '../src/audit/reports/index.ts';
 import { readReportFiles } from '../src/gather/reports/index.ts';
 import { readReports } from '../src/wire/report-container/index.ts';
-import { projectRoot } from './source-files.ts';
+import {
+  reportCorpus as corpus,
+  expected,
+  hasReportCorpus,
+  reportsFigures,
+} from '../tools/figures/reports.ts';
 
-const corpus = resolve(projectRoot, '../shared/corpora/reports');
-const isHere = existsSync(corpus);
+const isHere = hasReportCorpus();
 const run = test.skipIf(!isHere);
-
-interface Expected {
-  readonly kind: 'aggregate' | 'tls';
-  /** Records of an aggregate report, policies of a TLS report. */
-  readonly count: number;
-  readonly oddities?: readonly string[];
-}
-
-const expected: Readonly<Record<string, Expected>> = {
-  'aggregate/!example.com!1538204542!1538463818.xml': {
-    kind: 'aggregate',
-    count: 1,
-    oddities: ['org-name-missing'],
-  },
-  'aggregate/!large-example.com!1711897200!1711983600.xml': {
-    kind: 'aggregate',
-    count: 2286,
-    oddities: ['org-name-missing'],
-  },
-  'aggregate/addisonfoods.com!example.com!1536105600!1536191999.xml': { kind: 'aggregate', count: 1 },
-  'aggregate/empty_reason.xml': { kind: 'aggregate', count: 1 },
-  'aggregate/example.net!example.com!1529366400!1529452799.xml': { kind: 'aggregate', count: 1 },
-  'aggregate/ikea.com!example.de!1538690400!1538776800.xml': { kind: 'aggregate', count: 1 },
-  'aggregate/invalid_utf_8.xml': {
-    kind: 'aggregate',
-    count: 1,
-    oddities: ['invalid-characters', 'org-name-missing'],
-  },
-  'aggregate/mimecast-weird-gzip.eml': { kind: 'aggregate', count: 1 },
-  'aggregate/rfc9990-example.net!example.com!1700000000!1700086399.xml': { kind: 'aggregate', count: 2 },
-  'aggregate/twilight.eml': { kind: 'aggregate', count: 1 },
-  'aggregate/veeam.com!example.com!1530133200!1530219600.xml': { kind: 'aggregate', count: 1 },
-  'extract_report/changed-input.xml': { kind: 'aggregate', count: 20 },
-  'extract_report/nice-input.xml': { kind: 'aggregate', count: 20 },
-  'extract_report/nice-input.xml.gz': { kind: 'aggregate', count: 20 },
-  'smtp_tls/mail.ru.json': { kind: 'tls', count: 1 },
-  'smtp_tls/smtp_tls.json': { kind: 'tls', count: 1 },
-};
 
 const filesOf = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
@@ -100,5 +66,11 @@ describe('the corpus of reports', () => {
     expect(counts).toEqual({ aggregate: 9, failure: 0, tls: 2 });
     expect(sources.reduce((sum, source) => sum + source.mail.messages, 0)).toBe(mail.messages);
     expect(tls.failures).toBe(4);
+  });
+
+  run('the figures hold', async () => {
+    const rows = await reportsFigures();
+    expect(rows.filter(({ holds }) => !holds)).toEqual([]);
+    expect(rows.length).toBeGreaterThan(2);
   });
 });

@@ -10,6 +10,7 @@ import { faultFigures } from './figures/faults.ts';
 import type { FigureRow } from './figures/figure-row.ts';
 import { listingFigures } from './figures/listings.ts';
 import { planFigures } from './figures/plan.ts';
+import { reportsFigures } from './figures/reports.ts';
 import { spfFigures } from './figures/spf.ts';
 
 const families: Readonly<Record<string, () => Promise<readonly FigureRow[]>>> = {
@@ -18,6 +19,7 @@ const families: Readonly<Record<string, () => Promise<readonly FigureRow[]>>> = 
   plan: planFigures,
   faults: faultFigures,
   listings: listingFigures,
+  reports: reportsFigures,
 };
 
 function print({ name, value, bar, holds }: FigureRow): void {

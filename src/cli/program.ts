@@ -77,6 +77,7 @@ Examples:
   waypost audit example.org                              everything about a domain that sends mail
   waypost audit example.org --sending-ip 192.0.2.1 --selector s1
   waypost audit example.org --message sent.eml           selectors and addresses from a mail you sent
+  waypost audit example.org --reports FOLDER             who sends as the domain, from DMARC and TLS reports
   waypost audit 192.0.2.1                                an address: reverse DNS, lists
   waypost audit mx1.example.org                          a mail host: ports, TLS, certificate, relaying
   waypost audit --file domains.txt --json                many, one a line; records only unless --connect
