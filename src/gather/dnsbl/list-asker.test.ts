@@ -30,7 +30,8 @@ async function ask(
   wrap = (resolver: Resolver) => resolver,
 ) {
   const asked: string[] = [];
-  const observed = await createListAsker(data, wrap(zoneResolver(zone, asked)), clock, options)(subjects);
+  const patient = { sleep: async () => undefined, ...options };
+  const observed = await createListAsker(data, wrap(zoneResolver(zone, asked)), clock, patient)(subjects);
   const value = observed.state === 'present' ? observed.value : { subjects: [], answers: [] };
   return { observed, asked, ...value };
 }
@@ -270,6 +271,23 @@ describe('limits', () => {
     });
     await ask(works, many, zen, {}, slow);
     expect(most).toBe(2);
+  });
+
+  test('questions a second are those to all zones of an operator, self-tests among them', async () => {
+    const pauses: number[] = [];
+    const sleep = async (milliseconds: number) => pauses.push(milliseconds);
+    const data = only('bl.spameatingmonkey.net', 'backscatter.spameatingmonkey.net');
+    const entry: Zone = {
+      '2.0.0.127.bl.spameatingmonkey.net': { A: ['127.0.0.2'] },
+      '2.0.0.127.backscatter.spameatingmonkey.net': { A: ['127.0.0.2'] },
+    };
+    const { answers, asked } = await ask(entry, [ip], data, { sleep });
+    expect(said(answers)).toEqual(['not-listed', 'not-listed']);
+    expect(asked).toHaveLength(6);
+    expect(pauses).toEqual([200, 400, 600, 800, 1000]);
+    const hurried = await ask(entry, [ip], data, { sleep, maxWaitMs: 300 });
+    expect(said(hurried.answers)).toEqual(['not-checked over-limit', 'not-checked over-limit']);
+    expect(JSON.stringify(hurried.observed)).not.toContain('"server":""');
   });
 
   test('what the resolver remembers costs nothing', async () => {

@@ -13,7 +13,7 @@ import type {
   ListProblem,
 } from '../../findings/facts/listings.ts';
 import type { DnsSource, Observed } from '../../findings/observed.ts';
-import type { DnsObservation, Resolver } from '../dns/types.ts';
+import type { DnsObservation, DnsType, Resolver } from '../dns/types.ts';
 import { present, unknown } from '../shelf.ts';
 import type { DnsblData, DnsList } from './list-data.ts';
 import {
@@ -54,14 +54,14 @@ interface Question {
 interface Asked {
   readonly answer: AuditListAnswer;
   readonly sources: readonly DnsSource[];
-  /** Why our own side did not ask: 'offline', 'budget', 'aborted'. */
+  /** Why our own side did not ask: 'offline', 'aborted'. */
   readonly unasked?: string;
 }
 
 /** A list of marks or of good senders informs, however widely it is used. */
 const informingTier = 4;
 
-const ownProblems: ReadonlySet<string> = new Set(['offline', 'budget', 'aborted']);
+const ownProblems: ReadonlySet<string> = new Set(['offline', 'aborted']);
 
 /** Opens an asker for one run. */
 export function createListAsker(
@@ -79,21 +79,29 @@ export function createListAsker(
     const id = `${zone} ${family}`;
     const before = tests.get(id);
     if (before !== undefined) return before;
-    const test = selfTest(list, zone, family, resolver, signal);
+    // Where the operator counts the questions of a second, those of the self-test count.
+    const paced: Resolver = { lookup: (name, type) => lookup(list, zone, name, type, signal) };
+    const test = selfTest(list, zone, family, list.maxPerSecond === undefined ? resolver : paced, signal);
     tests.set(id, test);
+    // What was not asked for lack of time may be asked for the next subject.
+    void test.then(({ problem }) => problem?.code === 'over-limit' && tests.delete(id));
     return test;
   };
 
   /** What the cache holds costs nobody anything. */
-  const lookup = (
-    { list, zone }: Question,
+  const lookup = async (
+    list: DnsList,
+    zone: string,
     name: string,
-    type: 'A' | 'TXT',
+    type: DnsType,
     signal: AbortSignal | undefined,
-  ): Promise<DnsObservation | undefined> => {
+  ): Promise<DnsObservation> => {
     const cached = resolver.recall?.(name, type);
-    if (cached !== undefined) return Promise.resolve(cached);
-    return turns.run(zone, list.maxPerSecond, () => resolver.lookup(name, type, signal));
+    if (cached !== undefined) return cached;
+    // Questions a second are those to all zones of the operator.
+    const turn = list.maxPerSecond === undefined ? zone : list.operator;
+    const found = await turns.run(turn, list.maxPerSecond, () => resolver.lookup(name, type, signal));
+    return found ?? overLimit(name, type, clock);
   };
 
   const askOne = async (question: Question, signal: AbortSignal | undefined): Promise<Asked> => {
@@ -103,15 +111,14 @@ export function createListAsker(
     if (test.problem !== undefined)
       return { ...failedBy(question, test.problem), sources, ...ownProblem(test.problem) };
     const name = `${subjectLabels(subject.name)}.${zone}`;
-    const found = await lookup(question, name, 'A', signal);
-    if (found === undefined) return { ...failedBy(question, { code: 'over-limit' }), sources };
+    const found = await lookup(list, zone, name, 'A', signal);
     sources.unshift(sourceWithoutKey(found.from as DnsSource, key));
     const problem = problemOf(list, found);
     if (problem !== undefined) return { ...failedBy(question, problem), sources, ...ownProblem(problem) };
     const reading = found.state === 'present' ? readCodes(list, addressesOf(found)) : undefined;
     if (reading?.state === 'listed' && !informs(list)) {
       const { tier, details } = weighListing(list, reading.codes, reading.isPolicyListing);
-      const reason = list.hasReasons ? await lookup(question, name, 'TXT', signal) : undefined;
+      const reason = list.hasReasons ? await lookup(list, zone, name, 'TXT', signal) : undefined;
       if (reason !== undefined) sources.splice(1, 0, sourceWithoutKey(reason.from as DnsSource, key));
       const text = textWithoutKey(textsOf(reason), key);
       const listing = { ...details, ...(text !== '' && { reason: text }) };
@@ -147,6 +154,14 @@ export function createListAsker(
     return gathered(subjects, answers, asked, clock);
   };
 }
+
+function overLimit(name: string, type: DnsType, clock: Clock): DnsObservation {
+  const from = { kind: 'dns', question: `${name}. ${type}`, server: '', elapsedMs: 0 } as const;
+  return unknown({ code: 'budget', message: 'Not asked: the limit of the list was reached.' }, clock, from);
+}
+
+/** What was over a limit has no server that answered. */
+const isAsked = ({ server }: DnsSource): boolean => server !== '';
 
 /** Each address and registered domain once, with every place where it stands. */
 function askable(given: readonly ListedSubject[]): readonly ListedSubject[] {
@@ -214,7 +229,9 @@ function gathered(
     (a, b) => Number(b.answer.state === 'listed') - Number(a.answer.state === 'listed'),
   );
   const lookups = [
-    ...new Map(order.flatMap(({ sources }) => sources).map((one) => [one.question, one])).values(),
+    ...new Map(
+      order.flatMap(({ sources }) => sources.filter(isAsked)).map((one) => [one.question, one]),
+    ).values(),
   ];
   const from = { kind: 'computed', method: 'DNS lists (RFC 5782)', lookups } as const;
   const unasked = asked[0]?.unasked;

@@ -96,6 +96,7 @@ export function problemOf(
   const { server } = found.from as DnsSource;
   if (found.state === 'unknown') {
     const { code } = found.why;
+    if (code === 'budget') return { code: 'over-limit' };
     return { code: code === 'refused' ? 'refused' : 'no-answer', answer: code, server };
   }
   if (found.state === 'absent') return undefined;

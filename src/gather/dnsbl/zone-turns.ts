@@ -13,14 +13,14 @@ export interface TurnLimits {
   readonly maxPerZone?: number;
   /** Questions to all zones in the run; default 20,000. */
   readonly maxPerRun?: number;
-  /** Nobody waits longer for his turn; default 10 seconds. */
+  /** Nobody waits longer for his turn; default 5 seconds. */
   readonly maxWaitMs?: number;
   /** Waits so many milliseconds. */
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
 }
 
 export interface ZoneTurns {
-  /** Runs `work` when it is the zone's turn; undefined: over a limit, and nothing was done. */
+  /** Runs `work` when it is the turn of a zone, or of an operator; undefined: over a limit, and nothing was done. */
   readonly run: <T>(
     zone: string,
     maxPerSecond: number | undefined,
@@ -36,7 +36,7 @@ interface ZoneState {
 }
 
 export function createZoneTurns(clock: Clock, limits: TurnLimits = {}): ZoneTurns {
-  const { maxInFlight = 2, maxPerZone = 1000, maxPerRun = 20_000, maxWaitMs = 10_000 } = limits;
+  const { maxInFlight = 2, maxPerZone = 1000, maxPerRun = 20_000, maxWaitMs = 5000 } = limits;
   const pause = limits.sleep ?? ((milliseconds: number) => sleep(milliseconds));
   const zones = new Map<string, ZoneState>();
   let spent = 0;
