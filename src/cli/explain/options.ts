@@ -93,6 +93,10 @@ function givenFacts(raw: RawOptions): Result<GivenFacts> {
 
 function formatOf(raw: RawOptions): Result<ExplainOptions['format']> {
   if (raw.batch) return ok('batch');
+  if (raw.report && (raw.json || (raw.format ?? 'text') !== 'text'))
+    return failed('bad-option', '--report writes a letter as plain text; leave out --json and --format.');
+  if (raw.json && raw.format === 'html')
+    return failed('bad-option', '--json and --format html exclude each other.');
   if (raw.report) return ok('letter');
   if (raw.json) return ok('json');
   const format = FORMATS.find((one) => one === (raw.format ?? 'text'));

@@ -4,7 +4,7 @@ import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** The list that the words name was asked and does not list the IP any more. */
-function isListedNoMore({ namedList, evidence }: Verdict): boolean {
+export function isListedNoMore({ namedList, evidence }: Verdict): boolean {
   const answers = evidence.ipListings?.state === 'present' ? evidence.ipListings.value.answers : [];
   return answers.some((answer) => answer.zone === namedList?.zone && answer.state === 'not-listed');
 }

@@ -2,40 +2,16 @@
  * The message to send to the postmaster, host or list that can help: facts, times, IPs, queue ids, what was checked.
  * Addresses of third parties are withheld unless asked for: the letter may travel further than its writer thinks.
  */
+
+import { isPublicIp } from '../../base/ip.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { domainOf } from '../../wire/address/index.ts';
 import type { Verdict } from '../verdict.ts';
+import { isForList } from './contact.ts';
 import type { VerdictView } from './view.ts';
+import { withholdRecipients } from './withhold-addresses.ts';
 
-/** Signs that end the local part of an address when one walks back from its '@'. */
-const BEFORE_LOCAL = new Set([...' \t\n<>"\'(),;:[]']);
 const MAX_WIDTH = 72;
-
-/** Where the local part begins whose '@' stands at `at`: a quoted string (RFC 5321 §4.1.2), or back to a separator. */
-function localStart(text: string, at: number, floor: number): number {
-  if (text.charAt(at - 1) === '"') {
-    const open = text.lastIndexOf('"', at - 2);
-    return open >= floor ? open : at;
-  }
-  let start = at;
-  while (start > floor && !BEFORE_LOCAL.has(text.charAt(start - 1))) start--;
-  return start;
-}
-
-/** Hides the local part of addresses, also of '%40' in links; domains stay, for they are what a postmaster needs. */
-export function withholdAddresses(text: string, keep?: string): string {
-  // A Message-ID looks like an address and is what a postmaster searches for.
-  const kept = keep?.replace(/^<|>$/g, '') ?? '';
-  let result = '';
-  let done = 0;
-  for (const { index: at } of text.matchAll(/@|%40/g)) {
-    const start = localStart(text, at, done);
-    if (start === at || (kept !== '' && text.startsWith(kept, start))) continue;
-    result += `${text.slice(done, start)}***`;
-    done = at;
-  }
-  return result + text.slice(done);
-}
 
 function wrapLine(text: string): string {
   let line = '';
@@ -49,6 +25,8 @@ function wrapLine(text: string): string {
   return [...lines, line].join('\n');
 }
 
+const isPrivate = (ip: string | undefined): boolean => ip !== undefined && !isPublicIp(ip);
+
 function factRows(verdict: Verdict, texts: Catalogue): readonly string[] {
   const { reply } = verdict;
   const senderDomain = domainOf(reply.sender) ?? reply.headerFrom;
@@ -56,9 +34,12 @@ function factRows(verdict: Verdict, texts: Catalogue): readonly string[] {
     ['time', reply.at],
     [
       'server',
-      [reply.speakerHost, reply.speakerIp].filter((part) => part !== undefined).join(' ') || undefined,
+      [reply.speakerHost, isPrivate(reply.speakerIp) ? undefined : reply.speakerIp]
+        .filter((part) => part !== undefined)
+        .join(' ') || undefined,
     ],
-    ['sendingIp', reply.senderIp],
+    // A private address means nothing outside, and tells of the network inside.
+    ['sendingIp', isPrivate(reply.senderIp) ? undefined : reply.senderIp],
     ['helo', reply.helo],
     ['senderDomain', senderDomain],
     ['recipient', reply.recipient],
@@ -93,10 +74,11 @@ export function formatLetter(
     return `- ${line.word}: ${detail}`;
   });
   const rows = factRows(verdict, texts);
+  const isList = isForList(verdict, view.data);
   const letter = [
-    `Subject: ${texts.ui('letter.subject', view.data)}${code === '' ? '' : ` (${code})`}`,
+    `Subject: ${texts.ui(isList ? 'letter.list.subject' : 'letter.subject', view.data)}${code === '' ? '' : ` (${code})`}`,
     texts.ui('letter.greeting'),
-    wrapLine(texts.ui('letter.what')),
+    wrapLine(texts.ui(isList ? 'letter.list.what' : 'letter.what', view.data)),
     ...(rows.length === 0 ? [] : [`${texts.ui('letter.facts')}\n${rows.join('\n')}`]),
     `${texts.ui('letter.reply')}\n${wrapLine(replyLine(verdict.reply))}`,
     checked.length === 0
@@ -104,6 +86,14 @@ export function formatLetter(
       : `${texts.ui('letter.checked')}\n${checked.join('\n')}`,
     texts.ui('letter.closing'),
   ].join('\n\n');
-  const to = view.contact === '' ? '' : `${texts.ui('letter.to', { to: view.contact })}\n\n`;
-  return to + (showsAddresses ? letter : withholdAddresses(letter, verdict.reply.messageId));
+  const to = sendTo(verdict, view, texts);
+  const whole = showsAddresses ? letter : withholdRecipients(letter, verdict.reply);
+  return to === '' ? whole : `${to}\n\n${whole}`;
+}
+
+/** Every domain that takes mail has a postmaster (RFC 5321 §4.5.1): he is left where no other is known. */
+function sendTo({ reply }: Verdict, { contact }: VerdictView, texts: Catalogue): string {
+  if (contact !== '') return texts.ui('letter.to', { to: contact });
+  const domain = domainOf(reply.recipient);
+  return domain === undefined ? '' : texts.ui('letter.toPostmaster', { to: `postmaster@${domain}` });
 }

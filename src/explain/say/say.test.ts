@@ -5,11 +5,14 @@ import type { Observed } from '../../findings/observed.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { escapeHtml } from '../../findings/say/html-page.ts';
 import { lookupsOf } from '../../findings/say/lookups.ts';
+import { readDataFolder } from '../../main/data-folder.ts';
+import { catalogueOf } from '../../main/services.ts';
 import { formatSize } from '../text-data.ts';
 import type { Verdict } from '../verdict.ts';
 import { formatPage } from './html.ts';
-import { formatLetter, withholdAddresses } from './letter.ts';
+import { formatLetter } from './letter.ts';
 import { viewVerdict } from './view.ts';
+import { withholdAddresses, withholdRecipients } from './withhold-addresses.ts';
 
 const seenAt = '2026-11-23T10:00:00.000Z';
 
@@ -246,6 +249,58 @@ describe('the letter', () => {
     ['no address, only @ and %40', 'no address, only @ and %40'],
   ])('withholds %s', (text, expected) => {
     expect(withholdAddresses(text)).toBe(expected);
+  });
+
+  test.each([
+    ['550 unknown user third.person', '550 unknown user ***'],
+    ['<Third.Person>: no such user.', '<***>: no such user.'],
+    ['third.person@example.org', '***@example.org'],
+    ['third.person.', '***.'],
+    ['host third.person.example.org, third.person-2', 'host third.person.example.org, third.person-2'],
+    ['other@example.net, other is full', '***@example.net, *** is full'],
+  ])('withholds the recipient where he stands alone: %s', (text, expected) => {
+    expect(withholdRecipients(text, { text, recipient: 'third.person@example.org' })).toBe(expected);
+  });
+
+  test('a role or a word of refusals is no person', () => {
+    const text = 'user info unknown: info@example.org';
+    expect(withholdRecipients(text, { text, recipient: 'info@example.org' })).toBe(
+      'user info unknown: ***@example.org',
+    );
+  });
+
+  test.each([
+    ['10.0.0.7', false],
+    ['198.51.100.7', true],
+  ])('the sending IP %s is told: %s', (senderIp, isTold) => {
+    const letter = formatLetter({ ...verdict, reply: { ...verdict.reply, senderIp } }, view, texts, false);
+    expect(letter.includes(`: ${senderIp}\n`)).toBe(isTold);
+  });
+
+  test.each(['en', 'de'])('%s: of a listing the operator of the list is asked', (language) => {
+    const words = catalogueOf(readDataFolder('data'), language);
+    const listed: Verdict = {
+      ...verdict,
+      category: 'reputation.ip-listed',
+      cause: { ...verdict.cause, category: 'reputation.ip-listed' },
+      namedList: {
+        operator: 'Spamhaus',
+        zone: 'zen.spamhaus.org',
+        subject: '192.0.2.7',
+        delistUrl: 'https://check.spamhaus.org/',
+      },
+    };
+    const letter = formatLetter(listed, viewVerdict(listed, words, undefined), words, false);
+    const [to = '', subject = ''] = letter.split('\n\n');
+    expect(to).toContain('Spamhaus: https://check.spamhaus.org/');
+    expect(subject).toMatch(/192\.0\.2\.7.*zen\.spamhaus\.org/);
+    expect(letter).not.toMatch(/your server|Ihr Server/);
+  });
+
+  test('where no other addressee is known, the postmaster of the recipient', () => {
+    const words = catalogueOf(readDataFolder('data'), 'en');
+    const letter = formatLetter(verdict, viewVerdict(verdict, words, undefined), words, false);
+    expect(letter.split('\n')[0]).toContain('postmaster@example.org');
   });
 });
 

@@ -7,13 +7,13 @@ import {
   fillCommands,
   fillFirst,
 } from '../../findings/catalogue.ts';
-import type { CategoryId } from '../../findings/category.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { textData } from '../text-data.ts';
 import type { Verdict } from '../verdict.ts';
 import { codeMeaningsOf } from './code-meanings.ts';
+import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
 import { headlineOf } from './headline.ts';
 import { ownWords } from './own-words.ts';
@@ -84,26 +84,6 @@ function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const role = verdict.speaker.role === 'unknown' ? undefined : texts.ui(`role.${verdict.speaker.role}`);
   const host = data.host ?? verdict.speaker.host ?? data.ip;
   return [host, role, phase].filter((piece) => piece !== undefined).join(', ');
-}
-
-/** Refusals that the provider's postmaster can lift; of the others he is not to be asked. */
-const LIFTED_BY_PROVIDER = /^(?:reputation|policy|content|auth|dns|rate|greylist|sender\.|unknown)/;
-
-function contactOf(
-  category: CategoryId,
-  texts: Catalogue,
-  card: ProviderCard | undefined,
-  data: JsonObject,
-): string {
-  if (card === undefined || !LIFTED_BY_PROVIDER.test(category)) return '';
-  return texts.ui(
-    card.appeal !== undefined
-      ? 'contact.appeal'
-      : card.postmaster !== undefined
-        ? 'contact.postmaster'
-        : 'contact.none',
-    data,
-  );
 }
 
 function sureOf(verdict: Verdict, texts: Catalogue): string {
@@ -186,7 +166,7 @@ export function viewVerdict(
             speaker: data.speaker,
             wait: words.wait,
           }),
-    contact: contactOf(settled, texts, card, data),
+    contact: contactOf(verdict, texts, card, data),
     data,
   };
 }
