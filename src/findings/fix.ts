@@ -1,4 +1,5 @@
 /** A fix is a value: the command line prints it, an API returns it, a re-audit applies it. */
+import type { ByteRange } from '../base/byte-range.ts';
 
 export type Fix =
   | {
@@ -8,7 +9,16 @@ export type Fix =
       readonly value: string;
       readonly replaces?: string;
     }
+  | { readonly kind: 'message'; readonly edit: MessageEdit }
   | { readonly kind: 'setting'; readonly where: string; readonly key: string; readonly value: string }
   | { readonly kind: 'command'; readonly line: string }
   | { readonly kind: 'contact'; readonly who: string; readonly url?: string; readonly text: string }
   | { readonly kind: 'wait'; readonly seconds: number; readonly why: string };
+
+/** A change of a message's raw bytes. `safe`: it changes nothing that a reader sees or a sender means. */
+export interface MessageEdit {
+  readonly range: ByteRange;
+  /** What takes their place, one character an octet (Latin-1). */
+  readonly bytes: string;
+  readonly isSafe: boolean;
+}

@@ -1,0 +1,3 @@
+/** A message as the checks before sending read it. */
+export { placeInHeader, placeInRaw, placeInText, readMailView } from './read-mail-view.ts';
+export type { MailView, Place, TextPart } from './types.ts';
