@@ -37,6 +37,7 @@ async function run(args: readonly string[], stdin = '') {
     version: '9.9.9',
     loadExplain: () => import('../main/explain-host.ts'),
     loadAudit: () => import('../main/audit-host.ts'),
+    loadCheck: () => import('../main/check-host.ts'),
   });
   return { code, out: stdout.text, err: stderr.text };
 }

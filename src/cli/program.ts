@@ -4,6 +4,8 @@ import { isIP } from 'node:net';
 import { Command, CommanderError } from 'commander';
 import type { AuditHost } from './audit/command.ts';
 import type { RawAuditOptions } from './audit/options.ts';
+import type { CheckHost } from './check/command.ts';
+import type { RawCheckOptions } from './check/options.ts';
 import type { ExplainHost } from './explain/command.ts';
 import type { RawOptions } from './explain/options.ts';
 import { type CliIo, EXIT, writeTo } from './io.ts';
@@ -17,6 +19,10 @@ export interface ProgramHost {
   readonly loadAudit: () => Promise<{
     readonly run: typeof import('./audit/command.ts').runAudit;
     readonly host: AuditHost;
+  }>;
+  readonly loadCheck: () => Promise<{
+    readonly run: typeof import('./check/command.ts').runCheck;
+    readonly host: CheckHost;
   }>;
 }
 
@@ -135,6 +141,52 @@ function auditCommand(host: ProgramHost, io: CliIo, finish: (code: number) => vo
     });
 }
 
+const CHECK_EXAMPLES = `
+Examples:
+  waypost check newsletter.eml --profile bulk            what receivers would refuse or score
+  waypost check template.html --subject 'Hello' --text template.txt
+  waypost check a.eml b.eml                              variants one after the other
+  waypost check --fix mail.eml > mended.eml              safe fixes applied and proven, the change shown first
+  waypost check mail.eml --rspamd http://127.0.0.1:11333 --spamd 127.0.0.1:783
+  waypost check mail.eml --fail-on refused               for continuous integration
+
+Exit codes: 0 checked, 1 something is no message, 2 wrong usage, 3 the program failed, 4 --fail-on was met.
+`;
+
+function checkCommand(host: ProgramHost, io: CliIo, finish: (code: number) => void): Command {
+  return new Command('check')
+    .description('what would be refused or scored in a message, before it is sent')
+    .argument('[file...]', 'a message (.eml), an mbox, an HTML file; - or nothing for standard input')
+    .option('--profile <profile>', 'bulk, transactional or personal mail', 'personal')
+    .option('--tracking <domain>', 'a domain of your own click tracker; may be repeated', collect)
+    .option('--receivers <names>', 'only these: gmail, outlook, yahoo, apple')
+    .option('--offline', 'look nothing up: signatures, DMARC and DNS lists are not checked')
+    .option('--resolver <host:port>', 'DNS server to ask instead of the system’s')
+    .option('--sender-ip <ip>', 'the address it will leave from')
+    .option('--helo <name>', 'the name your server gives at EHLO')
+    .option('--mail-from <address>', 'the reverse-path (MAIL FROM)')
+    .option('--rspamd <url>', 'ask an rspamd, as http://127.0.0.1:11333')
+    .option('--spamd <host:port>', 'ask a SpamAssassin (spamd): host:port or a socket')
+    .option('--fetch', 'fetch the links, to see that they are alive')
+    .option('--subject <text>', 'for an HTML file: the subject')
+    .option('--from <address>', 'for an HTML file: the sender')
+    .option('--text <file>', 'for an HTML file: its text part')
+    .option('--fix', 'write the message with every safe fix, proven; the change is shown on standard error')
+    .option('--output <file>', 'with --fix: write there instead of standard output')
+    .option('--format <form>', 'text, json or html', 'text')
+    .option('--json', 'the same as --format json (docs/check-json.md)')
+    .option('--fail-on <class>', 'exit code 4: refused, policy, score, rendering or information')
+    .option('--lang <language>', 'language: en or de')
+    .option('--verbose', 'show what is in order, too')
+    .option('--color', 'colours even without a terminal')
+    .option('--no-color', 'no colours')
+    .addHelpText('after', CHECK_EXAMPLES)
+    .action(async (files: readonly string[], options: RawCheckOptions) => {
+      const { run, host: checkHost } = await host.loadCheck();
+      finish(await run(files, options, io, checkHost));
+    });
+}
+
 function completionCommand(program: Command, io: CliIo, finish: (code: number) => void): Command {
   return new Command('completion')
     .description('print the completion script of a shell')
@@ -186,6 +238,7 @@ export async function runProgram(args: readonly string[], io: CliIo, host: Progr
   program
     .addCommand(explainCommand(host, io, finish))
     .addCommand(auditCommand(host, io, finish))
+    .addCommand(checkCommand(host, io, finish))
     .addCommand(completionCommand(program, io, finish));
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(output);
   const names = program.commands.map((command) => command.name());

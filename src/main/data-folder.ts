@@ -6,6 +6,7 @@ import {
   type Calibration,
   type ClassifierData,
   parseCodes,
+  parseConcepts,
   parseFingerprint,
   parseRules,
   type TomlTable,
@@ -49,6 +50,7 @@ export function classifierData(data: DataFiles): ClassifierData {
   const codesFile = 'rejections/codes.toml';
   return {
     rules: inFolder(data, 'rejections').flatMap(([name, file]) => parseRules(name, file)),
+    concepts: inFolder(data, 'rejections').flatMap(([name, file]) => parseConcepts(name, file)),
     providers: inFolder(data, 'providers').map(([, card]) => parseFingerprint(card)),
     codes: parseCodes(codesFile, data[codesFile] ?? {}),
     calibration: (data['calibration.json'] as unknown as Calibration | undefined) ?? uncalibrated,

@@ -72,9 +72,17 @@ export function createExplainServices(data: DataFiles, gather?: Gather): Explain
 
 function catalogueFiles(data: DataFiles, language: string): CatalogueFiles {
   const file = (name: string) => data[`texts/${language}/${name}.toml`] ?? {};
-  const audit = Object.keys(data).filter((name) => name.startsWith(`texts/${language}/audit/`));
+  const audit = Object.keys(data).filter((name) =>
+    new RegExp(`^texts/${language}/(audit|check)/`).test(name),
+  );
   const findings = Object.assign({}, file('findings'), ...audit.map((name) => data[name]));
-  const ui = { ...file('ui'), ...file('audit-ui'), ...file('lists'), ...ruleTexts(data, language) };
+  const ui = {
+    ...file('ui'),
+    ...file('audit-ui'),
+    ...file('check-ui'),
+    ...file('lists'),
+    ...ruleTexts(data, language),
+  };
   return { categories: file('categories'), fixes: file('fixes'), findings, ui };
 }
 

@@ -28,6 +28,7 @@ try {
     version,
     loadExplain: () => import('./explain-host.ts'),
     loadAudit: () => import('./audit-host.ts'),
+    loadCheck: () => import('./check-host.ts'),
   });
 } catch (error) {
   process.stderr.write(`waypost: ${error instanceof Error ? error.message : error}\n`);

@@ -42,14 +42,14 @@ small { color: var(--soft); display: block; }
 a { color: var(--accent); }
 `;
 
-/** A whole page; `title` is text, `body` is HTML made of escaped parts. */
-export function htmlPage(title: string, language: string, body: string): string {
+/** A whole page; `title` is text, `body` is HTML made of escaped parts, `policy` what it may show beside. */
+export function htmlPage(title: string, language: string, body: string, policy = ''): string {
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'${policy === '' ? '' : `; ${policy}`}">
 <title>${escapeHtml(title)}</title>
 <style>${css}</style>
 </head>

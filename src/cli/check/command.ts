@@ -1,0 +1,146 @@
+/** `waypost check`: reads messages, checks each, says what receivers would do; --fix writes the mended message. */
+import { writeFileSync } from 'node:fs';
+import { messageChecks } from '../../checks/index.ts';
+import type { Catalogue } from '../../findings/catalogue.ts';
+import type { MailGiven, MessageFinding } from '../../findings/message-check.ts';
+import {
+  byConsequence,
+  type CheckedMessage,
+  checkMessage,
+  forReceivers,
+  reaches,
+} from '../../preflight/check-message.ts';
+import { fixMessage } from '../../preflight/fix-message.ts';
+import { formatMessagePage } from '../../preflight/say/html.ts';
+import { viewMessage } from '../../preflight/say/view.ts';
+import { type CliIo, EXIT, writeTo } from '../io.ts';
+import { styleFor } from '../style.ts';
+import { printable } from '../wrap.ts';
+import { unifiedDiff } from './diff.ts';
+import { type MailInput, readMails } from './inputs.ts';
+import { type CheckOptions, type RawCheckOptions, readCheckOptions } from './options.ts';
+import { renderMessage } from './render-text.ts';
+
+/** What the composition root builds for one run. */
+export interface CheckTools {
+  readonly texts: Catalogue;
+  readonly given: MailGiven;
+  /** What is looked up, asked of engines and fetched; never throws. */
+  readonly lookInto: (checked: CheckedMessage) => Promise<readonly MessageFinding[]>;
+  readonly close: () => void;
+}
+
+export interface CheckHost {
+  readonly languages: readonly string[];
+  readonly open: (options: CheckOptions) => Promise<CheckTools>;
+}
+
+/** Name and version of what `--json` writes (docs/check-json.md). */
+const JSON_SCHEMA = 'waypost/check/1';
+
+interface Report {
+  readonly input: MailInput;
+  readonly checked: CheckedMessage;
+}
+
+async function reportOf(input: MailInput, options: CheckOptions, tools: CheckTools): Promise<Report> {
+  const checked = checkMessage(input.raw, tools.given, messageChecks);
+  const more = await tools.lookInto(checked);
+  const findings = forReceivers(byConsequence([...checked.findings, ...more]), options.receivers);
+  return { input, checked: { ...checked, findings } };
+}
+
+async function writeReports(
+  reports: readonly Report[],
+  options: CheckOptions,
+  tools: CheckTools,
+  io: CliIo,
+): Promise<void> {
+  const { texts } = tools;
+  if (options.format === 'json') {
+    const all = reports.map(({ input, checked }) => ({
+      schema: JSON_SCHEMA,
+      message: { name: input.name, subject: checked.subject.name, octets: input.raw.length },
+      findings: checked.findings.map(({ consequence, ...finding }) => ({ ...finding, class: consequence })),
+    }));
+    await writeTo(io.stdout, `${JSON.stringify(all, null, 2)}\n`);
+    return;
+  }
+  if (options.format === 'html') {
+    const pages = reports.map(({ input, checked }) => ({
+      view: viewMessage(checked, input.name, texts),
+      message: checked.view,
+    }));
+    await writeTo(io.stdout, formatMessagePage(pages, texts));
+    return;
+  }
+  const style = styleFor(io.stdout, io.environment, options.wantsColour);
+  for (const { input, checked } of reports) {
+    const view = viewMessage(checked, input.name, texts);
+    await writeTo(io.stdout, `\n${renderMessage(view, texts, style, options.isVerbose)}\n\n`);
+  }
+}
+
+/** Shows the change, writes the message, says what was left. */
+async function fixOne(
+  { input, checked }: Report,
+  options: CheckOptions,
+  tools: CheckTools,
+  io: CliIo,
+): Promise<void> {
+  const { texts, given } = tools;
+  const fixed = fixMessage(input.raw, given, messageChecks);
+  if (fixed.applied.length === 0) {
+    await writeTo(io.stderr, `waypost check: ${printable(input.name)}: ${texts.ui('check.nothingToFix')}\n`);
+  } else {
+    await writeTo(io.stderr, unifiedDiff(input.raw, fixed.raw, input.name));
+    const data = { count: fixed.applied.length, applied: fixed.applied.join(', ') };
+    await writeTo(io.stderr, `waypost check: ${texts.ui('check.fixed', data)}\n`);
+  }
+  if (fixed.refused.length > 0) {
+    const data = { refused: fixed.refused.join(', ') };
+    await writeTo(io.stderr, `waypost check: ${texts.ui('check.notFixed', data)}\n`);
+  }
+  if (options.outputFile === undefined) io.stdout.write(fixed.raw);
+  else writeFileSync(options.outputFile, fixed.raw, { flag: 'wx' });
+  void checked;
+}
+
+/** Runs the command; answers the exit code. */
+export async function runCheck(
+  sources: readonly string[],
+  raw: RawCheckOptions,
+  io: CliIo,
+  host: CheckHost,
+): Promise<number> {
+  const { LC_ALL, LC_MESSAGES, LANG } = io.environment;
+  const read = readCheckOptions(raw, host.languages, LC_ALL || LC_MESSAGES || LANG);
+  if (!read.ok) {
+    await writeTo(io.stderr, `waypost check: ${printable(read.problem.message)}\n`);
+    return EXIT.usage;
+  }
+  const options = read.value;
+  const mails = await readMails(sources, io.stdin, options);
+  const inputs = mails.flatMap((mail) => (mail.ok ? [mail.value] : []));
+  for (const mail of mails)
+    if (!mail.ok) await writeTo(io.stderr, `waypost check: ${printable(mail.problem.message)}\n`);
+  if (inputs.length === 0) return EXIT.nothing;
+  if (options.fixes && inputs.length > 1) {
+    await writeTo(io.stderr, 'waypost check --fix takes one message.\n');
+    return EXIT.usage;
+  }
+  const tools = await host.open(options);
+  try {
+    const reports: Report[] = [];
+    for (const input of inputs) reports.push(await reportOf(input, options, tools));
+    const [first] = reports;
+    if (options.fixes && first !== undefined) await fixOne(first, options, tools, io);
+    else await writeReports(reports, options, tools, io);
+    const { failOn } = options;
+    const isFailing =
+      failOn !== undefined && reports.some(({ checked }) => reaches(checked.findings, failOn));
+    return isFailing ? EXIT.found : inputs.length < mails.length ? EXIT.nothing : EXIT.explained;
+  } finally {
+    tools.close();
+  }
+}

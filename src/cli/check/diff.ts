@@ -1,0 +1,64 @@
+/** The change of a message as a unified diff of its lines, bytes outside ASCII as they are in Latin-1. */
+
+const CONTEXT = 2;
+const MAX_LINES = 400;
+
+const linesOf = (bytes: Uint8Array): readonly string[] =>
+  Buffer.from(bytes).toString('latin1').split(/\r?\n/);
+
+const visible = (line: string): string =>
+  line.replace(/\p{Cc}/gu, (char) =>
+    char === '\t' ? char : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+
+/**
+ * The lines between the first and the last that differ, with two around them. Changes are few and near each other's
+ * order, so equal runs inside are found greedily: linear in the lines.
+ */
+export function unifiedDiff(before: Uint8Array, after: Uint8Array, name: string): string {
+  const a = linesOf(before);
+  const b = linesOf(after);
+  const out: string[] = [];
+  let i = 0;
+  let j = 0;
+  let lastShown = -1;
+  const keep = (from: number, to: number): void => {
+    for (let at = Math.max(from, lastShown + 1); at < Math.min(to, a.length); at++) {
+      out.push(` ${visible(a[at] ?? '')}`);
+      lastShown = at;
+    }
+  };
+  while ((i < a.length || j < b.length) && out.length < MAX_LINES) {
+    if (i < a.length && j < b.length && a[i] === b[j]) {
+      i += 1;
+      j += 1;
+      continue;
+    }
+    keep(i - CONTEXT, i);
+    const { skipA, skipB } = nextEqual(a, i, b, j);
+    for (; i < skipA; i++) out.push(`-${visible(a[i] ?? '')}`);
+    lastShown = i - 1;
+    for (; j < skipB; j++) out.push(`+${visible(b[j] ?? '')}`);
+    keep(i, i + CONTEXT);
+  }
+  return `--- ${name}\n+++ ${name}\n${out.map((line) => `${line}\n`).join('')}`;
+}
+
+const WINDOW = 60;
+
+/** Where both sides meet again; the ends where they do not within the window. */
+function nextEqual(
+  a: readonly string[],
+  i: number,
+  b: readonly string[],
+  j: number,
+): { readonly skipA: number; readonly skipB: number } {
+  for (let distance = 1; distance < WINDOW; distance++) {
+    for (let x = 0; x <= distance; x++) {
+      const ai = i + x;
+      const bj = j + distance - x;
+      if (ai < a.length && bj < b.length && a[ai] === b[bj]) return { skipA: ai, skipB: bj };
+    }
+  }
+  return { skipA: a.length, skipB: b.length };
+}

@@ -1,0 +1,59 @@
+/** A checked message for a terminal: worst consequence first, each with its place and what to do. */
+
+import type { Catalogue } from '../../findings/catalogue.ts';
+import type { MessageFindingView, MessageView } from '../../preflight/say/view.ts';
+import type { Style } from '../style.ts';
+import { hang, textWidth, wrap } from '../wrap.ts';
+
+const BODY = 5;
+
+const indented = (text: string, indent: number, { width }: Style): string =>
+  wrap(text, width - indent)
+    .map((line) => ' '.repeat(indent) + line)
+    .join('\n');
+
+function labelled(label: string, text: string, style: Style): string {
+  return text === ''
+    ? ''
+    : hang(`${' '.repeat(BODY)}${label}`, text, BODY + textWidth(label) + 2, style.width);
+}
+
+function failure(finding: MessageFindingView, place: number, texts: Catalogue, style: Style): string {
+  const head = [finding.label, finding.detail].filter((piece) => piece !== '').join(': ');
+  const title = hang(`  ${place}`, `${finding.word}: ${head}`, BODY, style.width);
+  const where = [finding.where, finding.snippet === '' ? '' : `"${finding.snippet}"`]
+    .filter((piece) => piece !== '')
+    .join(': ');
+  return [
+    style.bold(title).replace(finding.word, style.mark(finding.mark, finding.word)),
+    labelled(texts.ui('label.where'), where, style),
+    labelled(texts.ui('label.receiverSays'), finding.reply, style),
+    labelled(texts.ui('label.rules'), finding.rules.join(', '), style),
+    finding.todo === '' ? '' : indented(finding.todo, BODY, style),
+    finding.isFixable ? style.dim(indented(texts.ui('label.fixable'), BODY, style)) : '',
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function list(title: string, findings: readonly MessageFindingView[], style: Style): string {
+  if (findings.length === 0) return '';
+  const width = Math.max(...findings.map(({ word }) => textWidth(word)));
+  const lines = findings.map(({ word, label, detail, mark }) => {
+    const text = [label, detail].filter((piece) => piece !== '').join(': ');
+    return hang(`    ${word}`, text, 4 + width + 2, style.width).replace(word, style.mark(mark, word));
+  });
+  return [`  ${title}`, ...lines].join('\n');
+}
+
+/** One report as text, ending without a newline; what is in order only when asked for. */
+export function renderMessage(view: MessageView, texts: Catalogue, style: Style, isVerbose: boolean): string {
+  return [
+    [style.bold(indented(view.headline, 2, style)), style.dim(indented(view.counts, 2, style))].join('\n'),
+    ...view.failed.map((finding, i) => failure(finding, i + 1, texts, style)),
+    list(texts.ui('label.couldNotCheck'), view.unknown, style),
+    isVerbose ? list(texts.ui('label.passed'), view.passed, style) : '',
+  ]
+    .filter((section) => section !== '')
+    .join('\n\n');
+}

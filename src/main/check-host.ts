@@ -1,0 +1,23 @@
+/** What `waypost check` needs: words, and what may be looked up, asked of engines and fetched. */
+import { instantOf, systemClock } from '../base/clock.ts';
+import type { CheckHost } from '../cli/check/command.ts';
+import { loadData } from './load-data.ts';
+import { catalogueOf, languagesOf } from './services.ts';
+
+export { runCheck as run } from '../cli/check/command.ts';
+
+const data = loadData(false);
+
+export const host: CheckHost = {
+  languages: languagesOf(data),
+  open: async (options) => ({
+    texts: catalogueOf(data, options.language),
+    given: {
+      profile: options.profile,
+      now: instantOf(systemClock.nowMs()),
+      trackingDomains: options.trackingDomains,
+    },
+    lookInto: async () => [],
+    close: () => undefined,
+  }),
+};

@@ -1,0 +1,75 @@
+/** Checks one message: every check over it, worst consequence first. Pure; what needs the network is added by the caller. */
+import type { Subject } from '../findings/finding.ts';
+import {
+  type Consequence,
+  consequences,
+  type MailGiven,
+  type MessageCheck,
+  type MessageFinding,
+} from '../findings/message-check.ts';
+import { type MailView, readMailView } from '../wire/mail-view/index.ts';
+import { header } from '../wire/message/index.ts';
+
+export interface CheckedMessage {
+  /** By its Message-ID, else by its subject. */
+  readonly subject: Subject;
+  readonly view: MailView;
+  readonly findings: readonly MessageFinding[];
+}
+
+/** Findings of one check that are kept. */
+const MAX_FINDINGS = 50;
+
+/** Reads and checks; never throws for what the message holds. */
+export function checkMessage(
+  raw: Uint8Array,
+  given: MailGiven,
+  checks: readonly MessageCheck[],
+): CheckedMessage {
+  const view = readMailView(raw);
+  const subject = subjectOf(view);
+  const findings = checks.flatMap((check) =>
+    check
+      .run(view, given)
+      .slice(0, MAX_FINDINGS)
+      .map((draft): MessageFinding => ({ check: check.id, subject, ...draft })),
+  );
+  return { subject, view, findings: byConsequence(findings) };
+}
+
+export function subjectOf({ message }: MailView): Subject {
+  const id = header(message.root, 'message-id')?.value ?? '';
+  const subject = header(message.root, 'subject')?.value ?? '';
+  return { kind: 'message', name: (id === '' ? subject : id).slice(0, 200) };
+}
+
+const outcomes = ['fail', 'unknown', 'pass', 'not-applicable'] as const;
+
+/** Failures by consequence, then what could not be seen, then what is in order; each in the order of the message. */
+export function byConsequence(findings: readonly MessageFinding[]): readonly MessageFinding[] {
+  const rank = ({ outcome, consequence }: MessageFinding): number =>
+    outcome === 'fail' ? consequences.indexOf(consequence) : consequences.length + outcomes.indexOf(outcome);
+  return findings.toSorted(
+    (a, b) => rank(a) - rank(b) || (a.place?.raw.start ?? -1) - (b.place?.raw.start ?? -1),
+  );
+}
+
+/** Is there a failure of this consequence or a worse one? */
+export function reaches(findings: readonly MessageFinding[], least: Consequence): boolean {
+  return findings.some(
+    ({ outcome, consequence }) =>
+      outcome === 'fail' && consequences.indexOf(consequence) <= consequences.indexOf(least),
+  );
+}
+
+/** Only what concerns these receivers, or no one in particular. */
+export function forReceivers(
+  findings: readonly MessageFinding[],
+  receivers: readonly string[],
+): readonly MessageFinding[] {
+  if (receivers.length === 0) return findings;
+  return findings.filter(
+    (finding) =>
+      finding.receivers.length === 0 || finding.receivers.some((receiver) => receivers.includes(receiver)),
+  );
+}

@@ -1,0 +1,88 @@
+/**
+ * Checked messages as one self-contained page: the message's text with its findings marked at their place, and the HTML in
+ * a frame without scripts, forms, links or any request (sandbox and policy both).
+ */
+import type { Catalogue } from '../../findings/catalogue.ts';
+import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
+import type { MailView, TextPart } from '../../wire/mail-view/index.ts';
+import type { MessageFindingView, MessageView } from './view.ts';
+
+export interface MessagePage {
+  readonly view: MessageView;
+  readonly message: MailView;
+}
+
+/** Characters of a part that are shown as source. */
+const MAX_SOURCE = 200_000;
+/** Frames need no more than this of a part. */
+const MAX_FRAME = 1_000_000;
+
+const FRAME_POLICY =
+  '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; img-src data:">';
+
+function item(finding: MessageFindingView, texts: Catalogue): string {
+  return [
+    `<li><strong class="${finding.mark}">${escapeHtml(finding.word)}</strong><strong>${escapeHtml(finding.label)}</strong>${escapeHtml(finding.detail)}`,
+    finding.where === ''
+      ? ''
+      : `<p class="where">${escapeHtml(`${texts.ui('label.where')} ${finding.where}`)}</p><pre>${escapeHtml(finding.snippet)}</pre>`,
+    finding.reply === '' ? '' : `<blockquote>${escapeHtml(finding.reply)}</blockquote>`,
+    finding.rules.length === 0 ? '' : `<small>${escapeHtml(finding.rules.join(', '))}</small>`,
+    finding.todo === '' ? '' : `<p>${escapeHtml(finding.todo)}</p>`,
+    `<small>${escapeHtml(finding.check)}</small></li>`,
+  ].join('');
+}
+
+/** The source of a text part with the places of its findings marked; overlapping marks are joined. */
+function markedSource(part: TextPart, findings: readonly MessageFindingView[]): string {
+  const text = part.text.slice(0, MAX_SOURCE);
+  const spans = findings
+    .flatMap(({ place, label }) =>
+      place?.decoded !== undefined && place.part === part.part.path ? [{ ...place.decoded, label }] : [],
+    )
+    .sort((a, b) => a.start - b.start);
+  let html = '';
+  let at = 0;
+  for (const { start, end, label } of spans) {
+    if (start < at || start >= text.length) continue;
+    html += `${escapeHtml(text.slice(at, start))}<mark title="${escapeHtml(label)}">${escapeHtml(text.slice(start, end))}</mark>`;
+    at = Math.min(end, text.length);
+  }
+  return `<pre>${html}${escapeHtml(text.slice(at))}</pre>`;
+}
+
+/** `sandbox` without any permission: no script, no form, no navigation; the policy inside lets nothing be fetched. */
+function frameOf(part: TextPart): string {
+  const source = `${FRAME_POLICY}${part.text.slice(0, MAX_FRAME)}`;
+  const attribute = source.replace(/[&"]/g, (char) => (char === '&' ? '&amp;' : '&quot;'));
+  return `<iframe sandbox="" referrerpolicy="no-referrer" style="width:100%;height:32rem;border:1px solid var(--line);background:#fff" srcdoc="${attribute}"></iframe>`;
+}
+
+function article({ view, message }: MessagePage, texts: Catalogue): string {
+  const parts = message.texts.map((part) => {
+    const frame = part.kind === 'html' ? frameOf(part) : '';
+    return `<h2>${escapeHtml(part.part.contentType.type)} ${escapeHtml(part.part.path)}</h2>${frame}<details><summary>${escapeHtml(texts.ui('label.where'))}</summary>${markedSource(part, view.failed)}</details>`;
+  });
+  return [
+    '<article>',
+    `<h1>${escapeHtml(view.headline)}</h1>`,
+    `<p class="facts">${escapeHtml(view.counts)}</p>`,
+    view.failed.length === 0 ? '' : `<ol>${view.failed.map((finding) => item(finding, texts)).join('')}</ol>`,
+    view.unknown.length === 0
+      ? ''
+      : `<h2>${escapeHtml(texts.ui('label.couldNotCheck'))}</h2><ul>${view.unknown.map((finding) => item(finding, texts)).join('')}</ul>`,
+    ...parts,
+    '</article>',
+  ].join('\n');
+}
+
+/** One page for any number of messages. */
+export function formatMessagePage(pages: readonly MessagePage[], texts: Catalogue): string {
+  const title = pages[0]?.view.headline ?? '';
+  return htmlPage(
+    title,
+    texts.language,
+    pages.map((page) => article(page, texts)).join('\n'),
+    'img-src data:',
+  );
+}

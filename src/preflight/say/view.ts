@@ -1,0 +1,90 @@
+/** A checked message in words, ready for any surface. */
+import type { JsonObject } from '../../base/json.ts';
+import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
+import type { MessageFinding } from '../../findings/message-check.ts';
+import type { Mark } from '../../findings/say/fix-lines.ts';
+import type { Place } from '../../wire/mail-view/index.ts';
+import type { CheckedMessage } from '../check-message.ts';
+
+export interface MessageFindingView {
+  readonly check: string;
+  readonly message: string;
+  readonly mark: Mark;
+  /** The consequence in a word, or 'pass', 'not checked'. */
+  readonly word: string;
+  readonly label: string;
+  readonly detail: string;
+  /** 'part 1.2, line 14, column 3'. */
+  readonly where: string;
+  readonly snippet: string;
+  readonly reply: string;
+  readonly todo: string;
+  /** 'rspamd SUBJ_ALL_CAPS 3'. */
+  readonly rules: readonly string[];
+  readonly isFixable: boolean;
+  readonly place?: Place;
+}
+
+export interface MessageView {
+  readonly name: string;
+  readonly headline: string;
+  readonly counts: string;
+  readonly failed: readonly MessageFindingView[];
+  readonly unknown: readonly MessageFindingView[];
+  readonly passed: readonly MessageFindingView[];
+}
+
+/** Says the report; `name` is how the message was given. */
+export function viewMessage(
+  { findings }: Pick<CheckedMessage, 'findings'>,
+  name: string,
+  texts: Catalogue,
+): MessageView {
+  const views = findings.map((finding) => ({ finding, view: viewFinding(finding, texts) }));
+  const of = (outcome: MessageFinding['outcome']) =>
+    views.filter(({ finding }) => finding.outcome === outcome).map(({ view }) => view);
+  const failed = of('fail');
+  const worst = findings.find(({ outcome }) => outcome === 'fail')?.consequence ?? 'clean';
+  const counted = { failed: failed.length, unknown: of('unknown').length, passed: of('pass').length };
+  return {
+    name,
+    headline: texts.ui(`check.headline.${worst}`, { name }),
+    counts: texts.ui('check.counts', counted),
+    failed,
+    unknown: of('unknown'),
+    passed: of('pass'),
+  };
+}
+
+const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable': 'note' } as const;
+
+function viewFinding(finding: MessageFinding, texts: Catalogue): MessageFindingView {
+  const { check, message, outcome, consequence, data, place, fixes } = finding;
+  const words = texts.finding(check);
+  const filling: JsonObject = { ...data, snippet: place?.snippet };
+  const word =
+    outcome === 'fail'
+      ? `consequence.${consequence}`
+      : `word.${outcome === 'unknown' ? 'notChecked' : outcome}`;
+  return {
+    check,
+    message,
+    mark: marks[outcome],
+    word: texts.ui(word),
+    label: fillFirst(words.label, filling),
+    detail: fillFirst(words.messages[message] ?? [], filling),
+    where: place === undefined ? '' : sayPlace(place, texts),
+    snippet: place?.snippet ?? '',
+    reply: fillFirst(words.reply[message] ?? [], filling),
+    todo: fillFirst(words.todo[message] ?? [], filling),
+    rules: (finding.engineRules ?? []).map(({ engine, rule, weight }) => `${engine} ${rule} ${weight}`),
+    isFixable: fixes.some(({ kind }) => kind === 'message'),
+    ...(place !== undefined && { place }),
+  };
+}
+
+function sayPlace({ part, header, line, column }: Place, texts: Catalogue): string {
+  const data = { part, header, line, column };
+  if (header !== undefined) return texts.ui('check.place.header', data);
+  return texts.ui(part === '' ? 'check.place.line' : 'check.place.part', data);
+}
