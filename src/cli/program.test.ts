@@ -38,6 +38,7 @@ async function run(args: readonly string[], stdin = '') {
     loadExplain: () => import('../main/explain-host.ts'),
     loadAudit: () => import('../main/audit-host.ts'),
     loadCheck: () => import('../main/check-host.ts'),
+    loadVerb: () => import('../main/pick-verb.ts'),
   });
   return { code, out: stdout.text, err: stderr.text };
 }

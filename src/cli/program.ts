@@ -20,6 +20,8 @@ export interface ProgramHost {
     readonly run: typeof import('./audit/command.ts').runAudit;
     readonly host: AuditHost;
   }>;
+  /** Which verb a file asks for. */
+  readonly loadVerb: () => Promise<{ readonly verbOfFile: (path: string) => 'check' | 'explain' }>;
   readonly loadCheck: () => Promise<{
     readonly run: typeof import('./check/command.ts').runCheck;
     readonly host: CheckHost;
@@ -220,6 +222,17 @@ function looksLikeSubject(text: string): boolean {
   return (isName || isIP(text) !== 0) && !existsSync(text) && !/\.(eml|msg|mbox|log|txt|mail)$/i.test(text);
 }
 
+/** One file alone is looked into: ordinary mail is checked. */
+async function verbFor(
+  args: readonly string[],
+  names: readonly string[],
+  host: ProgramHost,
+): Promise<readonly string[]> {
+  const [verb, file = ''] = withVerb(args, names);
+  if (args.includes(verb ?? '') || verb !== 'explain' || !existsSync(file)) return withVerb(args, names);
+  return [(await host.loadVerb()).verbOfFile(file), ...args];
+}
+
 /** Runs the command line; answers the exit code. */
 export async function runProgram(args: readonly string[], io: CliIo, host: ProgramHost): Promise<number> {
   let exitCode: number = EXIT.explained;
@@ -246,7 +259,7 @@ export async function runProgram(args: readonly string[], io: CliIo, host: Progr
     program.outputHelp();
     return EXIT.explained;
   }
-  const given = args.length === 0 ? ['explain'] : withVerb(args, names);
+  const given = args.length === 0 ? ['explain'] : await verbFor(args, names, host);
   try {
     await program.parseAsync([...given], { from: 'user' });
     return exitCode;

@@ -29,6 +29,7 @@ try {
     loadExplain: () => import('./explain-host.ts'),
     loadAudit: () => import('./audit-host.ts'),
     loadCheck: () => import('./check-host.ts'),
+    loadVerb: () => import('./pick-verb.ts'),
   });
 } catch (error) {
   process.stderr.write(`waypost: ${error instanceof Error ? error.message : error}\n`);
