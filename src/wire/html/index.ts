@@ -1,0 +1,20 @@
+/** HTML of a message: elements, texts, links, pictures with their places; what is wrong with it; what is seen of it. */
+export { anchorsOf, attributeOf, imagesOf, nearestOf } from './anchors.ts';
+export { htmlOfPart, type PartHtml } from './of-part.ts';
+export { readHtml } from './read-html.ts';
+export type {
+  HiddenReason,
+  HtmlAnchor,
+  HtmlAttribute,
+  HtmlComment,
+  HtmlElement,
+  HtmlImage,
+  HtmlProblem,
+  HtmlProblemKind,
+  HtmlSpan,
+  HtmlText,
+  HtmlView,
+  MergeTag,
+  VisibleRun,
+} from './types.ts';
+export { visibleText } from './visible-text.ts';
