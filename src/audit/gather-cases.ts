@@ -2,11 +2,11 @@
  * From a subject to the cases of its audit: a domain brings its selectors, sending addresses and mail hosts, a host its
  * addresses, an address its reverse name. What cannot be guessed and was not given is told as not checked.
  */
+import { getDomain } from 'tldts';
 import { isFullName } from '../base/host-name.ts';
 import { canonicalIp, isPublicIp } from '../base/ip.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReportsFacts } from '../findings/facts/reports.ts';
-import type { SpfTreeNode } from '../findings/facts/spf-tree.ts';
 import type { Subject } from '../findings/finding.ts';
 import type { Observed } from '../findings/observed.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
@@ -90,7 +90,8 @@ async function domainCases(domain: string, told: GivenSender, context: AuditCont
   const given = withReported(told, domain, reports);
   const sendingIps = sendersOf(domain, own, given);
   const hosts = context.connect ? mxHosts(own) : [];
-  const selectors = selectorsFor(domain, own, given, context).slice(0, MAX_SELECTORS);
+  const documented = context.providerSelectors?.(own) ?? { selectors: [], withoutSelectors: [] };
+  const selectors = selectorsFor(domain, documented.selectors, given).slice(0, MAX_SELECTORS);
   const senders = Promise.all([
     ...sendingIps
       .slice(0, MAX_IPS)
@@ -104,8 +105,8 @@ async function domainCases(domain: string, told: GivenSender, context: AuditCont
     // Reverse names and signing domains are known once the senders are; hosts take far longer.
     senders.then((known) => listingsOf(subject, [own, ...known], context)),
   ]);
-  const evidence =
-    selectors.length === 0 ? own : { ...own, ...dkimSelectorsOf(domain, selectors, keys, [], context.clock) };
+  const tried = dkimSelectorsOf(domain, selectors, keys, documented.withoutSelectors, context.clock);
+  const evidence = selectors.length + documented.withoutSelectors.length === 0 ? own : { ...own, ...tried };
   const notChecked: NotChecked[] = [];
   const missing = (what: string, option: string) =>
     notChecked.push({ what, subject, option, data: { domain } });
@@ -126,7 +127,7 @@ function sendersOf(
   { sendingIps, reportedIps = [], isWhole }: GivenSender,
 ): ReportsFacts['sendingIps'] {
   const ofDomain = (ip: string) => ({ ip, returnPath: domain });
-  const named = isWhole === true || sendingIps.length > 0 ? [] : ownAddresses(own);
+  const named = isWhole === true || sendingIps.length > 0 ? [] : ownAddresses(domain, own);
   const unseen = named.filter((ip) => !reportedIps.some((one) => one.ip === ip));
   return [...sendingIps.map(ofDomain), ...reportedIps, ...unseen.map(ofDomain)];
 }
@@ -134,12 +135,10 @@ function sendersOf(
 /** Selectors of this domain: given ones, those of a message, and those that a provider documents. */
 function selectorsFor(
   domain: string,
-  own: Evidence,
+  documented: readonly KnownSelector[],
   given: GivenSender,
-  context: AuditContext,
 ): readonly KnownSelector[] {
   const told = given.selectors.filter((one) => one.domain === undefined || one.domain === domain);
-  const documented = context.providerSelectors?.(own) ?? [];
   const all = [...told, ...documented].map(({ selector, origin, provider }) => ({
     selector,
     origin,
@@ -217,14 +216,16 @@ function mxHosts(evidence: Evidence): readonly string[] {
 }
 
 /**
- * Single addresses that the domain's own record names (ip4, ip6, a, mx): servers of its own. What an include names is a
- * provider's.
+ * Single addresses that are servers of the domain's own: what its record names by ip4 and ip6, and by mx where the mail
+ * hosts are of its own organization. An include names a provider's, 'a' alone mostly a web server.
  */
-function ownAddresses(evidence: Evidence): readonly string[] {
-  const root: SpfTreeNode | undefined =
-    evidence.spfTree?.state === 'present' ? evidence.spfTree.value.root : undefined;
+function ownAddresses(domain: string, evidence: Evidence): readonly string[] {
+  const root = evidence.spfTree?.state === 'present' ? evidence.spfTree.value.root : undefined;
+  const organization = getDomain(domain);
+  const hasOwnMx = mxHosts(evidence).every((host) => getDomain(host) === organization);
+  const names = hasOwnMx ? ['ip4', 'ip6', 'mx'] : ['ip4', 'ip6'];
   const networks = (root?.terms ?? [])
-    .filter(({ name, qualifier }) => ['ip4', 'ip6', 'a', 'mx'].includes(name) && qualifier === '+')
+    .filter(({ name, qualifier, isUnreached }) => names.includes(name) && qualifier === '+' && !isUnreached)
     .flatMap(({ networks }) => networks);
   const single = networks.flatMap((network) => {
     const [address = '', bits] = network.split('/');

@@ -14,7 +14,7 @@ import type { Evidence } from '../findings/evidence.ts';
 import { createProfile } from '../findings/profile.ts';
 import {
   type AuditContext,
-  type KnownSelector,
+  type ProviderSelectors,
   parseSelectorData,
   selectorsOfProviders,
 } from '../gather/audit/index.ts';
@@ -102,11 +102,11 @@ function contextOf(
 function selectorsOfDomain(
   { routing, spfTree }: Evidence,
   documented: ReturnType<typeof parseSelectorData>,
-): readonly KnownSelector[] {
+): ProviderSelectors {
   const mx = routing?.state === 'present' ? routing.value.mx.map(({ host }) => host) : [];
   const terms = spfTree?.state === 'present' ? (spfTree.value.root?.terms ?? []) : [];
   const targets = terms.flatMap(({ target }) => (target === undefined ? [] : [target.domain]));
-  return selectorsOfProviders(mx, targets, documented).selectors;
+  return selectorsOfProviders(mx, targets, documented);
 }
 
 /** Opens the resolver; close the auditor to free its sockets. */

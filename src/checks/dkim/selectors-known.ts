@@ -20,7 +20,8 @@ export const dkimSelectorsKnown: Check<'dkimSelectors'> = {
     };
     return [
       ...draft(evidence, 'dkimSelectors', ...judge(facts, found.length), data),
-      ...providersWithoutKey(evidence, facts),
+      // A key that is found elsewhere signs: the documented selector is then not the one in use.
+      ...(found.length > 0 ? [] : providersWithoutKey(evidence, facts)),
     ];
   },
 };

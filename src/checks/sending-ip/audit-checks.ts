@@ -3,14 +3,12 @@ import type { Check } from '../../findings/finding.ts';
 import { heloGeneric } from './helo-generic.ts';
 import { heloIsPtr } from './helo-is-ptr.ts';
 import { heloSpf } from './helo-spf.ts';
-import { ipv6Reverse } from './ipv6-reverse.ts';
 import { ptrSingle } from './ptr-single.ts';
 import { routeAnnounced } from './route-announced.ts';
 import { routeValid } from './route-valid.ts';
 
 export const sendingIpChecks: readonly Check[] = [
   ptrSingle,
-  ipv6Reverse,
   heloIsPtr,
   heloGeneric,
   heloSpf,

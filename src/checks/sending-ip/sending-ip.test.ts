@@ -6,7 +6,6 @@ import { findingOf, type SampleShelves, saidBy, sampleReply } from '../testing.t
 import { heloGeneric } from './helo-generic.ts';
 import { heloIsPtr } from './helo-is-ptr.ts';
 import { heloSpf } from './helo-spf.ts';
-import { ipv6Reverse } from './ipv6-reverse.ts';
 import { ptrSingle } from './ptr-single.ts';
 import { routeAnnounced } from './route-announced.ts';
 import { routeValid } from './route-valid.ts';
@@ -32,7 +31,6 @@ const route = (origins: RouteOriginFacts['origins'], notValidated?: string): Rou
   origins,
   ...(notValidated !== undefined && { notValidated: { code: notValidated, message: 'no' } }),
 });
-const from6 = { ...sampleReply, senderIp: ip6 };
 
 const cases: readonly (readonly [Check, SampleShelves, string])[] = [
   [ptrSingle, { ptr: ptr(ip4) }, 'pass one-name'],
@@ -47,19 +45,6 @@ const cases: readonly (readonly [Check, SampleShelves, string])[] = [
   [heloGeneric, { helo }, 'pass own-name'],
   [heloGeneric, { helo: { ...helo, isGeneric: true } }, 'fail generic'],
   [heloGeneric, { helo: { name: 'mail.example.org', addresses: [] } }, 'not-applicable nothing-to-compare'],
-  [ipv6Reverse, { ptr: ptr(ip4) }, 'not-applicable ipv4'],
-  [ipv6Reverse, { ptr: ptr(ip6) }, 'pass leads-back'],
-  [ipv6Reverse, { ptr: 'absent', reply: from6 }, 'fail no-reverse-name'],
-  [
-    ipv6Reverse,
-    { ptr: ptr(ip6, { names: [{ name: 'x.example.org', addresses: [] }] }) },
-    'fail leads-elsewhere',
-  ],
-  [
-    ipv6Reverse,
-    { ptr: ptr(ip6, { names: [{ name: 'x.example.org', addresses: 'unknown' }] }) },
-    'unknown could-not-check',
-  ],
   [heloSpf, { heloSpf: spf('pass') }, 'pass pass'],
   [heloSpf, { heloSpf: spf('fail') }, 'fail not-authorised'],
   [heloSpf, { heloSpf: spf('softfail') }, 'fail softfail'],

@@ -1,7 +1,11 @@
 /** The evidence of an audit, gathered: the public door. */
 
 export { dkimSelectorsOf } from '../dkim-key/gather-dkim-selectors.ts';
-export { parseSelectorData, selectorsOfProviders } from '../dkim-key/selector-data.ts';
+export {
+  type ProviderSelectors,
+  parseSelectorData,
+  selectorsOfProviders,
+} from '../dkim-key/selector-data.ts';
 export { gatherMessage } from '../message-auth/gather-message.ts';
 export { type MessageSelector, selectorsOfMessage } from '../message-auth/selectors-of-message.ts';
 export { gatherDane } from '../transport/gather-dane.ts';

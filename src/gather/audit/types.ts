@@ -2,6 +2,7 @@
 import type { Evidence } from '../../findings/evidence.ts';
 import type { SelectorOrigin } from '../../findings/facts/dkim-key.ts';
 import type { MailPort } from '../../findings/facts/mail-host.ts';
+import type { ProviderSelectors } from '../dkim-key/selector-data.ts';
 import type { AuthorityClient } from '../dns/index.ts';
 import type { ListAsker } from '../dnsbl/index.ts';
 import type { GatherContext } from '../rejection/index.ts';
@@ -62,5 +63,5 @@ export interface AuditContext extends GatherContext {
   /** Base address of an RPKI validator's HTTP interface (RFC 6811). */
   readonly rpkiValidator?: string;
   /** Selectors that the providers of a domain document, found by what its MX and SPF name. */
-  readonly providerSelectors?: (domain: Evidence) => readonly KnownSelector[];
+  readonly providerSelectors?: (domain: Evidence) => ProviderSelectors;
 }

@@ -23,7 +23,11 @@ export async function gatherSpfTree(domain: string, context: AuditContext): Prom
   const from = () => computedFrom('SPF tree (RFC 7208)', recorder);
   if (answer.state === 'unknown') return { spfTree: unknown(answer.why, clock, from()) };
   const texts = answer.state === 'present' ? textsOf(answer.value) : [];
-  const records = texts.filter(({ text }) => isSpfRecord(text)).slice(0, maxKept);
+  // Servers give the records of a set in any order; which is walked must not depend on it.
+  const records = texts
+    .filter(({ text }) => isSpfRecord(text))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
+    .slice(0, maxKept);
   const nearMisses = nearMissesOf(texts);
   const [first] = records;
   if (first === undefined) {

@@ -1,0 +1,43 @@
+/** Fields of the message's own header, and what stands in them. */
+import { getDomain } from 'tldts';
+import { type Mailbox, parseMailboxList } from '../../../wire/address/index.ts';
+import type { MailView } from '../../../wire/mail-view/index.ts';
+import type { HeaderField } from '../../../wire/message/types.ts';
+
+const MAX_MAILBOXES = 200;
+
+/** All fields of a name given in lower case. */
+export const fieldsOf = ({ fields }: MailView, key: string): readonly HeaderField[] =>
+  fields.filter((field) => field.key === key);
+
+export const firstField = ({ fields }: MailView, key: string): HeaderField | undefined =>
+  fields.find((field) => field.key === key);
+
+/** The mailboxes of a field, at most 200. */
+export const mailboxesOf = (field: HeaderField): readonly Mailbox[] =>
+  parseMailboxList(field.rawValue, MAX_MAILBOXES);
+
+/** Every mailbox of the fields of these names. */
+export const mailboxesIn = (view: MailView, keys: readonly string[]): readonly Mailbox[] =>
+  view.fields.filter(({ key }) => keys.includes(key)).flatMap(mailboxesOf);
+
+/** Lower case; '' where there is no '@'. */
+export function domainOfAddress(address: string): string {
+  const at = address.lastIndexOf('@');
+  return at < 0 ? '' : address.slice(at + 1).toLowerCase();
+}
+
+/** The first mailbox of From that has an address. */
+export function senderOf(view: MailView): Mailbox | undefined {
+  return mailboxesIn(view, ['from']).find(({ address }) => address !== '');
+}
+
+/** Domain of the sender; '' where it is not known. */
+export const senderDomain = (view: MailView): string => domainOfAddress(senderOf(view)?.address ?? '');
+
+/** Do both belong to one registered domain? */
+export function isSameOrganisation(one: string, other: string): boolean {
+  return one === other || organisationOf(one) === organisationOf(other);
+}
+
+const organisationOf = (domain: string): string => getDomain(domain, { allowPrivateDomains: true }) ?? domain;
