@@ -1,7 +1,9 @@
-/** Which domains a report is about, as it names them. */
+/** Which domains reports are about, as they name them, and in which files. */
 import type { MailReport } from '../../wire/report-container/types.ts';
 
 const MAX_NAMES = 100_000;
+/** Names and files that belong together. */
+const MAX_PAIRS = 1_000_000;
 /** Domains are not deeper; the names below them may be. */
 const MAX_LABELS = 8;
 const isName = (name: string | undefined): name is string =>
@@ -14,29 +16,42 @@ export function policyDomainsOf({ kind, report }: MailReport): readonly string[]
   return [...new Set(report.policies.map(({ policyDomain }) => policyDomain))].filter(isName);
 }
 
-/** Every name that reports mention, with those above it: a domain that is not among them has no report. */
+/** Every name that reports mention, and those above it, with the files: only these say anything about a domain. */
 export class NamedDomains {
-  readonly #names = new Set<string>();
+  readonly #paths: string[] = [];
+  /** Name → places in #paths, ascending. */
+  readonly #byName = new Map<string, number[]>();
+  #pairs = 0;
   #isFull = false;
 
-  add(report: MailReport): void {
+  /** Reports are given file by file. */
+  add(report: MailReport, path: string): void {
+    if (this.#paths.at(-1) !== path) this.#paths.push(path);
     for (const name of policyDomainsOf(report)) this.#addName(name);
     if (report.kind === 'aggregate')
       for (const { headerFrom } of report.report.records) if (isName(headerFrom)) this.#addName(headerFrom);
   }
 
-  /** True as well where there were too many names to keep. */
-  mayHave(domain: string): boolean {
-    return this.#isFull || this.#names.has(domain);
+  /** In the order they were read; undefined where there was too much to keep, and every file may be one. */
+  filesOf(domain: string): readonly string[] | undefined {
+    if (this.#isFull) return undefined;
+    return (this.#byName.get(domain) ?? []).flatMap((place) => this.#paths[place] ?? []);
   }
 
   #addName(name: string): void {
-    if (this.#names.has(name)) return;
+    const place = this.#paths.length - 1;
+    if (this.#isFull || this.#byName.get(name)?.at(-1) === place) return;
     const labels = name.split('.').slice(-MAX_LABELS);
     const above = labels.slice(0, -1).map((_, from) => labels.slice(from).join('.'));
     for (const one of [name, ...above]) {
-      if (this.#names.size < MAX_NAMES) this.#names.add(one);
-      else this.#isFull = true;
+      const places = this.#byName.get(one) ?? [];
+      if (places.at(-1) === place) continue;
+      places.push(place);
+      this.#byName.set(one, places);
+      this.#pairs++;
     }
+    if (this.#byName.size <= MAX_NAMES && this.#pairs <= MAX_PAIRS) return;
+    this.#isFull = true;
+    this.#byName.clear();
   }
 }

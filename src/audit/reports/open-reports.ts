@@ -17,7 +17,7 @@ export interface ReportsOptions {
   readonly clock: Clock;
   /** Private addresses count as senders, too: a lab. */
   readonly allowPrivate: boolean;
-  /** Many domains are asked about: the names in the reports are learnt first, and files read only for those. */
+  /** Many domains are asked about: which files name which is learnt first, and only those are read for a domain. */
   readonly isBulk: boolean;
 }
 
@@ -40,11 +40,16 @@ const MAX_ADDRESSES = 40_000;
 export function openReports(path: string, options: ReportsOptions): ReportsReader {
   const { clock, allowPrivate, isBulk } = options;
   const shelf = (facts: ReportsFacts) => present(facts, clock, { kind: 'input', where: '--reports' });
-  const read = async (domain: string): Promise<Observed<ReportsFacts>> => {
+  /** `known`: what the whole path came to, where only some of its files are read. */
+  const read = async (
+    domain: string,
+    paths: readonly string[],
+    known?: ReadingLog,
+  ): Promise<Observed<ReportsFacts>> => {
     const tally = new WindowedTally(domain, clock.nowMs());
-    const log = new ReadingLog();
-    for await (const reading of readReportFiles([path])) {
-      log.note(reading);
+    const log = known ?? new ReadingLog();
+    for await (const reading of readReportFiles(paths)) {
+      if (known === undefined) log.note(reading);
       if (reading.kind === 'report') tally.add(reading.value);
     }
     const { summary, setAside } = tally.summary();
@@ -54,15 +59,13 @@ export function openReports(path: string, options: ReportsOptions): ReportsReade
   const readNamed = async (domain: string): Promise<Observed<ReportsFacts>> => {
     index ??= indexOf(path);
     const { names, log } = await index;
-    if (names.mayHave(domain)) return read(domain);
-    const { summary } = new WindowedTally(domain, clock.nowMs()).summary();
-    return shelf(reportsFacts(summary, log.counts(0), allowPrivate));
+    return read(domain, names.filesOf(domain) ?? [path], log);
   };
   let turn: Promise<unknown> = Promise.resolve();
   return {
     problem: () => problemOf(path),
     of: (domain) => {
-      const mine = turn.then(() => (isBulk ? readNamed(domain) : read(domain)));
+      const mine = turn.then(() => (isBulk ? readNamed(domain) : read(domain, [path])));
       // The next in line does not care how this one ended.
       turn = mine.catch(() => undefined);
       return mine;
@@ -86,7 +89,7 @@ async function indexOf(path: string): Promise<{ readonly names: NamedDomains; re
   const log = new ReadingLog();
   for await (const reading of readReportFiles([path])) {
     log.note(reading);
-    if (reading.kind === 'report') names.add(reading.value);
+    if (reading.kind === 'report') names.add(reading.value, reading.path);
   }
   return { names, log };
 }
