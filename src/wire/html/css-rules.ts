@@ -41,6 +41,8 @@ class SheetReader {
   readonly #atRules: CssAtRule[] = [];
   /** Conditions of the groups that are open. */
   readonly #groups: string[] = [];
+  /** The next line end behind the last quote looked at; -1 where there is none. */
+  #lineEnd = 0;
 
   constructor(text: string, offset: number) {
     // <!-- and --> around a sheet mean nothing (CSS Syntax 3, §4.3.4: CDO, CDC).
@@ -118,7 +120,9 @@ class SheetReader {
       if (mark === '\\') MARK.lastIndex = match.index + 2;
       else if (mark === '"' || mark === "'") {
         const close = this.#text.indexOf(mark, match.index + 1);
-        const line = this.#text.indexOf('\n', match.index + 1);
+        if (this.#lineEnd >= 0 && this.#lineEnd <= match.index)
+          this.#lineEnd = this.#text.indexOf('\n', match.index + 1);
+        const line = this.#lineEnd;
         // §4.3.5: a line end ends a string that is not closed.
         if (close >= 0 && (line < 0 || close < line)) MARK.lastIndex = close + 1;
       }

@@ -138,7 +138,6 @@ export const hiddenReasons = [
   'off-screen',
   'text-indent',
   'opacity',
-  'mso-hide',
   'hidden-attribute',
 ] as const;
 export type HiddenReason = (typeof hiddenReasons)[number];

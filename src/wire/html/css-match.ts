@@ -1,0 +1,207 @@
+/**
+ * Which rules of the document's style sheets meet an element (Selectors 4, as far as mail uses them: names, classes, ids,
+ * descendants, children). What has attributes, siblings or pseudo-classes in it counts only as a rule that may show what
+ * another hides.
+ */
+import type { CssDeclaration } from './css-declarations.ts';
+import { type CssRule, type CssSheet, parseSheet } from './css-rules.ts';
+import type { HtmlAttribute, HtmlElement, HtmlView } from './types.ts';
+
+interface Compound {
+  readonly tag: string;
+  readonly id: string;
+  readonly classes: readonly string[];
+  /** Stands directly in the element that the compound before it means. */
+  readonly isChild: boolean;
+}
+
+interface Candidate {
+  readonly compounds: readonly Compound[];
+  readonly declarations: readonly CssDeclaration[];
+  /** Ids, classes, names (Selectors 4, §17), then order. */
+  readonly weight: number;
+  /** Under conditions, or for some clients only. */
+  readonly isConditional: boolean;
+}
+
+export interface MatchedRules {
+  /** Weakest first. */
+  readonly always: readonly CssDeclaration[];
+  /** Under @media and the like, and of selectors that only some clients understand. */
+  readonly sometimes: readonly CssDeclaration[];
+}
+
+const MAX_SELECTORS = 5_000;
+/** Comparisons of an element with a selector, all together: what is over it is taken as not met. */
+const MAX_WORK = 1_000_000;
+const COMPOUND = /^([a-z][a-z0-9:-]*|\*)?((?:[.#][\w-]+)*)$/i;
+const nothing: MatchedRules = { always: [], sometimes: [] };
+
+/** The style sheets of a document, each with the <style> it stands in. */
+export function sheetsOf(html: HtmlView): readonly (CssSheet & { readonly element: HtmlElement })[] {
+  return html.texts
+    .filter(({ parent }) => parent?.name === 'style')
+    .flatMap(({ span, parent }) =>
+      parent === undefined
+        ? []
+        : [{ ...parseSheet(html.source.slice(span.start, span.end), span.start), element: parent }],
+    );
+}
+
+export class StyleIndex {
+  readonly #byKey = new Map<string, Candidate[]>();
+  #count = 0;
+  #work = 0;
+
+  /** Only rules with one of these properties are kept. */
+  constructor(
+    sheets: readonly (CssSheet & { readonly element: HtmlElement })[],
+    wanted: ReadonlySet<string>,
+  ) {
+    for (const { rules, element } of sheets) {
+      const media = attribute(element, 'media') ?? '';
+      for (const rule of rules) {
+        const declarations = rule.declarations.filter(({ name }) => wanted.has(name));
+        if (declarations.length > 0) this.#add(rule, declarations, isAlways(media));
+      }
+    }
+  }
+
+  #add(rule: CssRule, declarations: readonly CssDeclaration[], isSheetAlways: boolean): void {
+    for (const selector of rule.selector.split(',')) {
+      if (this.#count >= MAX_SELECTORS) return;
+      this.#count += 1;
+      const isAlwaysOn = isSheetAlways && isAlways(rule.condition.replace('@media', ''));
+      const plain = compoundsOf(selector.trim());
+      const compounds = plain ?? lastOf(selector);
+      const last = compounds?.at(-1);
+      if (compounds === undefined || last === undefined) continue;
+      const key = keyOf(last);
+      const list = this.#byKey.get(key) ?? [];
+      const weight = weightOf(compounds) * MAX_SELECTORS + this.#count;
+      list.push({ compounds, declarations, weight, isConditional: !isAlwaysOn || plain === undefined });
+      this.#byKey.set(key, list);
+    }
+  }
+
+  rulesOf(element: HtmlElement): MatchedRules {
+    if (this.#byKey.size === 0 || this.#work > MAX_WORK) return nothing;
+    const classes = classesOf(element);
+    const id = attribute(element, 'id');
+    const keys = [
+      ...classes.map((name) => `.${name}`),
+      ...(id === undefined ? [] : [`#${id}`]),
+      element.name,
+      '*',
+    ];
+    const found: Candidate[] = [];
+    for (const key of keys)
+      for (const candidate of this.#byKey.get(key) ?? [])
+        if (this.#meets(candidate, element)) found.push(candidate);
+    if (found.length === 0) return nothing;
+    found.sort((a, b) => a.weight - b.weight);
+    const of = (isConditional: boolean): readonly CssDeclaration[] =>
+      found.filter((one) => one.isConditional === isConditional).flatMap(({ declarations }) => declarations);
+    return { always: of(false), sometimes: of(true) };
+  }
+
+  #meets({ compounds }: Candidate, element: HtmlElement): boolean {
+    let at: HtmlElement | undefined = element;
+    let mustBeHere = true;
+    for (let index = compounds.length - 1; index >= 0; index -= 1) {
+      const compound = compounds[index];
+      if (compound === undefined) return false;
+      for (; at !== undefined; at = at.parent) {
+        this.#work += 1;
+        if (this.#work > MAX_WORK) return false;
+        if (meetsCompound(compound, at)) break;
+        if (mustBeHere) return false;
+      }
+      if (at === undefined) return false;
+      mustBeHere = compound.isChild;
+      at = at.parent;
+    }
+    return true;
+  }
+}
+
+/** A list of media that every screen is in. */
+const isAlways = (media: string): boolean => /^\s*(?:all|screen|)\s*$/i.test(media);
+
+function meetsCompound({ tag, id, classes }: Compound, element: HtmlElement): boolean {
+  if (tag !== '' && tag !== '*' && tag !== element.name) return false;
+  if (id !== '' && attribute(element, 'id') !== id) return false;
+  if (classes.length === 0) return true;
+  const own = classesOf(element);
+  return classes.every((name) => own.includes(name));
+}
+
+const keyOf = ({ tag, id, classes }: Compound): string =>
+  id !== '' ? `#${id}` : classes[0] !== undefined ? `.${classes[0]}` : tag === '' ? '*' : tag;
+
+function weightOf(compounds: readonly Compound[]): number {
+  let weight = 0;
+  for (const { tag, id, classes } of compounds)
+    weight += (id === '' ? 0 : 10_000) + classes.length * 100 + (tag === '' || tag === '*' ? 0 : 1);
+  return weight;
+}
+
+/** 'td.x > .y' as compounds; undefined where there is more in it than names, classes and ids. */
+function compoundsOf(selector: string): readonly Compound[] | undefined {
+  const compounds: Compound[] = [];
+  let isChild = false;
+  for (const piece of selector.replaceAll('>', ' > ').split(/\s+/)) {
+    if (piece === '' || compounds.length > 10) continue;
+    if (piece === '>') {
+      isChild = true;
+      continue;
+    }
+    const match = COMPOUND.exec(piece);
+    if (match === null) return undefined;
+    compounds.push({ ...partsOf(match[1] ?? '', match[2] ?? ''), isChild });
+    isChild = false;
+  }
+  return compounds.length === 0 ? undefined : compounds;
+}
+
+function partsOf(tag: string, rest: string): Omit<Compound, 'isChild'> {
+  const marks = rest.match(/[.#][\w-]+/g) ?? [];
+  return {
+    tag: tag.toLowerCase(),
+    id: marks.find((mark) => mark.startsWith('#'))?.slice(1) ?? '',
+    classes: marks.filter((mark) => mark.startsWith('.')).map((mark) => mark.slice(1)),
+  };
+}
+
+/** Of 'u ~ div .x[y]:hover' the last: '.x'; '*[class="x"]' as '.x'. */
+function lastOf(selector: string): readonly Compound[] | undefined {
+  const last =
+    selector
+      .trim()
+      .split(/[\s>+~]+/)
+      .at(-1)
+      ?.slice(0, 200) ?? '';
+  const byAttribute = /\[class[~*^$|]?=["']?([\w-]+)/.exec(last)?.[1];
+  const bare = last.replaceAll(/\[[^\]]*\]|::?[\w-]+/g, '');
+  const match = COMPOUND.exec(bare);
+  if (match === null || (bare === '' && byAttribute === undefined)) return undefined;
+  const parts = partsOf(match[1] ?? '', match[2] ?? '');
+  const classes = byAttribute === undefined ? parts.classes : [...parts.classes, byAttribute];
+  return [{ ...parts, classes, isChild: false }];
+}
+
+const classLists = new WeakMap<HtmlElement, readonly string[]>();
+const noClasses: readonly string[] = [];
+
+function classesOf(element: HtmlElement): readonly string[] {
+  const known = classLists.get(element);
+  if (known !== undefined) return known;
+  const value = attribute(element, 'class');
+  const classes = value === undefined ? noClasses : value.split(/\s+/, 50).filter((name) => name !== '');
+  classLists.set(element, classes);
+  return classes;
+}
+
+function attribute({ attributes }: HtmlElement, name: string): string | undefined {
+  return attributes.find((one: HtmlAttribute) => one.name === name)?.value;
+}
