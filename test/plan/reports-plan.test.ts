@@ -46,17 +46,23 @@ async function planOf(dmarc: string, facts: ReportsFacts | undefined, mx = 'mx.e
   };
   const reports =
     facts === undefined ? undefined : present(facts, clock, { kind: 'input', where: '--reports' });
+  let reads = 0;
   const given = {
     sendingIps: [],
     selectors: [],
-    ...(reports !== undefined && { reports: async () => reports }),
+    ...(reports !== undefined && {
+      reports: async () => {
+        reads++;
+        return reports;
+      },
+    }),
   };
   const audit = await auditSubject(subject, given, context, services);
   const input = { sendingIps: [], flattensSpf: false, today: '2026-01-01', newKeys: [] };
   const prover = openProver(domain, withReported(given, domain, reports), context, services);
   const steps = await buildPlan(audit, input, prover);
   const step = (id: string) => steps.find((one) => one.id === id);
-  return { audit, steps, step };
+  return { audit, steps, step, reads };
 }
 
 const start = `v=DMARC1; p=none; rua=mailto:d@${domain}`;
@@ -73,6 +79,10 @@ describe('the next DMARC policy', () => {
       data: { share: 100, messages: 1000, days: 21 },
     });
     expect(step(`dmarc/${to}`)?.waitsFor).toBeUndefined();
+  });
+
+  test('proofs do not read the reports again: they tell of the time before the change', async () => {
+    expect((await planOf(start, sampleFacts())).reads).toBe(1);
   });
 
   test('it mends what the audit found', async () => {
