@@ -186,10 +186,52 @@ const providerRules = z.strictObject({
   ),
 });
 
+const strings = z.array(filled);
+const words = z.record(z.string(), strings);
+
+/** `data/link-hosts.toml`, `lure-words.toml`, `engine-phrases.toml`, `unsubscribe-words.toml`, `check-weights.toml`. */
+const mailTables: Readonly<Record<string, z.ZodType>> = {
+  'link-hosts.toml': z.strictObject({
+    collected: day,
+    shorteners: z.array(hostName),
+    ownShorteners: z.array(hostName),
+    freeHosts: z.array(hostName),
+    formHosts: z.array(hostName),
+    fileHosts: z.array(hostName),
+    redirector: z.array(z.strictObject({ host: hostName, path: z.string().startsWith('/'), parameters: strings })),
+    redirectParameters: strings,
+    trackers: z.array(z.strictObject({ domain: hostName, service: filled })),
+    source: z.strictObject({ title: filled, seen: day }),
+  }),
+  'lure-words.toml': z.strictObject({ collected: day, words, brands: z.record(z.string(), z.array(hostName)) }),
+  'engine-phrases.toml': z.strictObject({
+    collected: day,
+    source: filled,
+    rule: z.array(
+      z.strictObject({
+        rule: z.string().regex(/^[A-Z][A-Z0-9_]+$/, 'not the name of a rule'),
+        engine: filled.optional(),
+        scores: z.union([z.tuple([z.number()]), z.tuple([z.number(), z.number(), z.number(), z.number()])]),
+        where: z.enum(['body', 'subject']),
+        capitals: z.boolean().optional(),
+        start: z.boolean().optional(),
+        about: filled,
+        phrases: strings.min(1),
+      }),
+    ),
+  }),
+  'unsubscribe-words.toml': z.record(
+    z.string().regex(/^[a-z]{2}$/, 'not a language'),
+    z.strictObject({ link: strings.min(1), done: strings.min(1), form: strings.min(1) }),
+  ),
+  'check-weights.toml': z.record(z.string(), z.record(z.string(), z.number())),
+};
+
 /** The schema for a file, by its path below `data/`; undefined: nobody has said what it holds. */
 function schemaFor(path: string): z.ZodType | undefined {
   const [folder = '', file = ''] = path.split('/');
   const name = file.replace(/\.toml$/, '');
+  if (path in mailTables) return mailTables[path];
   if (path === 'rejections/codes.toml') return codes;
   if (path === 'dkim-selectors.toml') return dkimSelectors;
   if (folder === 'rejections') return rejections(name);

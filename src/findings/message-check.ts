@@ -2,6 +2,7 @@
 import type { Instant } from '../base/clock.ts';
 import type { MailView, Place } from '../wire/mail-view/types.ts';
 import type { Citation, Finding } from './finding.ts';
+import type { MailTables } from './mail-tables.ts';
 
 /**
  * Worst first. 'refused': a named receiver refuses the message, with a reply that it publishes; 'policy': a receiver or a law
@@ -21,6 +22,8 @@ export interface MailGiven {
   readonly now: Instant;
   /** Registered domains of one's own click trackers and sending services: links there are expected. */
   readonly trackingDomains: readonly string[];
+  /** What checks look up; not there: those that need it say 'unknown'. */
+  readonly tables?: MailTables;
 }
 
 /** Whose rule a finding is about. */

@@ -1,12 +1,14 @@
 /** What `waypost check` needs: words, and what may be looked up, asked of engines and fetched. */
 import { instantOf, systemClock } from '../base/clock.ts';
 import type { CheckHost } from '../cli/check/command.ts';
+import { readMailTables } from '../preflight/mail-tables.ts';
 import { loadData } from './load-data.ts';
 import { catalogueOf, languagesOf } from './services.ts';
 
 export { runCheck as run } from '../cli/check/command.ts';
 
 const data = loadData(false);
+const tables = readMailTables(data);
 
 export const host: CheckHost = {
   languages: languagesOf(data),
@@ -16,6 +18,7 @@ export const host: CheckHost = {
       profile: options.profile,
       now: instantOf(systemClock.nowMs()),
       trackingDomains: options.trackingDomains,
+      tables,
     },
     lookInto: async () => [],
     close: () => undefined,

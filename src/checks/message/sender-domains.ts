@@ -1,0 +1,21 @@
+/** Domains that a message itself gives as the sender's: links there are expected. */
+import { getDomain } from 'tldts';
+import type { MailGiven } from '../../findings/message-check.ts';
+import { findDkimSignatures } from '../../wire/dkim/index.ts';
+import type { MailView } from '../../wire/mail-view/types.ts';
+import { domainOfAddress, mailboxesIn } from './headers/fields.ts';
+
+const registrable = (name: string): string => getDomain(name) ?? name;
+
+/** Registrable domains of From, Sender and the DKIM signatures, the first of From first. */
+export function senderDomains(view: MailView): readonly string[] {
+  const senders = mailboxesIn(view, ['from', 'sender']).map(({ address }) => domainOfAddress(address));
+  const signers = findDkimSignatures(view.raw).map(({ domain }) => domain);
+  const names = [...senders, ...signers].filter((name) => name !== '').map(registrable);
+  return [...new Set(names)];
+}
+
+/** Those and the tracking domains that were given. */
+export function ownDomains(view: MailView, given: MailGiven): ReadonlySet<string> {
+  return new Set([...senderDomains(view), ...given.trackingDomains.map(registrable)]);
+}

@@ -1,0 +1,58 @@
+/** What checks of a message look up: names of hosts, wordings, rules of engines. Read from `data/`, given to the checks. */
+import type { PhraseSet } from '../wire/phrases/index.ts';
+
+/** `data/link-hosts.toml`. Names hold for all names below them. */
+export interface LinkHosts {
+  readonly shorteners: ReadonlySet<string>;
+  /** Of these, those with which only the operator makes addresses. */
+  readonly ownShorteners: ReadonlySet<string>;
+  readonly freeHosts: ReadonlySet<string>;
+  readonly formHosts: ReadonlySet<string>;
+  readonly fileHosts: ReadonlySet<string>;
+  readonly redirectors: readonly {
+    readonly host: string;
+    readonly path: string;
+    readonly parameters: readonly string[];
+  }[];
+  readonly redirectParameters: ReadonlySet<string>;
+  /** Domain → name of the sending service. */
+  readonly trackers: ReadonlyMap<string, string>;
+}
+
+/** One language of `data/unsubscribe-words.toml`, lower case. */
+export interface UnsubscribeWords {
+  readonly language: string;
+  /** Of links. */
+  readonly link: readonly string[];
+  /** Of pages that have unsubscribed somebody. */
+  readonly done: readonly string[];
+  /** Of pages that ask first. */
+  readonly form: readonly string[];
+}
+
+/** One rule of `data/engine-phrases.toml`. */
+export interface PhraseRule {
+  readonly engine: string;
+  readonly rule: string;
+  /** Points without Bayes. */
+  readonly weight: number;
+  readonly where: 'body' | 'subject';
+  /** The words must be in capitals. */
+  readonly isCapitals: boolean;
+  /** The phrase must stand at the beginning. */
+  readonly isAtStart: boolean;
+}
+
+export interface MailTables {
+  readonly linkHosts: LinkHosts;
+  readonly unsubscribeWords: readonly UnsubscribeWords[];
+  readonly phraseRules: ReadonlyMap<string, PhraseRule>;
+  /** Owners are the rules' names. */
+  readonly rulePhrases: PhraseSet;
+  /** Owners are the groups of `data/lure-words.toml`. */
+  readonly lurePhrases: PhraseSet;
+  /** Brand as it is written in display names, lower case → domains it sends from. */
+  readonly brands: ReadonlyMap<string, readonly string[]>;
+  /** 'check/id' → message or sign → points, for order and comparison. */
+  readonly weights: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
