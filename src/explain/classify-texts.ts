@@ -10,6 +10,8 @@ const worth: Readonly<Record<DecisionFeatures['tier'], number>> = {
   strong: 4,
   enhanced: 3,
   weak: 2,
+  concept: 1.8,
+  faint: 1.4,
   'enhanced-hint': 1,
   'reply-code': 0,
 };

@@ -10,6 +10,7 @@ export type DecisionTier =
   | 'enhanced'
   | 'weak'
   | 'concept'
+  | 'faint'
   | 'enhanced-hint'
   | 'reply-code';
 /** Does the enhanced code say the same as the words? */
@@ -47,6 +48,7 @@ export const uncalibrated: Calibration = {
     enhanced: 0.8,
     weak: 0.65,
     concept: 0.65,
+    faint: 0.55,
     'enhanced-hint': 0.45,
     'reply-code': 0.3,
   },

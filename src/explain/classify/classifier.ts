@@ -48,6 +48,10 @@ export interface CompiledClassifier {
 
 export function compileClassifier(data: ClassifierData): CompiledClassifier {
   const { rules, concepts = [], providers, codes, calibration } = data;
+  const named = new Set(concepts.map((concept) => concept.name));
+  for (const { id, all, unless } of rules)
+    for (const name of [...all, ...unless])
+      if (!named.has(name)) throw new Error(`rule '${id}': there is no concept '${name}'`);
   const spoken = providers.flatMap((card) =>
     [...card.texts, ...card.banners].map((pattern) => ({ id: card.id, pattern: parsePattern(pattern) })),
   );
@@ -103,6 +107,8 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   const ids = new Uint16Array(MAX_TOKENS);
   const starts = new Uint16Array(MAX_TOKENS);
   const ends = new Uint16Array(MAX_TOKENS);
+  /** Tokens that are part of a name, in order. */
+  let inNames = '';
 
   function decideAnew(count: number, key: ReplyKey, likely: string | undefined): Remembered {
     const hits: RuleHit[] = [];
@@ -113,7 +119,11 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
       if (rule !== undefined) hits.push({ rule, ...match });
       else speaker ??= spoken[match.pattern - rules.length];
     }
-    const mentions = mentionsOf(matches, (pattern) => concepts[pattern - conceptsFrom]);
+    const mentions = mentionsOf(
+      matches,
+      (pattern) => concepts[pattern - conceptsFrom],
+      (token) => inNames.includes(String.fromCharCode(token)),
+    );
     for (const rule of mentions.size === 0 ? [] : conceptRules) {
       const meeting = meetingOf(rule, mentions);
       if (meeting !== undefined) hits.push({ rule, ...meeting, weight: weight(meeting) });
@@ -126,17 +136,19 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   function classify(input: ClassifierInput): Classification & { readonly features?: DecisionFeatures } {
     const text = input.banner === undefined ? input.text : `${input.text}\n${input.banner}`;
     let count = 0;
+    inNames = '';
     scanTokens(text, (word, start, end) => {
       if (count >= MAX_TOKENS || word === '') return;
       ids[count] = automaton.idOf(word);
       starts[count] = start;
       ends[count] = end;
+      if (ids[count] !== 0 && isInName(text, start, end)) inNames += String.fromCharCode(count);
       count++;
     });
     const provider = input.speakerHost === undefined ? undefined : providerOfHost(input.speakerHost);
     const likely = likelyProvider(input, providerOfDomain);
     const { replyCode, enhancedStatus, phase } = input;
-    const key = `${provider ?? ''} ${likely ?? ''} ${replyCode ?? ''} ${enhancedStatus ?? ''} ${phase ?? ''} ${idString(ids, count)}`;
+    const key = `${provider ?? ''} ${likely ?? ''} ${replyCode ?? ''} ${enhancedStatus ?? ''} ${phase ?? ''} ${idString(ids, count)} ${inNames}`;
     let decision = remembered.get(key);
     if (decision === undefined) {
       decision = decideAnew(count, { replyCode, enhancedStatus, phase, provider }, likely);
@@ -155,6 +167,16 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   }
 
   return { classify, providerOfHost, providerOfDomain, ruleCount: rules.length };
+}
+
+const isNameSign = (sign: string): boolean => sign === '.' || sign === '/' || sign === '=' || sign === '_';
+const isNameCharacter = (sign: string): boolean => /[a-z0-9]/i.test(sign);
+
+/** Is the word a part of a host name, a link or a setting ('mx.example.org', 'helo=')? */
+function isInName(text: string, start: number, end: number): boolean {
+  const next = text.charAt(end);
+  if (next === '=' || (isNameSign(next) && isNameCharacter(text.charAt(end + 1)))) return true;
+  return start > 1 && isNameSign(text.charAt(start - 1)) && isNameCharacter(text.charAt(start - 2));
 }
 
 /**

@@ -26,18 +26,51 @@ export type Mention = PatternMatch;
 export type Mentions = ReadonlyMap<string, readonly Mention[]>;
 
 /** Most tokens between two concepts that are said of one another. */
-const MAX_APART = 7;
+const MAX_APART = 9;
 const MAX_MENTIONS = 24;
+/** The concept that ends what is said. */
+const ASIDE = 'aside';
+/** The concept that is named by its host names and links. */
+const LIST_NAME = 'list-name';
 
-/** Collects the mentions; of those that begin or end together the longest counts. */
+/**
+ * Collects the mentions. A word that is part of a longer mention of another concept is none ('your account' is no
+ * 'account'), nor is one that is part of a name ('mx' in 'mx.example.org', 'helo=').
+ */
 export function mentionsOf(
   matches: readonly PatternMatch[],
   nameOf: (pattern: number) => string | undefined,
+  isInName: (token: number) => boolean,
 ): Mentions {
   const mentions = new Map<string, Mention[]>();
-  for (const match of matches) {
-    const name = nameOf(match.pattern);
-    if (name === undefined) continue;
+  // What stands behind 'for more information' is no reason any more.
+  const end = matches.reduce(
+    (first, match) => (nameOf(match.pattern) === ASIDE ? Math.min(first, match.firstToken) : first),
+    Number.POSITIVE_INFINITY,
+  );
+  const isAllAside = matches.every((match) => nameOf(match.pattern) === undefined || match.firstToken >= end);
+  /** By token: the length of the longest mention that covers it. */
+  const longest = new Map<number, number>();
+  const found = matches.filter(
+    (match) =>
+      nameOf(match.pattern) === LIST_NAME ||
+      (nameOf(match.pattern) !== undefined &&
+        (isAllAside || match.firstToken < end) &&
+        !(match.matchedTokens === 1 && isInName(match.firstToken))),
+  );
+  for (const { firstToken, lastToken } of found) {
+    const length = lastToken - firstToken + 1;
+    for (let token = firstToken; token <= lastToken; token++)
+      if ((longest.get(token) ?? 0) < length) longest.set(token, length);
+  }
+  for (const match of found) {
+    const { firstToken, lastToken } = match;
+    const length = lastToken - firstToken + 1;
+    let isContained = true;
+    for (let token = firstToken; token <= lastToken && isContained; token++)
+      isContained = (longest.get(token) ?? 0) > length;
+    const name = nameOf(match.pattern) ?? '';
+    if (isContained) continue;
     const known = mentions.get(name);
     if (known === undefined) mentions.set(name, [match]);
     else if (known.length < MAX_MENTIONS) known.push(match);
@@ -63,7 +96,7 @@ const distance = (a: Meeting, b: Mention): number =>
 const isBetter = (a: Meeting, b: Meeting | undefined): boolean => b === undefined || weight(a) > weight(b);
 
 /** Words matched, less a part of the words between. */
-export const weight = (meeting: Meeting): number => meeting.matchedTokens - meeting.apart / 8;
+export const weight = (meeting: Meeting): number => meeting.matchedTokens - meeting.apart / 12;
 
 /** The concepts of a rule named close to one another: its best place, or undefined. */
 export function meetingOf(
@@ -91,8 +124,8 @@ function joined(first: Mention, others: readonly (readonly Mention[])[]): Meetin
       if (taken.some((one) => overlap(one, mention))) continue;
       const apart = distance(meeting, mention);
       if (apart > MAX_APART) continue;
-      const value = mention.matchedTokens - Math.max(0, apart) / 8;
-      if (next === undefined || value > next.matchedTokens - Math.max(0, distance(meeting, next)) / 8)
+      const value = mention.matchedTokens - Math.max(0, apart) / 12;
+      if (next === undefined || value > next.matchedTokens - Math.max(0, distance(meeting, next)) / 12)
         next = mention;
     }
     if (next === undefined) return undefined;

@@ -2,7 +2,7 @@
 import { type CategoryId, familyOf } from '../../findings/category.ts';
 import type { Candidate } from '../verdict.ts';
 import { type Calibration, confidenceOf, type DecisionFeatures, type DecisionTier } from './calibration.ts';
-import { type CodeTable, meaningOfEnhanced, meaningOfReplyCode } from './codes.ts';
+import { type CodeMeaning, type CodeTable, meaningOfEnhanced, meaningOfReplyCode } from './codes.ts';
 import { coversCode, coversEnhanced, type RuleHead } from './rule.ts';
 
 /** A rule whose words were found. */
@@ -47,6 +47,7 @@ const tierScore: Record<DecisionTier, number> = {
   enhanced: 250,
   concept: 200,
   weak: 200,
+  faint: 170,
   'enhanced-hint': 150,
   'reply-code': 100,
 };
@@ -54,6 +55,11 @@ const tierScore: Record<DecisionTier, number> = {
 /** Concepts count as weak words do, and are told apart from them: how often they are right is another question. */
 const tierOf = (rule: RuleHead): DecisionTier =>
   rule.strength === 'weak' && rule.all.length > 0 ? 'concept' : rule.strength;
+
+/** A subject and what is said of it say more than a code that many give without thinking. */
+const SUBJECT_AND_STATE = 256;
+const scoreOf = (rule: RuleHead): number =>
+  tierOf(rule) === 'concept' && rule.all.length > 1 ? SUBJECT_AND_STATE : tierScore[tierOf(rule)];
 
 /** Does the rule hold for this reply code, enhanced code, phase and speaker? A reply that lacks one passes. */
 function holds(rule: RuleHead, key: ReplyKey): boolean {
@@ -63,6 +69,14 @@ function holds(rule: RuleHead, key: ReplyKey): boolean {
     replyCode !== undefined &&
     rule.codes.length > 0 &&
     !rule.codes.some((code) => coversCode(code, replyCode))
+  )
+    return false;
+  // What is true of every refusal holds only where the code says which kind it is.
+  if (
+    replyCode === undefined &&
+    enhancedStatus === undefined &&
+    rule.strength === 'faint' &&
+    rule.all.length > 0
   )
     return false;
   if (rule.enhanced.length > 0) {
@@ -75,7 +89,11 @@ function holds(rule: RuleHead, key: ReplyKey): boolean {
   }
   if (replyCode === undefined && !rule.hasPatterns && rule.all.length === 0 && rule.codes.length > 0)
     return false;
-  return phase === undefined || rule.phases.length === 0 || rule.phases.includes(phase);
+  if (rule.phases.length === 0) return true;
+  // Where no command is told, words in any order are taken for an answer to RCPT.
+  return phase === undefined
+    ? (rule.strength !== 'weak' && rule.strength !== 'faint') || rule.phases.includes('rcpt')
+    : rule.phases.includes(phase);
 }
 
 function specificity(hit: RuleHit, key: ReplyKey, codeCategory: CategoryId | undefined): number {
@@ -89,16 +107,25 @@ function specificity(hit: RuleHit, key: ReplyKey, codeCategory: CategoryId | und
   return points;
 }
 
+/** Before a recipient was named, no code speaks of one. */
+function replyMeaning({ replyCode, phase }: ReplyKey, codes: CodeTable): CodeMeaning | undefined {
+  const meaning = replyCode === undefined ? undefined : meaningOfReplyCode(codes, replyCode);
+  const isEarly = phase !== undefined && !['rcpt', 'data', 'end-of-data'].includes(phase);
+  return meaning !== undefined && isEarly && /^(recipient|address|domain)\./.test(meaning.category)
+    ? undefined
+    : meaning;
+}
+
 function contendersOf(hits: readonly RuleHit[], key: ReplyKey, codes: CodeTable): readonly Contender[] {
   const enhanced =
     key.enhancedStatus === undefined ? undefined : meaningOfEnhanced(codes, key.enhancedStatus);
-  const reply = key.replyCode === undefined ? undefined : meaningOfReplyCode(codes, key.replyCode);
+  const reply = replyMeaning(key, codes);
   const contenders: Contender[] = hits
     .filter((hit) => holds(hit.rule, key))
     .map((hit) => ({
       category: hit.rule.category,
       tier: tierOf(hit.rule),
-      score: tierScore[tierOf(hit.rule)] + specificity(hit, key, enhanced?.category),
+      score: scoreOf(hit.rule) + specificity(hit, key, enhanced?.category),
       rule: hit.rule.id,
       matchedTokens: hit.matchedTokens,
       hit,

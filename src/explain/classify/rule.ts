@@ -3,7 +3,8 @@ import { type CategoryId, isCategoryId } from '../../findings/category.ts';
 import type { SmtpPhase } from '../../findings/reply-facts.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 
-export type Strength = 'decisive' | 'strong' | 'weak';
+/** 'faint': what is true of every refusal ('refused', 'later'), behind whatever says more. */
+export type Strength = 'decisive' | 'strong' | 'weak' | 'faint';
 
 export interface RuleSample {
   readonly text: string;
@@ -66,8 +67,10 @@ function ruleOf(raw: TomlTable, file: TomlTable, fileName: string): Rule {
     throw new Error(`${fileName}: rule '${id}' has no known category ('${category}')`);
   const provider = optionalString(raw.provider ?? file.provider);
   const strength = optionalString(raw.strength) ?? 'strong';
-  if (strength !== 'decisive' && strength !== 'strong' && strength !== 'weak') {
-    throw new Error(`${fileName}: rule '${id}': strength '${strength}' is not decisive, strong or weak`);
+  if (strength !== 'decisive' && strength !== 'strong' && strength !== 'weak' && strength !== 'faint') {
+    throw new Error(
+      `${fileName}: rule '${id}': strength '${strength}' is not decisive, strong, weak or faint`,
+    );
   }
   return {
     id,
