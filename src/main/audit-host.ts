@@ -1,5 +1,4 @@
 /** What `waypost audit` needs: an auditor made from the command line's options, and words. */
-import { readFileSync, statSync } from 'node:fs';
 import type { GivenSender } from '../audit/gather-cases.ts';
 import { openReports } from '../audit/reports/index.ts';
 import { systemClock } from '../base/clock.ts';
@@ -7,8 +6,10 @@ import { letYoungHeapGrow } from '../base/small-heap.ts';
 import type { AuditHost } from '../cli/audit/command.ts';
 import type { AuditOptions } from '../cli/audit/options.ts';
 import { UsageError } from '../cli/io.ts';
+import { readRegularFile } from '../cli/regular-file.ts';
 import { selectorsOfMessage } from '../gather/audit/index.ts';
 import { parseServer } from '../gather/dns/index.ts';
+import { looksLikeMessage } from '../wire/message/index.ts';
 import { senderOfCopy } from '../wire/trace/index.ts';
 import { openAuditor } from './auditor.ts';
 import { readListKeys } from './list-keys-file.ts';
@@ -22,15 +23,11 @@ const data = loadData(false);
 const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
 function readMessage(path: string): Uint8Array {
-  try {
-    const { size } = statSync(path);
-    if (size <= MAX_MESSAGE_BYTES) return readFileSync(path);
-  } catch (error) {
-    throw new UsageError(
-      `--message ${path} cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
-  }
-  throw new UsageError(`--message ${path} is larger than ${MAX_MESSAGE_BYTES} bytes.`);
+  const bytes = readRegularFile('--message', path, MAX_MESSAGE_BYTES);
+  if (looksLikeMessage(bytes)) return bytes;
+  throw new UsageError(
+    `--message ${path} is no mail: it has no header. Give the message as it arrived (.eml).`,
+  );
 }
 
 /** What was given, and what the message tells besides. */

@@ -18,7 +18,13 @@ import {
   parseSelectorData,
   selectorsOfProviders,
 } from '../gather/audit/index.ts';
-import { createAuthorityClient, createResolver, type DnsServer, tryResolver } from '../gather/dns/index.ts';
+import {
+  createAuthorityClient,
+  createResolver,
+  type DnsServer,
+  patientResolver,
+  tryResolver,
+} from '../gather/dns/index.ts';
 import { createListAsker, type ListKeys, parseDnsblData } from '../gather/dnsbl/index.ts';
 import { createHttpsFetch } from '../gather/https/index.ts';
 import type { DataFiles } from './data-folder.ts';
@@ -142,7 +148,11 @@ export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
   };
   return {
     audit: async (subject) => {
-      const audit = await auditSubject(subject, given, context, services);
+      // Of many names some are dead: each costs one wait.
+      const patient = options.asksAuthorities
+        ? context
+        : { ...context, resolver: patientResolver(resolver, systemClock) };
+      const audit = await auditSubject(subject, given, patient, services);
       return options.wantsPlan ? withPlan(audit) : audit;
     },
     judge: (gathered) => judgeGathered(gathered, services),

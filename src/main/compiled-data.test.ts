@@ -21,6 +21,14 @@ test('compiled data holds every file but the rules, unchanged', () => {
   }
 });
 
+test('a file is read once, and the packed classifier is not kept', () => {
+  const compiled = readCompiledData(folder);
+  expect(Object.keys(compiled ?? {})).not.toContain(COMPILED_CLASSIFIER);
+  expect(compiled?.['fixes.toml']).toBe(compiled?.['fixes.toml']);
+  expect(compiled?.[COMPILED_CLASSIFIER]).not.toBe(compiled?.[COMPILED_CLASSIFIER]);
+  expect(readCompiledData(folder, false)?.[COMPILED_CLASSIFIER]).toBeUndefined();
+});
+
 test.each([
   '550 5.1.1 User unknown',
   '该用户不存在',

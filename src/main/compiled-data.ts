@@ -42,24 +42,44 @@ export function writeCompiledData(dataFolder: string, folder: string): number {
   );
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, CLASSIFIER), asciiJson(compileClassifier(classifierData(files))));
-  writeFileSync(join(folder, DATA), asciiJson(Object.fromEntries(kept)));
+  const packed = kept.map(([name, content]) => [name, asciiJson(content)]);
+  writeFileSync(join(folder, DATA), asciiJson(Object.fromEntries(packed)));
   return Object.keys(files).length;
 }
 
-/** The compiled data in `folder`, or undefined where there is none; the classifier only where it is wanted. */
+const readJson = (folder: string, name: string): unknown =>
+  JSON.parse(readFileSync(join(folder, name), 'latin1'));
+
+/**
+ * The compiled data in `folder`, or undefined where there is none; the classifier only where it is wanted. Each file is
+ * made into values when it is asked for (one run needs few of the two hundred), and the packed classifier is not kept:
+ * who opens it has tables of his own.
+ */
 export function readCompiledData(folder: string, wantsClassifier = true): DataFiles | undefined {
   if (!existsSync(join(folder, DATA)) || !existsSync(join(folder, CLASSIFIER))) return undefined;
-  const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'latin1')) as TomlTable;
-  const data = read(DATA) as DataFiles;
-  return wantsClassifier ? { ...data, [COMPILED_CLASSIFIER]: read(CLASSIFIER) } : data;
+  const data: Record<string, TomlTable> = {};
+  for (const [name, packed] of Object.entries(readJson(folder, DATA) as Record<string, string>)) {
+    Object.defineProperty(data, name, {
+      enumerable: true,
+      configurable: true,
+      get: () => {
+        const value = JSON.parse(packed) as TomlTable;
+        Object.defineProperty(data, name, { enumerable: true, value });
+        return value;
+      },
+    });
+  }
+  if (wantsClassifier)
+    Object.defineProperty(data, COMPILED_CLASSIFIER, { get: () => readJson(folder, CLASSIFIER) });
+  return data;
 }
 
-/** Changes with every change of a file in `data/` or of the compiler. */
+/** Changes with every change of a file in `data/`, of the compiler or of this form. */
 function fingerprint(root: string): string {
   const compiler = join(root, 'src/explain/classify');
   const sources = readdirSync(compiler).map((name) => join(compiler, name));
   const hash = createHash('sha256');
-  for (const path of [...listDataFiles(join(root, 'data')), ...sources]) {
+  for (const path of [...listDataFiles(join(root, 'data')), ...sources, import.meta.filename]) {
     const { mtimeMs, size } = statSync(path);
     hash.update(`${path} ${mtimeMs} ${size}\n`);
   }

@@ -169,6 +169,7 @@ describe.skipIf(missing.length > 0)('waypost audit', () => {
     const junit = (await run('bad.test', '--format', 'junit')).stdout;
     expect(junit).toMatch(/^<\?xml [^>]+>\n<testsuites>/);
     expect(junit).toContain('<failure type="critical"');
+    expect(junit).not.toContain('<failure type="notice"');
     const page = (await run('bad.test', 'good.test', '--format', 'html')).stdout;
     expect(page).toMatch(/^<!doctype html>/);
     expect(page.match(/<article>/g)?.length).toBe(2);
@@ -216,13 +217,19 @@ describe.skipIf(missing.length > 0)('waypost audit', () => {
     [[`${'a'.repeat(64)}.test`], 'no domain name'],
     [['-x.example.org'], 'unknown option'],
     [[], 'Name what to audit'],
-    [['good.test', '--file', '/dev/null'], 'exclude each other'],
+    [['good.test', '--file', 'x'], 'exclude each other'],
     [['good.test', '--sending-ip', 'x'], 'not an IP address'],
     [['good.test', '--sending-ip', '192.168.1.1'], 'private'],
     [['good.test', '--selector', 'a b'], 'not a selector'],
     [['good.test', '--format', 'pdf'], 'not one of'],
     [['good.test', '--fail-on', 'all'], 'not one of'],
     [['good.test', '--message', '/nowhere.eml'], 'cannot be read'],
+    [['good.test', '--message', '/dev/zero'], 'no regular file'],
+    [['good.test', '--message', '/etc/hostname'], 'no mail'],
+    [['good.test', '--save-evidence', '/nowhere/x'], 'cannot be written'],
+    [['999.1.1.1'], 'no IP address'],
+    [['--evidence', '/dev/zero'], 'no regular file'],
+    [['--file', '/dev/null'], 'no regular file'],
     [['--file', '/nowhere.txt'], 'cannot be read'],
     [['--evidence', '/nowhere.json'], 'cannot be read'],
   ])('%j: exit code 2 and a sentence', async (args, words) => {
@@ -244,7 +251,7 @@ describe.skipIf(missing.length > 0)('waypost audit', () => {
       'example.org',
     ]);
     const audit = JSON.parse(stdout) as AuditJson;
-    expect(code).toBe(0);
+    expect(code).toBe(1);
     expect(failuresOf(audit)).toEqual([]);
     expect(audit.findings.some(({ outcome }) => outcome === 'pass')).toBe(false);
     expect(elapsedMs).toBeLessThan(30_000);

@@ -1,6 +1,6 @@
 /** A change plan in words. */
 import type { JsonObject } from '../../base/json.ts';
-import type { Catalogue } from '../../findings/catalogue.ts';
+import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
 import { formatFix, zoneValue } from '../../findings/say/fix-lines.ts';
 import type { PlanFile, PlanStep, RecordChange } from '../plan/types.ts';
 
@@ -39,7 +39,7 @@ function viewStep(step: PlanStep, domain: string, texts: Catalogue): PlanStepVie
       ? texts.ui('plan.proven', {
           mended: proof.mended.length,
           kept: proof.keptNetworks,
-          left: proof.left.join('; '),
+          left: proof.left.map((key) => sayFailure(key, texts)).join('; '),
         })
       : texts.ui(`plan.waits.${proof.state === 'not-provable' ? proof.why : 'owner'}`, words);
   return {
@@ -64,6 +64,15 @@ function wordsOf({ data }: PlanStep, domain: string, texts: Catalogue): JsonObje
   return data.action === undefined
     ? words
     : { ...words, first: texts.ui(`reports.do.${data.action}`, words) };
+}
+
+/** 'check message subject' as what the check looks at. */
+function sayFailure(key: string, texts: Catalogue): string {
+  const [check = '', message = '', ...rest] = key.split(' ');
+  const { label, messages } = texts.finding(check);
+  const subject = rest.join(' ');
+  const said = [fillFirst(label, { subject }), fillFirst(messages[message] ?? [], { subject })];
+  return said.filter((piece) => piece !== '').join(': ') || key;
 }
 
 function headOf({ name, url, isSecret }: PlanFile, texts: Catalogue): string {

@@ -66,12 +66,13 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
   const unknown = of('unknown');
   const passed = of('pass');
   const reports = reportsOf(audit);
+  const grave = failed.filter(({ severity }) => severity !== 'notice').length;
   const counted = { passed: passed.length, unknown: unknown.length, failed: failed.length };
   return {
     subject: audit.subject,
-    headline: texts.ui(`audit.headline.${headlineOf(counted)}`, {
+    headline: texts.ui(`audit.headline.${headlineOf(counted, grave)}`, {
       subject: audit.subject.name,
-      count: failed.length,
+      count: grave === 0 ? failed.length : grave,
     }),
     counts: texts.ui('audit.counts', counted),
     failed,
@@ -120,8 +121,10 @@ function mergeRules(findings: readonly FindingView[], texts: Catalogue): readonl
   return [...failed, ...merged];
 }
 
-function headlineOf(counted: { passed: number; unknown: number; failed: number }): string {
-  if (counted.failed > 0) return counted.failed === 1 ? 'one' : 'many';
+/** `grave`: failures that are more than advice. */
+function headlineOf(counted: { passed: number; unknown: number; failed: number }, grave: number): string {
+  if (grave > 0) return grave === 1 ? 'one' : 'many';
+  if (counted.failed > 0) return 'advice';
   return counted.passed === 0 ? 'nothing' : 'clean';
 }
 
@@ -134,6 +137,7 @@ function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): F
     ...listWords(data, texts),
     ...data,
     ...ruleWords(data.rule, texts),
+    ...checkWords(data, texts),
     subject: subject.name,
   };
   const evidence = audit.cases[finding.case]?.evidence ?? {};
@@ -169,6 +173,18 @@ function ruleWords(rule: unknown, texts: Catalogue): JsonObject {
   const key = (part: string) => `rule.${rule}.${part}`;
   const said = (part: string) => (texts.ui(key(part)) === key(part) ? undefined : texts.ui(key(part)));
   return { what: said('what'), elsewhere: said('elsewhere') };
+}
+
+/** Checks that a rule rests on, by what they look at instead of their ids. */
+function checkWords({ failing, silent }: JsonObject, texts: Catalogue): JsonObject {
+  const said = (ids: unknown): string | undefined =>
+    typeof ids === 'string'
+      ? ids
+          .split(', ')
+          .map((id) => fillFirst(texts.finding(id.split('@', 1)[0] ?? id).label, {}) || id)
+          .join(', ')
+      : undefined;
+  return { failing: said(failing), silent: said(silent) };
 }
 
 function sayNotChecked({ what, option, data }: NotChecked, texts: Catalogue): string {

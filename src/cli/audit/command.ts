@@ -1,5 +1,5 @@
 /** `waypost audit`: reads subjects, audits each, says what was found; in the order they were given. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Audit } from '../../audit/audit-case.ts';
 import type { Gathered } from '../../audit/gather-cases.ts';
 import type { ReportsReader } from '../../audit/reports/index.ts';
@@ -10,6 +10,7 @@ import type { Catalogue } from '../../findings/catalogue.ts';
 import { type CliIo, EXIT, UsageError, writeTo } from '../io.ts';
 import { orderedMap } from '../ordered-map.ts';
 import { progressOn } from '../progress.ts';
+import { assertWritable, readRegularFile } from '../regular-file.ts';
 import { printable } from '../wrap.ts';
 import { isFailing } from './fail-on.ts';
 import { judgeReports } from './judge-reports.ts';
@@ -40,9 +41,10 @@ export interface AuditHost {
 
 /** Subjects audited at once. */
 const CONCURRENCY = 8;
-const BULK_CONCURRENCY = 24;
+const BULK_CONCURRENCY = 48;
 /** Audits whose evidence is kept in memory to be saved. */
 const MAX_SAVED = 1000;
+const MAX_EVIDENCE_BYTES = 512 * 1024 * 1024;
 
 function commandLineSubjects(
   names: readonly string[],
@@ -66,6 +68,11 @@ interface Tally {
   audits: number;
   isFailing: boolean;
   hasProblems: boolean;
+}
+
+/** Nothing at all could be found out. */
+function isBlind({ findings }: Audit): boolean {
+  return !findings.some(({ outcome }) => outcome === 'pass' || outcome === 'fail');
 }
 
 async function runAudits(
@@ -95,6 +102,7 @@ async function runAudits(
       continue;
     }
     tally.audits += 1;
+    tally.hasProblems ||= isBlind(audit);
     tally.isFailing ||= isFailing(audit, options);
     if (options.saveEvidence !== undefined && saved.length < MAX_SAVED) saved.push(audit);
     await writer.add(audit);
@@ -116,17 +124,22 @@ function exitCode({ audits, isFailing, hasProblems }: Tally): number {
 }
 
 function readSaved(path: string): readonly Gathered[] {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `--evidence ${path} cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
-  }
+  const text = Buffer.from(readRegularFile('--evidence', path, MAX_EVIDENCE_BYTES)).toString();
   const saved = parseEvidence(text);
   if (!saved.ok) throw new UsageError(`--evidence ${path}: ${saved.problem.message}.`);
   return saved.value;
+}
+
+/** Evidence that was edited may lack what a check reads: the file is at fault, not the program. */
+function judgeAll(saved: readonly Gathered[], path: string, tools: AuditTools): readonly Audit[] {
+  try {
+    return saved.map(tools.judge);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`--evidence ${path} does not hold what an audit gathers (${why}).`, {
+      cause: error,
+    });
+  }
 }
 
 async function judgeSaved(
@@ -137,7 +150,7 @@ async function judgeSaved(
 ): Promise<number> {
   const saved = readSaved(path);
   const writer = answerWriter(options, tools.texts, io, saved.length > 1);
-  const audits = saved.map(tools.judge);
+  const audits = judgeAll(saved, path, tools);
   for (const audit of audits) await writer.add(audit);
   await writer.end();
   return audits.some((audit) => isFailing(audit, options)) ? EXIT.found : EXIT.explained;
@@ -148,6 +161,8 @@ const NOTHING_GIVEN =
 
 const REPORTS_SAVED =
   '--reports belongs to an audit: what --save-evidence wrote holds its reports, so leave it out beside --evidence.';
+const PLAN_NEEDS_ZONE =
+  '--plan lays records over the zone as it is and so cannot be made from --evidence; audit the name itself.';
 const PLAN_NEEDS_NAME = '--plan needs the name of a domain beside --reports.';
 
 /** Runs the command; answers the exit code. */
@@ -164,7 +179,7 @@ export async function runAudit(
     return EXIT.usage;
   };
   if (!options.ok) return wrong(options.problem.message);
-  const { file, evidenceFile, reportsFolder } = options.value;
+  const { file, evidenceFile, reportsFolder, saveEvidence } = options.value;
   const sources = [names.length > 0, file !== undefined, evidenceFile !== undefined].filter(Boolean).length;
   const isOnlyReports = sources === 0 && reportsFolder !== undefined;
   if (sources === 0 && !isOnlyReports) return wrong(NOTHING_GIVEN);
@@ -173,6 +188,8 @@ export async function runAudit(
   if (isOnlyReports && options.value.planForm !== undefined) return wrong(PLAN_NEEDS_NAME);
   const given = commandLineSubjects(names, options.value);
   if (typeof given === 'string') return wrong(given);
+  if (evidenceFile !== undefined && options.value.planForm !== undefined) return wrong(PLAN_NEEDS_ZONE);
+  if (saveEvidence !== undefined) assertWritable('--save-evidence', saveEvidence);
   const tools = await host.open(
     options.value,
     file !== undefined,

@@ -104,7 +104,8 @@ function readForms(
   const asked = raw.json === true ? 'json' : (raw.format ?? 'text');
   const format = FORMATS.find((one) => one === asked);
   if (format === undefined) return bad(`--format ${asked} is not one of ${FORMATS.join(', ')}.`);
-  const plan = raw.plan === true ? 'text' : raw.plan === false ? undefined : raw.plan;
+  const asksPlan = raw.plan === true || (raw.plan === undefined && raw.planFiles !== undefined);
+  const plan = asksPlan ? 'text' : raw.plan === false ? undefined : raw.plan;
   const planForm = PLAN_FORMS.find((one) => one === plan);
   if (plan !== undefined && planForm === undefined)
     return bad(`--plan ${plan} is not one of ${PLAN_FORMS.join(', ')}.`);

@@ -83,16 +83,21 @@ function renderPlan({ headline, steps }: PlanView, texts: Catalogue, style: Styl
 
 /** One audit as text, ending without a newline. */
 export function renderAudit(view: AuditView, texts: Catalogue, options: AuditTextOptions): string {
-  const { style } = options;
+  const { style, isVerbose } = options;
+  // Advice is a line each; with --verbose it says as much as what weighs.
+  const isAdvice = ({ severity }: FindingView): boolean => severity === 'notice' && !isVerbose;
+  const grave = view.failed.filter((finding) => !isAdvice(finding));
+  const advice = view.failed.filter(isAdvice);
   const sections = [
     [
       style.bold(indented(view.headline, INDENT, style)),
       style.dim(indented(view.counts, INDENT, style)),
     ].join('\n'),
-    ...view.failed.map((finding, i) => failure(finding, i + 1, texts, options)),
+    ...grave.map((finding, i) => failure(finding, i + 1, texts, options)),
+    isVerbose ? '' : list(texts.ui('label.advice'), advice, options),
     view.reports === undefined ? '' : renderReports(view.reports, style),
     list(texts.ui('label.couldNotCheck'), view.unknown, options),
-    list(texts.ui('label.passed'), view.passed, options),
+    isVerbose ? list(texts.ui('label.passed'), view.passed, options) : '',
     list(texts.ui('label.providers'), view.providers, options),
     view.notChecked.length === 0
       ? ''

@@ -39,8 +39,10 @@ export async function* subjectsOfFile(
 function sizeOf(path: string): number {
   try {
     const found = statSync(path);
-    if (found.isDirectory())
-      throw new UsageError(`--file ${path} is a folder; give a file with one name a line.`);
+    if (!found.isFile())
+      throw new UsageError(
+        `--file ${path} is no regular file; give one with a name a line, or - for standard input.`,
+      );
     return found.size;
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -69,7 +69,7 @@ export function answerWriter(
   };
   const end = async (): Promise<void> => {
     if (options.format === 'html') await writeTo(io.stdout, formatAuditPage(kept, texts));
-    if (options.format === 'junit') await writeTo(io.stdout, formatJunit(kept));
+    if (options.format === 'junit') await writeTo(io.stdout, formatJunit(kept, options.failOn));
   };
   return { add, end };
 }

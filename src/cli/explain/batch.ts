@@ -19,8 +19,9 @@ interface BatchRequest {
   readonly file?: string;
 }
 
-/** Requests under way at once when evidence is gathered. */
+/** Requests under way at once when evidence is gathered; without, only files are waited for. */
 const CONCURRENCY = 16;
+const OFFLINE_CONCURRENCY = 2;
 
 function parseRequest(line: string): Result<BatchRequest> {
   try {
@@ -91,7 +92,7 @@ export async function runBatch(
 ): Promise<void> {
   for await (const line of orderedMap(
     lines,
-    CONCURRENCY,
+    services.gather === undefined ? OFFLINE_CONCURRENCY : CONCURRENCY,
     (text) => answer(text, services),
     (text) => text.trim() !== '',
   )) {

@@ -2,19 +2,20 @@
  * Many bounces at once: grouped by what they have in common, so that one cause is told once ("312 of 340").
  * Grouping rests on the words alone; only the example of each group is looked into, which spares resolvers and lists.
  */
-import type { Arrival, Refusal } from '../../explain/arrival.ts';
+import { ownCopy } from '../../base/own-copy.ts';
 import { givenRecipient } from '../../explain/brief.ts';
 import { templateOf } from '../../explain/classify/index.ts';
 import { ownGroupOf } from '../../explain/own-refusal.ts';
 import type { GroupKind } from '../../explain/say/overview.ts';
 import type { Verdict } from '../../explain/verdict.ts';
 import { domainOf } from '../../wire/address/index.ts';
+import { type Example, keepExample, returnedBytes } from './keep-example.ts';
 
 export interface RefusalGroup {
   readonly kind: GroupKind;
   readonly count: number;
   /** The refusal that stands for the group: the surest. */
-  readonly example: { readonly arrival: Arrival; readonly refusal: Refusal; readonly source: string };
+  readonly example: Example;
   /** At most ten recipients. */
   readonly recipients: readonly string[];
 }
@@ -23,13 +24,15 @@ interface Growing {
   readonly kind: GroupKind;
   count: number;
   confidence: number;
-  example: RefusalGroup['example'];
+  example: Example;
   readonly recipients: string[];
 }
 
 const MAX_RECIPIENTS = 10;
 /** Beyond so many different causes the rest is counted together. */
 const MAX_GROUPS = 500;
+/** Returned messages of all examples together; beyond that an example does without. */
+const MAX_RETURNED_BYTES = 32 * 1024 * 1024;
 
 /** What is temporary, and what stops an address, is never told together with what is not. */
 const fateOf = ({ class: kind, suppress }: Verdict): string => `${kind} ${suppress ? 'stop' : 'keep'}`;
@@ -60,9 +63,10 @@ function keyOf(verdict: Verdict): string {
 /** Gathers refusals one by one; memory grows with the groups, not with the refusals. */
 export class RefusalGroups {
   readonly #groups = new Map<string, Growing>();
+  #returnedBytes = 0;
   total = 0;
 
-  add(example: RefusalGroup['example'], words: Verdict): void {
+  add(example: Example, words: Verdict): void {
     this.total++;
     const wanted = `${fateOf(words)} ${keyOf(words)}`;
     const key =
@@ -72,22 +76,29 @@ export class RefusalGroups {
     const recipient = givenRecipient(words.reply) ?? undefined;
     const group = this.#groups.get(key);
     if (group === undefined) {
-      const recipients = recipient === undefined ? [] : [recipient];
-      this.#groups.set(key, {
-        kind: kindOf(words),
-        count: 1,
-        confidence: words.confidence,
-        example,
-        recipients,
-      });
+      const recipients = recipient === undefined ? [] : [ownCopy(recipient)];
+      const kept = this.#keep(example);
+      const { confidence } = words;
+      this.#groups.set(key, { kind: kindOf(words), count: 1, confidence, example: kept, recipients });
       return;
     }
     group.count++;
-    const isNew = recipient !== undefined && !group.recipients.includes(recipient);
-    if (isNew && group.recipients.length < MAX_RECIPIENTS) group.recipients.push(recipient);
+    if (
+      recipient !== undefined &&
+      group.recipients.length < MAX_RECIPIENTS &&
+      !group.recipients.includes(recipient)
+    )
+      group.recipients.push(ownCopy(recipient));
     if (words.confidence <= group.confidence) return;
+    this.#returnedBytes -= returnedBytes(group.example);
     group.confidence = words.confidence;
-    group.example = example;
+    group.example = this.#keep(example);
+  }
+
+  #keep(example: Example): Example {
+    const kept = keepExample(example, MAX_RETURNED_BYTES - this.#returnedBytes);
+    this.#returnedBytes += returnedBytes(kept);
+    return kept;
   }
 
   /** Failures, then notices, then ordinary mail; of each the largest first. */

@@ -1,7 +1,7 @@
 /**
  * Cuts a stream into pieces that can be read by themselves: the messages of an mbox, runs of whole lines of a log,
  * or the whole where it is short. Memory: one piece, at most 16 MiB and what arrives with it. Log lines of one message
- * that fall into two pieces (1 MiB each) are read apart.
+ * that fall into two pieces (256 KiB each) are read apart.
  */
 import type { Readable } from 'node:stream';
 import { MAX_MESSAGE_BYTES } from '../../explain/read-arrivals.ts';
@@ -39,7 +39,7 @@ function mannerOf(head: Buffer): Manner {
 const limits: Readonly<Record<Manner, number>> = {
   mbox: MAX_MESSAGE_BYTES / 4,
   message: MAX_MESSAGE_BYTES,
-  lines: 1024 * 1024,
+  lines: 256 * 1024,
 };
 /** Enough to see what it is. */
 const HEAD_BYTES = 4096;

@@ -2,6 +2,7 @@
 export { type AuthorityAnswer, type AuthorityClient, createAuthorityClient } from './authority.ts';
 export { limitedResolver } from './limited-resolver.ts';
 export { overlayResolver, type RecordEdit } from './overlay.ts';
+export { patientResolver } from './patient-resolver.ts';
 export { recordValue } from './record-text.ts';
 export { createResolver } from './resolver.ts';
 export { createSemaphore } from './semaphore.ts';

@@ -4,7 +4,7 @@ import type { DnsSource } from '../../findings/observed.ts';
 import { recordOf, recordValue } from './record-text.ts';
 import type { DnsObservation, DnsRecord, DnsType, Resolver } from './types.ts';
 
-/** A change of one record set: these values go, those come; the others stay. Values as `recordOf` reads them. */
+/** A change of one record set: these values go, those come; the others stay. Values as `recordOf` reads them, TXT joined. */
 export interface RecordEdit {
   readonly name: string;
   readonly type: DnsType;
@@ -21,28 +21,32 @@ const TTL = 300;
  * unknown. A name that gets its first record begins to exist.
  */
 export function overlayResolver(below: Resolver, edits: readonly RecordEdit[]): Resolver {
-  const byQuestion = new Map(edits.map((edit) => [`${plainName(edit.name)} ${edit.type}`, edit]));
+  const byQuestion = Map.groupBy(edits, (edit) => `${plainName(edit.name)} ${edit.type}`);
   const born = new Set(edits.filter(({ adds }) => adds.length > 0).map(({ name }) => plainName(name)));
   return {
     lookup: async (asked, type, signal): Promise<DnsObservation> => {
       const name = plainName(asked);
-      const edit = byQuestion.get(`${name} ${type}`);
+      const own = byQuestion.get(`${name} ${type}`) ?? [];
       const answer = await below.lookup(asked, type, signal);
-      if (edit !== undefined) return answer.state === 'unknown' ? answer : edited(answer, edit, name);
+      if (own.length > 0) return own.reduce((before, edit) => edited(before, edit, name), answer);
       return born.has(name) ? nowExisting(answer) : answer;
     },
   };
 }
 
 function edited(
-  answer: Exclude<DnsObservation, { readonly state: 'unknown' }>,
+  answer: DnsObservation,
   { type, removes, adds }: RecordEdit,
   name: string,
 ): DnsObservation {
+  if (answer.state === 'unknown') return answer;
   const before: readonly DnsRecord[] = answer.state === 'present' ? answer.value.records : [];
   const isGone = (record: DnsRecord): boolean => removes.includes(recordValue(record) ?? '');
   const kept = before.filter((record) => !isGone(record));
-  const records = [...kept, ...adds.map((value) => recordOf(name, type, value, TTL))];
+  // RFC 2136 §3.4.2.2: what is there already is not there twice.
+  const there = new Set(kept.map((record) => recordValue(record)));
+  const fresh = adds.filter((value) => !there.has(value));
+  const records = [...kept, ...fresh.map((value) => recordOf(name, type, value, TTL))];
   const from = { ...(answer.from as DnsSource), rcode: 'NOERROR', ttlSeconds: TTL };
   if (records.length === 0) return { state: 'absent', seenAt: answer.seenAt, from };
   return { state: 'present', value: { records, chain: [] }, seenAt: answer.seenAt, from };

@@ -1,7 +1,8 @@
 /** Records from the values that a zone file writes (RFC 1035 §5.1): for proposals laid over a zone, and for tests. */
+import { txtStrings } from '../../base/zone-text.ts';
 import type { DnsRecord, DnsType } from './types.ts';
 
-/** MX '10 mx.example.org', SOA 'mname rname serial minimum' or all its seven values, SRV '0 1 465 mail.example.org'; a TXT value is its text or its strings. */
+/** MX '10 mx.example.org', SOA 'mname rname serial minimum' or all its seven values, SRV '0 1 465 mail.example.org'; a TXT value is its text, cut into strings of 255 octets, or its strings. */
 export function recordOf(
   name: string,
   type: DnsType,
@@ -19,8 +20,10 @@ export function recordOf(
     case 'CNAME':
     case 'NS':
       return { type, name, ttl, target: withoutDot(text) };
-    case 'TXT':
-      return { type, name, ttl, strings, text };
+    case 'TXT': {
+      const published = typeof value === 'string' ? txtStrings(value) : value;
+      return { type, name, ttl, strings: published, text: published.join('') };
+    }
     case 'MX':
       return { type, name, ttl, preference: Number(first), exchange: withoutDot(second) };
     case 'SOA':

@@ -1,5 +1,6 @@
 /** Are encoded words whole, apart from their neighbours and of a charset that is known (RFC 2047 §2, §5)? */
 import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
+import { charsetOfLabel } from '../../../wire/charset/index.ts';
 import { type MailView, placeInHeader } from '../../../wire/mail-view/index.ts';
 import type { HeaderField } from '../../../wire/message/types.ts';
 import { capped } from '../capped.ts';
@@ -37,7 +38,7 @@ function draftsOf(view: MailView, field: HeaderField): readonly MessageDraft[] {
       }),
     );
   }
-  const strange = words.find(({ charset }) => !isKnownCharset(charset));
+  const strange = words.find(({ charset }) => charsetOfLabel(charset) === undefined);
   if (strange !== undefined)
     drafts.push(
       draftMessage('fail', 'charset', 'rendering', { ...data, charset: strange.charset }, { place }),
@@ -60,14 +61,4 @@ const isGlued =
 
 function isBase64(text: string): boolean {
   return /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.replace(/=+$/, '').length % 4 !== 1;
-}
-
-function isKnownCharset(label: string): boolean {
-  try {
-    new TextDecoder(label.split('*', 1)[0]);
-    return true;
-  } catch {
-    // Not of the Encoding Standard; US-ASCII by its other names is.
-    return label.startsWith('us-ascii') || label.startsWith('utf-7');
-  }
 }

@@ -1,0 +1,49 @@
+/** Are lines within 998 octets, the most that mail may have, and 78, the most that it should have (RFC 5322 §2.1.1)? */
+import { CR, LF } from '../../../base/bytes.ts';
+import type { MessageCheck } from '../../../findings/message-check.ts';
+import { placeInRaw } from '../../../wire/mail-view/index.ts';
+import { capped } from '../capped.ts';
+import { draftMessage } from '../draft-message.ts';
+import { googleGuidelines, rfc } from '../published-sources.ts';
+
+const MAX_OCTETS = 998;
+const ADVISED = 78;
+const MAX_PLACES = 50;
+
+export const lineLength: MessageCheck = {
+  id: 'mime/line-length',
+  sources: [rfc('5322 §2.1.1'), rfc('5321 §4.5.3.1.6'), googleGuidelines],
+  run: (view) => {
+    const { raw } = view;
+    const long: { readonly start: number; readonly end: number }[] = [];
+    let count = 0;
+    let over = 0;
+    let start = 0;
+    while (start < raw.length) {
+      const found = raw.indexOf(LF, start);
+      const next = found < 0 ? raw.length : found + 1;
+      let end = found < 0 ? raw.length : found;
+      if (end > start && raw[end - 1] === CR) end--;
+      if (end - start > ADVISED) over++;
+      if (end - start > MAX_OCTETS) {
+        count++;
+        if (long.length < MAX_PLACES) long.push({ start, end });
+      }
+      start = next;
+    }
+    if (long.length > 0)
+      return capped(
+        long.map((line) =>
+          draftMessage(
+            'fail',
+            'too-long',
+            'policy',
+            { octets: line.end - line.start, max: MAX_OCTETS, count },
+            { place: placeInRaw(view, line), receivers: ['google'] },
+          ),
+        ),
+      );
+    if (over === 0) return [draftMessage('pass', 'within', 'policy')];
+    return [draftMessage('fail', 'over-78', 'information', { count: over, max: ADVISED })];
+  },
+};

@@ -1,0 +1,59 @@
+/** Do the plain text and the HTML say the same? Words of what is seen are compared; addresses of links are left out. */
+import type { MessageCheck } from '../../../findings/message-check.ts';
+import { htmlOfPart } from '../../../wire/html/index.ts';
+import { draftMessage } from '../draft-message.ts';
+import { rspamd, spamAssassin } from '../engine-rules.ts';
+import { rfc, rspamdRules, spamAssassinRules } from '../published-sources.ts';
+import { placeOfPart } from './parts-of.ts';
+
+const MAX_CHARACTERS = 500_000;
+const MIN_WORDS = 20;
+const MAX_MISSING = 0.5;
+/** SpamAssassin asks for 99 of 100 words. */
+const SA_MISSING = 0.99;
+
+export const partsDiffer: MessageCheck = {
+  id: 'mime/parts-differ',
+  sources: [rfc('2046 §5.1.4'), rspamdRules, spamAssassinRules],
+  run: (view) => {
+    const html = view.texts.find(({ kind }) => kind === 'html');
+    const plain = view.texts.find(({ kind }) => kind === 'plain');
+    if (html === undefined || plain === undefined || plain.text.trim() === '')
+      return [draftMessage('not-applicable', 'not-both', 'score')];
+    const seen = htmlOfPart(html)
+      .runs.filter(({ hidden }) => hidden === undefined)
+      .map(({ text }) => text)
+      .join(' ');
+    const ofHtml = wordsOf(seen);
+    const ofPlain = wordsOf(plain.text);
+    if (ofHtml.size < MIN_WORDS) return [draftMessage('not-applicable', 'few-words', 'score')];
+    let missing = 0;
+    for (const word of ofHtml) if (!ofPlain.has(word)) missing++;
+    const share = missing / ofHtml.size;
+    const data = { percent: Math.round(share * 100), words: ofHtml.size };
+    if (share <= MAX_MISSING) return [draftMessage('pass', 'alike', 'score', data)];
+    // rspamd counts what is over one half, twofold where there are more than 30 words.
+    const weight = Math.round((share - 0.5) * (ofHtml.size > 30 ? 2 : 1) * 100) / 100;
+    return [
+      draftMessage('fail', 'differ', 'score', data, {
+        place: placeOfPart(view, plain.part),
+        engineRules: [
+          rspamd('R_PARTS_DIFFER', weight),
+          ...(share >= SA_MISSING ? [spamAssassin('MPART_ALT_DIFF', 0.79)] : []),
+        ],
+      }),
+    ];
+  },
+};
+
+/** Words of three letters or more, in lower case; scripts without spaces character by character. */
+function wordsOf(text: string): ReadonlySet<string> {
+  const bare = text.slice(0, MAX_CHARACTERS).replaceAll(/\b(?:https?:\/\/|www\.)\S+/gi, ' ');
+  const words = new Set<string>();
+  for (const [word] of bare.toLowerCase().matchAll(/[\p{L}\p{M}\p{N}]{3,}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)) {
+    if (words.size >= 20_000) break;
+    if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word)) for (const char of word) words.add(char);
+    else words.add(word.slice(0, 40));
+  }
+  return words;
+}
