@@ -36,18 +36,20 @@ const rule = z
     id: z.string(),
     category,
     patterns: z.array(pattern).min(1).optional(),
+    all: z.array(id).min(1).optional(),
+    unless: z.array(id).min(1).optional(),
     codes: z.array(replyCode).min(1).optional(),
     enhanced: z.array(enhanced).min(1).optional(),
     phases: z.array(phase).min(1).optional(),
     needsProvider: z.boolean().optional(),
     provider: id.optional(),
-    strength: z.enum(['decisive', 'strong', 'weak']).optional(),
+    strength: z.enum(['decisive', 'strong', 'weak', 'faint']).optional(),
     source: filled.optional(),
     seen: day.optional(),
     note: filled.optional(),
     samples: z.array(sample).min(1, 'a rule needs a sample'),
   })
-  .refine((it) => it.patterns ?? it.enhanced ?? it.codes, 'has neither patterns nor codes');
+  .refine((it) => it.patterns ?? it.all ?? it.enhanced ?? it.codes, 'has neither patterns nor codes');
 
 /** `data/rejections/<file>.toml`. Ids begin with the file's name and are not repeated; source and date stand somewhere. */
 const rejections = (name: string) =>
@@ -56,11 +58,13 @@ const rejections = (name: string) =>
       provider: id.optional(),
       source: filled.optional(),
       seen: day.optional(),
-      rule: z.array(rule).min(1),
+      concept: z.record(id, z.array(pattern).min(1)).optional(),
+      rule: z.array(rule).min(1).optional(),
     })
+    .refine((file) => file.rule ?? file.concept, 'has neither rules nor concepts')
     .superRefine((file, context) => {
       const seen = new Set<string>();
-      file.rule.forEach((entry, i) => {
+      file.rule?.forEach((entry, i) => {
         const fault = (message: string) => context.addIssue({ code: 'custom', message, path: ['rule', i] });
         if (!entry.id.startsWith(`${name}/`) || !/^[a-z0-9-]+$/.test(entry.id.slice(name.length + 1))) {
           fault(`the id is not '${name}/<kebab-name>'`);
@@ -198,12 +202,18 @@ const mailTables: Readonly<Record<string, z.ZodType>> = {
     freeHosts: z.array(hostName),
     formHosts: z.array(hostName),
     fileHosts: z.array(hostName),
-    redirector: z.array(z.strictObject({ host: hostName, path: z.string().startsWith('/'), parameters: strings })),
+    redirector: z.array(
+      z.strictObject({ host: hostName, path: z.string().startsWith('/'), parameters: strings }),
+    ),
     redirectParameters: strings,
     trackers: z.array(z.strictObject({ domain: hostName, service: filled })),
     source: z.strictObject({ title: filled, seen: day }),
   }),
-  'lure-words.toml': z.strictObject({ collected: day, words, brands: z.record(z.string(), z.array(hostName)) }),
+  'lure-words.toml': z.strictObject({
+    collected: day,
+    words,
+    brands: z.record(z.string(), z.array(hostName)),
+  }),
   'engine-phrases.toml': z.strictObject({
     collected: day,
     source: filled,
