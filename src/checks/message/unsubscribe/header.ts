@@ -1,9 +1,11 @@
 /** List-Unsubscribe: there for mail to many, and written as RFC 2369 §2 wants it. */
+import type { Fix } from '../../../findings/fix.ts';
 import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import { type MailView, placeInHeader } from '../../../wire/mail-view/index.ts';
 import type { HeaderField } from '../../../wire/message/types.ts';
 import { draftMessage } from '../draft-message.ts';
 import { fieldsOf } from '../headers/fields.ts';
+import { replaceValue } from '../message-edits.ts';
 import { googleGuidelines, rfc } from '../published-sources.ts';
 import { type ListHeader, parseListHeader } from './list-header.ts';
 import { googleOneClick, yahooSenders } from './sources.ts';
@@ -23,21 +25,42 @@ export const header: MessageCheck = {
   },
 };
 
-function said(view: MailView, field: HeaderField, message: string, data: Record<string, string>): MessageDraft {
+function said(
+  view: MailView,
+  field: HeaderField,
+  message: string,
+  data: Record<string, string>,
+  fixes: readonly Fix[] = [],
+): MessageDraft {
   const receivers = ['google', 'yahoo'];
-  return draftMessage('fail', message, 'policy', data, { place: placeInHeader(view, field), receivers });
+  return draftMessage('fail', message, 'policy', data, {
+    place: placeInHeader(view, field),
+    receivers,
+    fixes,
+  });
 }
 
 function judge(view: MailView, field: HeaderField, list: ListHeader): MessageDraft {
   const [first] = list.uris;
   if (first === undefined) {
     // A bare address: brackets around it are all that is missing, but only where it is one address.
-    return said(view, field, list.stray === '' ? 'empty' : 'no-brackets', { value: list.stray.slice(0, 120) });
+    const isOne = /^(?:https?|mailto):[^\s<>,;]+$/i.test(list.stray);
+    const fixes = isOne ? [replaceValue(field, `<${list.stray}>`)] : [];
+    return said(
+      view,
+      field,
+      list.stray === '' ? 'empty' : 'no-brackets',
+      { value: list.stray.slice(0, 120) },
+      fixes,
+    );
   }
   if (list.isBroken) return said(view, field, 'separator', { value: field.rawValue.slice(0, 120) });
   if (list.stray !== '') return said(view, field, 'stray-text', { stray: list.stray.slice(0, 60) });
   const spaced = list.uris.find(({ hasSpace }) => hasSpace);
-  if (spaced !== undefined) return said(view, field, 'space-inside', { uri: spaced.uri.slice(0, 120) });
+  if (spaced !== undefined) {
+    const fixes = [replaceValue(field, list.uris.map(({ uri }) => `<${uri}>`).join(', '))];
+    return said(view, field, 'space-inside', { uri: spaced.uri.slice(0, 120) }, fixes);
+  }
   const odd = list.uris.find(({ scheme }) => !['https', 'http', 'mailto'].includes(scheme));
   if (odd !== undefined) return said(view, field, 'scheme', { uri: odd.uri.slice(0, 120) });
   const kinds = [...new Set(list.uris.map(({ scheme }) => scheme))];

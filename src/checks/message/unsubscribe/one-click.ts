@@ -2,13 +2,13 @@
  * One-click unsubscribing (RFC 8058 §3.1): an https address in List-Unsubscribe, and List-Unsubscribe-Post with exactly
  * 'List-Unsubscribe=One-Click'. Nobody is known to refuse for it.
  */
-import type { MessageEdit } from '../../../findings/fix.ts';
 import type { MessageCheck } from '../../../findings/message-check.ts';
 import { parseTarget } from '../../../wire/links/index.ts';
 import { type MailView, placeInHeader } from '../../../wire/mail-view/index.ts';
 import type { HeaderField } from '../../../wire/message/types.ts';
 import { draftMessage } from '../draft-message.ts';
 import { fieldsOf, firstField } from '../headers/fields.ts';
+import { replaceValue } from '../message-edits.ts';
 import { googleGuidelines, rfc } from '../published-sources.ts';
 import { type ListUri, parseListHeader } from './list-header.ts';
 import { googleOneClick, yahooSenders } from './sources.ts';
@@ -23,11 +23,20 @@ export const oneClick: MessageCheck = {
     const field = firstField(view, 'list-unsubscribe');
     const posts = fieldsOf(view, 'list-unsubscribe-post');
     const [post] = posts;
-    if (profile !== 'bulk' && post === undefined) return [draftMessage('not-applicable', 'not-bulk', 'policy')];
+    if (profile !== 'bulk' && post === undefined)
+      return [draftMessage('not-applicable', 'not-bulk', 'policy')];
     if (field === undefined) {
       return post === undefined
         ? [draftMessage('not-applicable', 'no-header', 'policy')]
-        : [draftMessage('fail', 'post-without-list', 'policy', {}, { place: placeInHeader(view, post), receivers })];
+        : [
+            draftMessage(
+              'fail',
+              'post-without-list',
+              'policy',
+              {},
+              { place: placeInHeader(view, post), receivers },
+            ),
+          ];
     }
     const { uris } = parseListHeader(field);
     return [judge(view, field, posts, uris)];
@@ -41,35 +50,57 @@ function judge(view: MailView, field: HeaderField, posts: readonly HeaderField[]
   if (secure === undefined) {
     const message = uris.some(({ scheme }) => scheme === 'http') ? 'http-only' : 'mailto-only';
     // Yahoo: "mailto: method is acceptable".
-    return draftMessage('fail', message, 'policy', {}, { place, receivers: message === 'mailto-only' ? ['google'] : receivers });
+    return draftMessage(
+      'fail',
+      message,
+      'policy',
+      {},
+      { place, receivers: message === 'mailto-only' ? ['google'] : receivers },
+    );
   }
   if (post === undefined)
     return draftMessage('fail', 'no-post', 'policy', { uri: secure.uri.slice(0, 120) }, { place, receivers });
   if (second !== undefined)
-    return draftMessage('fail', 'post-twice', 'policy', {}, { place: placeInHeader(view, second), receivers });
+    return draftMessage(
+      'fail',
+      'post-twice',
+      'policy',
+      {},
+      { place: placeInHeader(view, second), receivers },
+    );
   const value = post.rawValue.trim();
   if (!isExact(value)) {
-    const more = { place: placeInHeader(view, post), receivers, fixes: fixOf(post) };
+    const more = { place: placeInHeader(view, post), receivers, fixes: [replaceValue(post, EXACT)] };
     return draftMessage('fail', 'post-value', 'policy', { value: value.slice(0, 80), wanted: EXACT }, more);
   }
   const target = parseTarget(secure.uri);
-  if (target.kind === 'broken') return draftMessage('fail', 'uri-broken', 'policy', { uri: secure.uri.slice(0, 120) }, { place, receivers });
+  if (target.kind === 'broken')
+    return draftMessage(
+      'fail',
+      'uri-broken',
+      'policy',
+      { uri: secure.uri.slice(0, 120) },
+      { place, receivers },
+    );
   // RFC 8058 §3.1: the address identifies recipient and list, and cannot be guessed.
   if (target.kind === 'web' && !hasToken(target.path, target.query))
-    return draftMessage('fail', 'no-token', 'policy', { uri: secure.uri.slice(0, 120) }, { place, receivers });
+    return draftMessage(
+      'fail',
+      'no-token',
+      'policy',
+      { uri: secure.uri.slice(0, 120) },
+      { place, receivers },
+    );
   return draftMessage('pass', 'in-order', 'policy', { uri: secure.uri.slice(0, 120) });
 }
 
 /** RFC 8058 §3.1 gives the value; names of header parameters may be in any case. */
 const isExact = (value: string): boolean => /^list-unsubscribe=one-click$/i.test(value);
 
-/** The value is known exactly, and no reader sees it. */
-function fixOf({ valueRange }: HeaderField): readonly [{ readonly kind: 'message'; readonly edit: MessageEdit }] {
-  return [{ kind: 'message', edit: { range: valueRange, bytes: ` ${EXACT}`, isSafe: true } }];
-}
-
 /** Something besides fixed words: a part with digits, or a long one. */
 function hasToken(path: string, query: string): boolean {
   const values = [...path.split('/'), ...[...new URLSearchParams(query)].map(([, value]) => value)];
-  return values.some((value) => value.length >= 6 && (/\d/.test(value) || value.length >= 16 || /[{%*|@=]/.test(value)));
+  return values.some(
+    (value) => value.length >= 6 && (/\d/.test(value) || value.length >= 16 || /[{%*|@=]/.test(value)),
+  );
 }

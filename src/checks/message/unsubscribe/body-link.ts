@@ -1,0 +1,74 @@
+/**
+ * A link to unsubscribe in the body of mail to many: worded so in one of 15 languages, leading somewhere, seen by readers, and before
+ * the place where Gmail shows no more of the message.
+ */
+import type { UnsubscribeWords } from '../../../findings/mail-tables.ts';
+import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
+import { linksOf, scriptsOf } from '../../../wire/links/index.ts';
+import type { MailView } from '../../../wire/mail-view/types.ts';
+import { draftMessage } from '../draft-message.ts';
+import { placeOfLink } from '../links/link-findings.ts';
+import { googleGuidelines } from '../published-sources.ts';
+import { type Candidate, candidatesOf, languageOf } from './candidates.ts';
+import { canSpam, googleOneClick, yahooSenders } from './sources.ts';
+
+/** Bytes of HTML behind which Gmail shows "Message clipped"; measured by many, not documented. */
+const CLIP_BYTES = 102_400;
+const MAX_TEXT = 200_000;
+
+/** Scripts of the languages whose words are known. */
+const knownScripts = new Set(['Latin', 'Cyrillic', 'Han', 'Hiragana', 'Katakana']);
+
+export const bodyLink: MessageCheck = {
+  id: 'unsubscribe/body-link',
+  sources: [googleGuidelines, googleOneClick, yahooSenders, canSpam],
+  run: (view, { profile, tables }) => {
+    if (profile !== 'bulk') return [draftMessage('not-applicable', 'not-bulk', 'policy')];
+    if (tables === undefined) return [draftMessage('unknown', 'could-not-check', 'policy')];
+    if (view.texts.length === 0) return [draftMessage('not-applicable', 'no-text', 'policy')];
+    return [judge(view, tables.unsubscribeWords)];
+  },
+};
+
+function judge(view: MailView, words: readonly UnsubscribeWords[]): MessageDraft {
+  const candidates = candidatesOf(view, words);
+  const good = candidates.find((candidate) => faultOf(candidate) === undefined);
+  if (good !== undefined)
+    return draftMessage('pass', 'found', 'policy', {
+      shown: good.link.shown.slice(0, 60),
+      language: good.language,
+    });
+  const [first] = candidates;
+  if (first !== undefined) {
+    const data = { shown: first.link.shown.slice(0, 60), kilobytes: Math.round(first.byteOffset / 1024) };
+    const more = { place: placeOfLink(view, first.link), receivers: ['google', 'yahoo'] };
+    return draftMessage('fail', faultOf(first) ?? 'hidden', 'policy', data, more);
+  }
+  const worded = languageOf(view.texts.map((part) => part.text.slice(0, MAX_TEXT)).join(' '), words);
+  if (worded !== undefined)
+    return draftMessage(
+      'fail',
+      'words-without-link',
+      'policy',
+      { language: worded },
+      { receivers: ['google', 'yahoo'] },
+    );
+  if (isOtherScript(view)) return draftMessage('unknown', 'other-language', 'policy');
+  const data = { links: linksOf(view).count };
+  return draftMessage('fail', 'missing', 'policy', data, { receivers: ['google', 'yahoo'] });
+}
+
+function faultOf({ link, byteOffset, isTiny }: Candidate): string | undefined {
+  if (isTiny) return 'tiny';
+  if (link.isHidden) return 'hidden';
+  if (!['web', 'mail', 'template'].includes(link.target.kind)) return 'leads-nowhere';
+  return byteOffset > CLIP_BYTES ? 'behind-clip' : undefined;
+}
+
+/** Most letters of the text belong to scripts of which no words are known. */
+function isOtherScript(view: MailView): boolean {
+  const letters = view.texts.map(({ text }) => text.replaceAll(/<[^>]*>/g, ' ')).join(' ');
+  const sample = letters.slice(0, MAX_TEXT).replaceAll(/[^\p{L}]/gu, '');
+  const scripts = scriptsOf(sample);
+  return scripts.length > 0 && !knownScripts.has(scripts[0] ?? '');
+}
