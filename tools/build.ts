@@ -3,42 +3,13 @@
  * package.json's `exports` as JavaScript with declarations, the data as one JSON file.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { builtinModules } from 'node:module';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rolldown } from 'rolldown';
 import { buildData } from './build-data.ts';
+import { bundleProgram, type Chunk } from './bundle-program.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
-
-interface Chunk {
-  readonly fileName: string;
-  readonly moduleIds: readonly string[];
-}
-
-/** Bundles the program with what it needs, so that a start reads one file and not a hundred. */
-async function bundleProgram(): Promise<readonly Chunk[]> {
-  const bundle = await rolldown({
-    input: { waypost: join(root, 'src/main/waypost.ts') },
-    platform: 'node',
-    external: [/^node:/, ...builtinModules, ...leftOutside],
-    transform: { target: 'node24' },
-  });
-  const { output } = await bundle.write({
-    dir: join(dist, 'bin'),
-    format: 'esm',
-    entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
-    minify: { mangle: false, codegen: false, compress: true },
-  });
-  await bundle.close();
-  chmodSync(join(dist, 'bin/waypost.js'), 0o755);
-  return output.filter((part) => part.type === 'chunk');
-}
-
-/** Large, loaded only when evidence is gathered, and not all of it ES modules: installed beside the program instead. */
-const leftOutside = [/^mailauth(\/|$)/];
 
 /** The licences of the packages that stand in the bundle must travel with it. */
 function writeBundledLicences(chunks: readonly Chunk[]): void {
@@ -78,7 +49,7 @@ function sizeOf(folder: string): number {
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
-const chunks = await bundleProgram();
+const chunks = await bundleProgram(join(dist, 'bin'));
 writeBundledLicences(chunks);
 compileDoors();
 const dataFiles = buildData(root, dist);

@@ -17,7 +17,6 @@ import { messageArrival } from '../../src/explain/read-arrivals.ts';
 export interface Measured {
   readonly messages?: { readonly count: number; readonly verdicts: number; readonly seconds: number };
   readonly replies: { readonly count: number; readonly seconds: number };
-  readonly peakMebibytes: number;
 }
 
 /** The machine code of all that a message passes is complete only after some ten thousand messages. */
@@ -66,6 +65,5 @@ const [compiledPath = '', folder] = process.argv.slice(2);
 const classifier = openClassifier(JSON.parse(readFileSync(compiledPath, 'utf8')) as CompiledClassifier);
 const messages = folder === undefined ? undefined : measureMessages(folder, classifier);
 const replies = measureCachedReplies(classifier);
-const peakMebibytes = Math.round(process.resourceUsage().maxRSS / 1024);
-const measured: Measured = { ...(messages !== undefined && { messages }), replies, peakMebibytes };
+const measured: Measured = { ...(messages !== undefined && { messages }), replies };
 console.log(JSON.stringify(measured));
