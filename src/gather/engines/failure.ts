@@ -23,6 +23,6 @@ export function engineFailure(engine: EngineName, server: string, code: string, 
 /** The code for an error of the socket or of HTTP. */
 export function codeOfError(cause: Error): string {
   const code = 'code' in cause ? String(cause.code) : '';
-  if (code.startsWith('HPE_')) return 'not-http';
+  if (code.startsWith('HPE_')) return 'not-rspamd';
   return codes[code] ?? 'network';
 }

@@ -44,7 +44,8 @@ function receivedField(ip: string, { helo, hostname, rcptTo }: RelayContext, now
 function withCrlf(message: Uint8Array): Uint8Array {
   const bytes = Buffer.from(message.buffer, message.byteOffset, message.length);
   let bare = 0;
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) if (bytes[at - 1] !== 13) bare += 1;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1))
+    if (bytes[at - 1] !== 13) bare += 1;
   if (bare === 0) return bytes;
   const whole = Buffer.alloc(bytes.length + bare);
   let from = 0;
