@@ -11,27 +11,43 @@ export const textPart: MessageCheck = {
   run: (view) => {
     const kinds = view.texts.map(({ kind }) => kind);
     if (!kinds.includes('html')) {
-      const alternative = partsOf(view).find(({ contentType }) => contentType.type === 'multipart/alternative');
+      const alternative = partsOf(view).find(
+        ({ contentType }) => contentType.type === 'multipart/alternative',
+      );
       if (alternative === undefined || !kinds.includes('plain'))
         return [draftMessage('not-applicable', 'no-html', 'score')];
       return [
-        draftMessage('fail', 'alternative-without-html', 'score', {}, {
-          place: placeOfPart(view, alternative),
-          engineRules: [rspamd('MIME_MA_MISSING_HTML', 1)],
-        }),
+        draftMessage(
+          'fail',
+          'alternative-without-html',
+          'score',
+          {},
+          {
+            place: placeOfPart(view, alternative),
+            engineRules: [rspamd('MIME_MA_MISSING_HTML', 1)],
+          },
+        ),
       ];
     }
     if (kinds.includes('plain')) return [draftMessage('pass', 'both', 'score')];
     const html = view.texts.find(({ kind }) => kind === 'html');
-    const isAlternative = partsOf(view).some(({ contentType }) => contentType.type === 'multipart/alternative');
+    const isAlternative = partsOf(view).some(
+      ({ contentType }) => contentType.type === 'multipart/alternative',
+    );
     return [
-      draftMessage('fail', isAlternative ? 'alternative-without-text' : 'html-only', 'score', {}, {
-        ...(html !== undefined && { place: placeOfPart(view, html.part) }),
-        engineRules: [
-          spamAssassin('MIME_HTML_ONLY', 0.1),
-          ...(isAlternative ? [rspamd('MIME_MA_MISSING_TEXT', 2)] : []),
-        ],
-      }),
+      draftMessage(
+        'fail',
+        isAlternative ? 'alternative-without-text' : 'html-only',
+        'score',
+        {},
+        {
+          ...(html !== undefined && { place: placeOfPart(view, html.part) }),
+          engineRules: [
+            spamAssassin('MIME_HTML_ONLY', 0.1),
+            ...(isAlternative ? [rspamd('MIME_MA_MISSING_TEXT', 2)] : []),
+          ],
+        },
+      ),
     ];
   },
 };
@@ -40,7 +56,9 @@ export const alternativeOrder: MessageCheck = {
   id: 'mime/alternative-order',
   sources: [rfc('2046 §5.1.4')],
   run: (view) => {
-    const alternatives = partsOf(view).filter(({ contentType }) => contentType.type === 'multipart/alternative');
+    const alternatives = partsOf(view).filter(
+      ({ contentType }) => contentType.type === 'multipart/alternative',
+    );
     if (alternatives.length === 0) return [draftMessage('not-applicable', 'no-alternative', 'rendering')];
     for (const { children } of alternatives) {
       const types = children.map(({ contentType }) => contentType.type);

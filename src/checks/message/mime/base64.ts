@@ -32,11 +32,21 @@ function draftsOf(view: MailView, part: MimePart): readonly MessageDraft[] {
   const drafts: MessageDraft[] = [];
   const seen = scan(view.raw, part.bodyRange.start, part.bodyRange.end);
   if (seen.garbageAt >= 0) {
-    const place = placeInRaw(view, { start: seen.garbageAt, end: Math.min(part.bodyRange.end, seen.garbageAt + 20) }, part.path);
+    const place = placeInRaw(
+      view,
+      { start: seen.garbageAt, end: Math.min(part.bodyRange.end, seen.garbageAt + 20) },
+      part.path,
+    );
     drafts.push(draftMessage('fail', 'garbage', 'rendering', { count: seen.garbage }, { place }));
   } else if (seen.characters % 4 !== 0)
     drafts.push(
-      draftMessage('fail', 'cut', 'rendering', { characters: seen.characters }, { place: placeOfPart(view, part) }),
+      draftMessage(
+        'fail',
+        'cut',
+        'rendering',
+        { characters: seen.characters },
+        { place: placeOfPart(view, part) },
+      ),
     );
   if (seen.longest > MAX_LINE) drafts.push(longLines(view, part, seen.longest, seen.garbageAt < 0));
   const isNeedless = part.contentType.type.startsWith('text/') && isAsciiText(view, part);
@@ -97,7 +107,9 @@ function longLines(view: MailView, part: MimePart, longest: number, isClean: boo
 /** The same characters in lines of 76. */
 function wrapped(view: MailView, start: number, end: number): string {
   const { raw } = view;
-  const text = Buffer.from(raw.buffer, raw.byteOffset + start, end - start).toString('latin1').replaceAll(/\s/g, '');
+  const text = Buffer.from(raw.buffer, raw.byteOffset + start, end - start)
+    .toString('latin1')
+    .replaceAll(/\s/g, '');
   return (text.match(/.{1,76}/g) ?? []).join(lineEndOf(view));
 }
 

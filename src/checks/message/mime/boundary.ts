@@ -27,11 +27,23 @@ export const boundary: MessageCheck = {
       const fault = text === '' ? undefined : faultOf(text);
       if (fault !== undefined)
         drafts.push(
-          draftMessage('fail', fault, 'rendering', { boundary: text.slice(0, 100) }, { place: placeOfPart(view, part) }),
+          draftMessage(
+            'fail',
+            fault,
+            'rendering',
+            { boundary: text.slice(0, 100) },
+            { place: placeOfPart(view, part) },
+          ),
         );
       else if (hasPartWithoutHeader(part))
         drafts.push(
-          draftMessage('fail', 'in-content', 'rendering', { boundary: text }, { place: placeOfPart(view, part) }),
+          draftMessage(
+            'fail',
+            'in-content',
+            'rendering',
+            { boundary: text },
+            { place: placeOfPart(view, part) },
+          ),
         );
     }
     return drafts.length === 0 ? [draftMessage('pass', 'closed', 'rendering')] : capped(drafts);
@@ -65,6 +77,8 @@ function faultOf(text: string): string | undefined {
 /** A delimiter that stands in the content makes a part that begins without a header. */
 function hasPartWithoutHeader({ children, contentType }: MimePart): boolean {
   if (contentType.type === 'multipart/digest' || children.length < 2) return false;
-  const bare = children.filter(({ headers, bodyRange }) => headers.length === 0 && bodyRange.end > bodyRange.start);
+  const bare = children.filter(
+    ({ headers, bodyRange }) => headers.length === 0 && bodyRange.end > bodyRange.start,
+  );
   return bare.length > 0 && bare.length < children.length;
 }

@@ -34,7 +34,8 @@ function draftsOf(view: MailView, { part }: TextPart): readonly MessageDraft[] {
     return [draftMessage('fail', 'missing', 'rendering', {}, { place, engineRules })];
   }
   const data = { charset: label.slice(0, 60) };
-  if (charsetOfLabel(label) === undefined) return [draftMessage('fail', 'unknown', 'rendering', data, { place })];
+  if (charsetOfLabel(label) === undefined)
+    return [draftMessage('fail', 'unknown', 'rendering', data, { place })];
   const name = label.toLowerCase();
   const isUtf8 = name === 'utf-8' || name === 'utf8';
   const isAscii = name === 'us-ascii' || name === 'ascii';

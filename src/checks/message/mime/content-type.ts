@@ -25,7 +25,8 @@ export const contentType: MessageCheck = {
     });
     // The rule asks of every octet-stream without a Content-ID that it is an attachment.
     const unmarked = leavesOf(view).flatMap((part) => {
-      if (part.contentType.type !== 'application/octet-stream' || part.disposition === 'attachment') return [];
+      if (part.contentType.type !== 'application/octet-stream' || part.disposition === 'attachment')
+        return [];
       if (fieldOfPart(part, 'content-id') !== undefined) return [];
       return [
         draftMessage(
@@ -44,6 +45,11 @@ export const contentType: MessageCheck = {
 
 /** RFC 2045 §5.1: type '/' subtype of token characters, then parameters or nothing; a comment may stand around them. */
 function isReadable(value: string): boolean {
-  const bare = value.slice(0, 1_000).replaceAll(/\([^()]*\)/g, ' ').trim();
-  return /^[!#$%&'*+.^_`{|}~0-9A-Za-z-]{1,127}\s*\/\s*[!#$%&'*+.^_`{|}~0-9A-Za-z-]{1,127}\s*(?:;|$)/.test(bare);
+  const bare = value
+    .slice(0, 1_000)
+    .replaceAll(/\([^()]*\)/g, ' ')
+    .trim();
+  return /^[!#$%&'*+.^_`{|}~0-9A-Za-z-]{1,127}\s*\/\s*[!#$%&'*+.^_`{|}~0-9A-Za-z-]{1,127}\s*(?:;|$)/.test(
+    bare,
+  );
 }

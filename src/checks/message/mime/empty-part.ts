@@ -12,14 +12,21 @@ export const emptyPart: MessageCheck = {
   sources: [rfc('2046 §4.1'), spamAssassinRules],
   run: (view) => {
     const empty = view.texts.filter(({ text }) => text.trim() === '');
-    const isAllEmpty = view.texts.length > 0 && empty.length === view.texts.length && view.attachments.length === 0;
+    const isAllEmpty =
+      view.texts.length > 0 && empty.length === view.texts.length && view.attachments.length === 0;
     if (isAllEmpty) {
       const first = view.texts[0];
       return [
-        draftMessage('fail', 'message', 'score', {}, {
-          ...(first !== undefined && { place: placeOfPart(view, first.part) }),
-          engineRules: [spamAssassin('EMPTY_MESSAGE', 2.32)],
-        }),
+        draftMessage(
+          'fail',
+          'message',
+          'score',
+          {},
+          {
+            ...(first !== undefined && { place: placeOfPart(view, first.part) }),
+            engineRules: [spamAssassin('EMPTY_MESSAGE', 2.32)],
+          },
+        ),
       ];
     }
     const drafts = [
@@ -29,9 +36,15 @@ export const emptyPart: MessageCheck = {
       ...view.attachments.flatMap((part) =>
         part.isDetached !== true && decodeBytes(view.message, part, 4).bytes.length === 0
           ? [
-              draftMessage('fail', 'attachment', 'rendering', { name: part.filename ?? '' }, {
-                place: placeOfPart(view, part),
-              }),
+              draftMessage(
+                'fail',
+                'attachment',
+                'rendering',
+                { name: part.filename ?? '' },
+                {
+                  place: placeOfPart(view, part),
+                },
+              ),
             ]
           : [],
       ),

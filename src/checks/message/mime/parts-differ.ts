@@ -50,9 +50,12 @@ export const partsDiffer: MessageCheck = {
 function wordsOf(text: string): ReadonlySet<string> {
   const bare = text.slice(0, MAX_CHARACTERS).replaceAll(/\b(?:https?:\/\/|www\.)\S+/gi, ' ');
   const words = new Set<string>();
-  for (const [word] of bare.toLowerCase().matchAll(/[\p{L}\p{M}\p{N}]{3,}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)) {
+  for (const [word] of bare
+    .toLowerCase()
+    .matchAll(/[\p{L}\p{M}\p{N}]{3,}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)) {
     if (words.size >= 20_000) break;
-    if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word)) for (const char of word) words.add(char);
+    if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word))
+      for (const char of word) words.add(char);
     else words.add(word.slice(0, 40));
   }
   return words;

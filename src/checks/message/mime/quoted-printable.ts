@@ -42,11 +42,19 @@ function draftsOf(view: MailView, part: MimePart): readonly MessageDraft[] {
     );
   }
   if (eightBitAt >= 0) {
-    const place = placeInRaw(view, { start: eightBitAt, end: Math.min(part.bodyRange.end, eightBitAt + 20) }, part.path);
+    const place = placeInRaw(
+      view,
+      { start: eightBitAt, end: Math.min(part.bodyRange.end, eightBitAt + 20) },
+      part.path,
+    );
     drafts.push(draftMessage('fail', 'eight-bit', 'rendering', {}, { place }));
   }
   if (longest > MAX_LINE) {
-    const place = placeInRaw(view, { start: longestAt, end: Math.min(part.bodyRange.end, longestAt + 80) }, part.path);
+    const place = placeInRaw(
+      view,
+      { start: longestAt, end: Math.min(part.bodyRange.end, longestAt + 80) },
+      part.path,
+    );
     drafts.push(draftMessage('fail', 'long-line', 'information', { longest, max: MAX_LINE }, { place }));
   }
   return drafts;

@@ -25,7 +25,9 @@ export const transferEncoding: MessageCheck = {
       if (isComposite && encoding !== 'binary') {
         // The parts were read as they stand, so nothing is encoded.
         const isPlain = part.children.length > 0;
-        const fixes = isPlain ? [replaceValue(field, isEightBit(view.raw, part.bodyRange) ? '8bit' : '7bit')] : [];
+        const fixes = isPlain
+          ? [replaceValue(field, isEightBit(view.raw, part.bodyRange) ? '8bit' : '7bit')]
+          : [];
         return [draftMessage('fail', 'on-multipart', 'rendering', data, { place, fixes })];
       }
       if (unix.includes(encoding)) return [draftMessage('fail', 'uuencode', 'rendering', data, { place })];

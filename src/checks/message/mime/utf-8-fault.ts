@@ -9,12 +9,12 @@ export function firstInvalidUtf8(bytes: Uint8Array, isCut = false): number {
       at++;
       continue;
     }
-    const length = lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
+    const length =
+      lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
     if (length === 0) return at;
     if (at + length > bytes.length) return isCut ? -1 : at;
     if (!isSecond(lead, bytes[at + 1] ?? 0)) return at;
-    for (let next = at + 2; next < at + length; next++)
-      if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return at;
+    for (let next = at + 2; next < at + length; next++) if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return at;
     at += length;
   }
   return -1;
