@@ -9,6 +9,7 @@ import {
   scopeBarriers,
   tableContexts,
 } from './elements.ts';
+import type { TableBalance } from './table-balance.ts';
 import type { HtmlElement, HtmlProblem, HtmlSpan } from './types.ts';
 
 export type OpenElement = Writable<HtmlElement>;
@@ -22,6 +23,7 @@ interface Crossed {
 }
 
 const MAX_CROSSED = 64;
+const cellsAndRows = new Set(['td', 'th', 'tr', 'caption']);
 const rowless = new Set(['table', 'tbody', 'thead', 'tfoot']);
 const tableParts = new Set(['td', 'th', 'tr', 'tbody', 'thead', 'tfoot', 'caption', 'colgroup']);
 
@@ -31,10 +33,12 @@ export class OpenElements {
   readonly #branches: (readonly OpenElement[])[] = [];
   #crossed: Crossed[] = [];
   readonly #report: (problem: HtmlProblem) => void;
+  readonly #tables: TableBalance;
   #hasBodyEnd = false;
 
-  constructor(report: (problem: HtmlProblem) => void) {
+  constructor(report: (problem: HtmlProblem) => void, tables: TableBalance) {
     this.#report = report;
+    this.#tables = tables;
   }
 
   get top(): OpenElement | undefined {
@@ -87,11 +91,13 @@ export class OpenElements {
     const parent = this.top?.name;
     if (parent !== undefined && tableContexts.has(parent) && !allowedInTable.has(element.name))
       this.#report({ kind: 'element-in-table', span: element.startTag, name: element.name, element });
+    if (element.name === 'table') this.#tables.started();
     this.#stack.push(element);
   }
 
   end(name: string, span: HtmlSpan): void {
     if (name === 'body' || name === 'html') this.#hasBodyEnd = true;
+    if (name === 'table') this.#tables.ended();
     const at = this.#matchOf(name);
     if (at >= 0) {
       const element = this.#stack[at];
@@ -109,26 +115,25 @@ export class OpenElements {
 
   /** Index of the open element that an end tag closes, or -1. */
   #matchOf(name: string): number {
-    if (name === 'body' || name === 'html')
-      return this.#find(
-        (open) => open === name,
-        () => false,
-      );
-    if (!tableParts.has(name) && name !== 'table')
-      return this.#find(
-        (open) => open === name,
-        (open) => scopeBarriers.has(open),
-      );
+    const never = (): boolean => false;
+    if (name === 'body' || name === 'html') return this.#find((open) => open === name, never);
+    const isPart = tableParts.has(name);
     const own = this.#find(
       (open) => open === name,
-      (open) => open === 'table' && name !== 'table',
+      (open) => (isPart || name === 'table' ? open === 'table' && isPart : scopeBarriers.has(open)),
     );
-    if (own >= 0 || !rowless.has(this.top?.name ?? '')) return own;
-    // </td> behind the last row of a table inside the cell: that table is not closed.
-    return this.#find(
-      (open) => open === name,
-      () => false,
+    // The end tag of something around a table that is in no cell of it, and an end tag of a table is missing: it is this one's.
+    if (own >= 0 || !this.#isBetweenRows() || !this.#tables.lacksEnd()) return own;
+    return this.#find((open) => open === name, isPart ? never : (open) => open === 'td' || open === 'th');
+  }
+
+  /** In a table, but in no row of it. */
+  #isBetweenRows(): boolean {
+    const at = this.#find(
+      (open) => rowless.has(open),
+      (open) => cellsAndRows.has(open),
     );
+    return at >= 0;
   }
 
   /** The innermost open element that is wanted, unless a barrier stands before it; -1. */

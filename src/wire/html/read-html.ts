@@ -4,9 +4,11 @@
  * limit is not read (`cutAt`).
  */
 import type { Writable } from '../../base/writable.ts';
+import { withoutConsequences } from './consequences.ts';
 import { rawContent, tableContexts, voidElements } from './elements.ts';
 import { coverMergeTags } from './merge-tags.ts';
 import { type OpenElement, OpenElements } from './open-elements.ts';
+import { TableBalance } from './table-balance.ts';
 import { readTokens, type TokenSink, type UnfinishedTag } from './tokens.ts';
 import type {
   HtmlAttribute,
@@ -22,6 +24,7 @@ import type {
 const MAX_TOKENS = 200_000;
 const MAX_DEPTH = 512;
 const MAX_PROBLEMS = 1_000;
+const MAX_BROKEN = 20;
 
 export function readHtml(source: string): HtmlView {
   const { covered, tags } = coverMergeTags(source);
@@ -39,6 +42,8 @@ class ViewBuilder implements TokenSink {
   readonly #comments: HtmlComment[] = [];
   readonly #problems: HtmlProblem[] = [];
   readonly #open: OpenElements;
+  /** Start tags that swallowed what follows: a quote or the tag itself is not closed. */
+  readonly #brokenTags: HtmlSpan[] = [];
   #doctype: HtmlSpan | undefined;
   #tokens = 0;
   #nextTag = 0;
@@ -48,7 +53,7 @@ class ViewBuilder implements TokenSink {
     this.#source = source;
     this.#covered = covered;
     this.#tags = tags;
-    this.#open = new OpenElements((problem) => this.#report(problem));
+    this.#open = new OpenElements((problem) => this.#report(problem), new TableBalance(covered));
   }
 
   #report(problem: HtmlProblem): void {
@@ -169,6 +174,8 @@ class ViewBuilder implements TokenSink {
       }
       isReported = true;
       const isTag = name.includes('<');
+      if ((suspect !== undefined || isTag) && this.#brokenTags.length < MAX_BROKEN)
+        this.#brokenTags.push(tag);
       if (suspect !== undefined)
         this.#report({ kind: 'unterminated-attribute', span: suspect.span, name: suspect.name });
       else if (isTag) this.#report({ kind: 'cut-tag', span: { start: tag.start, end: span.start }, name });
@@ -193,18 +200,13 @@ class ViewBuilder implements TokenSink {
       isInRaw ||
       this.#problems.some(({ kind }) => kind === 'unterminated-comment');
     this.#open.finish(end, this.#cutAt !== undefined || hasEnd);
-    const spoiled = new Set<HtmlElement>();
-    for (const { kind, element } of this.#problems)
-      if (kind === 'unclosed' && element?.name === 'table') spoiled.add(element);
     const view: Writable<HtmlView> = {
       source: this.#source,
       elements: this.#elements,
       texts: this.#texts,
       comments: this.#comments,
       mergeTags: this.#tags,
-      problems: this.#problems
-        .filter((problem) => !isConsequence(problem, spoiled))
-        .toSorted((a, b) => a.span.start - b.span.start),
+      problems: withoutConsequences(this.#source, this.#problems, this.#brokenTags),
     };
     if (this.#doctype !== undefined) view.doctype = this.#doctype;
     if (this.#cutAt !== undefined) view.cutAt = this.#cutAt;
@@ -225,16 +227,6 @@ class ViewBuilder implements TokenSink {
       name: name.toLowerCase(),
     });
   }
-}
-
-/** What stands in a table that is not closed stands there because of that. */
-function isConsequence({ kind, element }: HtmlProblem, spoiled: ReadonlySet<HtmlElement>): boolean {
-  if (kind !== 'text-in-table' && kind !== 'element-in-table') return false;
-  const near = kind === 'element-in-table' ? element?.parent : element;
-  for (let at = near; at !== undefined; at = at.parent) {
-    if (at.name === 'table') return spoiled.has(at);
-  }
-  return false;
 }
 
 /** <o:p/>, and what stands in <svg>: there the slash ends the element. */

@@ -1,0 +1,74 @@
+/** The HTML parts of a message as checks look at them, and short ways to say something about a place in one. */
+import type { JsonObject } from '../../../base/json.ts';
+import type { Citation } from '../../../findings/finding.ts';
+import type { Fix } from '../../../findings/fix.ts';
+import type { Consequence, EngineRule, MessageDraft } from '../../../findings/message-check.ts';
+import { type HtmlSpan, htmlOfPart, type PartHtml } from '../../../wire/html/index.ts';
+import { editText, type MailView, placeInText, type TextPart } from '../../../wire/mail-view/index.ts';
+import { capped } from '../capped.ts';
+import { draftMessage } from '../draft-message.ts';
+
+export interface HtmlPart extends PartHtml {
+  readonly view: MailView;
+  readonly part: TextPart;
+}
+
+export const htmlStandard: Citation = { title: 'HTML Living Standard', url: 'https://html.spec.whatwg.org/' };
+
+export function htmlPartsOf(view: MailView): readonly HtmlPart[] {
+  return view.texts
+    .filter(({ kind }) => kind === 'html')
+    .map((part) => ({ view, part, ...htmlOfPart(part) }));
+}
+
+interface FaultWords {
+  readonly engineRules?: readonly EngineRule[];
+  readonly receivers?: readonly string[];
+  readonly fixes?: readonly Fix[];
+}
+
+/** A failure at a place of a part. */
+export function faultAt(
+  { view, part }: HtmlPart,
+  { start, end }: HtmlSpan,
+  message: string,
+  consequence: Consequence,
+  data: JsonObject = {},
+  more: FaultWords = {},
+): MessageDraft {
+  return draftMessage('fail', message, consequence, data, {
+    ...more,
+    place: placeInText(view, part, start, end),
+  });
+}
+
+/** Line of a place in the decoded part, from 1. */
+export function lineIn({ part }: Pick<HtmlPart, 'part'>, offset: number): number {
+  let line = 1;
+  for (let at = part.text.indexOf('\n'); at >= 0 && at < offset; at = part.text.indexOf('\n', at + 1))
+    line += 1;
+  return line;
+}
+
+/** A change of the part's text as a fix; none where its bytes are not certain. */
+export function textFix(
+  { view, part }: HtmlPart,
+  { start, end }: HtmlSpan,
+  replacement: string,
+  isSafe: boolean,
+): readonly Fix[] {
+  const edit = editText(view, part, start, end, replacement, isSafe);
+  return edit === undefined ? [] : [{ kind: 'message', edit }];
+}
+
+/** What each HTML part gives; 'no-html' where there is none, 'in-order' where nothing is wrong. */
+export function sayOfHtml(
+  view: MailView,
+  look: (part: HtmlPart) => readonly MessageDraft[],
+  order: JsonObject = {},
+): readonly MessageDraft[] {
+  const parts = htmlPartsOf(view);
+  if (parts.length === 0) return [draftMessage('not-applicable', 'no-html', 'information')];
+  const drafts = parts.flatMap(look);
+  return drafts.length === 0 ? [draftMessage('pass', 'in-order', 'information', order)] : capped(drafts);
+}

@@ -1,0 +1,99 @@
+/** Are the tags of the HTML balanced and nested (HTML Living Standard, 13.1.2 and 13.2.6)? */
+import type { Consequence, MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
+import { type HtmlProblem, type HtmlProblemKind, readHtml } from '../../../wire/html/index.ts';
+import { googleGuidelines } from '../published-sources.ts';
+import { faultAt, type HtmlPart, htmlStandard, lineIn, sayOfHtml, textFix } from './html-parts.ts';
+
+const kinds: ReadonlySet<HtmlProblemKind> = new Set<HtmlProblemKind>([
+  'unclosed',
+  'self-closed',
+  'misnested',
+  'stray-end',
+  'anchor-in-anchor',
+  'text-in-table',
+  'element-in-table',
+]);
+
+/** Formatting: every program repairs it in the same way (13.2.6.4.7, the adoption agency algorithm). */
+const formatting = new Set(
+  'abbr acronym b big cite code em font i nobr s small span strike strong sub sup tt u'.split(' '),
+);
+/** Where a forgotten or a left-over end tag moves what follows. */
+const containers = new Set('center div table ul ol dl blockquote section article a'.split(' '));
+
+/** A word or two directly in a table are what is left of a loop of a template; a sentence is text that moves. */
+const MOVED_TEXT = 40;
+/** Fixes are tried on a copy; beyond this it would cost too much. */
+const MAX_TRIED = 200_000;
+const MAX_FIXES = 8;
+
+export const nesting: MessageCheck = {
+  id: 'html/nesting',
+  sources: [htmlStandard, googleGuidelines],
+  run: (view) => sayOfHtml(view, (part) => faultsOf(part)),
+};
+
+function faultsOf(part: HtmlPart): readonly MessageDraft[] {
+  const problems = part.html.problems.filter(({ kind }) => kinds.has(kind));
+  return problems.map((problem, index) => {
+    const { kind, span, name, other } = problem;
+    const data = {
+      tag: name,
+      line: lineIn(part, span.start),
+      ...(other !== undefined && { otherLine: lineIn(part, other.start) }),
+    };
+    const fixes = index < MAX_FIXES ? fixOf(part, problem) : [];
+    return faultAt(part, span, kind, consequenceOf(problem), data, { fixes });
+  });
+}
+
+function consequenceOf({ kind, name, span }: HtmlProblem): Consequence {
+  switch (kind) {
+    case 'unclosed':
+      return 'rendering';
+    case 'misnested':
+      return formatting.has(name) ? 'information' : 'rendering';
+    case 'stray-end':
+    case 'self-closed':
+      return containers.has(name) ? 'rendering' : 'information';
+    case 'text-in-table':
+      return span.end - span.start >= MOVED_TEXT ? 'rendering' : 'information';
+    default:
+      return 'rendering';
+  }
+}
+
+/** A change that takes this fault away and brings no other; tried before it is offered. */
+function fixOf(part: HtmlPart, problem: HtmlProblem): ReturnType<typeof textFix> {
+  const source = part.part.text;
+  const change = changeOf(problem);
+  if (change === undefined || source.length > MAX_TRIED) return [];
+  const { start, end, text, isSafe } = change;
+  const after = readHtml(source.slice(0, start) + text + source.slice(end));
+  if (after.problems.length !== part.html.problems.length - 1) return [];
+  return textFix(part, { start, end }, text, isSafe);
+}
+
+interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly isSafe: boolean;
+}
+
+function changeOf({ kind, name, span, other, element }: HtmlProblem): Change | undefined {
+  switch (kind) {
+    // An end tag without its start is passed over by every reader; </p> alone is an empty paragraph (13.2.6.4.7).
+    case 'stray-end':
+      return { ...span, text: '', isSafe: name !== 'p' };
+    // It ends where its parent ends: there the end tag says what readers do anyway.
+    case 'unclosed':
+      if (element === undefined || !formattingOrContainer(name)) return undefined;
+      return { start: element.end, end: element.end, text: `</${name}>`, isSafe: other !== undefined };
+    default:
+      return undefined;
+  }
+}
+
+/** Of others (a heading, a form) where it was meant to end is not certain. */
+const formattingOrContainer = (name: string): boolean => formatting.has(name) || containers.has(name);
