@@ -25,6 +25,10 @@ describe('patterns', () => {
     ['用户不存在', '该用户不存在。', true, 'inside text without spaces'],
     ['{gone|moved * away} now', 'moved very far away now', true, 'a gap inside an alternative'],
     ['over quota', 'quota over', false, 'order matters'],
+    ['receiv~ mail', 'receiving mail', true, 'a stem stands for every ending'],
+    ['receiv~ mail', 'receive mail', true, 'and for another'],
+    ['receiv~ mail', 'recei mail', false, 'and for no shorter word'],
+    ['{receiv~|receiver~} mail', 'receivers mail', true, 'the longer stem within the shorter'],
   ];
   test.each(cases)('%s in "%s"', (pattern, text, isFound) => {
     expect(matchesOf([pattern], text)).toHaveLength(isFound ? 1 : 0);

@@ -178,15 +178,30 @@ function listsOf(lists: readonly (readonly number[] | undefined)[]): Lists {
   return { counts: pack(counts), items: pack(lists.flatMap((list) => list ?? [])) };
 }
 
+/** Those of the sorted words that begin with `stem`. */
+function beginningSo(sorted: readonly string[], stem: string): readonly string[] {
+  let low = 0;
+  for (let high = sorted.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') < stem) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (sorted[end]?.startsWith(stem)) end++;
+  return sorted.slice(low, end);
+}
+
 /** Each stem of the patterns with the words that it covers, itself and longer stems among them. */
 function stemsOf(patterns: readonly (readonly Pattern[])[]): ReadonlyMap<string, readonly string[]> {
   const words = new Set<string>();
   for (const elements of patterns.flat(2))
     if (elements !== 'gap') for (const word of elements.flat()) words.add(word);
-  const covers = (stem: string): readonly string[] =>
-    [...words].filter((word) => word.startsWith(stem.slice(0, -STEM.length)));
-  const stems = [...words].filter((word) => word.endsWith(STEM));
-  return new Map(stems.map((stem) => [stem, covers(stem)]));
+  const sorted = [...words].sort();
+  return new Map(
+    sorted
+      .filter((word) => word.endsWith(STEM))
+      .map((stem) => [stem, beginningSo(sorted, stem.slice(0, -STEM.length))]),
+  );
 }
 
 /** Compiles patterns; `patterns[i]` lists the patterns that stand for i. */

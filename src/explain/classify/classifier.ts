@@ -98,8 +98,8 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   const { rules, spoken, concepts, codes, calibration } = compiled;
   const conceptsFrom = rules.length + spoken.length;
   const automaton = openAutomaton(compiled.automaton, conceptsFrom);
-  const conceptRules = rules.filter((rule) => rule.all.length > 0);
-  const codeOnlyRules = rules.filter((rule) => !rule.hasPatterns && rule.all.length === 0);
+  const conceptRules = rules.filter((rule) => rule.all !== undefined);
+  const codeOnlyRules = rules.filter((rule) => !rule.hasPatterns && rule.all === undefined);
   const providerOfHost = suffixIndex(compiled.hosts);
   const providerOfDomain = suffixIndex(compiled.domains);
   const remembered = new Map<string, Remembered>();

@@ -100,7 +100,7 @@ export const weight = (meeting: Meeting): number => meeting.matchedTokens - meet
 
 /** The concepts of a rule named close to one another: its best place, or undefined. */
 export function meetingOf(
-  { all, unless }: Pick<RuleHead, 'all' | 'unless'>,
+  { all = [], unless = [] }: Pick<RuleHead, 'all' | 'unless'>,
   mentions: Mentions,
 ): Meeting | undefined {
   if (unless.some((name) => mentions.has(name))) return undefined;

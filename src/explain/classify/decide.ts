@@ -54,12 +54,12 @@ const tierScore: Record<DecisionTier, number> = {
 
 /** Concepts count as weak words do, and are told apart from them: how often they are right is another question. */
 const tierOf = (rule: RuleHead): DecisionTier =>
-  rule.strength === 'weak' && rule.all.length > 0 ? 'concept' : rule.strength;
+  rule.strength === 'weak' && rule.all !== undefined ? 'concept' : rule.strength;
 
 /** A subject and what is said of it say more than a code that many give without thinking. */
 const SUBJECT_AND_STATE = 256;
 const scoreOf = (rule: RuleHead): number =>
-  tierOf(rule) === 'concept' && rule.all.length > 1 ? SUBJECT_AND_STATE : tierScore[tierOf(rule)];
+  tierOf(rule) === 'concept' && (rule.all?.length ?? 0) > 1 ? SUBJECT_AND_STATE : tierScore[tierOf(rule)];
 
 /** Does the rule hold for this reply code, enhanced code, phase and speaker? A reply that lacks one passes. */
 function holds(rule: RuleHead, key: ReplyKey): boolean {
@@ -76,18 +76,18 @@ function holds(rule: RuleHead, key: ReplyKey): boolean {
     replyCode === undefined &&
     enhancedStatus === undefined &&
     rule.strength === 'faint' &&
-    rule.all.length > 0
+    rule.all !== undefined
   )
     return false;
   if (rule.enhanced.length > 0) {
     if (
       enhancedStatus === undefined
-        ? !rule.hasPatterns && rule.all.length === 0
+        ? !rule.hasPatterns && rule.all === undefined
         : !rule.enhanced.some((code) => coversEnhanced(code, enhancedStatus))
     )
       return false;
   }
-  if (replyCode === undefined && !rule.hasPatterns && rule.all.length === 0 && rule.codes.length > 0)
+  if (replyCode === undefined && !rule.hasPatterns && rule.all === undefined && rule.codes.length > 0)
     return false;
   if (rule.phases.length === 0) return true;
   // Where no command is told, words in any order are taken for an answer to RCPT.

@@ -35,8 +35,11 @@ export interface Rule {
 }
 
 /** A rule without its words: those are in the automaton. */
-export type RuleHead = Omit<Rule, 'patterns' | 'samples' | 'source' | 'seen'> & {
+export type RuleHead = Omit<Rule, 'patterns' | 'samples' | 'source' | 'seen' | 'all' | 'unless'> & {
   readonly hasPatterns: boolean;
+  /** Left out where there are none, as in most rules. */
+  readonly all?: readonly string[];
+  readonly unless?: readonly string[];
 };
 
 /** A table of TOML, not yet looked into. */
@@ -116,6 +119,11 @@ export function coversCode(written: string, code: number): boolean {
 
 /** What stays of a rule when its words are in the automaton. */
 export function headOf(rule: Rule): RuleHead {
-  const { patterns, samples: _samples, source: _source, seen: _seen, ...head } = rule;
-  return { ...head, hasPatterns: patterns.length > 0 };
+  const { patterns, samples: _samples, source: _source, seen: _seen, all, unless, ...head } = rule;
+  return {
+    ...head,
+    hasPatterns: patterns.length > 0,
+    ...(all.length > 0 && { all }),
+    ...(unless.length > 0 && { unless }),
+  };
 }
