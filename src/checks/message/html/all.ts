@@ -3,6 +3,7 @@ import type { MessageCheck } from '../../../findings/message-check.ts';
 import { activeContent } from './active-content.ts';
 import { altText } from './alt-text.ts';
 import { attributes } from './attributes.ts';
+import { clientSupport } from './client-support.ts';
 import { clipPoint } from './clip-point.ts';
 import { complete } from './complete.ts';
 import { documentFrame } from './document-frame.ts';
@@ -26,4 +27,5 @@ export const htmlChecks: readonly MessageCheck[] = [
   externalStyle,
   metaCharset,
   documentFrame,
+  clientSupport,
 ];
