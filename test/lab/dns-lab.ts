@@ -128,8 +128,21 @@ const ownZones: readonly LabZone[] = Object.entries(zones).map(([name, records])
   isSigned: signed.includes(name),
 }));
 
-/** Starts the lab; ready when all three answer. Throws with the programs' last words where they do not. */
+/**
+ * Starts the lab; ready when all three answer. A free port may be taken before the program binds it, so it is tried
+ * three times; throws with the programs' last words where they do not come up.
+ */
 export async function startDnsLab(more: readonly LabZone[] = []): Promise<DnsLab> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startOnFreePorts(more);
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+  }
+}
+
+async function startOnFreePorts(more: readonly LabZone[]): Promise<DnsLab> {
   const all = [...ownZones, ...more];
   const folder = mkdtempSync(join(tmpdir(), 'waypost-dns-lab-'));
   // rbldnsd gives up root before it reads its data.
