@@ -234,6 +234,21 @@ const mailTables: Readonly<Record<string, z.ZodType>> = {
     z.string().regex(/^[a-z]{2}$/, 'not a language'),
     z.strictObject({ link: strings.min(1), done: strings.min(1), form: strings.min(1) }),
   ),
+  'client-support.toml': z.strictObject({
+    updated: day,
+    clients: z.record(id, filled),
+    feature: z.array(
+      z.strictObject({
+        id,
+        title: filled,
+        tested: day,
+        effect: z.enum(['content', 'layout', 'look']),
+        none: z.array(id),
+        partly: z.array(id),
+        signs: z.array(z.record(z.string(), filled)).min(1),
+      }),
+    ),
+  }),
   'check-weights.toml': z.record(z.string(), z.record(z.string(), z.number())),
 };
 

@@ -1,5 +1,6 @@
 /** What checks of a message look up: names of hosts, wordings, rules of engines. Read from `data/`, given to the checks. */
 import type { PhraseSet } from '../wire/phrases/index.ts';
+import type { ClientSupport } from './client-support.ts';
 
 /** `data/link-hosts.toml`. Names hold for all names below them. */
 export interface LinkHosts {
@@ -44,6 +45,7 @@ export interface PhraseRule {
 }
 
 export interface MailTables {
+  readonly clientSupport: ClientSupport;
   readonly linkHosts: LinkHosts;
   readonly unsubscribeWords: readonly UnsubscribeWords[];
   readonly phraseRules: ReadonlyMap<string, PhraseRule>;

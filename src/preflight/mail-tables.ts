@@ -1,4 +1,5 @@
 /** The tables that checks of a message look up, read from the files of `data/`. */
+import { readClientSupport } from '../findings/client-support.ts';
 import type { LinkHosts, MailTables, PhraseRule, UnsubscribeWords } from '../findings/mail-tables.ts';
 import { compilePhrases } from '../wire/phrases/index.ts';
 
@@ -15,6 +16,7 @@ export function readMailTables(files: Readonly<Record<string, unknown>>): MailTa
   const lure = file('lure-words.toml');
   const rules = tablesIn(file('engine-phrases.toml'), 'rule');
   return {
+    clientSupport: readClientSupport(file('client-support.toml')),
     linkHosts: readLinkHosts(file('link-hosts.toml')),
     unsubscribeWords: readUnsubscribeWords(file('unsubscribe-words.toml')),
     phraseRules: new Map(rules.map((rule) => [String(rule.rule), readRule(rule)])),
