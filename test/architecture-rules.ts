@@ -33,9 +33,6 @@ const impureModules =
 const impureNames =
   /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.|\bMath\.random\b|\bfetch\(|\bprocess\.|\bset(?:Timeout|Interval|Immediate)\b|\bcrypto\.random/;
 
-/** What the readers give is described one floor up, next to what the checks take. */
-const sharedContract = 'src/findings/reply-facts.ts';
-
 const isTest = (path: string): boolean => path.endsWith('.test.ts') || path.endsWith('/testing.ts');
 const folderOf = (path: string): string => path.split('/')[1] ?? '';
 const isOurs = ({ target }: Import): boolean => target.startsWith('src/');
@@ -54,9 +51,7 @@ export const keepsFloors: Rule = (file) => {
       faults.push(`${file.path} imports ${entry.target}`);
     if (!isOurs(entry)) continue;
     const other = floors[folderOf(entry.target)] ?? Number.POSITIVE_INFINITY;
-    const isAgreed = entry.isTypeOnly && entry.target === sharedContract;
-    if (other > floor && !isAgreed)
-      faults.push(`${file.path} (floor ${floor}) imports ${entry.target} (floor ${other})`);
+    if (other > floor) faults.push(`${file.path} (floor ${floor}) imports ${entry.target} (floor ${other})`);
   }
   return faults;
 };

@@ -67,10 +67,10 @@ describe('the rules find what they forbid', () => {
       `const x = await import('../main/x.ts');`,
     ],
     [
-      'a value from the shared contract',
+      'a type of a higher floor',
       keepsFloors,
       'src/wire/a.ts',
-      `import { x } from '../findings/reply-facts.ts';`,
+      `import type { X } from '../findings/reply-facts.ts';`,
     ],
     ['a folder on no floor', keepsFloors, 'src/helpers/a.ts', ''],
     [
@@ -102,10 +102,10 @@ describe('the rules find what they forbid', () => {
 
   test.each([
     [
-      'types of the shared contract',
+      'a type of a lower floor',
       keepsFloors,
-      'src/wire/a.ts',
-      `import type { X } from '../findings/reply-facts.ts';`,
+      'src/findings/a.ts',
+      `import type { X } from '../wire/smtp/types.ts';`,
     ],
     ['a date given', staysPure, 'src/wire/a.ts', 'const then = new Date(epochMs);'],
     ['a word in a comment', staysPure, 'src/wire/a.ts', '/** Like Date.now(). */\n// process.exit'],

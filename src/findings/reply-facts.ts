@@ -1,7 +1,8 @@
 /** One refusal of one recipient, freed from the format that carried it (reply, bounce, log line). */
 
-/** Where in the SMTP transaction the reply came (RFC 5321 §3). */
-export type SmtpPhase = 'connect' | 'ehlo' | 'starttls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'end-of-data';
+import type { SmtpPhase } from '../wire/smtp/types.ts';
+
+export type { SmtpPhase } from '../wire/smtp/types.ts';
 
 export interface ReplyFacts {
   /** The words of the refusal, decoded, whole, at most 4,096 characters. */

@@ -2,9 +2,9 @@
 
 import type { ByteRange } from '../../base/byte-range.ts';
 import { singleSpaced } from '../../base/spaces.ts';
-import type { SmtpPhase } from '../../findings/reply-facts.ts';
 import type { DecodedLine } from '../message/types.ts';
 import { findReplies, parseEnhancedStatus, type SmtpReply, type TextSpan } from '../smtp/index.ts';
+import type { SmtpPhase } from '../smtp/types.ts';
 import { PhraseSet } from './phrases.ts';
 import { countWordCharacters, plainLower } from './words-of-text.ts';
 

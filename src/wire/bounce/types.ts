@@ -1,7 +1,7 @@
 /** What a message reports about earlier mail, freed from its format. */
 import type { ByteRange } from '../../base/byte-range.ts';
-import type { SmtpPhase } from '../../findings/reply-facts.ts';
 import type { MimePart } from '../message/types.ts';
+import type { SmtpPhase } from '../smtp/types.ts';
 
 export type BounceKind =
   | 'bounce'

@@ -2,8 +2,9 @@
  * A row of Exchange's SMTP protocol logs as an event: in a send log '>' is ours and '<' the other host's, in a receive log the other way round.
  * Who is who is told by EHLO and the greeting; a single row of an answer counts as the other host's. Limits: 10,000 sessions are remembered.
  */
-import type { SmtpPhase } from '../../findings/reply-facts.ts';
+
 import { parseSpeaker } from '../smtp/index.ts';
+import type { SmtpPhase } from '../smtp/types.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import type { LogEvent } from './types.ts';
 

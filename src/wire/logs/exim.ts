@@ -2,7 +2,7 @@
  * Exim's main and reject log (Exim specification, chapter 'Log files'): '**' failed, '==' deferred, '=>' '->' delivered, '<=' arrived,
  * 'rejected …' refused by our ACLs. Sender, size and client of '<=' are joined by message id.
  */
-import type { SmtpPhase } from '../../findings/reply-facts.ts';
+import type { SmtpPhase } from '../smtp/types.ts';
 import { type EximFields, readEximFields } from './exim-fields.ts';
 import { logLines } from './log-lines.ts';
 import { QueueMemory } from './queue-memory.ts';

@@ -1,6 +1,7 @@
 /** Postfix's refusals of its clients: 'reject: RCPT from x[ip]: 550 …; from=<> to=<> proto=ESMTP helo=<>', 'milter-reject:', 'proxy-reject:'. */
-import type { SmtpPhase } from '../../findings/reply-facts.ts';
+
 import { parseEnhancedStatus, parseSpeaker } from '../smtp/index.ts';
+import type { SmtpPhase } from '../smtp/types.ts';
 import type { LogEvent } from './types.ts';
 
 const PHASES: Readonly<Record<string, SmtpPhase>> = {

@@ -2,8 +2,9 @@
  * sendmail's log (Sendmail Installation and Operation Guide, §2.1.1): 'to=…, relay=…, dsn=…, stat=…' for deliveries, 'from=…' for arrivals,
  * 'ruleset=check_…, reject=…' and 'Milter: …, reject=…' for refusals.
  */
-import type { SmtpPhase } from '../../findings/reply-facts.ts';
+
 import { parseSpeaker } from '../smtp/index.ts';
+import type { SmtpPhase } from '../smtp/types.ts';
 import { logLines } from './log-lines.ts';
 import { QueueMemory } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';

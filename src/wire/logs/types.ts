@@ -1,5 +1,5 @@
 /** A delivery attempt as a mail log tells it. */
-import type { SmtpPhase } from '../../findings/reply-facts.ts';
+import type { SmtpPhase } from '../smtp/types.ts';
 
 export type LogFormat = 'postfix' | 'exim' | 'sendmail' | 'opensmtpd' | 'exchange';
 

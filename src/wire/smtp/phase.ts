@@ -2,8 +2,9 @@
  * At which command of the SMTP transaction a reply came, told from the prose of mail programs (RFC 5321 §3).
  * Limits: the caller gives at most some hundred characters.
  */
-import type { SmtpPhase } from '../../findings/reply-facts.ts';
+
 import { LastPhrase } from './last-phrase.ts';
+import type { SmtpPhase } from './types.ts';
 
 /** Wordings, lower case, without spaces at the ends; the one that stands last in the prose before a reply counts. */
 const BEFORE = new LastPhrase<SmtpPhase>([

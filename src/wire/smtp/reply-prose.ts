@@ -3,10 +3,11 @@
  * Wordings of Postfix ('host x[ip] said: … (in reply to RCPT TO command)'), Exim ('after RCPT TO:<…>: host x [ip]:'), sendmail
  * ('while talking to x: >>> DATA'), qmail ('ip does not like recipient') and others. Limits: 400 characters before, 160 after.
  */
-import type { SmtpPhase } from '../../findings/reply-facts.ts';
+
 import { isHostName, isIpAddress, parseSpeaker, type Speaker } from './host-names.ts';
 import { LastPhrase } from './last-phrase.ts';
 import { phaseOf } from './phase.ts';
+import type { SmtpPhase } from './types.ts';
 
 /** Host, address and command of a reply, each where the prose tells. */
 export interface Prose extends Speaker {

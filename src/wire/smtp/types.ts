@@ -1,5 +1,7 @@
 /** SMTP replies (RFC 5321 §4.2) as they are found in what people paste. */
-import type { SmtpPhase } from '../../findings/reply-facts.ts';
+
+/** Where in the SMTP transaction the reply came (RFC 5321 §3). */
+export type SmtpPhase = 'connect' | 'ehlo' | 'starttls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'end-of-data';
 
 /** Half-open span in the text that was searched, in UTF-16 code units. */
 export interface TextSpan {

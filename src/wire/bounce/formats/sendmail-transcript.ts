@@ -2,9 +2,10 @@
  * sendmail's transcript of session, where no delivery-status part tells more: '... while talking to host:', the commands
  * after '>>>', the answers after '<<<', and sendmail's own verdict '554 <x@y>... text' for each recipient.
  */
-import type { SmtpPhase } from '../../../findings/reply-facts.ts';
+
 import type { DecodedLine } from '../../message/types.ts';
 import { findReplies, phaseBefore } from '../../smtp/index.ts';
+import type { SmtpPhase } from '../../smtp/types.ts';
 import { findAddresses } from '../addresses.ts';
 import { squeeze } from '../diagnosis.ts';
 import type { BounceLayout } from '../layout.ts';
