@@ -1,0 +1,65 @@
+/** Does it say 'undefined' or 'null' where a value was meant: behind a greeting, a colon, a currency, in a link? */
+import type { MessageCheck } from '../../../findings/message-check.ts';
+import { htmlOfPart } from '../../../wire/html/index.ts';
+import { placeInText } from '../../../wire/mail-view/index.ts';
+import { capped } from '../capped.ts';
+import { draftMessage } from '../draft-message.ts';
+import { shownTexts } from './shown-texts.ts';
+import { templateDocs } from './sources.ts';
+
+const greetings =
+  'hello|hi|hey|dear|hallo|liebe|lieber|guten tag|bonjour|salut|cher|chère|hola|estimado|estimada|ciao|buongiorno|gentile|caro|cara|olá|' +
+  'prezado|hej|hei|beste|cześć|witaj|dzień dobry|ahoj|dobrý den|merhaba|sayın|здравствуйте|привет|уважаемый';
+const empty = '(?:undefined|null|NaN|None|nil|\\(null\\)|\\[object Object\\])';
+
+/** Bounded, and no two repetitions side by side. */
+const forms: readonly { readonly message: string; readonly form: RegExp }[] = [
+  { message: 'object', form: /\[object (?:Object|Array|Promise|Undefined|Null)\]/g },
+  {
+    message: 'greeting',
+    form: new RegExp(`(?<![\\p{L}])(?:${greetings}) ${empty}(?![\\p{L}\\p{N}])`, 'giu'),
+  },
+  { message: 'value', form: new RegExp(`[:=#] ?${empty}(?=[\\s.,;!)]|$)`, 'gu') },
+  {
+    message: 'value',
+    form: /[$€£¥] ?NaN\b|\bNaN ?[$€£¥%]|\bInvalid Date\b|\b(?:undefined|null) (?:undefined|null)\b/g,
+  },
+  { message: 'greeting-without-name', form: new RegExp(`^\\s{0,20}(?:${greetings}) {1,3},`, 'gimu') },
+];
+
+export const missingValues: MessageCheck = {
+  id: 'leftovers/missing-values',
+  sources: templateDocs,
+  run: (view) => {
+    const drafts = shownTexts(view).flatMap(({ text, placeOf }) =>
+      forms.flatMap(({ message, form }) =>
+        [...text.matchAll(form)]
+          .slice(0, 50)
+          .map((match) =>
+            draftMessage(
+              'fail',
+              message,
+              message === 'greeting-without-name' ? 'information' : 'rendering',
+              { text: match[0].trim().slice(0, 80) },
+              { place: placeOf(match.index, match.index + match[0].length) },
+            ),
+          ),
+      ),
+    );
+    for (const part of view.texts) {
+      if (part.kind !== 'html') continue;
+      for (const { href, hrefSpan } of htmlOfPart(part).anchors) {
+        if (href === undefined || hrefSpan === undefined || drafts.length > 1_000) continue;
+        if (
+          !/[/=](?:undefined|null|NaN|\[object Object\]|%5Bobject%20Object%5D)(?=[/&?#]|$)/.test(
+            href.slice(0, 2_000),
+          )
+        )
+          continue;
+        const place = placeInText(view, part, hrefSpan.start, hrefSpan.end);
+        drafts.push(draftMessage('fail', 'link', 'rendering', { text: href.slice(0, 80) }, { place }));
+      }
+    }
+    return drafts.length === 0 ? [draftMessage('pass', 'none', 'rendering')] : capped(drafts);
+  },
+};
