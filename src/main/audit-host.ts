@@ -73,7 +73,7 @@ export const host: AuditHost = {
       given: { ...senderOf(options, message), ...(reports !== undefined && { reports: reports.of }) },
       wantsPlan: options.planForm !== undefined,
       flattensSpf: options.flattensSpf,
-      makesKeys: options.planFolder !== undefined,
+      ...(options.planFolder !== undefined && { keyFolder: options.planFolder }),
       ...(options.messagesPerDay !== undefined && { messagesPerDay: options.messagesPerDay }),
       ...(listKeys !== undefined && { listKeys: listKeys.keys }),
       ...(server !== undefined && { servers: [server.value] }),

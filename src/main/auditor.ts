@@ -3,6 +3,7 @@ import { type AuditServices, auditSubject, judgeGathered } from '../audit/audit.
 import type { Audit } from '../audit/audit-case.ts';
 import type { Gathered, GivenSender } from '../audit/gather-cases.ts';
 import { buildPlan } from '../audit/plan/build-plan.ts';
+import { pointToPlan } from '../audit/plan/point-to-plan.ts';
 import { openProver } from '../audit/plan/prove.ts';
 import { parseProviderRules } from '../audit/provider-rules.ts';
 import { withReported } from '../audit/reported-sender.ts';
@@ -14,6 +15,7 @@ import type { Evidence } from '../findings/evidence.ts';
 import { createProfile } from '../findings/profile.ts';
 import {
   type AuditContext,
+  includesOfProvider,
   type ProviderSelectors,
   parseSelectorData,
   selectorsOfProviders,
@@ -28,6 +30,7 @@ import {
 import { createListAsker, type ListKeys, parseDnsblData } from '../gather/dnsbl/index.ts';
 import { createHttpsFetch } from '../gather/https/index.ts';
 import type { DataFiles } from './data-folder.ts';
+import { readKeptKeys } from './kept-keys.ts';
 import { makeDkimKeys } from './new-keys.ts';
 
 export interface AuditorOptions {
@@ -46,8 +49,8 @@ export interface AuditorOptions {
   readonly given: GivenSender;
   readonly wantsPlan: boolean;
   readonly flattensSpf: boolean;
-  /** New DKIM keys are made for the plan: there is a folder to keep them in. */
-  readonly makesKeys: boolean;
+  /** New DKIM keys are made for the plan, or used again: the folder that keeps them. */
+  readonly keyFolder?: string;
   readonly messagesPerDay?: number;
 }
 
@@ -126,6 +129,7 @@ export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
   });
   const context = contextOf(data, resolver, options);
   const { given, flattensSpf } = options;
+  const documented = parseSelectorData(data['dkim-selectors.toml'] ?? {});
   const withPlan = async (audit: Audit): Promise<Audit> => {
     const domain = audit.subject.name;
     const reports = audit.cases.find(({ about }) => about.name === domain)?.evidence.reports;
@@ -139,10 +143,16 @@ export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
     const prover = openProver(domain, whole, context, services);
     const today = instantOf(systemClock.nowMs()).slice(0, 10);
     const isDomain = audit.subject.kind === 'domain';
-    const newKeys = options.makesKeys && isDomain ? await makeDkimKeys(audit.subject.name, today) : [];
+    const { keyFolder } = options;
+    const newKeys =
+      keyFolder === undefined || !isDomain
+        ? []
+        : await makeDkimKeys(domain, today, readKeptKeys(keyFolder, domain));
     const reported = (sender.reportedIps ?? []).filter(({ returnPath }) => returnPath === domain);
     const sendingIps = [...given.sendingIps, ...reported.map(({ ip }) => ip)];
-    const input = { sendingIps, flattensSpf, today, newKeys };
+    const sendsNothing = options.messagesPerDay === 0;
+    const includesOf = (host: string) => includesOfProvider(host, documented);
+    const input = { sendingIps, flattensSpf, today, newKeys, sendsNothing, includesOf };
     const plan = await buildPlan(audit, input, prover);
     return { ...audit, plan };
   };
@@ -153,9 +163,9 @@ export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
         ? context
         : { ...context, resolver: patientResolver(resolver, systemClock) };
       const audit = await auditSubject(subject, given, patient, services);
-      return options.wantsPlan ? withPlan(audit) : audit;
+      return pointToPlan(options.wantsPlan ? await withPlan(audit) : audit, given.sendingIps);
     },
-    judge: (gathered) => judgeGathered(gathered, services),
+    judge: (gathered) => pointToPlan(judgeGathered(gathered, services), given.sendingIps),
     // A resolver that was named may serve a closed zone on purpose.
     distrust: async () =>
       options.servers === undefined ? tryResolver(resolver, AbortSignal.timeout(TRIAL_MS)) : undefined,

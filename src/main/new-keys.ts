@@ -1,29 +1,43 @@
 /** DKIM key pairs for a change plan (RFC 6376 §3.6.1, RFC 8301: RSA of 2,048 bits; RFC 8463: Ed25519), each with a signed sample. */
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { NewKey } from '../audit/plan/types.ts';
+import type { KeptKey } from './kept-keys.ts';
 
-/** `day`: ISO day, for the selectors ('w20261126r', 'w20261126e'). */
-export async function makeDkimKeys(domain: string, day: string): Promise<readonly NewKey[]> {
-  const stem = `w${day.replaceAll('-', '')}`;
-  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const ed25519 = generateKeyPairSync('ed25519');
-  const rsaPublic = rsa.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
-  // RFC 8463 §4.2: the bare 32 octets, which end the SubjectPublicKeyInfo.
-  const ed25519Public = ed25519.publicKey
-    .export({ type: 'spki', format: 'der' })
-    .subarray(-32)
-    .toString('base64');
-  return Promise.all([
-    signed(domain, `${stem}r`, `v=DKIM1; k=rsa; p=${rsaPublic}`, pemOf(rsa.privateKey)),
-    signed(domain, `${stem}e`, `v=DKIM1; k=ed25519; p=${ed25519Public}`, pemOf(ed25519.privateKey)),
-  ]);
+/**
+ * `day`: ISO day, for the selectors ('w20261126r', 'w20261126e'). Kept keys are used again under their selectors; what a
+ * pair lacks is made.
+ */
+export async function makeDkimKeys(
+  domain: string,
+  day: string,
+  kept: readonly KeptKey[] = [],
+): Promise<readonly NewKey[]> {
+  const stem = kept[0]?.selector.slice(0, -1) ?? `w${day.replaceAll('-', '')}`;
+  return Promise.all(
+    (['r', 'e'] as const).map((letter) => {
+      const selector = `${stem}${letter}`;
+      const known = kept.find((one) => one.selector === selector)?.key;
+      return signed(domain, selector, known ?? newKey(letter));
+    }),
+  );
 }
 
-const pemOf = (key: import('node:crypto').KeyObject): string =>
-  key.export({ type: 'pkcs8', format: 'pem' }).toString();
+/** The last letter of a selector tells the algorithm. */
+const newKey = (letter: 'r' | 'e'): KeyObject =>
+  letter === 'r'
+    ? generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+    : generateKeyPairSync('ed25519').privateKey;
 
-async function signed(domain: string, selector: string, record: string, privateKey: string): Promise<NewKey> {
+function recordOf(key: KeyObject): string {
+  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  // RFC 8463 §4.2: the bare 32 octets, which end the SubjectPublicKeyInfo.
+  const material = key.asymmetricKeyType === 'ed25519' ? spki.subarray(-32) : spki;
+  return `v=DKIM1; k=${key.asymmetricKeyType}; p=${material.toString('base64')}`;
+}
+
+async function signed(domain: string, selector: string, key: KeyObject): Promise<NewKey> {
   const { dkimSign } = await import('mailauth/lib/dkim/sign.js');
+  const privateKey = key.export({ type: 'pkcs8', format: 'pem' }).toString();
   const message = `From: postmaster@${domain}\r\nTo: postmaster@${domain}\r\nSubject: sample\r\nDate: ${new Date(0).toUTCString()}\r\nMessage-ID: <sample@${domain}>\r\n\r\nsample\r\n`;
   const { signatures, errors } = await dkimSign(message, {
     canonicalization: 'relaxed/relaxed',
@@ -34,5 +48,10 @@ async function signed(domain: string, selector: string, record: string, privateK
   });
   if (errors.length > 0)
     throw new Error(`the sample could not be signed with ${selector}`, { cause: errors[0] });
-  return { selector, record, privateKey, signedSample: Buffer.from(`${signatures}${message}`) };
+  return {
+    selector,
+    record: recordOf(key),
+    privateKey,
+    signedSample: Buffer.from(`${signatures}${message}`),
+  };
 }

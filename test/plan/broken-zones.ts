@@ -43,6 +43,13 @@ const many = (count: number): Zone =>
     ]),
   );
 
+/** Who sends, as it is told to the audit. */
+export const brokenSender = {
+  sendingIps: ['192.0.2.10'],
+  helo: 'mx.example.org',
+  selectors: ['sel'],
+} as const;
+
 /** Name → zone. */
 export const brokenZones: readonly (readonly [string, Zone])[] = [
   ['two SPF records', spf('v=spf1 mx -all', 'v=spf1 include:_spf.example.net ~all')],
@@ -120,6 +127,36 @@ export const brokenZones: readonly (readonly [string, Zone])[] = [
       'alias.example.org': { CNAME: ['mx.example.org'] },
     },
   ],
+  [
+    'an include of nothing, a slip and a broken end together',
+    spf('v=spf1 mx include:gone.example.net include:lost.example.net ipv4:192.0.2.1 all=~ -all'),
+  ],
+  [
+    'SPF in strings that are parted elsewhere',
+    withRecords('example.org', {
+      ...apex,
+      TXT: [['v=spf1 mx ', 'ip4:198.51.100.7 ipv4:198.51.100.8 ', '~all'], 'site-verification=1'],
+    }),
+  ],
+  [
+    'DMARC in two strings, with a removed tag',
+    withRecords('_dmarc.example.org', {
+      TXT: [['v=DMARC1; p=reject; pct=5', '0; rua=mailto:dmarc@example.org']],
+    }),
+  ],
+  [
+    'a narrow address beside a wide range, and everybody',
+    spf('v=spf1 mx ip4:192.0.2.62 ip4:192.0.0.0/8 +all'),
+  ],
+  [
+    'a redirect that an all takes out of force',
+    {
+      ...spf('v=spf1 redirect=_spf.example.org ~all'),
+      '_spf.example.org': { TXT: ['v=spf1 mx include:_spf.example.net -all'] },
+    },
+  ],
+  ['two ends', spf('v=spf1 mx include:_spf.example.net ~all -all')],
+  ['two DMARC records without reports', dmarc('v=DMARC1; p=reject', 'v=DMARC1; p=none')],
   [
     'everything at once',
     {

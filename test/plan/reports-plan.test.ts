@@ -17,6 +17,7 @@ import { present } from '../../src/gather/shelf.ts';
 import { readDataFolder } from '../../src/main/data-folder.ts';
 import { catalogueOf } from '../../src/main/services.ts';
 import { projectRoot } from '../source-files.ts';
+import { plainInput } from './plan-zones.ts';
 
 const data = readDataFolder(`${projectRoot}/data`);
 const profiles = Object.keys(data).filter((name) => name.startsWith('profiles/default/'));
@@ -58,7 +59,7 @@ async function planOf(dmarc: string, facts: ReportsFacts | undefined, mx = 'mx.e
     }),
   };
   const audit = await auditSubject(subject, given, context, services);
-  const input = { sendingIps: [], flattensSpf: false, today: '2026-01-01', newKeys: [] };
+  const input = { sendingIps: [], ...plainInput, today: '2026-01-01', newKeys: [] };
   const prover = openProver(domain, withReported(given, domain, reports), context, services);
   const steps = await buildPlan(audit, input, prover);
   const step = (id: string) => steps.find((one) => one.id === id);

@@ -12,8 +12,11 @@ import type { PlanInput, Proposal, Proposer } from './types.ts';
 /** Gone with RFC 9989 (its appendix on changes). */
 const removedTags = ['pct', 'rf', 'ri'];
 
-/** The policies that come after a sound record. */
-export const proposeDmarc: readonly Proposer[] = [proposeQuarantine, proposeReject];
+/** The policy that comes after a sound record: one step at a time, for each wants reports of the one before. */
+export const proposeDmarc: Proposer = (input) => [
+  ...proposeStronger(input, 'none', 'quarantine', 'dmarc/quarantine'),
+  ...proposeStronger(input, 'quarantine', 'reject', 'dmarc/reject'),
+];
 
 const nameOf = (domain: string): string => `_dmarc.${domain}`;
 
@@ -32,7 +35,12 @@ function proposeStronger(input: PlanInput, from: string, to: string, id: string)
   const parsed = record === undefined ? undefined : parseDmarcRecord(record);
   if (record === undefined || more.length > 0 || parsed?.ok !== true || parsed.value.policy !== from)
     return [];
-  const { isReady, data, ...why } = dmarcReadiness(reportsSeen(input), input.today);
+  // Nobody sends reports that nobody asked for.
+  const isAsked = parsed.value.reportTo.length > 0;
+  const { isReady, data, ...why } =
+    isAsked || reportsSeen(input)?.mailPeriod !== undefined
+      ? dmarcReadiness(reportsSeen(input), input.today)
+      : { isReady: false as const, data: { name: nameOf(domain) }, waitsFor: 'reports-unasked' };
   const stronger = withTag(withoutTags(record, removedTags), 'p', to, 'v');
   // Reports about the domain are about those below it, too: a weaker word for these need not stay.
   const records = isReady ? [...new Set([stronger, withoutTags(stronger, ['sp', 'np'])])] : [stronger];
@@ -43,14 +51,7 @@ function proposeStronger(input: PlanInput, from: string, to: string, id: string)
       from,
       to,
     }),
+    family: ['dmarc/'],
     ...(isReady ? {} : why),
   }));
-}
-
-function proposeQuarantine(input: PlanInput): readonly Proposal[] {
-  return proposeStronger(input, 'none', 'quarantine', 'dmarc/quarantine');
-}
-
-function proposeReject(input: PlanInput): readonly Proposal[] {
-  return proposeStronger(input, 'quarantine', 'reject', 'dmarc/reject');
 }

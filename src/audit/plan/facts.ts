@@ -1,5 +1,6 @@
 /** What the proposers read of an audit. */
 import type { Evidence, EvidenceKey, EvidenceMap } from '../../findings/evidence.ts';
+import { canReceive } from '../../findings/facts/routing.ts';
 import type { WeighedFinding } from '../audit-case.ts';
 import type { PlanInput, Proposal } from './types.ts';
 
@@ -17,6 +18,12 @@ export function shelfOf<K extends EvidenceKey>(
   const shelf = evidence?.[key];
   if (shelf?.state === 'present') return shelf.value as EvidenceMap[K];
   return shelf?.state === 'absent' ? 'absent' : undefined;
+}
+
+/** Somebody takes the domain's mail (RFC 5321 §5.1, RFC 7505), as far as that is known. */
+export function receivesMail(input: Pick<PlanInput, 'audit' | 'domain'>): boolean {
+  const routing = shelfOf(input, 'routing');
+  return routing !== undefined && routing !== 'absent' && canReceive(routing);
 }
 
 /** Failures of the checks whose ids begin so, about the domain or anything of it. */

@@ -1,9 +1,17 @@
 /** A change plan in the forms that machines take: zone lines, an nsupdate script, a table. */
+import { absoluteName, plainValue } from '../../base/zone-text.ts';
 import { zoneValue } from '../../findings/say/fix-lines.ts';
 import type { PlanForm, PlanStep, RecordChange } from './types.ts';
 
-const line = ({ name, ttlSeconds, type }: RecordChange, value: string): string =>
-  `${name}. ${ttlSeconds} IN ${type} ${zoneValue(type, value)}`;
+const line = ({ name, ttlSeconds, type }: RecordChange, value: string | readonly string[]): string =>
+  `${absoluteName(name)} ${ttlSeconds} IN ${type} ${zoneValue(type, value)}`;
+
+/** What goes, TXT records as their strings stand in the zone; as text where nobody looked them up. */
+function goneOf({ type, removes, published = [] }: RecordChange): readonly (string | readonly string[])[] {
+  if (type !== 'TXT') return removes;
+  const known = new Set(published.map((strings) => strings.join('')));
+  return [...published, ...removes.filter((text) => !known.has(text))];
+}
 
 /** A later step that does not wait takes the value away again. */
 const isReplaced = (steps: readonly PlanStep[], change: RecordChange, value: string): boolean =>
@@ -29,7 +37,7 @@ function formatZoneLines(steps: readonly PlanStep[]): string {
       };
       return step.changes.flatMap((change) => [
         `; ${step.id}`,
-        ...change.removes.map((value) => `; remove: ${line(change, value)}`),
+        ...goneOf(change).map((value) => `; remove: ${line(change, value)}`),
         ...change.adds.map((value) => `${leadOf(change, value)}${line(change, value)}`),
       ]);
     })
@@ -43,12 +51,13 @@ function formatNsupdate(steps: readonly PlanStep[]): string {
     .filter(({ waitsFor }) => waitsFor === undefined)
     .flatMap(({ changes }) => changes)
     .flatMap((change) => [
-      ...change.removes.map(
-        (value) => `update delete ${change.name}. ${change.type} ${zoneValue(change.type, value)}`,
+      ...goneOf(change).map(
+        (value) =>
+          `update delete ${absoluteName(change.name)} ${change.type} ${zoneValue(change.type, value)}`,
       ),
       ...change.adds.map(
         (value) =>
-          `update add ${change.name}. ${change.ttlSeconds} ${change.type} ${zoneValue(change.type, value)}`,
+          `update add ${absoluteName(change.name)} ${change.ttlSeconds} ${change.type} ${zoneValue(change.type, value)}`,
       ),
     ]);
   return commands.length === 0 ? '' : `${commands.join('\n')}\nsend\n`;
@@ -60,7 +69,7 @@ const cell = (text: string): string => {
   return /[",\r\n]/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 };
 
-/** One row a record: step, state, name, type, TTL, before, after. */
+/** One row a record: step, state, name, type, TTL, before, after; values in one line each, other octets as \DDD. */
 function formatCsv(steps: readonly PlanStep[]): string {
   const rows = steps.flatMap((step) =>
     step.changes.map((change) => [
@@ -69,8 +78,8 @@ function formatCsv(steps: readonly PlanStep[]): string {
       change.name,
       change.type,
       String(change.ttlSeconds),
-      change.removes.join('\n'),
-      change.adds.join('\n'),
+      change.removes.map(plainValue).join('\n'),
+      change.adds.map(plainValue).join('\n'),
     ]),
   );
   const head = ['step', 'state', 'name', 'type', 'ttl', 'before', 'after'];

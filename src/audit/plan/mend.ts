@@ -6,6 +6,7 @@
 import type { Fix } from '../../findings/fix.ts';
 import type { DnsType } from '../../gather/dns/types.ts';
 import type { WeighedFinding } from '../audit-case.ts';
+import { aliasOf, aliasStep } from './alias.ts';
 import { PLAN_TTL } from './facts.ts';
 import type { Measured, Prover } from './prove.ts';
 import type { PlanStep, RecordChange } from './types.ts';
@@ -24,45 +25,56 @@ export interface Family {
 /** Changes tried for one family. */
 const MAX_TRIES = 12;
 
-/** The step that mends the family, or undefined where no record mends anything. */
+/** The step that mends the family, and a step for each name that takes no record; empty where no record mends anything. */
 export async function mendFamily(
   family: Family,
   domain: string,
   prover: Prover,
-): Promise<PlanStep | undefined> {
+): Promise<readonly PlanStep[]> {
   const before = await prover.before();
   let changes: readonly RecordChange[] = [];
   let now = before;
   const tried = new Set<string>();
+  const aliases = new Map<string, PlanStep>();
   for (let count = 0; count < MAX_TRIES; count++) {
     const fix = nextFix(now, family, domain, tried);
     if (fix === undefined) break;
     tried.add(keyOf(fix));
+    const alias = await aliasOf(fix.name, fix.type, prover);
+    if (alias !== undefined) {
+      aliases.set(fix.name, aliasStep(alias));
+      continue;
+    }
     const trial = withFix(changes, fix);
     const after = await prover.measure(trial);
     if (prover.isWorse(now, after)) continue;
     changes = trial;
     now = after;
   }
-  if (changes.length === 0) return undefined;
-  const proof = prover.compare(before, now, []);
-  if (proof.state !== 'proven' || proof.mended.length === 0) return undefined;
+  const proof = prover.compare(before, now, { mends: [], family: family.checks });
+  if (changes.length === 0 || proof.state !== 'proven' || proof.mended.length === 0)
+    return [...aliases.values()];
   const mends = [...new Set(proof.mended.map((key) => key.split(' ').slice(0, 2).join(' ')))];
-  return { id: family.id, data: { domain }, changes, files: [], others: [], mends, proof };
+  const common = { id: family.id, data: { domain }, files: [], others: [], family: family.checks };
+  const step = { ...common, changes, mends, proof };
+  return [step, ...aliases.values()];
 }
 
 const keyOf = ({ name, type, value, replaces = '' }: DnsFix): string =>
   `${name} ${type} ${value} ${replaces}`;
 
+/** Checks that a family mends. */
+export const isOfFamily = ({ checks, except = [] }: Family, check: string): boolean =>
+  checks.some((prefix) => check.startsWith(prefix)) && !except.includes(check);
+
 /** Of the worst failure that proposes a record in the domain's own zone that was not tried yet. */
 function nextFix(
   { failures }: Measured,
-  { checks, except = [] }: Family,
+  family: Family,
   domain: string,
   tried: ReadonlySet<string>,
 ): DnsFix | undefined {
-  const own = ({ check }: WeighedFinding): boolean =>
-    checks.some((prefix) => check.startsWith(prefix)) && !except.includes(check);
+  const own = ({ check }: WeighedFinding): boolean => isOfFamily(family, check);
   return [...failures.values()]
     .filter(own)
     .flatMap(({ fixes }) => fixes)

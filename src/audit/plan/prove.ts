@@ -1,6 +1,7 @@
 /**
  * Proves a proposal: its records are laid over the observed zone, the domain is audited again, and the two audits are
- * compared. It must mend what it is for, bring no failure that weighs as much, and lose no network that passed SPF.
+ * compared. It must mend what it is for, bring no failure that weighs as much, lose no network that passed SPF, and leave
+ * no record in error that it set out to mend. What it leaves is told.
  */
 import type { Evidence } from '../../findings/evidence.ts';
 import type { SpfTreeFacts } from '../../findings/facts/spf-tree.ts';
@@ -8,6 +9,7 @@ import type { Subject } from '../../findings/finding.ts';
 import { compareSeverity, type Severity } from '../../findings/profile.ts';
 import { type AuditContext, gatherDane, gatherMessage, type HttpsFetch } from '../../gather/audit/index.ts';
 import { overlayResolver } from '../../gather/dns/index.ts';
+import type { Resolver } from '../../gather/dns/types.ts';
 import { type AuditServices, judgeGathered } from '../audit.ts';
 import type { Audit, AuditCase, WeighedFinding } from '../audit-case.ts';
 import { type GivenSender, gatherCases } from '../gather-cases.ts';
@@ -30,22 +32,28 @@ export interface Prover {
   readonly measure: (changes: readonly RecordChange[]) => Promise<Measured>;
   /** A failure came that weighs as much as what went, or a network that passed SPF is lost, or nothing changed. */
   readonly isWorse: (before: Measured, after: Measured) => boolean;
-  readonly compare: typeof compare;
+  readonly compare: (before: Measured, after: Measured, wanted: Wanted) => PlanProof;
   /** What an audit of the records says with these changes made, and a prover for what comes after them. */
   readonly after: (
     changes: readonly RecordChange[],
   ) => Promise<{ readonly audit: Audit; readonly prover: Prover }>;
+  /** The zone's answer. */
+  readonly lookup: Resolver['lookup'];
 }
+
+/** What a change must do. */
+export type Wanted = Pick<Proposal, 'mends' | 'family' | 'mustBeSound'>;
 
 /** Names a failure: check, message, subject. */
 const keyOf = ({ check, message, subject }: WeighedFinding): string => `${check} ${message} ${subject.name}`;
 
-/** Opens a prover; the zone is measured once, when it is first needed. */
+/** Opens a prover; the zone is measured once, when it is first needed, unless its measure is known. */
 export function openProver(
   domain: string,
   given: GivenSender,
   context: AuditContext,
   services: AuditServices,
+  known?: Promise<Measured>,
 ): Prover {
   const subject: AuditSubject = { kind: 'domain', name: domain, given: domain };
   // Only records: a connection or a DNS list says the same with the change as without.
@@ -59,15 +67,10 @@ export function openProver(
     const more = proposal === undefined ? [] : await moreCases(proposal, over);
     return judgeGathered({ ...gathered, cases: [...gathered.cases, ...more] }, services);
   };
-  const measure = async (over: AuditContext, proposal?: Proposal): Promise<Measured> => {
-    const { findings, cases } = await auditOf(over, proposal);
-    const failures = findings.filter(({ outcome }) => outcome === 'fail');
-    return {
-      failures: new Map(failures.map((finding) => [keyOf(finding), finding])),
-      networks: cases.flatMap(({ evidence }) => passingNetworks(treeOf(evidence)?.root)),
-    };
-  };
-  let first: Promise<Measured> | undefined;
+  const measure = async (over: AuditContext, proposal?: Proposal): Promise<Measured> =>
+    measured(await auditOf(over, proposal));
+  const compareOwn: Prover['compare'] = (earlier, later, wanted) => compare(earlier, later, wanted, domain);
+  let first = known;
   const before = (): Promise<Measured> => {
     first ??= measure(records);
     return first;
@@ -76,14 +79,17 @@ export function openProver(
     before,
     measure: (changes) => measure({ ...records, resolver: overlayResolver(records.resolver, changes) }),
     isWorse: (earlier, later) => {
-      const proof = compare(earlier, later, []);
+      const proof = compareOwn(earlier, later, { mends: [] });
       return proof.state !== 'proven' || proof.mended.length === 0;
     },
-    compare,
+    compare: compareOwn,
     after: async (changes) => {
       const over = { ...records, resolver: overlayResolver(records.resolver, changes) };
-      return { audit: await auditOf(over), prover: openProver(domain, given, over, services) };
+      const audit = await auditOf(over);
+      const next = openProver(domain, given, over, services, Promise.resolve(measured(audit)));
+      return { audit, prover: next };
     },
+    lookup: records.resolver.lookup,
     prove: async (proposal) => {
       if (proposal.waitsFor !== undefined) return { state: 'not-provable', why: proposal.waitsFor };
       if (proposal.changes.length === 0) return { state: 'not-provable', why: 'no-record' };
@@ -93,7 +99,7 @@ export function openProver(
         { ...records, resolver: changed, ...(served !== undefined && { fetch: served }) },
         proposal,
       );
-      return compare(await before(), after, proposal.mends);
+      return compareOwn(await before(), after, proposal);
     },
   };
 }
@@ -135,11 +141,31 @@ export function fetchOf(files: readonly PlanFile[]): HttpsFetch | undefined {
   };
 }
 
-function compare(before: Measured, after: Measured, mends: readonly string[]): PlanProof {
+function measured({ findings, cases }: Audit): Measured {
+  const failures = findings.filter(({ outcome }) => outcome === 'fail');
+  return {
+    failures: new Map(failures.map((finding) => [keyOf(finding), finding])),
+    networks: cases.flatMap(({ evidence }) => passingNetworks(treeOf(evidence)?.root)),
+  };
+}
+
+function compare(
+  before: Measured,
+  after: Measured,
+  { mends, family = [], mustBeSound }: Wanted,
+  domain: string,
+): PlanProof {
   const mended = [...before.failures.keys()].filter((key) => !after.failures.has(key));
-  const unmended = mends.filter((mend) =>
-    [...after.failures.keys()].some((key) => key.startsWith(`${mend} `)),
-  );
+  const isOwn = (key: string): boolean => family.some((prefix) => key.startsWith(prefix));
+  const ofFamily = [...after.failures].filter(([key]) => isOwn(key));
+  const unmended = [
+    ...mends.filter((mend) => [...after.failures.keys()].some((key) => key.startsWith(`${mend} `))),
+    // A record that is still in error helps nobody, whatever else went.
+    ...(mustBeSound === true ? ofFamily.filter(([, finding]) => isGrave(finding, domain)) : []).map(
+      ([key]) => key,
+    ),
+    ...(mustBeSound === true && !mended.some(isOwn) ? ['nothing'] : []),
+  ];
   const worst = worstOf(mended.map((key) => before.failures.get(key)));
   const fresh = [...after.failures].filter(([key]) => !before.failures.has(key));
   const isLighter = (severity: Severity | undefined): boolean => compareSeverity(severity, worst) > 0;
@@ -147,9 +173,12 @@ function compare(before: Measured, after: Measured, mends: readonly string[]): P
   const lost = lostNetworks(before.networks, after.networks);
   if (added.length > 0 || unmended.length > 0 || lost.length > 0)
     return { state: 'refuted', added, unmended, lostNetworks: lost };
-  const left = fresh.map(([key]) => key);
+  const left = [...new Set([...fresh, ...ofFamily].map(([key]) => key))];
   return { state: 'proven', mended, left, keptNetworks: new Set(before.networks).size };
 }
+
+const isGrave = ({ severity, subject }: WeighedFinding, domain: string): boolean =>
+  (severity === 'critical' || severity === 'error') && subject.name === domain;
 
 /** With nothing mended only what weighs less than a notice may come: nothing. */
 function worstOf(findings: readonly (WeighedFinding | undefined)[]): Severity | undefined {

@@ -1,6 +1,6 @@
 /** Where several records stand and one may: which goes. */
 import { mendDmarcRecord, parseDmarcRecord } from '../../wire/dmarc/index.ts';
-import { failuresOf, mendsOf, PLAN_TTL, shelfOf, txtProposal } from './facts.ts';
+import { failuresOf, mendsOf, PLAN_TTL, receivesMail, shelfOf, txtProposal } from './facts.ts';
 import type { PlanInput, Proposal } from './types.ts';
 
 const strength = ['none', 'quarantine', 'reject'];
@@ -29,11 +29,12 @@ export function proposeOneDmarc(input: PlanInput): readonly Proposal[] {
   const withReports = sound.find(({ reports }) => reports > 0)?.text;
   const best = sound[0]?.text;
   if (best === undefined) return [];
-  const rua = /(?:^|; )(rua=[^;]+)/.exec(withReports ?? '')?.[1];
+  const asked = /(?:^|; )(rua=[^;]+)/.exec(withReports ?? '')?.[1];
+  // Without reports nobody could ever tell when a stronger policy is safe (RFC 9990 §1).
+  const rua = asked ?? (receivesMail(input) ? `rua=mailto:postmaster@${domain}` : undefined);
   const whole = rua === undefined || best.includes('rua=') ? best : `${best}; ${rua}`;
-  return [
-    txtProposal('dmarc/record', { name, removes: records, adds: [whole] }, mendsOf(failures), { domain }),
-  ];
+  const change = { name, removes: records, adds: [whole] };
+  return [{ ...txtProposal('dmarc/record', change, mendsOf(failures), { domain }), family: ['dmarc/'] }];
 }
 
 /** RFC 7505 §3: a null MX stands alone; beside others it is the one that is meant to go. */
@@ -44,6 +45,13 @@ export function proposeWithoutNullMx(input: PlanInput): readonly Proposal[] {
   if (failures.length === 0 || routing === undefined || routing === 'absent') return [];
   const removes = routing.mx.filter(({ host }) => host === '.').map(({ preference }) => `${preference} .`);
   const change = { name: domain, type: 'MX', ttlSeconds: PLAN_TTL, removes, adds: [] } as const;
-  const step = { data: { domain }, changes: [change], files: [], others: [], mends: mendsOf(failures) };
+  const step = {
+    data: { domain },
+    changes: [change],
+    files: [],
+    others: [],
+    mends: mendsOf(failures),
+    family: ['routing/'],
+  };
   return [{ id: 'routing/record', ...step }];
 }

@@ -1,6 +1,7 @@
 /**
- * Records to start from, made of what is published: several merged, slips mended, terms that nobody needs left out. Each is
- * gentler than the one before it is thorough; which of them holds, the proof finds out.
+ * Records to start from, made of what is published. First what the words alone tell (`spfStarts`: slips mended, several
+ * records merged), then what the walk of that record tells (`spfBases`: terms that nobody needs). What lets somebody pass
+ * stays, unless look-ups must be saved; which record holds, the proof finds out.
  */
 import type { SpfTreeFacts, SpfTreeNode, SpfTreeTerm } from '../../findings/facts/spf-tree.ts';
 import {
@@ -9,39 +10,70 @@ import {
   parseSpfRecord,
   removeTerms,
   repairRecord,
+  shapeOf,
   spfMechanisms,
   withoutRepeats,
 } from '../../wire/spf/index.ts';
 import { passingNetworks } from './spf-networks.ts';
 
-/** Most thorough first; empty where nothing was meant as SPF. */
-export function spfBases({ records, nearMisses, misplaced, root }: SpfTreeFacts): readonly string[] {
-  const texts = records.map(({ text }) => repaired(text));
-  const [text] = texts;
-  if (text === undefined) {
-    const meant = nearMisses.flatMap(({ meant: whole }) => (whole === undefined ? [] : [whole]));
-    return [...meant, ...misplaced.map(({ record }) => record)].filter((one) => parseSpfRecord(one).ok);
-  }
-  if (texts.length > 1) {
-    const merged = mergeSpfRecords(texts);
-    return merged === undefined ? [] : [...new Set([withEnd(tidy(merged)), tidy(merged)])];
-  }
-  const walked = root?.record === records[0]?.text ? root : undefined;
-  const moved = walked === undefined ? text : beforeTheEnd(text);
-  const bases =
-    walked === undefined || moved !== text
-      ? [withEnd(tidy(moved)), withEnd(tidy(text))]
-      : [withoutTerms(walked, [dead, covered, unreached]), withoutTerms(walked, [dead]), text].flatMap(
-          (one) => [withEnd(tidy(one)), tidy(one)],
-        );
-  return [...new Set([...bases, tidy(text), text])];
+/** A record and the terms of the walked one that it does without although they let somebody pass. */
+export interface SpfBase {
+  readonly text: string;
+  readonly saved: readonly string[];
 }
 
-/** 'include=x' is an unknown modifier (RFC 7208 §6) where a mechanism was meant. */
+/** Well-formed records that were meant, best first; empty where nothing is plain. */
+export function spfStarts({ records, nearMisses, misplaced }: SpfTreeFacts): readonly string[] {
+  const texts = records.map(({ text }) => repaired(text));
+  const [text] = texts;
+  const meant = [
+    ...nearMisses.flatMap(({ meant: whole }) => (whole === undefined ? [] : [whole])),
+    ...misplaced.map(({ record }) => record),
+  ];
+  const merged = texts.length > 1 ? mergeSpfRecords(texts) : text;
+  const starts = text === undefined ? meant.map(repaired) : merged === undefined ? [] : [merged];
+  return [...new Set(starts)].filter((one) => parseSpfRecord(one).ok);
+}
+
+/** Bases made of a walked record, those first that keep most of it. */
+export function spfBases(root: SpfTreeNode): readonly SpfBase[] {
+  const text = root.record ?? '';
+  const idle = root.terms.filter((term) => isDead(term) || isIdleAll(term, root));
+  const costly = withoutCovered(root, idle);
+  const shortened = [
+    { text: without(text, idle), saved: [] },
+    ...(costly.length === 0
+      ? []
+      : [{ text: without(text, [...idle, ...costly]), saved: costly.map((term) => term.text) }]),
+    // A redirect that an all takes out of force and that leads to no record was given up.
+    {
+      text: without(
+        text,
+        root.terms.filter((term) => isDead(term) || isUnreachedEnd(term)),
+      ),
+      saved: [],
+    },
+    { text, saved: [] },
+  ];
+  const all = shortened.flatMap(({ text: one, saved }) => {
+    const whole = tidy(beforeTheEnd(one));
+    return [withEnd(whole), whole].map((ended) => ({ text: ended, saved }));
+  });
+  return all.filter(({ text: one }, place) => all.findIndex((other) => other.text === one) === place);
+}
+
+/**
+ * 'include=x' is an unknown modifier (RFC 7208 §6) where a mechanism was meant; 'all=~' says what '~all' says, unless the
+ * record has an end of its own.
+ */
 function repaired(text: string): string {
   const names = spfMechanisms.filter((name) => name !== 'all' && name !== 'ptr').join('|');
   const colons = text.replace(new RegExp(`(^| )([+?~-]?(?:${names}))=`, 'gi'), '$1$2:');
-  return repairRecord(colons) ?? colons;
+  const hasEnd = /(?:^| )[+?~-]?all(?= |$)/i.test(colons);
+  const ended = colons.replace(/ all=([?~-]?)(?:all)?(?= |$)/gi, (_, qualifier: string) =>
+    hasEnd ? '' : ` ${qualifier === '' ? '~' : qualifier}all`,
+  );
+  return repairRecord(ended) ?? ended;
 }
 
 function tidy(text: string): string {
@@ -49,35 +81,52 @@ function tidy(text: string): string {
   return parsed.ok ? withoutRepeats(parsed.value) : text;
 }
 
-type Reason = (term: SpfTreeTerm, root: SpfTreeNode, kept: readonly SpfTreeTerm[]) => boolean;
+const without = (text: string, terms: readonly SpfTreeTerm[]): string =>
+  terms.length === 0 ? text : removeTerms(text, terms);
 
 /** Includes of nothing make the whole record a permerror (RFC 7208 §5.2); terms that find nothing are void look-ups (§4.6.4). */
-const dead: Reason = ({ name, target, isVoid }) => {
+function isDead({ name, target, isVoid, problem }: SpfTreeTerm): boolean {
   const isLost = ['none', 'no-domain', 'loop', 'bad-name'].includes(target?.problem ?? '');
-  const findsNothing = isVoid?.ipv4 === true && isVoid.ipv6;
+  const findsNothing = (isVoid?.ipv4 === true && isVoid.ipv6) || problem === 'bad-name';
   return (name === 'include' && isLost) || ((name === 'a' || name === 'mx') && findsNothing);
-};
+}
 
-const unreached: Reason = ({ isUnreached }) => isUnreached;
+/**
+ * An `all` behind another one says nothing; one beside a redirect takes the redirect out of force (RFC 7208 §6.1), and
+ * nobody writes a redirect to have it ignored.
+ */
+function isIdleAll({ name, isUnreached }: SpfTreeTerm, { terms }: SpfTreeNode): boolean {
+  return name === 'all' && (isUnreached || terms.some((other) => other.name === 'redirect'));
+}
 
-/** What other terms let pass already; only for terms whose networks are known. */
-const covered: Reason = (term, root, kept) => {
-  if (!['a', 'mx', 'ip4', 'ip6'].includes(term.name) || term.qualifier !== '+' || term.networks.length === 0)
-    return false;
-  const others = passingNetworks({ ...root, terms: kept.filter((other) => other !== term) });
-  return term.networks.every((network) => others.some((other) => holdsNetwork(other, network)));
-};
+const isUnreachedEnd = ({ name, isUnreached }: SpfTreeTerm): boolean =>
+  isUnreached && (name === 'all' || name === 'redirect');
 
-/** From the end, so that of two terms that cover each other the first stays. */
-function withoutTerms(root: SpfTreeNode, reasons: readonly Reason[]): string {
-  let kept = root.terms;
-  const dropped: SpfTreeTerm[] = [];
-  for (const term of root.terms.toReversed()) {
-    if (!reasons.some((reason) => reason(term, root, kept))) continue;
-    dropped.push(term);
+/** A range wider than this stands for nobody in particular: it covers no term that names real hosts. */
+const WIDEST = { 4: 16, 6: 32 } as const;
+
+/** Look-ups whose networks other terms let pass already, from the end: what may go where look-ups must be saved. */
+function withoutCovered(root: SpfTreeNode, gone: readonly SpfTreeTerm[]): readonly SpfTreeTerm[] {
+  let kept = root.terms.filter((term) => !gone.includes(term));
+  // A term that refuses may stand between two that pass.
+  if (kept.some(({ name, qualifier = '+' }) => name !== 'all' && qualifier !== '+')) return [];
+  const covered: SpfTreeTerm[] = [];
+  for (const term of kept.toReversed()) {
+    if (!['a', 'mx'].includes(term.name) || term.qualifier !== '+' || term.isUnreached) continue;
+    if (term.networks.length === 0 || term.problem !== undefined) continue;
+    const others = passingNetworks({ ...root, terms: kept.filter((other) => other !== term) }).filter(
+      isNarrow,
+    );
+    if (!term.networks.every((network) => others.some((other) => holdsNetwork(other, network)))) continue;
+    covered.push(term);
     kept = kept.filter((other) => other !== term);
   }
-  return dropped.length === 0 ? (root.record ?? '') : removeTerms(root.record ?? '', dropped);
+  return covered;
+}
+
+function isNarrow(network: string): boolean {
+  const shape = shapeOf(network);
+  return shape !== undefined && shape.bits >= WIDEST[shape.family];
 }
 
 /** Terms behind all are never looked at (RFC 7208 §5.1); whoever wrote them wanted them in force. */

@@ -1,19 +1,24 @@
 /** A change plan: what to change in DNS and elsewhere, each step proven over the observed zone before it is shown. */
 import type { Fix } from '../../findings/fix.ts';
 import type { KnownSelector } from '../../gather/audit/index.ts';
-import type { DnsType } from '../../gather/dns/types.ts';
+import type { DnsType, Resolver } from '../../gather/dns/types.ts';
 import type { Audit, AuditCase } from '../audit-case.ts';
 
 /** The forms a plan is written in: for a person, as zone lines, as an nsupdate script, as a table. */
 export type PlanForm = 'text' | 'zone' | 'nsupdate' | 'csv';
 
-/** Records of one name and type that go and come; the others of the set stay. TXT values are the joined text. */
+/** Records of one name and type that go and come; the others of the set stay. TXT values are the joined text (Latin-1). */
 export interface RecordChange {
   readonly name: string;
   readonly type: DnsType;
   readonly ttlSeconds: number;
   readonly removes: readonly string[];
   readonly adds: readonly string[];
+  /**
+   * TXT: the character-strings of each record that goes, as published. A server deletes only the record whose strings are
+   * the same one by one (RFC 2136 §2.5.4), so the joined text does not do. Not there where nothing was looked up.
+   */
+  readonly published?: readonly (readonly string[])[];
 }
 
 /** A file that belongs to a step: an MTA-STS policy, an autoconfig document. */
@@ -39,6 +44,10 @@ export interface Proposal {
   readonly others: readonly Fix[];
   /** 'check message' of the findings that it is to mend; with none it only adds a protection. */
   readonly mends: readonly string[];
+  /** Beginning of the ids of checks about the same records: what of them still fails is told in the proof. */
+  readonly family?: readonly string[];
+  /** The record must be sound: no failure of the family about the domain that weighs 'critical' or 'error' may be left. */
+  readonly mustBeSound?: true;
   /** Why it cannot be proven now: it waits for evidence, for another person, or for a choice. */
   readonly waitsFor?: string;
   /** Selectors whose keys the proof looks at. */
@@ -70,7 +79,10 @@ export type PlanProof =
       readonly state: 'proven';
       /** 'check message subject' of failures that are gone. */
       readonly mended: readonly string[];
-      /** Lighter failures that come in the place of heavier ones, as 'p=none' in the place of no policy. */
+      /**
+       * 'check message subject' of failures of the family that are left, and of lighter ones that come in the place of
+       * heavier ones, as 'p=none' in the place of no policy.
+       */
       readonly left: readonly string[];
       /** Networks that passed SPF before and still do. */
       readonly keptNetworks: number;
@@ -92,6 +104,10 @@ export interface PlanInput {
   readonly seen: Audit;
   readonly domain: string;
   readonly sendingIps: readonly string[];
+  /** The user said that nothing is sent. */
+  readonly sendsNothing: boolean;
+  /** Names that the provider of a mail host documents as includes of its customers' SPF; none where it is not known. */
+  readonly includesOf: (mxHost: string) => readonly string[];
   readonly flattensSpf: boolean;
   /** ISO day, for ids and selectors. */
   readonly today: string;
@@ -99,5 +115,11 @@ export interface PlanInput {
   readonly newKeys: readonly NewKey[];
 }
 
-/** Pure: alternatives of one step, best first; the first that proves itself is shown. Empty: nothing to propose. */
-export type Proposer = (input: PlanInput) => readonly Proposal[];
+/**
+ * Alternatives of one step, best first; the first that proves itself is shown. Empty: nothing to propose. Reads the audit;
+ * what that did not ask it may ask the zone.
+ */
+export type Proposer = (
+  input: PlanInput,
+  lookup: Resolver['lookup'],
+) => readonly Proposal[] | Promise<readonly Proposal[]>;

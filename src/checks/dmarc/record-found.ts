@@ -4,11 +4,11 @@ import type { Check } from '../../findings/finding.ts';
 import type { Fix } from '../../findings/fix.ts';
 import { mendDmarcRecord } from '../../wire/dmarc/index.ts';
 import { draft, valueOn } from '../draft.ts';
-import { appliedRecord, voidRecord } from './record-of.ts';
+import { appliedRecord, ownReportAddress, voidRecord } from './record-of.ts';
 
-export const dmarcRecordFound: Check<'dmarcTree'> = {
+export const dmarcRecordFound: Check<'dmarcTree' | 'routing'> = {
   id: 'dmarc/record-found',
-  needs: ['dmarcTree'],
+  needs: ['dmarcTree', 'routing'],
   sources: [{ title: 'RFC 9989 §4.10' }, { title: 'RFC 9989 §4.10.1' }],
   run: (evidence) => {
     const facts = valueOn(evidence, 'dmarcTree');
@@ -29,13 +29,14 @@ export const dmarcRecordFound: Check<'dmarcTree'> = {
     const own = facts.walk[0];
     if (Array.isArray(own?.records) && own.records.length > 0)
       return draft(evidence, 'dmarcTree', 'not-applicable', 'several', { domain, name });
-    return draft(evidence, 'dmarcTree', ...missing(facts, name));
+    return draft(evidence, 'dmarcTree', ...missing(facts, name, ownReportAddress(facts.domain, evidence)));
   },
 };
 
 function missing(
   facts: DmarcTreeFacts,
   name: string,
+  address: string | undefined,
 ): readonly ['fail', string, Record<string, string>, { fixes: readonly Fix[] }] {
   const { domain } = facts;
   const publish = (value: string, replaces?: string): Fix => ({
@@ -45,7 +46,7 @@ function missing(
     value,
     ...(replaces !== undefined && { replaces }),
   });
-  const first = publish(`v=DMARC1; p=none; rua=mailto:postmaster@${domain}`);
+  const first = publish(`v=DMARC1; p=none${address === undefined ? '' : `; rua=${address}`}`);
   const [lookalike] = facts.walk[0]?.lookalikes ?? [];
   if (lookalike !== undefined) {
     const mended = mendDmarcRecord(lookalike);

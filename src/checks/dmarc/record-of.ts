@@ -1,6 +1,10 @@
 /** What the checks of a DMARC record share: the record that applies, its place, the fix that changes it. */
+
+import type { Evidence } from '../../findings/evidence.ts';
 import type { DmarcTreeFacts } from '../../findings/facts/dmarc-tree.ts';
+import { canReceive } from '../../findings/facts/routing.ts';
 import type { Fix } from '../../findings/fix.ts';
+import { valueOn } from '../draft.ts';
 
 export interface AppliedRecord {
   readonly facts: DmarcTreeFacts;
@@ -40,6 +44,15 @@ export function writtenRecord(facts: DmarcTreeFacts | undefined): AppliedRecord 
 export function voidRecord({ domain, walk, recordDomain }: DmarcTreeFacts): string | undefined {
   const own = walk.find(({ name }) => name === `_dmarc.${domain}`)?.records;
   return Array.isArray(own) && own.length === 1 && recordDomain !== domain ? own[0] : undefined;
+}
+
+/** The mailbox that every domain with mail has (RFC 5321 §4.5.1); undefined where the domain is known to take none. */
+export function ownReportAddress(domain: string, evidence: Evidence): string | undefined {
+  const routing = valueOn(evidence, 'routing');
+  const isMute = evidence.routing?.state === 'absent' || (routing !== undefined && !canReceive(routing));
+  return isMute && (routing === undefined || routing.domain === domain)
+    ? undefined
+    : `mailto:postmaster@${domain}`;
 }
 
 /** Another text at the record's name; where it is published through an alias it is not there to be changed. */

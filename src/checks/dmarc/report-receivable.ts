@@ -1,12 +1,12 @@
 /** Can the domain of each report address receive mail? Reports to others are lost. */
 import type { Check } from '../../findings/finding.ts';
-import { withTag } from '../../wire/dkim/index.ts';
+import { withoutTags, withTag } from '../../wire/dkim/index.ts';
 import { draft, valueOn } from '../draft.ts';
-import { type AppliedRecord, appliedRecord, replaceRecord } from './record-of.ts';
+import { type AppliedRecord, appliedRecord, ownReportAddress, replaceRecord } from './record-of.ts';
 
-export const dmarcReportReceivable: Check<'dmarcTree'> = {
+export const dmarcReportReceivable: Check<'dmarcTree' | 'routing'> = {
   id: 'dmarc/report-receivable',
-  needs: ['dmarcTree'],
+  needs: ['dmarcTree', 'routing'],
   sources: [{ title: 'RFC 9990 §3.5' }, { title: 'RFC 5321 §5.1' }, { title: 'RFC 7505 §3' }],
   run: (evidence) => {
     const applied = appliedRecord(valueOn(evidence, 'dmarcTree'));
@@ -18,21 +18,25 @@ export const dmarcReportReceivable: Check<'dmarcTree'> = {
       if (canReceive === true) return draft(evidence, 'dmarcTree', 'pass', 'receives', data);
       if (canReceive === 'unknown')
         return draft(evidence, 'dmarcTree', 'unknown', 'could-not-check', { ...data, why: 'no-answer' });
-      const fixes = replaceRecord(applied, withoutTarget(applied, tag, uri));
+      const fixes = replaceRecord(
+        applied,
+        withoutTarget(applied, tag, uri, ownReportAddress(applied.recordDomain, evidence)),
+      );
       return draft(evidence, 'dmarcTree', 'fail', 'receives-no-mail', data, { fixes });
     });
   },
 };
 
-/** The record with the other addresses of the tag, or with the postmaster of the record's domain (RFC 5321 §4.5.1). */
+/** The record with the other addresses of the tag, or with the postmaster of the record's domain, or without the tag. */
 function withoutTarget(
   { record, recordDomain, facts }: AppliedRecord,
   tag: 'rua' | 'ruf',
   lost: string,
-): string | undefined {
+  postmaster: string | undefined,
+): string {
   const others = facts.reportTargets.filter((one) => one.tag === tag && one.uri !== lost);
-  const postmaster = `mailto:postmaster@${recordDomain}`;
+  if (others.length > 0) return withTag(record, tag, others.map(({ uri }) => uri).join(','));
   // The record's own domain takes no mail: no address of it helps.
-  if (others.length === 0 && lost.toLowerCase().endsWith(`@${recordDomain}`)) return undefined;
-  return withTag(record, tag, others.length > 0 ? others.map(({ uri }) => uri).join(',') : postmaster);
+  const isOwn = lost.toLowerCase().endsWith(`@${recordDomain}`);
+  return isOwn || postmaster === undefined ? withoutTags(record, [tag]) : withTag(record, tag, postmaster);
 }

@@ -2,11 +2,11 @@
 import type { Check } from '../../findings/finding.ts';
 import { withTag } from '../../wire/dkim/index.ts';
 import { draft, valueOn } from '../draft.ts';
-import { appliedRecord, replaceRecord } from './record-of.ts';
+import { appliedRecord, ownReportAddress, replaceRecord } from './record-of.ts';
 
-export const dmarcReportsRequested: Check<'dmarcTree'> = {
+export const dmarcReportsRequested: Check<'dmarcTree' | 'routing'> = {
   id: 'dmarc/reports-requested',
-  needs: ['dmarcTree'],
+  needs: ['dmarcTree', 'routing'],
   sources: [{ title: 'RFC 9989 §4.7' }, { title: 'RFC 9990 §1' }],
   run: (evidence) => {
     const applied = appliedRecord(valueOn(evidence, 'dmarcTree'));
@@ -15,8 +15,10 @@ export const dmarcReportsRequested: Check<'dmarcTree'> = {
     const addresses = targets.map(({ uri }) => uri).join(', ');
     if (targets.length > 0)
       return draft(evidence, 'dmarcTree', 'pass', 'requested', { ...applied.data, addresses });
-    const address = `mailto:postmaster@${applied.recordDomain}`;
-    const fixes = replaceRecord(applied, withTag(applied.record, 'rua', address, 'p'));
+    // Where no mail is taken only a mailbox elsewhere helps, whose domain must agree (RFC 9990 §4).
+    const address = ownReportAddress(applied.recordDomain, evidence);
+    const fixes =
+      address === undefined ? [] : replaceRecord(applied, withTag(applied.record, 'rua', address, 'p'));
     return draft(evidence, 'dmarcTree', 'fail', 'not-requested', applied.data, { fixes });
   },
 };

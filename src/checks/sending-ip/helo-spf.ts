@@ -15,9 +15,9 @@ const messages = {
   temperror: 'could-not-check',
 } as const satisfies Readonly<Record<SpfFacts['result'], string>>;
 
-export const heloSpf: Check<'heloSpf'> = {
+export const heloSpf: Check<'heloSpf' | 'helo'> = {
   id: 'sending-ip/helo-spf',
-  needs: ['heloSpf'],
+  needs: ['heloSpf', 'helo'],
   sources: [{ title: 'RFC 7208 §2.3' }, { title: 'RFC 7208 §2.4' }],
   run: (evidence) => {
     const spf = valueOn(evidence, 'heloSpf');
@@ -30,16 +30,29 @@ export const heloSpf: Check<'heloSpf'> = {
       ...(reason !== undefined && { reason }),
     };
     const outcome = result === 'pass' ? 'pass' : result === 'temperror' ? 'unknown' : 'fail';
-    return draft(evidence, 'heloSpf', outcome, messages[result], data, { fixes: fixesFor(spf) });
+    return draft(evidence, 'heloSpf', outcome, messages[result], data, {
+      fixes: fixesFor(spf, valueOn(evidence, 'helo')?.addresses ?? []),
+    });
   },
 };
 
-/** The HELO name is a host's own: its record names that host and nothing else. */
-function fixesFor({ domain: name, ip, result, record }: SpfFacts): readonly Fix[] {
-  if (result === 'none') return [{ kind: 'dns', name, type: 'TXT', value: `v=spf1 ${mechanismOf(ip)} -all` }];
+/**
+ * The HELO name is a host's own: its record names that host and nothing else (RFC 7208 §10.1.3). `a` stands for all its
+ * addresses, so that each of them proposes the same record.
+ */
+function fixesFor(
+  { domain: name, ip, result, record }: SpfFacts,
+  addresses: readonly string[],
+): readonly Fix[] {
+  const isOwn = addresses.includes(ip);
+  if (result === 'none') {
+    const mechanisms = [...(addresses.length > 0 ? ['a'] : []), ...(isOwn ? [] : [mechanismOf(ip)])];
+    const value = ['v=spf1', ...mechanisms, '-all'].join(' ');
+    return [{ kind: 'dns', name, type: 'TXT', value }];
+  }
   if (record === undefined || !['fail', 'softfail', 'neutral'].includes(result)) return [];
   const parsed = parseSpfRecord(record);
   if (!parsed.ok) return [];
-  const value = addMechanism(parsed.value, mechanismOf(ip));
-  return [{ kind: 'dns', name, type: 'TXT', value, replaces: record }];
+  const value = addMechanism(parsed.value, isOwn ? 'a' : mechanismOf(ip));
+  return value === record ? [] : [{ kind: 'dns', name, type: 'TXT', value, replaces: record }];
 }

@@ -6,9 +6,9 @@ import type { Fix } from '../../findings/fix.ts';
 import { mergeSpfRecords } from '../../wire/spf/index.ts';
 import { draft, valueOn } from '../draft.ts';
 
-export const spfSingleRecord: Check<'spfTree' | 'routing'> = {
+export const spfSingleRecord: Check<'spfTree'> = {
   id: 'spf/single-record',
-  needs: ['spfTree', 'routing'],
+  needs: ['spfTree'],
   sources: [
     { title: 'RFC 7208 §3.2' },
     { title: 'RFC 7208 §4.5' },
@@ -39,15 +39,8 @@ function withoutRecord(evidence: Evidence, facts: SpfTreeFacts | undefined): rea
   // Sender ID (RFC 4406) is no SPF, and was not meant as it.
   const miss = facts?.nearMisses.find(({ kind }) => kind !== 'sender-id');
   if (miss === undefined) {
-    const value = firstRecord(evidence);
-    const fix = value === undefined ? [] : [{ kind: 'dns', name: domain, type: 'TXT', value } as const];
-    return said(
-      evidence,
-      'fail',
-      'no-record',
-      { domain, ...(value !== undefined && { proposed: value }) },
-      fix,
-    );
+    // What sends nobody can see here: the change plan asks for it.
+    return said(evidence, 'fail', 'no-record', { domain });
   }
   const { text, kind, meant } = miss;
   const fix =
@@ -56,13 +49,6 @@ function withoutRecord(evidence: Evidence, facts: SpfTreeFacts | undefined): rea
       : [{ kind: 'dns', name: domain, type: 'TXT', value: meant, replaces: text } as const];
   const data = { domain, text, kind, ...(meant !== undefined && { meant }) };
   return said(evidence, 'fail', `nearly-spf-${kind}`, data, fix);
-}
-
-/** A record to begin with: a domain that takes no mail sends none (RFC 7208 §10.1.2); one that has mail hosts sends from them. */
-function firstRecord(evidence: Evidence): string | undefined {
-  const mx = valueOn(evidence, 'routing')?.mx ?? [];
-  if (mx.length === 0) return undefined;
-  return mx.every(({ host }) => host === '.') ? 'v=spf1 -all' : 'v=spf1 mx ~all';
 }
 
 const aboutName = (evidence: Evidence): string => valueOn(evidence, 'about')?.name ?? '';

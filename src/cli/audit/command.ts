@@ -63,6 +63,12 @@ async function* streamOf<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
 
+const FILE_STATES = {
+  wrote: ': written',
+  same: ': there already, the same',
+  kept: ': kept as it is, though the plan has another text; remove it to have it written',
+} as const;
+
 /** What is known after the run. */
 interface Tally {
   audits: number;
@@ -107,8 +113,8 @@ async function runAudits(
     if (options.saveEvidence !== undefined && saved.length < MAX_SAVED) saved.push(audit);
     await writer.add(audit);
     if (options.planFolder !== undefined) {
-      for (const path of writePlanFiles(audit, options.planFolder))
-        await writeTo(io.stderr, `waypost audit: wrote ${printable(path)}\n`);
+      for (const { path, state } of writePlanFiles(audit, options.planFolder))
+        await writeTo(io.stderr, `waypost audit: ${printable(path)}${FILE_STATES[state]}\n`);
     }
   }
   progress.end();

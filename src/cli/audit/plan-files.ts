@@ -1,29 +1,73 @@
-/** `--plan-files`: writes what belongs to a plan into a folder; keys readable by their owner alone, nothing overwritten. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+/**
+ * `--plan-files`: writes what belongs to a plan into a folder of the domain. A file is made anew or not at all: one that is
+ * there stays as it is, and is told where it holds something else; no symbolic link is followed below the named folder; keys
+ * are readable by their owner alone.
+ */
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Audit } from '../../audit/audit-case.ts';
 import { UsageError } from '../io.ts';
 
-/** The paths written. Throws with the path where one cannot be written. */
-export function writePlanFiles({ plan = [], subject }: Audit, folder: string): readonly string[] {
+export interface PlanFileWritten {
+  readonly path: string;
+  /** 'same': it was there with this content; 'kept': it was there with another, or is no plain file. */
+  readonly state: 'wrote' | 'same' | 'kept';
+}
+
+const MAX_COMPARED_BYTES = 1_048_576;
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** What became of each file. Throws with the path where one cannot be written, or a key would be lost. */
+export function writePlanFiles({ plan = [], subject }: Audit, folder: string): readonly PlanFileWritten[] {
   const files = plan.flatMap((step) => step.files);
   if (files.length === 0) return [];
   const own = join(folder, subject.name);
   mkdirSync(own, { recursive: true, mode: 0o700 });
+  if (!lstatSync(own).isDirectory())
+    throw new UsageError(`${own} is no folder but a link; name another folder with --plan-files.`);
   return files.map(({ name, text, isSecret }) => {
     const path = join(own, basename(name));
-    if (isSecret === true) writeKey(path, text);
-    else writeFileSync(path, text, { mode: 0o644 });
-    return path;
+    const state = writeOnce(path, text, isSecret === true ? 0o600 : 0o644);
+    // The public half was shown: without the private one it would be worth nothing.
+    if (state === 'kept' && isSecret === true)
+      throw new UsageError(`${path} is there already and is kept; name another folder with --plan-files.`);
+    return { path, state };
   });
 }
 
-/** A key that is in use must not be lost to a second run. */
-function writeKey(path: string, text: string): void {
+function writeOnce(path: string, text: string, mode: number): PlanFileWritten['state'] {
   try {
-    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+    // O_EXCL: a link at the place counts as something that is there.
+    writeFileSync(path, text, { mode, flag: 'wx' });
+    return 'wrote';
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    throw new UsageError(`${path} is there already and is kept; name another folder with --plan-files.`);
+    if (codeOf(error) !== 'EEXIST') throw error;
+    return holds(path, text) ? 'same' : 'kept';
+  }
+}
+
+function holds(path: string, text: string): boolean {
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    try {
+      const stat = fstatSync(file);
+      return stat.isFile() && stat.size <= MAX_COMPARED_BYTES && readFileSync(file, 'utf8') === text;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // A link or a file that may not be read: whatever it holds, it stays.
+    return false;
   }
 }

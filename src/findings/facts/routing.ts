@@ -20,6 +20,11 @@ export interface RoutingFacts {
   readonly ownAddresses: readonly string[];
 }
 
+/** Somebody takes mail: a mail host, or the domain itself (RFC 5321 §5.1); a null MX takes none (RFC 7505 §3). */
+export function canReceive({ mx, ownAddresses }: RoutingFacts): boolean {
+  return mx.length === 0 ? ownAddresses.length > 0 : mx.some(({ host }) => host !== '.' && host !== '');
+}
+
 export interface MxHost {
   readonly preference: number;
   readonly host: string;

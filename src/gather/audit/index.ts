@@ -2,6 +2,7 @@
 
 export { dkimSelectorsOf } from '../dkim-key/gather-dkim-selectors.ts';
 export {
+  includesOfProvider,
   type ProviderSelectors,
   parseSelectorData,
   selectorsOfProviders,

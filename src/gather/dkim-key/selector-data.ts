@@ -53,4 +53,9 @@ export function selectorsOfProviders(
   };
 }
 
+/** Names that the provider of a mail host has its customers include in SPF; none where the provider is not known. */
+export function includesOfProvider(mxHost: string, data: readonly SelectorProvider[]): readonly string[] {
+  return data.find(({ mx }) => mx.some((suffix) => isUnder(mxHost, suffix)))?.spf ?? [];
+}
+
 const isUnder = (name: string, suffix: string): boolean => name === suffix || name.endsWith(`.${suffix}`);

@@ -34,11 +34,7 @@ export function overlayResolver(below: Resolver, edits: readonly RecordEdit[]): 
   };
 }
 
-function edited(
-  answer: DnsObservation,
-  { type, removes, adds }: RecordEdit,
-  name: string,
-): DnsObservation {
+function edited(answer: DnsObservation, { type, removes, adds }: RecordEdit, name: string): DnsObservation {
   if (answer.state === 'unknown') return answer;
   const before: readonly DnsRecord[] = answer.state === 'present' ? answer.value.records : [];
   const isGone = (record: DnsRecord): boolean => removes.includes(recordValue(record) ?? '');

@@ -75,7 +75,6 @@ export function openAudit(options: AuditOptions = {}): Auditor {
     },
     wantsPlan: options.plan === true,
     flattensSpf: false,
-    makesKeys: false,
     ...(server !== undefined && { servers: [server.value] }),
     ...(options.messagesPerDay !== undefined && { messagesPerDay: options.messagesPerDay }),
   });
