@@ -107,7 +107,10 @@ const REASONS = new PhraseSet(
 inactive|suspend|closed|space|too large|too big|loop|not listed|not recognized|not accept|not exist|couldn't find|could not find|wasn't found|couldn't be found|unable|failed|failure|error|expired|
 policy|not permitted|not allowed|forbidden|lookup|no mx|connect|host|relay|moved|no longer|unrout|over|limit|malformed|syntax|blacklist|member|duplicat|
 voll|unbekannt|existiert|abgelehnt|gesperrt|inconnu|pleine|refusé|rejeté|desconocid|llena|rechazad|desconhecid|cheia|rejeitad|sconosciut|piena|rifiutat|onbekend|vol|geweigerd|nieznany|pełna|odrzucon|
-dolu|bulunamadı|reddedildi|неизвест|переполн|отклон|не найден|заблокирован|一杯|見つかりません|存在しません|拒否|无此|不存在|已满|拒绝|錯誤|사용자`
+dolu|bulunamadı|reddedildi|неизвест|переполн|отклон|не найден|заблокирован|一杯|見つかりません|存在しません|拒否|无此|不存在|已满|拒绝|錯誤|사용자|
+nicht gefunden|nicht erlaubt|überschritten|inexistant|introuvable|existe pas|saturé|désactivé|bloqué|inexistente|encontr|existe|excedid|superad|bloquead|deshabilitad|desativad|inesistente|esiste|bloccat|
+bestaat|niet gevonden|geblokkeerd|overschreden|istnieje|znaleziono|przekroczon|zablokowan|przepełnion|plná|neexist|nenalezen|odmítn|překročen|okänd|finns inte|hittas|avvisad|nekad|fulld|létez|ismeretlen|megtelt|
+yok|dolmuş|engellendi|aşıldı|не существует|не найден|отключ|превыш|не існує|невідом|заповнен|不明|超過|停止|制限|未知|超出|不足|禁用|冻结|退信原因|존재하지|초과|거부|차단|없는`
     .replaceAll('\n', '')
     .split('|'),
 );

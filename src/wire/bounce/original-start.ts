@@ -164,7 +164,11 @@ function isAnnouncement(trimmed: string): boolean {
 function isEndOrMark(trimmed: string, at: number, length: number): boolean {
   const rest = trimmed.slice(at + length, at + length + 40).toLowerCase();
   return !(
-    /^\s*(was|could|has|to|from|id|subject|sent|received|size)\b/.test(rest) && !trimmed.includes('---')
+    (/^\s*(was|could|has|to|from|id|subject|sent|received|size|details|info|information|summary)\b/.test(
+      rest,
+    ) ||
+      /^(信息|資訊|主题|主旨|情報|정보)/.test(rest)) &&
+    !trimmed.includes('---')
   );
 }
 

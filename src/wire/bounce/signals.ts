@@ -13,7 +13,8 @@ import {
   SUCCESS_SENTENCES,
   SUCCESS_SUBJECTS,
 } from './words/delay-words.ts';
-import { FAILURE_SENTENCES, FAILURE_SUBJECTS, REASON_SENTENCES } from './words/failure-words.ts';
+import { FAILURE_SUBJECTS } from './words/failure-subjects.ts';
+import { FAILURE_SENTENCES, REASON_SENTENCES, SENT_MAIL } from './words/failure-words.ts';
 import { plainLower } from './words-of-text.ts';
 
 export interface BounceSignals {
@@ -80,7 +81,8 @@ const DAEMON_NAMES = new PhraseSet([
   'administrateur système',
 ]);
 const MAX_WORDS = 6_000;
-const REPLY_PREFIX = /^(re|aw|sv|antw|rép|odp|vs|回复|答复|回覆)\s?(\[\d{1,3}\])?[:：]/i;
+const REPLY_PREFIX =
+  /^(re|aw|sv|antw|rép|odp|vs|ynt|rif|fwd?|wg|tr|rv|enc|doorst|pd|回复|答复|回覆|转发|轉寄)\s?(\[\d{1,3}\])?[:：]/i;
 
 /** Weighs the signs. */
 export function weighSignals(layout: BounceLayout): BounceSignals {
@@ -99,7 +101,15 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   const hasWords =
     (told & FAILURE) !== 0 ||
     ((hasSubject || hasReturned) && (told & REASON) !== 0) ||
-    (hasDelayWords && (isDaemonName || hasDelaySubject));
+    (hasDelayWords && (isDaemonName || hasDelaySubject)) ||
+    ((told & SENT) !== 0 && isDaemonName && namesFailure(layout, words));
+  const isBuiltAsReport =
+    isDaemonName ||
+    isNullPath ||
+    hasReturned ||
+    layout.status !== undefined ||
+    isEnvelopeAddress(layout.head('to')) ||
+    layout.head('x-failed-recipients') !== '';
   let score = 0;
   if (isDaemonName) score += 3;
   if (isNullPath) score += 1;
@@ -112,6 +122,8 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   if (isEnvelopeAddress(layout.head('to'))) score += 2;
   if (hasWords && hasReturned) score += 1;
   if (!hasReturned && (told & LURE) !== 0 && !namesFailure(layout, words)) score -= 5;
+  // Words alone: parcels and payments are returned too, and people ask one another about refusals.
+  if (!isBuiltAsReport && (isPersonal(words) || !namesFailure(layout, words))) score -= 3;
   score -= humanSigns(layout, isDaemonName || isNullPath);
   const isSuccess = (SUCCESS_SUBJECTS.isIn(subject) || (told & SUCCESS) !== 0) && !isFinal && !hasDelayWords;
   const isDelay = !isFinal && (hasDelaySubject || hasDelayWords);
@@ -146,8 +158,19 @@ const SIGNS = new PhraseGroups([
   FINAL_SENTENCES,
   SUCCESS_SENTENCES,
   LURES,
+  SENT_MAIL,
 ]);
-const [FAILURE, REASON, DELAY, FINAL, SUCCESS, LURE] = [1, 2, 4, 8, 16, 32] as const;
+const [FAILURE, REASON, DELAY, FINAL, SUCCESS, LURE, SENT] = [1, 2, 4, 8, 16, 32, 64] as const;
+
+/** A question, or the greeting of a letter. */
+function isPersonal(words: string): boolean {
+  return (
+    words.includes('?') ||
+    /^\s*(dear|hi|hello|hallo|hej|bonjour|hola|ciao|olá|cześć|guten tag|sehr geehrte|liebe)[ ,:!\p{L}]/u.test(
+      words,
+    )
+  );
+}
 
 /** A reply, or an address that is neither the reader's nor the writer's. */
 function namesFailure(layout: BounceLayout, words: string): boolean {
