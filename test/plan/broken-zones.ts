@@ -152,7 +152,7 @@ export const brokenZones: readonly (readonly [string, Zone])[] = [
     'a redirect that an all takes out of force',
     {
       ...spf('v=spf1 redirect=_spf.example.org ~all'),
-      '_spf.example.org': { TXT: ['v=spf1 mx include:_spf.example.net -all'] },
+      '_spf.example.org': { TXT: ['v=spf1 a:mx.example.org include:_spf.example.net -all'] },
     },
   ],
   ['two ends', spf('v=spf1 mx include:_spf.example.net ~all -all')],

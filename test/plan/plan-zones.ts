@@ -49,8 +49,8 @@ export interface PlannedZone {
   readonly before: Audit;
   readonly after: Audit;
   /**
-   * 'check message subject' of failures, after all proven steps, that weigh 'critical' or 'error', or are of a family that a
-   * step mended and are not named by its proof.
+   * 'check message subject' of failures, after all proven steps, that no proof names: all that weigh more than a notice and
+   * that a plan is for, and every one of a family that a step mended.
    */
   readonly left: readonly string[];
   /** 'check message subject' of failures that were not there before and that no proof names. */
@@ -58,6 +58,9 @@ export interface PlannedZone {
   /** Networks that passed SPF before and do not any more. */
   readonly lost: readonly string[];
 }
+
+/** What records can mend. */
+const planned = /^(spf|dmarc|dkim|routing|sending-ip|dns|transport)\//;
 
 const networksOf = ({ cases }: Audit): readonly string[] =>
   cases.flatMap(({ evidence }) =>
@@ -105,7 +108,9 @@ export async function planZone(zone: Zone, options: Planned = {}): Promise<Plann
     after,
     left: failing
       .filter(
-        ({ key, isHeavy }) => isHeavy || (mended.some((prefix) => key.startsWith(prefix)) && !told.has(key)),
+        ({ key, isHeavy }) =>
+          !told.has(key) &&
+          ((isHeavy && planned.test(key)) || mended.some((prefix) => key.startsWith(prefix))),
       )
       .map(({ key }) => key),
     fresh: failing.map(({ key }) => key).filter((key) => !known.has(key) && !told.has(key)),
@@ -118,7 +123,7 @@ const failuresOf = ({ findings }: Audit) =>
     .filter(({ outcome }) => outcome === 'fail')
     .map(({ check, message, severity, subject: { name } }) => ({
       key: `${check} ${message} ${name}`,
-      isHeavy: severity === 'critical' || severity === 'error',
+      isHeavy: severity !== 'notice',
     }));
 
 /** The SPF record that the plan proposes; undefined where it proposes none. */

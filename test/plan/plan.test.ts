@@ -10,9 +10,12 @@ test('there are at least thirty zones, each with a fault of its own', () => {
 
 describe('the plan of a zone with', () => {
   test.each(brokenZones)('%s', async (_, zone) => {
-    const { steps, before, left, fresh, lost } = await planZone(zone, brokenSender);
+    const { steps, before, after, left, fresh, lost } = await planZone(zone, brokenSender);
     expect(before.findings.some(({ outcome }) => outcome === 'fail')).toBe(true);
     expect(steps.some(({ proof }) => proof.state === 'proven')).toBe(true);
     expect({ left, fresh, lost }).toEqual({ left: [], fresh: [], lost: [] });
+    // Whatever a proof leaves, no record is in error.
+    const grave = after.findings.filter(({ severity }) => severity === 'critical' || severity === 'error');
+    expect(grave.map(({ check, message }) => `${check} ${message}`)).toEqual([]);
   });
 });

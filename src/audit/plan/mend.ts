@@ -31,6 +31,7 @@ export async function mendFamily(
   domain: string,
   prover: Prover,
 ): Promise<readonly PlanStep[]> {
+  const wanted = { mends: [], family: family.checks, choices: family.except ?? [] };
   const before = await prover.before();
   let changes: readonly RecordChange[] = [];
   let now = before;
@@ -47,11 +48,11 @@ export async function mendFamily(
     }
     const trial = withFix(changes, fix);
     const after = await prover.measure(trial);
-    if (prover.isWorse(now, after)) continue;
+    if (prover.isWorse(now, after, wanted)) continue;
     changes = trial;
     now = after;
   }
-  const proof = prover.compare(before, now, { mends: [], family: family.checks });
+  const proof = prover.compare(before, now, wanted);
   if (changes.length === 0 || proof.state !== 'proven' || proof.mended.length === 0)
     return [...aliases.values()];
   const mends = [...new Set(proof.mended.map((key) => key.split(' ').slice(0, 2).join(' ')))];

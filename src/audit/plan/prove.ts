@@ -31,7 +31,7 @@ export interface Prover {
   /** The zone with these changes. */
   readonly measure: (changes: readonly RecordChange[]) => Promise<Measured>;
   /** A failure came that weighs as much as what went, or a network that passed SPF is lost, or nothing changed. */
-  readonly isWorse: (before: Measured, after: Measured) => boolean;
+  readonly isWorse: (before: Measured, after: Measured, wanted: Wanted) => boolean;
   readonly compare: (before: Measured, after: Measured, wanted: Wanted) => PlanProof;
   /** What an audit of the records says with these changes made, and a prover for what comes after them. */
   readonly after: (
@@ -42,7 +42,7 @@ export interface Prover {
 }
 
 /** What a change must do. */
-export type Wanted = Pick<Proposal, 'mends' | 'family' | 'mustBeSound'>;
+export type Wanted = Pick<Proposal, 'mends' | 'family' | 'choices' | 'mustBeSound'>;
 
 /** Names a failure: check, message, subject. */
 const keyOf = ({ check, message, subject }: WeighedFinding): string => `${check} ${message} ${subject.name}`;
@@ -78,8 +78,8 @@ export function openProver(
   return {
     before,
     measure: (changes) => measure({ ...records, resolver: overlayResolver(records.resolver, changes) }),
-    isWorse: (earlier, later) => {
-      const proof = compareOwn(earlier, later, { mends: [] });
+    isWorse: (earlier, later, wanted) => {
+      const proof = compareOwn(earlier, later, wanted);
       return proof.state !== 'proven' || proof.mended.length === 0;
     },
     compare: compareOwn,
@@ -152,7 +152,7 @@ function measured({ findings, cases }: Audit): Measured {
 function compare(
   before: Measured,
   after: Measured,
-  { mends, family = [], mustBeSound }: Wanted,
+  { mends, family = [], choices = [], mustBeSound }: Wanted,
   domain: string,
 ): PlanProof {
   const mended = [...before.failures.keys()].filter((key) => !after.failures.has(key));
@@ -169,7 +169,10 @@ function compare(
   const worst = worstOf(mended.map((key) => before.failures.get(key)));
   const fresh = [...after.failures].filter(([key]) => !before.failures.has(key));
   const isLighter = (severity: Severity | undefined): boolean => compareSeverity(severity, worst) > 0;
-  const added = fresh.filter(([, { severity }]) => !isLighter(severity)).map(([key]) => key);
+  const isChoice = (check: string): boolean => worst !== undefined && choices.includes(check);
+  const added = fresh
+    .filter(([, { check, severity }]) => !isLighter(severity) && !isChoice(check))
+    .map(([key]) => key);
   const lost = lostNetworks(before.networks, after.networks);
   if (added.length > 0 || unmended.length > 0 || lost.length > 0)
     return { state: 'refuted', added, unmended, lostNetworks: lost };

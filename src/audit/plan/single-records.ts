@@ -34,7 +34,8 @@ export function proposeOneDmarc(input: PlanInput): readonly Proposal[] {
   const rua = asked ?? (receivesMail(input) ? `rua=mailto:postmaster@${domain}` : undefined);
   const whole = rua === undefined || best.includes('rua=') ? best : `${best}; ${rua}`;
   const change = { name, removes: records, adds: [whole] };
-  return [{ ...txtProposal('dmarc/record', change, mendsOf(failures), { domain }), family: ['dmarc/'] }];
+  const proposal = txtProposal('dmarc/record', change, mendsOf(failures), { domain });
+  return [{ ...proposal, family: ['dmarc/'], choices: ['dmarc/policy-enforced', 'dmarc/subdomain-policy'] }];
 }
 
 /** RFC 7505 §3: a null MX stands alone; beside others it is the one that is meant to go. */

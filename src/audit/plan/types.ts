@@ -46,6 +46,8 @@ export interface Proposal {
   readonly mends: readonly string[];
   /** Beginning of the ids of checks about the same records: what of them still fails is told in the proof. */
   readonly family?: readonly string[];
+  /** Checks whose failures are a choice that comes later: they may come in the place of what goes, and are told. */
+  readonly choices?: readonly string[];
   /** The record must be sound: no failure of the family about the domain that weighs 'critical' or 'error' may be left. */
   readonly mustBeSound?: true;
   /** Why it cannot be proven now: it waits for evidence, for another person, or for a choice. */
