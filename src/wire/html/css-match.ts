@@ -35,30 +35,36 @@ const MAX_SELECTORS = 5_000;
 /** Comparisons of an element with a selector, all together: what is over it is taken as not met. */
 const MAX_WORK = 1_000_000;
 const COMPOUND = /^([a-z][a-z0-9:-]*|\*)?((?:[.#][\w-]+)*)$/i;
+const noClasses: readonly string[] = [];
 const nothing: MatchedRules = { always: [], sometimes: [] };
 
-/** The style sheets of a document, each with the <style> it stands in. */
-export function sheetsOf(html: HtmlView): readonly (CssSheet & { readonly element: HtmlElement })[] {
-  return html.texts
-    .filter(({ parent }) => parent?.name === 'style')
-    .flatMap(({ span, parent }) =>
-      parent === undefined
-        ? []
-        : [{ ...parseSheet(html.source.slice(span.start, span.end), span.start), element: parent }],
-    );
+export interface DocumentSheet extends CssSheet {
+  readonly element: HtmlElement;
+}
+
+const sheets = new WeakMap<HtmlView, readonly DocumentSheet[]>();
+
+/** The style sheets of a document, each with the <style> it stands in; read once. */
+export function sheetsOf(html: HtmlView): readonly DocumentSheet[] {
+  const known = sheets.get(html);
+  if (known !== undefined) return known;
+  const read = html.texts.flatMap(({ span, parent }): readonly DocumentSheet[] => {
+    if (parent?.name !== 'style') return [];
+    return [{ ...parseSheet(html.source.slice(span.start, span.end), span.start), element: parent }];
+  });
+  sheets.set(html, read);
+  return read;
 }
 
 export class StyleIndex {
   readonly #byKey = new Map<string, Candidate[]>();
+  readonly #classLists = new Map<string, readonly string[]>();
   #count = 0;
   #work = 0;
 
   /** Only rules with one of these properties are kept. */
-  constructor(
-    sheets: readonly (CssSheet & { readonly element: HtmlElement })[],
-    wanted: ReadonlySet<string>,
-  ) {
-    for (const { rules, element } of sheets) {
+  constructor(documentSheets: readonly DocumentSheet[], wanted: ReadonlySet<string>) {
+    for (const { rules, element } of documentSheets) {
       const media = attribute(element, 'media') ?? '';
       for (const rule of rules) {
         const declarations = rule.declarations.filter(({ name }) => wanted.has(name));
@@ -86,18 +92,17 @@ export class StyleIndex {
 
   rulesOf(element: HtmlElement): MatchedRules {
     if (this.#byKey.size === 0 || this.#work > MAX_WORK) return nothing;
-    const classes = classesOf(element);
-    const id = attribute(element, 'id');
-    const keys = [
-      ...classes.map((name) => `.${name}`),
-      ...(id === undefined ? [] : [`#${id}`]),
-      element.name,
-      '*',
-    ];
     const found: Candidate[] = [];
-    for (const key of keys)
-      for (const candidate of this.#byKey.get(key) ?? [])
-        if (this.#meets(candidate, element)) found.push(candidate);
+    const look = (key: string): void => {
+      const candidates = this.#byKey.get(key);
+      if (candidates === undefined) return;
+      for (const candidate of candidates) if (this.#meets(candidate, element)) found.push(candidate);
+    };
+    for (const name of this.#classesOf(element)) look(`.${name}`);
+    const id = attribute(element, 'id');
+    if (id !== undefined) look(`#${id}`);
+    look(element.name);
+    look('*');
     if (found.length === 0) return nothing;
     found.sort((a, b) => a.weight - b.weight);
     const of = (isConditional: boolean): readonly CssDeclaration[] =>
@@ -114,7 +119,7 @@ export class StyleIndex {
       for (; at !== undefined; at = at.parent) {
         this.#work += 1;
         if (this.#work > MAX_WORK) return false;
-        if (meetsCompound(compound, at)) break;
+        if (this.#meetsCompound(compound, at)) break;
         if (mustBeHere) return false;
       }
       if (at === undefined) return false;
@@ -123,18 +128,30 @@ export class StyleIndex {
     }
     return true;
   }
+
+  #meetsCompound({ tag, id, classes }: Compound, element: HtmlElement): boolean {
+    if (tag !== '' && tag !== '*' && tag !== element.name) return false;
+    if (id !== '' && attribute(element, 'id') !== id) return false;
+    if (classes.length === 0) return true;
+    const own = this.#classesOf(element);
+    return classes.every((name) => own.includes(name));
+  }
+
+  /** The same list stands at many elements. */
+  #classesOf(element: HtmlElement): readonly string[] {
+    const value = attribute(element, 'class');
+    if (value === undefined) return noClasses;
+    let classes = this.#classLists.get(value);
+    if (classes === undefined) {
+      classes = value.split(/\s+/, 50).filter((name) => name !== '');
+      this.#classLists.set(value, classes);
+    }
+    return classes;
+  }
 }
 
 /** A list of media that every screen is in. */
 const isAlways = (media: string): boolean => /^\s*(?:all|screen|)\s*$/i.test(media);
-
-function meetsCompound({ tag, id, classes }: Compound, element: HtmlElement): boolean {
-  if (tag !== '' && tag !== '*' && tag !== element.name) return false;
-  if (id !== '' && attribute(element, 'id') !== id) return false;
-  if (classes.length === 0) return true;
-  const own = classesOf(element);
-  return classes.every((name) => own.includes(name));
-}
 
 const keyOf = ({ tag, id, classes }: Compound): string =>
   id !== '' ? `#${id}` : classes[0] !== undefined ? `.${classes[0]}` : tag === '' ? '*' : tag;
@@ -188,18 +205,6 @@ function lastOf(selector: string): readonly Compound[] | undefined {
   const parts = partsOf(match[1] ?? '', match[2] ?? '');
   const classes = byAttribute === undefined ? parts.classes : [...parts.classes, byAttribute];
   return [{ ...parts, classes, isChild: false }];
-}
-
-const classLists = new WeakMap<HtmlElement, readonly string[]>();
-const noClasses: readonly string[] = [];
-
-function classesOf(element: HtmlElement): readonly string[] {
-  const known = classLists.get(element);
-  if (known !== undefined) return known;
-  const value = attribute(element, 'class');
-  const classes = value === undefined ? noClasses : value.split(/\s+/, 50).filter((name) => name !== '');
-  classLists.set(element, classes);
-  return classes;
 }
 
 function attribute({ attributes }: HtmlElement, name: string): string | undefined {

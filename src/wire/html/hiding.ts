@@ -32,16 +32,17 @@ const wanted = new Set(
     ' ',
   ),
 );
-const presentational = new Set(['bgcolor', 'background', 'color', 'size', 'text', 'hidden', 'style']);
+const presentational = new Set(['bgcolor', 'background', 'color', 'size', 'text', 'hidden']);
 
 /** By `order` of the element: undefined where its text is seen. */
 export function hidingOf(html: HtmlView): readonly (Hiding | undefined)[] {
   const index = new StyleIndex(sheetsOf(html), wanted);
   const looks: Look[] = [];
   const start: Look = { background: [255, 255, 255] };
+  const readStyle = styleReader();
   return html.elements.map((element) => {
     const above = (element.parent && looks[element.parent.order]) ?? start;
-    const look = lookOf(element, above, index);
+    const look = lookOf(element, above, index, readStyle);
     looks.push(look);
     return hidingIn(look);
   });
@@ -60,14 +61,36 @@ function hidingIn(look: Look): Hiding | undefined {
 /** The declarations that win, by property. */
 type Styles = ReadonlyMap<string, CssDeclaration>;
 
-function lookOf(element: HtmlElement, above: Look, index: StyleIndex): Look {
+/** The declarations of a style attribute that matter here; the same attribute stands at many elements. */
+function styleReader(): (style: string) => readonly CssDeclaration[] {
+  const known = new Map<string, readonly CssDeclaration[]>();
+  return (style) => {
+    let read = known.get(style);
+    if (read === undefined) {
+      read = parseDeclarations(style).filter(({ name }) => wanted.has(name));
+      known.set(style, read);
+    }
+    return read;
+  };
+}
+
+const noStyles: Styles = new Map();
+
+function lookOf(
+  element: HtmlElement,
+  above: Look,
+  index: StyleIndex,
+  readStyle: (style: string) => readonly CssDeclaration[],
+): Look {
   const { always, sometimes } = index.rulesOf(element);
-  const hasOwn = element.attributes.some(({ name }) => presentational.has(name));
-  const isLink = element.name === 'a' && above.colour !== undefined;
-  if (!hasOwn && always.length === 0 && !isLink) return above;
-  const style = element.attributes.find(({ name, isDuplicate }) => name === 'style' && !isDuplicate);
-  const inline = style === undefined ? [] : parseDeclarations(style.value);
-  const styles = cascade(always, inline);
+  let inline: readonly CssDeclaration[] = [];
+  let hasOld = element.name === 'a' && above.colour !== undefined;
+  for (const { name, value, isDuplicate } of element.attributes) {
+    if (name === 'style' && !isDuplicate) inline = readStyle(value);
+    else if (presentational.has(name)) hasOld = true;
+  }
+  if (!hasOld && always.length === 0 && inline.length === 0) return above;
+  const styles = always.length === 0 && inline.length === 0 ? noStyles : cascade(always, inline);
   const shown = new Map(sometimes.map(({ name, value }) => [name, value]));
   const hide = (reason: HiddenReason, property: string, value?: string): Hiding => ({
     reason,

@@ -92,6 +92,13 @@ function signIndexOf(support: ClientSupport): SignIndex {
   return index;
 }
 
+interface Found {
+  readonly feature: ClientFeature;
+  readonly span: HtmlSpan;
+}
+
+const movedBy = ({ start, end }: HtmlSpan, by: number): HtmlSpan => ({ start: start + by, end: end + by });
+
 /** Declarations under conditions are for programs that understand conditions: they are not looked at. */
 function usesOf(part: HtmlPart, index: SignIndex): ReadonlyMap<ClientFeature, Use> {
   const uses = new Map<ClientFeature, Use>();
@@ -101,27 +108,37 @@ function usesOf(part: HtmlPart, index: SignIndex): ReadonlyMap<ClientFeature, Us
     if (use === undefined) uses.set(feature, { span, times: 1 });
     else use.times += 1;
   };
-  const seeDeclarations = (declarations: readonly CssDeclaration[], span?: HtmlSpan): void => {
-    for (const declaration of declarations)
-      for (const [sign, feature] of [
-        ...(index.byProperty.get(declaration.name) ?? []),
-        ...(index.byProperty.get('*') ?? []),
-      ])
-        if (hasWord(declaration.value, sign.word)) see(feature, span ?? declaration.span);
+  const found = (declarations: readonly CssDeclaration[]): readonly Found[] =>
+    declarations.flatMap(({ name, value, span }) =>
+      [index.byProperty.get(name) ?? [], index.byProperty.get('*') ?? []].flatMap((signs) =>
+        signs.filter(([sign]) => hasWord(value, sign.word)).map(([, feature]) => ({ feature, span })),
+      ),
+    );
+  // The same style attribute stands at many elements.
+  const styles = new Map<string, readonly Found[]>();
+  const foundIn = (style: string): readonly Found[] => {
+    let known = styles.get(style);
+    if (known === undefined) {
+      known = found(parseDeclarations(style));
+      styles.set(style, known);
+    }
+    return known;
   };
   for (const element of part.html.elements) {
     see(index.byElement.get(element.name), element.startTag);
     for (const { name, value, span, valueSpan } of element.attributes) {
       see(index.byAttribute.get(name), span);
-      // A value with character references is longer than what it says: the whole attribute is the place.
-      const isPlain = valueSpan !== undefined && valueSpan.end - valueSpan.start === value.length;
-      if (name === 'style')
-        seeDeclarations(parseDeclarations(value, valueSpan?.start), isPlain ? undefined : span);
+      if (name === 'style' && valueSpan !== undefined) {
+        // A value with character references is longer than what it says: the whole attribute is the place.
+        const isPlain = valueSpan.end - valueSpan.start === value.length;
+        for (const one of foundIn(value))
+          see(one.feature, isPlain ? movedBy(one.span, valueSpan.start) : span);
+      }
       if (name === 'src' && element.name === 'img') see(index.byEnding.get(endingOf(value)), span);
     }
   }
   for (const { rules, atRules } of sheetsOf(part.html)) {
-    for (const { declarations, condition } of rules) if (condition === '') seeDeclarations(declarations);
+    for (const { declarations, condition } of rules) if (condition === '') for (const one of found(declarations)) see(one.feature, one.span);
     for (const { name, span } of atRules) see(index.byRule.get(name), span);
   }
   return uses;
