@@ -5,10 +5,12 @@
  *
  * usage: node tools/check-figures.ts [FAMILY…]
  */
+import { checkConditionFigures } from './figures/check-conditions.ts';
 import { checkHtmlFigures } from './figures/check-html.ts';
 import type { FigureRow } from './figures/figure-row.ts';
 
 const families: Readonly<Record<string, () => Promise<readonly FigureRow[]>>> = {
+  conditions: checkConditionFigures,
   html: checkHtmlFigures,
 };
 
