@@ -190,6 +190,20 @@ describe('SPF of a domain that has none', () => {
     expect((await stepsOf(bare(records), options)).spf).toBe(expected);
   });
 
+  test.each<[string, Planned, string | undefined]>([
+    ['v=spf1 +all', {}, 'v=spf1 mx ~all'],
+    ['v=spf1 ip4:192.0.2.1 +all', {}, 'v=spf1 ip4:192.0.2.1 ~all'],
+  ])('everybody passes: %s', async (record, options, expected) => {
+    expect((await stepsOf(withSpf(record), options)).spf).toBe(expected);
+  });
+
+  test('everybody passes, and who sends is not known', async () => {
+    const zone = { 'example.org': { A: ['192.0.2.80'], TXT: ['v=spf1 +all'] } };
+    expect((await stepsOf(zone)).spf).toBeUndefined();
+    expect((await stepsOf(zone)).step('spf/obstacle')?.proof).toMatchObject({ why: 'spf-senders' });
+    expect((await stepsOf(zone, { sendingIps: ['192.0.2.7'] })).spf).toBe('v=spf1 ip4:192.0.2.7 ~all');
+  });
+
   test('unknown senders are asked for', async () => {
     const { step } = await stepsOf(bare({ A: ['192.0.2.80'] }));
     expect(step('spf/obstacle')).toMatchObject({ changes: [], proof: { why: 'spf-senders' } });

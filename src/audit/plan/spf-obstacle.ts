@@ -14,6 +14,8 @@ const obstacles: readonly (readonly [string, string])[] = [
   ['spf/mx-names ', 'spf-mx-names'],
   ['spf/single-record several', 'spf-several'],
   ['spf/single-record no-record', 'spf-senders'],
+  ['spf/all pass-all', 'spf-senders'],
+  ['spf/all exists-always', 'spf-wide'],
   ['spf/wide-ranges ', 'spf-wide'],
   ['spf/', 'spf-other'],
 ];

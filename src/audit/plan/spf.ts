@@ -35,9 +35,9 @@ export async function mendSpf(input: PlanInput, prover: Prover): Promise<PlanSte
   const shelf = shelfOf(input, 'spfTree');
   if (shelf === undefined || failures.length === 0) return undefined;
   const tree = shelf === 'absent' ? undefined : shelf;
-  const proposals = (await candidates(input, tree, prover)).slice(0, MAX_TRIES);
-  const alias = proposals.length === 0 ? undefined : await aliasOf(input.domain, 'TXT', prover);
+  const alias = await aliasOf(input.domain, 'TXT', prover);
   if (alias !== undefined) return aliasStep(alias);
+  const proposals = (await candidates(input, tree, prover)).slice(0, MAX_TRIES);
   const all = mendsOf(failures);
   const wishes = [all, all.filter((mend) => heavy.some((name) => mend.startsWith(`spf/${name} `))), []];
   const proofs = new Map<Proposal, Awaited<ReturnType<Prover['prove']>>>();
@@ -71,10 +71,15 @@ async function candidates(
   });
   const starts = tree === undefined ? [] : spfStarts(tree);
   if (starts.length === 0 && before.length > 0) return [];
-  const first = starts.length > 0 ? undefined : firstSpf(input);
+  // Who passes only because everybody does is known to nobody: as if there were no record.
+  const isNameless = tree?.root !== undefined && before.length === 1 && isOpenToAll(tree.root);
+  const first = starts.length > 0 && !isNameless ? undefined : firstSpf(input);
   if (first?.state === 'none') return [proposalOf('spf/silent', first.record)];
   if (first?.state === 'choice') return [{ ...proposalOf('spf/silent', first.record), waitsFor: 'silence' }];
-  if (first?.state === 'unknown') return [];
+  if (first?.state === 'unknown') {
+    const ips = isNameless ? input.sendingIps.map(mechanismOf) : [];
+    return ips.length === 0 ? [] : [proposalOf('spf/record', ['v=spf1', ...ips, '~all'].join(' '))];
+  }
   const proposals: Proposal[] = [];
   for (const start of first === undefined ? starts : [first.record]) {
     const change = { name: input.domain, type: 'TXT', ttlSeconds: 0, removes, adds: [start] } as const;
@@ -95,6 +100,17 @@ async function candidates(
   }
   const records = proposals.map(({ data }) => data.record);
   return proposals.filter(({ data }, place) => records.indexOf(data.record) === place);
+}
+
+/** Everybody passes, and nobody besides by a term of his own. */
+function isOpenToAll(root: SpfTreeNode): boolean {
+  const isOpen = root.terms.some(({ name, qualifier, isUnreached }) => {
+    return name === 'all' && qualifier === '+' && !isUnreached;
+  });
+  const others = root.terms.filter(({ name, qualifier = '+' }) => name !== 'all' && qualifier === '+');
+  const isUnseen = ({ name, problem, target }: SpfTreeNode['terms'][number]): boolean =>
+    name === 'exists' || name === 'ptr' || problem !== undefined || target?.problem !== undefined;
+  return isOpen && passingNetworks({ ...root, terms: others }).length === 0 && !others.some(isUnseen);
 }
 
 /** The tree of the record as it would be. */
