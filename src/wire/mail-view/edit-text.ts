@@ -238,16 +238,19 @@ function rawEol(raw: Uint8Array, body: ByteRange): string {
   return at > 0 && raw[at - 1] !== CR ? '\n' : '\r\n';
 }
 
+/** Not looked for beyond a line that is too long anyway. */
 function lineStart(raw: Uint8Array, from: number, limit: number): number {
+  const least = Math.max(limit, from - MAX_LINE - 1);
   let at = from;
-  while (at > limit && raw[at - 1] !== LF) at -= 1;
+  while (at > least && raw[at - 1] !== LF) at -= 1;
   return at;
 }
 
 /** Before the line end. */
 function lineEnd(raw: Uint8Array, from: number, limit: number): number {
+  const most = Math.min(limit, from + MAX_LINE + 1);
   let at = from;
-  while (at < limit && raw[at] !== LF && raw[at] !== CR) at += 1;
+  while (at < most && raw[at] !== LF && raw[at] !== CR) at += 1;
   return at;
 }
 

@@ -1,10 +1,13 @@
 /** Attributes written twice in a tag, and quotes left over in one. */
 import type { Consequence, MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
-import type { HtmlAttribute, HtmlProblem } from '../../../wire/html/index.ts';
-import { faultAt, type HtmlPart, htmlStandard, lineIn, sayOfHtml, textFix } from './html-parts.ts';
+import type { HtmlAttribute, HtmlProblem, HtmlProblemKind } from '../../../wire/html/index.ts';
+import { faultAt, type HtmlPart, htmlStandard, lineIn, sayOfHtml, sayProblems, textFix } from './html-parts.ts';
 
 /** The second of these is lost, and what it says with it. */
 const telling = new Set(['style', 'href', 'src']);
+
+const duplicate: ReadonlySet<HtmlProblemKind> = new Set<HtmlProblemKind>(['duplicate-attribute']);
+const quote: ReadonlySet<HtmlProblemKind> = new Set<HtmlProblemKind>(['stray-quote']);
 
 export const attributes: MessageCheck = {
   id: 'html/attributes',
@@ -12,14 +15,12 @@ export const attributes: MessageCheck = {
   run: (view) => sayOfHtml(view, (part) => [...duplicatesOf(part), ...quotesOf(part)]),
 };
 
-/** The same attribute of the same element is told once, with how often. */
 function duplicatesOf(part: HtmlPart): readonly MessageDraft[] {
-  const problems = part.html.problems.filter(({ kind }) => kind === 'duplicate-attribute');
-  if (problems.length === 0) return [];
+  if (!part.html.problems.some(({ kind }) => kind === 'duplicate-attribute')) return [];
   const attributeAt = new Map<number, HtmlAttribute>();
   for (const { attributes: own } of part.html.elements)
     for (const attribute of own) attributeAt.set(attribute.span.start, attribute);
-  return problems.map((problem) => {
+  return sayProblems(part, duplicate, (problem) => {
     const first = problem.other === undefined ? undefined : attributeAt.get(problem.other.start);
     const second = attributeAt.get(problem.span.start);
     const isSame = first !== undefined && first.value === second?.value;
@@ -47,7 +48,7 @@ function removalOf(part: HtmlPart, { span }: HtmlProblem): ReturnType<typeof tex
 }
 
 function quotesOf(part: HtmlPart): readonly MessageDraft[] {
-  return part.html.problems
-    .filter(({ kind }) => kind === 'stray-quote')
-    .map(({ span }) => faultAt(part, span, 'stray-quote', 'information', { line: lineIn(part, span.start) }));
+  return sayProblems(part, quote, ({ span }) =>
+    faultAt(part, span, 'stray-quote', 'information', { line: lineIn(part, span.start) }),
+  );
 }

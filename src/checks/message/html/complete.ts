@@ -2,7 +2,7 @@
 import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import type { HtmlProblem, HtmlProblemKind } from '../../../wire/html/index.ts';
 import { googleGuidelines } from '../published-sources.ts';
-import { faultAt, type HtmlPart, htmlStandard, lineIn, sayOfHtml } from './html-parts.ts';
+import { faultAt, type HtmlPart, htmlStandard, lineIn, sayOfHtml, sayProblems } from './html-parts.ts';
 
 const kinds: ReadonlySet<HtmlProblemKind> = new Set<HtmlProblemKind>([
   'unterminated-attribute',
@@ -16,10 +16,7 @@ const kinds: ReadonlySet<HtmlProblemKind> = new Set<HtmlProblemKind>([
 export const complete: MessageCheck = {
   id: 'html/complete',
   sources: [htmlStandard, googleGuidelines],
-  run: (view) =>
-    sayOfHtml(view, (part) =>
-      part.html.problems.filter(({ kind }) => kinds.has(kind)).map((one) => faultOf(part, one)),
-    ),
+  run: (view) => sayOfHtml(view, (part) => sayProblems(part, kinds, (problem) => faultOf(part, problem))),
 };
 
 function faultOf(part: HtmlPart, { kind, span, name, other }: HtmlProblem): MessageDraft {

@@ -3,10 +3,12 @@ import type { JsonObject } from '../../../base/json.ts';
 import type { Citation } from '../../../findings/finding.ts';
 import type { Fix } from '../../../findings/fix.ts';
 import type { Consequence, EngineRule, MessageDraft } from '../../../findings/message-check.ts';
-import { type HtmlSpan, htmlOfPart, type PartHtml } from '../../../wire/html/index.ts';
+import { type HtmlProblem, type HtmlProblemKind, type HtmlSpan, htmlOfPart, type PartHtml } from '../../../wire/html/index.ts';
 import { editText, type MailView, placeInText, type TextPart } from '../../../wire/mail-view/index.ts';
 import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
+
+const MAX_FINDINGS = 50;
 
 export interface HtmlPart extends PartHtml {
   readonly view: MailView;
@@ -42,12 +44,37 @@ export function faultAt(
   });
 }
 
+const lineStarts = new WeakMap<TextPart, readonly number[]>();
+
 /** Line of a place in the decoded part, from 1. */
 export function lineIn({ part }: Pick<HtmlPart, 'part'>, offset: number): number {
-  let line = 1;
-  for (let at = part.text.indexOf('\n'); at >= 0 && at < offset; at = part.text.indexOf('\n', at + 1))
-    line += 1;
-  return line;
+  let starts = lineStarts.get(part);
+  if (starts === undefined) {
+    const found = [0];
+    for (let at = part.text.indexOf('\n'); at >= 0; at = part.text.indexOf('\n', at + 1)) found.push(at + 1);
+    lineStarts.set(part, found);
+    starts = found;
+  }
+  let low = 0;
+  let high = starts.length;
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
+}
+
+/** One finding for each problem of these kinds: for the first 50, which then tell how many there are. */
+export function sayProblems(
+  { html }: HtmlPart,
+  kinds: ReadonlySet<HtmlProblemKind>,
+  say: (problem: HtmlProblem, index: number) => MessageDraft,
+): readonly MessageDraft[] {
+  const problems = html.problems.filter(({ kind }) => kinds.has(kind));
+  const drafts = problems.slice(0, MAX_FINDINGS).map(say);
+  if (problems.length <= MAX_FINDINGS) return drafts;
+  return drafts.map((draft) => ({ ...draft, data: { ...draft.data, count: problems.length } }));
 }
 
 /** A change of the part's text as a fix; none where its bytes are not certain. */

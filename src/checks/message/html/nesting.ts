@@ -2,7 +2,7 @@
 import type { Consequence, MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import { type HtmlProblem, type HtmlProblemKind, readHtml } from '../../../wire/html/index.ts';
 import { googleGuidelines } from '../published-sources.ts';
-import { faultAt, type HtmlPart, htmlStandard, lineIn, sayOfHtml, textFix } from './html-parts.ts';
+import { faultAt, type HtmlPart, htmlStandard, lineIn, sayOfHtml, sayProblems, textFix } from './html-parts.ts';
 
 const kinds: ReadonlySet<HtmlProblemKind> = new Set<HtmlProblemKind>([
   'unclosed',
@@ -34,13 +34,13 @@ export const nesting: MessageCheck = {
 };
 
 function faultsOf(part: HtmlPart): readonly MessageDraft[] {
-  const problems = part.html.problems.filter(({ kind }) => kinds.has(kind));
-  return problems.map((problem, index) => {
+  return sayProblems(part, kinds, (problem, index) => {
     const { kind, span, name, other } = problem;
     const data = {
       tag: name,
       line: lineIn(part, span.start),
       ...(other !== undefined && { otherLine: lineIn(part, other.start) }),
+      ...(kind === 'misnested' && { ended: part.part.text.slice(span.start, Math.min(span.end, span.start + 40)) }),
     };
     const fixes = index < MAX_FIXES ? fixOf(part, problem) : [];
     return faultAt(part, span, kind, consequenceOf(problem), data, { fixes });
