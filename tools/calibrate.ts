@@ -35,13 +35,16 @@ const UNSEEN_PENALTY = 0.35;
  * of the first run of each batch, by tier and length (docs/decisions/0006-confidence-is-measured.md).
  */
 const FIRST_RUN: Readonly<Record<string, readonly [right: number, all: number]>> = {
-  'decisive long': [39, 39],
-  'decisive short': [14, 17],
-  'strong long': [66, 69],
-  'strong short': [14, 16],
-  'concept long': [15, 15],
-  'concept short': [11, 12],
-  'weak short': [17, 20],
+  'decisive long': [53, 54],
+  'decisive short': [23, 27],
+  'strong long': [76, 80],
+  'strong short': [17, 21],
+  'concept long': [22, 22],
+  'concept short': [22, 23],
+  'weak short': [21, 24],
+  'faint long': [2, 4],
+  'faint short': [9, 13],
+  'reply-code short': [23, 43],
 };
 /** Texts collected in the same way, run with all known wordings taken out: right answers and all, by kind of decision. */
 const WITHOUT_WORDINGS: Readonly<Record<string, readonly number[]>> = collected.tallies;
