@@ -17,7 +17,7 @@ interface Syntax {
 
 /** Every repetition has a limit, and none stands beside another that could take the same characters. */
 const syntaxes: readonly Syntax[] = [
-  { id: 'braces', form: /\{\{[^{}\n]{1,200}\}\}\}?/g },
+  { id: 'braces', form: /\{\{\{?[^{}\n]{1,200}\}\}\}?/g },
   { id: 'statement', form: /\{%[^%{}\n]{1,200}%\}/g },
   { id: 'erb', form: /<%[^%<>\n]{1,200}%>/g },
   { id: 'mailchimp', form: /\*\|[A-Za-z][^|*\n]{0,80}\|\*/g },

@@ -54,14 +54,14 @@ export const lineEnds: MessageCheck = {
 /** A CR that leads to no LF; CR CR LF counts as one line end. */
 function bareCrs(raw: Uint8Array): readonly number[] {
   const places: number[] = [];
-  for (let at = raw.indexOf(CR); at >= 0 && places.length < MAX_PLACES; at = raw.indexOf(CR, at + 1))
-    if (raw[at + 1] !== LF && raw[at + 1] !== CR) places.push(at);
+  for (let at = raw.indexOf(CR); at >= 0 && at < raw.length && places.length < MAX_PLACES; at++)
+    if (raw[at] === CR && raw[at + 1] !== LF && raw[at + 1] !== CR) places.push(at);
   return places;
 }
 
 function bareLfs(raw: Uint8Array): readonly number[] {
   const places: number[] = [];
-  for (let at = raw.indexOf(LF); at >= 0 && places.length < MAX_PLACES; at = raw.indexOf(LF, at + 1))
-    if (raw[at - 1] !== CR) places.push(at);
+  for (let at = raw.indexOf(LF); at >= 0 && at < raw.length && places.length < MAX_PLACES; at++)
+    if (raw[at] === LF && raw[at - 1] !== CR) places.push(at);
   return places;
 }

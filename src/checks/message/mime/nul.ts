@@ -18,7 +18,8 @@ export const nul: MessageCheck = {
     if (first < 0) return [draftMessage('pass', 'none', 'score')];
     const places: number[] = [];
     let count = 0;
-    for (let at = first; at >= 0; at = raw.indexOf(0, at + 1)) {
+    for (let at = first; at < raw.length; at++) {
+      if (raw[at] !== 0) continue;
       count++;
       if (places.length < MAX_FIXES) places.push(at);
     }
