@@ -33,6 +33,8 @@ import { createZoneTurns, type TurnLimits } from './zone-turns.ts';
 export interface ListAskerOptions extends TurnLimits {
   /** Zone → key, for lists asked with one. A key never shows in the evidence. */
   readonly keys?: Readonly<Record<string, string>>;
+  /** Addresses and registered domains of one question; 32 where it is not said. */
+  readonly maxSubjects?: number;
 }
 
 /** Asks about subjects whose names are as they were found. Never throws for what DNS does. */
@@ -42,7 +44,7 @@ export type ListAsker = (
 ) => Promise<Observed<AuditListings>>;
 
 /** Subjects of one audit. */
-const maxSubjects = 32;
+const MAX_SUBJECTS = 32;
 
 interface Question {
   readonly list: DnsList;
@@ -134,7 +136,7 @@ export function createListAsker(
   };
 
   return async (given, signal) => {
-    const subjects = askable(given);
+    const subjects = askable(given, options.maxSubjects ?? MAX_SUBJECTS);
     const questions: Question[] = [];
     const answers: AuditListAnswer[] = [];
     for (const list of data.lists) {
@@ -164,7 +166,7 @@ function overLimit(name: string, type: DnsType, clock: Clock): DnsObservation {
 const isAsked = ({ server }: DnsSource): boolean => server !== '';
 
 /** Each address and registered domain once, with every place where it stands. */
-function askable(given: readonly ListedSubject[]): readonly ListedSubject[] {
+function askable(given: readonly ListedSubject[], maxSubjects: number): readonly ListedSubject[] {
   const found = new Map<string, ListedSubject>();
   for (const one of given) {
     const subject = listSubject(one);

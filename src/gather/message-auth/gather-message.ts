@@ -15,12 +15,24 @@ import { recordingResolver } from '../mail-auth/recorder.ts';
 import { gatherEvidence } from '../rejection/index.ts';
 import { absent, computedFrom, present, unknown } from '../shelf.ts';
 
-/** Shelves dkim, dmarc, arc and reply; `about` is the message, by its Message-ID. Never throws for what DNS does. */
-export async function gatherMessage(message: Uint8Array, context: AuditContext): Promise<Evidence> {
-  const facts = factsIn(message);
+/** How the message goes out, as far as it is told: the connection's address, the HELO name, MAIL FROM. */
+export type SendingFacts = Pick<ReplyFacts, 'senderIp' | 'helo' | 'sender'>;
+
+/**
+ * Shelves dkim, dmarc, arc and reply, with an address that sends also spf and ptr; `about` is the message, by its
+ * Message-ID. Never throws for what DNS does.
+ */
+export async function gatherMessage(
+  message: Uint8Array,
+  context: AuditContext,
+  sending: SendingFacts = {},
+): Promise<Evidence> {
+  const isSent = sending.senderIp !== undefined;
+  const facts = { ...factsIn(message), ...sending, ...(isSent && { senderIpFrom: 'given' as const }) };
+  const wanted = isSent ? (['spf', 'ptr', 'dkim', 'dmarc'] as const) : (['dkim', 'dmarc'] as const);
   const own = { ...context, returnedMessage: message, isOriginal: true, isReturnedWhole: true };
   const [shelves, arc] = await Promise.all([
-    gatherEvidence(['dkim', 'dmarc'], facts, own),
+    gatherEvidence(wanted, facts, own),
     gatherArc(message, context),
   ]);
   const about = { kind: 'message', name: facts.messageId ?? facts.headerFrom ?? '' } as const;
