@@ -1,0 +1,97 @@
+/** Text in capitals, of what readers see: the share, and the longest run. Headings, buttons and legal notes do not count. */
+import type { MessageCheck } from '../../../findings/message-check.ts';
+import type { HtmlElement } from '../../../wire/html/types.ts';
+import { draftMessage } from '../draft-message.ts';
+import { spamAssassin } from '../engine-rules.ts';
+import { spamAssassinRules } from '../published-sources.ts';
+import { countLetters } from './letters.ts';
+import { type VisibleBody, visibleBodies } from './visible-body.ts';
+
+const MIN_LETTERS = 200;
+/** Letters in capitals, one sentence after another, that are told. */
+const LONG_RUN = 200;
+const LEGAL =
+  /\b(?:warrant(?:y|ies)|liab(?:le|ility)|merchantab|copyright|licen[cs]e|disclaim|confidential|haftung|gewährleistung)/i;
+
+interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly letters: number;
+}
+
+export const bodyCapitals: MessageCheck = {
+  id: 'content/body-capitals',
+  sources: [spamAssassinRules],
+  run: (view) => {
+    const [body] = visibleBodies(view);
+    if (body === undefined) return [draftMessage('not-applicable', 'no-text', 'information')];
+    const lines = linesOf(body);
+    const { letters, capitals, caseless } = countLetters(lines.map(({ text }) => text).join('\n'));
+    if (letters < MIN_LETTERS)
+      return [draftMessage('not-applicable', caseless > letters ? 'no-case' : 'too-short', 'information')];
+    const percent = Math.round((100 * capitals) / letters);
+    const longest = longestRun(lines);
+    const data = { percent, longest: longest.letters };
+    const place = body.placeOf(longest.start, longest.end);
+    // With Bayes SpamAssassin gives 0.001 for both.
+    if (percent >= 75)
+      return [
+        draftMessage('fail', 'mostly', 'score', data, {
+          place,
+          engineRules: [spamAssassin('UPPERCASE_75_100', 1.189)],
+        }),
+      ];
+    if (percent >= 50)
+      return [
+        draftMessage('fail', 'half', 'score', data, {
+          place,
+          engineRules: [spamAssassin('UPPERCASE_50_75', 0.791)],
+        }),
+      ];
+    if (longest.letters >= LONG_RUN)
+      return [draftMessage('fail', 'long-run', 'information', data, { place })];
+    return [draftMessage('pass', 'in-order', 'information', data)];
+  },
+};
+
+interface Line {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** Lines that count. */
+function linesOf(body: VisibleBody): readonly Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const text of body.text.split('\n')) {
+    if (!LEGAL.test(text) && !isHeadingOrButton(body.elementAt(start))) lines.push({ text, start });
+    start += text.length + 1;
+  }
+  return lines;
+}
+
+function isHeadingOrButton(element: HtmlElement | undefined): boolean {
+  let at = element;
+  for (let step = 0; at !== undefined && step < 6; step += 1) {
+    if (/^(?:h[1-6]|a|button|th|caption|legend)$/.test(at.name)) return true;
+    at = at.parent;
+  }
+  return false;
+}
+
+/** Lines in capitals that follow one another, blank ones between them too. */
+function longestRun(lines: readonly Line[]): Run {
+  let best: Run = { start: 0, end: 0, letters: 0 };
+  let run: Run | undefined;
+  for (const { text, start } of lines) {
+    const { letters, capitals } = countLetters(text);
+    if (letters === 0) continue;
+    if (capitals < letters * 0.9) {
+      run = undefined;
+      continue;
+    }
+    run = { start: run?.start ?? start, end: start + text.length, letters: (run?.letters ?? 0) + letters };
+    if (run.letters > best.letters) best = run;
+  }
+  return best;
+}

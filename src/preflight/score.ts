@@ -1,0 +1,60 @@
+/**
+ * Points of a message for the order of a report and for the comparison with filter engines. Never a verdict, never shown without its
+ * parts: no finding changes through it.
+ */
+import type { MailTables } from '../findings/mail-tables.ts';
+import type { MessageFinding } from '../findings/message-check.ts';
+
+export interface ScorePart {
+  readonly check: string;
+  /** Message of the finding, or the sign that a check with several names. */
+  readonly message: string;
+  readonly points: number;
+}
+
+export interface MessageScore {
+  readonly points: number;
+  /** The heaviest first; they add up to `points`. */
+  readonly parts: readonly ScorePart[];
+}
+
+/**
+ * A failure counts with the points that data/check-weights.toml gives for its check and message, else with the most that an engine
+ * gives for it; each message of a check once, phrases once for each rule. Signs that a check adds up itself count by themselves, also
+ * where it passed. Points of rspamd are taken by half: its usual threshold is twice SpamAssassin's and more.
+ */
+export function scoreOf(findings: readonly MessageFinding[], weights: MailTables['weights']): MessageScore {
+  const parts = new Map<string, ScorePart>();
+  const add = (part: ScorePart, detail: string): void => {
+    const key = `${part.check} ${part.message} ${detail}`;
+    if (part.points !== 0 && (parts.get(key)?.points ?? Number.NEGATIVE_INFINITY) < part.points)
+      parts.set(key, part);
+  };
+  for (const finding of findings) {
+    const { check, message, outcome, engineRules = [] } = finding;
+    for (const { sign, points } of signsOf(finding)) add({ check, message: sign, points }, '');
+    if (outcome !== 'fail') continue;
+    const own = weights.get(check)?.get(message);
+    const engines = engineRules.map(({ engine, weight }) => (engine === 'rspamd' ? weight / 2 : weight));
+    const points = own ?? Math.max(0, ...engines);
+    add({ check, message, points }, own === undefined ? (engineRules[0]?.rule ?? '') : '');
+  }
+  const sorted = [...parts.values()].sort((a, b) => b.points - a.points);
+  const points = sorted.reduce((sum, part) => sum + part.points, 0);
+  return { points: Math.round(points * 100) / 100, parts: sorted };
+}
+
+interface SignPart {
+  readonly sign: string;
+  readonly points: number;
+}
+
+/** What `content/lure` adds up. */
+function signsOf({ data }: MessageFinding): readonly SignPart[] {
+  const { parts } = data;
+  if (!Array.isArray(parts)) return [];
+  return parts.flatMap((part) => {
+    const { sign, points } = Object(part) as Partial<SignPart>;
+    return typeof sign === 'string' && typeof points === 'number' ? [{ sign, points }] : [];
+  });
+}
