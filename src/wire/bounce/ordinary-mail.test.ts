@@ -44,6 +44,13 @@ describe('no report', () => {
       ],
     ],
   ];
+  test('a digest of what is kept in quarantine', () => {
+    const body = ['You have a message in quarantine that was not delivered to you:', '', 'bob@example.org'];
+    expect(read('Microsoft Outlook <noreply@example.com>', 'Spam notification', body).kind).toBe(
+      'not-a-bounce',
+    );
+  });
+
   test.each(cases)('%s', (_, from, subject, body) => {
     expect(read(from, subject, body).kind).toBe('not-a-bounce');
   });

@@ -77,6 +77,13 @@ const DAEMON_NAMES = new PhraseSet([
   'mailsystem',
   'mailserver',
   'mail server',
+  'mail gateway',
+  'email gateway',
+  'mail firewall',
+  'spam firewall',
+  'content filter',
+  'content-filter',
+  'mail security',
   'administrador del sistema',
   'administrateur système',
 ]);
@@ -102,7 +109,9 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
     (told & FAILURE) !== 0 ||
     ((hasSubject || hasReturned) && (told & REASON) !== 0) ||
     (hasDelayWords && (isDaemonName || hasDelaySubject)) ||
-    ((told & SENT) !== 0 && isDaemonName && namesFailure(layout, words));
+    ((told & SENT) !== 0 && isDaemonName && namesFailure(layout, words)) ||
+    // In any language: a mail system that quotes a refusal to an envelope sender.
+    (isDaemonName && isNullPath && quotesRefusal(words));
   const isBuiltAsReport =
     isDaemonName ||
     isNullPath ||
@@ -124,6 +133,8 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   if (!hasReturned && (told & LURE) !== 0 && !namesFailure(layout, words)) score -= 5;
   // Words alone: parcels and payments are returned too, and people ask one another about refusals.
   if (!isBuiltAsReport && (isPersonal(words) || !namesFailure(layout, words))) score -= 3;
+  if (!hasReturned && !isNullPath && (told & DIGEST) !== 0) score -= 5;
+  if (!hasReturned && !isNullPath && isReplySubject && layout.head('in-reply-to') !== '') score -= 5;
   score -= humanSigns(layout, isDaemonName || isNullPath);
   const isSuccess = (SUCCESS_SUBJECTS.isIn(subject) || (told & SUCCESS) !== 0) && !isFinal && !hasDelayWords;
   const isDelay = !isFinal && (hasDelaySubject || hasDelayWords);
@@ -150,6 +161,21 @@ const LURES = new PhraseSet([
   'clicca qui',
 ]);
 
+/** What those say that keep mail back for their own users. */
+const DIGESTS = new PhraseSet([
+  'in quarantine',
+  'quarantine digest',
+  'quarantined messages',
+  'spam notification',
+  'spam digest',
+  'messages were held',
+  'messages on hold',
+  'in der quarantäne',
+  'en quarantaine',
+  'en cuarentena',
+  'in quarantena',
+]);
+
 /** The sentences that are signs, and their bits in what `SIGNS` tells. */
 const SIGNS = new PhraseGroups([
   FAILURE_SENTENCES,
@@ -159,8 +185,13 @@ const SIGNS = new PhraseGroups([
   SUCCESS_SENTENCES,
   LURES,
   SENT_MAIL,
+  DIGESTS,
 ]);
-const [FAILURE, REASON, DELAY, FINAL, SUCCESS, LURE, SENT] = [1, 2, 4, 8, 16, 32, 64] as const;
+const [FAILURE, REASON, DELAY, FINAL, SUCCESS, LURE, SENT, DIGEST] = [1, 2, 4, 8, 16, 32, 64, 128] as const;
+
+/** A reply of SMTP that refuses. */
+const quotesRefusal = (words: string): boolean =>
+  findReplies(words.slice(0, 3_000), 3).some((reply) => (reply.code ?? 0) >= 400);
 
 /** A question, or the greeting of a letter. */
 function isPersonal(words: string): boolean {

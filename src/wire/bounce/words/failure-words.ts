@@ -206,6 +206,8 @@ export const FAILURE_SENTENCES = new PhraseSet([
   'nebyla doručena',
   'nemohla být doručena',
   'nepodařilo se doručit',
+  'se nepodařilo doručit',
+  'nebylo doručeno',
   'doručení těmto',
   'doručení se nezdařilo',
   'nepodarilo sa doručiť',
@@ -347,6 +349,8 @@ export const REASON_SENTENCES = new PhraseSet([
 export const SENT_MAIL = new PhraseSet([
   'message you sent',
   'mail you sent',
+  'mail that you sent',
+  'message that you sent',
   'you sent to',
   'message you addressed',
   'you addressed to',
