@@ -19,7 +19,7 @@ interface Look {
   readonly font?: Hiding | undefined;
   readonly indent?: Hiding | undefined;
   readonly colour?:
-    | { readonly rgb: Rgb | 'transparent'; readonly by: HtmlElement; readonly declaration: string }
+    | { readonly rgb: Rgb | 'transparent'; readonly by: HtmlElement; readonly value: string }
     | undefined;
   readonly background: Rgb | 'unknown';
 }
@@ -55,7 +55,7 @@ function hidingIn(look: Look): Hiding | undefined {
   if (colour === undefined) return undefined;
   const isUnseen =
     colour.rgb === 'transparent' || (background !== 'unknown' && isSameColour(colour.rgb, background));
-  return isUnseen ? { reason: 'same-colour', by: colour.by, declaration: colour.declaration } : undefined;
+  return isUnseen ? { reason: 'same-colour', by: colour.by, declaration: `color:${colour.value}`.slice(0, 80) } : undefined;
 }
 
 /** The declarations that win, by property. */
@@ -75,6 +75,7 @@ function styleReader(): (style: string) => readonly CssDeclaration[] {
 }
 
 const noStyles: Styles = new Map();
+const noWords: Shown = new Map();
 
 function lookOf(
   element: HtmlElement,
@@ -91,19 +92,20 @@ function lookOf(
   }
   if (!hasOld && always.length === 0 && inline.length === 0) return above;
   const styles = always.length === 0 && inline.length === 0 ? noStyles : cascade(always, inline);
-  const shown = new Map(sometimes.map(({ name, value }) => [name, value]));
+  const shown: Shown = sometimes.length === 0 ? noWords : new Map(sometimes.map(({ name, value }) => [name, value]));
   const hide = (reason: HiddenReason, property: string, value?: string): Hiding => ({
     reason,
     by: element,
     declaration: value ?? `${property}:${styles.get(property)?.value ?? ''}`.slice(0, 80),
   });
+  const { colour, background } = coloursOf(element, styles, above);
   return {
-    ...above,
     all: above.all ?? hidesAll(element, styles, shown, hide),
     visibility: visibilityOf(styles, shown, above.visibility, hide),
     font: fontOf(element, styles, shown, above.font, hide),
     indent: indentOf(styles, above.indent, hide),
-    ...coloursOf(element, styles, above),
+    colour,
+    background,
   };
 }
 
@@ -221,7 +223,7 @@ function coloursOf(element: HtmlElement, styles: Styles, above: Look): Pick<Look
   if (value === 'inherit' || value === 'currentcolor') return { colour: above.colour, background };
   const rgb = colourOf(value);
   return {
-    colour: rgb === undefined ? undefined : { rgb, by: element, declaration: `color:${value}`.slice(0, 80) },
+    colour: rgb === undefined ? undefined : { rgb, by: element, value },
     background,
   };
 }

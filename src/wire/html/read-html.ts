@@ -1,6 +1,6 @@
 /**
  * Reads HTML as mail has it: elements, texts, comments with their places, and what is wrong with the structure. Never throws,
- * linear. Limits: 200,000 tags and texts, 512 open elements, 200 attributes an element, 1,000 problems; what stands behind a
+ * linear. Limits: 200,000 tags, attributes and texts, 512 open elements, 200 attributes an element, 1,000 problems; what stands behind a
  * limit is not read (`cutAt`).
  */
 import type { Writable } from '../../base/writable.ts';
@@ -80,7 +80,8 @@ class ViewBuilder implements TokenSink {
     isSelfClosed: boolean,
   ): boolean {
     if (!this.#goOn(span)) return false;
-    this.#checkAttributes(attributes, span);
+    this.#tokens += attributes.length;
+    if (attributes.length > 0) this.#checkAttributes(attributes, span);
     const isVoid = voidElements.has(name);
     this.#open.beforeStart(name, span);
     const parent = this.#open.top;
@@ -92,8 +93,9 @@ class ViewBuilder implements TokenSink {
       end: span.end,
       attributes,
       isSelfClosed,
-      ...(parent !== undefined && { parent }),
     };
+    // Assigned, not spread: there are very many of them.
+    if (parent !== undefined) element.parent = parent;
     this.#elements.push(element);
     if (!isVoid && !(isSelfClosed && isForeign(name, parent))) this.#open.push(element);
     return true;
@@ -110,7 +112,7 @@ class ViewBuilder implements TokenSink {
   text(text: string, span: HtmlSpan): boolean {
     if (!this.#goOn(span)) return false;
     const parent = this.#open.top;
-    this.#texts.push({ text, span, ...(parent !== undefined && { parent }) });
+    this.#texts.push(parent === undefined ? { text, span } : { text, span, parent });
     if (parent !== undefined && tableContexts.has(parent.name)) this.#checkTableText(span, parent);
     return true;
   }

@@ -1,5 +1,6 @@
 /** The tokens of HTML with their places, from htmlparser2's tokenizer: attributes put together, pieces of text joined. */
 import { QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import type { Writable } from '../../base/writable.ts';
 import type { HtmlAttribute, HtmlSpan } from './types.ts';
 
 /** Who is told of the tokens; false from any of them ends the reading. */
@@ -25,6 +26,9 @@ export interface UnfinishedTag {
 }
 
 const MAX_ATTRIBUTES = 200;
+const MAX_KNOWN = 2_000;
+/** Shared by all tags without attributes; never written to. */
+const noAttributes: HtmlAttribute[] = [];
 
 /** Reads `covered` (the source with merge tags covered); values and texts are cut from `source`. */
 export function readTokens(source: string, covered: string, sink: TokenSink): UnfinishedTag | undefined {
@@ -44,7 +48,8 @@ class TokenReader implements TokenizerCallbacks {
   #textStart = -1;
   #tagStart = -1;
   #tagName = '';
-  #attributes: HtmlAttribute[] = [];
+  #attributes: HtmlAttribute[] = noAttributes;
+  readonly #known = new Map<string, string>();
   #names = new Set<string>();
   #nameStart = -1;
   #nameEnd = -1;
@@ -70,6 +75,15 @@ class TokenReader implements TokenizerCallbacks {
     };
   }
 
+  /** A name in lower case; the same name is the same text in memory. */
+  #nameAt(start: number, end: number): string {
+    const name = this.#source.slice(start, end).toLowerCase();
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    if (this.#known.size < MAX_KNOWN) this.#known.set(name, name);
+    return name;
+  }
+
   #tell(goesOn: boolean, done: number): void {
     this.#done = done;
     if (goesOn || this.#isStopped) return;
@@ -88,7 +102,8 @@ class TokenReader implements TokenizerCallbacks {
   ontext(start: number, end: number): void {
     if (this.#isStopped) return;
     if (this.#textStart < 0) this.#textStart = start;
-    this.#text += this.#source.slice(start, end);
+    const piece = this.#source.slice(start, end);
+    this.#text = this.#text === '' ? piece : this.#text + piece;
     this.#done = end;
   }
 
@@ -102,9 +117,9 @@ class TokenReader implements TokenizerCallbacks {
   onopentagname(start: number, end: number): void {
     this.#flushText();
     this.#tagStart = start - 1;
-    this.#tagName = this.#source.slice(start, end).toLowerCase();
-    this.#attributes = [];
-    this.#names.clear();
+    this.#tagName = this.#nameAt(start, end);
+    this.#attributes = noAttributes;
+    if (this.#names.size > 0) this.#names.clear();
     this.#valueStart = -1;
   }
 
@@ -128,7 +143,8 @@ class TokenReader implements TokenizerCallbacks {
   }
 
   onattribdata(start: number, end: number): void {
-    this.#value += this.#source.slice(start, end);
+    const piece = this.#source.slice(start, end);
+    this.#value = this.#value === '' ? piece : this.#value + piece;
   }
 
   onattribentity(codepoint: number): void {
@@ -136,20 +152,23 @@ class TokenReader implements TokenizerCallbacks {
   }
 
   onattribend(quote: QuoteType, end: number): void {
-    const name = this.#source.slice(this.#nameStart, this.#nameEnd).toLowerCase();
+    const name = this.#nameAt(this.#nameStart, this.#nameEnd);
     const isQuoted = quote === QuoteType.Double || quote === QuoteType.Single;
     const hasValue = quote !== QuoteType.NoValue;
     // `end` stands behind the closing quote, the unquoted value or the name.
     const valueEnd = isQuoted ? end - 1 : end;
     if (this.#attributes.length < MAX_ATTRIBUTES) {
-      this.#attributes.push({
+      const attribute: Writable<HtmlAttribute> = {
         name,
         value: this.#value,
         span: { start: this.#nameStart, end: hasValue ? end : this.#nameEnd },
-        ...(hasValue && { valueSpan: { start: this.#valueStart, end: valueEnd } }),
         quote: quote === QuoteType.Double ? '"' : quote === QuoteType.Single ? "'" : '',
         isDuplicate: this.#names.has(name),
-      });
+      };
+      // Assigned, not spread: there are very many of them.
+      if (hasValue) attribute.valueSpan = { start: this.#valueStart, end: valueEnd };
+      if (this.#attributes.length === 0) this.#attributes = [attribute];
+      else this.#attributes.push(attribute);
       this.#names.add(name);
     }
     this.#valueStart = -1;
@@ -179,7 +198,7 @@ class TokenReader implements TokenizerCallbacks {
       return;
     }
     const span = { start: start - 2, end: close + 1 };
-    this.#tell(this.#sink.endTag(this.#source.slice(start, end).toLowerCase(), span), span.end);
+    this.#tell(this.#sink.endTag(this.#nameAt(start, end), span), span.end);
   }
 
   oncomment(start: number, end: number, endOffset: number): void {
