@@ -55,7 +55,9 @@ function hidingIn(look: Look): Hiding | undefined {
   if (colour === undefined) return undefined;
   const isUnseen =
     colour.rgb === 'transparent' || (background !== 'unknown' && isSameColour(colour.rgb, background));
-  return isUnseen ? { reason: 'same-colour', by: colour.by, declaration: `color:${colour.value}`.slice(0, 80) } : undefined;
+  return isUnseen
+    ? { reason: 'same-colour', by: colour.by, declaration: `color:${colour.value}`.slice(0, 80) }
+    : undefined;
 }
 
 /** The declarations that win, by property. */
@@ -92,7 +94,8 @@ function lookOf(
   }
   if (!hasOld && always.length === 0 && inline.length === 0) return above;
   const styles = always.length === 0 && inline.length === 0 ? noStyles : cascade(always, inline);
-  const shown: Shown = sometimes.length === 0 ? noWords : new Map(sometimes.map(({ name, value }) => [name, value]));
+  const shown: Shown =
+    sometimes.length === 0 ? noWords : new Map(sometimes.map(({ name, value }) => [name, value]));
   const hide = (reason: HiddenReason, property: string, value?: string): Hiding => ({
     reason,
     by: element,

@@ -1,5 +1,5 @@
 /** HTML of a message: elements, texts, links, pictures with their places; what is wrong with it; what is seen of it. */
-export { anchorsOf, attributeOf, imagesOf, nearestOf } from './anchors.ts';
+export { anchorsOf, attributeOf, imagesOf } from './anchors.ts';
 export { type CssDeclaration, parseDeclarations } from './css-declarations.ts';
 export { sheetsOf } from './css-match.ts';
 export { htmlOfPart, type PartHtml } from './of-part.ts';

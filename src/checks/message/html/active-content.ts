@@ -22,7 +22,7 @@ export const activeContent: MessageCheck = {
   id: 'html/active-content',
   sources: [
     { title: 'Can I email: HTML features', url: 'https://www.caniemail.com/features/', seen: '2026-05-13' },
-    { title: 'RFC 2557 §11' },
+    { title: 'Practice of mail programs; no provider publishes what it takes out' },
   ],
   run: (view) => sayOfHtml(view, faultsOf),
 };

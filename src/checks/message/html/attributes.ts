@@ -1,7 +1,15 @@
 /** Attributes written twice in a tag, and quotes left over in one. */
 import type { Consequence, MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import type { HtmlAttribute, HtmlProblem, HtmlProblemKind } from '../../../wire/html/index.ts';
-import { faultAt, type HtmlPart, htmlStandard, lineIn, sayOfHtml, sayProblems, textFix } from './html-parts.ts';
+import {
+  faultAt,
+  type HtmlPart,
+  htmlStandard,
+  lineIn,
+  sayOfHtml,
+  sayProblems,
+  textFix,
+} from './html-parts.ts';
 
 /** The second of these is lost, and what it says with it. */
 const telling = new Set(['style', 'href', 'src']);

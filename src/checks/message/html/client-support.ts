@@ -138,7 +138,8 @@ function usesOf(part: HtmlPart, index: SignIndex): ReadonlyMap<ClientFeature, Us
     }
   }
   for (const { rules, atRules } of sheetsOf(part.html)) {
-    for (const { declarations, condition } of rules) if (condition === '') for (const one of found(declarations)) see(one.feature, one.span);
+    for (const { declarations, condition } of rules)
+      if (condition === '') for (const one of found(declarations)) see(one.feature, one.span);
     for (const { name, span } of atRules) see(index.byRule.get(name), span);
   }
   return uses;

@@ -8,7 +8,7 @@ import { lettersIn } from './hidden-text.ts';
 import { faultAt, type HtmlPart, htmlPartsOf, lineIn } from './html-parts.ts';
 
 /** Octets of UTF-8. */
-export const CLIP_BYTES = 102_400;
+const CLIP_BYTES = 102_400;
 
 export const clipPoint: MessageCheck = {
   id: 'html/clip-point',

@@ -3,7 +3,13 @@ import type { JsonObject } from '../../../base/json.ts';
 import type { Citation } from '../../../findings/finding.ts';
 import type { Fix } from '../../../findings/fix.ts';
 import type { Consequence, EngineRule, MessageDraft } from '../../../findings/message-check.ts';
-import { type HtmlProblem, type HtmlProblemKind, type HtmlSpan, htmlOfPart, type PartHtml } from '../../../wire/html/index.ts';
+import {
+  type HtmlProblem,
+  type HtmlProblemKind,
+  type HtmlSpan,
+  htmlOfPart,
+  type PartHtml,
+} from '../../../wire/html/index.ts';
 import { editText, type MailView, placeInText, type TextPart } from '../../../wire/mail-view/index.ts';
 import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';

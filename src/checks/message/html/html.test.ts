@@ -37,11 +37,17 @@ table(hiddenText, [
   [`${letter}<p style="text-indent:-9999px">${sentence}</p>`, ['fail moved-away']],
   [`<div style="display:none">${sentence}</div>${letter}`, ['pass preheader']],
   [`<div style="display:none">${sentence} ${'&nbsp;&zwnj;'.repeat(200)}</div>${letter}`, ['pass preheader']],
-  [`<div style="display:none">${sentence}</div><p style="display:none">${sentence}</p>${letter}`, ['fail not-displayed']],
+  [
+    `<div style="display:none">${sentence}</div><p style="display:none">${sentence}</p>${letter}`,
+    ['fail not-displayed'],
+  ],
   [`<div style="display:none">${sentence.repeat(5)}</div>${letter}`, ['fail not-displayed']],
   [`${letter}<p style="display:none">Hi</p>`, ['pass in-order']],
   [`${letter}<!--[if mso]><p>${sentence}</p><![endif]-->`, ['pass in-order']],
-  [`<style>.m{display:none}@media(max-width:9px){.m{display:block}}</style>${letter}<p class=m>${sentence}</p>`, ['pass in-order']],
+  [
+    `<style>.m{display:none}@media(max-width:9px){.m{display:block}}</style>${letter}<p class=m>${sentence}</p>`,
+    ['pass in-order'],
+  ],
 ]);
 
 table(complete, [
@@ -131,7 +137,9 @@ describe(clientSupport.id, () => {
   const said = (html: string) =>
     clientSupport
       .run(readMailView(htmlMail(html)), mailGiven())
-      .map(({ outcome, message, consequence, data }) => `${outcome} ${message} ${consequence} ${data.id ?? ''}`.trim());
+      .map(({ outcome, message, consequence, data }) =>
+        `${outcome} ${message} ${consequence} ${data.id ?? ''}`.trim(),
+      );
   test.each([
     ['<p>x</p>', ['pass in-order information']],
     ['<video src=x></video>', ['fail content rendering html-video']],
@@ -192,7 +200,9 @@ describe('every check', () => {
     const html = `<p>${'ä'.repeat(50)}</p><div style="display:none"></div><span>${letter}<form></form><img src="data:x"><img src=a.webp>${letter}<p style="color:#fff">${sentence}</p></i>`;
     const raw = htmlMail(html, { transfer: 'base64' });
     const view = readMailView(raw);
-    const places = htmlChecks.flatMap((check) => check.run(view, mailGiven())).flatMap(({ place }) => place ?? []);
+    const places = htmlChecks
+      .flatMap((check) => check.run(view, mailGiven()))
+      .flatMap(({ place }) => place ?? []);
     expect(places.length).toBeGreaterThan(5);
     for (const { raw: range, snippet } of places) {
       const encoded = raw.toString('latin1', range.start, range.end);

@@ -96,14 +96,20 @@ describe('fixes take the fault away and bring none, through base64 too', () => {
     ['<p class="a" id="b" class="a">x</p>', '<p class="a" id="b">x</p>'],
   ];
   test.each(
-    cases.flatMap(([broken, whole]) => (['8bit', 'base64'] as const).map((transfer) => [broken, transfer, whole] as const)),
+    cases.flatMap(([broken, whole]) =>
+      (['8bit', 'base64'] as const).map((transfer) => [broken, transfer, whole] as const),
+    ),
   )('%s in %s', (broken, transfer, whole) => {
     const raw = htmlMail(broken, { transfer });
     const findings = structure.flatMap((check) => check.run(readMailView(raw), htmlGiven));
     const fix = findings.flatMap(({ fixes }) => fixes)[0];
     if (fix?.kind !== 'message') throw new Error('no fix');
     const { range, bytes } = fix.edit;
-    const fixed = Buffer.concat([raw.subarray(0, range.start), Buffer.from(bytes, 'latin1'), raw.subarray(range.end)]);
+    const fixed = Buffer.concat([
+      raw.subarray(0, range.start),
+      Buffer.from(bytes, 'latin1'),
+      raw.subarray(range.end),
+    ]);
     const view = readMailView(fixed);
     expect(view.texts[0]?.text).toBe(whole);
     expect(structure.flatMap((check) => check.run(view, htmlGiven)).map(({ outcome }) => outcome)).toEqual([

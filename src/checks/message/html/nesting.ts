@@ -2,7 +2,15 @@
 import type { Consequence, MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import { type HtmlProblem, type HtmlProblemKind, readHtml } from '../../../wire/html/index.ts';
 import { googleGuidelines } from '../published-sources.ts';
-import { faultAt, type HtmlPart, htmlStandard, lineIn, sayOfHtml, sayProblems, textFix } from './html-parts.ts';
+import {
+  faultAt,
+  type HtmlPart,
+  htmlStandard,
+  lineIn,
+  sayOfHtml,
+  sayProblems,
+  textFix,
+} from './html-parts.ts';
 
 const kinds: ReadonlySet<HtmlProblemKind> = new Set<HtmlProblemKind>([
   'unclosed',
@@ -40,7 +48,9 @@ function faultsOf(part: HtmlPart): readonly MessageDraft[] {
       tag: name,
       line: lineIn(part, span.start),
       ...(other !== undefined && { otherLine: lineIn(part, other.start) }),
-      ...(kind === 'misnested' && { ended: part.part.text.slice(span.start, Math.min(span.end, span.start + 40)) }),
+      ...(kind === 'misnested' && {
+        ended: part.part.text.slice(span.start, Math.min(span.end, span.start + 40)),
+      }),
     };
     const fixes = index < MAX_FIXES ? fixOf(part, problem) : [];
     return faultAt(part, span, kind, consequenceOf(problem), data, { fixes });
