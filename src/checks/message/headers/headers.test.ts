@@ -81,6 +81,7 @@ const cases: readonly Case[] = [
   ['date-valid', with_('Date: Tue, 12 May 2026 15:47:14'), ['fail score zone']],
   ['date-valid', with_('Date: Tue, 12 May 2026 15:47:14 +2500'), ['fail score zone']],
   ['date-valid', with_('Date: Tue, 12 May 2026 15:47:14 GMT'), ['fail information obsolete']],
+  ['date-valid', with_('Date: Tue, 12 May 2026 5:47:14 +0200'), ['fail information obsolete']],
   ['date-valid', with_('Date: Mon, 12 May 2026 15:47:14 +0000'), ['fail information wrong-weekday']],
   ['date-valid', with_('Date: 12 May 2026 15:47 +0200 (CEST)'), ['pass valid']],
   ['date-now', with_('Date: Tue, 12 May 2026 16:27:00 +0000'), ['pass now']],

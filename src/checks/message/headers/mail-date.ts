@@ -4,7 +4,7 @@ export interface MailDate {
   readonly epochMs: number;
   /** Minutes east of UTC. */
   readonly zoneMinutes: number;
-  /** A name ('GMT', 'EST') or a year of two digits stands where RFC 5322 §3.3 wants digits. */
+  /** A name of a zone ('GMT', 'EST'), a year of two digits or an hour of one, where RFC 5322 §3.3 wants more digits. */
   readonly isObsolete: boolean;
   /** The day of the week does not fit the date. */
   readonly isWrongDay: boolean;
@@ -30,7 +30,7 @@ const zones: Readonly<Record<string, number>> = {
 };
 
 const form =
-  /^(?:([a-z]{3}) ?, ?)?(\d{1,2}) ([a-z]{3}) (\d{2,5}) (\d{2}) ?: ?(\d{2})(?: ?: ?(\d{2}))? ?([+-]\d{4}|[a-z]{1,4})?$/i;
+  /^(?:([a-z]{3}) ?, ?)?(\d{1,2}) ([a-z]{3}) (\d{2,5}) (\d{1,2}) ?: ?(\d{2})(?: ?: ?(\d{2}))? ?([+-]\d{4}|[a-z]{1,4})?$/i;
 
 /** Reads the value of Date; comments are passed over. Linear: at most 200 characters are looked at. */
 export function parseMailDate(value: string): MailDate | MailDateFault {
@@ -57,7 +57,7 @@ export function parseMailDate(value: string): MailDate | MailDateFault {
   return {
     epochMs: utc - zoneMinutes * 60_000,
     zoneMinutes,
-    isObsolete: year.length < 4 || !/^[+-]/.test(zone ?? ''),
+    isObsolete: year.length < 4 || hour.length < 2 || !/^[+-]/.test(zone ?? ''),
     isWrongDay: dayName !== '' && days[date.getUTCDay()] !== dayName.toLowerCase(),
   };
 }

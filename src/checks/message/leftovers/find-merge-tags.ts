@@ -22,11 +22,11 @@ const syntaxes: readonly Syntax[] = [
   { id: 'erb', form: /<%[^%<>\n]{1,200}%>/g },
   { id: 'mailchimp', form: /\*\|[A-Za-z][^|*\n]{0,80}\|\*/g },
   { id: 'percents', form: /%%[A-Za-z_][\w .:=-]{0,60}%%/g },
-  { id: 'percent', form: /%[A-Z][A-Z]{1,30}(?:_[A-Z0-9]{1,20}){0,3}%/g },
+  { id: 'percent', form: /%[A-Z][A-Z]{2,30}(?:_[A-Z0-9]{1,20}){0,3}%/g },
   { id: 'square', form: /\[\[ ?[A-Za-z_][\w .:|-]{0,60}\]\]/g },
   { id: 'dollar', form: /\$!?\{[A-Za-z_][\w.[\]'"()? :|-]{0,80}\}/g },
   { id: 'hash', form: /#\{[A-Za-z_@][\w.[\]'"()? :|-]{0,80}\}/g },
-  { id: 'smarty', form: /\{\$[A-Za-z_][\w.>|:[\]-]{0,80}\}/g },
+  { id: 'smarty', form: /\{\$[A-Za-z][\w.>|:[\]-]{0,80}\}/g },
   {
     id: 'velocity',
     form: /\$!?(?:user|contact|customer|recipient|person|subscriber|lead)\.[A-Za-z]\w{0,40}/g,

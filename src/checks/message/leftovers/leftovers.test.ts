@@ -80,6 +80,12 @@ test.each<readonly [string, Buffer, readonly string[]]>([
   expect(said(checkOf(id), raw)).toEqual(expected);
 });
 
+test('who writes about templates by hand is only told', () => {
+  expect(said(checkOf('merge-tags'), plain('Use {{ name }} here.'), { profile: 'personal' })).toEqual([
+    'fail information text',
+  ]);
+});
+
 test('the place of a tag is found in the raw bytes through base64', () => {
   const body = Buffer.from('Grüße, {{ first_name }}, und mehr').toString('base64');
   const raw = letter({ fields: ['Content-Transfer-Encoding: base64'], body });

@@ -11,13 +11,15 @@ import { templateDocs } from './sources.ts';
 export const mergeTags: MessageCheck = {
   id: 'leftovers/merge-tags',
   sources: templateDocs,
-  run: (view) => {
+  run: (view, { profile }) => {
+    // People write about templates and programs; nobody writes by hand with merge tags.
+    const consequence = profile === 'personal' ? 'information' : 'rendering';
     const drafts = shownTexts(view).flatMap(({ kind, text, placeOf }) =>
       findMergeTags(text).map(({ start, end, syntax }) =>
         draftMessage(
           'fail',
           kind === 'subject' || kind === 'name' ? kind : 'text',
-          'rendering',
+          consequence,
           { tag: text.slice(start, end).slice(0, 80), syntax },
           { place: placeOf(start, end) },
         ),
@@ -32,7 +34,7 @@ export const mergeTags: MessageCheck = {
           draftMessage(
             'fail',
             'link',
-            'rendering',
+            consequence,
             { tag: href.slice(tag.start, tag.end).slice(0, 80), syntax: tag.syntax },
             { place: placeInText(view, part, hrefSpan.start, hrefSpan.end) },
           ),

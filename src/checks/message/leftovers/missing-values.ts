@@ -19,7 +19,7 @@ const forms: readonly { readonly message: string; readonly form: RegExp }[] = [
     message: 'greeting',
     form: new RegExp(`(?<![\\p{L}])(?:${greetings}) ${empty}(?![\\p{L}\\p{N}])`, 'giu'),
   },
-  { message: 'value', form: new RegExp(`[:=#] ?${empty}(?=[\\s.,;!)]|$)`, 'gu') },
+  { message: 'value', form: new RegExp(`: ?${empty}(?=[\\s.,;!)]|$)`, 'gu') },
   {
     message: 'value',
     form: /[$€£¥] ?NaN\b|\bNaN ?[$€£¥%]|\bInvalid Date\b|\b(?:undefined|null) (?:undefined|null)\b/g,
