@@ -1,5 +1,15 @@
 /** The real program audits names on the DNS lab: answers in every form, bad input, saved evidence, exit codes. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createPublicKey } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -146,7 +156,7 @@ describe.skipIf(missing.length > 0)('waypost audit', () => {
     );
   });
 
-  test('files of the plan: keys are readable by their owner alone and never overwritten', async () => {
+  test('files of the plan: keys are readable by their owner alone and used again', async () => {
     const files = join(folder, 'files');
     expect((await run('good.test', '--plan', '--plan-files', files)).code).toBe(0);
     const pem = join(files, 'good.test');
@@ -155,9 +165,47 @@ describe.skipIf(missing.length > 0)('waypost audit', () => {
     const day = new Date().toISOString().slice(0, 10).replaceAll('-', '');
     const key = join(pem, `w${day}r.good.test.private.pem`);
     expect(existsSync(key) && (statSync(key).mode & 0o077) === 0).toBe(true);
-    const again = await run('good.test', '--plan', '--plan-files', files);
-    expect(again).toMatchObject({ code: 2 });
-    expect(again.stderr).toContain(key);
+    const kept = readFileSync(key, 'utf8');
+    const shown = (await run('good.test', '--plan', 'zone', '--plan-files', files)).stdout;
+    const again = await run('good.test', '--plan', 'zone', '--plan-files', files);
+    expect(again).toMatchObject({ code: 0, stdout: shown });
+    expect(again.stderr).toContain(`${key}: there already, the same`);
+    expect(readFileSync(key, 'utf8')).toBe(kept);
+    // The public half that is shown belongs to the key in the folder.
+    const spki = createPublicKey(kept).export({ type: 'spki', format: 'der' }).toString('base64');
+    expect(shown.replaceAll('" "', '')).toContain(
+      `w${day}r._domainkey.good.test. 3600 IN TXT "v=DKIM1; k=rsa; p=${spki}"`,
+    );
+  });
+
+  test('files of the plan: another text stays and is told, links are not followed, no key stops before printing', async () => {
+    const files = join(folder, 'other-files');
+    const own = join(files, 'good.test');
+    mkdirSync(own, { recursive: true });
+    const policy = join(own, 'mta-sts.txt');
+    writeFileSync(policy, 'mine\n');
+    const first = await run('good.test', '--plan', '--plan-files', files);
+    expect(first.code).toBe(0);
+    expect(first.stderr).toContain(`${policy}: kept as it is`);
+    expect(readFileSync(policy, 'utf8')).toBe('mine\n');
+    rmSync(policy);
+    const victim = join(folder, 'victim');
+    writeFileSync(victim, 'precious\n');
+    symlinkSync(victim, policy);
+    await run('good.test', '--plan', '--plan-files', files);
+    expect(readFileSync(victim, 'utf8')).toBe('precious\n');
+    const day = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+    const key = join(own, `w${day}r.good.test.private.pem`);
+    writeFileSync(key, 'no key\n');
+    expect(await run('good.test', '--plan', '--plan-files', files)).toMatchObject({ code: 2, stdout: '' });
+    expect(readFileSync(key, 'utf8')).toBe('no key\n');
+    rmSync(key);
+    symlinkSync(victim, key);
+    expect(await run('good.test', '--plan', '--plan-files', files)).toMatchObject({ code: 2, stdout: '' });
+    const linked = join(folder, 'linked-files');
+    mkdirSync(linked);
+    symlinkSync(own, join(linked, 'good.test'));
+    expect(await run('good.test', '--plan', '--plan-files', linked)).toMatchObject({ code: 2, stdout: '' });
   });
 
   test('--fail-on gives exit code 4 where something weighs so much', async () => {
