@@ -2,8 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { formatPlan } from '../../src/audit/plan/format.ts';
 import type { PlanStep } from '../../src/audit/plan/types.ts';
+import { viewPlan } from '../../src/audit/say/plan-view.ts';
 import type { Zone } from '../../src/gather/dns/testing.ts';
+import { readDataFolder } from '../../src/main/data-folder.ts';
+import { catalogueOf } from '../../src/main/services.ts';
+import { projectRoot } from '../source-files.ts';
 import { type Planned, planZone, spfOf } from './plan-zones.ts';
+
+const data = readDataFolder(`${projectRoot}/data`);
 
 const hosts: Zone = {
   'mx.example.org': { A: ['192.0.2.10'] },
@@ -18,6 +24,11 @@ const withSpf = (...TXT: readonly (string | readonly string[])[]): Zone => ({
 
 async function stepsOf(zone: Zone, options: Planned = {}) {
   const planned = await planZone(zone, options);
+  // Whatever a plan says, it says in words.
+  for (const language of ['en', 'de'])
+    expect(JSON.stringify(viewPlan(planned.steps, 'example.org', catalogueOf(data, language)))).not.toMatch(
+      /"plan\.|[{][a-zA-Z]+[}]|undefined/,
+    );
   const step = (id: string): PlanStep | undefined => planned.steps.find((one) => one.id === id);
   return { ...planned, step, spf: spfOf(planned) };
 }

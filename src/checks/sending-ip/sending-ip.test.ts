@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PtrFacts, SpfFacts } from '../../findings/evidence.ts';
 import type { RouteOriginFacts } from '../../findings/facts/sending-ip.ts';
 import type { Check } from '../../findings/finding.ts';
-import { findingOf, type SampleShelves, saidBy, sampleReply } from '../testing.ts';
+import { findingOf, type SampleShelves, saidBy } from '../testing.ts';
 import { heloGeneric } from './helo-generic.ts';
 import { heloIsPtr } from './helo-is-ptr.ts';
 import { heloSpf } from './helo-spf.ts';
@@ -85,6 +85,21 @@ describe('fixes', () => {
     expect(findingOf(heloSpf, { heloSpf: facts })?.fixes).toEqual([
       { kind: 'dns', name: 'mail.example.org', type: 'TXT', ...fix },
     ]);
+  });
+
+  test.each<[string, ReturnType<typeof spf>, readonly string[], string]>([
+    ['all addresses by one mechanism', spf('none'), [ip4], 'v=spf1 a -all'],
+    ['an address that is not the name\u2019s', spf('none'), [ip6], 'v=spf1 a ip4:192.0.2.7 -all'],
+    ['added to what stands there', spf('fail', 'v=spf1 -all'), [ip4, ip6], 'v=spf1 a -all'],
+  ])('%s', (_, facts, addresses, value) => {
+    const shelves = { heloSpf: facts, helo: { ...helo, addresses } };
+    expect(findingOf(heloSpf, shelves)?.fixes).toMatchObject([{ value }]);
+  });
+
+  test('IPv4 and IPv6 of one host propose one record', () => {
+    const of = (ip: string) =>
+      findingOf(heloSpf, { heloSpf: { ...spf('none'), ip }, helo: { ...helo, addresses: [ip] } })?.fixes;
+    expect(of(ip6)).toEqual(of(ip4));
   });
 
   test('a broken record is not added to', () => {

@@ -47,6 +47,21 @@ describe('a zone with changes laid over it', () => {
   });
 });
 
+test('several changes of one set come one after another; what is there is not added twice', async () => {
+  const twice = overlayResolver(below, [
+    { name: 'example.org', type: 'TXT', removes: ['old'], adds: ['new', 'kept'] },
+    { name: 'example.org', type: 'TXT', removes: ['new'], adds: ['newest'] },
+  ]);
+  expect(await twice.lookup('example.org', 'TXT')).toMatchObject({
+    value: { records: [{ text: 'kept' }, { text: 'newest' }] },
+  });
+});
+
+test('a long text is cut into strings as it is published', () => {
+  const record = recordOf('example.org', 'TXT', 'x'.repeat(300), 60);
+  expect(record).toMatchObject({ strings: ['x'.repeat(255), 'x'.repeat(45)], text: 'x'.repeat(300) });
+});
+
 test.each([
   ['A', '192.0.2.1'],
   ['MX', '10 mx.example.org'],
