@@ -28,6 +28,8 @@ import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
 import collected from './calibrate-collected.json' with { type: 'json' };
 
 const PRIOR_WEIGHT = 8;
+/** As many imagined cases of the corpora stand beside the first runs. */
+const FIRST_RUN_PRIOR = 24;
 /** Share of the measured error that is added for texts nobody has seen. */
 const UNSEEN_PENALTY = 0.35;
 /**
@@ -35,16 +37,15 @@ const UNSEEN_PENALTY = 0.35;
  * of the first run of each batch, by tier and length (docs/decisions/0006-confidence-is-measured.md).
  */
 const FIRST_RUN: Readonly<Record<string, readonly [right: number, all: number]>> = {
-  'decisive long': [53, 54],
-  'decisive short': [23, 27],
-  'strong long': [76, 80],
-  'strong short': [17, 21],
-  'concept long': [22, 22],
-  'concept short': [22, 23],
-  'weak short': [21, 24],
+  'decisive long': [69, 72],
+  'decisive short': [31, 35],
+  'strong long': [96, 104],
+  'strong short': [22, 27],
+  'concept long': [27, 27],
+  'concept short': [38, 42],
+  'weak short': [23, 26],
   'faint long': [2, 4],
-  'faint short': [9, 13],
-  'reply-code short': [23, 43],
+  'faint short': [11, 15],
 };
 /** Texts collected in the same way, run with all known wordings taken out: right answers and all, by kind of decision. */
 const WITHOUT_WORDINGS: Readonly<Record<string, readonly number[]>> = collected.tallies;
@@ -104,7 +105,7 @@ function promised(key: string, share: number): number {
   // What was measured without wordings was measured as on unseen texts.
   const least = isByWording(tier as DecisionFeatures['tier']) ? cautious(share) : share;
   const [right, all] = FIRST_RUN[`${tier} ${rest.at(-1)}`] ?? [0, 0];
-  return rounded(Math.min(least, (right + PRIOR_WEIGHT * share) / (all + PRIOR_WEIGHT)));
+  return rounded(Math.min(least, (right + FIRST_RUN_PRIOR * share) / (all + FIRST_RUN_PRIOR)));
 }
 
 function tallyFor<K>(map: Map<K, Tally>, key: K): Tally {

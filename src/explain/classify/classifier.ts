@@ -129,7 +129,8 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
       if (meeting !== undefined) hits.push({ rule, ...meeting, weight: weight(meeting) });
     }
     for (const rule of codeOnlyRules) hits.push({ rule, firstToken: 0, lastToken: -1, matchedTokens: 0 });
-    const decision = decide(hits, { ...key, provider: speaker ?? likely }, codes, calibration);
+    const allowed = hits.filter(({ rule }) => !rule.unless?.some((name) => mentions.has(name)));
+    const decision = decide(allowed, { ...key, provider: speaker ?? likely }, codes, calibration);
     return { ...decision, ...(speaker !== undefined && { provider: speaker }) };
   }
 

@@ -99,11 +99,7 @@ const isBetter = (a: Meeting, b: Meeting | undefined): boolean => b === undefine
 export const weight = (meeting: Meeting): number => meeting.matchedTokens - meeting.apart / 12;
 
 /** The concepts of a rule named close to one another: its best place, or undefined. */
-export function meetingOf(
-  { all = [], unless = [] }: Pick<RuleHead, 'all' | 'unless'>,
-  mentions: Mentions,
-): Meeting | undefined {
-  if (unless.some((name) => mentions.has(name))) return undefined;
+export function meetingOf({ all = [] }: Pick<RuleHead, 'all'>, mentions: Mentions): Meeting | undefined {
   const lists = all.map((name) => mentions.get(name) ?? []);
   if (lists.length === 0 || lists.some((list) => list.length === 0)) return undefined;
   let best: Meeting | undefined;
