@@ -59,8 +59,7 @@ function addRecipients(view: MailView, sender: string, add: Add): void {
   if (
     !isList(view) &&
     local.length >= 4 &&
-    subject !== undefined &&
-    subject.value.toLowerCase().includes(local.toLowerCase())
+    subject?.value.toLowerCase().includes(local.toLowerCase()) === true
   )
     add('recipient-in-subject', subject);
 }
