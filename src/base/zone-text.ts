@@ -40,7 +40,7 @@ export const quotedString = (text: string): string => `"${escaped(text, '"\\')}"
 export const plainValue = (text: string): string => escaped(text, '\\');
 
 /** A name without its final dot; what no host name holds is escaped, so that it stays one name. */
-export const escapedName = (name: string): string =>
+const escapedName = (name: string): string =>
   /^[A-Za-z0-9._*/-]*$/.test(name) ? name : escaped(name, ' "\\;()@$').replaceAll('\\ ', '\\032');
 
 /** An absolute name. */

@@ -65,7 +65,7 @@ const keyOf = ({ name, type, value, replaces = '' }: DnsFix): string =>
   `${name} ${type} ${value} ${replaces}`;
 
 /** Checks that a family mends. */
-export const isOfFamily = ({ checks, except = [] }: Family, check: string): boolean =>
+const isOfFamily = ({ checks, except = [] }: Family, check: string): boolean =>
   checks.some((prefix) => check.startsWith(prefix)) && !except.includes(check);
 
 /** Of the worst failure that proposes a record in the domain's own zone that was not tried yet. */

@@ -6,9 +6,6 @@ import type { Fix } from '../../findings/fix.ts';
 import type { Audit, WeighedFinding } from '../audit-case.ts';
 import { families } from './families.ts';
 
-/** Arguments of texts that hold a whole record. */
-const recordsInData = ['proposed', 'merged', 'meant'];
-
 type DnsFix = Extract<Fix, { readonly kind: 'dns' }>;
 
 /** The audit as it is shown. `sendingIps`: as they were given, so that the plan knows them, too. */
@@ -26,9 +23,7 @@ export function pointToPlan(audit: Audit, sendingIps: readonly string[]): Audit 
       if (owner !== undefined) owners.add(owner);
       return owner === undefined;
     });
-    const told = Object.entries(data).filter(
-      ([key]) => !check.startsWith('spf/') || !recordsInData.includes(key),
-    );
+    const told = Object.entries(data).filter(([key]) => !check.startsWith('spf/') || key !== 'proposed');
     if (check.startsWith('spf/') && data.owner === undefined) owners.add(String(data.domain ?? domain));
     const commands = [...owners]
       // The plan stands below.

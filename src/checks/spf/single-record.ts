@@ -29,7 +29,7 @@ export const spfSingleRecord: Check<'spfTree'> = {
     // It takes the place of all of them, which `data.records` lists.
     const fixes: readonly Fix[] =
       merged === undefined ? [] : [{ kind: 'dns', name: domain, type: 'TXT', value: merged }];
-    const data = { domain, count: texts.length, records: texts, ...(merged !== undefined && { merged }) };
+    const data = { domain, count: texts.length, records: texts };
     return said(evidence, 'fail', 'several-records', data, fixes);
   },
 };
@@ -38,17 +38,14 @@ function withoutRecord(evidence: Evidence, facts: SpfTreeFacts | undefined): rea
   const domain = facts?.domain ?? aboutName(evidence);
   // Sender ID (RFC 4406) is no SPF, and was not meant as it.
   const miss = facts?.nearMisses.find(({ kind }) => kind !== 'sender-id');
-  if (miss === undefined) {
-    // What sends nobody can see here: the change plan asks for it.
-    return said(evidence, 'fail', 'no-record', { domain });
-  }
+  // What sends nobody can see here: the change plan asks for it.
+  if (miss === undefined) return said(evidence, 'fail', 'no-record', { domain });
   const { text, kind, meant } = miss;
   const fix =
     meant === undefined
       ? []
       : [{ kind: 'dns', name: domain, type: 'TXT', value: meant, replaces: text } as const];
-  const data = { domain, text, kind, ...(meant !== undefined && { meant }) };
-  return said(evidence, 'fail', `nearly-spf-${kind}`, data, fix);
+  return said(evidence, 'fail', `nearly-spf-${kind}`, { domain, text, kind }, fix);
 }
 
 const aboutName = (evidence: Evidence): string => valueOn(evidence, 'about')?.name ?? '';
