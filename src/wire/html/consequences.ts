@@ -1,19 +1,19 @@
 /** Problems that are there only because of another one: told once, at their cause. */
 import type { HtmlElement, HtmlProblem, HtmlSpan } from './types.ts';
 
-/** Of a broken tag this much is looked through for what it swallowed. */
-const MAX_SWALLOWED = 5_000;
+/** Of a broken tag or comment this much is looked through for what it swallowed. */
+const MAX_SWALLOWED = 20_000;
 
-/** In order of their places. `brokenTags`: start tags that swallowed what follows. */
+/** In order of their places. `broken`: tags and comments that swallowed what follows. */
 export function withoutConsequences(
   source: string,
   problems: readonly HtmlProblem[],
-  brokenTags: readonly HtmlSpan[],
+  broken: readonly HtmlSpan[],
 ): readonly HtmlProblem[] {
   const openTables = new Set<HtmlElement>();
   for (const { kind, element } of problems)
     if (kind === 'unclosed' && element?.name === 'table') openTables.add(element);
-  const swallowed = brokenTags.map(({ start, end }) => ({
+  const swallowed = broken.map(({ start, end }) => ({
     start,
     end,
     text: source.slice(start, Math.min(end, start + MAX_SWALLOWED)).toLowerCase(),
@@ -25,7 +25,11 @@ export function withoutConsequences(
     // The end tag of what a broken tag swallowed, and that of the broken tag itself.
     if (kind === 'stray-end')
       return swallowed.some(({ end, text }) => end <= span.start && text.includes(`<${name}`));
-    return kind === 'unclosed' && swallowed.some(({ start }) => start === element?.startTag.start);
+    if (kind !== 'unclosed' || element === undefined) return false;
+    const opened = element.startTag.start;
+    return swallowed.some(
+      ({ start, text }) => start === opened || (start > opened && text.includes(`</${name}`)),
+    );
   };
   return problems
     .filter((problem) => !isConsequence(problem))

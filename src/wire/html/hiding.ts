@@ -39,9 +39,13 @@ export function hidingOf(html: HtmlView): readonly (Hiding | undefined)[] {
   const index = new StyleIndex(sheetsOf(html), wanted);
   const looks: Look[] = [];
   const start: Look = { background: [255, 255, 255] };
+  // Without a doctype tables inherit neither size nor colour (HTML Living Standard, 15.3.11: quirks mode).
+  const isQuirks = html.doctype === undefined;
   const readStyle = styleReader();
   return html.elements.map((element) => {
-    const above = (element.parent && looks[element.parent.order]) ?? start;
+    const outer = (element.parent && looks[element.parent.order]) ?? start;
+    const above =
+      isQuirks && element.name === 'table' ? { ...outer, font: undefined, colour: undefined } : outer;
     const look = lookOf(element, above, index, readStyle);
     looks.push(look);
     return hidingIn(look);

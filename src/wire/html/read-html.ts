@@ -42,8 +42,8 @@ class ViewBuilder implements TokenSink {
   readonly #comments: HtmlComment[] = [];
   readonly #problems: HtmlProblem[] = [];
   readonly #open: OpenElements;
-  /** Start tags that swallowed what follows: a quote or the tag itself is not closed. */
-  readonly #brokenTags: HtmlSpan[] = [];
+  /** Tags and comments that swallowed what follows: a quote, the tag or the comment itself is not closed. */
+  readonly #broken: HtmlSpan[] = [];
   #doctype: HtmlSpan | undefined;
   #tokens = 0;
   #nextTag = 0;
@@ -58,6 +58,10 @@ class ViewBuilder implements TokenSink {
 
   #report(problem: HtmlProblem): void {
     if (this.#problems.length < MAX_PROBLEMS) this.#problems.push(problem);
+  }
+
+  #addBroken(span: HtmlSpan): void {
+    if (this.#broken.length < MAX_BROKEN) this.#broken.push(span);
   }
 
   /** Before each token: the templates' branches up to it, and the limits. */
@@ -145,13 +149,12 @@ class ViewBuilder implements TokenSink {
     const text = this.#source.slice(inner.start, inner.end);
     const kind = kindOf(text, this.#covered.startsWith('<!--', span.start));
     this.#comments.push({ kind, text, span });
-    if (!isClosed) this.#report({ kind: 'unterminated-comment', span, name: '!--' });
-    else if (
-      kind === 'conditional-hidden' &&
-      !/<!\[endif\]\s*-*$/i.test(text.slice(-40)) &&
-      text.includes('<!--')
-    )
-      this.#report({ kind: 'conditional-unclosed', span, name: '!--' });
+    // Comments do not nest: one that holds the beginning of another was not closed before it.
+    const isNested = isClosed && text.includes('<!--') && kind !== 'conditional-revealed';
+    if (!isClosed || (isNested && kind === 'plain'))
+      this.#report({ kind: 'unterminated-comment', span, name: '!--' });
+    else if (isNested) this.#report({ kind: 'conditional-unclosed', span, name: '!--' });
+    if (isNested) this.#addBroken(span);
     return true;
   }
 
@@ -170,14 +173,18 @@ class ViewBuilder implements TokenSink {
         const first = attributes.find((other) => other.name === name);
         this.#report({ kind: 'duplicate-attribute', span, name, ...(first && { other: first.span }) });
       }
+      if (!isReported && this.#endsInNext(attribute)) {
+        isReported = true;
+        this.#addBroken(tag);
+        this.#report({ kind: 'unterminated-attribute', span, name });
+      }
       if (isReported || !/["'<]/.test(name)) {
         if (attribute.quote !== '' && /[<>]/.test(attribute.value)) suspect = attribute;
         continue;
       }
       isReported = true;
       const isTag = name.includes('<');
-      if ((suspect !== undefined || isTag) && this.#brokenTags.length < MAX_BROKEN)
-        this.#brokenTags.push(tag);
+      if (suspect !== undefined || isTag) this.#addBroken(tag);
       if (suspect !== undefined)
         this.#report({ kind: 'unterminated-attribute', span: suspect.span, name: suspect.name });
       else if (isTag) this.#report({ kind: 'cut-tag', span: { start: tag.start, end: span.start }, name });
@@ -188,6 +195,12 @@ class ViewBuilder implements TokenSink {
           name,
         });
     }
+  }
+
+  /** 'a="b c="d"': the quote that closes the value is the one that opens the next. */
+  #endsInNext({ quote, value, span }: HtmlAttribute): boolean {
+    if (quote === '' || !value.endsWith('=') || !/\s[\w:-]{1,40}=$/.test(value.slice(-50))) return false;
+    return !/[\s/>]/.test(this.#covered[span.end] ?? ' ');
   }
 
   finish(unfinished: UnfinishedTag | undefined): HtmlView {
@@ -208,7 +221,7 @@ class ViewBuilder implements TokenSink {
       texts: this.#texts,
       comments: this.#comments,
       mergeTags: this.#tags,
-      problems: withoutConsequences(this.#source, this.#problems, this.#brokenTags),
+      problems: withoutConsequences(this.#source, this.#problems, this.#broken),
     };
     if (this.#doctype !== undefined) view.doctype = this.#doctype;
     if (this.#cutAt !== undefined) view.cutAt = this.#cutAt;

@@ -28,6 +28,7 @@ describe('hidden', () => {
       'same-colour',
     ],
     ['<p style="color:transparent">secret</p>', 'same-colour'],
+    ['<!doctype html><font color="#ffffff"><table><tr><td>secret</table></font>', 'same-colour'],
     ['<body bgcolor=#eee text=#efefef>secret</body>', 'same-colour'],
     ['<div style="max-height:0;overflow:hidden">secret</div>', 'zero-height'],
     ['<div style="width:0px;overflow:hidden">secret</div>', 'zero-height'],
@@ -58,6 +59,7 @@ describe('seen', () => {
     '<p style="color:#ccc">secret</p>',
     '<!--[if mso]><p style="display:none">x</p><![endif]-->secret',
     '<p style="line-height:0">secret</p>',
+    '<font color="#ffffff"><table><tr><td>secret</table></font>',
     '<p style="color:#fff"><a href=x>secret</a></p>',
   ])('%s', (source) => {
     expect(reasonOf(source)).toBe('seen');

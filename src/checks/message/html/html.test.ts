@@ -51,11 +51,14 @@ table(hiddenText, [
 ]);
 
 table(complete, [
-  ['<p>x</p><!--[if mso]><p>a</p> <p>b</p><!--[if mso]>c<![endif]-->', ['pass in-order']],
+  ['<p>x</p><!--[if mso]><p>a</p> <p>b</p><!--[if mso]>c<![endif]-->', ['fail conditional-unclosed']],
+  ['<p>x</p><!-- one <p>y</p> <!-- two -->', ['fail unterminated-comment']],
   ['<p>x</p><!--[if mso]><p>a</p> <p>b</p><!-- note --><p>c</p>', ['fail conditional-unclosed']],
   ['<html><body><table><tr><td><div><p>x', ['fail cut-off']],
   ['<p>x</p><title>y', ['fail unterminated-content']],
   ['<p>x</p><p <b>y</b>', ['fail cut-tag']],
+  ['<p class="a id="b">x</p>', ['fail unterminated-attribute']],
+  ['<a href="https://example.org/?q=" class="b">x</a>', ['pass in-order']],
 ]);
 
 table(imageOnly, [

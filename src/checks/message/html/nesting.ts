@@ -29,6 +29,9 @@ const formatting = new Set(
 /** Where a forgotten or a left-over end tag moves what follows. */
 const containers = new Set('center div table ul ol dl blockquote section article a'.split(' '));
 
+/** Of these nothing goes on, or is moved, when their end tag is missing. */
+const blocks = new Set('center div ul ol dl blockquote section article'.split(' '));
+
 /** A word or two directly in a table are what is left of a loop of a template; a sentence is text that moves. */
 const MOVED_TEXT = 40;
 /** Fixes are tried on a copy; beyond this it would cost too much. */
@@ -91,15 +94,15 @@ interface Change {
   readonly isSafe: boolean;
 }
 
-function changeOf({ kind, name, span, other, element }: HtmlProblem): Change | undefined {
+function changeOf({ kind, name, span, element }: HtmlProblem): Change | undefined {
   switch (kind) {
-    // An end tag without its start is passed over by every reader; </p> alone is an empty paragraph (13.2.6.4.7).
+    // An end tag without its start is passed over; </p> alone is an empty paragraph, </h1> ends any heading (13.2.6.4.7).
     case 'stray-end':
-      return { ...span, text: '', isSafe: name !== 'p' };
-    // It ends where its parent ends: there the end tag says what readers do anyway.
+      return { ...span, text: '', isSafe: !/^(?:p|h[1-6])$/.test(name) };
+    // A block ends where its parent ends: there the end tag says what readers do anyway. Formatting goes on behind it.
     case 'unclosed':
       if (element === undefined || !formattingOrContainer(name)) return undefined;
-      return { start: element.end, end: element.end, text: `</${name}>`, isSafe: other !== undefined };
+      return { start: element.end, end: element.end, text: `</${name}>`, isSafe: blocks.has(name) };
     default:
       return undefined;
   }
