@@ -52,3 +52,11 @@ export function txtProposal(
     mends,
   };
 }
+
+/** The mailbox that records ask reports for, for the text of their step; empty where they ask for none. */
+export function mailboxIn(records: readonly string[]): { readonly rua?: string } {
+  const uri = records
+    .map((text) => /rua=mailto:([^;,! ]+)/.exec(text)?.[1])
+    .find((found) => found !== undefined);
+  return uri === undefined ? {} : { rua: uri };
+}

@@ -7,7 +7,7 @@ import type { Fix } from '../../findings/fix.ts';
 import type { DnsType } from '../../gather/dns/types.ts';
 import type { WeighedFinding } from '../audit-case.ts';
 import { aliasOf, aliasStep } from './alias.ts';
-import { PLAN_TTL } from './facts.ts';
+import { mailboxIn, PLAN_TTL } from './facts.ts';
 import type { Measured, Prover } from './prove.ts';
 import type { PlanStep, RecordChange } from './types.ts';
 
@@ -56,7 +56,8 @@ export async function mendFamily(
   if (changes.length === 0 || proof.state !== 'proven' || proof.mended.length === 0)
     return [...aliases.values()];
   const mends = [...new Set(proof.mended.map((key) => key.split(' ').slice(0, 2).join(' ')))];
-  const common = { id: family.id, data: { domain }, files: [], others: [], family: family.checks };
+  const data = { domain, ...mailboxIn(changes.flatMap(({ adds }) => adds)) };
+  const common = { id: family.id, data, files: [], others: [], family: family.checks };
   const step = { ...common, changes, mends, proof };
   return [step, ...aliases.values()];
 }

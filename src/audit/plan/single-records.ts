@@ -1,6 +1,6 @@
 /** Where several records stand and one may: which goes. */
 import { mendDmarcRecord, parseDmarcRecord } from '../../wire/dmarc/index.ts';
-import { failuresOf, mendsOf, PLAN_TTL, receivesMail, shelfOf, txtProposal } from './facts.ts';
+import { failuresOf, mailboxIn, mendsOf, PLAN_TTL, receivesMail, shelfOf, txtProposal } from './facts.ts';
 import type { PlanInput, Proposal } from './types.ts';
 
 const strength = ['none', 'quarantine', 'reject'];
@@ -34,7 +34,10 @@ export function proposeOneDmarc(input: PlanInput): readonly Proposal[] {
   const rua = asked ?? (receivesMail(input) ? `rua=mailto:postmaster@${domain}` : undefined);
   const whole = rua === undefined || best.includes('rua=') ? best : `${best}; ${rua}`;
   const change = { name, removes: records, adds: [whole] };
-  const proposal = txtProposal('dmarc/record', change, mendsOf(failures), { domain });
+  const proposal = txtProposal('dmarc/record', change, mendsOf(failures), {
+    domain,
+    ...mailboxIn([whole]),
+  });
   return [{ ...proposal, family: ['dmarc/'], choices: ['dmarc/policy-enforced', 'dmarc/subdomain-policy'] }];
 }
 
