@@ -37,6 +37,7 @@ const MOVED_TEXT = 40;
 /** Fixes are tried on a copy; beyond this it would cost too much. */
 const MAX_TRIED = 200_000;
 const MAX_FIXES = 8;
+const MAX_ALONE = 3;
 
 export const nesting: MessageCheck = {
   id: 'html/nesting',
@@ -45,7 +46,8 @@ export const nesting: MessageCheck = {
 };
 
 function faultsOf(part: HtmlPart): readonly MessageDraft[] {
-  return sayProblems(part, kinds, (problem, index) => {
+  const fixable = fixableOf(part);
+  return sayProblems(part, kinds, (problem) => {
     const { kind, span, name, other } = problem;
     const data = {
       tag: name,
@@ -55,7 +57,8 @@ function faultsOf(part: HtmlPart): readonly MessageDraft[] {
         ended: part.part.text.slice(span.start, Math.min(span.end, span.start + 40)),
       }),
     };
-    const fixes = index < MAX_FIXES ? fixOf(part, problem) : [];
+    const change = fixable.get(problem);
+    const fixes = change === undefined ? [] : textFix(part, change, change.text, change.isSafe);
     return faultAt(part, span, kind, consequenceOf(problem), data, { fixes });
   });
 }
@@ -76,15 +79,41 @@ function consequenceOf({ kind, name, span }: HtmlProblem): Consequence {
   }
 }
 
-/** A change that takes this fault away and brings no other; tried before it is offered. */
-function fixOf(part: HtmlPart, problem: HtmlProblem): ReturnType<typeof textFix> {
-  const source = part.part.text;
-  const change = changeOf(problem);
-  if (change === undefined || source.length > MAX_TRIED) return [];
-  const { start, end, text, isSafe } = change;
-  const after = readHtml(source.slice(0, start) + text + source.slice(end));
-  if (after.problems.length !== part.html.problems.length - 1) return [];
-  return textFix(part, { start, end }, text, isSafe);
+/**
+ * Changes that take a fault away and bring no other: tried on a copy before they are offered, all together, and where that does
+ * not hold the first of a few that holds alone.
+ */
+function fixableOf({ part, html }: HtmlPart): ReadonlyMap<HtmlProblem, Change> {
+  const changes = html.problems
+    .flatMap((problem) => {
+      const change = kinds.has(problem.kind) ? changeOf(problem) : undefined;
+      return change === undefined ? [] : [[problem, change] as const];
+    })
+    .slice(0, MAX_FIXES);
+  if (changes.length === 0 || part.text.length > MAX_TRIED) return new Map();
+  const holds = (some: typeof changes): boolean =>
+    readHtml(
+      changed(
+        part.text,
+        some.map(([, change]) => change),
+      ),
+    ).problems.length ===
+    html.problems.length - some.length;
+  if (holds(changes)) return new Map(changes);
+  // One is enough: when it is made the others are looked at again.
+  const alone = changes.slice(0, MAX_ALONE).find((one) => holds([one]));
+  return new Map(alone === undefined ? [] : [alone]);
+}
+
+function changed(source: string, changes: readonly Change[]): string {
+  let text = '';
+  let at = 0;
+  for (const change of changes.toSorted((a, b) => a.start - b.start)) {
+    if (change.start < at) continue;
+    text += source.slice(at, change.start) + change.text;
+    at = change.end;
+  }
+  return text + source.slice(at);
 }
 
 interface Change {
