@@ -212,7 +212,8 @@ test.each([
   '"',
   '<p><a>',
 ])('a megabyte of %s takes linear time', (piece) => {
-  const start = performance.now();
+  const start = process.threadCpuUsage().user;
   readHtml(piece.repeat(Math.ceil(1_000_000 / piece.length)));
-  expect(performance.now() - start).toBeLessThan(1_500);
+  // Microseconds of this thread: others may keep the machine busy.
+  expect(process.threadCpuUsage().user - start).toBeLessThan(1_500_000);
 });

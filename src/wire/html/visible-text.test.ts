@@ -125,7 +125,8 @@ test.each([
   `<p style="${'('.repeat(500_000)}">x</p>`,
   `<p class="${'a '.repeat(300_000)}">x</p>`,
 ])('hostile style sheets take linear time: %#', (source) => {
-  const start = performance.now();
+  const start = process.threadCpuUsage().user;
   visibleText(readHtml(source));
-  expect(performance.now() - start).toBeLessThan(1_500);
+  // Microseconds of this thread: others may keep the machine busy.
+  expect(process.threadCpuUsage().user - start).toBeLessThan(1_500_000);
 });

@@ -6,7 +6,7 @@ import type { ClientFeature, ClientSupport, FeatureSign } from '../../../finding
 import type { Consequence, MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import { type CssDeclaration, type HtmlSpan, parseDeclarations, sheetsOf } from '../../../wire/html/index.ts';
 import { draftMessage } from '../draft-message.ts';
-import { faultAt, type HtmlPart, htmlPartsOf, lineIn } from './html-parts.ts';
+import { faultAt, type HtmlPart, htmlPartsOf, lineIn, nothingWrong } from './html-parts.ts';
 
 const MAX_FEATURES = 15;
 
@@ -19,8 +19,7 @@ export const clientSupport: MessageCheck = {
     if (parts.length === 0) return [draftMessage('not-applicable', 'no-html', 'information')];
     if (support === undefined) return [draftMessage('unknown', 'no-table', 'information')];
     const drafts = parts.flatMap((part) => faultsOf(part, support));
-    if (drafts.length === 0)
-      return [draftMessage('pass', 'in-order', 'information', { updated: support.updated })];
+    if (drafts.length === 0) return [nothingWrong(parts, 'in-order', { updated: support.updated })];
     return drafts.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, MAX_FEATURES);
   },
 };

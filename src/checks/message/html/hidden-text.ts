@@ -5,7 +5,7 @@ import type { HiddenReason, HtmlElement, VisibleRun } from '../../../wire/html/i
 import { draftMessage } from '../draft-message.ts';
 import { rspamd, spamAssassin } from '../engine-rules.ts';
 import { googleGuidelines, rspamdRules, spamAssassinRules } from '../published-sources.ts';
-import { faultAt, type HtmlPart, htmlPartsOf, lineIn } from './html-parts.ts';
+import { faultAt, type HtmlPart, htmlPartsOf, lineIn, nothingWrong } from './html-parts.ts';
 
 const MAX_PREHEADER = 250;
 /** Fewer letters and digits than this say nothing to anybody. */
@@ -58,7 +58,7 @@ export const hiddenText: MessageCheck = {
     }
     if (drafts.length > 0) return drafts.slice(0, 50).map((draft) => withCount(draft, drafts.length));
     const message = preheader === undefined ? 'in-order' : 'preheader';
-    return [draftMessage('pass', message, 'information', preheader)];
+    return [nothingWrong(parts, message, preheader)];
   },
 };
 

@@ -50,6 +50,12 @@ export function faultAt(
   });
 }
 
+const isOfTheEnd = ({ kind, span, other, element }: HtmlProblem, end: number): boolean =>
+  span.end >= end ||
+  (kind === 'unclosed' && other === undefined) ||
+  element?.name === 'html' ||
+  kind === 'unterminated-content';
+
 const lineStarts = new WeakMap<TextPart, readonly number[]>();
 
 /** Line of a place in the decoded part, from 1. */
@@ -73,11 +79,14 @@ export function lineIn({ part }: Pick<HtmlPart, 'part'>, offset: number): number
 
 /** One finding for each problem of these kinds: for the first 50, which then tell how many there are. */
 export function sayProblems(
-  { html }: HtmlPart,
+  { html, part }: HtmlPart,
   kinds: ReadonlySet<HtmlProblemKind>,
   say: (problem: HtmlProblem, index: number) => MessageDraft,
 ): readonly MessageDraft[] {
-  const problems = html.problems.filter(({ kind }) => kinds.has(kind));
+  // Where the part was not read to its end, what is open there is no fault of the message.
+  const problems = html.problems.filter(
+    (one) => kinds.has(one.kind) && !(part.isCut && isOfTheEnd(one, part.text.length)),
+  );
   const drafts = problems.slice(0, MAX_FINDINGS).map(say);
   if (problems.length <= MAX_FINDINGS) return drafts;
   return drafts.map((draft) => ({ ...draft, data: { ...draft.data, count: problems.length } }));
@@ -103,5 +112,17 @@ export function sayOfHtml(
   const parts = htmlPartsOf(view);
   if (parts.length === 0) return [draftMessage('not-applicable', 'no-html', 'information')];
   const drafts = parts.flatMap(look);
-  return drafts.length === 0 ? [draftMessage('pass', 'in-order', 'information', order)] : capped(drafts);
+  return drafts.length === 0 ? [nothingWrong(parts, 'in-order', order)] : capped(drafts);
+}
+
+/** A pass, unless a limit ended the reading: then the rest is not known. */
+export function nothingWrong(
+  parts: readonly HtmlPart[],
+  message: string,
+  data: JsonObject = {},
+): MessageDraft {
+  const cut = parts.find(({ html, part }) => html.cutAt !== undefined || part.isCut);
+  if (cut === undefined) return draftMessage('pass', message, 'information', data);
+  const read = cut.html.cutAt ?? cut.part.text.length;
+  return draftMessage('unknown', 'read-in-part', 'information', { read });
 }
