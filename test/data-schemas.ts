@@ -252,6 +252,34 @@ const mailTables: Readonly<Record<string, z.ZodType>> = {
   'check-weights.toml': z.record(z.string(), z.record(z.string(), z.number())),
 };
 
+const bothLanguages = z.strictObject({ en: filled, de: filled });
+/** `data/engine-symbols/<engine>.toml`: a hint that is named is there, and none is there that nobody names. */
+const engineSymbols = z
+  .strictObject({
+    engine: z.enum(['rspamd', 'SpamAssassin']),
+    version: filled,
+    source: filled,
+    seen: day,
+    hint: z.record(id, bothLanguages),
+    symbol: z.record(
+      z.string().regex(/^[A-Z][A-Z0-9_]+$/, 'not the name of a rule'),
+      bothLanguages.extend({
+        hint: id.optional(),
+        needs: z.enum(['network', 'received', 'bayes']).optional(),
+        unanswered: z.literal(true).optional(),
+      }),
+    ),
+  })
+  .superRefine(({ hint, symbol }, context) => {
+    const named = new Set(Object.values(symbol).map((one) => one.hint));
+    for (const [name, one] of Object.entries(symbol))
+      if (one.hint !== undefined && !(one.hint in hint))
+        context.addIssue({ code: 'custom', message: `no hint ${one.hint}`, path: ['symbol', name] });
+    for (const name of Object.keys(hint))
+      if (!named.has(name))
+        context.addIssue({ code: 'custom', message: 'is used by no rule', path: ['hint', name] });
+  });
+
 /** The schema for a file, by its path below `data/`; undefined: nobody has said what it holds. */
 function schemaFor(path: string): z.ZodType | undefined {
   const [folder = '', file = ''] = path.split('/');
@@ -261,6 +289,7 @@ function schemaFor(path: string): z.ZodType | undefined {
   if (path === 'dkim-selectors.toml') return dkimSelectors;
   if (folder === 'rejections') return rejections(name);
   if (folder === 'providers') return provider(name);
+  if (folder === 'engine-symbols') return engineSymbols;
   if (path === 'provider-rules.toml') return providerRules;
   if (folder === 'profiles') return z.record(checkId, z.record(id, z.enum(severities)));
   if (folder === 'texts') return z.record(z.string(), texts);

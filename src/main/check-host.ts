@@ -1,7 +1,9 @@
 /** What `waypost check` needs: words, and what may be looked up, asked of engines and fetched. */
 import { instantOf, systemClock } from '../base/clock.ts';
 import type { CheckHost } from '../cli/check/command.ts';
+import { readEngineSymbols } from '../preflight/engine-symbols.ts';
 import { readMailTables } from '../preflight/mail-tables.ts';
+import { openCheckLookups } from './check-lookups.ts';
 import { loadData } from './load-data.ts';
 import { catalogueOf, languagesOf } from './services.ts';
 
@@ -9,18 +11,25 @@ export { runCheck as run } from '../cli/check/command.ts';
 
 const data = loadData(false);
 const tables = readMailTables(data);
+const engineSymbols = readEngineSymbols(data);
 
 export const host: CheckHost = {
   languages: languagesOf(data),
-  open: async (options) => ({
-    texts: catalogueOf(data, options.language),
-    given: {
-      profile: options.profile,
-      now: instantOf(systemClock.nowMs()),
-      trackingDomains: options.trackingDomains,
-      tables,
-    },
-    lookInto: async () => [],
-    close: () => undefined,
-  }),
+  open: async (options) => {
+    const lookups = openCheckLookups(data, options);
+    return {
+      texts: catalogueOf(data, options.language),
+      given: {
+        profile: options.profile,
+        now: instantOf(systemClock.nowMs()),
+        trackingDomains: options.trackingDomains,
+        tables,
+      },
+      lookInto: lookups.askNetwork,
+      askEngines: lookups.askEngines,
+      engineSymbols,
+      warnings: lookups.warnings,
+      close: lookups.close,
+    };
+  },
 };

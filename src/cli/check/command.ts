@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { messageChecks } from '../../checks/index.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { MailGiven, MessageFinding } from '../../findings/message-check.ts';
+import type { EngineReading } from '../../gather/engines/index.ts';
 import {
   byConsequence,
   type CheckedMessage,
@@ -10,7 +11,10 @@ import {
   forReceivers,
   reaches,
 } from '../../preflight/check-message.ts';
+import type { SymbolsByEngine } from '../../preflight/engine-symbols.ts';
 import { fixMessage } from '../../preflight/fix-message.ts';
+import { viewEngines } from '../../preflight/say/engines.ts';
+import { enginesJson } from '../../preflight/say/engines-json.ts';
 import { formatMessagePage } from '../../preflight/say/html.ts';
 import { viewMessage } from '../../preflight/say/view.ts';
 import { type CliIo, EXIT, writeTo } from '../io.ts';
@@ -19,6 +23,7 @@ import { printable } from '../wrap.ts';
 import { unifiedDiff } from './diff.ts';
 import { type MailInput, readMails } from './inputs.ts';
 import { type CheckOptions, type RawCheckOptions, readCheckOptions } from './options.ts';
+import { renderEngines } from './render-engines.ts';
 import { renderMessage } from './render-text.ts';
 
 /** What the composition root builds for one run. */
@@ -27,6 +32,11 @@ export interface CheckTools {
   readonly given: MailGiven;
   /** What is looked up, asked of engines and fetched; never throws. */
   readonly lookInto: (checked: CheckedMessage) => Promise<readonly MessageFinding[]>;
+  /** Spam filters that were named; never throws. */
+  readonly askEngines: (checked: CheckedMessage) => Promise<readonly EngineReading[]>;
+  readonly engineSymbols: SymbolsByEngine;
+  /** What the user should know before the answers. */
+  readonly warnings: readonly string[];
   readonly close: () => void;
 }
 
@@ -41,13 +51,14 @@ const JSON_SCHEMA = 'waypost/check/1';
 interface Report {
   readonly input: MailInput;
   readonly checked: CheckedMessage;
+  readonly engines: readonly EngineReading[];
 }
 
 async function reportOf(input: MailInput, options: CheckOptions, tools: CheckTools): Promise<Report> {
   const checked = checkMessage(input.raw, tools.given, messageChecks);
-  const more = await tools.lookInto(checked);
+  const [more, engines] = await Promise.all([tools.lookInto(checked), tools.askEngines(checked)]);
   const findings = forReceivers(byConsequence([...checked.findings, ...more]), options.receivers);
-  return { input, checked: { ...checked, findings } };
+  return { input, checked: { ...checked, findings }, engines };
 }
 
 async function writeReports(
@@ -58,26 +69,34 @@ async function writeReports(
 ): Promise<void> {
   const { texts } = tools;
   if (options.format === 'json') {
-    const all = reports.map(({ input, checked }) => ({
+    const all = reports.map(({ input, checked, engines }) => ({
       schema: JSON_SCHEMA,
       message: { name: input.name, subject: checked.subject.name, octets: input.raw.length },
       findings: checked.findings.map(({ consequence, ...finding }) => ({ ...finding, class: consequence })),
+      ...(engines.length > 0 && { engines: enginesJson(engines, tools.engineSymbols, texts.language) }),
     }));
     await writeTo(io.stdout, `${JSON.stringify(all, null, 2)}\n`);
     return;
   }
   if (options.format === 'html') {
-    const pages = reports.map(({ input, checked }) => ({
-      view: viewMessage(checked, input.name, texts),
-      message: checked.view,
-    }));
+    const pages = reports.map(({ input, checked, engines }) => {
+      const beside = viewEngines(engines, checked.findings, tools.engineSymbols, texts);
+      return {
+        view: viewMessage(checked, input.name, texts),
+        message: checked.view,
+        ...(beside !== undefined && { engines: beside }),
+      };
+    });
     await writeTo(io.stdout, formatMessagePage(pages, texts));
     return;
   }
   const style = styleFor(io.stdout, io.environment, options.wantsColour);
-  for (const { input, checked } of reports) {
+  for (const { input, checked, engines } of reports) {
     const view = viewMessage(checked, input.name, texts);
     await writeTo(io.stdout, `\n${renderMessage(view, texts, style, options.isVerbose)}\n\n`);
+    const beside = viewEngines(engines, checked.findings, tools.engineSymbols, texts);
+    if (beside !== undefined)
+      await writeTo(io.stdout, `${renderEngines(beside, texts, style, options.isVerbose)}\n\n`);
   }
 }
 
@@ -130,6 +149,7 @@ export async function runCheck(
     return EXIT.usage;
   }
   const tools = await host.open(options);
+  for (const warning of tools.warnings) await writeTo(io.stderr, `waypost check: ${printable(warning)}.\n`);
   try {
     const reports: Report[] = [];
     for (const input of inputs) reports.push(await reportOf(input, options, tools));

@@ -8,6 +8,12 @@ import {
   type MailProfile,
   mailProfiles,
 } from '../../findings/message-check.ts';
+import {
+  defaultRspamdUrl,
+  parseRspamdUrl,
+  parseSpamdTarget,
+  type SpamdTarget,
+} from '../../gather/engines/index.ts';
 
 /** As commander hands them over. */
 export interface RawCheckOptions {
@@ -19,7 +25,10 @@ export interface RawCheckOptions {
   readonly senderIp?: string;
   readonly helo?: string;
   readonly mailFrom?: string;
-  readonly rspamd?: string;
+  readonly listKeys?: string;
+  /** True: at the usual address. */
+  readonly rspamd?: string | true;
+  readonly rspamdPassword?: string;
   readonly spamd?: string;
   readonly fetch?: boolean;
   readonly subject?: string;
@@ -45,10 +54,11 @@ export interface CheckOptions {
   readonly senderIp?: string;
   readonly helo?: string;
   readonly mailFrom?: string;
+  readonly listKeysFile?: string;
   /** Base address of rspamd's HTTP interface. */
-  readonly rspamd?: string;
-  /** 'host:port' or the path of a socket. */
-  readonly spamd?: string;
+  readonly rspamd?: URL;
+  readonly rspamdPasswordFile?: string;
+  readonly spamd?: SpamdTarget;
   readonly fetches: boolean;
   /** For an HTML file, that a message is made of. */
   readonly compose: { readonly subject?: string; readonly from?: string; readonly textFile?: string };
@@ -117,6 +127,23 @@ function readSender(
   });
 }
 
+function readEngines(
+  raw: RawCheckOptions,
+): Result<Pick<CheckOptions, 'rspamd' | 'rspamdPasswordFile' | 'spamd'>> {
+  const address = raw.rspamd === true ? defaultRspamdUrl : raw.rspamd;
+  const rspamd = address === undefined ? undefined : parseRspamdUrl(address);
+  if (rspamd?.ok === false) return bad(`--rspamd: ${rspamd.problem.message}`);
+  const spamd = raw.spamd === undefined ? undefined : parseSpamdTarget(raw.spamd);
+  if (spamd?.ok === false) return bad(`--spamd: ${spamd.problem.message}`);
+  if (raw.rspamdPassword !== undefined && rspamd === undefined)
+    return bad('--rspamd-password goes with --rspamd.');
+  return ok({
+    ...(rspamd !== undefined && { rspamd: rspamd.value }),
+    ...(raw.rspamdPassword !== undefined && { rspamdPasswordFile: raw.rspamdPassword }),
+    ...(spamd !== undefined && { spamd: spamd.value }),
+  });
+}
+
 /** Reads the options; the first that is wrong is told with what to write instead. */
 export function readCheckOptions(
   raw: RawCheckOptions,
@@ -129,6 +156,8 @@ export function readCheckOptions(
   if (!receivers.ok) return receivers;
   const sender = readSender(raw);
   if (!sender.ok) return sender;
+  const engines = readEngines(raw);
+  if (!engines.ok) return engines;
   if (raw.lang !== undefined && !languages.includes(raw.lang))
     return bad(`--lang ${raw.lang} is not known; there are ${languages.join(', ')}.`);
   if (raw.offline === true && raw.fetch === true) return bad('--offline and --fetch exclude each other.');
@@ -137,6 +166,7 @@ export function readCheckOptions(
   return ok({
     ...choices.value,
     ...sender.value,
+    ...engines.value,
     receivers: receivers.value,
     isOffline: raw.offline === true,
     fetches: raw.fetch === true,
@@ -149,8 +179,7 @@ export function readCheckOptions(
     language: raw.lang ?? preferred ?? 'en',
     isVerbose: raw.verbose === true,
     ...(raw.resolver !== undefined && { resolver: raw.resolver }),
-    ...(raw.rspamd !== undefined && { rspamd: raw.rspamd }),
-    ...(raw.spamd !== undefined && { spamd: raw.spamd }),
+    ...(raw.listKeys !== undefined && { listKeysFile: raw.listKeys }),
     ...(raw.output !== undefined && { outputFile: raw.output }),
     ...(raw.color !== undefined && { wantsColour: raw.color }),
   });

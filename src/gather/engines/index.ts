@@ -1,4 +1,4 @@
 /** The door to spam filters beside our own checks. */
 export { createRspamd, defaultRspamdUrl, parseRspamdUrl } from './rspamd.ts';
-export { createSpamd, parseSpamdTarget } from './spamd.ts';
+export { createSpamd, parseSpamdTarget, type SpamdTarget } from './spamd.ts';
 export type { EngineAsker, EngineReading, RelayContext } from './types.ts';

@@ -5,11 +5,14 @@
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
 import type { MailView, TextPart } from '../../wire/mail-view/index.ts';
+import type { EnginesView } from './engines.ts';
+import { enginesHtml } from './engines-html.ts';
 import type { MessageFindingView, MessageView } from './view.ts';
 
 export interface MessagePage {
   readonly view: MessageView;
   readonly message: MailView;
+  readonly engines?: EnginesView;
 }
 
 /** Characters of a part that are shown as source. */
@@ -58,7 +61,7 @@ function frameOf(part: TextPart): string {
   return `<iframe sandbox="" referrerpolicy="no-referrer" style="width:100%;height:32rem;border:1px solid var(--line);background:#fff" srcdoc="${attribute}"></iframe>`;
 }
 
-function article({ view, message }: MessagePage, texts: Catalogue): string {
+function article({ view, message, engines }: MessagePage, texts: Catalogue): string {
   const parts = message.texts.map((part) => {
     const frame = part.kind === 'html' ? frameOf(part) : '';
     return `<h2>${escapeHtml(part.part.contentType.type)} ${escapeHtml(part.part.path)}</h2>${frame}<details><summary>${escapeHtml(texts.ui('label.where'))}</summary>${markedSource(part, view.failed)}</details>`;
@@ -71,6 +74,7 @@ function article({ view, message }: MessagePage, texts: Catalogue): string {
     view.unknown.length === 0
       ? ''
       : `<h2>${escapeHtml(texts.ui('label.couldNotCheck'))}</h2><ul>${view.unknown.map((finding) => item(finding, texts)).join('')}</ul>`,
+    engines === undefined ? '' : enginesHtml(engines, texts),
     ...parts,
     '</article>',
   ].join('\n');

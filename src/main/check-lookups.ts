@@ -1,0 +1,118 @@
+/** What `waypost check` asks the outside: DNS about the message, spam filters that were named. */
+import { systemClock } from '../base/clock.ts';
+import type { Problem } from '../base/result.ts';
+import type { CheckOptions } from '../cli/check/options.ts';
+import { UsageError } from '../cli/io.ts';
+import { readRegularFile } from '../cli/regular-file.ts';
+import type { MailProfile, MessageFinding } from '../findings/message-check.ts';
+import { createResolver, parseServer, tryResolver } from '../gather/dns/index.ts';
+import { parseDnsblData } from '../gather/dnsbl/index.ts';
+import {
+  createRspamd,
+  createSpamd,
+  type EngineAsker,
+  type EngineReading,
+  type RelayContext,
+} from '../gather/engines/index.ts';
+import type { CheckedMessage } from '../preflight/check-message.ts';
+import { judgeMessageEvidence, notAskedFindings } from '../preflight/judge-network.ts';
+import { gatherMessageEvidence } from '../preflight/network.ts';
+import { parseMailboxList } from '../wire/address/index.ts';
+import type { MailView } from '../wire/mail-view/index.ts';
+import type { DataFiles } from './data-folder.ts';
+import { readListKeys } from './list-keys-file.ts';
+
+export interface CheckLookups {
+  /** Findings about authentication and lists; 'not asked' where nothing may be, or the resolver cannot be believed. */
+  readonly askNetwork: (checked: CheckedMessage) => Promise<readonly MessageFinding[]>;
+  readonly askEngines: (checked: CheckedMessage) => Promise<readonly EngineReading[]>;
+  readonly warnings: readonly string[];
+  readonly close: () => void;
+}
+
+/** A resolver that denies everything would make every record "missing". */
+const TRIAL_MS = 3000;
+const MAX_PASSWORD_BYTES = 1024;
+
+/** Throws UsageError where an option names something that cannot be used. */
+export function openCheckLookups(data: DataFiles, options: CheckOptions): CheckLookups {
+  const engines = enginesOf(options);
+  const askEngines: CheckLookups['askEngines'] = ({ view }) => {
+    const relay = relayOf(view, options);
+    return Promise.all(engines.map((ask) => ask(view.raw, relay)));
+  };
+  if (options.isOffline) {
+    const askNetwork: CheckLookups['askNetwork'] = async ({ subject }) =>
+      notAskedFindings(subject, '--offline');
+    return { askNetwork, askEngines, warnings: [], close: () => undefined };
+  }
+  return { ...openNetwork(data, options), askEngines };
+}
+
+function openNetwork(data: DataFiles, options: CheckOptions): Omit<CheckLookups, 'askEngines'> {
+  const { resolver: named, listKeysFile, profile } = options;
+  const server = named === undefined ? undefined : parseServer(named);
+  if (server !== undefined && !server.ok)
+    throw new UsageError(`--resolver ${named}: ${server.problem.message}`);
+  const keys = listKeysFile === undefined ? undefined : readListKeys(listKeysFile, data);
+  const lists = parseDnsblData(data['dnsbl.toml'] ?? {});
+  const resolver = createResolver({
+    clock: systemClock,
+    ...(server !== undefined && { servers: [server.value] }),
+  });
+  // A resolver that was named may serve a closed zone on purpose.
+  let trial: Promise<Problem | undefined> | undefined =
+    server === undefined ? undefined : Promise.resolve(undefined);
+  const ask = async (
+    { view, subject }: CheckedMessage,
+    kind: MailProfile,
+  ): Promise<readonly MessageFinding[]> => {
+    trial ??= tryResolver(resolver, AbortSignal.timeout(TRIAL_MS));
+    const distrust = await trial;
+    if (distrust !== undefined) return notAskedFindings(subject, distrust.message);
+    const lookups = {
+      resolver,
+      clock: systemClock,
+      lists,
+      ...(keys !== undefined && { listKeys: keys.keys }),
+    };
+    return judgeMessageEvidence(view, await gatherMessageEvidence(view, options, lookups), kind);
+  };
+  return {
+    askNetwork: (checked) => ask(checked, profile),
+    warnings: keys?.warnings ?? [],
+    close: () => resolver.close(),
+  };
+}
+
+function enginesOf({ rspamd, rspamdPasswordFile: file, spamd }: CheckOptions): readonly EngineAsker[] {
+  const clock = systemClock;
+  const password =
+    file === undefined
+      ? undefined
+      : Buffer.from(readRegularFile('--rspamd-password', file, MAX_PASSWORD_BYTES))
+          .toString('latin1')
+          .trim();
+  return [
+    ...(rspamd === undefined
+      ? []
+      : [createRspamd({ url: rspamd, clock, ...(password !== undefined && { password }) })]),
+    ...(spamd === undefined ? [] : [createSpamd({ target: spamd, clock })]),
+  ];
+}
+
+/** What was given, else what the message says of itself: the first address of From and of To. */
+function relayOf(view: MailView, { senderIp, helo, mailFrom }: CheckOptions): RelayContext {
+  const first = (key: string): string | undefined => {
+    const field = view.fields.find((one) => one.key === key);
+    return field === undefined ? undefined : parseMailboxList(field.rawValue, 1)[0]?.address;
+  };
+  const from = mailFrom ?? first('from');
+  const to = first('to');
+  return {
+    ...(senderIp !== undefined && { ip: senderIp }),
+    ...(helo !== undefined && { helo }),
+    ...(from !== undefined && { mailFrom: from }),
+    ...(to !== undefined && { rcptTo: to }),
+  };
+}
