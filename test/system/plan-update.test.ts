@@ -157,6 +157,17 @@ ${entries.join('')}`,
       expect(line).toMatch(new RegExp(`^([a-z0-9_.-]+\\.)?${zone.replace('.', '\\.')}\\. `));
   });
 
+  test.each(['text', 'html'])('the plan as %s holds no control octet of a stranger', async (format) => {
+    const { stdout } = await runWaypost([
+      ...['audit', 'hostile.test', '--plan', '--format', format, '--resolver', `127.0.0.1:${port}`],
+      ...['--no-connect', '--no-lists', '--no-progress'],
+    ]);
+    expect(stdout).toContain('\\010');
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
+    // What is copied stands below the head of the plan.
+    expect(stdout.slice(stdout.indexOf('Change plan'))).not.toMatch(/^\s*(evil|; remove)/m);
+  });
+
   test('records in parted strings: the old one is gone, exactly one is left', async () => {
     update(await plan('parted.test', 'nsupdate'));
     const spf = (await textsAt('parted.test')).filter((text) => text.startsWith('v=spf1'));
