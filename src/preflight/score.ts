@@ -5,6 +5,9 @@
 import type { MailTables } from '../findings/mail-tables.ts';
 import type { MessageFinding } from '../findings/message-check.ts';
 
+/** From so many points on deceit or mass mail is likely: where the figures count false positives. Not shown as a verdict. */
+export const SCORE_THRESHOLD = 15;
+
 export interface ScorePart {
   readonly check: string;
   /** Message of the finding, or the sign that a check with several names. */

@@ -10,12 +10,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Instant, instantOf } from '../../src/base/clock.ts';
 import { messageChecks } from '../../src/checks/message/all.ts';
-import { LURE_THRESHOLD } from '../../src/checks/message/content/lure.ts';
 import type { MailProfile } from '../../src/findings/message-check.ts';
 import { readDataFolder } from '../../src/main/data-folder.ts';
 import { checkMessage } from '../../src/preflight/check-message.ts';
 import { readMailTables } from '../../src/preflight/mail-tables.ts';
-import { type ScorePart, scoreOf } from '../../src/preflight/score.ts';
+import { SCORE_THRESHOLD, type ScorePart, scoreOf } from '../../src/preflight/score.ts';
 
 interface Scored {
   readonly file: string;
@@ -107,9 +106,9 @@ const all = (kind: Folder['kind']): Folder => ({
 });
 
 for (const { kind, name, mail } of [...folders, all('ham'), all('spam')]) {
-  const above = mail.filter(({ points }) => points >= LURE_THRESHOLD).length;
+  const above = mail.filter(({ points }) => points >= SCORE_THRESHOLD).length;
   console.log(
-    `${kind} ${name}: ${mail.length} messages, ${share(above, mail.length)} at ${LURE_THRESHOLD} points or more`,
+    `${kind} ${name}: ${mail.length} messages, ${share(above, mail.length)} at ${SCORE_THRESHOLD} points or more`,
   );
 }
 for (const ham of [...folders.filter(({ kind }) => kind === 'ham'), all('ham')]) {

@@ -46,7 +46,7 @@ async function ask(url: URL, hop: Hop, limits: FollowLimits, hops: LinkHop[]): P
 }
 
 function nextUrl(location: string | undefined, base: URL): URL | LinkEnd {
-  if (location === undefined || !URL.canParse(location, base))
+  if (location === undefined || !URL.canParse(location, base.href))
     return { state: 'redirects', why: 'no-location' };
   const next = new URL(location, base);
   next.hash = '';

@@ -4,7 +4,7 @@ import type { HtmlElement } from '../../../wire/html/types.ts';
 import { draftMessage } from '../draft-message.ts';
 import { spamAssassin } from '../engine-rules.ts';
 import { spamAssassinRules } from '../published-sources.ts';
-import { countLetters } from './letters.ts';
+import { countLetters, type LetterCount } from './letters.ts';
 import { type VisibleBody, visibleBodies } from './visible-body.ts';
 
 const MIN_LETTERS = 200;
@@ -26,7 +26,7 @@ export const bodyCapitals: MessageCheck = {
     const [body] = visibleBodies(view);
     if (body === undefined) return [draftMessage('not-applicable', 'no-text', 'information')];
     const lines = linesOf(body);
-    const { letters, capitals, caseless } = countLetters(lines.map(({ text }) => text).join('\n'));
+    const { letters, capitals, caseless } = sumOf(lines.map(({ count }) => count));
     if (letters < MIN_LETTERS)
       return [draftMessage('not-applicable', caseless > letters ? 'no-case' : 'too-short', 'information')];
     const percent = Math.round((100 * capitals) / letters);
@@ -56,6 +56,7 @@ export const bodyCapitals: MessageCheck = {
 
 interface Line {
   readonly text: string;
+  readonly count: LetterCount;
   readonly start: number;
 }
 
@@ -64,10 +65,21 @@ function linesOf(body: VisibleBody): readonly Line[] {
   const lines: Line[] = [];
   let start = 0;
   for (const text of body.text.split('\n')) {
-    if (!LEGAL.test(text) && !isHeadingOrButton(body.elementAt(start))) lines.push({ text, start });
+    if (!LEGAL.test(text) && !isHeadingOrButton(body.elementAt(start)))
+      lines.push({ text, start, count: countLetters(text) });
     start += text.length + 1;
   }
   return lines;
+}
+
+function sumOf(counts: readonly LetterCount[]): LetterCount {
+  const sum = { letters: 0, capitals: 0, caseless: 0 };
+  for (const { letters, capitals, caseless } of counts) {
+    sum.letters += letters;
+    sum.capitals += capitals;
+    sum.caseless += caseless;
+  }
+  return sum;
 }
 
 function isHeadingOrButton(element: HtmlElement | undefined): boolean {
@@ -83,8 +95,8 @@ function isHeadingOrButton(element: HtmlElement | undefined): boolean {
 function longestRun(lines: readonly Line[]): Run {
   let best: Run = { start: 0, end: 0, letters: 0 };
   let run: Run | undefined;
-  for (const { text, start } of lines) {
-    const { letters, capitals } = countLetters(text);
+  for (const { text, start, count } of lines) {
+    const { letters, capitals } = count;
     if (letters === 0) continue;
     if (capitals < letters * 0.9) {
       run = undefined;

@@ -10,8 +10,18 @@ export interface LetterCount {
 
 /** Linear. 'ß' and other letters without a capital count as small. */
 export function countLetters(text: string): LetterCount {
-  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
-  const small = text.match(/\p{Ll}/gu)?.length ?? 0;
-  const caseless = text.match(/\p{Lo}/gu)?.length ?? 0;
-  return { letters: capitals + small, capitals, caseless };
+  let letters = 0;
+  let capitals = 0;
+  let caseless = 0;
+  for (const char of text) {
+    if (char < '\u0080') {
+      if (char >= 'A' && char <= 'Z') capitals += 1;
+      if ((char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z')) letters += 1;
+    } else if (/\p{Lu}/u.test(char)) {
+      letters += 1;
+      capitals += 1;
+    } else if (/\p{Ll}/u.test(char)) letters += 1;
+    else if (/\p{Lo}/u.test(char)) caseless += 1;
+  }
+  return { letters, capitals, caseless };
 }

@@ -4,7 +4,6 @@ import type { LinkHosts } from '../../../findings/mail-tables.ts';
 import type { Consequence, EngineRule, MailGiven, MessageDraft } from '../../../findings/message-check.ts';
 import { linksOf, type MessageLink, type WebTarget } from '../../../wire/links/index.ts';
 import { type MailView, type Place, placeInText } from '../../../wire/mail-view/index.ts';
-import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
 
 export interface WebLink extends MessageLink {
@@ -19,6 +18,9 @@ export function webLinks(view: MailView): readonly WebLink[] {
 export function placeOfLink(view: MailView, { part, start, end }: MessageLink): Place {
   return placeInText(view, part, start, end);
 }
+
+/** Places are looked up only for what is said. */
+const MAX_FINDINGS = 50;
 
 export interface LinkFault {
   readonly link: MessageLink;
@@ -47,18 +49,18 @@ export function sayFaults(
   }
   if (groups.size === 0)
     return [draftMessage('pass', 'in-order', 'information', { count: linksOf(view).count })];
-  return capped(
-    [...groups.values()].map(({ fault, times }) =>
-      draftMessage(
-        'fail',
-        fault.message,
-        fault.consequence,
-        { ...fault.data, times },
-        {
-          place: placeOfLink(view, fault.link),
-          ...(fault.engineRules !== undefined && { engineRules: fault.engineRules }),
-        },
-      ),
+  const shown = [...groups.values()].slice(0, MAX_FINDINGS);
+  const more = groups.size > shown.length ? { count: groups.size } : {};
+  return shown.map(({ fault, times }) =>
+    draftMessage(
+      'fail',
+      fault.message,
+      fault.consequence,
+      { ...fault.data, times, ...more },
+      {
+        place: placeOfLink(view, fault.link),
+        ...(fault.engineRules !== undefined && { engineRules: fault.engineRules }),
+      },
     ),
   );
 }

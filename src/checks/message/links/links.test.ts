@@ -164,7 +164,7 @@ test('50,000 links: at most 50 findings a check, and fast', () => {
   const start = performance.now();
   const view = readMailView(raw);
   for (const check of linkChecks) expect(check.run(view, mailGiven()).length).toBeLessThanOrEqual(50);
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(performance.now() - start).toBeLessThan(6000);
 });
 
 test('without tables nothing is passed that needs them', () => {

@@ -10,10 +10,25 @@ import { sayFaults, shortUrl, webLinks, withHosts } from './link-findings.ts';
 const MAX_PARAMETERS = 30;
 
 /** Where a redirecting address leads, as far as it says so; undefined where it is none. */
-export function redirectOf(
-  target: WebTarget,
-  hosts: LinkHosts,
-): { readonly isKnown: boolean; readonly to: string } | undefined {
+export function redirectOf(target: WebTarget, hosts: LinkHosts): Redirect | undefined {
+  // Most addresses have nothing that could lead on.
+  if (target.query === '' && target.path === '/') return undefined;
+  const before = seen.get(target);
+  if (before !== undefined) return before.redirect;
+  const redirect = readRedirect(target, hosts);
+  seen.set(target, { redirect });
+  return redirect;
+}
+
+interface Redirect {
+  readonly isKnown: boolean;
+  /** Registrable domain; '' where the address does not say. */
+  readonly to: string;
+}
+
+const seen = new WeakMap<WebTarget, { readonly redirect: Redirect | undefined }>();
+
+function readRedirect(target: WebTarget, hosts: LinkHosts): Redirect | undefined {
   const known = hosts.redirectors.find(
     ({ host, path }) =>
       (target.host === host || target.host.endsWith(`.${host}`)) && target.path.startsWith(path),

@@ -15,6 +15,8 @@ export interface Candidate {
 }
 
 const MAX_CANDIDATES = 20;
+/** Links whose neighbours are read. */
+const MAX_NEIGHBOURS = 1000;
 /** Characters before and behind a link that belong to it: 'To unsubscribe, click here.' */
 const BEFORE = 120;
 const AFTER = 80;
@@ -33,7 +35,8 @@ export function candidatesOf(view: MailView, words: readonly UnsubscribeWords[])
   for (const link of links) add(link, languageOf(link.source === 'text' ? '' : link.shown, words));
   if (found.some(({ link }) => !link.isHidden)) return found;
   const around = new Map<TextPart, (link: MessageLink) => string>();
-  for (const link of links) {
+  // Footers stand at the end.
+  for (const link of links.slice(-MAX_NEIGHBOURS)) {
     const reader = around.get(link.part) ?? surroundings(link.part);
     around.set(link.part, reader);
     const isNamed = ADDRESS.test(link.href) ? 'en' : undefined;
@@ -45,11 +48,22 @@ export function candidatesOf(view: MailView, words: readonly UnsubscribeWords[])
 /** Lower case, with the two i of Turkish made one: capitals do not tell them apart outside Turkish. */
 const folded = (text: string): string => text.toLowerCase().replaceAll(/\u0131|i\u0307/g, 'i');
 
+const known = new WeakMap<readonly UnsubscribeWords[], readonly (readonly [string, string])[]>();
+
+/** Folded wordings with their languages, made once. */
+function foldedWords(words: readonly UnsubscribeWords[]): readonly (readonly [string, string])[] {
+  const before = known.get(words);
+  if (before !== undefined) return before;
+  const made = words.flatMap(({ language, link }) => link.map((word) => [folded(word), language] as const));
+  known.set(words, made);
+  return made;
+}
+
 /** The language of a wording that stands in the text. */
 export function languageOf(text: string, words: readonly UnsubscribeWords[]): string | undefined {
   if (text === '') return undefined;
   const plain = folded(text);
-  return words.find(({ link }) => link.some((word) => plain.includes(folded(word))))?.language;
+  return foldedWords(words).find(([word]) => plain.includes(word))?.[1];
 }
 
 const byteOffsetOf = ({ part, start }: MessageLink): number => Buffer.byteLength(part.text.slice(0, start));

@@ -9,7 +9,7 @@ import { draftMessage } from '../draft-message.ts';
 import { canSpam } from './sources.ts';
 
 /** The end of the text: footers stand there. */
-const TAIL = 6000;
+const TAIL = 4000;
 
 const signs: readonly RegExp[] = [
   /\b\d{1,6}[a-z]?,? (?:[\p{L}.'’-]{1,30} ){1,5}(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|way|court|ct|place|pl|square|sq|parkway|pkwy|highway|hwy|suite|floor)\b/iu,
@@ -50,5 +50,5 @@ function endOf(view: MailView): string {
         .slice(-TAIL);
     })
     .join('\n')
-    .slice(0, TAIL * 4);
+    .slice(0, TAIL * 2);
 }

@@ -10,8 +10,8 @@ import { hasObfuscatedWords } from '../obfuscated-words.ts';
 import { visibleBodies } from '../visible-body.ts';
 import type { Sign, SignReader } from './types.ts';
 
-/** Different phrases of a group that are told apart: 'offer', 'offer-2', 'offer-3'. */
-const LEVELS = 3;
+/** Different phrases of a group that are told apart: 'offer', 'offer-2', … 'offer-6'. */
+const LEVELS = 6;
 const MAX_TEXT = 60_000;
 
 export const textSigns: SignReader = (view, tables) => {
