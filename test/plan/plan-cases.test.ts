@@ -1,4 +1,5 @@
 /** What a plan must never propose, and what it says instead: one zone a case. */
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { formatPlan } from '../../src/audit/plan/format.ts';
 import type { PlanStep } from '../../src/audit/plan/types.ts';
@@ -345,6 +346,26 @@ describe('no record at a name that is an alias', () => {
     );
     expect(steps.filter(({ id, data }) => id === 'alias/record' && data.name === name)).toHaveLength(1);
   });
+});
+
+test('a key that stays too weak is not shown as mended; advice about others\u2019 ranges is no step', async () => {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 512 });
+  const p = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  const zone = {
+    ...withSpf('v=spf1 mx include:wide.example.net -all'),
+    'wide.example.net': { TXT: ['v=spf1 ip4:198.0.0.0/10 -all'] },
+    'sel._domainkey.example.org': { TXT: [`"v=DKIM1; t=y; p=${p}"`] },
+  };
+  const { step, before } = await stepsOf(zone, { selectors: ['sel'] });
+  expect(before.findings).toContainEqual(
+    expect.objectContaining({ check: 'spf/wide-ranges', message: 'wide-range' }),
+  );
+  expect([step('dkim/record'), step('spf/obstacle'), step('spf/narrow')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(step('dkim/new-keys')).toBeDefined();
 });
 
 test('one SPF record for a HELO host with IPv4 and IPv6', async () => {

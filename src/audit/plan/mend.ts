@@ -20,6 +20,8 @@ export interface Family {
   readonly checks: readonly string[];
   /** Checks whose failures are a choice that evidence must speak for first. */
   readonly except?: readonly string[];
+  /** Receivers read the record as a whole: one that is still in error is not shown, whatever was mended in it. */
+  readonly mustBeSound?: true;
 }
 
 /** Changes tried for one family. */
@@ -52,6 +54,12 @@ export async function mendFamily(
     changes = trial;
     now = after;
   }
+  const unsound =
+    family.mustBeSound === true ? changes.filter((change) => isUnsound(change, now, family)) : [];
+  if (unsound.length > 0) {
+    changes = changes.filter((change) => !unsound.includes(change));
+    now = await prover.measure(changes);
+  }
   const proof = prover.compare(before, now, wanted);
   if (changes.length === 0 || proof.state !== 'proven' || proof.mended.length === 0)
     return [...aliases.values()];
@@ -64,6 +72,16 @@ export async function mendFamily(
 
 const keyOf = ({ name, type, value, replaces = '' }: DnsFix): string =>
   `${name} ${type} ${value} ${replaces}`;
+
+/** A failure of the record at this name weighs critical or error. */
+function isUnsound({ name }: RecordChange, { failures }: Measured, family: Family): boolean {
+  return [...failures.values()].some(
+    ({ check, severity, subject }) =>
+      isOfFamily(family, check) &&
+      (severity === 'critical' || severity === 'error') &&
+      (subject.name === name || `_dmarc.${subject.name}` === name),
+  );
+}
 
 /** Checks that a family mends. */
 const isOfFamily = ({ checks, except = [] }: Family, check: string): boolean =>

@@ -20,10 +20,16 @@ const obstacles: readonly (readonly [string, string])[] = [
   ['spf/', 'spf-other'],
 ];
 
+/** What makes receivers refuse, and a limit that is broken for strangers alone; advice needs no step. */
+const weighs = ({ check, severity }: WeighedFinding): boolean =>
+  severity === 'critical' ||
+  severity === 'error' ||
+  (severity === 'warning' && ['spf/lookup-count', 'spf/void-lookups'].includes(check));
+
 /** A step without a record; undefined where nothing weighs. */
 export function spfObstacle(input: PlanInput, tree: SpfTreeFacts | undefined): PlanStep | undefined {
   const failures = failuresOf(input, 'spf/').filter(
-    ({ severity, subject }) => severity !== 'notice' && subject.name === input.domain,
+    (failure) => weighs(failure) && failure.subject.name === input.domain,
   );
   const found = obstacles.flatMap(([start, why]) => {
     const failure = failures.find(({ check, message }) => `${check} ${message}`.startsWith(start));
