@@ -57,3 +57,6 @@ export const rejectionChecks: readonly Check[] = [
   sizeWithinLimit,
   mxReachable,
 ];
+export { fetchedLinksCheck, judgeFetchedLinks } from './message/links/fetched.ts';
+export { webLinks } from './message/links/link-findings.ts';
+export { judgeProbe, probedCheck, probeUri } from './message/unsubscribe/probed.ts';

@@ -14,7 +14,9 @@ import {
   type EngineReading,
   type RelayContext,
 } from '../gather/engines/index.ts';
+import { createHop } from '../gather/links/index.ts';
 import type { CheckedMessage } from '../preflight/check-message.ts';
+import { fetchedFindings } from '../preflight/fetched-findings.ts';
 import { judgeMessageEvidence, notAskedFindings } from '../preflight/judge-network.ts';
 import { gatherMessageEvidence } from '../preflight/network.ts';
 import { parseMailboxList } from '../wire/address/index.ts';
@@ -76,7 +78,10 @@ function openNetwork(data: DataFiles, options: CheckOptions): Omit<CheckLookups,
       lists,
       ...(keys !== undefined && { listKeys: keys.keys }),
     };
-    return judgeMessageEvidence(view, await gatherMessageEvidence(view, options, lookups), kind);
+    const found = judgeMessageEvidence(view, await gatherMessageEvidence(view, options, lookups), kind);
+    if (!options.fetches) return found;
+    const hop = createHop({ resolver, allowPrivate: false });
+    return [...found, ...(await fetchedFindings({ view, subject }, { hop }))];
   };
   return {
     askNetwork: (checked) => ask(checked, profile),

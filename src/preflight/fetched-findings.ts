@@ -1,0 +1,43 @@
+/** What opening the links of a message shows, and what its unsubscribe address answers: only where somebody asked for it. */
+import {
+  fetchedLinksCheck,
+  judgeFetchedLinks,
+  judgeProbe,
+  probedCheck,
+  probeUri,
+  webLinks,
+} from '../checks/index.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { UnsubscribeWords } from '../findings/mail-tables.ts';
+import type { MessageDraft, MessageFinding } from '../findings/message-check.ts';
+import { fetchLinks, type Hop, probeUnsubscribe } from '../gather/links/index.ts';
+import type { CheckedMessage } from './check-message.ts';
+
+export interface FetchOptions {
+  readonly hop: Hop;
+  /** Asked for by itself: 'get-and-post' unsubscribes the address that stands in the message. Not there: it is not asked. */
+  readonly probe?: { readonly mode: 'get' | 'get-and-post'; readonly words: readonly UnsubscribeWords[] };
+  readonly signal?: AbortSignal;
+}
+
+/** Never throws for what the web does. Pictures are not opened. */
+export async function fetchedFindings(
+  { view, subject }: Pick<CheckedMessage, 'view' | 'subject'>,
+  { hop, probe, signal }: FetchOptions,
+): Promise<readonly MessageFinding[]> {
+  const as =
+    (check: Finding['check']) =>
+    (draft: MessageDraft): MessageFinding => ({ check, subject, ...draft });
+  const links = webLinks(view)
+    .filter(({ source }) => source !== 'image')
+    .map(({ target, shown }) => ({ url: target.url, shown }));
+  const fetched = await fetchLinks(links, hop, signal);
+  const found = judgeFetchedLinks(view, fetched).map(as(fetchedLinksCheck.id));
+  if (probe === undefined) return found;
+  const uri = probeUri(view);
+  const answer =
+    uri === undefined
+      ? undefined
+      : await probeUnsubscribe({ uri, ...probe, ...(signal !== undefined && { signal }) }, hop);
+  return [...found, ...judgeProbe(view, answer).map(as(probedCheck.id))];
+}
