@@ -53,7 +53,10 @@ function parseName(given: string, allowPrivate: boolean): Result<AuditSubject> {
     return failed('not-a-name', `'${given.slice(0, 100)}' is no domain name, host name or IP address.`);
   }
   if (labels.every((label) => /^\d+$/.test(label))) {
-    return failed('not-a-name', `'${name}' is no IP address: write four numbers from 0 to 255, as in 192.0.2.1.`);
+    return failed(
+      'not-a-name',
+      `'${name}' is no IP address: write four numbers from 0 to 255, as in 192.0.2.1.`,
+    );
   }
   if (labels.length < 2) {
     return failed('public-suffix', `'${name}' is a single label; give the whole name, as in example.org.`);

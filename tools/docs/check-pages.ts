@@ -1,9 +1,9 @@
 /**
- * The pages of docs/checks/: one a check of the audit, made from the catalogue, the weights and the check's sources, and
- * an index. A pure function of the data, so that a test can hold the committed pages against it.
+ * The pages of docs/checks/: one a check of the audit or of a message, made from the catalogue, the weights and the check's
+ * sources, and an index. A pure function of the data, so that a test can hold the committed pages against it.
  */
 import { providerRequirement } from '../../src/audit/provider-rules.ts';
-import { auditChecks as evidenceChecks } from '../../src/checks/index.ts';
+import { auditChecks as evidenceChecks, messageChecks } from '../../src/checks/index.ts';
 import { type Catalogue, fillFirst } from '../../src/findings/catalogue.ts';
 import type { Check } from '../../src/findings/finding.ts';
 import { createProfile, type Profile, severities } from '../../src/findings/profile.ts';
@@ -15,6 +15,8 @@ import { escaped } from './markdown.ts';
 /** What a page needs of a check. */
 type Documented = Pick<Check, 'id' | 'sources'>;
 const auditChecks: readonly Documented[] = [...evidenceChecks, providerRequirement];
+const messageIds: ReadonlySet<string> = new Set(messageChecks.map(({ id }) => id));
+type FindingTexts = ReturnType<Catalogue['finding']>;
 
 const MADE =
   '<!-- Made by tools/build-docs.ts from data/texts, data/profiles and src/checks: change those, not this page. -->';
@@ -26,9 +28,21 @@ const cell = (text: string): string => escaped(text).replaceAll('|', '\\|');
 const weightOf = (check: string, message: string, profile: Profile): string =>
   profile.severityOf({ check: check as Check['id'], message, outcome: 'fail' }) ?? '';
 
+/** What is wrong by its weight in the profile; of a message, where something is to be done or a receiver replies. */
+function failingOf(
+  id: string,
+  { messages, reply, todo }: FindingTexts,
+  weighed: ReadonlySet<string>,
+): readonly string[] {
+  return Object.keys(messages).filter(
+    (message) =>
+      weighed.has(`${id} ${message}`) || (messageIds.has(id) && (message in reply || message in todo)),
+  );
+}
+
 function page(check: Documented, texts: Catalogue, profile: Profile, weighed: ReadonlySet<string>): string {
   const { label, about, messages, reply, todo } = texts.finding(check.id);
-  const failing = Object.keys(messages).filter((message) => weighed.has(`${check.id} ${message}`));
+  const failing = failingOf(check.id, texts.finding(check.id), weighed);
   const others = Object.keys(messages).filter((message) => !failing.includes(message));
   const say = (message: string): string => cell((messages[message] ?? []).at(-1) ?? '');
   return [
@@ -43,7 +57,9 @@ function page(check: Documented, texts: Catalogue, profile: Profile, weighed: Re
     ...failing.flatMap((message) => [
       `### \`${message}\``,
       '',
-      `${say(message)} (weight: ${weightOf(check.id, message, profile)})`,
+      messageIds.has(check.id)
+        ? say(message)
+        : `${say(message)} (weight: ${weightOf(check.id, message, profile)})`,
       '',
       ...(reply[message] === undefined ? [] : [`> ${escaped(reply[message].at(-1) ?? '')}`, '']),
       ...(todo[message] === undefined ? [] : [escaped(todo[message].at(-1) ?? ''), '']),
@@ -87,6 +103,16 @@ function index(texts: Catalogue, profile: Profile, weighed: ReadonlySet<string>)
       row([`[${cell(fillFirst(texts.finding(id).label, {}))}](${fileOf(id)})`, `\`${id}\``, worst(id)]),
     ),
     '',
+    '# What a check of a message looks at',
+    '',
+    `${messageChecks.length} checks. What each finding means (refused by a named receiver, policy, score of a filter, rendering, information) is told with the finding.`,
+    '',
+    row(['check', 'id']),
+    '|---|---|',
+    ...messageChecks.map(({ id }) =>
+      row([`[${cell(fillFirst(texts.finding(id).label, {}))}](${fileOf(id)})`, `\`${id}\``]),
+    ),
+    '',
   ].join('\n');
 }
 
@@ -104,7 +130,9 @@ function checkPages(data: DataFiles): ReadonlyMap<string, string> {
   );
   return new Map([
     ['README.md', index(texts, profile, weighed)],
-    ...auditChecks.map((check) => [fileOf(check.id), page(check, texts, profile, weighed)] as const),
+    ...[...auditChecks, ...messageChecks].map(
+      (check) => [fileOf(check.id), page(check, texts, profile, weighed)] as const,
+    ),
   ]);
 }
 
