@@ -28,7 +28,7 @@ export const EXIT = {
 export class UsageError extends Error {}
 
 /** Writes and waits where the reader is slow; a closed pipe ends the writing without a complaint. */
-export function writeTo(stream: Writable, text: string): Promise<void> {
+export function writeTo(stream: Writable, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     if (stream.destroyed || stream.write(text)) resolve();
     else {

@@ -31,7 +31,7 @@ export async function lintSuite(): Promise<readonly LintedRecord[]> {
       const isPermerror = results.some((right) => right.every((result) => result === 'permerror'));
       const isValid = results.flat().every((result) => settled.includes(result));
       if (!isPermerror && !isValid) continue;
-      const context = { resolver, clock: systemClock, connect: false, allowPrivate: true, selectors: [] };
+      const context = { resolver, clock: systemClock, connect: false, allowPrivate: true };
       const { spfTree } = await gatherSpfTree(domain, context);
       const lints = spfTree?.state === 'present' ? lintSpfTree(spfTree.value) : [];
       linted.push({

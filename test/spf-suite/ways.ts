@@ -42,7 +42,7 @@ export const evaluateDirectly: Evaluate = async ({ host, helo, mailfrom }, resol
 
 /** The 'spf' shelf of a sending address. What DNS did not answer is unknown there: RFC 7208 calls it temperror. */
 export const evaluateByAudit: Evaluate = async ({ host, helo, mailfrom }, resolver) => {
-  const context = { resolver, clock: systemClock, connect: false, allowPrivate: true, selectors: [] };
+  const context = { resolver, clock: systemClock, connect: false, allowPrivate: true };
   const facts = { text: '', senderIp: host, senderIpFrom: 'given' as const, sender: mailfrom, helo };
   const { spf } = await gatherSendingIp(host, facts, context);
   if (spf?.state === 'present') return spf.value.result;

@@ -1,5 +1,5 @@
 /** `waypost check`: reads messages, checks each, says what receivers would do; --fix writes the mended message. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { messageChecks } from '../../checks/index.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { MailGiven, MessageFinding } from '../../findings/message-check.ts';
@@ -101,12 +101,7 @@ async function writeReports(
 }
 
 /** Shows the change, writes the message, says what was left. */
-async function fixOne(
-  { input, checked }: Report,
-  options: CheckOptions,
-  tools: CheckTools,
-  io: CliIo,
-): Promise<void> {
+async function fixOne({ input }: Report, options: CheckOptions, tools: CheckTools, io: CliIo): Promise<void> {
   const { texts, given } = tools;
   const fixed = fixMessage(input.raw, given, messageChecks);
   if (fixed.applied.length === 0) {
@@ -120,9 +115,8 @@ async function fixOne(
     const data = { refused: fixed.refused.join(', ') };
     await writeTo(io.stderr, `waypost check: ${texts.ui('check.notFixed', data)}\n`);
   }
-  if (options.outputFile === undefined) io.stdout.write(fixed.raw);
+  if (options.outputFile === undefined) await writeTo(io.stdout, fixed.raw);
   else writeFileSync(options.outputFile, fixed.raw, { flag: 'wx' });
-  void checked;
 }
 
 /** Runs the command; answers the exit code. */
@@ -139,6 +133,11 @@ export async function runCheck(
     return EXIT.usage;
   }
   const options = read.value;
+  if (options.outputFile !== undefined && existsSync(options.outputFile)) {
+    const name = printable(options.outputFile);
+    await writeTo(io.stderr, `waypost check: ${name} is there already and stays; name another file.\n`);
+    return EXIT.usage;
+  }
   const mails = await readMails(sources, io.stdin, options);
   const inputs = mails.flatMap((mail) => (mail.ok ? [mail.value] : []));
   for (const mail of mails)

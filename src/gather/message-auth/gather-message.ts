@@ -31,10 +31,7 @@ export async function gatherMessage(
   const facts = { ...factsIn(message), ...sending, ...(isSent && { senderIpFrom: 'given' as const }) };
   const wanted = isSent ? (['spf', 'ptr', 'dkim', 'dmarc'] as const) : (['dkim', 'dmarc'] as const);
   const own = { ...context, returnedMessage: message, isOriginal: true, isReturnedWhole: true };
-  const [shelves, arc] = await Promise.all([
-    gatherEvidence(wanted, facts, own),
-    gatherArc(message, context),
-  ]);
+  const [shelves, arc] = await Promise.all([gatherEvidence(wanted, facts, own), gatherArc(message, context)]);
   const about = { kind: 'message', name: facts.messageId ?? facts.headerFrom ?? '' } as const;
   const from = { kind: 'input', where: '--message' } as const;
   return { about: present(about, context.clock, from), ...shelves, arc };
