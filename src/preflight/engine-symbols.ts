@@ -25,8 +25,8 @@ type Table = Readonly<Record<string, unknown>>;
 const table = (value: unknown): Table =>
   typeof value === 'object' && value !== null ? (value as Table) : {};
 
-/** Reads the file of one engine. Throws where a hint is named that is not there: it is our own data. */
-export function parseEngineSymbols(file: Table): EngineSymbols {
+/** Throws where a hint is named that is not there: it is our own data. */
+function parseEngineSymbols(file: Table): EngineSymbols {
   const hints = table(file['hint']);
   const meanings = Object.entries(table(file['symbol'])).map(([name, raw]) => {
     const { hint, needs, unanswered, ...words } = table(raw);
