@@ -6,7 +6,7 @@ import { UsageError } from '../cli/io.ts';
 import { readRegularFile } from '../cli/regular-file.ts';
 import type { MailProfile, MessageFinding } from '../findings/message-check.ts';
 import { createResolver, parseServer, tryResolver } from '../gather/dns/index.ts';
-import { parseDnsblData } from '../gather/dnsbl/index.ts';
+import { createListAsker, parseDnsblData } from '../gather/dnsbl/index.ts';
 import {
   createRspamd,
   createSpamd,
@@ -18,7 +18,7 @@ import { createHop } from '../gather/links/index.ts';
 import type { CheckedMessage } from '../preflight/check-message.ts';
 import { fetchedFindings } from '../preflight/fetched-findings.ts';
 import { judgeMessageEvidence, notAskedFindings } from '../preflight/judge-network.ts';
-import { gatherMessageEvidence } from '../preflight/network.ts';
+import { gatherMessageEvidence, MAX_LISTED_NAMES } from '../preflight/network.ts';
 import { parseMailboxList } from '../wire/address/index.ts';
 import type { MailView } from '../wire/mail-view/index.ts';
 import type { DataFiles } from './data-folder.ts';
@@ -62,6 +62,10 @@ function openNetwork(data: DataFiles, options: CheckOptions): Omit<CheckLookups,
     clock: systemClock,
     ...(server !== undefined && { servers: [server.value] }),
   });
+  const askLists = createListAsker(lists, resolver, systemClock, {
+    maxSubjects: MAX_LISTED_NAMES,
+    ...(keys !== undefined && { keys: keys.keys }),
+  });
   // A resolver that was named may serve a closed zone on purpose.
   let trial: Promise<Problem | undefined> | undefined =
     server === undefined ? undefined : Promise.resolve(undefined);
@@ -72,12 +76,7 @@ function openNetwork(data: DataFiles, options: CheckOptions): Omit<CheckLookups,
     trial ??= tryResolver(resolver, AbortSignal.timeout(TRIAL_MS));
     const distrust = await trial;
     if (distrust !== undefined) return notAskedFindings(subject, distrust.message);
-    const lookups = {
-      resolver,
-      clock: systemClock,
-      lists,
-      ...(keys !== undefined && { listKeys: keys.keys }),
-    };
+    const lookups = { resolver, clock: systemClock, askLists };
     const found = judgeMessageEvidence(view, await gatherMessageEvidence(view, options, lookups), kind);
     if (!options.fetches) return found;
     const hop = createHop({ resolver, allowPrivate: false });

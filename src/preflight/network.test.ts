@@ -5,12 +5,13 @@ import { parse } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
 import type { MailProfile, MessageFinding } from '../findings/message-check.ts';
 import { type Zone, zoneResolver } from '../gather/dns/testing.ts';
-import type { DnsblData } from '../gather/dnsbl/index.ts';
+import type { Resolver } from '../gather/dns/types.ts';
+import { createListAsker, type DnsblData } from '../gather/dnsbl/index.ts';
 import { listOf } from '../gather/dnsbl/testing.ts';
 import { readMailView } from '../wire/mail-view/index.ts';
 import { judgeMessageEvidence, notAskedFindings } from './judge-network.ts';
 import { namesShownIn } from './message-names.ts';
-import { type GivenSending, gatherMessageEvidence } from './network.ts';
+import { type GivenSending, gatherMessageEvidence, MAX_LISTED_NAMES } from './network.ts';
 
 const clock = { nowMs: () => Date.parse('2026-01-01T00:00:00Z'), monotonicMs: () => 0 };
 
@@ -53,6 +54,9 @@ const ptr: Zone = {
 };
 const here: GivenSending = { senderIp: '192.0.2.7', mailFrom: 'joe@football.example.com' };
 
+const askerOf = (resolver: Resolver, lists: DnsblData) =>
+  createListAsker(lists, resolver, clock, { maxSubjects: MAX_LISTED_NAMES });
+
 async function look(
   message: string | Uint8Array,
   zone: Zone,
@@ -66,7 +70,7 @@ async function look(
     resolver,
     clock,
     allowPrivate: true,
-    ...(lists !== undefined && { lists }),
+    ...(lists !== undefined && { askLists: askerOf(resolver, lists) }),
   });
   return judgeMessageEvidence(view, cases, profile);
 }
@@ -379,7 +383,8 @@ describe('DNS lists of the names', () => {
     const view = readMailView(Buffer.from(`From: a@example.org\r\nContent-Type: text/html\r\n\r\n${links}`));
     const asked: string[] = [];
     const resolver = zoneResolver(dbl, asked);
-    await gatherMessageEvidence(view, {}, { resolver, clock, lists: lists('dbl.spamhaus.org') });
+    const askLists = askerOf(resolver, lists('dbl.spamhaus.org'));
+    await gatherMessageEvidence(view, {}, { resolver, clock, askLists });
     const names = asked.filter((name) => /^(d\d+\.example|example\.org)\.dbl/.test(name));
     expect(new Set(names).size).toBe(50);
     expect(asked.length).toBeLessThan(100);

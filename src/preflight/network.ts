@@ -2,7 +2,7 @@
  * What the network tells of a message before it is sent: its DKIM signatures and their keys, DMARC, ARC, SPF for an address
  * that is given, and what DNS lists say of the domains it shows. Without this nothing of it is known, and nothing passes.
  *
- * Limits for one message: 50 domains, 800 questions on the wire, 20 seconds.
+ * Limits for one message: 100 questions about authentication, 50 domains of which lists are asked, 20 seconds.
  */
 import type { AuditCase } from '../audit/audit-case.ts';
 import type { Clock } from '../base/clock.ts';
@@ -20,7 +20,7 @@ import {
 import { gatherDmarcTree } from '../gather/dmarc-tree/gather-dmarc-tree.ts';
 import { limitedResolver } from '../gather/dns/index.ts';
 import type { Resolver } from '../gather/dns/types.ts';
-import { createListAsker, type DnsblData, type ListKeys } from '../gather/dnsbl/index.ts';
+import type { ListAsker } from '../gather/dnsbl/index.ts';
 import { domainOrBare, parseMailboxList } from '../wire/address/index.ts';
 import type { MailView } from '../wire/mail-view/index.ts';
 import { subjectOf } from './check-message.ts';
@@ -39,16 +39,16 @@ export interface GivenSending {
 export interface MessageLookups {
   readonly resolver: Resolver;
   readonly clock: Clock;
-  /** Not there: no list is asked. */
-  readonly lists?: DnsblData;
-  readonly listKeys?: ListKeys;
+  /** One for a run: it paces the questions and remembers self-tests. Not there: no list is asked. */
+  readonly askLists?: ListAsker;
   /** Private addresses are looked at too: a lab. */
   readonly allowPrivate?: boolean;
   readonly signal?: AbortSignal;
 }
 
-const MAX_DOMAINS = 50;
-const MAX_QUESTIONS = 800;
+/** Domains of which lists are asked. */
+export const MAX_LISTED_NAMES = 50;
+const MAX_QUESTIONS = 100;
 const DEADLINE_MS = 20_000;
 const MAX_SELECTORS = 10;
 
@@ -74,7 +74,7 @@ export async function gatherMessageEvidence(
         .slice(0, MAX_SELECTORS)
         .map((known) => gatherSelector(known.domain, known, context)),
     ),
-    gatherListings(subjectOf(view), subjects.slice(0, MAX_DOMAINS), context),
+    gatherListings(subjectOf(view), subjects.slice(0, MAX_LISTED_NAMES), context),
   ]);
   return [{ ...message, ...tree }, ...keys, ...listings].map(caseOf);
 }
@@ -84,24 +84,22 @@ const caseOf = (evidence: Evidence): AuditCase => ({
   evidence,
 });
 
-/** One message's share: its own limit of questions and time over the resolver's memory. */
+/** One message's share: a limit of questions and time over the resolver's memory. */
 function contextOf({
   resolver,
   clock,
-  lists,
-  listKeys,
+  askLists,
   allowPrivate = false,
   signal,
 }: MessageLookups): AuditContext {
-  const limited = limitedResolver(resolver, { maxQuestions: MAX_QUESTIONS, deadlineMs: DEADLINE_MS, clock });
-  const options = { maxSubjects: MAX_DOMAINS, ...(listKeys !== undefined && { keys: listKeys }) };
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
   return {
-    resolver: limited,
+    resolver: limitedResolver(resolver, { maxQuestions: MAX_QUESTIONS, deadlineMs: DEADLINE_MS, clock }),
     clock,
     connect: false,
     allowPrivate,
-    ...(lists !== undefined && { askLists: createListAsker(lists, limited, clock, options) }),
-    ...(signal !== undefined && { signal }),
+    signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
+    ...(askLists !== undefined && { askLists }),
   };
 }
 
