@@ -163,7 +163,8 @@ async function ipCases(ip: string, given: GivenSender, context: AuditContext): P
   const evidence = await gatherSendingIp(ip, facts, context);
   const notChecked: NotChecked[] = [{ what: 'domain', subject, data: { ip } }];
   if (given.helo === undefined) notChecked.push({ what: 'helo', subject, option: '--helo', data: { ip } });
-  if (context.askLists === undefined)
+  if (!isPublicIp(ip)) notChecked.push({ what: 'public-services', subject, data: { ip } });
+  else if (context.askLists === undefined)
     notChecked.push({ what: 'lists', subject, option: '--lists', data: { ip } });
   const listings = await listingsOf(subject, [evidence], context);
   return { subject, cases: [evidence, ...listings].map(caseOf), notChecked };
@@ -195,8 +196,7 @@ const listingsOf = (
   subject: Subject,
   cases: readonly Evidence[],
   context: AuditContext,
-): Promise<readonly Evidence[]> =>
-  gatherListings(subject, listSubjects(cases, context.allowPrivate), context);
+): Promise<readonly Evidence[]> => gatherListings(subject, listSubjects(cases), context);
 
 function senderFacts(ip: string, returnPath: string, domain: string, given: GivenSender): ReplyFacts {
   return {

@@ -8,12 +8,13 @@ import type { Observed } from '../findings/observed.ts';
 /** MX hosts and PTR names of one case that are looked at. */
 const MAX_NAMES = 10;
 
-/** In the order in which they matter: addresses, the domain itself, then the other names. */
-export function listSubjects(cases: readonly Evidence[], allowPrivate: boolean): readonly ListedSubject[] {
+/**
+ * In the order in which they matter: addresses, the domain itself, then the other names. Private addresses mean nothing to
+ * public lists and are told to none of them.
+ */
+export function listSubjects(cases: readonly Evidence[]): readonly ListedSubject[] {
   const found = cases.flatMap((evidence) => [...ownSubject(evidence), ...otherNames(evidence)]);
-  const askable = found.filter(({ kind, name }) =>
-    kind === 'ip' ? allowPrivate || isPublicIp(name) : isFullName(name),
-  );
+  const askable = found.filter(({ kind, name }) => (kind === 'ip' ? isPublicIp(name) : isFullName(name)));
   return askable.toSorted((a, b) => rank(a) - rank(b));
 }
 

@@ -23,6 +23,16 @@ const isReplaced = (steps: readonly PlanStep[], change: RecordChange, value: str
       ),
   );
 
+/** What must be so before the records are: text behind a semicolon, which zone files and nsupdate(1) pass over. */
+const conditionsOf = ({ files, waitsFor }: PlanStep): readonly string[] => [
+  ...(waitsFor === undefined ? [] : [`;   waits for: ${waitsFor}`]),
+  ...files.flatMap(({ name, url }) =>
+    url === undefined
+      ? []
+      : [`;   first serve ${plainValue(name)} at ${plainValue(url)} (--plan-files writes it)`],
+  ),
+];
+
 /**
  * BIND's zone file form (RFC 1035 §5.1); what goes, and what a later step replaces, stands as a comment. Steps that wait
  * are comments as a whole.
@@ -37,6 +47,7 @@ function formatZoneLines(steps: readonly PlanStep[]): string {
       };
       return step.changes.flatMap((change) => [
         `; ${step.id}`,
+        ...conditionsOf(step),
         ...goneOf(change).map((value) => `; remove: ${line(change, value)}`),
         ...change.adds.map((value) => `${leadOf(change, value)}${line(change, value)}`),
       ]);
@@ -45,12 +56,14 @@ function formatZoneLines(steps: readonly PlanStep[]): string {
     .join('');
 }
 
-/** A script for nsupdate(1) (RFC 2136); steps that wait are left out. */
+/** A script for nsupdate(1) (RFC 2136); steps that wait are left out, conditions of the others are comments. */
 function formatNsupdate(steps: readonly PlanStep[]): string {
   const commands = steps
     .filter(({ waitsFor }) => waitsFor === undefined)
-    .flatMap(({ changes }) => changes)
-    .flatMap((change) => [
+    .flatMap((step) => step.changes.map((change) => ({ step, change })))
+    .flatMap(({ step, change }) => [
+      `; ${step.id}`,
+      ...conditionsOf(step),
       ...goneOf(change).map(
         (value) =>
           `update delete ${absoluteName(change.name)} ${change.type} ${zoneValue(change.type, value)}`,
