@@ -119,7 +119,10 @@ function auditCommand(host: ProgramHost, io: CliIo, finish: (code: number) => vo
     .option('--private', 'private and loopback addresses may be audited and connected to')
     .option('--smuggling <address>', 'try the end-of-data sequences on your own host, with your own mailbox')
     .option('--rpki-validator <url>', 'an RPKI validator’s HTTP interface, as of Routinator')
-    .option('--volume <count>', 'messages a day to one provider: which of its rules apply')
+    .option(
+      '--volume <count>',
+      'messages a day to one provider: which of its rules apply; 0: nothing is sent',
+    )
     .option('--plan [form]', 'the corrected records: text, zone, nsupdate or csv')
     .option('--plan-files <folder>', 'with --plan: write its files there (policies, settings, new keys)')
     .option('--flatten-spf', 'with --plan: replace includes of SPF by addresses (they go stale)')
