@@ -16,13 +16,14 @@ import {
   gatherDomain,
   gatherHost,
   gatherListings,
-  gatherMessage,
   gatherSelector,
   gatherSendingIp,
   type KnownSelector,
 } from '../gather/audit/index.ts';
 import type { AuditCase, NotChecked } from './audit-case.ts';
-import { listSubjects } from './list-subjects.ts';
+import { listSubjects, subjectsShownIn } from './list-subjects.ts';
+import { messageCases } from './message-cases.ts';
+import { type MessageSender, withMessageSender } from './message-sender.ts';
 import { withReported } from './reported-sender.ts';
 import type { AuditSubject } from './subject.ts';
 
@@ -36,9 +37,11 @@ export interface GivenSender {
   readonly selectors: readonly GivenSelector[];
   /** A mail that was sent, as it arrived. */
   readonly message?: Uint8Array;
+  /** The hop that handed that mail over, with the domain whose SPF must allow it. */
+  readonly messageSender?: MessageSender;
   /** What DMARC and TLS reports say of a domain. */
   readonly reports?: (domain: string) => Promise<Observed<ReportsFacts>>;
-  /** Addresses that reports name, each with the domain whose SPF must allow it. */
+  /** Addresses that reports and a message name, each with the domain whose SPF must allow it. */
   readonly reportedIps?: ReportsFacts['sendingIps'];
 }
 
@@ -87,7 +90,7 @@ async function domainCases(domain: string, told: GivenSender, context: AuditCont
   const subject = { kind: 'domain', name: domain } as const;
   const [records, reports] = await Promise.all([gatherDomain(domain, context), told.reports?.(domain)]);
   const own: Evidence = reports === undefined ? records : { ...records, reports };
-  const given = withReported(told, domain, reports);
+  const given = withReported(withMessageSender(told, domain), domain, reports);
   const sendingIps = sendersOf(domain, own, given);
   const hosts = context.connect ? mxHosts(own) : [];
   const documented = context.providerSelectors?.(own) ?? { selectors: [], withoutSelectors: [] };
@@ -96,14 +99,14 @@ async function domainCases(domain: string, told: GivenSender, context: AuditCont
     ...sendingIps
       .slice(0, MAX_IPS)
       .map(({ ip, returnPath }) => gatherSendingIp(ip, senderFacts(ip, returnPath, domain, given), context)),
-    ...(given.message === undefined ? [] : [gatherMessage(given.message, context)]),
+    ...messageCases(told, domain, context),
   ]);
   const [keys, ips, hostEvidence, listings] = await Promise.all([
     Promise.all(selectors.map((known) => gatherSelector(domain, known, context))),
     senders,
     Promise.all(hosts.map((host) => gatherHost(host, context, [domain]))),
     // Reverse names and signing domains are known once the senders are; hosts take far longer.
-    senders.then((known) => listingsOf(subject, [own, ...known], context)),
+    senders.then((known) => listingsOf(subject, [own, ...known], context, told.message)),
   ]);
   const tried = dkimSelectorsOf(domain, selectors, keys, documented.withoutSelectors, context.clock);
   const evidence = selectors.length + documented.withoutSelectors.length === 0 ? own : { ...own, ...tried };
@@ -196,7 +199,12 @@ const listingsOf = (
   subject: Subject,
   cases: readonly Evidence[],
   context: AuditContext,
-): Promise<readonly Evidence[]> => gatherListings(subject, listSubjects(cases), context);
+  message?: Uint8Array,
+): Promise<readonly Evidence[]> => {
+  // Reading a message for nothing costs time.
+  const shown = message === undefined || context.askLists === undefined ? [] : subjectsShownIn(message);
+  return gatherListings(subject, [...listSubjects(cases), ...shown], context);
+};
 
 function senderFacts(ip: string, returnPath: string, domain: string, given: GivenSender): ReplyFacts {
   return {

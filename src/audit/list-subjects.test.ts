@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { evidenceOf } from '../checks/testing.ts';
-import { listSubjects } from './list-subjects.ts';
+import { listSubjects, subjectsShownIn } from './list-subjects.ts';
 
 const noReply = 'absent' as const;
 const mx = (host: string) => ({ preference: 10, host });
@@ -45,4 +45,27 @@ test('a HELO name that does not resolve is a name all the same, a literal is non
 test('no list is told of a private address', () => {
   const cases = [evidenceOf({ reply: noReply, about: { kind: 'ip', name: '10.0.0.1' } })];
   expect(listSubjects(cases)).toEqual([]);
+});
+
+test('a domain that a message shows goes by its place, and one that does not exist is not asked about', () => {
+  const about = { kind: 'domain', name: 'bounces.example.net' } as const;
+  const messageDomain = { domain: about.name, roles: ['MAIL FROM'], mx: [], ownAddresses: [] } as never;
+  const said = (shelves: object) =>
+    listSubjects([evidenceOf({ reply: noReply, about, ...shelves })]).map(({ name, roles }) => [
+      name,
+      ...roles,
+    ]);
+  expect(said({ messageDomain })).toEqual([['bounces.example.net', 'MAIL FROM']]);
+  expect(said({ messageDomain: 'absent' })).toEqual([]);
+});
+
+test('From and links of a message are names that lists are asked about, at most twenty', () => {
+  const links = Array.from({ length: 40 }, (_, i) => `<a href="https://l${i}.example/">x</a>`).join('');
+  const message = `From: a@news.example.org\r\nContent-Type: text/html\r\n\r\n${links}`;
+  const found = subjectsShownIn(Buffer.from(message));
+  expect(found).toHaveLength(20);
+  expect(found.slice(0, 2)).toEqual([
+    { kind: 'domain', name: 'example.org', roles: ['From'] },
+    { kind: 'domain', name: 'l0.example', roles: ['link'] },
+  ]);
 });

@@ -19,6 +19,8 @@ export function withReported(
   if (reports?.state !== 'present') return given;
   const { selectors, sendingIps } = reports.value;
   const learnt = selectors.map((selector) => ({ selector, origin: 'report' as const, domain }));
-  const others = sendingIps.filter(({ ip }) => !given.sendingIps.includes(ip));
-  return { ...given, selectors: [...given.selectors, ...learnt], reportedIps: others };
+  const { reportedIps: before = [] } = given;
+  const known = new Set([...given.sendingIps, ...before.map(({ ip }) => ip)]);
+  const others = sendingIps.filter(({ ip }) => !known.has(ip));
+  return { ...given, selectors: [...given.selectors, ...learnt], reportedIps: [...before, ...others] };
 }

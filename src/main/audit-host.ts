@@ -2,6 +2,7 @@
 import type { GivenSender } from '../audit/gather-cases.ts';
 import { openReports } from '../audit/reports/index.ts';
 import { systemClock } from '../base/clock.ts';
+import { isFullName, plainName } from '../base/host-name.ts';
 import { letYoungHeapGrow } from '../base/small-heap.ts';
 import type { AuditHost } from '../cli/audit/command.ts';
 import type { AuditOptions } from '../cli/audit/options.ts';
@@ -9,6 +10,7 @@ import { UsageError } from '../cli/io.ts';
 import { readRegularFile } from '../cli/regular-file.ts';
 import { selectorsOfMessage } from '../gather/audit/index.ts';
 import { parseServer } from '../gather/dns/index.ts';
+import { domainOrBare } from '../wire/address/index.ts';
 import { looksLikeMessage } from '../wire/message/index.ts';
 import { senderOfCopy } from '../wire/trace/index.ts';
 import { openAuditor } from './auditor.ts';
@@ -33,15 +35,18 @@ function readMessage(path: string): Uint8Array {
 /** What was given, and what the message tells besides. */
 function senderOf(options: AuditOptions, message: Uint8Array | undefined): GivenSender {
   const told = message === undefined ? {} : senderOfCopy(message);
-  const sendingIps = [...new Set([...options.sendingIps, ...(told.ip === undefined ? [] : [told.ip])])];
+  const returnPath = plainName(domainOrBare(told.mailFrom) ?? '');
   const helo = options.helo ?? told.helo;
   const selectors = [
     ...options.selectors.map((selector) => ({ selector, origin: 'given' as const })),
     ...(message === undefined ? [] : selectorsOfMessage(message)),
   ];
   return {
-    sendingIps,
+    sendingIps: options.sendingIps,
     selectors,
+    ...(told.ip !== undefined && {
+      messageSender: { ip: told.ip, ...(isFullName(returnPath) && { returnPath }) },
+    }),
     ...(helo !== undefined && { helo }),
     ...(message !== undefined && { message }),
   };

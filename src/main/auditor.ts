@@ -2,6 +2,7 @@
 import { type AuditServices, auditSubject, judgeGathered } from '../audit/audit.ts';
 import type { Audit } from '../audit/audit-case.ts';
 import type { Gathered, GivenSender } from '../audit/gather-cases.ts';
+import { withMessageSender } from '../audit/message-sender.ts';
 import { buildPlan } from '../audit/plan/build-plan.ts';
 import { pointToPlan } from '../audit/plan/point-to-plan.ts';
 import { openProver } from '../audit/plan/prove.ts';
@@ -133,7 +134,7 @@ export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
   const withPlan = async (audit: Audit): Promise<Audit> => {
     const domain = audit.subject.name;
     const reports = audit.cases.find(({ about }) => about.name === domain)?.evidence.reports;
-    const sender = withReported(given, domain, reports);
+    const sender = withReported(withMessageSender(given, domain), domain, reports);
     const known = new Set(sender.reportedIps?.map(({ ip }) => ip));
     const audited = audit.cases.flatMap(({ about }) =>
       about.kind === 'ip' && !known.has(about.name) ? [about.name] : [],
@@ -149,13 +150,15 @@ export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
         ? []
         : await makeDkimKeys(domain, today, readKeptKeys(keyFolder, domain));
     const reported = (sender.reportedIps ?? []).filter(({ returnPath }) => returnPath === domain);
-    const sendingIps = [...given.sendingIps, ...reported.map(({ ip }) => ip)];
+    const sendingIps = [...withMessageSender(given, domain).sendingIps, ...reported.map(({ ip }) => ip)];
     const sendsNothing = options.messagesPerDay === 0;
     const includesOf = (host: string) => includesOfProvider(host, documented);
     const input = { sendingIps, flattensSpf, today, newKeys, sendsNothing, includesOf };
     const plan = await buildPlan(audit, input, prover);
     return { ...audit, plan };
   };
+  const pointed = (audit: Audit): Audit =>
+    pointToPlan(audit, withMessageSender(given, audit.subject.name).sendingIps);
   return {
     audit: async (subject) => {
       // Of many names some are dead: each costs one wait.
@@ -163,9 +166,9 @@ export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
         ? context
         : { ...context, resolver: patientResolver(resolver, systemClock) };
       const audit = await auditSubject(subject, given, patient, services);
-      return pointToPlan(options.wantsPlan ? await withPlan(audit) : audit, given.sendingIps);
+      return pointed(options.wantsPlan ? await withPlan(audit) : audit);
     },
-    judge: (gathered) => pointToPlan(judgeGathered(gathered, services), given.sendingIps),
+    judge: (gathered) => pointed(judgeGathered(gathered, services)),
     // A resolver that was named may serve a closed zone on purpose.
     distrust: async () =>
       options.servers === undefined ? tryResolver(resolver, AbortSignal.timeout(TRIAL_MS)) : undefined,

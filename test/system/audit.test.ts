@@ -116,6 +116,29 @@ describe.skipIf(missing.length > 0)('waypost audit', () => {
     expect((await json('2001:db8::1')).subject).toEqual({ kind: 'ip', name: '2001:db8::1' });
   });
 
+  test('the address of a message is judged at its own return path, and the way back to it is looked at', async () => {
+    const path = join(folder, 'service.eml');
+    const message = (returnPath: string) => `Return-Path: <b@${returnPath}>
+Received: from out.esp.test (out.esp.test [198.51.100.77]) by mx.example.net; Thu, 26 Nov 2026 10:00:00 +0000
+From: News <news@good.test>
+Subject: hi
+
+Hello
+`;
+    writeFileSync(path, message('gone.test'));
+    const audit = await json('good.test', '--message', path);
+    const spf = audit.findings.filter(({ check }) => check === 'spf/authorises-ip');
+    expect(spf.map(({ subject }) => subject.name)).toContain('gone.test');
+    expect(failuresOf(audit)).toContain('routing/message-domains no-such-domain');
+    expect(audit.words?.failed.filter(({ detail }) => /198\.51\.100\.77.*good\.test/.test(detail))).toEqual(
+      [],
+    );
+    writeFileSync(path, message('good.test'));
+    expect(failuresOf(await json('good.test', '--message', path))).toContain(
+      'spf/authorises-ip not-authorised',
+    );
+  });
+
   test('SPF is evaluated for the address that was given', async () => {
     const audit = await json('good.test', '--sending-ip', '198.51.100.1');
     expect(audit.findings).toContainEqual(

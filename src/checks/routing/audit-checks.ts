@@ -8,6 +8,7 @@ import { dnssecAlgorithms } from './dnssec-algorithms.ts';
 import { dnssecSignatures } from './dnssec-signatures.ts';
 import { domainExists } from './domain-exists.ts';
 import { domainNotAlias } from './domain-not-alias.ts';
+import { messageDomains } from './message-domains.ts';
 import { mxDistinct } from './mx-distinct.ts';
 import { mxIpv6 } from './mx-ipv6.ts';
 import { mxIsName } from './mx-is-name.ts';
@@ -35,6 +36,7 @@ export const routingChecks: readonly Check[] = [
   mxDistinct,
   mxIpv6,
   takesBounces,
+  messageDomains,
   soaPresent,
   domainNotAlias,
   dnssec,

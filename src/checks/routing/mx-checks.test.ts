@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { MxHost, RoutingFacts } from '../../findings/facts/routing.ts';
+import type { MessageDomainFacts, MxHost, RoutingFacts } from '../../findings/facts/routing.ts';
 import type { Check } from '../../findings/finding.ts';
 import { runChecks } from '../../findings/run-checks.ts';
 import { evidenceOf, findingOf, type SampleShelves, saidBy } from '../testing.ts';
 import { domainExists } from './domain-exists.ts';
 import { domainNotAlias } from './domain-not-alias.ts';
+import { messageDomains } from './message-domains.ts';
 import { mxDistinct } from './mx-distinct.ts';
 import { mxIpv6 } from './mx-ipv6.ts';
 import { mxIsName } from './mx-is-name.ts';
@@ -159,5 +160,32 @@ describe('what comes back', () => {
   ];
   test.each(cases)('%#: %o with SPF %o: %s', (facts, spfTree, expected) => {
     expect(saidBy(takesBounces, { routing: facts, ...(spfTree && { spfTree }) })).toBe(expected);
+  });
+});
+
+describe('a domain that a message shows', () => {
+  const shown = (mx: readonly MxHost[], more: Partial<MessageDomainFacts> = {}): MessageDomainFacts => ({
+    ...routing(mx),
+    roles: ['MAIL FROM'],
+    zone: 'example.org',
+    ...more,
+  });
+  const { zone: _, ...withoutZone } = shown([a]);
+  test.each<[string, MessageDomainFacts | 'absent' | 'unknown', readonly string[]]>([
+    ['an MX', shown([a]), ['pass takes-mail']],
+    ['its own address', shown([], { ownAddresses: ['192.0.2.1'] }), ['pass takes-mail']],
+    ['NXDOMAIN', 'absent', ['fail no-such-domain']],
+    ['time-out', 'unknown', ['unknown could-not-check']],
+    ['null MX', shown([root()]), ['fail null-mx']],
+    ['nothing', shown([]), ['fail no-mail-host']],
+    ['a host without address', shown([gone]), ['fail no-usable-host']],
+    ['a host that was not answered', shown([unasked]), ['unknown could-not-check']],
+    ['no SOA', withoutZone, ['fail no-soa']],
+    ['no SOA and no way back', { ...withoutZone, mx: [] }, ['fail no-mail-host', 'fail no-soa']],
+    ['SOA not answered', { ...withoutZone, isZoneUnknown: true }, ['unknown could-not-check']],
+    // Yahoo asks about MAIL FROM and From.
+    ['no SOA at Reply-To', { ...withoutZone, roles: ['Reply-To'] }, ['pass takes-mail']],
+  ])('%s', (_, messageDomain, expected) => {
+    expect(said(messageDomains, { messageDomain })).toEqual(expected);
   });
 });

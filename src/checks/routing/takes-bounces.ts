@@ -4,10 +4,9 @@
  */
 import type { Evidence } from '../../findings/evidence.ts';
 import type { Check } from '../../findings/finding.ts';
-import { isNullMx } from '../dns/mx.ts';
 import { draft, valueOn } from '../draft.ts';
-import { addressesOf, isHostName } from './mx-hosts.ts';
 import { noDomain } from './no-domain.ts';
+import { wayBackOf } from './way-back.ts';
 
 export const takesBounces: Check<'routing' | 'spfTree'> = {
   id: 'routing/takes-bounces',
@@ -17,30 +16,25 @@ export const takesBounces: Check<'routing' | 'spfTree'> = {
     const found = valueOn(evidence, 'routing');
     if (found === undefined) return noDomain(evidence, 'routing');
     const { domain, mx, ownAddresses } = found;
-    if (isNullMx(mx)) {
-      return sendsNothing(evidence)
-        ? draft(evidence, 'routing', 'not-applicable', 'sends-nothing', { domain })
-        : draft(evidence, 'routing', 'fail', 'null-mx', { domain });
-    }
-    if (mx.length === 0) {
-      if (ownAddresses.length > 0)
-        return draft(evidence, 'routing', 'pass', 'by-address', {
+    const said = wayBackOf(found);
+    switch (said) {
+      case 'takes-mail':
+        return draft(evidence, 'routing', 'pass', said, { domain });
+      case 'by-address':
+        return draft(evidence, 'routing', 'pass', said, { domain, addresses: ownAddresses.join(', ') });
+      case 'unknown':
+        return draft(evidence, 'routing', 'unknown', 'could-not-check', { domain, why: 'no-answer' });
+      case 'no-usable-host':
+        return draft(evidence, 'routing', 'fail', said, {
           domain,
-          addresses: ownAddresses.join(', '),
+          hosts: mx.map(({ host }) => host).join(', '),
         });
-      return sendsNothing(evidence)
-        ? draft(evidence, 'routing', 'not-applicable', 'sends-nothing', { domain })
-        : draft(evidence, 'routing', 'fail', 'no-mail-host', { domain });
+      case 'null-mx':
+      case 'no-mail-host':
+        return sendsNothing(evidence)
+          ? draft(evidence, 'routing', 'not-applicable', 'sends-nothing', { domain })
+          : draft(evidence, 'routing', 'fail', said, { domain });
     }
-    const reachable = mx.filter(isHostName).map((host) => addressesOf(host));
-    if (reachable.some((addresses) => addresses !== undefined && addresses.length > 0))
-      return draft(evidence, 'routing', 'pass', 'takes-mail', { domain });
-    if (reachable.includes(undefined))
-      return draft(evidence, 'routing', 'unknown', 'could-not-check', { domain, why: 'no-answer' });
-    return draft(evidence, 'routing', 'fail', 'no-usable-host', {
-      domain,
-      hosts: mx.map(({ host }) => host).join(', '),
-    });
   },
 };
 

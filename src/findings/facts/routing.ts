@@ -8,6 +8,19 @@ export interface RoutingShelves {
   readonly dnssec: DnssecFacts;
   /** Absent: neither the domain nor a parent restricts who may issue certificates. */
   readonly caa: CaaFacts;
+  /** A domain that a message shows beside the audited one. Absent: NXDOMAIN. */
+  readonly messageDomain: MessageDomainFacts;
+}
+
+/** Where a message shows a domain to which something comes back. */
+export type MessageDomainRole = 'MAIL FROM' | 'From' | 'Reply-To';
+
+export interface MessageDomainFacts extends RoutingFacts {
+  readonly roles: readonly MessageDomainRole[];
+  /** Zone whose SOA was found, the domain's own or one above it; undefined: there is none. */
+  readonly zone?: string;
+  /** The SOA could not be asked. */
+  readonly isZoneUnknown?: true;
 }
 
 export interface RoutingFacts {

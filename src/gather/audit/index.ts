@@ -7,6 +7,7 @@ export {
   parseSelectorData,
   selectorsOfProviders,
 } from '../dkim-key/selector-data.ts';
+export { domainsOfMessage, gatherMessageDomain } from '../message-auth/domains-of-message.ts';
 export { gatherMessage, type SendingFacts } from '../message-auth/gather-message.ts';
 export { type MessageSelector, selectorsOfMessage } from '../message-auth/selectors-of-message.ts';
 export { gatherDane } from '../transport/gather-dane.ts';
