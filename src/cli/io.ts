@@ -1,5 +1,6 @@
 /** What a command is given of the process: streams, environment, time. */
 import type { Readable, Writable } from 'node:stream';
+import type { Problem } from '../base/result.ts';
 
 export interface CliIo {
   readonly stdin: Readable & { readonly isTTY?: boolean };
@@ -24,8 +25,18 @@ export const EXIT = {
   found: 4,
 } as const;
 
-/** What the command line asks for cannot be: ends with EXIT.usage. Its message says what to write instead. */
-export class UsageError extends Error {}
+/**
+ * What the command line asks for cannot be: ends with EXIT.usage. Its message says what to write instead; `problem` is the
+ * same for a catalogue ('stop.<code>').
+ */
+export class UsageError extends Error {
+  readonly problem: Problem | undefined;
+
+  constructor(what: string | Problem, options?: ErrorOptions) {
+    super(typeof what === 'string' ? what : what.message, options);
+    this.problem = typeof what === 'string' ? undefined : what;
+  }
+}
 
 /** Writes and waits where the reader is slow; a closed pipe ends the writing without a complaint. */
 export function writeTo(stream: Writable, text: string | Uint8Array): Promise<void> {

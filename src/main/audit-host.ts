@@ -27,9 +27,11 @@ const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 function readMessage(path: string): Uint8Array {
   const bytes = readRegularFile('--message', path, MAX_MESSAGE_BYTES);
   if (looksLikeMessage(bytes)) return bytes;
-  throw new UsageError(
-    `--message ${path} is no mail: it has no header. Give the message as it arrived (.eml).`,
-  );
+  throw new UsageError({
+    code: 'no-mail',
+    message: `--message ${path} is no mail: it has no header. Give the message as it arrived (.eml).`,
+    data: { path },
+  });
 }
 
 /** What was given, and what the message tells besides. */
@@ -54,12 +56,13 @@ function senderOf(options: AuditOptions, message: Uint8Array | undefined): Given
 
 export const host: AuditHost = {
   languages: languagesOf(data),
+  textsIn: (language) => catalogueOf(data, language),
   open: async (options, isBulk, isOffline = false) => {
     if (isBulk) letYoungHeapGrow();
     const { resolver, smugglingRecipient, rpkiValidator, messageFile, listKeysFile } = options;
     const server = resolver === undefined ? undefined : parseServer(resolver);
     if (server !== undefined && !server.ok)
-      throw new UsageError(`--resolver ${resolver}: ${server.problem.message}`);
+      throw new UsageError({ ...server.problem, message: `--resolver: ${server.problem.message}` });
     const message = messageFile === undefined ? undefined : readMessage(messageFile);
     const listKeys = listKeysFile === undefined ? undefined : readListKeys(listKeysFile, data);
     const reports =
@@ -87,7 +90,6 @@ export const host: AuditHost = {
     });
     const distrust = isOffline ? undefined : await auditor.distrust();
     return {
-      texts: catalogueOf(data, options.language),
       audit: auditor.audit,
       judge: auditor.judge,
       ...(reports !== undefined && { reports }),

@@ -84,7 +84,7 @@ function openNetwork(data: DataFiles, options: CheckOptions): Omit<CheckLookups,
   };
   return {
     askNetwork: (checked) => ask(checked, profile),
-    warnings: keys?.warnings ?? [],
+    warnings: keys?.warnings.map(({ message }) => message) ?? [],
     close: () => resolver.close(),
   };
 }

@@ -5,7 +5,9 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Problem } from '../base/result.ts';
 import { UsageError } from '../cli/io.ts';
+import { pathError } from '../cli/regular-file.ts';
 
 export interface KeptKey {
   readonly selector: string;
@@ -34,12 +36,16 @@ export function readKeptKeys(folder: string, domain: string): readonly KeptKey[]
 function namesIn(folder: string): readonly string[] {
   try {
     if (!lstatSync(folder).isDirectory())
-      throw new UsageError(`${folder} is no folder but a link; name another folder with --plan-files.`);
+      throw new UsageError({
+        code: 'link-in-place',
+        message: `${folder} is no folder but a link; name another folder with --plan-files.`,
+        data: { path: folder },
+      });
     return readdirSync(folder);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`--plan-files: ${folder} cannot be read (${codeOf(error)}).`, { cause: error });
+    throw pathError('unreadable-path', '--plan-files', folder, error);
   }
 }
 
@@ -53,11 +59,12 @@ function readKey(path: string): KeyObject {
       closeSync(file);
     }
   } catch (error) {
-    const why = codeOf(error) === '' ? '' : ` (${codeOf(error)})`;
-    throw new UsageError(
-      `${path} is no private key that can be used again${why}; it is kept. Name another folder with --plan-files.`,
-      { cause: error },
-    );
+    throw new UsageError(noKey(path), { cause: error });
   }
-  throw new UsageError(`${path} is no file of a key; it is kept. Name another folder with --plan-files.`);
+  throw new UsageError(noKey(path));
+}
+
+function noKey(path: string): Problem {
+  const message = `${path} is no private key that can be used again; it is kept. Name another folder with --plan-files.`;
+  return { code: 'no-private-key', message, data: { path } };
 }

@@ -1,13 +1,15 @@
 /** Reads the file of --list-keys. Nothing that is said of it holds a key. */
 import { readFileSync, statSync } from 'node:fs';
+import type { Problem } from '../base/result.ts';
 import { UsageError } from '../cli/io.ts';
+import { pathError } from '../cli/regular-file.ts';
 import { type ListKeys, parseDnsblData, parseListKeys } from '../gather/dnsbl/index.ts';
 import type { DataFiles } from './data-folder.ts';
 
 export interface ReadListKeys {
   readonly keys: ListKeys;
   /** What the user should mend though it works. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Problem[];
 }
 
 /** Group and others may read. */
@@ -24,13 +26,20 @@ export function readListKeys(path: string, data: DataFiles): ReadListKeys {
     if (found.size > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES} bytes`);
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UsageError(
-      `--list-keys ${path} cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
+    throw pathError('unreadable-path', '--list-keys', path, error);
   }
   const keys = parseListKeys(text, parseDnsblData(data['dnsbl.toml'] ?? {}));
-  if (!keys.ok) throw new UsageError(`--list-keys ${path}: ${keys.problem.message}.`);
+  if (!keys.ok) {
+    const { code, message, data } = keys.problem;
+    const told = {
+      code: `keys-${code}`,
+      message: `--list-keys ${path}: ${message}.`,
+      data: { path, ...data },
+    };
+    throw new UsageError(told);
+  }
   const isOpen = process.platform !== 'win32' && (mode & READABLE_BY_OTHERS) !== 0;
-  const warnings = isOpen ? [`other users can read the keys in ${path}; run chmod 600 on it`] : [];
+  const message = `other users can read the keys in ${path}; run chmod 600 on it`;
+  const warnings = isOpen ? [{ code: 'open-keys', message, data: { path } }] : [];
   return { keys: keys.value, warnings };
 }

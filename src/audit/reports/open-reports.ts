@@ -126,14 +126,16 @@ async function problemOf(path: string): Promise<Problem | undefined> {
     return failed(
       'no-reports',
       `${path} holds no DMARC or TLS report, only ordinary mail and other files (${others} looked at).`,
+      { path, others },
     ).problem;
   const isWhole = first.path === path && unreadable === 1 && others === 0;
   if (isWhole && (first.code === 'no-file' || first.code === 'empty'))
-    return { code: first.code, message: first.message };
+    return { code: first.code, message: first.message, data: { path } };
   const where = [first.path, first.place].filter((part) => part !== '').join(' > ');
   const rest = unreadable === 1 ? '' : ` The other ${unreadable - 1} are no better.`;
   return failed(
     'only-unreadable',
     `${path} holds no report that can be read. ${where}: ${first.message} (${first.code}).${rest}`,
+    { path, where, reason: first.message, code: first.code, ...(unreadable > 1 && { rest: unreadable - 1 }) },
   ).problem;
 }

@@ -5,7 +5,7 @@ import type { Gathered } from '../../audit/gather-cases.ts';
 import type { ReportsReader } from '../../audit/reports/index.ts';
 import { formatEvidence, parseEvidence } from '../../audit/saved-evidence.ts';
 import { type AuditSubject, parseAuditSubject } from '../../audit/subject.ts';
-import type { Problem } from '../../base/result.ts';
+import { ok, type Problem, type Result } from '../../base/result.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { type CliIo, EXIT, UsageError, writeTo } from '../io.ts';
 import { orderedMap } from '../ordered-map.ts';
@@ -14,14 +14,14 @@ import { assertWritable, readRegularFile } from '../regular-file.ts';
 import { printable } from '../wrap.ts';
 import { isFailing } from './fail-on.ts';
 import { judgeReports } from './judge-reports.ts';
-import { type AuditOptions, type RawAuditOptions, readAuditOptions } from './options.ts';
+import { type AuditOptions, languageOf, type RawAuditOptions, readAuditOptions } from './options.ts';
 import { writePlanFiles } from './plan-files.ts';
+import { sayProblem } from './say-problem.ts';
 import { type GivenSubject, subjectsOfFile } from './subject-file.ts';
 import { answerWriter } from './write-audits.ts';
 
 /** What the composition root builds for one run. */
 export interface AuditTools {
-  readonly texts: Catalogue;
   readonly audit: (subject: AuditSubject) => Promise<Audit>;
   readonly judge: (gathered: Gathered) => Audit;
   /** The reports of --reports. */
@@ -29,12 +29,13 @@ export interface AuditTools {
   /** Why nothing that is asked can be believed. */
   readonly distrust?: Problem;
   /** What the user should know before the answers. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Problem[];
   readonly close: () => void;
 }
 
 export interface AuditHost {
   readonly languages: readonly string[];
+  readonly textsIn: (language: string) => Catalogue;
   /** `isBulk`: many subjects from a file; `isOffline`: nothing will be asked. */
   readonly open: (options: AuditOptions, isBulk: boolean, isOffline?: boolean) => Promise<AuditTools>;
 }
@@ -49,25 +50,21 @@ const MAX_EVIDENCE_BYTES = 512 * 1024 * 1024;
 function commandLineSubjects(
   names: readonly string[],
   options: AuditOptions,
-): readonly GivenSubject[] | string {
+): Result<readonly GivenSubject[]> {
   const given: GivenSubject[] = [];
   for (const name of names) {
     const subject = parseAuditSubject(name, options.allowPrivate);
-    if (!subject.ok) return subject.problem.message;
+    if (!subject.ok) return subject;
     given.push({ subject: subject.value, readBytes: 0 });
   }
-  return given;
+  return ok(given);
 }
 
 async function* streamOf<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
 
-const FILE_STATES = {
-  wrote: ': written',
-  same: ': there already, the same',
-  kept: ': kept as it is, though the plan has another text; remove it to have it written',
-} as const;
+type Opened = AuditTools & { readonly texts: Catalogue };
 
 /** What is known after the run. */
 interface Tally {
@@ -84,7 +81,7 @@ function isBlind({ findings }: Audit): boolean {
 async function runAudits(
   subjects: AsyncIterable<GivenSubject>,
   options: AuditOptions,
-  tools: AuditTools,
+  tools: Opened,
   io: CliIo,
   many: boolean,
 ): Promise<Tally> {
@@ -104,7 +101,8 @@ async function runAudits(
     progress.update(given.readBytes, given.totalBytes, tally.audits);
     if (audit === undefined) {
       tally.hasProblems = true;
-      await writeTo(io.stderr, `waypost audit: ${printable(given.problem ?? '')}\n`);
+      const said = given.problem === undefined ? '' : sayProblem(given.problem, tools.texts);
+      await writeTo(io.stderr, `waypost audit: ${printable(given.where ?? '')}: ${said}\n`);
       continue;
     }
     tally.audits += 1;
@@ -114,7 +112,10 @@ async function runAudits(
     await writer.add(audit);
     if (options.planFolder !== undefined) {
       for (const { path, state } of writePlanFiles(audit, options.planFolder))
-        await writeTo(io.stderr, `waypost audit: ${printable(path)}${FILE_STATES[state]}\n`);
+        await writeTo(
+          io.stderr,
+          `waypost audit: ${printable(tools.texts.ui(`planFile.${state}`, { path }))}\n`,
+        );
     }
   }
   progress.end();
@@ -132,7 +133,10 @@ function exitCode({ audits, isFailing, hasProblems }: Tally): number {
 function readSaved(path: string): readonly Gathered[] {
   const text = Buffer.from(readRegularFile('--evidence', path, MAX_EVIDENCE_BYTES)).toString();
   const saved = parseEvidence(text);
-  if (!saved.ok) throw new UsageError(`--evidence ${path}: ${saved.problem.message}.`);
+  if (!saved.ok) {
+    const message = `--evidence ${path}: ${saved.problem.message}.`;
+    throw new UsageError({ code: saved.problem.code, message, data: { path } });
+  }
   return saved.value;
 }
 
@@ -142,18 +146,12 @@ function judgeAll(saved: readonly Gathered[], path: string, tools: AuditTools): 
     return saved.map(tools.judge);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--evidence ${path} does not hold what an audit gathers (${why}).`, {
-      cause: error,
-    });
+    const message = `--evidence ${path} does not hold what an audit gathers (${why}).`;
+    throw new UsageError({ code: 'odd-evidence', message, data: { path, detail: why } }, { cause: error });
   }
 }
 
-async function judgeSaved(
-  path: string,
-  options: AuditOptions,
-  tools: AuditTools,
-  io: CliIo,
-): Promise<number> {
+async function judgeSaved(path: string, options: AuditOptions, tools: Opened, io: CliIo): Promise<number> {
   const saved = readSaved(path);
   const writer = answerWriter(options, tools.texts, io, saved.length > 1);
   const audits = judgeAll(saved, path, tools);
@@ -162,16 +160,32 @@ async function judgeSaved(
   return audits.some((audit) => isFailing(audit, options)) ? EXIT.found : EXIT.explained;
 }
 
-const NOTHING_GIVEN =
-  'Name what to audit: a domain, an IP address or a mail host, or --file with one a line (see waypost audit --help).';
+const misuses = {
+  'nothing-given':
+    'Name what to audit: a domain, an IP address or a mail host, or --file with one a line (see waypost audit --help).',
+  'two-sources': 'Names, --file and --evidence exclude each other.',
+  'reports-saved':
+    '--reports belongs to an audit: what --save-evidence wrote holds its reports, so leave it out beside --evidence.',
+  'plan-needs-zone':
+    '--plan lays records over the zone as it is and so cannot be made from --evidence; audit the name itself.',
+  'plan-needs-name': '--plan needs the name of a domain beside --reports.',
+} as const;
 
-const REPORTS_SAVED =
-  '--reports belongs to an audit: what --save-evidence wrote holds its reports, so leave it out beside --evidence.';
-const PLAN_NEEDS_ZONE =
-  '--plan lays records over the zone as it is and so cannot be made from --evidence; audit the name itself.';
-const PLAN_NEEDS_NAME = '--plan needs the name of a domain beside --reports.';
+/** What the options ask for together cannot be. */
+function misuseOf(
+  names: readonly string[],
+  { file, evidenceFile, reportsFolder, planForm }: AuditOptions,
+): Problem | undefined {
+  const sources = [names.length > 0, file !== undefined, evidenceFile !== undefined].filter(Boolean).length;
+  const misuse = (code: keyof typeof misuses): Problem => ({ code, message: misuses[code] });
+  if (sources === 0 && reportsFolder === undefined) return misuse('nothing-given');
+  if (sources > 1) return misuse('two-sources');
+  if (evidenceFile !== undefined && reportsFolder !== undefined) return misuse('reports-saved');
+  if (sources === 0 && planForm !== undefined) return misuse('plan-needs-name');
+  return evidenceFile !== undefined && planForm !== undefined ? misuse('plan-needs-zone') : undefined;
+}
 
-/** Runs the command; answers the exit code. */
+/** Runs the command; answers the exit code. What is wrong with the command line is told in the language asked for. */
 export async function runAudit(
   names: readonly string[],
   raw: RawAuditOptions,
@@ -179,47 +193,59 @@ export async function runAudit(
   host: AuditHost,
 ): Promise<number> {
   const { LC_ALL, LC_MESSAGES, LANG } = io.environment;
-  const options = readAuditOptions(raw, host.languages, LC_ALL || LC_MESSAGES || LANG);
-  const wrong = async (message: string): Promise<number> => {
-    await writeTo(io.stderr, `waypost audit: ${printable(message)}\n`);
+  const environmentLanguage = LC_ALL || LC_MESSAGES || LANG;
+  const texts = host.textsIn(languageOf(raw, host.languages, environmentLanguage));
+  const wrong = async (problem: Problem): Promise<number> => {
+    await writeTo(io.stderr, `waypost audit: ${sayProblem(problem, texts)}\n`);
     return EXIT.usage;
   };
-  if (!options.ok) return wrong(options.problem.message);
-  const { file, evidenceFile, reportsFolder, saveEvidence } = options.value;
-  const sources = [names.length > 0, file !== undefined, evidenceFile !== undefined].filter(Boolean).length;
-  const isOnlyReports = sources === 0 && reportsFolder !== undefined;
-  if (sources === 0 && !isOnlyReports) return wrong(NOTHING_GIVEN);
-  if (sources > 1) return wrong('Names, --file and --evidence exclude each other.');
-  if (evidenceFile !== undefined && reportsFolder !== undefined) return wrong(REPORTS_SAVED);
-  if (isOnlyReports && options.value.planForm !== undefined) return wrong(PLAN_NEEDS_NAME);
+  const options = readAuditOptions(raw, host.languages, environmentLanguage);
+  if (!options.ok) return wrong(options.problem);
+  const misuse = misuseOf(names, options.value);
+  if (misuse !== undefined) return wrong(misuse);
   const given = commandLineSubjects(names, options.value);
-  if (typeof given === 'string') return wrong(given);
-  if (evidenceFile !== undefined && options.value.planForm !== undefined) return wrong(PLAN_NEEDS_ZONE);
-  if (saveEvidence !== undefined) assertWritable('--save-evidence', saveEvidence);
-  const tools = await host.open(
-    options.value,
-    file !== undefined,
-    isOnlyReports || evidenceFile !== undefined,
-  );
+  if (!given.ok) return wrong(given.problem);
   try {
-    for (const warning of tools.warnings) await writeTo(io.stderr, `waypost audit: ${printable(warning)}.\n`);
-    if (evidenceFile !== undefined) return await judgeSaved(evidenceFile, options.value, tools, io);
+    return await runWith(given.value, options.value, texts, io, host);
+  } catch (error) {
+    if (error instanceof UsageError && error.problem !== undefined) return wrong(error.problem);
+    throw error;
+  }
+}
+
+async function runWith(
+  given: readonly GivenSubject[],
+  options: AuditOptions,
+  texts: Catalogue,
+  io: CliIo,
+  host: AuditHost,
+): Promise<number> {
+  const { file, evidenceFile, saveEvidence } = options;
+  const isOnlyReports = given.length === 0 && file === undefined && evidenceFile === undefined;
+  if (saveEvidence !== undefined) assertWritable('--save-evidence', saveEvidence);
+  const isOffline = isOnlyReports || evidenceFile !== undefined;
+  const opened = await host.open(options, file !== undefined, isOffline);
+  const tools = { ...opened, texts };
+  const tell = (problem: Problem): Promise<void> =>
+    writeTo(io.stderr, `waypost audit: ${sayProblem(problem, texts)}\n`);
+  try {
+    for (const warning of tools.warnings) await tell(warning);
+    if (evidenceFile !== undefined) return await judgeSaved(evidenceFile, options, tools, io);
     const { reports } = tools;
     const unread = await reports?.problem();
     if (unread !== undefined) {
-      await writeTo(io.stderr, `waypost audit: --reports: ${printable(unread.message)}\n`);
+      await tell({ ...unread, code: `reports-${unread.code}`, message: `--reports: ${unread.message}` });
       return EXIT.nothing;
     }
-    if (reports !== undefined && isOnlyReports)
-      return await judgeReports({ ...tools, reports }, options.value, io);
+    if (reports !== undefined && isOnlyReports) return await judgeReports({ ...tools, reports }, options, io);
     if (tools.distrust !== undefined) {
-      await writeTo(io.stderr, `waypost audit: nothing was asked: ${printable(tools.distrust.message)}.\n`);
+      await tell({ ...tools.distrust, message: `nothing was asked: ${tools.distrust.message}.` });
       return EXIT.nothing;
     }
     const subjects =
-      file === undefined ? streamOf(given) : subjectsOfFile(file, io.stdin, options.value.allowPrivate);
+      file === undefined ? streamOf(given) : subjectsOfFile(file, io.stdin, options.allowPrivate);
     const isMany = file !== undefined || given.length > 1;
-    return exitCode(await runAudits(subjects, options.value, tools, io, isMany));
+    return exitCode(await runAudits(subjects, options, tools, io, isMany));
   } finally {
     tools.close();
   }

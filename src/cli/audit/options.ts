@@ -72,29 +72,45 @@ const FORMATS = ['text', 'json', 'html', 'junit'] as const;
 const PLAN_FORMS = ['text', 'zone', 'nsupdate', 'csv'] as const;
 const MAX_GIVEN = 100;
 
-const bad = (message: string) => failed('bad-option', message);
+const notOneOf = (option: string, value: string, all: readonly string[]) => {
+  const allowed = all.join(', ');
+  return failed('not-one-of', `${option} ${value} is not one of ${allowed}.`, { option, value, allowed });
+};
 
 function readSender(raw: RawAuditOptions): Result<Pick<AuditOptions, 'sendingIps' | 'helo' | 'selectors'>> {
   const ips: string[] = [];
   for (const text of raw.sendingIp ?? []) {
     const ip = canonicalIp(text);
     if (ip === undefined)
-      return bad(`--sending-ip ${text} is not an IP address. Write 192.0.2.1 or 2001:db8::1.`);
+      return failed(
+        'bad-sending-ip',
+        `--sending-ip ${text} is not an IP address. Write 192.0.2.1 or 2001:db8::1.`,
+        { value: text },
+      );
     if (raw.private !== true && !isPublicIp(ip)) {
-      return bad(
+      return failed(
+        'private-sending-ip',
         `--sending-ip ${text} is a private or reserved address that no receiver sees; give the public one.`,
+        { value: text },
       );
     }
     ips.push(ip);
   }
   const helo = raw.helo === undefined ? undefined : plainName(raw.helo);
   if (helo !== undefined && !/^[a-z0-9_][a-z0-9._-]{0,252}$|^\[[0-9a-f.:]+\]$/.test(helo))
-    return bad(`--helo ${raw.helo} is not a host name.`);
+    return failed('bad-helo', `--helo ${raw.helo} is not a host name.`, { value: raw.helo ?? '' });
   const selectors = raw.selector ?? [];
   const wrong = selectors.find((one) => !/^[A-Za-z0-9_]([A-Za-z0-9._-]{0,200}[A-Za-z0-9_])?$/.test(one));
   if (wrong !== undefined)
-    return bad(`--selector ${wrong} is not a selector: it is the s= tag of a DKIM signature.`);
-  if (ips.length + selectors.length > MAX_GIVEN) return bad(`At most ${MAX_GIVEN} values are taken.`);
+    return failed(
+      'bad-selector',
+      `--selector ${wrong} is not a selector: it is the s= tag of a DKIM signature.`,
+      { value: wrong },
+    );
+  if (ips.length + selectors.length > MAX_GIVEN)
+    return failed('too-many-given', `At most ${MAX_GIVEN} addresses and selectors are taken.`, {
+      limit: MAX_GIVEN,
+    });
   return ok({ sendingIps: [...new Set(ips)], selectors, ...(helo !== undefined && { helo }) });
 }
 
@@ -103,18 +119,18 @@ function readForms(
 ): Result<Pick<AuditOptions, 'format' | 'planForm' | 'failOn' | 'messagesPerDay'>> {
   const asked = raw.json === true ? 'json' : (raw.format ?? 'text');
   const format = FORMATS.find((one) => one === asked);
-  if (format === undefined) return bad(`--format ${asked} is not one of ${FORMATS.join(', ')}.`);
+  if (format === undefined) return notOneOf('--format', asked, FORMATS);
   const asksPlan = raw.plan === true || (raw.plan === undefined && raw.planFiles !== undefined);
   const plan = asksPlan ? 'text' : raw.plan === false ? undefined : raw.plan;
   const planForm = PLAN_FORMS.find((one) => one === plan);
-  if (plan !== undefined && planForm === undefined)
-    return bad(`--plan ${plan} is not one of ${PLAN_FORMS.join(', ')}.`);
+  if (plan !== undefined && planForm === undefined) return notOneOf('--plan', plan, PLAN_FORMS);
   const failOn = severities.find((one) => one === raw.failOn);
-  if (raw.failOn !== undefined && failOn === undefined)
-    return bad(`--fail-on ${raw.failOn} is not one of ${severities.join(', ')}.`);
+  if (raw.failOn !== undefined && failOn === undefined) return notOneOf('--fail-on', raw.failOn, severities);
   const volume = raw.volume === undefined ? undefined : Number(raw.volume);
   if (volume !== undefined && !(Number.isInteger(volume) && volume >= 0))
-    return bad(`--volume ${raw.volume} is not a number of messages a day.`);
+    return failed('bad-volume', `--volume ${raw.volume} is not a number of messages a day.`, {
+      value: raw.volume ?? '',
+    });
   return ok({
     format,
     ...(planForm !== undefined && { planForm }),
@@ -128,7 +144,11 @@ function readAddress(option: string, text: string | undefined): Result<string | 
   const domain = plainName(text.slice(text.lastIndexOf('@') + 1));
   return /^[^\s@]+@[^\s@]+$/.test(text) && isFullName(domain)
     ? ok(text)
-    : bad(`${option} ${text} is not an address. Give one of your own on the audited host.`);
+    : failed(
+        'bad-address',
+        `${option} ${text} is not an address. Give one of your own on the audited host.`,
+        { option, value: text },
+      );
 }
 
 function readValidator(text: string | undefined): Result<string | undefined> {
@@ -136,7 +156,21 @@ function readValidator(text: string | undefined): Result<string | undefined> {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol)
     ? ok(text.replace(/\/+$/, ''))
-    : bad(`--rpki-validator ${text} is not an http(s) address, as http://127.0.0.1:8323 of Routinator.`);
+    : failed(
+        'bad-validator',
+        `--rpki-validator ${text} is not an http(s) address, as http://127.0.0.1:8323 of Routinator.`,
+        { value: text },
+      );
+}
+
+/** The language that is asked for, as far as there is one; else that of the environment, else English. */
+export function languageOf(
+  { lang }: Pick<RawAuditOptions, 'lang'>,
+  languages: readonly string[],
+  environmentLanguage: string | undefined,
+): string {
+  const preferred = languages.find((language) => environmentLanguage?.toLowerCase().startsWith(language));
+  return languages.find((language) => language === lang) ?? preferred ?? 'en';
 }
 
 /** Reads the options; the first that is wrong is told with what to write instead. */
@@ -153,9 +187,7 @@ export function readAuditOptions(
   if (!smuggling.ok) return smuggling;
   const validator = readValidator(raw.rpkiValidator);
   if (!validator.ok) return validator;
-  if (raw.lang !== undefined && !languages.includes(raw.lang))
-    return bad(`--lang ${raw.lang} is not known; there are ${languages.join(', ')}.`);
-  const preferred = languages.find((language) => environmentLanguage?.toLowerCase().startsWith(language));
+  if (raw.lang !== undefined && !languages.includes(raw.lang)) return notOneOf('--lang', raw.lang, languages);
   const given = {
     file: raw.file,
     evidenceFile: raw.evidence,
@@ -180,7 +212,7 @@ export function readAuditOptions(
       object),
     allowPrivate: raw.private === true,
     flattensSpf: raw.flattenSpf === true,
-    language: raw.lang ?? preferred ?? 'en',
+    language: languageOf(raw, languages, environmentLanguage),
     isVerbose: raw.verbose === true,
     wantsProgress: raw.progress !== false,
   } as AuditOptions);

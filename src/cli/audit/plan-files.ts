@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Audit } from '../../audit/audit-case.ts';
+import type { Problem } from '../../base/result.ts';
 import { UsageError } from '../io.ts';
 
 export interface PlanFileWritten {
@@ -34,16 +35,24 @@ export function writePlanFiles({ plan = [], subject }: Audit, folder: string): r
   if (files.length === 0) return [];
   const own = join(folder, subject.name);
   mkdirSync(own, { recursive: true, mode: 0o700 });
-  if (!lstatSync(own).isDirectory())
-    throw new UsageError(`${own} is no folder but a link; name another folder with --plan-files.`);
+  if (!lstatSync(own).isDirectory()) throw new UsageError(linkInPlace(own));
   return files.map(({ name, text, isSecret }) => {
     const path = join(own, basename(name));
     const state = writeOnce(path, text, isSecret === true ? 0o600 : 0o644);
     // The public half was shown: without the private one it would be worth nothing.
     if (state === 'kept' && isSecret === true)
-      throw new UsageError(`${path} is there already and is kept; name another folder with --plan-files.`);
+      throw new UsageError({
+        code: 'key-in-place',
+        message: `${path} is there already and is kept; name another folder with --plan-files.`,
+        data: { path },
+      });
     return { path, state };
   });
+}
+
+function linkInPlace(path: string): Problem {
+  const message = `${path} is no folder but a link; name another folder with --plan-files.`;
+  return { code: 'link-in-place', message, data: { path } };
 }
 
 function writeOnce(path: string, text: string, mode: number): PlanFileWritten['state'] {

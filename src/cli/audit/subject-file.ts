@@ -3,12 +3,16 @@ import { createReadStream, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { type AuditSubject, parseAuditSubject } from '../../audit/subject.ts';
+import type { Problem } from '../../base/result.ts';
 import { UsageError } from '../io.ts';
+import { pathError } from '../regular-file.ts';
 
 /** One line: a subject, or what is wrong with it. */
 export interface GivenSubject {
   readonly subject?: AuditSubject;
-  readonly problem?: string;
+  readonly problem?: Problem;
+  /** Where the line stands: 'names.txt:3'. */
+  readonly where?: string;
   readonly readBytes: number;
   readonly totalBytes?: number;
 }
@@ -32,20 +36,20 @@ export async function* subjectsOfFile(
     const total = size === undefined ? {} : { totalBytes: size };
     const subject = parseAuditSubject(text, allowPrivate);
     if (subject.ok) yield { subject: subject.value, readBytes, ...total };
-    else yield { problem: `${path}:${place}: ${subject.problem.message}`, readBytes, ...total };
+    else yield { problem: subject.problem, where: `${path}:${place}`, readBytes, ...total };
   }
 }
 
 function sizeOf(path: string): number {
   try {
     const found = statSync(path);
-    if (!found.isFile())
-      throw new UsageError(
-        `--file ${path} is no regular file; give one with a name a line, or - for standard input.`,
-      );
+    if (!found.isFile()) {
+      const message = `--file ${path} is no regular file; give one with a name a line, or - for standard input.`;
+      throw new UsageError({ code: 'no-file-of-names', message, data: { path } });
+    }
     return found.size;
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`--file ${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw pathError('unreadable-path', '--file', path, error);
   }
 }

@@ -27,6 +27,7 @@ export function parseServer(text: string): Result<DnsServer> {
   const bad = failed(
     'bad-server',
     `'${text.slice(0, 100)}' is no resolver; write HOST, HOST:PORT or [IPv6]:PORT.`,
+    { value: text.slice(0, 100) },
   );
   if (text.startsWith('[')) {
     const close = text.indexOf(']');

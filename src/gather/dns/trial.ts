@@ -16,5 +16,6 @@ export async function tryResolver(resolver: Resolver, signal?: AbortSignal): Pro
   return {
     code: 'dishonest-resolver',
     message: `the resolver ${server} denies that ${KNOWN} exists, so its answers mean nothing; name another with --resolver`,
+    data: { server },
   };
 }

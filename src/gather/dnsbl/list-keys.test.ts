@@ -29,7 +29,7 @@ describe('a file of keys', () => {
     ['"zen.spamhaus.org" = "s3cret.key"', 'bad-key'],
     ['"zen.spamhaus.org" = "s3c"', 'bad-key'],
     ['"zen.spamhaus.org" = ["s3cretkey"]', 'bad-key'],
-    [`"zen.spamhaus.org" = "${'s3c'.repeat(30_000)}"`, 'not-toml'],
+    [`"zen.spamhaus.org" = "${'s3c'.repeat(30_000)}"`, 'too-large'],
   ])('%.60s: %s, and the problem does not tell the key', (text, code) => {
     const result = read(text);
     expect(result).toMatchObject({ ok: false, problem: { code } });

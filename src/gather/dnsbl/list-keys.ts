@@ -15,26 +15,31 @@ const maxLength = 65_536;
 /** Keys become a label (RFC 1035 §2.3.4); a short one would be found in every other name when it is hidden. */
 const keyPattern = /^[A-Za-z0-9_-]{8,63}$/;
 
-/** Problems: 'not-toml', 'unknown-zone', 'no-key', 'bad-key'. */
+/** Problems: 'too-large', 'not-toml', 'unknown-zone', 'no-key', 'bad-key'. */
 export function parseListKeys(text: string, data: DnsblData): Result<ListKeys> {
-  if (text.length > maxLength) return failed('not-toml', 'it is too large for a file of keys');
+  if (text.length > maxLength) return failed('too-large', 'it is too large for a file of keys');
   const keyed = data.lists.filter(({ keyedZone }) => keyedZone !== undefined);
-  const hint = `Zones with keys are ${keyed.map(({ zone }) => zone).join(', ')}`;
+  const zones = keyed.map(({ zone }) => zone).join(', ');
+  const hint = `Zones with keys are ${zones}`;
   const entries = readEntries(text);
   if (entries === undefined)
     return failed(
       'not-toml',
       `it cannot be read; write a line for each list: "${keyed[0]?.zone}" = "your key"`,
+      { zone: keyed[0]?.zone ?? '' },
     );
   const keys: Record<string, string> = {};
   for (const [zone, value] of entries) {
     const list = data.lists.find((one) => one.zone === zone.toLowerCase());
-    if (list === undefined) return failed('unknown-zone', `it names a list that is not known. ${hint}`);
-    if (list.keyedZone === undefined) return failed('no-key', `${list.zone} is asked without a key. ${hint}`);
+    if (list === undefined)
+      return failed('unknown-zone', `it names a list that is not known. ${hint}`, { zones });
+    if (list.keyedZone === undefined)
+      return failed('no-key', `${list.zone} is asked without a key. ${hint}`, { zone: list.zone, zones });
     if (typeof value !== 'string' || !keyPattern.test(value))
       return failed(
         'bad-key',
         `the key of ${list.zone} is none: keys are 8 to 63 letters, digits and hyphens`,
+        { zone: list.zone },
       );
     keys[list.zone] = value;
   }
