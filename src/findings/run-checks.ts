@@ -23,7 +23,7 @@ function runCheck(check: Check, evidence: Evidence): readonly Finding[] {
       subject: subjectOf(judged, evidence),
       outcome: 'unknown',
       confidence: 0,
-      data: { why: shelf.why.code, detail: shelf.why.message },
+      data: { ...shelf.why.data, why: shelf.why.code, detail: shelf.why.message },
       evidence: [judged],
       fixes: [],
     },

@@ -8,6 +8,7 @@ import { lookupsOf } from '../../findings/say/lookups.ts';
 import type { Audit, NotChecked, WeighedFinding } from '../audit-case.ts';
 import { providerRequirement } from '../provider-rules.ts';
 import { reportsOf } from '../reported-sender.ts';
+import { codeWords } from './code-words.ts';
 import { listWords } from './list-words.ts';
 import { type PlanView, viewPlan } from './plan-view.ts';
 import { type ReportsView, viewReports } from './reports-view.ts';
@@ -136,13 +137,13 @@ function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): F
   const filling: JsonObject = {
     ...listWords(data, texts),
     ...data,
+    ...codeWords(data, outcome, texts),
     ...ruleWords(data.rule, texts),
     ...checkWords(data, texts),
     subject: subject.name,
   };
   const evidence = audit.cases[finding.case]?.evidence ?? {};
   const lookups = finding.evidence.flatMap((key) => lookupsOf(evidence[key]));
-  const why = typeof data.why === 'string' ? data.why : '';
   const word = severity === undefined ? (outcome === 'unknown' ? 'notChecked' : outcome) : undefined;
   const copied = fixes.filter(({ kind }) => kind !== 'command');
   return {
@@ -153,7 +154,7 @@ function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): F
     word: word === undefined ? texts.ui(`severity.${severity}`) : texts.ui(`word.${word}`),
     ...(severity !== undefined && { severity }),
     label: fillFirst(words.label, filling),
-    detail: fillFirst(words.messages[message] ?? [], filling) || why,
+    detail: fillFirst(words.messages[message] ?? [], filling) || String(filling.why ?? ''),
     reply: fillFirst(words.reply[message] ?? [], filling),
     todo: fillFirst(words.todo[message] ?? [], filling),
     records: copied.map(formatFix).filter((line) => line !== undefined),

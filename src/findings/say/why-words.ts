@@ -3,11 +3,18 @@ import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 /** '' where no reason is given; a reason that the catalogue does not know (a code of the operating system) as it is. */
-export function whyWords({ problem, why }: JsonObject, texts: Catalogue): string {
+export function whyWords(data: JsonObject, texts: Catalogue): string {
+  const { problem, why } = data;
   for (const code of [problem, why]) {
-    if (typeof code !== 'string' || code === '') continue;
-    const said = texts.ui(`why.${code}`);
-    if (said !== `why.${code}`) return said;
+    const said = typeof code === 'string' ? knownWhy(code, data, texts) : undefined;
+    if (said !== undefined) return said;
   }
   return typeof why === 'string' ? why : '';
+}
+
+/** The catalogue's words for one reason, with the question and the server that it is about where these are known. */
+export function knownWhy(code: string, data: JsonObject, texts: Catalogue): string | undefined {
+  if (code === '') return undefined;
+  const said = texts.ui(`why.${code}`, data);
+  return said === `why.${code}` || said === '' ? undefined : said;
 }

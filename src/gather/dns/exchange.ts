@@ -73,6 +73,7 @@ const network = (server: DnsServer, error: NodeJS.ErrnoException): Outcome =>
   failed(
     'network',
     `The DNS server ${formatServer(server)} could not be asked: ${networkWords[error.code ?? ''] ?? error.message}.`,
+    { server: formatServer(server) },
   );
 
 /** Runs `start` with a time limit and the abort signal; `start` gives its clean-up. */
@@ -97,7 +98,10 @@ function limited(
     const timer = setTimeout(() => {
       const problem = lastProblem();
       if (problem !== undefined) return settle({ ok: false, problem });
-      return settle(failed('time-out', `${formatServer(server)} did not answer within ${timeoutMs} ms.`));
+      const silent = formatServer(server);
+      return settle(
+        failed('time-out', `${silent} did not answer within ${timeoutMs} ms.`, { server: silent, timeoutMs }),
+      );
     }, timeoutMs);
     if (signal.aborted) return onAbort();
     signal.addEventListener('abort', onAbort);

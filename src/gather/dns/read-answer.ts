@@ -48,22 +48,33 @@ export function readAnswer(message: DnsMessage, name: string, type: DnsType): Re
 
 function problemOf(message: DnsMessage, name: string, type: DnsType): Problem | undefined {
   const asked = `${name} ${type}`;
-  const why = message.extendedErrors.length > 0 ? ` (${message.extendedErrors.join('; ')})` : '';
+  const reason = message.extendedErrors.join('; ');
+  const why = reason === '' ? '' : ` (${reason})`;
+  const data = { question: asked, ...(reason !== '' && { reason }) };
   switch (message.rcode) {
     case 'NOERROR':
     case 'NXDOMAIN':
       return undefined;
     case 'SERVFAIL':
-      return { code: 'servfail', message: `The resolver could not find out: SERVFAIL for ${asked}${why}.` };
+      return {
+        code: 'servfail',
+        message: `The resolver could not find out: SERVFAIL for ${asked}${why}.`,
+        data,
+      };
     case 'REFUSED':
-      return { code: 'refused', message: `The server refuses to answer: REFUSED for ${asked}${why}.` };
+      return { code: 'refused', message: `The server refuses to answer: REFUSED for ${asked}${why}.`, data };
     case 'FORMERR':
       return {
         code: 'formerr',
         message: `The server could not read the question: FORMERR for ${asked}${why}.`,
+        data,
       };
     default:
-      return { code: 'bad-answer', message: `The server answered ${message.rcode} for ${asked}${why}.` };
+      return {
+        code: 'bad-answer',
+        message: `The server answered ${message.rcode} for ${asked}${why}.`,
+        data,
+      };
   }
 }
 
