@@ -28,8 +28,13 @@ export function viewPlan(steps: readonly PlanStep[], domain: string, texts: Cata
   return { headline, steps: steps.map((step) => viewStep(step, domain, texts)) };
 }
 
-const lines = (change: RecordChange, values: readonly string[]): readonly string[] =>
-  values.map((value) => `${change.name}. ${change.type} ${zoneValue(change.type, value)}`);
+/** What is to be copied: a TXT value in strings of at most 255 octets, as zones take it. */
+const copied = ({ name, type, adds }: RecordChange): readonly string[] =>
+  adds.map((value) => `${name}. ${type} ${zoneValue(type, value)}`);
+
+/** What stands there, to be read and compared: a TXT value whole, as receivers join its strings (RFC 7208 §3.3). */
+const read = ({ name, type, removes }: RecordChange): readonly string[] =>
+  removes.map((value) => `${name}. ${type} ${zoneValue(type, type === 'TXT' ? [value] : value)}`);
 
 function viewStep(step: PlanStep, domain: string, texts: Catalogue): PlanStepView {
   const { id, changes, files, others, proof } = step;
@@ -46,8 +51,8 @@ function viewStep(step: PlanStep, domain: string, texts: Catalogue): PlanStepVie
     title: texts.ui(`plan.${id}.title`, words),
     text: texts.ui(`plan.${id}.text`, words),
     proof: said,
-    before: changes.flatMap((change) => lines(change, change.removes)),
-    after: changes.flatMap((change) => lines(change, change.adds)),
+    before: changes.flatMap(read),
+    after: changes.flatMap(copied),
     files: files.map((file) => ({ head: headOf(file, texts), lines: file.isSecret ? [] : linesOf(file) })),
     others: others.flatMap((fix) => (fix.kind === 'contact' ? [fix.text] : (formatFix(fix) ?? []))),
   };
