@@ -109,6 +109,11 @@ function auditCommand(host: ProgramHost, io: CliIo, finish: (code: number) => vo
     .option('--helo <name>', 'the name your server gives at EHLO')
     .option('--selector <name>', 'a DKIM selector (s= of a signature); may be repeated', collect)
     .option('--message <file>', 'a mail you sent: selectors and addresses are read from it')
+    .option(
+      '--log <file>',
+      'a log of what signs (OpenDKIM, rspamd, amavis): selectors; may be repeated',
+      collect,
+    )
     .option('--reports <path>', 'DMARC and TLS reports: a file, folder, mbox or maildir')
     .option('--resolver <host:port>', 'DNS server to ask instead of the system’s')
     .option('--connect', 'connect to mail and web hosts, too (with --file; otherwise the default)')

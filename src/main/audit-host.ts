@@ -16,6 +16,7 @@ import { senderOfCopy } from '../wire/trace/index.ts';
 import { openAuditor } from './auditor.ts';
 import { readListKeys } from './list-keys-file.ts';
 import { loadData } from './load-data.ts';
+import { readLogSelectors } from './log-selectors.ts';
 import { catalogueOf, languagesOf } from './services.ts';
 
 export { runAudit as run } from '../cli/audit/command.ts';
@@ -35,13 +36,18 @@ function readMessage(path: string): Uint8Array {
 }
 
 /** What was given, and what the message tells besides. */
-function senderOf(options: AuditOptions, message: Uint8Array | undefined): GivenSender {
+function senderOf(
+  options: AuditOptions,
+  message: Uint8Array | undefined,
+  logged: GivenSender['selectors'],
+): GivenSender {
   const told = message === undefined ? {} : senderOfCopy(message);
   const returnPath = plainName(domainOrBare(told.mailFrom) ?? '');
   const helo = options.helo ?? told.helo;
   const selectors = [
     ...options.selectors.map((selector) => ({ selector, origin: 'given' as const })),
     ...(message === undefined ? [] : selectorsOfMessage(message)),
+    ...logged,
   ];
   return {
     sendingIps: options.sendingIps,
@@ -64,6 +70,7 @@ export const host: AuditHost = {
     if (server !== undefined && !server.ok)
       throw new UsageError({ ...server.problem, message: `--resolver: ${server.problem.message}` });
     const message = messageFile === undefined ? undefined : readMessage(messageFile);
+    const logs = options.logFiles === undefined ? undefined : await readLogSelectors(options.logFiles);
     const listKeys = listKeysFile === undefined ? undefined : readListKeys(listKeysFile, data);
     const reports =
       options.reportsFolder === undefined
@@ -78,7 +85,10 @@ export const host: AuditHost = {
       asksLists: options.wantsLists ?? !isBulk,
       allowPrivate: options.allowPrivate,
       asksAuthorities: !isBulk && options.wantsConnect !== false,
-      given: { ...senderOf(options, message), ...(reports !== undefined && { reports: reports.of }) },
+      given: {
+        ...senderOf(options, message, logs?.selectors ?? []),
+        ...(reports !== undefined && { reports: reports.of }),
+      },
       wantsPlan: options.planForm !== undefined,
       flattensSpf: options.flattensSpf,
       ...(options.planFolder !== undefined && { keyFolder: options.planFolder }),
@@ -94,7 +104,7 @@ export const host: AuditHost = {
       judge: auditor.judge,
       ...(reports !== undefined && { reports }),
       ...(distrust !== undefined && { distrust }),
-      warnings: listKeys?.warnings ?? [],
+      warnings: [...(listKeys?.warnings ?? []), ...(logs?.warnings ?? [])],
       close: auditor.close,
     };
   },

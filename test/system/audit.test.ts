@@ -139,6 +139,16 @@ Hello
     );
   });
 
+  test('selectors come from the log of what signs', async () => {
+    const path = join(folder, 'mail.log');
+    writeFileSync(path, 'Nov 26 opendkim[1]: 4A: DKIM-Signature field added (s=from-log, d=good.test)\n');
+    const audit = await json('good.test', '--log', path);
+    expect(failuresOf(audit)).toContain('dkim/key-found not-found');
+    expect(audit.notChecked.map(({ what }) => what)).not.toContain('selector');
+    writeFileSync(path, 'Nov 26 postfix/qmgr[1]: 4A: removed\n');
+    expect((await run('--lang', 'de', 'good.test', '--log', path)).stderr).toContain('signiert');
+  });
+
   test('SPF is evaluated for the address that was given', async () => {
     const audit = await json('good.test', '--sending-ip', '198.51.100.1');
     expect(audit.findings).toContainEqual(
@@ -296,6 +306,7 @@ Hello
     [['good.test', '--fail-on', 'all'], 'not one of'],
     [['good.test', '--message', '/nowhere.eml'], 'cannot be read'],
     [['good.test', '--message', '/dev/zero'], 'no regular file'],
+    [['good.test', '--log', '/dev/zero'], 'no regular file'],
     [['good.test', '--message', '/etc/hostname'], 'no mail'],
     [['good.test', '--save-evidence', '/nowhere/x'], 'cannot be written'],
     [['999.1.1.1'], 'no IP address'],

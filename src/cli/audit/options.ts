@@ -13,6 +13,7 @@ export interface RawAuditOptions {
   readonly helo?: string;
   readonly selector?: readonly string[];
   readonly message?: string;
+  readonly log?: readonly string[];
   readonly reports?: string;
   readonly resolver?: string;
   readonly connect?: boolean;
@@ -42,6 +43,8 @@ export interface AuditOptions {
   readonly evidenceFile?: string;
   readonly saveEvidence?: string;
   readonly messageFile?: string;
+  /** Logs of the programs that sign. */
+  readonly logFiles?: readonly string[];
   readonly reportsFolder?: string;
   readonly sendingIps: readonly string[];
   readonly helo?: string;
@@ -194,6 +197,7 @@ export function readAuditOptions(
     saveEvidence: raw.saveEvidence,
     planFolder: raw.planFiles,
     messageFile: raw.message,
+    logFiles: raw.log,
     reportsFolder: raw.reports,
     resolver: raw.resolver,
     wantsConnect: raw.connect,

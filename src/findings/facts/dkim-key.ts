@@ -8,7 +8,7 @@ export interface DkimKeyShelves {
 }
 
 /** Where a selector was learnt; never guessed. */
-export type SelectorOrigin = 'given' | 'message' | 'report' | 'provider' | 'bounce';
+export type SelectorOrigin = 'given' | 'message' | 'report' | 'log' | 'provider' | 'bounce';
 
 export interface DkimKeyFacts {
   readonly domain: string;

@@ -1,4 +1,5 @@
 /** Mail logs: the public door of this folder. */
 
+export { type SigningSelector, signingSelectorsIn } from './dkim-selectors.ts';
 export { readLog, recogniseLog } from './recognise.ts';
 export type { LogEvent, LogFormat } from './types.ts';
