@@ -172,6 +172,13 @@ describe('words of the program', () => {
     }
   });
 
+  test.each(languages)('%s: no key stands in two files', (language) => {
+    const files = ['ui', 'lists', 'audit-ui', 'check-ui'].map((name) => `texts/${language}/${name}.toml`);
+    const keys = files.flatMap((name) => Object.keys(data[name] ?? {}));
+    expect(keys.length).toBeGreaterThan(400);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
+
   test('every code for which an explanation may look at nothing has words', () => {
     const asked = /^src\/gather\/(dns\/(?!servers)|rejection|mail-auth|shelf\.ts)/;
     const codes = found(asked, /(?:\bcode: |\bfailed\(\s*)'([a-z-]+)'/g);

@@ -115,7 +115,7 @@ describe('the packed package, installed in an empty folder', () => {
     );
     expect(readdirSync(installed)).not.toContain('src');
     expect(readdirSync(join(installed, 'dist'))).toEqual(
-      expect.arrayContaining(['bin', 'classifier.json', 'data.json']),
+      expect.arrayContaining(['bin', 'classifier.json', 'data']),
     );
   });
 

@@ -1,5 +1,5 @@
 /** IP addresses in the words of a reply, in order, without repetition. */
-import { isIP } from 'node:net';
+import { canonicalIp } from '../base/ip.ts';
 
 const isIpChar = (code: number): boolean =>
   (code >= 48 && code <= 58) || code === 0x2e || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
@@ -20,7 +20,7 @@ export function findIps(text: string, max: number): readonly string[] {
     // '192.0.2.1:25' is an address with its port.
     const colon = run.indexOf(':');
     if (colon > 0 && run.indexOf(':', colon + 1) === -1 && run.includes('.')) run = run.slice(0, colon);
-    if (isIP(run) !== 0 && !found.includes(run) && run.length > 3) found.push(run);
+    if (canonicalIp(run) !== undefined && !found.includes(run) && run.length > 3) found.push(run);
     i = end;
   }
   return found;

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { createCatalogue, fill, fillAll, fillCommands, fillFirst, placeholdersOf } from './catalogue.ts';
+import {
+  createCatalogue,
+  fill,
+  fillAll,
+  fillCommands,
+  fillFirst,
+  firstOf,
+  placeholdersOf,
+} from './catalogue.ts';
 
 describe('fill', () => {
   test.each([
@@ -60,16 +68,36 @@ describe('commands', () => {
   });
 });
 
+const holding = (table: Readonly<Record<string, unknown>>) => firstOf([() => table]);
+
+test('firstOf makes a table only when those before it have not the key', () => {
+  const made: string[] = [];
+  const make = (name: string, table: Readonly<Record<string, unknown>>) => () => {
+    made.push(name);
+    return table;
+  };
+  const source = firstOf([make('one', { a: 1 }), make('two', { a: 2, b: 3 })]);
+  expect(source('a')).toBe(1);
+  expect(made).toEqual(['one']);
+  expect(source('b')).toBe(3);
+  expect(source('toString')).toBeUndefined();
+});
+
 describe('createCatalogue', () => {
   const english = createCatalogue('en', {
-    categories: { 'dns.ptr': { title: 'No PTR', because: 'none', avoid: ['x'] } },
-    fixes: { 'ptr/set': { title: 'Set it', text: ['a', 'b'], command: ['dig'] } },
-    findings: { 'dns/ptr-exists': { label: 'PTR of {ip}', messages: { 'no-ptr': 'none' } } },
-    ui: { sure: '{share} sure', only: 'English' },
+    categories: holding({ 'dns.ptr': { title: 'No PTR', because: 'none', avoid: ['x'] } }),
+    fixes: holding({ 'ptr/set': { title: 'Set it', text: ['a', 'b'], command: ['dig'] } }),
+    findings: holding({ 'dns/ptr-exists': { label: 'PTR of {ip}', messages: { 'no-ptr': 'none' } } }),
+    ui: holding({ sure: '{share} sure', only: 'English' }),
   });
   const german = createCatalogue(
     'de',
-    { categories: {}, fixes: {}, findings: {}, ui: { sure: 'zu {share} sicher' } },
+    {
+      categories: holding({}),
+      fixes: holding({}),
+      findings: holding({}),
+      ui: holding({ sure: 'zu {share} sicher' }),
+    },
     english,
   );
 

@@ -141,37 +141,59 @@ function findingTexts(raw: Table): FindingTexts {
   };
 }
 
-/** The files of one language, as parsed TOML. */
-export interface CatalogueFiles {
-  readonly categories: Table;
-  readonly fixes: Table;
-  readonly findings: Table;
-  readonly ui: Table;
+/** Gives what stands under a key, or undefined: a run needs few of a language's files, so they are read when asked. */
+export type TextSource = (key: string) => unknown;
+
+/** The texts of one language, as parsed TOML. */
+export interface CatalogueSources {
+  readonly categories: TextSource;
+  readonly fixes: TextSource;
+  readonly findings: TextSource;
+  readonly ui: TextSource;
+}
+
+/** The first of the tables that has the key; a table is made only when those before it have it not. */
+export function firstOf(makers: readonly (() => Table)[]): TextSource {
+  return (key) => {
+    for (const make of makers) {
+      const found = make();
+      if (Object.hasOwn(found, key)) return found[key];
+    }
+    return undefined;
+  };
 }
 
 /** Makes a catalogue; what a language lacks is taken from `fallback` (English is complete, a test sees to it). */
-export function createCatalogue(language: string, files: CatalogueFiles, fallback?: Catalogue): Catalogue {
+export function createCatalogue(
+  language: string,
+  sources: CatalogueSources,
+  fallback?: Catalogue,
+): Catalogue {
   const read = new Map<string, FindingTexts>();
   return {
     language,
-    category: (id) =>
-      id in files.categories || !fallback
-        ? categoryTexts(table(files.categories[id]))
-        : fallback.category(id),
+    category: (id) => {
+      const found = sources.categories(id);
+      return found === undefined && fallback ? fallback.category(id) : categoryTexts(table(found));
+    },
     fix: (id) => {
-      if (!(id in files.fixes) && fallback) return fallback.fix(id);
-      const raw = table(files.fixes[id]);
+      const found = sources.fixes(id);
+      if (found === undefined && fallback) return fallback.fix(id);
+      const raw = table(found);
       return { title: templates(raw.title), text: templates(raw.text), command: templates(raw.command) };
     },
     finding: (check) => {
-      if (!(check in files.findings) && fallback) return fallback.finding(check);
-      const texts = read.get(check) ?? findingTexts(table(files.findings[check]));
+      const known = read.get(check);
+      if (known !== undefined) return known;
+      const found = sources.findings(check);
+      const texts = found === undefined && fallback ? fallback.finding(check) : findingTexts(table(found));
       read.set(check, texts);
       return texts;
     },
     ui: (key, data = {}) => {
-      if (!(key in files.ui)) return fallback ? fallback.ui(key, data) : key;
-      return fillFirst(templates(files.ui[key]), data);
+      const found = sources.ui(key);
+      if (found === undefined) return fallback ? fallback.ui(key, data) : key;
+      return fillFirst(templates(found), data);
     },
   };
 }

@@ -1,6 +1,7 @@
 /**
- * The facts of `data/` compiled into two JSON files: in the package beside the program, in a source tree in a cache,
- * because reading and compiling more than a hundred TOML files takes longer and more memory than explaining a bounce.
+ * The facts of `data/` compiled into JSON, a file for each of theirs and one for the classifier: in the package beside the
+ * program, in a source tree in a cache, because reading and compiling more than a hundred TOML files takes longer and more
+ * memory than explaining a bounce.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -13,7 +14,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { compileClassifier, type TomlTable } from '../explain/classify/index.ts';
 import {
   COMPILED_CLASSIFIER,
@@ -23,7 +24,9 @@ import {
   readDataFolder,
 } from './data-folder.ts';
 
-const DATA = 'data.json';
+const DATA = 'data';
+/** The names of the files, so that nothing else is read to know what there is. */
+const NAMES = 'data/names.json';
 const CLASSIFIER = 'classifier.json';
 
 /** JSON without a character above ASCII: read as Latin-1 it needs no decoding. */
@@ -34,43 +37,48 @@ function asciiJson(value: unknown): string {
   );
 }
 
+const compiledPath = (folder: string, name: string): string =>
+  join(folder, DATA, name.replace(/\.toml$/, '.json'));
+
 /** Writes the compiled files into `folder`; gives the number of files compiled. */
 export function writeCompiledData(dataFolder: string, folder: string): number {
   const files = readDataFolder(dataFolder);
-  const kept = Object.entries(files).filter(
-    ([name]) => !name.startsWith('rejections/') && name !== 'calibration.json',
+  const kept = Object.keys(files).filter(
+    (name) => !name.startsWith('rejections/') && name !== 'calibration.json',
   );
-  mkdirSync(folder, { recursive: true });
+  for (const name of kept) {
+    const path = compiledPath(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, asciiJson(files[name]));
+  }
   writeFileSync(join(folder, CLASSIFIER), asciiJson(compileClassifier(classifierData(files))));
-  const packed = kept.map(([name, content]) => [name, asciiJson(content)]);
-  writeFileSync(join(folder, DATA), asciiJson(Object.fromEntries(packed)));
+  writeFileSync(join(folder, NAMES), asciiJson(kept));
   return Object.keys(files).length;
 }
 
-const readJson = (folder: string, name: string): unknown =>
-  JSON.parse(readFileSync(join(folder, name), 'latin1'));
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'latin1'));
 
 /**
  * The compiled data in `folder`, or undefined where there is none; the classifier only where it is wanted. Each file is
- * made into values when it is asked for (one run needs few of the two hundred), and the packed classifier is not kept:
- * who opens it has tables of his own.
+ * read when it is asked for (one run needs few of the two hundred), and the packed classifier is not kept: who opens it has
+ * tables of his own.
  */
 export function readCompiledData(folder: string, wantsClassifier = true): DataFiles | undefined {
-  if (!existsSync(join(folder, DATA)) || !existsSync(join(folder, CLASSIFIER))) return undefined;
+  if (!existsSync(join(folder, NAMES)) || !existsSync(join(folder, CLASSIFIER))) return undefined;
   const data: Record<string, TomlTable> = {};
-  for (const [name, packed] of Object.entries(readJson(folder, DATA) as Record<string, string>)) {
+  for (const name of readJson(join(folder, NAMES)) as readonly string[]) {
     Object.defineProperty(data, name, {
       enumerable: true,
       configurable: true,
       get: () => {
-        const value = JSON.parse(packed) as TomlTable;
+        const value = readJson(compiledPath(folder, name)) as TomlTable;
         Object.defineProperty(data, name, { enumerable: true, value });
         return value;
       },
     });
   }
   if (wantsClassifier)
-    Object.defineProperty(data, COMPILED_CLASSIFIER, { get: () => readJson(folder, CLASSIFIER) });
+    Object.defineProperty(data, COMPILED_CLASSIFIER, { get: () => readJson(join(folder, CLASSIFIER)) });
   return data;
 }
 

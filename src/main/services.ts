@@ -11,7 +11,13 @@ import type { ExplainServices, Gather } from '../explain/explain.ts';
 import { parseFixTable } from '../explain/fix-table.ts';
 import { type ProviderCard, parseProviderCard } from '../explain/provider-card.ts';
 import type { NamedList } from '../explain/verdict.ts';
-import { type Catalogue, type CatalogueFiles, createCatalogue } from '../findings/catalogue.ts';
+import {
+  type Catalogue,
+  type CatalogueSources,
+  createCatalogue,
+  firstOf,
+  type TextSource,
+} from '../findings/catalogue.ts';
 import { type DnsblData, parseDnsblData, zoneNamedIn } from '../gather/dnsbl/index.ts';
 import { COMPILED_CLASSIFIER, classifierData, type DataFiles } from './data-folder.ts';
 
@@ -70,20 +76,30 @@ export function createExplainServices(data: DataFiles, gather?: Gather): Explain
   };
 }
 
-function catalogueFiles(data: DataFiles, language: string): CatalogueFiles {
-  const file = (name: string) => data[`texts/${language}/${name}.toml`] ?? {};
-  const audit = Object.keys(data).filter((name) =>
-    new RegExp(`^texts/${language}/(audit|check)/`).test(name),
-  );
-  const findings = Object.assign({}, file('findings'), ...audit.map((name) => data[name]));
-  const ui = {
-    ...file('ui'),
-    ...file('audit-ui'),
-    ...file('check-ui'),
-    ...file('lists'),
-    ...ruleTexts(data, language),
+/** A family's texts stand in a file of its name; the few that do not (network checks) are found by looking on. */
+function findingTexts(data: DataFiles, language: string): TextSource {
+  const folders = [`texts/${language}/audit/`, `texts/${language}/check/`];
+  const others = Object.keys(data).filter((name) => folders.some((folder) => name.startsWith(folder)));
+  return (check) => {
+    const family = check.slice(0, check.indexOf('/'));
+    const likely = [`texts/${language}/findings.toml`, ...folders.map((folder) => `${folder}${family}.toml`)];
+    return firstOf([...likely, ...others].map((name) => () => data[name] ?? {}))(check);
   };
-  return { categories: file('categories'), fixes: file('fixes'), findings, ui };
+}
+
+function textSources(data: DataFiles, language: string): CatalogueSources {
+  const file = (name: string) => () => data[`texts/${language}/${name}.toml`] ?? {};
+  let rules: Record<string, string> | undefined;
+  const ofRules = () => {
+    rules ??= ruleTexts(data, language);
+    return rules;
+  };
+  return {
+    categories: firstOf([file('categories')]),
+    fixes: firstOf([file('fixes')]),
+    findings: findingTexts(data, language),
+    ui: firstOf([...['ui', 'lists', 'audit-ui', 'check-ui'].map(file), ofRules]),
+  };
 }
 
 /** What providers ask, in words: they stand beside the rules in their file. */
@@ -108,6 +124,6 @@ export function languagesOf(data: DataFiles): readonly string[] {
 
 /** The catalogue of a language; what it lacks is said in English. */
 export function catalogueOf(data: DataFiles, language: string): Catalogue {
-  const english = createCatalogue('en', catalogueFiles(data, 'en'));
-  return language === 'en' ? english : createCatalogue(language, catalogueFiles(data, language), english);
+  const english = createCatalogue('en', textSources(data, 'en'));
+  return language === 'en' ? english : createCatalogue(language, textSources(data, language), english);
 }

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-import { keepHeapSmall } from '../base/small-heap.ts';
 /** The program `waypost`: hands the command line to the commands and loads only what the one asked for needs. */
+import { keepHeapSmall } from '../base/small-heap.ts';
 import { type CliIo, EXIT, UsageError } from '../cli/io.ts';
 import { runProgram } from '../cli/program.ts';
+import { keepCompiledCode } from './compile-cache.ts';
 import { version } from './version.ts';
 
 keepHeapSmall();
+keepCompiledCode(process.env);
 
 const io: CliIo = {
   stdin: process.stdin,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createCatalogue } from '../../findings/catalogue.ts';
+import { createCatalogue, firstOf } from '../../findings/catalogue.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Observed } from '../../findings/observed.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
@@ -16,8 +16,10 @@ import { withholdAddresses, withholdRecipients } from './withhold-addresses.ts';
 
 const seenAt = '2026-11-23T10:00:00.000Z';
 
+const holding = (table: Readonly<Record<string, unknown>>) => firstOf([() => table]);
+
 const texts = createCatalogue('en', {
-  categories: {
+  categories: holding({
     'dns.ptr': {
       title: 'No reverse DNS',
       because: ['{senderIp} has no reverse name', 'the address has no reverse name'],
@@ -29,18 +31,18 @@ const texts = createCatalogue('en', {
       test: 'dig -x',
     },
     'policy.unspecified': { title: 'Policy', because: ['of its policy'], test: 'ask' },
-  },
-  fixes: {
+  }),
+  fixes: holding({
     'ptr/set': {
       title: ['Set the PTR of {senderIp}', 'Set the PTR'],
       text: ['Ask.'],
       command: ['dig -x {senderIp}', 'dig {nothing}'],
     },
-  },
-  findings: {
+  }),
+  findings: holding({
     'dns/ptr-exists': { label: ['reverse DNS of {ip}'], messages: { 'no-ptr': ['no PTR record'] } },
-  },
-  ui: {
+  }),
+  ui: holding({
     'headline.refused': '{speaker} refused it because {because}.',
     'headline.really': 'Really: {because}.',
     'speaker.unknown': 'The server',
@@ -53,7 +55,7 @@ const texts = createCatalogue('en', {
     'letter.sendingIp': 'Our IP',
     'letter.recipient': 'Recipient',
     possibility: '{title} {share} {test}',
-  },
+  }),
 });
 
 const absent: Observed<never> = {
