@@ -1,6 +1,6 @@
 /** One subject of an audit with all that was gathered about it; the unit that is saved and judged again. */
 import type { Evidence } from '../findings/evidence.ts';
-import type { Finding, Subject } from '../findings/finding.ts';
+import type { Citation, Finding, Subject } from '../findings/finding.ts';
 import type { Severity } from '../findings/profile.ts';
 import type { PlanStep } from './plan/types.ts';
 
@@ -14,6 +14,8 @@ export interface WeighedFinding extends Finding {
   readonly case: number;
   /** Only of failures. */
   readonly severity?: Severity;
+  /** What it rests on: RFC sections, dated pages of providers. Only of failures. */
+  readonly sources?: readonly Citation[];
 }
 
 /** What was not looked at, and what would have to be given or allowed. */

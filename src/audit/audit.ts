@@ -5,7 +5,7 @@ import type { AuditContext } from '../gather/audit/index.ts';
 import type { Audit } from './audit-case.ts';
 import { type Gathered, type GivenSender, gatherCases } from './gather-cases.ts';
 import { judgeCases, weigh, worstFirst } from './judge.ts';
-import { judgeProviderRules, type ProviderRules } from './provider-rules.ts';
+import { citeRule, judgeProviderRules, type ProviderRules } from './provider-rules.ts';
 import { isReportsOnly } from './reports-only.ts';
 import type { AuditSubject } from './subject.ts';
 
@@ -34,5 +34,5 @@ export function judgeGathered(gathered: Gathered, services: AuditServices): Audi
   const required = isReportsOnly(gathered.cases)
     ? []
     : judgeProviderRules(providerRules, findings, gathered.subject, messagesPerDay);
-  return { ...gathered, findings: worstFirst([...findings, ...weigh(required, 0, profile)]) };
+  return { ...gathered, findings: worstFirst([...findings, ...weigh(required, 0, profile, citeRule)]) };
 }

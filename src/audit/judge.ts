@@ -1,5 +1,5 @@
 /** Judges gathered cases: pure, so that saved evidence is judged again as if it were fresh. */
-import type { Check, Finding } from '../findings/finding.ts';
+import type { Check, Citation, Finding } from '../findings/finding.ts';
 import { compareSeverity, type Profile } from '../findings/profile.ts';
 import { runChecks } from '../findings/run-checks.ts';
 import type { AuditCase, WeighedFinding } from './audit-case.ts';
@@ -17,18 +17,30 @@ export function judgeCases(
   checks: readonly Check[],
   profile: Profile,
 ): readonly WeighedFinding[] {
-  return cases.flatMap(({ evidence }, place) => weigh(runChecks(checks, evidence), place, profile));
+  const sources = new Map(checks.map((check) => [check.id, check.sources]));
+  const cite: Cite = ({ check }) => sources.get(check) ?? [];
+  return cases.flatMap(({ evidence }, place) => weigh(runChecks(checks, evidence), place, profile, cite));
 }
+
+/** The sources of a finding's rule. */
+export type Cite = (finding: Finding) => readonly Citation[];
 
 /** Findings with their weight; `place`: the case that they belong to. */
 export function weigh(
   findings: readonly Finding[],
   place: number,
   profile: Profile,
+  cite: Cite,
 ): readonly WeighedFinding[] {
   return findings.map((finding) => {
     const severity = profile.severityOf(finding);
-    return { ...finding, case: place, ...(severity !== undefined && { severity }) };
+    const sources = finding.outcome === 'fail' ? cite(finding) : [];
+    return {
+      ...finding,
+      case: place,
+      ...(severity !== undefined && { severity }),
+      ...(sources.length > 0 && { sources }),
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding, Outcome } from '../findings/finding.ts';
-import { judgeProviderRules, parseProviderRules } from './provider-rules.ts';
+import { citeRule, judgeProviderRules, parseProviderRules } from './provider-rules.ts';
 
 const source = { title: 'Page', url: 'https://example.com/', seen: '2026-11-26' };
 const rules = parseProviderRules({
@@ -126,4 +126,9 @@ describe('rules of providers', () => {
   test('only a domain can meet them', () => {
     expect(judgeProviderRules(rules, [], { kind: 'ip', name: '192.0.2.1' }, 5000)).toEqual([]);
   });
+});
+
+test('a rule rests on its page and the day that was read', () => {
+  const [first] = judgeProviderRules(rules, [finding('spf/a', 'pass')], subject, undefined);
+  expect(first === undefined ? [] : citeRule(first)).toEqual([source]);
 });

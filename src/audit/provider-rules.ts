@@ -153,10 +153,16 @@ function judgeRule(
       messagesPerDay: rule.fromMessagesPerDay === 0 ? undefined : rule.fromMessagesPerDay,
       failing: checksIn('fail') || undefined,
       silent: checksIn('unknown') || undefined,
+      page: rule.source.title,
       url: rule.source.url,
       seen: rule.source.seen,
     },
     evidence: [],
     fixes: [],
   };
+}
+
+/** The page that asks for it, with the day it was read. */
+export function citeRule({ data: { page, url, seen } }: Finding): readonly Citation[] {
+  return [{ title: String(page), url: String(url), seen: String(seen) }];
 }

@@ -50,6 +50,7 @@ interface AuditJson {
     readonly message: string;
     readonly outcome: string;
     readonly severity?: string;
+    readonly sources?: readonly { readonly title: string; readonly url?: string; readonly seen?: string }[];
     readonly subject: { readonly name: string };
   }[];
   readonly notChecked: readonly { readonly what: string; readonly option?: string }[];
@@ -102,6 +103,11 @@ describe.skipIf(missing.length > 0)('waypost audit', () => {
       severity === undefined ? [] : order.indexOf(severity),
     );
     expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+    const failing = audit.findings.filter(({ outcome }) => outcome === 'fail');
+    expect(failing.filter(({ sources = [] }) => sources.length === 0).map(({ check }) => check)).toEqual([]);
+    expect(failing.find(({ check }) => check === 'spf/single-record')?.sources).toContainEqual({
+      title: 'RFC 7208 §4.5',
+    });
     for (const { label, detail, word } of audit.words?.failed ?? [])
       expect(
         [label, detail, word].every((text) => text !== '' && !/[{}]|undefined/.test(text)),

@@ -1,5 +1,6 @@
 /** An audit as one self-contained page. */
 import type { Catalogue } from '../../findings/catalogue.ts';
+import type { Citation } from '../../findings/finding.ts';
 import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
 import type { PlanView } from './plan-view.ts';
 import type { ReportsView } from './reports-view.ts';
@@ -15,6 +16,9 @@ function failedItem(finding: FindingView, texts: Catalogue): string {
     `<strong>${escapeHtml(finding.label)}</strong>${escapeHtml(finding.detail)}`,
     paragraph(texts.ui('label.receiverSays'), finding.reply),
     finding.todo === '' ? '' : `<p>${escapeHtml(finding.todo)}</p>`,
+    finding.sources.length === 0
+      ? ''
+      : `<p class="where">${escapeHtml(texts.ui('label.sources'))}: ${finding.sources.map(sourceLink).join('; ')}</p>`,
     ...finding.contacts.map((text) => `<blockquote>${escapeHtml(text)}</blockquote>`),
     ...[...finding.records, ...finding.commands].map(copied),
     finding.lookups.length === 0
@@ -22,6 +26,11 @@ function failedItem(finding: FindingView, texts: Catalogue): string {
       : `<details><summary>${escapeHtml(texts.ui('label.lookedAt'))}</summary>${finding.lookups.map((line) => `<small>${escapeHtml(line)}</small>`).join('')}</details>`,
     `<small>${escapeHtml(finding.check)}</small></li>`,
   ].join('');
+}
+
+function sourceLink({ title, url, seen }: Citation): string {
+  const name = escapeHtml(seen === undefined ? title : `${title} (${seen})`);
+  return url === undefined ? name : `<a href="${escapeHtml(url)}" rel="noreferrer">${name}</a>`;
 }
 
 function row(finding: FindingView): string {

@@ -1,7 +1,7 @@
 /** An audit in words, in one language, ready for any surface: terminal, page, JSON, JUnit. */
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillCommands, fillFirst } from '../../findings/catalogue.ts';
-import type { Subject } from '../../findings/finding.ts';
+import type { Citation, Subject } from '../../findings/finding.ts';
 import type { Severity } from '../../findings/profile.ts';
 import { formatFix, type Mark } from '../../findings/say/fix-lines.ts';
 import { lookupsOf } from '../../findings/say/lookups.ts';
@@ -26,6 +26,8 @@ export interface FindingView {
   /** The reply that a receiver would send. */
   readonly reply: string;
   readonly todo: string;
+  /** What it rests on: RFC sections, pages of providers with the day they were read. */
+  readonly sources: readonly Citation[];
   /** Records, settings, requests and commands to copy. */
   readonly records: readonly string[];
   readonly commands: readonly string[];
@@ -157,6 +159,7 @@ function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): F
     detail: fillFirst(words.messages[message] ?? [], filling) || String(filling.why ?? ''),
     reply: fillFirst(words.reply[message] ?? [], filling),
     todo: fillFirst(words.todo[message] ?? [], filling),
+    sources: finding.sources ?? [],
     records: copied.map(formatFix).filter((line) => line !== undefined),
     commands: fixes.flatMap((fix) => (fix.kind === 'command' ? fillCommands([fix.line], {}) : [])),
     contacts: fixes.flatMap((fix) =>

@@ -2,6 +2,7 @@
 import type { PlanView } from '../../audit/say/plan-view.ts';
 import type { AuditView, FindingView } from '../../audit/say/view.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
+import type { Citation } from '../../findings/finding.ts';
 import type { Style } from '../style.ts';
 import { hang, printable, textWidth, wrap } from '../wrap.ts';
 import { renderReports } from './render-reports.ts';
@@ -26,6 +27,14 @@ function labelled(label: string, text: string, style: Style): string {
     : hang(`${' '.repeat(BODY)}${label}`, text, BODY + textWidth(label) + 2, style.width);
 }
 
+/** 'RFC 7208 §4.5', 'Sender Hub (2026-02-15)'; with --verbose the address, too. */
+const sourceLine = ({ title, url, seen }: Citation, isVerbose: boolean): string =>
+  [
+    title,
+    ...(isVerbose && url !== undefined ? [url] : []),
+    ...(seen === undefined ? [] : [`(${seen})`]),
+  ].join(' ');
+
 function failure(
   finding: FindingView,
   place: number,
@@ -40,6 +49,15 @@ function failure(
     style.bold(title).replace(finding.word, style.mark(finding.mark, finding.word)),
     labelled(texts.ui('label.receiverSays'), finding.reply, style),
     finding.todo === '' ? '' : indented(finding.todo, BODY, style),
+    finding.sources.length === 0
+      ? ''
+      : style.dim(
+          labelled(
+            texts.ui('label.sources'),
+            finding.sources.map((source) => sourceLine(source, isVerbose)).join('; '),
+            style,
+          ),
+        ),
     ...finding.contacts.map((text) => indented(`"${text}"`, BODY, style)),
     ...copied.map((line) => `        ${printable(line)}`),
     ...(isVerbose ? finding.lookups.map((line) => style.dim(indented(line, BODY + 2, style))) : []),
