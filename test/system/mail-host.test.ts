@@ -1,5 +1,5 @@
 /** Mail hosts as they are: a Postfix set up well and one set up badly, with logins by Dovecot. */
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,23 @@ function service(ip: string, port: number, settings: Readonly<Record<string, str
   const options = Object.entries(settings).map(([key, value]) => `  -o { ${key} = ${value} }\n`);
   return `${ip}:${port} inet n - n - - smtpd\n${options.join('')}`;
 }
+
+/** What OpenSSL may sign and accept: no SHA-1, which Postfix would take. */
+const strongSignatures = [
+  'ECDSA+SHA256:ECDSA+SHA384:ECDSA+SHA512',
+  'RSA-PSS+SHA256:RSA-PSS+SHA384:RSA-PSS+SHA512',
+  'RSA+SHA256:RSA+SHA384:RSA+SHA512',
+  'ed25519:ed448',
+].join(':');
+
+const opensslConfig = `openssl_conf = own
+[own]
+ssl_conf = ssl
+[ssl]
+system_default = system_default_sect
+[system_default_sect]
+SignatureAlgorithms = ${strongSignatures}
+`;
 
 const tlsOf = ({ keyFile, certificateFile }: KeyPair): Readonly<Record<string, string>> => ({
   smtpd_tls_security_level: 'may',
@@ -60,8 +77,11 @@ describe.skipIf(missing !== undefined)('Postfix', () => {
       smtpd_tls_auth_only: 'yes',
       smtpd_client_restrictions: 'permit_sasl_authenticated, reject',
     };
+    const opensslFile = join(folder, 'openssl.cnf');
+    writeFileSync(opensslFile, opensslConfig);
     postfix = startPostfix(1, {
       main: {
+        import_environment: `LANG=C MAIL_CONFIG OPENSSL_CONF=${opensslFile}`,
         inet_interfaces: 'all',
         myhostname: 'mx.example.org',
         virtual_mailbox_domains: 'example.org',
@@ -125,6 +145,12 @@ describe.skipIf(missing !== undefined)('Postfix', () => {
       ['implicit-tls', 'works'],
       ['tls-versions', 'current'],
       ['tls-ciphers', 'forward-secret'],
+      ['tls-key-exchange-hash', 'strong'],
+      ['tls-extended-master-secret', 'offered'],
+      ['tls-secure-renegotiation', 'offered'],
+      ['tls-client-renegotiation', 'refused'],
+      ['tls-early-data', 'not-offered'],
+      ['tls-compression', 'none'],
       ['certificate-trusted', 'trusted'],
       ['certificate-name', 'matches'],
       ['certificate-expiry', 'valid'],
@@ -176,6 +202,23 @@ describe.skipIf(missing !== undefined)('Postfix', () => {
       ['submission-auth', 'fail not-required'],
     ] as const) {
       expect(said(check), check).toEqual(expected);
+    }
+  });
+
+  test('as Debian gives it, it signs with SHA-1 where a client offers nothing better; the setting is named', async () => {
+    const port = await freePort(goodIp);
+    const plain = startPostfix(1, {
+      main: { inet_interfaces: 'all', myhostname: 'mx.example.org' },
+      master: `tlsmgr unix - - n 1000? 1 tlsmgr\n${service(goodIp, port, tlsOf(authority.issue({ name: 'mx.example.org' })))}`,
+    });
+    try {
+      const { findings, said } = await audit('mx.example.org', { 25: port });
+      expect(said('tls-key-exchange-hash')).toEqual(['fail weak-accepted']);
+      const { data, fixes } = findings.find(({ check }) => check === 'mail-host/tls-key-exchange-hash') ?? {};
+      expect(data).toMatchObject({ algorithm: 'rsa_pkcs1_sha1' });
+      expect(fixes).toMatchObject([{ key: 'SignatureAlgorithms', value: strongSignatures }]);
+    } finally {
+      plain.close();
     }
   });
 

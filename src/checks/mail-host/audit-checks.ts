@@ -24,6 +24,12 @@ import { starttlsOffered } from './starttls-offered.ts';
 import { submissionAuth } from './submission-auth.ts';
 import { submissionOffered } from './submission-offered.ts';
 import { tlsCiphers } from './tls-ciphers.ts';
+import { tlsClientRenegotiation } from './tls-client-renegotiation.ts';
+import { tlsCompression } from './tls-compression.ts';
+import { tlsEarlyData } from './tls-early-data.ts';
+import { tlsExtendedMasterSecret } from './tls-extended-master-secret.ts';
+import { tlsKeyExchangeHash } from './tls-key-exchange-hash.ts';
+import { tlsSecureRenegotiation } from './tls-secure-renegotiation.ts';
 import { tlsVersions } from './tls-versions.ts';
 import { tlsWorks } from './tls-works.ts';
 import { vrfy } from './vrfy.ts';
@@ -45,6 +51,12 @@ export const mailHostChecks: readonly Check[] = [
   implicitTls,
   tlsVersions,
   tlsCiphers,
+  tlsKeyExchangeHash,
+  tlsExtendedMasterSecret,
+  tlsSecureRenegotiation,
+  tlsClientRenegotiation,
+  tlsEarlyData,
+  tlsCompression,
   certificateTrusted,
   certificateName,
   certificateExpiry,

@@ -1,6 +1,8 @@
 /** Test support: a mail host as it should be, to be spoilt in one point. */
 import type {
   CertificateFacts,
+  HandshakeFacts,
+  HelloAnswer,
   HostEndpoint,
   HostReplies,
   MailHostFacts,
@@ -27,6 +29,22 @@ export const certificate: CertificateFacts = {
   spkiSha512: 'dd',
 };
 
+export const hello = {
+  state: 'answered',
+  version: 'TLSv1.2',
+  compression: 'none',
+  hasExtendedMasterSecret: true,
+  hasSecureRenegotiation: true,
+  signature: 'rsa_pss_rsae_sha256',
+  isWeaklySigned: false,
+} as const satisfies HelloAnswer;
+
+export const handshake: HandshakeFacts = {
+  hello,
+  weakHello: { state: 'refused', detail: 'handshake_failure' },
+  renegotiation: { state: 'refused', detail: 'ERR_SSL_NO_RENEGOTIATION' },
+};
+
 export const tls: TlsFacts = {
   version: 'TLSv1.3',
   cipher: 'TLS_AES_256_GCM_SHA384',
@@ -45,6 +63,8 @@ export const tls: TlsFacts = {
   chain: [certificate],
   isTrusted: true,
   isNameMatching: true,
+  earlyData: { tickets: 2, maxBytes: 0 },
+  handshake,
 };
 
 const no = '554 5.7.1 <relay-test@example.com>: Relay access denied';

@@ -109,6 +109,10 @@ export interface TlsFacts {
   /** 'X25519', 'DH 2048 bits'; not there: the key exchange keeps nothing secret once the key of the certificate leaks. */
   readonly ephemeralKey?: string;
   readonly versions: readonly TlsVersionTry[];
+  /** What the tickets of TLS 1.3 allow to be sent before the handshake is done; not there: another version, or nothing was heard. */
+  readonly earlyData?: EarlyDataFacts;
+  /** What TLS 1.2 shows and allows; asked at one port for servers and one for users of each address, where it is spoken. */
+  readonly handshake?: HandshakeFacts;
   /** As sent, the host's own first; a root from our own store may be the last. At most 8. */
   readonly chain: readonly CertificateFacts[];
   /** The chain leads to a trusted root. */
@@ -117,6 +121,45 @@ export interface TlsFacts {
   readonly trustProblem?: string;
   /** A name of the certificate fits the host (RFC 7817 §3, RFC 6125). */
   readonly isNameMatching: boolean;
+}
+
+/** Tickets for a later connection, and the most bytes that one of them allows at its beginning (RFC 8446 §4.6.1). */
+export interface EarlyDataFacts {
+  readonly tickets: number;
+  readonly maxBytes: number;
+}
+
+export interface HandshakeFacts {
+  /** To a hello of TLS 1.2 that offers every signature, and compression. */
+  readonly hello: HelloAnswer;
+  /** To one that offers signatures with SHA-1 and MD5 alone; only where the first was answered. */
+  readonly weakHello?: HelloAnswer;
+  /** A second handshake on a connection that stood. */
+  readonly renegotiation: RenegotiationTry;
+}
+
+/** 'refused': by an alert or by hanging up; 'not-tried': no time, or what came was no TLS. */
+export type HelloAnswer =
+  | { readonly state: 'refused' | 'not-tried'; readonly detail: string }
+  | {
+      readonly state: 'answered';
+      /** 'TLSv1.2'. */
+      readonly version: string;
+      /** 'none', 'DEFLATE'. */
+      readonly compression: string;
+      /** RFC 7627. */
+      readonly hasExtendedMasterSecret: boolean;
+      /** RFC 5746. */
+      readonly hasSecureRenegotiation: boolean;
+      /** With what the key exchange is signed: 'rsa_pss_rsae_sha256'; not there: not signed, or before TLS 1.2. */
+      readonly signature?: string;
+      readonly isWeaklySigned: boolean;
+    };
+
+/** 'silent': no answer within 5 s. */
+export interface RenegotiationTry {
+  readonly state: 'accepted' | 'refused' | 'silent' | 'not-tried';
+  readonly detail?: string;
 }
 
 export interface CertificateFacts {

@@ -1,8 +1,9 @@
 /** Everything asked of one port of one address: greeting, EHLO, TLS, versions, the questions. At most 15 s by default. */
 
 import type { Writable } from '../../base/writable.ts';
-import type { HostEndpoint } from '../../findings/facts/mail-host.ts';
+import type { HostEndpoint, TlsFacts } from '../../findings/facts/mail-host.ts';
 import { askQuestions, postmasterOf } from './ask-questions.ts';
+import { earlyDataIn } from './early-data.ts';
 import { forOneEndpoint, type HostSettings, type HostTarget } from './host-target.ts';
 import { type Line, openLine, startTls, type TlsRange } from './open-line.ts';
 import { isOwnNetwork } from './own-network.ts';
@@ -93,10 +94,17 @@ async function converse(
       tls === undefined ? [] : tryVersions(target, settings, endpoint.isImplicitTls, tls),
     ]);
     endpoint.replies = { ...endpoint.replies, ...replies };
-    if (tls !== undefined) endpoint.tls = { ...tls, versions };
+    if (tls !== undefined) endpoint.tls = { ...tls, versions, ...earlyDataOn(line, endpoint) };
   } finally {
     line.session.close();
   }
+}
+
+/** A host gives its tickets before it answers to the first command (RFC 8446 §4.6.1). */
+function earlyDataOn({ sessions }: Line, { tls, tlsKeywords }: Endpoint): Pick<TlsFacts, 'earlyData'> {
+  if (tls?.version !== 'TLSv1.3' || tlsKeywords === undefined) return {};
+  const earlyData = earlyDataIn(sessions);
+  return earlyData === undefined ? {} : { earlyData };
 }
 
 /** STARTTLS; where it fails the questions are put in the clear, over a new connection where the old is spoilt. */

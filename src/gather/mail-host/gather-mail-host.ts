@@ -1,7 +1,8 @@
 /**
  * Connects to a mail host: every address, the ports 25, 26, 465, 587 and 2525 at the same time. Limits: 4 addresses, 10
- * ports at once, 5 s until a connection stands, 15 s for a port, 16 kB and 100 lines a connection. QUIT is always said;
- * no message is sent, but for the test of end-of-data sequences, which names its mailbox.
+ * ports at once, 5 s until a connection stands, 15 s for a port (and 15 s more where its handshake of TLS 1.2 is looked into),
+ * 16 kB and 100 lines a connection, 64 kB of a handshake. QUIT is said wherever SMTP is spoken; no message is sent, but for the
+ * test of end-of-data sequences, which names its mailbox.
  */
 import { canonicalIp, isPublicIp, reverseName } from '../../base/ip.ts';
 import type { Evidence } from '../../findings/evidence.ts';
@@ -15,6 +16,7 @@ import { absent, computedFrom, present, unknown } from '../shelf.ts';
 import { ownName } from '../smtp-probe/own-name.ts';
 import { askEndpoint } from './ask-endpoint.ts';
 import type { HostSettings, HostTarget } from './host-target.ts';
+import { lookIntoHandshakes } from './look-into-handshakes.ts';
 import { trySmuggling } from './try-smuggling.ts';
 
 const maxAddresses = 4;
@@ -48,10 +50,11 @@ async function observe(
   const settings = settingsOf(context);
   const targets = targetsOf(host, found.addresses, context, domains);
   const gate = createSemaphore(maxAtOnce);
-  const [endpoints, reverseNames] = await Promise.all([
+  const [asked, reverseNames] = await Promise.all([
     Promise.all(targets.map((target) => gate.run(() => askEndpoint(target, settings)))),
     findReverseNames(new Set(targets.map(({ ip }) => ip)), context, recorder),
   ]);
+  const endpoints = await lookIntoHandshakes(targets, asked, settings, (work) => gate.run(work));
   const open = targets.find(
     (_, index) => endpoints[index]?.port === 25 && endpoints[index]?.outcome === 'open',
   );

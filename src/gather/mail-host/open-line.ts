@@ -20,6 +20,8 @@ export interface Line {
   readonly ehloRefusal?: string;
   /** Where TLS began with the connection. */
   readonly tls?: TLSSocket;
+  /** Sessions that the host gave for later, as they come; at most 8. */
+  readonly sessions: Uint8Array[];
 }
 
 export interface LineProblem {
@@ -28,6 +30,8 @@ export interface LineProblem {
   readonly banner?: string;
 }
 
+const maxSessions = 8;
+
 /** Opens one; whoever gets it closes it. `isImplicitTls`: the handshake comes first. */
 export async function openLine(
   target: HostTarget,
@@ -35,14 +39,18 @@ export async function openLine(
   isImplicitTls: boolean,
   versions?: TlsRange,
 ): Promise<Result<Line, LineProblem>> {
-  const session = openSession(target.ip, target.number, {
+  const session = connectTo(target, settings);
+  const line = await greet(session, target, settings, isImplicitTls, versions);
+  if (!line.ok) session.close();
+  return line;
+}
+
+function connectTo(target: HostTarget, settings: HostSettings): Session {
+  return openSession(target.ip, target.number, {
     timeoutMs: settings.endpointTimeoutMs,
     connectTimeoutMs: settings.connectTimeoutMs,
     ...(settings.signal !== undefined && { signal: settings.signal }),
   });
-  const line = await greet(session, target, settings, isImplicitTls, versions);
-  if (!line.ok) session.close();
-  return line;
 }
 
 async function greet(
@@ -53,7 +61,10 @@ async function greet(
   versions: TlsRange | undefined,
 ): Promise<Result<Line, LineProblem>> {
   const started = settings.clock.monotonicMs();
-  const tls = isImplicitTls ? await session.secure(tlsSettings(target, settings, versions)) : undefined;
+  const sessions: Uint8Array[] = [];
+  const tls = isImplicitTls
+    ? await session.secure(tlsSettings(target, settings, versions, sessions))
+    : undefined;
   if (tls?.ok === false) return asProblem(tls.problem);
   const greeting = await session.readReply();
   if (!greeting.ok) return asProblem(greeting.problem);
@@ -63,7 +74,7 @@ async function greet(
   if (greeting.value.code !== 220) {
     return { ok: false, problem: { outcome: 'greeting-refused', detail: replyText(greeting.value), banner } };
   }
-  const opened = { session, banner, greetingMs, ...(tls !== undefined && { tls: tls.value }) };
+  const opened = { session, banner, greetingMs, sessions, ...(tls !== undefined && { tls: tls.value }) };
   const ehlo = await session.ask(`EHLO ${settings.ehloName}`);
   if (!ehlo.ok) return { ok: false, problem: { ...asProblem(ehlo.problem).problem, banner } };
   if (ehlo.value.code === 250) return { ok: true, value: { ...opened, keywords: ehloKeywords(ehlo.value) } };
@@ -84,8 +95,12 @@ function tlsSettings(
   { host }: HostTarget,
   { trustedRoots }: HostSettings,
   versions: TlsRange | undefined,
+  sessions: Uint8Array[],
 ): TlsSettings {
-  return { host, trustedRoots, ...(versions !== undefined && { versions }) };
+  const onSession = (session: Uint8Array): void => {
+    if (sessions.length < maxSessions) sessions.push(session);
+  };
+  return { host, trustedRoots, onSession, ...(versions !== undefined && { versions }) };
 }
 
 export interface StartTlsProblem {
@@ -101,26 +116,16 @@ export interface StartTlsProblem {
 
 /** Asks for TLS and, where it stands, says EHLO again (RFC 3207 §4.2). */
 export async function startTls(
-  { session }: Line,
+  { session, sessions }: Line,
   target: HostTarget,
   settings: HostSettings,
   versions?: TlsRange,
 ): Promise<
   Result<{ readonly tls: TLSSocket; readonly keywords: readonly string[] | undefined }, StartTlsProblem>
 > {
-  const reply = await session.ask('STARTTLS');
-  if (!reply.ok) {
-    const { outcome, detail } = reply.problem;
-    const isSilent = outcome === 'time-out';
-    return { ok: false, problem: { state: 'failed', isHandshake: false, detail, isSilent } };
-  }
-  if (reply.value.code !== 220) {
-    // RFC 3207 §4: 454 is 'not now'. Who offers it and then does not know it was tampered with, or is broken.
-    const state = reply.value.code >= 500 ? 'stripped' : 'failed';
-    const text = replyText(reply.value);
-    return { ok: false, problem: { state, isHandshake: false, detail: text, reply: text, isSilent: false } };
-  }
-  const secured = await session.secure(tlsSettings(target, settings, versions));
+  const refusal = await askForTls(session);
+  if (refusal !== undefined) return { ok: false, problem: refusal };
+  const secured = await session.secure(tlsSettings(target, settings, versions, sessions));
   if (!secured.ok) {
     const { outcome, detail } = secured.problem;
     const isSilent = outcome === 'time-out' || outcome === 'error';
@@ -129,4 +134,42 @@ export async function startTls(
   const ehlo = await session.ask(`EHLO ${settings.ehloName}`);
   const keywords = ehlo.ok && ehlo.value.code === 250 ? ehloKeywords(ehlo.value) : undefined;
   return { ok: true, value: { tls: secured.value, keywords } };
+}
+
+/** STARTTLS and its reply; undefined: now TLS begins. */
+async function askForTls(session: Session): Promise<StartTlsProblem | undefined> {
+  const reply = await session.ask('STARTTLS');
+  if (!reply.ok) {
+    const { outcome, detail } = reply.problem;
+    return { state: 'failed', isHandshake: false, detail, isSilent: outcome === 'time-out' };
+  }
+  if (reply.value.code === 220) return undefined;
+  // RFC 3207 §4: 454 is 'not now'. Who offers it and then does not know it was tampered with, or is broken.
+  const state = reply.value.code >= 500 ? 'stripped' : 'failed';
+  const text = replyText(reply.value);
+  return { state, isHandshake: false, detail: text, reply: text, isSilent: false };
+}
+
+/** A connection where TLS begins with the next byte. Whoever gets it closes it. */
+export async function openForTls(
+  target: HostTarget,
+  settings: HostSettings,
+  isImplicitTls: boolean,
+): Promise<Result<Session, Pick<LineProblem, 'detail'>>> {
+  if (isImplicitTls) return { ok: true, value: connectTo(target, settings) };
+  const line = await openLine(target, settings, false);
+  if (!line.ok) return line;
+  const refusal = await askForTls(line.value.session);
+  if (refusal === undefined) return { ok: true, value: line.value.session };
+  line.value.session.close();
+  return { ok: false, problem: refusal };
+}
+
+/** TLS, but not 1.3, on a connection where it begins. */
+export async function secureUpTo12(
+  session: Session,
+  target: HostTarget,
+  settings: HostSettings,
+): Promise<Result<TLSSocket, { readonly detail: string }>> {
+  return session.secure(tlsSettings(target, settings, { oldest: 'TLSv1', newest: 'TLSv1.2' }, []));
 }

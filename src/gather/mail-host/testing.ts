@@ -1,6 +1,8 @@
 /** Test support: a mail host on loopback that says what a script tells it, in the clear and under TLS. */
 import { createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext, type SecureContextOptions, TLSSocket } from 'node:tls';
+import { everySuite, signedSuites } from '../../wire/tls/index.ts';
+import { readClientHello } from '../../wire/tls/testing.ts';
 
 export interface FakeHost {
   readonly port: number;
@@ -21,6 +23,8 @@ export interface FakeScript {
   readonly isImplicitTls?: boolean;
   /** What is said in the clear before the handshake, in place of one 220. */
   readonly beforeTls?: string;
+  /** What a hello of our own gets in place of a handshake; '' is silence, 'hang-up' the end. */
+  readonly answerHello?: (isWeak: boolean) => Uint8Array | '' | 'hang-up';
   /** Instead of all of this. */
   readonly talk?: (socket: Socket) => void;
 }
@@ -74,6 +78,28 @@ function secured(socket: Socket, script: FakeScript): Socket {
   return tls;
 }
 
+function beginTls(socket: Socket, script: FakeScript, heard: string[]): void {
+  const { answerHello } = script;
+  const handshake = (): void => converse(secured(socket, script), script, heard, true, false);
+  if (answerHello === undefined) {
+    handshake();
+    return;
+  }
+  socket.once('data', (hello: Buffer) => {
+    const { suites } = readClientHello(hello);
+    const isWeak = `${suites}` === `${signedSuites}`;
+    if (!isWeak && `${suites}` !== `${everySuite}`) {
+      socket.pause();
+      socket.unshift(hello);
+      handshake();
+      return;
+    }
+    const answer = answerHello(isWeak);
+    if (answer === 'hang-up') socket.end();
+    else if (answer !== '') socket.write(answer);
+  });
+}
+
 function converse(
   socket: Socket,
   script: FakeScript,
@@ -92,9 +118,7 @@ function converse(
       const said = script.reply?.(line, isSecure);
       if (said === undefined && line.toUpperCase() === 'STARTTLS' && script.tls !== undefined) {
         socket.removeListener('data', onData);
-        socket.write(script.beforeTls ?? '220 2.0.0 Ready\r\n', () =>
-          converse(secured(socket, script), script, heard, true, false),
-        );
+        socket.write(script.beforeTls ?? '220 2.0.0 Ready\r\n', () => beginTls(socket, script, heard));
         return;
       }
       if (socket.writable) socket.write(said ?? usual(line, isSecure, script.tls !== undefined));

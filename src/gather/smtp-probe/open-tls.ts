@@ -1,4 +1,5 @@
 /** TLS over a connection that stands: no certificate is refused here, what it is worth is judged later. */
+import { constants } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import {
   type ConnectionOptions,
@@ -17,6 +18,8 @@ export interface TlsSettings {
   readonly trustedRoots?: readonly string[];
   /** Only these versions; old ones are tried with every cipher that our library still has. */
   readonly versions?: { readonly oldest: SecureVersion; readonly newest: SecureVersion };
+  /** Each session that the host gives for later, as OpenSSL writes it; in TLS 1.3 each ticket. */
+  readonly onSession?: (session: Uint8Array) => void;
 }
 
 export interface Handshake {
@@ -29,6 +32,7 @@ export interface Handshake {
 export function openTls(raw: Socket, settings: TlsSettings): Result<Handshake, SessionProblem> {
   try {
     const socket = connect({ socket: raw, ...optionsOf(settings) });
+    if (settings.onSession !== undefined) socket.on('session', settings.onSession);
     const done = new Promise<SessionProblem | undefined>((resolve) => {
       socket.once('secureConnect', () => resolve(undefined));
       socket.once('error', (error: NodeJS.ErrnoException) => resolve(handshakeProblem(error)));
@@ -41,6 +45,10 @@ export function openTls(raw: Socket, settings: TlsSettings): Result<Handshake, S
   }
 }
 
+/** Hosts without RFC 5746 are spoken to as well, so that the rest of them is seen. */
+const asBefore2010 =
+  constants.SSL_OP_LEGACY_SERVER_CONNECT | constants.SSL_OP_ALLOW_UNSAFE_LEGACY_RENEGOTIATION;
+
 function optionsOf({ host, trustedRoots = [], versions }: TlsSettings): ConnectionOptions {
   return {
     rejectUnauthorized: false,
@@ -51,6 +59,7 @@ function optionsOf({ host, trustedRoots = [], versions }: TlsSettings): Connecti
       minVersion: versions.oldest,
       maxVersion: versions.newest,
       ciphers: 'ALL:@SECLEVEL=0',
+      secureOptions: asBefore2010,
     }),
   };
 }

@@ -20,6 +20,14 @@ export interface Session {
   readonly send: (text: string) => void;
   /** Begins TLS on this connection; what was received before is thrown away (RFC 3207 §4.2). */
   readonly secure: (settings: TlsSettings) => Promise<Result<TLSSocket, SessionProblem>>;
+  /**
+   * Sends bytes that are no SMTP and hands what comes back to `take` until that gives something. What was received before is
+   * thrown away, and no SMTP is spoken on this connection from then on.
+   */
+  readonly exchange: <T>(
+    bytes: Uint8Array,
+    take: (received: Uint8Array) => T | undefined,
+  ) => Promise<Result<T, SessionProblem>>;
   /** Our own address, once connected. */
   readonly localAddress: () => string | undefined;
   /** Says QUIT where the host has spoken and listens, then hangs up. */
@@ -111,6 +119,18 @@ export function openSession(ip: string, port: number, options: SessionOptions): 
       clearTimeout(limit);
     }
   };
+  /** What comes first: this, or the failure of the connection. */
+  const unlessFailed = async <T>(wanted: Promise<T>): Promise<T | SessionProblem> => {
+    let onFailure: () => void = () => {};
+    const failed = new Promise<SessionProblem>((resolve) => {
+      onFailure = () => failure !== undefined && resolve(failure);
+      waiting.add(onFailure);
+      onFailure();
+    });
+    const first = await Promise.race([wanted, failed]);
+    waiting.delete(onFailure);
+    return first;
+  };
   const send = (text: string): void => {
     if (socket.writable) socket.write(text, 'latin1');
   };
@@ -134,15 +154,22 @@ export function openSession(ip: string, port: number, options: SessionOptions): 
       socket = handshake.socket;
       pending = '';
       listen();
-      let onFailure: () => void = () => {};
-      const failed = new Promise<SessionProblem>((resolve) => {
-        onFailure = () => failure !== undefined && resolve(failure);
-        waiting.add(onFailure);
-        onFailure();
-      });
-      const problem = await Promise.race([handshake.done, failed]);
-      waiting.delete(onFailure);
+      const problem = await unlessFailed(handshake.done);
       return problem === undefined ? { ok: true, value: handshake.socket } : { ok: false, problem };
+    },
+    exchange: async <T>(bytes: Uint8Array, take: (received: Uint8Array) => T | undefined) => {
+      raw.removeListener('data', onData);
+      pending = '';
+      hasSpoken = false;
+      const taken = new Promise<{ readonly ok: true; readonly value: T }>((resolve) => {
+        raw.on('data', (chunk: Buffer) => {
+          const value = take(chunk);
+          if (value !== undefined) resolve({ ok: true, value });
+        });
+      });
+      raw.write(bytes);
+      const first = await unlessFailed(taken);
+      return 'ok' in first ? first : { ok: false, problem: first };
     },
     localAddress: () => raw.localAddress,
     close: () => {
