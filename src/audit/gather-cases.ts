@@ -21,6 +21,7 @@ import {
   type KnownSelector,
 } from '../gather/audit/index.ts';
 import type { AuditCase, NotChecked } from './audit-case.ts';
+import { domainNotChecked } from './domain-not-checked.ts';
 import { listSubjects, subjectsShownIn } from './list-subjects.ts';
 import { messageCases } from './message-cases.ts';
 import { type MessageSender, withMessageSender } from './message-sender.ts';
@@ -92,36 +93,41 @@ async function domainCases(domain: string, told: GivenSender, context: AuditCont
   const own: Evidence = reports === undefined ? records : { ...records, reports };
   const given = withReported(withMessageSender(told, domain), domain, reports);
   const sendingIps = sendersOf(domain, own, given);
-  const hosts = context.connect ? mxHosts(own) : [];
+  // What the user names is looked at whole.
+  const seenIps = sendingIps.slice(0, Math.max(MAX_IPS, given.sendingIps.length));
+  const mailHosts = mxHosts(own);
+  const hosts = context.connect ? mailHosts.slice(0, MAX_HOSTS) : [];
   const documented = context.providerSelectors?.(own) ?? { selectors: [], withoutSelectors: [] };
-  const selectors = selectorsFor(domain, documented.selectors, given).slice(0, MAX_SELECTORS);
+  const known = selectorsFor(domain, documented.selectors, given);
+  const selectors = known.slice(0, Math.max(MAX_SELECTORS, given.selectors.filter(isGiven).length));
   const senders = Promise.all([
-    ...sendingIps
-      .slice(0, MAX_IPS)
-      .map(({ ip, returnPath }) => gatherSendingIp(ip, senderFacts(ip, returnPath, domain, given), context)),
+    ...seenIps.map(({ ip, returnPath }) =>
+      gatherSendingIp(ip, senderFacts(ip, returnPath, domain, given), context),
+    ),
     ...messageCases(told, domain, context),
   ]);
   const [keys, ips, hostEvidence, listings] = await Promise.all([
-    Promise.all(selectors.map((known) => gatherSelector(domain, known, context))),
+    Promise.all(selectors.map((one) => gatherSelector(domain, one, context))),
     senders,
     Promise.all(hosts.map((host) => gatherHost(host, context, [domain]))),
     // Reverse names and signing domains are known once the senders are; hosts take far longer.
-    senders.then((known) => listingsOf(subject, [own, ...known], context, told.message)),
+    senders.then((sent) => listingsOf(subject, [own, ...sent], context, told.message)),
   ]);
   const tried = dkimSelectorsOf(domain, selectors, keys, documented.withoutSelectors, context.clock);
   const evidence = selectors.length + documented.withoutSelectors.length === 0 ? own : { ...own, ...tried };
-  const notChecked: NotChecked[] = [];
-  const missing = (what: string, option: string) =>
-    notChecked.push({ what, subject, option, data: { domain } });
-  if (given.sendingIps.length + (given.reportedIps?.length ?? 0) === 0)
-    missing(sendingIps.length > 0 ? 'other-sending-ips' : 'sending-ip', '--sending-ip');
-  if (given.helo === undefined) missing('helo', '--helo');
-  if (selectors.length === 0) missing('selector', '--selector');
-  if (!context.connect) missing('connect', '--connect');
-  if (context.askLists === undefined) missing('lists', '--lists');
+  const notChecked = domainNotChecked(domain, given, context, {
+    sendingIps: sendingIps.length,
+    seenIps: seenIps.length,
+    selectors: known.length,
+    seenSelectors: selectors.length,
+    mailHosts: mailHosts.length,
+    seenHosts: hosts.length,
+  });
   const cases = [evidence, ...keys, ...ips, ...hostEvidence, ...listings].map(caseOf);
   return { subject, cases, notChecked };
 }
+
+const isGiven = ({ origin }: GivenSelector): boolean => origin === 'given';
 
 /** Given addresses, then those of reports; without given ones also what the domain's own record names. */
 function sendersOf(
@@ -220,7 +226,7 @@ function senderFacts(ip: string, returnPath: string, domain: string, given: Give
 function mxHosts(evidence: Evidence): readonly string[] {
   const routing = evidence.routing?.state === 'present' ? evidence.routing.value : undefined;
   const hosts = routing?.mx.map(({ host }) => host) ?? [];
-  return hosts.filter((host) => isFullName(host) && canonicalIp(host) === undefined).slice(0, MAX_HOSTS);
+  return hosts.filter((host) => isFullName(host) && canonicalIp(host) === undefined);
 }
 
 /**
@@ -240,5 +246,5 @@ function ownAddresses(domain: string, evidence: Evidence): readonly string[] {
     const isOne = bits === undefined || bits === (address.includes(':') ? '128' : '32');
     return isOne && isPublicIp(address) ? [address] : [];
   });
-  return [...new Set(single)].slice(0, MAX_IPS);
+  return [...new Set(single)];
 }
