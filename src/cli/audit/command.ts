@@ -102,7 +102,8 @@ async function runAudits(
     if (audit === undefined) {
       tally.hasProblems = true;
       const said = given.problem === undefined ? '' : sayProblem(given.problem, tools.texts);
-      await writeTo(io.stderr, `waypost audit: ${printable(given.where ?? '')}: ${said}\n`);
+      const where = given.where === undefined ? '' : `${printable(given.where)}: `;
+      await writeTo(io.stderr, `waypost audit: ${where}${said}\n`);
       continue;
     }
     tally.audits += 1;
