@@ -163,6 +163,17 @@ auditor.close();
 `,
       'not-a-name true false\n',
     ],
+    './preflight': [
+      `import { openPreflight } from 'waypost/preflight';
+const preflight = openPreflight({ offline: true });
+const message = 'From: ann@example.org\\nFrom: bob@example.org\\nSubject: Hello\\n\\nHello\\n';
+const checked = await preflight.check(message);
+const fixed = preflight.fix(message);
+console.log(checked.findings[0]?.check, preflight.describe(checked, 'it').failed.length > 1, fixed.applied.length > 0);
+preflight.close();
+`,
+      'headers/from-single true true\n',
+    ],
   };
 
   test('each door is built from one source', () => {

@@ -155,7 +155,7 @@ const CHECK_EXAMPLES = `
 Examples:
   waypost check newsletter.eml --profile bulk            what receivers would refuse or score
   waypost check template.html --subject 'Hello' --text template.txt
-  waypost check a.eml b.eml                              variants one after the other
+  waypost check a.eml b.eml                              variants, and where they differ
   waypost check --fix mail.eml > mended.eml              safe fixes applied and proven, the change shown first
   waypost check mail.eml --rspamd http://127.0.0.1:11333 --spamd 127.0.0.1:783
   waypost check mail.eml --fail-on refused               for continuous integration
@@ -180,6 +180,10 @@ function checkCommand(host: ProgramHost, io: CliIo, finish: (code: number) => vo
     .option('--rspamd-password <file>', 'a file with the password that rspamd asks for')
     .option('--spamd <host:port>', 'ask a SpamAssassin (spamd): host:port or a socket')
     .option('--fetch', 'fetch the links, to see that they are alive')
+    .option(
+      '--probe-unsubscribe <how>',
+      'ask the address in List-Unsubscribe: get (as link scanners do), post (that unsubscribes: use a test recipient)',
+    )
     .option('--subject <text>', 'for an HTML file: the subject')
     .option('--from <address>', 'for an HTML file: the sender')
     .option('--text <file>', 'for an HTML file: its text part')

@@ -1,7 +1,6 @@
 /** What `waypost check` asks the outside: DNS about the message, spam filters that were named. */
 import { systemClock } from '../base/clock.ts';
 import type { Problem } from '../base/result.ts';
-import type { CheckOptions } from '../cli/check/options.ts';
 import { UsageError } from '../cli/io.ts';
 import { readRegularFile } from '../cli/regular-file.ts';
 import type { MailProfile, MessageFinding } from '../findings/message-check.ts';
@@ -13,16 +12,37 @@ import {
   type EngineAsker,
   type EngineReading,
   type RelayContext,
+  type SpamdTarget,
 } from '../gather/engines/index.ts';
 import { createHop } from '../gather/links/index.ts';
 import type { CheckedMessage } from '../preflight/check-message.ts';
 import { fetchedFindings } from '../preflight/fetched-findings.ts';
 import { judgeMessageEvidence, notAskedFindings } from '../preflight/judge-network.ts';
+import { readUnsubscribeWords } from '../preflight/mail-tables.ts';
 import { gatherMessageEvidence, MAX_LISTED_NAMES } from '../preflight/network.ts';
 import { parseMailboxList } from '../wire/address/index.ts';
 import type { MailView } from '../wire/mail-view/index.ts';
 import type { DataFiles } from './data-folder.ts';
 import { readListKeys } from './list-keys-file.ts';
+
+/** What is asked, and what is known of the way that the message will take. */
+export interface CheckLookupOptions {
+  readonly profile: MailProfile;
+  readonly isOffline: boolean;
+  /** 'host:port' of the DNS server to ask instead of the system's. */
+  readonly resolver?: string;
+  readonly senderIp?: string;
+  readonly helo?: string;
+  readonly mailFrom?: string;
+  readonly listKeysFile?: string;
+  readonly rspamd?: URL;
+  readonly rspamdPasswordFile?: string;
+  readonly spamd?: SpamdTarget;
+  /** Open the links. */
+  readonly fetches: boolean;
+  /** 'get-and-post' unsubscribes the address that stands in the message. */
+  readonly probeMode?: 'get' | 'get-and-post';
+}
 
 export interface CheckLookups {
   /** Findings about authentication and lists; 'not asked' where nothing may be, or the resolver cannot be believed. */
@@ -37,7 +57,7 @@ const TRIAL_MS = 3000;
 const MAX_PASSWORD_BYTES = 1024;
 
 /** Throws UsageError where an option names something that cannot be used. */
-export function openCheckLookups(data: DataFiles, options: CheckOptions): CheckLookups {
+export function openCheckLookups(data: DataFiles, options: CheckLookupOptions): CheckLookups {
   const engines = enginesOf(options);
   const askEngines: CheckLookups['askEngines'] = ({ view }) => {
     const relay = relayOf(view, options);
@@ -51,7 +71,7 @@ export function openCheckLookups(data: DataFiles, options: CheckOptions): CheckL
   return { ...openNetwork(data, options), askEngines };
 }
 
-function openNetwork(data: DataFiles, options: CheckOptions): Omit<CheckLookups, 'askEngines'> {
+function openNetwork(data: DataFiles, options: CheckLookupOptions): Omit<CheckLookups, 'askEngines'> {
   const { resolver: named, listKeysFile, profile } = options;
   const server = named === undefined ? undefined : parseServer(named);
   if (server !== undefined && !server.ok)
@@ -66,6 +86,7 @@ function openNetwork(data: DataFiles, options: CheckOptions): Omit<CheckLookups,
     maxSubjects: MAX_LISTED_NAMES,
     ...(keys !== undefined && { keys: keys.keys }),
   });
+  const words = readUnsubscribeWords(data['unsubscribe-words.toml'] ?? {});
   // A resolver that was named may serve a closed zone on purpose.
   let trial: Promise<Problem | undefined> | undefined =
     server === undefined ? undefined : Promise.resolve(undefined);
@@ -78,9 +99,12 @@ function openNetwork(data: DataFiles, options: CheckOptions): Omit<CheckLookups,
     if (distrust !== undefined) return notAskedFindings(subject, distrust.message);
     const lookups = { resolver, clock: systemClock, askLists };
     const found = judgeMessageEvidence(view, await gatherMessageEvidence(view, options, lookups), kind);
-    if (!options.fetches) return found;
+    const { fetches, probeMode } = options;
+    if (!fetches && probeMode === undefined) return found;
     const hop = createHop({ resolver, allowPrivate: false });
-    return [...found, ...(await fetchedFindings({ view, subject }, { hop }))];
+    const probe = probeMode === undefined ? undefined : { mode: probeMode, words };
+    const opened = await fetchedFindings({ view, subject }, { hop, fetches, ...(probe && { probe }) });
+    return [...found, ...opened];
   };
   return {
     askNetwork: (checked) => ask(checked, profile),
@@ -89,7 +113,7 @@ function openNetwork(data: DataFiles, options: CheckOptions): Omit<CheckLookups,
   };
 }
 
-function enginesOf({ rspamd, rspamdPasswordFile: file, spamd }: CheckOptions): readonly EngineAsker[] {
+function enginesOf({ rspamd, rspamdPasswordFile: file, spamd }: CheckLookupOptions): readonly EngineAsker[] {
   const clock = systemClock;
   const password =
     file === undefined
@@ -106,7 +130,7 @@ function enginesOf({ rspamd, rspamdPasswordFile: file, spamd }: CheckOptions): r
 }
 
 /** What was given, else what the message says of itself: the first address of From and of To. */
-function relayOf(view: MailView, { senderIp, helo, mailFrom }: CheckOptions): RelayContext {
+function relayOf(view: MailView, { senderIp, helo, mailFrom }: CheckLookupOptions): RelayContext {
   const first = (key: string): string | undefined => {
     const field = view.fields.find((one) => one.key === key);
     return field === undefined ? undefined : parseMailboxList(field.rawValue, 1)[0]?.address;

@@ -94,6 +94,18 @@ function fingerprint(root: string): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** Programs that began before a change still read theirs; nothing runs for longer from a source tree. */
+const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+
+function forgetOld(cache: string): void {
+  if (!existsSync(cache)) return;
+  const oldest = Date.now() - KEPT_MS;
+  for (const name of readdirSync(cache)) {
+    const path = join(cache, name);
+    if (statSync(path).mtimeMs < oldest) rmSync(path, { recursive: true, force: true });
+  }
+}
+
 /** Data of a source tree through its cache in `node_modules/.cache`, made anew after a change. */
 export function readSourceData(root: string, wantsClassifier = true): DataFiles {
   const cache = join(root, 'node_modules/.cache/waypost');
@@ -102,7 +114,7 @@ export function readSourceData(root: string, wantsClassifier = true): DataFiles 
   if (known !== undefined) return known;
   try {
     const fresh = `${folder}.${process.pid}`;
-    rmSync(cache, { recursive: true, force: true });
+    forgetOld(cache);
     writeCompiledData(join(root, 'data'), fresh);
     renameSync(fresh, folder);
     const made = readCompiledData(folder, wantsClassifier);

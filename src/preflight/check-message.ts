@@ -9,6 +9,7 @@ import {
 } from '../findings/message-check.ts';
 import { type MailView, readMailView } from '../wire/mail-view/index.ts';
 import { header } from '../wire/message/index.ts';
+import { enginePoints } from './score.ts';
 
 export interface CheckedMessage {
   /** By its Message-ID, else by its subject. */
@@ -45,12 +46,18 @@ export function subjectOf({ message }: MailView): Subject {
 
 const outcomes = ['fail', 'unknown', 'pass', 'not-applicable'] as const;
 
-/** Failures by consequence, then what could not be seen, then what is in order; each in the order of the message. */
+/**
+ * Failures by consequence, those that filters score by the points they give, then what could not be seen, then what is in
+ * order; each in the order of the message.
+ */
 export function byConsequence(findings: readonly MessageFinding[]): readonly MessageFinding[] {
   const rank = ({ outcome, consequence }: MessageFinding): number =>
     outcome === 'fail' ? consequences.indexOf(consequence) : consequences.length + outcomes.indexOf(outcome);
+  const points = (finding: MessageFinding): number =>
+    finding.outcome === 'fail' && finding.consequence === 'score' ? enginePoints(finding) : 0;
   return findings.toSorted(
-    (a, b) => rank(a) - rank(b) || (a.place?.raw.start ?? -1) - (b.place?.raw.start ?? -1),
+    (a, b) =>
+      rank(a) - rank(b) || points(b) - points(a) || (a.place?.raw.start ?? -1) - (b.place?.raw.start ?? -1),
   );
 }
 

@@ -27,7 +27,7 @@ const said = async (probe?: 'get'): Promise<readonly string[]> => {
   const words = mailTables().unsubscribeWords;
   const found = await fetchedFindings(
     { view, subject },
-    { hop, ...(probe !== undefined && { probe: { mode: probe, words } }) },
+    { hop, fetches: true, ...(probe !== undefined && { probe: { mode: probe, words } }) },
   );
   return found.map(({ check, outcome, message }) => `${check} ${outcome} ${message}`);
 };
@@ -41,4 +41,12 @@ test('the unsubscribe address is asked only where it is asked for', async () => 
   asked.length = 0;
   expect(await said('get')).toEqual(['links/alive fail gone', 'unsubscribe/probe fail get-unsubscribes']);
   expect(asked.filter((line) => line.includes('/u/1'))).toEqual(['GET https://example.org/u/1']);
+});
+
+test('the unsubscribe address alone', async () => {
+  asked.length = 0;
+  const probe = { mode: 'get', words: mailTables().unsubscribeWords } as const;
+  const found = await fetchedFindings({ view, subject }, { hop, fetches: false, probe });
+  expect(found.map(({ message }) => message)).toEqual(['get-unsubscribes']);
+  expect(asked).toEqual(['GET https://example.org/u/1']);
 });

@@ -15,6 +15,8 @@ import type { CheckedMessage } from './check-message.ts';
 
 export interface FetchOptions {
   readonly hop: Hop;
+  /** Open the links of the message. */
+  readonly fetches: boolean;
   /** Asked for by itself: 'get-and-post' unsubscribes the address that stands in the message. Not there: it is not asked. */
   readonly probe?: { readonly mode: 'get' | 'get-and-post'; readonly words: readonly UnsubscribeWords[] };
   readonly signal?: AbortSignal;
@@ -23,7 +25,7 @@ export interface FetchOptions {
 /** Never throws for what the web does. Pictures are not opened. */
 export async function fetchedFindings(
   { view, subject }: Pick<CheckedMessage, 'view' | 'subject'>,
-  { hop, probe, signal }: FetchOptions,
+  { hop, fetches, probe, signal }: FetchOptions,
 ): Promise<readonly MessageFinding[]> {
   const as =
     (check: Finding['check']) =>
@@ -31,8 +33,9 @@ export async function fetchedFindings(
   const links = webLinks(view)
     .filter(({ source }) => source !== 'image')
     .map(({ target, shown }) => ({ url: target.url, shown }));
-  const fetched = await fetchLinks(links, hop, signal);
-  const found = judgeFetchedLinks(view, fetched).map(as(fetchedLinksCheck.id));
+  const found = fetches
+    ? judgeFetchedLinks(view, await fetchLinks(links, hop, signal)).map(as(fetchedLinksCheck.id))
+    : [];
   if (probe === undefined) return found;
   const uri = probeUri(view);
   const answer =

@@ -69,7 +69,8 @@ function readLinkHosts(table: Table): LinkHosts {
   };
 }
 
-function readUnsubscribeWords(table: Table): readonly UnsubscribeWords[] {
+/** The content of `data/unsubscribe-words.toml`. */
+export function readUnsubscribeWords(table: Table): readonly UnsubscribeWords[] {
   return Object.entries(table).map(([language, value]) => {
     const words = value as Table;
     return {

@@ -2,6 +2,7 @@
  * Points of a message for the order of a report and for the comparison with filter engines. Never a verdict, never shown without its
  * parts: no finding changes through it.
  */
+import type { JsonObject } from '../base/json.ts';
 import type { MailTables } from '../findings/mail-tables.ts';
 import type { MessageFinding } from '../findings/message-check.ts';
 
@@ -35,11 +36,10 @@ export function scoreOf(findings: readonly MessageFinding[], weights: MailTables
   };
   for (const finding of findings) {
     const { check, message, outcome, engineRules = [] } = finding;
-    for (const { sign, points } of signsOf(finding)) add({ check, message: sign, points }, '');
+    for (const { sign, points } of signsOf(finding.data)) add({ check, message: sign, points }, '');
     if (outcome !== 'fail') continue;
     const own = weights.get(check)?.get(message);
-    const engines = engineRules.map(({ engine, weight }) => (engine === 'rspamd' ? weight / 2 : weight));
-    const points = own ?? Math.max(0, ...engines);
+    const points = own ?? enginePoints(finding);
     add({ check, message, points }, own === undefined ? (engineRules[0]?.rule ?? '') : '');
   }
   const sorted = [...parts.values()].sort((a, b) => b.points - a.points);
@@ -47,14 +47,19 @@ export function scoreOf(findings: readonly MessageFinding[], weights: MailTables
   return { points: Math.round(points * 100) / 100, parts: sorted };
 }
 
-interface SignPart {
+/** The most that an engine gives for a finding, rspamd's by half; 0 where none is known to give any. */
+export function enginePoints({ engineRules = [] }: Pick<MessageFinding, 'engineRules'>): number {
+  const points = engineRules.map(({ engine, weight }) => (engine === 'rspamd' ? weight / 2 : weight));
+  return Math.max(0, ...points);
+}
+
+export interface SignPart {
   readonly sign: string;
   readonly points: number;
 }
 
-/** What `content/lure` adds up. */
-function signsOf({ data }: MessageFinding): readonly SignPart[] {
-  const { parts } = data;
+/** What `content/lure` adds up: its argument `parts`. */
+export function signsOf({ parts }: JsonObject): readonly SignPart[] {
   if (!Array.isArray(parts)) return [];
   return parts.flatMap((part) => {
     const { sign, points } = Object(part) as Partial<SignPart>;

@@ -16,7 +16,9 @@ import { fixMessage } from '../../preflight/fix-message.ts';
 import { viewEngines } from '../../preflight/say/engines.ts';
 import { enginesJson } from '../../preflight/say/engines-json.ts';
 import { formatMessagePage } from '../../preflight/say/html.ts';
+import { viewVariants } from '../../preflight/say/variants.ts';
 import { viewMessage } from '../../preflight/say/view.ts';
+import { scoreOf } from '../../preflight/score.ts';
 import { type CliIo, EXIT, writeTo } from '../io.ts';
 import { styleFor } from '../style.ts';
 import { printable } from '../wrap.ts';
@@ -25,6 +27,7 @@ import { type MailInput, readMails } from './inputs.ts';
 import { type CheckOptions, type RawCheckOptions, readCheckOptions } from './options.ts';
 import { renderEngines } from './render-engines.ts';
 import { renderMessage } from './render-text.ts';
+import { renderVariants } from './render-variants.ts';
 
 /** What the composition root builds for one run. */
 export interface CheckTools {
@@ -67,37 +70,47 @@ async function writeReports(
   tools: CheckTools,
   io: CliIo,
 ): Promise<void> {
-  const { texts } = tools;
+  const { texts, given } = tools;
+  const weights = given.tables?.weights ?? new Map();
+  const engineView = ({ engines, checked }: Report) =>
+    viewEngines(engines, checked.findings, tools.engineSymbols, weights, texts);
+  const variants = viewVariants(
+    reports.map(({ input, checked }) => ({ name: input.name, findings: checked.findings })),
+    texts,
+  );
   if (options.format === 'json') {
     const all = reports.map(({ input, checked, engines }) => ({
       schema: JSON_SCHEMA,
       message: { name: input.name, subject: checked.subject.name, octets: input.raw.length },
       findings: checked.findings.map(({ consequence, ...finding }) => ({ ...finding, class: consequence })),
+      ranking: scoreOf(checked.findings, weights),
       ...(engines.length > 0 && { engines: enginesJson(engines, tools.engineSymbols, texts.language) }),
     }));
     await writeTo(io.stdout, `${JSON.stringify(all, null, 2)}\n`);
     return;
   }
   if (options.format === 'html') {
-    const pages = reports.map(({ input, checked, engines }) => {
-      const beside = viewEngines(engines, checked.findings, tools.engineSymbols, texts);
+    const pages = reports.map((report) => {
+      const { input, checked } = report;
+      const beside = engineView(report);
       return {
         view: viewMessage(checked, input.name, texts),
         message: checked.view,
         ...(beside !== undefined && { engines: beside }),
       };
     });
-    await writeTo(io.stdout, formatMessagePage(pages, texts));
+    await writeTo(io.stdout, formatMessagePage(pages, texts, variants));
     return;
   }
   const style = styleFor(io.stdout, io.environment, options.wantsColour);
-  for (const { input, checked, engines } of reports) {
-    const view = viewMessage(checked, input.name, texts);
+  for (const report of reports) {
+    const view = viewMessage(report.checked, report.input.name, texts);
     await writeTo(io.stdout, `\n${renderMessage(view, texts, style, options.isVerbose)}\n\n`);
-    const beside = viewEngines(engines, checked.findings, tools.engineSymbols, texts);
+    const beside = engineView(report);
     if (beside !== undefined)
       await writeTo(io.stdout, `${renderEngines(beside, texts, style, options.isVerbose)}\n\n`);
   }
+  if (variants !== undefined) await writeTo(io.stdout, `\n${renderVariants(variants, style)}\n\n`);
 }
 
 /** Shows the change, writes the message, says what was left. */

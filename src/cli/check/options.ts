@@ -31,6 +31,7 @@ export interface RawCheckOptions {
   readonly rspamdPassword?: string;
   readonly spamd?: string;
   readonly fetch?: boolean;
+  readonly probeUnsubscribe?: string;
   readonly subject?: string;
   readonly from?: string;
   readonly text?: string;
@@ -60,6 +61,8 @@ export interface CheckOptions {
   readonly rspamdPasswordFile?: string;
   readonly spamd?: SpamdTarget;
   readonly fetches: boolean;
+  /** 'get-and-post' unsubscribes the address that stands in the message. */
+  readonly probeMode?: 'get' | 'get-and-post';
   /** For an HTML file, that a message is made of. */
   readonly compose: { readonly subject?: string; readonly from?: string; readonly textFile?: string };
   readonly fixes: boolean;
@@ -81,6 +84,9 @@ const ALIASES: Readonly<Record<string, string>> = {
   aol: 'yahoo',
   icloud: 'apple',
 };
+
+/** What --probe-unsubscribe takes. */
+const PROBES: Readonly<Record<string, 'get' | 'get-and-post'>> = { get: 'get', post: 'get-and-post' };
 
 const bad = (message: string) => failed('bad-option', message);
 
@@ -161,6 +167,13 @@ export function readCheckOptions(
   if (raw.lang !== undefined && !languages.includes(raw.lang))
     return bad(`--lang ${raw.lang} is not known; there are ${languages.join(', ')}.`);
   if (raw.offline === true && raw.fetch === true) return bad('--offline and --fetch exclude each other.');
+  const probeMode = raw.probeUnsubscribe === undefined ? undefined : PROBES[raw.probeUnsubscribe];
+  if (raw.probeUnsubscribe !== undefined && probeMode === undefined)
+    return bad(
+      `--probe-unsubscribe ${raw.probeUnsubscribe} is not one of ${Object.keys(PROBES).join(', ')}.`,
+    );
+  if (raw.offline === true && probeMode !== undefined)
+    return bad('--offline and --probe-unsubscribe exclude each other.');
   if (raw.output !== undefined && raw.fix !== true) return bad('--output goes with --fix.');
   const preferred = languages.find((language) => environmentLanguage?.toLowerCase().startsWith(language));
   return ok({
@@ -178,6 +191,7 @@ export function readCheckOptions(
     },
     language: raw.lang ?? preferred ?? 'en',
     isVerbose: raw.verbose === true,
+    ...(probeMode !== undefined && { probeMode }),
     ...(raw.resolver !== undefined && { resolver: raw.resolver }),
     ...(raw.listKeys !== undefined && { listKeysFile: raw.listKeys }),
     ...(raw.output !== undefined && { outputFile: raw.output }),

@@ -7,12 +7,14 @@ import { readDataFolder } from '../../main/data-folder.ts';
 import { catalogueOf } from '../../main/services.ts';
 import type { EngineSymbol } from '../../wire/engines/index.ts';
 import { readEngineSymbols } from '../engine-symbols.ts';
+import { readMailTables } from '../mail-tables.ts';
 import { viewEngines } from './engines.ts';
 import { enginesHtml } from './engines-html.ts';
 import { enginesJson } from './engines-json.ts';
 
 const data = readDataFolder('data');
 const symbols = readEngineSymbols(data);
+const weights = readMailTables(data).weights;
 const english = catalogueOf(data, 'en');
 const german = catalogueOf(data, 'de');
 
@@ -59,22 +61,35 @@ const view = (
   texts = english,
   findings: readonly MessageFinding[] = [],
 ) => {
-  const made = viewEngines(readings, findings, symbols, texts);
+  const made = viewEngines(readings, findings, symbols, weights, texts);
   if (made === undefined) throw new Error('no view');
   return made;
 };
 
 describe('engines beside ours', () => {
-  test('one table: ours without a score, each engine with its own threshold, or why it was not asked', () => {
+  test('one table: ours without a threshold, each engine with its own threshold, or why it was not asked', () => {
     const { rows } = view([rspamd([]), gone], english, [
       finding('refused'),
       finding('score'),
       finding('score'),
     ]);
     expect(rows).toEqual([
-      { name: 'Waypost', score: 'no score', says: '1 × refused, 2 × scored' },
+      { name: 'Waypost', score: '0, no threshold', says: '1 × refused, 2 × scored' },
       { name: 'rspamd 3.4', score: '4.5 of 15', says: expect.stringContaining('no action') },
       { name: 'SpamAssassin', score: '', says: expect.stringContaining('nothing listens there') },
+    ]);
+  });
+
+  test('our points stand with their parts, in words', () => {
+    const parts = [{ sign: 'urgent-3', points: 1.5 }];
+    const signs: MessageFinding = { ...finding('information'), check: 'content/lure', data: { parts } };
+    const rule = { engine: 'rspamd', rule: 'PHISHING', weight: 4 };
+    const shown: MessageFinding = { ...finding('score'), check: 'links/text-target', engineRules: [rule] };
+    const { rows, engines } = view([rspamd([])], english, [signs, shown]);
+    expect(rows[0]?.score).toBe('3.5, no threshold');
+    expect(engines[0]?.symbols.map(({ name, points, words }) => [name, points, words])).toEqual([
+      ['links/text-target', '2', 'text and target of links'],
+      ['content/lure', '1.5', 'words of urgency (3)'],
     ]);
   });
 
@@ -83,7 +98,7 @@ describe('engines beside ours', () => {
       symbol('MISSING_MID', 2.5, 'Message id is missing'),
       symbol('OWN_RULE', 1, 'Its own words'),
     ];
-    expect(view([rspamd(fired)], german).engines[0]?.symbols).toMatchObject([
+    expect(view([rspamd(fired)], german).engines[1]?.symbols).toMatchObject([
       {
         name: 'MISSING_MID',
         words: 'die Message-ID fehlt',
@@ -95,9 +110,9 @@ describe('engines beside ours', () => {
   });
 
   test('what rests on DNS is doubtful until a rule shows that DNS answered', () => {
-    const alone = view([rspamd([symbol('DMARC_NA', 0), symbol('R_DKIM_NA', 0)])]).engines[0];
+    const alone = view([rspamd([symbol('DMARC_NA', 0), symbol('R_DKIM_NA', 0)])]).engines[1];
     expect(alone?.symbols.map(({ isDoubtful }) => isDoubtful)).toEqual([true, false]);
-    const answered = view([rspamd([symbol('DMARC_NA', 0), symbol('R_SPF_ALLOW', -0.2)])]).engines[0];
+    const answered = view([rspamd([symbol('DMARC_NA', 0), symbol('R_SPF_ALLOW', -0.2)])]).engines[1];
     expect(answered?.symbols.map(({ isDoubtful }) => isDoubtful)).toEqual([false, false]);
   });
 
@@ -111,11 +126,11 @@ describe('engines beside ours', () => {
     const notRun = json?.['notRun'] as readonly { readonly needs: string; readonly count: number }[];
     expect(notRun.map((one) => one.needs)).toEqual(needs);
     for (const { count } of notRun) expect(count).toBeGreaterThan(1);
-    expect(view([reading]).engines[0]?.notRun).toHaveLength(needs.length);
+    expect(view([reading]).engines[1]?.notRun).toHaveLength(needs.length);
   });
 
   test('no engine, no section', () => {
-    expect(viewEngines([], [], symbols, english)).toBeUndefined();
+    expect(viewEngines([], [], symbols, weights, english)).toBeUndefined();
   });
 
   test('as a page nothing of an engine is markup', () => {

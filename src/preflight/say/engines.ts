@@ -1,13 +1,16 @@
 /**
  * What spam filters said, beside what we found, ready for any surface. Each engine's score stands beside the threshold as that
- * engine defines it; of ours there is no score and no verdict, but how many findings there are of each consequence.
+ * engine defines it; our points, for comparison, have no threshold and are never without their parts.
  */
-import type { Catalogue } from '../../findings/catalogue.ts';
+import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
+import type { MailTables } from '../../findings/mail-tables.ts';
 import { consequences, type MessageFinding } from '../../findings/message-check.ts';
 import type { EngineReading } from '../../gather/engines/index.ts';
 import type { EngineSymbol } from '../../wire/engines/index.ts';
 import { hasNetwork, rulesNotRun } from '../engine-runs.ts';
 import type { EngineSymbols, SymbolsByEngine } from '../engine-symbols.ts';
+import { type MessageScore, scoreOf } from '../score.ts';
+import { signWords } from './sign-words.ts';
 
 export interface EnginesView {
   readonly title: string;
@@ -21,7 +24,7 @@ export interface EnginesView {
 export interface EngineRow {
   /** 'rspamd 3.4'. */
   readonly name: string;
-  /** '6.99 of 15'; of ours 'no score'. */
+  /** '6.99 of 15'; ours '4.2, no threshold'. */
   readonly score: string;
   /** The engine's own measure, or what we found. */
   readonly says: string;
@@ -54,18 +57,20 @@ export function viewEngines(
   readings: readonly EngineReading[],
   findings: readonly MessageFinding[],
   symbols: SymbolsByEngine,
+  weights: MailTables['weights'],
   texts: Catalogue,
 ): EnginesView | undefined {
   if (readings.length === 0) return undefined;
+  const own = scoreOf(findings, weights);
   return {
     title: texts.ui('engines.title'),
-    rows: [ownRow(findings, texts), ...readings.map((reading) => rowOf(reading, texts))],
-    engines: readings.map((reading) => engineView(reading, symbols, texts)),
+    rows: [ownRow(own, findings, texts), ...readings.map((reading) => rowOf(reading, texts))],
+    engines: [ownView(own, texts), ...readings.map((reading) => engineView(reading, symbols, texts))],
     note: texts.ui('engines.note'),
   };
 }
 
-function ownRow(findings: readonly MessageFinding[], texts: Catalogue): EngineRow {
+function ownRow(own: MessageScore, findings: readonly MessageFinding[], texts: Catalogue): EngineRow {
   const failed = findings.filter(({ outcome }) => outcome === 'fail');
   const counts = consequences.flatMap((consequence) => {
     const count = failed.filter((finding) => finding.consequence === consequence).length;
@@ -73,10 +78,30 @@ function ownRow(findings: readonly MessageFinding[], texts: Catalogue): EngineRo
   });
   return {
     name: texts.ui('engines.ours'),
-    score: texts.ui('engines.noScore'),
+    score: texts.ui('engines.ownScore', { score: points(own.points) }),
     says: counts.length === 0 ? texts.ui('engines.nothing') : counts.join(', '),
   };
 }
+
+/** Each part in the words of its check or sign. */
+function ownView({ parts }: MessageScore, texts: Catalogue): EngineView {
+  const symbols = parts.map(
+    ({ check, message, points: each }): SymbolView => ({
+      name: check,
+      points: points(each),
+      words:
+        check === lureId ? signWords(message, texts) : fillFirst(texts.finding(check).label, {}) || message,
+      options: '',
+      hint: '',
+      isKnown: true,
+      isDoubtful: false,
+    }),
+  );
+  return { name: texts.ui('engines.ours'), problem: '', symbols, notRun: [] };
+}
+
+/** The check whose parts are signs. */
+const lureId = 'content/lure';
 
 const points = (value: number): string => String(Math.round(value * 100) / 100 + 0);
 

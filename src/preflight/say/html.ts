@@ -7,6 +7,8 @@ import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
 import type { MailView, TextPart } from '../../wire/mail-view/index.ts';
 import type { EnginesView } from './engines.ts';
 import { enginesHtml } from './engines-html.ts';
+import type { VariantsView } from './variants.ts';
+import { variantsHtml } from './variants-html.ts';
 import type { MessageFindingView, MessageView } from './view.ts';
 
 export interface MessagePage {
@@ -80,13 +82,16 @@ function article({ view, message, engines }: MessagePage, texts: Catalogue): str
   ].join('\n');
 }
 
-/** One page for any number of messages. */
-export function formatMessagePage(pages: readonly MessagePage[], texts: Catalogue): string {
+/** One page for any number of messages; several stand beside each other first. */
+export function formatMessagePage(
+  pages: readonly MessagePage[],
+  texts: Catalogue,
+  variants?: VariantsView,
+): string {
   const title = pages[0]?.view.headline ?? '';
-  return htmlPage(
-    title,
-    texts.language,
-    pages.map((page) => article(page, texts)).join('\n'),
-    'img-src data:',
-  );
+  const body = [
+    ...(variants === undefined ? [] : [variantsHtml(variants)]),
+    ...pages.map((page) => article(page, texts)),
+  ];
+  return htmlPage(title, texts.language, body.join('\n'), 'img-src data:');
 }

@@ -5,6 +5,7 @@ import type { MessageFinding } from '../../findings/message-check.ts';
 import type { Mark } from '../../findings/say/fix-lines.ts';
 import type { Place } from '../../wire/mail-view/index.ts';
 import type { CheckedMessage } from '../check-message.ts';
+import { signArguments } from './sign-words.ts';
 
 export interface MessageFindingView {
   readonly check: string;
@@ -61,7 +62,7 @@ const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable'
 function viewFinding(finding: MessageFinding, texts: Catalogue): MessageFindingView {
   const { check, message, outcome, consequence, data, place, fixes } = finding;
   const words = texts.finding(check);
-  const filling: JsonObject = { ...data, snippet: place?.snippet };
+  const filling: JsonObject = { ...data, ...signArguments(data, texts), snippet: place?.snippet };
   const word =
     outcome === 'fail'
       ? `consequence.${consequence}`
