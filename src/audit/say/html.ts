@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { Citation } from '../../findings/finding.ts';
 import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
+import { mergeAlike } from './merge-alike.ts';
 import type { PlanView } from './plan-view.ts';
 import type { ReportsView } from './reports-view.ts';
 import type { AuditView, FindingView } from './view.ts';
@@ -82,7 +83,9 @@ function article(view: AuditView, texts: Catalogue): string {
     `<p class="facts">${escapeHtml(view.counts)}</p>`,
     view.failed.length === 0
       ? ''
-      : `<ol>${view.failed.map((finding) => failedItem(finding, texts)).join('')}</ol>`,
+      : `<ol>${mergeAlike(view.failed, texts)
+          .map((finding) => failedItem(finding, texts))
+          .join('')}</ol>`,
     view.reports === undefined ? '' : reportsSection(view.reports),
     table(texts.ui('label.couldNotCheck'), view.unknown),
     table(texts.ui('label.providers'), view.providers),

@@ -10,6 +10,7 @@ import { providerRequirement } from '../provider-rules.ts';
 import { reportsOf } from '../reported-sender.ts';
 import { codeWords } from './code-words.ts';
 import { listWords } from './list-words.ts';
+import { mergeAlike } from './merge-alike.ts';
 import { type PlanView, viewPlan } from './plan-view.ts';
 import { type ReportsView, viewReports } from './reports-view.ts';
 
@@ -17,6 +18,8 @@ export interface FindingView {
   readonly check: string;
   readonly message: string;
   readonly subject: string;
+  /** The sending address whose case it belongs to. */
+  readonly ip?: string;
   readonly mark: Mark;
   /** The word that stands with the mark: the severity, 'pass', 'not checked'. */
   readonly word: string;
@@ -69,13 +72,14 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
   const unknown = of('unknown');
   const passed = of('pass');
   const reports = reportsOf(audit);
-  const grave = failed.filter(({ severity }) => severity !== 'notice').length;
+  const told = mergeAlike(failed, texts);
+  const grave = told.filter(({ severity }) => severity !== 'notice').length;
   const counted = { passed: passed.length, unknown: unknown.length, failed: failed.length };
   return {
     subject: audit.subject,
     headline: texts.ui(`audit.headline.${headlineOf(counted, grave)}`, {
       subject: audit.subject.name,
-      count: grave === 0 ? failed.length : grave,
+      count: grave === 0 ? told.length : grave,
     }),
     counts: texts.ui('audit.counts', counted),
     failed,
@@ -144,7 +148,7 @@ function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): F
     ...checkWords(data, texts),
     subject: subject.name,
   };
-  const evidence = audit.cases[finding.case]?.evidence ?? {};
+  const { about, evidence = {} } = audit.cases[finding.case] ?? {};
   const lookups = finding.evidence.flatMap((key) => lookupsOf(evidence[key]));
   const word = severity === undefined ? (outcome === 'unknown' ? 'notChecked' : outcome) : undefined;
   const copied = fixes.filter(({ kind }) => kind !== 'command');
@@ -152,6 +156,7 @@ function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): F
     check,
     message,
     subject: subject.name,
+    ...(about?.kind === 'ip' && { ip: about.name }),
     mark: marks[outcome],
     word: word === undefined ? texts.ui(`severity.${severity}`) : texts.ui(`word.${word}`),
     ...(severity !== undefined && { severity }),

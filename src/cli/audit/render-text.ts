@@ -1,4 +1,5 @@
 /** An audit for a terminal: what to mend first, worst first, each with what to do; then what could not be seen. */
+import { mergeAlike } from '../../audit/say/merge-alike.ts';
 import type { PlanView } from '../../audit/say/plan-view.ts';
 import type { AuditView, FindingView } from '../../audit/say/view.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
@@ -104,8 +105,9 @@ export function renderAudit(view: AuditView, texts: Catalogue, options: AuditTex
   const { style, isVerbose } = options;
   // Advice is a line each; with --verbose it says as much as what weighs.
   const isAdvice = ({ severity }: FindingView): boolean => severity === 'notice' && !isVerbose;
-  const grave = view.failed.filter((finding) => !isAdvice(finding));
-  const advice = view.failed.filter(isAdvice);
+  const failed = mergeAlike(view.failed, texts);
+  const grave = failed.filter((finding) => !isAdvice(finding));
+  const advice = failed.filter(isAdvice);
   const sections = [
     [
       style.bold(indented(view.headline, INDENT, style)),
