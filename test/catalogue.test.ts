@@ -201,6 +201,18 @@ describe('words of the program', () => {
   });
 });
 
+test.each(languages)('%s: every option that a text names is one of the program', (language) => {
+  const known = new Set(
+    readSources('src/cli').flatMap(({ text }) => [...text.matchAll(/'(--[a-z-]+)/g)].map((match) => match[1])),
+  );
+  // Of swaks, in commands to try.
+  const others = ['--to', '--quit-after'];
+  const texts = Object.entries(data).filter(([name]) => name.startsWith(`texts/${language}/`));
+  const named = [...JSON.stringify(texts).matchAll(/--[a-z][a-z-]+/g)].map(([option]) => option);
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((option) => !known.has(option) && !others.includes(option))).toEqual([]);
+});
+
 describe('the table of fixes', () => {
   test('has an entry for every category, at most five each, none twice', () => {
     for (const id of categoryIds) {

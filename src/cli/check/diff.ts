@@ -1,15 +1,28 @@
-/** The change of a message as a unified diff of its lines, bytes outside ASCII as they are in Latin-1. */
+/** The change of a message as a unified diff of its lines; octets that are no UTF-8 are shown as \\xNN. */
 
 const CONTEXT = 2;
 const MAX_LINES = 400;
 
-const linesOf = (bytes: Uint8Array): readonly string[] =>
-  Buffer.from(bytes).toString('latin1').split(/\r?\n/);
+const linesOf = (bytes: Uint8Array): readonly string[] => Buffer.from(bytes).toString('latin1').split('\n');
 
-const visible = (line: string): string =>
-  line.replace(/\p{Cc}/gu, (char) =>
-    char === '\t' ? char : `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
+/** CRLF is what mail has; a line that ends otherwise shows it only where that is the change. */
+const withoutCr = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);
+
+const hex = (char: string): string => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** A line of octets, one character each, for a terminal. */
+function visible(line: string): string {
+  try {
+    const text = utf8.decode(Buffer.from(line, 'latin1'));
+    return text.replace(/[\p{Cc}\p{Cf}]/gu, (char) =>
+      char === '\t' ? char : char < '\u0100' ? hex(char) : `\\u{${char.codePointAt(0)?.toString(16)}}`,
+    );
+  } catch {
+    return line.replace(/[^\t\x20-\x7e]/g, hex);
+  }
+}
 
 /**
  * The lines between the first and the last that differ, with two around them. Changes are few and near each other's
@@ -24,7 +37,7 @@ export function unifiedDiff(before: Uint8Array, after: Uint8Array, name: string)
   let lastShown = -1;
   const keep = (from: number, to: number): void => {
     for (let at = Math.max(from, lastShown + 1); at < Math.min(to, a.length); at++) {
-      out.push(` ${visible(a[at] ?? '')}`);
+      out.push(` ${visible(withoutCr(a[at] ?? ''))}`);
       lastShown = at;
     }
   };
@@ -36,9 +49,13 @@ export function unifiedDiff(before: Uint8Array, after: Uint8Array, name: string)
     }
     keep(i - CONTEXT, i);
     const { skipA, skipB } = nextEqual(a, i, b, j);
-    for (; i < skipA; i++) out.push(`-${visible(a[i] ?? '')}`);
+    const isOnlyEnds =
+      skipA - i === skipB - j &&
+      a.slice(i, skipA).every((line, at) => withoutCr(line) === withoutCr(b[j + at] ?? ''));
+    const shown = (line = ''): string => visible(isOnlyEnds ? line : withoutCr(line));
+    for (; i < skipA; i++) out.push(`-${shown(a[i])}`);
     lastShown = i - 1;
-    for (; j < skipB; j++) out.push(`+${visible(b[j] ?? '')}`);
+    for (; j < skipB; j++) out.push(`+${shown(b[j])}`);
     keep(i, i + CONTEXT);
   }
   return `--- ${name}\n+++ ${name}\n${out.map((line) => `${line}\n`).join('')}`;

@@ -51,6 +51,16 @@ describe('places', () => {
     expect(place.snippet).toBe('https://example.org');
   });
 
+  test.each([
+    ['UTF-8', Buffer.from('Grüße'), 'Grüße'],
+    ['UTF-8 whose last character is cut', Buffer.from('Grüß').subarray(0, -1), 'Grü'],
+    ['Latin-1', Buffer.from('Grüße', 'latin1'), 'Grüße'],
+  ])('raw bytes are shown as %s', (_, bytes, shown) => {
+    const raw = Buffer.concat([crlf('From: a@example.org', '', ''), bytes]);
+    const place = placeInRaw(readMailView(raw), { start: raw.length - bytes.length, end: raw.length });
+    expect(place.snippet).toBe(shown);
+  });
+
   test('a header field knows line, column and bytes', () => {
     const raw = crlf('From: a@example.org', 'Subject: hello', '', 'x');
     const view = readMailView(raw);

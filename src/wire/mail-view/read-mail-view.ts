@@ -135,8 +135,17 @@ export function placeInRaw(view: MailView, raw: ByteRange, part = ''): Place {
     part,
     ...view.placeOf(raw.start),
     raw,
-    snippet: snippetOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')),
+    snippet: snippetOf(textOfBytes(bytes)),
   };
+}
+
+/** UTF-8 where it is that (a character that the end cuts is left out), else Latin-1. */
+function textOfBytes(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  }
 }
 
 const snippetOf = (text: string): string => text.slice(0, MAX_SNIPPET).replaceAll(/\s+/g, ' ').trim();

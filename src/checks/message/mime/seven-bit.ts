@@ -51,7 +51,8 @@ function fixesFor(view: MailView, part: MimePart) {
   const field = fieldOfPart(part, NAME.toLowerCase());
   if (field !== undefined) return [replaceValue(field, '8bit')];
   const isMime = view.fields.some(({ key }) => key === 'mime-version');
-  const first = part.headers[0];
-  if (!isMime || first === undefined) return [];
-  return [edit(first.range.start, first.range.start, `${NAME}: 8bit${lineEndOf(view)}`)];
+  const type = part.headers.find(({ key }) => key === 'content-type');
+  const at = type?.range.end ?? part.headers[0]?.range.start;
+  if (!isMime || at === undefined) return [];
+  return [edit(at, at, `${NAME}: 8bit${lineEndOf(view)}`)];
 }
