@@ -203,7 +203,9 @@ describe('words of the program', () => {
 
 test.each(languages)('%s: every option that a text names is one of the program', (language) => {
   const known = new Set(
-    readSources('src/cli').flatMap(({ text }) => [...text.matchAll(/'(--[a-z-]+)/g)].map((match) => match[1])),
+    readSources('src/cli').flatMap(({ text }) =>
+      [...text.matchAll(/'(--[a-z-]+)/g)].map((match) => match[1]),
+    ),
   );
   // Of swaks, in commands to try.
   const others = ['--to', '--quit-after'];
