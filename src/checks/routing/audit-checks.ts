@@ -1,6 +1,7 @@
 /** Checks of MX, zone, DNSSEC and CAA. */
 import type { Check } from '../../findings/finding.ts';
 import { caaIssuers } from './caa-issuers.ts';
+import { caaMail } from './caa-mail.ts';
 import { caaRecords } from './caa-records.ts';
 import { delegation } from './delegation.ts';
 import { dnssec } from './dnssec.ts';
@@ -50,4 +51,5 @@ export const routingChecks: readonly Check[] = [
   propagation,
   caaRecords,
   caaIssuers,
+  caaMail,
 ];

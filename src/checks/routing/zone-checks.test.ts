@@ -11,6 +11,7 @@ import type { Check } from '../../findings/finding.ts';
 import { runChecks } from '../../findings/run-checks.ts';
 import { evidenceOf, findingOf, type SampleShelves, saidBy } from '../testing.ts';
 import { caaIssuers } from './caa-issuers.ts';
+import { caaMail } from './caa-mail.ts';
 import { caaRecords } from './caa-records.ts';
 import { delegation } from './delegation.ts';
 import { dnssec } from './dnssec.ts';
@@ -216,6 +217,13 @@ describe('CAA', () => {
     [caaIssuers, caa([0, 'issuewild', 'ca.example.net']), 'pass anybody-by-name'],
     [caaIssuers, caa([0, 'issue', ';'], [0, 'issue', 'ca.example.net']), 'pass named'],
     [caaIssuers, caa([0, 'issue', ';']), 'fail nobody'],
+    [caaMail, 'absent', 'not-applicable none'],
+    [caaMail, caa([0, 'issue', ';']), 'not-applicable none'],
+    [caaMail, caa([0, 'issuemail', 'ca.example.net'], [0, 'issuemail', ';']), 'pass smime-named'],
+    [caaMail, caa([0, 'issuemail', ';']), 'pass smime-nobody'],
+    [caaMail, caa([0, 'issuevmc', 'ca.example.net']), 'pass vmc-named'],
+    [caaMail, caa([0, 'issuevmc', ';']), 'pass vmc-nobody'],
+    [caaMail, 'unknown', 'unknown could-not-check'],
   ];
   test.each(cases)('%#: $0.id of %o: %s', (check, shelf, expected) => {
     expect(saidBy(check, { caa: shelf })).toBe(expected);

@@ -12,6 +12,7 @@ import { gatherDkimKey } from '../dkim-key/gather-dkim-key.ts';
 import { gatherDmarcTree } from '../dmarc-tree/gather-dmarc-tree.ts';
 import { gatherMailHost } from '../mail-host/gather-mail-host.ts';
 import { gatherEvidence } from '../rejection/index.ts';
+import { gatherCaa } from '../routing/caa.ts';
 import { gatherRouting } from '../routing/gather-routing.ts';
 import { gatherSendingIpShelves } from '../sending-ip/gather-sending-ip.ts';
 import { present } from '../shelf.ts';
@@ -68,13 +69,14 @@ export function gatherSendingIp(ip: string, facts: ReplyFacts, context: AuditCon
   );
 }
 
-/** A host that takes mail: its addresses, ports, certificates, DANE. `domains`: whose MX it is, where that is known. */
+/** A host that takes mail: its addresses, ports, certificates and who may issue them, DANE. `domains`: whose MX it is, where that is known. */
 export function gatherHost(
   host: string,
   context: AuditContext,
   domains: readonly string[] = [],
 ): Promise<Evidence> {
-  const parts = [gatherMailHost(host, context, domains), gatherDane(host, context)];
+  const caa = gatherCaa(host, context).then((shelf) => ({ caa: shelf }));
+  const parts = [gatherMailHost(host, context, domains), gatherDane(host, context), caa];
   return together({ kind: 'host', name: host }, parts, context);
 }
 
