@@ -30,6 +30,8 @@ describe('codes of faults', () => {
     ['problem', 'scheme', 'neither mailto: nor https:'],
     ['problem', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
     ['problems', 'mx-syntax (3), max-age-missing', 'mx names no host (line 3), max_age is missing'],
+    ['problems', 'no-incoming, login', 'no server for reading is named, username is missing'],
+    ['code', 'not-closed', 'an element is not closed'],
     ['detail', 'not-first', 'v= stands behind another tag'],
     // A kind of key, as a stranger wrote it.
     ['detail', 'data', 'data'],

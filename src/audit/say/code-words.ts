@@ -14,6 +14,7 @@ const SENTENCES = 'en';
 export function codeWords(data: JsonObject, outcome: Outcome, texts: Catalogue): JsonObject {
   return {
     ...(outcome === 'unknown' && reasonWords(data, texts)),
+    ...textOf('code', data, (code) => faultOf('xmlFault', code, texts)),
     ...textOf('problem', data, (code) => faultOf('fault', code, texts)),
     ...textOf('detail', data, (code) => faultOf('tagFault', code, texts), outcome === 'fail'),
     ...textOf('problems', data, (codes) =>
@@ -43,7 +44,7 @@ function textOf(key: string, data: JsonObject, say: (text: string) => string, is
   return isWanted && typeof given === 'string' && given !== '' ? { [key]: say(given) } : {};
 }
 
-function faultOf(kind: 'fault' | 'tagFault', code: string, texts: Catalogue): string {
+function faultOf(kind: 'fault' | 'tagFault' | 'xmlFault', code: string, texts: Catalogue): string {
   if (!/^[a-z-]{1,40}$/.test(code)) return code;
   const said = texts.ui(`${kind}.${code}`);
   return said === `${kind}.${code}` ? code : said;
