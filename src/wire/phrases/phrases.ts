@@ -115,18 +115,18 @@ function elementOf(piece: string, gap: number): Element | undefined {
 /** Every phrase that begins at some word; at most 1,000 hits, the shortest match of each phrase at a place. */
 export function findPhrases(tokens: readonly Token[], set: PhraseSet): readonly PhraseHit[] {
   const hits: PhraseHit[] = [];
+  const none: readonly Phrase[] = [];
   for (let first = 0; first < tokens.length; first += 1) {
     const word = tokens[first]?.word ?? '';
-    const candidates = [
-      ...(set.byWord.get(word) ?? []),
-      ...(set.byBeginning.get(word.slice(0, 3)) ?? []),
-      ...(isNumber(word) ? set.byNumber : []),
-    ];
-    for (const { owner, elements } of candidates) {
-      const last = matchFrom(tokens, first, elements);
-      if (last === undefined) continue;
-      hits.push({ owner, first, last });
-      if (hits.length >= MAX_HITS) return hits;
+    const byWord = set.byWord.get(word) ?? none;
+    const byBeginning = word.length < 3 ? none : (set.byBeginning.get(word.slice(0, 3)) ?? none);
+    for (const candidates of [byWord, byBeginning, isNumber(word) ? set.byNumber : none]) {
+      for (const { owner, elements } of candidates) {
+        const last = matchFrom(tokens, first, elements);
+        if (last === undefined) continue;
+        hits.push({ owner, first, last });
+        if (hits.length >= MAX_HITS) return hits;
+      }
     }
   }
   return hits;
@@ -143,8 +143,8 @@ function matchFrom(
   elements: readonly Element[],
 ): number | undefined {
   let at = first;
-  for (const [index, element] of elements.entries()) {
-    const reach = index === 0 ? 0 : element.gap;
+  for (const element of elements) {
+    const reach = element.gap;
     let found = -1;
     for (let ahead = 0; ahead <= reach && found < 0; ahead += 1)
       if (fits(tokens[at + ahead]?.word, element)) found = at + ahead;
@@ -154,9 +154,10 @@ function matchFrom(
   return at;
 }
 
-function fits(word: string | undefined, { words, beginnings, ...wants }: Element): boolean {
+function fits(word: string | undefined, element: Element): boolean {
   if (word === undefined) return false;
-  if (words.has(word) || (wants.isNumber && isNumber(word))) return true;
-  if (wants.isMillion && isMillion(word)) return true;
-  return beginnings.some((beginning) => word.startsWith(beginning));
+  if (element.words.has(word) || (element.isNumber && isNumber(word))) return true;
+  if (element.isMillion && isMillion(word)) return true;
+  for (const beginning of element.beginnings) if (word.startsWith(beginning)) return true;
+  return false;
 }

@@ -19,8 +19,11 @@ export function tokensOf(text: string): readonly Token[] {
     if (tokens.length >= MAX_TOKENS) break;
     const [written] = match;
     const start = match.index;
-    const word = written.toLowerCase().replaceAll('’', "'");
-    const isCapitals = written.length > 1 && /\p{Lu}/u.test(written) && written === written.toUpperCase();
+    const lower = written.toLowerCase();
+    const word = lower.includes('’') ? lower.replaceAll('’', "'") : lower;
+    // Most words are small letters: what lower case does not change has no capitals.
+    const isCapitals =
+      lower !== written && written.length > 1 && /\p{Lu}/u.test(written) && written === written.toUpperCase();
     tokens.push({ word, start, end: start + written.length, isCapitals });
   }
   return tokens;

@@ -39,6 +39,8 @@ const targets = new Map<string, readonly [string, number]>([
 const INVISIBLE = /[\u00ad\u200b\u2060\u2061-\u2064\ufeff]/g;
 /** Letters with what may stand between and among them. */
 const WORD = /[\p{L}\p{M}\u00ad\u200b\u2060-\u2064\ufeff@$!|0-9]{4,40}/gu;
+/** Nothing can be hidden among these alone. */
+const PLAIN = /^[A-Za-z]+$/;
 const MAX_WORDS = 60_000;
 
 interface Found {
@@ -57,9 +59,9 @@ export const obfuscatedWords: MessageCheck = {
     { title: 'UTS #39 §5', url: 'https://www.unicode.org/reports/tr39/' },
   ],
   run: (view) => {
-    const drafts = textsOf(view).flatMap(({ text, placeOf }) => {
+    const drafts = textsOf(view).flatMap(({ found, placeOf }) => {
       const seen = new Set<string>();
-      return findIn(text)
+      return found
         .filter(({ message, readAs }) => seen.size < seen.add(`${message} ${readAs}`).size)
         .map(({ message, word, readAs, start, end }) => {
           const target = targets.get(readAs);
@@ -85,18 +87,28 @@ export const obfuscatedWords: MessageCheck = {
 
 /** Whether any word of the message is. */
 export const hasObfuscatedWords = (view: MailView): boolean =>
-  textsOf(view).some(({ text }) => findIn(text).length > 0);
+  textsOf(view).some(({ found }) => found.length > 0);
 
 interface Text {
-  readonly text: string;
+  readonly found: readonly Found[];
   readonly placeOf: (start: number, end: number) => Place;
 }
 
+const known = new WeakMap<MailView, readonly Text[]>();
+
+/** The subject and what readers see, looked through once for each message. */
 function textsOf(view: MailView): readonly Text[] {
+  const before = known.get(view);
+  if (before !== undefined) return before;
   const subject = firstField(view, 'subject');
-  const head =
-    subject === undefined ? [] : [{ text: subject.value, placeOf: () => placeInHeader(view, subject) }];
-  return [...head, ...visibleBodies(view)];
+  const head: readonly Text[] =
+    subject === undefined
+      ? []
+      : [{ found: findIn(subject.value), placeOf: () => placeInHeader(view, subject) }];
+  const bodies = visibleBodies(view).map(({ text, placeOf }): Text => ({ found: findIn(text), placeOf }));
+  const texts = [...head, ...bodies];
+  known.set(view, texts);
+  return texts;
 }
 
 function findIn(text: string): readonly Found[] {
@@ -106,6 +118,7 @@ function findIn(text: string): readonly Found[] {
     count += 1;
     if (count > MAX_WORDS) break;
     const [written] = match;
+    if (PLAIN.test(written)) continue;
     const fault = faultOf(written);
     if (fault === undefined) continue;
     const end = match.index + written.length;

@@ -23,7 +23,7 @@ export const phrases: MessageCheck = {
     if (tables === undefined) return [draftMessage('unknown', 'could-not-check', 'score')];
     const hits = [...hitsIn(view, tables)];
     if (hits.length > 0) return capped(hits.map(say));
-    const isOther = visibleBodies(view).every(({ text }) => !isEnglish(tokensOf(text)));
+    const isOther = visibleBodies(view).every(({ tokens }) => !isEnglish(tokens()));
     return [
       isOther && visibleBodies(view).length > 0
         ? draftMessage('not-applicable', 'other-language', 'score')
@@ -54,10 +54,10 @@ function hitsIn(view: MailView, tables: MailTables): Iterable<Hit> {
   const found = new Map<string, Hit>();
   const look = (
     text: string,
+    tokens: readonly Token[],
     where: PhraseRule['where'],
     placeOf: (start: number, end: number) => Place,
   ): void => {
-    const tokens = tokensOf(text);
     if (where === 'body' && !isEnglish(tokens)) return;
     for (const { owner, first, last } of findPhrases(tokens, tables.rulePhrases)) {
       const rule = tables.phraseRules.get(owner);
@@ -76,8 +76,9 @@ function hitsIn(view: MailView, tables: MailTables): Iterable<Hit> {
     }
   };
   const subject = firstField(view, 'subject');
-  if (subject !== undefined) look(subject.value, 'subject', () => placeInHeader(view, subject));
-  for (const { text, placeOf } of visibleBodies(view)) look(text, 'body', placeOf);
+  if (subject !== undefined)
+    look(subject.value, tokensOf(subject.value), 'subject', () => placeInHeader(view, subject));
+  for (const { text, tokens, placeOf } of visibleBodies(view)) look(text, tokens(), 'body', placeOf);
   return found.values();
 }
 

@@ -6,6 +6,7 @@ import { htmlOfPart } from '../../../wire/html/index.ts';
 import type { HtmlElement } from '../../../wire/html/types.ts';
 import { type MailView, type Place, placeInText } from '../../../wire/mail-view/index.ts';
 import type { TextPart } from '../../../wire/mail-view/types.ts';
+import { type Token, tokensOf } from '../../../wire/phrases/index.ts';
 
 /** A run of text; `start` is its place in the joined text. */
 interface Piece {
@@ -21,6 +22,8 @@ export interface VisibleBody {
   readonly part: TextPart;
   /** Pieces joined by line ends. */
   readonly text: string;
+  /** Its words, read once however many checks look at them. */
+  readonly tokens: () => readonly Token[];
   /** Place of characters [start, end) of `text`. */
   readonly placeOf: (start: number, end: number) => Place;
   /** The element that a character stands in; plain text has none. */
@@ -57,9 +60,15 @@ function bodyOf(view: MailView, part: TextPart): VisibleBody {
       if (hidden === undefined) add(text, span.start, span.end, parent);
   } else add(part.text.slice(0, MAX_TEXT), 0, Math.min(part.text.length, MAX_TEXT));
   const pieceAt = (offset: number): Piece | undefined => pieces[lastAtOrBefore(pieces, offset)];
+  const joined = texts.join('\n');
+  let tokens: readonly Token[] | undefined;
   return {
     part,
-    text: texts.join('\n'),
+    text: joined,
+    tokens: () => {
+      tokens ??= tokensOf(joined);
+      return tokens;
+    },
     placeOf: (start, end) => {
       const first = pieceAt(start);
       const last = pieceAt(Math.max(start, end - 1));

@@ -3,11 +3,11 @@
 import type { MailTables } from '../../../../findings/mail-tables.ts';
 import { placeInHeader } from '../../../../wire/mail-view/index.ts';
 import type { MailView, Place } from '../../../../wire/mail-view/types.ts';
-import { findPhrases, tokensOf } from '../../../../wire/phrases/index.ts';
+import { findPhrases, type Token, tokensOf } from '../../../../wire/phrases/index.ts';
 import { firstField, mailboxesIn } from '../../headers/fields.ts';
 import { countLetters } from '../letters.ts';
 import { hasObfuscatedWords } from '../obfuscated-words.ts';
-import { visibleBodies } from '../visible-body.ts';
+import { type VisibleBody, visibleBodies } from '../visible-body.ts';
 import type { Sign, SignReader } from './types.ts';
 
 /** Different phrases of a group that are told apart: 'offer', 'offer-2', … 'offer-6'. */
@@ -37,8 +37,7 @@ interface Group {
 
 function groupsIn(view: MailView, tables: MailTables): ReadonlyMap<string, Group> {
   const groups = new Map<string, Group>();
-  const look = (text: string, placeOf: (start: number, end: number) => Place): void => {
-    const tokens = tokensOf(text);
+  const look = (tokens: readonly Token[], placeOf: (start: number, end: number) => Place): void => {
     for (const { owner, first, last } of findPhrases(tokens, tables.lurePhrases)) {
       const start = tokens[first]?.start ?? 0;
       const end = tokens[last - 1]?.end ?? start;
@@ -54,9 +53,17 @@ function groupsIn(view: MailView, tables: MailTables): ReadonlyMap<string, Group
     }
   };
   const subject = firstField(view, 'subject');
-  if (subject !== undefined) look(subject.value, () => placeInHeader(view, subject));
-  for (const { text, placeOf } of visibleBodies(view)) look(withoutQuotes(text.slice(0, MAX_TEXT)), placeOf);
+  if (subject !== undefined) look(tokensOf(subject.value), () => placeInHeader(view, subject));
+  for (const body of visibleBodies(view)) look(ownTokens(body), body.placeOf);
   return groups;
+}
+
+const QUOTE = /^[ \t]{0,3}[>|]/m;
+
+function ownTokens({ text, tokens }: VisibleBody): readonly Token[] {
+  const looked = text.slice(0, MAX_TEXT);
+  if (QUOTE.test(looked)) return tokensOf(withoutQuotes(looked));
+  return looked.length === text.length ? tokens() : tokens().filter(({ end }) => end <= MAX_TEXT);
 }
 
 /** Quoted lines are blanked: what somebody else wrote counts for nothing. */
