@@ -5,6 +5,7 @@ import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
 import { mergeAlike } from './merge-alike.ts';
 import type { PlanView } from './plan-view.ts';
 import type { ReportsView } from './reports-view.ts';
+import type { SpfTreeView } from './spf-tree-view.ts';
 import type { AuditView, FindingView } from './view.ts';
 
 const paragraph = (head: string, text: string): string =>
@@ -58,6 +59,11 @@ function planSection(plan: PlanView, texts: Catalogue): string {
   return `<h2>${escapeHtml(plan.headline)}</h2><ol>${steps.join('')}</ol>`;
 }
 
+function spfSection({ title, lines }: SpfTreeView): string {
+  const shown = lines.map(({ depth, term, note }) => `${'  '.repeat(depth)}${term}  (${note})`);
+  return `<details><summary>${escapeHtml(title)}</summary>${copied(shown.join('\n'))}</details>`;
+}
+
 function reportsSection({ headline, columns, rows, rest }: ReportsView): string {
   const cells = (texts: readonly string[]): string =>
     texts.map((text) => `<td>${escapeHtml(text)}</td>`).join('');
@@ -91,6 +97,7 @@ function article(view: AuditView, texts: Catalogue): string {
     table(texts.ui('label.providers'), view.providers),
     missing === '' ? '' : `<h2>${escapeHtml(texts.ui('label.notChecked'))}</h2><ul>${missing}</ul>`,
     table(texts.ui('label.passed'), view.passed),
+    view.spfTree === undefined ? '' : spfSection(view.spfTree),
     view.plan === undefined ? '' : planSection(view.plan, texts),
     '</article>',
   ].join('\n');

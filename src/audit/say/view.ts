@@ -13,6 +13,7 @@ import { listWords } from './list-words.ts';
 import { mergeAlike } from './merge-alike.ts';
 import { type PlanView, viewPlan } from './plan-view.ts';
 import { type ReportsView, viewReports } from './reports-view.ts';
+import { type SpfTreeView, viewSpfTree } from './spf-tree-view.ts';
 
 export interface FindingView {
   readonly check: string;
@@ -56,6 +57,8 @@ export interface AuditView {
   /** Who sends as the domain, where reports were given. */
   readonly reports?: ReportsView;
   readonly plan?: PlanView;
+  /** The domain's SPF record and all that it leads to. */
+  readonly spfTree?: SpfTreeView;
 }
 
 /** The most look-ups that are told of one finding; an SPF tree may hold many. */
@@ -72,6 +75,7 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
   const unknown = of('unknown');
   const passed = of('pass');
   const reports = reportsOf(audit);
+  const spfTree = viewSpfTree(audit, texts);
   const told = mergeAlike(failed, texts);
   const grave = told.filter(({ severity }) => severity !== 'notice').length;
   const counted = { passed: passed.length, unknown: unknown.length, failed: failed.length };
@@ -91,6 +95,7 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
     ),
     notChecked: audit.notChecked.map((one) => sayNotChecked(one, texts)),
     ...(reports !== undefined && { reports: viewReports(reports, texts) }),
+    ...(spfTree !== undefined && { spfTree }),
     ...(audit.plan !== undefined && { plan: viewPlan(audit.plan, audit.subject.name, texts) }),
   };
 }

@@ -1,6 +1,7 @@
 /** An audit for a terminal: what to mend first, worst first, each with what to do; then what could not be seen. */
 import { mergeAlike } from '../../audit/say/merge-alike.ts';
 import type { PlanView } from '../../audit/say/plan-view.ts';
+import type { SpfTreeView } from '../../audit/say/spf-tree-view.ts';
 import type { AuditView, FindingView } from '../../audit/say/view.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { Citation } from '../../findings/finding.ts';
@@ -100,6 +101,18 @@ function renderPlan({ headline, steps }: PlanView, texts: Catalogue, style: Styl
   return [indented(headline, INDENT, style), ...shown];
 }
 
+function renderSpfTree({ title, lines }: SpfTreeView, style: Style): string {
+  const shown = lines.map(({ depth, term, note }) =>
+    hang(
+      `${' '.repeat(4 + 2 * Math.min(depth, 10))}${printable(term)}`,
+      `(${note})`,
+      8 + 2 * Math.min(depth, 10),
+      style.width,
+    ),
+  );
+  return [indented(title, INDENT, style), ...shown].join('\n');
+}
+
 /** One audit as text, ending without a newline. */
 export function renderAudit(view: AuditView, texts: Catalogue, options: AuditTextOptions): string {
   const { style, isVerbose } = options;
@@ -125,6 +138,7 @@ export function renderAudit(view: AuditView, texts: Catalogue, options: AuditTex
           `  ${texts.ui('label.notChecked')}`,
           ...view.notChecked.map((text) => hang('    -', text, 6, style.width)),
         ].join('\n'),
+    isVerbose && view.spfTree !== undefined ? renderSpfTree(view.spfTree, style) : '',
     ...(view.plan === undefined ? [] : renderPlan(view.plan, texts, style)),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
