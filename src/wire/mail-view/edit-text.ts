@@ -5,7 +5,6 @@
  */
 import type { ByteRange } from '../../base/byte-range.ts';
 import { CR, isWsp, LF } from '../../base/bytes.ts';
-import { decodeBytes } from '../message/index.ts';
 import type { DecodedBytes } from '../message/types.ts';
 import { charToByte } from './char-offsets.ts';
 import type { MailView, TextPart } from './types.ts';
@@ -37,7 +36,7 @@ export function editText(
   replacement: string,
   isSafe = false,
 ): TextEdit | undefined {
-  const place = placeOf(view, part, start, end);
+  const place = placeOf(part, start, end);
   const eol = part.text.includes('\r\n') ? '\r\n' : '\n';
   const bytes = encodeCharset(replacement.replaceAll(/\r?\n/g, eol), part);
   if (place === undefined || bytes === undefined) return undefined;
@@ -61,13 +60,13 @@ type Writer = (
 
 const decodedParts = new WeakMap<TextPart, { decoded: DecodedBytes; toByte: (offset: number) => number }>();
 
-function placeOf(view: MailView, part: TextPart, start: number, end: number): EditPlace | undefined {
+function placeOf(part: TextPart, start: number, end: number): EditPlace | undefined {
   if (start < 0 || start > end || end > part.text.length || part.isCut) return undefined;
   let known = decodedParts.get(part);
   if (known === undefined) {
-    const decoded = decodeBytes(view.message, part.part);
+    const { decoded } = part;
     const toByte = charToByte(part.text, decoded.bytes.length, part.charset);
-    if (toByte === undefined || decoded.isCut) return undefined;
+    if (toByte === undefined) return undefined;
     known = { decoded, toByte };
     decodedParts.set(part, known);
   }

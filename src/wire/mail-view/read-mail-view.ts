@@ -3,7 +3,7 @@
  * and those of the MIME reader.
  */
 import type { ByteRange } from '../../base/byte-range.ts';
-import { decodeBytes, decodeText, parseMessage, walkParts } from '../message/index.ts';
+import { decodeBytes, decodeTextOf, parseMessage, walkParts } from '../message/index.ts';
 import type { DecodedLine, MimePart, ParsedMessage } from '../message/types.ts';
 import { charToByte } from './char-offsets.ts';
 import type { MailView, Place, TextPart } from './types.ts';
@@ -41,11 +41,12 @@ function kindOf(type: string): TextPart['kind'] {
 
 function readTextPart(message: ParsedMessage, part: MimePart, maxBytes: number): TextPart {
   const decoded = decodeBytes(message, part, maxBytes);
-  const { text, charset, lines } = decodeText(message, part, maxBytes);
+  const { text, charset, lines } = decodeTextOf(message, part, decoded);
   const toByte = charToByte(text, decoded.bytes.length, charset);
   return {
     part,
     kind: kindOf(part.contentType.type),
+    decoded,
     text,
     charset,
     isCut: decoded.isCut,

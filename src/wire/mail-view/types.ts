@@ -1,6 +1,6 @@
 /** A message as the checks before sending read it: its parts as text, each place known in the raw bytes. */
 import type { ByteRange } from '../../base/byte-range.ts';
-import type { HeaderField, MimePart, ParsedMessage } from '../message/types.ts';
+import type { DecodedBytes, HeaderField, MimePart, ParsedMessage } from '../message/types.ts';
 
 export interface MailView {
   readonly raw: Uint8Array;
@@ -18,6 +18,8 @@ export interface MailView {
 export interface TextPart {
   readonly part: MimePart;
   readonly kind: 'plain' | 'html' | 'other';
+  /** Without its transfer encoding: what the text was read from. */
+  readonly decoded: DecodedBytes;
   /** Decoded; at most `MAX_TEXT` characters. */
   readonly text: string;
   readonly charset: string;

@@ -37,7 +37,15 @@ export function decodeText(
   part: MimePart,
   maxBytes = Infinity,
 ): DecodedText {
-  const decoded = decodeBytes(message, part, maxBytes);
+  return decodeTextOf(message, part, decodeBytes(message, part, maxBytes));
+}
+
+/** The same, of a part whose transfer encoding is decoded already. */
+export function decodeTextOf(
+  message: Pick<ParsedMessage, 'raw' | 'rawText'>,
+  part: MimePart,
+  decoded: DecodedBytes,
+): DecodedText {
   const label = part.contentType.parameters.charset;
   const plain = plainTextOf(message, part, decoded);
   const charset = plain === undefined ? undefined : plainCharset(label);

@@ -1,6 +1,6 @@
 /** The MIME reader: a message as parts, headers and lines that know their place in the raw bytes. */
 export { decodeBytes, decodeRange } from './decode-bytes.ts';
-export { decodeText } from './decode-text.ts';
+export { decodeText, decodeTextOf } from './decode-text.ts';
 export { decodeEncodedWords } from './encoded-words.ts';
 export { type HeaderBlock, parseHeaderBlock } from './header-block.ts';
 export { looksLikeMessage } from './looks-like-message.ts';

@@ -4,6 +4,7 @@
  * ('while talking to x: >>> DATA'), qmail ('ip does not like recipient') and others. Limits: 400 characters before, 160 after.
  */
 
+import { CharSet } from '../../base/char-set.ts';
 import { isHostName, isIpAddress, parseSpeaker, type Speaker } from './host-names.ts';
 import { LastPhrase } from './last-phrase.ts';
 import { phaseOf } from './phase.ts';
@@ -24,15 +25,16 @@ export function readProse(text: string, floor: number, start: number, end: numbe
   const phase = phaseOf(before, text.slice(end, end + 160));
   const near = speakerBefore(before);
   // sendmail's own lines stand in the transcript too; only what follows '<<<' came from the other host.
-  const isFromTranscript = /<<< ?$/.test(text.slice(Math.max(0, start - 4), start));
+  const isFromTranscript = text.startsWith('<<<', start - 3) || text.startsWith('<<< ', start - 4);
   const speaker =
     near.host === undefined && near.ip === undefined && isFromTranscript ? talkingTo(text, start) : near;
-  return { ...speaker, ...(phase === undefined ? {} : { phase }) };
+  return phase === undefined ? speaker : { ...speaker, phase };
 }
 
 /** The paragraph before a reply; where that is only an introduction ('The error that the other server returned was:'), the one before too. */
 function paragraphBefore(text: string, from: number, to: number): string {
   const slice = withoutCr(text.slice(from, to));
+  if (!slice.includes('\n\n')) return slice;
   const blank = slice.trimEnd().lastIndexOf('\n\n');
   if (blank < 0) return slice;
   if (slice.length - blank > MAX_INTRODUCTION) return slice.slice(blank);
@@ -149,19 +151,25 @@ function speakerIn(word: string): Speaker | undefined {
   return (speaker.host ?? speaker.ip) === undefined ? undefined : speaker;
 }
 
+const BLANKS = new CharSet(' \t\r\n');
+const BEFORE_WORD = new CharSet(' \t\r\n(');
+const QUOTES = new CharSet('<"\'');
+const AFTER_WORD = new CharSet(' \t\r\n,');
+
 function firstWord(text: string, from: number): string {
   let at = from;
   while (text[at] === ' ') at += 1;
   let end = at;
-  while (end < text.length && end < at + 260 && !' \t\r\n,'.includes(text[end] ?? ' ')) end += 1;
+  while (end < text.length && end < at + 260 && !AFTER_WORD.has(text.charCodeAt(end))) end += 1;
   return text.slice(at, end);
 }
 
 function wordEndingAt(text: string, end: number): { readonly word: string; readonly start: number } {
   let stop = end;
-  while (stop > 0 && ' \t\r\n'.includes(text[stop - 1] ?? '')) stop -= 1;
+  while (stop > 0 && BLANKS.has(text.charCodeAt(stop - 1))) stop -= 1;
   let start = stop;
-  while (start > 0 && stop - start < 260 && !' \t\r\n('.includes(text[start - 1] ?? '')) start -= 1;
-  const word = text.slice(start, stop).replace(/^[<"']/, '');
-  return { word: isHostName(word.replace(/[.:]$/, '')) || isIpAddress(word) ? word : '', start };
+  while (start > 0 && stop - start < 260 && !BEFORE_WORD.has(text.charCodeAt(start - 1))) start -= 1;
+  const word = text.slice(QUOTES.has(text.charCodeAt(start)) && start < stop ? start + 1 : start, stop);
+  const isName = isHostName(word.endsWith('.') || word.endsWith(':') ? word.slice(0, -1) : word);
+  return { word: isName || isIpAddress(word) ? word : '', start };
 }

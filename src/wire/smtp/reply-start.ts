@@ -3,6 +3,8 @@
  * A number of three digits is a code by what stands before it (line start, 'said:', '<<<', 'smtp;') and after it (enhanced code, words);
  * years, ports, sizes, addresses, telephone numbers and counts are told apart. Limits: looks at most 80 characters back and 60 ahead.
  */
+import { isWsp } from '../../base/bytes.ts';
+import { CharSet } from '../../base/char-set.ts';
 import { type EnhancedStatusAt, readEnhancedStatusAt } from './enhanced-status.ts';
 import { replyCodes } from './reply-codes.ts';
 import {
@@ -25,7 +27,7 @@ export interface ReplyStart {
   readonly at: number;
   /** First character of the words, enhanced code passed. */
   readonly bodyAt: number;
-  readonly enhanced?: EnhancedStatusAt;
+  readonly enhanced: EnhancedStatusAt | undefined;
   /** 'ddd-': more lines of this reply follow. */
   readonly isContinued: boolean;
   readonly strength: StartStrength;
@@ -68,11 +70,11 @@ export function readReplyStart(text: string, at: number, openCode?: number): Rep
     code,
     at,
     bodyAt: isQuoteInWords ? after.bodyAt + 1 : after.bodyAt,
+    enhanced: after.enhanced,
     isContinued: after.isContinued,
     strength,
     opener,
     isSpoken,
-    ...(after.enhanced === undefined ? {} : { enhanced: after.enhanced }),
   };
 }
 
@@ -84,17 +86,24 @@ function readCode(text: string, at: number): number | undefined {
   return Number(text.slice(at, at + 3));
 }
 
-const OPENERS = `"'“„‘«([{`;
+const HASH = 0x23;
+const HYPHEN = 0x2d;
+const OPENERS = new CharSet(`"'“„‘«([{`);
+/** Marks that may stand between the beginning of a line and its code. */
+const PASSED = new CharSet(' \t\u00a0*`|~>•·\ufeff');
+/** What is glued to a number that is no code. */
+const GLUE = new CharSet('.,/+-$€£_@%\\&?!~^');
+const TOKEN_ENDS = new CharSet('.!?)]}>,"”’…');
 
 function readBefore(text: string, at: number): Before | undefined {
   let left = at;
   let opener = '';
   let hasHash = false;
   for (let steps = 0; steps < 40 && left > 0; steps += 1) {
-    const mark = text[left - 1] ?? '';
-    if (OPENERS.includes(mark)) opener = opener === '' ? mark : opener;
-    else if (mark === '#') hasHash = true;
-    else if (!(' \t\u00a0*`|~>•·\ufeff'.includes(mark) || (mark === '-' && isBullet(text, left - 1)))) break;
+    const unit = text.charCodeAt(left - 1);
+    if (OPENERS.has(unit)) opener = opener === '' ? text.charAt(left - 1) : opener;
+    else if (unit === HASH) hasHash = true;
+    else if (!(PASSED.has(unit) || (unit === HYPHEN && isBullet(text, left - 1)))) break;
     left -= 1;
   }
   const own = { opener, hasHash };
@@ -113,13 +122,13 @@ function readBefore(text: string, at: number): Before | undefined {
   if (gap.includes('>')) return { ...own, strength: 'after-token', isSpoken: false };
   if (':;='.includes(mark)) return introducedBy(text, left - 1, gap, own);
   if (gap === '')
-    return isWordUnit(mark) || '.,/+-$€£_@%\\&?!~^'.includes(mark)
+    return isWordUnit(mark) || GLUE.has(mark.charCodeAt(0))
       ? undefined
       : { ...own, strength: 'after-token', isSpoken: false };
   const word = wordBefore(text, left);
   if (sayingWords.has(word.replace(/,$/, ''))) return { ...own, strength: 'introduced', isSpoken: true };
   if (numberWords.has(word) && opener === '') return undefined;
-  const isToken = '.!?)]}>,"”’…'.includes(mark) || word.includes('@') || word.includes('.');
+  const isToken = TOKEN_ENDS.has(mark.charCodeAt(0)) || word.includes('@') || word.includes('.');
   return { ...own, strength: isToken || opener !== '' ? 'after-token' : 'middle', isSpoken: false };
 }
 
@@ -141,6 +150,8 @@ function introducedBy(
   return { ...own, strength: 'introduced', isSpoken };
 }
 
+const BEFORE_WORD = new CharSet(' \t\r\n(');
+
 function isBullet(text: string, at: number): boolean {
   const before = text[at - 1];
   return before === undefined || before === ' ' || before === '\n' || before === '-' || before === '\t';
@@ -148,14 +159,12 @@ function isBullet(text: string, at: number): boolean {
 
 function wordBefore(text: string, end: number): string {
   let stop = end;
-  while (stop > 0 && end - stop < 3 && ' \t'.includes(text[stop - 1] ?? '')) stop -= 1;
+  while (stop > 0 && end - stop < 3 && isWsp(text.charCodeAt(stop - 1))) stop -= 1;
   let start = stop;
-  while (start > 0 && stop - start < 40 && !' \t\r\n('.includes(text[start - 1] ?? '')) start -= 1;
+  while (start > 0 && stop - start < 40 && !BEFORE_WORD.has(text.charCodeAt(start - 1))) start -= 1;
+  const word = text.slice(start, stop).toLowerCase();
   // '550-Response:' is the word 'response' in a line of a reply.
-  return text
-    .slice(start, stop)
-    .replace(/^[2-5][0-9]{2}[- ]/, '')
-    .toLowerCase();
+  return isDigit(word.charCodeAt(0)) ? word.replace(/^[2-5][0-9]{2}[- ]/, '') : word;
 }
 
 function readAfter(text: string, at: number): After | undefined {
@@ -213,10 +222,12 @@ function isAcceptableNumber(text: string, at: number): boolean {
   );
 }
 
+const BEFORE_ENHANCED = new CharSet(' #<([-"\'');
+
 /** The enhanced code right at the beginning of the words, also as '#5.1.0', '(#5.1.1)', '<5.7.1>', '[5.7.1]', '< #5.1.1 '. */
 export function readLeadingEnhanced(text: string, at: number): EnhancedStatusAt | undefined {
   let digitAt = at;
-  while (digitAt < at + 4 && ' #<([-"\''.includes(text[digitAt] ?? '')) digitAt += 1;
+  while (digitAt < at + 4 && BEFORE_ENHANCED.has(text.charCodeAt(digitAt))) digitAt += 1;
   return readEnhancedStatusAt(text, digitAt);
 }
 
@@ -276,15 +287,20 @@ function isPlausible(
 function isCount(text: string, at: number, word: string, strength: StartStrength): boolean {
   const isStrong = strength === 'line' || strength === 'introduced';
   if (unitWords.has(word)) return !isStrong || isLowerCase(text[at]) || word.length < 4;
+  // 'Main Street': two capitals.
+  const first = text.charCodeAt(at);
+  if (first < 0x41 || first > 0x5a) return false;
   const second = /^[A-Z][A-Za-z]{1,20} ([A-Z][a-z]{1,10})\b/
     .exec(text.slice(at, at + 40))?.[1]
     ?.toLowerCase();
   return second !== undefined && streetWords.has(second);
 }
 
+const WORD_ENDS = new CharSet(' \t\r\n,;:!?()"');
+
 function nextWord(text: string, at: number): string {
   let end = at;
-  while (end < at + 40 && !' \t\r\n,;:!?()"'.includes(text[end] ?? ' ')) end += 1;
+  while (end < at + 40 && end < text.length && !WORD_ENDS.has(text.charCodeAt(end))) end += 1;
   const word = text.slice(at, end).toLowerCase();
   return word.endsWith('.') ? word.slice(0, -1) : word;
 }
@@ -310,10 +326,12 @@ function speaksOfMail(text: string, at: number): boolean {
   return mailWords.some((word) => line.includes(word));
 }
 
+const BLANKS = new CharSet(' \t\u00a0');
+
 /** Passes spaces and tabs, at most 80. */
 export function skipBlanks(text: string, from: number): number {
   let at = from;
-  while (at < from + 80 && (text[at] === ' ' || text[at] === '\t' || text[at] === '\u00a0')) at += 1;
+  while (at < from + 80 && BLANKS.has(text.charCodeAt(at))) at += 1;
   return at;
 }
 

@@ -2,15 +2,12 @@
 import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import { charsetOfLabel } from '../../../wire/charset/index.ts';
 import { type MailView, placeInRaw, type TextPart } from '../../../wire/mail-view/index.ts';
-import { decodeBytes } from '../../../wire/message/index.ts';
 import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
 import { rspamd } from '../engine-rules.ts';
 import { rfc, rspamdRules } from '../published-sources.ts';
 import { placeOfPart } from './parts-of.ts';
 import { firstInvalidUtf8 } from './utf-8-fault.ts';
-
-const MAX_BYTES = 8 * 1024 * 1024;
 
 export const charset: MessageCheck = {
   id: 'mime/charset',
@@ -22,13 +19,12 @@ export const charset: MessageCheck = {
   },
 };
 
-function draftsOf(view: MailView, { part }: TextPart): readonly MessageDraft[] {
+function draftsOf(view: MailView, { part, decoded }: TextPart): readonly MessageDraft[] {
   const label = part.contentType.parameters.charset;
-  const decoded = decodeBytes(view.message, part, MAX_BYTES);
-  const firstHigh = decoded.bytes.findIndex((byte) => byte > 0x7f);
+  const firstHigh = (): number => decoded.bytes.findIndex((byte) => byte > 0x7f);
   const place = placeOfPart(view, part);
   if (label === undefined || label === '') {
-    if (firstHigh < 0) return [];
+    if (firstHigh() < 0) return [];
     const isCounted = part.contentType.type === 'text/plain' && part.transferEncoding !== '7bit';
     const engineRules = isCounted ? [rspamd('R_MISSING_CHARSET', 0.5)] : [];
     return [draftMessage('fail', 'missing', 'rendering', {}, { place, engineRules })];
@@ -39,7 +35,7 @@ function draftsOf(view: MailView, { part }: TextPart): readonly MessageDraft[] {
   const name = label.toLowerCase();
   const isUtf8 = name === 'utf-8' || name === 'utf8';
   const isAscii = name === 'us-ascii' || name === 'ascii';
-  const at = isUtf8 ? firstInvalidUtf8(decoded.bytes, decoded.isCut) : isAscii ? firstHigh : -1;
+  const at = isUtf8 ? firstInvalidUtf8(decoded.bytes, decoded.isCut) : isAscii ? firstHigh() : -1;
   if (at < 0) return [];
   const raw = decoded.rawRangeOf(at, at + 1);
   return [
