@@ -36,7 +36,7 @@ export function viewSpfTree({ cases, subject }: Audit, texts: Catalogue): SpfTre
 }
 
 function* linesOf(node: SpfTreeNode, depth: number, texts: Catalogue): Generator<SpfTreeLine> {
-  const broken = readSpfRecord(node.record ?? '').problems;
+  const broken = node.record === undefined ? [] : readSpfRecord(node.record).problems;
   const terms: readonly Placed[] = [
     ...node.terms,
     ...broken.map(({ term, span }) => ({ text: term, start: span.start, isBroken: true as const })),
