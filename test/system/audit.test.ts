@@ -56,6 +56,7 @@ interface AuditJson {
   readonly notChecked: readonly { readonly what: string; readonly option?: string }[];
   readonly plan: readonly { readonly id: string; readonly proof: { readonly state: string } }[];
   readonly words?: {
+    readonly headline: string;
     readonly failed: readonly { readonly label: string; readonly detail: string; readonly word: string }[];
   };
 }
@@ -342,6 +343,7 @@ Hello
     expect(code).toBe(1);
     expect(failuresOf(audit)).toEqual([]);
     expect(audit.findings.some(({ outcome }) => outcome === 'pass')).toBe(false);
+    expect(audit.words?.headline).toContain('127.0.0.1:9');
     expect(elapsedMs).toBeLessThan(30_000);
   });
 });

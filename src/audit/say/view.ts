@@ -83,6 +83,7 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
     subject: audit.subject,
     headline: texts.ui(`audit.headline.${headlineOf(counted, grave)}`, {
       subject: audit.subject.name,
+      server: silentServer(audit.findings),
       count: grave === 0 ? told.length : grave,
     }),
     counts: texts.ui('audit.counts', counted),
@@ -138,6 +139,16 @@ function headlineOf(counted: { passed: number; unknown: number; failed: number }
   if (grave > 0) return grave === 1 ? 'one' : 'many';
   if (counted.failed > 0) return 'advice';
   return counted.passed === 0 ? 'nothing' : 'clean';
+}
+
+/** The one DNS server that was asked and answered nothing; undefined where it is not one. */
+function silentServer(findings: readonly WeighedFinding[]): string | undefined {
+  const silent = findings.filter(({ data: { why } }) => why === 'network' || why === 'time-out');
+  const servers = new Set(
+    silent.flatMap(({ data: { server } }) => (typeof server === 'string' ? server : [])),
+  );
+  const [server] = servers;
+  return servers.size === 1 ? server : undefined;
 }
 
 const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable': 'note' } as const;
