@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { domainNotChecked, type LookedAt } from './domain-not-checked.ts';
+import { domainNotChecked, type LookedAt, unusedOptions } from './domain-not-checked.ts';
 import type { GivenSender } from './gather-cases.ts';
 
 const nothing: LookedAt = {
@@ -52,4 +52,19 @@ describe('what was not looked at', () => {
     };
     expect(said(given, whole, seen)).toEqual(['more-sending-ips 24', 'more-selectors 1', 'more-hosts 2']);
   });
+});
+
+test('what belongs to a domain is told where an address or a host is audited', () => {
+  const ip = { kind: 'ip', name: '192.0.2.1' } as const;
+  const options = (given: Partial<GivenSender>) =>
+    unusedOptions({ ...none, ...given }, ip).map(({ data }) => data['options']);
+  expect(options({})).toEqual([]);
+  expect(options({ sendingIps: ['192.0.2.1'], helo: 'mx.example.org' })).toEqual([]);
+  expect(
+    options({
+      sendingIps: ['192.0.2.2'],
+      selectors: [{ selector: 's1', origin: 'given' }],
+      message: new Uint8Array(),
+    }),
+  ).toEqual(['--selector, --sending-ip, --message']);
 });

@@ -1,7 +1,23 @@
 /** What the audit of a domain could not look at, and the option that would let it: nothing is left out in silence. */
+import type { Subject } from '../findings/finding.ts';
 import type { AuditContext } from '../gather/audit/index.ts';
 import type { NotChecked } from './audit-case.ts';
 import type { GivenSender } from './gather-cases.ts';
+
+/** What was given about a domain's sending means nothing to an address or a host alone. */
+export function unusedOptions(given: GivenSender, subject: Subject): readonly NotChecked[] {
+  const { selectors, sendingIps, message, reports } = given;
+  const from = (wanted: string): boolean => selectors.some(({ origin }) => origin === wanted);
+  const unused = [
+    ...(from('given') ? ['--selector'] : []),
+    ...(from('log') ? ['--log'] : []),
+    ...(sendingIps.some((ip) => ip !== subject.name) ? ['--sending-ip'] : []),
+    ...(message === undefined ? [] : ['--message']),
+    ...(reports === undefined ? [] : ['--reports']),
+  ];
+  if (unused.length === 0) return [];
+  return [{ what: 'needs-domain', subject, data: { options: unused.join(', '), name: subject.name } }];
+}
 
 /** What there was to look at, and how much of it was looked at. */
 export interface LookedAt {

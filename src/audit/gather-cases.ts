@@ -21,7 +21,7 @@ import {
   type KnownSelector,
 } from '../gather/audit/index.ts';
 import type { AuditCase, NotChecked } from './audit-case.ts';
-import { domainNotChecked } from './domain-not-checked.ts';
+import { domainNotChecked, unusedOptions } from './domain-not-checked.ts';
 import { listSubjects, subjectsShownIn } from './list-subjects.ts';
 import { messageCases } from './message-cases.ts';
 import { type MessageSender, withMessageSender } from './message-sender.ts';
@@ -73,7 +73,7 @@ export async function gatherCases(
 ): Promise<Gathered> {
   const kind = subject.kind === 'name' ? await kindOfName(subject.name, context) : subject.kind;
   if (kind === 'ip') return ipCases(subject.name, given, context);
-  if (kind === 'host') return hostCases(subject.name, context);
+  if (kind === 'host') return hostCases(subject.name, given, context);
   return domainCases(subject.name, given, context);
 }
 
@@ -175,11 +175,12 @@ async function ipCases(ip: string, given: GivenSender, context: AuditContext): P
   if (!isPublicIp(ip)) notChecked.push({ what: 'public-services', subject, data: { ip } });
   else if (context.askLists === undefined)
     notChecked.push({ what: 'lists', subject, option: '--lists', data: { ip } });
+  notChecked.push(...unusedOptions(given, subject));
   const listings = await listingsOf(subject, [evidence], context);
   return { subject, cases: [evidence, ...listings].map(caseOf), notChecked };
 }
 
-async function hostCases(host: string, context: AuditContext): Promise<Gathered> {
+async function hostCases(host: string, given: GivenSender, context: AuditContext): Promise<Gathered> {
   const subject = { kind: 'host', name: host } as const;
   const evidence = await gatherHost(host, context);
   const addresses = evidence.mailHost?.state === 'present' ? evidence.mailHost.value.addresses : [];
@@ -188,7 +189,11 @@ async function hostCases(host: string, context: AuditContext): Promise<Gathered>
       .filter((ip) => context.allowPrivate || isPublicIp(ip))
       .slice(0, MAX_IPS)
       .map((ip) =>
-        gatherSendingIp(ip, { text: '', senderIp: ip, senderIpFrom: 'given', helo: host }, context),
+        gatherSendingIp(
+          ip,
+          { text: '', senderIp: ip, senderIpFrom: 'given', helo: given.helo ?? host },
+          context,
+        ),
       ),
   );
   const listings = await listingsOf(subject, [evidence, ...ips], context);
@@ -196,6 +201,7 @@ async function hostCases(host: string, context: AuditContext): Promise<Gathered>
   const notChecked = [
     ...(context.connect ? [] : [missing('connect', '--connect')]),
     ...(context.askLists === undefined ? [missing('lists', '--lists')] : []),
+    ...unusedOptions(given, subject),
   ];
   return { subject, cases: [evidence, ...ips, ...listings].map(caseOf), notChecked };
 }
