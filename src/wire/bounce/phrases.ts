@@ -49,17 +49,18 @@ export class PhraseSet {
 
   /** Every phrase that stands in the text. */
   allIn(text: string): ReadonlySet<string> {
-    const found = new Set(this.#short.filter((phrase) => text.includes(phrase)));
+    const found = new Set<string>();
+    for (const phrase of this.#short) if (text.includes(phrase)) found.add(phrase);
     for (let at = this.#next(text, 0); at >= 0; at = this.#next(text, at + 1)) {
       for (const phrase of this.#byKey.get(keyAt(text, at)) ?? [])
-        if (text.startsWith(phrase, at)) found.add(phrase);
+        if (standsAt(text, at, phrase)) found.add(phrase);
     }
     return found;
   }
 
   /** Length of the longest phrase that stands at `at`; 0 when none does. */
   lengthAt(text: string, at: number): number {
-    const long = at + 2 < text.length && this.#mayStandAt(text, at) ? this.#longAt(text, at) : 0;
+    const long = at + 2 < text.length ? this.#longAt(text, at, keyAt(text, at)) : 0;
     if (long > 0) return long;
     return this.#short.find((phrase) => text.startsWith(phrase, at))?.length ?? 0;
   }
@@ -72,26 +73,27 @@ export class PhraseSet {
     for (let at = from + 2; at < text.length; at += 1) {
       const third = text.charCodeAt(at);
       const key = (first * 961 + second * 31 + third) & MASK;
-      if (table[key] !== 0 && this.#mayStandAt(text, at - 2) && this.#longAt(text, at - 2) > 0) return at - 2;
+      if (table[key] !== 0 && this.#longAt(text, at - 2, key) > 0) return at - 2;
       first = second;
       second = third;
     }
     return -1;
   }
 
-  #mayStandAt(text: string, at: number): boolean {
-    const key = keyAt(text, at);
+  /** Length of the longest phrase of three units or more that stands at `at`, where the key of the text is `key`. */
+  #longAt(text: string, at: number, key: number): number {
+    if (!this.#mayStandAt(text, at, key)) return 0;
+    let length = 0;
+    for (const phrase of this.#byKey.get(key) ?? []) {
+      if (phrase.length > length && standsAt(text, at, phrase)) length = phrase.length;
+    }
+    return length;
+  }
+
+  #mayStandAt(text: string, at: number, key: number): boolean {
     const kind = this.#table[key];
     if (kind !== 1) return kind === 2;
     return at + FIRST_UNITS <= text.length && this.#second[secondKeyAt(text, at, key)] === 1;
-  }
-
-  #longAt(text: string, at: number): number {
-    let length = 0;
-    for (const phrase of this.#byKey.get(keyAt(text, at)) ?? []) {
-      if (phrase.length > length && text.startsWith(phrase, at)) length = phrase.length;
-    }
-    return length;
   }
 }
 
@@ -115,6 +117,13 @@ export class PhraseGroups {
     for (const phrase of this.#all.allIn(text)) groups |= this.#groups.get(phrase) ?? 0;
     return groups;
   }
+}
+
+/** Phrases that begin alike are many and differ soon: told sooner than `startsWith` tells it. */
+function standsAt(text: string, at: number, phrase: string): boolean {
+  for (let index = 0; index < phrase.length; index += 1)
+    if (text.charCodeAt(at + index) !== phrase.charCodeAt(index)) return false;
+  return true;
 }
 
 function keyAt(text: string, at: number): number {

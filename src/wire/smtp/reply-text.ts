@@ -3,6 +3,7 @@
  * They end at the next reply, a blank line, a mark of the transcript around, a field of a delivery report, a closing bracket or quote that was
  * opened before the code, or '(in reply to …)'. Limits: 4,096 characters, 40 wrapped lines.
  */
+import { CharSet } from '../../base/char-set.ts';
 import { isCommandLine } from './command-line.ts';
 import { type ReplyStart, readLeadingEnhanced, skipEnhancedTail } from './reply-start.ts';
 
@@ -72,7 +73,7 @@ export function joinLines(text: string, lines: readonly ReplyLine[], code: numbe
 function withoutLeadingCodes(piece: string, code: number): string {
   let bare = piece;
   for (let round = 0; round < 2; round += 1) {
-    const isRepeated = bare.startsWith(String(code)) && (bare[3] === ' ' || bare[3] === '-');
+    const isRepeated = (bare[3] === ' ' || bare[3] === '-') && bare.startsWith(String(code));
     if (isRepeated) bare = bare.slice(4).trimStart();
     const enhanced = readLeadingEnhanced(bare, 0);
     if (enhanced !== undefined) bare = bare.slice(skipEnhancedTail(bare, enhanced));
@@ -104,12 +105,17 @@ function endsBefore(text: string, at: number): boolean {
   if (line === '' || line.startsWith('--') || line.startsWith('==') || line.startsWith('...')) return true;
   const colon = line.indexOf(':');
   if (colon > 0 && FIELD_NAMES.has(line.slice(0, colon).toLowerCase())) return true;
-  return isNextRecipient(line) || NEXT_LINE.test(line) || isCommandLine(line);
+  return (
+    isNextRecipient(line) ||
+    (NEXT_LINE_STARTS.has(line.charCodeAt(0)) && NEXT_LINE.test(line)) ||
+    isCommandLine(line)
+  );
 }
 
 /** The next line of a log, or another program's introduction. */
 const NEXT_LINE =
   /^(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|SMTP error from remote |Remote host said|host [^ ]{1,255} ?\[|I'm not going to try again|Your message cannot be delivered)/;
+const NEXT_LINE_STARTS = new CharSet('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789h');
 
 /** What Postfix writes after '<recipient>' or '<recipient>:'; a server's own '<recipient>: no such user' is not among them. */
 const RECIPIENT_INTRODUCTIONS = [
@@ -167,10 +173,12 @@ function quoteEnd(text: string, from: number, end: number, quote: string): numbe
   return end;
 }
 
+const BLANKS = new CharSet(' \t\r\n');
+
 /** '… (host x said: 550 …)': the last ')' closes what was opened before the code. */
 function unmatchedParenthesis(text: string, from: number, end: number): number {
   let last = end;
-  while (last > from && ' \t\r\n'.includes(text[last - 1] ?? '')) last -= 1;
+  while (last > from && BLANKS.has(text.charCodeAt(last - 1))) last -= 1;
   if (text[last - 1] !== ')') return end;
   let depth = 0;
   for (let at = from; at < last; at += 1) {
@@ -181,9 +189,12 @@ function unmatchedParenthesis(text: string, from: number, end: number): number {
   return end;
 }
 
+const OPEN_END = new CharSet(' \t\r\n\u00a0([<');
+const QUOTES = new CharSet(`"'“„`);
+
 function trimEnd(text: string, from: number, end: number): number {
   let at = end;
-  while (at > from && ' \t\r\n\u00a0([<'.includes(text[at - 1] ?? '')) at -= 1;
-  const isOpenQuote = at > from + 1 && `"'“„`.includes(text[at - 1] ?? '') && text[at - 2] === ' ';
+  while (at > from && OPEN_END.has(text.charCodeAt(at - 1))) at -= 1;
+  const isOpenQuote = at > from + 1 && QUOTES.has(text.charCodeAt(at - 1)) && text[at - 2] === ' ';
   return isOpenQuote ? at - 2 : at;
 }

@@ -1,0 +1,17 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CharSet } from './char-set.ts';
+
+test('a set holds the code units it was made of and no others', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 0, max: 0xffff }), (characters, unit) => {
+      const set = new CharSet(characters);
+      expect(set.has(unit)).toBe(characters.split('').includes(String.fromCharCode(unit)));
+      for (let at = 0; at < characters.length; at += 1) expect(set.has(characters.charCodeAt(at))).toBe(true);
+    }),
+  );
+});
+
+test('beyond the end of a text nothing stands', () => {
+  expect(new CharSet('a\0').has('a'.charCodeAt(1))).toBe(false);
+});
