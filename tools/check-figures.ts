@@ -7,12 +7,14 @@
  */
 import { checkConditionFigures } from './figures/check-conditions.ts';
 import { checkHtmlFigures } from './figures/check-html.ts';
+import { checkNewsletterFigures } from './figures/check-newsletters.ts';
 import type { FigureRow } from './figures/figure-row.ts';
 import { printFigures } from './figures/print-figures.ts';
 
 const families: Readonly<Record<string, () => Promise<readonly FigureRow[]>>> = {
   conditions: checkConditionFigures,
   html: checkHtmlFigures,
+  newsletters: checkNewsletterFigures,
 };
 
 await printFigures(families);

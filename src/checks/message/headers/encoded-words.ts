@@ -32,24 +32,39 @@ export function encodedWordsOf(value: string): readonly EncodedWord[] {
   return words;
 }
 
-/** At most 75 characters a word (RFC 2047 §2): 45 octets in base64 with '=?utf-8?B?' and '?='. */
-const MAX_OCTETS = 45;
+/** Characters of a line that holds an encoded word, the field's name and all (RFC 2047 §2). */
+const MAX_LINE = 76;
+/** '=?utf-8?B?' and '?='. */
+const FRAME = 12;
 
-/** The text as encoded words in UTF-8, one a line, with the line end given. No character is torn apart (RFC 2047 §5). */
-export function encodeWords(text: string, lineEnd: string): string {
+/** Octets that base64 can carry in a line where `used` characters stand already. */
+const roomFor = (used: number): number => Math.floor((MAX_LINE - used - FRAME) / 4) * 3;
+
+/**
+ * The text as encoded words in UTF-8, one a line, with the line end given; `used` are the characters before them on the first
+ * line. No character is torn apart (RFC 2047 §5).
+ */
+export function encodeWords(text: string, lineEnd: string, used: number): string {
   const pieces: string[] = [];
   let piece = '';
   let octets = 0;
+  // A name that leaves no room stands alone on the first line.
+  const isAlone = roomFor(used) < 4;
+  if (isAlone) pieces.push('');
+  let room = roomFor(isAlone ? 1 : used);
   for (const char of text) {
     const length = Buffer.byteLength(char);
-    if (octets + length > MAX_OCTETS) {
+    if (octets + length > room) {
       pieces.push(piece);
       piece = '';
       octets = 0;
+      room = roomFor(1);
     }
     piece += char;
     octets += length;
   }
   if (piece !== '') pieces.push(piece);
-  return pieces.map((part) => `=?utf-8?B?${Buffer.from(part).toString('base64')}?=`).join(`${lineEnd} `);
+  return pieces
+    .map((part) => (part === '' ? '' : `=?utf-8?B?${Buffer.from(part).toString('base64')}?=`))
+    .join(`${lineEnd} `);
 }

@@ -1,4 +1,4 @@
-/** Small ways of writing that rspamd counts, since only careless programs write so. */
+/** Small ways of writing that rspamd counts, since only careless programs write so, or that RFC 5322 has left behind. */
 
 import type { Fix } from '../../../findings/fix.ts';
 import type { EngineRule, MessageCheck } from '../../../findings/message-check.ts';
@@ -8,11 +8,11 @@ import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
 import { rspamd } from '../engine-rules.ts';
 import { edit } from '../message-edits.ts';
-import { rspamdRules } from '../published-sources.ts';
+import { rfc, rspamdRules } from '../published-sources.ts';
 
 interface Fault {
   readonly message: string;
-  readonly rule: EngineRule;
+  readonly rule?: EngineRule;
   readonly fix: Fix;
 }
 
@@ -26,16 +26,16 @@ const delimiters: Readonly<Record<string, string>> = {
 
 export const fieldSpelling: MessageCheck = {
   id: 'headers/field-spelling',
-  sources: [rspamdRules],
+  sources: [rspamdRules, rfc('5322 §4.5')],
   run: (view) => {
     const drafts = view.fields.flatMap((field) =>
       faultsOf(view, field).map(({ message, rule, fix }) =>
         draftMessage(
           'fail',
           message,
-          'score',
+          rule === undefined ? 'information' : 'score',
           { header: field.name },
-          { place: placeInHeader(view, field), engineRules: [rule], fixes: [fix] },
+          { place: placeInHeader(view, field), engineRules: rule === undefined ? [] : [rule], fixes: [fix] },
         ),
       ),
     );
@@ -50,6 +50,9 @@ function faultsOf({ raw }: MailView, field: HeaderField): readonly Fault[] {
   const first = raw[start];
   if (rule !== undefined && end > start && first !== 0x20 && first !== 0x09)
     faults.push({ message: 'no-space', rule: rspamd(rule, 1), fix: edit(start, start, ' ') });
+  const nameEnd = field.range.start + field.name.length;
+  if (raw[nameEnd] === 0x20 || raw[nameEnd] === 0x09)
+    faults.push({ message: 'space-before-colon', fix: edit(nameEnd, start - 1, '') });
   if (field.name === 'X-mailer')
     faults.push({
       message: 'x-mailer',

@@ -140,6 +140,7 @@ const cases: readonly Case[] = [
   ['no-raw-8bit', with_('To: <grüße@example.net>'), ['fail refused in-address']],
   ['no-raw-8bit', with_('X-Note: Grüße'), ['fail information in-text']],
   ['field-spelling', with_('Date:Tue, 12 May 2026 15:47:14 +0000'), ['fail score no-space']],
+  ['field-spelling', with_('Subject : Hello'), ['fail information space-before-colon']],
   ['field-spelling', with_('X-mailer: x'), ['fail score x-mailer']],
   ['field-spelling', with_('Content-Transfer-Encoding: 8Bit'), ['fail score encoding-case']],
   ['field-spelling', with_('Content-Type: text/plain; charset=utf-8;'), ['fail score semicolon']],

@@ -80,7 +80,8 @@ function rulesFor(key: string, message: string, isBroken: boolean): readonly Eng
 function fixesFor(view: MailView, field: HeaderField, decoded: string): readonly Fix[] {
   const text = decoded.replaceAll(/[\r\n]/g, '').trim();
   if (/[^\t\P{Cc}]/u.test(text) || text.includes('=?')) return [];
-  if (field.key === 'subject') return [replaceValue(field, encodeWords(text, lineEndOf(view)))];
+  const used = field.name.length + 2;
+  if (field.key === 'subject') return [replaceValue(field, encodeWords(text, lineEndOf(view), used))];
   const angle = text.lastIndexOf('<');
   if (!ofAddresses.has(field.key) || mailboxesOf(field).length !== 1 || angle <= 0 || !text.endsWith('>'))
     return [];
@@ -88,5 +89,5 @@ function fixesFor(view: MailView, field: HeaderField, decoded: string): readonly
   const plain = name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1) : name;
   if (/["\\()<>]/.test(plain)) return [];
   const lineEnd = lineEndOf(view);
-  return [replaceValue(field, `${encodeWords(plain, lineEnd)}${lineEnd} ${text.slice(angle)}`)];
+  return [replaceValue(field, `${encodeWords(plain, lineEnd, used)}${lineEnd} ${text.slice(angle)}`)];
 }

@@ -24,13 +24,16 @@ test('any text is read as a date or a fault', () => {
   );
 });
 
-test('encoded words say what was encoded, in words of at most 75 characters', () => {
+test('encoded words say what was encoded, in words of at most 75 and lines of at most 76 characters', () => {
+  const texts = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 });
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }), (text) => {
+    fc.property(texts, fc.integer({ min: 2, max: 70 }), (text, used) => {
       const clean = text.replaceAll(/[\p{Cc}\p{Cs}]/gu, 'x');
-      const written = encodeWords(clean, '\r\n');
+      const written = encodeWords(clean, '\r\n', used);
       for (const { start, end } of encodedWordsOf(written)) expect(end - start).toBeLessThanOrEqual(75);
-      expect(decodeEncodedWords(written.replaceAll('\r\n', ''))).toBe(clean);
+      const [first = '', ...others] = written.split('\r\n');
+      for (const line of [' '.repeat(used) + first, ...others]) expect(line.length).toBeLessThanOrEqual(76);
+      expect(decodeEncodedWords(written.replaceAll('\r\n', '').trim())).toBe(clean);
     }),
   );
 });
