@@ -19,6 +19,8 @@ export interface DnsSource {
   /** 'host:port' of the resolver that answered, or of the last one asked. */
   readonly server: string;
   readonly elapsedMs: number;
+  /** What was answered, as zone files write it, in short; not there where there was nothing. */
+  readonly answer?: readonly string[];
   /** Smallest TTL of the answer in seconds. */
   readonly ttlSeconds?: number;
   /** 'NOERROR', 'NXDOMAIN', 'SERVFAIL', … */

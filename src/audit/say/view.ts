@@ -37,7 +37,7 @@ export interface FindingView {
   readonly commands: readonly string[];
   /** Letters to whoever else must act. */
   readonly contacts: readonly string[];
-  /** Question, server, time and TTL of each look-up behind it. */
+  /** Question, server, time, TTL and answer of each look-up behind it. */
   readonly lookups: readonly string[];
   /** Of a provider's rule: whose it is and what it asks. */
   readonly provider?: string;
@@ -186,7 +186,9 @@ function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): F
     contacts: fixes.flatMap((fix) =>
       fix.kind === 'contact' ? [fix.url === undefined ? fix.text : `${fix.text} ${fix.url}`] : [],
     ),
-    lookups: lookups.slice(0, MAX_LOOKUPS).map(({ line }) => line),
+    lookups: lookups
+      .slice(0, MAX_LOOKUPS)
+      .map(({ line, answer }) => (answer === undefined ? line : `${line}: ${answer}`)),
     ...(typeof data.provider === 'string' && { provider: data.provider }),
     ...(typeof filling.what === 'string' && { what: filling.what }),
   };

@@ -4,6 +4,8 @@ import type { DnsSource, Observed } from '../observed.ts';
 export interface LookupLine {
   readonly line: string;
   readonly elapsedMs: number;
+  /** What was answered: '10 mx.example.org; 20 mx2.example.org'. */
+  readonly answer?: string;
 }
 
 function lineOf(source: DnsSource): LookupLine {
@@ -19,6 +21,7 @@ function lineOf(source: DnsSource): LookupLine {
   return {
     line: facts.filter((fact) => fact !== undefined).join(' '),
     elapsedMs: Math.round(source.elapsedMs),
+    ...(source.answer !== undefined && { answer: source.answer.join('; ') }),
   };
 }
 

@@ -43,7 +43,8 @@ function edited(answer: DnsObservation, { type, removes, adds }: RecordEdit, nam
   const there = new Set(kept.map((record) => recordValue(record)));
   const fresh = adds.filter((value) => !there.has(value));
   const records = [...kept, ...fresh.map((value) => recordOf(name, type, value, TTL))];
-  const from = { ...(answer.from as DnsSource), rcode: 'NOERROR', ttlSeconds: TTL };
+  const { answer: _, ...asked } = answer.from as DnsSource;
+  const from = { ...asked, rcode: 'NOERROR', ttlSeconds: TTL };
   if (records.length === 0) return { state: 'absent', seenAt: answer.seenAt, from };
   return { state: 'present', value: { records, chain: [] }, seenAt: answer.seenAt, from };
 }

@@ -98,12 +98,13 @@ describe('answers', () => {
     expect(chain).toMatchObject([{ target: 'middle.example' }, { target: 'a.example' }]);
   });
 
-  test('the source names question, server, rcode and TTL', async () => {
+  test('the source names question, answer, server, rcode and TTL', async () => {
     const { elapsedMs, ...source } = sourceOf(await resolverOf().lookup('a.example.', 'A'));
     expect(source).toEqual({
       kind: 'dns',
       question: 'a.example. A',
       server: `127.0.0.1:${server.port}`,
+      answer: ['192.0.2.1', '192.0.2.2'],
       ttlSeconds: 60,
       rcode: 'NOERROR',
       isAuthenticated: false,

@@ -9,6 +9,7 @@ import { randomInt } from 'node:crypto';
 import { type Clock, instantOf } from '../../base/clock.ts';
 import type { DnsSource } from '../../findings/observed.ts';
 import { createAnswerCache } from './answer-cache.ts';
+import { answerText } from './answer-text.ts';
 import { askServers, type ServerAnswer } from './ask-servers.ts';
 import { createSemaphore } from './semaphore.ts';
 import { type DnsServer, formatServer, systemServers } from './servers.ts';
@@ -133,11 +134,13 @@ function observationOf(
   elapsedMs: number,
 ): DnsObservation {
   const ttl = result.ok ? result.value.ttlSeconds : undefined;
+  const answer = result.ok && result.value.state === 'present' ? answerText(result.value.value) : [];
   const from: DnsSource = {
     kind: 'dns',
     question: `${questionText(name, type)}${isUnchecked ? ' +cd' : ''}`,
     server: formatServer(server),
     elapsedMs: Math.round(elapsedMs * 10) / 10,
+    ...(answer.length > 0 && { answer }),
     ...(ttl !== undefined && { ttlSeconds: ttl }),
     ...(message !== undefined && { rcode: message.rcode, isAuthenticated: message.isAuthenticated }),
     ...(message !== undefined &&
