@@ -328,7 +328,9 @@ Hello
   });
 
   test('an internationalised name is asked by its A-label', async () => {
-    expect((await json('bücher.test')).subject.name).toBe('xn--bcher-kva.test');
+    const audit = await json('bücher.test');
+    expect(audit.subject.name).toBe('xn--bcher-kva.test');
+    expect(audit.words?.headline).toContain('bücher.test (xn--bcher-kva.test)');
   });
 
   test('a resolver that is silent: everything is "could not check", nothing is missing, within 30 s', async () => {

@@ -1,4 +1,5 @@
 /** An audit in words, in one language, ready for any surface: terminal, page, JSON, JUnit. */
+import { domainToUnicode } from 'node:url';
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillCommands, fillFirst } from '../../findings/catalogue.ts';
 import type { Citation, Subject } from '../../findings/finding.ts';
@@ -82,7 +83,7 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
   return {
     subject: audit.subject,
     headline: texts.ui(`audit.headline.${headlineOf(counted, grave)}`, {
-      subject: audit.subject.name,
+      subject: shownName(audit.subject.name),
       server: silentServer(audit.findings),
       count: grave === 0 ? told.length : grave,
     }),
@@ -139,6 +140,12 @@ function headlineOf(counted: { passed: number; unknown: number; failed: number }
   if (grave > 0) return grave === 1 ? 'one' : 'many';
   if (counted.failed > 0) return 'advice';
   return counted.passed === 0 ? 'nothing' : 'clean';
+}
+
+/** An internationalised name as it was typed, beside the form that DNS knows. */
+function shownName(name: string): string {
+  const typed = name.includes('xn--') ? domainToUnicode(name) : '';
+  return typed === '' || typed === name ? name : `${typed} (${name})`;
 }
 
 /** The one DNS server that was asked and answered nothing; undefined where it is not one. */
