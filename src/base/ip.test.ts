@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import ipaddr from 'ipaddr.js';
 import { describe, expect, test } from 'vitest';
 import { canonicalIp, isPublicIp, isSameIp, reverseName } from './ip.ts';
 
@@ -21,6 +22,51 @@ test.each([
   ['1', false],
 ])('%s is public: %s', (ip, isPublic) => {
   expect(isPublicIp(ip)).toBe(isPublic);
+});
+
+test('every network that is not public is found, whatever its first group', () => {
+  const special = fc.constantFrom(
+    0,
+    2,
+    10,
+    16,
+    51,
+    64,
+    88,
+    99,
+    100,
+    113,
+    127,
+    168,
+    169,
+    172,
+    192,
+    198,
+    203,
+    254,
+  );
+  const octet = fc.oneof(fc.integer({ min: 0, max: 255 }), special);
+  const documentation = ['192.0.2.', '198.51.100.', '203.0.113.'];
+  fc.assert(
+    fc.property(fc.tuple(octet, octet, octet, octet), (octets) => {
+      const ip = octets.join('.');
+      const isDocumentation = documentation.some((start) => ip.startsWith(start));
+      expect(canonicalIp(ip)).toBe(ipaddr.parse(ip).toString());
+      expect(isPublicIp(ip)).toBe(isDocumentation || ipaddr.parse(ip).range() === 'unicast');
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.each([
+  ['192.0.2.007', '192.0.2.7'],
+  ['192.0.2.256', undefined],
+  ['192.0.2', undefined],
+  ['192.0.2.1.', undefined],
+  ['192..2.1', undefined],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+])('%s is canonically %s', (text, canonical) => {
+  expect(canonicalIp(text)).toBe(canonical);
 });
 
 describe('addresses compare by value', () => {

@@ -1,6 +1,9 @@
 /** IP addresses as evidence needs them: comparable text, and whether the world may be asked about one. */
 import ipaddr from 'ipaddr.js';
 
+const DOT = 0x2e;
+const ZERO = 0x30;
+
 /** Host names are told apart before anything is parsed; '%' begins the zone of a link-local address. */
 const LOOKS_LIKE_IP = /^[0-9a-fA-F:.]+(%.*)?$/;
 
@@ -8,9 +11,32 @@ const LOOKS_LIKE_IP = /^[0-9a-fA-F:.]+(%.*)?$/;
 export function canonicalIp(text: string): string | undefined {
   const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
   const plain = bare.toLowerCase().startsWith('ipv6:') ? bare.slice(5) : bare;
+  if (isPlainIpv4(plain)) return plain;
   if (plain.length > 45 || !LOOKS_LIKE_IP.test(plain)) return undefined;
   if (!plain.includes(':') && plain.split('.').length !== 4) return undefined;
   return ipaddr.isValid(plain) ? ipaddr.process(plain).toString() : undefined;
+}
+
+/** Four decimal numbers up to 255 without leading zeros: its own canonical text, as most addresses are written. */
+function isPlainIpv4(text: string): boolean {
+  if (text.length < 7 || text.length > 15) return false;
+  let groups = 1;
+  let digits = 0;
+  let value = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === DOT) {
+      if (digits === 0) return false;
+      groups += 1;
+      digits = 0;
+      value = 0;
+    } else if (unit >= ZERO && unit <= ZERO + 9 && (digits === 0 || value > 0)) {
+      digits += 1;
+      value = value * 10 + unit - ZERO;
+      if (value > 255) return false;
+    } else return false;
+  }
+  return groups === 4 && digits > 0;
 }
 
 /** Documentation ranges (RFC 5737, RFC 3849) may be asked about: examples and test zones live there. */
@@ -18,10 +44,16 @@ const documentation = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '200
   ipaddr.parseCIDR(range),
 );
 
+/** First groups under which some network is not public (IANA IPv4 Special-Purpose Address Registry). */
+const SPECIAL: ReadonlySet<number> = new Set([0, 10, 100, 127, 169, 172, 192, 198, 203]);
+const hasSpecialRange = (group: number): boolean => group >= 224 || SPECIAL.has(group);
+
 /** True for an address that public DNS can say something about; private, loopback, reserved ranges are never asked. */
 export function isPublicIp(text: string): boolean {
   const canonical = canonicalIp(text);
   if (canonical === undefined) return false;
+  if (!canonical.includes(':') && !hasSpecialRange(Number(canonical.slice(0, canonical.indexOf('.')))))
+    return true;
   const address = ipaddr.parse(canonical);
   if (address.range() === 'unicast') return true;
   return documentation.some(

@@ -5,7 +5,8 @@ import type { BounceKind, BounceReport, RecipientReport, ReturnedMessage } from 
 import type { ParsedMessage } from '../wire/message/index.ts';
 import { findReplies } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import { namedIn } from './named-in-words.ts';
+import { findSenderDomain } from './find-domain.ts';
+import { callerIn } from './named-in-words.ts';
 import { decidingReply, MAX_REPLY_TEXT } from './reply-input.ts';
 import type { ArrivalKind } from './verdict.ts';
 
@@ -52,10 +53,8 @@ function addSender(
   returned: ReturnedMessage | undefined,
   remoteIp: string | undefined,
 ): void {
-  const isTold = returned?.senderIp !== undefined && returned.from !== undefined;
-  const named = isTold ? undefined : namedIn(facts.text, remoteIp);
-  const senderIp = returned?.senderIp ?? named?.senderIp;
-  const headerFrom = returned?.from ?? named?.headerFrom;
+  const senderIp = returned?.senderIp ?? callerIn(facts.text, remoteIp);
+  const headerFrom = returned?.from ?? findSenderDomain(facts.text);
   if (senderIp !== undefined) {
     facts.senderIp = senderIp;
     facts.senderIpFrom = returned?.senderIp === undefined ? 'words' : 'received';
@@ -92,8 +91,10 @@ const endsInHeader = ({ raw, root }: ParsedMessage): boolean =>
   root.bodyRange.start >= raw.length && !/\n\r?\n$/.test(Buffer.from(raw.subarray(-3)).toString('latin1'));
 
 /** RFC 2046 §5.1.1: the closing delimiter of a multipart stands at its end. */
-const endsInPart = ({ problems }: ParsedMessage): boolean =>
-  problems.some(({ code }) => code === 'boundary-not-closed' || code === 'boundary-not-found');
+const endsInPart = (message: ParsedMessage): boolean =>
+  (message.structureProblems ?? message.problems).some(
+    ({ code }) => code === 'boundary-not-closed' || code === 'boundary-not-found',
+  );
 
 /** The arrival that a message makes, whatever its kind; of a header that breaks off nothing is known but a bounce's signs. */
 export function bounceArrival(message: ParsedMessage, report: BounceReport): Arrival {

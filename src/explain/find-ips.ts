@@ -14,14 +14,23 @@ export function findIps(text: string, max: number): readonly string[] {
       continue;
     }
     let end = i;
-    while (end < text.length && isIpChar(text.charCodeAt(end))) end++;
-    let run = text.slice(i, Math.min(end, i + 64));
+    let dots = 0;
+    let colons = 0;
+    for (let code = text.charCodeAt(i); isIpChar(code); code = text.charCodeAt(end)) {
+      if (code === 0x2e) dots++;
+      else if (code === 0x3a) colons++;
+      end++;
+    }
+    const start = i;
+    i = end;
+    // Most runs are numbers and the letters of words.
+    if (dots < 3 && colons < 2) continue;
+    let run = text.slice(start, Math.min(end, start + 64));
     while (run.endsWith('.') || run.endsWith(':')) run = run.slice(0, -1);
     // '192.0.2.1:25' is an address with its port.
     const colon = run.indexOf(':');
     if (colon > 0 && run.indexOf(':', colon + 1) === -1 && run.includes('.')) run = run.slice(0, colon);
     if (canonicalIp(run) !== undefined && !found.includes(run) && run.length > 3) found.push(run);
-    i = end;
   }
   return found;
 }

@@ -2,7 +2,8 @@
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { LogEvent } from '../wire/logs/index.ts';
 import type { Arrival } from './arrival.ts';
-import { namedIn } from './named-in-words.ts';
+import { findSenderDomain } from './find-domain.ts';
+import { callerIn } from './named-in-words.ts';
 import type { TurnedAway } from './verdict.ts';
 
 function clientOf({ clientIp, clientHost, helo }: LogEvent): TurnedAway {
@@ -17,10 +18,11 @@ function clientOf({ clientIp, clientHost, helo }: LogEvent): TurnedAway {
 export function logArrival(event: LogEvent): Arrival {
   const isOurs = event.outcome === 'rejected-by-us';
   const speakerHost = isOurs ? event.loggingHost : event.remoteHost;
-  const { senderIp, headerFrom } = namedIn(event.text, event.remoteIp);
+  const senderIp = isOurs ? undefined : callerIn(event.text, event.remoteIp);
+  const headerFrom = findSenderDomain(event.text);
   const facts: ReplyFacts = {
     text: event.text,
-    ...(!isOurs && senderIp !== undefined && { senderIp, senderIpFrom: 'words' }),
+    ...(senderIp !== undefined && { senderIp, senderIpFrom: 'words' }),
     ...(headerFrom !== undefined && { headerFrom }),
     ...(event.replyCode !== undefined && { replyCode: event.replyCode }),
     ...(event.enhancedStatus !== undefined && { enhancedStatus: event.enhancedStatus }),

@@ -55,7 +55,10 @@ function isCaller(text: string, ip: string): boolean {
   return CALLER.test(context) && (!CALLED.test(context) || CALLING_HOST.test(context));
 }
 
-function sendingIp(text: string, speakerIp: string | undefined): string | undefined {
+/** The IP that the words say was refused; `speakerIp` is the host that refused. */
+export function callerIn(words: string, speakerIp: string | undefined): string | undefined {
+  // An IPv6 address in a link has its colons encoded (RFC 3986 §2.1).
+  const text = words.includes('%3') ? words.replaceAll(/%3a/gi, ':') : words;
   const ips = findIps(text, 6).filter((ip) => ip !== speakerIp && isPublicIp(ip));
   const said = ips.find((ip) => isCaller(text, ip));
   if (said !== undefined) return said;
@@ -73,8 +76,7 @@ export function namedIn(text: string, speakerIp: string | undefined): Named {
     text,
     addresses.filter((found) => !isSender(text, found)),
   );
-  // An IPv6 address in a link has its colons encoded (RFC 3986 §2.1).
-  const ip = sendingIp(text.includes('%3') ? text.replaceAll(/%3a/gi, ':') : text, speakerIp);
+  const ip = callerIn(text, speakerIp);
   const domain = findSenderDomain(text);
   return {
     ...(ip !== undefined && { senderIp: ip, senderIpFrom: 'words' }),

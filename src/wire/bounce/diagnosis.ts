@@ -133,7 +133,7 @@ export function diagnose(
   const enhancedStatus = parseEnhancedStatus(first.text);
   return {
     diagnostic: first.text.slice(0, MAX_DIAGNOSTIC),
-    diagnosticRange: first.range,
+    diagnosticRange: rangeOfLines(first.start, first.end),
     others: sentences.slice(1, MAX_OTHERS).map((s) => s.text.slice(0, MAX_DIAGNOSTIC)),
     ...(enhancedStatus && { enhancedStatus }),
     worth: first.isReason ? 2 : 1,
@@ -166,8 +166,9 @@ function fromReply(
 ): Diagnosis {
   const wordsOf = (reply: SmtpReply) =>
     squeeze(text.slice(reply.span.start, closed(text, reply.span)).replaceAll('<<< ', ' '));
+  const diagnostic = wordsOf(best);
   const sentences = detail === 'all' ? explaining(lines).map((s) => s.text) : [];
-  const others = [...ranked.slice(1).map(wordsOf), ...sentences].filter((t) => t !== wordsOf(best));
+  const others = [...ranked.slice(1).map(wordsOf), ...sentences].filter((t) => t !== diagnostic);
   const diagnosticRange = rangeOf(best, lines, offsets);
   // The same reply may stand twice: once with its words, once in the transcript with its host and command.
   const same = ranked.filter((r) => r.code === best.code && best.code !== undefined);
@@ -178,7 +179,7 @@ function fromReply(
     same.find((r) => r.phase)?.phase ??
     bracketPhase(text.slice(best.span.start, best.span.end + 40));
   return {
-    diagnostic: wordsOf(best),
+    diagnostic,
     ...(diagnosticRange && { diagnosticRange }),
     others: [...new Set(others)].slice(0, MAX_OTHERS),
     ...(best.code !== undefined && { replyCode: best.code }),
@@ -192,8 +193,9 @@ function fromReply(
 
 /** 'Sorry, no mailbox here by that name. (#5.1.1' lacks its bracket. */
 function closed(text: string, { start, end }: TextSpan): number {
+  if (text[end] !== ')') return end;
   const open = text.lastIndexOf('(', end);
-  return text[end] === ')' && open >= start && open > text.lastIndexOf(')', end - 1) ? end + 1 : end;
+  return open >= start && open > text.lastIndexOf(')', end - 1) ? end + 1 : end;
 }
 
 function join(lines: readonly DecodedLine[]): { text: string; offsets: number[] } {
@@ -212,6 +214,7 @@ function rank(replies: readonly SmtpReply[], text: string, recipient?: string): 
   const refusing = replies.filter(
     (r) => (r.code === undefined || r.code >= 400) && !r.enhancedStatus?.startsWith('2'),
   );
+  if (refusing.length < 2) return refusing;
   const wanted = recipient?.toLowerCase();
   const score = (r: SmtpReply, index: number): number => {
     const words = text.slice(r.span.start, r.span.end).toLowerCase();
@@ -243,16 +246,22 @@ function rangeOf(
     if ((offsets[i] ?? 0) <= reply.span.start) first = i;
     if ((offsets[i] ?? 0) < reply.span.end) last = i;
   }
-  const start = lines[first]?.range.start;
-  const end = lines[last]?.range.end;
-  return start === undefined || end === undefined ? undefined : { start, end: Math.max(start, end) };
+  const start = lines[first];
+  const end = lines[last];
+  return start && end && rangeOfLines(start, end);
+}
+
+function rangeOfLines(first: DecodedLine, last: DecodedLine): ByteRange {
+  const { start } = first.range;
+  return { start, end: Math.max(last.range.end, start) };
 }
 
 interface Sentence {
   readonly text: string;
-  readonly range: ByteRange;
+  readonly start: DecodedLine;
+  readonly end: DecodedLine;
   readonly isReason: boolean;
-  /** Says that, not why. */
+  /** It names a reason, but says that, not why. */
   readonly isIntroduction: boolean;
 }
 
@@ -263,17 +272,14 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
   let start: DecodedLine | undefined;
   let end: DecodedLine | undefined;
   const close = () => {
+    if (text === '') return;
     const words = squeeze(text);
     const bare = recipient ? words.replaceAll(recipient, '') : words;
     if (start && end && countWordCharacters(bare, 3) > 2) {
-      const range = { start: start.range.start, end: Math.max(end.range.end, start.range.start) };
       const lower = plainLower(bare);
-      paragraphs.push({
-        text: words,
-        range,
-        isReason: REASONS.isIn(lower),
-        isIntroduction: INTRODUCTIONS.isIn(lower),
-      });
+      const isReason = REASONS.isIn(lower);
+      const isIntroduction = isReason && INTRODUCTIONS.isIn(lower);
+      paragraphs.push({ text: words, start, end, isReason, isIntroduction });
     }
     text = '';
     start = undefined;
@@ -281,11 +287,15 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
   for (const line of lines) {
     if (paragraphs.length > 60) break;
     const trimmed = line.text.trim();
+    if (trimmed === '') {
+      close();
+      continue;
+    }
     // '----- Transcript of session follows -----' is a heading.
     const isHeading = trimmed.startsWith('---') && trimmed.endsWith('---');
-    const isRule = isHeading || (trimmed !== '' && countWordCharacters(trimmed.slice(0, 200), 1) === 0);
-    if (trimmed === '' || isRule || text.length > MAX_DIAGNOSTIC) close();
-    if (trimmed === '' || isRule || isHeaderLine(trimmed)) continue;
+    const isRule = isHeading || countWordCharacters(trimmed.slice(0, 200), 1) === 0;
+    if (isRule || text.length > MAX_DIAGNOSTIC) close();
+    if (isRule || isHeaderLine(trimmed)) continue;
     if (BOILERPLATE.isIn(trimmed.toLowerCase())) continue;
     start ??= line;
     end = line;

@@ -8,7 +8,7 @@ import { addressOf } from './addresses.ts';
 import { type Diagnosis, diagnose, squeeze } from './diagnosis.ts';
 import type { BounceLayout } from './layout.ts';
 import { addressesIn, summary } from './notices.ts';
-import { type ReturnedHeaders, returnedHeaders } from './returned.ts';
+import type { ReturnedHeaders } from './returned-headers.ts';
 import { findTextRecipients, type RecipientBlock } from './text-recipients.ts';
 import type { RecipientReport } from './types.ts';
 
@@ -60,7 +60,7 @@ function recipientBlocks(layout: BounceLayout): readonly RecipientBlock[] {
     });
   }
   if ((found[0]?.weight ?? 0) >= 2) return found;
-  const returned = returnedHeaders(layout);
+  const returned = layout.returnedHeaders();
   const bare = bareNames(layout, returned);
   if (bare.length > 0) return bare.map((recipient) => blank(recipient, layout));
   if (found.length > 0) return found;
@@ -111,7 +111,7 @@ function ignoredAddresses(layout: BounceLayout): ReadonlySet<string> {
     layout.head('reply-to'),
     layout.head('delivered-to'),
   ];
-  const returned = returnedHeaders(layout);
+  const returned = layout.returnedHeaders();
   const sender = returned?.first('from');
   if (sender) values.push(sender);
   return new Set(values.map((v) => (addressOf(v) ?? '').toLowerCase()).filter((a) => a !== ''));

@@ -9,6 +9,7 @@ import type { DecodedLine, MimePart, ParsedMessage } from '../message/types.ts';
 import { unquotedLine } from './header-lines.ts';
 import { htmlLines } from './html-lines.ts';
 import { findOriginalStart } from './original-start.ts';
+import { type ReturnedHeaders, readReturnedHeaders } from './returned-headers.ts';
 
 const MAX_PARTS = 200;
 const MAX_NOTICE_LINES = 3_000;
@@ -34,6 +35,8 @@ export interface BounceLayout {
   readonly disposition?: readonly DecodedLine[];
   /** message/rfc822, text/rfc822-headers, message/global, message/global-headers. */
   readonly returnedPart?: MimePart;
+  /** The headers of the returned message, from its part or from the text; undefined when the report has none. */
+  readonly returnedHeaders: () => ReturnedHeaders | undefined;
 }
 
 /** Lays out text that stands for a mail of its own (a forwarded one), with the header values `head` tells. */
@@ -55,6 +58,7 @@ export function layOutText(
     quoted,
     isStatusInText,
     ...(status && { status }),
+    returnedHeaders: once(() => readReturnedHeaders(outer.message, undefined, quoted)),
   };
 }
 
@@ -86,6 +90,16 @@ export function layOut(message: ParsedMessage, root: MimePart): BounceLayout {
     ...(found.feedback && { feedback: found.feedback }),
     ...(found.disposition && { disposition: found.disposition }),
     ...(found.returnedPart && { returnedPart: found.returnedPart }),
+    returnedHeaders: once(() => readReturnedHeaders(message, found.returnedPart, found.quoted)),
+  };
+}
+
+/** Reads when first asked, and once. */
+function once<T>(read: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: read() };
+    return known.value;
   };
 }
 

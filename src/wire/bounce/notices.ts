@@ -2,7 +2,6 @@
 import { addressOf, findAddresses } from './addresses.ts';
 import { squeeze } from './diagnosis.ts';
 import type { BounceLayout } from './layout.ts';
-import { returnedHeaders } from './returned.ts';
 import { type BounceSignals, reportType } from './signals.ts';
 import type { BounceKind, RecipientReport } from './types.ts';
 import {
@@ -55,13 +54,13 @@ export function readComplaint(layout: BounceLayout): Notice | undefined {
 
 /** Reporters that leave the recipient out of their fields often leave him in the message. */
 function returnedTo(layout: BounceLayout): readonly string[] {
-  const to = addressesIn(returnedHeaders(layout)?.first('to') ?? '');
+  const to = addressesIn(layout.returnedHeaders()?.first('to') ?? '');
   return to.length === 1 ? to : [];
 }
 
 /** Microsoft's Junk Mail Reporting Program: the message itself with X-HmXmrOriginalRecipient on top. */
 function readHotmailComplaint(layout: BounceLayout): Notice | undefined {
-  const headers = returnedHeaders(layout);
+  const headers = layout.returnedHeaders();
   const recipient =
     headers?.first('x-hmxmroriginalrecipient') ?? (layout.head('x-hmxmroriginalrecipient') || undefined);
   const isFromHotmail = /staff@hotmail\.com/i.test(layout.head('from').slice(0, 300));

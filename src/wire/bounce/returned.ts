@@ -1,78 +1,13 @@
 /** What is known of the message that came back: its headers, wherever the report keeps them. */
 import type { Writable } from '../../base/writable.ts';
-import { decodeText, header } from '../message/index.ts';
 import type { MimePart } from '../message/types.ts';
 import { isPublicIp, parseReceived, type ReceivedHop } from '../trace/index.ts';
 import { addressOf } from './addresses.ts';
-import { readHeaderLines } from './header-lines.ts';
 import type { BounceLayout } from './layout.ts';
+import { headerStart, type ReturnedHeaders } from './returned-headers.ts';
 import type { ReturnedMessage } from './types.ts';
 
-/** Header values of the returned message by name in lower case. */
-export interface ReturnedHeaders {
-  readonly first: (key: string) => string | undefined;
-  readonly all: (key: string) => readonly string[];
-}
-
 const MAX_HOPS = 50;
-const MAX_HEADER_BYTES = 262_144;
-
-const known = new WeakMap<BounceLayout, { readonly headers: ReturnedHeaders | undefined }>();
-
-/** The headers of the returned message, from its part or from the text; undefined when the report has none. Read once a layout. */
-export function returnedHeaders(layout: BounceLayout): ReturnedHeaders | undefined {
-  const before = known.get(layout);
-  if (before) return before.headers;
-  const headers = readHeaders(layout);
-  known.set(layout, { headers });
-  return headers;
-}
-
-function readHeaders(layout: BounceLayout): ReturnedHeaders | undefined {
-  const part = layout.returnedPart;
-  const enclosed = part?.children[0];
-  if (enclosed) {
-    return {
-      first: (key) => header(enclosed, key)?.value,
-      all: (key) => enclosed.headers.filter((h) => h.key === key).map((h) => h.value),
-    };
-  }
-  const lines = part ? decodeText(layout.message, part, MAX_HEADER_BYTES).lines : layout.quoted;
-  const start = part ? 0 : headerStart(lines);
-  if (start < 0) return undefined;
-  const fields = readHeaderLines(lines, start);
-  if (fields.length === 0) return undefined;
-  return {
-    first: (key) => fields.find((f) => f.key === key)?.value,
-    all: (key) => fields.filter((f) => f.key === key).map((f) => f.value),
-  };
-}
-
-const FIRST_FIELDS: readonly string[] = [
-  'received:',
-  'return-path:',
-  'from:',
-  'to:',
-  'subject:',
-  'date:',
-  'message-id:',
-  'x-',
-  'delivered-to:',
-];
-
-/** The quoted text begins with the line that announces it, maybe words about it, then the headers. */
-function headerStart(lines: BounceLayout['quoted']): number {
-  for (let i = 0; i < lines.length && i < 60; i++) {
-    const line = lines[i]?.text ?? '';
-    if (!line.includes(':')) continue;
-    const text = line
-      .replace(/^[>\s]{1,20}/, '')
-      .slice(0, 20)
-      .toLowerCase();
-    if (FIRST_FIELDS.some((n) => text.startsWith(n)) && text.includes(':')) return i;
-  }
-  return -1;
-}
 
 /**
  * Describes the returned message. `refuser` is the host that refused, where known and where it is not the reporter:
@@ -82,7 +17,7 @@ export function readReturned(
   layout: BounceLayout,
   refuser: { readonly isRemote: boolean; readonly reportingHost?: string },
 ): ReturnedMessage | undefined {
-  const headers = returnedHeaders(layout);
+  const headers = layout.returnedHeaders();
   const { feedback } = layout;
   if (!headers && !feedback && !layout.status?.sender) return undefined;
   const hops = new Hops(headers?.all('received') ?? []);

@@ -3,9 +3,9 @@
  * bytes, escape sequences of ISO 2022, UTF-8 by its form, then each likely charset is tried on a sample and the text it
  * gives is scored by how frequent its characters are in that writing (tables in `frequent-characters.ts`).
  */
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { byFrequency } from './score-charset.ts';
-import { countUtf8, decodeStrictUtf8 } from './strict-utf-8.ts';
+import { countUtf8 } from './strict-utf-8.ts';
 import { utf16Mark } from './utf-16.ts';
 
 const SAMPLE_BYTES = 4_096;
@@ -19,7 +19,7 @@ export function detectCharset(bytes: Uint8Array): string {
   const wide = utf16ByZeros(bytes.subarray(0, SAMPLE_BYTES));
   if (wide !== undefined) return wide;
   if (isAscii(bytes)) return charsetOfEscapes(bytes) ?? 'us-ascii';
-  if (decodeStrictUtf8(bytes) !== undefined) return 'utf-8';
+  if (isUtf8(bytes)) return 'utf-8';
   const { good, bad } = countUtf8(bytes);
   // Some broken sequences in much good text: cut or damaged UTF-8, not another charset.
   if (good > bad * 4) return 'utf-8';

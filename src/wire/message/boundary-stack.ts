@@ -14,7 +14,8 @@ export class BoundaryStack {
 
   /** Opens a boundary; its level. */
   push(boundary: string): number {
-    this.#boundaries.push(Buffer.from(boundary.slice(0, MAX_LENGTH), 'utf8').toString('latin1'));
+    const text = boundary.slice(0, MAX_LENGTH);
+    this.#boundaries.push(isPlain(text) ? text : Buffer.from(text, 'utf8').toString('latin1'));
     return this.#boundaries.length - 1;
   }
 

@@ -1,4 +1,5 @@
 /** Values with parameters: Content-Type and Content-Disposition (RFC 2045 §5.1, RFC 2183, RFC 2231 §3 and §4). */
+import { CharSet } from '../../base/char-set.ts';
 import { ownCopy } from '../../base/own-copy.ts';
 import { decodeCharset } from '../charset/index.ts';
 import { decodeEncodedWords } from './encoded-words.ts';
@@ -42,20 +43,30 @@ export function parseParameterized(headerValue: string): ParameterizedValue {
 function readParameterized(headerValue: string): ParameterizedValue {
   const text = headerValue.length > MAX_LENGTH ? headerValue.slice(0, MAX_LENGTH) : headerValue;
   const scanner = { text, position: 0 };
-  const value = readToken(scanner, ';').replaceAll(/\s/g, '').toLowerCase();
+  const value = withoutSpaces(readToken(scanner, VALUE_ENDS)).toLowerCase();
+  // Most values have none.
+  if (scanner.position >= text.length) return { value, parameters: {} };
   const plain = new Map<string, string>();
   const sections = new Map<string, Section[]>();
   let count = 0;
   while (scanner.position < text.length && count++ < MAX_PARAMETERS) {
     scanner.position++;
-    const name = readToken(scanner, '=;').trim().toLowerCase();
+    const name = readToken(scanner, NAME_ENDS).trim().toLowerCase();
     if (text.charAt(scanner.position) !== '=') continue;
     scanner.position++;
-    addParameter(plain, sections, name, readToken(scanner, ';').trim());
+    addParameter(plain, sections, name, readToken(scanner, VALUE_ENDS).trim());
   }
   for (const [name, list] of sections) plain.set(name, joinSections(list));
   return { value, parameters: Object.fromEntries(plain) };
 }
+
+const VALUE_ENDS = new CharSet(';');
+const NAME_ENDS = new CharSet('=;');
+
+const withoutSpaces = (text: string): string => {
+  const trimmed = text.trim();
+  return /\s/.test(trimmed) ? trimmed.replaceAll(/\s/g, '') : trimmed;
+};
 
 interface Scanner {
   readonly text: string;
@@ -63,16 +74,20 @@ interface Scanner {
 }
 
 /** Reads to one of the `stops`: quotes taken off, escapes undone, comments dropped. */
-function readToken(scanner: Scanner, stops: string): string {
+function readToken(scanner: Scanner, stops: CharSet): string {
   return readSimpleToken(scanner, stops) ?? readAnyToken(scanner, stops);
 }
 
 /** A token without comment, escape or quotes inside a word, which nearly all are; undefined for any other. */
-function readSimpleToken(scanner: Scanner, stops: string): string | undefined {
+function readSimpleToken(scanner: Scanner, stops: CharSet): string | undefined {
   const { text } = scanner;
   const start = scanner.position;
   let end = start;
-  while (end < text.length && !stops.includes(text.charAt(end)) && !isSpecial(text.charCodeAt(end))) end++;
+  while (end < text.length) {
+    const code = text.charCodeAt(end);
+    if (isSpecial(code) || stops.has(code)) break;
+    end++;
+  }
   if (end === text.length || !isSpecial(text.charCodeAt(end))) {
     scanner.position = end;
     return text.slice(start, end);
@@ -90,7 +105,7 @@ function isSpecial(code: number): boolean {
   return code === 0x22 || code === 0x28;
 }
 
-function readAnyToken(scanner: Scanner, stops: string): string {
+function readAnyToken(scanner: Scanner, stops: CharSet): string {
   const pieces: string[] = [];
   let depth = 0;
   let isQuoted = false;
@@ -108,7 +123,7 @@ function readAnyToken(scanner: Scanner, stops: string): string {
     else if (char === '(') depth++;
     else if (char === ')' && depth > 0) depth--;
     else if (depth === 0) {
-      if (stops.includes(char)) break;
+      if (stops.has(char.charCodeAt(0))) break;
       pieces.push(char);
     }
     scanner.position++;
@@ -117,9 +132,9 @@ function readAnyToken(scanner: Scanner, stops: string): string {
 }
 
 /** What follows a closed quoted string does not belong to it. */
-function skipTo(scanner: Scanner, stops: string, value: string): string {
-  while (scanner.position < scanner.text.length && !stops.includes(scanner.text.charAt(scanner.position)))
-    scanner.position++;
+function skipTo(scanner: Scanner, stops: CharSet, value: string): string {
+  const { text } = scanner;
+  while (scanner.position < text.length && !stops.has(text.charCodeAt(scanner.position))) scanner.position++;
   return value;
 }
 

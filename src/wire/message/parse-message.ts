@@ -59,6 +59,10 @@ class ReadMessage implements ParsedMessage {
     this.all = undefined;
   }
 
+  get structureProblems(): readonly MessageProblem[] {
+    return this.reader.problems;
+  }
+
   /** Few readers ask: the bytes are gone through for them only then. */
   get problems(): readonly MessageProblem[] {
     this.all ??= [...findLineProblems(this.raw), ...this.reader.problems].slice(0, this.reader.maxProblems);
@@ -279,7 +283,6 @@ function describe(headers: readonly HeaderField[], defaultType: string): PartDes
   let disposition: string | undefined;
   let encoding: string | undefined;
   for (const field of headers) {
-    if (!field.key.startsWith('content-')) continue;
     if (field.key === 'content-type') type ??= field.rawValue;
     else if (field.key === 'content-disposition') disposition ??= field.rawValue;
     else if (field.key === 'content-transfer-encoding') encoding ??= field.rawValue;

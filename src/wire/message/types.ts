@@ -60,6 +60,8 @@ export interface ParsedMessage {
   readonly rawText?: RawText;
   readonly root: MimePart;
   readonly problems: readonly MessageProblem[];
+  /** Those of its parts alone, for which the bytes are not gone through again. */
+  readonly structureProblems?: readonly MessageProblem[];
 }
 
 /** A body without its transfer encoding. */
