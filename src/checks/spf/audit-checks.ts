@@ -3,6 +3,7 @@ import type { Check } from '../../findings/finding.ts';
 import { spfAll } from './all.ts';
 import { spfAnswerSize } from './answer-size.ts';
 import { spfDeadTerms } from './dead-terms.ts';
+import { spfIpFamilies } from './ip-families.ts';
 import { spfLookupCount } from './lookup-count.ts';
 import { spfMxNames } from './mx-names.ts';
 import { spfPtr } from './ptr.ts';
@@ -27,6 +28,7 @@ export const spfAuditChecks: readonly Check[] = [
   spfMxNames,
   spfAll,
   spfWideRanges,
+  spfIpFamilies,
   spfPtr,
   spfStrings,
   spfUnreached,

@@ -143,6 +143,7 @@ describe('what fails', () => {
     ],
     ['an all behind a redirect', 'v=spf1 redirect=good.example.net', []],
     ['exists for everybody', 'v=spf1 exists:mx.example.org -all', ['all exists-always']],
+    ['IPv6 senders only', 'v=spf1 ip6:2001:db8::/64 -all', ['ip-families ipv6-only']],
     ['ptr', 'v=spf1 ptr -all', ['ptr uses-ptr']],
     ['half the Internet', 'v=spf1 ip4:128.0.0.0/1 -all', ['wide-ranges open-range']],
     ['a typo in the length', 'v=spf1 a/2 mx//3 -all', ['wide-ranges open-range', 'wide-ranges open-range']],
@@ -396,5 +397,18 @@ describe('words and weights', () => {
     ];
     const codes = faults.map((fault) => readSpfRecord(`v=spf1 ${fault}`).problems[0]?.code ?? '');
     expect(codes.filter((code) => weights['spf/syntax']?.[code] === undefined)).toEqual([]);
+  });
+});
+
+describe('IP versions of the senders', () => {
+  test.each([
+    ['v=spf1 mx -all', 'both'],
+    ['v=spf1 ip4:192.0.2.0/24 -ip6:2001:db8::/32 -all', 'ipv4-only'],
+    ['v=spf1 include:good.example.net -all', 'ipv4-only'],
+    ['v=spf1 ip4:192.0.2.0/24 exists:%{i}.example.net -all', 'not-told'],
+    ['v=spf1 -all', 'nobody'],
+  ])('%s: %s', async (record, message) => {
+    const found = await judged(zoneWith(record));
+    expect(found.find(({ check }) => check === 'spf/ip-families')?.message).toBe(message);
   });
 });
