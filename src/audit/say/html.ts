@@ -1,7 +1,7 @@
 /** An audit as one self-contained page. */
 import type { Catalogue } from '../../findings/catalogue.ts';
-import type { Citation } from '../../findings/finding.ts';
 import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
+import { sourceLink } from '../../findings/say/sources.ts';
 import { mergeAlike } from './merge-alike.ts';
 import type { PlanView } from './plan-view.ts';
 import type { ReportsView } from './reports-view.ts';
@@ -28,11 +28,6 @@ function failedItem(finding: FindingView, texts: Catalogue): string {
       : `<details><summary>${escapeHtml(texts.ui('label.lookedAt'))}</summary>${finding.lookups.map((line) => `<small>${escapeHtml(line)}</small>`).join('')}</details>`,
     `<small>${escapeHtml(finding.check)}</small></li>`,
   ].join('');
-}
-
-function sourceLink({ title, url, seen }: Citation): string {
-  const name = escapeHtml(seen === undefined ? title : `${title} (${seen})`);
-  return url === undefined ? name : `<a href="${escapeHtml(url)}" rel="noreferrer">${name}</a>`;
 }
 
 function row(finding: FindingView): string {

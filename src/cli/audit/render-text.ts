@@ -4,7 +4,7 @@ import type { PlanView } from '../../audit/say/plan-view.ts';
 import type { SpfTreeView } from '../../audit/say/spf-tree-view.ts';
 import type { AuditView, FindingView } from '../../audit/say/view.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
-import type { Citation } from '../../findings/finding.ts';
+import { sourceText } from '../../findings/say/sources.ts';
 import type { Style } from '../style.ts';
 import { hang, printable, textWidth, wrap } from '../wrap.ts';
 import { renderReports } from './render-reports.ts';
@@ -29,14 +29,6 @@ function labelled(label: string, text: string, style: Style): string {
     : hang(`${' '.repeat(BODY)}${label}`, text, BODY + textWidth(label) + 2, style.width);
 }
 
-/** 'RFC 7208 §4.5', 'Sender Hub (2026-02-15)'; with --verbose the address, too. */
-const sourceLine = ({ title, url, seen }: Citation, isVerbose: boolean): string =>
-  [
-    title,
-    ...(isVerbose && url !== undefined ? [url] : []),
-    ...(seen === undefined ? [] : [`(${seen})`]),
-  ].join(' ');
-
 function failure(
   finding: FindingView,
   place: number,
@@ -56,7 +48,7 @@ function failure(
       : style.dim(
           labelled(
             texts.ui('label.sources'),
-            finding.sources.map((source) => sourceLine(source, isVerbose)).join('; '),
+            finding.sources.map((source) => sourceText(source, isVerbose)).join('; '),
             style,
           ),
         ),
