@@ -13,7 +13,7 @@ export function canonicalIp(text: string): string | undefined {
   const plain = bare.toLowerCase().startsWith('ipv6:') ? bare.slice(5) : bare;
   if (isPlainIpv4(plain)) return plain;
   if (plain.length > 45 || !LOOKS_LIKE_IP.test(plain)) return undefined;
-  if (!plain.includes(':') && plain.split('.').length !== 4) return undefined;
+  if (!mayBeIpv6(plain) && (plain.includes(':') || plain.split('.').length !== 4)) return undefined;
   return ipaddr.isValid(plain) ? ipaddr.process(plain).toString() : undefined;
 }
 
@@ -38,6 +38,9 @@ function isPlainIpv4(text: string): boolean {
   }
   return groups === 4 && digits > 0;
 }
+
+/** RFC 4291 §2.2: eight groups, or six before an IPv4 address, or '::' for some. */
+const mayBeIpv6 = (text: string): boolean => text.includes('::') || text.split(':', 7).length === 7;
 
 /** Documentation ranges (RFC 5737, RFC 3849) may be asked about: examples and test zones live there. */
 const documentation = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32'].map((range) =>

@@ -38,13 +38,17 @@ function wordsOf(text: string): ReplyFacts {
   };
 }
 
-/** The codes of a text are looked for only when it is its turn. */
-function lazily(texts: readonly string[]): Iterable<ReplyFacts> {
-  return {
-    *[Symbol.iterator]() {
-      for (const text of texts) yield wordsOf(text);
-    },
-  };
+/** Texts whose codes are looked for only when it is their turn. */
+class LaterTexts implements Iterable<ReplyFacts> {
+  readonly #texts: readonly string[];
+
+  constructor(texts: readonly string[]) {
+    this.#texts = texts;
+  }
+
+  *[Symbol.iterator](): Iterator<ReplyFacts> {
+    for (const text of this.#texts) yield wordsOf(text);
+  }
 }
 
 /** What is known of the refused message; what the words of the refusal name stands in where the report does not tell. */
@@ -83,7 +87,7 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: 
   if (sizeBytes !== undefined) facts.messageSizeBytes = sizeBytes;
   if (at !== undefined) facts.at = at;
   addSender(facts, report.returned, recipient.remoteIp);
-  return { facts, otherTexts: lazily(recipient.otherDiagnostics) };
+  return { facts, otherTexts: new LaterTexts(recipient.otherDiagnostics) };
 }
 
 /** RFC 5322 §2.1: an empty line ends the header. */

@@ -3,6 +3,7 @@
  * moves from the positions reached to those that may follow (Glushkov, 1961). All positions reached are followed side
  * by side, so the time is linear in the text, whatever the text and the rules; alternatives cost no product.
  */
+import { hashedWith, NO_HASH, SliceMap } from '../../base/slice-map.ts';
 import { GAP, type Pattern, STEM } from './pattern.ts';
 
 const MAX_GAP = 12;
@@ -65,8 +66,8 @@ function unpack(packed: Packed): Numbers {
 }
 
 export interface Automaton {
-  /** Id of a word the patterns know, else of the longest stem it begins with, 0 for any other. */
-  readonly idOf: (word: string) => number;
+  /** Id of a word the patterns know, else of the longest stem it begins with, 0 for any other: a text, or what stands in one. */
+  readonly idOf: (text: string, start?: number, end?: number) => number;
   /**
    * Every pattern that occurs in the token ids, once each, of several ways the one with most words; the patterns that
    * were asked for so, at every place.
@@ -258,25 +259,32 @@ function ownersOf(sizes: Numbers, count: number): Numbers {
   return owners;
 }
 
-/** The longest stem a word begins with. */
-function stemIndex(ids: ReadonlyMap<string, number>): (word: string) => number {
-  const stems = [...ids.keys()].filter((word) => word.endsWith(STEM));
-  const beginnings = new Set(stems.map((stem) => stem.slice(0, 3)));
-  const longest = stems.reduce((most, stem) => Math.max(most, stem.length - STEM.length), 0);
-  return (word) => {
-    if (word.length < 3 || !beginnings.has(word.slice(0, 3))) return 0;
-    for (let length = Math.min(longest, word.length); length >= 3; length--) {
-      const id = ids.get(word.slice(0, length) + STEM);
-      if (id !== undefined) return id;
+/** The shortest beginning that stands for words. */
+const MIN_STEM = 3;
+
+/** The id of a word that stands in a text from `start` to `end`: its own, else that of the longest stem it begins with, else 0. */
+function wordIndex(vocabulary: readonly string[]): Automaton['idOf'] {
+  const entries = vocabulary.map((word, i) => [word, i + 1] as const);
+  const words = new SliceMap(entries);
+  const stems = new SliceMap(
+    entries
+      .filter(([word]) => word.endsWith(STEM))
+      .map(([word, id]) => [word.slice(0, -STEM.length), id] as const)
+      .filter(([stem]) => stem.length >= MIN_STEM),
+  );
+  return (text, start = 0, end = text.length) => {
+    let hash = NO_HASH;
+    let ofStem = 0;
+    for (let at = start; at < end; at += 1) {
+      hash = hashedWith(hash, text.charCodeAt(at));
+      if (at - start >= MIN_STEM - 1) ofStem = stems.get(text, start, at + 1, hash) ?? ofStem;
     }
-    return 0;
+    return words.get(text, start, end, hash) ?? ofStem;
   };
 }
 
 /** Makes compiled tables run; patterns from `everyFrom` on are told at every place. */
 export function openAutomaton(tables: AutomatonTables, everyFrom = Number.POSITIVE_INFINITY): Automaton {
-  const ids = new Map(tables.vocabulary.map((word, i) => [word, i + 1]));
-  const ofStem = stemIndex(ids);
   const isFinal = unpack(tables.isFinal);
   const machine: Machine = {
     word: unpack(tables.word),
@@ -287,7 +295,7 @@ export function openAutomaton(tables: AutomatonTables, everyFrom = Number.POSITI
     starts: openLists(tables.starts),
   };
   return {
-    idOf: (word) => ids.get(word) ?? ofStem(word),
+    idOf: wordIndex(tables.vocabulary),
     match: (tokens, count) => run(tokens, count, machine, everyFrom),
   };
 }

@@ -138,12 +138,13 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
     const text = input.banner === undefined ? input.text : `${input.text}\n${input.banner}`;
     let count = 0;
     inNames = '';
-    scanTokens(text, (word, start, end) => {
-      if (count >= MAX_TOKENS || word === '') return;
-      ids[count] = automaton.idOf(word);
+    scanTokens(text, (words, from, to, start, end) => {
+      if (count >= MAX_TOKENS || from === to) return;
+      const id = automaton.idOf(words, from, to);
+      ids[count] = id;
       starts[count] = start;
       ends[count] = end;
-      if (ids[count] !== 0 && isInName(text, start, end)) inNames += String.fromCharCode(count);
+      if (id !== 0 && isInName(text, start, end)) inNames += String.fromCharCode(count);
       count++;
     });
     const provider = input.speakerHost === undefined ? undefined : providerOfHost(input.speakerHost);

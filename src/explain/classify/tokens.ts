@@ -146,7 +146,11 @@ function numericRunEnd(text: string, start: number): number {
   return end;
 }
 
-type Emit = (word: string, start: number, end: number) => void;
+/**
+ * Takes one token: its word is `words` from `from` to `to`, most often a piece of the whole text in lower case; it stands in
+ * the text from `start` to `end`.
+ */
+type Emit = (words: string, from: number, to: number, start: number, end: number) => void;
 
 /** Reads an IP (one token) or an enhanced status (no token) at `start`; answers its end, or `start` if neither. */
 function readNumeric(text: string, start: number, emit: Emit): number {
@@ -156,7 +160,7 @@ function readNumeric(text: string, start: number, emit: Emit): number {
   const run = text.slice(start, end);
   if (ENHANCED.test(run)) return end;
   if (IPV4.test(run) || (run.includes(':') && IPV6.test(run))) {
-    emit(IP_TOKEN, start, end);
+    emit(IP_TOKEN, 0, IP_TOKEN.length, start, end);
     return end;
   }
   return start;
@@ -170,7 +174,7 @@ function readAddress(text: string, start: number, emit: Emit): number {
   if (at === start || text.charCodeAt(at) !== 0x40) return start;
   const end = addressEnd(text, at);
   if (end === -1) return start;
-  emit(ADDRESS_TOKEN, start, end);
+  emit(ADDRESS_TOKEN, 0, ADDRESS_TOKEN.length, start, end);
   return end;
 }
 
@@ -206,7 +210,8 @@ export function scanTokens(text: string, emit: Emit): void {
     const code = text.charCodeAt(i);
     const kind = kindOf(code);
     if (kind === SINGLE) {
-      emit(foldCharacter(text.charAt(i)), i, i + 1);
+      const word = foldCharacter(text.charAt(i));
+      emit(word, 0, word.length, i, i + 1);
       i++;
       continue;
     }
@@ -238,9 +243,12 @@ export function scanTokens(text: string, emit: Emit): void {
       /^-mail/i.test(text.slice(end, end + 5))
     ) {
       end = wordEnd(text, end + 1, limit);
-      emit(`e${foldWord(text, lower, i + 2, end)}`, i, end);
-    } else {
-      emit(isPlain ? lower.slice(i, end) : foldWord(text, lower, i, end), i, end);
+      const word = `e${foldWord(text, lower, i + 2, end)}`;
+      emit(word, 0, word.length, i, end);
+    } else if (isPlain) emit(lower, i, end, i, end);
+    else {
+      const word = foldWord(text, lower, i, end);
+      emit(word, 0, word.length, i, end);
     }
     i = end;
   }
@@ -249,8 +257,8 @@ export function scanTokens(text: string, emit: Emit): void {
 /** The tokens of a text; at most 1,000. */
 export function tokenise(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  scanTokens(text, (word, start, end) => {
-    if (tokens.length < MAX_TOKENS && word !== '') tokens.push({ word, start, end });
+  scanTokens(text, (words, from, to, start, end) => {
+    if (tokens.length < MAX_TOKENS && from < to) tokens.push({ word: words.slice(from, to), start, end });
   });
   return tokens;
 }

@@ -44,18 +44,25 @@ export class PhraseSet {
 
   /** True when one of the phrases stands anywhere in the text. */
   isIn(text: string): boolean {
-    return this.#next(text, 0) >= 0 || this.#short.some((phrase) => text.includes(phrase));
+    return this.#hasLong(text) || this.#short.some((phrase) => text.includes(phrase));
   }
 
   /** Every phrase that stands in the text. */
   allIn(text: string): ReadonlySet<string> {
     const found = new Set<string>();
-    for (const phrase of this.#short) if (text.includes(phrase)) found.add(phrase);
-    for (let at = this.#next(text, 0); at >= 0; at = this.#next(text, at + 1)) {
-      for (const phrase of this.#byKey.get(keyAt(text, at)) ?? [])
-        if (standsAt(text, at, phrase)) found.add(phrase);
-    }
+    this.each(text, (phrase) => found.add(phrase));
     return found;
+  }
+
+  /** Tells every phrase that stands in the text, as often as it stands there. */
+  each(text: string, tell: (phrase: string) => void): void {
+    for (const phrase of this.#short) if (text.includes(phrase)) tell(phrase);
+    const table = this.#table;
+    for (let at = 0; at + 2 < text.length; at += 1) {
+      const key = keyAt(text, at);
+      if (table[key] === 0 || !this.#mayStandAt(text, at, key)) continue;
+      for (const phrase of this.#byKey.get(key) ?? []) if (standsAt(text, at, phrase)) tell(phrase);
+    }
   }
 
   /** Length of the longest phrase that stands at `at`; 0 when none does. */
@@ -65,19 +72,19 @@ export class PhraseSet {
     return this.#short.find((phrase) => text.startsWith(phrase, at))?.length ?? 0;
   }
 
-  /** The first place from `from` on where a phrase of three units or more stands, or -1. */
-  #next(text: string, from: number): number {
+  /** Does a phrase of three units or more stand in the text? */
+  #hasLong(text: string): boolean {
     const table = this.#table;
-    let first = text.charCodeAt(from);
-    let second = text.charCodeAt(from + 1);
-    for (let at = from + 2; at < text.length; at += 1) {
+    let first = text.charCodeAt(0);
+    let second = text.charCodeAt(1);
+    for (let at = 2; at < text.length; at += 1) {
       const third = text.charCodeAt(at);
       const key = (first * 961 + second * 31 + third) & MASK;
-      if (table[key] !== 0 && this.#longAt(text, at - 2, key) > 0) return at - 2;
+      if (table[key] !== 0 && this.#longAt(text, at - 2, key) > 0) return true;
       first = second;
       second = third;
     }
-    return -1;
+    return false;
   }
 
   /** Length of the longest phrase of three units or more that stands at `at`, where the key of the text is `key`. */
@@ -114,7 +121,9 @@ export class PhraseGroups {
   /** Which of the sets have a phrase in the text: bit n for the n-th. */
   in(text: string): number {
     let groups = 0;
-    for (const phrase of this.#all.allIn(text)) groups |= this.#groups.get(phrase) ?? 0;
+    this.#all.each(text, (phrase) => {
+      groups |= this.#groups.get(phrase) ?? 0;
+    });
     return groups;
   }
 }

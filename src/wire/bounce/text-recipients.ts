@@ -4,6 +4,7 @@
  */
 import type { DecodedLine } from '../message/types.ts';
 import { type AddressAt, findAddresses } from './addresses.ts';
+import { PhraseSet } from './phrases.ts';
 import { FAILURE_OR_REASON } from './words/failure-words.ts';
 import { NOT_RECIPIENT, RECIPIENT_LABELS, ROLE_LOCAL_PARTS } from './words/recipient-words.ts';
 import { plainLower } from './words-of-text.ts';
@@ -117,7 +118,7 @@ function weigh(text: string, lower: string, at: AddressAt, around: Surroundings)
   const before = lower.slice(0, at.start).trim();
   const after = text.slice(at.end).trimStart();
   if (ORIGIN_MARKS.some((m) => before.includes(m))) return 0;
-  if (endsNear(before, NOT_RECIPIENT)) return 0;
+  if (endsWithOther(before)) return 0;
   if (before === '' || /^[<"'([]{1,2}$/.test(before)) return weighHead(after, at, around);
   // sendmail: '550 5.1.1 <x@y>... User unknown', '550 <x@y>: …'.
   if (/^[45]\d\d([ -][245]\.\d{1,3}\.\d{1,3})?$/.test(before))
@@ -137,10 +138,13 @@ const LABEL_WORDS =
 const LEADS_TO_ADDRESS =
   /(^|\s)(to|for|of|user|recipient|address|mailbox|account|an|für|à|de|a|para|per|do|naar|aan|na|til|до|для|адрес)[<"'(]{0,2}$/;
 
-/** True when one of the words stands in the last 40 characters, as a word of its own. */
-function endsNear(before: string, words: readonly string[]): boolean {
+const OTHERS = new PhraseSet(NOT_RECIPIENT);
+
+/** True when a word for somebody else stands in the last 40 characters, as a word of its own. */
+function endsWithOther(before: string): boolean {
   const near = before.slice(-40);
-  return words.some((word) => {
+  if (!OTHERS.isIn(near)) return false;
+  return NOT_RECIPIENT.some((word) => {
     const at = near.lastIndexOf(word);
     return at >= 0 && (at === 0 || !/[\p{L}\p{N}]/u.test(near.charAt(at - 1)));
   });
@@ -160,13 +164,14 @@ function weighHead(after: string, at: AddressAt, around: Surroundings): number {
   return isIntroduced && isParagraph ? 3 : 0.5;
 }
 
+const LABELS_OF_WORDS = RECIPIENT_LABELS.filter((label) => label.includes(' '));
+
 /** The words between the last sentence end and ':' before an address. */
 function labelBefore(before: string): string | undefined {
   const trimmed = before.replace(/[<"'([]{1,3}$/, '').trimEnd();
   if (!/[:：=]$/.test(trimmed)) {
     const words = trimmed.slice(-60);
-    const known = RECIPIENT_LABELS.find((l) => l.includes(' ') && words.endsWith(l));
-    return known;
+    return LABELS_OF_WORDS.find((l) => words.endsWith(l));
   }
   const label = trimmed.slice(0, -1).trimEnd();
   return label

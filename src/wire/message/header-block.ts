@@ -174,9 +174,9 @@ class BlockReader {
     const readEnd = Math.min(valueEnd, valueStart + this.#limits.fieldBytes);
     if (readEnd < valueEnd && this.#problems.length < 100)
       this.#problems.push({ code: 'field-limit', range: { start, end } });
-    const name = this.#cursor.text.slice(start, this.#nameEnd);
     const { text, isPlain } = this.#cursor;
-    this.#fields.push(new ReadField({ name, text, isPlain, start, end, valueStart, valueEnd, readEnd }));
+    const nameEnd = this.#nameEnd;
+    this.#fields.push(new ReadField({ text, isPlain, start, nameEnd, end, valueStart, valueEnd, readEnd }));
   }
 }
 

@@ -8,11 +8,11 @@ import type { HeaderField } from './types.ts';
 
 /** Where a field stands in the text view of its message. */
 export interface FieldPlace {
-  readonly name: string;
   readonly text: string;
   /** See `RawText`. */
   readonly isPlain: boolean;
   readonly start: number;
+  readonly nameEnd: number;
   readonly end: number;
   readonly valueStart: number;
   readonly valueEnd: number;
@@ -27,14 +27,15 @@ export class ReadField implements HeaderField {
   private decoded: string | undefined;
 
   constructor(place: FieldPlace) {
-    this.key = fieldKeyOf(place.name);
+    this.key = fieldKeyOf(place.text, place.start, place.nameEnd);
     this.place = place;
     this.raw = undefined;
     this.decoded = undefined;
   }
 
   get name(): string {
-    return this.place.name;
+    const { text, start, nameEnd } = this.place;
+    return text.slice(start, nameEnd);
   }
 
   get rawValue(): string {

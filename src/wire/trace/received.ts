@@ -95,10 +95,12 @@ function ipOf(from: string): string | undefined {
 
 /** True for a dotted IPv4 address or an IPv6 address in text form. */
 export function isIp(text: string): boolean {
-  if (text.length < 3 || text.length > 45 || !/^[0-9a-fA-F:]/.test(text)) return false;
-  if (/^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text))
-    return text.split('.').every((p) => Number(p) <= 255);
-  return /^[0-9a-fA-F:.]+$/.test(text) && text.split(':').length > 2;
+  if (text.length < 3 || text.length > 45) return false;
+  const colon = text.indexOf(':');
+  if (colon >= 0) return text.includes(':', colon + 1) && /^[0-9a-fA-F:][0-9a-fA-F:.]+$/.test(text);
+  const first = text.charCodeAt(0);
+  if (first < 0x30 || first > 0x39 || !/^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(text)) return false;
+  return text.split('.').every((p) => Number(p) <= 255);
 }
 
 /** False for addresses that never cross the public Internet (RFC 1918, RFC 6598, RFC 3927, RFC 4193, loopback). */
@@ -112,7 +114,7 @@ export function isPublicIp(ip: string): boolean {
       lower.startsWith('::ffff:')
     );
   }
-  const [a = 0, b = 0] = ip.split('.').map(Number);
+  const [a = 0, b = 0] = ip.split('.', 2).map(Number);
   if (a === 10 || a === 127 || a === 0 || a >= 224) return false;
   if (a === 172 && b >= 16 && b <= 31) return false;
   if (a === 100 && b >= 64 && b <= 127) return false;
