@@ -1,5 +1,5 @@
 /**
- * A link to unsubscribe in the body of mail to many: worded so in one of 15 languages, leading somewhere, seen by readers, and before
+ * A link to unsubscribe in the body of mail to many: worded so in one of 22 languages, leading somewhere, seen by readers, and before
  * the place where Gmail shows no more of the message.
  */
 import type { UnsubscribeWords } from '../../../findings/mail-tables.ts';
@@ -9,15 +9,16 @@ import type { MailView } from '../../../wire/mail-view/types.ts';
 import { draftMessage } from '../draft-message.ts';
 import { placeOfLink } from '../links/link-findings.ts';
 import { googleGuidelines } from '../published-sources.ts';
-import { type Candidate, candidatesOf, languageOf } from './candidates.ts';
+import { type Candidate, candidatesBeside, candidatesOf } from './candidates.ts';
 import { canSpam, googleOneClick, yahooSenders } from './sources.ts';
+import { languageOf } from './wordings.ts';
 
 /** Bytes of HTML behind which Gmail shows "Message clipped"; measured by many, not documented. */
 const CLIP_BYTES = 102_400;
 const MAX_TEXT = 200_000;
 
 /** Scripts of the languages whose words are known. */
-const knownScripts = new Set(['Latin', 'Cyrillic', 'Han', 'Hiragana', 'Katakana']);
+const knownScripts = new Set(['Latin', 'Cyrillic', 'Greek', 'Han', 'Hiragana', 'Katakana', 'Hangul']);
 
 export const bodyLink: MessageCheck = {
   id: 'unsubscribe/body-link',
@@ -43,6 +44,11 @@ function judge(view: MailView, words: readonly UnsubscribeWords[]): MessageDraft
     const data = { shown: first.link.shown.slice(0, 60), kilobytes: Math.round(first.byteOffset / 1024) };
     const more = { place: placeOfLink(view, first.link), receivers: ['google', 'yahoo'] };
     return draftMessage('fail', faultOf(first) ?? 'hidden', 'policy', data, more);
+  }
+  const [beside] = candidatesBeside(view, words);
+  if (beside !== undefined) {
+    const more = { place: placeOfLink(view, beside.link), receivers: ['google', 'yahoo'] };
+    return draftMessage('fail', 'in-text-only', 'policy', {}, more);
   }
   const worded = languageOf(view.texts.map((part) => part.text.slice(0, MAX_TEXT)).join(' '), words);
   if (worded !== undefined)

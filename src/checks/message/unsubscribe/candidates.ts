@@ -2,11 +2,16 @@
 import type { UnsubscribeWords } from '../../../findings/mail-tables.ts';
 import { htmlOfPart } from '../../../wire/html/index.ts';
 import type { HtmlElement } from '../../../wire/html/types.ts';
-import { linksOf, type MessageLink } from '../../../wire/links/index.ts';
+import { type LinkTarget, linksOf, type MessageLink, parseTarget } from '../../../wire/links/index.ts';
 import type { MailView, TextPart } from '../../../wire/mail-view/types.ts';
+import { firstField } from '../headers/fields.ts';
+import { canNameRecipient } from './address-token.ts';
+import { readableUris } from './list-header.ts';
+import { languageOf } from './wordings.ts';
 
 export interface Candidate {
   readonly link: MessageLink;
+  /** Of the wording; '' where the address tells. */
   readonly language: string;
   /** Of the link in its part, decoded, in UTF-8. */
   readonly byteOffset: number;
@@ -23,47 +28,72 @@ const AFTER = 80;
 const ADDRESS =
   /unsub|opt-?out|abmeld|abbestell|desab|desinscri|darse-?de-?baja|\bbaja\b|afmeld|uitschrijv|wypisz|preferences|manage[-_]?(?:subscription|email)/i;
 
-/** Those whose own text says it first, then those whose address or neighbours do; at most 20. */
+/**
+ * Those whose own text says it first and those that lead to an address of List-Unsubscribe, then those whose address or neighbours
+ * say it; at most 20. Where a message has HTML, readers see that and not its text.
+ */
 export function candidatesOf(view: MailView, words: readonly UnsubscribeWords[]): readonly Candidate[] {
-  const links = linksOf(view).links.filter(({ source }) => source !== 'image');
+  const hasHtml = view.texts.some(isHtml);
+  return candidatesIn(
+    view,
+    words,
+    linksOf(view).links.filter(({ source, part }) => source !== 'image' && (!hasHtml || isHtml(part))),
+  );
+}
+
+/** Those of the plain text beside HTML. */
+export function candidatesBeside(view: MailView, words: readonly UnsubscribeWords[]): readonly Candidate[] {
+  return candidatesIn(
+    view,
+    words,
+    linksOf(view).links.filter(({ part }) => !isHtml(part)),
+  );
+}
+
+const isHtml = ({ kind }: TextPart): boolean => kind === 'html';
+
+function candidatesIn(
+  view: MailView,
+  words: readonly UnsubscribeWords[],
+  links: readonly MessageLink[],
+): readonly Candidate[] {
   const found: Candidate[] = [];
   const add = (link: MessageLink, language: string | undefined): void => {
     if (language === undefined || found.length >= MAX_CANDIDATES || found.some((it) => it.link === link))
       return;
     found.push({ link, language, byteOffset: byteOffsetOf(link), isTiny: isTiny(link) });
   };
-  for (const link of links) add(link, languageOf(link.source === 'text' ? '' : link.shown, words));
+  const isListed = listedTarget(view);
+  for (const link of links)
+    add(
+      link,
+      languageOf(link.source === 'text' ? '' : link.shown, words) ?? (isListed(link) ? '' : undefined),
+    );
   if (found.some(({ link }) => !link.isHidden)) return found;
   const around = new Map<TextPart, (link: MessageLink) => string>();
   // Footers stand at the end.
   for (const link of links.slice(-MAX_NEIGHBOURS)) {
     const reader = around.get(link.part) ?? surroundings(link.part);
     around.set(link.part, reader);
-    const isNamed = ADDRESS.test(link.href) ? 'en' : undefined;
+    const isNamed = ADDRESS.test(link.href) ? '' : undefined;
     add(link, languageOf(reader(link), words) ?? isNamed);
   }
   return found;
 }
 
-/** Lower case, with the two i of Turkish made one: capitals do not tell them apart outside Turkish. */
-const folded = (text: string): string => text.toLowerCase().replaceAll(/\u0131|i\u0307/g, 'i');
-
-const known = new WeakMap<readonly UnsubscribeWords[], readonly (readonly [string, string])[]>();
-
-/** Folded wordings with their languages, made once. */
-function foldedWords(words: readonly UnsubscribeWords[]): readonly (readonly [string, string])[] {
-  const before = known.get(words);
-  if (before !== undefined) return before;
-  const made = words.flatMap(({ language, link }) => link.map((word) => [folded(word), language] as const));
-  known.set(words, made);
-  return made;
+/** Tells of links that lead where List-Unsubscribe does: the same address, or the same host and a path that names somebody. */
+function listedTarget(view: MailView): (link: MessageLink) => boolean {
+  const field = firstField(view, 'list-unsubscribe');
+  if (field === undefined) return () => false;
+  const listed = new Set(readableUris(field).flatMap(({ uri }) => keysOf(parseTarget(uri))));
+  return ({ target }) => keysOf(target).some((key) => listed.has(key));
 }
 
-/** The language of a wording that stands in the text. */
-export function languageOf(text: string, words: readonly UnsubscribeWords[]): string | undefined {
-  if (text === '') return undefined;
-  const plain = folded(text);
-  return foldedWords(words).find(([word]) => plain.includes(word))?.[1];
+function keysOf(target: LinkTarget): readonly string[] {
+  if (target.kind === 'mail') return [`mailto:${target.address.toLowerCase()}`];
+  if (target.kind !== 'web') return [];
+  const address = `${target.host}${target.path}${target.query}`;
+  return canNameRecipient(target.path, '') ? [address, `${target.host}${target.path}`] : [address];
 }
 
 const byteOffsetOf = ({ part, start }: MessageLink): number => Buffer.byteLength(part.text.slice(0, start));

@@ -7,7 +7,7 @@ import { draftMessage } from '../draft-message.ts';
 import { fieldsOf } from '../headers/fields.ts';
 import { replaceValue } from '../message-edits.ts';
 import { googleGuidelines, rfc } from '../published-sources.ts';
-import { type ListHeader, parseListHeader } from './list-header.ts';
+import { isBareUri, type ListHeader, parseListHeader } from './list-header.ts';
 import { googleOneClick, yahooSenders } from './sources.ts';
 
 export const header: MessageCheck = {
@@ -43,9 +43,7 @@ function said(
 function judge(view: MailView, field: HeaderField, list: ListHeader): MessageDraft {
   const [first] = list.uris;
   if (first === undefined) {
-    // A bare address: brackets around it are all that is missing, but only where it is one address.
-    const isOne = /^(?:https?|mailto):[^\s<>,;]+$/i.test(list.stray);
-    const fixes = isOne ? [replaceValue(field, `<${list.stray}>`)] : [];
+    const fixes = isBareUri(list.stray) ? [replaceValue(field, `<${list.stray}>`)] : [];
     return said(
       view,
       field,

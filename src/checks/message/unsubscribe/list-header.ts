@@ -49,6 +49,15 @@ export function parseListHeader(field: Pick<HeaderField, 'rawValue'>): ListHeade
   return { uris, stray, isBroken };
 }
 
+/** One address and nothing else: brackets around it are all that is missing. */
+export const isBareUri = (text: string): boolean => /^(?:https?|mailto):[^\s<>,;]+$/i.test(text);
+
+/** The addresses of a field, also of one that stands there without its brackets. */
+export function readableUris(field: Pick<HeaderField, 'rawValue'>): readonly ListUri[] {
+  const { uris, stray } = parseListHeader(field);
+  return uris.length === 0 && isBareUri(stray) ? [uriOf(stray)] : uris;
+}
+
 function uriOf(inside: string): ListUri {
   const uri = inside.replaceAll(/\s/g, '');
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase() ?? '';

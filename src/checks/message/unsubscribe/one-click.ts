@@ -10,7 +10,8 @@ import { draftMessage } from '../draft-message.ts';
 import { fieldsOf, firstField } from '../headers/fields.ts';
 import { replaceValue } from '../message-edits.ts';
 import { googleGuidelines, rfc } from '../published-sources.ts';
-import { type ListUri, parseListHeader } from './list-header.ts';
+import { canNameRecipient } from './address-token.ts';
+import { type ListUri, readableUris } from './list-header.ts';
 import { googleOneClick, yahooSenders } from './sources.ts';
 
 const EXACT = 'List-Unsubscribe=One-Click';
@@ -38,14 +39,15 @@ export const oneClick: MessageCheck = {
             ),
           ];
     }
-    const { uris } = parseListHeader(field);
-    return [judge(view, field, posts, uris)];
+    return [judge(view, field, posts, readableUris(field))];
   },
 };
 
 function judge(view: MailView, field: HeaderField, posts: readonly HeaderField[], uris: readonly ListUri[]) {
   const [post, second] = posts;
   const place = placeInHeader(view, field);
+  // What is wrong with the field is told by `unsubscribe/header`.
+  if (uris.length === 0) return draftMessage('unknown', 'no-address', 'policy', {}, { place });
   const secure = uris.find(({ scheme }) => scheme === 'https');
   if (secure === undefined) {
     const message = uris.some(({ scheme }) => scheme === 'http') ? 'http-only' : 'mailto-only';
@@ -82,25 +84,17 @@ function judge(view: MailView, field: HeaderField, posts: readonly HeaderField[]
       { uri: secure.uri.slice(0, 120) },
       { place, receivers },
     );
-  // RFC 8058 §3.1: the address identifies recipient and list, and cannot be guessed.
-  if (target.kind === 'web' && !hasToken(target.path, target.query))
+  // Whether words name somebody cannot be seen for certain, and no receiver is known to look.
+  if (target.kind === 'web' && !canNameRecipient(target.path, target.query))
     return draftMessage(
       'fail',
       'no-token',
-      'policy',
+      'information',
       { uri: secure.uri.slice(0, 120) },
-      { place, receivers },
+      { place, confidence: 0.7 },
     );
   return draftMessage('pass', 'in-order', 'policy', { uri: secure.uri.slice(0, 120) });
 }
 
 /** RFC 8058 §3.1 gives the value; names of header parameters may be in any case. */
 const isExact = (value: string): boolean => /^list-unsubscribe=one-click$/i.test(value);
-
-/** Something besides fixed words: a part with digits, or a long one. */
-function hasToken(path: string, query: string): boolean {
-  const values = [...path.split('/'), ...[...new URLSearchParams(query)].map(([, value]) => value)];
-  return values.some(
-    (value) => value.length >= 6 && (/\d/.test(value) || value.length >= 16 || /[{%*|@=]/.test(value)),
-  );
-}
