@@ -3,6 +3,7 @@ import { domainNotChecked, type LookedAt, unusedOptions } from './domain-not-che
 import type { GivenSender } from './gather-cases.ts';
 
 const nothing: LookedAt = {
+  knowsHelo: false,
   sendingIps: 0,
   seenIps: 0,
   selectors: 0,
@@ -36,13 +37,16 @@ describe('what was not looked at', () => {
   });
 
   test('all was given', () => {
-    const given = { ...none, sendingIps: ['192.0.2.1'], helo: 'mx.example.org' };
-    expect(said(given, whole, { sendingIps: 1, seenIps: 1, selectors: 1, seenSelectors: 1 })).toEqual([]);
+    const given = { ...none, sendingIps: ['192.0.2.1'] };
+    expect(
+      said(given, whole, { knowsHelo: true, sendingIps: 1, seenIps: 1, selectors: 1, seenSelectors: 1 }),
+    ).toEqual([]);
   });
 
   test('what is beyond a limit is counted', () => {
-    const given = { ...none, reportedIps: [{ ip: '192.0.2.1', returnPath: 'example.org' }], helo: 'x' };
+    const given = { ...none, reportedIps: [{ ip: '192.0.2.1', returnPath: 'example.org' }] };
     const seen = {
+      knowsHelo: true,
       sendingIps: 40,
       seenIps: 16,
       selectors: 31,

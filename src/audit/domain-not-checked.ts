@@ -21,6 +21,8 @@ export function unusedOptions(given: GivenSender, subject: Subject): readonly No
 
 /** What there was to look at, and how much of it was looked at. */
 export interface LookedAt {
+  /** A HELO name was given, or stands in the message beside its address. */
+  readonly knowsHelo: boolean;
   readonly sendingIps: number;
   readonly seenIps: number;
   readonly selectors: number;
@@ -32,7 +34,7 @@ export interface LookedAt {
 /** In the order of the audit: addresses, HELO, keys, hosts, lists. */
 export function domainNotChecked(
   domain: string,
-  { sendingIps, reportedIps = [], helo }: GivenSender,
+  { sendingIps, reportedIps = [] }: GivenSender,
   { connect, askLists }: Pick<AuditContext, 'connect' | 'askLists'>,
   seen: LookedAt,
 ): readonly NotChecked[] {
@@ -47,7 +49,7 @@ export function domainNotChecked(
       ? []
       : [missing(seen.sendingIps > 0 ? 'other-sending-ips' : 'sending-ip', '--sending-ip')]),
     ...beyond('more-sending-ips', seen.sendingIps, seen.seenIps),
-    ...(helo === undefined ? [missing('helo', '--helo')] : []),
+    ...(seen.knowsHelo ? [] : [missing('helo', '--helo')]),
     ...(seen.selectors === 0 ? [missing('selector', '--selector')] : []),
     ...beyond('more-selectors', seen.selectors, seen.seenSelectors),
     ...(connect ? beyond('more-hosts', seen.mailHosts, seen.seenHosts) : [missing('connect', '--connect')]),

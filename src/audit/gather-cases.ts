@@ -24,7 +24,7 @@ import type { AuditCase, NotChecked } from './audit-case.ts';
 import { domainNotChecked, unusedOptions } from './domain-not-checked.ts';
 import { listSubjects, subjectsShownIn } from './list-subjects.ts';
 import { messageCases } from './message-cases.ts';
-import { type MessageSender, withMessageSender } from './message-sender.ts';
+import { heloOf, type MessageSender, withMessageSender } from './message-sender.ts';
 import { withReported } from './reported-sender.ts';
 import type { AuditSubject } from './subject.ts';
 
@@ -102,7 +102,7 @@ async function domainCases(domain: string, told: GivenSender, context: AuditCont
   const selectors = known.slice(0, Math.max(MAX_SELECTORS, given.selectors.filter(isGiven).length));
   const senders = Promise.all([
     ...seenIps.map(({ ip, returnPath }) =>
-      gatherSendingIp(ip, senderFacts(ip, returnPath, domain, given), context),
+      gatherSendingIp(ip, senderFacts(ip, returnPath, domain, heloOf(told, ip)), context),
     ),
     ...messageCases(told, domain, context),
   ]);
@@ -116,6 +116,7 @@ async function domainCases(domain: string, told: GivenSender, context: AuditCont
   const tried = dkimSelectorsOf(domain, selectors, keys, documented.withoutSelectors, context.clock);
   const evidence = selectors.length + documented.withoutSelectors.length === 0 ? own : { ...own, ...tried };
   const notChecked = domainNotChecked(domain, given, context, {
+    knowsHelo: told.helo !== undefined || seenIps.some(({ ip }) => heloOf(told, ip) !== undefined),
     sendingIps: sendingIps.length,
     seenIps: seenIps.length,
     selectors: known.length,
@@ -163,15 +164,16 @@ function selectorsFor(
 
 async function ipCases(ip: string, given: GivenSender, context: AuditContext): Promise<Gathered> {
   const subject = { kind: 'ip', name: ip } as const;
+  const helo = heloOf(given, ip);
   const facts: ReplyFacts = {
     text: '',
     senderIp: ip,
     senderIpFrom: 'given',
-    ...(given.helo !== undefined && { helo: given.helo }),
+    ...(helo !== undefined && { helo }),
   };
   const evidence = await gatherSendingIp(ip, facts, context);
   const notChecked: NotChecked[] = [{ what: 'domain', subject, data: { ip } }];
-  if (given.helo === undefined) notChecked.push({ what: 'helo', subject, option: '--helo', data: { ip } });
+  if (helo === undefined) notChecked.push({ what: 'helo', subject, option: '--helo', data: { ip } });
   if (!isPublicIp(ip)) notChecked.push({ what: 'public-services', subject, data: { ip } });
   else if (context.askLists === undefined)
     notChecked.push({ what: 'lists', subject, option: '--lists', data: { ip } });
@@ -218,14 +220,14 @@ const listingsOf = (
   return gatherListings(subject, [...listSubjects(cases), ...shown], context);
 };
 
-function senderFacts(ip: string, returnPath: string, domain: string, given: GivenSender): ReplyFacts {
+function senderFacts(ip: string, returnPath: string, domain: string, helo: string | undefined): ReplyFacts {
   return {
     text: '',
     senderIp: ip,
     senderIpFrom: 'given',
     sender: `postmaster@${returnPath}`,
     headerFrom: domain,
-    ...(given.helo !== undefined && { helo: given.helo }),
+    ...(helo !== undefined && { helo }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GivenSender } from './gather-cases.ts';
-import { withMessageSender } from './message-sender.ts';
+import { heloOf, withMessageSender } from './message-sender.ts';
 import { withReported } from './reported-sender.ts';
 
 const given = (more: Partial<GivenSender> = {}): GivenSender => ({ sendingIps: [], selectors: [], ...more });
@@ -45,4 +45,10 @@ describe('the address that sent a message', () => {
       { ip: '192.0.2.8', returnPath: 'example.org' },
     ]);
   });
+});
+
+test('the HELO name of a message is that of its own address alone', () => {
+  const told = given({ messageSender: { ip, helo: 'out.example.org' } });
+  expect([ip, '192.0.2.8'].map((one) => heloOf(told, one))).toEqual(['out.example.org', undefined]);
+  expect(heloOf({ ...told, helo: 'mx.example.org' }, '192.0.2.8')).toBe('mx.example.org');
 });

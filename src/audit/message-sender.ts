@@ -10,6 +10,8 @@ export interface MessageSender {
   readonly ip: string;
   /** Domain of Return-Path, lower case; not there: none stands in the copy, or it is the null one. */
   readonly returnPath?: string;
+  /** What this hop gave at HELO; other addresses give names of their own. */
+  readonly helo?: string;
 }
 
 /** `domain`: the audited one. Addresses that were given are the user's word and stay as they are. */
@@ -20,3 +22,7 @@ export function withMessageSender(given: GivenSender, domain: string): GivenSend
   if (returnPath === domain) return { ...rest, sendingIps: [...rest.sendingIps, ip] };
   return { ...rest, reportedIps: [{ ip, returnPath }, ...(rest.reportedIps ?? [])] };
 }
+
+/** The HELO name of one sending address: the user's word, else what the message shows of that very address. */
+export const heloOf = ({ helo, messageSender }: GivenSender, ip: string): string | undefined =>
+  helo ?? (messageSender?.ip === ip ? messageSender.helo : undefined);

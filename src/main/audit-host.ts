@@ -43,7 +43,6 @@ function senderOf(
 ): GivenSender {
   const told = message === undefined ? {} : senderOfCopy(message);
   const returnPath = plainName(domainOrBare(told.mailFrom) ?? '');
-  const helo = options.helo ?? told.helo;
   const selectors = [
     ...options.selectors.map((selector) => ({ selector, origin: 'given' as const })),
     ...(message === undefined ? [] : selectorsOfMessage(message)),
@@ -53,9 +52,13 @@ function senderOf(
     sendingIps: options.sendingIps,
     selectors,
     ...(told.ip !== undefined && {
-      messageSender: { ip: told.ip, ...(isFullName(returnPath) && { returnPath }) },
+      messageSender: {
+        ip: told.ip,
+        ...(isFullName(returnPath) && { returnPath }),
+        ...(told.helo !== undefined && { helo: told.helo }),
+      },
     }),
-    ...(helo !== undefined && { helo }),
+    ...(options.helo !== undefined && { helo: options.helo }),
     ...(message !== undefined && { message }),
   };
 }
