@@ -43,7 +43,9 @@ const named = (role: string, names: readonly string[]): readonly ListedSubject[]
 function ownSubject({ about, messageDomain }: Evidence): readonly ListedSubject[] {
   if (messageDomain !== undefined) {
     const shown = valueIn(messageDomain);
-    return shown === undefined ? [] : [{ kind: 'domain', name: shown.domain, roles: shown.roles }];
+    return shown === undefined || shown.isMissing === true
+      ? []
+      : [{ kind: 'domain', name: shown.domain, roles: shown.roles }];
   }
   const subject = valueIn(about);
   if (subject?.kind === 'ip') return [{ kind: 'ip', name: subject.name, roles: ['IP'] }];

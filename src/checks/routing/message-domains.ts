@@ -2,8 +2,8 @@
  * Can the other domains that a message shows get what comes back: bounces at MAIL FROM, answers at From and Reply-To? Yahoo
  * asks for the SOA of the first two and takes a domain without one for invalid.
  */
-import type { Check } from '../../findings/finding.ts';
-import { subjectOf } from '../../findings/subject-of.ts';
+import type { JsonObject } from '../../base/json.ts';
+import type { Check, Outcome } from '../../findings/finding.ts';
 import { draft, valueOn } from '../draft.ts';
 import { wayBackOf } from './way-back.ts';
 
@@ -21,26 +21,22 @@ export const messageDomains: Check<'messageDomain'> = {
   ],
   run: (evidence) => {
     const found = valueOn(evidence, 'messageDomain');
-    if (found === undefined) {
-      const { name: domain } = subjectOf('messageDomain', evidence);
-      return draft(evidence, 'messageDomain', 'fail', 'no-such-domain', { domain });
-    }
-    const { domain, mx, zone, isZoneUnknown } = found;
+    if (found === undefined) return [];
+    const { domain, mx, zone, isMissing, isZoneUnknown } = found;
     const data = { domain, roles: found.roles.join(', '), hosts: mx.map(({ host }) => host).join(', ') };
-    const said = wayBackOf(found);
-    const isSoaAsked = found.roles.some((role) => role !== 'Reply-To');
-    const withoutZone =
-      isSoaAsked && zone === undefined && isZoneUnknown === undefined
-        ? draft(evidence, 'messageDomain', 'fail', 'no-soa', data)
-        : [];
-    if (said === 'takes-mail' || said === 'by-address') {
-      if (withoutZone.length > 0) return withoutZone;
-      return isSoaAsked && isZoneUnknown === true
-        ? draft(evidence, 'messageDomain', 'unknown', 'could-not-check', { ...data, why: 'no-answer' })
-        : draft(evidence, 'messageDomain', 'pass', 'takes-mail', data);
-    }
-    return said === 'unknown'
-      ? draft(evidence, 'messageDomain', 'unknown', 'could-not-check', { ...data, why: 'no-answer' })
-      : [...draft(evidence, 'messageDomain', 'fail', said, data), ...withoutZone];
+    const say = (outcome: Outcome, message: string, more: JsonObject = {}) =>
+      draft(evidence, 'messageDomain', outcome, message, { ...data, ...more });
+    const unanswered = say('unknown', 'could-not-check', { why: 'no-answer' });
+    const said = isMissing === true ? 'no-such-domain' : wayBackOf(found);
+    const arrives = said === 'takes-mail' || said === 'by-address';
+    if (said === 'unknown') return unanswered;
+    // No receiver refuses a message for its Reply-To: only the answers are lost.
+    if (found.roles.every((role) => role === 'Reply-To'))
+      return arrives ? say('pass', 'takes-mail') : say('fail', `reply-to-${said}`);
+    if (said === 'no-such-domain') return say('fail', said);
+    const withoutZone = zone === undefined && isZoneUnknown === undefined ? say('fail', 'no-soa') : [];
+    if (!arrives) return [...say('fail', said), ...withoutZone];
+    if (withoutZone.length > 0) return withoutZone;
+    return isZoneUnknown === true ? unanswered : say('pass', 'takes-mail');
   },
 };

@@ -171,10 +171,10 @@ describe('a domain that a message shows', () => {
     ...more,
   });
   const { zone: _, ...withoutZone } = shown([a]);
-  test.each<[string, MessageDomainFacts | 'absent' | 'unknown', readonly string[]]>([
+  test.each<[string, MessageDomainFacts | 'unknown', readonly string[]]>([
     ['an MX', shown([a]), ['pass takes-mail']],
     ['its own address', shown([], { ownAddresses: ['192.0.2.1'] }), ['pass takes-mail']],
-    ['NXDOMAIN', 'absent', ['fail no-such-domain']],
+    ['NXDOMAIN', shown([], { isMissing: true }), ['fail no-such-domain']],
     ['time-out', 'unknown', ['unknown could-not-check']],
     ['null MX', shown([root()]), ['fail null-mx']],
     ['nothing', shown([]), ['fail no-mail-host']],
@@ -185,6 +185,16 @@ describe('a domain that a message shows', () => {
     ['SOA not answered', { ...withoutZone, isZoneUnknown: true }, ['unknown could-not-check']],
     // Yahoo asks about MAIL FROM and From.
     ['no SOA at Reply-To', { ...withoutZone, roles: ['Reply-To'] }, ['pass takes-mail']],
+    ['Reply-To and From', shown([root()], { roles: ['From', 'Reply-To'] }), ['fail null-mx']],
+    // Answers are lost, but nobody refuses the message.
+    ['null MX at Reply-To', shown([root()], { roles: ['Reply-To'] }), ['fail reply-to-null-mx']],
+    ['nothing at Reply-To', shown([], { roles: ['Reply-To'] }), ['fail reply-to-no-mail-host']],
+    ['no usable host at Reply-To', shown([gone], { roles: ['Reply-To'] }), ['fail reply-to-no-usable-host']],
+    [
+      'NXDOMAIN at Reply-To',
+      shown([], { roles: ['Reply-To'], isMissing: true }),
+      ['fail reply-to-no-such-domain'],
+    ],
   ])('%s', (_, messageDomain, expected) => {
     expect(said(messageDomains, { messageDomain })).toEqual(expected);
   });

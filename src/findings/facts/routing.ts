@@ -8,7 +8,7 @@ export interface RoutingShelves {
   readonly dnssec: DnssecFacts;
   /** Absent: neither the domain nor a parent restricts who may issue certificates. */
   readonly caa: CaaFacts;
-  /** A domain that a message shows beside the audited one. Absent: NXDOMAIN. */
+  /** A domain that a message shows beside the audited one; never absent. */
   readonly messageDomain: MessageDomainFacts;
 }
 
@@ -17,6 +17,8 @@ export type MessageDomainRole = 'MAIL FROM' | 'From' | 'Reply-To';
 
 export interface MessageDomainFacts extends RoutingFacts {
   readonly roles: readonly MessageDomainRole[];
+  /** NXDOMAIN. */
+  readonly isMissing?: true;
   /** Zone whose SOA was found, the domain's own or one above it; undefined: there is none. */
   readonly zone?: string;
   /** The SOA could not be asked. */

@@ -54,7 +54,7 @@ describe('what is known of one', () => {
     ],
     ['no zone', mx, { state: 'present', value: { domain: 'bounces.example.net', roles: ['MAIL FROM'] } }],
     ['the zone not answered', { ...mx, 'example.net': 'TIMEOUT' }, { value: { isZoneUnknown: true } }],
-    ['no such name', {}, { state: 'absent' }],
+    ['no such name', {}, { state: 'present', value: { roles: ['MAIL FROM'], isMissing: true, mx: [] } }],
     [
       'nothing answered',
       { 'bounces.example.net': 'SERVFAIL' },

@@ -58,9 +58,10 @@ export async function gatherMessageDomain(
   ]);
   const from = { kind: 'input', where: '--message' } as const;
   const about = present({ kind: 'domain', name: domain } as const, clock, from);
-  if (routing.state !== 'present') return { about, messageDomain: routing };
+  if (routing.state === 'unknown') return { about, messageDomain: routing };
+  const isMissing = routing.state === 'absent';
   const value = {
-    ...routing.value,
+    ...(isMissing ? { domain, mx: [], ownAddresses: [], isMissing } : routing.value),
     roles,
     ...(soa.state === 'found' && { zone: soa.apex }),
     ...(soa.state === 'failed' && { isZoneUnknown: true as const }),
