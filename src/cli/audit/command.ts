@@ -11,12 +11,12 @@ import { type CliIo, EXIT, UsageError, writeTo } from '../io.ts';
 import { orderedMap } from '../ordered-map.ts';
 import { progressOn } from '../progress.ts';
 import { assertWritable, readRegularFile } from '../regular-file.ts';
+import { sayProblem } from '../say-problem.ts';
 import { printable } from '../wrap.ts';
 import { isFailing } from './fail-on.ts';
 import { judgeReports } from './judge-reports.ts';
 import { type AuditOptions, languageOf, type RawAuditOptions, readAuditOptions } from './options.ts';
 import { writePlanFiles } from './plan-files.ts';
-import { sayProblem } from './say-problem.ts';
 import { type GivenSubject, subjectsOfFile } from './subject-file.ts';
 import { answerWriter } from './write-audits.ts';
 

@@ -4,14 +4,14 @@
  */
 import { once } from 'node:events';
 import { createReadStream, type Stats } from 'node:fs';
-import { opendir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JsonObject } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import type { Arrival } from '../../explain/arrival.ts';
 import { readArrivals } from '../../explain/read-arrivals.ts';
+import { listFiles } from '../list-files.ts';
 import type { InputProblem, Source } from './problems.ts';
 import { splitStream } from './split-stream.ts';
 
@@ -73,22 +73,6 @@ async function* fromFile(path: string, found: Stats): AsyncGenerator<Input> {
   else yield* arrivalsOf(source, await readFile(path), size, size);
 }
 
-/** Files below a folder, links not followed, names with a leading dot passed over; stops at the limit. */
-async function listFiles(root: string): Promise<string[]> {
-  const files: string[] = [];
-  const folders = [root];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for await (const entry of await opendir(folder)) {
-      if (entry.name.startsWith('.')) continue;
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) folders.push(path);
-      else if (entry.isFile()) files.push(path);
-      if (files.length >= MAX_FILES) return files;
-    }
-  }
-  return files;
-}
-
 /** A pipe that nobody writes to must not hold the program for ever. */
 const FIRST_BYTE_MS = 30_000;
 /** A device may never end. */
@@ -113,7 +97,7 @@ async function* fromDevice(path: string): AsyncGenerator<Input> {
 }
 
 async function* fromFolder(path: string): AsyncGenerator<Input> {
-  const files = (await listFiles(path)).sort();
+  const files = await listFiles(path, MAX_FILES);
   for (const [i, file] of files.entries()) {
     for await (const input of fromFile(file, await stat(file)))
       yield {

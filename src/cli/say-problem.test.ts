@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { parseAuditSubject } from '../../audit/subject.ts';
-import type { Problem } from '../../base/result.ts';
-import { parseServer } from '../../gather/dns/index.ts';
-import { parseDnsblData, parseListKeys } from '../../gather/dnsbl/index.ts';
-import { readDataFolder } from '../../main/data-folder.ts';
-import { catalogueOf, languagesOf } from '../../main/services.ts';
-import { type RawAuditOptions, readAuditOptions } from './options.ts';
+import { parseAuditSubject } from '../audit/subject.ts';
+import type { Problem } from '../base/result.ts';
+import { parseServer } from '../gather/dns/index.ts';
+import { parseDnsblData, parseListKeys } from '../gather/dnsbl/index.ts';
+import { readDataFolder } from '../main/data-folder.ts';
+import { catalogueOf, languagesOf } from '../main/services.ts';
+import { type RawAuditOptions, readAuditOptions } from './audit/options.ts';
 import { sayProblem } from './say-problem.ts';
 
 const data = readDataFolder('data');
