@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'smol-toml';
 import { describe, expect, test } from 'vitest';
 import type { HandshakeFacts, HelloAnswer, HostEndpoint, TlsFacts } from '../../findings/facts/mail-host.ts';
 import type { Check } from '../../findings/finding.ts';
+import { createProfile } from '../../findings/profile.ts';
 import { findingsOf, handshake, hello, mx, said, submissions, tls, withTls } from './testing.ts';
 import { tlsClientRenegotiation } from './tls-client-renegotiation.ts';
 import { tlsCompression } from './tls-compression.ts';
@@ -143,4 +146,11 @@ test('the setting is that of the software which the greeting names', () => {
     'tls_require_ciphers',
     'SignatureAlgorithms',
   ]);
+});
+
+test('what a Postfix as it is installed does is advice; what no current library does weighs', () => {
+  const profile = createProfile([parse(readFileSync('data/profiles/default/mail-host.toml', 'utf8'))]);
+  const weight = (message: string) =>
+    profile.severityOf({ check: tlsKeyExchangeHash.id, message, outcome: 'fail' });
+  expect([weight('weak-accepted'), weight('weak-chosen')]).toEqual(['notice', 'error']);
 });

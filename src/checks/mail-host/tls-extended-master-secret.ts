@@ -16,7 +16,7 @@ const fixes: readonly Fix[] = [
 export const tlsExtendedMasterSecret: Check<'mailHost'> = {
   id: 'mail-host/tls-extended-master-secret',
   needs: ['mailHost'],
-  sources: [{ title: 'RFC 9325 §3.5' }, { title: 'RFC 7627 §5.3' }],
+  sources: [{ title: 'RFC 9325 §3.5' }, { title: 'RFC 7627 §5.2' }],
   run: (evidence) =>
     judgeHellos(evidence, ({ hasExtendedMasterSecret }) =>
       hasExtendedMasterSecret
