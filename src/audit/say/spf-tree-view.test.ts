@@ -76,6 +76,9 @@ test('a term that cannot be read stands in its place, a network once', () => {
 });
 
 test('a tree of any size ends, and without a record there is none', () => {
-  expect(said(node(Array.from({ length: 500 }, () => term('a'))))).toHaveLength(200);
+  const lines = said(node(Array.from({ length: 500 }, () => term('a'))));
+  expect(lines).toHaveLength(201);
+  expect(lines?.at(-1)).toBe(`… | ${english.ui('spfTree.rest')}`);
+  expect(said(node(Array.from({ length: 200 }, () => term('a'))))).toHaveLength(200);
   expect(said(undefined)).toBeUndefined();
 });

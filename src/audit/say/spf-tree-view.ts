@@ -31,8 +31,21 @@ export function viewSpfTree({ cases, subject }: Audit, texts: Catalogue): SpfTre
   const root = facts?.root;
   if (root === undefined || root.terms.length === 0) return undefined;
   const { domain, lookupCount, voidCount } = root;
-  const lines = [...linesOf(root, 0, texts)].slice(0, MAX_LINES);
+  const lines = [...firstOf(linesOf(root, 0, texts), texts)];
   return { title: texts.ui('spfTree.title', { domain, lookups: lookupCount, voids: voidCount }), lines };
+}
+
+/** Lines are made only as far as they are shown; that there are more is told. */
+function* firstOf(lines: Iterable<SpfTreeLine>, texts: Catalogue): Generator<SpfTreeLine> {
+  let count = 0;
+  for (const line of lines) {
+    if (count === MAX_LINES) {
+      yield { depth: 0, term: '…', note: texts.ui('spfTree.rest') };
+      return;
+    }
+    count += 1;
+    yield line;
+  }
 }
 
 function* linesOf(node: SpfTreeNode, depth: number, texts: Catalogue): Generator<SpfTreeLine> {
