@@ -21,4 +21,22 @@ export interface MessageEdit {
   /** What takes their place, one character an octet (Latin-1). */
   readonly bytes: string;
   readonly isSafe: boolean;
+  /** Why it is never made by itself, whatever it changes; then it is not safe. */
+  readonly barrier?: EditBarrier;
 }
+
+/**
+ * What an edit must not touch. 'signature': a DKIM or ARC signature of these domains (d=) would break; the others: the part is signed
+ * or encrypted as a whole, is a message that is attached, or a file.
+ */
+export type EditBarrier =
+  | {
+      readonly kind: 'signature';
+      readonly scheme: 'DKIM' | 'ARC';
+      readonly domains: readonly string[];
+    }
+  | {
+      readonly kind: 'signed-part' | 'encrypted-part' | 'attached-message' | 'file';
+      /** As IMAP numbers it; '' for the message itself. */
+      readonly part: string;
+    };

@@ -43,9 +43,11 @@ export interface MessageFinding extends Omit<Finding, 'evidence'> {
   /** Receivers that refuse or demand: 'google', 'yahoo', 'microsoft', 'apple'; empty: all, or none in particular. */
   readonly receivers: readonly string[];
   readonly engineRules?: readonly EngineRule[];
+  /** Of a failure: what its rule rests on. */
+  readonly sources?: readonly Citation[];
 }
 
-export type MessageDraft = Omit<MessageFinding, 'check' | 'subject'>;
+export type MessageDraft = Omit<MessageFinding, 'check' | 'subject' | 'sources'>;
 
 export interface MessageCheck {
   readonly id: Finding['check'];

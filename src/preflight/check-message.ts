@@ -33,9 +33,14 @@ export function checkMessage(
     check
       .run(view, given)
       .slice(0, MAX_FINDINGS)
-      .map((draft): MessageFinding => ({ check: check.id, subject, ...draft })),
+      .map((draft) => citing(check, { check: check.id, subject, ...draft })),
   );
   return { subject, view, findings: byConsequence(findings) };
+}
+
+/** A failure names what its rule rests on. */
+export function citing({ sources }: Pick<MessageCheck, 'sources'>, finding: MessageFinding): MessageFinding {
+  return finding.outcome === 'fail' && sources.length > 0 ? { ...finding, sources } : finding;
 }
 
 export function subjectOf({ message }: MailView): Subject {

@@ -7,11 +7,10 @@ import {
   probeUri,
   webLinks,
 } from '../checks/index.ts';
-import type { Finding } from '../findings/finding.ts';
 import type { UnsubscribeWords } from '../findings/mail-tables.ts';
-import type { MessageDraft, MessageFinding } from '../findings/message-check.ts';
+import type { MessageCheck, MessageDraft, MessageFinding } from '../findings/message-check.ts';
 import { fetchLinks, type Hop, probeUnsubscribe } from '../gather/links/index.ts';
-import type { CheckedMessage } from './check-message.ts';
+import { type CheckedMessage, citing } from './check-message.ts';
 
 export interface FetchOptions {
   readonly hop: Hop;
@@ -28,13 +27,14 @@ export async function fetchedFindings(
   { hop, fetches, probe, signal }: FetchOptions,
 ): Promise<readonly MessageFinding[]> {
   const as =
-    (check: Finding['check']) =>
-    (draft: MessageDraft): MessageFinding => ({ check, subject, ...draft });
+    (check: Pick<MessageCheck, 'id' | 'sources'>) =>
+    (draft: MessageDraft): MessageFinding =>
+      citing(check, { check: check.id, subject, ...draft });
   const links = webLinks(view)
     .filter(({ source }) => source !== 'image')
     .map(({ target, shown }) => ({ url: target.url, shown }));
   const found = fetches
-    ? judgeFetchedLinks(view, await fetchLinks(links, hop, signal)).map(as(fetchedLinksCheck.id))
+    ? judgeFetchedLinks(view, await fetchLinks(links, hop, signal)).map(as(fetchedLinksCheck))
     : [];
   if (probe === undefined) return found;
   const uri = probeUri(view);
@@ -42,5 +42,5 @@ export async function fetchedFindings(
     uri === undefined
       ? undefined
       : await probeUnsubscribe({ uri, ...probe, ...(signal !== undefined && { signal }) }, hop);
-  return [...found, ...judgeProbe(view, answer).map(as(probedCheck.id))];
+  return [...found, ...judgeProbe(view, answer).map(as(probedCheck))];
 }

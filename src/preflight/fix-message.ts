@@ -1,26 +1,47 @@
 /**
- * Applies fixes to a message and proves them: the message is checked again, the finding must be gone and none may have come.
- * Edits are made from the end, one that would touch another's bytes waits for the next round.
+ * Applies fixes to a message and proves them: the message is checked again, the finding must be gone, none may have come, and what
+ * readers get and signatures cover must be the same. Edits are made from the end, one that would touch another's bytes waits for
+ * the next round.
  */
-
-import type { MessageEdit } from '../findings/fix.ts';
+import type { EditBarrier, MessageEdit } from '../findings/fix.ts';
 import type { MailGiven, MessageCheck, MessageFinding } from '../findings/message-check.ts';
-import { checkMessage } from './check-message.ts';
+import type { MailView } from '../wire/mail-view/index.ts';
+import { applyEdits } from './apply-edits.ts';
+import { type CheckedMessage, checkMessage } from './check-message.ts';
+import { keepsContent } from './keeps-content.ts';
 
 export interface FixedMessage {
   readonly raw: Uint8Array;
   /** 'check message' of the findings that are gone, in the order of the rounds. */
   readonly applied: readonly string[];
-  /** Those whose fix did not hold: it left the finding, or brought another. */
-  readonly refused: readonly string[];
+  /** Findings with a fix that was not made, each once, and why. */
+  readonly left: readonly LeftFinding[];
+  /** Findings that are left and have no fix that changes bytes: a person decides. */
+  readonly undecided: readonly string[];
 }
+
+export interface LeftFinding {
+  /** 'check message'. */
+  readonly finding: string;
+  readonly why: LeftWhy;
+}
+
+/** 'not-held': the fix left the finding, or brought another; 'unsafe': it may change what is meant. */
+export type LeftWhy = EditBarrier | { readonly kind: 'not-held' | 'unsafe' };
 
 const MAX_ROUNDS = 20;
 
 const keyOf = ({ check, message }: MessageFinding): string => `${check} ${message}`;
 
-const failuresOf = (raw: Uint8Array, given: MailGiven, checks: readonly MessageCheck[]) =>
-  checkMessage(raw, given, checks).findings.filter(({ outcome }) => outcome === 'fail');
+interface Checked {
+  readonly view: MailView;
+  readonly failures: readonly MessageFinding[];
+}
+
+function check(raw: Uint8Array, given: MailGiven, checks: readonly MessageCheck[]): Checked {
+  const { view, findings }: CheckedMessage = checkMessage(raw, given, checks);
+  return { view, failures: findings.filter(({ outcome }) => outcome === 'fail') };
+}
 
 function countOf(findings: readonly MessageFinding[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
@@ -28,40 +49,33 @@ function countOf(findings: readonly MessageFinding[]): ReadonlyMap<string, numbe
   return counts;
 }
 
-/** Only safe edits where `onlySafe`; each is kept when it took its finding away and brought none. */
+/** Only safe edits; each is kept when it took its finding away and brought none. */
 export function fixMessage(
   raw: Uint8Array,
   given: MailGiven,
   checks: readonly MessageCheck[],
-  onlySafe = true,
 ): FixedMessage {
   const applied: string[] = [];
   const refused = new Set<string>();
-  let now = raw;
-  let failures = failuresOf(now, given, checks);
+  const before = check(raw, given, checks);
+  let now = before;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const next = failures.find(
-      (finding) => !refused.has(keyOf(finding)) && editsOf(finding, onlySafe).length > 0,
-    );
+    const { failures, view } = now;
+    const next = failures.find((one) => !refused.has(keyOf(one)) && safeEditsOf(one).length > 0);
     if (next === undefined) break;
     const key = keyOf(next);
-    const alike = failures.filter((finding) => keyOf(finding) === key);
-    const changed = applyEdits(
-      now,
-      alike.flatMap((finding) => editsOf(finding, onlySafe)),
-    );
-    const after = failuresOf(changed, given, checks);
-    if (isBetter(failures, after, key)) {
+    const edits = failures.filter((one) => keyOf(one) === key).flatMap(safeEditsOf);
+    const after = check(applyEdits(view.raw, edits), given, checks);
+    if (isBetter(failures, after.failures, key) && keepsContent(before.view, after.view)) {
       applied.push(key);
-      now = changed;
-      failures = after;
+      now = after;
     } else refused.add(key);
   }
-  return { raw: now, applied, refused: [...refused] };
+  return { raw: now.view.raw, applied, ...leftOf(now.failures, refused) };
 }
 
-function editsOf({ fixes }: MessageFinding, onlySafe: boolean): readonly MessageEdit[] {
-  return fixes.flatMap((fix) => (fix.kind === 'message' && (fix.edit.isSafe || !onlySafe) ? [fix.edit] : []));
+function safeEditsOf({ fixes }: MessageFinding): readonly MessageEdit[] {
+  return fixes.flatMap((fix) => (fix.kind === 'message' && fix.edit.isSafe ? [fix.edit] : []));
 }
 
 function isBetter(before: readonly MessageFinding[], after: readonly MessageFinding[], key: string): boolean {
@@ -71,16 +85,27 @@ function isBetter(before: readonly MessageFinding[], after: readonly MessageFind
   return isLess && [...is].every(([other, count]) => count <= (was.get(other) ?? 0));
 }
 
-/** Edits that overlap an earlier one are left out. */
-export function applyEdits(raw: Uint8Array, edits: readonly MessageEdit[]): Uint8Array {
-  const ordered = edits.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  const pieces: Uint8Array[] = [];
-  let at = 0;
-  for (const { range, bytes } of ordered) {
-    if (range.start < at) continue;
-    pieces.push(raw.subarray(at, range.start), Buffer.from(bytes, 'latin1'));
-    at = range.end;
+function leftOf(
+  failures: readonly MessageFinding[],
+  refused: ReadonlySet<string>,
+): Pick<FixedMessage, 'left' | 'undecided'> {
+  const left = new Map<string, LeftWhy>();
+  const undecided = new Set<string>();
+  for (const finding of failures) {
+    const key = keyOf(finding);
+    const why = refused.has(key) ? ({ kind: 'not-held' } as const) : whyLeft(finding);
+    if (why === undefined) undecided.add(key);
+    else if (!left.has(key)) left.set(key, why);
   }
-  pieces.push(raw.subarray(at));
-  return Buffer.concat(pieces);
+  return {
+    left: [...left].map(([finding, why]) => ({ finding, why })),
+    undecided: [...undecided].filter((key) => !left.has(key)),
+  };
+}
+
+/** Why `fixMessage` does not make the edits of a finding; undefined where it has none, or they are safe. */
+export function whyLeft({ fixes }: Pick<MessageFinding, 'fixes'>): LeftWhy | undefined {
+  const edits = fixes.flatMap((fix) => (fix.kind === 'message' ? [fix.edit] : []));
+  const blocked = edits.find(({ isSafe }) => !isSafe);
+  return blocked === undefined ? undefined : (blocked.barrier ?? { kind: 'unsafe' });
 }

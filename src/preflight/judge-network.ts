@@ -9,9 +9,11 @@ import type { Consequence, EngineRule, MailProfile, MessageFinding } from '../fi
 import { runChecks } from '../findings/run-checks.ts';
 import { type MailView, type Place, placeInHeader } from '../wire/mail-view/index.ts';
 import { acceptanceFindings } from './acceptance.ts';
-import { subjectOf } from './check-message.ts';
+import { citing, subjectOf } from './check-message.ts';
 import { listingFindings } from './list-findings.ts';
 import { namesShownIn } from './message-names.ts';
+import { subjectArgument } from './subject-argument.ts';
+import { summedUp } from './sum-up-unknown.ts';
 
 const rspamd = (rule: string, weight: number): EngineRule => ({ engine: 'rspamd', rule, weight });
 /** Points with network tests and Bayes. */
@@ -74,7 +76,13 @@ export function judgeMessageEvidence(
   });
   const [message] = cases;
   if (message === undefined) return found;
-  return [...acceptanceFindings(message.evidence, profile, subjectOf(view), places.from), ...found];
+  const accepted = acceptanceFindings(message.evidence, profile, subjectOf(view), places.from);
+  return summedUp([...accepted, ...found.map(citingItsCheck)]);
+}
+
+function citingItsCheck(finding: MessageFinding): MessageFinding {
+  const check = networkChecks.find(({ id }) => id === finding.check);
+  return check === undefined ? finding : citing(check, finding);
 }
 
 /** Nothing was asked: said once, and never taken for a pass. */
@@ -125,7 +133,7 @@ function weigh({ evidence: _, ...finding }: Finding, places: Places): MessageFin
   const place = family === 'dkim' ? places.signature : family === 'dmarc' ? places.from : undefined;
   return {
     ...finding,
-    data: { ...data, subject: finding.subject.name },
+    data: { ...data, ...subjectArgument(finding.subject) },
     consequence: weighed.consequence,
     receivers: weighed.receivers ?? [],
     ...(weighed.rules !== undefined && { engineRules: weighed.rules }),

@@ -9,6 +9,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Consequence, MessageFinding } from '../findings/message-check.ts';
 import { isEnoughAlone, rulesOfListing } from './list-rules.ts';
 import type { ShownName } from './message-names.ts';
+import { subjectArgument } from './subject-argument.ts';
 
 /** Spamhaus's lists of addresses: Yahoo publishes its refusal for them (553 5.7.1 [BL21]). */
 const YAHOO_REFUSES = 'zen.spamhaus.org';
@@ -45,7 +46,7 @@ function messageFinding(
   const place = shown.find(({ name }) => name === finding.subject.name)?.place;
   return {
     ...finding,
-    data: { ...finding.data, subject: finding.subject.name },
+    data: { ...finding.data, ...subjectArgument(finding.subject) },
     consequence,
     receivers: [],
     ...(place !== undefined && { place }),

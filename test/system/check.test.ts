@@ -78,7 +78,7 @@ describe('waypost check', () => {
   test('what a receiver refuses comes first, with the reply it publishes', async () => {
     const { stdout, code } = await check(twoFroms);
     expect(code).toBe(0);
-    expect(stdout).toContain('receivers would refuse it');
+    expect(stdout).toContain('Gmail would refuse it');
     expect(stdout).toMatch(/receivers say\s+550/);
     const [report] = await json(twoFroms);
     expect(failures(report)[0]).toMatchObject({ class: 'refused', check: 'headers/from-single' });
@@ -158,7 +158,7 @@ describe('waypost check', () => {
 
   test('in German', async () => {
     const { stdout } = await check(twoFroms, '--lang', 'de');
-    expect(stdout).toContain('Empfänger würden sie abweisen');
+    expect(stdout).toContain('Abweisen würden sie: Gmail.');
     expect(stdout).not.toMatch(/[{}]|undefined/);
   });
 

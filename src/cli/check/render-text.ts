@@ -1,6 +1,7 @@
 /** A checked message for a terminal: worst consequence first, each with its place and what to do. */
 
 import type { Catalogue } from '../../findings/catalogue.ts';
+import { sourceText } from '../../findings/say/sources.ts';
 import type { MessageFindingView, MessageView } from '../../preflight/say/view.ts';
 import type { Style } from '../style.ts';
 import { hang, textWidth, wrap } from '../wrap.ts';
@@ -18,7 +19,19 @@ function labelled(label: string, text: string, style: Style): string {
     : hang(`${' '.repeat(BODY)}${label}`, text, BODY + textWidth(label) + 2, style.width);
 }
 
-function failure(finding: MessageFindingView, place: number, texts: Catalogue, style: Style): string {
+/** Of notes only where everything is wanted. */
+function sourcesOf({ sources, consequence }: MessageFindingView, isVerbose: boolean): string {
+  if (consequence === 'information' && !isVerbose) return '';
+  return sources.map((source) => sourceText(source, isVerbose)).join('; ');
+}
+
+function failure(
+  finding: MessageFindingView,
+  place: number,
+  texts: Catalogue,
+  style: Style,
+  isVerbose: boolean,
+): string {
   const head = [finding.label, finding.detail].filter((piece) => piece !== '').join(': ');
   const title = hang(`  ${place}`, `${finding.word}: ${head}`, BODY, style.width);
   const where = [finding.where, finding.snippet === '' ? '' : `"${finding.snippet}"`]
@@ -27,9 +40,10 @@ function failure(finding: MessageFindingView, place: number, texts: Catalogue, s
   return [
     style.bold(title).replace(finding.word, style.mark(finding.mark, finding.word)),
     labelled(texts.ui('label.where'), where, style),
-    labelled(texts.ui('label.receiverSays'), finding.reply, style),
+    labelled(finding.replyLabel, finding.reply, style),
     labelled(texts.ui('label.rules'), finding.rules.join(', '), style),
     finding.todo === '' ? '' : indented(finding.todo, BODY, style),
+    style.dim(labelled(texts.ui('label.sources'), sourcesOf(finding, isVerbose), style)),
     finding.isFixable ? style.dim(indented(texts.ui('label.fixable'), BODY, style)) : '',
   ]
     .filter((line) => line !== '')
@@ -50,8 +64,9 @@ function list(title: string, findings: readonly MessageFindingView[], style: Sty
 export function renderMessage(view: MessageView, texts: Catalogue, style: Style, isVerbose: boolean): string {
   return [
     [style.bold(indented(view.headline, 2, style)), style.dim(indented(view.counts, 2, style))].join('\n'),
-    ...view.failed.map((finding, i) => failure(finding, i + 1, texts, style)),
+    ...view.failed.map((finding, i) => failure(finding, i + 1, texts, style, isVerbose)),
     list(texts.ui('label.couldNotCheck'), view.unknown, style),
+    view.failed.length === 0 ? '' : style.dim(indented(texts.ui('check.legend'), 2, style)),
     isVerbose ? list(texts.ui('label.passed'), view.passed, style) : '',
   ]
     .filter((section) => section !== '')

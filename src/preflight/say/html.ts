@@ -4,6 +4,7 @@
  */
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
+import { sourceLink } from '../../findings/say/sources.ts';
 import type { MailView, TextPart } from '../../wire/mail-view/index.ts';
 import type { EnginesView } from './engines.ts';
 import { enginesHtml } from './engines-html.ts';
@@ -31,9 +32,12 @@ function item(finding: MessageFindingView, texts: Catalogue): string {
     finding.where === ''
       ? ''
       : `<p class="where">${escapeHtml(`${texts.ui('label.where')} ${finding.where}`)}</p><pre>${escapeHtml(finding.snippet)}</pre>`,
-    finding.reply === '' ? '' : `<blockquote>${escapeHtml(finding.reply)}</blockquote>`,
+    finding.reply === ''
+      ? ''
+      : `<p class="where">${escapeHtml(finding.replyLabel)}</p><blockquote>${escapeHtml(finding.reply)}</blockquote>`,
     finding.rules.length === 0 ? '' : `<small>${escapeHtml(finding.rules.join(', '))}</small>`,
     finding.todo === '' ? '' : `<p>${escapeHtml(finding.todo)}</p>`,
+    finding.sources.length === 0 ? '' : `<p class="where">${finding.sources.map(sourceLink).join('; ')}</p>`,
     `<small>${escapeHtml(finding.check)}</small></li>`,
   ].join('');
 }

@@ -1,16 +1,19 @@
 /** A checked message in words, ready for any surface. */
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
-import type { MessageFinding } from '../../findings/message-check.ts';
+import type { Citation } from '../../findings/finding.ts';
+import type { Consequence, MessageFinding } from '../../findings/message-check.ts';
 import type { Mark } from '../../findings/say/fix-lines.ts';
 import type { Place } from '../../wire/mail-view/index.ts';
 import type { CheckedMessage } from '../check-message.ts';
+import { receiverNames } from '../receivers.ts';
 import { signArguments } from './sign-words.ts';
 
 export interface MessageFindingView {
   readonly check: string;
   readonly message: string;
   readonly mark: Mark;
+  readonly consequence: Consequence;
   /** The consequence in a word, or 'pass', 'not checked'. */
   readonly word: string;
   readonly label: string;
@@ -19,9 +22,12 @@ export interface MessageFindingView {
   readonly where: string;
   readonly snippet: string;
   readonly reply: string;
+  /** 'reply of Gmail': who would send it. */
+  readonly replyLabel: string;
   readonly todo: string;
   /** 'rspamd SUBJ_ALL_CAPS 3'. */
   readonly rules: readonly string[];
+  readonly sources: readonly Citation[];
   readonly isFixable: boolean;
   readonly place?: Place;
 }
@@ -49,7 +55,7 @@ export function viewMessage(
   const counted = { failed: failed.length, unknown: of('unknown').length, passed: of('pass').length };
   return {
     name,
-    headline: texts.ui(`check.headline.${worst}`, { name }),
+    headline: texts.ui(`check.headline.${worst}`, { name, receivers: refusersIn(findings) }),
     counts: texts.ui('check.counts', counted),
     failed,
     unknown: of('unknown'),
@@ -57,31 +63,49 @@ export function viewMessage(
   };
 }
 
+/** All who would refuse; '' where that is not said of one finding: then it may be anybody. */
+function refusersIn(findings: readonly MessageFinding[]): string {
+  const refused = findings.filter(
+    ({ outcome, consequence }) => outcome === 'fail' && consequence === 'refused',
+  );
+  if (refused.some(({ receivers }) => receivers.length === 0)) return '';
+  return receiverNames([...new Set(refused.flatMap(({ receivers }) => receivers))]);
+}
+
 const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable': 'note' } as const;
 
 function viewFinding(finding: MessageFinding, texts: Catalogue): MessageFindingView {
-  const { check, message, outcome, consequence, data, place, fixes } = finding;
+  const { check, message, outcome, data, place, fixes } = finding;
   const words = texts.finding(check);
   const filling: JsonObject = { ...data, ...signArguments(data, texts), snippet: place?.snippet };
-  const word =
-    outcome === 'fail'
-      ? `consequence.${consequence}`
-      : `word.${outcome === 'unknown' ? 'notChecked' : outcome}`;
+  const receivers = receiverNames(finding.receivers);
   return {
     check,
     message,
+    consequence: finding.consequence,
     mark: marks[outcome],
-    word: texts.ui(word),
+    word: wordOf(finding, receivers, texts),
     label: fillFirst(words.label, filling),
     detail: fillFirst(words.messages[message] ?? [], filling),
     where: place === undefined ? '' : sayPlace(place, texts),
     snippet: place?.snippet ?? '',
     reply: fillFirst(words.reply[message] ?? [], filling),
+    replyLabel: texts.ui('label.replyOf', { receivers }),
     todo: fillFirst(words.todo[message] ?? [], filling),
     rules: (finding.engineRules ?? []).map(({ engine, rule, weight }) => `${engine} ${rule} ${weight}`),
+    sources: finding.sources ?? [],
     isFixable: fixes.some(({ kind }) => kind === 'message'),
     ...(place !== undefined && { place }),
   };
+}
+
+/** 'refused by Gmail', 'scored', 'pass', 'not checked'. */
+function wordOf({ outcome, consequence }: MessageFinding, receivers: string, texts: Catalogue): string {
+  if (outcome !== 'fail') return texts.ui(`word.${outcome === 'unknown' ? 'notChecked' : outcome}`);
+  const isNamed = receivers !== '' && (consequence === 'refused' || consequence === 'policy');
+  return isNamed
+    ? texts.ui(`consequence.${consequence}.by`, { receivers })
+    : texts.ui(`consequence.${consequence}`);
 }
 
 function sayPlace({ part, header, line, column }: Place, texts: Catalogue): string {
