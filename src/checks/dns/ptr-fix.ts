@@ -6,7 +6,7 @@ import type { Fix } from '../../findings/fix.ts';
 export function askForPtr(ip: string, helo: string | undefined): Fix {
   const name = plainName(helo ?? '');
   const text = isFullName(name)
-    ? `Please set the reverse DNS (PTR) of ${ip} to ${name}, the name that our mail server gives at HELO.`
+    ? `Please set the reverse DNS (PTR) of ${ip} to ${name}, the name of our mail server.`
     : `Please set the reverse DNS (PTR) of ${ip} to the full host name of our mail server, which resolves to ${ip}.`;
   return { kind: 'contact', who: 'ip-owner', text };
 }
