@@ -3,6 +3,7 @@ import type {
   CaaFacts,
   DnssecFacts,
   RecordCopy,
+  RoutingFacts,
   SoaFacts,
   ZoneFacts,
   ZoneServer,
@@ -227,5 +228,22 @@ describe('CAA', () => {
   ];
   test.each(cases)('%#: $0.id of %o: %s', (check, shelf, expected) => {
     expect(saidBy(check, { caa: shelf })).toBe(expected);
+  });
+
+  const mx = (...hosts: readonly string[]): RoutingFacts => ({
+    domain: 'mail.example.org',
+    mx: hosts.map((host) => ({ preference: 10, host, ipv4: [], ipv6: [] })),
+    ownAddresses: [],
+  });
+  test.each<[string, RoutingFacts | 'unknown', string]>([
+    ['a mail host below the name', mx('mx.example.net', 'mx.example.org'), 'fail nobody'],
+    ['the name itself', mx('example.org'), 'fail nobody'],
+    ['its own address', { ...mx(), ownAddresses: ['192.0.2.1'] }, 'fail nobody'],
+    ['not known', 'unknown', 'fail nobody'],
+    ['mail hosts elsewhere', mx('mx.example.net', 'mx.notexample.org'), 'pass nobody-needed'],
+    ['a null MX', mx('.'), 'pass nobody-needed'],
+    ['no mail', mx(), 'pass nobody-needed'],
+  ])('nobody may issue, and the domain has %s', (_, routing, expected) => {
+    expect(saidBy(caaIssuers, { caa: caa([0, 'issue', ';']), routing })).toBe(expected);
   });
 });
