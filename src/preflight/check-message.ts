@@ -9,6 +9,7 @@ import {
 } from '../findings/message-check.ts';
 import { type MailView, readMailView } from '../wire/mail-view/index.ts';
 import { header } from '../wire/message/index.ts';
+import { editGuard } from './edit-guard.ts';
 import { enginePoints } from './score.ts';
 
 export interface CheckedMessage {
@@ -21,7 +22,7 @@ export interface CheckedMessage {
 /** Findings of one check that are kept. */
 const MAX_FINDINGS = 50;
 
-/** Reads and checks; never throws for what the message holds. */
+/** Reads and checks; never throws for what the message holds. Edits that must not be made are marked (edit-guard.ts). */
 export function checkMessage(
   raw: Uint8Array,
   given: MailGiven,
@@ -29,11 +30,12 @@ export function checkMessage(
 ): CheckedMessage {
   const view = readMailView(raw);
   const subject = subjectOf(view);
+  const guard = editGuard(view);
   const findings = checks.flatMap((check) =>
     check
       .run(view, given)
       .slice(0, MAX_FINDINGS)
-      .map((draft) => citing(check, { check: check.id, subject, ...draft })),
+      .map((draft) => citing(check, { check: check.id, subject, ...draft, fixes: guard(draft.fixes) })),
   );
   return { subject, view, findings: byConsequence(findings) };
 }

@@ -1,6 +1,11 @@
 /** Which edits are never made by themselves: those that would break a signature, or change what belongs to somebody else. */
 import type { EditBarrier, Fix, MessageEdit } from '../findings/fix.ts';
-import { coveredBodyEnd, maxHeaderBytes, type SignatureCoverage, signatureCoverages } from '../wire/dkim/index.ts';
+import {
+  coveredBodyEnd,
+  maxHeaderBytes,
+  type SignatureCoverage,
+  signatureCoverages,
+} from '../wire/dkim/index.ts';
 import type { MailView } from '../wire/mail-view/index.ts';
 import { applyEdits } from './apply-edits.ts';
 import { closedParts } from './closed-parts.ts';

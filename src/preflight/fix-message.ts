@@ -50,11 +50,7 @@ function countOf(findings: readonly MessageFinding[]): ReadonlyMap<string, numbe
 }
 
 /** Only safe edits; each is kept when it took its finding away and brought none. */
-export function fixMessage(
-  raw: Uint8Array,
-  given: MailGiven,
-  checks: readonly MessageCheck[],
-): FixedMessage {
+export function fixMessage(raw: Uint8Array, given: MailGiven, checks: readonly MessageCheck[]): FixedMessage {
   const applied: string[] = [];
   const refused = new Set<string>();
   const before = check(raw, given, checks);

@@ -58,10 +58,7 @@ function keepsFiles(before: MailView, after: MailView): boolean {
       const isSameEncoding = part.transferEncoding === other.transferEncoding;
       return (
         (isSameEncoding && isSameBody(before, part, after, other)) ||
-        Buffer.compare(
-          decodeBytes(before.message, part).bytes,
-          decodeBytes(after.message, other).bytes,
-        ) === 0
+        Buffer.compare(decodeBytes(before.message, part).bytes, decodeBytes(after.message, other).bytes) === 0
       );
     })
   );

@@ -14,7 +14,7 @@ import {
   htmlMail,
   runOnHtml,
 } from '../../src/checks/message/html/testing.ts';
-import { applyEdits } from '../../src/preflight/fix-message.ts';
+import { applyEdits } from '../../src/preflight/apply-edits.ts';
 import { readMailView } from '../../src/wire/mail-view/index.ts';
 import { atLeast, atMost, type FigureRow } from './figure-row.ts';
 import { plantFaults } from './planted-html.ts';

@@ -1,5 +1,5 @@
 /** `waypost check`: reads messages, checks each, says what receivers would do; --fix writes the mended message. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { messageChecks } from '../../checks/index.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { MailGiven, MessageFinding } from '../../findings/message-check.ts';
@@ -12,7 +12,6 @@ import {
   reaches,
 } from '../../preflight/check-message.ts';
 import type { SymbolsByEngine } from '../../preflight/engine-symbols.ts';
-import { fixMessage } from '../../preflight/fix-message.ts';
 import { viewEngines } from '../../preflight/say/engines.ts';
 import { enginesJson } from '../../preflight/say/engines-json.ts';
 import { formatMessagePage } from '../../preflight/say/html.ts';
@@ -22,7 +21,7 @@ import { scoreOf } from '../../preflight/score.ts';
 import { type CliIo, EXIT, writeTo } from '../io.ts';
 import { styleFor } from '../style.ts';
 import { printable } from '../wrap.ts';
-import { unifiedDiff } from './diff.ts';
+import { fixOne } from './fix-one.ts';
 import { type MailInput, readMails } from './inputs.ts';
 import { type CheckOptions, type RawCheckOptions, readCheckOptions } from './options.ts';
 import { renderEngines } from './render-engines.ts';
@@ -59,6 +58,13 @@ interface Report {
 
 async function reportOf(input: MailInput, options: CheckOptions, tools: CheckTools): Promise<Report> {
   const checked = checkMessage(input.raw, tools.given, messageChecks);
+  // Fixes change bytes by what bytes tell: nobody is asked.
+  if (options.fixes)
+    return {
+      input,
+      checked: { ...checked, findings: forReceivers(checked.findings, options.receivers) },
+      engines: [],
+    };
   const [more, engines] = await Promise.all([tools.lookInto(checked), tools.askEngines(checked)]);
   const findings = forReceivers(byConsequence([...checked.findings, ...more]), options.receivers);
   return { input, checked: { ...checked, findings }, engines };
@@ -113,25 +119,6 @@ async function writeReports(
   if (variants !== undefined) await writeTo(io.stdout, `\n${renderVariants(variants, style)}\n\n`);
 }
 
-/** Shows the change, writes the message, says what was left. */
-async function fixOne({ input }: Report, options: CheckOptions, tools: CheckTools, io: CliIo): Promise<void> {
-  const { texts, given } = tools;
-  const fixed = fixMessage(input.raw, given, messageChecks);
-  if (fixed.applied.length === 0) {
-    await writeTo(io.stderr, `waypost check: ${printable(input.name)}: ${texts.ui('check.nothingToFix')}\n`);
-  } else {
-    await writeTo(io.stderr, unifiedDiff(input.raw, fixed.raw, input.name));
-    const data = { count: fixed.applied.length, applied: fixed.applied.join(', ') };
-    await writeTo(io.stderr, `waypost check: ${texts.ui('check.fixed', data)}\n`);
-  }
-  if (fixed.refused.length > 0) {
-    const data = { refused: fixed.refused.join(', ') };
-    await writeTo(io.stderr, `waypost check: ${texts.ui('check.notFixed', data)}\n`);
-  }
-  if (options.outputFile === undefined) await writeTo(io.stdout, fixed.raw);
-  else writeFileSync(options.outputFile, fixed.raw, { flag: 'wx' });
-}
-
 /** Runs the command; answers the exit code. */
 export async function runCheck(
   sources: readonly string[],
@@ -166,7 +153,7 @@ export async function runCheck(
     const reports: Report[] = [];
     for (const input of inputs) reports.push(await reportOf(input, options, tools));
     const [first] = reports;
-    if (options.fixes && first !== undefined) await fixOne(first, options, tools, io);
+    if (options.fixes && first !== undefined) await fixOne(first.input, options.outputFile, tools, io);
     else await writeReports(reports, options, tools, io);
     const { failOn } = options;
     const isFailing =

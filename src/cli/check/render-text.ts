@@ -45,6 +45,7 @@ function failure(
     finding.todo === '' ? '' : indented(finding.todo, BODY, style),
     style.dim(labelled(texts.ui('label.sources'), sourcesOf(finding, isVerbose), style)),
     finding.isFixable ? style.dim(indented(texts.ui('label.fixable'), BODY, style)) : '',
+    style.dim(labelled(texts.ui('label.notFixed'), finding.whyNotFixed, style)),
   ]
     .filter((line) => line !== '')
     .join('\n');

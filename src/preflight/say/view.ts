@@ -6,7 +6,9 @@ import type { Consequence, MessageFinding } from '../../findings/message-check.t
 import type { Mark } from '../../findings/say/fix-lines.ts';
 import type { Place } from '../../wire/mail-view/index.ts';
 import type { CheckedMessage } from '../check-message.ts';
+import { whyLeft } from '../fix-message.ts';
 import { receiverNames } from '../receivers.ts';
+import { sayWhyLeft } from './left.ts';
 import { signArguments } from './sign-words.ts';
 
 export interface MessageFindingView {
@@ -28,7 +30,10 @@ export interface MessageFindingView {
   /** 'rspamd SUBJ_ALL_CAPS 3'. */
   readonly rules: readonly string[];
   readonly sources: readonly Citation[];
+  /** `--fix` makes the change. */
   readonly isFixable: boolean;
+  /** There is a change that `--fix` does not make: why; '' where there is none. */
+  readonly whyNotFixed: string;
   readonly place?: Place;
 }
 
@@ -79,6 +84,7 @@ function viewFinding(finding: MessageFinding, texts: Catalogue): MessageFindingV
   const words = texts.finding(check);
   const filling: JsonObject = { ...data, ...signArguments(data, texts), snippet: place?.snippet };
   const receivers = receiverNames(finding.receivers);
+  const left = whyLeft(finding);
   return {
     check,
     message,
@@ -94,7 +100,8 @@ function viewFinding(finding: MessageFinding, texts: Catalogue): MessageFindingV
     todo: fillFirst(words.todo[message] ?? [], filling),
     rules: (finding.engineRules ?? []).map(({ engine, rule, weight }) => `${engine} ${rule} ${weight}`),
     sources: finding.sources ?? [],
-    isFixable: fixes.some(({ kind }) => kind === 'message'),
+    isFixable: left === undefined && fixes.some(({ kind }) => kind === 'message'),
+    whyNotFixed: left === undefined ? '' : sayWhyLeft(left, texts),
     ...(place !== undefined && { place }),
   };
 }

@@ -22,7 +22,8 @@ export interface DkimSignatureField {
   readonly range: ByteRange;
 }
 
-const maxHeaderBytes = 262_144;
+/** Octets of a header that are read for signatures. */
+export const maxHeaderBytes = 262_144;
 const maxSignatures = 10;
 
 /** Signatures in the order they stand; those without d= or s= are left out. */
@@ -56,7 +57,8 @@ function readSignature(value: string, range: ByteRange): DkimSignatureField | un
   };
 }
 
-interface RawField {
+/** A header field as it is signed. */
+export interface RawField {
   /** Lower case. */
   readonly name: string;
   /** Unfolded, as Latin-1. */
@@ -64,8 +66,8 @@ interface RawField {
   readonly range: ByteRange;
 }
 
-/** Header fields up to the empty line (RFC 5322 §2.2), folded lines joined; lines without a colon are passed over. */
-function* headerFields(raw: Uint8Array): Generator<RawField> {
+/** Header fields up to the empty line (RFC 5322 §2.2), folded lines joined; lines without a colon are passed over. At most 256 kB. */
+export function* headerFields(raw: Uint8Array): Generator<RawField> {
   const head = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.length, maxHeaderBytes)).toString(
     'latin1',
   );

@@ -3,7 +3,7 @@
  * and those of the MIME reader.
  */
 import type { ByteRange } from '../../base/byte-range.ts';
-import { decodeBytes, decodeTextOf, parseMessage, walkParts } from '../message/index.ts';
+import { decodeBytes, decodeTextOf, parseMessage } from '../message/index.ts';
 import type { DecodedLine, MimePart, ParsedMessage } from '../message/types.ts';
 import { charToByte } from './char-offsets.ts';
 import type { MailView, Place, TextPart } from './types.ts';
@@ -12,14 +12,18 @@ const MAX_TEXT_PARTS = 100;
 const MAX_TEXT = 8 * 1024 * 1024;
 const MAX_ALL_TEXT = 16 * 1024 * 1024;
 const MAX_SNIPPET = 80;
+/** Octets that are shown before and after one that cannot be seen. */
+const AROUND_OCTET = 24;
+/** Unicode's pictures of control characters, in their order. */
+const PICTURES = 0x2400;
 
 export function readMailView(raw: Uint8Array): MailView {
   const message = parseMessage(raw);
   const texts: TextPart[] = [];
   const attachments: MimePart[] = [];
   let room = MAX_ALL_TEXT;
-  for (const part of walkParts(message.root)) {
-    if (part.children.length > 0) continue;
+  for (const { part, isAttached } of leavesOf(message.root, false)) {
+    if (isAttached && isText(part)) continue;
     if (isText(part) && texts.length < MAX_TEXT_PARTS && room > 0) {
       const text = readTextPart(message, part, Math.min(MAX_TEXT, room));
       room -= text.text.length;
@@ -27,6 +31,18 @@ export function readMailView(raw: Uint8Array): MailView {
     } else attachments.push(part);
   }
   return { raw, message, fields: message.root.headers, texts, attachments, placeOf: placer(raw) };
+}
+
+interface Leaf {
+  readonly part: MimePart;
+  /** It belongs to a message that is attached. */
+  readonly isAttached: boolean;
+}
+
+function* leavesOf(part: MimePart, isAttached: boolean): Generator<Leaf> {
+  if (part.children.length === 0) yield { part, isAttached };
+  const isMessage = part.contentType.type.startsWith('message/');
+  for (const child of part.children) yield* leavesOf(child, isAttached || isMessage);
 }
 
 function isText({ contentType, disposition, filename }: MimePart): boolean {
@@ -126,6 +142,21 @@ export function placeInHeader(
     ...view.placeOf(raw.start),
     raw,
     snippet: snippetOf(`${field.name}: ${field.rawValue}`),
+  };
+}
+
+/** The place of one octet that cannot be seen, such as CR or NUL: where it stands it is shown as '␍', between what is around it. */
+export function placeOfOctet(view: MailView, at: number, part = ''): Place {
+  const around = view.raw.subarray(Math.max(0, at - AROUND_OCTET), at + 1 + AROUND_OCTET);
+  const mark = String.fromCharCode(PICTURES + (view.raw[at] ?? 0));
+  const before = textOfBytes(around.subarray(0, Math.min(at, AROUND_OCTET)));
+  const after = textOfBytes(around.subarray(Math.min(at, AROUND_OCTET) + 1));
+  const line = (text: string): string => text.replaceAll(/[^\P{Cc}\t]/gu, '\n');
+  return {
+    part,
+    ...view.placeOf(at),
+    raw: { start: at, end: at + 1 },
+    snippet: `${line(before).split('\n').at(-1)}${mark}${line(after).split('\n')[0]}`.slice(0, MAX_SNIPPET),
   };
 }
 

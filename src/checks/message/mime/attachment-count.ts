@@ -2,7 +2,7 @@
 import type { MessageCheck } from '../../../findings/message-check.ts';
 import { draftMessage } from '../draft-message.ts';
 import { googleReceivingLimits, googleReplies } from '../published-sources.ts';
-import { leavesOf } from './parts-of.ts';
+import { allPartsOf } from './parts-of.ts';
 
 const MAX_ATTACHMENTS = 500;
 
@@ -10,8 +10,9 @@ export const attachmentCount: MessageCheck = {
   id: 'mime/attachment-count',
   sources: [googleReceivingLimits, googleReplies],
   run: (view) => {
-    const count = leavesOf(view).filter(
-      ({ disposition, filename }) => disposition === 'attachment' || filename !== undefined,
+    const count = allPartsOf(view).filter(
+      ({ children, disposition, filename }) =>
+        children.length === 0 && (disposition === 'attachment' || filename !== undefined),
     ).length;
     const data = { count, max: MAX_ATTACHMENTS };
     return count > MAX_ATTACHMENTS

@@ -1,12 +1,13 @@
 /** Is each text's charset named and known, and are its bytes text in it (RFC 2046 §4.1.2)? */
+import { CR, LF } from '../../../base/bytes.ts';
 import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import { charsetOfLabel } from '../../../wire/charset/index.ts';
-import { type MailView, placeInRaw, type TextPart } from '../../../wire/mail-view/index.ts';
+import { type MailView, type Place, placeInRaw, type TextPart } from '../../../wire/mail-view/index.ts';
 import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
 import { rspamd } from '../engine-rules.ts';
 import { rfc, rspamdRules } from '../published-sources.ts';
-import { placeOfPart } from './parts-of.ts';
+import { fieldOfPart, placeOfPart } from './parts-of.ts';
 import { firstInvalidUtf8 } from './utf-8-fault.ts';
 
 export const charset: MessageCheck = {
@@ -19,16 +20,27 @@ export const charset: MessageCheck = {
   },
 };
 
+/** Octets that are shown of text that is in no charset. */
+const SHOWN = 40;
+
 function draftsOf(view: MailView, { part, decoded }: TextPart): readonly MessageDraft[] {
   const label = part.contentType.parameters.charset;
   const firstHigh = (): number => decoded.bytes.findIndex((byte) => byte > 0x7f);
-  const place = placeOfPart(view, part);
+  const placeFrom = (at: number, length: number): Place => {
+    const line = decoded.bytes.subarray(at, at + length).findIndex((byte) => byte === LF || byte === CR);
+    const end = Math.min(decoded.bytes.length, at + (line < 0 ? length : line));
+    return placeInRaw(view, decoded.rawRangeOf(at, end), part.path);
+  };
+  const isTyped = fieldOfPart(part, 'content-type') !== undefined;
   if (label === undefined || label === '') {
-    if (firstHigh() < 0) return [];
+    const high = firstHigh();
+    if (high < 0) return [];
+    const place = isTyped ? placeOfPart(view, part) : placeFrom(high, SHOWN);
     const isCounted = part.contentType.type === 'text/plain' && part.transferEncoding !== '7bit';
     const engineRules = isCounted ? [rspamd('R_MISSING_CHARSET', 0.5)] : [];
     return [draftMessage('fail', 'missing', 'rendering', {}, { place, engineRules })];
   }
+  const place = placeOfPart(view, part);
   const data = { charset: label.slice(0, 60) };
   if (charsetOfLabel(label) === undefined)
     return [draftMessage('fail', 'unknown', 'rendering', data, { place })];
@@ -37,10 +49,9 @@ function draftsOf(view: MailView, { part, decoded }: TextPart): readonly Message
   const isAscii = name === 'us-ascii' || name === 'ascii';
   const at = isUtf8 ? firstInvalidUtf8(decoded.bytes, decoded.isCut) : isAscii ? firstHigh() : -1;
   if (at < 0) return [];
-  const raw = decoded.rawRangeOf(at, at + 1);
   return [
     draftMessage('fail', isUtf8 ? 'undecodable' : 'not-ascii', 'rendering', data, {
-      place: placeInRaw(view, raw, part.path),
+      place: placeFrom(at, SHOWN),
     }),
   ];
 }

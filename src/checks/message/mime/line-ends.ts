@@ -1,14 +1,16 @@
 /**
  * Do CR and LF stand only together (RFC 5321 §2.3.8)? A file whose lines end with LF alone is no fault: it is sent with CR LF. A
- * bare LF among CR LF, and a bare CR anywhere, is read otherwise by different servers; that is how messages are smuggled.
+ * bare LF among CR LF, and a bare CR anywhere, is read otherwise by different servers; that is how messages are smuggled. A part
+ * that is said to be binary (RFC 3030 §3) is sent as it is: what stands in it is not looked at.
  */
 import { CR, LF } from '../../../base/bytes.ts';
 import type { MessageCheck } from '../../../findings/message-check.ts';
-import { placeInRaw } from '../../../wire/mail-view/index.ts';
+import { placeOfOctet } from '../../../wire/mail-view/index.ts';
 import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
 import { edit, lineEndOf } from '../message-edits.ts';
 import { rfc } from '../published-sources.ts';
+import { octetsOutsideBinary, partAt } from './octets.ts';
 
 const postfix = {
   title: 'Postfix: smtpd_forbid_bare_newline',
@@ -23,45 +25,36 @@ export const lineEnds: MessageCheck = {
   run: (view) => {
     const { raw } = view;
     const codes = view.message.problems.map(({ code }) => code);
-    const isCrLf = lineEndOf(view) === '\r\n';
-    const drafts = [
-      ...(codes.includes('bare-cr') ? found(raw, bareCrs(raw), 'bare-cr') : []),
-      ...(codes.includes('mixed-line-ends')
-        ? isCrLf
-          ? found(raw, bareLfs(raw), 'bare-lf')
-          : [draftMessage('fail', 'mixed', 'policy')]
-        : []),
-    ];
-    return drafts.length === 0 ? [draftMessage('pass', 'together', 'policy')] : capped(drafts);
-
-    function found(bytes: Uint8Array, places: readonly number[], message: string) {
-      return places.map((at) =>
+    const lineEnd = lineEndOf(view);
+    const isBareCr = (at: number): boolean => raw[at + 1] !== LF && raw[at + 1] !== CR;
+    const isBareLf = (at: number): boolean => raw[at - 1] !== CR;
+    const found = (message: string, places: readonly number[]) =>
+      places.map((at) =>
         draftMessage(
           'fail',
           message,
           'policy',
           { count: places.length },
-          {
-            place: placeInRaw(view, { start: Math.max(0, at - 20), end: Math.min(bytes.length, at + 1) }),
-            fixes: [edit(at, at + 1, lineEndOf(view))],
-          },
+          { place: placeOfOctet(view, at, partAt(view, at)), fixes: [edit(at, at + 1, lineEnd)] },
         ),
       );
+    // CR CR LF counts as one line end.
+    const crs = codes.includes('bare-cr') ? octetsOutsideBinary(view, CR, MAX_PLACES, isBareCr) : [];
+    const lfs = codes.includes('mixed-line-ends')
+      ? octetsOutsideBinary(view, LF, lineEnd === '\r\n' ? MAX_PLACES : 1, isBareLf)
+      : [];
+    const drafts = [
+      ...found('bare-cr', crs),
+      ...(lineEnd === '\r\n'
+        ? found('bare-lf', lfs)
+        : lfs.length > 0 && hasCrLf()
+          ? [draftMessage('fail', 'mixed', 'policy')]
+          : []),
+    ];
+    return drafts.length === 0 ? [draftMessage('pass', 'together', 'policy')] : capped(drafts);
+
+    function hasCrLf(): boolean {
+      return octetsOutsideBinary(view, LF, 1, (at) => raw[at - 1] === CR).length > 0;
     }
   },
 };
-
-/** A CR that leads to no LF; CR CR LF counts as one line end. */
-function bareCrs(raw: Uint8Array): readonly number[] {
-  const places: number[] = [];
-  for (let at = raw.indexOf(CR); at >= 0 && at < raw.length && places.length < MAX_PLACES; at++)
-    if (raw[at] === CR && raw[at + 1] !== LF && raw[at + 1] !== CR) places.push(at);
-  return places;
-}
-
-function bareLfs(raw: Uint8Array): readonly number[] {
-  const places: number[] = [];
-  for (let at = raw.indexOf(LF); at >= 0 && at < raw.length && places.length < MAX_PLACES; at++)
-    if (raw[at] === LF && raw[at - 1] !== CR) places.push(at);
-  return places;
-}

@@ -2,7 +2,7 @@
 import type { MessageCheck } from '../../../findings/message-check.ts';
 import { draftMessage } from '../draft-message.ts';
 import { rfc } from '../published-sources.ts';
-import { partsOf } from './parts-of.ts';
+import { allPartsOf } from './parts-of.ts';
 
 const microsoft = {
   title: 'Microsoft: message limits (250 parts, 30 embedded messages)',
@@ -16,7 +16,7 @@ export const structure: MessageCheck = {
   id: 'mime/structure',
   sources: [microsoft, rfc('2046 §5.1')],
   run: (view) => {
-    const parts = partsOf(view);
+    const parts = allPartsOf(view);
     const embedded = parts.filter(({ contentType }) => contentType.type === 'message/rfc822').length;
     const codes = view.message.problems.map(({ code }) => code);
     const data = { parts: parts.length, maxParts: MAX_PARTS, embedded, maxEmbedded: MAX_EMBEDDED };
@@ -26,6 +26,9 @@ export const structure: MessageCheck = {
       ...(embedded > MAX_EMBEDDED ? [draftMessage('fail', 'many-messages', 'policy', data, more)] : []),
       ...(codes.includes('depth-limit') ? [draftMessage('fail', 'too-deep', 'rendering', data)] : []),
     ];
-    return drafts.length === 0 ? [draftMessage('pass', 'plain', 'policy', data)] : drafts;
+    const said = drafts.length === 0 ? [draftMessage('pass', 'plain', 'policy', data)] : drafts;
+    return embedded === 0
+      ? said
+      : [...said, draftMessage('unknown', 'attached-message', 'information', data)];
   },
 };

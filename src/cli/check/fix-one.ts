@@ -1,0 +1,54 @@
+/** `waypost check --fix`: shows the change and writes the message, says what was left and why. Nothing is asked of anybody. */
+import { writeFileSync } from 'node:fs';
+import { messageChecks } from '../../checks/index.ts';
+import type { Catalogue } from '../../findings/catalogue.ts';
+import type { MailGiven } from '../../findings/message-check.ts';
+import { type FixedMessage, fixMessage, type LeftFinding } from '../../preflight/fix-message.ts';
+import { sayWhyLeft } from '../../preflight/say/left.ts';
+import { type CliIo, writeTo } from '../io.ts';
+import { printable } from '../wrap.ts';
+import { unifiedDiff } from './diff.ts';
+import type { MailInput } from './inputs.ts';
+
+/** The mended message goes to `outputFile`, which must not be there yet, else to standard output; words to standard error. */
+export async function fixOne(
+  { raw, name }: MailInput,
+  outputFile: string | undefined,
+  { texts, given }: { readonly texts: Catalogue; readonly given: MailGiven },
+  io: CliIo,
+): Promise<void> {
+  const fixed = fixMessage(raw, given, messageChecks);
+  if (fixed.applied.length > 0) await writeTo(io.stderr, unifiedDiff(raw, fixed.raw, name));
+  for (const line of sayFixed(fixed, name, texts)) await writeTo(io.stderr, `waypost check: ${line}\n`);
+  if (outputFile === undefined) await writeTo(io.stdout, fixed.raw);
+  else writeFileSync(outputFile, fixed.raw, { flag: 'wx' });
+}
+
+function sayFixed(
+  { applied, left, undecided }: FixedMessage,
+  name: string,
+  texts: Catalogue,
+): readonly string[] {
+  const done =
+    applied.length === 0
+      ? `${printable(name)}: ${texts.ui('check.nothingToFix')}`
+      : texts.ui('check.fixed', { count: applied.length, applied: applied.join(', ') });
+  const more = { count: undecided.length, findings: undecided.join(', ') };
+  return [
+    done,
+    ...sayLeft(left, texts),
+    ...(undecided.length === 0 ? [] : [printable(texts.ui('check.undecided', more))]),
+  ];
+}
+
+/** One line a reason. */
+function sayLeft(left: readonly LeftFinding[], texts: Catalogue): readonly string[] {
+  const byWhy = new Map<string, string[]>();
+  for (const { finding, why } of left) {
+    const words = sayWhyLeft(why, texts);
+    byWhy.set(words, [...(byWhy.get(words) ?? []), finding]);
+  }
+  return [...byWhy].map(([why, findings]) =>
+    printable(texts.ui('check.left', { findings: findings.join(', '), why })),
+  );
+}
