@@ -7,7 +7,7 @@ import { placeInHeader } from '../../../wire/mail-view/index.ts';
 import { draftMessage } from '../draft-message.ts';
 import { insertField } from '../message-edits.ts';
 import { rfc } from '../published-sources.ts';
-import { firstField } from './fields.ts';
+import { firstField, isOfList } from './fields.ts';
 
 export const automatic: MessageCheck = {
   id: 'headers/automatic',
@@ -16,6 +16,9 @@ export const automatic: MessageCheck = {
     const submitted = firstField(view, 'auto-submitted');
     const precedence = firstField(view, 'precedence');
     if (profile === 'personal') {
+      // Lists and answering programs pass on what they were given, and say so: RFC 3834 §5 wants it.
+      if (isOfList(view) || /^auto-(?:replied|notified)/i.test(submitted?.value ?? ''))
+        return [draftMessage('pass', 'marked', 'information')];
       const field = submitted?.value.toLowerCase() === 'no' ? precedence : (submitted ?? precedence);
       return field === undefined
         ? [draftMessage('not-applicable', 'personal', 'information')]

@@ -40,4 +40,9 @@ export function isSameOrganisation(one: string, other: string): boolean {
   return one === other || organisationOf(one) === organisationOf(other);
 }
 
+const listFields = ['list-id', 'list-post', 'list-archive', 'x-mailing-list', 'x-beenthere', 'mailing-list'];
+
+/** A mailing list passed it on (RFC 2369, RFC 2919, and what older lists write). */
+export const isOfList = ({ fields }: MailView): boolean => fields.some(({ key }) => listFields.includes(key));
+
 const organisationOf = (domain: string): string => getDomain(domain, { allowPrivateDomains: true }) ?? domain;

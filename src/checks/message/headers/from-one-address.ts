@@ -1,8 +1,11 @@
 /** Does From name one address? RFC 5322 §3.6.2 allows several; Google does not. */
+import type { Fix } from '../../../findings/fix.ts';
 import type { MessageCheck } from '../../../findings/message-check.ts';
 import { placeInHeader } from '../../../wire/mail-view/index.ts';
+import type { HeaderField } from '../../../wire/message/types.ts';
 import { draftMessage } from '../draft-message.ts';
 import { rspamd } from '../engine-rules.ts';
+import { replaceValue } from '../message-edits.ts';
 import { googleGuidelines, googleReplies, rspamdRules } from '../published-sources.ts';
 import { fieldsOf, mailboxesOf } from './fields.ts';
 
@@ -14,18 +17,28 @@ export const fromOneAddress: MessageCheck = {
     if (fields.length === 0) return [draftMessage('not-applicable', 'no-from', 'refused')];
     const crowded = fields.find((field) => mailboxesOf(field).length > 1);
     if (crowded === undefined) return [draftMessage('pass', 'one', 'refused')];
+    const isCommaInName = mailboxesOf(crowded).filter(({ address }) => address.includes('@')).length === 1;
     return [
       draftMessage(
         'fail',
-        'several',
+        isCommaInName ? 'comma-in-name' : 'several',
         'refused',
         { count: mailboxesOf(crowded).length },
         {
           place: placeInHeader(view, crowded),
           receivers: ['google'],
           engineRules: [rspamd('MULTIPLE_FROM', 8)],
+          fixes: isCommaInName ? quotedName(crowded) : [],
         },
       ),
     ];
   },
 };
+
+/** `Berg, Anna <a@example.org>` with its name in quotation marks (RFC 5322 §3.2.4); a reader has to see that the name is one. */
+function quotedName(field: HeaderField): readonly Fix[] {
+  const [, name, address] = /^\s*([^<>"()]{1,200}?)\s*(<[^<>\s]{1,300}>)\s*$/.exec(field.rawValue) ?? [];
+  return name === undefined || address === undefined || name.includes('=?')
+    ? []
+    : [replaceValue(field, `"${name}" ${address}`, false)];
+}

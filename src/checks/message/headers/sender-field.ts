@@ -5,14 +5,19 @@ import { placeInHeader } from '../../../wire/mail-view/index.ts';
 import { draftMessage } from '../draft-message.ts';
 import { removeField } from '../message-edits.ts';
 import { rfc } from '../published-sources.ts';
-import { firstField, mailboxesIn, mailboxesOf } from './fields.ts';
+import { fieldsOf, firstField, mailboxesOf } from './fields.ts';
 
 export const senderField: MessageCheck = {
   id: 'headers/sender-field',
   sources: [rfc('5322 §3.6.2')],
   run: (view) => {
     const field = firstField(view, 'sender');
-    const from = mailboxesIn(view, ['from']);
+    const [firstFrom, secondFrom] = fieldsOf(view, 'from');
+    // What is wrong with From itself is told there: two fields, or a name with a comma that reads as two.
+    const from =
+      firstFrom === undefined || secondFrom !== undefined
+        ? []
+        : mailboxesOf(firstFrom).filter(({ address }) => address.includes('@'));
     if (field === undefined) {
       if (from.length < 2) return [draftMessage('not-applicable', 'not-needed', 'policy')];
       return [draftMessage('fail', 'missing', 'policy', { count: from.length })];

@@ -3,6 +3,7 @@ import type { MessageCheck, MessageDraft } from '../../../findings/message-check
 import { attributeOf, type HtmlElement } from '../../../wire/html/index.ts';
 import { draftMessage } from '../draft-message.ts';
 import { spamAssassin } from '../engine-rules.ts';
+import { isWrittenByHand } from '../mail-client.ts';
 import { spamAssassinRules } from '../published-sources.ts';
 import { faultAt, type HtmlPart, htmlStandard, sayOfHtml, textFix } from './html-parts.ts';
 
@@ -12,7 +13,11 @@ const TITLE_RATIO = 3.5;
 export const documentFrame: MessageCheck = {
   id: 'html/document-frame',
   sources: [htmlStandard, spamAssassinRules],
-  run: (view) => sayOfHtml(view, (part) => [...scored(part), ...missing(part)]),
+  run: (view, { profile }) => {
+    // A mail program writes the frame, not the person.
+    const isOurs = !isWrittenByHand(view, profile);
+    return sayOfHtml(view, (part) => [...scored(part), ...(isOurs ? missing(part) : [])]);
+  },
 };
 
 function scored(part: HtmlPart): readonly MessageDraft[] {

@@ -9,8 +9,9 @@ export const insecure: MessageCheck = {
     const links = webLinks(view);
     const faults = links
       .filter(
-        ({ target, source, href }) =>
-          target.scheme === 'http' && !(source === 'text' && !href.startsWith('http://')),
+        // A name without a scheme in plain text: browsers ask over https first.
+        ({ target, source, shown }) =>
+          target.scheme === 'http' && !(source === 'text' && !/^http:/i.test(shown)),
       )
       .map((link) => ({
         link,

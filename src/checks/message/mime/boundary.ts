@@ -1,4 +1,5 @@
 /** Do multiparts have a legal boundary that stands in the body and is closed (RFC 2046 §5.1.1)? */
+import { CR, LF } from '../../../base/bytes.ts';
 import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import type { MailView } from '../../../wire/mail-view/index.ts';
 import type { MimePart } from '../../../wire/message/types.ts';
@@ -35,16 +36,19 @@ export const boundary: MessageCheck = {
             { place: placeOfPart(view, part) },
           ),
         );
-      else if (hasPartWithoutHeader(part))
-        drafts.push(
-          draftMessage(
-            'fail',
-            'in-content',
-            'rendering',
-            { boundary: text },
-            { place: placeOfPart(view, part) },
-          ),
-        );
+      else {
+        const cut = partThatBeginsWithin(view.raw, part);
+        if (cut !== undefined)
+          drafts.push(
+            draftMessage(
+              'fail',
+              'in-content',
+              'rendering',
+              { boundary: text },
+              { place: placeOfPart(view, cut) },
+            ),
+          );
+      }
     }
     return drafts.length === 0 ? [draftMessage('pass', 'closed', 'rendering')] : capped(drafts);
   },
@@ -74,11 +78,15 @@ function faultOf(text: string): string | undefined {
   return /^[A-Za-z0-9'()+_,\-./:=? ]*[A-Za-z0-9'()+_,\-./:=?]$/.test(text) ? undefined : 'characters';
 }
 
-/** A delimiter that stands in the content makes a part that begins without a header. */
-function hasPartWithoutHeader({ children, contentType }: MimePart): boolean {
-  if (contentType.type === 'multipart/digest' || children.length < 2) return false;
-  const bare = children.filter(
-    ({ headers, bodyRange }) => headers.length === 0 && bodyRange.end > bodyRange.start,
-  );
-  return bare.length > 0 && bare.length < children.length;
+/**
+ * A delimiter that stands in the content makes a part that begins with neither a field nor the empty line that stands for no header
+ * (RFC 2046 §5.1: "NO header fields" is legal).
+ */
+function partThatBeginsWithin(raw: Uint8Array, { children, contentType }: MimePart): MimePart | undefined {
+  if (contentType.type === 'multipart/digest' || children.length < 2) return undefined;
+  const cut = children.filter(({ headers, headerRange, bodyRange }) => {
+    const isBare = headers.length === 0 && bodyRange.end > bodyRange.start;
+    return isBare && raw[headerRange.end] !== CR && raw[headerRange.end] !== LF;
+  });
+  return cut.length < children.length ? cut[0] : undefined;
 }

@@ -42,7 +42,18 @@ const cases: readonly Case[] = [
     typed('multipart/mixed; boundary="b*1"', '--b*1\r\n\r\nx\r\n--b*1--\r\n', '7bit'),
     ['fail rendering characters'],
   ],
-  ['boundary', multipart('mixed', [text, { head: [], body: 'the rest' }]), ['fail rendering in-content']],
+  [
+    'boundary',
+    typed(
+      'multipart/mixed; boundary=b1',
+      '--b1\r\nContent-Type: text/plain\r\n\r\nIt is cut\r\n--b1\r\nin the middle\r\n--b1--\r\n',
+      '7bit',
+    ),
+    ['fail rendering in-content'],
+  ],
+  // RFC 2046 §5.1: a part may have no header at all.
+  ['boundary', multipart('mixed', [text, { head: [], body: 'the rest' }]), ['pass closed']],
+  ['boundary', multipart('mixed', [{ head: [], body: 'the notice' }, text]), ['pass closed']],
   [
     'structure',
     multipart(
@@ -100,6 +111,16 @@ const cases: readonly Case[] = [
   ],
   ['line-length', letter({ body: 'x'.repeat(998) }), ['fail information over-78']],
   ['line-length', letter({ body: 'x'.repeat(999) }), ['fail policy too-long']],
+  [
+    'line-length',
+    letter({ fields: ['X-Mailer: Apple Mail (2.3774)'], body: 'x'.repeat(90) }),
+    ['pass within'],
+  ],
+  [
+    'line-length',
+    letter({ fields: ['X-Mailer: send.php'], body: 'x'.repeat(90) }),
+    ['fail information over-78'],
+  ],
   ['line-ends', letter({ lineEnd: '\n' }), ['pass together']],
   ['line-ends', letter({ body: 'a\rb\r\n' }), ['fail policy bare-cr']],
   ['line-ends', letter({ body: 'a\nb\r\n' }), ['fail policy bare-lf']],
