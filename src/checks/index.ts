@@ -59,4 +59,5 @@ export const rejectionChecks: readonly Check[] = [
 ];
 export { fetchedLinksCheck, judgeFetchedLinks } from './message/links/fetched.ts';
 export { webLinks } from './message/links/link-findings.ts';
+export { googleReplies, rspamdRules, spamAssassinRules } from './message/published-sources.ts';
 export { judgeProbe, probedCheck, probeUri } from './message/unsubscribe/probed.ts';

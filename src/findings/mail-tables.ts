@@ -5,7 +5,7 @@ import type { ClientSupport } from './client-support.ts';
 /** `data/link-hosts.toml`. Names hold for all names below them. */
 export interface LinkHosts {
   readonly shorteners: ReadonlySet<string>;
-  /** Of these, those with which only the operator makes addresses. */
+  /** Of these, those that lead to the operator's own pages: names, or a name and the first piece of its path ('goo.gl/maps'). */
   readonly ownShorteners: ReadonlySet<string>;
   readonly freeHosts: ReadonlySet<string>;
   readonly formHosts: ReadonlySet<string>;
@@ -26,6 +26,17 @@ export interface UnsubscribeWords {
   /** Of links. */
   readonly link: readonly string[];
   /** Of pages that have unsubscribed somebody. */
+/** One rule of `data/suspect-suffixes.toml`. */
+export interface SuffixRule {
+  readonly engine: string;
+  readonly rule: string;
+  readonly of: 'link' | 'sender';
+  /** The most that the engine gives. */
+  readonly points: number;
+  /** Top-level domains: 'icu'. */
+  readonly suffixes: ReadonlySet<string>;
+}
+
   readonly done: readonly string[];
   /** Of pages that ask first. */
   readonly form: readonly string[];
@@ -53,6 +64,7 @@ export interface MailTables {
   readonly rulePhrases: PhraseSet;
   /** Owners are the groups of `data/lure-words.toml`. */
   readonly lurePhrases: PhraseSet;
+  readonly suffixRules: readonly SuffixRule[];
   /** Brand as it is written in display names, lower case → domains it sends from. */
   readonly brands: ReadonlyMap<string, readonly string[]>;
   /** 'check/id' → message or sign → points, for order and comparison. */

@@ -7,10 +7,34 @@
  * and its requirements of 2025-05-05; the samples stand in data/rejections/.
  */
 import type { JsonObject } from '../base/json.ts';
+import { googleReplies } from '../checks/index.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { Outcome, Subject } from '../findings/finding.ts';
-import type { Consequence, MailProfile, MessageFinding } from '../findings/message-check.ts';
+import type { Consequence, MailProfile, MessageCheck, MessageFinding } from '../findings/message-check.ts';
 import type { Place } from '../wire/mail-view/index.ts';
+import { citing } from './check-message.ts';
+
+type Said = Pick<MessageCheck, 'id' | 'sources'>;
+
+export const signedCheck: Said = { id: 'auth/signed', sources: [{ title: 'RFC 6376 §3.5' }] };
+
+export const acceptedCheck: Said = {
+  id: 'auth/accepted',
+  sources: [
+    { title: 'RFC 9989 §4.4' },
+    googleReplies,
+    {
+      title: 'Yahoo: SMTP error codes',
+      url: 'https://senders.yahooinc.com/smtp-error-codes/',
+      seen: '2026-02-15',
+    },
+    {
+      title: "Microsoft: Outlook's new requirements for high-volume senders",
+      url: 'https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/strengthening-email-ecosystem-outlook%E2%80%99s-new-requirements-for-high%E2%80%90volume-senders/4399730',
+      seen: '2025-08-02',
+    },
+  ],
+};
 
 /** A method's result; 'none': nothing to judge (no signature); 'open': not known, or nobody asked. */
 type Seen = 'pass' | 'fail' | 'none' | 'open';
@@ -38,19 +62,20 @@ export function acceptanceFindings(
     consequence: Consequence,
     receivers: readonly string[],
     data: JsonObject,
-    check: MessageFinding['check'] = 'auth/accepted',
-  ): MessageFinding => ({
-    check,
-    message,
-    subject,
-    outcome,
-    consequence,
-    confidence: outcome === 'unknown' ? 0 : confidenceOf(evidence, methods, check, outcome),
-    data,
-    fixes: [],
-    receivers,
-    ...(from !== undefined && { place: from }),
-  });
+    check: Said = acceptedCheck,
+  ): MessageFinding =>
+    citing(check, {
+      check: check.id,
+      message,
+      subject,
+      outcome,
+      consequence,
+      confidence: outcome === 'unknown' ? 0 : confidenceOf(evidence, methods, check.id, outcome),
+      data,
+      fixes: [],
+      receivers,
+      ...(from !== undefined && { place: from }),
+    });
   const found = judge(evidence, methods, profile);
   const signed =
     methods.dkim === 'none'
@@ -61,20 +86,11 @@ export function acceptanceFindings(
             'information',
             [],
             {},
-            'auth/signed',
+            signedCheck,
           ),
         ]
       : methods.signers.length > 0
-        ? [
-            finding(
-              'pass',
-              'signed',
-              'information',
-              [],
-              { domains: methods.signers.join(', ') },
-              'auth/signed',
-            ),
-          ]
+        ? [finding('pass', 'signed', 'information', [], { domains: methods.signers.join(', ') }, signedCheck)]
         : [];
   return [...signed, finding(...found)];
 }

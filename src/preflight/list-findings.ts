@@ -3,13 +3,20 @@
  * and the points that filters give; one line for all that is clean. Google limits mail for the domains in its links by a
  * reputation of its own (421-4.7.28), which nobody can ask.
  */
+import { googleReplies, rspamdRules, spamAssassinRules } from '../checks/index.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { AuditListAnswer } from '../findings/facts/listings.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { Consequence, MessageFinding } from '../findings/message-check.ts';
+import type { Consequence, MessageCheck, MessageFinding } from '../findings/message-check.ts';
 import { isEnoughAlone, rulesOfListing } from './list-rules.ts';
 import type { ShownName } from './message-names.ts';
 import { subjectArgument } from './subject-argument.ts';
+
+/** Listings of domains that stand in the message but do not send it. */
+export const shownDomainCheck: Pick<MessageCheck, 'id' | 'sources'> = {
+  id: 'listing/shown-domain',
+  sources: [{ title: 'RFC 5782 §3' }, googleReplies, rspamdRules, spamAssassinRules],
+};
 
 /** Spamhaus's lists of addresses: Yahoo publishes its refusal for them (553 5.7.1 [BL21]). */
 const YAHOO_REFUSES = 'zen.spamhaus.org';
@@ -67,7 +74,7 @@ function listed(
   const consequence = isRefused ? 'refused' : engineRules.length > 0 ? 'score' : 'information';
   return {
     ...messageFinding(finding, consequence, shown),
-    ...(isSender ? {} : { check: 'listing/shown-domain', message: 'listed' }),
+    ...(isSender ? {} : { check: shownDomainCheck.id, message: 'listed', sources: shownDomainCheck.sources }),
     receivers: subject.kind === 'ip' && zone === YAHOO_REFUSES ? ['yahoo'] : [],
     ...(engineRules.length > 0 && { engineRules }),
   };
@@ -90,7 +97,7 @@ function clean(findings: readonly Finding[]): readonly MessageFinding[] {
   return [
     {
       ...messageFinding(first, 'information', []),
-      check: 'listing/shown-domain',
+      check: shownDomainCheck.id,
       message: 'not-listed',
       data: { count: names.length, names: names.slice(0, 10).join(', ') },
     },

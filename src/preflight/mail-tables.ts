@@ -1,6 +1,12 @@
 /** The tables that checks of a message look up, read from the files of `data/`. */
 import { readClientSupport } from '../findings/client-support.ts';
-import type { LinkHosts, MailTables, PhraseRule, UnsubscribeWords } from '../findings/mail-tables.ts';
+import type {
+  LinkHosts,
+  MailTables,
+  PhraseRule,
+  SuffixRule,
+  UnsubscribeWords,
+} from '../findings/mail-tables.ts';
 import { compilePhrases } from '../wire/phrases/index.ts';
 
 /** A table of TOML as the data holds it. */
@@ -18,6 +24,7 @@ export function readMailTables(files: Readonly<Record<string, unknown>>): MailTa
   return {
     clientSupport: readClientSupport(file('client-support.toml')),
     linkHosts: readLinkHosts(file('link-hosts.toml')),
+    suffixRules: readSuffixRules(file('suspect-suffixes.toml')),
     unsubscribeWords: readUnsubscribeWords(file('unsubscribe-words.toml')),
     phraseRules: new Map(rules.map((rule) => [String(rule.rule), readRule(rule)])),
     rulePhrases: compilePhrases(
@@ -72,6 +79,15 @@ function readLinkHosts(table: Table): LinkHosts {
 /** The content of `data/unsubscribe-words.toml`. */
 export function readUnsubscribeWords(table: Table): readonly UnsubscribeWords[] {
   return Object.entries(table).map(([language, value]) => {
+const readSuffixRules = (table: Table): readonly SuffixRule[] =>
+  tablesIn(table, 'rule').map((row) => ({
+    engine: String(row.engine),
+    rule: String(row.rule),
+    of: row.of === 'sender' ? 'sender' : 'link',
+    points: Number(row.points),
+    suffixes: new Set(wordsIn(row, 'suffixes')),
+  }));
+
     const words = value as Table;
     return {
       language,
