@@ -140,6 +140,11 @@ Hello
     expect(audit.words?.failed.filter(({ detail }) => /198\.51\.100\.77.*good\.test/.test(detail))).toEqual(
       [],
     );
+    // The address that the SPF record names is another server: what it says at HELO is not known.
+    expect(audit.findings.filter(({ check }) => check === 'dns/helo-resolves')).toMatchObject([
+      { outcome: 'fail', subject: { name: '198.51.100.77' } },
+    ]);
+    expect(audit.notChecked.map(({ what }) => what)).not.toContain('helo');
     writeFileSync(path, message('good.test'));
     expect(failuresOf(await json('good.test', '--message', path))).toContain(
       'spf/authorises-ip not-authorised',
