@@ -198,7 +198,9 @@ const mailTables: Readonly<Record<string, z.ZodType>> = {
   'link-hosts.toml': z.strictObject({
     collected: day,
     shorteners: z.array(hostName),
-    ownShorteners: z.array(hostName),
+    ownShorteners: z.array(
+      z.string().regex(/^[a-z0-9.-]+\.[a-z]+(?:\/[a-z]+)?$/, 'not a name, or name/path'),
+    ),
     freeHosts: z.array(hostName),
     formHosts: z.array(hostName),
     fileHosts: z.array(hostName),
@@ -227,6 +229,22 @@ const mailTables: Readonly<Record<string, z.ZodType>> = {
         start: z.boolean().optional(),
         about: filled,
         phrases: strings.min(1),
+      }),
+    ),
+  }),
+  'suspect-suffixes.toml': z.strictObject({
+    rule: z.array(
+      z.strictObject({
+        engine: z.enum(['SpamAssassin', 'rspamd']),
+        rule: z.string().regex(/^[A-Z][A-Z0-9_]+$/, 'not the name of a rule'),
+        of: z.enum(['link', 'sender']),
+        points: z.number().positive(),
+        suffixes: z.array(z.string().regex(/^[a-z]+$/)).min(1),
+        source: z.strictObject({
+          title: filled,
+          url: z.string().startsWith('https://').optional(),
+          seen: day,
+        }),
       }),
     ),
   }),

@@ -20,12 +20,6 @@ export interface LinkHosts {
   readonly trackers: ReadonlyMap<string, string>;
 }
 
-/** One language of `data/unsubscribe-words.toml`, lower case. */
-export interface UnsubscribeWords {
-  readonly language: string;
-  /** Of links. */
-  readonly link: readonly string[];
-  /** Of pages that have unsubscribed somebody. */
 /** One rule of `data/suspect-suffixes.toml`. */
 export interface SuffixRule {
   readonly engine: string;
@@ -37,6 +31,12 @@ export interface SuffixRule {
   readonly suffixes: ReadonlySet<string>;
 }
 
+/** One language of `data/unsubscribe-words.toml`, lower case. */
+export interface UnsubscribeWords {
+  readonly language: string;
+  /** Of links. */
+  readonly link: readonly string[];
+  /** Of pages that have unsubscribed somebody. */
   readonly done: readonly string[];
   /** Of pages that ask first. */
   readonly form: readonly string[];
@@ -58,13 +58,13 @@ export interface PhraseRule {
 export interface MailTables {
   readonly clientSupport: ClientSupport;
   readonly linkHosts: LinkHosts;
+  readonly suffixRules: readonly SuffixRule[];
   readonly unsubscribeWords: readonly UnsubscribeWords[];
   readonly phraseRules: ReadonlyMap<string, PhraseRule>;
   /** Owners are the rules' names. */
   readonly rulePhrases: PhraseSet;
   /** Owners are the groups of `data/lure-words.toml`. */
   readonly lurePhrases: PhraseSet;
-  readonly suffixRules: readonly SuffixRule[];
   /** Brand as it is written in display names, lower case → domains it sends from. */
   readonly brands: ReadonlyMap<string, readonly string[]>;
   /** 'check/id' → message or sign → points, for order and comparison. */

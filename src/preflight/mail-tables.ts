@@ -76,9 +76,6 @@ function readLinkHosts(table: Table): LinkHosts {
   };
 }
 
-/** The content of `data/unsubscribe-words.toml`. */
-export function readUnsubscribeWords(table: Table): readonly UnsubscribeWords[] {
-  return Object.entries(table).map(([language, value]) => {
 const readSuffixRules = (table: Table): readonly SuffixRule[] =>
   tablesIn(table, 'rule').map((row) => ({
     engine: String(row.engine),
@@ -88,6 +85,9 @@ const readSuffixRules = (table: Table): readonly SuffixRule[] =>
     suffixes: new Set(wordsIn(row, 'suffixes')),
   }));
 
+/** The content of `data/unsubscribe-words.toml`. */
+export function readUnsubscribeWords(table: Table): readonly UnsubscribeWords[] {
+  return Object.entries(table).map(([language, value]) => {
     const words = value as Table;
     return {
       language,

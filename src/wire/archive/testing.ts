@@ -41,3 +41,23 @@ export function zipOf(entries: readonly Entry[], comment = ''): Buffer {
   end.writeUInt16LE(comment.length, 20);
   return Buffer.concat([...locals, list, end, Buffer.from(comment, 'latin1')]);
 }
+
+/** A compound file (MS-CFB) with nothing but its directory: the FAT in sector 0, the entries from sector 1 on, four in each. */
+export function compoundOf(names: readonly string[]): Buffer {
+  const sectors = Math.max(1, Math.ceil(names.length / 4));
+  const file = Buffer.alloc(512 * (2 + sectors));
+  Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(file);
+  file.writeUInt16LE(9, 30);
+  file.writeUInt32LE(1, 48);
+  file.fill(0xff, 76, 512 + 512);
+  file.writeUInt32LE(0, 76);
+  for (let sector = 1; sector <= sectors; sector += 1)
+    file.writeUInt32LE(sector === sectors ? 0xfffffffe : sector + 1, 512 + sector * 4);
+  for (const [index, name] of names.entries()) {
+    const at = 1024 + index * 128;
+    file.write(name, at, 'utf16le');
+    file.writeUInt16LE(name.length * 2 + 2, at + 64);
+    file[at + 66] = 1;
+  }
+  return file;
+}

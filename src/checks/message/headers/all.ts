@@ -16,6 +16,7 @@ import { fromOneAddress } from './from-one-address.ts';
 import { fromPresent } from './from-present.ts';
 import { fromProvider } from './from-provider.ts';
 import { fromSingle } from './from-single.ts';
+import { fromSuffix } from './from-suffix.ts';
 import { linesAreFields } from './lines-are-fields.ts';
 import { listFields } from './list-fields.ts';
 import { messageIdDomain } from './message-id-domain.ts';
@@ -43,6 +44,7 @@ export const headerChecks: readonly MessageCheck[] = [
   fromOneAddress,
   fromDomain,
   fromProvider,
+  fromSuffix,
   displayName,
   senderField,
   replyTo,

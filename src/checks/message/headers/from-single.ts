@@ -3,7 +3,7 @@ import type { MessageCheck } from '../../../findings/message-check.ts';
 import { placeInHeader } from '../../../wire/mail-view/index.ts';
 import { draftMessage } from '../draft-message.ts';
 import { rspamd } from '../engine-rules.ts';
-import { removeField } from '../message-edits.ts';
+import { removeField, sayTheSame } from '../message-edits.ts';
 import { googleReplies, rfc, rspamdRules } from '../published-sources.ts';
 import { fieldsOf } from './fields.ts';
 
@@ -15,7 +15,7 @@ export const fromSingle: MessageCheck = {
     if (first === undefined) return [draftMessage('not-applicable', 'no-from', 'refused')];
     const second = others[0];
     if (second === undefined) return [draftMessage('pass', 'single', 'refused')];
-    const isSame = others.every(({ rawValue }) => rawValue === first.rawValue);
+    const isSame = sayTheSame([first, ...others]);
     return [
       draftMessage(
         'fail',

@@ -3,6 +3,7 @@ import type { MessageCheck } from '../../../findings/message-check.ts';
 import { placeInHeader } from '../../../wire/mail-view/index.ts';
 import { draftMessage } from '../draft-message.ts';
 import { rspamd, spamAssassin } from '../engine-rules.ts';
+import { replaceValue } from '../message-edits.ts';
 import { googleReplies, rfc, rspamdRules, spamAssassinRules } from '../published-sources.ts';
 import { firstField } from './fields.ts';
 
@@ -15,6 +16,7 @@ export const messageIdValid: MessageCheck = {
       return [draftMessage('not-applicable', 'no-message-id', 'refused')];
     const message = faultOf(field.rawValue);
     if (message === undefined) return [draftMessage('pass', 'valid', 'refused')];
+    const bracketed = message === 'no-brackets' ? withBrackets(field.rawValue) : undefined;
     const isBracketless = message === 'no-brackets' && /^[^\s@]+@[^\s@]+$/.test(field.rawValue);
     return [
       draftMessage(
@@ -28,11 +30,18 @@ export const messageIdValid: MessageCheck = {
           engineRules: isBracketless
             ? [rspamd('MID_MISSING_BRACKETS', 0.5), spamAssassin('INVALID_MSGID', 0.568)]
             : [rspamd('INVALID_MSGID', 1.7), spamAssassin('INVALID_MSGID', 0.568)],
+          fixes: bracketed === undefined ? [] : [replaceValue(field, bracketed)],
         },
       ),
     ];
   },
 };
+
+/** The identifier of a value that lacks one bracket or both; undefined where it would still be none. */
+function withBrackets(value: string): string | undefined {
+  const identifier = `<${value.replace(/^</, '').replace(/>$/, '')}>`;
+  return value.length <= 900 && faultOf(identifier) === undefined ? identifier : undefined;
+}
 
 function faultOf(value: string): string | undefined {
   // An identifier may stand beside a comment (RFC 5322 §3.2.2).

@@ -4,7 +4,7 @@ import { type MailView, placeInHeader } from '../../../wire/mail-view/index.ts';
 import type { HeaderField } from '../../../wire/message/types.ts';
 import { draftMessage } from '../draft-message.ts';
 import { rspamd } from '../engine-rules.ts';
-import { removeField } from '../message-edits.ts';
+import { removeField, sayTheSame } from '../message-edits.ts';
 import { googleReplies, rfc, rspamdRules } from '../published-sources.ts';
 
 /** With the share of the 7 points that rspamd gives; none: the rule does not know the field. */
@@ -45,7 +45,7 @@ export const singleInstance: MessageCheck = {
 
 function draftOf(view: MailView, fields: readonly HeaderField[]): MessageDraft {
   const [first, ...others] = fields as readonly [HeaderField, HeaderField, ...HeaderField[]];
-  const isSame = others.every(({ rawValue }) => rawValue === first.rawValue);
+  const isSame = sayTheSame(fields);
   const share = ofRfc5322[first.key] ?? ofMime[first.key];
   const isRefused = Object.hasOwn(ofRfc5322, first.key);
   const weight = Math.round((share ?? 0) * 70) / 10;

@@ -11,6 +11,7 @@ import { port } from './port.ts';
 import { privateHost } from './private-host.ts';
 import { redirector } from './redirector.ts';
 import { shortener } from './shortener.ts';
+import { suspectSuffix } from './suspect-suffix.ts';
 import { target } from './target.ts';
 import { textTarget } from './text-target.ts';
 import { urlLength } from './url-length.ts';
@@ -27,6 +28,7 @@ export const linkChecks: readonly MessageCheck[] = [
   redirector,
   openHosting,
   privateHost,
+  suspectSuffix,
   target,
   port,
   insecure,

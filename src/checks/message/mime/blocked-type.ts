@@ -7,6 +7,7 @@ import { rspamd } from '../engine-rules.ts';
 import { googleBlockedFiles, googleReplies, rspamdRules } from '../published-sources.ts';
 import { type AttachedFile, attachedFiles } from './attached-files.ts';
 import { extensionOf, innerExtensionOf, isArchive, isBlockedByGoogle, rspamdPoints } from './file-types.ts';
+import { notLookedInto } from './not-looked-into.ts';
 import { placeOfPart } from './parts-of.ts';
 
 /** The ends of these files are those of archives, and what is in them is part of the document. */
@@ -18,8 +19,17 @@ export const blockedType: MessageCheck = {
   run: (view) => {
     const files = attachedFiles(view);
     if (files.length === 0) return [draftMessage('not-applicable', 'no-files', 'refused')];
-    const drafts = files.flatMap((file) => draftOf(view, file));
-    return drafts.length === 0 ? [draftMessage('pass', 'allowed', 'refused')] : capped(drafts);
+    const drafts = files.map((file) => ({ file, faults: draftOf(view, file) }));
+    // Google looks into archives; documents are another matter, and `mime/risky-file` tells of them.
+    const closed = drafts.filter(
+      ({ file, faults }) => file.isOpaque && faults.length === 0 && isArchive(extensionOf(file.name)),
+    );
+    const unseen = notLookedInto(
+      view,
+      closed.map(({ file }) => file),
+    );
+    const told = [...drafts.flatMap(({ faults }) => faults), ...unseen];
+    return told.length === 0 ? [draftMessage('pass', 'allowed', 'refused')] : capped(told);
   },
 };
 

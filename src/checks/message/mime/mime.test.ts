@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MessageCheck } from '../../../findings/message-check.ts';
-import { zipOf } from '../../../wire/archive/testing.ts';
+import { compoundOf, zipOf } from '../../../wire/archive/testing.ts';
 import { applySafeFixes, filePart, letter, multipart, run, said, textPartOf } from '../testing.ts';
 import { mimeChecks } from './all.ts';
 import { firstInvalidUtf8 } from './utf-8-fault.ts';
@@ -17,6 +17,11 @@ const text = textPartOf('hello');
 const typed = (type: string, body: string | Buffer, encoding = '8bit') =>
   letter({ fields: [`Content-Type: ${type}`, `Content-Transfer-Encoding: ${encoding}`], body });
 const file = (name: string, bytes?: Uint8Array) => multipart('mixed', [text, filePart(name, bytes)]);
+/** The beginning of a Windows program: 'MZ', and at 60 where 'PE' stands. */
+const program = Buffer.alloc(200);
+program.write('MZ');
+program.writeUInt32LE(128, 60);
+program.write('PE\0\0', 128);
 const unclosed = letter({
   without: ['content-transfer-encoding'],
   fields: ['Content-Type: multipart/mixed; boundary=b1'],
@@ -164,6 +169,27 @@ const cases: readonly Case[] = [
   ['risky-file', file('a.zip', zipOf([{ name: 'a.txt', isEncrypted: true }])), ['fail score encrypted']],
   ['risky-file', file('a.zip', zipOf([{ name: 'b.zip' }])), ['fail score nested']],
   ['risky-file', file('order.html'), ['fail information html']],
+  ['risky-file', file('logo.svg'), ['fail information svg']],
+  ...(
+    [
+      ['plan.doc', compoundOf(['Root Entry', 'WordDocument']), 'pass harmless'],
+      ['plan.doc', compoundOf(['Root Entry', 'Macros', 'VBA']), 'fail information macro'],
+      ['plan.xls', compoundOf(['Root Entry', 'a', 'b', 'c', '_VBA_PROJECT_CUR']), 'fail information macro'],
+      ['plan.docx', compoundOf(['Root Entry', 'EncryptedPackage']), 'fail information locked'],
+      ['plan.doc', compoundOf(['Root Entry']).subarray(0, 1100), 'unknown not-looked-into'],
+      ['plan.doc', Buffer.from('{\\rtf1 hello}'), 'unknown not-looked-into'],
+      ['plan.rar', Buffer.from('Rar!\x1a\x07\x01\0', 'latin1'), 'unknown not-looked-into'],
+      ['plan.7z', Buffer.from('377abcaf271c0004', 'hex'), 'unknown not-looked-into'],
+      ['plan.tar.gz', Buffer.from('1f8b0800', 'hex'), 'unknown not-looked-into'],
+      // Whatever it is called.
+      ['plan.pdf', Buffer.from('Rar!\x1a\x07\0', 'latin1'), 'unknown not-looked-into'],
+      ['plan.zip', Buffer.from('PK\x03\x04 and no more'), 'unknown not-looked-into'],
+      ['plan.txt', program, 'fail information program'],
+      ['plan.txt', Buffer.from('MZ is how it begins'), 'pass harmless'],
+    ] as const
+  ).map(([name, bytes, said]): Case => ['risky-file', file(name, bytes), [said]]),
+  ['blocked-type', file('plan.rar', Buffer.from('Rar!\x1a\x07\0', 'latin1')), ['unknown not-looked-into']],
+  ['blocked-type', file('setup.exe.gz', Buffer.from('1f8b0800', 'hex')), ['fail refused blocked']],
   ['risky-file', file('order.pdf'), ['pass harmless']],
 ];
 
