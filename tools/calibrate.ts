@@ -29,7 +29,7 @@ import collected from './calibrate-collected.json' with { type: 'json' };
 
 const PRIOR_WEIGHT = 8;
 /** As many imagined cases of the corpora stand beside the first runs. */
-const FIRST_RUN_PRIOR = 24;
+const FIRST_RUN_PRIOR = 80;
 /** Share of the measured error that is added for texts nobody has seen. */
 const UNSEEN_PENALTY = 0.35;
 /**
@@ -37,15 +37,16 @@ const UNSEEN_PENALTY = 0.35;
  * of the first run of each batch, by tier and length (docs/decisions/0006-confidence-is-measured.md).
  */
 const FIRST_RUN: Readonly<Record<string, readonly [right: number, all: number]>> = {
-  'decisive long': [69, 72],
-  'decisive short': [31, 35],
-  'strong long': [96, 104],
-  'strong short': [22, 27],
-  'concept long': [27, 27],
-  'concept short': [38, 42],
-  'weak short': [23, 26],
-  'faint long': [2, 4],
-  'faint short': [11, 15],
+  'decisive long': [135, 142],
+  'decisive short': [57, 65],
+  'strong long': [165, 184],
+  'strong short': [47, 58],
+  'concept long': [33, 36],
+  'concept short': [50, 57],
+  'weak long': [3, 4],
+  'weak short': [26, 31],
+  'faint long': [2, 7],
+  'faint short': [19, 26],
 };
 /** Texts collected in the same way, run with all known wordings taken out: right answers and all, by kind of decision. */
 const WITHOUT_WORDINGS: Readonly<Record<string, readonly number[]>> = collected.tallies;
