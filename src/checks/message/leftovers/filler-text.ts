@@ -3,7 +3,7 @@ import type { Consequence, MessageCheck } from '../../../findings/message-check.
 import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
 import { googleGuidelines } from '../published-sources.ts';
-import { shownTexts } from './shown-texts.ts';
+import { consequenceOf, shownTexts } from './shown-texts.ts';
 
 interface Filler {
   readonly message: string;
@@ -33,7 +33,7 @@ const fillers: readonly Filler[] = [
 export const fillerText: MessageCheck = {
   id: 'leftovers/filler-text',
   sources: [googleGuidelines],
-  run: (view) => {
+  run: (view, { profile }) => {
     const drafts = shownTexts(view).flatMap(({ text, placeOf }) =>
       fillers.flatMap(({ message, consequence, form }) =>
         [...text.matchAll(form)]
@@ -42,7 +42,7 @@ export const fillerText: MessageCheck = {
             draftMessage(
               'fail',
               message,
-              consequence,
+              consequence === 'rendering' ? consequenceOf(profile) : consequence,
               { text: match[0].slice(0, 80) },
               { place: placeOf(match.index, match.index + match[0].length) },
             ),

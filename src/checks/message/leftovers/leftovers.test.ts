@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MessageCheck } from '../../../findings/message-check.ts';
 import { letter, multipart, run, said, textPartOf } from '../testing.ts';
 import { leftoverChecks } from './all.ts';
@@ -80,10 +80,51 @@ test.each<readonly [string, Buffer, readonly string[]]>([
   expect(said(checkOf(id), raw)).toEqual(expected);
 });
 
-test('who writes about templates by hand is only told', () => {
-  expect(said(checkOf('merge-tags'), plain('Use {{ name }} here.'), { profile: 'personal' })).toEqual([
-    'fail information text',
-  ]);
+test.each([
+  ['merge-tags', 'Use {{ name }} here.', 'fail information text'],
+  ['missing-values', 'It says result: null again', 'fail information value'],
+  ['filler-text', 'We wrote to Lorem Ipsum GmbH', 'fail information lorem-ipsum'],
+])('%s: who writes by hand of it is only told: "%s"', (id, text, expected) => {
+  expect(said(checkOf(id), plain(text), { profile: 'personal' })).toEqual([expected]);
+  expect(said(checkOf(id), plain(text))).toEqual([expected.replace('information', 'rendering')]);
+});
+
+describe('what is quoted, passed on or shown on purpose is not the text of the sender', () => {
+  const amp = {
+    head: ['Content-Type: text/x-amp-html; charset=utf-8'],
+    body: '<html amp4email><template type="amp-mustache">{{name}}, result: null</template></html>',
+  };
+  test.each<readonly [string, Buffer]>([
+    ['a quoted line', plain('Yes.\r\n> Dear {{ name }}, result: null, lorem ipsum\r\n')],
+    [
+      'a forwarded message',
+      plain('See below.\r\n---------- Forwarded message ---------\r\nDear {{ name }}: null\r\n'),
+    ],
+    [
+      'its German sister',
+      plain('Siehe unten.\r\n-----Ursprüngliche Nachricht-----\r\nHallo {{ name }}: null\r\n'),
+    ],
+    ['source text', html('<p>Use it so:</p><pre><code>Hello <b>{{ name }}</b>: null</code></pre>')],
+    [
+      'a reply in HTML',
+      html('<p>Yes.</p><blockquote type="cite"><p>Hello {{ name }}: null</p></blockquote>'),
+    ],
+    ['a reply from Gmail', html('<p>Yes.</p><div class="gmail_quote"><p>Hello {{ name }}: null</p></div>')],
+    [
+      'a part for AMP',
+      multipart('alternative', [textPartOf('Hello Ann'), amp, textPartOf('<p>Hello Ann</p>', 'html')]),
+    ],
+  ])('%s', (_, raw) => {
+    for (const id of ['merge-tags', 'missing-values', 'filler-text'])
+      expect(said(checkOf(id), raw)).toEqual(['pass none']);
+  });
+
+  test.each<readonly [string, Buffer, string]>([
+    ['behind the quote', plain('> Dear Ann\r\nDear {{ name }}\r\n'), '{{ name }}'],
+    ['beside source text', html('<pre>{{ a }}</pre><p>Hello {{ b }}</p>'), '{{ b }}'],
+  ])('%s it is, and its place is right', (_, raw, tag) => {
+    expect(run(checkOf('merge-tags'), raw).map(({ place }) => place?.snippet)).toEqual([tag]);
+  });
 });
 
 test('the place of a tag is found in the raw bytes through base64', () => {

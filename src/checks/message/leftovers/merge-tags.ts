@@ -5,15 +5,14 @@ import { placeInText } from '../../../wire/mail-view/index.ts';
 import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
 import { findMergeTags } from './find-merge-tags.ts';
-import { shownTexts } from './shown-texts.ts';
+import { consequenceOf, shownTexts } from './shown-texts.ts';
 import { templateDocs } from './sources.ts';
 
 export const mergeTags: MessageCheck = {
   id: 'leftovers/merge-tags',
   sources: templateDocs,
   run: (view, { profile }) => {
-    // People write about templates and programs; nobody writes by hand with merge tags.
-    const consequence = profile === 'personal' ? 'information' : 'rendering';
+    const consequence = consequenceOf(profile);
     const drafts = shownTexts(view).flatMap(({ kind, text, placeOf }) =>
       findMergeTags(text).map(({ start, end, syntax }) =>
         draftMessage(

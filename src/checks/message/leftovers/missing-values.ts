@@ -4,7 +4,7 @@ import { htmlOfPart } from '../../../wire/html/index.ts';
 import { placeInText } from '../../../wire/mail-view/index.ts';
 import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
-import { shownTexts } from './shown-texts.ts';
+import { consequenceOf, shownTexts } from './shown-texts.ts';
 import { templateDocs } from './sources.ts';
 
 const greetings =
@@ -30,7 +30,8 @@ const forms: readonly { readonly message: string; readonly form: RegExp }[] = [
 export const missingValues: MessageCheck = {
   id: 'leftovers/missing-values',
   sources: templateDocs,
-  run: (view) => {
+  run: (view, { profile }) => {
+    const worst = consequenceOf(profile);
     const drafts = shownTexts(view).flatMap(({ text, placeOf }) =>
       forms.flatMap(({ message, form }) =>
         [...text.matchAll(form)]
@@ -39,7 +40,7 @@ export const missingValues: MessageCheck = {
             draftMessage(
               'fail',
               message,
-              message === 'greeting-without-name' ? 'information' : 'rendering',
+              message === 'greeting-without-name' ? 'information' : worst,
               { text: match[0].trim().slice(0, 80) },
               { place: placeOf(match.index, match.index + match[0].length) },
             ),
@@ -57,7 +58,7 @@ export const missingValues: MessageCheck = {
         )
           continue;
         const place = placeInText(view, part, hrefSpan.start, hrefSpan.end);
-        drafts.push(draftMessage('fail', 'link', 'rendering', { text: href.slice(0, 80) }, { place }));
+        drafts.push(draftMessage('fail', 'link', worst, { text: href.slice(0, 80) }, { place }));
       }
     }
     return drafts.length === 0 ? [draftMessage('pass', 'none', 'rendering')] : capped(drafts);
