@@ -21,6 +21,12 @@ export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', start, end);
 }
 
+/** True for a text without characters beyond ASCII. */
+export function isAsciiText(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
+}
+
 /** The text as bytes, one byte a character; characters above U+00FF lose their high bits. */
 export function fromLatin1(text: string): Uint8Array {
   const buffer = Buffer.from(text, 'latin1');

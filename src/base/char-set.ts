@@ -16,6 +16,13 @@ export class CharSet {
     this.#others = others;
   }
 
+  /** Where the first of its characters stands in the text from `from` on; the length of the text where none does. */
+  indexIn(text: string, from = 0): number {
+    let at = from;
+    while (at < text.length && !this.has(text.charCodeAt(at))) at += 1;
+    return at;
+  }
+
   /** Does the code unit belong to it? What `charCodeAt` gives beyond a text (NaN) does not. */
   has(unit: number): boolean {
     return unit < 0x80 ? this.#ascii[unit] === 1 : this.#others.size > 0 && this.#others.has(unit);

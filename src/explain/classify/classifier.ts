@@ -172,13 +172,14 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
 }
 
 const isNameSign = (sign: string): boolean => sign === '.' || sign === '/' || sign === '=' || sign === '_';
-const isNameCharacter = (sign: string): boolean => /[a-z0-9]/i.test(sign);
+const isNameCharacter = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 
 /** Is the word a part of a host name, a link or a setting ('mx.example.org', 'helo=')? */
 function isInName(text: string, start: number, end: number): boolean {
   const next = text.charAt(end);
-  if (next === '=' || (isNameSign(next) && isNameCharacter(text.charAt(end + 1)))) return true;
-  return start > 1 && isNameSign(text.charAt(start - 1)) && isNameCharacter(text.charAt(start - 2));
+  if (next === '=' || (isNameSign(next) && isNameCharacter(text.charCodeAt(end + 1)))) return true;
+  return start > 1 && isNameSign(text.charAt(start - 1)) && isNameCharacter(text.charCodeAt(start - 2));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Domains of addresses, brought to one form for comparison. */
 import { domainToASCII } from 'node:url';
+import { isAsciiText } from '../../base/bytes.ts';
 import { parseAddress } from './parse-address.ts';
 
 /**
@@ -10,7 +11,7 @@ export function normaliseDomain(domain: string): string {
   const trimmed = domain.trim().toLowerCase();
   const bare = trimmed.endsWith('.') ? trimmed.slice(0, -1) : trimmed;
   // domainToASCII reads '1.2' as an IPv4 address: only names that need it go through it.
-  if (bare.length > 1_000 || /^[\0-\x7f]*$/.test(bare)) return bare;
+  if (bare.length > 1_000 || isAsciiText(bare)) return bare;
   return domainToASCII(bare) || bare;
 }
 
@@ -29,7 +30,8 @@ export function domainOrBare(value: string | undefined): string | undefined {
 }
 
 function barely(text: string): string | undefined {
-  const domain = normaliseDomain(text.trim().replace(/>$/, ''));
+  const trimmed = text.trim();
+  const domain = normaliseDomain(trimmed.endsWith('>') ? trimmed.slice(0, -1) : trimmed);
   return domain === '' ? undefined : domain;
 }
 

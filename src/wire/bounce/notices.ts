@@ -63,9 +63,10 @@ function readHotmailComplaint(layout: BounceLayout): Notice | undefined {
   const headers = layout.returnedHeaders();
   const recipient =
     headers?.first('x-hmxmroriginalrecipient') ?? (layout.head('x-hmxmroriginalrecipient') || undefined);
-  const isFromHotmail = /staff@hotmail\.com/i.test(layout.head('from').slice(0, 300));
-  if (recipient === undefined && !(isFromHotmail && /complaint about/i.test(layout.head('subject'))))
-    return undefined;
+  const isComplaint = (): boolean =>
+    layout.head('from').slice(0, 300).toLowerCase().includes('staff@hotmail.com') &&
+    /complaint about/i.test(layout.head('subject'));
+  if (recipient === undefined && !isComplaint()) return undefined;
   const addresses = recipient ? [addressOf(recipient) ?? recipient] : [];
   return {
     kind: 'complaint',

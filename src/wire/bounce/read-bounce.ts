@@ -2,6 +2,8 @@
  * Reads what a mail reports about earlier mail (RFC 3464, RFC 5965, RFC 8098, RFC 3834 and the formats without an RFC).
  * Never throws; linear in the size of the message; enclosed reports are followed three levels deep.
  */
+import { CharSet } from '../../base/char-set.ts';
+import { SPACES } from '../../base/spaces.ts';
 import type { Writable } from '../../base/writable.ts';
 import { domainOf } from '../address/index.ts';
 import { header } from '../message/index.ts';
@@ -122,10 +124,10 @@ function readForwarded(layout: BounceLayout, depth: number): BounceReport | unde
 
 function finish(layout: BounceLayout, notice: Notice): BounceReport {
   const { status } = layout;
-  const reportingHost = status?.reportingMta?.value.split(/[\s(]/)[0]?.toLowerCase() || namedReporter(layout);
+  const reportingHost = hostIn(status?.reportingMta?.value) || namedReporter(layout);
   const isReport = notice.kind === 'bounce' || notice.kind === 'delay' || notice.kind === 'delivered';
   const writer = reportingHost || (isReport && domainOf(addressOf(layout.head('from')))) || undefined;
-  const receivedFromHost = status?.receivedFromMta?.value.split(/[\s(]/)[0]?.toLowerCase();
+  const receivedFromHost = hostIn(status?.receivedFromMta?.value);
   const isRemote = notice.recipients.some((r) => isRefusedElsewhere(r, reportingHost));
   const returned = readReturned(layout, { isRemote, ...(reportingHost && { reportingHost }) });
   const report: Writable<BounceReport> = {
@@ -140,6 +142,13 @@ function finish(layout: BounceLayout, notice: Notice): BounceReport {
   if (returned) report.returned = returned;
   return report;
 }
+
+const HOST_ENDS = new CharSet(`${SPACES}(`);
+const NAME_ENDS = new CharSet(`${SPACES},;:`);
+
+/** The host that a field names, its comment left out. */
+const hostIn = (value: string | undefined): string | undefined =>
+  value?.slice(0, HOST_ENDS.indexIn(value)).toLowerCase();
 
 /** A host behind the reporter (a private address) saw the same sender as the reporter did. */
 function isRefusedElsewhere(report: RecipientReport, reportingHost: string | undefined): boolean {
@@ -160,11 +169,13 @@ const REPORTER_MARKS: readonly string[] = [
 /** 'This is the mail system at host mx.example.org.', '… program at mx.example.org.' */
 function namedReporter(layout: BounceLayout): string | undefined {
   for (const line of layout.notice.slice(0, 12)) {
-    if (!/ at |ing server: /i.test(line.text)) continue;
     const text = line.text.slice(0, 300).toLowerCase();
+    if (!text.includes(' at ') && !text.includes('ing server: ')) continue;
     for (const mark of REPORTER_MARKS) {
       const at = text.indexOf(mark);
-      const host = at < 0 ? '' : (text.slice(at + mark.length).split(/[\s,;:]/)[0] ?? '').replace(/\.$/, '');
+      if (at < 0) continue;
+      const start = at + mark.length;
+      const host = text.slice(start, NAME_ENDS.indexIn(text, start)).replace(/\.$/, '');
       if (host.includes('.') && isHostName(host)) return host;
     }
   }

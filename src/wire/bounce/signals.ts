@@ -112,12 +112,13 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
     ((told & SENT) !== 0 && isDaemonName && namesFailure(layout, words)) ||
     // In any language: a mail system that quotes a refusal to an envelope sender.
     (isDaemonName && isNullPath && quotesRefusal(words));
+  const isToEnvelope = isEnvelopeAddress(layout.head('to'));
   const isBuiltAsReport =
     isDaemonName ||
     isNullPath ||
     hasReturned ||
     layout.status !== undefined ||
-    isEnvelopeAddress(layout.head('to')) ||
+    isToEnvelope ||
     layout.head('x-failed-recipients') !== '';
   let score = 0;
   if (isDaemonName) score += 3;
@@ -128,14 +129,14 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   if (reportType(layout) === 'delivery-status') score += 4;
   if (layout.status) score += 5;
   // A report goes to the envelope sender, which bulk mail keeps apart from its From.
-  if (isEnvelopeAddress(layout.head('to'))) score += 2;
+  if (isToEnvelope) score += 2;
   if (hasWords && hasReturned) score += 1;
   if (!hasReturned && (told & LURE) !== 0 && !namesFailure(layout, words)) score -= 5;
   // Words alone: parcels and payments are returned too, and people ask one another about refusals.
   if (!isBuiltAsReport && (isPersonal(words) || !namesFailure(layout, words))) score -= 3;
   if (!hasReturned && !isNullPath && (told & DIGEST) !== 0) score -= 5;
   if (!hasReturned && !isNullPath && isReplySubject && layout.head('in-reply-to') !== '') score -= 5;
-  score -= humanSigns(layout, isDaemonName || isNullPath);
+  if (!isToEnvelope) score -= humanSigns(layout, isDaemonName || isNullPath);
   const isSuccess = (SUCCESS_SUBJECTS.isIn(subject) || (told & SUCCESS) !== 0) && !isFinal && !hasDelayWords;
   const isDelay = !isFinal && (hasDelaySubject || hasDelayWords);
   return { score, isDaemon: isDaemonName || isNullPath, isDaemonName, hasSubject, isDelay, isSuccess, words };
@@ -210,10 +211,9 @@ function namesFailure(layout: BounceLayout, words: string): boolean {
   return findAddresses(words).some((a) => !own.includes(a.address));
 }
 
-/** Signs of a list, a newsletter or a person who answers. */
+/** Signs of a list, a newsletter or a person who answers, in mail that goes to no envelope sender. */
 function humanSigns(layout: BounceLayout, isDaemon: boolean): number {
   let signs = 0;
-  if (isEnvelopeAddress(layout.head('to'))) return 0;
   if (!isDaemon && layout.head('list-unsubscribe') !== '') signs += 3;
   if (!isDaemon && layout.head('list-id') !== '') signs += 3;
   if (!isDaemon && layout.head('in-reply-to') !== '' && layout.head('auto-submitted') === '') signs += 2;

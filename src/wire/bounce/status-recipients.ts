@@ -1,4 +1,6 @@
 /** Recipients of an RFC 3464 report, each with the best words about him from all parts of the report. */
+import { CharSet } from '../../base/char-set.ts';
+import { SPACES } from '../../base/spaces.ts';
 import type { Writable } from '../../base/writable.ts';
 import type { RecipientStatus } from '../dsn/index.ts';
 import { findReplies } from '../smtp/index.ts';
@@ -135,12 +137,19 @@ function isEmptyWords(code: string): boolean {
   return countLetters(code, 4) < 4;
 }
 
+const HOST_ENDS = new CharSet(`${SPACES}(`);
+const BRACKETS = new CharSet('[]<>');
+
 function remoteOf(group: RecipientStatus, host: string | undefined, ip: string | undefined) {
-  const named = group.remoteMta?.value.split(/[\s(]/)[0]?.replace(/[[\]<>]/g, '') ?? '';
-  const ipInMta = group.remoteMta?.value.split(/[\s()[\],;]/).find(isIp);
+  const mta = group.remoteMta?.value ?? '';
+  const first = mta.slice(0, HOST_ENDS.indexIn(mta));
+  const isMarked = BRACKETS.indexIn(first) < first.length;
+  const named = isMarked ? first.replaceAll(/[[\]<>]/g, '') : first;
+  const ipInMta = mta === '' ? undefined : mta.split(/[\s()[\],;]/).find(isIp);
   const remoteIp = ipInMta ?? ip;
   const remoteHost = named !== '' && !isIp(named) && named.includes('.') ? named : host;
-  return { remoteHost: remoteHost?.toLowerCase().replace(/\.$/, ''), remoteIp };
+  const lower = remoteHost?.toLowerCase();
+  return { remoteHost: lower?.endsWith('.') ? lower.slice(0, -1) : lower, remoteIp };
 }
 
 function distinct(texts: readonly string[], diagnostic: string): readonly string[] {

@@ -25,14 +25,15 @@ function isTypeName(text: string): boolean {
 
 /** An address of an Original-Recipient, Final-Recipient or X-Actual-Recipient field; '' when there is none. */
 export function parseRecipientValue(text: string): string {
+  if (text === '') return '';
   const { type, value } = parseTypedValue(text);
   let address = stripComment(value);
   const open = address.indexOf('<');
   const close = address.lastIndexOf('>');
   if (open >= 0 && close > open) address = address.slice(open + 1, close);
-  address = address.trim().replace(/^"([^"@]{1,64}@[^"]{1,255})"$/, '$1');
-  if (address.toLowerCase().startsWith('mailto:')) address = address.slice(7);
-  if (address.toLowerCase().startsWith('smtp:')) address = address.slice(5);
+  address = address.trim();
+  if (address.startsWith('"')) address = address.replace(/^"([^"@]{1,64}@[^"]{1,255})"$/, '$1');
+  if (address.includes(':')) address = withoutScheme(address);
   // RFC 5321 §4.1.1.3 and appendix C: a source route is ignored.
   const route = address.startsWith('@') ? address.indexOf(':') : -1;
   if (route > 0) address = address.slice(route + 1);
@@ -41,6 +42,11 @@ export function parseRecipientValue(text: string): string {
   // RFC 3461 §4: some reporters leave the ORCPT parameter in xtext.
   if (!address.includes('@') && address.includes('+40')) address = decodeXtext(address);
   return address;
+}
+
+function withoutScheme(text: string): string {
+  const address = text.toLowerCase().startsWith('mailto:') ? text.slice(7) : text;
+  return address.toLowerCase().startsWith('smtp:') ? address.slice(5) : address;
 }
 
 function stripComment(text: string): string {

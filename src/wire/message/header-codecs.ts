@@ -1,5 +1,5 @@
 /** The encodings used inside header values: B and Q (RFC 2047 §4) and percent (RFC 2231 §4). */
-import { fromLatin1, hexValue } from '../../base/bytes.ts';
+import { fromLatin1, hexValue, isAsciiText } from '../../base/bytes.ts';
 
 /** Decodes base64 text; characters outside the alphabet are skipped. */
 export function decodeBase64Text(text: string): Uint8Array {
@@ -17,7 +17,8 @@ export function decodePercent(text: string): Uint8Array {
 }
 
 function decodeEscapes(text: string, escapeByte: number): Uint8Array {
-  const source = isLatin1(text) ? fromLatin1(text) : new TextEncoder().encode(text);
+  // Only ASCII may be taken byte for byte: 8-bit header text was already decoded once.
+  const source = isAsciiText(text) ? fromLatin1(text) : new TextEncoder().encode(text);
   const out = new Uint8Array(source.length);
   let length = 0;
   for (let index = 0; index < source.length; index++) {
@@ -30,10 +31,4 @@ function decodeEscapes(text: string, escapeByte: number): Uint8Array {
     } else out[length++] = byte;
   }
   return out.subarray(0, length);
-}
-
-/** Only ASCII may be taken byte for byte: 8-bit header text was already decoded once. */
-function isLatin1(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
-  return true;
 }

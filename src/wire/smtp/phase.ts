@@ -117,9 +117,9 @@ export function phaseOf(before: string, after: string): SmtpPhase | undefined {
 
 /** Reads '(in reply to end of DATA command)' at the beginning of `after` or within its first characters. */
 export function phaseAfter(after: string): SmtpPhase | undefined {
-  const start = after.slice(0, 120);
-  if (!/reply|state/i.test(start)) return undefined;
-  const text = singleSpaced(start).toLowerCase();
+  const start = after.slice(0, 120).toLowerCase();
+  if (!start.includes('reply') && !start.includes('state')) return undefined;
+  const text = singleSpaced(start);
   const at = text.indexOf('in reply to ');
   if (at < 0) return GMAIL_STATES[/^[ "')]{0,5}\(state ([0-9]{1,2})\)/.exec(text)?.[1] ?? ''];
   const command = text.slice(at + 12);

@@ -1,6 +1,7 @@
 /** Trace fields (RFC 5321 §4.4) read for one question: which host handed the message over, and to whom. */
 
-import { singleSpaced } from '../../base/spaces.ts';
+import { CharSet } from '../../base/char-set.ts';
+import { SPACES, singleSpaced } from '../../base/spaces.ts';
 import type { Writable } from '../../base/writable.ts';
 
 export interface ReceivedHop {
@@ -67,14 +68,11 @@ function heloOf(from: string): string | undefined {
   for (const mark of ['(HELO ', '(EHLO ', '(helo ', 'helo=', 'ehlo=']) {
     const at = from.indexOf(mark);
     if (at < 0) continue;
-    const name =
-      from
-        .slice(at + mark.length)
-        .split(/[\s()\]]/)[0]
-        ?.toLowerCase() ?? '';
-    if (name !== '') return name.replace(/^\[/, '');
+    const start = at + mark.length;
+    const name = from.slice(start, HELO_ENDS.indexIn(from, start)).toLowerCase();
+    if (name !== '') return name.startsWith('[') ? name.slice(1) : name;
   }
-  const first = from.split(/[\s(]/)[0]?.toLowerCase() ?? '';
+  const first = from.slice(0, NAME_ENDS.indexIn(from)).toLowerCase();
   return isHostName(first) ? first : undefined;
 }
 
@@ -82,9 +80,17 @@ function isHostName(name: string): boolean {
   return name.length > 1 && name.length < 256 && /^[a-z0-9_][a-z0-9._-]*$/.test(name) && name !== 'unknown';
 }
 
+const HELO_ENDS = new CharSet(`${SPACES}()]`);
+const NAME_ENDS = new CharSet(`${SPACES}(`);
+const TOKEN_ENDS = new CharSet(`${SPACES}()[],;=`);
+
 function ipOf(from: string): string | undefined {
   let found: string | undefined;
-  for (const token of from.split(/[\s()[\],;=]/)) {
+  let next = 0;
+  for (let at = 0; at < from.length; at = next + 1) {
+    next = TOKEN_ENDS.indexIn(from, at);
+    if (next - at < 3) continue;
+    const token = from.slice(at, next);
     const text = token.toLowerCase().startsWith('ipv6:') ? token.slice(5) : token;
     if (!isIp(text)) continue;
     found ??= text;
