@@ -29,7 +29,7 @@ import collected from './calibrate-collected.json' with { type: 'json' };
 
 const PRIOR_WEIGHT = 8;
 /** As many imagined cases of the corpora stand beside the first runs. */
-const FIRST_RUN_PRIOR = 80;
+const FIRST_RUN_PRIOR = 56;
 /** Share of the measured error that is added for texts nobody has seen. */
 const UNSEEN_PENALTY = 0.35;
 /**
