@@ -204,6 +204,9 @@ const mailTables: Readonly<Record<string, z.ZodType>> = {
     freeHosts: z.array(hostName),
     formHosts: z.array(hostName),
     fileHosts: z.array(hostName),
+    pictureHosts: z.array(hostName),
+    freeSenders: z.array(hostName),
+    cheapSuffixes: z.array(z.string().regex(/^[a-z]+(?:\.[a-z]+)?$/)),
     redirector: z.array(
       z.strictObject({ host: hostName, path: z.string().startsWith('/'), parameters: strings }),
     ),

@@ -10,6 +10,12 @@ export interface LinkHosts {
   readonly freeHosts: ReadonlySet<string>;
   readonly formHosts: ReadonlySet<string>;
   readonly fileHosts: ReadonlySet<string>;
+  /** Pictures of anybody, and collections of other people's logos. */
+  readonly pictureHosts: ReadonlySet<string>;
+  /** Names below which anybody is given an address to send from. */
+  readonly freeSenders: ReadonlySet<string>;
+  /** Public suffixes where a name costs next to nothing: 'top', 'ru.com'. */
+  readonly cheapSuffixes: ReadonlySet<string>;
   readonly redirectors: readonly {
     readonly host: string;
     readonly path: string;

@@ -66,6 +66,9 @@ function readLinkHosts(table: Table): LinkHosts {
     freeHosts: set('freeHosts'),
     formHosts: set('formHosts'),
     fileHosts: set('fileHosts'),
+    pictureHosts: set('pictureHosts'),
+    freeSenders: set('freeSenders'),
+    cheapSuffixes: set('cheapSuffixes'),
     redirectors: tablesIn(table, 'redirector').map((row) => ({
       host: String(row.host),
       path: String(row.path),

@@ -8,6 +8,7 @@ import type { MailView } from '../../../wire/mail-view/types.ts';
 import { draftMessage } from '../draft-message.ts';
 import { headerSigns } from './signs/header-signs.ts';
 import { linkSigns } from './signs/link-signs.ts';
+import { structureSigns } from './signs/structure-signs.ts';
 import { textSigns } from './signs/text-signs.ts';
 import type { Sign } from './signs/types.ts';
 
@@ -42,7 +43,7 @@ export const lure: MessageCheck = {
 /** Signs with points, the heaviest first. */
 function weighedSigns(view: MailView, tables: MailTables): readonly Weighed[] {
   const weights = tables.weights.get('content/lure');
-  const signs = [headerSigns, textSigns, linkSigns].flatMap((read) => read(view, tables));
+  const signs = [headerSigns, textSigns, linkSigns, structureSigns].flatMap((read) => read(view, tables));
   return signs
     .map((sign) => ({ ...sign, points: weights?.get(sign.sign) ?? 0 }))
     .filter(({ points }) => points !== 0)

@@ -6,7 +6,8 @@ import type { HeaderField } from '../../../../wire/message/types.ts';
 import { domainOfAddress, firstField, mailboxesIn, senderOf } from '../../headers/fields.ts';
 import { isMailboxProvider } from '../../headers/mailbox-providers.ts';
 import { countLetters } from '../letters.ts';
-import { brandIn } from './brand.ts';
+import { addSender } from './sender-signs.ts';
+import { hasStyledLetters } from './shapes.ts';
 import type { Sign, SignReader } from './types.ts';
 
 const registrable = (name: string): string => getDomain(name) ?? name;
@@ -16,19 +17,9 @@ export const headerSigns: SignReader = (view, tables) => {
   const add = (sign: string, field?: HeaderField): void => {
     signs.push({ sign, ...(field !== undefined && { place: placeInHeader(view, field) }) });
   };
-  const from = firstField(view, 'from');
   const sender = senderOf(view);
   const domain = registrable(domainOfAddress(sender?.address ?? ''));
-  const brand = brandIn(sender?.name ?? '', tables.brands);
-  if (brand !== undefined && !brand.domains.includes(domain)) add('name-of-brand', from);
-  if (/@[a-z0-9-]+\.[a-z]/i.test(sender?.name ?? '') && !(sender?.name ?? '').includes(`@${domain}`))
-    add('name-is-other-address', from);
-  if (/\d{5}|^[a-z0-9]{16,}$/i.test((sender?.address ?? '').split('@', 1)[0] ?? ''))
-    add('sender-of-digits', from);
-  if (
-    /[$!*]{1,}|\b(?:free|cash|loan|winner|offer|deals|casino|pharmacy|rewards?)\b/i.test(sender?.name ?? '')
-  )
-    add('name-of-offer', from);
+  addSender(view, tables, add);
   addReplyTo(view, domain, add);
   addRecipients(view, sender?.address ?? '', add);
   addSubject(view, add);
@@ -36,8 +27,10 @@ export const headerSigns: SignReader = (view, tables) => {
   return signs;
 };
 
-const listFields = ['list-id', 'list-post', 'list-archive', 'x-mailing-list', 'x-beenthere', 'mailing-list'];
-const isList = (view: MailView): boolean => view.fields.some(({ key }) => listFields.includes(key));
+/** What programs of mailing lists write; List-Id alone, which bulk mail has as often, says less. */
+const listFields = ['list-post', 'list-archive', 'x-mailing-list', 'x-beenthere', 'mailing-list'];
+const isList = (view: MailView): boolean =>
+  view.fields.some(({ key }) => key === 'list-id' || listFields.includes(key));
 
 type Add = (sign: string, field?: HeaderField) => void;
 
@@ -54,6 +47,10 @@ function addRecipients(view: MailView, sender: string, add: Add): void {
   if (recipients.length === 0) add('no-recipient', to);
   if (recipients.some(({ address }) => address.toLowerCase() === sender.toLowerCase()) && sender !== '')
     add('to-itself', to);
+  const copies = mailboxesIn(view, ['cc']).map(({ address }) => address.toLowerCase());
+  const named = mailboxesIn(view, ['to']).map(({ address }) => address.toLowerCase());
+  if (copies.length > 0 && copies.every((address) => named.includes(address)))
+    add('copy-to-itself', firstField(view, 'cc'));
   const subject = firstField(view, 'subject');
   const local = (recipients[0]?.address ?? '').split('@', 1)[0] ?? '';
   if (
@@ -79,18 +76,37 @@ function addSubject(view: MailView, add: Add): void {
     add('subject-code', field);
   if (/\p{Extended_Pictographic}/u.test(value)) add('subject-picture', field);
   if (/=\?[^?]+\?b\?/i.test(rawValue) && /^[\x20-\x7e]*$/.test(value)) add('subject-base64', field);
-  const isReply = /^\s*(?:re|fwd?|aw|wg)\s*:/i.test(value);
-  if (isReply && !hasThread(view)) add('reply-without-thread', field);
+  if (hasStyledLetters(value)) add('subject-styled', field);
+  if (isReply(value) && !hasThread(view)) add('reply-without-thread', field);
 }
+
+/** 'Re:' and 'Fwd:' as programs of several languages write them, also behind the name of a list. */
+const isReply = (subject: string): boolean =>
+  /^\s*(?:\[[^\]]{1,60}\]\s{0,3})?(?:re|fwd?|aw|wg|sv|vs|antw|tr|res|enc|rif|odp|ynt)(?:\[\d{1,3}\]|\^\d{1,3})? {0,3}[:：]/i.test(
+    subject,
+  );
 
 const hasThread = (view: MailView): boolean =>
   view.fields.some(({ key }) => key === 'in-reply-to' || key === 'references');
 
+/** Programs make identifiers of 30 to 120 characters; nobody answers one of more than 200. */
+const LONGEST_ID = 200;
+
+function addReferences(view: MailView, add: Add): void {
+  const fields = view.fields.filter(({ key }) => key === 'in-reply-to' || key === 'references');
+  const odd = fields.find(({ value }) => value.split(/\s+/).some((id) => id.length > LONGEST_ID));
+  if (odd !== undefined) add('odd-thread', odd);
+  else add(isReply(firstField(view, 'subject')?.value ?? '') ? 'thread' : 'thread-unsaid');
+}
+
 function addThread(view: MailView, domain: string, add: Add): void {
-  if (hasThread(view)) add('thread');
+  if (hasThread(view)) addReferences(view, add);
   const keys = new Set(view.fields.map(({ key }) => key));
-  if (isList(view)) add('list');
-  if (keys.has('list-unsubscribe')) add('list-unsubscribe');
+  if (listFields.some((key) => keys.has(key))) add('list');
+  else if (keys.has('list-id')) add('list-id');
+  const leave = firstField(view, 'list-unsubscribe');
+  if (leave !== undefined)
+    add(/<\s*(?:https?|mailto):/i.test(leave.value) ? 'list-unsubscribe' : 'odd-list-unsubscribe', leave);
   const id = firstField(view, 'message-id');
   const idDomain = /@([^>\s]+)>?\s*$/.exec(id?.value ?? '')?.[1]?.toLowerCase() ?? '';
   if (id === undefined) add('no-message-id');

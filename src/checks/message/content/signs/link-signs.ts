@@ -1,20 +1,20 @@
-/** Signs in links, pictures, structure and attachments. */
-import { getDomain } from 'tldts';
-import type { LinkHosts } from '../../../../findings/mail-tables.ts';
-import { htmlOfPart } from '../../../../wire/html/index.ts';
+/** Signs in links and in what pictures lead to. */
+import { getDomain, parse } from 'tldts';
+import type { LinkHosts, MailTables } from '../../../../findings/mail-tables.ts';
 import { linksOf, looksLike } from '../../../../wire/links/index.ts';
 import type { MailView } from '../../../../wire/mail-view/types.ts';
-import { domainOfAddress, mailboxesIn, senderDomain } from '../../headers/fields.ts';
+import { domainOfAddress, firstField, mailboxesIn, senderDomain } from '../../headers/fields.ts';
 import { isMailboxProvider } from '../../headers/mailbox-providers.ts';
 import { listedName } from '../../links/host-lists.ts';
 import { placeOfLink, type WebLink, webLinks } from '../../links/link-findings.ts';
 import { redirectOf } from '../../links/redirector.ts';
 import { shownDomain } from '../../links/shown-domain.ts';
 import { senderDomains } from '../../sender-domains.ts';
-import { visibleBodies } from '../visible-body.ts';
+import { brandIn, isOfBrand } from './brand.ts';
+import { hasLongToken, isOddLabel } from './shapes.ts';
 import type { Sign, SignReader } from './types.ts';
 
-export const linkSigns: SignReader = (view, { linkHosts }) => {
+export const linkSigns: SignReader = (view, { linkHosts, brands }) => {
   const own = senderDomains(view);
   const all = webLinks(view);
   const links = all.filter(({ source }) => source !== 'image');
@@ -25,8 +25,11 @@ export const linkSigns: SignReader = (view, { linkHosts }) => {
   return [
     ...found.values(),
     ...togetherSigns(view, links, linkHosts),
-    ...structureSigns(view),
-    ...attachmentSigns(view),
+    ...brandSigns(view, links, brands, linkHosts),
+    ...pictureSigns(
+      all.filter(({ source }) => source === 'image'),
+      linkHosts,
+    ),
   ];
 };
 
@@ -49,13 +52,48 @@ function* signsOf(link: WebLink, own: readonly string[], hosts: LinkHosts): Gene
   if (!isTracker && shown !== undefined && shown.domain !== target.domain) yield 'text-shows-other';
   if (own.some((name) => looksLike(target.domain ?? '', name)) || target.host.includes('xn--'))
     yield 'link-lookalike';
-  const label = (target.domain ?? '').split('.')[0] ?? '';
-  if (/[bcdfghjklmnpqrstvwxz]{6}|\d{4}|(?:\d[a-z]+){3}|^[a-z0-9-]{22,}$/.test(label))
-    yield 'link-to-odd-name';
+  if (isOddLabel((target.domain ?? '').split('.')[0] ?? '')) yield 'link-to-odd-name';
+  if (isCheap(target.host, hosts)) yield 'link-to-cheap-suffix';
+  if (!isTracker && hasLongToken(link.href)) yield 'link-with-token';
   if (/\/(?:wp-(?:content|includes|admin)|\.well-known|cgi-bin|~\w+)\/.*\.(?:php|html?)/i.test(target.path))
     yield 'link-into-site';
   if (/(?:%[46][0-9a-f]){4}|\/[^/?#]*@/i.test(link.href.slice(8))) yield 'link-disguised';
 }
+
+const isCheap = (host: string, { cheapSuffixes }: LinkHosts): boolean =>
+  cheapSuffixes.has(parse(host, { allowPrivateDomains: true }).publicSuffix ?? '');
+
+/** Who answers or writes to a list may name a brand in the subject. */
+const conversation = ['in-reply-to', 'references', 'list-id', 'list-post'];
+
+/** The subject names a brand that neither sends the message nor is led to. */
+function brandSigns(
+  view: MailView,
+  links: readonly WebLink[],
+  brands: MailTables['brands'],
+  { cheapSuffixes }: LinkHosts,
+): readonly Sign[] {
+  if (links.length === 0 || view.fields.some(({ key }) => conversation.includes(key))) return [];
+  const brand = brandIn(firstField(view, 'subject')?.value ?? '', brands);
+  if (brand === undefined) return [];
+  const named = [...senderDomains(view), ...links.map(({ target }) => target.domain ?? '')];
+  const isThere = [...new Set(named)].some((domain) => isOfBrand(domain, brand, cheapSuffixes));
+  return isThere ? [] : [{ sign: 'subject-of-brand' }];
+}
+
+function pictureSigns(pictures: readonly WebLink[], hosts: LinkHosts): readonly Sign[] {
+  const signs: Sign[] = [];
+  if (pictures.some(({ target }) => target.isIp)) signs.push({ sign: 'picture-from-address' });
+  if (pictures.some(({ target }) => listedName(target.host, hosts.pictureHosts) !== undefined))
+    signs.push({ sign: 'picture-from-free-host' });
+  return signs;
+}
+
+/** Hardly any server that sends on purpose is without encryption since then. */
+const SINCE = 2018;
+
+const yearSent = (view: MailView): number =>
+  Number(/\b\d{4}\b/.exec(firstField(view, 'date')?.value ?? '')?.[0] ?? 0);
 
 function togetherSigns(view: MailView, links: readonly WebLink[], hosts: LinkHosts): readonly Sign[] {
   const signs: Sign[] = [];
@@ -70,7 +108,7 @@ function togetherSigns(view: MailView, links: readonly WebLink[], hosts: LinkHos
   const anchors = links.filter(({ source }) => source !== 'text');
   if (targets.size === 1 && anchors.length > 0) signs.push({ sign: 'one-link' });
   if (anchors.length > 0 && anchors.every(({ target }) => target.scheme === 'http'))
-    signs.push({ sign: 'links-insecure' });
+    signs.push({ sign: yearSent(view) >= SINCE ? 'links-insecure-today' : 'links-insecure' });
   const answers = linksOf(view).links.flatMap(({ target }) =>
     target.kind === 'mail' ? [domainOfAddress(target.address)] : [],
   );
@@ -80,57 +118,5 @@ function togetherSigns(view: MailView, links: readonly WebLink[], hosts: LinkHos
   const holds = (href: string): boolean =>
     addresses.some((address) => address.length > 5 && href.toLowerCase().includes(address));
   if (links.some(({ href }) => holds(href))) signs.push({ sign: 'recipient-in-link' });
-  return signs;
-}
-
-function structureSigns(view: MailView): readonly Sign[] {
-  const signs: Sign[] = [];
-  const html = view.texts.find(({ kind }) => kind === 'html');
-  const hasPlain = view.texts.some(({ kind, text }) => kind === 'plain' && text.trim() !== '');
-  if (html === undefined) return [{ sign: 'plain-only' }];
-  if (!hasPlain) signs.push({ sign: 'html-only' });
-  const { html: page, images, runs, anchors } = htmlOfPart(html);
-  const names = new Map<string, number>();
-  for (const { name } of page.elements) names.set(name, (names.get(name) ?? 0) + 1);
-  const seen = (visibleBodies(view)[0]?.text ?? '').replaceAll(/\s+/g, '').length;
-  if (images.length > 0 && seen < 200)
-    signs.push({ sign: anchors.length > 0 ? 'picture-and-link' : 'pictures-only' });
-  if ((names.get('font') ?? 0) >= 5) signs.push({ sign: 'font-tags' });
-  if (names.has('form') || names.has('input')) signs.push({ sign: 'form' });
-  const hidden = runs
-    .filter((run) => run.hidden !== undefined)
-    .reduce((sum, { text }) => sum + text.trim().length, 0);
-  const styles = page.texts
-    .filter(({ parent }) => parent?.name === 'style')
-    .map(({ text }) => text.slice(0, 4000));
-  if (styles.some((text) => text.length > 200 && !/[{:]/.test(text))) signs.push({ sign: 'random-words' });
-  if (hidden > 400) signs.push({ sign: 'hidden-text' });
-  if (!names.has('html') && !names.has('body')) signs.push({ sign: 'no-html-element' });
-  if (html.part.transferEncoding === 'base64' && !/[^\s\x20-\x7e]/.test(html.text))
-    signs.push({ sign: 'base64-ascii' });
-  if (
-    anchors.some(
-      ({ text }) =>
-        /^\W*(?:click|sign in|log ?in|verify|confirm|update|view|open|review|continue|get started|claim|activate|unlock|restore|track|download|keep)\b/i.test(
-          text,
-        ) && text.length < 40,
-    )
-  )
-    signs.push({ sign: 'button' });
-  return signs;
-}
-
-function attachmentSigns(view: MailView): readonly Sign[] {
-  const signs: Sign[] = [];
-  const named = view.attachments.map(({ filename }) => (filename ?? '').toLowerCase());
-  if (named.some((name) => /\.(?:s?html?|svg|xhtml)$/.test(name))) signs.push({ sign: 'html-attached' });
-  if (
-    named.some((name) =>
-      /\.(?:exe|scr|pif|com|bat|cmd|js|vbs|jar|iso|img|lnk|hta|wsf|ace|rar|7z)$/.test(name),
-    )
-  )
-    signs.push({ sign: 'program-attached' });
-  if (view.attachments.some(({ contentType }) => /pgp-signature|pkcs7-signature/.test(contentType.type)))
-    signs.push({ sign: 'signed' });
   return signs;
 }

@@ -8,6 +8,7 @@ import { firstField, mailboxesIn } from '../../headers/fields.ts';
 import { countLetters } from '../letters.ts';
 import { hasObfuscatedWords } from '../obfuscated-words.ts';
 import { type VisibleBody, visibleBodies } from '../visible-body.ts';
+import { hasStyledLetters } from './shapes.ts';
 import type { Sign, SignReader } from './types.ts';
 
 /** Different phrases of a group that are told apart: 'offer', 'offer-2', … 'offer-6'. */
@@ -70,6 +71,10 @@ function ownTokens({ text, tokens }: VisibleBody): readonly Token[] {
 const withoutQuotes = (text: string): string =>
   text.replaceAll(/^[ \t]{0,3}[>|].*$/gm, (line) => ' '.repeat(line.length));
 
+/** A customer without a name, in other languages; 'ADAC-Kunde' too. */
+const GREETING =
+  /^\s{0,80}(?:sehr geehrte[rs]?|liebe[rs]?|hallo|guten tag|chère?|cher\(e\)|bonjour|estimad[oa]s?|hola|prezad[oa]s?|car[oa]s?|olá|gentile|geachte|beste) (?:[\p{L}\p{N}]{1,20}[- ])?(?:kund(?:e|in|en|innen)|nutzer|benutzer|mitglied|client(?:e|es|s)?|utilisateur|usu[aá]ri[oa]|abonné|membre|klant|gebruiker|utente|utilizador)(?!\p{L})/imu;
+
 function shapeSigns(view: MailView): readonly Sign[] {
   const signs: Sign[] = [];
   const [body] = visibleBodies(view);
@@ -86,6 +91,8 @@ function shapeSigns(view: MailView): readonly Sign[] {
     )
   )
     signs.push({ sign: 'general-greeting' });
+  else if (GREETING.test(text.slice(0, 3000))) signs.push({ sign: 'general-greeting' });
+  if (hasStyledLetters(text.slice(0, 20_000))) signs.push({ sign: 'text-styled' });
   const recipients = mailboxesIn(view, ['to']).map(({ address }) => address.toLowerCase());
   const lower = text.toLowerCase();
   if (recipients.some((address) => address.length > 5 && lower.slice(0, 2000).includes(address)))
