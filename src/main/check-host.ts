@@ -15,10 +15,11 @@ const engineSymbols = readEngineSymbols(data);
 
 export const host: CheckHost = {
   languages: languagesOf(data),
+  textsIn: (language) => catalogueOf(data, language),
+  nowMs: () => systemClock.nowMs(),
   open: async (options) => {
     const lookups = openCheckLookups(data, options);
     return {
-      texts: catalogueOf(data, options.language),
       given: {
         profile: options.profile,
         now: instantOf(systemClock.nowMs()),

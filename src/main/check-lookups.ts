@@ -13,6 +13,7 @@ import {
   type EngineReading,
   type RelayContext,
   type SpamdTarget,
+  whileItAnswers,
 } from '../gather/engines/index.ts';
 import { createHop } from '../gather/links/index.ts';
 import type { CheckedMessage } from '../preflight/check-message.ts';
@@ -48,7 +49,7 @@ export interface CheckLookups {
   /** Findings about authentication and lists; 'not asked' where nothing may be, or the resolver cannot be believed. */
   readonly askNetwork: (checked: CheckedMessage) => Promise<readonly MessageFinding[]>;
   readonly askEngines: (checked: CheckedMessage) => Promise<readonly EngineReading[]>;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Problem[];
   readonly close: () => void;
 }
 
@@ -58,7 +59,7 @@ const MAX_PASSWORD_BYTES = 1024;
 
 /** Throws UsageError where an option names something that cannot be used. */
 export function openCheckLookups(data: DataFiles, options: CheckLookupOptions): CheckLookups {
-  const engines = enginesOf(options);
+  const engines = enginesOf(options).map(whileItAnswers);
   const askEngines: CheckLookups['askEngines'] = ({ view }) => {
     const relay = relayOf(view, options);
     return Promise.all(engines.map((ask) => ask(view.raw, relay)));
@@ -75,7 +76,7 @@ function openNetwork(data: DataFiles, options: CheckLookupOptions): Omit<CheckLo
   const { resolver: named, listKeysFile, profile } = options;
   const server = named === undefined ? undefined : parseServer(named);
   if (server !== undefined && !server.ok)
-    throw new UsageError(`--resolver ${named}: ${server.problem.message}`);
+    throw new UsageError({ ...server.problem, message: `--resolver: ${server.problem.message}` });
   const keys = listKeysFile === undefined ? undefined : readListKeys(listKeysFile, data);
   const lists = parseDnsblData(data['dnsbl.toml'] ?? {});
   const resolver = createResolver({
@@ -108,7 +109,7 @@ function openNetwork(data: DataFiles, options: CheckLookupOptions): Omit<CheckLo
   };
   return {
     askNetwork: (checked) => ask(checked, profile),
-    warnings: keys?.warnings.map(({ message }) => message) ?? [],
+    warnings: keys?.warnings ?? [],
     close: () => resolver.close(),
   };
 }

@@ -98,7 +98,7 @@ function textSources(data: DataFiles, language: string): CatalogueSources {
     categories: firstOf([file('categories')]),
     fixes: firstOf([file('fixes')]),
     findings: findingTexts(data, language),
-    ui: firstOf([...['ui', 'lists', 'audit-ui', 'check-ui'].map(file), ofRules]),
+    ui: firstOf([...['ui', 'lists', 'audit-ui', 'check-ui', 'check-input'].map(file), ofRules]),
   };
 }
 

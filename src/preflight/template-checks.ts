@@ -32,6 +32,9 @@ const needs: ReadonlyMap<string, Given> = new Map<string, Given>([
     ...['headers/from-provider', 'headers/display-name'],
   ].map((id) => [id, 'from'] as const),
   ...['mime/text-part', 'mime/parts-differ'].map((id) => [id, 'text'] as const),
+  // Single messages of checks that read more of the file.
+  ['html/document-frame no-html-tag', 'text'],
+  ['html/document-frame long-title', 'subject'],
 ]);
 
 /** For tests: every id that is named here. */
@@ -74,20 +77,30 @@ export function templateChecks(
     .filter(({ id }) => isJudged(id, composed))
     .map((check) => ({
       ...check,
-      run: (view, given) => check.run(view, given).flatMap((draft) => withoutWrapper(draft, view, composed)),
+      run: (view, given) =>
+        check.run(view, given).flatMap((draft) => withoutWrapper(check.id, draft, view, composed)),
     }));
 }
 
 function withoutWrapper(
+  id: string,
   draft: MessageDraft,
   { raw }: MailView,
   composed: ComposedMessage,
 ): readonly MessageDraft[] {
   const { place, fixes } = draft;
+  const need = needs.get(`${id} ${draft.message}`);
+  if (need !== undefined && !isGiven(composed, need)) return [];
   if (place !== undefined && !isOurs(place, composed, raw.length)) return [];
   const isInHtml = ({ range }: MessageEdit): boolean =>
     range.start >= composed.html.start && range.end <= raw.length - composed.tailLength;
   return [{ ...draft, fixes: fixes.filter((fix) => fix.kind !== 'message' || isInHtml(fix.edit)) }];
+}
+
+/** The message without the fields that were made up: nobody is asked about these. */
+export function withoutSample(checked: CheckedMessage, composed: ComposedMessage): CheckedMessage {
+  const fields = checked.view.fields.filter(({ name }) => givenField(name, composed));
+  return { ...checked, view: { ...checked.view, fields } };
 }
 
 /** What was found by asking others, as far as it is about the file. */

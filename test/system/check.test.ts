@@ -163,11 +163,10 @@ describe('waypost check', () => {
   });
 
   test.each([
-    [['/nowhere.eml'], 1, 'cannot be read'],
+    [['/nowhere.eml'], 1, 'no file'],
     [[file('empty.eml', '')], 1, 'is empty'],
     [[file('words.txt', 'just words\n')], 1, 'is no message'],
     [[file('binary', Buffer.alloc(5000, 1))], 1, 'is no message'],
-    [[folder], 1, 'is no file'],
     [['/dev/zero'], 1, 'is no file'],
     [[good, '--profile', 'spam'], 2, '--profile'],
     [[good, '--receivers', 'nobody'], 2, '--receivers'],
@@ -177,6 +176,9 @@ describe('waypost check', () => {
     [[good, '--fetch'], 2, '--fetch'],
     [[good, twoFroms, '--fix'], 2, '--fix'],
     [[good, '--output', 'x'], 2, '--output'],
+    [[good, '--fix', '--json'], 2, '--fix and --json'],
+    [[good, '--subject', 'x'], 0, '--subject'],
+    [[good, '--helo', 'mx.example.org'], 0, '--helo'],
   ] as const)('%j: a sentence and exit code', async (args, code, words) => {
     const outcome = await check(...args);
     expect(outcome.code).toBe(code);

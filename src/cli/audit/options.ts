@@ -5,6 +5,7 @@ import { isFullName, plainName } from '../../base/host-name.ts';
 import { canonicalIp, isPublicIp } from '../../base/ip.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { type Severity, severities } from '../../findings/profile.ts';
+import { languageOf } from '../language.ts';
 
 /** As commander hands them over. */
 export interface RawAuditOptions {
@@ -164,16 +165,6 @@ function readValidator(text: string | undefined): Result<string | undefined> {
         `--rpki-validator ${text} is not an http(s) address, as http://127.0.0.1:8323 of Routinator.`,
         { value: text },
       );
-}
-
-/** The language that is asked for, as far as there is one; else that of the environment, else English. */
-export function languageOf(
-  { lang }: Pick<RawAuditOptions, 'lang'>,
-  languages: readonly string[],
-  environmentLanguage: string | undefined,
-): string {
-  const preferred = languages.find((language) => environmentLanguage?.toLowerCase().startsWith(language));
-  return languages.find((language) => language === lang) ?? preferred ?? 'en';
 }
 
 /** Reads the options; the first that is wrong is told with what to write instead. */

@@ -1,125 +1,47 @@
 /** `waypost check`: reads messages, checks each, says what receivers would do; --fix writes the mended message. */
 import { existsSync } from 'node:fs';
-import { messageChecks } from '../../checks/index.ts';
+import type { Problem } from '../../base/result.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
-import type { MailGiven, MessageFinding } from '../../findings/message-check.ts';
-import type { EngineReading } from '../../gather/engines/index.ts';
-import {
-  byConsequence,
-  type CheckedMessage,
-  checkMessage,
-  forReceivers,
-  reaches,
-} from '../../preflight/check-message.ts';
-import type { SymbolsByEngine } from '../../preflight/engine-symbols.ts';
-import { viewEngines } from '../../preflight/say/engines.ts';
-import { enginesJson } from '../../preflight/say/engines-json.ts';
-import { formatMessagePage } from '../../preflight/say/html.ts';
-import { viewVariants } from '../../preflight/say/variants.ts';
-import { viewMessage } from '../../preflight/say/view.ts';
-import { scoreOf } from '../../preflight/score.ts';
-import { type CliIo, EXIT, writeTo } from '../io.ts';
-import { styleFor } from '../style.ts';
-import { printable } from '../wrap.ts';
+import { reaches } from '../../preflight/check-message.ts';
+import { type CliIo, EXIT, UsageError, writeTo } from '../io.ts';
+import { languageOf } from '../language.ts';
+import { sayProblem } from '../say-problem.ts';
 import { fixOne } from './fix-one.ts';
 import { type MailInput, readMails } from './inputs.ts';
-import { type CheckOptions, type RawCheckOptions, readCheckOptions } from './options.ts';
-import { renderEngines } from './render-engines.ts';
-import { renderMessage } from './render-text.ts';
-import { renderVariants } from './render-variants.ts';
+import { type CheckOptions, type RawCheckOptions, readCheckOptions, unusedOptions } from './options.ts';
+import { type CheckTools, type Report, reportOf, type SayingTools } from './report.ts';
+import { reportWriter } from './write-reports.ts';
 
-/** What the composition root builds for one run. */
-export interface CheckTools {
-  readonly texts: Catalogue;
-  readonly given: MailGiven;
-  /** What is looked up, asked of engines and fetched; never throws. */
-  readonly lookInto: (checked: CheckedMessage) => Promise<readonly MessageFinding[]>;
-  /** Spam filters that were named; never throws. */
-  readonly askEngines: (checked: CheckedMessage) => Promise<readonly EngineReading[]>;
-  readonly engineSymbols: SymbolsByEngine;
+/** One run of the command. */
+export interface OpenCheck extends CheckTools {
   /** What the user should know before the answers. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Problem[];
   readonly close: () => void;
 }
 
 export interface CheckHost {
   readonly languages: readonly string[];
-  readonly open: (options: CheckOptions) => Promise<CheckTools>;
+  readonly textsIn: (language: string) => Catalogue;
+  /** Throws UsageError where an option names what cannot be used. */
+  readonly open: (options: CheckOptions) => Promise<OpenCheck>;
+  /** Of the samples that HTML files become. */
+  readonly nowMs: () => number;
 }
 
-/** Name and version of what `--json` writes (docs/check-json.md). */
-const JSON_SCHEMA = 'waypost/check/1';
-
-interface Report {
-  readonly input: MailInput;
-  readonly checked: CheckedMessage;
-  readonly engines: readonly EngineReading[];
+/** What is read and told while a run goes on. */
+interface Run {
+  readonly options: CheckOptions;
+  readonly tools: SayingTools;
+  readonly io: CliIo;
+  /** Something that was given was not checked. */
+  hasProblems: boolean;
+  isFailing: boolean;
 }
 
-async function reportOf(input: MailInput, options: CheckOptions, tools: CheckTools): Promise<Report> {
-  const checked = checkMessage(input.raw, tools.given, messageChecks);
-  // Fixes change bytes by what bytes tell: nobody is asked.
-  if (options.fixes)
-    return {
-      input,
-      checked: { ...checked, findings: forReceivers(checked.findings, options.receivers) },
-      engines: [],
-    };
-  const [more, engines] = await Promise.all([tools.lookInto(checked), tools.askEngines(checked)]);
-  const findings = forReceivers(byConsequence([...checked.findings, ...more]), options.receivers);
-  return { input, checked: { ...checked, findings }, engines };
-}
+const tell = (problem: Problem, texts: Catalogue, io: CliIo): Promise<void> =>
+  writeTo(io.stderr, `waypost check: ${sayProblem(problem, texts)}\n`);
 
-async function writeReports(
-  reports: readonly Report[],
-  options: CheckOptions,
-  tools: CheckTools,
-  io: CliIo,
-): Promise<void> {
-  const { texts, given } = tools;
-  const weights = given.tables?.weights ?? new Map();
-  const engineView = ({ engines, checked }: Report) =>
-    viewEngines(engines, checked.findings, tools.engineSymbols, weights, texts);
-  const variants = viewVariants(
-    reports.map(({ input, checked }) => ({ name: input.name, findings: checked.findings })),
-    texts,
-  );
-  if (options.format === 'json') {
-    const all = reports.map(({ input, checked, engines }) => ({
-      schema: JSON_SCHEMA,
-      message: { name: input.name, subject: checked.subject.name, octets: input.raw.length },
-      findings: checked.findings.map(({ consequence, ...finding }) => ({ ...finding, class: consequence })),
-      ranking: scoreOf(checked.findings, weights),
-      ...(engines.length > 0 && { engines: enginesJson(engines, tools.engineSymbols, texts.language) }),
-    }));
-    await writeTo(io.stdout, `${JSON.stringify(all, null, 2)}\n`);
-    return;
-  }
-  if (options.format === 'html') {
-    const pages = reports.map((report) => {
-      const { input, checked } = report;
-      const beside = engineView(report);
-      return {
-        view: viewMessage(checked, input.name, texts),
-        message: checked.view,
-        ...(beside !== undefined && { engines: beside }),
-      };
-    });
-    await writeTo(io.stdout, formatMessagePage(pages, texts, variants));
-    return;
-  }
-  const style = styleFor(io.stdout, io.environment, options.wantsColour);
-  for (const report of reports) {
-    const view = viewMessage(report.checked, report.input.name, texts);
-    await writeTo(io.stdout, `\n${renderMessage(view, texts, style, options.isVerbose)}\n\n`);
-    const beside = engineView(report);
-    if (beside !== undefined)
-      await writeTo(io.stdout, `${renderEngines(beside, texts, style, options.isVerbose)}\n\n`);
-  }
-  if (variants !== undefined) await writeTo(io.stdout, `\n${renderVariants(variants, style)}\n\n`);
-}
-
-/** Runs the command; answers the exit code. */
+/** Runs the command; answers the exit code. What is wrong with the command line is told in the language asked for. */
 export async function runCheck(
   sources: readonly string[],
   raw: RawCheckOptions,
@@ -127,39 +49,98 @@ export async function runCheck(
   host: CheckHost,
 ): Promise<number> {
   const { LC_ALL, LC_MESSAGES, LANG } = io.environment;
-  const read = readCheckOptions(raw, host.languages, LC_ALL || LC_MESSAGES || LANG);
-  if (!read.ok) {
-    await writeTo(io.stderr, `waypost check: ${printable(read.problem.message)}\n`);
-    return EXIT.usage;
-  }
-  const options = read.value;
-  if (options.outputFile !== undefined && existsSync(options.outputFile)) {
-    const name = printable(options.outputFile);
-    await writeTo(io.stderr, `waypost check: ${name} is there already and stays; name another file.\n`);
-    return EXIT.usage;
-  }
-  const mails = await readMails(sources, io.stdin, options);
-  const inputs = mails.flatMap((mail) => (mail.ok ? [mail.value] : []));
-  for (const mail of mails)
-    if (!mail.ok) await writeTo(io.stderr, `waypost check: ${printable(mail.problem.message)}\n`);
-  if (inputs.length === 0) return EXIT.nothing;
-  if (options.fixes && inputs.length > 1) {
-    await writeTo(io.stderr, 'waypost check --fix takes one message.\n');
-    return EXIT.usage;
-  }
-  const tools = await host.open(options);
-  for (const warning of tools.warnings) await writeTo(io.stderr, `waypost check: ${printable(warning)}.\n`);
+  const environmentLanguage = LC_ALL || LC_MESSAGES || LANG;
+  const texts = host.textsIn(languageOf(raw, host.languages, environmentLanguage));
   try {
-    const reports: Report[] = [];
-    for (const input of inputs) reports.push(await reportOf(input, options, tools));
-    const [first] = reports;
-    if (options.fixes && first !== undefined) await fixOne(first.input, options.outputFile, tools, io);
-    else await writeReports(reports, options, tools, io);
-    const { failOn } = options;
-    const isFailing =
-      failOn !== undefined && reports.some(({ checked }) => reaches(checked.findings, failOn));
-    return isFailing ? EXIT.found : inputs.length < mails.length ? EXIT.nothing : EXIT.explained;
-  } finally {
-    tools.close();
+    const options = readCheckOptions(raw, host.languages, environmentLanguage);
+    if (!options.ok) throw new UsageError(options.problem);
+    const { outputFile: path } = options.value;
+    if (path !== undefined && existsSync(path)) {
+      const message = `${path} is there already and stays; name another file.`;
+      throw new UsageError({ code: 'file-stays', message, data: { path } });
+    }
+    for (const problem of unusedOptions(raw)) await tell(problem, texts, io);
+    const opened = await host.open(options.value);
+    try {
+      for (const warning of opened.warnings) await tell(warning, texts, io);
+      const run = { options: options.value, tools: { ...opened, texts }, io };
+      return await runOver(sources, { ...run, hasProblems: false, isFailing: false }, host.nowMs());
+    } finally {
+      opened.close();
+    }
+  } catch (error) {
+    if (!(error instanceof UsageError) || error.problem === undefined) throw error;
+    await tell(error.problem, texts, io);
+    return EXIT.usage;
   }
+}
+
+async function runOver(sources: readonly string[], run: Run, nowMs: number): Promise<number> {
+  const { options } = run;
+  const mails = mailsOf(sources, run, nowMs);
+  const count = options.fixes ? await fixAll(mails, run) : await checkAll(mails, run);
+  if (run.isFailing) return EXIT.found;
+  return count === 0 || run.hasProblems ? EXIT.nothing : EXIT.explained;
+}
+
+/** Messages one after another; what is no message is told as it comes. */
+async function* mailsOf(sources: readonly string[], run: Run, nowMs: number): AsyncGenerator<MailInput> {
+  const { options, tools, io } = run;
+  const stdinName = tools.texts.ui('check.stdin');
+  const given = readMails({ sources, stdin: io.stdin, stdinName, compose: options.compose, nowMs });
+  for await (const one of given) {
+    if (one.kind === 'mail') yield one.mail;
+    else {
+      run.hasProblems ||= one.kind === 'problem';
+      await tell(one.problem, tools.texts, io);
+    }
+  }
+}
+
+async function checkAll(mails: AsyncIterable<MailInput>, run: Run): Promise<number> {
+  const { options, tools, io } = run;
+  const { failOn } = options;
+  const writer = reportWriter(options, tools, io);
+  const givenUp = new Set<string>();
+  let count = 0;
+  for await (const mail of mails) {
+    count += 1;
+    const report = await reportOf(mail, options, tools);
+    run.isFailing ||= failOn !== undefined && reaches(report.checked.findings, failOn);
+    await writer.add(report);
+    for (const problem of givenUpIn(report, tools.texts, givenUp)) await tell(problem, tools.texts, io);
+  }
+  await writer.end();
+  return count;
+}
+
+/** Filters that are asked no more, each told once. */
+function givenUpIn({ engines }: Report, texts: Catalogue, told: Set<string>): readonly Problem[] {
+  return engines.flatMap((reading): readonly Problem[] => {
+    if (reading.state !== 'failed' || reading.code !== 'gave-up' || told.has(reading.engine)) return [];
+    told.add(reading.engine);
+    const { engine, server, why } = reading;
+    const data = { engine, server, detail: texts.ui(`engines.why.${why}`) };
+    const message = `${engine} at ${server} is asked no more in this run: ${data.detail}.`;
+    return [{ code: 'engine-gave-up', message, data }];
+  });
+}
+
+/** One message is mended: all are read before anything is written. */
+async function fixAll(mails: AsyncIterable<MailInput>, run: Run): Promise<number> {
+  const { options, tools, io } = run;
+  const { failOn, outputFile } = options;
+  let first: MailInput | undefined;
+  for await (const mail of mails) {
+    if (first !== undefined) {
+      const message = `--fix takes one message; ${mail.name} is another.`;
+      throw new UsageError({ code: 'fix-one', message, data: { name: mail.name } });
+    }
+    first = mail;
+  }
+  if (first === undefined) return 0;
+  const { checked } = await reportOf(first, options, tools);
+  run.isFailing = failOn !== undefined && reaches(checked.findings, failOn);
+  await fixOne(first, outputFile, tools, io);
+  return 1;
 }

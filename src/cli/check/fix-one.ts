@@ -3,8 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { messageChecks } from '../../checks/index.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { MailGiven } from '../../findings/message-check.ts';
+import { htmlIn } from '../../preflight/compose-message.ts';
 import { type FixedMessage, fixMessage, type LeftFinding } from '../../preflight/fix-message.ts';
 import { sayWhyLeft } from '../../preflight/say/left.ts';
+import { templateChecks } from '../../preflight/template-checks.ts';
 import { type CliIo, writeTo } from '../io.ts';
 import { printable } from '../wrap.ts';
 import { unifiedDiff } from './diff.ts';
@@ -12,16 +14,20 @@ import type { MailInput } from './inputs.ts';
 
 /** The mended message goes to `outputFile`, which must not be there yet, else to standard output; words to standard error. */
 export async function fixOne(
-  { raw, name }: MailInput,
+  { raw, name, composed }: MailInput,
   outputFile: string | undefined,
   { texts, given }: { readonly texts: Catalogue; readonly given: MailGiven },
   io: CliIo,
 ): Promise<void> {
-  const fixed = fixMessage(raw, given, messageChecks);
-  if (fixed.applied.length > 0) await writeTo(io.stderr, unifiedDiff(raw, fixed.raw, name));
+  const checks = composed === undefined ? messageChecks : templateChecks(composed, messageChecks);
+  const fixed = fixMessage(raw, given, checks);
+  // Of an HTML file the HTML is given back.
+  const own = (bytes: Uint8Array) => (composed === undefined ? bytes : htmlIn(composed, bytes));
+  const mended = own(fixed.raw);
+  if (fixed.applied.length > 0) await writeTo(io.stderr, unifiedDiff(own(raw), mended, name));
   for (const line of sayFixed(fixed, name, texts)) await writeTo(io.stderr, `waypost check: ${line}\n`);
-  if (outputFile === undefined) await writeTo(io.stdout, fixed.raw);
-  else writeFileSync(outputFile, fixed.raw, { flag: 'wx' });
+  if (outputFile === undefined) await writeTo(io.stdout, mended);
+  else writeFileSync(outputFile, mended, { flag: 'wx' });
 }
 
 function sayFixed(
@@ -33,7 +39,7 @@ function sayFixed(
     applied.length === 0
       ? `${printable(name)}: ${texts.ui('check.nothingToFix')}`
       : texts.ui('check.fixed', { count: applied.length, applied: applied.join(', ') });
-  const more = { count: undecided.length, findings: undecided.join(', ') };
+  const more = { findings: undecided.join(', ') };
   return [
     done,
     ...sayLeft(left, texts),

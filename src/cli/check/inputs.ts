@@ -1,93 +1,191 @@
-/** What `waypost check` is given: messages, mboxes, HTML files that a message is made of, standard input. */
-import { readFileSync, statSync } from 'node:fs';
+/**
+ * What `waypost check` is given, one message after another: messages, mboxes, HTML files that a message is made of, folders
+ * (a maildir), standard input. Limits: 64 MiB of a source, 10,000 messages of one.
+ */
 import type { Readable } from 'node:stream';
-import { failed, ok, type Result } from '../../base/result.ts';
-import { composeMessage } from '../../preflight/compose-message.ts';
-import { looksLikeMessage, splitMbox } from '../../wire/message/index.ts';
+import type { JsonObject } from '../../base/json.ts';
+import type { Problem, Result } from '../../base/result.ts';
+import { type ComposedMessage, composeMessage, type GivenFile } from '../../preflight/compose-message.ts';
+import { splitMbox } from '../../wire/message/index.ts';
+import { listFiles } from '../list-files.ts';
 import type { CheckOptions } from './options.ts';
+import {
+  type MailProblem,
+  mailProblem,
+  readMailFile,
+  readStream,
+  statOf,
+  unreadable,
+} from './read-source.ts';
+import { recogniseMail } from './recognise.ts';
 
 export interface MailInput {
   readonly name: string;
   readonly raw: Uint8Array;
+  /** Where the message was made of an HTML file. */
+  readonly composed?: ComposedMessage;
 }
 
-const MAX_BYTES = 64 * 1024 * 1024;
-/** Messages of one mbox. */
-const MAX_MESSAGES = 1000;
+/** A message, or what is to be told: 'problem' where something given was not checked, 'note' where nothing is lost. */
+export type GivenMail =
+  | { readonly kind: 'mail'; readonly mail: MailInput }
+  | { readonly kind: 'problem' | 'note'; readonly problem: Problem };
 
-async function readAll(stream: Readable): Promise<Result<Uint8Array>> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > MAX_BYTES) return failed('too-large', `Standard input is larger than ${MAX_BYTES} bytes.`);
-    chunks.push(Buffer.from(chunk));
+/** For tests. */
+export interface InputLimits {
+  /** Of one source, in octets. */
+  readonly maxBytes: number;
+  /** Messages of one mbox, files of one folder. */
+  readonly maxMessages: number;
+}
+
+export interface MailSources {
+  /** Paths; '-' or none at all is standard input. */
+  readonly sources: readonly string[];
+  readonly stdin: Readable;
+  /** What standard input is called. */
+  readonly stdinName: string;
+  readonly compose: CheckOptions['compose'];
+  /** Of the samples that are made. */
+  readonly nowMs: number;
+}
+
+const standard: InputLimits = { maxBytes: 64 * 1024 * 1024, maxMessages: 10_000 };
+/** Files that are named, the others are counted. */
+const MAX_NAMES = 5;
+
+const problem = (code: MailProblem, data: JsonObject): GivenMail => ({
+  kind: 'problem',
+  problem: mailProblem(code, data),
+});
+const note = (code: MailProblem, data: JsonObject): GivenMail => ({
+  kind: 'note',
+  problem: mailProblem(code, data),
+});
+
+/** Every message in what was given, and what is to be told of it, in order; a source is read when its turn comes. */
+export async function* readMails(
+  given: MailSources,
+  limits: InputLimits = standard,
+): AsyncGenerator<GivenMail> {
+  const { sources, stdin, stdinName } = given;
+  const reader = new MailReader(given, limits);
+  for (const source of sources.length === 0 ? ['-'] : sources) {
+    if (source === '-') yield* reader.mailsIn(stdinName, await readStream(stdinName, stdin, limits.maxBytes));
+    else {
+      const found = await statOf(source);
+      if (found.ok && found.value.isDirectory()) yield* reader.mailsOfFolder(source);
+      else yield* reader.mailsIn(source, await readMailFile(source, limits.maxBytes));
+    }
   }
-  return ok(Buffer.concat(chunks));
 }
 
-function readOne(path: string): Result<Uint8Array> {
-  try {
-    const found = statSync(path);
-    if (!found.isFile()) return failed('not-a-file', `${path} is no file.`);
-    if (found.size > MAX_BYTES) return failed('too-large', `${path} is larger than ${MAX_BYTES} bytes.`);
-    return ok(readFileSync(path));
-  } catch (error) {
-    return failed('unreadable', `${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+class MailReader {
+  readonly #given: MailSources;
+  readonly #limits: InputLimits;
+  readonly #wantsHtml: boolean;
+  #isUnusedTold = false;
+
+  constructor(given: MailSources, limits: InputLimits) {
+    this.#given = given;
+    this.#limits = limits;
+    this.#wantsHtml = Object.keys(given.compose).length > 0;
   }
-}
 
-/** Every message in what was given; what is none is a problem that names its source. */
-export async function readMails(
-  sources: readonly string[],
-  stdin: Readable,
-  options: CheckOptions,
-): Promise<readonly Result<MailInput>[]> {
-  const given = sources.length === 0 ? ['-'] : sources;
-  const mails: Result<MailInput>[] = [];
-  for (const source of given) {
-    const name = source === '-' ? 'standard input' : source;
-    const bytes = source === '-' ? await readAll(stdin) : readOne(source);
-    if (!bytes.ok) mails.push(bytes);
-    else mails.push(...mailsIn(name, bytes.value, options));
+  async *mailsIn(name: string, read: Result<Uint8Array>): AsyncGenerator<GivenMail> {
+    if (!read.ok) {
+      yield { kind: 'problem', problem: read.problem };
+      return;
+    }
+    const bytes = read.value;
+    switch (recogniseMail(name, bytes, this.#wantsHtml)) {
+      case 'html':
+        yield await this.#composed({ name, bytes });
+        return;
+      case 'mbox':
+        yield* this.#unused(name);
+        yield* this.#mailsOfMbox(name, bytes);
+        return;
+      case 'message':
+        yield* this.#unused(name);
+        yield { kind: 'mail', mail: { name, raw: bytes } };
+        return;
+      case 'utf-16':
+        yield problem('mail-utf-16', { name });
+        return;
+      case 'empty':
+        yield problem('mail-empty', { name });
+        return;
+      default:
+        yield problem('mail-none', { name });
+    }
   }
-  return mails;
-}
 
-function mailsIn(name: string, bytes: Uint8Array, options: CheckOptions): readonly Result<MailInput>[] {
-  if (bytes.length === 0)
-    return [failed('empty', `${name} is empty: give a message as a file (.eml), an mbox or HTML.`)];
-  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
-  if (/^From \S+.*\d{4}\r?\n/.test(head)) {
-    const ranges = [...splitMbox(bytes)].slice(0, MAX_MESSAGES);
-    return ranges.map(({ start, end }, i) =>
-      ok({ name: ranges.length === 1 ? name : `${name}:${i + 1}`, raw: bytes.subarray(start, end) }),
+  *#mailsOfMbox(name: string, bytes: Uint8Array): Generator<GivenMail> {
+    const { maxMessages: limit } = this.#limits;
+    const ranges = [...splitMbox(bytes)];
+    for (const [i, { start, end }] of ranges.slice(0, limit).entries())
+      yield {
+        kind: 'mail',
+        mail: { name: ranges.length === 1 ? name : `${name}:${i + 1}`, raw: bytes.subarray(start, end) },
+      };
+    if (ranges.length > limit) yield problem('mail-more', { name, count: ranges.length, limit });
+  }
+
+  /** Files that are no mail (indexes of a mail server) are told in one line. */
+  async *mailsOfFolder(folder: string): AsyncGenerator<GivenMail> {
+    const { maxBytes, maxMessages: limit } = this.#limits;
+    let files: readonly string[];
+    try {
+      files = await listFiles(folder, limit + 1);
+    } catch (error) {
+      yield { kind: 'problem', problem: unreadable(folder, error) };
+      return;
+    }
+    const others: string[] = [];
+    let messages = 0;
+    for (const file of files.slice(0, limit)) {
+      for await (const given of this.mailsIn(file, await readMailFile(file, maxBytes))) {
+        if (given.kind === 'mail') messages += 1;
+        if (given.kind === 'problem' && isNoMail(given.problem)) others.push(file);
+        else yield given;
+      }
+    }
+    const names = others.slice(0, MAX_NAMES).map((file) => file.slice(folder.length).replace(/^\/+/, ''));
+    if (files.length === 0) yield problem('mail-empty-folder', { name: folder });
+    else if (messages === 0) yield problem('mail-none-in-folder', { name: folder, count: others.length });
+    else if (others.length > 0)
+      yield note('mail-others', { name: folder, count: others.length, names: names.join(', ') });
+    if (files.length > limit) yield problem('mail-more-files', { name: folder, limit });
+  }
+
+  async #composed(html: GivenFile): Promise<GivenMail> {
+    const { compose, nowMs } = this.#given;
+    const { subject, from, textFile } = compose;
+    const text = textFile === undefined ? undefined : await readMailFile(textFile, this.#limits.maxBytes);
+    if (text?.ok === false) return { kind: 'problem', problem: text.problem };
+    const composed = composeMessage(
+      {
+        html,
+        ...(textFile !== undefined && text !== undefined && { text: { name: textFile, bytes: text.value } }),
+        ...(subject !== undefined && { subject }),
+        ...(from !== undefined && { from }),
+      },
+      nowMs,
     );
+    return { kind: 'mail', mail: { name: html.name, raw: composed.raw, composed } };
   }
-  if (
-    /^\s*(<!--|<!doctype html|<html|<head|<body|<table|<div|<p)\b/i.test(
-      head.replace(/^\u00ef\u00bb\u00bf/, ''),
-    )
-  )
-    return [composed(name, bytes, options)];
-  if (!looksLikeMessage(bytes))
-    return [
-      failed(
-        'not-a-message',
-        `${name} is no message: it has no header. Give the message as it is sent (.eml), an mbox, or an HTML file.`,
-      ),
-    ];
-  return [ok({ name, raw: bytes })];
+
+  /** Options for HTML beside a message: told once. */
+  *#unused(name: string): Generator<GivenMail> {
+    if (!this.#wantsHtml || this.#isUnusedTold) return;
+    this.#isUnusedTold = true;
+    const { subject, from, textFile } = this.#given.compose;
+    const options = Object.entries({ '--subject': subject, '--from': from, '--text': textFile })
+      .filter(([, value]) => value !== undefined)
+      .map(([option]) => option);
+    yield note('mail-unused', { name, options: options.join(', ') });
+  }
 }
 
-function composed(name: string, html: Uint8Array, { compose }: CheckOptions): Result<MailInput> {
-  const text = compose.textFile === undefined ? undefined : readOne(compose.textFile);
-  if (text !== undefined && !text.ok) return text;
-  const raw = composeMessage({
-    html,
-    ...(text !== undefined && { text: text.value }),
-    ...(compose.subject !== undefined && { subject: compose.subject }),
-    ...(compose.from !== undefined && { from: compose.from }),
-  });
-  return ok({ name, raw });
-}
+const isNoMail = ({ code }: Problem): boolean => ['mail-none', 'mail-empty', 'mail-utf-16'].includes(code);

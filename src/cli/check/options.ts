@@ -1,7 +1,8 @@
 /** Options of `waypost check`, read at the edge into values that the rest can trust. */
 import { isFullName, plainName } from '../../base/host-name.ts';
 import { canonicalIp } from '../../base/ip.ts';
-import { failed, ok, type Result } from '../../base/result.ts';
+import type { JsonObject } from '../../base/json.ts';
+import { failed, ok, type Problem, type Result } from '../../base/result.ts';
 import {
   type Consequence,
   consequences,
@@ -14,6 +15,7 @@ import {
   parseSpamdTarget,
   type SpamdTarget,
 } from '../../gather/engines/index.ts';
+import { languageOf } from '../language.ts';
 
 /** As commander hands them over. */
 export interface RawCheckOptions {
@@ -75,11 +77,16 @@ export interface CheckOptions {
 }
 
 const FORMATS = ['text', 'json', 'html'] as const;
-const RECEIVERS = ['google', 'yahoo', 'microsoft', 'apple'];
-/** What people call them. */
-const ALIASES: Readonly<Record<string, string>> = {
+/** As people call them, and as findings do. */
+const RECEIVERS: Readonly<Record<string, string>> = {
   gmail: 'google',
+  yahoo: 'yahoo',
   outlook: 'microsoft',
+  apple: 'apple',
+};
+const ALIASES: Readonly<Record<string, string>> = {
+  google: 'google',
+  microsoft: 'microsoft',
   hotmail: 'microsoft',
   aol: 'yahoo',
   icloud: 'apple',
@@ -88,29 +95,42 @@ const ALIASES: Readonly<Record<string, string>> = {
 /** What --probe-unsubscribe takes. */
 const PROBES: Readonly<Record<string, 'get' | 'get-and-post'>> = { get: 'get', post: 'get-and-post' };
 
-const bad = (message: string) => failed('bad-option', message);
+const wrong = (code: string, message: string, data: JsonObject) => failed(code, message, data);
+
+const notOneOf = (option: string, value: string | undefined, allowed: readonly string[]) =>
+  wrong('not-one-of', `${option} ${value} is not one of ${allowed.join(', ')}.`, {
+    option,
+    value: value ?? '',
+    allowed: allowed.join(', '),
+  });
+
+const goesWith = (option: string, other: string) =>
+  wrong('goes-with', `${option} goes with ${other}.`, { option, other });
+
+const exclude = (option: string, other: string) =>
+  wrong('exclude', `${option} and ${other} exclude each other.`, { option, other });
 
 function readReceivers(text: string | undefined): Result<readonly string[]> {
   const names = (text ?? '')
     .split(',')
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== '')
-    .map((name) => ALIASES[name] ?? name);
-  const stranger = names.find((name) => !RECEIVERS.includes(name));
+    .map((name) => ({ name, id: RECEIVERS[name] ?? ALIASES[name] }));
+  const stranger = names.find(({ id }) => id === undefined);
   return stranger === undefined
-    ? ok(names)
-    : bad(`--receivers ${stranger} is not known; there are ${RECEIVERS.join(', ')}.`);
+    ? ok(names.flatMap(({ id }) => id ?? []))
+    : notOneOf('--receivers', stranger.name, Object.keys(RECEIVERS));
 }
 
 function readChoices(raw: RawCheckOptions): Result<Pick<CheckOptions, 'profile' | 'format' | 'failOn'>> {
   const profile = mailProfiles.find((one) => one === (raw.profile ?? 'personal'));
-  if (profile === undefined) return bad(`--profile ${raw.profile} is not one of ${mailProfiles.join(', ')}.`);
+  if (profile === undefined) return notOneOf('--profile', raw.profile, mailProfiles);
   const asked = raw.json === true ? 'json' : (raw.format ?? 'text');
   const format = FORMATS.find((one) => one === asked);
-  if (format === undefined) return bad(`--format ${asked} is not one of ${FORMATS.join(', ')}.`);
+  if (format === undefined) return notOneOf('--format', asked, FORMATS);
   const failOn = consequences.find((one) => one === raw.failOn);
   if (raw.failOn !== undefined && failOn === undefined)
-    return bad(`--fail-on ${raw.failOn} is not one of ${consequences.join(', ')}.`);
+    return notOneOf('--fail-on', raw.failOn, consequences);
   return ok({ profile, format, ...(failOn !== undefined && { failOn }) });
 }
 
@@ -119,12 +139,15 @@ function readSender(
 ): Result<Pick<CheckOptions, 'senderIp' | 'helo' | 'mailFrom' | 'trackingDomains'>> {
   const senderIp = raw.senderIp === undefined ? undefined : canonicalIp(raw.senderIp);
   if (raw.senderIp !== undefined && senderIp === undefined)
-    return bad(`--sender-ip ${raw.senderIp} is not an IP address.`);
+    return wrong('bad-sender-ip', `--sender-ip ${raw.senderIp} is not an IP address.`, {
+      value: raw.senderIp ?? '',
+    });
   const tracking = (raw.tracking ?? []).map((name) => plainName(name));
-  const wrong = tracking.find((name) => !isFullName(name));
-  if (wrong !== undefined) return bad(`--tracking ${wrong} is not a domain.`);
+  const stranger = tracking.find((name) => !isFullName(name));
+  if (stranger !== undefined)
+    return wrong('bad-tracking', `--tracking ${stranger} is not a domain.`, { value: stranger });
   if (raw.mailFrom !== undefined && !/^([^\s@]+@[^\s@]+)?$/.test(raw.mailFrom))
-    return bad(`--mail-from ${raw.mailFrom} is not an address.`);
+    return wrong('bad-mail-from', `--mail-from ${raw.mailFrom} is not an address.`, { value: raw.mailFrom });
   return ok({
     trackingDomains: tracking,
     ...(senderIp !== undefined && { senderIp }),
@@ -138,11 +161,13 @@ function readEngines(
 ): Result<Pick<CheckOptions, 'rspamd' | 'rspamdPasswordFile' | 'spamd'>> {
   const address = raw.rspamd === true ? defaultRspamdUrl : raw.rspamd;
   const rspamd = address === undefined ? undefined : parseRspamdUrl(address);
-  if (rspamd?.ok === false) return bad(`--rspamd: ${rspamd.problem.message}`);
+  if (rspamd?.ok === false)
+    return wrong('bad-rspamd', `--rspamd: ${rspamd.problem.message}`, { value: address ?? '' });
   const spamd = raw.spamd === undefined ? undefined : parseSpamdTarget(raw.spamd);
-  if (spamd?.ok === false) return bad(`--spamd: ${spamd.problem.message}`);
+  if (spamd?.ok === false)
+    return wrong('bad-spamd', `--spamd: ${spamd.problem.message}`, { value: raw.spamd ?? '' });
   if (raw.rspamdPassword !== undefined && rspamd === undefined)
-    return bad('--rspamd-password goes with --rspamd.');
+    return goesWith('--rspamd-password', '--rspamd');
   return ok({
     ...(rspamd !== undefined && { rspamd: rspamd.value }),
     ...(raw.rspamdPassword !== undefined && { rspamdPasswordFile: raw.rspamdPassword }),
@@ -164,18 +189,16 @@ export function readCheckOptions(
   if (!sender.ok) return sender;
   const engines = readEngines(raw);
   if (!engines.ok) return engines;
-  if (raw.lang !== undefined && !languages.includes(raw.lang))
-    return bad(`--lang ${raw.lang} is not known; there are ${languages.join(', ')}.`);
-  if (raw.offline === true && raw.fetch === true) return bad('--offline and --fetch exclude each other.');
+  if (raw.lang !== undefined && !languages.includes(raw.lang)) return notOneOf('--lang', raw.lang, languages);
+  if (raw.offline === true && raw.fetch === true) return exclude('--offline', '--fetch');
   const probeMode = raw.probeUnsubscribe === undefined ? undefined : PROBES[raw.probeUnsubscribe];
   if (raw.probeUnsubscribe !== undefined && probeMode === undefined)
-    return bad(
-      `--probe-unsubscribe ${raw.probeUnsubscribe} is not one of ${Object.keys(PROBES).join(', ')}.`,
-    );
-  if (raw.offline === true && probeMode !== undefined)
-    return bad('--offline and --probe-unsubscribe exclude each other.');
-  if (raw.output !== undefined && raw.fix !== true) return bad('--output goes with --fix.');
-  const preferred = languages.find((language) => environmentLanguage?.toLowerCase().startsWith(language));
+    return notOneOf('--probe-unsubscribe', raw.probeUnsubscribe, Object.keys(PROBES));
+  if (raw.offline === true && probeMode !== undefined) return exclude('--offline', '--probe-unsubscribe');
+  if (raw.output !== undefined && raw.fix !== true) return goesWith('--output', '--fix');
+  // The mended message itself is written: it has one form.
+  if (raw.fix === true && choices.value.format !== 'text')
+    return exclude('--fix', raw.json === true ? '--json' : `--format ${choices.value.format}`);
   return ok({
     ...choices.value,
     ...sender.value,
@@ -189,7 +212,7 @@ export function readCheckOptions(
       ...(raw.from !== undefined && { from: raw.from }),
       ...(raw.text !== undefined && { textFile: raw.text }),
     },
-    language: raw.lang ?? preferred ?? 'en',
+    language: languageOf(raw, languages, environmentLanguage),
     isVerbose: raw.verbose === true,
     ...(probeMode !== undefined && { probeMode }),
     ...(raw.resolver !== undefined && { resolver: raw.resolver }),
@@ -197,4 +220,24 @@ export function readCheckOptions(
     ...(raw.output !== undefined && { outputFile: raw.output }),
     ...(raw.color !== undefined && { wantsColour: raw.color }),
   });
+}
+
+/** Options that do nothing beside the others that were given: told, no fault. */
+export function unusedOptions(raw: RawCheckOptions): readonly Problem[] {
+  const given = (names: Readonly<Record<string, unknown>>): readonly string[] =>
+    Object.entries(names).flatMap(([name, value]) => (value === undefined || value === false ? [] : [name]));
+  const engines = given({ '--rspamd': raw.rspamd, '--spamd': raw.spamd });
+  const asking = given({ '--fetch': raw.fetch, '--probe-unsubscribe': raw.probeUnsubscribe });
+  const dns = given({ '--resolver': raw.resolver, '--list-keys': raw.listKeys });
+  const relay = given({ '--sender-ip': raw.senderIp, '--helo': raw.helo, '--mail-from': raw.mailFrom });
+  if (raw.fix === true) return unused('--fix', [...engines, ...asking, ...dns, ...relay]);
+  if (raw.offline !== true) return [];
+  // Spam filters are told of the connection whether or not DNS is asked.
+  return unused('--offline', engines.length > 0 ? dns : [...dns, ...relay]);
+}
+
+function unused(other: string, options: readonly string[]): readonly Problem[] {
+  const listed = options.join(', ');
+  const message = `${listed}: no effect with ${other}, which asks nobody.`;
+  return options.length === 0 ? [] : [{ code: 'no-effect', message, data: { options: listed, other } }];
 }

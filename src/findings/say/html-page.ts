@@ -42,9 +42,13 @@ small { color: var(--soft); display: block; }
 a { color: var(--accent); }
 `;
 
-/** A whole page; `title` is text, `body` is HTML made of escaped parts, `policy` what it may show beside. */
-export function htmlPage(title: string, language: string, body: string, policy = ''): string {
-  return `<!doctype html>
+/** What stands before and behind the body of a page; `title` is text, `policy` what it may show beside. */
+export function htmlFrame(
+  title: string,
+  language: string,
+  policy = '',
+): { readonly before: string; readonly after: string } {
+  const before = `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -54,8 +58,12 @@ export function htmlPage(title: string, language: string, body: string, policy =
 <style>${css}</style>
 </head>
 <body><main>
-${body}
-</main></body>
-</html>
 `;
+  return { before, after: '\n</main></body>\n</html>\n' };
+}
+
+/** A whole page; `body` is HTML made of escaped parts. */
+export function htmlPage(title: string, language: string, body: string, policy = ''): string {
+  const { before, after } = htmlFrame(title, language, policy);
+  return `${before}${body}${after}`;
 }

@@ -2,3 +2,4 @@
 export { createRspamd, defaultRspamdUrl, parseRspamdUrl } from './rspamd.ts';
 export { createSpamd, parseSpamdTarget, type SpamdTarget } from './spamd.ts';
 export type { EngineAsker, EngineReading, RelayContext } from './types.ts';
+export { whileItAnswers } from './while-it-answers.ts';

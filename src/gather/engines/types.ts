@@ -24,7 +24,7 @@ export type EngineReading =
     }
   /**
    * Codes: 'refused', 'not-found' (no such host or socket), 'denied' (password), 'time-out', 'reset', 'network', 'too-large',
-   * 'message-too-large', 'not-rspamd', 'not-spamd', 'engine-error', 'cut-off', 'skipped', 'http-status', 'aborted'.
+   * 'message-too-large', 'not-rspamd', 'not-spamd', 'engine-error', 'cut-off', 'skipped', 'http-status', 'aborted', 'gave-up' (it failed before in this run and was not asked).
    */
   | {
       readonly state: 'failed';

@@ -3,7 +3,7 @@
  * a frame without scripts, forms, links or any request (sandbox and policy both).
  */
 import type { Catalogue } from '../../findings/catalogue.ts';
-import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
+import { escapeHtml, htmlFrame } from '../../findings/say/html-page.ts';
 import { sourceLink } from '../../findings/say/sources.ts';
 import type { MailView, TextPart } from '../../wire/mail-view/index.ts';
 import type { EnginesView } from './engines.ts';
@@ -86,16 +86,27 @@ function article({ view, message, engines }: MessagePage, texts: Catalogue): str
   ].join('\n');
 }
 
-/** One page for any number of messages; several stand beside each other first. */
-export function formatMessagePage(
-  pages: readonly MessagePage[],
-  texts: Catalogue,
-  variants?: VariantsView,
-): string {
-  const title = pages[0]?.view.headline ?? '';
-  const body = [
-    ...(variants === undefined ? [] : [variantsHtml(variants)]),
-    ...pages.map((page) => article(page, texts)),
-  ];
-  return htmlPage(title, texts.language, body.join('\n'), 'img-src data:');
+/** The page in pieces, for messages that come one after another: each is written when it is there, the comparison last. */
+export class MessagePages {
+  readonly #texts: Catalogue;
+  #after: string | undefined;
+
+  constructor(texts: Catalogue) {
+    this.#texts = texts;
+  }
+
+  /** The next piece; the page is called after its first message. */
+  add(page: MessagePage): string {
+    const piece = `${article(page, this.#texts)}\n`;
+    if (this.#after !== undefined) return piece;
+    const { before, after } = htmlFrame(page.view.headline, this.#texts.language, 'img-src data:');
+    this.#after = after;
+    return before + piece;
+  }
+
+  /** The last piece; '' where there was no message. */
+  end(variants?: VariantsView): string {
+    if (this.#after === undefined) return '';
+    return `${variants === undefined ? '' : variantsHtml(variants)}${this.#after}`;
+  }
 }

@@ -45,39 +45,84 @@ const MAX_NAMES = 3;
 
 /** Undefined for less than two messages. */
 export function viewVariants(variants: readonly Variant[], texts: Catalogue): VariantsView | undefined {
-  if (variants.length < 2) return undefined;
-  return viewOf(withShortNames(variants), texts);
+  const tally = new VariantTally();
+  for (const variant of variants) tally.add(variant);
+  return tally.view(texts);
+}
+
+/** A kind of failure, and which messages have it. */
+interface Shared {
+  readonly check: MessageFinding['check'];
+  readonly message: string;
+  readonly consequence: Consequence;
+  /** Places of the first messages among all. */
+  readonly first: number[];
+  last: number;
+  count: number;
+}
+
+/** Adds messages up one after another; of each it keeps the name and the counts alone, so that a folder of mail fits. */
+export class VariantTally {
+  readonly #rows: VariantRow[] = [];
+  readonly #kinds = new Map<string, Shared>();
+
+  add({ name, findings }: Variant): void {
+    const at = this.#rows.length;
+    const failures = findings.filter(({ outcome }) => outcome === 'fail');
+    const counts = consequences.map(
+      (one) => failures.filter(({ consequence }) => consequence === one).length,
+    );
+    this.#rows.push({ name, counts });
+    for (const { check, message, consequence } of failures) {
+      const key = `${check} ${message}`;
+      const shared = this.#kinds.get(key) ?? { check, message, consequence, first: [], count: 0, last: -1 };
+      this.#kinds.set(key, shared);
+      if (shared.last === at) continue;
+      shared.last = at;
+      shared.count += 1;
+      if (shared.first.length < MAX_NAMES) shared.first.push(at);
+    }
+  }
+
+  /** Undefined for less than two messages. */
+  view(texts: Catalogue): VariantsView | undefined {
+    const rows = withShortNames(this.#rows);
+    if (rows.length < 2) return undefined;
+    const sorted = rows.toSorted((a, b) => compareCounts(b.counts, a.counts));
+    const hidden = rows.length - MAX_ROWS;
+    const differences = this.#differences(rows, texts);
+    return {
+      title: texts.ui('variants.title', { count: rows.length }),
+      columns: consequences.map((consequence) => texts.ui(`consequence.${consequence}`)),
+      rows: sorted.slice(0, MAX_ROWS),
+      more: hidden > 0 ? texts.ui('variants.more', { count: hidden }) : '',
+      differencesTitle: texts.ui('variants.differences'),
+      differences: differences.slice(0, MAX_DIFFERENCES),
+      same: differences.length === 0 ? texts.ui('variants.same') : '',
+    };
+  }
+
+  #differences(rows: readonly VariantRow[], texts: Catalogue): readonly Difference[] {
+    const rank = (one: Consequence): number => consequences.indexOf(one);
+    return [...this.#kinds.values()]
+      .filter(({ count }) => count < rows.length)
+      .sort((a, b) => rank(a.consequence) - rank(b.consequence) || b.count - a.count)
+      .map(({ check, message, consequence, first, count }) => ({
+        word: texts.ui(`consequence.${consequence}`),
+        label: labelOf(check, message, texts),
+        where:
+          count <= MAX_NAMES
+            ? texts.ui('variants.only', { names: first.map((at) => rows[at]?.name ?? '').join(', ') })
+            : texts.ui('variants.of', { count, all: rows.length }),
+      }));
+  }
 }
 
 /** The last piece of each path, where these tell them apart. */
-function withShortNames(variants: readonly Variant[]): readonly Variant[] {
-  const short = variants.map(({ name }) => name.slice(name.lastIndexOf('/') + 1));
-  if (new Set(short).size < short.length) return variants;
-  return variants.map(({ findings }, at) => ({ name: short[at] ?? '', findings }));
-}
-
-function viewOf(variants: readonly Variant[], texts: Catalogue): VariantsView {
-  const counted = variants.map(({ name, findings }) => ({ name, counts: countsOf(findings) }));
-  const sorted = counted.toSorted((a, b) => compareCounts(b.counts, a.counts));
-  const hidden = sorted.length - MAX_ROWS;
-  const differences = differencesOf(variants, texts);
-  return {
-    title: texts.ui('variants.title', { count: variants.length }),
-    columns: consequences.map((consequence) => texts.ui(`consequence.${consequence}`)),
-    rows: sorted.slice(0, MAX_ROWS),
-    more: hidden > 0 ? texts.ui('variants.more', { count: hidden }) : '',
-    differencesTitle: texts.ui('variants.differences'),
-    differences: differences.slice(0, MAX_DIFFERENCES),
-    same: differences.length === 0 ? texts.ui('variants.same') : '',
-  };
-}
-
-const failuresIn = (findings: readonly MessageFinding[]): readonly MessageFinding[] =>
-  findings.filter(({ outcome }) => outcome === 'fail');
-
-function countsOf(findings: readonly MessageFinding[]): readonly number[] {
-  const failures = failuresIn(findings);
-  return consequences.map((one) => failures.filter(({ consequence }) => consequence === one).length);
+function withShortNames(rows: readonly VariantRow[]): readonly VariantRow[] {
+  const short = rows.map(({ name }) => name.slice(name.lastIndexOf('/') + 1));
+  if (new Set(short).size < short.length) return rows;
+  return rows.map(({ counts }, at) => ({ name: short[at] ?? '', counts }));
 }
 
 function compareCounts(a: readonly number[], b: readonly number[]): number {
@@ -88,38 +133,7 @@ function compareCounts(a: readonly number[], b: readonly number[]): number {
   return 0;
 }
 
-interface Shared {
-  readonly finding: MessageFinding;
-  readonly names: Set<string>;
-  readonly at: Set<number>;
-}
-
-function differencesOf(variants: readonly Variant[], texts: Catalogue): readonly Difference[] {
-  const seen = new Map<string, Shared>();
-  for (const [at, { name, findings }] of variants.entries()) {
-    for (const finding of failuresIn(findings)) {
-      const key = `${finding.check} ${finding.message}`;
-      const shared = seen.get(key) ?? { finding, names: new Set(), at: new Set() };
-      seen.set(key, shared);
-      shared.names.add(name);
-      shared.at.add(at);
-    }
-  }
-  const rank = (one: Consequence): number => consequences.indexOf(one);
-  return [...seen.values()]
-    .filter(({ at }) => at.size < variants.length)
-    .sort((a, b) => rank(a.finding.consequence) - rank(b.finding.consequence) || b.at.size - a.at.size)
-    .map(({ finding, names, at }) => ({
-      word: texts.ui(`consequence.${finding.consequence}`),
-      label: labelOf(finding, texts),
-      where:
-        at.size <= MAX_NAMES
-          ? texts.ui('variants.only', { names: [...names].join(', ') })
-          : texts.ui('variants.of', { count: at.size, all: variants.length }),
-    }));
-}
-
-function labelOf({ check, message }: MessageFinding, texts: Catalogue): string {
+function labelOf(check: MessageFinding['check'], message: string, texts: Catalogue): string {
   const { label, messages } = texts.finding(check);
   const detail = fillFirst(messages[message] ?? [], {});
   return [fillFirst(label, {}), detail].filter((piece) => piece !== '').join(': ');

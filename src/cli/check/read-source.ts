@@ -1,0 +1,87 @@
+/** Reads what a source holds, whole and bounded; what cannot be read is a problem in words ('stop.mail-…' of the catalogue). */
+import { readFileSync, type Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type { JsonObject } from '../../base/json.ts';
+import { ok, type Problem, type Result } from '../../base/result.ts';
+
+const MIB = 1024 * 1024;
+
+const sentences = {
+  'mail-empty': '{name} is empty: give a message as a file (.eml), an mbox or HTML.',
+  'mail-none':
+    '{name} is no message: it has no header. Give the message as it is sent (.eml), an mbox, or an HTML file.',
+  'mail-utf-16': '{name} is written in UTF-16, which mail is not: save it as UTF-8.',
+  'mail-no-file': 'There is no file {name}.',
+  'mail-unreadable': '{name} cannot be read: {detail}',
+  'mail-special': '{name} is no file of mail but a device, a pipe or a socket.',
+  'mail-too-large': '{name} is larger than {limit} MiB.',
+  'mail-more': '{name} holds {count} messages; the first {limit} were checked.',
+  'mail-more-files': '{name} holds more than {limit} files; the others were not looked at.',
+  'mail-empty-folder': 'The folder {name} holds no files.',
+  'mail-none-in-folder': 'The folder {name} holds no message ({count} files were looked at).',
+  'mail-others': '{count} files of {name} are no messages and are passed over: {names}.',
+  'mail-unused': '{options} is for HTML and has no effect on a message such as {name}.',
+} as const;
+
+export type MailProblem = keyof typeof sentences;
+
+/** A problem of reading mail: its sentence in English, its code and data for the catalogue. */
+export function mailProblem(code: MailProblem, data: JsonObject): Problem {
+  const message = sentences[code].replaceAll(/\{(\w+)\}/g, (_, key: string) => String(data[key] ?? ''));
+  return { code, message, data };
+}
+
+const wrong = (code: MailProblem, data: JsonObject): Result<never> => ({
+  ok: false,
+  problem: mailProblem(code, data),
+});
+
+const tooLarge = (name: string, maxBytes: number): Result<never> =>
+  wrong('mail-too-large', { name, limit: Math.ceil(maxBytes / MIB) });
+
+export async function readStream(
+  name: string,
+  stream: Readable,
+  maxBytes: number,
+): Promise<Result<Uint8Array>> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > maxBytes) return tooLarge(name, maxBytes);
+    chunks.push(Buffer.from(chunk));
+  }
+  return ok(Buffer.concat(chunks));
+}
+
+/** What the system says of a path. */
+export function unreadable(name: string, error: unknown): Problem {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+    return mailProblem('mail-no-file', { name });
+  return mailProblem('mail-unreadable', {
+    name,
+    detail: error instanceof Error ? error.message : String(error),
+  });
+}
+
+/** Is it a folder, a file, or nothing that can be looked at? */
+export async function statOf(name: string): Promise<Result<Stats>> {
+  try {
+    return ok(await stat(name));
+  } catch (error) {
+    return { ok: false, problem: unreadable(name, error) };
+  }
+}
+
+export async function readMailFile(name: string, maxBytes: number): Promise<Result<Uint8Array>> {
+  const found = await statOf(name);
+  if (!found.ok) return found;
+  if (!found.value.isFile()) return wrong('mail-special', { name });
+  if (found.value.size > maxBytes) return tooLarge(name, maxBytes);
+  try {
+    return ok(readFileSync(name));
+  } catch (error) {
+    return { ok: false, problem: unreadable(name, error) };
+  }
+}
