@@ -35,6 +35,8 @@ export interface Place {
   readonly part: string;
   /** Name of the header field, where it is one. */
   readonly header?: string;
+  /** Where a message was made of files: the file, or the option, that line, column and raw count in. */
+  readonly file?: string;
   /** In the raw message, from 1. */
   readonly line: number;
   readonly column: number;
