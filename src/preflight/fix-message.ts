@@ -4,7 +4,12 @@
  * the next round.
  */
 import type { EditBarrier, MessageEdit } from '../findings/fix.ts';
-import type { MailGiven, MessageCheck, MessageFinding } from '../findings/message-check.ts';
+import {
+  consequences,
+  type MailGiven,
+  type MessageCheck,
+  type MessageFinding,
+} from '../findings/message-check.ts';
 import type { MailView } from '../wire/mail-view/index.ts';
 import { applyEdits } from './apply-edits.ts';
 import { type CheckedMessage, checkMessage } from './check-message.ts';
@@ -16,7 +21,7 @@ export interface FixedMessage {
   readonly applied: readonly string[];
   /** Findings with a fix that was not made, each once, and why. */
   readonly left: readonly LeftFinding[];
-  /** Findings that are left and have no fix that changes bytes: a person decides. */
+  /** Findings above information that are left and have no fix that changes bytes: a person decides. */
   readonly undecided: readonly string[];
 }
 
@@ -62,7 +67,7 @@ export function fixMessage(raw: Uint8Array, given: MailGiven, checks: readonly M
     const key = keyOf(next);
     const edits = failures.filter((one) => keyOf(one) === key).flatMap(safeEditsOf);
     const after = check(applyEdits(view.raw, edits), given, checks);
-    if (isBetter(failures, after.failures, key) && keepsContent(before.view, after.view)) {
+    if (isBetter(failures, after.failures, next) && keepsContent(before.view, after.view)) {
       applied.push(key);
       now = after;
     } else refused.add(key);
@@ -74,11 +79,21 @@ function safeEditsOf({ fixes }: MessageFinding): readonly MessageEdit[] {
   return fixes.flatMap((fix) => (fix.kind === 'message' && fix.edit.isSafe ? [fix.edit] : []));
 }
 
-function isBetter(before: readonly MessageFinding[], after: readonly MessageFinding[], key: string): boolean {
+/** Fewer of the finding, and no other more often, but for a lesser one of the same check. */
+function isBetter(
+  before: readonly MessageFinding[],
+  after: readonly MessageFinding[],
+  fixed: MessageFinding,
+): boolean {
   const was = countOf(before);
+  const lesser = after.filter(
+    ({ check: id, consequence }) =>
+      id === fixed.check && consequences.indexOf(consequence) > consequences.indexOf(fixed.consequence),
+  );
+  const isLesser = new Set(lesser.map(keyOf));
   const is = countOf(after);
-  const isLess = (is.get(key) ?? 0) < (was.get(key) ?? 0);
-  return isLess && [...is].every(([other, count]) => count <= (was.get(other) ?? 0));
+  const isLess = (is.get(keyOf(fixed)) ?? 0) < (was.get(keyOf(fixed)) ?? 0);
+  return isLess && [...is].every(([key, count]) => isLesser.has(key) || count <= (was.get(key) ?? 0));
 }
 
 function leftOf(
@@ -90,6 +105,7 @@ function leftOf(
   for (const finding of failures) {
     const key = keyOf(finding);
     const why = refused.has(key) ? ({ kind: 'not-held' } as const) : whyLeft(finding);
+    if (why === undefined && finding.consequence === 'information') continue;
     if (why === undefined) undecided.add(key);
     else if (!left.has(key)) left.set(key, why);
   }

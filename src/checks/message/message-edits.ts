@@ -27,6 +27,12 @@ export function replaceValue({ valueRange }: HeaderField, value: string, isSafe 
   return edit(valueRange.start, valueRange.end, ` ${value}`, isSafe);
 }
 
+/** Do fields say the same, however they are folded and spaced? */
+export function sayTheSame([first, ...others]: readonly HeaderField[]): boolean {
+  const plain = (value: string): string => value.replaceAll(/[ \t]+/g, ' ');
+  return others.every(({ rawValue }) => plain(rawValue) === plain(first?.rawValue ?? ''));
+}
+
 /** Any other change. */
 export function edit(start: number, end: number, bytes: string, isSafe = true): Fix {
   return { kind: 'message', edit: { range: { start, end }, bytes, isSafe } };

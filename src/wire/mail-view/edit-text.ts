@@ -146,6 +146,14 @@ const writeQuotedPrintable: Writer = (raw, { decoded, start, end, body }, bytes)
   return isBoundaryLike ? undefined : { range: { start: from, end: found.end }, bytes: writer.text };
 };
 
+/** Bytes of text as quoted-printable; their line ends stay, `eol` ends what is broken softly. */
+export function encodeQuotedPrintable(bytes: Uint8Array, eol: string): string {
+  const writer = new QuotedPrintableLines(0, eol);
+  for (let at = 0; at < bytes.length; at += 1)
+    writer.write(bytes[at] ?? 0, bytes[at + 1], at === bytes.length - 1);
+  return writer.text;
+}
+
 /** Writes quoted-printable (RFC 2045 §6.7) with lines of at most 76 characters. */
 class QuotedPrintableLines {
   text = '';

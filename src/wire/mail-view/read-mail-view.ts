@@ -132,7 +132,7 @@ export function placeInText(view: MailView, text: TextPart, start: number, end: 
 /** The place of a header field, or of raw bytes in it. */
 export function placeInHeader(
   view: MailView,
-  field: { readonly name: string; readonly range: ByteRange; readonly rawValue: string },
+  field: { readonly name: string; readonly range: ByteRange },
   part = '',
   raw: ByteRange = field.range,
 ): Place {
@@ -141,7 +141,9 @@ export function placeInHeader(
     header: field.name,
     ...view.placeOf(raw.start),
     raw,
-    snippet: snippetOf(`${field.name}: ${field.rawValue}`),
+    snippet: snippetOf(
+      textOfBytes(view.raw.subarray(raw.start, Math.min(raw.end, raw.start + MAX_SNIPPET * 2))),
+    ),
   };
 }
 

@@ -7,9 +7,9 @@ import type { MimePart } from '../../../wire/message/types.ts';
 import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
 import { rspamd, spamAssassin } from '../engine-rules.ts';
-import { edit, lineEndOf } from '../message-edits.ts';
 import { rfc, rspamdRules, spamAssassinRules } from '../published-sources.ts';
 import { leavesOf, placeOfPart } from './parts-of.ts';
+import { base64Lines } from './short-lines.ts';
 
 const MAX_LINE = 76;
 /** SpamAssassin counts from here on. */
@@ -99,18 +99,9 @@ function longLines(view: MailView, part: MimePart, longest: number, isClean: boo
     {
       place: placeInRaw(view, { start, end: Math.min(end, start + 80) }, part.path),
       engineRules: isScored ? [spamAssassin('BASE64_LENGTH_79_INF', 1.502)] : [],
-      fixes: canRewrite ? [edit(start, end, wrapped(view, start, end))] : [],
+      fixes: canRewrite ? base64Lines(view, { start, end }) : [],
     },
   );
-}
-
-/** The same characters in lines of 76. */
-function wrapped(view: MailView, start: number, end: number): string {
-  const { raw } = view;
-  const text = Buffer.from(raw.buffer, raw.byteOffset + start, end - start)
-    .toString('latin1')
-    .replaceAll(/\s/g, '');
-  return (text.match(/.{1,76}/g) ?? []).join(lineEndOf(view));
 }
 
 function isAsciiText(view: MailView, part: MimePart): boolean {

@@ -45,16 +45,23 @@ export const lineEnds: MessageCheck = {
       : [];
     const drafts = [
       ...found('bare-cr', crs),
-      ...(lineEnd === '\r\n'
-        ? found('bare-lf', lfs)
-        : lfs.length > 0 && hasCrLf()
-          ? [draftMessage('fail', 'mixed', 'policy')]
-          : []),
+      ...(lineEnd === '\r\n' ? found('bare-lf', lfs) : lfs.length > 0 ? mixed() : []),
     ];
     return drafts.length === 0 ? [draftMessage('pass', 'together', 'policy')] : capped(drafts);
 
-    function hasCrLf(): boolean {
-      return octetsOutsideBinary(view, LF, 1, (at) => raw[at - 1] === CR).length > 0;
+    /** Told where the first line ends that is not like the others. */
+    function mixed() {
+      const [first] = octetsOutsideBinary(view, CR, 1, (at) => raw[at + 1] === LF);
+      if (first === undefined) return [];
+      return [
+        draftMessage(
+          'fail',
+          'mixed',
+          'policy',
+          {},
+          { place: placeOfOctet(view, first, partAt(view, first)) },
+        ),
+      ];
     }
   },
 };

@@ -7,6 +7,7 @@ import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
 import { isWrittenByHand } from '../mail-client.ts';
 import { googleGuidelines, rfc } from '../published-sources.ts';
+import { shorterLines } from './short-lines.ts';
 
 const MAX_OCTETS = 998;
 const ADVISED = 78;
@@ -37,18 +38,20 @@ export const lineLength: MessageCheck = {
       }
       start = next;
     }
-    if (long.length > 0)
+    if (long.length > 0) {
+      const fixes = shorterLines(view, long);
       return capped(
-        long.map((line) =>
+        long.map((line, index) =>
           draftMessage(
             'fail',
             'too-long',
             'policy',
             { octets: line.end - line.start, max: MAX_OCTETS, count },
-            { place: placeInRaw(view, line), receivers: ['google'] },
+            { place: placeInRaw(view, line), receivers: ['google'], fixes: fixes[index] ?? [] },
           ),
         ),
       );
+    }
     // Nobody chooses the length of lines in a mail program.
     if (firstOver === undefined || isWrittenByHand(view, profile))
       return [draftMessage('pass', 'within', 'policy')];
