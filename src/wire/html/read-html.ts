@@ -48,6 +48,7 @@ class ViewBuilder implements TokenSink {
   #tokens = 0;
   #nextTag = 0;
   #cutAt: number | undefined;
+  #cutBy: HtmlView['cutBy'];
 
   constructor(source: string, covered: string, tags: readonly MergeTag[]) {
     this.#source = source;
@@ -72,8 +73,10 @@ class ViewBuilder implements TokenSink {
       tag = this.#tags[this.#nextTag];
     }
     this.#tokens += 1;
-    if (this.#tokens <= MAX_TOKENS && this.#open.depth < MAX_DEPTH) return true;
+    const isDeep = this.#open.depth >= MAX_DEPTH;
+    if (this.#tokens <= MAX_TOKENS && !isDeep) return true;
     this.#cutAt = span.start;
+    this.#cutBy = isDeep ? 'depth' : 'length';
     return false;
   }
 
@@ -225,6 +228,7 @@ class ViewBuilder implements TokenSink {
     };
     if (this.#doctype !== undefined) view.doctype = this.#doctype;
     if (this.#cutAt !== undefined) view.cutAt = this.#cutAt;
+    if (this.#cutBy !== undefined) view.cutBy = this.#cutBy;
     return view;
   }
 

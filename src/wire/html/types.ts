@@ -101,6 +101,8 @@ export interface HtmlView {
   readonly problems: readonly HtmlProblem[];
   /** A limit was reached: nothing behind this offset was read. */
   readonly cutAt?: number;
+  /** Which: 200,000 tokens, or elements nested 512 deep. */
+  readonly cutBy?: 'length' | 'depth';
 }
 
 export interface HtmlAnchor {

@@ -3,6 +3,7 @@ import type { MessageCheck } from '../../../findings/message-check.ts';
 import { activeContent } from './active-content.ts';
 import { altText } from './alt-text.ts';
 import { attributes } from './attributes.ts';
+import { cidImages } from './cid-images.ts';
 import { clientSupport } from './client-support.ts';
 import { clipPoint } from './clip-point.ts';
 import { complete } from './complete.ts';
@@ -22,6 +23,7 @@ export const htmlChecks: readonly MessageCheck[] = [
   clipPoint,
   imageOnly,
   altText,
+  cidImages,
   activeContent,
   embeddedData,
   externalStyle,

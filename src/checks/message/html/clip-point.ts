@@ -28,13 +28,7 @@ export const clipPoint: MessageCheck = {
 
 function clipped(part: HtmlPart, bytes: number): MessageDraft {
   const cut = offsetOfByte(part.part.text, CLIP_BYTES);
-  let letters = 0;
-  for (const { text, span, hidden } of part.runs)
-    if (span.end > cut && hidden === undefined) letters += lettersIn(text);
-  const links = part.anchors.filter(
-    ({ element, href }) => element.startTag.start >= cut && href !== undefined,
-  ).length;
-  const images = part.images.filter(({ element }) => element.startTag.start >= cut).length;
+  const isReadToTheEnd = part.html.cutAt === undefined && !part.part.isCut;
   return faultAt(
     part,
     { start: cut, end: Math.min(part.part.text.length, cut + 200) },
@@ -44,11 +38,22 @@ function clipped(part: HtmlPart, bytes: number): MessageDraft {
       bytes,
       limit: CLIP_BYTES,
       line: lineIn(part, cut),
-      letters,
-      links,
-      images,
+      // What was not read is not counted: it is not nothing.
+      ...(isReadToTheEnd && countBehind(part, cut)),
     },
   );
+}
+
+function countBehind(
+  { runs, anchors, images }: HtmlPart,
+  cut: number,
+): { readonly letters: number; readonly links: number; readonly images: number } {
+  let letters = 0;
+  for (const { text, span, hidden } of runs)
+    if (span.end > cut && hidden === undefined) letters += lettersIn(text);
+  const links = anchors.filter(({ element, href }) => element.startTag.start >= cut && href !== undefined);
+  const behind = images.filter(({ element }) => element.startTag.start >= cut);
+  return { letters, links: links.length, images: behind.length };
 }
 
 /** The character that the octet belongs to. */

@@ -124,5 +124,6 @@ export function nothingWrong(
   const cut = parts.find(({ html, part }) => html.cutAt !== undefined || part.isCut);
   if (cut === undefined) return draftMessage('pass', message, 'information', data);
   const read = cut.html.cutAt ?? cut.part.text.length;
-  return draftMessage('unknown', 'read-in-part', 'information', { read });
+  const why = cut.html.cutBy === 'depth' ? 'nested-too-deep' : 'read-in-part';
+  return draftMessage('unknown', why, 'information', { read });
 }

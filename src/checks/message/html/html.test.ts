@@ -5,6 +5,7 @@ import { mailGiven } from '../links/testing.ts';
 import { activeContent } from './active-content.ts';
 import { htmlChecks } from './all.ts';
 import { altText } from './alt-text.ts';
+import { cidImages } from './cid-images.ts';
 import { clientSupport } from './client-support.ts';
 import { clipPoint } from './clip-point.ts';
 import { complete } from './complete.ts';
@@ -61,13 +62,58 @@ table(complete, [
   ['<a href="https://example.org/?q=" class="b">x</a>', ['pass in-order']],
 ]);
 
+/** White space that makes the source so long. */
+const pad = (html: string, length: number): string => html.padEnd(length, ' ');
 table(imageOnly, [
   ['<img src=a.png width=600 height=400>', ['fail no-text']],
   ['<p>Hello</p><img src=a.png>', ['fail little-text']],
-  [`${letter}<img src=a.png>`, ['pass in-order']],
-  ['<p>Hello</p><img src=p.gif width=1 height=1>', ['pass in-order']],
+  [`${letter}<img src=a.png>`, ['fail short-html']],
+  [pad(`${letter}<img src=a.png>`, 2900), ['pass in-order']],
+  ['<p>Hello</p><img src=p.gif width=1 height=1>', ['fail short-html']],
+  // A note with a logo says what it says in words.
+  ['<p>Hello</p><img src=a.png width=120 height=40>', ['fail short-html']],
+  ['<p>Hello</p><img src=a.png alt="Northwind logo">', ['fail short-html']],
+  [pad('<p>Hello</p><img src=a.png width=120 height=40>', 2900), ['pass in-order']],
+  [pad('<p>Hello</p><img src=a.png width=600>', 2900), ['fail little-text']],
   ['<p>Hello</p>', ['pass in-order']],
 ]);
+
+test.each([
+  [400, 'HTML_IMAGE_ONLY_04', 1.172],
+  [401, 'HTML_IMAGE_ONLY_08', 1.651],
+  [1200, 'HTML_IMAGE_ONLY_12', 2.059],
+  [1600, 'HTML_IMAGE_ONLY_16', 1.092],
+  [2000, 'HTML_IMAGE_ONLY_20', 1.546],
+  [2400, 'HTML_IMAGE_ONLY_24', 1.618],
+  [2800, 'HTML_IMAGE_ONLY_28', 1.404],
+])('HTML of %i characters with a picture: %s, %d points', (length, rule, weight) => {
+  const [draft] = runOnHtml(imageOnly, pad(`${letter}<img src=a.png>`, length));
+  expect(draft).toMatchObject({ consequence: 'score', engineRules: [{ rule, weight }] });
+});
+
+describe(cidImages.id, () => {
+  const related = (html: string, id: string): Buffer =>
+    Buffer.from(
+      [
+        'From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n',
+        `--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}`,
+        `--b\r\nContent-Type: image/png\r\nContent-ID: ${id}\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=`,
+        '--b--\r\n',
+      ].join('\r\n'),
+    );
+  test.each([
+    ['<img src="cid:logo@example.org">', '<logo@example.org>', ['pass in-order']],
+    ['<img src="cid:lo%67o@example.org">', '<logo@example.org>', ['pass in-order']],
+    ['<img src="CID:Logo@example.org">', '<logo@example.org>', ['pass in-order']],
+    ['<img src="cid:lo%gg">', '<lo%gg>', ['pass in-order']],
+    ['<img src="cid:photo@example.org">', '<logo@example.org>', ['fail no-part']],
+    ['<img src="cid:a"><img src="cid:a"><img src="cid:b">', '<c>', ['fail no-part', 'fail no-part']],
+    ['<img src="https://example.org/a.png">', '<c>', ['pass in-order']],
+  ])('%s beside %s', (html, id, expected) => {
+    const said = cidImages.run(readMailView(related(html, id)), htmlGiven);
+    expect(said.map(({ outcome, message }) => `${outcome} ${message}`)).toEqual(expected);
+  });
+});
 
 table(altText, [
   ['<a href=x><img src=a.png></a>', ['fail silent-link', 'fail no-alt']],
@@ -129,6 +175,12 @@ describe(clipPoint.id, () => {
     expect(draft).toMatchObject({ outcome: 'fail', message: 'clipped', consequence: 'information' });
     expect(draft?.data).toMatchObject({ bytes: Buffer.byteLength(html), links: 1, images: 1, line: 1 });
     expect(draft?.place?.decoded?.start).toBe(3 + Math.floor((102_400 - 3) / 2));
+  });
+  test('counts nothing behind it where it was not read to its end', () => {
+    const html = `${'<div>'.repeat(600)}${'x'.repeat(110_000)}`;
+    const [draft] = runOnHtml(clipPoint, html);
+    expect(draft).toMatchObject({ message: 'clipped' });
+    expect(Object.keys(draft?.data ?? {}).sort()).toEqual(['bytes', 'limit', 'line']);
   });
   test('is silent below it', () => {
     expect(saidOfHtml(clipPoint, 'x'.repeat(102_400))).toEqual(['pass fits']);
@@ -198,6 +250,15 @@ describe('every check', () => {
       ({ id }) => id !== 'html/clip-point' && id !== 'html/document-frame',
     ))
       expect(check.run(view, mailGiven())[0]).toMatchObject({ outcome: 'unknown', message: 'read-in-part' });
+  });
+
+  test('says that it was not read because it is nested too deep', () => {
+    const view = readMailView(htmlMail(`<p>${'<b>'.repeat(600)}x`));
+    expect(documentFrame.run(view, mailGiven())[0]).toBeDefined();
+    expect(activeContent.run(view, mailGiven())[0]).toMatchObject({
+      outcome: 'unknown',
+      message: 'nested-too-deep',
+    });
   });
 
   test('does not arise for plain text', () => {

@@ -146,6 +146,23 @@ const cases: readonly Case[] = [
     multipart('alternative', [textPartOf('something else'), html(words.join(' '))]),
     ['fail score differ'],
   ],
+  ['parts-differ', multipart('alternative', [text, html('bees fly')]), ['fail score nothing-shared']],
+  [
+    'parts-differ',
+    multipart('alternative', [textPartOf('bees fly'), html('bees fly')]),
+    ['not-applicable few-words'],
+  ],
+  [
+    'parts-differ',
+    multipart('alternative', [
+      textPartOf('bees fly'),
+      { head: ['Content-Type: text/x-amp-html; charset=utf-8'], body: `<p>bees fly ${words.join(' ')}</p>` },
+      html('bees fly'),
+    ]),
+    ['fail score much-more-text'],
+  ],
+  // Not alternatives: a letter and a page beside it.
+  ['parts-differ', multipart('mixed', [text, html('bees fly')]), ['not-applicable few-words']],
   ['empty-part', letter({ body: ' \r\n' }), ['fail score message']],
   ['empty-part', multipart('alternative', [textPartOf(''), html('x')]), ['fail rendering text']],
   ['empty-part', file('a.csv', Buffer.alloc(0)), ['fail rendering attachment']],

@@ -1,16 +1,16 @@
 /** Do the plain text and the HTML say the same? Words of what is seen are compared; addresses of links are left out. */
-import type { MessageCheck } from '../../../findings/message-check.ts';
+import type { JsonObject } from '../../../base/json.ts';
+import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import { htmlOfPart } from '../../../wire/html/index.ts';
 import { draftMessage } from '../draft-message.ts';
 import { rspamd, spamAssassin } from '../engine-rules.ts';
 import { rfc, rspamdRules, spamAssassinRules } from '../published-sources.ts';
+import { alternativeRules } from './alternative-words.ts';
 import { placeOfPart } from './parts-of.ts';
 
 const MAX_CHARACTERS = 500_000;
 const MIN_WORDS = 20;
 const MAX_MISSING = 0.5;
-/** SpamAssassin asks for 99 of 100 words. */
-const SA_MISSING = 0.99;
 
 export const partsDiffer: MessageCheck = {
   id: 'mime/parts-differ',
@@ -20,18 +20,29 @@ export const partsDiffer: MessageCheck = {
     const plain = view.texts.find(({ kind }) => kind === 'plain');
     if (html === undefined || plain === undefined || plain.text.trim() === '')
       return [draftMessage('not-applicable', 'not-both', 'score')];
+    const rules = alternativeRules(view);
+    // The rules of an engine count whatever we find: few words, other words, or a third part beside the two.
+    const byRuleAlone = (data: JsonObject): readonly MessageDraft[] =>
+      rules.map(({ rule, weight }) =>
+        draftMessage('fail', rule === 'MPART_ALT_DIFF' ? 'nothing-shared' : 'much-more-text', 'score', data, {
+          place: placeOfPart(view, plain.part),
+          engineRules: [spamAssassin(rule, weight)],
+        }),
+      );
     const seen = htmlOfPart(html)
       .runs.filter(({ hidden }) => hidden === undefined)
       .map(({ text }) => text)
       .join(' ');
     const ofHtml = wordsOf(seen);
     const ofPlain = wordsOf(plain.text);
-    if (ofHtml.size < MIN_WORDS) return [draftMessage('not-applicable', 'few-words', 'score')];
+    if (ofHtml.size < MIN_WORDS)
+      return rules.length > 0 ? byRuleAlone({}) : [draftMessage('not-applicable', 'few-words', 'score')];
     let missing = 0;
     for (const word of ofHtml) if (!ofPlain.has(word)) missing++;
     const share = missing / ofHtml.size;
     const data = { percent: Math.round(share * 100), words: ofHtml.size };
-    if (share <= MAX_MISSING) return [draftMessage('pass', 'alike', 'score', data)];
+    if (share <= MAX_MISSING)
+      return rules.length > 0 ? byRuleAlone(data) : [draftMessage('pass', 'alike', 'score', data)];
     // rspamd counts what is over one half, twofold where there are more than 30 words.
     const weight = Math.round((share - 0.5) * (ofHtml.size > 30 ? 2 : 1) * 100) / 100;
     return [
@@ -39,7 +50,7 @@ export const partsDiffer: MessageCheck = {
         place: placeOfPart(view, plain.part),
         engineRules: [
           rspamd('R_PARTS_DIFFER', weight),
-          ...(share >= SA_MISSING ? [spamAssassin('MPART_ALT_DIFF', 0.79)] : []),
+          ...rules.map(({ rule, weight: points }) => spamAssassin(rule, points)),
         ],
       }),
     ];
