@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { CliIo } from './io.ts';
-import { runProgram, withVerb } from './program.ts';
+import { withVerb } from './pick-command.ts';
+import { runProgram } from './program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'waypost-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -97,6 +98,59 @@ describe('waypost', () => {
 
   test('completion for an unknown shell is a usage error', async () => {
     expect((await run(['completion', 'tcsh'])).code).toBe(2);
+  });
+});
+
+const hello = 'From: a@example.org\r\nTo: b@example.com\r\nSubject: Hello\r\n\r\nHow are you?\r\n';
+const page = '<!-- May -->\n<h1>Hello {{name}}</h1>\n';
+const reply = '550 5.1.1 User unknown';
+
+describe('without a command, what comes in or stands in the file picks one', () => {
+  test.each<[why: string, content: string, schema: string]>([
+    ['ordinary mail', hello, 'waypost/check/1'],
+    ['an mbox of it', `From a\n${hello.replaceAll('\r', '')}`, 'waypost/check/1'],
+    ['HTML', page, 'waypost/check/1'],
+    ['a bounce', dsn, 'waypost/explain/1'],
+    ['a reply', reply, 'waypost/explain/1'],
+    [
+      'a page in which a refusal stands',
+      `<html><body><pre>${reply}</pre></body></html>`,
+      'waypost/explain/1',
+    ],
+    [
+      'a long log',
+      `${'Oct 11 22:14:15 mx1 postfix/qmgr[1]: 4E74613FE76: removed\n'.repeat(200)}Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=none, dsn=5.1.1, status=bounced (${reply})\n`,
+      'waypost/explain/1',
+    ],
+  ])('%s', async (_, content, schema) => {
+    const path = file('any', content);
+    const outs = [
+      await run(['-', '--offline', '--json'], content),
+      await run(['--offline', '--json'], content),
+      await run(['--offline', '--json', '--lang', 'en', '-'], content),
+      await run([path, '--offline', '--json']),
+      await run(['--offline', '--json', path]),
+    ];
+    const schemas = outs.map(({ out }) => {
+      const answer = JSON.parse(out);
+      return (Array.isArray(answer) ? answer[0] : answer).schema;
+    });
+    expect(schemas).toEqual(outs.map(() => schema));
+  });
+
+  test('all of standard input reaches the command, however it was cut', async () => {
+    const long = `${hello}${'A line of words.\r\n'.repeat(2000)}`;
+    const [report] = JSON.parse((await run(['-', '--offline', '--json'], long)).out);
+    expect(report.message.octets).toBe(long.length);
+  });
+
+  test('an option that explain alone has says what is wanted', async () => {
+    const { out } = await run(['--offline', '--json', '--recipient', 'b@example.com', '-'], hello);
+    expect(JSON.parse(out).schema).toBe('waypost/explain/1');
+  });
+
+  test('an unknown option is told with the name of the program', async () => {
+    expect((await run(['check', '--nonsense'])).err).toMatch(/^waypost: error: .*--nonsense/);
   });
 });
 

@@ -1,6 +1,4 @@
 /** The command line of `waypost`: commands, options, help. What a command needs is loaded only when it runs. */
-import { existsSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { Command, CommanderError } from 'commander';
 import type { AuditHost } from './audit/command.ts';
 import type { RawAuditOptions } from './audit/options.ts';
@@ -9,6 +7,7 @@ import type { RawCheckOptions } from './check/options.ts';
 import type { ExplainHost } from './explain/command.ts';
 import type { RawOptions } from './explain/options.ts';
 import { type CliIo, EXIT, writeTo } from './io.ts';
+import { pickCommand, type VerbLoader } from './pick-command.ts';
 
 export interface ProgramHost {
   readonly version: string;
@@ -20,8 +19,7 @@ export interface ProgramHost {
     readonly run: typeof import('./audit/command.ts').runAudit;
     readonly host: AuditHost;
   }>;
-  /** Which verb a file asks for. */
-  readonly loadVerb: () => Promise<{ readonly verbOfFile: (path: string) => 'check' | 'explain' }>;
+  readonly loadVerb: VerbLoader;
   readonly loadCheck: () => Promise<{
     readonly run: typeof import('./check/command.ts').runCheck;
     readonly host: CheckHost;
@@ -169,7 +167,7 @@ function checkCommand(host: ProgramHost, io: CliIo, finish: (code: number) => vo
     .argument('[file...]', 'a message (.eml), an mbox, an HTML file; - or nothing for standard input')
     .option('--profile <profile>', 'bulk, transactional or personal mail', 'personal')
     .option('--tracking <domain>', 'a domain of your own click tracker; may be repeated', collect)
-    .option('--receivers <names>', 'only these: gmail, outlook, yahoo, apple')
+    .option('--receivers <names>', 'only what these receivers judge: gmail, yahoo, outlook, icloud')
     .option('--offline', 'look nothing up: signatures, DMARC and DNS lists are not checked')
     .option('--resolver <host:port>', 'DNS server to ask instead of the system’s')
     .option('--sender-ip <ip>', 'the address it will leave from')
@@ -218,37 +216,16 @@ function completionCommand(program: Command, io: CliIo, finish: (code: number) =
     });
 }
 
-/** `waypost <anything>` picks the verb: what is no command and no option is something to audit or to explain. */
-export function withVerb(args: readonly string[], commands: readonly string[]): readonly string[] {
-  const [first] = args;
-  if (
-    first === undefined ||
-    commands.includes(first) ||
-    ['help', '--help', '-h', '--version', '-V'].includes(first)
-  )
-    return args;
-  return [looksLikeSubject(first) ? 'audit' : 'explain', ...args];
-}
-
-/** A domain, a host, an IP or an address, and no file: something to audit. */
-function looksLikeSubject(text: string): boolean {
-  const isName = /^([\w+.-]{1,64}@)?([\p{L}\p{N}_-]{1,63}\.){1,20}[\p{L}\p{N}-]{2,63}\.?$/u.test(text);
-  return (isName || isIP(text) !== 0) && !existsSync(text) && !/\.(eml|msg|mbox|log|txt|mail)$/i.test(text);
-}
-
-/** One file alone is looked into: ordinary mail is checked. */
-async function verbFor(
-  args: readonly string[],
-  names: readonly string[],
-  host: ProgramHost,
-): Promise<readonly string[]> {
-  const [verb, file = ''] = withVerb(args, names);
-  if (args.includes(verb ?? '') || verb !== 'explain' || !existsSync(file)) return withVerb(args, names);
-  return [(await host.loadVerb()).verbOfFile(file), ...args];
-}
-
 /** Runs the command line; answers the exit code. */
-export async function runProgram(args: readonly string[], io: CliIo, host: ProgramHost): Promise<number> {
+export async function runProgram(args: readonly string[], given: CliIo, host: ProgramHost): Promise<number> {
+  // What was read to pick the command is given to it again.
+  let { stdin } = given;
+  const io: CliIo = {
+    ...given,
+    get stdin() {
+      return stdin;
+    },
+  };
   let exitCode: number = EXIT.explained;
   const finish = (code: number): void => {
     exitCode = code;
@@ -261,6 +238,7 @@ export async function runProgram(args: readonly string[], io: CliIo, host: Progr
   const output = {
     writeOut: (text: string) => io.stdout.write(text),
     writeErr: (text: string) => io.stderr.write(text),
+    outputError: (text: string, write: (text: string) => void) => write(`waypost: ${text}`),
   };
   program
     .addCommand(explainCommand(host, io, finish))
@@ -268,14 +246,14 @@ export async function runProgram(args: readonly string[], io: CliIo, host: Progr
     .addCommand(checkCommand(host, io, finish))
     .addCommand(completionCommand(program, io, finish));
   for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(output);
-  const names = program.commands.map((command) => command.name());
   if (args.length === 0 && io.stdin.isTTY === true) {
     program.outputHelp();
     return EXIT.explained;
   }
-  const given = args.length === 0 ? ['explain'] : await verbFor(args, names, host);
+  const picked = await pickCommand(args, program.commands, host.loadVerb, io.stdin);
+  stdin = picked.stdin;
   try {
-    await program.parseAsync([...given], { from: 'user' });
+    await program.parseAsync([...picked.args], { from: 'user' });
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;

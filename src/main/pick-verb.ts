@@ -1,20 +1,62 @@
-/** `waypost FILE`: ordinary mail is checked, everything else is explained. */
+/** `waypost FILE`, `… | waypost`: ordinary mail and HTML of which mail is made is checked, everything else is explained. */
 import { readFileSync, statSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { looksLikeHtml } from '../cli/check/recognise.ts';
 import { readArrivals } from '../explain/read-arrivals.ts';
+import { looksLikeMessage } from '../wire/message/index.ts';
+
+type Verb = 'check' | 'explain';
 
 const MAX_BYTES = 16 * 1024 * 1024;
+/** Enough to see whether it is mail at all. */
+const HEAD = 4096;
 
 /** By the first thing in the file; what cannot be read is left to `explain`, which says why. */
-export function verbOfFile(path: string): 'check' | 'explain' {
+export function verbOfFile(path: string): Verb {
   try {
     const found = statSync(path);
     if (!found.isFile() || found.size > MAX_BYTES) return 'explain';
-    const [first] = readArrivals(readFileSync(path));
-    return first?.ok === true && first.value.input === 'message' && first.value.kind === 'not-a-bounce'
-      ? 'check'
-      : 'explain';
+    return verbOf(readFileSync(path));
   } catch {
     // Not readable: explain tells so in a sentence.
     return 'explain';
   }
+}
+
+/** Reads as much as tells; `stdin` of the answer gives all of it again. A log is never held back beyond its beginning. */
+export async function verbOfStream(
+  stdin: Readable,
+): Promise<{ readonly verb: Verb; readonly stdin: Readable }> {
+  const held: Buffer[] = [];
+  let size = 0;
+  let isMail: boolean | undefined;
+  const chunks = stdin[Symbol.asyncIterator]();
+  for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) {
+    const chunk = Buffer.from(next.value);
+    held.push(chunk);
+    size += chunk.length;
+    if (size >= HEAD) isMail ??= mayBeMail(Buffer.concat(held));
+    if (isMail === false || size > MAX_BYTES) break;
+  }
+  const verb = isMail === false || size > MAX_BYTES ? 'explain' : verbOf(Buffer.concat(held));
+  const all = async function* (): AsyncGenerator<Buffer> {
+    yield* held.splice(0);
+    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
+  };
+  return { verb, stdin: Readable.from(all(), { objectMode: false }) };
+}
+
+const mayBeMail = (bytes: Buffer): boolean =>
+  /^(?:\u00ef\u00bb\u00bf)?\s{0,64}From /.test(bytes.toString('latin1', 0, 80)) ||
+  looksLikeMessage(bytes) ||
+  looksLikeHtml(bytes);
+
+/** An HTML page in which no refusal stands is a template. */
+function verbOf(bytes: Uint8Array): Verb {
+  const [first] = readArrivals(bytes);
+  if (first?.ok !== true) return 'explain';
+  const { input, kind } = first.value;
+  const isOrdinary =
+    input === 'message' ? kind === 'not-a-bounce' : kind !== 'bounce' && looksLikeHtml(bytes);
+  return isOrdinary ? 'check' : 'explain';
 }

@@ -19,8 +19,8 @@ const sentences = {
   'mail-more': '{name} holds {count} messages; the first {limit} were checked.',
   'mail-more-files': '{name} holds more than {limit} files; the others were not looked at.',
   'mail-empty-folder': 'The folder {name} holds no files.',
-  'mail-none-in-folder': 'The folder {name} holds no message ({count} files were looked at).',
-  'mail-others': '{count} files of {name} are no messages and are passed over: {names}.',
+  'mail-none-in-folder': 'The folder {name} holds no message (files looked at: {count}).',
+  'mail-others': '{name}: passed over, because they are no messages ({count}): {names}.',
   'mail-unused': '{options} is for HTML and has no effect on a message such as {name}.',
 } as const;
 

@@ -1,0 +1,67 @@
+/** `waypost <anything>` picks the command: a name is audited, ordinary mail is checked, everything else is explained. */
+import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
+import type { Readable } from 'node:stream';
+import type { Command, Option } from 'commander';
+import type { CliIo } from './io.ts';
+
+type Stdin = CliIo['stdin'];
+
+/** Which verb a file, or what comes in, asks for; `stdin` of the answer gives again what was read of it. */
+export type VerbLoader = () => Promise<{
+  readonly verbOfFile: (path: string) => 'check' | 'explain';
+  readonly verbOfStream: (
+    stdin: Readable,
+  ) => Promise<{ readonly verb: 'check' | 'explain'; readonly stdin: Readable }>;
+}>;
+
+/** `waypost <anything>` picks the verb: what is no command and no option is something to audit or to explain. */
+export function withVerb(args: readonly string[], commands: readonly string[]): readonly string[] {
+  const [first] = args;
+  if (
+    first === undefined ||
+    commands.includes(first) ||
+    ['help', '--help', '-h', '--version', '-V'].includes(first)
+  )
+    return args;
+  return [looksLikeSubject(first) ? 'audit' : 'explain', ...args];
+}
+
+/** A domain, a host, an IP or an address, and no file: something to audit. */
+function looksLikeSubject(text: string): boolean {
+  const isName = /^([\w+.-]{1,64}@)?([\p{L}\p{N}_-]{1,63}\.){1,20}[\p{L}\p{N}-]{2,63}\.?$/u.test(text);
+  return (isName || isIP(text) !== 0) && !existsSync(text) && !/\.(eml|msg|mbox|log|txt|mail)$/i.test(text);
+}
+
+/** What is no option and no value of one. */
+function positionalsOf(args: readonly string[], options: readonly Option[]): readonly string[] {
+  const takesNext = (arg: string): boolean =>
+    options.some(({ long, required }) => long === arg && required) || arg === '--';
+  return args.filter((arg, at) => (arg === '-' || !arg.startsWith('-')) && !takesNext(args[at - 1] ?? ''));
+}
+
+/** Where no verb is given a file, or what comes in, is looked into: ordinary mail is checked. */
+export async function pickCommand(
+  args: readonly string[],
+  commands: readonly Command[],
+  loadVerb: VerbLoader,
+  stdin: Stdin,
+): Promise<{ readonly args: readonly string[]; readonly stdin: Stdin }> {
+  const names = commands.map((command) => command.name());
+  const given = args.length === 0 ? ['explain'] : withVerb(args, names);
+  const unread = { args: given, stdin };
+  const [verb] = given;
+  if (verb !== 'explain' || args[0] === 'explain') return unread;
+  const check = commands.find((command) => command.name() === 'check')?.options ?? [];
+  // What only explain can do says what is wanted.
+  const isStrange = args.some(
+    (arg) => arg.startsWith('--') && !check.some(({ long }) => long === arg.split('=', 1)[0]),
+  );
+  if (isStrange) return unread;
+  const [first = '-'] = positionalsOf(args, check);
+  const { verbOfFile, verbOfStream } = await loadVerb();
+  if (first !== '-') return existsSync(first) ? { ...unread, args: [verbOfFile(first), ...args] } : unread;
+  if (stdin.isTTY === true) return unread;
+  const read = await verbOfStream(stdin);
+  return { args: [read.verb, ...args], stdin: read.stdin };
+}
