@@ -76,14 +76,20 @@ export function reaches(findings: readonly MessageFinding[], least: Consequence)
   );
 }
 
-/** Only what concerns these receivers, or no one in particular. */
-export function forReceivers(
+const concerns = (finding: MessageFinding, receivers: readonly string[]): boolean =>
+  receivers.length === 0 ||
+  finding.receivers.length === 0 ||
+  finding.receivers.some((receiver) => receivers.includes(receiver));
+
+/** Only what concerns these receivers, or no one in particular; no receivers: everything. */
+export const forReceivers = (
   findings: readonly MessageFinding[],
   receivers: readonly string[],
-): readonly MessageFinding[] {
-  if (receivers.length === 0) return findings;
-  return findings.filter(
-    (finding) =>
-      finding.receivers.length === 0 || finding.receivers.some((receiver) => receivers.includes(receiver)),
-  );
-}
+): readonly MessageFinding[] => findings.filter((finding) => concerns(finding, receivers));
+
+/** The failures among what `forReceivers` leaves out. */
+export const leftOutFor = (
+  findings: readonly MessageFinding[],
+  receivers: readonly string[],
+): readonly MessageFinding[] =>
+  findings.filter((finding) => finding.outcome === 'fail' && !concerns(finding, receivers));

@@ -50,6 +50,7 @@ const broken = file(
 interface CheckJson {
   readonly schema: string;
   readonly message: { readonly name: string };
+  readonly leftOut?: { readonly failures: number; readonly refused: number };
   readonly findings: readonly {
     readonly check: string;
     readonly message: string;
@@ -79,7 +80,7 @@ describe('waypost check', () => {
     const { stdout, code } = await check(twoFroms);
     expect(code).toBe(0);
     expect(stdout).toContain('Gmail would refuse it');
-    expect(stdout).toMatch(/receivers say\s+550/);
+    expect(stdout).toMatch(/reply of Gmail\s+550/);
     const [report] = await json(twoFroms);
     expect(failures(report)[0]).toMatchObject({ class: 'refused', check: 'headers/from-single' });
   });
@@ -123,6 +124,8 @@ describe('waypost check', () => {
     expect((await check(twoFroms, '--fail-on', 'refused')).code).toBe(4);
     expect((await check(good, '--fail-on', 'refused')).code).toBe(0);
     expect((await check(good, '--receivers', 'gmail,outlook')).code).toBe(0);
+    const [narrowed] = await json(twoFroms, '--receivers', 'outlook');
+    expect(narrowed?.leftOut?.refused).toBe(1);
   });
 
   test('--fix writes the mended message, shows the change, and proves it', async () => {

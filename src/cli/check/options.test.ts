@@ -16,6 +16,7 @@ test('without options: personal mail, text, English, nothing fetched', () => {
 describe('what is understood', () => {
   test.each<[RawCheckOptions, object]>([
     [{ receivers: 'Gmail, outlook' }, { receivers: ['google', 'microsoft'] }],
+    [{ receivers: 'icloud,Apple, yahoo' }, { receivers: ['apple', 'apple', 'yahoo'] }],
     [{ json: true, format: 'html' }, { format: 'json' }],
     [{ probeUnsubscribe: 'get' }, { probeMode: 'get' }],
     [{ probeUnsubscribe: 'post' }, { probeMode: 'get-and-post' }],

@@ -82,14 +82,14 @@ const RECEIVERS: Readonly<Record<string, string>> = {
   gmail: 'google',
   yahoo: 'yahoo',
   outlook: 'microsoft',
-  apple: 'apple',
+  icloud: 'apple',
 };
 const ALIASES: Readonly<Record<string, string>> = {
   google: 'google',
   microsoft: 'microsoft',
   hotmail: 'microsoft',
   aol: 'yahoo',
-  icloud: 'apple',
+  apple: 'apple',
 };
 
 /** What --probe-unsubscribe takes. */

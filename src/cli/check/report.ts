@@ -8,6 +8,7 @@ import {
   type CheckedMessage,
   checkMessage,
   forReceivers,
+  leftOutFor,
 } from '../../preflight/check-message.ts';
 import type { SymbolsByEngine } from '../../preflight/engine-symbols.ts';
 import { profileFindings, unknownOf } from '../../preflight/profile-fits.ts';
@@ -37,8 +38,8 @@ export interface Report {
   readonly input: MailInput;
   readonly checked: CheckedMessage;
   readonly engines: readonly EngineReading[];
-  /** Findings about receivers that --receivers leaves out. */
-  readonly leftOut: number;
+  /** Failures that only other receivers judge than those of --receivers. */
+  readonly leftOut: readonly MessageFinding[];
 }
 
 /** `--fix` asks nobody: it changes bytes by what bytes tell. */
@@ -55,13 +56,13 @@ export async function reportOf(input: MailInput, options: CheckOptions, tools: C
   const about = composed === undefined ? asked : aboutTemplate(asked, composed);
   const unjudged = composed === undefined ? [] : [notJudged(notGiven(composed), subject)];
   const all = [...profileFindings(view, subject, given), ...unjudged, ...checked.findings, ...about];
-  const findings = forReceivers(byConsequence(all), options.receivers);
+  const findings = byConsequence(forReceivers(all, options.receivers));
   const whole = { ...checked, findings };
   return {
     input,
     checked: composed === undefined ? whole : inOwnFiles(whole, composed),
     engines,
-    leftOut: all.length - findings.length,
+    leftOut: leftOutFor(all, options.receivers),
   };
 }
 

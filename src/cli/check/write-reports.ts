@@ -6,7 +6,7 @@ import { enginesJson } from '../../preflight/say/engines-json.ts';
 import { MessagePages } from '../../preflight/say/html.ts';
 import { withJudgedAs } from '../../preflight/say/judged-as.ts';
 import { VariantTally } from '../../preflight/say/variants.ts';
-import { type MessageView, viewMessage } from '../../preflight/say/view.ts';
+import { type MessageView, viewMessage, withLeftOut } from '../../preflight/say/view.ts';
 import { scoreOf } from '../../preflight/score.ts';
 import { type CliIo, writeTo } from '../io.ts';
 import { styleFor } from '../style.ts';
@@ -41,7 +41,7 @@ function jsonWriter({ profile }: CheckOptions, tools: SayingTools, io: CliIo): R
   const weights = tools.given.tables?.weights ?? new Map();
   let count = 0;
   return {
-    add: async ({ input, checked, engines }) => {
+    add: async ({ input, checked, engines, leftOut }) => {
       const { composed } = input;
       const octets = composed === undefined ? input.raw.length : composed.html.file.bytes.length;
       const report = {
@@ -49,6 +49,7 @@ function jsonWriter({ profile }: CheckOptions, tools: SayingTools, io: CliIo): R
         message: { name: input.name, subject: checked.subject.name, octets, profile },
         findings: checked.findings.map(({ consequence, ...finding }) => ({ ...finding, class: consequence })),
         ranking: scoreOf(checked.findings, weights),
+        ...(leftOut.length > 0 && { leftOut: countLeftOut(leftOut) }),
         ...(engines.length > 0 && {
           engines: enginesJson(engines, tools.engineSymbols, tools.texts.language),
         }),
@@ -62,6 +63,11 @@ function jsonWriter({ profile }: CheckOptions, tools: SayingTools, io: CliIo): R
     },
   };
 }
+
+const countLeftOut = (leftOut: Report['leftOut']) => ({
+  failures: leftOut.length,
+  refused: leftOut.filter(({ consequence }) => consequence === 'refused').length,
+});
 
 /** What filters said; of one that failed before in this run nothing is said again. */
 function engineView(
@@ -78,8 +84,7 @@ function messageView(
   { texts }: SayingTools,
 ): MessageView {
   const view = withJudgedAs(viewMessage(checked, input.name, texts), profile, texts);
-  if (leftOut === 0) return view;
-  return { ...view, counts: `${view.counts}, ${texts.ui('check.leftOut', { count: leftOut })}` };
+  return withLeftOut(view, leftOut, texts);
 }
 
 function htmlWriter(options: CheckOptions, tools: SayingTools, io: CliIo): ReportWriter {

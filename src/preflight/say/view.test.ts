@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Consequence, MessageFinding } from '../../findings/message-check.ts';
 import { readDataFolder } from '../../main/data-folder.ts';
 import { catalogueOf } from '../../main/services.ts';
-import { viewMessage } from './view.ts';
+import { forReceivers, leftOutFor } from '../check-message.ts';
+import { viewMessage, withLeftOut } from './view.ts';
 
 const data = readDataFolder('data');
 const english = catalogueOf(data, 'en');
@@ -45,4 +46,40 @@ describe('who refuses and demands', () => {
 test('a failure names its sources', () => {
   const sources = [{ title: 'RFC 5322 §3.6' }];
   expect(view({ ...finding('refused'), sources }).failed[0]?.sources).toEqual(sources);
+});
+
+describe('what --receivers leaves out', () => {
+  const all = [
+    finding('refused', ['google']),
+    finding('policy', ['google', 'yahoo']),
+    finding('rendering'),
+    { ...finding('policy', ['apple']), outcome: 'pass' as const },
+  ];
+
+  test.each<[readonly string[], number, number]>([
+    [[], 4, 0],
+    [['google'], 3, 0],
+    [['yahoo'], 2, 1],
+    [['microsoft'], 1, 2],
+    [['microsoft', 'google'], 3, 0],
+  ])('%j: %i are told, %i failures are not', (receivers, told, leftOut) => {
+    expect(forReceivers(all, receivers)).toHaveLength(told);
+    expect(leftOutFor(all, receivers)).toHaveLength(leftOut);
+  });
+
+  test('a refusal among it is told beside the headline, by whom and how many', () => {
+    const leftOut = leftOutFor(all, ['microsoft']);
+    const { headline, counts } = withLeftOut(view(), leftOut, english);
+    expect(headline.startsWith(view().headline)).toBe(true);
+    expect(headline.slice(view().headline.length)).toMatch(/Gmail.*\(findings: 1\)/);
+    expect(counts).toMatch(/: 2$/);
+  });
+
+  test('what refuses nothing is only counted', () => {
+    const { headline, counts } = withLeftOut(view(), leftOutFor(all, ['yahoo']).slice(1), english);
+    expect([headline, counts]).toEqual([view().headline, view().counts]);
+    const policy = [finding('policy', ['google'])];
+    expect(withLeftOut(view(), policy, english).headline).toBe(view().headline);
+    expect(withLeftOut(view(), policy, english).counts).toMatch(/: 1$/);
+  });
 });

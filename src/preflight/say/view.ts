@@ -68,6 +68,20 @@ export function viewMessage(
   };
 }
 
+/** Says what --receivers left out: a refusal of others beside the headline, for it may be what matters. */
+export function withLeftOut(
+  view: MessageView,
+  leftOut: readonly MessageFinding[],
+  texts: Catalogue,
+): MessageView {
+  if (leftOut.length === 0) return view;
+  const refused = leftOut.filter(({ consequence }) => consequence === 'refused');
+  const counts = [view.counts, texts.ui('check.leftOut', { count: leftOut.length })].join(' · ');
+  if (refused.length === 0) return { ...view, counts };
+  const data = { count: refused.length, receivers: refusersIn(refused) };
+  return { ...view, counts, headline: `${view.headline} ${texts.ui('check.leftOut.refused', data)}` };
+}
+
 /** All who would refuse; '' where that is not said of one finding: then it may be anybody. */
 function refusersIn(findings: readonly MessageFinding[]): string {
   const refused = findings.filter(
