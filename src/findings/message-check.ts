@@ -45,9 +45,17 @@ export interface MessageFinding extends Omit<Finding, 'evidence'> {
   readonly engineRules?: readonly EngineRule[];
   /** Of a failure: what its rule rests on. */
   readonly sources?: readonly Citation[];
+  /** What else is said of the same link, or of what could not be read for the same reason: no worse than this. */
+  readonly also?: readonly AlsoSaid[];
 }
 
-export type MessageDraft = Omit<MessageFinding, 'check' | 'subject' | 'sources'>;
+/** A finding that stands with another, at its place; its fixes are with that one. */
+export type AlsoSaid = Pick<
+  MessageFinding,
+  'check' | 'message' | 'outcome' | 'consequence' | 'data' | 'engineRules'
+>;
+
+export type MessageDraft = Omit<MessageFinding, 'check' | 'subject' | 'sources' | 'also'>;
 
 export interface MessageCheck {
   readonly id: Finding['check'];

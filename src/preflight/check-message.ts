@@ -10,6 +10,7 @@ import {
 import { type MailView, readMailView } from '../wire/mail-view/index.ts';
 import { header } from '../wire/message/index.ts';
 import { editGuard } from './edit-guard.ts';
+import { folded } from './fold-findings.ts';
 import { enginePoints } from './score.ts';
 
 export interface CheckedMessage {
@@ -55,14 +56,14 @@ const outcomes = ['fail', 'unknown', 'pass', 'not-applicable'] as const;
 
 /**
  * Failures by consequence, those that filters score by the points they give, then what could not be seen, then what is in
- * order; each in the order of the message.
+ * order; each in the order of the message. What is said several times of one thing is folded (fold-findings.ts).
  */
 export function byConsequence(findings: readonly MessageFinding[]): readonly MessageFinding[] {
   const rank = ({ outcome, consequence }: MessageFinding): number =>
     outcome === 'fail' ? consequences.indexOf(consequence) : consequences.length + outcomes.indexOf(outcome);
   const points = (finding: MessageFinding): number =>
     finding.outcome === 'fail' && finding.consequence === 'score' ? enginePoints(finding) : 0;
-  return findings.toSorted(
+  return folded(findings).toSorted(
     (a, b) =>
       rank(a) - rank(b) || points(b) - points(a) || (a.place?.raw.start ?? -1) - (b.place?.raw.start ?? -1),
   );

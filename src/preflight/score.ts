@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from '../base/json.ts';
 import type { MailTables } from '../findings/mail-tables.ts';
-import type { MessageFinding } from '../findings/message-check.ts';
+import type { AlsoSaid, MessageFinding } from '../findings/message-check.ts';
 
 /** From so many points on deceit or mass mail is likely: where the figures count false positives. Not shown as a verdict. */
 export const SCORE_THRESHOLD = 15;
@@ -34,7 +34,7 @@ export function scoreOf(findings: readonly MessageFinding[], weights: MailTables
     if (part.points !== 0 && (parts.get(key)?.points ?? Number.NEGATIVE_INFINITY) < part.points)
       parts.set(key, part);
   };
-  for (const finding of findings) {
+  for (const finding of findings.flatMap((one): readonly AlsoSaid[] => [one, ...(one.also ?? [])])) {
     const { check, message, outcome, engineRules = [] } = finding;
     for (const { sign, points } of signsOf(finding.data)) add({ check, message: sign, points }, '');
     if (outcome !== 'fail') continue;

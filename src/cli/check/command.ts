@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Problem } from '../../base/result.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { reaches } from '../../preflight/check-message.ts';
+import { messageIdsOfRun } from '../../preflight/same-message-id.ts';
 import { type CliIo, EXIT, UsageError, writeTo } from '../io.ts';
 import { languageOf } from '../language.ts';
 import { sayProblem } from '../say-problem.ts';
@@ -102,10 +103,11 @@ async function checkAll(mails: AsyncIterable<MailInput>, run: Run): Promise<numb
   const { failOn } = options;
   const writer = reportWriter(options, tools, io);
   const givenUp = new Set<string>();
+  const lookBack = messageIdsOfRun();
   let count = 0;
   for await (const mail of mails) {
     count += 1;
-    const report = await reportOf(mail, options, tools);
+    const report = await reportOf(mail, options, tools, lookBack);
     run.isFailing ||= failOn !== undefined && reaches(report.checked.findings, failOn);
     await writer.add(report);
     for (const problem of givenUpIn(report, tools.texts, givenUp)) await tell(problem, tools.texts, io);

@@ -41,6 +41,7 @@ function failure(
     style.bold(title).replace(finding.word, style.mark(finding.mark, finding.word)),
     labelled(texts.ui('label.where'), where, style),
     labelled(finding.replyLabel, finding.reply, style),
+    labelled(texts.ui('label.also'), finding.also.join('; '), style),
     labelled(texts.ui('label.rules'), finding.rules.join(', '), style),
     finding.todo === '' ? '' : indented(finding.todo, BODY, style),
     style.dim(labelled(texts.ui('label.sources'), sourcesOf(finding, isVerbose), style)),
@@ -54,8 +55,8 @@ function failure(
 function list(title: string, findings: readonly MessageFindingView[], style: Style): string {
   if (findings.length === 0) return '';
   const width = Math.max(...findings.map(({ word }) => textWidth(word)));
-  const lines = findings.map(({ word, label, detail, mark }) => {
-    const text = [label, detail].filter((piece) => piece !== '').join(': ');
+  const lines = findings.map(({ word, label, detail, mark, also }) => {
+    const text = [[label, ...also].join(', '), detail].filter((piece) => piece !== '').join(': ');
     return hang(`    ${word}`, text, 4 + width + 2, style.width).replace(word, style.mark(mark, word));
   });
   return [`  ${title}`, ...lines].join('\n');

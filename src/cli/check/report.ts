@@ -32,6 +32,12 @@ export interface CheckTools {
   readonly engineSymbols: SymbolsByEngine;
 }
 
+/** Told of each message of a run in turn: what concerns it and those before it. */
+export type LookBack = (
+  checked: Pick<CheckedMessage, 'view' | 'subject'>,
+  name: string,
+) => readonly MessageFinding[];
+
 export type SayingTools = CheckTools & { readonly texts: Catalogue };
 
 export interface Report {
@@ -43,7 +49,12 @@ export interface Report {
 }
 
 /** `--fix` asks nobody: it changes bytes by what bytes tell. */
-export async function reportOf(input: MailInput, options: CheckOptions, tools: CheckTools): Promise<Report> {
+export async function reportOf(
+  input: MailInput,
+  options: CheckOptions,
+  tools: CheckTools,
+  lookBack: LookBack = () => [],
+): Promise<Report> {
   const { composed } = input;
   const { given } = tools;
   const checks = composed === undefined ? messageChecks : templateChecks(composed, messageChecks);
@@ -55,7 +66,15 @@ export async function reportOf(input: MailInput, options: CheckOptions, tools: C
   const { view, subject } = checked;
   const about = composed === undefined ? asked : aboutTemplate(asked, composed);
   const unjudged = composed === undefined ? [] : [notJudged(notGiven(composed), subject)];
-  const all = [...profileFindings(view, subject, given), ...unjudged, ...checked.findings, ...about];
+  // The sample that an HTML file becomes has a Message-ID of ours.
+  const before = composed === undefined ? lookBack(checked, input.name) : [];
+  const all = [
+    ...profileFindings(view, subject, given),
+    ...unjudged,
+    ...checked.findings,
+    ...about,
+    ...before,
+  ];
   const findings = byConsequence(forReceivers(all, options.receivers));
   const whole = { ...checked, findings };
   return {

@@ -1,5 +1,6 @@
 /** Writes reports one after another, each when it is there, so that any number of messages takes no more memory than one. */
 
+import type { AlsoSaid, MessageFinding } from '../../findings/message-check.ts';
 import type { EnginesView } from '../../preflight/say/engines.ts';
 import { viewEngines } from '../../preflight/say/engines.ts';
 import { enginesJson } from '../../preflight/say/engines-json.ts';
@@ -47,7 +48,7 @@ function jsonWriter({ profile }: CheckOptions, tools: SayingTools, io: CliIo): R
       const report = {
         schema: JSON_SCHEMA,
         message: { name: input.name, subject: checked.subject.name, octets, profile },
-        findings: checked.findings.map(({ consequence, ...finding }) => ({ ...finding, class: consequence })),
+        findings: checked.findings.map(findingJson),
         ranking: scoreOf(checked.findings, weights),
         ...(leftOut.length > 0 && { leftOut: countLeftOut(leftOut) }),
         ...(engines.length > 0 && {
@@ -63,6 +64,16 @@ function jsonWriter({ profile }: CheckOptions, tools: SayingTools, io: CliIo): R
     },
   };
 }
+
+const withClass = <Said extends AlsoSaid>({ consequence, ...said }: Said) => ({
+  ...said,
+  class: consequence,
+});
+
+const findingJson = (finding: MessageFinding) => ({
+  ...withClass(finding),
+  ...(finding.also !== undefined && { also: finding.also.map(withClass) }),
+});
 
 const countLeftOut = (leftOut: Report['leftOut']) => ({
   failures: leftOut.length,

@@ -35,6 +35,9 @@ function item(finding: MessageFindingView, texts: Catalogue): string {
     finding.reply === ''
       ? ''
       : `<p class="where">${escapeHtml(finding.replyLabel)}</p><blockquote>${escapeHtml(finding.reply)}</blockquote>`,
+    finding.also.length === 0
+      ? ''
+      : `<p class="where">${escapeHtml(`${texts.ui('label.also')} ${finding.also.join('; ')}`)}</p>`,
     finding.rules.length === 0 ? '' : `<small>${escapeHtml(finding.rules.join(', '))}</small>`,
     finding.todo === '' ? '' : `<p>${escapeHtml(finding.todo)}</p>`,
     finding.sources.length === 0 ? '' : `<p class="where">${finding.sources.map(sourceLink).join('; ')}</p>`,

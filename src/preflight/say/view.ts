@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
 import type { Citation } from '../../findings/finding.ts';
-import type { Consequence, MessageFinding } from '../../findings/message-check.ts';
+import type { AlsoSaid, Consequence, MessageFinding } from '../../findings/message-check.ts';
 import type { Mark } from '../../findings/say/fix-lines.ts';
 import type { Place } from '../../wire/mail-view/index.ts';
 import type { CheckedMessage } from '../check-message.ts';
@@ -27,7 +27,9 @@ export interface MessageFindingView {
   /** 'reply of Gmail': who would send it. */
   readonly replyLabel: string;
   readonly todo: string;
-  /** 'rspamd SUBJ_ALL_CAPS 3'. */
+  /** What else is said of the same thing: 'links without encryption: …'. */
+  readonly also: readonly string[];
+  /** 'rspamd SUBJ_ALL_CAPS 3', of the others too. */
   readonly rules: readonly string[];
   readonly sources: readonly Citation[];
   /** `--fix` makes the change. */
@@ -94,7 +96,7 @@ function refusersIn(findings: readonly MessageFinding[]): string {
 const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable': 'note' } as const;
 
 function viewFinding(finding: MessageFinding, texts: Catalogue): MessageFindingView {
-  const { check, message, outcome, data, place, fixes } = finding;
+  const { check, message, outcome, data, place, fixes, also = [] } = finding;
   const words = texts.finding(check);
   const filling: JsonObject = { ...data, ...signArguments(data, texts), snippet: place?.snippet };
   const receivers = receiverNames(finding.receivers);
@@ -112,12 +114,23 @@ function viewFinding(finding: MessageFinding, texts: Catalogue): MessageFindingV
     reply: fillFirst(words.reply[message] ?? [], filling),
     replyLabel: texts.ui('label.replyOf', { receivers }),
     todo: fillFirst(words.todo[message] ?? [], filling),
-    rules: (finding.engineRules ?? []).map(({ engine, rule, weight }) => `${engine} ${rule} ${weight}`),
+    also: also.map((one) => sayAlso(one, texts)),
+    rules: [finding, ...also]
+      .flatMap(({ engineRules = [] }) => engineRules)
+      .map(({ engine, rule, weight }) => `${engine} ${rule} ${weight}`),
     sources: finding.sources ?? [],
     isFixable: left === undefined && fixes.some(({ kind }) => kind === 'message'),
     whyNotFixed: left === undefined ? '' : sayWhyLeft(left, texts),
     ...(place !== undefined && { place }),
   };
+}
+
+/** In a few words; what could not be read is only named: the reason is the same. */
+function sayAlso({ check, message, outcome, data }: AlsoSaid, texts: Catalogue): string {
+  const words = texts.finding(check);
+  const label = fillFirst(words.label, data);
+  const detail = outcome === 'fail' ? fillFirst(words.messages[message] ?? [], data) : '';
+  return detail === '' ? label : `${label}: ${detail}`;
 }
 
 /** 'refused by Gmail', 'scored', 'pass', 'not checked'. */

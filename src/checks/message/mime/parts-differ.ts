@@ -2,11 +2,11 @@
 import type { JsonObject } from '../../../base/json.ts';
 import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import { htmlOfPart } from '../../../wire/html/index.ts';
+import { type MailView, type Place, placeInText, type TextPart } from '../../../wire/mail-view/index.ts';
 import { draftMessage } from '../draft-message.ts';
 import { rspamd, spamAssassin } from '../engine-rules.ts';
 import { rfc, rspamdRules, spamAssassinRules } from '../published-sources.ts';
 import { alternativeRules } from './alternative-words.ts';
-import { placeOfPart } from './parts-of.ts';
 
 const MAX_CHARACTERS = 500_000;
 const MIN_WORDS = 20;
@@ -25,7 +25,7 @@ export const partsDiffer: MessageCheck = {
     const byRuleAlone = (data: JsonObject): readonly MessageDraft[] =>
       rules.map(({ rule, weight }) =>
         draftMessage('fail', rule === 'MPART_ALT_DIFF' ? 'nothing-shared' : 'much-more-text', 'score', data, {
-          place: placeOfPart(view, plain.part),
+          place: beginningOf(view, plain),
           engineRules: [spamAssassin(rule, weight)],
         }),
       );
@@ -47,7 +47,7 @@ export const partsDiffer: MessageCheck = {
     const weight = Math.round((share - 0.5) * (ofHtml.size > 30 ? 2 : 1) * 100) / 100;
     return [
       draftMessage('fail', 'differ', 'score', data, {
-        place: placeOfPart(view, plain.part),
+        place: beginningOf(view, plain),
         engineRules: [
           rspamd('R_PARTS_DIFFER', weight),
           ...rules.map(({ rule, weight: points }) => spamAssassin(rule, points)),
@@ -56,6 +56,14 @@ export const partsDiffer: MessageCheck = {
     ];
   },
 };
+
+/** The first line of the text that says something. */
+function beginningOf(view: MailView, part: TextPart): Place {
+  const start = Math.max(0, part.text.search(/\S/));
+  const lineEnd = part.text.indexOf('\n', start);
+  const end = lineEnd < 0 ? part.text.length : lineEnd;
+  return placeInText(view, part, start, Math.min(end, start + 80));
+}
 
 /** Words of three letters or more, in lower case; scripts without spaces character by character. */
 function wordsOf(text: string): ReadonlySet<string> {

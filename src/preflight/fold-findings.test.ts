@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { messageChecks } from '../checks/index.ts';
+import { mailGiven, mailOf } from '../checks/message/links/testing.ts';
+import type { MessageFinding } from '../findings/message-check.ts';
+import { byConsequence, checkMessage } from './check-message.ts';
+import { folded } from './fold-findings.ts';
+import { scoreOf } from './score.ts';
+
+const findingsOf = (html: string): readonly MessageFinding[] =>
+  checkMessage(mailOf(html), mailGiven(), messageChecks).findings;
+
+const rows = (findings: readonly MessageFinding[]): readonly string[] =>
+  findings.map(({ check, message, also = [] }) =>
+    [`${check} ${message}`, ...also.map((one) => `+ ${one.check} ${one.message}`)].join(' '),
+  );
+
+const linkRows = (html: string): readonly string[] =>
+  rows(findingsOf(html).filter(({ outcome, check }) => outcome === 'fail' && check.startsWith('links/')));
+
+const page = (...hrefs: readonly string[]): string =>
+  hrefs.map((href) => `<p>Hello <a href="${href}">Read more</a></p>`).join('\n');
+
+describe('one bad link is one row, with the worst', () => {
+  test.each([
+    // Another consequence stays by itself: points of filters, and a page that nobody can open.
+    [
+      page('http://10.0.0.5:8080/x'),
+      ['links/ip-address plain + links/port odd + links/insecure link', 'links/private-host private-address'],
+    ],
+    [page('http://localhost:3000/x'), ['links/private-host local + links/port odd + links/insecure link']],
+    [page('http://example.net/x'), ['links/insecure link']],
+    // What more links share is no note of one of them.
+    [page('http://example.net:8080/x', 'http://example.net/y'), ['links/port odd', 'links/insecure link']],
+    [page('https://example.net/x'), []],
+  ])('%s', (html, expected) => {
+    expect(linkRows(html)).toEqual(expected);
+  });
+});
+
+test('what is folded keeps its points, its data and its class', () => {
+  const { tables } = mailGiven();
+  const given = findingsOf(page('http://localhost:3000/x'));
+  const plain = given.flatMap(({ also = [], ...one }): readonly MessageFinding[] => [
+    one,
+    ...also.map((said) => ({ ...one, ...said })),
+  ]);
+  expect(scoreOf(given, tables?.weights ?? new Map())).toEqual(scoreOf(plain, tables?.weights ?? new Map()));
+  const also = given.flatMap((one) => one.also ?? []);
+  expect(also.map(({ consequence }) => consequence)).toEqual(['information', 'information']);
+  expect(also[0]).toMatchObject({ data: { port: 3000 }, engineRules: [{ rule: 'WEIRD_PORT' }] });
+});
+
+test('folding again changes nothing, and what comes later is folded in', () => {
+  const given = findingsOf(page('http://localhost:3000/x'));
+  expect(folded(given)).toEqual(given);
+  const lead = given.find(({ check }) => check === 'links/private-host');
+  if (lead === undefined) throw new Error('no finding');
+  const { also: _, ...bare } = lead;
+  const fetched: MessageFinding = { ...bare, check: 'links/alive', message: 'not-public' };
+  const [row] = rows(
+    byConsequence([...given, fetched]).filter(({ check }) => check === 'links/private-host'),
+  );
+  expect(row).toBe(
+    'links/private-host local + links/port odd + links/insecure link + links/alive not-public',
+  );
+});
+
+test('HTML that could not be read whole is said once', () => {
+  const unknown = findingsOf(`<p>${'<b>'.repeat(600)}x`).filter(({ outcome }) => outcome === 'unknown');
+  const [first, ...others] = unknown.filter(({ message }) => message === 'nested-too-deep');
+  expect(others).toEqual([]);
+  expect(first?.check).toBe('html/complete');
+  expect(first?.also?.length).toBeGreaterThan(5);
+  expect(new Set(first?.also?.map(({ check }) => check)).size).toBe(first?.also?.length);
+});
