@@ -37,7 +37,7 @@ function classInWords({
   const also = rules === '' ? '' : `; scored by ${rules}`;
   const words: Readonly<Record<Consequence, string>> = {
     refused: `refused${by}${also}`,
-    policy: `required${by || ' by a standard, a law or receivers'}${also}`,
+    policy: `required${by || ' by a standard or a law'}${also}`,
     score: rules === '' ? 'scored' : `scored by ${rules}`,
     rendering: `looks wrong${also}`,
     information: `information${also}`,
@@ -127,6 +127,17 @@ function exampleLines(example: CheckExample): readonly string[] {
   return [`${intro}:`, '', `\`\`\`${isHtml && shown.length === 0 ? 'html' : 'text'}`, lines, '```', ''];
 }
 
+/** What is not known of the message stands as '…'. */
+const replyLines = (label: string, reply: string): readonly string[] =>
+  reply === ''
+    ? []
+    : [
+        `${escaped(capitalised(label))}:`,
+        '',
+        `> ${escaped(visible(reply.replaceAll(/\{\w+\}/g, '…'), undefined))}`,
+        '',
+      ];
+
 function faultLines(check: string, message: string, pages: MessagePages): readonly string[] {
   const { texts, known, tables } = pages;
   const head = [`### \`${message}\``, ''];
@@ -140,7 +151,10 @@ function faultLines(check: string, message: string, pages: MessagePages): readon
       '',
       left.why,
       '',
-      ...(words.reply[message] === undefined ? [] : [`> ${escaped(words.reply[message].at(-1) ?? '')}`, '']),
+      ...replyLines(
+        texts.ui('label.replyOf', { receivers: receiverNames(left.receivers) }),
+        words.reply[message]?.at(-1) ?? '',
+      ),
       escaped(words.todo[message]?.at(-1) ?? ''),
       '',
     ];
@@ -151,20 +165,14 @@ function faultLines(check: string, message: string, pages: MessagePages): readon
   if (example === undefined || finding === undefined) return [...head, 'There is no example.', ''];
   const view = viewMessage({ findings: [finding] }, '', texts).failed[0];
   if (view === undefined) throw new Error(`${check} ${message} is not told.`);
+  const said = [view.label, view.detail].filter((piece) => piece !== '').join(': ');
   return [
     ...head,
-    `**${escaped(classInWords(finding))}**: ${escaped(visible(view.detail, undefined))}`,
+    `**${escaped(classInWords(finding))}**: ${escaped(visible(said, undefined))}`,
     '',
     ...otherKinds(example, pages),
     ...exampleLines(example),
-    ...(view.reply === ''
-      ? []
-      : [
-          `${escaped(capitalised(view.replyLabel))}:`,
-          '',
-          `> ${escaped(visible(view.reply, undefined))}`,
-          '',
-        ]),
+    ...replyLines(view.replyLabel, view.reply),
     ...(view.todo === '' ? [] : [escaped(visible(view.todo, undefined)), '']),
     ...(isMended(example, tables) ? ['`waypost check --fix` mends it.', ''] : []),
   ];
