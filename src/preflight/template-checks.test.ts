@@ -7,7 +7,15 @@ import { checkMessage } from './check-message.ts';
 import { type Composition, composeMessage, htmlIn } from './compose-message.ts';
 import { fixMessage } from './fix-message.ts';
 import { readMailTables } from './mail-tables.ts';
-import { inOwnFiles, namedChecks, notGiven, templateChecks } from './template-checks.ts';
+import { unknownOf } from './profile-fits.ts';
+import {
+  aboutTemplate,
+  inOwnFiles,
+  namedChecks,
+  notGiven,
+  templateChecks,
+  withoutSample,
+} from './template-checks.ts';
 
 const tables = readMailTables(readDataFolder('data'));
 const given: MailGiven = { profile: 'bulk', now: '2026-05-12T16:17:14.000Z', trackingDomains: [], tables };
@@ -104,6 +112,40 @@ describe('nothing is said of the wrapper', () => {
   test('every check that is named here exists', () => {
     const ids = new Set(messageChecks.map(({ id }) => id as string));
     expect(namedChecks.filter((id) => !ids.has(id.split(' ')[0] ?? ''))).toEqual([]);
+  });
+});
+
+describe('what others were asked', () => {
+  const listed = { check: 'listing/shown-domain', message: 'listed' } as const;
+  const silent = { check: 'auth/accepted', message: 'not-asked' } as const;
+  test.each<[string, string, Omit<Composition, 'html'>, readonly string[]]>([
+    [
+      'a page with a link',
+      '<a href="https://example.net/">x</a>',
+      {},
+      ['listing/shown-domain', 'input/lists'],
+    ],
+    [
+      'a page without, from somebody',
+      '<p>x',
+      { from: 'a@example.net' },
+      ['listing/shown-domain', 'input/lists'],
+    ],
+    ['a page without', '<p>x', {}, ['listing/shown-domain']],
+  ])('%s', (_, html, more, expected) => {
+    const composed = composedOf(html, more);
+    const checked = checkMessage(composed.raw, given, []);
+    const found = [listed, silent, { check: 'dmarc/record-found', message: 'missing' } as const].map(
+      ({ check, message }) => unknownOf(check, message, checked.subject, {}),
+    );
+    const about = aboutTemplate(found, composed, withoutSample(checked, composed));
+    expect(about.map(({ check }) => check)).toEqual(expected);
+  });
+
+  test('nobody is asked about the sample that was made up', () => {
+    const composed = composedOf('<p>x', { subject: 'Hello' });
+    const { view } = withoutSample(checkMessage(composed.raw, given, []), composed);
+    expect(view.fields.map(({ key }) => key)).toEqual(['subject']);
   });
 });
 

@@ -7,6 +7,7 @@ import type { MessageCheck, MessageDraft, MessageFinding } from '../findings/mes
 import type { MailView, Place } from '../wire/mail-view/index.ts';
 import type { CheckedMessage } from './check-message.ts';
 import type { ComposedMessage, ComposedPart } from './compose-message.ts';
+import { namesShownIn } from './message-names.ts';
 
 /** What may be given beside the HTML. */
 type Given = 'subject' | 'from' | 'text';
@@ -103,15 +104,22 @@ export function withoutSample(checked: CheckedMessage, composed: ComposedMessage
   return { ...checked, view: { ...checked.view, fields } };
 }
 
-/** What was found by asking others, as far as it is about the file. */
+/**
+ * What was found by asking others, as far as it is about the file. `asked` is the message without its sample fields: where
+ * nothing could be asked, its links and the sender that was given are left open.
+ */
 export function aboutTemplate(
   findings: readonly MessageFinding[],
   composed: ComposedMessage,
+  asked: CheckedMessage,
 ): readonly MessageFinding[] {
-  return findings.filter(
-    ({ check, place }) =>
-      isJudged(check, composed) && (place === undefined || isOurs(place, composed, composed.raw.length)),
-  );
+  return findings.flatMap((finding): readonly MessageFinding[] => {
+    const { check, message, place } = finding;
+    if (check === 'auth/accepted' && message === 'not-asked')
+      return namesShownIn(asked.view).length === 0 ? [] : [{ ...finding, check: 'input/lists' }];
+    const isOfFile = place === undefined || isOurs(place, composed, composed.raw.length);
+    return isJudged(check, composed) && isOfFile ? [finding] : [];
+  });
 }
 
 /** Places and edits told in the user's files; the subject is the one given, or the file's name. */

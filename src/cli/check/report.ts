@@ -64,7 +64,7 @@ export async function reportOf(
     ? [[], []]
     : await Promise.all([tools.lookInto(toAsk), tools.askEngines(checked)]);
   const { view, subject } = checked;
-  const about = composed === undefined ? asked : aboutTemplate(asked, composed);
+  const about = composed === undefined ? asked : aboutTemplate(asked, composed, toAsk);
   const unjudged = composed === undefined ? [] : [notJudged(notGiven(composed), subject)];
   // The sample that an HTML file becomes has a Message-ID of ours.
   const before = composed === undefined ? lookBack(checked, input.name) : [];
