@@ -42,6 +42,7 @@ const MAIN_EXAMPLES = `
 Examples:
   waypost '550 High probability of spam'      anything is recognised: a reply, a bounce, a log line
   waypost bounce.eml
+  waypost newsletter.eml                      ordinary mail is checked, as is an HTML template
   waypost example.org                         a domain, an address or a host is audited
   waypost explain --help
 `;
@@ -154,17 +155,18 @@ Examples:
   waypost check newsletter.eml --profile bulk            what receivers would refuse or score
   waypost check template.html --subject 'Hello' --text template.txt
   waypost check a.eml b.eml                              variants, and where they differ
+  waypost check ~/Maildir                                every message in a folder
   waypost check --fix mail.eml > mended.eml              safe fixes applied and proven, the change shown first
   waypost check mail.eml --rspamd http://127.0.0.1:11333 --spamd 127.0.0.1:783
   waypost check mail.eml --fail-on refused               for continuous integration
 
-Exit codes: 0 checked, 1 something is no message, 2 wrong usage, 3 the program failed, 4 --fail-on was met.
+Exit codes: 0 checked, 1 something given was not checked, 2 wrong usage, 3 the program failed, 4 --fail-on was met.
 `;
 
 function checkCommand(host: ProgramHost, io: CliIo, finish: (code: number) => void): Command {
   return new Command('check')
     .description('what would be refused or scored in a message, before it is sent')
-    .argument('[file...]', 'a message (.eml), an mbox, an HTML file; - or nothing for standard input')
+    .argument('[file...]', 'a message (.eml), an mbox, a maildir folder, an HTML file; - or nothing for standard input')
     .option('--profile <profile>', 'bulk, transactional or personal mail', 'personal')
     .option('--tracking <domain>', 'a domain of your own click tracker; may be repeated', collect)
     .option('--receivers <names>', 'only what these receivers judge: gmail, yahoo, outlook, icloud')
