@@ -8,7 +8,7 @@ import { placeInHeader } from '../wire/mail-view/index.ts';
 import { type CheckedMessage, citing } from './check-message.ts';
 
 /** Two drafts of one message may share it: only what is sent must not. */
-const sameMessageIdCheck: Pick<MessageCheck, 'id' | 'sources'> = {
+export const sameMessageIdCheck: Pick<MessageCheck, 'id' | 'sources'> = {
   id: 'input/same-message-id',
   sources: [{ title: 'RFC 5322 §3.6.4' }, googleReplies],
 };

@@ -179,7 +179,7 @@ function faultLines(check: string, message: string, pages: MessagePages): readon
 }
 
 /** Messages that say of a fault, in the order of the catalogue. */
-export function faultsOf(
+function faultsOf(
   check: string,
   { texts, known }: Pick<MessagePages, 'texts' | 'known'>,
 ): readonly string[] {

@@ -23,13 +23,15 @@ import { citing, subjectOf } from '../../src/preflight/check-message.ts';
 import { fixMessage } from '../../src/preflight/fix-message.ts';
 import { listingFindings, shownDomainCheck } from '../../src/preflight/list-findings.ts';
 import { namesShownIn } from '../../src/preflight/message-names.ts';
+import { messageIdsOfRun, sameMessageIdCheck } from '../../src/preflight/same-message-id.ts';
 import { type MailView, placeInHeader, readMailView } from '../../src/wire/mail-view/index.ts';
 import { type CheckExample, exampleNow, layExample, profilesOf } from './check-examples.ts';
 
 export type Documented = Pick<MessageCheck, 'id' | 'sources'>;
 
-/** Checks of a message that ask DNS or the web, and so stand outside the pure ones. */
+/** Checks that look at more than the message, and so stand outside the pure ones: DNS, the web, other messages. */
 export const askingChecks: readonly Documented[] = [
+  sameMessageIdCheck,
   signedCheck,
   acceptedCheck,
   shownDomainCheck,
@@ -80,6 +82,12 @@ function findingsOf(example: CheckExample, view: MailView, given: MailGiven): re
     return named(fetchedLinksCheck, view, judgeFetchedLinks(view, { links, spared: 0, left: 0 } as never));
   }
   if (example.check === probedCheck.id) return named(probedCheck, view, judgeProbe(view, seen as never));
+  if (example.check === sameMessageIdCheck.id) {
+    const lookBack = messageIdsOfRun();
+    const checked = { view, subject: subjectOf(view) };
+    lookBack(checked, 'april.eml');
+    return lookBack(checked, 'may.eml');
+  }
   if (example.check === shownDomainCheck.id) return listingsOf(seen, view);
   const from = view.fields.find(({ key }) => key === 'from');
   return acceptanceFindings(
