@@ -16,19 +16,27 @@ export interface ClosedPart {
   readonly range: ByteRange;
 }
 
+/** RFC 9580 §6.2, §7: signed or encrypted in the text itself. */
+const INLINE_PGP = /^-----BEGIN PGP (?:SIGNED )?MESSAGE-----/m;
+
 const known = new WeakMap<MailView, readonly ClosedPart[]>();
 
 /** In the order of the message; nothing inside a closed part is told again. */
 export function closedParts(view: MailView): readonly ClosedPart[] {
   const before = known.get(view);
   if (before !== undefined) return before;
-  const texts = new Map(view.texts.map((text) => [text.part, text.charset]));
+  const texts = new Map(view.texts.map((text) => [text.part, text]));
   const found: ClosedPart[] = [];
   const visit = (part: MimePart): void => {
     const kind = kindOf(part);
     if (kind !== undefined) found.push({ kind, part, range: part.bodyRange });
     else if (part.children.length > 0) part.children.forEach(visit);
-    else if (isFile(part, texts.get(part))) found.push({ kind: 'file', part, range: part.bodyRange });
+    else {
+      const text = texts.get(part);
+      if (text !== undefined && INLINE_PGP.test(text.text))
+        found.push({ kind: 'signed-part', part, range: part.bodyRange });
+      else if (isFile(part, text?.charset)) found.push({ kind: 'file', part, range: part.bodyRange });
+    }
   };
   visit(view.message.root);
   known.set(view, found);

@@ -77,6 +77,11 @@ const cases: readonly Case[] = [
     [['mime/base64 long-lines', { kind: 'signed-part', part: '2' }]],
   ],
   [
+    'a text that is signed in itself',
+    letter({ body: '-----BEGIN PGP SIGNED MESSAGE-----\r\n\r\na\rb\r\n' }),
+    [['mime/line-ends bare-cr', { kind: 'signed-part', part: '' }]],
+  ],
+  [
     'an attached message',
     multipart('mixed', [textPartOf('x'), part(['Content-Type: message/rfc822'], 'Subject: a\r\n\r\nb\rc')]),
     [['mime/line-ends bare-cr', { kind: 'attached-message', part: '2' }]],

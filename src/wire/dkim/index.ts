@@ -3,5 +3,5 @@ export { coveredBodyEnd, type SignatureCoverage, signatureCoverages } from './co
 export { withoutTags, withTag } from './edit-tags.ts';
 export { type DkimKeyInspection, inspectDkimKey, parseDkimKeyRecord } from './key-record.ts';
 export { type KeyTextFault, keyTextFaults, mendKeyText } from './mend-key-text.ts';
-export { type DkimSignatureField, findDkimSignatures, maxHeaderBytes } from './signature.ts';
+export { type DkimSignatureField, findDkimSignatures } from './signature.ts';
 export { parseTagList, type TagList, tagValue } from './tag-list.ts';

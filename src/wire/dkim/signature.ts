@@ -22,8 +22,7 @@ export interface DkimSignatureField {
   readonly range: ByteRange;
 }
 
-/** Octets of a header that are read for signatures. */
-export const maxHeaderBytes = 262_144;
+const maxHeaderBytes = 262_144;
 const maxSignatures = 10;
 
 /** Signatures in the order they stand; those without d= or s= are left out. */
