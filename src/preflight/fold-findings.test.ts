@@ -65,6 +65,13 @@ test('folding again changes nothing, and what comes later is folded in', () => {
   );
 });
 
+test('a header that was not read to its end is said once', () => {
+  const raw = Buffer.concat([Buffer.from(`X-A: ${'x'.repeat(1_100_000)}\r\n`), mailOf('<p>x</p>')]);
+  const { findings } = checkMessage(raw, mailGiven(), messageChecks);
+  const cut = findings.filter(({ message }) => message === 'header-cut');
+  expect(cut.map(({ check, also = [] }) => [check, also.length])).toEqual([['headers/from-present', 1]]);
+});
+
 test('HTML that could not be read whole is said once', () => {
   const unknown = findingsOf(`<p>${'<b>'.repeat(600)}x`).filter(({ outcome }) => outcome === 'unknown');
   const [first, ...others] = unknown.filter(({ message }) => message === 'nested-too-deep');

@@ -5,6 +5,7 @@ import { automatic } from './automatic.ts';
 import { dateNow } from './date-now.ts';
 import { datePresent } from './date-present.ts';
 import { dateValid } from './date-valid.ts';
+import { directionMarks } from './direction-marks.ts';
 import { displayName } from './display-name.ts';
 import { encodedWordForm } from './encoded-word-form.ts';
 import { encodedWordPlace } from './encoded-word-place.ts';
@@ -26,6 +27,7 @@ import { mimeVersion } from './mime-version.ts';
 import { nameSize } from './name-size.ts';
 import { noBcc } from './no-bcc.ts';
 import { noRaw8bit } from './no-raw-8bit.ts';
+import { recipientInSubject } from './recipient-in-subject.ts';
 import { recipientsPresent } from './recipients-present.ts';
 import { replyPrefix } from './reply-prefix.ts';
 import { replyTo } from './reply-to.ts';
@@ -46,6 +48,7 @@ export const headerChecks: readonly MessageCheck[] = [
   fromProvider,
   fromSuffix,
   displayName,
+  directionMarks,
   senderField,
   replyTo,
   recipientsPresent,
@@ -53,6 +56,7 @@ export const headerChecks: readonly MessageCheck[] = [
   subjectPresent,
   subjectLength,
   replyPrefix,
+  recipientInSubject,
   datePresent,
   dateValid,
   dateNow,

@@ -2,13 +2,15 @@
  * Does the sender's name only say who sends? Google's guidelines on display names, as far as they can be told without
  * judging words, and the rules of engines about names.
  */
+import { getDomain, parse } from 'tldts';
+import type { MailTables } from '../../../findings/mail-tables.ts';
 import type { EngineRule, MailProfile, MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import { findAddresses } from '../../../wire/address/index.ts';
 import { type MailView, placeInHeader } from '../../../wire/mail-view/index.ts';
 import { draftMessage } from '../draft-message.ts';
 import { rspamd, spamAssassin } from '../engine-rules.ts';
 import { googleGuidelines, rspamdRules, spamAssassinRules } from '../published-sources.ts';
-import { domainOfAddress, firstField, mailboxesIn, senderOf } from './fields.ts';
+import { domainOfAddress, firstField, isSameOrganisation, mailboxesIn, senderOf } from './fields.ts';
 import { startsLikeReply } from './reply-words.ts';
 
 interface Found {
@@ -21,14 +23,17 @@ interface Found {
 export const displayName: MessageCheck = {
   id: 'headers/display-name',
   sources: [googleGuidelines, rspamdRules, spamAssassinRules],
-  run: (view, { profile }) => {
+  run: (view, { profile, tables }) => {
     const field = firstField(view, 'from');
     const sender = senderOf(view);
     if (field === undefined || sender === undefined)
       return [draftMessage('not-applicable', 'no-from', 'policy')];
     const name = sender.name.slice(0, 500);
     const place = placeInHeader(view, field);
-    const found = name === '' ? blankName(field.rawValue) : foundIn(name, sender.address.toLowerCase(), view);
+    const found =
+      name === ''
+        ? blankName(field.rawValue)
+        : foundIn(name, sender.address.toLowerCase(), view, tables?.brands);
     if (found.length === 0) return [draftMessage('pass', name === '' ? 'no-name' : 'plain', 'policy')];
     return found.map(
       (one): MessageDraft =>
@@ -59,8 +64,13 @@ function blankName(value: string): readonly Found[] {
     : [];
 }
 
-function foundIn(name: string, address: string, view: MailView): readonly Found[] {
-  const found: Found[] = [...addressIn(name, address, view)];
+function foundIn(
+  name: string,
+  address: string,
+  view: MailView,
+  brands?: MailTables['brands'],
+): readonly Found[] {
+  const found: Found[] = [...addressIn(name, address, view), ...domainIn(name, address, brands)];
   const add = (message: string, isGuideline: boolean, rule?: EngineRule): void => {
     found.push({ message, isGuideline, ...(rule !== undefined && { rule }) });
   };
@@ -90,6 +100,25 @@ function addressIn(name: string, address: string, view: MailView): readonly Foun
       rule: isTheirs ? rspamd('SPOOF_DISPLAY_NAME', 8) : rspamd('FROM_NEQ_DISPLAY_NAME', 4),
     },
   ];
+}
+
+/** Names of hosts, as addresses write them: their last label in small letters. At most so many are looked at. */
+const HOST = /(?<![\p{L}\p{N}@._-])(?:[\p{L}\p{N}-]{2,63}\.){1,4}[a-z]{2,24}(?![\p{L}\p{N}@_-])/giu;
+const MAX_HOSTS = 5;
+
+/** 'example.com support' before an address of another organisation; one of a brand that deceivers borrow is told as such. */
+function domainIn(name: string, address: string, brands: MailTables['brands'] = new Map()): readonly Found[] {
+  const own = domainOfAddress(address);
+  const hosts = [...name.matchAll(HOST)].slice(0, MAX_HOSTS).map(([host]) => host);
+  const other = hosts.find((host) => {
+    const { isIcann, domain } = parse(host);
+    const isName = isIcann === true && domain !== null && /\.[a-z]+$/.test(host);
+    return isName && !isSameOrganisation(host.toLowerCase(), own);
+  });
+  if (other === undefined) return [];
+  const domain = getDomain(other) ?? other;
+  const isOfBrand = [...brands.values()].some((domains) => domains.includes(domain));
+  return [{ message: isOfBrand ? 'domain-of-brand' : 'other-domain', isGuideline: false }];
 }
 
 /** The same name before another address; mail to oneself is no such case. */
