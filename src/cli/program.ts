@@ -166,7 +166,10 @@ Exit codes: 0 checked, 1 something given was not checked, 2 wrong usage, 3 the p
 function checkCommand(host: ProgramHost, io: CliIo, finish: (code: number) => void): Command {
   return new Command('check')
     .description('what would be refused or scored in a message, before it is sent')
-    .argument('[file...]', 'a message (.eml), an mbox, a maildir folder, an HTML file; - or nothing for standard input')
+    .argument(
+      '[file...]',
+      'a message (.eml), an mbox, a maildir folder, an HTML file; - or nothing for standard input',
+    )
     .option('--profile <profile>', 'bulk, transactional or personal mail', 'personal')
     .option('--tracking <domain>', 'a domain of your own click tracker; may be repeated', collect)
     .option('--receivers <names>', 'only what these receivers judge: gmail, yahoo, outlook, icloud')

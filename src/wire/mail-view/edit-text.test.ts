@@ -146,3 +146,18 @@ test('a change of the same length in base64 touches its quanta alone', () => {
   expect(edit?.isSafe).toBe(true);
   expect(edit?.bytes.length).toBeLessThanOrEqual(10);
 });
+
+describe('lines of text that is not encoded (RFC 5322 §2.1.1)', () => {
+  const form: Form = { transfer: '8bit', charset: 'utf-8', eol: '\r\n' };
+  test.each([
+    ['stays short', 100, true],
+    ['would become too long', 990, false],
+    ['is too long already', 5000, true],
+  ])('a line that %s', (_, length, isEdited) => {
+    const text = `<p>${'x'.repeat(length)}</p>`;
+    const view = readMailView(messageOf(text, form));
+    const [part] = view.texts;
+    const edit = part === undefined ? undefined : editText(view, part, 2, 2, ' class="a"');
+    expect(edit !== undefined).toBe(isEdited);
+  });
+});

@@ -112,6 +112,8 @@ function writerOf(transferEncoding: string): Writer | undefined {
   }
 }
 
+const isLong = (line: string): boolean => line.length > MAX_LINE;
+
 const writeAsIs: Writer = (raw, { decoded, start, end, body }, bytes) => {
   const range = decoded.rawRangeOf(start, end);
   const before = lineStart(raw, range.start, body.start);
@@ -120,8 +122,10 @@ const writeAsIs: Writer = (raw, { decoded, start, end, body }, bytes) => {
   const lines = `${latin1Of(raw, before, range.start)}${text}${latin1Of(raw, range.end, after)}`.split(
     /\r?\n/,
   );
+  // A line that is too long already is no worse for it: minified HTML.
+  const wasLong = latin1Of(raw, before, after).split(/\r?\n/).some(isLong);
   // A line that begins with "--" may be taken for a boundary (RFC 2046 §5.1.1).
-  const isWrong = lines.some((line) => line.length > MAX_LINE || line.startsWith('--'));
+  const isWrong = lines.some((line) => (!wasLong && isLong(line)) || line.startsWith('--'));
   return isWrong ? undefined : { range, bytes: text };
 };
 
