@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { unifiedDiff } from './diff.ts';
 
 const diff = (before: string | Buffer, after: string | Buffer): readonly string[] =>
@@ -13,6 +13,7 @@ test.each<[string, string | Buffer, string | Buffer, readonly string[]]>([
   ['what a terminal would obey', 'a\u001b[2J', 'a', ['-a\\x1b[2J', '+a']],
   ['what turns the reading direction', 'a\u202eb', 'a', ['-a\\u{202e}b', '+a']],
   ['only the end of a line', 'a\nb\n', 'a\r\nb\n', ['-a', '+a\\x0d', ' b', ' ']],
+  ['two changes beside each other', 'a\nb\nc', 'x\nb\ny', ['-a', '+x', ' b', '-c', '+y']],
   ['nothing', 'a\n', 'a\n', []],
 ])('%s', (_, before, after, expected) => {
   expect(diff(before, after)).toEqual(expected);
@@ -28,4 +29,27 @@ test('every line that is added or taken away is shown, while they are few', () =
       expect(count('+') - count('-')).toBe(Math.max(1, after.length) - Math.max(1, before.length));
     }),
   );
+});
+
+describe('long lines', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `<td class="c">cell ${i}</td>`);
+
+  test('HTML that is all one line is shown tag by tag, the change alone', () => {
+    const before = rows.join('');
+    const diff = unifiedDiff(Buffer.from(before), Buffer.from(before.replace('cell 7<', 'cell seven<')), 'm');
+    expect(diff.split('\n').slice(2)).toEqual([
+      ' <td class="c">cell 6',
+      ' </td>',
+      '-<td class="c">cell 7',
+      '+<td class="c">cell seven',
+      ' </td>',
+      ' <td class="c">cell 8',
+      '',
+    ]);
+  });
+
+  test('of a long line without tags the beginning is shown', () => {
+    const diff = unifiedDiff(Buffer.from('x'.repeat(5000)), Buffer.from('y'.repeat(5000)), 'm');
+    for (const line of diff.split('\n')) expect(line.length).toBeLessThan(250);
+  });
 });

@@ -3,7 +3,15 @@
 const CONTEXT = 2;
 const MAX_LINES = 400;
 
-const linesOf = (bytes: Uint8Array): readonly string[] => Buffer.from(bytes).toString('latin1').split('\n');
+/** Longer ones are shown tag by tag: HTML that is all one line. */
+const MAX_LINE = 200;
+const CUT = '…';
+
+const linesOf = (bytes: Uint8Array): readonly string[] =>
+  Buffer.from(bytes)
+    .toString('latin1')
+    .split('\n')
+    .flatMap((line) => (line.length > MAX_LINE ? line.split(/(?=<)/) : line));
 
 /** CRLF is what mail has; a line that ends otherwise shows it only where that is the change. */
 const withoutCr = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);
@@ -12,8 +20,9 @@ const hex = (char: string): string => `\\x${char.charCodeAt(0).toString(16).padS
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** A line of octets, one character each, for a terminal. */
+/** A line of octets, one character each, for a terminal; the beginning of a very long one. */
 function visible(line: string): string {
+  if (line.length > 2 * MAX_LINE) return `${visible(line.slice(0, MAX_LINE))}${CUT}`;
   try {
     const text = utf8.decode(Buffer.from(line, 'latin1'));
     return text.replace(/[\p{Cc}\p{Cf}]/gu, (char) =>
@@ -56,7 +65,7 @@ export function unifiedDiff(before: Uint8Array, after: Uint8Array, name: string)
     for (; i < skipA; i++) out.push(`-${shown(a[i])}`);
     lastShown = i - 1;
     for (; j < skipB; j++) out.push(`+${shown(b[j])}`);
-    keep(i, i + CONTEXT);
+    for (let more = 0; more < CONTEXT && a[i + more] === b[j + more]; more++) keep(i + more, i + more + 1);
   }
   return `--- ${name}\n+++ ${name}\n${out.map((line) => `${line}\n`).join('')}`;
 }
