@@ -179,10 +179,7 @@ function faultLines(check: string, message: string, pages: MessagePages): readon
 }
 
 /** Messages that say of a fault, in the order of the catalogue. */
-function faultsOf(
-  check: string,
-  { texts, known }: Pick<MessagePages, 'texts' | 'known'>,
-): readonly string[] {
+function faultsOf(check: string, { texts, known }: Pick<MessagePages, 'texts' | 'known'>): readonly string[] {
   const { messages, todo, reply } = texts.finding(check);
   const shown = new Set(known.examples.filter((one) => one.check === check).map(({ message }) => message));
   return Object.keys(messages).filter((message) => message in todo || message in reply || shown.has(message));
