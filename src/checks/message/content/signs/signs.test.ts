@@ -90,6 +90,21 @@ describe('signs of the page', () => {
     ['text-behind-end', '<html><body>Hello</body></html>\n<!-- end -->\n', false],
     ['text-styled', `<p>${styled('your storage is full')}</p>`, true],
     ['text-styled', '<p>𝑥 and 𝑦 are numbers</p>', false],
+    [
+      'picture-and-link',
+      '<img src="https://other.example/a.png"><a href="https://other.example">Go</a>',
+      true,
+    ],
+    [
+      'picture-and-link',
+      '<img width="120" src="https://other.example/a.png"><a href="https://other.example">Go</a>',
+      false,
+    ],
+    [
+      'picture-and-link',
+      '<img width="1" height="1" src="https://other.example/a.gif"><a href="https://other.example">Go</a>',
+      false,
+    ],
     ['picture-in-data', '<img src="data:image/png;base64,AAAA">', true],
     ['picture-from-address', '<img src="http://192.0.2.1/a.png">', true],
     ['picture-from-free-host', '<img src="https://i.imgur.com/a.png">', true],

@@ -1,6 +1,6 @@
 /** Signs in the structure of a message: its pages, what they hide, its attachments. */
-import { htmlOfPart } from '../../../../wire/html/index.ts';
-import type { HtmlView, VisibleRun } from '../../../../wire/html/types.ts';
+import { attributeOf, htmlOfPart } from '../../../../wire/html/index.ts';
+import type { HtmlElement, HtmlView, VisibleRun } from '../../../../wire/html/types.ts';
 import type { MailView } from '../../../../wire/mail-view/types.ts';
 import { visibleBodies } from '../visible-body.ts';
 import type { Sign, SignReader } from './types.ts';
@@ -17,7 +17,7 @@ function pageSigns(view: MailView): readonly Sign[] {
   const names = new Map<string, number>();
   for (const { name } of page.elements) names.set(name, (names.get(name) ?? 0) + 1);
   const seen = (visibleBodies(view)[0]?.text ?? '').replaceAll(/\s+/g, '').length;
-  if (images.length > 0 && seen < 200)
+  if (seen < 200 && images.some(({ element }) => !isSmall(element)))
     signs.push({ sign: anchors.length > 0 ? 'picture-and-link' : 'pictures-only' });
   if ((names.get('font') ?? 0) >= 5) signs.push({ sign: 'font-tags' });
   if (names.has('form') || names.has('input')) signs.push({ sign: 'form' });
@@ -40,11 +40,18 @@ function pageSigns(view: MailView): readonly Sign[] {
   return signs;
 }
 
+/** A logo or a counting pixel by its own word, no picture that stands for text: at most 200 wide or 60 high. */
+function isSmall(image: HtmlElement): boolean {
+  const sizeOf = (name: string): number =>
+    Number.parseInt(attributeOf(image, name)?.value ?? '', 10) || Number.POSITIVE_INFINITY;
+  return sizeOf('width') <= 200 || sizeOf('height') <= 60;
+}
+
 /** The words that buttons of deceit begin with, and those of others. */
 const BUTTON =
   /^\W{0,10}(?:click|sign in|log ?in|verify|confirm|update|view|open|review|continue|get started|claim|activate|unlock|restore|track|download|keep|klicken|jetzt|hier|bestätigen|anmelden|starten|cliquez|confirmer|vérifier|activer|accéder|haga|verificar|confirmar|actualizar|acceder|clique|regularizar|resgatar|atualizar|clicca|conferma|verifica|accedi|klik|bevestig)(?!\p{L})/iu;
 
-/** Where tags between two runs are of these, they are of one line. */
+/** Text on both sides of one of these, or of white space behind a tag, does not make one word. */
 const BLOCK = /<\/?(?:p|div|t[drh]|table|br|li|[uo]l|h[1-6]|center|section|tbody|body|html)\b|>[^<]*\s/i;
 
 /** Hidden text between two letters that are seen as neighbours: a word that is read as one and found as two. At most 5 are counted. */
