@@ -111,6 +111,11 @@ describe('without a command, what comes in or stands in the file picks one', () 
     ['an mbox of it', `From a\n${hello.replaceAll('\r', '')}`, 'waypost/check/1'],
     ['HTML', page, 'waypost/check/1'],
     ['a bounce', dsn, 'waypost/explain/1'],
+    [
+      'an mbox in which a bounce stands',
+      `From a\n${hello.replaceAll('\r', '')}\nFrom b\n${dsn}`,
+      'waypost/explain/1',
+    ],
     ['a reply', reply, 'waypost/explain/1'],
     [
       'a page in which a refusal stands',
