@@ -45,14 +45,16 @@ export function alternativeRules(view: MailView): readonly AlternativeRule[] {
 function countWords(parts: readonly TextPart[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const part of parts) {
-    const text =
-      part.kind === 'html'
-        ? htmlOfPart(part)
-            .runs.map((run) => run.text)
-            .join(' ')
-        : part.text;
+    const text = part.kind === 'html' ? renderedText(part) : part.text;
     for (const [word] of text.slice(0, MAX_CHARACTERS).matchAll(/\S+/g))
       if (/[\p{L}\p{N}_]/u.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return counts;
+}
+
+/** As the engine renders it: what is hidden too, and the title. */
+function renderedText(part: TextPart): string {
+  const { html, runs } = htmlOfPart(part);
+  const titles = html.texts.filter(({ parent }) => parent?.name === 'title');
+  return [...titles, ...runs].map(({ text }) => text).join(' ');
 }

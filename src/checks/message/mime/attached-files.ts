@@ -88,11 +88,9 @@ function kindOf(head: Uint8Array, name: string, { contentType }: MimePart): Kind
   return compound.has(extension) && head.length > 0 ? 'closed' : 'other';
 }
 
-/** 'MZ' with the offset of 'PE' behind it, or ELF. */
+/** ELF, or 'MZ' with what no text has behind it: the header of a program for DOS or Windows is 64 octets of numbers. */
 function isProgramHead(head: Uint8Array): boolean {
-  const data = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
-  if (data.length >= 4 && data.readUInt32BE(0) === 0x7f454c46) return true;
-  if (data.length < 64 || data.readUInt16BE(0) !== 0x4d5a) return false;
-  const at = data.readUInt32LE(60);
-  return at + 4 <= data.length && data.readUInt32BE(at) === 0x50450000;
+  const mark = Buffer.from(head.subarray(0, 4)).toString('latin1');
+  if (mark === '\x7fELF') return true;
+  return mark.startsWith('MZ') && head.length >= 64 && head.subarray(2, 64).includes(0);
 }

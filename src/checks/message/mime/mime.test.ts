@@ -17,11 +17,8 @@ const text = textPartOf('hello');
 const typed = (type: string, body: string | Buffer, encoding = '8bit') =>
   letter({ fields: [`Content-Type: ${type}`, `Content-Transfer-Encoding: ${encoding}`], body });
 const file = (name: string, bytes?: Uint8Array) => multipart('mixed', [text, filePart(name, bytes)]);
-/** The beginning of a Windows program: 'MZ', and at 60 where 'PE' stands. */
-const program = Buffer.alloc(200);
-program.write('MZ');
-program.writeUInt32LE(128, 60);
-program.write('PE\0\0', 128);
+/** The beginning of a program for Windows. */
+const program = Buffer.from('MZ'.padEnd(64, '\0'));
 const unclosed = letter({
   without: ['content-transfer-encoding'],
   fields: ['Content-Type: multipart/mixed; boundary=b1'],
@@ -160,6 +157,12 @@ const cases: readonly Case[] = [
       html('bees fly'),
     ]),
     ['fail score much-more-text'],
+  ],
+  // The title is a word of the page.
+  [
+    'parts-differ',
+    multipart('alternative', [text, textPartOf('<title>hello</title><p>bees</p>', 'html')]),
+    ['not-applicable few-words'],
   ],
   // Not alternatives: a letter and a page beside it.
   ['parts-differ', multipart('mixed', [text, html('bees fly')]), ['not-applicable few-words']],
