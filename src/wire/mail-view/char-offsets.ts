@@ -20,6 +20,7 @@ export function charToByte(
   charset: string,
 ): ((offset: number) => number) | undefined {
   if (text.length === byteLength) return (offset) => Math.min(offset, byteLength);
+  if (charset === 'utf-16le' || charset === 'utf-16be') return ofPairs(text.length, byteLength);
   if (charset !== 'utf-8') return undefined;
   const checkpoints = new Uint32Array(Math.floor(text.length / STEP) + 1);
   let bytes = 0;
@@ -37,4 +38,11 @@ export function charToByte(
     for (let at = point * STEP; at < end; at += 1) found += octetsOf(text.charCodeAt(at));
     return found;
   };
+}
+
+/** UTF-16: two bytes a code unit, maybe behind a byte order mark. */
+function ofPairs(length: number, byteLength: number): ((offset: number) => number) | undefined {
+  const lead = byteLength - 2 * length;
+  if (lead !== 0 && lead !== 2) return undefined;
+  return (offset) => lead + 2 * Math.max(0, Math.min(offset, length));
 }

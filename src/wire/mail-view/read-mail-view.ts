@@ -4,8 +4,9 @@
  */
 import type { ByteRange } from '../../base/byte-range.ts';
 import { decodeBytes, decodeTextOf, parseMessage } from '../message/index.ts';
-import type { DecodedLine, MimePart, ParsedMessage } from '../message/types.ts';
+import type { MimePart, ParsedMessage } from '../message/types.ts';
 import { charToByte } from './char-offsets.ts';
+import { byLines, placer } from './line-places.ts';
 import type { MailView, Place, TextPart } from './types.ts';
 
 const MAX_TEXT_PARTS = 100;
@@ -57,7 +58,7 @@ function kindOf(type: string): TextPart['kind'] {
 
 function readTextPart(message: ParsedMessage, part: MimePart, maxBytes: number): TextPart {
   const decoded = decodeBytes(message, part, maxBytes);
-  const { text, charset, lines } = decodeTextOf(message, part, decoded);
+  const { text, charset } = decodeTextOf(message, part, decoded);
   const toByte = charToByte(text, decoded.bytes.length, charset);
   return {
     part,
@@ -68,53 +69,9 @@ function readTextPart(message: ParsedMessage, part: MimePart, maxBytes: number):
     isCut: decoded.isCut,
     rawRangeOf:
       toByte === undefined
-        ? byLines(text, lines)
+        ? byLines(text, decoded)
         : (start, end) => decoded.rawRangeOf(toByte(start), toByte(end)),
   };
-}
-
-/** Where characters cannot be counted back, the whole lines are given. */
-function byLines(text: string, lines: readonly DecodedLine[]): TextPart['rawRangeOf'] {
-  const starts: number[] = [];
-  let from = 0;
-  for (const line of lines) {
-    const at = text.indexOf(line.text, from);
-    starts.push(at < 0 ? from : at);
-    from = (at < 0 ? from : at) + line.text.length;
-  }
-  const lineAt = (offset: number): DecodedLine | undefined => lines[lastAtOrBefore(starts, offset)];
-  return (start, end): ByteRange => {
-    const first = lineAt(start)?.range;
-    const last = lineAt(Math.max(start, end - 1))?.range;
-    return { start: first?.start ?? 0, end: last?.end ?? first?.end ?? 0 };
-  };
-}
-
-/** Index of the last value that is not above `wanted`; 0 where there is none. */
-function lastAtOrBefore(values: readonly number[], wanted: number): number {
-  let low = 0;
-  let high = values.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((values[middle] ?? 0) <= wanted) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-function placer(raw: Uint8Array): MailView['placeOf'] {
-  let starts: number[] | undefined;
-  return (offset) => {
-    starts ??= lineStarts(raw);
-    const line = lastAtOrBefore(starts, offset);
-    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
-  };
-}
-
-function lineStarts(raw: Uint8Array): number[] {
-  const starts = [0];
-  for (let at = raw.indexOf(10); at >= 0; at = raw.indexOf(10, at + 1)) starts.push(at + 1);
-  return starts;
 }
 
 /** The place of characters [start, end) of a text part. */

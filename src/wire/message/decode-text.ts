@@ -1,9 +1,10 @@
 /** A text part as text, line by line, each line with the raw bytes it came from. */
 import { isAscii } from 'node:buffer';
 import type { ByteRange } from '../../base/byte-range.ts';
-import { CR, LF } from '../../base/bytes.ts';
+import { CR, LF, latin1 } from '../../base/bytes.ts';
 import { decodeCharset, plainCharset } from '../charset/index.ts';
 import { decodeBytes } from './decode-bytes.ts';
+import { LineWalker } from './line-spans.ts';
 import { isWithoutShifts } from './raw-text.ts';
 import type { DecodedBytes, DecodedLine, DecodedText, MimePart, ParsedMessage } from './types.ts';
 
@@ -49,8 +50,9 @@ export function decodeTextOf(
   const label = part.contentType.parameters.charset;
   const plain = plainTextOf(message, part, decoded);
   const charset = plain === undefined ? undefined : plainCharset(label);
-  if (plain === undefined || charset === undefined) return textOf(decoded, label);
-  return { text: plain, charset, lines: plainLines(plain, decoded.rawRangeOf) };
+  if (plain !== undefined && charset !== undefined) return new ReadText(plain, charset, decoded);
+  const read = decodeCharset(decoded.bytes, label);
+  return new ReadText(read.text, read.charset, decoded);
 }
 
 /** The decoded bytes as text where they are ASCII and nothing but ASCII; offsets in it are offsets of bytes. */
@@ -63,27 +65,35 @@ function plainTextOf(
   const isAsItStands = bytes.buffer === raw.buffer && bytes.byteOffset === raw.byteOffset + start;
   if (isAsItStands && rawText?.isPlain) return rawText.text.slice(start, start + bytes.length);
   if (!isAscii(bytes)) return undefined;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const text = latin1(bytes);
   return isWithoutShifts(text) ? text : undefined;
 }
 
-function plainLines(text: string, locate: Locate): readonly DecodedLine[] {
-  const offsets = lineOffsets(text);
-  const lines: SpanLine[] = [];
-  for (let index = 0; index < offsets.length; index += 2) {
-    const start = offsets[index] ?? 0;
-    const end = offsets[index + 1] ?? 0;
-    lines.push(new SpanLine(text.slice(start, end), locate, start, end));
+/** A text whose lines are cut when somebody asks for them: not everybody does, and there may be millions. */
+class ReadText implements DecodedText {
+  readonly text: string;
+  readonly charset: string;
+  private readonly decoded: DecodedBytes;
+  private all: readonly DecodedLine[] | undefined;
+
+  constructor(text: string, charset: string, decoded: DecodedBytes) {
+    this.text = text;
+    this.charset = charset;
+    this.decoded = decoded;
+    this.all = undefined;
   }
-  return lines;
+
+  get lines(): readonly DecodedLine[] {
+    this.all ??= linesOf(this.text, this.charset, this.decoded);
+    return this.all;
+  }
 }
 
-function textOf(decoded: DecodedBytes, charsetLabel: string | undefined): DecodedText {
-  const { bytes, rawRangeOf } = decoded;
-  const { text, charset } = decodeCharset(bytes, charsetLabel);
-  const offsets = lineOffsets(text);
+function linesOf(text: string, charset: string, { bytes, rawRangeOf }: DecodedBytes): readonly DecodedLine[] {
   // As many characters as bytes: each byte is one character, and stands where its character does.
-  const spans = text.length === bytes.length ? offsets : byteOffsets(bytes, charset);
+  if (text.length === bytes.length) return plainLines(text, rawRangeOf);
+  const offsets = lineOffsets(text);
+  const spans = byteOffsets(bytes, charset);
   const isSame = offsets.length === spans.length;
   const lines: SpanLine[] = [];
   for (let index = 0; index < spans.length; index += 2) {
@@ -95,56 +105,30 @@ function textOf(decoded: DecodedBytes, charsetLabel: string | undefined): Decode
       : decodeCharset(bytes.subarray(start, end), charset).text;
     lines.push(new SpanLine(own, rawRangeOf, start, end));
   }
-  return { text, charset, lines };
+  return lines;
+}
+
+function plainLines(text: string, locate: Locate): readonly DecodedLine[] {
+  const lines: SpanLine[] = [];
+  const walker = new LineWalker(text);
+  while (walker.advance()) {
+    const { start, end } = walker;
+    lines.push(new SpanLine(text.slice(start, end), locate, start, end));
+  }
+  return lines;
 }
 
 /** Start and end of each line, in turn; line ends belong to none. */
 function lineOffsets(text: string): readonly number[] {
   const offsets: number[] = [];
-  let cr = text.indexOf('\r');
-  let start = 0;
-  while (start < text.length) {
-    const found = text.indexOf('\n', start);
-    const end = found < 0 ? text.length : found;
-    // The next CR is looked for once, not once a line: it may stand far away.
-    if (cr >= 0 && cr < end) cr = addWithCr(offsets, text, start, end, cr, found >= 0);
-    else offsets.push(start, end);
-    start = end + 1;
-  }
+  const walker = new LineWalker(text);
+  while (walker.advance()) offsets.push(walker.start, walker.end);
   return offsets;
-}
-
-/**
- * What stands before an LF (or the end): one line, or several that end with a CR. `first` is the first CR of it; gives
- * the next CR behind `end`, or -1.
- */
-function addWithCr(
-  offsets: number[],
-  text: string,
-  start: number,
-  end: number,
-  first: number,
-  hasLf: boolean,
-): number {
-  let contentEnd = end;
-  // CR LF and CR CR LF are one line end.
-  for (let crs = 0; hasLf && crs < 2 && contentEnd > start && text.charCodeAt(contentEnd - 1) === CR; crs++)
-    contentEnd--;
-  let from = start;
-  let cr = first;
-  while (cr >= 0 && cr < contentEnd) {
-    offsets.push(from, cr);
-    from = cr + 1;
-    cr = text.indexOf('\r', from);
-  }
-  if (hasLf || from < contentEnd) offsets.push(from, contentEnd);
-  return cr >= 0 && cr < end ? text.indexOf('\r', end) : cr;
 }
 
 function byteOffsets(bytes: Uint8Array, charset: string): readonly number[] {
   const unit = unitOf(charset);
-  if (unit.width === 2) return splitUnits(bytes, unit);
-  return lineOffsets(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
+  return unit.width === 2 ? splitUnits(bytes, unit) : lineOffsets(latin1(bytes));
 }
 
 interface CodeUnit {

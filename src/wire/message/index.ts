@@ -3,6 +3,7 @@ export { decodeBytes, decodeRange } from './decode-bytes.ts';
 export { decodeText, decodeTextOf } from './decode-text.ts';
 export { decodeEncodedWords } from './encoded-words.ts';
 export { type HeaderBlock, parseHeaderBlock } from './header-block.ts';
+export { LineIndex } from './line-spans.ts';
 export { looksLikeMessage } from './looks-like-message.ts';
 export { splitMbox } from './mbox.ts';
 export { type ParameterizedValue, parseParameterized } from './parameters.ts';
