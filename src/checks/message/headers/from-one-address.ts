@@ -37,7 +37,9 @@ export const fromOneAddress: MessageCheck = {
 
 /** `Berg, Anna <a@example.org>` with its name in quotation marks (RFC 5322 §3.2.4); a reader has to see that the name is one. */
 function quotedName(field: HeaderField): readonly Fix[] {
-  const [, name, address] = /^\s*([^<>"()]{1,200}?)\s*(<[^<>\s]{1,300}>)\s*$/.exec(field.rawValue) ?? [];
+  const value = field.rawValue.trim();
+  if (value.length > 600) return [];
+  const [, name, address] = /^([^<>"()]{1,200}?)\s*(<[^<>\s]{1,300}>)$/.exec(value) ?? [];
   return name === undefined || address === undefined || name.includes('=?')
     ? []
     : [replaceValue(field, `"${name}" ${address}`, false)];

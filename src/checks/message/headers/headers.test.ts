@@ -280,3 +280,15 @@ test('a forwarded message may be inside', () => {
   );
   expect(said(checkOf('reply-prefix'), raw, bulk)).toEqual(['pass thread']);
 });
+
+test('a name with a comma is put in quotation marks by a fix that a person has to agree to, in linear time', () => {
+  const raw = with_('From: Berg, Ann <ann@example.org>');
+  const check = headerChecks.find(({ id }) => id === 'headers/from-one-address');
+  if (check === undefined) throw new Error('no check');
+  const [fix] = run(check, raw)[0]?.fixes ?? [];
+  expect(fix).toMatchObject({ edit: { bytes: ' "Berg, Ann" <ann@example.org>', isSafe: false } });
+  const start = performance.now();
+  run(check, with_(`From: a,${' '.repeat(200_000)}b@example.org`));
+  run(check, with_(`From: ${' ,'.repeat(100_000)}<a@example.org`));
+  expect(performance.now() - start).toBeLessThan(2000);
+});

@@ -4,6 +4,7 @@ import type { MessageCheck } from '../../../findings/message-check.ts';
 import { letter, multipart, run, said, textPartOf } from '../testing.ts';
 import { leftoverChecks } from './all.ts';
 import { findMergeTags } from './find-merge-tags.ts';
+import { withoutQuotes } from './quoted-text.ts';
 
 const checkOf = (name: string): MessageCheck => {
   const found = leftoverChecks.find(({ id }) => id === `leftovers/${name}`);
@@ -177,4 +178,26 @@ test('any text is looked through without a throw, and tags do not overlap', () =
       for (const check of leftoverChecks) expect(run(check, raw).length).toBeLessThanOrEqual(50);
     }),
   );
+});
+
+test('text without its quotes has its places, and takes linear time', () => {
+  const line = fc.oneof(
+    fc.string(),
+    fc.string().map((text) => `> ${text}`),
+    fc.constant('-----Original Message-----'),
+    fc.constant('--'.repeat(200)),
+  );
+  fc.assert(
+    fc.property(fc.array(line), (lines) => {
+      const text = lines.join('\n');
+      const own = withoutQuotes(text);
+      expect(own.length).toBe(text.length);
+      const changed = own.split('').filter((char, at) => char !== text.charAt(at));
+      expect(changed.filter((char) => char !== ' ')).toEqual([]);
+    }),
+  );
+  const start = performance.now();
+  for (const piece of ['-', ' ', '> ', '--- forwarded message -\n', '\t'])
+    withoutQuotes(piece.repeat(200_000));
+  expect(performance.now() - start).toBeLessThan(2000);
 });

@@ -4,12 +4,14 @@ import { describe, expect, test } from 'vitest';
 import type { MessageCheck } from '../../../findings/message-check.ts';
 import { readMailView } from '../../../wire/mail-view/index.ts';
 import { mailGiven, mailOf, mailTables, runOn, saidOf } from '../links/testing.ts';
+import { canNameRecipient } from './address-token.ts';
 import { bodyLink } from './body-link.ts';
 import { header } from './header.ts';
 import { parseListHeader } from './list-header.ts';
 import { oneClick } from './one-click.ts';
 import { senderIdentity } from './sender-identity.ts';
 import { signed } from './signed.ts';
+import { languageOf } from './wordings.ts';
 
 const list = (value: string) => `List-Unsubscribe: ${value}`;
 const POST = 'List-Unsubscribe-Post: List-Unsubscribe=One-Click';
@@ -213,6 +215,24 @@ test.each([
   ['〒100-0001 東京都', 'pass recognised'],
   ['See you soon', 'unknown not-recognised'],
 ])('%s: %s', (text, said) => expect(saidOf(senderIdentity, mailOf(text, 'plain'))).toEqual([said]));
+
+test('any text is looked through for wordings, in linear time', () => {
+  const { unsubscribeWords } = mailTables();
+  const languages = new Set(unsubscribeWords.map(({ language }) => language));
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.webUrl({ withQueryParameters: true }), (text, url) => {
+      const found = languageOf(text, unsubscribeWords);
+      expect(found === undefined || languages.has(found)).toBe(true);
+      expect(languageOf(`${text}\u2026 unsubscribe`, unsubscribeWords)).toBeDefined();
+      const { pathname, search } = new URL(url);
+      expect(canNameRecipient(`${pathname}/8a2f`, search)).toBe(true);
+    }),
+  );
+  const start = performance.now();
+  languageOf('no non niet keine … '.repeat(10_000), unsubscribeWords);
+  languageOf('n'.repeat(200_000), unsubscribeWords);
+  expect(performance.now() - start).toBeLessThan(2000);
+});
 
 test('any value is read without a throw, in linear time', () => {
   fc.assert(
