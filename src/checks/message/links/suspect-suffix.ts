@@ -11,14 +11,14 @@ export const suspectSuffix: MessageCheck = {
   run: (view, { tables }) => {
     if (tables === undefined) return [draftMessage('unknown', 'could-not-check', 'score')];
     const links = webLinks(view);
-    const told = new Set<string>();
+    const seen = new Set<string>();
     const faults = links.flatMap((link): readonly LinkFault[] => {
       const suffix = suffixOf(link.target.host);
       // A rule counts once in a message, and the first link stands for the others.
-      if (link.target.isIp || told.has(suffix)) return [];
+      if (link.target.isIp || seen.has(suffix)) return [];
+      seen.add(suffix);
       const engineRules = rulesFor(suffix, 'link', tables.suffixRules);
       if (engineRules.length === 0) return [];
-      told.add(suffix);
       const domain = link.target.domain ?? link.target.host;
       return [{ link, message: 'listed', consequence: 'score', data: { suffix, domain }, engineRules }];
     });

@@ -46,11 +46,13 @@ function countWords(parts: readonly TextPart[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const part of parts) {
     const text = part.kind === 'html' ? renderedText(part) : part.text;
-    for (const [word] of text.slice(0, MAX_CHARACTERS).matchAll(/\S+/g))
-      if (/[\p{L}\p{N}_]/u.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of text.slice(0, MAX_CHARACTERS).split(/\s+/))
+      if (isWord(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return counts;
 }
+
+const isWord = (text: string): boolean => /\w/.test(text) || /[\p{L}\p{N}]/u.test(text);
 
 /** As the engine renders it: what is hidden too, and the title. */
 function renderedText(part: TextPart): string {

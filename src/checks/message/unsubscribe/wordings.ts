@@ -51,6 +51,8 @@ function standsAt(text: string, start: number, { first, others }: Wording): bool
  * space for all; what nobody sees is gone.
  */
 function folded(text: string): string {
+  // Most texts have nothing that would have to be made one.
+  if (!/[^ -~]| {2}|`/.test(text)) return text.toLowerCase();
   return text
     .toLowerCase()
     .replaceAll(/\u0131|i\u0307/g, 'i')
