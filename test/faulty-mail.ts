@@ -96,6 +96,8 @@ const fields = fc.record({
     'List-Archive: https://example.org/list',
     'Return-Path: <a@example.org>',
     'List-Id: news.example.org',
+    'Content-Transfer-Encoding: base64',
+    'Content-Transfer-Encoding: quoted-printable',
     octets('X-Note: Grüße'),
   ),
 });

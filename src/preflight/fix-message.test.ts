@@ -101,6 +101,17 @@ const cases: readonly Case[] = [
     ],
   ],
   [
+    'the encoding that an attached message is said to have',
+    multipart('mixed', [
+      textPartOf('x'),
+      part(
+        ['Content-Type: message/rfc822', 'Content-Transfer-Encoding: quoted-printable'],
+        'Subject: a=3Db\r\n\r\nb',
+      ),
+    ]),
+    [['mime/transfer-encoding on-multipart', { kind: 'unsafe' }]],
+  ],
+  [
     'what may change the meaning',
     letter({ fields: ['Bcc: eve@example.net'] }),
     [['headers/no-bcc names', { kind: 'unsafe' }]],

@@ -25,8 +25,10 @@ export const transferEncoding: MessageCheck = {
       if (isComposite && encoding !== 'binary') {
         // The parts were read as they stand, so nothing is encoded.
         const isPlain = part.children.length > 0;
+        // Some readers decode a message that is said to be encoded, which changes what it says.
+        const isSafe = type.startsWith('multipart/');
         const fixes = isPlain
-          ? [replaceValue(field, isEightBit(view.raw, part.bodyRange) ? '8bit' : '7bit')]
+          ? [replaceValue(field, isEightBit(view.raw, part.bodyRange) ? '8bit' : '7bit', isSafe)]
           : [];
         return [draftMessage('fail', 'on-multipart', 'rendering', data, { place, fixes })];
       }
