@@ -2,7 +2,7 @@
  * Does the sender's name only say who sends? Google's guidelines on display names, as far as they can be told without
  * judging words, and the rules of engines about names.
  */
-import { getDomain, parse } from 'tldts';
+import { getDomain } from 'tldts';
 import type { MailTables } from '../../../findings/mail-tables.ts';
 import type { EngineRule, MailProfile, MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import { findAddresses } from '../../../wire/address/index.ts';
@@ -102,23 +102,22 @@ function addressIn(name: string, address: string, view: MailView): readonly Foun
   ];
 }
 
-/** Names of hosts, as addresses write them: their last label in small letters. At most so many are looked at. */
-const HOST = /(?<![\p{L}\p{N}@._-])(?:[\p{L}\p{N}-]{2,63}\.){1,4}[a-z]{2,24}(?![\p{L}\p{N}@_-])/giu;
+/** Names of hosts; at most so many are looked at. */
+const HOST = /(?<![\p{L}\p{N}@._-])(?:[\p{L}\p{N}-]{2,63}\.){1,4}\p{L}{2,24}(?![\p{L}\p{N}@_-])/gu;
 const MAX_HOSTS = 5;
 
-/** 'example.com support' before an address of another organisation; one of a brand that deceivers borrow is told as such. */
+/**
+ * 'paypal.com support' before an address of somebody else. Only domains of brands that deceivers borrow: others stand in many names,
+ * of shops and of services that send for them.
+ */
 function domainIn(name: string, address: string, brands: MailTables['brands'] = new Map()): readonly Found[] {
   const own = domainOfAddress(address);
-  const hosts = [...name.matchAll(HOST)].slice(0, MAX_HOSTS).map(([host]) => host);
-  const other = hosts.find((host) => {
-    const { isIcann, domain } = parse(host);
-    const isName = isIcann === true && domain !== null && /\.[a-z]+$/.test(host);
-    return isName && !isSameOrganisation(host.toLowerCase(), own);
+  const ofBrands = new Set([...brands.values()].flat());
+  const isBorrowed = [...name.matchAll(HOST)].slice(0, MAX_HOSTS).some(([host]) => {
+    const domain = getDomain(host);
+    return domain !== null && ofBrands.has(domain) && !isSameOrganisation(domain, own);
   });
-  if (other === undefined) return [];
-  const domain = getDomain(other) ?? other;
-  const isOfBrand = [...brands.values()].some((domains) => domains.includes(domain));
-  return [{ message: isOfBrand ? 'domain-of-brand' : 'other-domain', isGuideline: false }];
+  return isBorrowed ? [{ message: 'domain-of-brand', isGuideline: false }] : [];
 }
 
 /** The same name before another address; mail to oneself is no such case. */

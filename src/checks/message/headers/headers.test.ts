@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MailGiven, MessageCheck } from '../../../findings/message-check.ts';
+import { mailTables } from '../links/testing.ts';
 import { applySafeFixes, letter, multipart, run, said, textPartOf } from '../testing.ts';
 import { headerChecks } from './all.ts';
 
@@ -11,6 +12,9 @@ const bulk = { profile: 'bulk' } as const;
 const personal = { profile: 'personal' } as const;
 
 const signed = (domain: string) => `DKIM-Signature: v=1; a=rsa-sha256; d=${domain}; s=s; h=from; bh=x; b=x`;
+
+/** The brand 'northwind', which sends from example.net. */
+const brands = { tables: { ...mailTables(), brands: new Map([['northwind', ['example.net']]]) } };
 
 const cases: readonly Case[] = [
   ['from-present', with_('From:'), ['fail refused missing']],
@@ -54,7 +58,14 @@ const cases: readonly Case[] = [
   ['display-name', with_('From: "Re: Northwind" <a@example.org>'), ['fail policy reply-prefix']],
   ['display-name', with_('From: Ann <a@example.org>'), ['fail policy recipient']],
   ['display-name', with_('From: Ann <ann@example.net>'), ['pass plain'], personal],
-  ['display-name', with_('From: example.net support <a@example.org>'), ['fail information other-domain']],
+  ['display-name', with_('From: example.com support <a@example.org>'), ['pass plain'], brands],
+  [
+    'display-name',
+    with_('From: Books.Example.net support <a@example.org>'),
+    ['fail information domain-of-brand'],
+    brands,
+  ],
+  ['display-name', with_('From: books.example.net <a@mail.books.example.net>'), ['pass plain'], brands],
   ['display-name', with_('From: shop.example.org <a@mail.example.org>'), ['pass plain']],
   ['display-name', with_('From: Node.js Foundation <a@example.org>'), ['pass plain']],
   ['display-name', with_('From: "A.B.Co and Sons" <a@example.org>'), ['pass plain']],
