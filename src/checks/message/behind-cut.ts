@@ -4,7 +4,7 @@
 import type { MessageCheck, MessageDraft } from '../../findings/message-check.ts';
 import type { MailView } from '../../wire/mail-view/types.ts';
 import { draftMessage } from './draft-message.ts';
-import { nameOf, rawHeaderOf } from './headers/header-lines.ts';
+import { nameOf, walkRawFields } from './headers/header-lines.ts';
 
 /** Checks that miss fields: what they then say, and the fields, in lower case. */
 const missing: Readonly<Record<string, readonly (readonly [message: string, ...keys: readonly string[]])[]>> =
@@ -63,8 +63,11 @@ function namesOf(view: MailView): readonly string[] {
   const before = known.get(view);
   if (before !== undefined) return before;
   const wanted = new Set(Object.values(missing).flatMap((rows) => rows.flatMap(([, ...keys]) => keys)));
-  const names = new Set(rawHeaderOf(view).fields.map((field) => nameOf(view, field).toLowerCase()));
-  const found = [...names].filter((name) => wanted.has(name));
-  known.set(view, found);
-  return found;
+  const found = new Set<string>();
+  for (const field of walkRawFields(view)) {
+    const name = nameOf(view, field).toLowerCase();
+    if (wanted.has(name)) found.add(name);
+  }
+  known.set(view, [...found]);
+  return [...found];
 }

@@ -6,6 +6,8 @@ import type { ByteRange } from '../../../base/byte-range.ts';
 import { CR, isWsp, LF, latin1 } from '../../../base/bytes.ts';
 import type { MailView } from '../../../wire/mail-view/index.ts';
 
+const COLON = 0x3a;
+
 export interface RawField {
   /** The name, before the colon. */
   readonly name: ByteRange;
@@ -14,36 +16,68 @@ export interface RawField {
 }
 
 export interface RawHeader {
+  /** At most 20,000: nobody takes that many. */
   readonly fields: readonly RawField[];
+  /** Of all, those that are not kept too. */
+  readonly count: number;
   /** Without the empty line. */
   readonly range: ByteRange;
 }
 
-/** Reads to the first empty line; a line that is neither a field nor folded is passed over. */
-export function rawHeaderOf({ raw, message }: MailView): RawHeader {
-  const start = message.root.headerRange.start;
+const MAX_KEPT = 20_000;
+const known = new WeakMap<MailView, RawHeader>();
+
+/** Reads to the first empty line; a line that is neither a field nor folded is passed over. Read once a view. */
+export function rawHeaderOf(view: MailView): RawHeader {
+  const before = known.get(view);
+  if (before !== undefined) return before;
+  const { start } = view.message.root.headerRange;
   const fields: RawField[] = [];
-  let position = start;
+  let count = 0;
+  const walk = walkRawFields(view);
+  let step = walk.next();
+  for (; step.done !== true; step = walk.next()) {
+    count++;
+    if (fields.length < MAX_KEPT) fields.push(step.value);
+  }
+  const header = { fields, count, range: { start, end: step.value } };
+  known.set(view, header);
+  return header;
+}
+
+/** Every field, one after the other; returns where the header ends. */
+export function* walkRawFields({ raw, message }: MailView): Generator<RawField, number, void> {
+  let position = message.root.headerRange.start;
+  let open: RawField | undefined;
   while (position < raw.length) {
     const found = raw.indexOf(LF, position);
     const next = found < 0 ? raw.length : found + 1;
     let end = found < 0 ? raw.length : found;
     while (end > position && raw[end - 1] === CR) end--;
     if (end === position) break;
-    const last = fields.at(-1);
-    if (isWsp(raw[position]) && last !== undefined) {
-      fields[fields.length - 1] = { name: last.name, value: { start: last.value.start, end } };
+    if (isWsp(raw[position]) && open !== undefined) {
+      open = { name: open.name, value: { start: open.value.start, end } };
     } else {
-      const colon = raw.indexOf(0x3a, position);
-      if (colon > position && colon < end)
-        fields.push({ name: { start: position, end: colon }, value: { start: colon + 1, end } });
+      const colon = colonIn(raw, position, end);
+      if (colon > position) {
+        if (open !== undefined) yield open;
+        open = { name: { start: position, end: colon }, value: { start: colon + 1, end } };
+      }
     }
     position = next;
   }
-  return { fields, range: { start, end: position } };
+  if (open !== undefined) yield open;
+  return position;
+}
+
+/** The first colon of a line, or -1: looked for in the line alone, since the next one may stand far away. */
+function colonIn(raw: Uint8Array, start: number, end: number): number {
+  for (let at = start; at < end; at++) if (raw[at] === COLON) return at;
+  return -1;
 }
 
 /** The name as text, at most 200 characters of it. */
-export function nameOf({ raw }: MailView, { name }: RawField): string {
-  return latin1(raw, name.start, Math.min(name.end, name.start + 200)).trim();
+export function nameOf({ raw, message }: MailView, { name }: RawField): string {
+  const end = Math.min(name.end, name.start + 200);
+  return (message.rawText?.text.slice(name.start, end) ?? latin1(raw, name.start, end)).trim();
 }

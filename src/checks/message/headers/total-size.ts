@@ -11,13 +11,13 @@ export const totalSize: MessageCheck = {
   id: 'headers/total-size',
   sources: [googleHeaderLimits, googleReplies],
   run: (view) => {
-    const { fields, range } = rawHeaderOf(view);
+    const { count, range } = rawHeaderOf(view);
     const bytes = range.end - range.start;
-    const data = { bytes, maxBytes: MAX_BYTES, fields: fields.length, maxFields: MAX_FIELDS };
+    const data = { bytes, maxBytes: MAX_BYTES, fields: count, maxFields: MAX_FIELDS };
     const more = { receivers: ['google'] };
     const drafts = [
       ...(bytes > MAX_BYTES ? [draftMessage('fail', 'too-large', 'refused', data, more)] : []),
-      ...(fields.length > MAX_FIELDS ? [draftMessage('fail', 'too-many', 'refused', data, more)] : []),
+      ...(count > MAX_FIELDS ? [draftMessage('fail', 'too-many', 'refused', data, more)] : []),
     ];
     return drafts.length === 0 ? [draftMessage('pass', 'within', 'refused', data)] : drafts;
   },

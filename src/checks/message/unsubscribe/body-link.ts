@@ -73,7 +73,8 @@ function faultOf({ link, byteOffset, isTiny }: Candidate): string | undefined {
 
 /** Most letters of the text belong to scripts of which no words are known. */
 function isOtherScript(view: MailView): boolean {
-  const letters = view.texts.map(({ text }) => text.replaceAll(/<[^>]*>/g, ' ')).join(' ');
+  // No '<' in a tag: many that nothing closes would be looked through again from each.
+  const letters = view.texts.map(({ text }) => text.replaceAll(/<[^<>]*>/g, ' ')).join(' ');
   const sample = letters.slice(0, MAX_TEXT).replaceAll(/[^\p{L}]/gu, '');
   const scripts = scriptsOf(sample);
   return scripts.length > 0 && !knownScripts.has(scripts[0] ?? '');
