@@ -19,6 +19,10 @@ describe('fill', () => {
     ['nothing where an argument is null', '{a}', { a: null }, undefined],
     ['nothing where an argument is empty', 'SPF of {a}', { a: '' }, undefined],
     ['braces that hold no name stay', 'a {1} {} b', {}, 'a {1} {} b'],
+    ['one of a thing', '{n} {n|line|lines}', { n: 1 }, '1 line'],
+    ['several of a thing', '{n} {n|line|lines}', { n: 3 }, '3 lines'],
+    ['none of a thing', '{n} {n|line|lines}', { n: 0 }, '0 lines'],
+    ['a number that is not known', '{n|line|lines}', {}, undefined],
     ['arguments are not filled again', '{a}', { a: '{b}', b: 'x' }, '{b}'],
   ])('%s', (_, template, data, expected) => {
     expect(fill(template, data)).toBe(expected);
@@ -26,6 +30,7 @@ describe('fill', () => {
 
   test('placeholdersOf names each of them', () => {
     expect(placeholdersOf('{sender} at {senderDomain}, {1}')).toEqual(['sender', 'senderDomain']);
+    expect(placeholdersOf('{n|line|lines}')).toEqual(['n']);
   });
 });
 

@@ -48,7 +48,8 @@ export interface Catalogue {
   readonly ui: (key: string, data?: JsonObject) => string;
 }
 
-const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9]*)\}/g;
+/** '{count}', or '{count|picture|pictures}': the word for one, the word for any other number. */
+const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9]*)(?:\|([^{}|]*)\|([^{}|]*))?\}/g;
 
 /** Names of the placeholders of a template. */
 export function placeholdersOf(template: string): readonly string[] {
@@ -62,12 +63,13 @@ function inWords(value: JsonValue): string {
 /** Fills one template, or answers undefined where a placeholder is not known; an empty argument is not known. */
 export function fill(template: string, data: JsonObject): string | undefined {
   let isWhole = true;
-  const filled = template.replace(PLACEHOLDER, (_, name: string) => {
+  const filled = template.replace(PLACEHOLDER, (_, name: string, one?: string, many?: string) => {
     const value = data[name];
     if (value === undefined || value === null || value === '') {
       isWhole = false;
       return '';
     }
+    if (one !== undefined && many !== undefined) return Number(value) === 1 ? one : many;
     return inWords(value);
   });
   return isWhole ? filled : undefined;

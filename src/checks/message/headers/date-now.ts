@@ -25,7 +25,9 @@ export const dateNow: MessageCheck = {
     if (field === undefined || typeof date === 'string' || Number.isNaN(nowMs))
       return [draftMessage('not-applicable', 'no-date', 'score')];
     const difference = date.epochMs - nowMs;
-    const data = { hours: Math.round(Math.abs(difference) / HOUR), minutes: Math.round(difference / MINUTE) };
+    const hours = Math.round(Math.abs(difference) / HOUR);
+    const days = hours < 48 ? {} : { days: Math.round(hours / 24) };
+    const data = { hours, ...days, minutes: Math.round(difference / MINUTE) };
     if (difference >= EARLIEST && difference <= LATEST) return [draftMessage('pass', 'now', 'score', data)];
     const isFuture = difference > 0;
     const engineRules = isFuture ? futureRules(difference) : pastRules(-difference);
