@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { messageChecks } from '../checks/index.ts';
 import { mailGiven, mailOf } from '../checks/message/links/testing.ts';
+import { filePart, multipart, textPartOf } from '../checks/message/testing.ts';
 import type { MessageFinding } from '../findings/message-check.ts';
 import { byConsequence, checkMessage } from './check-message.ts';
 import { folded } from './fold-findings.ts';
@@ -63,6 +64,27 @@ test('folding again changes nothing, and what comes later is folded in', () => {
   expect(row).toBe(
     'links/private-host local + links/port odd + links/insecure link + links/alive not-public',
   );
+});
+
+test('a file that was not looked into is said once, where both checks mean the same files', () => {
+  const { findings } = checkMessage(
+    multipart('mixed', [textPartOf('See the files.'), filePart('a.rar'), filePart('b.doc')]),
+    mailGiven(),
+    messageChecks,
+  );
+  const unseen = findings.filter(({ message }) => message === 'not-looked-into');
+  expect(unseen.map(({ check, data }) => [check, data.names])).toEqual([
+    ['mime/blocked-type', 'a.rar'],
+    ['mime/risky-file', 'a.rar, b.doc'],
+  ]);
+  const one = checkMessage(
+    multipart('mixed', [textPartOf('See the file.'), filePart('a.rar')]),
+    mailGiven(),
+    messageChecks,
+  ).findings.filter(({ message }) => message === 'not-looked-into');
+  expect(one.map(({ check, also = [] }) => [check, ...also.map((said) => said.check)])).toEqual([
+    ['mime/blocked-type', 'mime/risky-file'],
+  ]);
 });
 
 test('a header that was not read to its end is said once', () => {

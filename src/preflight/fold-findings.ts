@@ -1,6 +1,6 @@
 /**
  * What is said several times of one thing is said once: of one link the worst that is found, with the rest below it, and of HTML that
- * could not be read whole one line in place of one for each check; so of a header. Nothing is lost: what is folded stands in `also`.
+ * could not be read whole one line in place of one for each check; so of a header, and of files. Nothing is lost: what is folded stands in `also`.
  */
 import { type AlsoSaid, consequences, type MessageFinding } from '../findings/message-check.ts';
 import { enginePoints } from './score.ts';
@@ -29,11 +29,11 @@ function linkKey({ check, outcome, place }: MessageFinding): string | undefined 
 
 const unread: readonly string[] = ['read-in-part', 'nested-too-deep'];
 
-function unreadKey({ check, outcome, message }: MessageFinding): string | undefined {
+function unreadKey({ check, outcome, message, data }: MessageFinding): string | undefined {
   if (outcome !== 'unknown') return undefined;
-  return message === 'header-cut' || (check.startsWith('html/') && unread.includes(message))
-    ? message
-    : undefined;
+  if (message === 'not-looked-into') return `${message} ${String(data.names)}`;
+  const isUnread = message === 'header-cut' || (check.startsWith('html/') && unread.includes(message));
+  return isUnread ? message : undefined;
 }
 
 const rankOf = ({ consequence }: MessageFinding): number => consequences.indexOf(consequence);
