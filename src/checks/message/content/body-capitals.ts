@@ -25,12 +25,10 @@ export const bodyCapitals: MessageCheck = {
   run: (view) => {
     const [body] = visibleBodies(view);
     if (body === undefined) return [draftMessage('not-applicable', 'no-text', 'information')];
-    const lines = linesOf(body);
-    const { letters, capitals, caseless } = sumOf(lines.map(({ count }) => count));
+    const { letters, capitals, caseless, longest } = countedOf(body);
     if (letters < MIN_LETTERS)
       return [draftMessage('not-applicable', caseless > letters ? 'no-case' : 'too-short', 'information')];
     const percent = Math.round((100 * capitals) / letters);
-    const longest = longestRun(lines);
     const data = { percent, longest: longest.letters };
     const place = body.placeOf(longest.start, longest.end);
     // With Bayes SpamAssassin gives 0.001 for both.
@@ -60,26 +58,46 @@ interface Line {
   readonly start: number;
 }
 
-/** Lines that count. */
-function linesOf(body: VisibleBody): readonly Line[] {
-  const lines: Line[] = [];
-  let start = 0;
-  for (const text of body.text.split('\n')) {
-    if (!LEGAL.test(text) && !isHeadingOrButton(body.elementAt(start)))
-      lines.push({ text, start, count: countLetters(text) });
-    start += text.length + 1;
-  }
-  return lines;
+interface Counted extends LetterCount {
+  /** Lines in capitals that follow one another, blank ones between them too. */
+  readonly longest: Run;
 }
 
-function sumOf(counts: readonly LetterCount[]): LetterCount {
+/** The letters of all lines that count, one line after the other: there may be millions. */
+function countedOf(body: VisibleBody): Counted {
   const sum = { letters: 0, capitals: 0, caseless: 0 };
-  for (const { letters, capitals, caseless } of counts) {
+  let longest: Run = { start: 0, end: 0, letters: 0 };
+  let run: Run | undefined;
+  for (const { text, start, count } of linesOf(body)) {
+    const { letters, capitals, caseless } = count;
     sum.letters += letters;
     sum.capitals += capitals;
     sum.caseless += caseless;
+    if (letters === 0) continue;
+    const isCapital = capitals >= letters * 0.9;
+    run = isCapital ? longer(run, start, start + text.length, letters) : undefined;
+    if (run !== undefined && run.letters > longest.letters) longest = run;
   }
-  return sum;
+  return { ...sum, longest };
+}
+
+const longer = (run: Run | undefined, start: number, end: number, letters: number): Run => ({
+  start: run?.start ?? start,
+  end,
+  letters: (run?.letters ?? 0) + letters,
+});
+
+/** Lines that count and are not empty. */
+function* linesOf({ text: all, elementAt }: VisibleBody): Generator<Line> {
+  let next = 0;
+  for (let start = 0; start < all.length; start = next + 1) {
+    const found = all.indexOf('\n', start);
+    next = found < 0 ? all.length : found;
+    if (next === start) continue;
+    const text = all.slice(start, next);
+    if (!LEGAL.test(text) && !isHeadingOrButton(elementAt(start)))
+      yield { text, start, count: countLetters(text) };
+  }
 }
 
 function isHeadingOrButton(element: HtmlElement | undefined): boolean {
@@ -89,21 +107,4 @@ function isHeadingOrButton(element: HtmlElement | undefined): boolean {
     at = at.parent;
   }
   return false;
-}
-
-/** Lines in capitals that follow one another, blank ones between them too. */
-function longestRun(lines: readonly Line[]): Run {
-  let best: Run = { start: 0, end: 0, letters: 0 };
-  let run: Run | undefined;
-  for (const { text, start, count } of lines) {
-    const { letters, capitals } = count;
-    if (letters === 0) continue;
-    if (capitals < letters * 0.9) {
-      run = undefined;
-      continue;
-    }
-    run = { start: run?.start ?? start, end: start + text.length, letters: (run?.letters ?? 0) + letters };
-    if (run.letters > best.letters) best = run;
-  }
-  return best;
 }
