@@ -27,7 +27,7 @@ export class SliceMap<T> {
     });
   }
 
-  /** The value of the key that is `text` from `start` to `end`; `hash` is that of `hashOf`, where it is known. */
+  /** The value of the key that is `text` from `start` to `end`; `hash` is what `hashedWith` gives, where it is known. */
   get(text: string, start = 0, end = text.length, hash = hashOf(text, start, end)): T | undefined {
     for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
       const index = (this.#slots[slot] ?? 0) - 1;
@@ -48,7 +48,7 @@ export const hashedWith = (hash: number, unit: number): number => {
 };
 
 /** The hash of `text` from `start` to `end`, as `hashedWith` gives it unit by unit. */
-export function hashOf(text: string, start: number, end: number): number {
+function hashOf(text: string, start: number, end: number): number {
   let hash = NO_HASH;
   for (let at = start; at < end; at += 1) hash = hashedWith(hash, text.charCodeAt(at));
   return hash;
