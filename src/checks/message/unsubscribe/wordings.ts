@@ -8,9 +8,6 @@ import type { UnsubscribeWords } from '../../../findings/mail-tables.ts';
 const GAP = 60;
 /** What a wording does not reach over. */
 const SENTENCE_END = /[.!?:;。！？：；]/;
-/** Letters by which wordings are looked up. */
-const KEY = 2;
-
 interface Wording {
   /** Folded, one or more: what stands between them is left open. */
   readonly first: string;
@@ -18,8 +15,10 @@ interface Wording {
   readonly language: string;
 }
 
-/** By their first two letters. */
-type Wordings = ReadonlyMap<string, readonly Wording[]>;
+/** By their first two letters, as a number: no piece of the text is cut out to look it up. */
+type Wordings = ReadonlyMap<number, readonly Wording[]>;
+
+const keyAt = (text: string, at: number): number => text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1);
 
 const known = new WeakMap<readonly UnsubscribeWords[], Wordings>();
 
@@ -28,9 +27,10 @@ export function languageOf(text: string, words: readonly UnsubscribeWords[]): st
   if (text === '') return undefined;
   const plain = folded(text);
   const wordings = wordingsOf(words);
-  for (let at = 0; at < plain.length; at += 1) {
-    const found = wordings.get(plain.slice(at, at + KEY))?.find((wording) => standsAt(plain, at, wording));
-    if (found !== undefined) return found.language;
+  for (let at = 0; at < plain.length - 1; at += 1) {
+    const candidates = wordings.get(keyAt(plain, at));
+    if (candidates === undefined) continue;
+    for (const wording of candidates) if (standsAt(plain, at, wording)) return wording.language;
   }
   return undefined;
 }
@@ -66,13 +66,13 @@ function folded(text: string): string {
 function wordingsOf(words: readonly UnsubscribeWords[]): Wordings {
   const before = known.get(words);
   if (before !== undefined) return before;
-  const made = new Map<string, Wording[]>();
+  const made = new Map<number, Wording[]>();
   for (const { language, link } of words)
     for (const word of link) {
       const [first = '', ...others] = folded(word)
         .split('…')
         .map((piece) => piece.trim());
-      const key = first.slice(0, KEY);
+      const key = keyAt(first, 0);
       const wording = { first, others, language };
       const same = made.get(key);
       if (same === undefined) made.set(key, [wording]);
