@@ -2,6 +2,8 @@
  * Reads a message for the checks before sending. Never throws; limits: 100 text parts, 8 MiB of text each, 16 MiB together,
  * and those of the MIME reader.
  */
+
+import { isAscii } from 'node:buffer';
 import type { ByteRange } from '../../base/byte-range.ts';
 import { decodeBytes, decodeTextOf, parseMessage } from '../message/index.ts';
 import type { MimePart, ParsedMessage } from '../message/types.ts';
@@ -132,6 +134,7 @@ export function placeInRaw(view: MailView, raw: ByteRange, part = ''): Place {
 
 /** UTF-8 where it is that (a character that the end cuts is left out), else Latin-1. */
 function textOfBytes(bytes: Uint8Array): string {
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
   } catch {
