@@ -12,38 +12,19 @@ import {
   type EngineAsker,
   type EngineReading,
   type RelayContext,
-  type SpamdTarget,
   whileItAnswers,
 } from '../gather/engines/index.ts';
 import { createHop } from '../gather/links/index.ts';
 import type { CheckedMessage } from '../preflight/check-message.ts';
 import { fetchedFindings } from '../preflight/fetched-findings.ts';
 import { judgeMessageEvidence, notAskedFindings } from '../preflight/judge-network.ts';
+import type { LookupOptions } from '../preflight/lookup-options.ts';
 import { readUnsubscribeWords } from '../preflight/mail-tables.ts';
 import { gatherMessageEvidence, MAX_LISTED_NAMES } from '../preflight/network.ts';
 import { parseMailboxList } from '../wire/address/index.ts';
 import type { MailView } from '../wire/mail-view/index.ts';
 import type { DataFiles } from './data-folder.ts';
 import { readListKeys } from './list-keys-file.ts';
-
-/** What is asked, and what is known of the way that the message will take. */
-export interface CheckLookupOptions {
-  readonly profile: MailProfile;
-  readonly isOffline: boolean;
-  /** 'host:port' of the DNS server to ask instead of the system's. */
-  readonly resolver?: string;
-  readonly senderIp?: string;
-  readonly helo?: string;
-  readonly mailFrom?: string;
-  readonly listKeysFile?: string;
-  readonly rspamd?: URL;
-  readonly rspamdPasswordFile?: string;
-  readonly spamd?: SpamdTarget;
-  /** Open the links. */
-  readonly fetches: boolean;
-  /** 'get-and-post' unsubscribes the address that stands in the message. */
-  readonly probeMode?: 'get' | 'get-and-post';
-}
 
 export interface CheckLookups {
   /** Findings about authentication and lists; 'not asked' where nothing may be, or the resolver cannot be believed. */
@@ -58,7 +39,7 @@ const TRIAL_MS = 3000;
 const MAX_PASSWORD_BYTES = 1024;
 
 /** Throws UsageError where an option names something that cannot be used. */
-export function openCheckLookups(data: DataFiles, options: CheckLookupOptions): CheckLookups {
+export function openCheckLookups(data: DataFiles, options: LookupOptions): CheckLookups {
   const engines = enginesOf(options).map(whileItAnswers);
   const askEngines: CheckLookups['askEngines'] = ({ view }) => {
     const relay = relayOf(view, options);
@@ -72,7 +53,7 @@ export function openCheckLookups(data: DataFiles, options: CheckLookupOptions): 
   return { ...openNetwork(data, options), askEngines };
 }
 
-function openNetwork(data: DataFiles, options: CheckLookupOptions): Omit<CheckLookups, 'askEngines'> {
+function openNetwork(data: DataFiles, options: LookupOptions): Omit<CheckLookups, 'askEngines'> {
   const { resolver: named, listKeysFile, profile } = options;
   const server = named === undefined ? undefined : parseServer(named);
   if (server !== undefined && !server.ok)
@@ -114,7 +95,7 @@ function openNetwork(data: DataFiles, options: CheckLookupOptions): Omit<CheckLo
   };
 }
 
-function enginesOf({ rspamd, rspamdPasswordFile: file, spamd }: CheckLookupOptions): readonly EngineAsker[] {
+function enginesOf({ rspamd, rspamdPasswordFile: file, spamd }: LookupOptions): readonly EngineAsker[] {
   const clock = systemClock;
   const password =
     file === undefined
@@ -131,7 +112,7 @@ function enginesOf({ rspamd, rspamdPasswordFile: file, spamd }: CheckLookupOptio
 }
 
 /** What was given, else what the message says of itself: the first address of From and of To. */
-function relayOf(view: MailView, { senderIp, helo, mailFrom }: CheckLookupOptions): RelayContext {
+function relayOf(view: MailView, { senderIp, helo, mailFrom }: LookupOptions): RelayContext {
   const first = (key: string): string | undefined => {
     const field = view.fields.find((one) => one.key === key);
     return field === undefined ? undefined : parseMailboxList(field.rawValue, 1)[0]?.address;

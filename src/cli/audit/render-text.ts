@@ -5,8 +5,9 @@ import type { SpfTreeView } from '../../audit/say/spf-tree-view.ts';
 import type { AuditView, FindingView } from '../../audit/say/view.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { sourceText } from '../../findings/say/sources.ts';
+import { BODY, indented, labelled } from '../paragraphs.ts';
 import type { Style } from '../style.ts';
-import { hang, printable, textWidth, wrap } from '../wrap.ts';
+import { hang, printable, textWidth } from '../wrap.ts';
 import { renderReports } from './render-reports.ts';
 
 export interface AuditTextOptions {
@@ -16,18 +17,6 @@ export interface AuditTextOptions {
 }
 
 const INDENT = 2;
-const BODY = 5;
-
-const indented = (text: string, indent: number, { width }: Style): string =>
-  wrap(text, width - indent)
-    .map((line) => ' '.repeat(indent) + line)
-    .join('\n');
-
-function labelled(label: string, text: string, style: Style): string {
-  return text === ''
-    ? ''
-    : hang(`${' '.repeat(BODY)}${label}`, text, BODY + textWidth(label) + 2, style.width);
-}
 
 function failure(
   finding: FindingView,

@@ -3,18 +3,9 @@ import { isFullName, plainName } from '../../base/host-name.ts';
 import { canonicalIp } from '../../base/ip.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { failed, ok, type Problem, type Result } from '../../base/result.ts';
-import {
-  type Consequence,
-  consequences,
-  type MailProfile,
-  mailProfiles,
-} from '../../findings/message-check.ts';
-import {
-  defaultRspamdUrl,
-  parseRspamdUrl,
-  parseSpamdTarget,
-  type SpamdTarget,
-} from '../../gather/engines/index.ts';
+import { type Consequence, consequences, mailProfiles } from '../../findings/message-check.ts';
+import { defaultRspamdUrl, parseRspamdUrl, parseSpamdTarget } from '../../gather/engines/index.ts';
+import type { LookupOptions } from '../../preflight/lookup-options.ts';
 import { languageOf } from '../language.ts';
 
 /** As commander hands them over. */
@@ -47,24 +38,10 @@ export interface RawCheckOptions {
   readonly color?: boolean;
 }
 
-export interface CheckOptions {
-  readonly profile: MailProfile;
+export interface CheckOptions extends LookupOptions {
   /** Registered domains. */
   readonly trackingDomains: readonly string[];
   readonly receivers: readonly string[];
-  readonly isOffline: boolean;
-  readonly resolver?: string;
-  readonly senderIp?: string;
-  readonly helo?: string;
-  readonly mailFrom?: string;
-  readonly listKeysFile?: string;
-  /** Base address of rspamd's HTTP interface. */
-  readonly rspamd?: URL;
-  readonly rspamdPasswordFile?: string;
-  readonly spamd?: SpamdTarget;
-  readonly fetches: boolean;
-  /** 'get-and-post' unsubscribes the address that stands in the message. */
-  readonly probeMode?: 'get' | 'get-and-post';
   /** For an HTML file, that a message is made of. */
   readonly compose: { readonly subject?: string; readonly from?: string; readonly textFile?: string };
   readonly fixes: boolean;

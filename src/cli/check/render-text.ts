@@ -3,21 +3,9 @@
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { sourceText } from '../../findings/say/sources.ts';
 import type { MessageFindingView, MessageView } from '../../preflight/say/view.ts';
+import { BODY, indented, labelled } from '../paragraphs.ts';
 import type { Style } from '../style.ts';
-import { hang, textWidth, wrap } from '../wrap.ts';
-
-const BODY = 5;
-
-const indented = (text: string, indent: number, { width }: Style): string =>
-  wrap(text, width - indent)
-    .map((line) => ' '.repeat(indent) + line)
-    .join('\n');
-
-function labelled(label: string, text: string, style: Style): string {
-  return text === ''
-    ? ''
-    : hang(`${' '.repeat(BODY)}${label}`, text, BODY + textWidth(label) + 2, style.width);
-}
+import { hang, textWidth } from '../wrap.ts';
 
 /** Of notes only where everything is wanted. */
 function sourcesOf({ sources, consequence }: MessageFindingView, isVerbose: boolean): string {

@@ -8,9 +8,8 @@ import { linksOf, scriptsOf } from '../../../wire/links/index.ts';
 import type { MailView } from '../../../wire/mail-view/types.ts';
 import { draftMessage } from '../draft-message.ts';
 import { placeOfLink } from '../links/link-findings.ts';
-import { googleGuidelines } from '../published-sources.ts';
+import { canSpam, googleGuidelines, googleOneClick, yahooSenders } from '../published-sources.ts';
 import { type Candidate, candidatesBeside, candidatesOf } from './candidates.ts';
-import { canSpam, googleOneClick, yahooSenders } from './sources.ts';
 import { languageOf } from './wordings.ts';
 
 /** Bytes of HTML behind which Gmail shows "Message clipped"; measured by many, not documented. */

@@ -6,9 +6,8 @@ import type { HeaderField } from '../../../wire/message/types.ts';
 import { draftMessage } from '../draft-message.ts';
 import { fieldsOf } from '../headers/fields.ts';
 import { replaceValue } from '../message-edits.ts';
-import { googleGuidelines, rfc } from '../published-sources.ts';
+import { googleGuidelines, googleOneClick, rfc, yahooSenders } from '../published-sources.ts';
 import { isBareUri, type ListHeader, parseListHeader } from './list-header.ts';
-import { googleOneClick, yahooSenders } from './sources.ts';
 
 export const header: MessageCheck = {
   id: 'unsubscribe/header',

@@ -9,10 +9,9 @@ import type { HeaderField } from '../../../wire/message/types.ts';
 import { draftMessage } from '../draft-message.ts';
 import { fieldsOf, firstField } from '../headers/fields.ts';
 import { replaceValue } from '../message-edits.ts';
-import { googleGuidelines, rfc } from '../published-sources.ts';
+import { googleGuidelines, googleOneClick, rfc, yahooSenders } from '../published-sources.ts';
 import { canNameRecipient } from './address-token.ts';
 import { type ListUri, readableUris } from './list-header.ts';
-import { googleOneClick, yahooSenders } from './sources.ts';
 
 const EXACT = 'List-Unsubscribe=One-Click';
 const receivers = ['google', 'yahoo'];

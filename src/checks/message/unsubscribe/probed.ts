@@ -5,8 +5,8 @@ import type { MessageDraft } from '../../../findings/message-check.ts';
 import { type MailView, placeInHeader } from '../../../wire/mail-view/index.ts';
 import { draftMessage } from '../draft-message.ts';
 import { firstField } from '../headers/fields.ts';
+import { googleOneClick } from '../published-sources.ts';
 import { parseListHeader } from './list-header.ts';
-import { googleOneClick } from './sources.ts';
 
 export const probedCheck: { readonly id: Finding['check']; readonly sources: readonly Citation[] } = {
   id: 'unsubscribe/probe',

@@ -6,7 +6,7 @@ import type { MessageCheck } from '../../../findings/message-check.ts';
 import { htmlOfPart } from '../../../wire/html/index.ts';
 import type { MailView } from '../../../wire/mail-view/types.ts';
 import { draftMessage } from '../draft-message.ts';
-import { canSpam } from './sources.ts';
+import { canSpam } from '../published-sources.ts';
 
 /** The end of the text: footers stand there. */
 const TAIL = 4000;
