@@ -21,7 +21,7 @@ export interface CheckedMessage {
 }
 
 /** Findings of one check that are kept. */
-const MAX_FINDINGS = 50;
+export const MAX_FINDINGS = 50;
 
 /** Reads and checks; never throws for what the message holds. Edits that must not be made are marked (edit-guard.ts). */
 export function checkMessage(

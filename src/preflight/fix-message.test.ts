@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { headerChecks } from '../checks/message/headers/all.ts';
+import { htmlChecks } from '../checks/message/html/all.ts';
 import { mimeChecks } from '../checks/message/mime/all.ts';
 import { filePart, letter, multipart, textPartOf } from '../checks/message/testing.ts';
 import type { MailGiven } from '../findings/message-check.ts';
@@ -237,4 +238,16 @@ describe('lines over 998 octets', () => {
     expect(fixed.applied).not.toContain('mime/line-length too-long');
     expect(fixed.undecided).toContain('mime/line-length too-long');
   });
+});
+
+test('of more faults alike than a check tells all are mended', () => {
+  const body = '<p class="a" class="a">x</p>\r\n'.repeat(130);
+  const raw = letter({
+    without: ['content-type'],
+    fields: ['Content-Type: text/html; charset=utf-8'],
+    body: `<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>\r\n${body}</body></html>\r\n`,
+  });
+  const fixed = fixMessage(raw, given, htmlChecks);
+  expect(fixed.applied).toEqual(['html/attributes repeated']);
+  expect(Buffer.from(fixed.raw).toString()).not.toContain('class="a" class="a"');
 });

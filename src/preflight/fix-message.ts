@@ -12,7 +12,7 @@ import {
 } from '../findings/message-check.ts';
 import type { MailView } from '../wire/mail-view/index.ts';
 import { applyEdits } from './apply-edits.ts';
-import { type CheckedMessage, checkMessage } from './check-message.ts';
+import { type CheckedMessage, checkMessage, MAX_FINDINGS } from './check-message.ts';
 import { keepsContent } from './keeps-content.ts';
 
 export interface FixedMessage {
@@ -68,7 +68,7 @@ export function fixMessage(raw: Uint8Array, given: MailGiven, checks: readonly M
     const edits = failures.filter((one) => keyOf(one) === key).flatMap(safeEditsOf);
     const after = check(applyEdits(view.raw, edits), given, checks);
     if (isBetter(failures, after.failures, next) && keepsContent(before.view, after.view)) {
-      applied.push(key);
+      if (!applied.includes(key)) applied.push(key);
       now = after;
     } else refused.add(key);
   }
@@ -92,8 +92,22 @@ function isBetter(
   );
   const isLesser = new Set(lesser.map(keyOf));
   const is = countOf(after);
-  const isLess = (is.get(keyOf(fixed)) ?? 0) < (was.get(keyOf(fixed)) ?? 0);
-  return isLess && [...is].every(([key, count]) => isLesser.has(key) || count <= (was.get(key) ?? 0));
+  const key = keyOf(fixed);
+  const isLess = (is.get(key) ?? 0) < (was.get(key) ?? 0) || isFurtherOn(before, after, key);
+  return isLess && [...is].every(([other, count]) => isLesser.has(other) || count <= (was.get(other) ?? 0));
+}
+
+/** Of more findings than are kept the next ones come into sight: then the first of them stands further on than before. */
+function isFurtherOn(
+  before: readonly MessageFinding[],
+  after: readonly MessageFinding[],
+  key: string,
+): boolean {
+  const placesIn = (findings: readonly MessageFinding[]): readonly number[] =>
+    findings.filter((one) => keyOf(one) === key).flatMap(({ place }) => place?.raw.start ?? []);
+  const was = placesIn(before);
+  const is = placesIn(after);
+  return was.length >= MAX_FINDINGS && is.length > 0 && Math.min(...is) > Math.min(...was);
 }
 
 function leftOf(
