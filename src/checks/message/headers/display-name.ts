@@ -33,7 +33,10 @@ export const displayName: MessageCheck = {
     const found =
       name === ''
         ? blankName(field.rawValue)
-        : foundIn(name, sender.address.toLowerCase(), view, tables?.brands);
+        : [
+            ...foundIn(name, sender.address.toLowerCase(), view, tables?.brands),
+            ...spacesIn(name, field.rawValue),
+          ];
     if (found.length === 0) return [draftMessage('pass', name === '' ? 'no-name' : 'plain', 'policy')];
     return found.map(
       (one): MessageDraft =>
@@ -81,8 +84,16 @@ function foundIn(
   if (startsLikeReply(name)) add('reply-prefix', true);
   if (isNameOfRecipient(name, address, view)) add('recipient', true);
   if (/^(?:mrs?|dr)[.\s]/i.test(name)) add('title', false, rspamd('FROM_NAME_HAS_TITLE', 1));
-  if (/\s\s/.test(name)) add('spaces', false, rspamd('FROM_NAME_EXCESS_SPACE', 1));
   return found;
+}
+
+/** In the decoded name, or as it is written: what reads addresses makes one space of several. */
+function spacesIn(name: string, value: string): readonly Found[] {
+  const written = value.slice(0, Math.min(500, value.indexOf('<'))).trim();
+  const isSpaced = /\s\s/.test(name) || /[^\s"]\s\s/.test(written);
+  return isSpaced
+    ? [{ message: 'spaces', isGuideline: false, rule: rspamd('FROM_NAME_EXCESS_SPACE', 1) }]
+    : [];
 }
 
 function addressIn(name: string, address: string, view: MailView): readonly Found[] {
