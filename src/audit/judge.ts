@@ -17,9 +17,22 @@ export function judgeCases(
   checks: readonly Check[],
   profile: Profile,
 ): readonly WeighedFinding[] {
-  const sources = new Map(checks.map((check) => [check.id, check.sources]));
+  const sources = sourcesOf(checks);
   const cite: Cite = ({ check }) => sources.get(check) ?? [];
   return cases.flatMap(({ evidence }, place) => weigh(runChecks(checks, evidence), place, profile, cite));
+}
+
+type Sources = ReadonlyMap<string, readonly Citation[]>;
+
+const known = new WeakMap<readonly Check[], Sources>();
+
+/** Made once for the checks of a run, however many subjects it has. */
+function sourcesOf(checks: readonly Check[]): Sources {
+  const before = known.get(checks);
+  if (before !== undefined) return before;
+  const made: Sources = new Map(checks.map((check) => [check.id, check.sources]));
+  known.set(checks, made);
+  return made;
 }
 
 /** The sources of a finding's rule. */

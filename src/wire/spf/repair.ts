@@ -76,10 +76,13 @@ function glued(term: string): readonly string[] {
   });
 }
 
+/** Most words are none; the expressions that decide are long. */
+const LOOKS_LIKE_IP = /^[0-9a-fA-F:.]+$/;
+
 function isAddress(network: string): boolean {
   const slash = network.indexOf('/');
   const address = slash < 0 ? network : network.slice(0, slash);
-  if (address.length > 45) return false;
+  if (address.length > 45 || !LOOKS_LIKE_IP.test(address)) return false;
   return address.includes(':') ? ipaddr.IPv6.isValid(address) : ipaddr.IPv4.isValidFourPartDecimal(address);
 }
 
