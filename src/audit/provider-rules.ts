@@ -56,10 +56,23 @@ export function parseProviderRules(file: Table): ProviderRules {
   return { rules, names };
 }
 
+type State = 'pass' | 'fail' | 'unknown';
+
+/** Many rules ask for the same checks: each is read once. */
+function stateReader(findings: readonly Finding[]): (wanted: string) => State {
+  const byCheck = Map.groupBy(findings, ({ check }) => check as string);
+  const known = new Map<string, State>();
+  return (wanted) => {
+    const state = known.get(wanted) ?? stateOf(wanted, byCheck);
+    known.set(wanted, state);
+    return state;
+  };
+}
+
 /** What all findings of one check say together: one failure fails it, nothing said is unknown. */
-function stateOf(wanted: string, findings: readonly Finding[]): 'pass' | 'fail' | 'unknown' {
-  const [check, zone] = wanted.split('@');
-  const about = findings.filter((finding) => finding.check === check);
+function stateOf(wanted: string, byCheck: ReadonlyMap<string, readonly Finding[]>): State {
+  const [check = '', zone] = wanted.split('@');
+  const about = byCheck.get(check) ?? [];
   const said = (zone === undefined ? about : about.filter(({ data }) => isAboutZone(data, zone))).map(
     ({ outcome }) => outcome,
   );
@@ -115,28 +128,26 @@ export function judgeProviderRules(
   messagesPerDay: number | undefined,
 ): readonly Finding[] {
   if (subject.kind !== 'domain') return [];
+  const read = stateReader(findings);
   return rules
     .filter((rule) => messagesPerDay === undefined || messagesPerDay >= rule.fromMessagesPerDay)
     .map((rule) => {
       const isSizeOpen = messagesPerDay === undefined && rule.fromMessagesPerDay > 0;
-      return judgeRule(rule, names.get(rule.provider) ?? rule.provider, findings, subject, isSizeOpen);
+      return judgeRule(rule, names.get(rule.provider) ?? rule.provider, read, subject, isSizeOpen);
     });
 }
 
 function judgeRule(
   rule: ProviderRule,
   provider: string,
-  findings: readonly Finding[],
+  read: (wanted: string) => State,
   subject: Subject,
   isSizeOpen: boolean,
 ): Finding {
-  const clauses = rule.requires.map((clause) =>
-    any(clause.map((checks) => all(checks.map((check) => stateOf(check, findings))))),
-  );
+  const clauses = rule.requires.map((clause) => any(clause.map((checks) => all(checks.map(read)))));
   const state = rule.requires.length === 0 ? 'unknown' : all(clauses);
   const named = [...new Set(rule.requires.flat(2))];
-  const checksIn = (wanted: string) =>
-    named.filter((check) => stateOf(check, findings) === wanted).join(', ');
+  const checksIn = (wanted: State) => named.filter((check) => read(check) === wanted).join(', ');
   const missing = isSizeOpen ? 'missing-for-large' : 'missing';
   const message = state === 'fail' ? missing : messages[state];
   return {
