@@ -23,8 +23,8 @@ interface Phrase {
 export interface PhraseSet {
   /** By the first word. */
   readonly byWord: ReadonlyMap<string, readonly Phrase[]>;
-  /** By the first three characters of a first word that is a beginning. */
-  readonly byBeginning: ReadonlyMap<string, readonly Phrase[]>;
+  /** By `beginningOf` a first word that is a beginning: other words may have the same number. */
+  readonly byBeginning: ReadonlyMap<number, readonly Phrase[]>;
   readonly byNumber: readonly Phrase[];
 }
 
@@ -42,9 +42,9 @@ const MAX_HITS = 1000;
 /** Throws, naming the phrase, where one is not written as above: phrases are our own data. */
 export function compilePhrases(phrases: Readonly<Record<string, readonly string[]>>): PhraseSet {
   const byWord = new Map<string, Phrase[]>();
-  const byBeginning = new Map<string, Phrase[]>();
+  const byBeginning = new Map<number, Phrase[]>();
   const byNumber: Phrase[] = [];
-  const add = (map: Map<string, Phrase[]>, key: string, phrase: Phrase): void => {
+  const add = <Key>(map: Map<Key, Phrase[]>, key: Key, phrase: Phrase): void => {
     map.set(key, [...(map.get(key) ?? []), phrase]);
   };
   for (const [owner, texts] of Object.entries(phrases)) {
@@ -52,8 +52,7 @@ export function compilePhrases(phrases: Readonly<Record<string, readonly string[
       const phrase = { owner, elements: parsePhrase(text) };
       const [first] = phrase.elements;
       for (const word of first?.words ?? []) add(byWord, word, phrase);
-      for (const key of new Set(first?.beginnings.map((beginning) => beginning.slice(0, 3))))
-        add(byBeginning, key, phrase);
+      for (const key of new Set(first?.beginnings.map(beginningOf))) add(byBeginning, key, phrase);
       if (first?.isNumber || first?.isMillion) byNumber.push(phrase);
     }
   }
@@ -119,7 +118,7 @@ export function findPhrases(tokens: readonly Token[], set: PhraseSet): readonly 
   for (let first = 0; first < tokens.length; first += 1) {
     const word = tokens[first]?.word ?? '';
     const byWord = set.byWord.get(word) ?? none;
-    const byBeginning = word.length < 3 ? none : (set.byBeginning.get(word.slice(0, 3)) ?? none);
+    const byBeginning = word.length < 3 ? none : (set.byBeginning.get(beginningOf(word)) ?? none);
     for (const candidates of [byWord, byBeginning, isNumber(word) ? set.byNumber : none]) {
       for (const { owner, elements } of candidates) {
         const last = matchFrom(tokens, first, elements);
@@ -132,7 +131,14 @@ export function findPhrases(tokens: readonly Token[], set: PhraseSet): readonly 
   return hits;
 }
 
-const isNumber = (word: string): boolean => /^\p{N}/u.test(word);
+function isNumber(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code < 0x80 ? code >= 0x30 && code <= 0x39 : /^\p{N}/u.test(word);
+}
+
+/** Of the first three characters, a small number: no piece of the word is cut out to look it up. */
+const beginningOf = (word: string): number =>
+  (word.charCodeAt(0) * 31 + word.charCodeAt(1)) * 31 + word.charCodeAt(2);
 
 const isMillion = (word: string): boolean => /^\d{1,3}[.,]\d{3}[.,]\d{3}/.test(word);
 

@@ -24,8 +24,15 @@ const forms: readonly { readonly message: string; readonly form: RegExp }[] = [
     message: 'value',
     form: /[$€£¥] ?NaN\b|\bNaN ?[$€£¥%]|\bInvalid Date\b|\b(?:undefined|null) (?:undefined|null)\b/g,
   },
-  { message: 'greeting-without-name', form: new RegExp(`^\\s{0,20}(?:${greetings}) {1,3},`, 'gimu') },
 ];
+const greetingAlone = {
+  message: 'greeting-without-name',
+  form: new RegExp(`^\\s{0,20}(?:${greetings}) {1,3},`, 'gimu'),
+};
+const all = [...forms, greetingAlone];
+
+/** Stands in every text that one of the forms meets; most texts have none of it. */
+const MAY_BE = /undefined|null|nan|none|nil|\[object |invalid date/i;
 
 export const missingValues: MessageCheck = {
   id: 'leftovers/missing-values',
@@ -33,7 +40,7 @@ export const missingValues: MessageCheck = {
   run: (view, { profile }) => {
     const worst = consequenceOf(profile);
     const drafts = shownTexts(view).flatMap(({ text, placeOf }) =>
-      forms.flatMap(({ message, form }) =>
+      (MAY_BE.test(text) ? all : [greetingAlone]).flatMap(({ message, form }) =>
         [...text.matchAll(form)]
           .slice(0, 50)
           .map((match) =>
