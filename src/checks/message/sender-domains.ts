@@ -7,12 +7,18 @@ import { domainOfAddress, mailboxesIn } from './headers/fields.ts';
 
 const registrable = (name: string): string => getDomain(name) ?? name;
 
-/** Registrable domains of From, Sender and the DKIM signatures, the first of From first. */
+const known = new WeakMap<MailView, readonly string[]>();
+
+/** Registrable domains of From, Sender and the DKIM signatures, the first of From first; found once for each message. */
 export function senderDomains(view: MailView): readonly string[] {
+  const before = known.get(view);
+  if (before !== undefined) return before;
   const senders = mailboxesIn(view, ['from', 'sender']).map(({ address }) => domainOfAddress(address));
   const signers = findDkimSignatures(view.raw).map(({ domain }) => domain);
   const names = [...senders, ...signers].filter((name) => name !== '').map(registrable);
-  return [...new Set(names)];
+  const domains = [...new Set(names)];
+  known.set(view, domains);
+  return domains;
 }
 
 /** Those and the tracking domains that were given. */

@@ -13,9 +13,16 @@ export const fieldsOf = ({ fields }: MailView, key: string): readonly HeaderFiel
 export const firstField = ({ fields }: MailView, key: string): HeaderField | undefined =>
   fields.find((field) => field.key === key);
 
-/** The mailboxes of a field, at most 200. */
-export const mailboxesOf = (field: HeaderField): readonly Mailbox[] =>
-  parseMailboxList(field.rawValue, MAX_MAILBOXES);
+const known = new WeakMap<HeaderField, readonly Mailbox[]>();
+
+/** The mailboxes of a field, at most 200; read once however many checks look at them. */
+export function mailboxesOf(field: HeaderField): readonly Mailbox[] {
+  const before = known.get(field);
+  if (before !== undefined) return before;
+  const mailboxes = parseMailboxList(field.rawValue, MAX_MAILBOXES);
+  known.set(field, mailboxes);
+  return mailboxes;
+}
 
 /** Every mailbox of the fields of these names. */
 export const mailboxesIn = (view: MailView, keys: readonly string[]): readonly Mailbox[] =>
