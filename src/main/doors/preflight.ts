@@ -9,12 +9,15 @@
  * preflight.close();
  */
 import { instantOf, systemClock } from '../../base/clock.ts';
+import { plainName } from '../../base/host-name.ts';
+import { canonicalIp } from '../../base/ip.ts';
 import { messageChecks } from '../../checks/index.ts';
 import type { Subject } from '../../findings/finding.ts';
 import type { MailGiven, MailProfile, MessageFinding } from '../../findings/message-check.ts';
 import { byConsequence, checkMessage, forReceivers } from '../../preflight/check-message.ts';
 import { type FixedMessage, fixMessage } from '../../preflight/fix-message.ts';
 import { readMailTables } from '../../preflight/mail-tables.ts';
+import { profileFindings } from '../../preflight/profile-fits.ts';
 import { type MessageView, viewMessage } from '../../preflight/say/view.ts';
 import { type MessageScore, scoreOf } from '../../preflight/score.ts';
 import { openCheckLookups } from '../check-lookups.ts';
@@ -42,7 +45,7 @@ export interface PreflightOptions {
   /** Domains of your own click trackers: links there are expected. */
   readonly trackingDomains?: readonly string[];
   /** Only what concerns these: 'google', 'yahoo', 'microsoft', 'apple'. Default all. */
-  readonly receivers?: readonly string[];
+  readonly receivers?: readonly ('google' | 'yahoo' | 'microsoft' | 'apple')[];
   /** Open the links. Default false. */
   readonly fetch?: boolean;
   /** Language of `describe`: 'en' (default) or 'de'. */
@@ -70,10 +73,13 @@ export interface Preflight {
 const bytesOf = (message: string | Uint8Array): Uint8Array =>
   typeof message === 'string' ? Buffer.from(message) : message;
 
-/** Loads the tables once; keep it for many messages. Throws where `resolver` is not 'host:port'. */
+/** Loads the tables once; keep it for many messages. Throws where `resolver` is not 'host:port' or `senderIp` no IP address. */
 export function openPreflight(options: PreflightOptions = {}): Preflight {
   const data = loadData(false);
-  const { profile = 'personal', resolver, senderIp, helo, mailFrom, receivers = [] } = options;
+  const { profile = 'personal', resolver, helo, mailFrom, receivers = [] } = options;
+  const senderIp = options.senderIp === undefined ? undefined : canonicalIp(options.senderIp);
+  if (options.senderIp !== undefined && senderIp === undefined)
+    throw new TypeError(`senderIp ${options.senderIp} is not an IP address.`);
   const lookups = openCheckLookups(data, {
     profile,
     isOffline: options.offline === true,
@@ -88,15 +94,19 @@ export function openPreflight(options: PreflightOptions = {}): Preflight {
   const given = (): MailGiven => ({
     profile,
     now: instantOf(systemClock.nowMs()),
-    trackingDomains: options.trackingDomains ?? [],
+    trackingDomains: (options.trackingDomains ?? []).map(plainName),
     tables,
   });
   return {
     check: async (message) => {
-      const checked = checkMessage(bytesOf(message), given(), messageChecks);
-      const more = await lookups.askNetwork(checked);
-      const findings = forReceivers(byConsequence([...checked.findings, ...more]), receivers);
-      return { subject: checked.subject, findings, ranking: scoreOf(findings, tables.weights) };
+      const now = given();
+      const checked = checkMessage(bytesOf(message), now, messageChecks);
+      const { view, subject } = checked;
+      const asked = await lookups.askNetwork(checked);
+      const all = [...profileFindings(view, subject, now), ...checked.findings, ...asked];
+      // Narrowed first: what is told together afterwards concerns the same receivers.
+      const findings = byConsequence(forReceivers(all, receivers));
+      return { subject, findings, ranking: scoreOf(findings, tables.weights) };
     },
     fix: (message) => fixMessage(bytesOf(message), given(), messageChecks),
     describe: (checked, name) => viewMessage(checked, name, texts),

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { openPreflight, type PreflightOptions } from './preflight.ts';
+
+const mail = (...fields: readonly string[]): string =>
+  [
+    'From: ann@birnbaum.example',
+    'To: bob@example.org',
+    'Subject: Hello',
+    'Date: Thu, 26 Nov 2026 10:00:00 +0000',
+    'Message-ID: <1@birnbaum.example>',
+    ...fields,
+    '',
+    'Hello',
+    '',
+  ].join('\r\n');
+
+async function failuresOf(message: string, options: PreflightOptions): Promise<readonly string[]> {
+  const preflight = openPreflight({ offline: true, ...options });
+  const { findings } = await preflight.check(message);
+  preflight.close();
+  return findings.flatMap(({ check, outcome }) => (outcome === 'fail' ? [check] : []));
+}
+
+test('a refusal stands only for the receivers that are asked for', async () => {
+  const twice = mail('From: eve@birnbaum.example');
+  expect(await failuresOf(twice, {})).toContain('headers/from-single');
+  expect(await failuresOf(twice, { receivers: ['google'] })).toContain('headers/from-single');
+  expect(await failuresOf(twice, { receivers: ['apple'] })).not.toContain('headers/from-single');
+});
+
+test('mail that looks like bulk is told, as the command does', async () => {
+  const preflight = openPreflight({ offline: true });
+  const { findings } = await preflight.check(mail('List-Unsubscribe: <https://birnbaum.example/u/1>'));
+  preflight.close();
+  expect(findings.map(({ check }) => check)).toContain('input/profile');
+});
+
+test('nothing is looked up offline, and that is said', async () => {
+  const preflight = openPreflight({ offline: true });
+  const { findings } = await preflight.check(mail());
+  preflight.close();
+  expect(findings).toContainEqual(
+    expect.objectContaining({ check: 'auth/accepted', message: 'not-asked', outcome: 'unknown' }),
+  );
+});
+
+test.each<[string, PreflightOptions]>([
+  ['an address that is none', { senderIp: '192.0.2.300' }],
+  ['a resolver that is none', { resolver: 'no port:x' }],
+])('%s is refused', (_, options) => {
+  expect(() => openPreflight(options)).toThrow();
+});
