@@ -3,7 +3,7 @@ import { headerChecks } from '../checks/message/headers/all.ts';
 import { htmlChecks } from '../checks/message/html/all.ts';
 import { mimeChecks } from '../checks/message/mime/all.ts';
 import { filePart, letter, multipart, textPartOf } from '../checks/message/testing.ts';
-import type { MailGiven } from '../findings/message-check.ts';
+import type { MailGiven, MessageCheck } from '../findings/message-check.ts';
 import { checkMessage } from './check-message.ts';
 import { fixMessage, type LeftWhy } from './fix-message.ts';
 
@@ -250,4 +250,36 @@ test('of more faults alike than a check tells all are mended', () => {
   const fixed = fixMessage(raw, given, htmlChecks);
   expect(fixed.applied).toEqual(['html/attributes repeated']);
   expect(Buffer.from(fixed.raw).toString()).not.toContain('class="a" class="a"');
+});
+
+test('a fix that only moves more faults than are told is not taken for one that holds', () => {
+  const place = (start: number) => ({
+    part: '',
+    line: 1,
+    column: 1,
+    raw: { start, end: start + 1 },
+    snippet: '#',
+  });
+  const stubborn: MessageCheck = {
+    id: 'headers/stubborn',
+    sources: [],
+    run: ({ raw }) =>
+      [...Buffer.from(raw).toString('latin1').matchAll(/#/g)].slice(0, 50).map(({ index }) => ({
+        outcome: 'fail',
+        message: 'there',
+        consequence: 'information',
+        confidence: 1,
+        data: {},
+        receivers: [],
+        place: place(index),
+        // Puts something before the fault and leaves it.
+        fixes: [{ kind: 'message', edit: { range: { start: index, end: index }, bytes: 'x', isSafe: true } }],
+      })),
+  };
+  // What a fix changes in HTML is not compared: only the place of what is told next shows it.
+  const fields = ['Content-Type: text/html; charset=utf-8'];
+  const raw = letter({ without: ['content-type'], fields, body: '#\r\n'.repeat(80) });
+  const fixed = fixMessage(raw, given, [stubborn]);
+  expect(fixed.applied).toEqual([]);
+  expect(Buffer.compare(fixed.raw, raw)).toBe(0);
 });

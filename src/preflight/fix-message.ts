@@ -67,7 +67,8 @@ export function fixMessage(raw: Uint8Array, given: MailGiven, checks: readonly M
     const key = keyOf(next);
     const edits = failures.filter((one) => keyOf(one) === key).flatMap(safeEditsOf);
     const after = check(applyEdits(view.raw, edits), given, checks);
-    if (isBetter(failures, after.failures, next) && keepsContent(before.view, after.view)) {
+    const grown = after.view.raw.length - view.raw.length;
+    if (isBetter(failures, after.failures, next, grown) && keepsContent(before.view, after.view)) {
       if (!applied.includes(key)) applied.push(key);
       now = after;
     } else refused.add(key);
@@ -79,11 +80,12 @@ function safeEditsOf({ fixes }: MessageFinding): readonly MessageEdit[] {
   return fixes.flatMap((fix) => (fix.kind === 'message' && fix.edit.isSafe ? [fix.edit] : []));
 }
 
-/** Fewer of the finding, and no other more often, but for a lesser one of the same check. */
+/** Fewer of the finding, and no other more often, but for a lesser one of the same check. `grown`: octets that came by the edits. */
 function isBetter(
   before: readonly MessageFinding[],
   after: readonly MessageFinding[],
   fixed: MessageFinding,
+  grown: number,
 ): boolean {
   const was = countOf(before);
   const lesser = after.filter(
@@ -93,21 +95,25 @@ function isBetter(
   const isLesser = new Set(lesser.map(keyOf));
   const is = countOf(after);
   const key = keyOf(fixed);
-  const isLess = (is.get(key) ?? 0) < (was.get(key) ?? 0) || isFurtherOn(before, after, key);
+  const isLess = (is.get(key) ?? 0) < (was.get(key) ?? 0) || isFurtherOn(before, after, key, grown);
   return isLess && [...is].every(([other, count]) => isLesser.has(other) || count <= (was.get(other) ?? 0));
 }
 
-/** Of more findings than are kept the next ones come into sight: then the first of them stands further on than before. */
+/**
+ * Of more findings than are kept the next ones come into sight when the first are gone: then all of them stand behind the last one
+ * of before, what the edits added before them taken off.
+ */
 function isFurtherOn(
   before: readonly MessageFinding[],
   after: readonly MessageFinding[],
   key: string,
+  grown: number,
 ): boolean {
   const placesIn = (findings: readonly MessageFinding[]): readonly number[] =>
     findings.filter((one) => keyOf(one) === key).flatMap(({ place }) => place?.raw.start ?? []);
   const was = placesIn(before);
   const is = placesIn(after);
-  return was.length >= MAX_FINDINGS && is.length > 0 && Math.min(...is) > Math.min(...was);
+  return was.length >= MAX_FINDINGS && is.length > 0 && Math.min(...is) - grown > Math.max(...was);
 }
 
 function leftOf(
