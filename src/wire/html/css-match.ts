@@ -5,7 +5,7 @@
  */
 import type { CssDeclaration } from './css-declarations.ts';
 import { type CssRule, type CssSheet, parseSheet } from './css-rules.ts';
-import type { HtmlAttribute, HtmlElement, HtmlView } from './types.ts';
+import type { HtmlElement, HtmlView } from './types.ts';
 
 interface Compound {
   readonly tag: string;
@@ -74,10 +74,10 @@ export class StyleIndex {
   }
 
   #add(rule: CssRule, declarations: readonly CssDeclaration[], isSheetAlways: boolean): void {
+    const isAlwaysOn = isSheetAlways && isAlways(rule.condition.replace('@media', ''));
     for (const selector of rule.selector.split(',')) {
       if (this.#count >= MAX_SELECTORS) return;
       this.#count += 1;
-      const isAlwaysOn = isSheetAlways && isAlways(rule.condition.replace('@media', ''));
       const plain = compoundsOf(selector.trim());
       const compounds = plain ?? lastOf(selector);
       const last = compounds?.at(-1);
@@ -93,21 +93,24 @@ export class StyleIndex {
   rulesOf(element: HtmlElement): MatchedRules {
     if (this.#byKey.size === 0 || this.#work > MAX_WORK) return nothing;
     const found: Candidate[] = [];
-    const look = (key: string): void => {
-      const candidates = this.#byKey.get(key);
-      if (candidates === undefined) return;
-      for (const candidate of candidates) if (this.#meets(candidate, element)) found.push(candidate);
-    };
-    for (const name of this.#classesOf(element)) look(`.${name}`);
+    for (const name of this.#classesOf(element)) this.#look(`.${name}`, element, found);
     const id = attribute(element, 'id');
-    if (id !== undefined) look(`#${id}`);
-    look(element.name);
-    look('*');
+    if (id !== undefined) this.#look(`#${id}`, element, found);
+    this.#look(element.name, element, found);
+    this.#look('*', element, found);
     if (found.length === 0) return nothing;
     found.sort((a, b) => a.weight - b.weight);
-    const of = (isConditional: boolean): readonly CssDeclaration[] =>
-      found.filter((one) => one.isConditional === isConditional).flatMap(({ declarations }) => declarations);
-    return { always: of(false), sometimes: of(true) };
+    const always: CssDeclaration[] = [];
+    const sometimes: CssDeclaration[] = [];
+    for (const { isConditional, declarations } of found)
+      (isConditional ? sometimes : always).push(...declarations);
+    return { always, sometimes };
+  }
+
+  #look(key: string, element: HtmlElement, found: Candidate[]): void {
+    const candidates = this.#byKey.get(key);
+    if (candidates === undefined) return;
+    for (const candidate of candidates) if (this.#meets(candidate, element)) found.push(candidate);
   }
 
   #meets({ compounds }: Candidate, element: HtmlElement): boolean {
@@ -134,7 +137,8 @@ export class StyleIndex {
     if (id !== '' && attribute(element, 'id') !== id) return false;
     if (classes.length === 0) return true;
     const own = this.#classesOf(element);
-    return classes.every((name) => own.includes(name));
+    for (const name of classes) if (!own.includes(name)) return false;
+    return true;
   }
 
   /** The same list stands at many elements. */
@@ -208,5 +212,6 @@ function lastOf(selector: string): readonly Compound[] | undefined {
 }
 
 function attribute({ attributes }: HtmlElement, name: string): string | undefined {
-  return attributes.find((one: HtmlAttribute) => one.name === name)?.value;
+  for (const one of attributes) if (one.name === name) return one.value;
+  return undefined;
 }

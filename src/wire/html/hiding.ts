@@ -136,6 +136,11 @@ function cascade(always: readonly CssDeclaration[], inline: readonly CssDeclarat
 type Hide = (reason: HiddenReason, property: string, value?: string) => Hiding;
 type Shown = ReadonlyMap<string, string>;
 
+const overflows: readonly string[] = ['overflow', 'overflow-x', 'overflow-y'];
+const extents: readonly string[] = ['height', 'max-height', 'width', 'max-width'];
+const movers: readonly string[] = ['margin-left', 'margin-top'];
+const placedMovers: readonly string[] = ['left', 'top', ...movers];
+
 function hidesAll(element: HtmlElement, styles: Styles, shown: Shown, hide: Hide): Hiding | undefined {
   const value = (name: string): string => styles.get(name)?.value ?? '';
   const isShownBy = (name: string, hiding: RegExp): boolean => {
@@ -152,12 +157,12 @@ function hidesAll(element: HtmlElement, styles: Styles, shown: Shown, hide: Hide
     !isShownBy('opacity', /^0*\.?0*$/)
   )
     return hide('opacity', 'opacity');
-  const clips = ['overflow', 'overflow-x', 'overflow-y'].some((name) => /^(?:hidden|clip)/.test(value(name)));
-  for (const name of clips ? ['height', 'max-height', 'width', 'max-width'] : [])
-    if (pixelsOf(value(name)) === 0 && !isShownBy(name, /^0/)) return hide('zero-height', name);
+  if (overflows.some((name) => /^(?:hidden|clip)/.test(value(name))))
+    for (const name of extents)
+      if (pixelsOf(value(name)) === 0 && !isShownBy(name, /^0/)) return hide('zero-height', name);
   const isPlaced = /^(?:absolute|fixed)/.test(value('position'));
-  const movers = [...(isPlaced ? ['left', 'top'] : []), 'margin-left', 'margin-top'];
-  for (const name of movers) if ((pixelsOf(value(name)) ?? 0) <= OFF_SCREEN) return hide('off-screen', name);
+  for (const name of isPlaced ? placedMovers : movers)
+    if ((pixelsOf(value(name)) ?? 0) <= OFF_SCREEN) return hide('off-screen', name);
   return undefined;
 }
 

@@ -169,10 +169,9 @@ class ViewBuilder implements TokenSink {
   #checkAttributes(attributes: readonly HtmlAttribute[], tag: HtmlSpan): void {
     let suspect: HtmlAttribute | undefined;
     let isReported = false;
-    const hasChoice = tagsWithin(this.#tags, this.#nextTag, tag).some(({ role }) => role !== 'output');
     for (const attribute of attributes) {
       const { name, span, valueSpan } = attribute;
-      if (attribute.isDuplicate && !hasChoice) {
+      if (attribute.isDuplicate && !this.#hasChoice(tag)) {
         const first = attributes.find((other) => other.name === name);
         this.#report({ kind: 'duplicate-attribute', span, name, ...(first && { other: first.span }) });
       }
@@ -198,6 +197,11 @@ class ViewBuilder implements TokenSink {
           name,
         });
     }
+  }
+
+  /** A merge tag in the tag chooses between attributes. */
+  #hasChoice(tag: HtmlSpan): boolean {
+    return tagsWithin(this.#tags, this.#nextTag, tag).some(({ role }) => role !== 'output');
   }
 
   /** 'a="b c="d"': the quote that closes the value is the one that opens the next. */

@@ -66,7 +66,7 @@ function stepBase64(state: DecodeState): void {
   if (bytes > 2) out[state.length++] = bits & 0xff;
 }
 
-/** RFC 2045 §6.7: an escape, a soft break, white space before a line end, or a run of literal bytes. */
+/** RFC 2045 §6.7: an escape, a soft break, white space before a line end, or a run of literal bytes, single blanks among them. */
 function stepQuotedPrintable(state: DecodeState): void {
   const { raw, end, out } = state;
   const start = state.position;
@@ -83,12 +83,15 @@ function stepQuotedPrintable(state: DecodeState): void {
   let position = start;
   while (position < stop) {
     const byte = raw[position] ?? 0;
-    if (byte === EQUALS || isWsp(byte)) break;
+    if (byte === EQUALS || (isWsp(byte) && !isGraphic(raw[position + 1]))) break;
     out[state.length++] = byte;
     position++;
   }
   state.position = position;
 }
+
+/** A byte above the controls and the blank: what stands before it is no white space at a line's end. */
+const isGraphic = (byte: number | undefined): boolean => byte !== undefined && byte > 0x20;
 
 function stepWhiteSpace(state: DecodeState): void {
   const { raw, end, out } = state;

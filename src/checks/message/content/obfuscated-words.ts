@@ -37,10 +37,9 @@ const targets = new Map<string, readonly [string, number]>([
 ]);
 
 const INVISIBLE = /[\u00ad\u200b\u2060\u2061-\u2064\ufeff]/g;
-/** Letters with what may stand between and among them. */
-const WORD = /[\p{L}\p{M}\u00ad\u200b\u2060-\u2064\ufeff@$!|0-9]{4,40}/gu;
-/** Nothing can be hidden among these alone. */
-const PLAIN = /^[A-Za-z]+$/;
+/** Letters with what may stand between and among them; nothing can be hidden among A to Z alone. */
+const WORD =
+  /(?<![A-Za-z])(?![A-Za-z]+(?![\p{L}\p{M}\u00ad\u200b\u2060-\u2064\ufeff@$!|0-9]))[\p{L}\p{M}\u00ad\u200b\u2060-\u2064\ufeff@$!|0-9]{4,40}/gu;
 const MAX_WORDS = 60_000;
 
 interface Found {
@@ -118,7 +117,6 @@ function findIn(text: string): readonly Found[] {
     count += 1;
     if (count > MAX_WORDS) break;
     const [written] = match;
-    if (PLAIN.test(written)) continue;
     const fault = faultOf(written);
     if (fault === undefined) continue;
     const end = match.index + written.length;

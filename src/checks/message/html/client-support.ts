@@ -107,12 +107,14 @@ function usesOf(part: HtmlPart, index: SignIndex): ReadonlyMap<ClientFeature, Us
     if (use === undefined) uses.set(feature, { span, times: 1 });
     else use.times += 1;
   };
-  const found = (declarations: readonly CssDeclaration[]): readonly Found[] =>
-    declarations.flatMap(({ name, value, span }) =>
-      [index.byProperty.get(name) ?? [], index.byProperty.get('*') ?? []].flatMap((signs) =>
-        signs.filter(([sign]) => hasWord(value, sign.word)).map(([, feature]) => ({ feature, span })),
-      ),
-    );
+  const found = (declarations: readonly CssDeclaration[]): readonly Found[] => {
+    const all: Found[] = [];
+    for (const { name, value, span } of declarations)
+      for (const signs of [index.byProperty.get(name), anyProperty])
+        for (const [sign, feature] of signs ?? []) if (hasWord(value, sign.word)) all.push({ feature, span });
+    return all;
+  };
+  const anyProperty = index.byProperty.get('*');
   // The same style attribute stands at many elements.
   const styles = new Map<string, readonly Found[]>();
   const foundIn = (style: string): readonly Found[] => {
@@ -147,7 +149,7 @@ function usesOf(part: HtmlPart, index: SignIndex): ReadonlyMap<ClientFeature, Us
 /** 'flex' as a whole word; 'var(' anywhere. */
 function hasWord(value: string, word: string | undefined): boolean {
   if (word === undefined) return true;
-  return word.endsWith('(') ? value.includes(word) : value.split(/[\s,]+/, 20).includes(word);
+  return value.includes(word) && (word.endsWith('(') || value.split(/[\s,]+/, 20).includes(word));
 }
 
 /** '.webp' of 'https://example.org/a.WEBP?x=1'. */

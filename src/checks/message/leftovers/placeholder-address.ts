@@ -12,6 +12,8 @@ const inText = new RegExp(
   `(?<![\\w.-])(?:[\\w.+-]{1,64}@|https?://(?:www\\.)?)${domains}(?![\\w.-]*\\w)`,
   'gi',
 );
+/** Without it no address is looked for: most texts have none. */
+const anyDomain = new RegExp(domains, 'i');
 const ofSender = new RegExp(`@(?:[\\w-]{1,63}\\.)?${domains}>?\\s*$`, 'i');
 
 export const placeholderAddress: MessageCheck = {
@@ -34,7 +36,7 @@ export const placeholderAddress: MessageCheck = {
     const bodies = shownTexts(view)
       .filter(({ kind }) => kind === 'plain' || kind === 'html')
       .flatMap(({ text, placeOf }) =>
-        [...text.matchAll(inText)]
+        [...(anyDomain.test(text) ? text.matchAll(inText) : [])]
           .slice(0, 50)
           .map((match) =>
             draftMessage(

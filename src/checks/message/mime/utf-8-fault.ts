@@ -1,7 +1,9 @@
 /** Where bytes stop being UTF-8 (RFC 3629 §4). */
+import { isUtf8 } from 'node:buffer';
 
 /** Offset of the first byte that begins no character, or -1. `isCut`: the last character may be cut off. Linear. */
 export function firstInvalidUtf8(bytes: Uint8Array, isCut = false): number {
+  if (isUtf8(bytes)) return -1;
   let at = 0;
   while (at < bytes.length) {
     const lead = bytes[at] ?? 0;

@@ -14,7 +14,7 @@ const TAIL = 4000;
 const signs: readonly RegExp[] = [
   /\b\d{1,6}[a-z]?,? (?:[\p{L}.'’-]{1,30} ){1,5}(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|lane|ln|way|court|ct|place|pl|square|sq|parkway|pkwy|highway|hwy|suite|floor)\b/iu,
   /\b(?:p\.? ?o\.? ?box|postfach|apartado|casella postale|postbus|caixa postal|bo[iî]te postale)\b ?\d/iu,
-  /\b[\p{L}.-]{2,40}(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|damm|ring|ufer|laan|straat|gracht|plein|gatan|vägen|vej|gade|ulice)\b ?\d/iu,
+  /(?<=[\p{L}.-]{2})(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|damm|ring|ufer|laan|straat|gracht|plein|gatan|vägen|vej|gade|ulice)\b ?\d/iu,
   /\b(?:rue|avenue|boulevard|place|quai|calle|avenida|plaza|paseo|via|viale|piazza|corso|rua|ul\.|ulica|ul|улица|ул\.|cadde|sokak) [\p{L}\d.,'’ -]{2,60}\b\d/iu,
   /\b[A-Z]{2} \d{5}(?:-\d{4})?\b/u,
   /\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b/u,
