@@ -1,0 +1,85 @@
+/** Work that goes on while nobody waits: it survives a restart, or says that it ended. And answers given once to repeated writes. */
+import type { Instant } from '../../base/clock.ts';
+import type { JsonObject } from '../../base/json.ts';
+import type { Problem } from '../../base/result.ts';
+import type { AskKind } from '../reports/types.ts';
+import type { Page, PageRequest } from '../types.ts';
+
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+export interface Job {
+  readonly id: string;
+  readonly kind: AskKind;
+  readonly state: JobState;
+  readonly about: string;
+  readonly askedBy: string;
+  readonly personId?: string;
+  readonly subjectId?: string;
+  readonly options: JsonObject;
+  /** At most 64 MiB; thrown away when the job ends. */
+  readonly input?: Uint8Array;
+  readonly done: number;
+  /** 0: not known. */
+  readonly total: number;
+  /** Times it was begun: a job that a restart interrupted is begun again, at most twice. */
+  readonly attempts: number;
+  readonly reportId?: string;
+  readonly problem?: Problem;
+  readonly createdAt: Instant;
+  readonly startedAt?: Instant;
+  readonly endedAt?: Instant;
+}
+
+export interface JobRepository {
+  readonly add: (
+    job: Pick<Job, 'kind' | 'about' | 'askedBy' | 'options' | 'createdAt'> &
+      Partial<Pick<Job, 'personId' | 'subjectId' | 'input'>>,
+  ) => Promise<Job>;
+  /** With its input. */
+  readonly get: (id: string) => Promise<Job | undefined>;
+  /** Without input. */
+  readonly list: (
+    filter: { readonly state?: JobState; readonly subjectId?: string },
+    request: PageRequest,
+  ) => Promise<Page<Job>>;
+  /** The oldest one that waits, now running; undefined where none does. Atomic. */
+  readonly claim: (now: Instant) => Promise<Job | undefined>;
+  readonly progress: (id: string, done: number, total: number) => Promise<void>;
+  /** False where it has ended already: a cancelled job stays cancelled. */
+  readonly end: (
+    id: string,
+    at: Instant,
+    end:
+      | { readonly state: 'done'; readonly reportId?: string }
+      | { readonly state: 'failed'; readonly problem: Problem }
+      | { readonly state: 'cancelled' },
+  ) => Promise<boolean>;
+  /**
+   * At start: those that were running wait again; those begun twice already have failed with 'interrupted'. Answers both counts.
+   */
+  readonly recover: (now: Instant) => Promise<{ readonly resumed: number; readonly failed: number }>;
+}
+
+/** The answer to a write that carried an Idempotency-Key. */
+export interface KeptAnswer {
+  /** Of the method, path and body: another request with the same key is refused. */
+  readonly requestHash: string;
+  readonly status: number;
+  readonly body: string;
+  readonly headers: JsonObject;
+}
+
+export interface IdempotencyRepository {
+  /**
+   * 'new': go on, and `keep` or `drop` at the end; 'busy': the first one is still under way; else what was answered. Atomic. Kept for
+   * 24 hours.
+   */
+  readonly begin: (
+    owner: string,
+    key: string,
+    requestHash: string,
+    now: Instant,
+  ) => Promise<'new' | 'busy' | KeptAnswer>;
+  readonly keep: (owner: string, key: string, answer: KeptAnswer) => Promise<void>;
+  readonly drop: (owner: string, key: string) => Promise<void>;
+}

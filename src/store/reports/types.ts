@@ -1,0 +1,80 @@
+/** Everything that was asked and answered, and the links by which an answer is shown to others. */
+import type { Instant } from '../../base/clock.ts';
+import type { JsonObject } from '../../base/json.ts';
+import type { Page, PageRequest } from '../types.ts';
+
+export type AskKind = 'explain' | 'audit' | 'check';
+
+/** Bad, good, not known: the three states and only three. */
+export type Standing = 'bad' | 'good' | 'unknown';
+
+/** What a list of reports shows. */
+export interface ReportSummary {
+  readonly id: string;
+  readonly kind: AskKind;
+  readonly at: Instant;
+  /** Who asked: a person, a token's name, the schedule, the public page. */
+  readonly askedBy: string;
+  readonly personId?: string;
+  /** The subject of the inventory that it belongs to. */
+  readonly subjectId?: string;
+  /** 'example.org', the first words of a reply, the subject of a message. At most 200 characters. */
+  readonly about: string;
+  /** The answer in one sentence, in the language it was asked in. */
+  readonly headline: string;
+  readonly standing: Standing;
+  /** Categories, check ids with failures: at most 50, for filters. */
+  readonly tags: readonly string[];
+  /** 'your turn: DNS of example.org'. */
+  readonly turn: string;
+}
+
+export interface Report extends ReportSummary {
+  /** What was asked, as given but for files, which are in `input`. */
+  readonly options: JsonObject;
+  /** The document that `--json` writes. */
+  readonly document: JsonObject;
+  /** What was pasted or dropped, at most 1 MiB; absent where it is larger or was not to be kept. */
+  readonly input?: Uint8Array;
+}
+
+export interface ReportFilter {
+  readonly kind?: AskKind;
+  readonly standing?: Standing;
+  readonly subjectId?: string;
+  readonly tag?: string;
+  /** Words that stand in `about`, `headline` or a tag; all of them, in any order, letters alike. */
+  readonly words?: string;
+  readonly from?: Instant;
+  readonly to?: Instant;
+}
+
+export interface ReportRepository {
+  readonly add: (report: Omit<Report, 'id'>) => Promise<Report>;
+  readonly get: (id: string) => Promise<Report | undefined>;
+  readonly list: (filter: ReportFilter, request: PageRequest) => Promise<Page<ReportSummary>>;
+  /** Takes its links along. */
+  readonly remove: (id: string) => Promise<boolean>;
+}
+
+/** A link that shows one report to whoever has it. */
+export interface Share {
+  readonly id: string;
+  readonly reportId: string;
+  /** SHA-256 of the secret in the link, hex. */
+  readonly tokenHash: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  /** Addresses of third parties are withheld. */
+  readonly isRedacted: boolean;
+  readonly createdBy: string;
+}
+
+export interface ShareRepository {
+  readonly add: (share: Omit<Share, 'id'>) => Promise<Share>;
+  /** undefined where it expired. */
+  readonly byHash: (tokenHash: string, now: Instant) => Promise<Share | undefined>;
+  readonly listOf: (reportId: string) => Promise<readonly Share[]>;
+  readonly get: (id: string) => Promise<Share | undefined>;
+  readonly remove: (id: string) => Promise<boolean>;
+}
