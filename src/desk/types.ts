@@ -4,7 +4,8 @@
  */
 import type { JsonObject } from '../base/json.ts';
 import type { Problem, Result } from '../base/result.ts';
-import type { AskKind, ReportSummary } from '../store/reports/types.ts';
+import type { Job, JobState } from '../store/jobs/types.ts';
+import type { AskKind, Report, ReportSummary } from '../store/reports/types.ts';
 
 /** What something pasted or dropped is. */
 export interface Recognised {
@@ -74,4 +75,66 @@ export interface Desk {
   ) => Promise<Result<Answer, Problem>>;
   /** Frees the sockets. */
   readonly close: () => void;
+}
+
+/** Work for later: what was asked, by whom. */
+export interface NewJob extends Ask {
+  /** 'example.org', the first words of a reply: what a list of jobs shows. The runner finds one where it is absent. */
+  readonly about?: string;
+  readonly askedBy: string;
+  readonly personId?: string;
+  readonly subjectId?: string;
+}
+
+/** What a listener is told of a job, in order. `end` is the last. */
+export type JobEvent =
+  | AskEvent
+  | { readonly kind: 'state'; readonly state: 'queued' | 'running' }
+  | {
+      readonly kind: 'end';
+      readonly state: 'done' | 'failed' | 'cancelled';
+      readonly reportId?: string;
+      readonly problem?: Problem;
+    };
+
+/** An event and its place: 1, 2, 3, … within its job. */
+export interface NumberedJobEvent {
+  readonly id: number;
+  readonly event: JobEvent;
+}
+
+/** A job that ended in this process; `answer` and `report` where it is done. */
+export interface EndedJob {
+  readonly job: Job;
+  readonly answer?: Answer;
+  readonly report?: Report;
+}
+
+/** Works off the jobs of the store, some at once, the oldest first. */
+export interface JobRunner {
+  /** Takes up what a restart interrupted and begins to work. */
+  readonly start: () => Promise<{ readonly resumed: number; readonly failed: number }>;
+  /** Stores the job and wakes the runner. The problem says what is wrong with it: 'too-large', 'queue-full', 'stopping'. */
+  readonly submit: (job: NewJob) => Promise<Result<Job, Problem>>;
+  /** False where it has ended already or does not exist. A running one stops asking at once. */
+  readonly cancel: (id: string) => Promise<boolean>;
+  /**
+   * Tells all events after number `after` (0: from the start), those past at once, then each as it comes; answers how to stop
+   * listening. undefined where nothing is remembered of the job: it ended long ago or before the last restart; the store knows.
+   */
+  readonly follow: (
+    id: string,
+    after: number,
+    listener: (event: NumberedJobEvent) => void,
+  ) => (() => void) | undefined;
+  /**
+   * Called when a job ends, before its listeners are told; awaited, and what it throws is logged. Answers how to stop.
+   */
+  readonly onEnd: (listener: (ended: EndedJob) => void | Promise<void>) => () => void;
+  /** Called for each change of state, for the live view of all jobs. */
+  readonly onState: (listener: (id: string, state: JobState) => void) => () => void;
+  /** How many run and wait in this process: what metrics show. */
+  readonly counts: () => { readonly running: number; readonly waiting: number };
+  /** Takes no more; those that run stop asking and wait in the store again for the next start. */
+  readonly stop: () => Promise<void>;
 }

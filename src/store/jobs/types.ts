@@ -54,6 +54,10 @@ export interface JobRepository {
       | { readonly state: 'failed'; readonly problem: Problem }
       | { readonly state: 'cancelled' },
   ) => Promise<boolean>;
+  /** A graceful stop: a running one waits again, and this time is not counted. False where it does not run. */
+  readonly release: (id: string) => Promise<boolean>;
+  /** How many wait. */
+  readonly countQueued: () => Promise<number>;
   /**
    * At start: those that were running wait again; those begun twice already have failed with 'interrupted'. Answers both counts.
    */
