@@ -31,7 +31,7 @@ export interface Alert {
 }
 
 export interface AlertRepository {
-  /** Opens one, or sees the open one of the same key again: 'seen'. Atomic. */
+  /** Opens one, or sees the open one of the same key again ('seen'), which then has the newer words, weight and report. Atomic. */
   readonly raise: (
     alert: Pick<Alert, 'key' | 'about' | 'severity' | 'title' | 'finding' | 'turn'> &
       Partial<Pick<Alert, 'subjectId' | 'reportId'>>,
@@ -90,6 +90,7 @@ export interface NotificationTargetRepository {
 export interface Delivery {
   readonly id: string;
   readonly targetId: string;
+  /** Empty of a test. */
   readonly alertId: string;
   /** 'opened', 'closed', 'test'. */
   readonly event: string;

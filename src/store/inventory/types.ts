@@ -23,6 +23,8 @@ export interface WatchedSubject {
   readonly lastReportId?: string;
   /** Why the last audit said nothing. */
   readonly lastProblem?: string;
+  /** Audits in a row that said nothing: the next one waits longer. */
+  readonly failedAudits: number;
   readonly version: number;
 }
 
@@ -40,7 +42,7 @@ export interface InventoryRepository {
   /** What the program itself notes; does not count as a change. */
   readonly audited: (
     id: string,
-    noted: Partial<Pick<WatchedSubject, 'nextAuditAt' | 'lastAuditAt' | 'lastReportId'>> & {
+    noted: Partial<Pick<WatchedSubject, 'nextAuditAt' | 'lastAuditAt' | 'lastReportId' | 'failedAudits'>> & {
       readonly lastProblem?: string | null;
     },
   ) => Promise<void>;
@@ -65,6 +67,12 @@ export interface FindingState {
   readonly data: JsonObject;
   /** Since when it has this outcome. */
   readonly since: Instant;
+  /** Audits in a row that saw it so; those that could not ask do not count. */
+  readonly seenTimes: number;
+  /** Audits in a row that could have seen it and did not. */
+  readonly missedTimes: number;
+  /** Since when it could not be asked: the outcome is the last that was known. */
+  readonly unknownSince?: Instant;
   readonly lastSeenAt: Instant;
   readonly reportId: string;
 }
