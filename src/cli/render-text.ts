@@ -1,7 +1,7 @@
 /** An explanation for a terminal: the answer first, then what to do, then what was looked at (LOOK: the answer first). */
 
 import type { EvidenceLine } from '../explain/say/evidence-lines.ts';
-import type { FixView, VerdictView } from '../explain/say/view.ts';
+import type { FixView, VerdictWords } from '../explain/say/view.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
 import type { Style } from './style.ts';
 import { hang, printable, textWidth, wrap } from './wrap.ts';
@@ -63,7 +63,7 @@ function quoted(text: string): string {
 
 /** One verdict as text, ending without a newline. */
 export function renderVerdict(
-  view: VerdictView,
+  view: VerdictWords,
   recipient: string | undefined,
   texts: Catalogue,
   options: TextOptions,

@@ -5,13 +5,13 @@
  * "confidence", "suppress"}]}, or {"id", "kind": "unknown", "verdicts": [], "problem": {"code", "message"}}.
  */
 import { open, stat } from 'node:fs/promises';
+import { orderedMap } from '../../base/ordered-map.ts';
 import { failed, type Result } from '../../base/result.ts';
 import type { Arrival } from '../../explain/arrival.ts';
 import { type BriefAnswer, briefly, briefOf } from '../../explain/brief.ts';
 import { type ExplainServices, explainArrival } from '../../explain/explain.ts';
 import { MAX_MESSAGE_BYTES, messageArrival } from '../../explain/read-arrivals.ts';
 import { replyArrival } from '../../explain/reply-input.ts';
-import { orderedMap } from '../ordered-map.ts';
 
 interface BatchRequest {
   readonly id: unknown;

@@ -1,20 +1,24 @@
 /** `waypost explain`: reads what was given, groups it by cause, looks into each group's example, says it. */
 import { createInterface } from 'node:readline';
-import type { Arrival, Refusal } from '../../explain/arrival.ts';
-import { type ExplainServices, explainRefusal, refusalsOf } from '../../explain/explain.ts';
-import type { Verdict } from '../../explain/verdict.ts';
+import type { ExplainServices } from '../../explain/explain.ts';
+import {
+  type Explained,
+  explainGroups,
+  nothingRead,
+  type ReadRefusals,
+  readRefusals,
+  withoutAsking,
+} from '../../explain/explain-many.ts';
+import type { RefusalGroups } from '../../explain/group.ts';
+import { explainDocument } from '../../explain/say/document.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
-import { noReplyReason } from '../../wire/smtp/index.ts';
 import { type CliIo, EXIT, writeTo } from '../io.ts';
-import { orderedMap } from '../ordered-map.ts';
 import { progressOn } from '../progress.ts';
 import { printable } from '../wrap.ts';
 import { runBatch } from './batch.ts';
-import { type RefusalGroup, RefusalGroups } from './group.ts';
 import { readInputs } from './inputs.ts';
 import { type ExplainOptions, type RawOptions, readOptions } from './options.ts';
-import { SourceProblems } from './problems.ts';
-import { type Explained, writeAnswers } from './write-answers.ts';
+import { writeAnswers } from './write-answers.ts';
 
 /** What the composition root builds for one run. */
 export interface ExplainTools {
@@ -28,103 +32,36 @@ export interface ExplainHost {
   readonly open: (options: ExplainOptions) => Promise<ExplainTools>;
 }
 
-/** Groups looked into at once. */
-const CONCURRENCY = 8;
-/** Groups that are looked into with live evidence; the rest rests on the words and says so. */
-const MAX_LOOKED_INTO = 50;
-interface Gathered {
-  readonly groups: RefusalGroups;
-  readonly problems: SourceProblems;
-}
-
-/** Text, or a message that breaks off, in which no code and no known words stand: nothing to explain. */
-function isSilent(arrival: Arrival, verdict: Verdict): boolean {
-  const { replyCode, enhancedStatus } = verdict.reply;
-  return (
-    (arrival.kind === 'unknown' || arrival.isCut === true) &&
-    replyCode === undefined &&
-    enhancedStatus === undefined &&
-    verdict.category === 'unknown'
-  );
-}
-
-/** Why there is nothing to explain, by what the text is. */
-const silenceOf = (arrival: Arrival, { reply }: Verdict): string =>
-  arrival.isCut === true ? 'cut' : (noReplyReason(reply.text) ?? 'no-reply-in-text');
-
-async function gather(
+/** Reads everything that was given. */
+async function readAll(
   sources: readonly string[],
   options: ExplainOptions,
   words: ExplainServices,
   io: CliIo,
-): Promise<Gathered> {
-  const groups = new RefusalGroups();
-  const problems = new SourceProblems();
+): Promise<ReadRefusals> {
+  const read = nothingRead();
   const progress = progressOn(io.stderr, io.nowMs, options.wantsProgress);
-  for await (const { source, arrival: read, readBytes, totalBytes } of readInputs(sources, io.stdin)) {
-    progress.update(readBytes, totalBytes, groups.total);
-    if (!read.ok) {
-      problems.add(source, read.problem);
-      continue;
-    }
-    const arrival = read.value;
-    for (const refusal of refusalsOf(arrival)) {
-      const verdict = await explainRefusal(arrival, refusal, words, options.given);
-      if (isSilent(arrival, verdict)) problems.add(source, { code: silenceOf(arrival, verdict) });
-      else {
-        problems.explained(source);
-        groups.add({ arrival, refusal, source: source.name }, verdict);
-      }
-    }
+  for await (const input of readInputs(sources, io.stdin)) {
+    progress.update(input.readBytes, input.totalBytes, read.groups.total);
+    await readRefusals(input, read, words, options.given);
   }
   progress.end();
-  return { groups, problems };
-}
-
-/** The refused message given apart stands in for what the bounce returned. */
-function withMessage(arrival: Arrival, message: Uint8Array | undefined): Arrival {
-  return message === undefined
-    ? arrival
-    : { ...arrival, returned: { bytes: message, isWhole: true, isOriginal: true } };
-}
-
-async function explainGroup(
-  group: RefusalGroup,
-  place: number,
-  tools: ExplainTools,
-  options: ExplainOptions,
-): Promise<Explained> {
-  const { arrival, refusal } = group.example;
-  const { gather: ask, ...words } = tools.services;
-  const services: ExplainServices = place < MAX_LOOKED_INTO && ask !== undefined ? tools.services : words;
-  const verdict = await explainRefusal(
-    withMessage(arrival, options.message),
-    refusal as Refusal,
-    services,
-    options.given,
-  );
-  return { ...group, verdict };
-}
-
-async function* indexed<T>(items: readonly T[]): AsyncGenerator<readonly [T, number]> {
-  yield* items.map((item, i) => [item, i] as const);
+  return read;
 }
 
 /** All groups in order; the overview that stands first needs every answer. */
-async function explainGroups(
-  groups: readonly RefusalGroup[],
+async function explainAllGroups(
+  groups: RefusalGroups,
   tools: ExplainTools,
   options: ExplainOptions,
   io: CliIo,
 ): Promise<readonly Explained[]> {
   const progress = progressOn(io.stderr, io.nowMs, options.wantsProgress);
   const answers: Explained[] = [];
-  const explained = orderedMap(indexed(groups), CONCURRENCY, ([group, place]) =>
-    explainGroup(group, place, tools, options),
-  );
-  for await (const answer of explained) {
+  const total = groups.list().length;
+  for await (const answer of explainGroups(groups, tools.services, options)) {
     answers.push(answer);
-    progress.update(answers.length, groups.length, answers.length);
+    progress.update(answers.length, total, answers.length);
   }
   progress.end();
   return answers;
@@ -136,18 +73,14 @@ async function explainAll(
   tools: ExplainTools,
   io: CliIo,
 ): Promise<number> {
-  const { gather: _, ...words } = tools.services;
-  const { groups, problems } = await gather(sources, options, words, io);
-  for (const problem of problems.lines(tools.texts))
-    await writeTo(io.stderr, `waypost: ${printable(problem)}\n`);
+  const { services, texts } = tools;
+  const { groups, problems } = await readAll(sources, options, withoutAsking(services), io);
+  for (const problem of problems.lines(texts)) await writeTo(io.stderr, `waypost: ${printable(problem)}\n`);
   if (groups.total === 0) return EXIT.nothing;
-  await writeAnswers(
-    await explainGroups(groups.list(), tools, options, io),
-    groups.total,
-    options,
-    tools,
-    io,
-  );
+  const answers = await explainAllGroups(groups, tools, options, io);
+  const { providers } = services;
+  const document = explainDocument(answers, groups.total, texts, providers);
+  await writeAnswers(document, options, { texts, providers }, io);
   return EXIT.explained;
 }
 

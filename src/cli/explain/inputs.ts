@@ -8,17 +8,14 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JsonObject } from '../../base/json.ts';
-import type { Result } from '../../base/result.ts';
-import type { Arrival } from '../../explain/arrival.ts';
+import type { GivenArrival } from '../../explain/explain-many.ts';
+import type { Source } from '../../explain/input-problems.ts';
 import { readArrivals } from '../../explain/read-arrivals.ts';
+import { splitStream } from '../../explain/split-stream.ts';
 import { listFiles } from '../list-files.ts';
-import type { InputProblem, Source } from './problems.ts';
-import { splitStream } from './split-stream.ts';
 
 /** One arrival or problem, and where it came from. */
-export interface Input {
-  readonly source: Source;
-  readonly arrival: Result<Arrival, InputProblem>;
+export interface Input extends GivenArrival {
   /** Bytes of this source read so far, and in all where that is known. */
   readonly readBytes: number;
   readonly totalBytes?: number;

@@ -1,79 +1,43 @@
-/** Writes explanations in the form asked for: text, JSON, a page, a letter. */
+/** Writes explanations in the form asked for: text, JSON, a page, a letter. All are made from the document that `--json` writes. */
+import type { ExplainServices } from '../../explain/explain.ts';
+import { groupKindOf } from '../../explain/group.ts';
+import { type ExplainDocument, wordsOf } from '../../explain/say/document.ts';
 import { formatPage } from '../../explain/say/html.ts';
 import { formatLetter } from '../../explain/say/letter.ts';
-import { type VerdictView, viewVerdict } from '../../explain/say/view.ts';
-import type { Verdict } from '../../explain/verdict.ts';
+import type { Catalogue } from '../../findings/catalogue.ts';
 import { type CliIo, writeTo } from '../io.ts';
 import { printable } from '../wrap.ts';
-import type { ExplainTools } from './command.ts';
-import type { RefusalGroup } from './group.ts';
 import type { ExplainOptions } from './options.ts';
-import { writeText } from './write-text.ts';
+import { type ViewedAnswer, writeText } from './write-text.ts';
 
-/** A group with the verdict on its example. */
-export interface Explained extends RefusalGroup {
-  readonly verdict: Verdict;
+/** What is needed to say a document; provider cards are read for letters alone. */
+export interface SayingTools {
+  readonly texts: Catalogue;
+  readonly providers: ExplainServices['providers'];
 }
 
-/** Name and version of the JSON that `--json` writes; it changes only with a note in the changelog. */
-const JSON_SCHEMA = 'waypost/explain/1';
-
-function viewOf(verdict: Verdict, tools: ExplainTools): VerdictView {
-  const { provider } = verdict.classification;
-  return viewVerdict(
-    verdict,
-    tools.texts,
-    provider === undefined ? undefined : tools.services.providers.get(provider),
-  );
-}
-
-function jsonOf(answer: Explained, tools: ExplainTools): object {
-  const { arrival, source } = answer.example;
-  const view = viewOf(answer.verdict, tools);
-  const { data: _, ...words } = view;
-  return {
+const viewed = ({ explanations }: ExplainDocument): readonly ViewedAnswer[] =>
+  explanations.map(({ count, recipients, source, verdict, words }) => ({
+    kind: groupKindOf(verdict),
+    count,
+    recipients,
     source,
-    input: arrival.input,
-    kind: arrival.kind,
-    format: arrival.format,
-    count: answer.count,
-    recipients: answer.recipients,
-    verdict: answer.verdict,
-    words,
-  };
-}
-
-async function writeJson(
-  answers: readonly Explained[],
-  total: number,
-  tools: ExplainTools,
-  io: CliIo,
-): Promise<void> {
-  const explanations = answers.map((answer) => jsonOf(answer, tools));
-  await writeTo(io.stdout, `${JSON.stringify({ schema: JSON_SCHEMA, total, explanations }, null, 2)}\n`);
-}
-
-async function writePage(answers: readonly Explained[], tools: ExplainTools, io: CliIo): Promise<void> {
-  const parts = answers.map((answer) => ({
-    ...answer,
-    view: viewOf(answer.verdict, tools),
-    recipient: answer.verdict.reply.recipient,
+    verdict,
+    view: words,
   }));
-  await writeTo(io.stdout, formatPage(parts, tools.texts));
-}
 
 async function writeLetters(
-  answers: readonly Explained[],
+  { explanations }: ExplainDocument,
   options: ExplainOptions,
-  tools: ExplainTools,
+  { texts, providers }: SayingTools,
   io: CliIo,
 ): Promise<void> {
   let isFirst = true;
-  for (const answer of answers) {
+  for (const { verdict } of explanations) {
     const letter =
-      answer.verdict.turnedAway !== undefined
-        ? tools.texts.ui('own.letter')
-        : formatLetter(answer.verdict, viewOf(answer.verdict, tools), tools.texts, options.showsAddresses);
+      verdict.turnedAway !== undefined
+        ? texts.ui('own.letter')
+        : formatLetter(verdict, wordsOf(verdict, texts, providers), texts, options.showsAddresses);
     await writeTo(io.stdout, `${isFirst ? '' : `\n${'-'.repeat(72)}\n\n`}${printable(letter)}\n`);
     isFirst = false;
   }
@@ -81,17 +45,21 @@ async function writeLetters(
 
 /** Writes all answers in order. */
 export async function writeAnswers(
-  answers: readonly Explained[],
-  total: number,
+  document: ExplainDocument,
   options: ExplainOptions,
-  tools: ExplainTools,
+  tools: SayingTools,
   io: CliIo,
 ): Promise<void> {
-  if (options.format === 'json') await writeJson(answers, total, tools, io);
-  else if (options.format === 'html') await writePage(answers, tools, io);
-  else if (options.format === 'letter') await writeLetters(answers, options, tools, io);
-  else {
-    const views = answers.map((answer) => ({ ...answer, view: viewOf(answer.verdict, tools) }));
-    await writeText(views, options, tools.texts, io);
+  switch (options.format) {
+    case 'json':
+      return writeTo(io.stdout, `${JSON.stringify(document, null, 2)}\n`);
+    case 'html': {
+      const parts = viewed(document).map((one) => ({ ...one, recipient: one.verdict.reply.recipient }));
+      return writeTo(io.stdout, formatPage(parts, tools.texts));
+    }
+    case 'letter':
+      return writeLetters(document, options, tools, io);
+    default:
+      return writeText(viewed(document), options, tools.texts, io);
   }
 }

@@ -1,16 +1,22 @@
 /** Explanations for a terminal: of many an overview first, the largest whole, the rest in a line each. */
-import { overviewOf } from '../../explain/say/overview.ts';
-import type { VerdictView } from '../../explain/say/view.ts';
+import { type GroupKind, overviewOf } from '../../explain/say/overview.ts';
+import type { VerdictWords } from '../../explain/say/view.ts';
+import type { Verdict } from '../../explain/verdict.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { type CliIo, writeTo } from '../io.ts';
 import { renderVerdict } from '../render-text.ts';
 import { type Style, styleFor } from '../style.ts';
 import { wrap } from '../wrap.ts';
 import type { ExplainOptions } from './options.ts';
-import type { Explained } from './write-answers.ts';
 
-export interface ViewedAnswer extends Explained {
-  readonly view: VerdictView;
+/** A group of refusals as it is told. */
+export interface ViewedAnswer {
+  readonly kind: GroupKind;
+  readonly count: number;
+  readonly recipients: readonly string[];
+  readonly source: string;
+  readonly verdict: Verdict;
+  readonly view: VerdictWords;
 }
 
 /** Groups that are told whole; who reads more asks for it with --verbose. */
@@ -41,11 +47,11 @@ function headingOf(
 }
 
 function briefLine(
-  { count, recipients, example, view }: ViewedAnswer,
+  { count, recipients, source, view }: ViewedAnswer,
   texts: Catalogue,
   style: Style,
 ): string {
-  const who = recipients.length > 0 ? recipients.slice(0, 2).join(', ') : example.source;
+  const who = recipients.length > 0 ? recipients.slice(0, 2).join(', ') : source;
   return hanging(texts.ui('overview.brief', { count, title: view.title, who }), 4, style);
 }
 

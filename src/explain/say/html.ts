@@ -6,7 +6,7 @@ import type { Catalogue } from '../../findings/catalogue.ts';
 import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
 import type { EvidenceLine } from './evidence-lines.ts';
 import { type GroupKind, type Overview, overviewOf } from './overview.ts';
-import type { FixView, VerdictView } from './view.ts';
+import type { FixView, VerdictWords } from './view.ts';
 
 const paragraph = (text: string): string => (text === '' ? '' : `<p>${escapeHtml(text)}</p>`);
 
@@ -69,7 +69,7 @@ function article(part: HtmlPart, place: number, total: number, texts: Catalogue)
 }
 
 export interface HtmlPart {
-  readonly view: VerdictView;
+  readonly view: VerdictWords;
   readonly recipient?: string | undefined;
   /** What kind of group it stands for, how many are in it, some of their recipients; without them it stands for itself. */
   readonly kind?: GroupKind;

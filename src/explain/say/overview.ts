@@ -3,7 +3,7 @@
  * title are one line; ordinary mail is counted apart. Limit: 12 lines, the rest is counted.
  */
 import type { Catalogue } from '../../findings/catalogue.ts';
-import type { VerdictView } from './view.ts';
+import type { VerdictWords } from './view.ts';
 
 /** Something failed; something is only told of (a delay, an automatic answer); mail that reports nothing. */
 export type GroupKind = 'failure' | 'notice' | 'ordinary';
@@ -11,7 +11,7 @@ export type GroupKind = 'failure' | 'notice' | 'ordinary';
 export interface ToldGroup {
   readonly kind: GroupKind;
   readonly count: number;
-  readonly view: VerdictView;
+  readonly view: VerdictWords;
 }
 
 export interface OverviewLine {

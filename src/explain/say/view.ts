@@ -54,6 +54,9 @@ export interface VerdictView {
   readonly data: JsonObject;
 }
 
+/** Without the arguments of the texts: what `--json` writes. */
+export type VerdictWords = Omit<VerdictView, 'data'>;
+
 const percent = (share: number): string => `${Math.min(99, Math.round(share * 100))} %`;
 
 function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {

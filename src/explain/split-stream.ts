@@ -4,7 +4,7 @@
  * that fall into two pieces (256 KiB each) are read apart.
  */
 import type { Readable } from 'node:stream';
-import { MAX_MESSAGE_BYTES } from '../../explain/read-arrivals.ts';
+import { MAX_MESSAGE_BYTES } from './read-arrivals.ts';
 import { utf8Chunks } from './utf-8-chunks.ts';
 
 export interface Piece {

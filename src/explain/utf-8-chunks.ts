@@ -1,5 +1,5 @@
 /** The chunks of a stream as UTF-8: a stream that begins with a byte order mark of UTF-16 is decoded on the way. */
-import { utf16Mark } from '../../wire/charset/index.ts';
+import { utf16Mark } from '../wire/charset/index.ts';
 
 export interface Chunk {
   readonly bytes: Buffer;

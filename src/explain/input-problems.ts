@@ -3,8 +3,8 @@
  * where none of its pieces gave anything; files with the same fault are counted together. Memory grows with the faults, not
  * with the files.
  */
-import type { JsonObject } from '../../base/json.ts';
-import type { Catalogue } from '../../findings/catalogue.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { Catalogue } from '../findings/catalogue.ts';
 
 /** Where something came from: words on the command line, standard input, a file, or a file of a folder that was named. */
 export interface Source {

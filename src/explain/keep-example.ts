@@ -2,9 +2,9 @@
  * The example of a group, in memory of its own: what was read in pieces of up to 16 MiB must not stay alive whole because
  * one refusal of it is remembered.
  */
-import { ownCopy } from '../../base/own-copy.ts';
-import type { Arrival, Refusal } from '../../explain/arrival.ts';
-import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import { ownCopy } from '../base/own-copy.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import type { Arrival, Refusal } from './arrival.ts';
 
 export interface Example {
   readonly arrival: Arrival;

@@ -2,14 +2,14 @@
  * Many bounces at once: grouped by what they have in common, so that one cause is told once ("312 of 340").
  * Grouping rests on the words alone; only the example of each group is looked into, which spares resolvers and lists.
  */
-import { ownCopy } from '../../base/own-copy.ts';
-import { givenRecipient } from '../../explain/brief.ts';
-import { templateOf } from '../../explain/classify/index.ts';
-import { ownGroupOf } from '../../explain/own-refusal.ts';
-import type { GroupKind } from '../../explain/say/overview.ts';
-import type { Verdict } from '../../explain/verdict.ts';
-import { domainOf } from '../../wire/address/index.ts';
+import { ownCopy } from '../base/own-copy.ts';
+import { domainOf } from '../wire/address/index.ts';
+import { givenRecipient } from './brief.ts';
+import { templateOf } from './classify/index.ts';
 import { type Example, keepExample, returnedBytes } from './keep-example.ts';
+import { ownGroupOf } from './own-refusal.ts';
+import type { GroupKind } from './say/overview.ts';
+import type { Verdict } from './verdict.ts';
 
 export interface RefusalGroup {
   readonly kind: GroupKind;
@@ -40,7 +40,8 @@ const fateOf = ({ class: kind, suppress }: Verdict): string => `${kind} ${suppre
 /** What failed is told first, then what is only told of, then mail that reports nothing. */
 const order: readonly GroupKind[] = ['failure', 'notice', 'ordinary'];
 
-function kindOf({ category, turnedAway }: Verdict): GroupKind {
+/** What kind of group a verdict belongs to. */
+export function groupKindOf({ category, turnedAway }: Verdict): GroupKind {
   if (category === 'not-a-bounce') return 'ordinary';
   // What our own server turned away is no failure of ours, unless it has trouble itself.
   const isStrangers = turnedAway !== undefined && ownGroupOf(category) !== 'server';
@@ -65,9 +66,11 @@ export class RefusalGroups {
   readonly #groups = new Map<string, Growing>();
   #returnedBytes = 0;
   total = 0;
+  #only: Verdict | undefined;
 
   add(example: Example, words: Verdict): void {
     this.total++;
+    this.#only = this.total === 1 ? words : undefined;
     const wanted = `${fateOf(words)} ${keyOf(words)}`;
     const key =
       this.#groups.has(wanted) || this.#groups.size < MAX_GROUPS
@@ -79,7 +82,7 @@ export class RefusalGroups {
       const recipients = recipient === undefined ? [] : [ownCopy(recipient)];
       const kept = this.#keep(example);
       const { confidence } = words;
-      this.#groups.set(key, { kind: kindOf(words), count: 1, confidence, example: kept, recipients });
+      this.#groups.set(key, { kind: groupKindOf(words), count: 1, confidence, example: kept, recipients });
       return;
     }
     group.count++;
@@ -99,6 +102,11 @@ export class RefusalGroups {
     const kept = keepExample(example, MAX_RETURNED_BYTES - this.#returnedBytes);
     this.#returnedBytes += returnedBytes(kept);
     return kept;
+  }
+
+  /** What the words say of the only refusal there is; undefined where there are more. */
+  only(): Verdict | undefined {
+    return this.#only;
   }
 
   /** Failures, then notices, then ordinary mail; of each the largest first. */

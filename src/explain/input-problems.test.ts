@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readDataFolder } from '../../main/data-folder.ts';
-import { catalogueOf, languagesOf } from '../../main/services.ts';
-import { type InputProblem, type Source, SourceProblems } from './problems.ts';
+import { readDataFolder } from '../main/data-folder.ts';
+import { catalogueOf, languagesOf } from '../main/services.ts';
+import { type InputProblem, type Source, SourceProblems } from './input-problems.ts';
 
 const data = readDataFolder('data');
 const english = catalogueOf(data, 'en');

@@ -1,0 +1,136 @@
+/**
+ * Many refusals at once, as `waypost explain` and the desk do it: read and grouped by cause first, by the words alone; then the
+ * example of each group is looked into. Memory grows with the groups, not with the refusals.
+ */
+import { orderedMap } from '../base/ordered-map.ts';
+import type { Result } from '../base/result.ts';
+import { noReplyReason } from '../wire/smtp/index.ts';
+import type { Arrival, Refusal } from './arrival.ts';
+import { type ExplainServices, explainRefusal, type GivenFacts, refusalsOf } from './explain.ts';
+import { type RefusalGroup, RefusalGroups } from './group.ts';
+import { type InputProblem, type Source, SourceProblems } from './input-problems.ts';
+import type { Verdict } from './verdict.ts';
+
+/** One arrival or problem, and where it came from. */
+export interface GivenArrival {
+  readonly source: Source;
+  readonly arrival: Result<Arrival, InputProblem>;
+}
+
+export interface ReadRefusals {
+  readonly groups: RefusalGroups;
+  readonly problems: SourceProblems;
+}
+
+/** A group with the verdict on its example. */
+export interface Explained extends RefusalGroup {
+  readonly verdict: Verdict;
+}
+
+/** What the user tells beside the refusals. */
+export interface ExplainGiven {
+  readonly given: GivenFacts;
+  /** The refused message, given apart: it stands in for what the bounce returned. */
+  readonly message?: Uint8Array;
+}
+
+/** Groups looked into at once. */
+const CONCURRENCY = 8;
+/** Groups that are looked into with live evidence; the rest rests on the words and says so. */
+export const MAX_LOOKED_INTO = 50;
+
+/** Text, or a message that breaks off, in which no code and no known words stand: nothing to explain. */
+function isSilent(arrival: Arrival, verdict: Verdict): boolean {
+  const { replyCode, enhancedStatus } = verdict.reply;
+  return (
+    (arrival.kind === 'unknown' || arrival.isCut === true) &&
+    replyCode === undefined &&
+    enhancedStatus === undefined &&
+    verdict.category === 'unknown'
+  );
+}
+
+/** Why there is nothing to explain, by what the text is. */
+const silenceOf = (arrival: Arrival, { reply }: Verdict): string =>
+  arrival.isCut === true ? 'cut' : (noReplyReason(reply.text) ?? 'no-reply-in-text');
+
+/** The services that ask nobody. */
+export function withoutAsking({ gather: _, ...words }: ExplainServices): ExplainServices {
+  return words;
+}
+
+/** Adds what an arrival refuses to what was read before. `words`: services that ask nobody. */
+export async function readRefusals(
+  { source, arrival: read }: GivenArrival,
+  { groups, problems }: ReadRefusals,
+  words: ExplainServices,
+  given: GivenFacts,
+): Promise<void> {
+  if (!read.ok) {
+    problems.add(source, read.problem);
+    return;
+  }
+  const arrival = read.value;
+  for (const refusal of refusalsOf(arrival)) {
+    const verdict = await explainRefusal(arrival, refusal, words, given);
+    if (isSilent(arrival, verdict)) problems.add(source, { code: silenceOf(arrival, verdict) });
+    else {
+      problems.explained(source);
+      groups.add({ arrival, refusal, source: source.name }, verdict);
+    }
+  }
+}
+
+/** Nothing was read yet. */
+export function nothingRead(): ReadRefusals {
+  return { groups: new RefusalGroups(), problems: new SourceProblems() };
+}
+
+const withMessage = (arrival: Arrival, message: Uint8Array | undefined): Arrival =>
+  message === undefined
+    ? arrival
+    : { ...arrival, returned: { bytes: message, isWhole: true, isOriginal: true } };
+
+async function explainGroup(
+  group: RefusalGroup,
+  place: number,
+  services: ExplainServices,
+  { given, message }: ExplainGiven,
+): Promise<Explained> {
+  const { arrival, refusal } = group.example;
+  const mayAsk = place < MAX_LOOKED_INTO && services.gather !== undefined;
+  const verdict = await explainRefusal(
+    withMessage(arrival, message),
+    refusal as Refusal,
+    mayAsk ? services : withoutAsking(services),
+    given,
+  );
+  return { ...group, verdict };
+}
+
+async function* indexed<T>(items: readonly T[]): AsyncGenerator<readonly [T, number]> {
+  yield* items.map((item, i) => [item, i] as const);
+}
+
+/** All groups in their order, looked into some at a time. */
+export async function* explainGroups(
+  groups: RefusalGroups,
+  services: ExplainServices,
+  told: ExplainGiven,
+): AsyncGenerator<Explained> {
+  const list = groups.list();
+  const [single] = list;
+  const only = groups.only();
+  // Nothing more is known of a single refusal where nobody is asked.
+  if (
+    single !== undefined &&
+    only !== undefined &&
+    services.gather === undefined &&
+    told.message === undefined
+  )
+    yield { ...single, verdict: only };
+  else
+    yield* orderedMap(indexed(list), CONCURRENCY, ([group, place]) =>
+      explainGroup(group, place, services, told),
+    );
+}

@@ -1,0 +1,53 @@
+/** Explanations as the document that `--json` writes and the server answers (docs/explain-json.md). */
+import type { Catalogue } from '../../findings/catalogue.ts';
+import type { ExplainServices } from '../explain.ts';
+import type { Explained } from '../explain-many.ts';
+import type { Verdict } from '../verdict.ts';
+import { type VerdictView, type VerdictWords, viewVerdict } from './view.ts';
+
+/** Name and version of the document; it changes only with a note in the changelog. */
+export const EXPLAIN_SCHEMA = 'waypost/explain/1';
+
+/** A verdict in words. */
+export function wordsOf(
+  verdict: Verdict,
+  texts: Catalogue,
+  providers: ExplainServices['providers'],
+): VerdictView {
+  const { provider } = verdict.classification;
+  return viewVerdict(verdict, texts, provider === undefined ? undefined : providers.get(provider));
+}
+
+/** One group of refusals and what is said of it. */
+export interface ExplainedEntry {
+  readonly source: string;
+  readonly input: string;
+  readonly kind: string;
+  readonly format: string | undefined;
+  readonly count: number;
+  readonly recipients: readonly string[];
+  readonly verdict: Verdict;
+  readonly words: VerdictWords;
+}
+
+export interface ExplainDocument {
+  readonly schema: typeof EXPLAIN_SCHEMA;
+  /** Refusals in all groups. */
+  readonly total: number;
+  readonly explanations: readonly ExplainedEntry[];
+}
+
+/** All groups in order, with their words. */
+export function explainDocument(
+  answers: readonly Explained[],
+  total: number,
+  texts: Catalogue,
+  providers: ExplainServices['providers'],
+): ExplainDocument {
+  const explanations = answers.map(({ example, count, recipients, verdict }) => {
+    const { data: _, ...words } = wordsOf(verdict, texts, providers);
+    const { input, kind, format } = example.arrival;
+    return { source: example.source, input, kind, format, count, recipients, verdict, words };
+  });
+  return { schema: EXPLAIN_SCHEMA, total, explanations };
+}
