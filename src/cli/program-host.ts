@@ -1,0 +1,23 @@
+/** What the command line needs of the program: each command loads its own when it runs. */
+import type { AuditHost } from './audit/command.ts';
+import type { CheckHost } from './check/command.ts';
+import type { ExplainHost } from './explain/command.ts';
+import type { VerbLoader } from './pick-command.ts';
+
+/** Loaders; a help text or a completion loads nothing. */
+export interface ProgramHost {
+  readonly version: string;
+  readonly loadExplain: () => Promise<{
+    readonly run: typeof import('./explain/command.ts').runExplain;
+    readonly host: ExplainHost;
+  }>;
+  readonly loadAudit: () => Promise<{
+    readonly run: typeof import('./audit/command.ts').runAudit;
+    readonly host: AuditHost;
+  }>;
+  readonly loadVerb: VerbLoader;
+  readonly loadCheck: () => Promise<{
+    readonly run: typeof import('./check/command.ts').runCheck;
+    readonly host: CheckHost;
+  }>;
+}
