@@ -81,4 +81,4 @@ function keepsTexts(before: MailView, after: MailView): boolean {
   );
 }
 
-const withoutEnds = (text: string): string => text.replaceAll('\0', '').replaceAll(/\r\n?/g, '\n');
+const withoutEnds = (text: string): string => text.replaceAll('\0', '').replaceAll(/\r*\n|\r/g, '\n');

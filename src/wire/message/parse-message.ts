@@ -36,8 +36,10 @@ const MESSAGE_LIMITS: MessageLimits = {
 };
 
 const MAX_DEPTH = 200;
+/** U+FEFF in UTF-8, octet by octet. */
+const UTF8_MARK = '\u00ef\u00bb\u00bf';
 
-/** Reads a whole message; empty lines and one mbox 'From ' line before it are passed over. */
+/** Reads a whole message; a byte order mark, empty lines and one mbox 'From ' line before it are passed over. */
 export function parseMessage(raw: Uint8Array, limits: Partial<MessageLimits> = {}): ParsedMessage {
   const rawText = rawTextOf(raw);
   const reader = new MessageReader(rawText, { ...MESSAGE_LIMITS, ...limits });
@@ -114,11 +116,18 @@ class MessageReader {
     return this.#readEntity({ depth: 0, path: '', prefix: '', defaultType: 'text/plain' }).part;
   }
 
-  /** Empty lines, then one mbox separator (RFC 4155 appendix A). */
+  /** The byte order mark of UTF-8 (editors write it), empty lines, then one mbox separator (RFC 4155 appendix A). */
   #skipPreface(): void {
     const cursor = this.#cursor;
+    if (cursor.text.startsWith(UTF8_MARK)) {
+      cursor.rewind(UTF8_MARK.length);
+      this.#add({ code: 'byte-order-mark', range: { start: 0, end: UTF8_MARK.length } });
+    }
+    const first = cursor.next;
     while (cursor.advance()) {
       if (isBlankLine(cursor.text, cursor.start, cursor.contentEnd)) continue;
+      if (cursor.start > first)
+        this.#add({ code: 'blank-before-header', range: { start: first, end: cursor.start } });
       if (!cursor.text.startsWith('From ', cursor.start)) cursor.rewind(cursor.start);
       return;
     }

@@ -48,7 +48,7 @@ export interface MessageProblem {
   /**
    * 'header-without-colon', 'folded-line-without-field', 'blank-line-not-empty', 'mbox-line-in-header', 'fold-without-space',
    * 'header-limit', 'field-limit', 'boundary-missing', 'boundary-differs', 'boundary-not-found', 'boundary-not-closed', 'depth-limit',
-   * 'parts-limit', 'bare-cr', 'mixed-line-ends', 'nul'.
+   * 'parts-limit', 'bare-cr', 'mixed-line-ends', 'nul', 'byte-order-mark', 'blank-before-header'.
    */
   readonly code: string;
   readonly range: ByteRange;

@@ -4,10 +4,15 @@ import { placeInRaw } from '../../../wire/mail-view/index.ts';
 import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
 import { rspamd } from '../engine-rules.ts';
+import { edit } from '../message-edits.ts';
 import { googleReplies, rfc, rspamdRules } from '../published-sources.ts';
 
 const refused = ['header-without-colon', 'folded-line-without-field', 'fold-without-space'];
 const odd = ['mbox-line-in-header', 'blank-line-not-empty'];
+/** Before the header: sent so, the whole header is text of the body, or its first field is none. */
+const before = ['byte-order-mark', 'blank-before-header'];
+
+const known = [...refused, ...odd, ...before];
 
 export const linesAreFields: MessageCheck = {
   id: 'headers/lines-are-fields',
@@ -17,21 +22,23 @@ export const linesAreFields: MessageCheck = {
     const { headerRange, bodyRange } = view.message.root;
     const end = Math.max(headerRange.end, bodyRange.start) + 1;
     const found = view.message.problems.filter(
-      ({ code, range }) => (refused.includes(code) || odd.includes(code)) && range.start < end,
+      ({ code, range }) => known.includes(code) && range.start < end,
     );
     if (found.length === 0) return [draftMessage('pass', 'fields', 'refused')];
     return capped(
       found.map(({ code, range }) => {
         const isRefused = refused.includes(code);
+        const isBefore = before.includes(code);
         return draftMessage(
           'fail',
           code,
-          isRefused ? 'refused' : 'information',
+          isRefused ? 'refused' : isBefore ? 'rendering' : 'information',
           {},
           {
             place: placeInRaw(view, { start: range.start, end: withoutLineEnd(view.raw, range) }),
             receivers: isRefused ? ['google'] : [],
             engineRules: isRefused ? [rspamd('BROKEN_HEADERS', 10)] : [],
+            fixes: isBefore ? [edit(range.start, range.end, '')] : [],
           },
         );
       }),

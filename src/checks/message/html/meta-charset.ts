@@ -1,6 +1,7 @@
 /** Does the charset that the HTML names agree with the one that the part's header names (RFC 2854 §6: the header decides)? */
 import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import { attributeOf, type HtmlElement, type HtmlSpan } from '../../../wire/html/index.ts';
+import { isUtf8Text } from '../mime/charset.ts';
 import { faultAt, type HtmlPart, sayOfHtml, textFix } from './html-parts.ts';
 
 export const metaCharset: MessageCheck = {
@@ -17,6 +18,8 @@ function faultsOf(part: HtmlPart): readonly MessageDraft[] {
     const named = charsetOf(element);
     const other = named && encodingOf(named.charset);
     if (named === undefined || other === own) return [];
+    // The text is what the HTML says: the header is wrong, and mime/charset tells it.
+    if (other === 'utf-8' && isUtf8Text(part.part)) return [];
     const fixes = textFix(part, named.span, declared, true);
     const data = { charset: named.charset.slice(0, 40), declared };
     return [faultAt(part, element.startTag, 'differs', 'information', data, { fixes })];

@@ -35,15 +35,22 @@ export const lineEnds: MessageCheck = {
           message,
           'policy',
           { count: places.length },
-          { place: placeOfOctet(view, at, partAt(view, at)), fixes: [edit(at, at + 1, lineEnd)] },
+          {
+            place: placeOfOctet(view, at, partAt(view, at)),
+            fixes: [edit(at, at + 1, message === 'doubled-cr' ? '' : lineEnd)],
+          },
         ),
       );
-    // CR CR LF counts as one line end.
+    // Files written twice as text: readers take CR CR LF for one line end, servers find a bare CR.
+    const doubled = Buffer.from(raw.buffer, raw.byteOffset, raw.length).includes('\r\r')
+      ? octetsOutsideBinary(view, CR, MAX_PLACES, (at) => raw[at + 1] === CR)
+      : [];
     const crs = codes.includes('bare-cr') ? octetsOutsideBinary(view, CR, MAX_PLACES, isBareCr) : [];
     const lfs = codes.includes('mixed-line-ends')
       ? octetsOutsideBinary(view, LF, lineEnd === '\r\n' ? MAX_PLACES : 1, isBareLf)
       : [];
     const drafts = [
+      ...found('doubled-cr', doubled),
       ...found('bare-cr', crs),
       ...(lineEnd === '\r\n' ? found('bare-lf', lfs) : lfs.length > 0 ? mixed() : []),
     ];

@@ -78,7 +78,15 @@ const cases: readonly Case[] = [
     typed('text/plain; charset=utf-8', Buffer.from('Gr\xfc\xdfe', 'latin1')),
     ['fail rendering undecodable'],
   ],
-  ['charset', typed('text/plain; charset=us-ascii', 'Grüße'), ['fail rendering not-ascii']],
+  ['charset', typed('text/plain; charset=us-ascii', 'Grüße'), ['fail rendering is-utf-8']],
+  ['charset', typed('text/plain; charset="ISO-8859-1"', 'Grüße'), ['fail rendering is-utf-8']],
+  ['charset', typed('text/plain; charset=windows-1251', 'Привет'), ['fail rendering is-utf-8']],
+  ['charset', typed('text/plain; charset=iso-8859-1', 'plain letters'), ['pass rendering decodes']],
+  [
+    'charset',
+    typed('text/plain; charset=us-ascii', Buffer.from('Gr\xfc\xdfe', 'latin1')),
+    ['fail rendering not-ascii'],
+  ],
   [
     'charset',
     typed('text/plain; charset=iso-8859-1', Buffer.from('Gr\xfc\xdfe', 'latin1')),
