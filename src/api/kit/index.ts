@@ -1,0 +1,24 @@
+/** What the routes of the API are built from: the public door. */
+export { z } from '@hono/zod-openapi';
+export {
+  Api,
+  type ApiContext,
+  type ApiEnv,
+  type ApiEvent,
+  apiBase,
+  createApi,
+  type KitServices,
+} from './api.ts';
+export {
+  createEventStreams,
+  type EventSink,
+  type EventStreams,
+  lastEventId,
+  type StreamEvent,
+} from './event-stream.ts';
+export { pageOf, pageQuery, pageRequest } from './pages.ts';
+export { changeProblem, comeAgain, invalid, type ProblemCode, problem, problemFrom } from './problems.ts';
+export { createRateLimiter, limiterKeyOf, type RateLimiter } from './rate-limiter.ts';
+export { requires } from './requires.ts';
+export { addRoute, type Route, usualBodyBytes } from './route.ts';
+export { changed, single } from './versions.ts';

@@ -1,0 +1,98 @@
+/**
+ * The body of a request, up to a limit and not one byte more in memory. A length that is announced is believed when it is too large
+ * (nothing is read), and held to by Node's parser when it is not; a body without a length is counted while it comes.
+ */
+import { failed, ok, type Result } from '../../base/result.ts';
+
+/** Bodies larger than this count against what all requests together may hold. */
+const smallBytes = 1 << 20;
+
+/** What all large bodies that are being read or worked on may take together. */
+export interface BodyBudget {
+  /** False where it does not fit now. */
+  readonly take: (bytes: number) => boolean;
+  readonly giveBack: (bytes: number) => void;
+}
+
+/** A budget of so many bytes for all requests of a process. */
+export function createBodyBudget(maxBytes: number): BodyBudget {
+  let taken = 0;
+  return {
+    take: (bytes) => {
+      if (taken > 0 && taken + bytes > maxBytes) return false;
+      taken += bytes;
+      return true;
+    },
+    giveBack: (bytes) => {
+      taken -= bytes;
+    },
+  };
+}
+
+/** The bytes, and what must be called when they are not needed any more. */
+export interface ReadBody {
+  readonly bytes: Buffer;
+  readonly release: () => void;
+}
+
+const nothing = (): void => {};
+
+/**
+ * Reads at most `maxBytes`. Problems: 'too-large'; 'overloaded' where other large bodies fill the budget; 'cancelled' where the client
+ * went away in the middle.
+ */
+export async function readBody(
+  request: Request,
+  maxBytes: number,
+  budget: BodyBudget,
+): Promise<Result<ReadBody>> {
+  const announced = announcedLength(request);
+  const tooLarge = failed('too-large', `At most ${maxBytes} bytes are read here.`, { maxBytes });
+  if (announced !== undefined && announced > maxBytes) return tooLarge;
+  // A body without a length may become as large as the limit.
+  const reserved = announced ?? maxBytes;
+  const isLarge = reserved > smallBytes;
+  if (isLarge && !budget.take(reserved))
+    return failed('overloaded', 'Other large uploads are under way. Come again in some seconds.');
+  const release = isLarge ? () => budget.giveBack(reserved) : nothing;
+  try {
+    const bytes =
+      announced !== undefined
+        ? Buffer.from(await request.arrayBuffer())
+        : await readCounted(request, maxBytes);
+    if (bytes === undefined || bytes.length > maxBytes) {
+      release();
+      return tooLarge;
+    }
+    return ok({ bytes, release });
+  } catch {
+    // The connection broke while the body came: nobody is there to be told more.
+    release();
+    return failed('cancelled', 'The body did not come to its end.');
+  }
+}
+
+function announcedLength(request: Request): number | undefined {
+  const header = request.headers.get('content-length');
+  if (header === null || !/^\d{1,15}$/.test(header)) return undefined;
+  // RFC 9112 §6.3: Transfer-Encoding overrides Content-Length.
+  return request.headers.has('transfer-encoding') ? undefined : Number(header);
+}
+
+/** undefined as soon as there is more than `maxBytes`; the rest is not read. */
+async function readCounted(request: Request, maxBytes: number): Promise<Buffer | undefined> {
+  if (request.body === null) return Buffer.alloc(0);
+  const reader = request.body.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  while (true) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(chunks, size);
+    size += value.byteLength;
+    if (size > maxBytes) {
+      await reader.cancel();
+      return undefined;
+    }
+    chunks.push(value);
+  }
+}
