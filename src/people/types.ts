@@ -5,7 +5,7 @@
 import type { Instant } from '../base/clock.ts';
 import type { Result } from '../base/result.ts';
 import type { Actor, ApiToken, AuditLogEntry, Person, Role, Scope, Session } from '../store/people/types.ts';
-import type { Changed, Page, PageRequest } from '../store/types.ts';
+import type { Page, PageRequest } from '../store/types.ts';
 
 /** Who asks, found from a session cookie or an API token. */
 export interface Who {
@@ -113,7 +113,10 @@ export interface Sessions {
   readonly endDevice: (by: By, id: string) => Promise<boolean>;
 }
 
-/** What one does with one's own account. Problems: 'wrong-login', 'too-many-attempts', 'busy', 'invalid', 'not-found'. */
+/**
+ * What one does with one's own account. Problems: 'wrong-login', 'too-many-attempts', 'busy', 'invalid' (data.path), 'not-found',
+ * 'changed-elsewhere' (data.version).
+ */
 export interface Account {
   /** Ends every session of theirs; the one that asks goes on under a new cookie. */
   readonly changePassword: (
@@ -125,7 +128,7 @@ export interface Account {
     by: By,
     version: number | undefined,
     change: { readonly name?: string; readonly language?: string },
-  ) => Promise<Changed<PersonView>>;
+  ) => Promise<Result<PersonView>>;
   /** A secret that counts once `confirmTotp` saw a code of it; for 15 minutes. Problem 'totp-active' where one counts already. */
   readonly beginTotp: (by: By) => Promise<Result<{ readonly secret: string; readonly url: string }>>;
   /** Answers ten recovery codes, told once. Problems: 'wrong-totp', 'totp-not-begun', 'totp-active'. */
@@ -148,7 +151,10 @@ export interface PersonEdit {
   readonly hasTotp?: false;
 }
 
-/** People, for administrators. Problems: 'invalid' (data.path), 'last-administrator', 'not-found', 'changed-elsewhere' (data.version). */
+/**
+ * People, for administrators. Problems: 'invalid' (data.path), 'email-taken', 'last-administrator', 'too-many-people', 'not-found',
+ * 'changed-elsewhere' (data.version), 'busy'.
+ */
 export interface Directory {
   readonly list: () => Promise<readonly PersonView[]>;
   readonly get: (id: string) => Promise<PersonView | undefined>;
@@ -172,7 +178,7 @@ export interface Tokens {
   readonly find: (token: string) => Promise<Found>;
   /** One's own; administrators see everybody's. */
   readonly list: (who: Who) => Promise<readonly TokenView[]>;
-  /** The token is told once. Problems: 'not-allowed' (more scopes than one has), 'invalid'. */
+  /** The token is told once. Problems: 'not-allowed' (more than one may oneself), 'too-many-tokens', 'invalid'. */
   readonly add: (
     by: By,
     token: NewToken,
