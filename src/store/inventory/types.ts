@@ -37,7 +37,10 @@ export interface InventoryRepository {
   readonly change: (
     id: string,
     version: number,
-    change: Partial<Pick<WatchedSubject, 'everyHours' | 'options' | 'note' | 'nextAuditAt'>>,
+    change: Partial<Pick<WatchedSubject, 'everyHours' | 'options' | 'note'>> & {
+      /** null: no audit by itself. */
+      readonly nextAuditAt?: Instant | null;
+    },
   ) => Promise<Changed<WatchedSubject>>;
   /** What the program itself notes; does not count as a change. */
   readonly audited: (
