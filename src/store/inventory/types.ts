@@ -45,7 +45,9 @@ export interface InventoryRepository {
   /** What the program itself notes; does not count as a change. */
   readonly audited: (
     id: string,
-    noted: Partial<Pick<WatchedSubject, 'nextAuditAt' | 'lastAuditAt' | 'lastReportId' | 'failedAudits'>> & {
+    noted: Partial<
+      Pick<WatchedSubject, 'kind' | 'nextAuditAt' | 'lastAuditAt' | 'lastReportId' | 'failedAudits'>
+    > & {
       readonly lastProblem?: string | null;
     },
   ) => Promise<void>;
