@@ -29,6 +29,7 @@ if [ $# -eq 0 ]; then
   install_debian_packages "$root"
   step 'format and lint' biome check --error-on-warnings .
   step types tsc -p tsconfig.json
+  step 'types of the dashboard' tsc -p web
   step 'unused code' knip
 fi
 

@@ -1,0 +1,29 @@
+/** How the dashboard is built: Vite with its own JSX transform, one chunk per page, nothing inlined (the page's policy forbids it). */
+import { join } from 'node:path';
+import { build, type InlineConfig } from 'vite';
+import { textsPlugin } from './texts-plugin.ts';
+
+/** The options for a build from `root` into `outDir`. */
+export const webOptions = (root: string, outDir: string): InlineConfig => ({
+  configFile: false,
+  root: join(root, 'web'),
+  logLevel: 'warn',
+  clearScreen: false,
+  plugins: [textsPlugin(join(root, 'data/texts'))],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'es2022',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+    reportCompressedSize: false,
+  },
+});
+
+/** Builds the dashboard of the source tree `root` into `outDir`. Throws with Vite's own message where the source is wrong. */
+export async function buildWeb(root: string, outDir: string): Promise<void> {
+  await build(webOptions(root, outDir));
+}

@@ -1,0 +1,3 @@
+export function VariantsPage() {
+  return null;
+}

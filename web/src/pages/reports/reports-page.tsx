@@ -1,0 +1,153 @@
+/** Everything that was asked: searchable, each with its permanent link; two rows compare. */
+import { useSignal } from '@preact/signals';
+import type { ReportSummary } from '../../api/shapes.ts';
+import { StateWord } from '../../components/chip.tsx';
+import { ChoiceFilter, DayFilter, SearchFilter } from '../../components/filters.tsx';
+import { Page } from '../../components/page.tsx';
+import { Empty, Loaded } from '../../components/states.tsx';
+import { type Column, DataTable, More } from '../../components/table.tsx';
+import { Time } from '../../components/time.tsx';
+import { go, query } from '../../router/router.ts';
+import { usePages } from '../../state/pages.ts';
+import { t } from '../../texts/texts.ts';
+import { dayFrom, dayTo } from '../../time/days.ts';
+
+const choicesOf = (family: string, values: readonly string[]) => [
+  { value: '', label: t('common.all') },
+  ...values.map((value) => ({ value, label: t(`${family}.${value}`) })),
+];
+
+export function ReportsPage() {
+  const given = query.value;
+  const filter = {
+    kind: given.get('kind') ?? '',
+    standing: given.get('standing') ?? '',
+    words: given.get('words') ?? '',
+    tag: given.get('tag') ?? '',
+    from: dayFrom(given.get('from')),
+    to: dayTo(given.get('to')),
+  };
+  const list = usePages<ReportSummary>('/reports', filter);
+  const chosen = useSignal<readonly string[]>([]);
+  const isFiltered = Object.values(filter).some((value) => value !== '' && value !== undefined);
+  return (
+    <Page title={t('reports.title')} width="wide">
+      <div class="filters">
+        <SearchFilter name="words" label={t('reports.search')} placeholder={t('reports.searchHint')} />
+        <ChoiceFilter
+          name="kind"
+          label={t('reports.kind')}
+          choices={choicesOf('words.kind', ['explain', 'audit', 'check'])}
+        />
+        <ChoiceFilter
+          name="standing"
+          label={t('reports.standing')}
+          choices={choicesOf('words.standing', ['bad', 'good', 'unknown'])}
+        />
+        <DayFilter name="from" label={t('reports.from')} />
+        <DayFilter name="to" label={t('reports.to')} />
+      </div>
+      <Compare chosen={chosen.value} />
+      <Loaded of={list} loading={t('reports.loading')}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Nothing isFiltered={isFiltered} />
+          ) : (
+            <>
+              <DataTable
+                caption={t('reports.title')}
+                columns={columnsOf(chosen.value, (ids) => {
+                  chosen.value = ids;
+                })}
+                rows={rows}
+                keyOf={({ id }) => id}
+              />
+              <More next={list.next} isLoading={list.isLoading} load={list.more} />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
+  if (isFiltered)
+    return (
+      <Empty title={t('reports.noneFound')}>
+        <a href="/reports">{t('reports.showAll')}</a>
+      </Empty>
+    );
+  return (
+    <Empty title={t('reports.none')}>
+      <p>
+        <a href="/">{t('reports.askFirst')}</a>
+      </p>
+    </Empty>
+  );
+}
+
+/** Two that were chosen can be compared; of more only the last two stay chosen. */
+function Compare({ chosen }: { readonly chosen: readonly string[] }) {
+  const [a, b] = chosen;
+  if (a === undefined) return null;
+  return (
+    <div class="row" role="status">
+      <span class="note">{t(b === undefined ? 'reports.chooseSecond' : 'reports.twoChosen')}</span>
+      {b !== undefined && (
+        <button
+          type="button"
+          class="main"
+          onClick={() => go(`/reports/compare?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}`)}
+        >
+          {t('reports.compare')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function columnsOf(
+  chosen: readonly string[],
+  choose: (ids: readonly string[]) => void,
+): readonly Column<ReportSummary>[] {
+  const toggle = (id: string): void =>
+    choose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].slice(-2));
+  return [
+    {
+      id: 'choose',
+      title: t('reports.choose'),
+      cell: ({ id, about }) => (
+        <label class="check">
+          <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
+          <span class="unseen">{t('reports.chooseOne', { about })}</span>
+        </label>
+      ),
+    },
+    { id: 'at', title: t('reports.when'), kind: 'short', cell: ({ at }) => <Time at={at} /> },
+    {
+      id: 'about',
+      title: t('reports.what'),
+      isHead: true,
+      cell: ({ id, about, kind }) => (
+        <>
+          <a class="row-link" href={`/reports/${id}`}>
+            {about}
+          </a>
+          <div class="note">{t(`words.kind.${kind}`)}</div>
+        </>
+      ),
+    },
+    {
+      id: 'standing',
+      title: t('reports.verdict'),
+      cell: ({ standing, headline }) => (
+        <>
+          <StateWord tone={standing}>{t(`words.standing.${standing}`)}</StateWord> {headline}
+        </>
+      ),
+    },
+    { id: 'turn', title: t('reports.turn'), cell: ({ turn }) => turn },
+    { id: 'by', title: t('reports.who'), cell: ({ askedBy }) => askedBy },
+  ];
+}

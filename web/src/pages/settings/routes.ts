@@ -1,0 +1,3 @@
+import type { Route } from '../../router/routes.ts';
+
+export const settingsRoutes: readonly Route[] = [];

@@ -1,0 +1,54 @@
+/** Who is signed in, and what this server is. */
+import { computed, signal } from '@preact/signals';
+import { onSignedOut, request } from '../api/client.ts';
+import type { Answer, Problem } from '../api/problem.ts';
+import type { Meta, Scope, SessionView } from '../api/shapes.ts';
+import { preferredLanguage, useLanguage } from '../texts/texts.ts';
+
+export const meta = signal<Meta | undefined>(undefined);
+export const session = signal<SessionView | undefined>(undefined);
+/** Why the server's first answer did not come. */
+export const startProblem = signal<Problem | undefined>(undefined);
+
+export const person = computed(() => session.value?.person);
+
+/** Whether the person may do it; the server decides, this hides what would be refused. */
+export const may = (scope: Scope): boolean => session.value?.scopes.includes(scope) ?? false;
+
+onSignedOut(() => {
+  session.value = undefined;
+});
+
+/** Asks the server what it is and who we are; the language follows. */
+export async function startSession(): Promise<void> {
+  const [about, mine] = await Promise.all([
+    request<Meta>('GET', '/meta'),
+    request<SessionView>('GET', '/session'),
+  ]);
+  startProblem.value = about.ok ? undefined : about.problem;
+  if (about.ok) meta.value = about.value;
+  if (mine.ok) session.value = mine.value;
+  await useLanguage(mine.ok ? mine.value.person.language : preferredLanguage());
+}
+
+/** After a sign-in or the set-up: takes the session over. */
+export async function enter(view: SessionView): Promise<void> {
+  session.value = view;
+  if (meta.value !== undefined) meta.value = { ...meta.value, needsSetup: false };
+  await useLanguage(view.person.language);
+}
+
+export async function signOut(): Promise<void> {
+  await request('DELETE', '/session');
+  session.value = undefined;
+}
+
+/** Shows the language at once, keeps it in this browser and with the person. */
+export async function chooseLanguage(language: string): Promise<Answer<SessionView> | undefined> {
+  await useLanguage(language, true);
+  if (session.value === undefined) return undefined;
+  const changed = await request<SessionView>('PATCH', '/session', { body: { language } });
+  if (changed.ok && session.value !== undefined)
+    session.value = { ...session.value, person: { ...session.value.person, language } };
+  return changed;
+}

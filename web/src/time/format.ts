@@ -1,0 +1,60 @@
+/** Times as people read them. Input is ISO 8601 in UTC; what cannot be read is shown as it is. */
+
+const shared = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(language: string): Intl.DateTimeFormat {
+  const known =
+    shared.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  shared.set(language, known);
+  return known;
+}
+
+/** '26 Nov 2026, 15:38' in the reader's zone. English is written as in Britain: the day before the month, 24 hours. */
+export function formatLocal(at: string, language: string): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return at;
+  return formatter(language === 'en' ? 'en-GB' : language).format(date);
+}
+
+/** '2026-11-26 15:38 UTC'. */
+export function formatUtc(at: string): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? at : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+const steps = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** '3 hours ago', 'in 2 days'; `justNow` within a minute. */
+export function formatAgo(at: string, nowMs: number, language: string, justNow: string): string {
+  const seconds = (Date.parse(at) - nowMs) / 1000;
+  if (Number.isNaN(seconds)) return at;
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  for (const [unit, length] of steps) {
+    if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit);
+  }
+  return justNow;
+}
+
+/** '41 ms', '1.2 s', '3 min'. */
+export function formatDuration(ms: number, language: string): string {
+  const number = (value: number, digits: number): string =>
+    new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  if (ms < 1_000) return `${number(ms, 0)} ms`;
+  if (ms < 120_000) return `${number(ms / 1_000, 1)} s`;
+  return `${number(ms / 60_000, 0)} min`;
+}
+
+/** '12 kB', '3.4 MB': powers of 1,000. */
+export function formatBytes(octets: number, language: string): string {
+  const number = (value: number, digits: number): string =>
+    new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  if (octets < 1_000) return `${number(octets, 0)} B`;
+  if (octets < 1_000_000) return `${number(octets / 1_000, 0)} kB`;
+  return `${number(octets / 1_000_000, 1)} MB`;
+}
