@@ -3,6 +3,7 @@
  * (8bit): what is said of a place in the message can be said of the place in the file.
  */
 import { isAscii, isUtf8 } from 'node:buffer';
+import { encodeWords } from '../checks/message/headers/encoded-words.ts';
 
 /** A file as it was given. */
 export interface GivenFile {
@@ -41,14 +42,18 @@ export interface ComposedMessage {
 
 const SENDER = 'sender@example.org';
 const BOUNDARY = 'waypost-alternative';
-const MAX_VALUE = 500;
+/** Far above every limit that is judged. */
+const MAX_VALUE = 5_000;
 /** Where a page names its charset (HTML, 13.2.3.2: the first 1024 octets). */
 const MAX_PRESCAN = 1024;
 
-/** Header values hold no line ends; what is not ASCII becomes an encoded word (RFC 2047). */
+/** Octets of 'Subject: ' and the like before the first encoded word. */
+const MAX_NAME = 12;
+
+/** Header values hold no line ends of their own; what is not ASCII becomes encoded words (RFC 2047). */
 function headerValue(text: string): string {
   const line = text.replaceAll(/[\r\n]+/g, ' ').slice(0, MAX_VALUE);
-  return /^[\x20-\x7e]*$/.test(line) ? line : `=?utf-8?B?${Buffer.from(line).toString('base64')}?=`;
+  return /^[\x20-\x7e]*$/.test(line) ? line : encodeWords(line, '\n', MAX_NAME);
 }
 
 /** The name before an address may be encoded, the address may not (RFC 2047 §5). */

@@ -1,11 +1,11 @@
 /** Options of `waypost check`, read at the edge into values that the rest can trust. */
-import { isFullName, plainName } from '../../base/host-name.ts';
-import { canonicalIp } from '../../base/ip.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { failed, ok, type Problem, type Result } from '../../base/result.ts';
 import { type Consequence, consequences, mailProfiles } from '../../findings/message-check.ts';
 import { defaultRspamdUrl, parseRspamdUrl, parseSpamdTarget } from '../../gather/engines/index.ts';
+import { readGivenSender } from '../../preflight/given-sender.ts';
 import type { LookupOptions } from '../../preflight/lookup-options.ts';
+import { receiverOf, receiversToAsk } from '../../preflight/receivers.ts';
 import { languageOf } from '../language.ts';
 
 /** As commander hands them over. */
@@ -54,20 +54,6 @@ export interface CheckOptions extends LookupOptions {
 }
 
 const FORMATS = ['text', 'json', 'html'] as const;
-/** As people call them, and as findings do. */
-const RECEIVERS: Readonly<Record<string, string>> = {
-  gmail: 'google',
-  yahoo: 'yahoo',
-  outlook: 'microsoft',
-  icloud: 'apple',
-};
-const ALIASES: Readonly<Record<string, string>> = {
-  google: 'google',
-  microsoft: 'microsoft',
-  hotmail: 'microsoft',
-  aol: 'yahoo',
-  apple: 'apple',
-};
 
 /** What --probe-unsubscribe takes. */
 const PROBES: Readonly<Record<string, 'get' | 'get-and-post'>> = { get: 'get', post: 'get-and-post' };
@@ -90,13 +76,13 @@ const exclude = (option: string, other: string) =>
 function readReceivers(text: string | undefined): Result<readonly string[]> {
   const names = (text ?? '')
     .split(',')
-    .map((name) => name.trim().toLowerCase())
+    .map((name) => name.trim())
     .filter((name) => name !== '')
-    .map((name) => ({ name, id: RECEIVERS[name] ?? ALIASES[name] }));
+    .map((name) => ({ name, id: receiverOf(name) }));
   const stranger = names.find(({ id }) => id === undefined);
   return stranger === undefined
     ? ok(names.flatMap(({ id }) => id ?? []))
-    : notOneOf('--receivers', stranger.name, Object.keys(RECEIVERS));
+    : notOneOf('--receivers', stranger.name, receiversToAsk);
 }
 
 function readChoices(raw: RawCheckOptions): Result<Pick<CheckOptions, 'profile' | 'format' | 'failOn'>> {
@@ -114,23 +100,11 @@ function readChoices(raw: RawCheckOptions): Result<Pick<CheckOptions, 'profile' 
 function readSender(
   raw: RawCheckOptions,
 ): Result<Pick<CheckOptions, 'senderIp' | 'helo' | 'mailFrom' | 'trackingDomains'>> {
-  const senderIp = raw.senderIp === undefined ? undefined : canonicalIp(raw.senderIp);
-  if (raw.senderIp !== undefined && senderIp === undefined)
-    return wrong('bad-sender-ip', `--sender-ip ${raw.senderIp} is not an IP address.`, {
-      value: raw.senderIp ?? '',
-    });
-  const tracking = (raw.tracking ?? []).map((name) => plainName(name));
-  const stranger = tracking.find((name) => !isFullName(name));
-  if (stranger !== undefined)
-    return wrong('bad-tracking', `--tracking ${stranger} is not a domain.`, { value: stranger });
-  if (raw.mailFrom !== undefined && !/^([^\s@]+@[^\s@]+)?$/.test(raw.mailFrom))
-    return wrong('bad-mail-from', `--mail-from ${raw.mailFrom} is not an address.`, { value: raw.mailFrom });
-  return ok({
-    trackingDomains: tracking,
-    ...(senderIp !== undefined && { senderIp }),
-    ...(raw.helo !== undefined && { helo: plainName(raw.helo) }),
-    ...(raw.mailFrom !== undefined && { mailFrom: raw.mailFrom }),
-  });
+  const { tracking: trackingDomains, ...given } = raw;
+  return readGivenSender(
+    { ...given, ...(trackingDomains !== undefined && { trackingDomains }) },
+    { senderIp: '--sender-ip', helo: '--helo', mailFrom: '--mail-from', trackingDomains: '--tracking' },
+  );
 }
 
 function readEngines(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openPreflight, type PreflightOptions } from './preflight.ts';
+import { type MailProfile, openPreflight, type PreflightOptions } from './preflight.ts';
 
 const mail = (...fields: readonly string[]): string =>
   [
@@ -24,7 +24,8 @@ async function failuresOf(message: string, options: PreflightOptions): Promise<r
 test('a refusal stands only for the receivers that are asked for', async () => {
   const twice = mail('From: eve@birnbaum.example');
   expect(await failuresOf(twice, {})).toContain('headers/from-single');
-  expect(await failuresOf(twice, { receivers: ['google'] })).toContain('headers/from-single');
+  for (const name of ['google', 'gmail', 'Gmail'])
+    expect(await failuresOf(twice, { receivers: [name] })).toContain('headers/from-single');
   expect(await failuresOf(twice, { receivers: ['apple'] })).not.toContain('headers/from-single');
 });
 
@@ -34,6 +35,23 @@ test('mail that looks like bulk is told, as the command does', async () => {
   preflight.close();
   expect(findings.map(({ check }) => check)).toContain('input/profile');
 });
+
+test('what concerns nobody asked for is told apart', async () => {
+  const preflight = openPreflight({ offline: true, receivers: ['icloud'] });
+  const { leftOut } = await preflight.check(mail('From: eve@birnbaum.example'));
+  preflight.close();
+  expect(leftOut.map(({ check }) => check)).toContain('headers/from-single');
+});
+
+test.each(['', 'hello world', '<h1>Hello</h1>'])(
+  '%j is no message, and nothing is said of it',
+  async (text) => {
+    const preflight = openPreflight({ offline: true });
+    const { findings, problem } = await preflight.check(text);
+    preflight.close();
+    expect({ findings, code: problem?.code }).toEqual({ findings: [], code: 'no-mail' });
+  },
+);
 
 test('nothing is looked up offline, and that is said', async () => {
   const preflight = openPreflight({ offline: true });
@@ -47,6 +65,12 @@ test('nothing is looked up offline, and that is said', async () => {
 test.each<[string, PreflightOptions]>([
   ['an address that is none', { senderIp: '192.0.2.300' }],
   ['a resolver that is none', { resolver: 'no port:x' }],
+  ['a receiver that nobody knows', { receivers: ['hotmial'] }],
+  ['a profile that is none', { profile: 'newsletter' as MailProfile }],
+  ['a reverse-path that is none', { mailFrom: 'not an address' }],
+  ['a name for HELO that is none', { helo: 'bad helo' }],
+  ['a tracking domain that is an address of the web', { trackingDomains: ['https://click.example/'] }],
+  ['a language without a catalogue', { language: 'xx' }],
 ])('%s is refused', (_, options) => {
   expect(() => openPreflight(options)).toThrow();
 });

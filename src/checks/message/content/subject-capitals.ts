@@ -54,5 +54,5 @@ function wordsOf(subject: string): readonly string[] {
     .filter((word) => /\p{L}/u.test(word) && !/\p{N}/u.test(word));
   const isAcronym = (word: string): boolean => [...word].length <= ACRONYM && word === word.toUpperCase();
   const others = words.filter((word) => !isAcronym(word));
-  return others.some((word) => word === word.toUpperCase()) ? words : others;
+  return others.every((word) => word !== word.toUpperCase()) && others.length > 0 ? others : words;
 }

@@ -71,6 +71,20 @@ const cases: readonly Case[] = [
     multipart('mixed', [text, { head: ['Content-Type: application/octet-stream'], body: 'x' }]),
     ['fail score no-disposition'],
   ],
+  [
+    'content-type',
+    multipart('encrypted; protocol="application/pgp-encrypted"', [
+      { head: ['Content-Type: application/pgp-encrypted'], body: 'Version: 1' },
+      {
+        head: [
+          'Content-Type: application/octet-stream; name=encrypted.asc',
+          'Content-Disposition: inline; filename=encrypted.asc',
+        ],
+        body: 'x',
+      },
+    ]),
+    ['pass readable'],
+  ],
   ['charset', typed('text/plain', 'Grüße'), ['fail rendering missing']],
   ['charset', typed('text/plain; charset=klingon', 'x'), ['fail rendering unknown']],
   [
@@ -81,7 +95,7 @@ const cases: readonly Case[] = [
   ['charset', typed('text/plain; charset=us-ascii', 'Grüße'), ['fail rendering is-utf-8']],
   ['charset', typed('text/plain; charset="ISO-8859-1"', 'Grüße'), ['fail rendering is-utf-8']],
   ['charset', typed('text/plain; charset=windows-1251', 'Привет'), ['fail rendering is-utf-8']],
-  ['charset', typed('text/plain; charset=iso-8859-1', 'plain letters'), ['pass rendering decodes']],
+  ['charset', typed('text/plain; charset=iso-8859-1', 'plain letters'), ['pass decodes']],
   [
     'charset',
     typed('text/plain; charset=us-ascii', Buffer.from('Gr\xfc\xdfe', 'latin1')),
