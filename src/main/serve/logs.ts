@@ -1,0 +1,89 @@
+/** The log of the server: one line an event on standard error, as text or JSON, through LogTape. Times are UTC. */
+import type { Writable } from 'node:stream';
+import { configureSync, getLogger, type LogRecord, resetSync } from '@logtape/logtape';
+import type { JsonObject } from '../../base/json.ts';
+import { errorFields, safeFields, safeText } from './redact.ts';
+
+export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
+
+/** Something that happened. */
+export interface LogEvent {
+  readonly level: LogLevel;
+  /** 'http', 'server', 'jobs', 'watch', 'store', 'people'. */
+  readonly part: string;
+  /** The same words each time; what differs stands in the fields. */
+  readonly message: string;
+  /** Few, named, never a secret or a piece of mail. */
+  readonly fields?: JsonObject;
+  readonly error?: unknown;
+}
+
+export type Log = (event: LogEvent) => void;
+
+export interface LogSettings {
+  readonly level: LogLevel;
+  readonly form: 'text' | 'json';
+}
+
+export interface Logs {
+  readonly log: Log;
+  /** From now on so. */
+  readonly change: (settings: LogSettings) => void;
+  readonly close: () => void;
+}
+
+const ROOT = 'waypost';
+
+/** An object a line: time, level, part, message, then the fields. */
+function asJson({ timestamp, level, category, rawMessage, properties }: LogRecord): string {
+  return JSON.stringify({
+    time: new Date(timestamp).toISOString(),
+    level,
+    part: category.slice(1).join('.'),
+    message: String(rawMessage),
+    ...properties,
+  });
+}
+
+function asText({ timestamp, level, category, rawMessage, properties }: LogRecord): string {
+  const fields = Object.entries(properties).map(([name, value]) => {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return `${name}=${/[\s"=]/.test(text) ? JSON.stringify(text) : text}`;
+  });
+  const part = category.slice(1).join('.');
+  const head = `${new Date(timestamp).toISOString()} ${level.padEnd(7)} ${part}: ${String(rawMessage)}`;
+  return [head, ...fields].join(' ');
+}
+
+/** Takes LogTape for the whole process; `close` gives it back. */
+export function openLogs(stream: Writable, settings: LogSettings): Logs {
+  const apply = ({ level, form }: LogSettings): void => {
+    const write = form === 'json' ? asJson : asText;
+    configureSync({
+      reset: true,
+      sinks: {
+        stream: (record) => {
+          if (!stream.destroyed) stream.write(`${write(record)}\n`);
+        },
+      },
+      loggers: [
+        { category: [ROOT], lowestLevel: level, sinks: ['stream'] },
+        // What LogTape says of itself.
+        { category: ['logtape', 'meta'], lowestLevel: 'warning', sinks: ['stream'] },
+      ],
+    });
+  };
+  apply(settings);
+  return {
+    log: ({ level, part, message, fields = {}, error }) => {
+      const safe = { ...safeFields(fields), ...(error !== undefined && errorFields(error)) };
+      const { message: cause, ...others } = safe;
+      getLogger([ROOT, part])[level](safeText(message).replaceAll(/[{}]/g, ''), {
+        ...others,
+        ...(cause !== undefined && { cause }),
+      });
+    },
+    change: apply,
+    close: resetSync,
+  };
+}
