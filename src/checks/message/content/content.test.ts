@@ -21,6 +21,7 @@ test.each<[MessageCheck, string, string]>([
   [subjectCapitals, '[NEWSLETTER] Big summer sale', 'pass in-order'],
   [subjectCapitals, 'NATO and UNESCO meet in the USA', 'pass in-order'],
   [subjectCapitals, 'ASAP NATO', 'not-applicable too-short'],
+  [subjectCapitals, 'FREE IPAD FOR YOU ACT NOW', 'fail all-capitals'],
   [subjectCapitals, 'Order ABC123XYZ99 K7PQ9 shipped', 'pass in-order'],
   [subjectCapitals, 'WOW', 'not-applicable too-short'],
   [subjectCapitals, 'WONDERFULNEWS', 'not-applicable too-short'],
