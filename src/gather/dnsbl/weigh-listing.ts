@@ -35,6 +35,12 @@ export function weighListing(list: DnsList, codes: readonly ReadCode[], isPolicy
   };
 }
 
+/** What a listing comes from: of its heaviest code. */
+export function causeOfListing(list: DnsList, codes: readonly string[]): string | undefined {
+  const read = codes.map((code) => ({ code, meaning: '' }));
+  return weighListing(list, read, false).details.causes[0];
+}
+
 /** RFC 5782 §2.3: each bit of a bitmask is a listing of its own; any other code stands for itself. */
 function partsOf(list: DnsList, code: string): readonly string[] {
   if (list.bits.length === 0) return [code];

@@ -1,0 +1,83 @@
+/**
+ * Alerts: raised once for each cause, seen again, closed by themselves; acknowledged and muted by people. Who is told is the
+ * notifier's business; muted alerts are not told of.
+ */
+import { type Clock, type Instant, instantOf } from '../../base/clock.ts';
+import type { Alert } from '../../store/alerts/types.ts';
+import type { Store } from '../../store/types.ts';
+import type { AlertsOf } from '../outcome/alerts-of.ts';
+import type { Alerts } from '../types.ts';
+
+export interface AlertDeskNeeds {
+  readonly store: Pick<Store, 'alerts'>;
+  readonly clock: Clock;
+  /** Told of an alert that opened or closed; puts messages in the queue. */
+  readonly notify: (event: 'opened' | 'closed', alert: Alert) => Promise<void>;
+  /** The number of open alerts may be another one. */
+  readonly changed: () => void;
+}
+
+export interface AlertDesk extends Alerts {
+  /** Raises and closes what follows from an audit of a subject. */
+  readonly settle: (subjectId: string, reportId: string, told: AlertsOf, at: Instant) => Promise<void>;
+  readonly raise: (alert: Parameters<Store['alerts']['raise']>[0], at: Instant) => Promise<Alert>;
+  readonly close: (key: string, at: Instant) => Promise<Alert | undefined>;
+  readonly closeAlertsOf: (subjectId: string) => Promise<void>;
+}
+
+/** The longest time for which an alert can be muted: a year. */
+const MAX_MUTE_MS = 366 * 86_400_000;
+
+/** A moment at most a year away; undefined where it is none. */
+export function muteTime(text: string, nowMs: number): Instant | undefined {
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) || ms > nowMs + MAX_MUTE_MS ? undefined : instantOf(ms);
+}
+
+export function openAlertDesk({ store, clock, notify, changed }: AlertDeskNeeds): AlertDesk {
+  const { alerts } = store;
+  const raise: AlertDesk['raise'] = async (given, at) => {
+    const { alert, what } = await alerts.raise(given, at);
+    if (what === 'opened') {
+      await notify('opened', alert);
+      changed();
+    }
+    return alert;
+  };
+  const close: AlertDesk['close'] = async (key, at) => {
+    const closed = await alerts.close(key, at);
+    if (closed === undefined) return undefined;
+    await notify('closed', closed);
+    changed();
+    return closed;
+  };
+  return {
+    list: alerts.list,
+    get: alerts.get,
+    countOpen: alerts.countOpen,
+    raise,
+    close,
+    settle: async (subjectId, reportId, { raised, lasting }, at) => {
+      for (const one of raised) await raise({ ...one, subjectId, reportId }, at);
+      for (const { key } of await alerts.openOf(subjectId)) if (!lasting.has(key)) await close(key, at);
+    },
+    closeAlertsOf: async (subjectId) => {
+      const at = instantOf(clock.nowMs());
+      // Whoever took the name out knows it: nobody is told.
+      for (const { key } of await alerts.openOf(subjectId)) await alerts.close(key, at);
+      changed();
+    },
+    change: async (id, version, { acknowledged, mutedUntil }, by) => {
+      const at = instantOf(clock.nowMs());
+      const changedAlert = await alerts.change(id, version, {
+        ...(acknowledged !== undefined && {
+          acknowledgedAt: acknowledged ? at : null,
+          acknowledgedBy: acknowledged ? by.name : null,
+        }),
+        ...(mutedUntil !== undefined && { mutedUntil }),
+      });
+      if (changedAlert.ok) changed();
+      return changedAlert;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** A subject with what is wrong now, and the order in which subjects and findings are shown. */
+import { compareSeverity, type Severity } from '../../findings/profile.ts';
+import type { FindingState, WatchedSubject } from '../../store/inventory/types.ts';
+import type { SubjectView } from '../types.ts';
+
+const compareStates = (a: FindingState, b: FindingState): number =>
+  compareSeverity(a.severity, b.severity) || a.since.localeCompare(b.since) || a.key.localeCompare(b.key);
+
+const outcomes = ['fail', 'unknown', 'pass', 'not-applicable'] as const;
+
+/** Failures first, the heaviest and oldest before the others. */
+export function worstFirst(states: readonly FindingState[]): readonly FindingState[] {
+  return states.toSorted(
+    (a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome) || compareStates(a, b),
+  );
+}
+
+/** `failures`: those of this subject. */
+export function viewSubject(subject: WatchedSubject, failures: readonly FindingState[]): SubjectView {
+  const count = (severity: Severity): number => failures.filter((one) => one.severity === severity).length;
+  const [worst] = failures.toSorted(compareStates);
+  return {
+    ...subject,
+    failures: {
+      critical: count('critical'),
+      error: count('error'),
+      warning: count('warning'),
+      notice: count('notice'),
+    },
+    ...(worst?.severity !== undefined && {
+      worst: { title: worst.title, severity: worst.severity, since: worst.since },
+    }),
+    unknown: failures.filter(({ unknownSince }) => unknownSince !== undefined).length,
+  };
+}
+
+/** Those with the heaviest failures first; then by name. */
+export function compareSubjects(a: SubjectView, b: SubjectView): number {
+  return (
+    compareSeverity(a.worst?.severity, b.worst?.severity) ||
+    (a.worst === undefined ? 0 : b.failures[a.worst.severity] - a.failures[a.worst.severity]) ||
+    a.name.localeCompare(b.name)
+  );
+}

@@ -1,0 +1,76 @@
+/** Every name and address on every DNS list: now, over time, and with the way off. */
+import { listWords } from '../../audit/say/list-words.ts';
+import type { Catalogue } from '../../findings/catalogue.ts';
+import { causeOfListing, type DnsblData } from '../../gather/dnsbl/index.ts';
+import type { ListingSpan } from '../../store/inventory/types.ts';
+import type { Store } from '../../store/types.ts';
+import type { Delisting, Listings, ListingView } from '../types.ts';
+
+export interface ListingsNeeds {
+  readonly store: Pick<Store, 'listings' | 'inventory'>;
+  readonly lists: DnsblData;
+  readonly textsIn: (language: string) => Catalogue;
+}
+
+const states = ['listed', 'unknown', 'not-listed'] as const;
+/** Of a list that the data no longer names. */
+const NO_TIER = 4;
+
+export function openListings({ store, lists, textsIn }: ListingsNeeds): Listings {
+  const byZone = new Map(lists.lists.map((list) => [list.zone, list]));
+  const view = (span: ListingSpan, subjectName: string, texts: Catalogue): ListingView => {
+    const list = byZone.get(span.zone);
+    const way = span.state === 'listed' ? delistingOf(span, list, texts) : undefined;
+    return {
+      ...span,
+      subjectName,
+      operator: list?.operator ?? span.zone,
+      tier: list?.tier ?? NO_TIER,
+      ...(way !== undefined && { delisting: way }),
+    };
+  };
+  return {
+    current: async (language) => {
+      const [spans, subjects] = await Promise.all([store.listings.current(), store.inventory.list()]);
+      const names = new Map(subjects.map(({ id, name }) => [id, name]));
+      const texts = textsIn(language);
+      return spans
+        .flatMap((span) => {
+          const name = names.get(span.subjectId);
+          return name === undefined ? [] : [view(span, name, texts)];
+        })
+        .toSorted(
+          (a, b) =>
+            states.indexOf(a.state) - states.indexOf(b.state) ||
+            a.tier - b.tier ||
+            a.about.localeCompare(b.about) ||
+            a.zone.localeCompare(b.zone),
+        );
+    },
+    history: (about, zone) => store.listings.historyOf(about, zone),
+  };
+}
+
+function delistingOf(
+  { zone, codes }: ListingSpan,
+  list: DnsblData['lists'][number] | undefined,
+  texts: Catalogue,
+): Delisting | undefined {
+  if (list === undefined) return undefined;
+  const cause = causeOfListing(list, codes);
+  const words = listWords({ zone, codes: codes.join(', '), ...(cause !== undefined && { cause }) }, texts);
+  const said = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const { holds, questions, how } = words;
+  const { url, isRequest, endsAfterHours } = list.delist;
+  return {
+    ...optional('holds', said(holds)),
+    ...optional('cause', said(questions)),
+    ...optional('how', said(how)),
+    ...optional('url', url),
+    isRequest,
+    ...(endsAfterHours !== undefined && { endsAfterHours }),
+  };
+}
+
+const optional = <K extends string>(name: K, value: string | undefined): { readonly [key in K]?: string } =>
+  (value === undefined ? {} : { [name]: value }) as { readonly [key in K]?: string };
