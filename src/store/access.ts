@@ -1,0 +1,17 @@
+/** How repositories reach their database, whichever it is. */
+import type { Kysely } from 'kysely';
+import type { Clock } from '../base/clock.ts';
+import type { NewId } from './ids.ts';
+import type { Tables } from './tables.ts';
+
+export interface Access {
+  /** For reading alone: sees what was committed. */
+  readonly read: Kysely<Tables>;
+  /**
+   * Runs `work` in a transaction: all of it happens or none. Fulfilled when it is on stable storage; rejected with StoreError where the
+   * storage failed. `work` touches nothing but the database it is given, since it may run a second time; it never calls `write`.
+   */
+  readonly write: <T>(work: (database: Kysely<Tables>) => Promise<T>) => Promise<T>;
+  readonly newId: NewId;
+  readonly clock: Clock;
+}

@@ -1,0 +1,68 @@
+/** Answers to writes that carried an Idempotency-Key, as rows. */
+import { instantOf } from '../../base/clock.ts';
+import type { Access } from '../access.ts';
+import { readObject } from '../rows.ts';
+import type { IdempotencyRepository } from './types.ts';
+
+/** How long an answer is kept. */
+export const keptMs: number = 24 * 3_600_000;
+
+export function createIdempotency({ write }: Access): IdempotencyRepository {
+  return {
+    begin: (owner, key, requestHash, now) =>
+      write(async (db) => {
+        await db
+          .deleteFrom('idempotency')
+          .where('owner', '=', owner)
+          .where('key', '=', key)
+          .where('begun_at', '<=', instantOf(Date.parse(now) - keptMs))
+          .execute();
+        const begun = await db
+          .insertInto('idempotency')
+          .values({
+            owner,
+            key,
+            request_hash: requestHash,
+            begun_at: now,
+            status: null,
+            body: null,
+            headers: null,
+          })
+          .onConflict((conflict) => conflict.columns(['owner', 'key']).doNothing())
+          .returning('key')
+          .executeTakeFirst();
+        if (begun !== undefined) return 'new';
+        const row = await db
+          .selectFrom('idempotency')
+          .selectAll()
+          .where('owner', '=', owner)
+          .where('key', '=', key)
+          .executeTakeFirst();
+        if (row === undefined || row.status === null || row.body === null) return 'busy';
+        return {
+          requestHash: row.request_hash,
+          status: row.status,
+          body: row.body,
+          headers: readObject(row.headers ?? '{}'),
+        };
+      }),
+    keep: (owner, key, answer) =>
+      write(async (db) => {
+        await db
+          .updateTable('idempotency')
+          .set({
+            request_hash: answer.requestHash,
+            status: answer.status,
+            body: answer.body,
+            headers: JSON.stringify(answer.headers),
+          })
+          .where('owner', '=', owner)
+          .where('key', '=', key)
+          .execute();
+      }),
+    drop: (owner, key) =>
+      write(async (db) => {
+        await db.deleteFrom('idempotency').where('owner', '=', owner).where('key', '=', key).execute();
+      }),
+  };
+}

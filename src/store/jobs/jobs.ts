@@ -1,0 +1,191 @@
+/** Jobs as rows; what they were given lies apart and goes when they end. */
+import type { Kysely } from 'kysely';
+import type { Problem } from '../../base/result.ts';
+import type { Access } from '../access.ts';
+import { pageOf, readObject, rowsOf, touched, withoutNulls } from '../rows.ts';
+import type { JobRow, Tables } from '../tables.ts';
+import type { Job, JobRepository } from './types.ts';
+
+/** A job that ended the program this often is not begun again. */
+const maxAttempts = 2;
+
+const interrupted: Problem = {
+  code: 'interrupted',
+  message: 'The server was restarted twice while this was under way, so it was given up; ask again.',
+};
+
+function jobOf(row: JobRow, input?: Uint8Array): Job {
+  return {
+    ...withoutNulls({
+      id: row.id,
+      kind: row.kind,
+      state: row.state,
+      about: row.about,
+      askedBy: row.asked_by,
+      personId: row.person_id,
+      subjectId: row.subject_id,
+      options: readObject(row.options),
+      done: row.done,
+      total: row.total,
+      attempts: row.attempts,
+      reportId: row.report_id,
+      // Written by `end` below.
+      problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem),
+      createdAt: row.created_at,
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+    }),
+    ...(input !== undefined && { input }),
+  };
+}
+
+async function withInput(db: Kysely<Tables>, row: JobRow): Promise<Job> {
+  const given = await db
+    .selectFrom('job_inputs')
+    .select('input')
+    .where('job_id', '=', row.id)
+    .executeTakeFirst();
+  return jobOf(row, given?.input);
+}
+
+export function createJobs({ read, write, newId }: Access): JobRepository {
+  return {
+    add: (job) =>
+      write(async (db) => {
+        const row: JobRow = {
+          id: newId(),
+          kind: job.kind,
+          state: 'queued',
+          about: job.about,
+          asked_by: job.askedBy,
+          person_id: job.personId ?? null,
+          subject_id: job.subjectId ?? null,
+          options: JSON.stringify(job.options),
+          done: 0,
+          total: 0,
+          attempts: 0,
+          report_id: null,
+          problem: null,
+          created_at: job.createdAt,
+          started_at: null,
+          ended_at: null,
+        };
+        await db.insertInto('jobs').values(row).execute();
+        if (job.input !== undefined)
+          await db.insertInto('job_inputs').values({ job_id: row.id, input: job.input }).execute();
+        return jobOf(row, job.input);
+      }),
+    get: async (id) => {
+      const row = await read.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && withInput(read, row);
+    },
+    list: async (filter, request) => {
+      const { after } = request;
+      const rows = await read
+        .selectFrom('jobs')
+        .selectAll()
+        .$if(filter.state !== undefined, (query) => query.where('state', '=', filter.state ?? 'queued'))
+        .$if(filter.subjectId !== undefined, (query) =>
+          query.where('subject_id', '=', filter.subjectId ?? ''),
+        )
+        .$if(after !== undefined, (query) => query.where('id', '<', after ?? ''))
+        .orderBy('id', 'desc')
+        .limit(rowsOf(request))
+        .execute();
+      return pageOf(rows, request, (row) => jobOf(row));
+    },
+    claim: (now) =>
+      write(async (db) => {
+        const oldest = db
+          .selectFrom('jobs')
+          .select('id')
+          .where('state', '=', 'queued')
+          .orderBy('id')
+          .limit(1);
+        const row = await db
+          .updateTable('jobs')
+          .set((builder) => ({
+            state: 'running',
+            started_at: now,
+            attempts: builder('attempts', '+', 1),
+            done: 0,
+            total: 0,
+          }))
+          .where('id', '=', oldest)
+          // Two servers that saw the same one: the second finds it taken.
+          .where('state', '=', 'queued')
+          .returningAll()
+          .executeTakeFirst();
+        return row && withInput(db, row);
+      }),
+    progress: (id, done, total) =>
+      write(async (db) => {
+        await db
+          .updateTable('jobs')
+          .set({ done, total })
+          .where('id', '=', id)
+          .where('state', '=', 'running')
+          .execute();
+      }),
+    end: (id, at, end) =>
+      write(async (db) => {
+        const row = await db
+          .updateTable('jobs')
+          .set({
+            state: end.state,
+            ended_at: at,
+            report_id: end.state === 'done' ? (end.reportId ?? null) : null,
+            problem: end.state === 'failed' ? JSON.stringify(end.problem) : null,
+          })
+          .where('id', '=', id)
+          .where('state', 'in', ['queued', 'running'])
+          .returning('id')
+          .executeTakeFirst();
+        if (row === undefined) return false;
+        await db.deleteFrom('job_inputs').where('job_id', '=', id).execute();
+        return true;
+      }),
+    release: (id) =>
+      write(async (db) =>
+        touched(
+          await db
+            .updateTable('jobs')
+            .set((builder) => ({
+              state: 'queued',
+              started_at: null,
+              attempts: builder('attempts', '-', 1),
+              done: 0,
+              total: 0,
+            }))
+            .where('id', '=', id)
+            .where('state', '=', 'running')
+            .executeTakeFirst(),
+        ),
+      ),
+    countQueued: async () => {
+      const row = await read
+        .selectFrom('jobs')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('state', '=', 'queued')
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+    recover: (now) =>
+      write(async (db) => {
+        const failed = await db
+          .updateTable('jobs')
+          .set({ state: 'failed', ended_at: now, problem: JSON.stringify(interrupted) })
+          .where('state', '=', 'running')
+          .where('attempts', '>=', maxAttempts)
+          .returning('id')
+          .execute();
+        for (const { id } of failed) await db.deleteFrom('job_inputs').where('job_id', '=', id).execute();
+        const { numUpdatedRows } = await db
+          .updateTable('jobs')
+          .set({ state: 'queued', started_at: null, done: 0, total: 0 })
+          .where('state', '=', 'running')
+          .executeTakeFirst();
+        return { resumed: Number(numUpdatedRows), failed: failed.length };
+      }),
+  };
+}

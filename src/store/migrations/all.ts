@@ -1,0 +1,10 @@
+/** The steps in their order. A new one goes to the end. */
+import { people } from './0001-people.ts';
+import { reports } from './0002-reports.ts';
+import { jobs } from './0003-jobs.ts';
+import { inventory } from './0004-inventory.ts';
+import { alerts } from './0005-alerts.ts';
+import { settings } from './0006-settings.ts';
+import type { Migration } from './migration.ts';
+
+export const migrations: readonly Migration[] = [people, reports, jobs, inventory, alerts, settings];

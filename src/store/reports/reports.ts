@@ -1,0 +1,119 @@
+/** Reports as rows: what lists show in one table, the long document in another. */
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { Access } from '../access.ts';
+import { foldWords, likePattern, queryWords } from '../fold-words.ts';
+import { pageOf, readObject, readStrings, rowsOf, touched, withoutNulls } from '../rows.ts';
+import type { ReportDocumentRow, ReportRow, Tables } from '../tables.ts';
+import type { Report, ReportFilter, ReportRepository, ReportSummary } from './types.ts';
+
+/** Larger input is not kept. */
+const maxInput = 1024 * 1024;
+const maxAbout = 200;
+const maxTags = 50;
+
+function summaryOf(row: ReportRow): ReportSummary {
+  return withoutNulls({
+    id: row.id,
+    kind: row.kind,
+    at: row.at,
+    askedBy: row.asked_by,
+    personId: row.person_id,
+    subjectId: row.subject_id,
+    about: row.about,
+    headline: row.headline,
+    standing: row.standing,
+    tags: readStrings(row.tags),
+    turn: row.turn,
+  });
+}
+
+function reportOf(row: ReportRow & ReportDocumentRow): Report {
+  return {
+    ...summaryOf(row),
+    options: readObject(row.options),
+    document: readObject(row.document),
+    ...(row.input !== null && { input: row.input }),
+  };
+}
+
+function rowOf(id: string, report: Omit<Report, 'id'>): ReportRow {
+  const about = report.about.slice(0, maxAbout);
+  const tags = report.tags.slice(0, maxTags);
+  return {
+    id,
+    kind: report.kind,
+    at: report.at,
+    asked_by: report.askedBy,
+    person_id: report.personId ?? null,
+    subject_id: report.subjectId ?? null,
+    about,
+    headline: report.headline,
+    standing: report.standing,
+    tags: JSON.stringify(tags),
+    turn: report.turn,
+    words: foldWords([about, report.headline, ...tags].join(' ')),
+  };
+}
+
+/** Text of a column that holds `pattern`, in the form that every database reads alike. */
+function holds(column: 'words' | 'tags', pattern: string): Expression<SqlBool> {
+  return sql<SqlBool>`${sql.ref(column)} like ${pattern} escape '!'`;
+}
+
+function conditions(
+  { and, eb }: ExpressionBuilder<Tables, 'reports'>,
+  filter: ReportFilter,
+  after: string | undefined,
+): Expression<SqlBool> {
+  const all: Expression<SqlBool>[] = [];
+  if (after !== undefined) all.push(eb('id', '<', after));
+  if (filter.kind !== undefined) all.push(eb('kind', '=', filter.kind));
+  if (filter.standing !== undefined) all.push(eb('standing', '=', filter.standing));
+  if (filter.subjectId !== undefined) all.push(eb('subject_id', '=', filter.subjectId));
+  if (filter.from !== undefined) all.push(eb('at', '>=', filter.from));
+  if (filter.to !== undefined) all.push(eb('at', '<', filter.to));
+  // A tag stands in the list between its quotes.
+  if (filter.tag !== undefined) all.push(holds('tags', likePattern(JSON.stringify(filter.tag))));
+  for (const word of queryWords(filter.words ?? '')) all.push(holds('words', likePattern(word)));
+  return and(all);
+}
+
+export function createReports({ read, write, newId }: Access): ReportRepository {
+  return {
+    add: (report) =>
+      write(async (db) => {
+        const row = rowOf(newId(), report);
+        const isKept = report.input !== undefined && report.input.length <= maxInput;
+        const document: ReportDocumentRow = {
+          report_id: row.id,
+          options: JSON.stringify(report.options),
+          document: JSON.stringify(report.document),
+          input: isKept ? (report.input ?? null) : null,
+        };
+        await db.insertInto('reports').values(row).execute();
+        await db.insertInto('report_documents').values(document).execute();
+        return reportOf({ ...row, ...document });
+      }),
+    get: async (id) => {
+      const row = await read
+        .selectFrom('reports')
+        .innerJoin('report_documents', 'report_documents.report_id', 'reports.id')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && reportOf(row);
+    },
+    list: async (filter, request) => {
+      const rows = await read
+        .selectFrom('reports')
+        .selectAll()
+        .where((builder) => conditions(builder, filter, request.after))
+        .orderBy('id', 'desc')
+        .limit(rowsOf(request))
+        .execute();
+      return pageOf(rows, request, summaryOf);
+    },
+    remove: (id) =>
+      write(async (db) => touched(await db.deleteFrom('reports').where('id', '=', id).executeTakeFirst())),
+  };
+}

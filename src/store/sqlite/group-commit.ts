@@ -1,0 +1,131 @@
+/**
+ * Writes of one turn of the event loop share one transaction, and so one wait for the disk. Each stands in a savepoint of its own:
+ * one that fails takes no other along. When nothing else waits, a write is committed at once.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers';
+import type { Kysely } from 'kysely';
+import type { Clock } from '../../base/clock.ts';
+import type { Tables } from '../tables.ts';
+import { closedError, storeErrorOf } from './store-errors.ts';
+
+/** A group that works longer than this is committed, and the rest waits for the next turn: others want to go on too. */
+const maxGroupMs = 20;
+const maxGroup = 1000;
+
+type Work<T> = (database: Kysely<Tables>) => Promise<T>;
+
+/** A write that waits; `settle` answers whoever asked for it. */
+interface Waiting {
+  readonly work: Work<unknown>;
+  readonly fulfil: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+type Settle = () => void;
+
+export interface Writer {
+  readonly write: <T>(work: Work<T>) => Promise<T>;
+  /** Takes no more, and waits for those under way. */
+  readonly close: () => Promise<void>;
+}
+
+/** Writes to `database`, which `db` speaks to; `file` is what errors name. */
+export function createWriter(database: DatabaseSync, db: Kysely<Tables>, clock: Clock, file: string): Writer {
+  const waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+  let isScheduled = false;
+  let isClosed = false;
+
+  const begin = database.prepare('begin immediate');
+  const commit = database.prepare('commit');
+  const mark = database.prepare('savepoint one');
+  const release = database.prepare('release one');
+
+  /** Undoes what stands open; SQLite itself undoes it after some failures. */
+  function undo(): void {
+    if (database.isTransaction) database.exec('rollback');
+  }
+
+  /** One write in a transaction of its own. */
+  async function writeAlone({ work, fulfil, reject }: Waiting): Promise<Settle> {
+    try {
+      begin.run();
+      const value = await work(db);
+      commit.run();
+      return () => fulfil(value);
+    } catch (error) {
+      undo();
+      return () => reject(storeErrorOf(error, file));
+    }
+  }
+
+  /** Many in one; undefined where the transaction as a whole was lost, and nothing of it happened. */
+  async function writeGroup(group: readonly Waiting[]): Promise<Settle[] | undefined> {
+    const settled: Settle[] = [];
+    const startMs = clock.monotonicMs();
+    try {
+      begin.run();
+      for (const { work, fulfil, reject } of group) {
+        if (settled.length > 0 && clock.monotonicMs() - startMs > maxGroupMs) break;
+        mark.run();
+        try {
+          const value = await work(db);
+          release.run();
+          settled.push(() => fulfil(value));
+        } catch (error) {
+          if (!database.isTransaction) return undefined;
+          database.exec('rollback to one');
+          release.run();
+          settled.push(() => reject(storeErrorOf(error, file)));
+        }
+      }
+      commit.run();
+      return settled;
+    } catch {
+      undo();
+      return undefined;
+    }
+  }
+
+  async function commitNext(): Promise<void> {
+    const group = waiting.slice(0, maxGroup);
+    let settled = group.length > 1 ? await writeGroup(group) : undefined;
+    if (settled === undefined) {
+      settled = [];
+      const startMs = clock.monotonicMs();
+      for (const one of group) {
+        if (settled.length > 0 && clock.monotonicMs() - startMs > maxGroupMs) break;
+        settled.push(await writeAlone(one));
+      }
+    }
+    waiting.splice(0, settled.length);
+    for (const settle of settled) settle();
+  }
+
+  function schedule(): void {
+    if (isScheduled || running !== undefined) return;
+    isScheduled = true;
+    setImmediate(() => {
+      isScheduled = false;
+      running = commitNext().finally(() => {
+        running = undefined;
+        if (waiting.length > 0) schedule();
+      });
+    });
+  }
+
+  return {
+    write: <T>(work: Work<T>) =>
+      new Promise<T>((resolve, reject) => {
+        if (isClosed) return reject(closedError(file));
+        // What comes out of `work` is what goes into `fulfil`: the queue holds writes of all types.
+        waiting.push({ work, fulfil: (value) => resolve(value as T), reject });
+        schedule();
+      }),
+    close: async () => {
+      isClosed = true;
+      while (waiting.length > 0 || running !== undefined) await new Promise((next) => setImmediate(next));
+    },
+  };
+}

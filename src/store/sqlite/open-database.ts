@@ -1,0 +1,110 @@
+/** Opens the database of a data folder: looks at it before it touches it, then brings it to today's shape. */
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { type Clock, instantOf } from '../../base/clock.ts';
+import { failed, ok, type Result } from '../../base/result.ts';
+import { createMigrationTable, knowsVersion, migrate, versionOf } from '../migrations/migrate.ts';
+import type { Tables } from '../tables.ts';
+import { guardAuditLog } from './append-only.ts';
+import { createDialect } from './dialect.ts';
+import { checkIntegrity, type IntegrityCheck } from './integrity.ts';
+import { problemOf } from './store-errors.ts';
+
+/** Others than this program, such as a sqlite3 shell, may hold the file for so long before a write gives up. */
+const busyMs = 1000;
+/** The log that changes go to first is cut back to this after it was larger. */
+const maxLogBytes = 64 * 1024 * 1024;
+
+/** One connection that writes, and one that reads what was committed. */
+export interface OpenDatabase {
+  readonly writer: DatabaseSync;
+  readonly write: Kysely<Tables>;
+  readonly reader: DatabaseSync;
+  readonly read: Kysely<Tables>;
+  readonly close: () => void;
+}
+
+/** Speaks to an open database; errors name `file`. */
+export function speakTo(database: DatabaseSync, file: string): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: createDialect(database, file) });
+}
+
+/** Reads alone whether the file is a whole database of ours that this program knows. */
+export async function inspectDatabase(
+  file: string,
+  program: string,
+  check: IntegrityCheck,
+): Promise<Result<undefined>> {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file, { readOnly: true, timeout: busyMs });
+    const tables = database.prepare("select name from sqlite_schema where type = 'table'").all();
+    if (!tables.some(({ name }) => name === 'migrations')) {
+      if (tables.length === 0) return ok(undefined);
+      return failed(
+        'not-ours',
+        `${file} is a database of another program; name another folder for Waypost.`,
+        { file },
+      );
+    }
+    const known = knowsVersion(await versionOf(speakTo(database, file)), program, file);
+    if (!known.ok) return known;
+    const problem = checkIntegrity(database, file, check);
+    return problem === undefined ? ok(undefined) : { ok: false, problem };
+  } catch (error) {
+    const problem = problemOf(error, file);
+    if (problem === undefined) throw error;
+    return { ok: false, problem };
+  } finally {
+    database?.close();
+  }
+}
+
+function prepareWriter(file: string): DatabaseSync {
+  const writer = new DatabaseSync(file, { timeout: busyMs, enableForeignKeyConstraints: true });
+  writer.exec(`
+    pragma auto_vacuum = incremental;
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    pragma journal_size_limit = ${maxLogBytes};
+    pragma trusted_schema = off;
+    pragma cell_size_check = on;
+  `);
+  return writer;
+}
+
+/** Opens `file` for writing; whoever calls holds the lock of its folder. Nothing is changed in a database that is refused. */
+export async function openDatabase(
+  file: string,
+  clock: Clock,
+  program: string,
+  check: IntegrityCheck,
+): Promise<Result<OpenDatabase>> {
+  let writer: DatabaseSync | undefined;
+  let reader: DatabaseSync | undefined;
+  const close = () => {
+    if (reader?.isOpen) reader.close();
+    if (writer?.isOpen) writer.close();
+  };
+  try {
+    if (existsSync(file) && statSync(file).size > 0) {
+      const fit = await inspectDatabase(file, program, check);
+      if (!fit.ok) return fit;
+    }
+    // Files beside it take their rights from it.
+    writeFileSync(file, '', { flag: 'a', mode: 0o600 });
+    writer = prepareWriter(file);
+    const write = speakTo(writer, file);
+    await createMigrationTable(write);
+    await migrate(write, instantOf(clock.nowMs()), program);
+    guardAuditLog(writer);
+    reader = new DatabaseSync(file, { readOnly: true, timeout: busyMs });
+    return ok({ writer, write, reader, read: speakTo(reader, file), close });
+  } catch (error) {
+    close();
+    const problem = problemOf(error, file);
+    if (problem === undefined) throw error;
+    return { ok: false, problem };
+  }
+}

@@ -1,0 +1,145 @@
+/** The store of one data folder, on SQLite. */
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../../base/clock.ts';
+import { ok, type Problem, type Result } from '../../base/result.ts';
+import type { Access } from '../access.ts';
+import { createIds } from '../ids.ts';
+import { createRepositories } from '../repositories.ts';
+import { openKey } from '../settings/key-file.ts';
+import { sweep } from '../sweep.ts';
+import { type Store, StoreError } from '../types.ts';
+import { copyDatabase } from './backup.ts';
+import { lockFolder } from './folder-lock.ts';
+import { createWriter } from './group-commit.ts';
+import type { IntegrityCheck } from './integrity.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { closedError, problemOf } from './store-errors.ts';
+
+export interface StoreOptions {
+  /** The data folder; made where it is missing, for its owner alone. */
+  readonly folder: string;
+  readonly clock: Clock;
+  /** Version of the program: noted with migrations, named when a database is newer. */
+  readonly program?: string;
+  /** How thoroughly the database is looked at first; 'quick' unless said otherwise. */
+  readonly check?: IntegrityCheck;
+}
+
+/** Where the database of a data folder lies. */
+export function databaseFileOf(folder: string): string {
+  return join(folder, 'waypost.db');
+}
+
+function prepareFolder(folder: string): Problem | undefined {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    const detail = String(error.code);
+    if (detail === 'ENOSPC' || detail === 'EDQUOT') return problemOf(error, folder);
+    return {
+      code: 'folder-not-writable',
+      message: `The data folder ${folder} cannot be made or written to (${detail}); give its user the right to, or name another folder.`,
+      data: { folder, detail },
+    };
+  }
+}
+
+function createStore(
+  access: Access,
+  opened: OpenDatabase,
+  key: Uint8Array,
+  file: string,
+  end: () => Promise<void>,
+): Store {
+  let closing: Promise<void> | undefined;
+  return {
+    ...createRepositories(access, key),
+    probe: async () => {
+      try {
+        await access.write(async (db) => {
+          await db
+            .insertInto('probe')
+            .values({ id: 1, count: 1 })
+            .onConflict((conflict) =>
+              conflict.column('id').doUpdateSet((builder) => ({ count: builder('probe.count', '+', 1) })),
+            )
+            .execute();
+        });
+        return undefined;
+      } catch (error) {
+        if (error instanceof StoreError) return error.problem;
+        throw error;
+      }
+    },
+    sweep: async (retention, now) => {
+      const swept = await sweep(access, retention, now);
+      await giveBackPages(opened, access);
+      return swept;
+    },
+    backupTo: async (path) => {
+      if (closing !== undefined) throw closedError(file);
+      const copied = await copyDatabase(file, path);
+      if (!copied.ok) throw new StoreError(copied.problem);
+    },
+    close: () => {
+      closing ??= end();
+      return closing;
+    },
+  };
+}
+
+/** Pages that nothing is on any more go back to the disk, some at a time. */
+async function giveBackPages({ writer }: OpenDatabase, { write }: Access): Promise<void> {
+  const pagesAtOnce = 500;
+  const free = () => Number(Object.values(writer.prepare('pragma freelist_count').get() ?? {})[0] ?? 0);
+  for (let left = free(); left > 0; left -= pagesAtOnce)
+    await write(async () => {
+      writer.prepare(`pragma incremental_vacuum(${pagesAtOnce})`).all();
+    });
+}
+
+/**
+ * Opens the store of a data folder, and makes it where there is none: locks the folder, looks whether the database is whole and of a
+ * version this program knows, and brings it to today's shape. Problems: 'folder-not-writable', 'in-use', 'newer-database', 'not-ours',
+ * 'broken', 'key-missing', 'key-exposed', 'key-broken', 'disk-full', 'read-only', 'locked', 'cannot-open', 'io-error'.
+ */
+export async function openStore(options: StoreOptions): Promise<Result<Store>> {
+  const { folder, clock, program = 'unreleased', check = 'quick' } = options;
+  const problem = prepareFolder(folder);
+  if (problem !== undefined) return { ok: false, problem };
+  const lock = lockFolder(folder);
+  if (!lock.ok) return lock;
+  const file = databaseFileOf(folder);
+  const database = await openDatabase(file, clock, program, check);
+  if (!database.ok) {
+    lock.value.release();
+    return database;
+  }
+  const opened = database.value;
+  const writer = createWriter(opened.writer, opened.write, clock, file);
+  const end = async () => {
+    await writer.close();
+    opened.close();
+    lock.value.release();
+  };
+  const key = await openKeyOf(folder, opened);
+  if (!key.ok) {
+    await end();
+    return key;
+  }
+  const access: Access = { read: opened.read, write: writer.write, newId: createIds(clock), clock };
+  // Answers that were under way when the last process ended will never be kept: their keys are free again.
+  await access.write(async (db) => {
+    await db.deleteFrom('idempotency').where('status', 'is', null).execute();
+  });
+  return ok(createStore(access, opened, key.value, file, end));
+}
+
+async function openKeyOf(folder: string, { read }: OpenDatabase): Promise<Result<Uint8Array>> {
+  const sealed = await read.selectFrom('secrets').select('name').limit(1).executeTakeFirst();
+  return openKey(folder, sealed !== undefined);
+}
