@@ -2,12 +2,27 @@
  * The whole API: every route under /api/v1. Its `fetch` answers what comes to /api; health, metrics and the dashboard stand beside it
  * in src/main.
  */
+import { addAuthentication } from './auth/index.ts';
 import { type Api, createApi } from './kit/index.ts';
+import { addAuditLogRoutes } from './routes/audit-log.ts';
+import { addPeopleRoutes } from './routes/people.ts';
+import { addDeviceRoutes, addSecondFactorRoutes } from './routes/second-factor.ts';
+import { addSessionRoutes } from './routes/session.ts';
+import { addSetupRoutes } from './routes/setup.ts';
+import { addTokenRoutes } from './routes/tokens.ts';
 import type { ApiServices } from './services.ts';
 
 /** The API over what it works with. One line for each noun. */
 export function createApiApp(services: ApiServices): Api {
   const api = createApi(services);
-  // addAuthentication goes first: everything behind it knows who asks.
+  // First: everything behind it knows who asks.
+  addAuthentication(api, services);
+  addSetupRoutes(api, services);
+  addSessionRoutes(api, services);
+  addSecondFactorRoutes(api, services);
+  addDeviceRoutes(api, services);
+  addPeopleRoutes(api, services);
+  addTokenRoutes(api, services);
+  addAuditLogRoutes(api, services);
   return api;
 }

@@ -67,15 +67,18 @@ export function fault(
   return { ok: false, problem: { code: 'invalid', message, data: { path, reason } } };
 }
 
-/** Waiting is asked of them: too many failures, or too many who log in at the same moment. */
-export const comeAgain = (code: 'too-many-attempts' | 'busy', seconds: number): ReturnType<typeof failed> =>
-  failed(
-    code,
-    code === 'busy'
-      ? 'Many people sign in at this moment. Try again in a few seconds.'
-      : `There were too many attempts. Try again in ${seconds} seconds.`,
-    { retryAfterSeconds: seconds },
-  );
+/** Failed too often: when they may try again. */
+export const tooManyAttempts = (seconds: number): ReturnType<typeof failed> =>
+  failed('too-many-attempts', `There were too many attempts. Try again in ${seconds} seconds.`, {
+    retryAfterSeconds: seconds,
+  });
 
+/** All hashers are taken and enough wait already. */
+export const overloaded = (): ReturnType<typeof failed> =>
+  failed('overloaded', 'Many people sign in at this moment. Try again in a few seconds.', {
+    retryAfterSeconds: 2,
+  });
+
+/** One answer for an unknown address, a wrong password, a wrong code and a disabled account. */
 export const wrongLogin = (): ReturnType<typeof failed> =>
   failed('wrong-login', 'The e-mail address, the password or the code is wrong.');

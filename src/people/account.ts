@@ -2,7 +2,7 @@
 import { instantOf } from '../base/clock.ts';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { Person } from '../store/people/types.ts';
-import { comeAgain, readLanguage, readName, readPassword, wrongLogin } from './account-rules.ts';
+import { overloaded, readLanguage, readName, readPassword, wrongLogin } from './account-rules.ts';
 import { beginSession } from './begin-session.ts';
 import { notChanged, now, type Parts, record } from './parts.ts';
 import { dropRecoveryCodes, renewRecoveryCodes } from './recovery-codes.ts';
@@ -38,7 +38,7 @@ export function createAccount(parts: Parts): Account {
         ...(name !== undefined && { name: name.value }),
         ...(language !== undefined && { language: language.value }),
       };
-      const changed = await store.people.change(person.id, version ?? person.version, change);
+      const changed = await store.people.change(person.id, version, change);
       if (!changed.ok) return notChanged(changed.problem);
       await record(parts, by, 'account.changed', `person ${person.id}`, change);
       return ok(viewOf(changed.value));
@@ -98,7 +98,7 @@ async function changePassword(
   const password = readPassword(given.new, person, 'new');
   if (!password.ok) return password;
   const passwordHash = await parts.hasher.hash(given.new);
-  if (passwordHash === undefined) return comeAgain('busy', 2);
+  if (passwordHash === undefined) return overloaded();
   const changed = await parts.store.people.change(person.id, person.version, { passwordHash });
   if (!changed.ok) return notChanged(changed.problem);
   // Whoever knew the old password is out; this browser goes on under a new cookie.

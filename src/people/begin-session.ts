@@ -8,6 +8,8 @@ import type { Client, SignedIn } from './types.ts';
 
 const DAY_MS = 86_400_000;
 const MAX_USER_AGENT = 200;
+/** The one longest unseen ends when there would be more. */
+const MAX_SESSIONS = 50;
 
 /** When a session ends that is used at `nowMs`: the sooner of idle and absolute end. */
 export function sessionEnd({ settings }: Parts, createdMs: number, nowMs: number): string {
@@ -38,6 +40,8 @@ export async function beginSession(
     userAgent: client.userAgent.slice(0, MAX_USER_AGENT),
     ip: client.ip,
   });
+  for (const old of (await store.sessions.listOf(person.id)).slice(MAX_SESSIONS))
+    await store.sessions.remove(old.idHash);
   // What ends sessions may have run between the look at the password and the session.
   const today = await store.people.get(person.id);
   if (today === undefined || today.isDisabled || today.passwordHash !== person.passwordHash) {

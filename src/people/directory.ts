@@ -7,7 +7,7 @@ import type { JsonObject } from '../base/json.ts';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { Person, PersonChange } from '../store/people/types.ts';
 import { forgetSecondFactor } from './account.ts';
-import { comeAgain, readEmail, readLanguage, readName, readPassword } from './account-rules.ts';
+import { overloaded, readEmail, readLanguage, readName, readPassword } from './account-rules.ts';
 import { notChanged, now, type Parts, record } from './parts.ts';
 import { viewOf } from './roles.ts';
 import { readPerson } from './set-up.ts';
@@ -54,7 +54,7 @@ async function add(parts: Parts, by: By, given: NewPerson): Promise<Result<Perso
   if ((await store.people.count()) >= MAX_PEOPLE)
     return failed('too-many-people', `There are ${MAX_PEOPLE} people. Remove one first.`);
   const passwordHash = await parts.hasher.hash(given.password);
-  if (passwordHash === undefined) return comeAgain('busy', 2);
+  if (passwordHash === undefined) return overloaded();
   const added = await store.people.add({
     ...person.value,
     role: given.role,
@@ -101,7 +101,7 @@ async function readEdit(parts: Parts, person: Person, edit: PersonEdit): Promise
     const password = readPassword(edit.password, { email: email.value, name: name.value });
     if (!password.ok) return password;
     passwordHash = await parts.hasher.hash(edit.password);
-    if (passwordHash === undefined) return comeAgain('busy', 2);
+    if (passwordHash === undefined) return overloaded();
   }
   return ok({
     ...(email.value !== person.email && { email: email.value }),

@@ -19,6 +19,9 @@ export const defaultPeopleSettings: PeopleSettings = {
   totpIssuer: 'Waypost',
 };
 
+/** A person without hash and secret. */
+export { viewOf } from './roles.ts';
+
 /** What people are made from; `random` and `passwordCost` are given by tests alone. */
 export interface PeopleGiven {
   readonly store: PeopleStore;

@@ -4,7 +4,14 @@
  */
 import { instantOf } from '../base/clock.ts';
 import { failed, ok, type Result } from '../base/result.ts';
-import { comeAgain, readEmail, readLanguage, readName, readPassword } from './account-rules.ts';
+import {
+  overloaded,
+  readEmail,
+  readLanguage,
+  readName,
+  readPassword,
+  tooManyAttempts,
+} from './account-rules.ts';
 import { beginSession } from './begin-session.ts';
 import { now, type Parts, record } from './parts.ts';
 import { hashSecret, isSecretOf, newSecret } from './secret-text.ts';
@@ -40,7 +47,7 @@ async function complete(
 ): Promise<Result<SignedIn>> {
   const { store } = parts;
   const entry = await parts.throttle.enter([ipKey(client.ip)]);
-  if (!entry.ok) return comeAgain('too-many-attempts', entry.retryAfterSeconds);
+  if (!entry.ok) return tooManyAttempts(entry.retryAfterSeconds);
   const isRight = await isTokenRight(parts, given.token);
   await (isRight ? entry.attempt.passed() : entry.attempt.failed());
   if ((await store.people.count()) > 0) return alreadySetUp();
@@ -52,7 +59,7 @@ async function complete(
   const person = await readPerson(given);
   if (!person.ok) return person;
   const passwordHash = await parts.hasher.hash(given.password);
-  if (passwordHash === undefined) return comeAgain('busy', 2);
+  if (passwordHash === undefined) return overloaded();
   const added = await store.people.addFirst({
     ...person.value,
     role: 'administrator',

@@ -30,8 +30,14 @@ export interface ThrottleKey {
   readonly measure: Measure;
 }
 
+/** Logins with one address, whether anybody has it or not. */
 export function emailKey(email: string): ThrottleKey {
   return { key: `email:${hashSecret(email).slice(0, 32)}`, measure: perEmail };
+}
+
+/** The password asked again of somebody who is signed in. */
+export function accountKey(personId: string): ThrottleKey {
+  return { key: `account:${personId}`, measure: perEmail };
 }
 
 /** IPv6 by its /64, which is what one host has (RFC 4291 §2.5.4). */

@@ -101,7 +101,7 @@ export interface Device {
 
 export interface Sessions {
   /**
-   * Problems: 'wrong-login', 'totp-needed', 'too-many-attempts' (data.retryAfterSeconds), 'busy' (likewise). `before` is the cookie
+   * Problems: 'wrong-login', 'totp-needed', 'too-many-attempts' (data.retryAfterSeconds), 'overloaded' (likewise). `before` is the cookie
    * of this browser: its session ends.
    */
   readonly logIn: (login: Login, client: Client, before?: string) => Promise<Result<SignedIn>>;
@@ -114,7 +114,7 @@ export interface Sessions {
 }
 
 /**
- * What one does with one's own account. Problems: 'wrong-login', 'too-many-attempts', 'busy', 'invalid' (data.path), 'not-found',
+ * What one does with one's own account. Problems: 'wrong-login', 'too-many-attempts', 'overloaded', 'invalid' (data.path), 'not-found',
  * 'changed-elsewhere' (data.version).
  */
 export interface Account {
@@ -126,7 +126,7 @@ export interface Account {
   ) => Promise<Result<SignedIn>>;
   readonly change: (
     by: By,
-    version: number | undefined,
+    version: number,
     change: { readonly name?: string; readonly language?: string },
   ) => Promise<Result<PersonView>>;
   /** A secret that counts once `confirmTotp` saw a code of it; for 15 minutes. Problem 'totp-active' where one counts already. */
@@ -153,7 +153,7 @@ export interface PersonEdit {
 
 /**
  * People, for administrators. Problems: 'invalid' (data.path), 'email-taken', 'last-administrator', 'too-many-people', 'not-found',
- * 'changed-elsewhere' (data.version), 'busy'.
+ * 'changed-elsewhere' (data.version), 'overloaded'.
  */
 export interface Directory {
   readonly list: () => Promise<readonly PersonView[]>;

@@ -4,15 +4,12 @@
  */
 import { failed, ok, type Result } from '../base/result.ts';
 import type { Person } from '../store/people/types.ts';
-import { comeAgain, normaliseEmail, wrongLogin } from './account-rules.ts';
+import { normaliseEmail, overloaded, tooManyAttempts, wrongLogin } from './account-rules.ts';
 import { type Parts, record } from './parts.ts';
 import { takeRecoveryCode } from './recovery-codes.ts';
-import { emailKey, ipKey, type ThrottleKey } from './throttle.ts';
+import { accountKey, emailKey, ipKey, type ThrottleKey } from './throttle.ts';
 import { findTotpStep } from './totp.ts';
 import type { Client } from './types.ts';
-
-/** Seconds after which somebody comes again who found all hashers taken. */
-const BUSY_SECONDS = 2;
 
 /** How they were verified. */
 export interface Verified {
@@ -20,7 +17,7 @@ export interface Verified {
   readonly factor: 'password' | 'totp' | 'recovery-code';
 }
 
-/** Somebody logs in. Problems: 'wrong-login', 'totp-needed', 'too-many-attempts', 'busy'. */
+/** Somebody logs in. Problems: 'wrong-login', 'totp-needed', 'too-many-attempts', 'overloaded'. */
 export async function verifyLogin(
   parts: Parts,
   given: { readonly email: string; readonly password: string; readonly totp?: string },
@@ -34,7 +31,7 @@ export async function verifyLogin(
     ipKey(client.ip),
     ...(await keysOfEmail(parts, person, mail, client)),
   ]);
-  if (!entry.ok) return comeAgain('too-many-attempts', entry.retryAfterSeconds);
+  if (!entry.ok) return tooManyAttempts(entry.retryAfterSeconds);
   const { attempt } = entry;
   let isSettled = false;
   const refuse = async (): Promise<Result<Verified>> => {
@@ -45,7 +42,7 @@ export async function verifyLogin(
   };
   try {
     const isRight = await hasher.verify(given.password, person?.passwordHash);
-    if (isRight === 'busy') return comeAgain('busy', BUSY_SECONDS);
+    if (isRight === 'busy') return overloaded();
     if (!isRight || person === undefined || person.isDisabled) return await refuse();
     if (person.totpSecret === undefined) {
       isSettled = true;
@@ -71,16 +68,19 @@ export async function verifyPassword(
   password: string,
   ip: string,
 ): Promise<Result<true>> {
-  const mail = emailKey(person.email);
-  const entry = await parts.throttle.enter([ipKey(ip), mail]);
-  if (!entry.ok) return comeAgain('too-many-attempts', entry.retryAfterSeconds);
+  // Not the key of logins: strangers who guess there must not keep the owner from changing the password.
+  const account = accountKey(person.id);
+  const entry = await parts.throttle.enter([ipKey(ip), account]);
+  if (!entry.ok) return tooManyAttempts(entry.retryAfterSeconds);
   let isRight: boolean | 'busy' = 'busy';
   try {
     isRight = await parts.hasher.verify(password, person.passwordHash);
   } finally {
-    await (isRight === false ? entry.attempt.failed() : entry.attempt.passed(isRight === true ? [mail] : []));
+    await (isRight === false
+      ? entry.attempt.failed()
+      : entry.attempt.passed(isRight === true ? [account] : []));
   }
-  if (isRight === 'busy') return comeAgain('busy', BUSY_SECONDS);
+  if (isRight === 'busy') return overloaded();
   return isRight ? ok(true) : wrongLogin();
 }
 

@@ -7,7 +7,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Clock } from '../../base/clock.ts';
-import type { Who } from '../../people/types.ts';
+import type { NotKnown, Who } from '../../people/types.ts';
 import type { IdempotencyRepository } from '../../store/jobs/types.ts';
 import { StoreError } from '../../store/types.ts';
 import { clientIp, type TrustsProxy } from './client-ip.ts';
@@ -19,6 +19,8 @@ import { type BodyBudget, createBodyBudget } from './read-body.ts';
 export interface ApiVariables {
   /** Who asks; undefined where nobody signed in. Set by the authentication. */
   readonly who: Who | undefined;
+  /** Why a cookie that was shown stands for nobody (any more): said where somebody is needed. */
+  readonly whyUnknown: NotKnown | undefined;
   /** In `x-request-id` of the answer and in the log. */
   readonly requestId: string;
   /** Canonical; of the client, behind a proxy that is trusted. */
@@ -92,6 +94,7 @@ export function createApi(services: KitServices): Api {
     c.set('requestId', requestId);
     c.set('ip', clientIp(c, settings.trustsProxy));
     c.set('who', undefined);
+    c.set('whyUnknown', undefined);
     await next();
     const { headers } = c.res;
     headers.set('x-request-id', requestId);

@@ -16,9 +16,11 @@ export {
   lastEventId,
   type StreamEvent,
 } from './event-stream.ts';
+export { createGate, type Gate } from './gate.ts';
 export { pageOf, pageQuery, pageRequest } from './pages.ts';
 export { changeProblem, comeAgain, invalid, type ProblemCode, problem, problemFrom } from './problems.ts';
 export { createRateLimiter, limiterKeyOf, type RateLimiter } from './rate-limiter.ts';
-export { requires } from './requires.ts';
+export { notSignedIn, requires } from './requires.ts';
 export { addRoute, type Route, usualBodyBytes } from './route.ts';
 export { changed, single } from './versions.ts';
+export { writeDown } from './write-down.ts';
