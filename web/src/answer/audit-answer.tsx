@@ -1,0 +1,132 @@
+/** An audit: findings worst first with their fixes, the change plan, what is in order and what could not be asked. */
+import { Chip, StateWord } from '../components/chip.tsx';
+import { FindingList } from '../components/finding-list.tsx';
+import { DataTable } from '../components/table.tsx';
+import { Verdict } from '../components/verdict.tsx';
+import type { AuditDocument, AuditFinding, AuditWords } from '../documents/types.ts';
+import { t } from '../texts/texts.ts';
+import { toneOfMark } from './marks.ts';
+import { PlanSteps } from './plan-steps.tsx';
+
+export function AuditAnswer({ documents }: { readonly documents: readonly AuditDocument[] }) {
+  return (
+    <>
+      {documents.map(({ subject, words }) =>
+        words === undefined ? (
+          <Verdict
+            key={subject.name}
+            tone="unknown"
+            title={t('answer.withoutWords', { name: subject.name })}
+          />
+        ) : (
+          <OneAudit key={subject.name} words={words} />
+        ),
+      )}
+    </>
+  );
+}
+
+function toneOf({ failed, unknown, passed }: AuditWords): 'bad' | 'good' | 'unknown' {
+  if (failed.some(({ severity }) => severity !== 'notice')) return 'bad';
+  return passed.length === 0 && unknown.length > 0 ? 'unknown' : 'good';
+}
+
+function OneAudit({ words }: { readonly words: AuditWords }) {
+  const { failed, unknown, passed, providers, notChecked, plan, reports, spfTree } = words;
+  return (
+    <>
+      <Verdict tone={toneOf(words)} title={words.headline}>
+        <div class="chips">
+          {words.counts.split(' · ').map((count) => (
+            <Chip key={count}>{count}</Chip>
+          ))}
+        </div>
+      </Verdict>
+      {failed.length > 0 && (
+        <>
+          <h2>{t('answer.wrong')}</h2>
+          <FindingList findings={failed} />
+        </>
+      )}
+      {plan !== undefined && (
+        <>
+          <h2>{t('answer.plan')}</h2>
+          <PlanSteps plan={plan} />
+        </>
+      )}
+      {reports !== undefined && (
+        <>
+          <h2>{t('answer.reports')}</h2>
+          <ReportsTable reports={reports} />
+        </>
+      )}
+      <Folded title={t('answer.providers', { count: providers.length })} findings={providers} />
+      <h2>{t('answer.more')}</h2>
+      <Folded title={t('answer.notAnswered', { count: unknown.length })} findings={unknown} />
+      <Folded title={t('answer.inOrder', { count: passed.length })} findings={passed} />
+      {spfTree !== undefined && (
+        <details>
+          <summary>{spfTree.title}</summary>
+          <ul class="tree mono">
+            {spfTree.lines.map(({ depth, term, note }, place) => (
+              <li key={`${place} ${term}`} data-depth={Math.min(depth, 8)}>
+                {term} <span class="note">{note}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {notChecked.length > 0 && (
+        <details>
+          <summary>{t('answer.notChecked')}</summary>
+          <ul>
+            {notChecked.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Folded({ title, findings }: { readonly title: string; readonly findings: readonly AuditFinding[] }) {
+  if (findings.length === 0) return null;
+  return (
+    <details>
+      <summary>{title}</summary>
+      <FindingList findings={findings} />
+    </details>
+  );
+}
+
+function ReportsTable({ reports }: { readonly reports: NonNullable<AuditWords['reports']> }) {
+  const [source = '', messages = '', spf = '', dkim = '', dmarc = '', verdict = ''] = reports.columns;
+  return (
+    <>
+      <p>{reports.headline}</p>
+      <DataTable
+        caption={reports.headline}
+        rows={reports.rows}
+        keyOf={(row) => row.source}
+        columns={[
+          { id: 'source', title: source, isHead: true, cell: (row) => row.source },
+          { id: 'messages', title: messages, kind: 'number', cell: (row) => row.messages },
+          { id: 'spf', title: spf, kind: 'number', cell: (row) => row.spf },
+          { id: 'dkim', title: dkim, kind: 'number', cell: (row) => row.dkim },
+          { id: 'dmarc', title: dmarc, kind: 'number', cell: (row) => row.dmarc },
+          {
+            id: 'verdict',
+            title: verdict,
+            cell: (row) => (
+              <>
+                <StateWord tone={toneOfMark(row.mark)}>{row.verdict}</StateWord> {row.todo}
+              </>
+            ),
+          },
+        ]}
+      />
+      {reports.rest !== '' && <p class="note">{reports.rest}</p>}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+/** Findings, worst first: what it is, the reply that would come, what to do, the thing to copy, what it rests on. */
+import type { ComponentChildren } from 'preact';
+import { toneOfMark, toneOfSeverity } from '../answer/marks.ts';
+import type { AuditFinding, Citation } from '../documents/types.ts';
+import { t } from '../texts/texts.ts';
+import { StateWord } from './chip.tsx';
+import { Record } from './copy.tsx';
+import { Lookups } from './evidence-table.tsx';
+
+export function FindingList({
+  findings,
+  note,
+}: {
+  readonly findings: readonly AuditFinding[];
+  /** Something beside a finding: since when it is so. */
+  readonly note?: (finding: AuditFinding) => ComponentChildren;
+}) {
+  return (
+    <ul class="findings">
+      {findings.map((finding, place) => (
+        <li key={`${place} ${finding.check} ${finding.subject}`} class={toneOfMark(finding.mark)}>
+          <FindingBody finding={finding} />
+          {note?.(finding)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One finding without its frame: alerts show it in their own. */
+export function FindingBody({ finding }: { readonly finding: AuditFinding }) {
+  return (
+    <>
+      <h3>
+        <StateWord tone={toneOfSeverity(finding.severity, finding.mark)}>{finding.word}</StateWord>
+        {finding.label}
+      </h3>
+      {finding.detail !== '' && <p>{finding.detail}</p>}
+      {finding.reply !== '' && (
+        <>
+          <p class="note">{t('answer.replyWouldBe')}</p>
+          <blockquote class="said">{finding.reply}</blockquote>
+        </>
+      )}
+      {finding.todo !== '' && <p>{finding.todo}</p>}
+      {[...finding.records, ...finding.commands].map((text) => (
+        <Record key={text} text={text} />
+      ))}
+      {finding.contacts.map((letter) => (
+        <p class="letter" key={letter}>
+          {letter}
+        </p>
+      ))}
+      <Sources sources={finding.sources} />
+      <Lookups lookups={finding.lookups} />
+      <p class="note mono">{finding.check}</p>
+    </>
+  );
+}
+
+/** RFC sections and providers' pages, with the day they were read. */
+export function Sources({ sources }: { readonly sources: readonly Citation[] }) {
+  if (sources.length === 0) return null;
+  return (
+    <p class="note">
+      {t('answer.restsOn')}{' '}
+      {sources.map(({ title, url, seen }, place) => (
+        <span key={title}>
+          {place > 0 && '; '}
+          {url !== undefined && /^https:\/\//.test(url) ? (
+            <a href={url} target="_blank" rel="noreferrer noopener">
+              {title}
+            </a>
+          ) : (
+            title
+          )}
+          {seen !== undefined && ` (${t('answer.seen', { day: seen })})`}
+        </span>
+      ))}
+    </p>
+  );
+}

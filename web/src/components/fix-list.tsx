@@ -1,0 +1,24 @@
+/** What to do, numbered, with the thing to copy. */
+import type { FixWords } from '../documents/types.ts';
+import { Record } from './copy.tsx';
+
+export function FixList({ fixes }: { readonly fixes: readonly FixWords[] }) {
+  return (
+    <ol class="fix">
+      {fixes.map((fix, place) => (
+        <li key={`${place} ${fix.title}`}>
+          <div>
+            <strong>{fix.title}</strong>
+            {fix.records.map((record) => (
+              <Record key={record} text={record} />
+            ))}
+            {fix.text !== '' && <p class="note">{fix.text}</p>}
+            {fix.commands.map((command) => (
+              <Record key={command} text={command} />
+            ))}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
