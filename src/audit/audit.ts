@@ -1,5 +1,6 @@
 /** An audit: gathers what can be known about a subject and judges it. */
-import type { Check } from '../findings/finding.ts';
+import type { Evidence } from '../findings/evidence.ts';
+import type { Check, Subject } from '../findings/finding.ts';
 import type { Profile } from '../findings/profile.ts';
 import type { AuditContext } from '../gather/audit/index.ts';
 import type { Audit } from './audit-case.ts';
@@ -25,6 +26,13 @@ export async function auditSubject(
   services: AuditServices,
 ): Promise<Audit> {
   return judgeGathered(await gatherCases(subject, given, context), services);
+}
+
+/** The findings of a part of what is being gathered: of the checks that need these shelves and no others. */
+export function judgePart(about: Subject, evidence: Evidence, { checks, profile }: AuditServices): Audit {
+  const ready = checks.filter(({ needs }) => needs.every((need) => evidence[need] !== undefined));
+  const cases = [{ about, evidence }];
+  return { subject: about, cases, notChecked: [], findings: worstFirst(judgeCases(cases, ready, profile)) };
 }
 
 /** Judges what was gathered, now or another day. */

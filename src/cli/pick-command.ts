@@ -1,8 +1,8 @@
 /** `waypost <anything>` picks the command: a name is audited, ordinary mail is checked, everything else is explained. */
 import { existsSync } from 'node:fs';
-import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { Command, Option } from 'commander';
+import { looksLikeSubject } from '../audit/looks-like-subject.ts';
 import type { CliIo } from './io.ts';
 
 type Stdin = CliIo['stdin'];
@@ -24,14 +24,11 @@ export function withVerb(args: readonly string[], commands: readonly string[]): 
     ['help', '--help', '-h', '--version', '-V'].includes(first)
   )
     return args;
-  return [looksLikeSubject(first) ? 'audit' : 'explain', ...args];
+  return [isSubject(first) ? 'audit' : 'explain', ...args];
 }
 
-/** A domain, a host, an IP or an address, and no file: something to audit. */
-function looksLikeSubject(text: string): boolean {
-  const isName = /^([\w+.-]{1,64}@)?([\p{L}\p{N}_-]{1,63}\.){1,20}[\p{L}\p{N}-]{2,63}\.?$/u.test(text);
-  return (isName || isIP(text) !== 0) && !existsSync(text) && !/\.(eml|msg|mbox|log|txt|mail)$/i.test(text);
-}
+/** Something to audit, and no file. */
+const isSubject = (text: string): boolean => looksLikeSubject(text) && !existsSync(text);
 
 /** What is no option and no value of one. */
 function positionalsOf(args: readonly string[], options: readonly Option[]): readonly string[] {

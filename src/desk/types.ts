@@ -7,11 +7,27 @@ import type { Problem, Result } from '../base/result.ts';
 import type { Job, JobState } from '../store/jobs/types.ts';
 import type { AskKind, Report, ReportSummary } from '../store/reports/types.ts';
 
+/** 'names': several to audit, one a line. 'nothing': empty. 'unknown': explain says why nothing can be said of it. */
+export type Recognition =
+  | 'reply'
+  | 'bounce'
+  | 'log'
+  | 'message'
+  | 'html'
+  | 'domain'
+  | 'ip'
+  | 'host'
+  | 'address'
+  | 'names'
+  | 'dmarc-report'
+  | 'tls-report'
+  | 'nothing'
+  | 'unknown';
+
 /** What something pasted or dropped is. */
 export interface Recognised {
   readonly kind: AskKind;
-  /** 'reply', 'bounce', 'log', 'domain', 'ip', 'host', 'message', 'html', 'dmarc-report', 'tls-report'. */
-  readonly what: string;
+  readonly what: Recognition;
   /** 'Google' where the words tell who speaks, the domain or the IP. */
   readonly name?: string;
 }
@@ -19,12 +35,14 @@ export interface Recognised {
 /** The options of the verbs that make sense without a terminal; names as in the commands' long options. */
 export interface AskOptions {
   readonly offline?: boolean;
-  /** explain, check: of the refused or checked message. */
+  /** explain: the sender of the refused message; check of HTML: the sender of the message that is made of it. */
   readonly from?: string;
   readonly recipient?: string;
   readonly senderIp?: string;
   readonly helo?: string;
   readonly mailFrom?: string;
+  /** explain, audit: a mail that was sent (the refused one), base64. */
+  readonly message?: string;
   /** audit. */
   readonly sendingIps?: readonly string[];
   readonly selectors?: readonly string[];
@@ -32,10 +50,16 @@ export interface AskOptions {
   readonly lists?: boolean;
   readonly connect?: boolean;
   readonly plan?: boolean;
+  readonly flattenSpf?: boolean;
+  /** Many names: records alone are asked, as for `--file`, unless `connect` and `lists` say otherwise. */
+  readonly bulk?: boolean;
   /** check. */
   readonly profile?: 'bulk' | 'transactional' | 'personal';
   readonly tracking?: readonly string[];
   readonly receivers?: readonly string[];
+  /** Of HTML that a message is made of: its subject and its text part. */
+  readonly subject?: string;
+  readonly text?: string;
   /** 'en', 'de'. */
   readonly language?: string;
 }
@@ -44,7 +68,16 @@ export interface Ask {
   readonly kind: AskKind;
   /** A reply, bounce, log, message or report file; for an audit the names, one a line. */
   readonly input: Uint8Array;
+  /** What the input is called in the answer: the path of a file. */
+  readonly name?: string;
+  /** Instead of `input`: several, each with its name, as variants of a message or the files of a folder. At most 1,000. */
+  readonly files?: readonly NamedInput[];
   readonly options: AskOptions;
+}
+
+export interface NamedInput {
+  readonly name: string;
+  readonly input: Uint8Array;
 }
 
 /** What is told while it works. */
@@ -64,6 +97,8 @@ export interface Answer {
   readonly summary: Pick<ReportSummary, 'about' | 'headline' | 'standing' | 'tags' | 'turn'>;
   /** The document that the command writes with `--json` ('waypost/explain/1' …). */
   readonly document: JsonObject;
+  /** What the command tells beside, on standard error: parts of the input that gave nothing. */
+  readonly notes?: readonly string[];
 }
 
 export interface Desk {

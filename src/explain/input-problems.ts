@@ -4,6 +4,7 @@
  * with the files.
  */
 import type { JsonObject } from '../base/json.ts';
+import type { Problem } from '../base/result.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
 
 /** Where something came from: words on the command line, standard input, a file, or a file of a folder that was named. */
@@ -71,8 +72,17 @@ export class SourceProblems {
 
   /** One sentence or two for each fault, in the order they were met. */
   lines(texts: Catalogue): readonly string[] {
+    return this.told(texts).map(({ message }) => message);
+  }
+
+  /** The faults with their codes and sentences. */
+  told(texts: Catalogue): readonly Problem[] {
     this.#end();
-    return [...this.#faults.values()].map((fault) => sentence(fault, texts));
+    return [...this.#faults.values()].map((fault) => ({
+      code: fault.problem.code,
+      message: sentence(fault, texts),
+      ...(fault.problem.data !== undefined && { data: fault.problem.data }),
+    }));
   }
 
   #at(source: Source): Open {

@@ -97,7 +97,7 @@ export const host: AuditHost = {
       ...(options.planFolder !== undefined && { keyFolder: options.planFolder }),
       ...(options.messagesPerDay !== undefined && { messagesPerDay: options.messagesPerDay }),
       ...(listKeys !== undefined && { listKeys: listKeys.keys }),
-      ...(server !== undefined && { servers: [server.value] }),
+      ...(server !== undefined && { server: server.value }),
       ...(smugglingRecipient !== undefined && { smugglingRecipient }),
       ...(rpkiValidator !== undefined && { rpkiValidator }),
     });

@@ -1,5 +1,5 @@
 /** Wires an audit: data, checks, weights, and the gatherers with what they may ask and connect to. */
-import { type AuditServices, auditSubject, judgeGathered } from '../audit/audit.ts';
+import { type AuditServices, auditSubject, judgeGathered, judgePart } from '../audit/audit.ts';
 import type { Audit } from '../audit/audit-case.ts';
 import type { Gathered, GivenSender } from '../audit/gather-cases.ts';
 import { withMessageSender } from '../audit/message-sender.ts';
@@ -8,10 +8,9 @@ import { pointToPlan } from '../audit/plan/point-to-plan.ts';
 import { openProver } from '../audit/plan/prove.ts';
 import { parseProviderRules } from '../audit/provider-rules.ts';
 import { withReported } from '../audit/reported-sender.ts';
-import type { AuditSubject } from '../audit/subject.ts';
 import { instantOf, systemClock } from '../base/clock.ts';
-import type { Problem } from '../base/result.ts';
 import { auditChecks } from '../checks/index.ts';
+import type { OpenedAudit } from '../desk/tools.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import { createProfile } from '../findings/profile.ts';
 import {
@@ -21,27 +20,28 @@ import {
   parseSelectorData,
   selectorsOfProviders,
 } from '../gather/audit/index.ts';
+import { createAuthorityClient, type DnsServer, patientResolver } from '../gather/dns/index.ts';
 import {
-  createAuthorityClient,
-  createResolver,
-  type DnsServer,
-  patientResolver,
-  tryResolver,
-} from '../gather/dns/index.ts';
-import { createListAsker, type ListKeys, parseDnsblData } from '../gather/dnsbl/index.ts';
+  createListAsker,
+  type DnsblData,
+  type ListAsker,
+  type ListKeys,
+  parseDnsblData,
+} from '../gather/dnsbl/index.ts';
 import { createHttpsFetch } from '../gather/https/index.ts';
+import { type AskedResolver, openAskedResolver } from './asked-resolver.ts';
 import type { DataFiles } from './data-folder.ts';
 import { readKeptKeys } from './kept-keys.ts';
 import { makeDkimKeys } from './new-keys.ts';
 
 export interface AuditorOptions {
-  /** Asked instead of the system's resolvers, and believed in what it says. */
-  readonly servers?: readonly DnsServer[];
   /** Mail and web hosts may be connected to. */
   readonly connect: boolean;
   /** The name servers of a zone and the origin of addresses are asked, too: not for many subjects. */
   readonly asksAuthorities: boolean;
   readonly asksLists: boolean;
+  /** Asks them in place of one that is made for this run. */
+  readonly listAsker?: ListAsker;
   /** Keys of DNS lists. */
   readonly listKeys?: ListKeys;
   readonly allowPrivate: boolean;
@@ -55,40 +55,42 @@ export interface AuditorOptions {
   readonly messagesPerDay?: number;
 }
 
-export interface Auditor {
-  /** Never throws for what the network does. */
-  readonly audit: (subject: AuditSubject) => Promise<Audit>;
-  readonly judge: (gathered: Gathered) => Audit;
-  /** Why nothing that is asked can be believed; undefined where the resolver is honest. */
-  readonly distrust: () => Promise<Problem | undefined>;
+export interface Auditor extends OpenedAudit {
   readonly close: () => void;
 }
-
-/** A resolver that denies everything would make every record "missing". */
-const TRIAL_MS = 3000;
 
 /** Answers remembered where many subjects are audited. */
 const BULK_CACHE = 1000;
 
-/** The checks and how much their findings weigh. */
-function auditServices(data: DataFiles, messagesPerDay: number | undefined): AuditServices {
+/** The facts that every audit reads: checks and how much their findings weigh, lists, selectors of providers. */
+export interface AuditTables {
+  readonly services: AuditServices;
+  readonly lists: DnsblData;
+  readonly selectors: ReturnType<typeof parseSelectorData>;
+}
+
+export function readAuditTables(data: DataFiles): AuditTables {
   const names = Object.keys(data).filter((name) => name.startsWith('profiles/default/'));
   return {
-    checks: auditChecks,
-    profile: createProfile(names.map((name) => data[name] ?? {})),
-    providerRules: parseProviderRules(data['provider-rules.toml'] ?? {}),
-    ...(messagesPerDay !== undefined && { messagesPerDay }),
+    services: {
+      checks: auditChecks,
+      profile: createProfile(names.map((name) => data[name] ?? {})),
+      providerRules: parseProviderRules(data['provider-rules.toml'] ?? {}),
+    },
+    lists: parseDnsblData(data['dnsbl.toml'] ?? {}),
+    selectors: parseSelectorData(data['dkim-selectors.toml'] ?? {}),
   };
 }
 
+const volumeOf = ({ messagesPerDay }: AuditorOptions) =>
+  messagesPerDay === undefined ? {} : { messagesPerDay };
+
 function contextOf(
-  data: DataFiles,
+  { lists, selectors: documented }: AuditTables,
   resolver: AuditContext['resolver'],
   options: AuditorOptions,
 ): AuditContext {
   const { connect, allowPrivate, asksAuthorities, smugglingRecipient, rpkiValidator } = options;
-  const lists = parseDnsblData(data['dnsbl.toml'] ?? {});
-  const documented = parseSelectorData(data['dkim-selectors.toml'] ?? {});
   return {
     providerSelectors: (domain) => selectorsOfDomain(domain, documented),
     resolver,
@@ -103,7 +105,8 @@ function contextOf(
     ...(smugglingRecipient !== undefined && { smugglingRecipient }),
     ...(rpkiValidator !== undefined && { rpkiValidator }),
     ...(options.asksLists && {
-      askLists: createListAsker(lists, resolver, systemClock, { keys: options.listKeys ?? {} }),
+      askLists:
+        options.listAsker ?? createListAsker(lists, resolver, systemClock, { keys: options.listKeys ?? {} }),
     }),
   };
 }
@@ -111,7 +114,7 @@ function contextOf(
 /** Selectors that the domain's providers document, as far as its MX and SPF name them. */
 function selectorsOfDomain(
   { routing, spfTree }: Evidence,
-  documented: ReturnType<typeof parseSelectorData>,
+  documented: AuditTables['selectors'],
 ): ProviderSelectors {
   const mx = routing?.state === 'present' ? routing.value.mx.map(({ host }) => host) : [];
   const terms = spfTree?.state === 'present' ? (spfTree.value.root?.terms ?? []) : [];
@@ -120,18 +123,28 @@ function selectorsOfDomain(
 }
 
 /** Opens the resolver; close the auditor to free its sockets. */
-export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
-  const services = auditServices(data, options.messagesPerDay);
-  const resolver = createResolver({
-    clock: systemClock,
-    // Of many domains each asks its own questions: a long memory only ages.
-    ...(!options.asksAuthorities && { cacheSize: BULK_CACHE }),
-    ...(options.servers !== undefined && { servers: options.servers }),
-  });
-  const context = contextOf(data, resolver, options);
+export function openAuditor(
+  data: DataFiles,
+  options: AuditorOptions & {
+    /** Asked instead of the system's resolvers, and believed in what it says. */
+    readonly server?: DnsServer;
+  },
+): Auditor {
+  // Of many domains each asks its own questions: a long memory only ages.
+  const asked = openAskedResolver(options.server, options.asksAuthorities ? undefined : BULK_CACHE);
+  return { ...createAuditor(readAuditTables(data), asked, options), close: asked.close };
+}
+
+/** With a resolver that may be shared. */
+export function createAuditor(
+  tables: AuditTables,
+  asked: AskedResolver,
+  options: AuditorOptions,
+): OpenedAudit {
+  const services = { ...tables.services, ...volumeOf(options) };
+  const context = contextOf(tables, asked.resolver, options);
   const { given, flattensSpf } = options;
-  const documented = parseSelectorData(data['dkim-selectors.toml'] ?? {});
-  const withPlan = async (audit: Audit): Promise<Audit> => {
+  const withPlan = async (audit: Audit, context: AuditContext): Promise<Audit> => {
     const domain = audit.subject.name;
     const reports = audit.cases.find(({ about }) => about.name === domain)?.evidence.reports;
     const sender = withReported(withMessageSender(given, domain), domain, reports);
@@ -152,7 +165,7 @@ export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
     const reported = (sender.reportedIps ?? []).filter(({ returnPath }) => returnPath === domain);
     const sendingIps = [...withMessageSender(given, domain).sendingIps, ...reported.map(({ ip }) => ip)];
     const sendsNothing = options.messagesPerDay === 0;
-    const includesOf = (host: string) => includesOfProvider(host, documented);
+    const includesOf = (host: string) => includesOfProvider(host, tables.selectors);
     const input = { sendingIps, flattensSpf, today, newKeys, sendsNothing, includesOf };
     const plan = await buildPlan(audit, input, prover);
     return { ...audit, plan };
@@ -160,18 +173,18 @@ export function openAuditor(data: DataFiles, options: AuditorOptions): Auditor {
   const pointed = (audit: Audit): Audit =>
     pointToPlan(audit, withMessageSender(given, audit.subject.name).sendingIps);
   return {
-    audit: async (subject) => {
+    audit: async (subject, signal, watch) => {
+      const plain = signal === undefined ? context : { ...context, signal };
       // Of many names some are dead: each costs one wait.
       const patient = options.asksAuthorities
-        ? context
-        : { ...context, resolver: patientResolver(resolver, systemClock) };
-      const audit = await auditSubject(subject, given, patient, services);
-      return pointed(options.wantsPlan ? await withPlan(audit) : audit);
+        ? plain
+        : { ...plain, resolver: patientResolver(asked.resolver, systemClock) };
+      const watched = watch === undefined ? patient : { ...patient, watch };
+      const audit = await auditSubject(subject, given, watched, services);
+      return pointed(options.wantsPlan ? await withPlan(audit, plain) : audit);
     },
     judge: (gathered) => pointed(judgeGathered(gathered, services)),
-    // A resolver that was named may serve a closed zone on purpose.
-    distrust: async () =>
-      options.servers === undefined ? tryResolver(resolver, AbortSignal.timeout(TRIAL_MS)) : undefined,
-    close: () => resolver.close(),
+    judgePart: (about, evidence) => judgePart(about, evidence, services),
+    distrust: asked.distrust,
   };
 }

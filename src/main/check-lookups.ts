@@ -3,9 +3,10 @@ import { systemClock } from '../base/clock.ts';
 import type { Problem } from '../base/result.ts';
 import { UsageError } from '../cli/io.ts';
 import { readRegularFile } from '../cli/regular-file.ts';
-import type { MailProfile, MessageFinding } from '../findings/message-check.ts';
-import { createResolver, parseServer, tryResolver } from '../gather/dns/index.ts';
-import { createListAsker, parseDnsblData } from '../gather/dnsbl/index.ts';
+import type { MessageFinding } from '../findings/message-check.ts';
+import type { GatherWatch } from '../gather/audit/index.ts';
+import { parseServer } from '../gather/dns/index.ts';
+import { createListAsker, type ListAsker, parseDnsblData } from '../gather/dnsbl/index.ts';
 import {
   createRspamd,
   createSpamd,
@@ -23,6 +24,7 @@ import { readUnsubscribeWords } from '../preflight/mail-tables.ts';
 import { gatherMessageEvidence, MAX_LISTED_NAMES } from '../preflight/network.ts';
 import { parseMailboxList } from '../wire/address/index.ts';
 import type { MailView } from '../wire/mail-view/index.ts';
+import { type AskedResolver, openAskedResolver } from './asked-resolver.ts';
 import type { DataFiles } from './data-folder.ts';
 import { readListKeys } from './list-keys-file.ts';
 
@@ -34,8 +36,6 @@ export interface CheckLookups {
   readonly close: () => void;
 }
 
-/** A resolver that denies everything would make every record "missing". */
-const TRIAL_MS = 3000;
 const MAX_PASSWORD_BYTES = 1024;
 
 /** Throws UsageError where an option names something that cannot be used. */
@@ -54,45 +54,52 @@ export function openCheckLookups(data: DataFiles, options: LookupOptions): Check
 }
 
 function openNetwork(data: DataFiles, options: LookupOptions): Omit<CheckLookups, 'askEngines'> {
-  const { resolver: named, listKeysFile, profile } = options;
+  const { resolver: named, listKeysFile } = options;
   const server = named === undefined ? undefined : parseServer(named);
   if (server !== undefined && !server.ok)
     throw new UsageError({ ...server.problem, message: `--resolver: ${server.problem.message}` });
   const keys = listKeysFile === undefined ? undefined : readListKeys(listKeysFile, data);
   const lists = parseDnsblData(data['dnsbl.toml'] ?? {});
-  const resolver = createResolver({
-    clock: systemClock,
-    ...(server !== undefined && { servers: [server.value] }),
-  });
+  const asked = openAskedResolver(server?.value);
+  const { resolver } = asked;
   const askLists = createListAsker(lists, resolver, systemClock, {
     maxSubjects: MAX_LISTED_NAMES,
     ...(keys !== undefined && { keys: keys.keys }),
   });
   const words = readUnsubscribeWords(data['unsubscribe-words.toml'] ?? {});
-  // A resolver that was named may serve a closed zone on purpose.
-  let trial: Promise<Problem | undefined> | undefined =
-    server === undefined ? undefined : Promise.resolve(undefined);
-  const ask = async (
-    { view, subject }: CheckedMessage,
-    kind: MailProfile,
-  ): Promise<readonly MessageFinding[]> => {
-    trial ??= tryResolver(resolver, AbortSignal.timeout(TRIAL_MS));
-    const distrust = await trial;
-    if (distrust !== undefined) return notAskedFindings(subject, distrust.message);
-    const lookups = { resolver, clock: systemClock, askLists };
-    const found = judgeMessageEvidence(view, await gatherMessageEvidence(view, options, lookups), kind);
+  const askNetwork: CheckLookups['askNetwork'] = async (checked) => {
+    const { view, subject } = checked;
+    const found = await askAboutMessage(checked, { asked, askLists }, options);
     const { fetches, probeMode } = options;
-    if (!fetches && probeMode === undefined) return found;
+    if ((await asked.distrust()) !== undefined || (!fetches && probeMode === undefined)) return found;
     const hop = createHop({ resolver, allowPrivate: false });
     const probe = probeMode === undefined ? undefined : { mode: probeMode, words };
     const opened = await fetchedFindings({ view, subject }, { hop, fetches, ...(probe && { probe }) });
     return [...found, ...opened];
   };
-  return {
-    askNetwork: (checked) => ask(checked, profile),
-    warnings: keys?.warnings ?? [],
-    close: () => resolver.close(),
-  };
+  return { askNetwork, warnings: keys?.warnings ?? [], close: asked.close };
+}
+
+/** Whom to ask about a message; both may be shared. */
+export interface MessageAsking {
+  readonly asked: AskedResolver;
+  readonly askLists: ListAsker;
+  readonly allowPrivate?: boolean;
+  readonly signal?: AbortSignal;
+  readonly watch?: GatherWatch;
+}
+
+/** What DNS and lists tell of a message; 'not asked' where the resolver cannot be believed. Never throws for what they do. */
+export async function askAboutMessage(
+  { view, subject }: CheckedMessage,
+  { asked, ...lookups }: MessageAsking,
+  options: Pick<LookupOptions, 'profile' | 'senderIp' | 'helo' | 'mailFrom'>,
+): Promise<readonly MessageFinding[]> {
+  const distrust = await asked.distrust();
+  if (distrust !== undefined) return notAskedFindings(subject, distrust.message);
+  const { resolver } = asked;
+  const evidence = await gatherMessageEvidence(view, options, { ...lookups, resolver, clock: systemClock });
+  return judgeMessageEvidence(view, evidence, options.profile);
 }
 
 function enginesOf({ rspamd, rspamdPasswordFile: file, spamd }: LookupOptions): readonly EngineAsker[] {

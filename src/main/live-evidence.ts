@@ -2,11 +2,12 @@
 import { instantOf, systemClock } from '../base/clock.ts';
 import type { Problem } from '../base/result.ts';
 import { UsageError } from '../cli/io.ts';
-import type { Gather } from '../explain/explain.ts';
+import type { WatchedGather } from '../desk/tools.ts';
 import type { Evidence, RejectionKey } from '../findings/evidence.ts';
-import { createResolver, limitedResolver, parseServer, tryResolver } from '../gather/dns/index.ts';
-import { lookupListings, parseDnsblData } from '../gather/dnsbl/index.ts';
+import { limitedResolver, parseServer } from '../gather/dns/index.ts';
+import { type DnsblData, lookupListings, parseDnsblData } from '../gather/dnsbl/index.ts';
 import { gatherEvidence } from '../gather/rejection/index.ts';
+import { type AskedResolver, openAskedResolver } from './asked-resolver.ts';
 import type { DataFiles } from './data-folder.ts';
 
 /** Questions and time for one refusal (the issue's floor: evidence must be cheap and quick). */
@@ -23,7 +24,7 @@ export interface LiveOptions {
 }
 
 export interface LiveEvidence {
-  readonly gather: Gather;
+  readonly gather: WatchedGather;
   readonly close: () => void;
 }
 
@@ -39,25 +40,32 @@ export function openLiveEvidence(data: DataFiles, options: LiveOptions): LiveEvi
   const given = options.resolver === undefined ? undefined : parseServer(options.resolver);
   if (given !== undefined && !given.ok)
     throw new UsageError(`--resolver ${options.resolver}: ${given.problem.message}`);
-  const clock = systemClock;
-  const resolver = createResolver({ clock, ...(given !== undefined && { servers: [given.value] }) });
-  // A resolver that was named on the command line may serve a closed zone on purpose.
-  let trial: Promise<Problem | undefined> | undefined =
-    given === undefined ? undefined : Promise.resolve(undefined);
+  const asked = openAskedResolver(given?.value);
   const lists = parseDnsblData(data['dnsbl.toml'] ?? {});
-  const gather: Gather = async (wanted, facts, returned) => {
-    trial ??= tryResolver(resolver, AbortSignal.timeout(DEADLINE_MS));
-    const distrust = await trial;
-    if (distrust !== undefined) return allUnknown(wanted, distrust);
-    const deadlineMs = options.mayConnect ? CONNECT_DEADLINE_MS : DEADLINE_MS;
+  return { gather: liveGather(asked, lists, options.mayConnect), close: asked.close };
+}
+
+/** Gathers with a resolver that may be shared. */
+export function liveGather(
+  { resolver, distrust }: AskedResolver,
+  lists: DnsblData,
+  mayConnect: boolean,
+): WatchedGather {
+  const clock = systemClock;
+  return async (wanted, facts, returned, watch) => {
+    const problem = await distrust();
+    if (problem !== undefined) return allUnknown(wanted, problem);
+    const deadlineMs = mayConnect ? CONNECT_DEADLINE_MS : DEADLINE_MS;
     const limited = limitedResolver(resolver, { maxQuestions: MAX_QUESTIONS, deadlineMs, clock });
+    const deadline = AbortSignal.timeout(deadlineMs);
     return gatherEvidence(wanted, facts, {
       resolver: limited,
       clock,
-      signal: AbortSignal.timeout(deadlineMs),
-      connect: options.mayConnect,
+      signal: watch === undefined ? deadline : AbortSignal.any([watch.signal, deadline]),
+      connect: mayConnect,
       listings: (subjects, text, signal) =>
         lookupListings(subjects, text, lists, limited, clock, signal === undefined ? {} : { signal }),
+      ...(watch !== undefined && { onShelf: watch.onShelf }),
       ...(returned !== undefined && {
         returnedMessage: returned.bytes,
         isReturnedWhole: returned.isWhole,
@@ -65,5 +73,4 @@ export function openLiveEvidence(data: DataFiles, options: LiveOptions): LiveEvi
       }),
     });
   };
-  return { gather, close: () => resolver.close() };
 }

@@ -12,6 +12,7 @@ import type { Evidence } from '../findings/evidence.ts';
 import type { ListedSubject } from '../findings/facts/listings.ts';
 import {
   type AuditContext,
+  type GatherWatch,
   gatherListings,
   gatherMessage,
   gatherSelector,
@@ -44,6 +45,7 @@ export interface MessageLookups {
   /** Private addresses are looked at too: a lab. */
   readonly allowPrivate?: boolean;
   readonly signal?: AbortSignal;
+  readonly watch?: GatherWatch;
 }
 
 /** Domains of which lists are asked. */
@@ -91,6 +93,7 @@ function contextOf({
   askLists,
   allowPrivate = false,
   signal,
+  watch,
 }: MessageLookups): AuditContext {
   const deadline = AbortSignal.timeout(DEADLINE_MS);
   return {
@@ -100,6 +103,7 @@ function contextOf({
     allowPrivate,
     signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
     ...(askLists !== undefined && { askLists }),
+    ...(watch !== undefined && { watch }),
   };
 }
 

@@ -3,15 +3,15 @@ import { existsSync } from 'node:fs';
 import type { Problem } from '../../base/result.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { reaches } from '../../preflight/check-message.ts';
+import { type CheckTools, type MailInput, type Report, reportOf } from '../../preflight/check-report.ts';
 import { messageIdsOfRun } from '../../preflight/same-message-id.ts';
 import { type CliIo, EXIT, UsageError, writeTo } from '../io.ts';
 import { languageOf } from '../language.ts';
 import { sayProblem } from '../say-problem.ts';
 import { fixOne } from './fix-one.ts';
-import { type MailInput, readMails } from './inputs.ts';
+import { readMails } from './inputs.ts';
 import { type CheckOptions, type RawCheckOptions, readCheckOptions, unusedOptions } from './options.ts';
-import { type CheckTools, type Report, reportOf, type SayingTools } from './report.ts';
-import { reportWriter } from './write-reports.ts';
+import { reportWriter, writtenReport } from './write-reports.ts';
 
 /** One run of the command. */
 export interface OpenCheck extends CheckTools {
@@ -32,7 +32,7 @@ export interface CheckHost {
 /** What is read and told while a run goes on. */
 interface Run {
   readonly options: CheckOptions;
-  readonly tools: SayingTools;
+  readonly tools: CheckTools & { readonly texts: Catalogue };
   readonly io: CliIo;
   /** Something that was given was not checked. */
   hasProblems: boolean;
@@ -101,7 +101,7 @@ async function* mailsOf(sources: readonly string[], run: Run, nowMs: number): As
 async function checkAll(mails: AsyncIterable<MailInput>, run: Run): Promise<number> {
   const { options, tools, io } = run;
   const { failOn } = options;
-  const writer = reportWriter(options, tools, io);
+  const writer = reportWriter(options, tools.texts, io);
   const givenUp = new Set<string>();
   const lookBack = messageIdsOfRun();
   let count = 0;
@@ -109,7 +109,7 @@ async function checkAll(mails: AsyncIterable<MailInput>, run: Run): Promise<numb
     count += 1;
     const report = await reportOf(mail, options, tools, lookBack);
     run.isFailing ||= failOn !== undefined && reaches(report.checked.findings, failOn);
-    await writer.add(report);
+    await writer.add(writtenReport(report, options, tools));
     for (const problem of givenUpIn(report, tools.texts, givenUp)) await tell(problem, tools.texts, io);
   }
   await writer.end();

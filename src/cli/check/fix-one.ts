@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { messageChecks } from '../../checks/index.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { MailGiven } from '../../findings/message-check.ts';
+import type { MailInput } from '../../preflight/check-report.ts';
 import { htmlIn } from '../../preflight/compose-message.ts';
 import { type FixedMessage, fixMessage, type LeftFinding } from '../../preflight/fix-message.ts';
 import { sayWhyLeft } from '../../preflight/say/left.ts';
@@ -10,7 +11,6 @@ import { templateChecks } from '../../preflight/template-checks.ts';
 import { type CliIo, writeTo } from '../io.ts';
 import { printable } from '../wrap.ts';
 import { unifiedDiff } from './diff.ts';
-import type { MailInput } from './inputs.ts';
 
 /** The mended message goes to `outputFile`, which must not be there yet, else to standard output; words to standard error. */
 export async function fixOne(

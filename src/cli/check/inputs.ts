@@ -5,7 +5,9 @@
 import type { Readable } from 'node:stream';
 import type { JsonObject } from '../../base/json.ts';
 import type { Problem, Result } from '../../base/result.ts';
-import { type ComposedMessage, composeMessage, type GivenFile } from '../../preflight/compose-message.ts';
+import type { MailInput } from '../../preflight/check-report.ts';
+import { composeMessage, type GivenFile } from '../../preflight/compose-message.ts';
+import { recogniseMail } from '../../preflight/recognise-mail.ts';
 import { splitMbox } from '../../wire/message/index.ts';
 import { listFiles } from '../list-files.ts';
 import type { CheckOptions } from './options.ts';
@@ -17,14 +19,6 @@ import {
   statOf,
   unreadable,
 } from './read-source.ts';
-import { recogniseMail } from './recognise.ts';
-
-export interface MailInput {
-  readonly name: string;
-  readonly raw: Uint8Array;
-  /** Where the message was made of an HTML file. */
-  readonly composed?: ComposedMessage;
-}
 
 /** A message, or what is to be told: 'problem' where something given was not checked, 'note' where nothing is lost. */
 export type GivenMail =

@@ -1,8 +1,8 @@
 /** Options of `waypost explain`, read at the edge into values that the rest can trust. */
 import { readFileSync, statSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { GivenFacts } from '../../explain/explain.ts';
+import { readGivenFacts } from '../../explain/given-facts.ts';
 import { MAX_MESSAGE_BYTES } from '../../explain/read-arrivals.ts';
 
 /** As commander hands them over. */
@@ -62,35 +62,6 @@ function readMessage(path: string): Result<Uint8Array> {
   }
 }
 
-const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text);
-const isHost = (text: string): boolean =>
-  /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252})$/.test(text) || /^\[[0-9A-Fa-f.:]+\]$/.test(text);
-
-function givenFacts(raw: RawOptions): Result<GivenFacts> {
-  const { from, senderIp, helo, recipient } = raw;
-  if (senderIp !== undefined && isIP(senderIp) === 0) {
-    return failed(
-      'bad-option',
-      `--sender-ip ${senderIp} is not an IP address. Give the address your mail leaves from, as 192.0.2.1 or 2001:db8::1.`,
-    );
-  }
-  if (from !== undefined && !isAddress(from) && !isHost(from)) {
-    return failed('bad-option', `--from ${from} is neither an address nor a domain.`);
-  }
-  if (recipient !== undefined && !isAddress(recipient)) {
-    return failed('bad-option', `--recipient ${recipient} is not an address. Give it as user@example.org.`);
-  }
-  if (helo !== undefined && !isHost(helo)) {
-    return failed('bad-option', `--helo ${helo} is not a host name.`);
-  }
-  return ok({
-    ...(from !== undefined && (isAddress(from) ? { sender: from } : { headerFrom: from })),
-    ...(senderIp !== undefined && { senderIp }),
-    ...(helo !== undefined && { helo }),
-    ...(recipient !== undefined && { recipient }),
-  });
-}
-
 function formatOf(raw: RawOptions): Result<ExplainOptions['format']> {
   if (raw.batch) return ok('batch');
   if (raw.report && (raw.json || (raw.format ?? 'text') !== 'text'))
@@ -113,7 +84,7 @@ export function readOptions(
 ): Result<ExplainOptions> {
   const format = formatOf(raw);
   if (!format.ok) return format;
-  const given = givenFacts(raw);
+  const given = readGivenFacts(raw);
   if (!given.ok) return given;
   if (raw.lang !== undefined && !languages.includes(raw.lang)) {
     return failed('bad-option', `--lang ${raw.lang} is not known; there are ${languages.join(', ')}.`);

@@ -17,7 +17,10 @@ export interface EvidenceLine {
   readonly elapsedMs?: number;
 }
 
-function evidenceLine(finding: Finding, verdict: Verdict, texts: Catalogue): EvidenceLine {
+/** Findings and what they rest on: a verdict, or a part of one that is still being made. */
+export type Judged = Pick<Verdict, 'findings' | 'evidence'>;
+
+function evidenceLine(finding: Finding, verdict: Judged, texts: Catalogue): EvidenceLine {
   const { label, messages } = texts.finding(finding.check);
   const lookups = finding.evidence.flatMap((key) => lookupsOf(verdict.evidence[key]));
   const elapsed = lookups.map((lookup) => lookup.elapsedMs);
@@ -70,7 +73,7 @@ export function missingOf(verdict: Verdict, texts: Catalogue): readonly string[]
 const order: Readonly<Record<Mark, number>> = { fail: 0, pass: 1, note: 2, unknown: 3 };
 
 /** What was looked at: what failed first, what could not be asked last. */
-export function evidenceLines(verdict: Verdict, texts: Catalogue): readonly EvidenceLine[] {
+export function evidenceLines(verdict: Judged, texts: Catalogue): readonly EvidenceLine[] {
   return mergeUnknown(
     verdict.findings
       .filter((finding) => !isNotGiven(finding))

@@ -19,14 +19,24 @@ import { present } from '../shelf.ts';
 import { gatherSpfTree } from '../spf-tree/gather-spf-tree.ts';
 import { gatherDane } from '../transport/gather-dane.ts';
 import { gatherTransport } from '../transport/gather-transport.ts';
-import type { AuditContext, KnownSelector } from './types.ts';
+import type { AuditContext, GatherWatch, KnownSelector } from './types.ts';
 
 type Part = Promise<Partial<Evidence>>;
 
 async function together(about: Subject, parts: readonly Part[], context: AuditContext): Promise<Evidence> {
-  const shelves = await Promise.all(parts);
+  const { watch } = context;
+  watch?.begun(parts.length);
+  const shelves = await Promise.all(
+    watch === undefined ? parts : parts.map((part) => told(part, about, watch)),
+  );
   const from = { kind: 'input', where: 'the subject of the audit' } as const;
   return Object.assign({ about: present(about, context.clock, from) }, ...shelves);
+}
+
+async function told(part: Part, about: Subject, watch: GatherWatch): Part {
+  const shelves = await part;
+  watch.gathered(about, shelves);
+  return shelves;
 }
 
 /** Everything in DNS and HTTPS about a domain that sends and receives mail. */
@@ -84,9 +94,10 @@ export function gatherHost(
 export async function gatherListings(
   about: Subject,
   subjects: readonly ListedSubject[],
-  { askLists, clock, signal }: AuditContext,
+  context: AuditContext,
 ): Promise<readonly Evidence[]> {
+  const { askLists, signal } = context;
   if (askLists === undefined || subjects.length === 0) return [];
-  const from = { kind: 'input', where: 'the subject of the audit' } as const;
-  return [{ about: present(about, clock, from), listings: await askLists(subjects, signal) }];
+  const listings = askLists(subjects, signal).then((shelf) => ({ listings: shelf }));
+  return [await together(about, [listings], context)];
 }

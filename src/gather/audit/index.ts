@@ -18,4 +18,4 @@ export {
   gatherSelector,
   gatherSendingIp,
 } from './gather-subject.ts';
-export type { AuditContext, HttpsAnswer, HttpsFetch, KnownSelector } from './types.ts';
+export type { AuditContext, GatherWatch, HttpsAnswer, HttpsFetch, KnownSelector } from './types.ts';

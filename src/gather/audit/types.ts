@@ -2,6 +2,7 @@
 import type { Evidence } from '../../findings/evidence.ts';
 import type { SelectorOrigin } from '../../findings/facts/dkim-key.ts';
 import type { MailPort } from '../../findings/facts/mail-host.ts';
+import type { Subject } from '../../findings/finding.ts';
 import type { ProviderSelectors } from '../dkim-key/selector-data.ts';
 import type { AuthorityClient } from '../dns/index.ts';
 import type { ListAsker } from '../dnsbl/index.ts';
@@ -35,7 +36,16 @@ export type HttpsAnswer =
    */
   | { readonly state: 'failed'; readonly code: string; readonly why: string };
 
+/** Told what is gathered while it is; must not throw. */
+export interface GatherWatch {
+  /** So many more parts are being looked at. */
+  readonly begun: (parts: number) => void;
+  /** One of them: what it is about and its shelves. */
+  readonly gathered: (about: Subject, shelves: Partial<Evidence>) => void;
+}
+
 export interface AuditContext extends GatherContext {
+  readonly watch?: GatherWatch;
   /** Not there: nothing is fetched. */
   readonly fetch?: HttpsFetch;
   /** Mail hosts may be connected to. */

@@ -1,6 +1,6 @@
 /** What the gatherers of a rejection's evidence are given: whom to ask, the time, what came back with the bounce. */
 import type { Clock } from '../../base/clock.ts';
-import type { ListingFacts } from '../../findings/evidence.ts';
+import type { EvidenceMap, ListingFacts, RejectionKey } from '../../findings/evidence.ts';
 import type { Observed } from '../../findings/observed.ts';
 import type { Resolver } from '../dns/types.ts';
 import type { ProbeOptions } from '../smtp-probe/probe.ts';
@@ -35,4 +35,8 @@ export interface GatherContext {
   /** Connect to the recipient's MX (--connect). */
   readonly connect?: boolean;
   readonly probe?: ProbeOptions;
+  /** Told of each shelf as soon as it is filled, for whoever shows evidence as it comes. Must not throw. */
+  readonly onShelf?: ShelfListener;
 }
+
+export type ShelfListener = (key: RejectionKey, shelf: Observed<EvidenceMap[RejectionKey]>) => void;

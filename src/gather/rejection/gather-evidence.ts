@@ -40,7 +40,11 @@ export async function gatherEvidence(
   for (const key of wanted) startShelf(key, facts, context, shelves, inTurn);
   const reply = present(facts, context.clock, { kind: 'input', where: 'what was given' });
   const entries = await Promise.all(
-    Object.entries(shelves).map(async ([key, shelf]) => [key, await shelf] as const),
+    Object.entries(shelves).map(async ([key, filling]) => {
+      const shelf = await filling;
+      context.onShelf?.(key as RejectionKey, shelf);
+      return [key, shelf] as const;
+    }),
   );
   return { ...(Object.fromEntries(entries) as Evidence), reply };
 }

@@ -75,7 +75,7 @@ export function openAudit(options: AuditOptions = {}): Auditor {
     },
     wantsPlan: options.plan === true,
     flattensSpf: false,
-    ...(server !== undefined && { servers: [server.value] }),
+    ...(server !== undefined && { server: server.value }),
     ...(options.messagesPerDay !== undefined && { messagesPerDay: options.messagesPerDay }),
   });
   const texts = catalogueOf(data, options.language ?? 'en');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type MailKind, recogniseMail } from './recognise.ts';
+import { type MailKind, recogniseMail } from './recognise-mail.ts';
 
 const fields = (count: number, name = 'X-Own'): string =>
   Array.from({ length: count }, (_, i) => `${name}-${i}: value\r\n`).join('');

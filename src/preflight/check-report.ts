@@ -1,26 +1,34 @@
 /** One message checked: by its bytes, and by what may be asked of others. */
-import { messageChecks } from '../../checks/index.ts';
-import type { Catalogue } from '../../findings/catalogue.ts';
-import type { MailGiven, MessageFinding } from '../../findings/message-check.ts';
-import type { EngineReading } from '../../gather/engines/index.ts';
+import { messageChecks } from '../checks/index.ts';
+import type { MailGiven, MailProfile, MessageFinding } from '../findings/message-check.ts';
+import type { EngineReading } from '../gather/engines/index.ts';
 import {
   byConsequence,
   type CheckedMessage,
   checkMessage,
   forReceivers,
   leftOutFor,
-} from '../../preflight/check-message.ts';
-import type { SymbolsByEngine } from '../../preflight/engine-symbols.ts';
-import { profileFindings, unknownOf } from '../../preflight/profile-fits.ts';
-import {
-  aboutTemplate,
-  inOwnFiles,
-  notGiven,
-  templateChecks,
-  withoutSample,
-} from '../../preflight/template-checks.ts';
-import type { MailInput } from './inputs.ts';
-import type { CheckOptions } from './options.ts';
+} from './check-message.ts';
+import type { ComposedMessage } from './compose-message.ts';
+import type { SymbolsByEngine } from './engine-symbols.ts';
+import { profileFindings, unknownOf } from './profile-fits.ts';
+import { aboutTemplate, inOwnFiles, notGiven, templateChecks, withoutSample } from './template-checks.ts';
+
+/** A message under the name it was given by. */
+export interface MailInput {
+  readonly name: string;
+  readonly raw: Uint8Array;
+  /** Where the message was made of an HTML file. */
+  readonly composed?: ComposedMessage;
+}
+
+/** What of the options a report depends on. */
+export interface ReportOptions {
+  readonly profile: MailProfile;
+  readonly receivers: readonly string[];
+  /** Nobody is asked: `--fix` changes bytes by what bytes tell. */
+  readonly fixes?: boolean;
+}
 
 /** What the composition root builds for one run. */
 export interface CheckTools {
@@ -38,8 +46,6 @@ export type LookBack = (
   name: string,
 ) => readonly MessageFinding[];
 
-export type SayingTools = CheckTools & { readonly texts: Catalogue };
-
 export interface Report {
   readonly input: MailInput;
   readonly checked: CheckedMessage;
@@ -48,21 +54,22 @@ export interface Report {
   readonly leftOut: readonly MessageFinding[];
 }
 
-/** `--fix` asks nobody: it changes bytes by what bytes tell. */
+/** Never throws for what the message or the network does. `onBytes`: told what the bytes alone tell, before anybody is asked. */
 export async function reportOf(
   input: MailInput,
-  options: CheckOptions,
+  options: ReportOptions,
   tools: CheckTools,
   lookBack: LookBack = () => [],
+  onBytes?: (checked: CheckedMessage) => void,
 ): Promise<Report> {
   const { composed } = input;
   const { given } = tools;
   const checks = composed === undefined ? messageChecks : templateChecks(composed, messageChecks);
   const checked = checkMessage(input.raw, given, checks);
+  onBytes?.(checked);
   const toAsk = composed === undefined ? checked : withoutSample(checked, composed);
-  const [asked, engines] = options.fixes
-    ? [[], []]
-    : await Promise.all([tools.lookInto(toAsk), tools.askEngines(checked)]);
+  const [asked, engines] =
+    options.fixes === true ? [[], []] : await Promise.all([tools.lookInto(toAsk), tools.askEngines(checked)]);
   const { view, subject } = checked;
   const about = composed === undefined ? asked : aboutTemplate(asked, composed, toAsk);
   const unjudged = composed === undefined ? [] : [notJudged(notGiven(composed), subject)];

@@ -1,5 +1,5 @@
 /** Tells what a file or standard input holds: a message, an mbox, HTML that a message is to be made of, or none of these. */
-import { looksLikeMessage } from '../../wire/message/index.ts';
+import { looksLikeMessage } from '../wire/message/index.ts';
 
 export type MailKind = 'mbox' | 'message' | 'html' | 'empty' | 'utf-16' | 'other';
 

@@ -1,0 +1,128 @@
+/** Explains what was pasted or dropped, as `waypost explain --json` does, and tells the evidence as it comes. */
+import { Readable } from 'node:stream';
+import { ok, type Result } from '../base/result.ts';
+import type { ExplainServices } from '../explain/explain.ts';
+import {
+  type Explained,
+  type ExplainGiven,
+  explainGroups,
+  MAX_LOOKED_INTO,
+  nothingRead,
+  type ReadRefusals,
+  readRefusals,
+} from '../explain/explain-many.ts';
+import { readGivenFacts } from '../explain/given-facts.ts';
+import type { Source } from '../explain/input-problems.ts';
+import { readArrivals } from '../explain/read-arrivals.ts';
+import { explainDocument } from '../explain/say/document.ts';
+import { splitStream } from '../explain/split-stream.ts';
+import type { Catalogue } from '../findings/catalogue.ts';
+import type { AskEvents } from './events.ts';
+import { summaryOf } from './explain-summary.ts';
+import { Breather, inputsOf } from './limits.ts';
+import { liveRefusal } from './live-refusal.ts';
+import { messageOf } from './message-option.ts';
+import { answered, endOf, type Outcome, refused } from './outcome.ts';
+import type { DeskTools } from './tools.ts';
+import type { Ask, AskOptions, NamedInput } from './types.ts';
+
+/** One ask under way. */
+export interface Asking {
+  readonly texts: Catalogue;
+  readonly events: AskEvents;
+  readonly signal: AbortSignal;
+}
+
+/** Read whole up to this; above it piece by piece, so that others have their turn. */
+const WHOLE_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 64 * 1024;
+
+/** Never throws for what the input or the network does. */
+export async function askExplain(ask: Ask, tools: DeskTools, asking: Asking): Promise<Outcome> {
+  const { texts, signal } = asking;
+  const inputs = inputsOf(ask);
+  if (!inputs.ok) return refused(inputs.problem);
+  const told = givenOf(ask.options);
+  if (!told.ok) return refused(told.problem);
+  const read = await readAll(inputs.value, told.value, tools, signal);
+  if (signal.aborted) return refused(endOf(signal));
+  const { groups } = read;
+  const notes = read.problems.told(texts);
+  const [first] = notes;
+  if (groups.total === 0)
+    return refused({
+      code: first?.code ?? 'empty',
+      message: notes.map(({ message }) => message).join(' '),
+      ...(first?.data !== undefined && { data: first.data }),
+    });
+  const services = await servicesFor(ask.options, tools, asking);
+  const answers: Explained[] = [];
+  asking.events.more(Math.min(groups.list().length, MAX_LOOKED_INTO));
+  for await (const answer of explainGroups(groups, services, told.value)) {
+    if (signal.aborted) return refused(endOf(signal));
+    answers.push(answer);
+    asking.events.did();
+  }
+  const document = explainDocument(answers, groups.total, texts, services.providers);
+  return answered(
+    summaryOf(document, texts),
+    document,
+    notes.map(({ message }) => message),
+  );
+}
+
+function givenOf(options: AskOptions): Result<ExplainGiven> {
+  const given = readGivenFacts(options);
+  if (!given.ok) return given;
+  const message = messageOf(options);
+  if (!message.ok) return message;
+  return ok({ given: given.value, ...(message.value !== undefined && { message: message.value }) });
+}
+
+async function readAll(
+  inputs: readonly Partial<NamedInput>[],
+  { given }: ExplainGiven,
+  { words, clock }: DeskTools,
+  signal: AbortSignal,
+): Promise<ReadRefusals> {
+  const read = nothingRead();
+  const breather = new Breather(clock.monotonicMs);
+  for (const { name, input = new Uint8Array() } of inputs) {
+    const source: Source = name === undefined ? { name: 'text', kind: 'text' } : { name, kind: 'file' };
+    for await (const bytes of piecesOf(input)) {
+      for (const arrival of readArrivals(bytes)) {
+        await readRefusals({ source, arrival }, read, words, given);
+        await breather.breathe();
+        if (signal.aborted) return read;
+      }
+    }
+  }
+  return read;
+}
+
+async function* piecesOf(input: Uint8Array): AsyncGenerator<Uint8Array> {
+  if (input.length <= WHOLE_BYTES) yield input;
+  else for await (const { bytes } of splitStream(Readable.from(chunksOf(input)))) yield bytes;
+}
+
+function* chunksOf(input: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < input.length; at += CHUNK_BYTES) yield input.subarray(at, at + CHUNK_BYTES);
+}
+
+/** What may be asked, with its evidence told as it comes. */
+async function servicesFor(
+  { offline, connect }: AskOptions,
+  { words, openExplain }: DeskTools,
+  { texts, events, signal }: Asking,
+): Promise<ExplainServices> {
+  if (offline === true) return words;
+  const gather = await openExplain({ mayConnect: connect === true });
+  return {
+    ...words,
+    gather: (wanted, facts, returned) =>
+      gather(wanted, facts, returned, {
+        signal,
+        onShelf: liveRefusal(wanted, words.checks, texts, events),
+      }),
+  };
+}

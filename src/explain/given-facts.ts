@@ -1,0 +1,41 @@
+/** What the user tells of a refused message (--from, --sender-ip, --helo, --recipient), read into facts. */
+import { isIP } from 'node:net';
+import { failed, ok, type Result } from '../base/result.ts';
+import type { GivenFacts } from './explain.ts';
+
+export interface RawFacts {
+  readonly from?: string;
+  readonly senderIp?: string;
+  readonly helo?: string;
+  readonly recipient?: string;
+}
+
+const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text);
+const isHost = (text: string): boolean =>
+  /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252})$/.test(text) || /^\[[0-9A-Fa-f.:]+\]$/.test(text);
+
+/** What a person tells of a refused message; the first that is wrong is told with what to write instead ('bad-option'). */
+export function readGivenFacts(raw: RawFacts): Result<GivenFacts> {
+  const { from, senderIp, helo, recipient } = raw;
+  if (senderIp !== undefined && isIP(senderIp) === 0) {
+    return failed(
+      'bad-option',
+      `--sender-ip ${senderIp} is not an IP address. Give the address your mail leaves from, as 192.0.2.1 or 2001:db8::1.`,
+    );
+  }
+  if (from !== undefined && !isAddress(from) && !isHost(from)) {
+    return failed('bad-option', `--from ${from} is neither an address nor a domain.`);
+  }
+  if (recipient !== undefined && !isAddress(recipient)) {
+    return failed('bad-option', `--recipient ${recipient} is not an address. Give it as user@example.org.`);
+  }
+  if (helo !== undefined && !isHost(helo)) {
+    return failed('bad-option', `--helo ${helo} is not a host name.`);
+  }
+  return ok({
+    ...(from !== undefined && (isAddress(from) ? { sender: from } : { headerFrom: from })),
+    ...(senderIp !== undefined && { senderIp }),
+    ...(helo !== undefined && { helo }),
+    ...(recipient !== undefined && { recipient }),
+  });
+}
