@@ -253,7 +253,12 @@ const mailTables: Readonly<Record<string, z.ZodType>> = {
   }),
   'unsubscribe-words.toml': z.record(
     z.string().regex(/^[a-z]{2}$/, 'not a language'),
-    z.strictObject({ link: strings.min(1), done: strings.min(1), form: strings.min(1) }),
+    z.strictObject({
+      link: strings.min(1),
+      done: strings.min(1),
+      form: strings.min(1),
+      common: strings.min(1).optional(),
+    }),
   ),
   'client-support.toml': z.strictObject({
     updated: day,

@@ -46,6 +46,8 @@ export interface UnsubscribeWords {
   readonly done: readonly string[];
   /** Of pages that ask first. */
   readonly form: readonly string[];
+  /** Frequent words of the language; none where its script tells it. */
+  readonly common: readonly string[];
 }
 
 /** One rule of `data/engine-phrases.toml`. */

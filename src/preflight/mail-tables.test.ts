@@ -7,7 +7,7 @@ const files = readDataFolder('data');
 test('the tables of data/ are read', () => {
   const tables = readMailTables(files);
   expect(tables.phraseRules.size).toBeGreaterThanOrEqual(60);
-  expect(tables.unsubscribeWords).toHaveLength(22);
+  expect(tables.unsubscribeWords).toHaveLength(38);
   expect(tables.linkHosts.shorteners.has('bit.ly')).toBe(true);
   expect(tables.brands.get('paypal')).toContain('paypal.com');
   expect(tables.weights.get('content/lure')?.get('thread')).toBeLessThan(0);

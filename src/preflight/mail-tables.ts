@@ -97,6 +97,7 @@ export function readUnsubscribeWords(table: Table): readonly UnsubscribeWords[] 
       link: wordsIn(words, 'link'),
       done: wordsIn(words, 'done'),
       form: wordsIn(words, 'form'),
+      common: words.common === undefined ? [] : wordsIn(words, 'common'),
     };
   });
 }

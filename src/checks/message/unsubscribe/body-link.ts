@@ -1,11 +1,12 @@
 /**
- * A link to unsubscribe in the body of mail to many: worded so in one of 22 languages, leading somewhere, seen by readers, and before
+ * A link to unsubscribe in the body of mail to many: worded so in one of 38 languages, leading somewhere, seen by readers, and before
  * the place where Gmail shows no more of the message.
  */
 import type { UnsubscribeWords } from '../../../findings/mail-tables.ts';
 import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import { linksOf, scriptsOf } from '../../../wire/links/index.ts';
 import type { MailView } from '../../../wire/mail-view/types.ts';
+import { visibleBodies } from '../content/visible-body.ts';
 import { draftMessage } from '../draft-message.ts';
 import { placeOfLink } from '../links/link-findings.ts';
 import { canSpam, googleGuidelines, googleOneClick, yahooSenders } from '../published-sources.ts';
@@ -17,7 +18,14 @@ const CLIP_BYTES = 102_400;
 const MAX_TEXT = 200_000;
 
 /** Scripts of the languages whose words are known. */
-const knownScripts = new Set(['Latin', 'Cyrillic', 'Greek', 'Han', 'Hiragana', 'Katakana', 'Hangul']);
+const knownScripts = new Set(
+  'Latin Cyrillic Greek Han Hiragana Katakana Hangul Arabic Hebrew Devanagari Thai'.split(' '),
+);
+/** In fewer words no language is told apart. */
+const MIN_WORDS = 25;
+const MAX_WORDS = 2_000;
+/** So many different frequent words of a language stand in a text that is in it. */
+const MIN_COMMON = 3;
 
 export const bodyLink: MessageCheck = {
   id: 'unsubscribe/body-link',
@@ -58,7 +66,8 @@ function judge(view: MailView, words: readonly UnsubscribeWords[]): MessageDraft
       { language: worded },
       { receivers: ['google', 'yahoo'] },
     );
-  if (isOtherScript(view)) return draftMessage('unknown', 'other-language', 'policy');
+  if (isOtherScript(view) || isOtherLanguage(view, words))
+    return draftMessage('unknown', 'other-language', 'policy');
   const data = { links: linksOf(view).count };
   return draftMessage('fail', 'missing', 'policy', data, { receivers: ['google', 'yahoo'] });
 }
@@ -68,6 +77,24 @@ function faultOf({ link, byteOffset, isTiny }: Candidate): string | undefined {
   if (link.isHidden) return 'hidden';
   if (!['web', 'mail', 'template'].includes(link.target.kind)) return 'leads-nowhere';
   return byteOffset > CLIP_BYTES ? 'behind-clip' : undefined;
+}
+
+/** The text is long enough to tell, and has hardly any frequent words of a language whose wordings are known. */
+function isOtherLanguage(view: MailView, languages: readonly UnsubscribeWords[]): boolean {
+  const text = visibleBodies(view)
+    .map((body) => body.text.slice(0, MAX_TEXT))
+    .join(' ')
+    .toLowerCase();
+  const words: string[] = [];
+  for (const [word] of text.matchAll(/[\p{L}\p{M}]+/gu)) {
+    words.push(word);
+    if (words.length >= MAX_WORDS) break;
+  }
+  // Other scripts tell the language by themselves.
+  if (words.length < MIN_WORDS || !['Latin', 'Cyrillic'].includes(scriptsOf(words.join(''))[0] ?? ''))
+    return false;
+  const own = new Set(words);
+  return languages.every(({ common }) => common.filter((word) => own.has(word)).length < MIN_COMMON);
 }
 
 /** Most letters of the text belong to scripts of which no words are known. */
