@@ -98,7 +98,10 @@ function textSources(data: DataFiles, language: string): CatalogueSources {
     categories: firstOf([file('categories')]),
     fixes: firstOf([file('fixes')]),
     findings: findingTexts(data, language),
-    ui: firstOf([...['ui', 'lists', 'audit-ui', 'check-ui', 'check-input'].map(file), ofRules]),
+    ui: firstOf([
+      ...['ui', 'lists', 'audit-ui', 'check-ui', 'check-input', 'notifications'].map(file),
+      ofRules,
+    ]),
   };
 }
 

@@ -1,0 +1,159 @@
+/** Puts watching together: inventory, schedule, findings over time, lists, alerts and those who are told. */
+import { type Clock, instantOf } from '../base/clock.ts';
+import type { Desk, JobRunner } from '../desk/types.ts';
+import type { Catalogue } from '../findings/catalogue.ts';
+import type { DnsblData } from '../gather/dnsbl/index.ts';
+import type { Store } from '../store/types.ts';
+import { openAlertDesk } from './alerts/alert-desk.ts';
+import { openSubjects } from './inventory/subjects.ts';
+import { openListings } from './listings/listings.ts';
+import { type LookupHost, systemLookup } from './notify/host-addresses.ts';
+import { failingKey, openOutbox } from './notify/outbox.ts';
+import { sendNotice } from './notify/send-notice.ts';
+import { sayProblem } from './notify/send-result.ts';
+import { openTargets } from './notify/targets.ts';
+import { createRounds } from './rounds.ts';
+import { openIntake } from './schedule/intake.ts';
+import { createScheduler } from './schedule/scheduler.ts';
+import { openSettings } from './settings/settings.ts';
+import type { Watch, WatchEvent } from './types.ts';
+
+export interface WatchNeeds {
+  readonly store: Store;
+  readonly desk: Pick<Desk, 'ask'>;
+  readonly jobs: Pick<JobRunner, 'submit' | 'cancel' | 'onEnd'>;
+  readonly clock: Clock;
+  /** What is known of DNS lists: data/dnsbl.toml. */
+  readonly lists: DnsblData;
+  readonly textsIn: (language: string) => Catalogue;
+  /** Of the dashboard, for links in messages: 'https://waypost.example.org'; '' where it is not known. */
+  readonly origin: () => string;
+  /** Addresses of a closed network may be watched. */
+  readonly allowPrivate: boolean;
+  /** What broke in the background: `what` is 'schedule', 'outbox' or 'intake'. */
+  readonly broke: (what: string, error: unknown) => void;
+  /** 0 ≤ chance < 1; Math.random where it is absent. */
+  readonly chance?: () => number;
+  /** Names to addresses; the system's where it is absent. */
+  readonly lookupHost?: LookupHost;
+  /** Authorities in PEM that targets are verified against in place of the built-in ones. */
+  readonly ca?: string;
+}
+
+const SCHEDULE_MS = 15_000;
+const OUTBOX_MS = 2_000;
+
+export function openWatch(needs: WatchNeeds): Watch {
+  const { store, desk, jobs, clock, lists, textsIn, origin, allowPrivate, broke } = needs;
+  const chance = needs.chance ?? Math.random;
+  const listeners = new Set<(event: WatchEvent) => void>();
+  const tell = (event: WatchEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const settings = openSettings({ store, clock, lists });
+  const sending = {
+    store,
+    lookupHost: needs.lookupHost ?? systemLookup,
+    nowMs: clock.nowMs,
+    ...(needs.ca !== undefined && { ca: needs.ca }),
+  };
+  const languageOf = async (): Promise<string> => (await settings.get('alerts')).value.language;
+  const send = async (
+    target: Parameters<typeof sendNotice>[0],
+    notice: Parameters<typeof sendNotice>[1],
+    language?: string,
+  ) => {
+    const { language: set, allowPrivateTargets } = (await settings.get('alerts')).value;
+    return sendNotice(target, notice, textsIn(language ?? set), allowPrivateTargets, sending);
+  };
+  const outbox = openOutbox({
+    store,
+    settings,
+    clock,
+    send,
+    origin,
+    sayProblem: async (problem) => sayProblem(problem, textsIn(await languageOf())),
+    failing: async (target, problem, since) => {
+      const texts = textsIn(await languageOf());
+      const said = sayProblem(problem, texts);
+      const named = { target: target.name, problem: said };
+      await alerts.raise(
+        {
+          key: failingKey(target.id),
+          about: target.name,
+          severity: 'error',
+          title: texts.ui('notice.failing.title', named).slice(0, 300),
+          finding: {
+            label: texts.ui('notice.failing.label', named),
+            detail: said,
+            todo: texts.ui('notice.failing.todo', named),
+            since,
+          },
+          turn: texts.ui('notice.failing.turn'),
+        },
+        instantOf(clock.nowMs()),
+      );
+    },
+    works: async ({ id }) => {
+      await alerts.close(failingKey(id), instantOf(clock.nowMs()));
+    },
+  });
+  const alerts = openAlertDesk({
+    store,
+    clock,
+    notify: outbox.add,
+    changed: () => {
+      store.alerts.countOpen().then(
+        (open) => tell({ kind: 'alerts', open }),
+        (error: unknown) => broke('outbox', error),
+      );
+    },
+  });
+  const changed = (subjectId: string): void => tell({ kind: 'change', subjectId });
+  const intake = openIntake({ store, alerts, settings, clock, chance, textsIn, changed });
+  const scheduler = createScheduler({ store, jobs, settings, intake, clock, chance });
+  const rounds = createRounds([
+    { everyMs: SCHEDULE_MS, run: scheduler.tick, broke: (error) => broke('schedule', error) },
+    { everyMs: OUTBOX_MS, run: outbox.tick, broke: (error) => broke('outbox', error) },
+  ]);
+  let stopListening: (() => void) | undefined;
+  return {
+    settings,
+    alerts,
+    subjects: openSubjects({
+      store,
+      jobs,
+      settings,
+      clock,
+      allowPrivate,
+      closeAlertsOf: alerts.closeAlertsOf,
+      changed,
+    }),
+    listings: openListings({ store, lists, textsIn }),
+    targets: openTargets({
+      store,
+      desk,
+      clock,
+      textsIn,
+      send,
+      origin,
+      removed: async (id) => {
+        await store.alerts.close(failingKey(id), instantOf(clock.nowMs()));
+      },
+    }),
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    start: async () => {
+      stopListening = jobs.onEnd(scheduler.ended);
+      await intake.takeMissed();
+      await scheduler.catchUp();
+      rounds.start();
+    },
+    stop: async () => {
+      stopListening?.();
+      await rounds.stop();
+    },
+  };
+}
