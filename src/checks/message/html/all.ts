@@ -13,6 +13,7 @@ import { externalStyle } from './external-style.ts';
 import { hiddenText } from './hidden-text.ts';
 import { metaCharset } from './meta-charset.ts';
 import { nesting } from './nesting.ts';
+import { pictureSource } from './picture-source.ts';
 import { imageOnly } from './pictures.ts';
 
 export const htmlChecks: readonly MessageCheck[] = [
@@ -24,6 +25,7 @@ export const htmlChecks: readonly MessageCheck[] = [
   imageOnly,
   altText,
   cidImages,
+  pictureSource,
   activeContent,
   embeddedData,
   externalStyle,

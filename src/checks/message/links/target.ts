@@ -28,15 +28,31 @@ function faultsOf(link: MessageLink): readonly LinkFault[] {
     case 'fragment':
       return link.href === '#' ? said('placeholder', 'information') : [];
     case 'other':
-      return ['file', 'ftp', 'smb', 'about', 'blob'].includes(link.target.scheme)
+      if (isMisspelt(link.target.scheme)) return said('misspelt', 'rendering');
+      // One letter is a drive: 'C:\\offer.pdf'.
+      return ['file', 'ftp', 'smb', 'about', 'blob'].includes(link.target.scheme) ||
+        link.target.scheme.length === 1
         ? said('scheme', 'rendering')
         : [];
+    case 'mail':
+      return hasAddress(link.target.address) ? [] : said('no-address', 'information');
     case 'web':
       return endsOddly(link) ? said('trailing', 'information') : [];
     default:
       return [];
   }
 }
+
+/** 'htp', 'htttps', 'maito': one or two letters away from what is meant, and no scheme that anybody registered. */
+const isMisspelt = (scheme: string): boolean =>
+  /^(?:h{1,2}t{1,3}p{0,2}s{0,2}|t{1,2}ps?|ht+sp|htp+s|hpp?ts?|mail?to?|mialto|mailo|malito)$/.test(scheme) &&
+  !['http', 'https', 'mailto', 'tp'].includes(scheme);
+
+/** One address or several, separated by commas (RFC 6068 §2); none is right where fields give it ('?bcc='); a template's tag may stand for one. */
+const hasAddress = (written: string): boolean =>
+  written.trim() === '' ||
+  /\{\{|\{%|%%|\*\||\$\{|<%|\[/.test(written) ||
+  written.split(',').every((one) => /^\s*[^\s@]{1,64}@[^\s@]{1,255}\s*$/.test(one.slice(0, 400)));
 
 /** A full stop, bracket or quote at the end of an address in HTML was copied with it; in plain text it is not part of it. */
 const endsOddly = ({ source, href }: MessageLink): boolean =>
