@@ -22,6 +22,8 @@ export interface MailGiven {
   readonly now: Instant;
   /** Registered domains of one's own click trackers and sending services: links there are expected. */
   readonly trackingDomains: readonly string[];
+  /** What was given is a template, or a part of one, and no message yet: its merge tags are expected. */
+  readonly isTemplate?: boolean;
   /** What checks look up; not there: those that need it say 'unknown'. */
   readonly tables?: MailTables;
 }

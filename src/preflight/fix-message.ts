@@ -1,7 +1,7 @@
 /**
  * Applies fixes to a message and proves them: the message is checked again, the finding must be gone, none may have come, and what
- * readers get and signatures cover must be the same. Edits are made from the end, one that would touch another's bytes waits for
- * the next round.
+ * readers get and signatures cover must be the same. One kind of finding a round, all its edits in the order of the message; one that
+ * would touch another's bytes is left out and waits for the next round.
  */
 import type { EditBarrier, MessageEdit } from '../findings/fix.ts';
 import {

@@ -1,15 +1,17 @@
 /**
- * The proof of a fix beside the checks: what a reader gets and what signatures cover is the same before and after. HTML is not
- * compared: what a fix changes in it is what it is about.
+ * The proof of a fix beside the checks: what a reader gets and what signatures cover is the same before and after. HTML may be written
+ * in another way, but its elements, their attributes and the words in them are the same; where a template chooses, so are its tags.
  */
 import { coveredBodyEnd, signatureCoverages } from '../wire/dkim/index.ts';
+import { htmlOfPart, renderedOutline, structureTags, writtenTags } from '../wire/html/index.ts';
 import type { MailView } from '../wire/mail-view/index.ts';
+import type { TextPart } from '../wire/mail-view/types.ts';
 import { decodeBytes } from '../wire/message/index.ts';
 import type { MimePart } from '../wire/message/types.ts';
 import { closedParts } from './closed-parts.ts';
 import { headerOf } from './edit-guard.ts';
 
-/** Signed octets, closed parts, files, and plain text but for its line ends and NULs. */
+/** Signed octets, closed parts, files, plain text but for its line ends and NULs, and HTML as it is shown. */
 export function keepsContent(before: MailView, after: MailView): boolean {
   return (
     keepsSignatures(before, after) &&
@@ -73,12 +75,26 @@ function isSameBody(before: MailView, part: MimePart, after: MailView, other: Mi
 function keepsTexts(before: MailView, after: MailView): boolean {
   return (
     before.texts.length === after.texts.length &&
-    before.texts.every(({ kind, text }, index) => {
+    before.texts.every((part, index) => {
       const other = after.texts[index];
-      if (other === undefined || other.kind !== kind) return false;
-      return kind !== 'plain' || text === other.text || withoutEnds(text) === withoutEnds(other.text);
+      if (other === undefined || other.kind !== part.kind) return false;
+      if (part.text === other.text) return true;
+      if (part.kind === 'html') return keepsPage(before, part, after, other);
+      return part.kind !== 'plain' || withoutEnds(part.text) === withoutEnds(other.text);
     })
   );
 }
 
-const withoutEnds = (text: string): string => text.replaceAll('\0', '').replaceAll(/\r*\n|\r/g, '\n');
+/** The page that the HTML becomes; what it is in another charset is for the check of charsets, whose fix leaves its octets. */
+function keepsPage(before: MailView, part: TextPart, after: MailView, other: TextPart): boolean {
+  if (part.charset !== other.charset && isSameBody(before, part.part, after, other.part)) return true;
+  const was = htmlOfPart(part).html;
+  const is = htmlOfPart(other).html;
+  if (structureTags(was).length > 0 && !isSame(writtenTags(was), writtenTags(is))) return false;
+  return isSame(renderedOutline(was), renderedOutline(is));
+}
+
+const isSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((entry, index) => entry === other[index]);
+
+const withoutEnds = (text: string): string => text.replaceAll('\0', '').replaceAll(/\r\n?/g, '\n');

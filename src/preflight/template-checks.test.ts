@@ -38,7 +38,7 @@ const page = [
   '<body>',
   '<p>Grüße</p>',
   '<p><b>bold</p>',
-  '<p>Hello {{name}}</p>',
+  '<p>Hello Lorem ipsum</p>',
   '</body></html>',
   '',
 ];
@@ -51,7 +51,7 @@ describe('places are those of the file', () => {
     [
       'with a text part',
       page.join('\n'),
-      { text: { name: 't.txt', bytes: Buffer.from('Hello {{name}}\n') } },
+      { text: { name: 't.txt', bytes: Buffer.from('Hello lorem ipsum\n') } },
     ],
   ])('%s', (_, html, more) => {
     const file = Buffer.from(html);
@@ -74,8 +74,8 @@ describe('places are those of the file', () => {
   test('what stands in the text part is told in its file, the subject in its option', () => {
     const places = failures(
       findingsOf(page.join('\n'), {
-        text: { name: 't.txt', bytes: Buffer.from('One\nHello {{name}}\n') },
-        subject: 'TEST {{name}}',
+        text: { name: 't.txt', bytes: Buffer.from('One\nHello lorem ipsum\n') },
+        subject: 'TEST lorem ipsum',
       }),
     ).map(({ place }) => [place?.file, place?.header, place?.line]);
     expect(places).toContainEqual(['t.txt', undefined, 2]);

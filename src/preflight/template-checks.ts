@@ -79,7 +79,9 @@ export function templateChecks(
     .map((check) => ({
       ...check,
       run: (view, given) =>
-        check.run(view, given).flatMap((draft) => withoutWrapper(check.id, draft, view, composed)),
+        check
+          .run(view, { ...given, isTemplate: true })
+          .flatMap((draft) => withoutWrapper(check.id, draft, view, composed)),
     }));
 }
 

@@ -2,8 +2,11 @@
 export { anchorsOf, attributeOf, imagesOf } from './anchors.ts';
 export { type CssDeclaration, parseDeclarations } from './css-declarations.ts';
 export { sheetsOf } from './css-match.ts';
+export { scanMergeTags } from './merge-tags.ts';
 export { htmlOfPart, type PartHtml } from './of-part.ts';
 export { readHtml } from './read-html.ts';
+export { renderedOutline } from './rendered-outline.ts';
+export { isPiece, structureTags, writtenTags } from './template-structure.ts';
 export type {
   HiddenReason,
   HtmlAnchor,

@@ -1,7 +1,8 @@
 /**
- * Merge tags of template languages: text to the reader of HTML, never structure. They are covered with characters that mean
- * nothing to HTML, so every offset stays. Linear: each closing mark is looked for once.
+ * Merge tags of template languages: text to the reader of HTML, never structure; what stands in their comments is neither. They are
+ * covered with characters that mean nothing to HTML, so every offset stays. Linear: each closing mark is looked for once.
  */
+import { TagRoles, type TagSyntax } from './merge-tag-roles.ts';
 import type { MergeTag } from './types.ts';
 
 interface Syntax {
@@ -10,20 +11,51 @@ interface Syntax {
   readonly max: number;
   /** Of one word or expression without angle brackets and line ends. */
   readonly isShort: boolean;
+  readonly id: TagSyntax;
 }
 
+const LONG = 20_000;
+const tag = (id: TagSyntax, open: string, close: string, max = 2000): Syntax => ({
+  ...{ id, open, close, max },
+  isShort: max === 200,
+});
+
+/** Longer marks stand before those they begin with. */
 const syntaxes: readonly Syntax[] = [
-  { open: '{{', close: '}}', max: 2000, isShort: false },
-  { open: '{%', close: '%}', max: 2000, isShort: false },
-  { open: '<%', close: '%>', max: 2000, isShort: false },
-  { open: '*|', close: '|*', max: 200, isShort: true },
-  { open: '%%', close: '%%', max: 200, isShort: true },
-  { open: '[[', close: ']]', max: 200, isShort: true },
-  { open: '${', close: '}', max: 200, isShort: true },
+  tag('comment', '{{!--', '--}}', LONG),
+  tag('comment', '{{!', '}}'),
+  tag('braces', '{{', '}}'),
+  tag('comment', '{#', '#}', LONG),
+  tag('statement', '{%', '%}'),
+  tag('comment', '<%--', '--%>', LONG),
+  tag('comment', '<%#', '%>'),
+  tag('erb', '<%', '%>'),
+  tag('comment', '<#--', '-->', LONG),
+  tag('freemarker', '<#', '>', 500),
+  tag('freemarker', '</#', '>', 100),
+  tag('freemarker', '<@', '>', 500),
+  tag('freemarker', '</@', '>', 100),
+  tag('mailchimp', '*|', '|*', 200),
+  tag('ampscript', '%%[', ']%%', LONG),
+  tag('percents', '%%=', '=%%'),
+  tag('percents', '%%', '%%', 200),
+  tag('square', '[[', ']]', 200),
+  tag('dollar', '${', '}', 200),
+  tag('velocity', '#if', ')', 500),
+  tag('velocity', '#elseif', ')', 500),
+  tag('velocity', '#foreach', ')', 500),
+  tag('velocity', '#parse', ')', 500),
+  tag('velocity', '#set', ')', 500),
+  tag('comment', '#*', '*#', LONG),
 ];
 
 const MAX_TAGS = 20_000;
-const OPENER = /\{\{|\{%|<%|\*\||%%|\[\[|\$\{/g;
+/** Brackets of Velocity that do not end: then it is not Velocity. */
+const MAX_UNCLOSED = 1_000;
+const OPENER =
+  /\{\{!--|\{\{!|\{\{|\{%|\{#|<%--|<%#|<%|<#--|<\/?[#@](?=[a-z])|\*\||%%\[|%%=|%%|\[\[|\$\{|#(?:if|elseif|foreach|parse|set)(?=\s{0,3}\()|#\*|#(?:else|end)\b/g;
+/** Without one of these '#end' is a place in a page, and '#*' nothing. */
+const VELOCITY = /#(?:if|foreach|parse|set)\s{0,3}\(/;
 
 /** Finds `wanted` at or behind positions that only grow, reading the text once. */
 function forwardFinder(text: string, wanted: string): (from: number) => number {
@@ -35,39 +67,112 @@ function forwardFinder(text: string, wanted: string): (from: number) => number {
   };
 }
 
-/** The merge tags of a text in order, and the text with them covered: blanks for what chooses, 'x' for what stands for text. */
+class TagScanner {
+  readonly #text: string;
+  readonly #finders = new Map<string, (from: number) => number>();
+  readonly #hasVelocity: boolean;
+  #unclosed = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#hasVelocity = VELOCITY.test(text);
+  }
+
+  #next(wanted: string, from: number): number {
+    let find = this.#finders.get(wanted);
+    if (find === undefined) {
+      find = forwardFinder(this.#text, wanted);
+      this.#finders.set(wanted, find);
+    }
+    return find(from);
+  }
+
+  /** The end of the tag that begins at `start`, or -1: it is none. */
+  endOf({ id, open, close, max, isShort }: Syntax, start: number): number {
+    if ((id === 'velocity' || open === '#*') && !this.#hasVelocity) return -1;
+    const inner = start + open.length;
+    const at = id === 'velocity' ? this.#closingBracket(inner, max) : this.#next(close, inner);
+    if (at < inner || (at === inner && id !== 'comment') || at - start > max) return -1;
+    if (isShort) {
+      const isBroken = isWithin(this.#next('<', inner), at) || isWithin(this.#next('\n', inner), at);
+      if (isBroken || !startsLikeName(this.#text.charCodeAt(inner))) return -1;
+    }
+    return at + close.length;
+  }
+
+  /** '#else', '#end': nothing follows. */
+  bareEnd(start: number, length: number): number {
+    return this.#hasVelocity ? start + length : -1;
+  }
+
+  /** Of '(…)', brackets in it counted. */
+  #closingBracket(from: number, max: number): number {
+    if (this.#unclosed > MAX_UNCLOSED) return -1;
+    let depth = 0;
+    for (let at = from; at < Math.min(this.#text.length, from + max); at += 1) {
+      const code = this.#text.charCodeAt(at);
+      if (code === 0x28) depth += 1;
+      if (code === 0x29) depth -= 1;
+      if (code === 0x29 && depth === 0) return at;
+    }
+    this.#unclosed += 1;
+    return -1;
+  }
+
+  /** Behind '{% endcomment %}'; -1 where a comment of this kind does not begin here, or never ends. */
+  commentEnd(start: number, end: number): number {
+    if (!/^\{%[-~\s]{0,10}comment\b/.test(this.#text.slice(start, Math.min(end, start + 24)))) return -1;
+    const word = this.#next('endcomment', end);
+    if (word < 0) return -1;
+    const close = this.#next('%}', word);
+    return close < 0 || close - word > 100 ? -1 : close + 2;
+  }
+}
+
+/** The merge tags of a text, in order; comments of templates are told as tags too. At most 20,000. */
+export function scanMergeTags(text: string): readonly MergeTag[] {
+  const tags: MergeTag[] = [];
+  const scanner = new TagScanner(text);
+  const roles = new TagRoles();
+  OPENER.lastIndex = 0;
+  for (let match = OPENER.exec(text); match !== null && tags.length < MAX_TAGS; match = OPENER.exec(text)) {
+    const start = match.index;
+    const [open] = match;
+    const syntax = syntaxes.find((one) => one.open === open);
+    let end = syntax === undefined ? scanner.bareEnd(start, open.length) : scanner.endOf(syntax, start);
+    if (end < 0) {
+      OPENER.lastIndex = start + 1;
+      continue;
+    }
+    let id = syntax?.id ?? 'velocity';
+    const behind = id === 'statement' ? scanner.commentEnd(start, end) : -1;
+    if (behind > 0) {
+      end = behind;
+      id = 'comment';
+    }
+    const inside = text.slice(
+      syntax === undefined || id === 'velocity' ? start : start + open.length,
+      end - (id === 'velocity' ? 0 : (syntax?.close.length ?? 0)),
+    );
+    tags.push({ span: { start, end }, syntax: id, role: roles.roleOf(id, open, inside) });
+    OPENER.lastIndex = end;
+  }
+  return tags;
+}
+
+/** The text with its merge tags covered: 'x' for what stands for text, blanks for the others. */
 export function coverMergeTags(text: string): {
   readonly covered: string;
   readonly tags: readonly MergeTag[];
 } {
-  const tags: MergeTag[] = [];
-  const pieces: string[] = [];
-  const nextClose = new Map(syntaxes.map(({ open, close }) => [open, forwardFinder(text, close)]));
-  const nextAngle = forwardFinder(text, '<');
-  const nextLine = forwardFinder(text, '\n');
-  let done = 0;
-  OPENER.lastIndex = 0;
-  for (let match = OPENER.exec(text); match !== null && tags.length < MAX_TAGS; match = OPENER.exec(text)) {
-    const start = match.index;
-    const syntax = syntaxes.find(({ open }) => open === match?.[0]);
-    if (syntax === undefined) continue;
-    const inner = start + syntax.open.length;
-    const close = nextClose.get(syntax.open)?.(inner) ?? -1;
-    const isShortEnough = close > inner && close - start <= syntax.max;
-    const isBroken =
-      syntax.isShort && (isWithin(nextAngle(inner), close) || isWithin(nextLine(inner), close));
-    if (!isShortEnough || isBroken || (syntax.isShort && !startsLikeName(text.charCodeAt(inner)))) {
-      OPENER.lastIndex = start + 1;
-      continue;
-    }
-    const end = close + syntax.close.length;
-    const role = roleOf(syntax.open, text.slice(inner, Math.min(close, inner + 60)));
-    tags.push({ span: { start, end }, role });
-    pieces.push(text.slice(done, start), (role === 'output' ? 'x' : ' ').repeat(end - start));
-    done = end;
-    OPENER.lastIndex = end;
-  }
+  const tags = scanMergeTags(text);
   if (tags.length === 0) return { covered: text, tags };
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { span, role } of tags) {
+    pieces.push(text.slice(done, span.start), (role === 'output' ? 'x' : ' ').repeat(span.end - span.start));
+    done = span.end;
+  }
   pieces.push(text.slice(done));
   return { covered: pieces.join(''), tags };
 }
@@ -78,32 +183,4 @@ const isWithin = (at: number, end: number): boolean => at >= 0 && at < end;
 function startsLikeName(code: number): boolean {
   const isLetter = (code | 32) >= 97 && (code | 32) <= 122;
   return isLetter || (code >= 48 && code <= 57) || ' _.$@[=:('.includes(String.fromCharCode(code));
-}
-
-const words = {
-  if: /^(?:if|unless|ifnot|ifchanged|case|switch)\b/,
-  else: /^(?:else|elseif|elsif|elif|when)\b/,
-  end: /^(?:end|endif|endunless|endcase|endswitch|end:\s?if)\b/,
-};
-
-function roleOf(open: string, inside: string): MergeTag['role'] {
-  const text = inside.replace(/^[-~\s]+/, '').toLowerCase();
-  if (open === '{{') return roleOfBraces(text);
-  if (open === '<%' && /^[=\\-]/.test(text)) return 'output';
-  if (open === '{%' || open === '<%' || open === '*|' || (open === '%%' && text.startsWith('['))) {
-    const bare = text.replace(/^[[}\s]+/, '');
-    if (words.if.test(bare)) return 'if';
-    if (words.else.test(bare)) return 'else';
-    if (words.end.test(bare) || /^\}\s*$/.test(text)) return 'end-if';
-    return open === '*|' ? 'output' : 'other';
-  }
-  return 'output';
-}
-
-/** Handlebars and Mustache: {{#if x}}, {{else}}, {{/if}}, {{#list}}, {{^empty}}, {{> partial}}, {{! note }}. */
-function roleOfBraces(text: string): MergeTag['role'] {
-  if (/^#\s*(?:if|unless)\b/.test(text)) return 'if';
-  if (/^else\b/.test(text)) return 'else';
-  if (/^\/\s*(?:if|unless)\b/.test(text)) return 'end-if';
-  return /^[#/^!>]/.test(text) ? 'other' : 'output';
 }

@@ -25,6 +25,7 @@ interface Crossed {
 const MAX_CROSSED = 64;
 const cellsAndRows = new Set(['td', 'th', 'tr', 'caption']);
 const rowless = new Set(['table', 'tbody', 'thead', 'tfoot']);
+const frame = new Set(['html', 'head', 'body']);
 const tableParts = new Set(['td', 'th', 'tr', 'tbody', 'thead', 'tfoot', 'caption', 'colgroup']);
 
 export class OpenElements {
@@ -35,6 +36,8 @@ export class OpenElements {
   readonly #report: (problem: HtmlProblem) => void;
   readonly #tables: TableBalance;
   #hasBodyEnd = false;
+  /** Of 'html', 'head' and 'body': start tag or end tag was there. Start tags may be left out (HTML, 13.1.2.4). */
+  readonly #frame = new Set<string>();
 
   constructor(report: (problem: HtmlProblem) => void, tables: TableBalance) {
     this.#report = report;
@@ -92,6 +95,7 @@ export class OpenElements {
     if (parent !== undefined && tableContexts.has(parent) && !allowedInTable.has(element.name))
       this.#report({ kind: 'element-in-table', span: element.startTag, name: element.name, element });
     if (element.name === 'table') this.#tables.started();
+    if (frame.has(element.name)) this.#frame.add(element.name);
     this.#stack.push(element);
   }
 
@@ -109,8 +113,18 @@ export class OpenElements {
       }
       return;
     }
-    if (this.#wasCrossed(name, span)) return;
+    if (this.#endsImplied(name, span) || this.#wasCrossed(name, span)) return;
     this.#report({ kind: 'stray-end', span, name });
+  }
+
+  /** The first end tag of <html>, <head> or <body> whose start tag was left out: it ends what is there without being written. */
+  #endsImplied(name: string, span: HtmlSpan): boolean {
+    if (!frame.has(name) || this.#frame.has(name)) return false;
+    this.#frame.add(name);
+    if (name === 'head') return true;
+    const root = this.#stack.findIndex((open) => open.name === 'html');
+    this.#closeFrom(name === 'body' ? root + 1 : 0, span);
+    return true;
   }
 
   /** Index of the open element that an end tag closes, or -1. */

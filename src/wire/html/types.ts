@@ -52,11 +52,23 @@ export interface HtmlComment {
   readonly span: HtmlSpan;
 }
 
-/** {{name}}, {% if x %}, *|NAME|*, %%name%%, [[name]], <%= name %>, ${name}. */
+/** {{name}}, {% if x %}, *|NAME|*, %%name%%, [[name]], <%= name %>, ${name}, <#if x>, #if($x), {# a comment #}. */
 export interface MergeTag {
   readonly span: HtmlSpan;
-  /** What it does to what stands around it: 'output' stands for text, the others choose. */
-  readonly role: 'output' | 'if' | 'else' | 'end-if' | 'other';
+  readonly syntax:
+    | 'braces'
+    | 'statement'
+    | 'erb'
+    | 'freemarker'
+    | 'velocity'
+    | 'mailchimp'
+    | 'ampscript'
+    | 'percents'
+    | 'square'
+    | 'dollar'
+    | 'comment';
+  /** What it does to what stands around it: 'output' stands for text, 'comment' for nothing, the others choose, repeat or put in. */
+  readonly role: 'output' | 'if' | 'else' | 'end-if' | 'other' | 'comment';
 }
 
 /** What is wrong with the structure. */

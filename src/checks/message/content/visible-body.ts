@@ -3,7 +3,7 @@
  * Read once for each message.
  */
 import { htmlOfPart } from '../../../wire/html/index.ts';
-import type { HtmlElement } from '../../../wire/html/types.ts';
+import type { HtmlElement, HtmlSpan, MergeTag } from '../../../wire/html/types.ts';
 import { type MailView, type Place, placeInText } from '../../../wire/mail-view/index.ts';
 import type { TextPart } from '../../../wire/mail-view/types.ts';
 import { type Token, tokensOf } from '../../../wire/phrases/index.ts';
@@ -56,8 +56,10 @@ function bodyOf(view: MailView, part: TextPart): VisibleBody {
     length += text.length + 1;
   };
   if (part.kind === 'html') {
-    for (const { text, span, hidden, parent } of htmlOfPart(part).runs)
-      if (hidden === undefined) add(text, span.start, span.end, parent);
+    const { runs, html } = htmlOfPart(part);
+    const withoutCode = codeRemover(html.mergeTags);
+    for (const { text, span, hidden, parent } of runs)
+      if (hidden === undefined) add(withoutCode(text, span), span.start, span.end, parent);
   } else add(part.text.slice(0, MAX_TEXT), 0, Math.min(part.text.length, MAX_TEXT));
   const pieceAt = (offset: number): Piece | undefined => pieces[lastAtOrBefore(pieces, offset)];
   const joined = texts.join('\n');
@@ -76,6 +78,23 @@ function bodyOf(view: MailView, part: TextPart): VisibleBody {
       return placeInText(view, part, offsetIn(first, start), offsetIn(last, end, true));
     },
     elementAt: (offset) => pieceAt(offset)?.parent,
+  };
+}
+
+/** Makes what a template computes and notes blank: it is no wording. For runs in order; those with character references stay. */
+function codeRemover(tags: readonly MergeTag[]): (text: string, span: HtmlSpan) => string {
+  const code = tags.filter(({ role }) => role !== 'output');
+  let next = 0;
+  return (text, { start, end }) => {
+    if (code.length === 0 || text.length !== end - start) return text;
+    while ((code[next]?.span.end ?? Infinity) <= start) next += 1;
+    let own = '';
+    for (let at = next; (code[at]?.span.start ?? Infinity) < end; at += 1) {
+      const { span } = code[at] ?? { span: { start: end, end } };
+      own += text.slice(own.length, Math.max(own.length, span.start - start));
+      own = own.padEnd(Math.min(span.end, end) - start, ' ');
+    }
+    return own + text.slice(own.length);
   };
 }
 

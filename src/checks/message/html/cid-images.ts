@@ -1,16 +1,21 @@
 /** Pictures that name a part of the message (cid:, RFC 2392 §2) that is not there: readers see a broken picture. */
 import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
+import type { HtmlImage } from '../../../wire/html/index.ts';
 import type { MailView } from '../../../wire/mail-view/types.ts';
+import { draftMessage } from '../draft-message.ts';
 import { fieldOfPart, partsOf } from '../mime/parts-of.ts';
 import { rfc } from '../published-sources.ts';
-import { faultAt, type HtmlPart, lineIn, sayOfHtml } from './html-parts.ts';
+import { faultAt, type HtmlPart, htmlPartsOf, lineIn, sayOfHtml } from './html-parts.ts';
 
 export const cidImages: MessageCheck = {
   id: 'html/cid-images',
   sources: [rfc('2392 §2')],
   run: (view) => {
     const there = contentIds(view);
-    return sayOfHtml(view, (part) => faultsOf(part, there));
+    const drafts = sayOfHtml(view, (part) => faultsOf(part, there));
+    const isNone =
+      drafts[0]?.outcome === 'pass' && !htmlPartsOf(view).some((part) => cidPictures(part).length > 0);
+    return isNone ? [draftMessage('not-applicable', 'none', 'information')] : drafts;
   },
 };
 
@@ -20,10 +25,12 @@ function contentIds(view: MailView): ReadonlySet<string> {
   return new Set(ids.map((id) => id.trim().replaceAll(/^<|>$/g, '').toLowerCase()));
 }
 
+const cidPictures = ({ images }: HtmlPart): readonly HtmlImage[] =>
+  images.filter(({ src }) => /^\s*cid:/i.test(src ?? ''));
+
 /** Each Content-ID once, with how many pictures name it. */
 function faultsOf(part: HtmlPart, there: ReadonlySet<string>): readonly MessageDraft[] {
-  const named = part.images.filter(({ src }) => /^\s*cid:/i.test(src ?? ''));
-  const missing = Map.groupBy(named, ({ src = '' }) => idOf(src));
+  const missing = Map.groupBy(cidPictures(part), ({ src = '' }) => idOf(src));
   return [...missing].flatMap(([id, images]) => {
     const [first] = images;
     if (first === undefined || there.has(id.toLowerCase())) return [];

@@ -1,11 +1,17 @@
 /** The frame of the document: doctype, language, title, and the tags whose absence a filter counts. */
 import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
-import { attributeOf, type HtmlElement } from '../../../wire/html/index.ts';
+import {
+  attributeOf,
+  type HtmlElement,
+  isPiece,
+  scanMergeTags,
+  structureTags,
+} from '../../../wire/html/index.ts';
 import { draftMessage } from '../draft-message.ts';
 import { spamAssassin } from '../engine-rules.ts';
 import { isWrittenByHand } from '../mail-client.ts';
 import { spamAssassinRules } from '../published-sources.ts';
-import { faultAt, type HtmlPart, htmlStandard, sayOfHtml, textFix } from './html-parts.ts';
+import { faultAt, type HtmlPart, htmlStandard, isMjml, sayOfHtml, textFix } from './html-parts.ts';
 
 /** SpamAssassin: html_title_subject_ratio('3.5'). */
 const TITLE_RATIO = 3.5;
@@ -13,14 +19,22 @@ const TITLE_RATIO = 3.5;
 export const documentFrame: MessageCheck = {
   id: 'html/document-frame',
   sources: [htmlStandard, spamAssassinRules],
-  run: (view, { profile }) => {
+  run: (view, { profile, isTemplate = false }) => {
     // A mail program writes the frame, not the person.
     const isOurs = !isWrittenByHand(view, profile);
-    return sayOfHtml(view, (part) => [...scored(part), ...(isOurs ? missing(part) : [])]);
+    return sayOfHtml(view, (part) =>
+      isMjml(part)
+        ? [draftMessage('fail', 'mjml', 'information')]
+        : [
+            ...scored(part, isTemplate),
+            // Of a part of a page another file has the frame.
+            ...(isOurs && !(isTemplate && isPiece(part.html)) ? missing(part) : []),
+          ],
+    );
   },
 };
 
-function scored(part: HtmlPart): readonly MessageDraft[] {
+function scored(part: HtmlPart, isTemplate: boolean): readonly MessageDraft[] {
   const { html, view } = part;
   const drafts: MessageDraft[] = [];
   const isAlone = !view.texts.some(({ kind }) => kind === 'plain');
@@ -49,11 +63,16 @@ function scored(part: HtmlPart): readonly MessageDraft[] {
         {},
         {
           engineRules: [spamAssassin('HTML_TAG_BALANCE_HEAD', 0.817)],
-          fixes: textFix(part, { start: head.end, end: head.end }, '</head>', true),
+          fixes:
+            structureTags(html).length > 0
+              ? []
+              : textFix(part, { start: head.end, end: head.end }, '</head>', true),
         },
       ),
     );
   const title = html.elements.find(({ name }) => name === 'title');
+  if (title !== undefined && isTemplate && hasTags(part, title))
+    return [...drafts, draftMessage('unknown', 'title-unknown', 'score')];
   const length = title === undefined ? 0 : textIn(part, title).length;
   const subject = view.fields.find(({ key }) => key === 'subject')?.value ?? '';
   if (
@@ -75,6 +94,15 @@ function scored(part: HtmlPart): readonly MessageDraft[] {
       ),
     );
   return drafts;
+}
+
+/** A merge tag in the title, or in the subject that it is compared with. */
+function hasTags({ html, view }: HtmlPart, { startTag, end }: HtmlElement): boolean {
+  const subject = view.fields.find(({ key }) => key === 'subject')?.value ?? '';
+  return (
+    html.mergeTags.some(({ span }) => span.start >= startTag.end && span.end <= end) ||
+    scanMergeTags(subject).length > 0
+  );
 }
 
 function missing(part: HtmlPart): readonly MessageDraft[] {

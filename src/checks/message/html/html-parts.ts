@@ -29,6 +29,10 @@ export function htmlPartsOf(view: MailView): readonly HtmlPart[] {
     .map((part) => ({ view, part, ...htmlOfPart(part) }));
 }
 
+/** MJML, of which HTML is made: its rules are others. */
+export const isMjml = ({ html }: Pick<HtmlPart, 'html'>): boolean =>
+  html.elements.some(({ name }) => name === 'mjml');
+
 interface FaultWords {
   readonly engineRules?: readonly EngineRule[];
   readonly receivers?: readonly string[];

@@ -46,6 +46,12 @@ describe('no false alarm', () => {
     '<b><p>bold</p></b>',
     '<!-- <b> --><p title="a > b">x < y</p>',
     '<p>a</br>b</p>',
+    '<p>x</p></body></html>',
+    '<!doctype html><title>x</title></head><p>x</p></body></html>',
+    '<html><p>x</p></body></html>',
+    '{# <table> #}{% comment %}<div>{% endcomment %}<p>x</p>{{!-- </p></div> --}}',
+    '<%-- <b> --%><#-- <i> --><p>x</p>',
+    '<mjml><mj-body><mj-image/></mj-body></mjml>',
   ])('%s', (html) => {
     expect(saidOfHtml(nesting, html)).toEqual(['pass in-order']);
     expect(saidOfHtml(complete, html)).toEqual(['pass in-order']);
@@ -60,6 +66,9 @@ describe('nesting', () => {
     ['<div><span>x</div></span>', 'fail misnested'],
     ['x</table>', 'fail stray-end'],
     ['x</img>', 'fail stray-end'],
+    ['<p>x</p></body></html></body>', 'fail stray-end'],
+    ['<body><p>x</p></body></body>', 'fail stray-end'],
+    ['<p>x<div>y</body></html>', 'fail unclosed'],
     ['<table><tr>words<td>x</td></tr></table>', 'fail text-in-table'],
     ['<table><tr><div>x</div></tr></table>', 'fail element-in-table'],
     ['<table><tr><td><table><tr><td>x</td></tr></td></tr></table>', 'fail unclosed'],
@@ -85,6 +94,40 @@ describe('nesting', () => {
       otherLine: 4,
       ended: '</b>',
     });
+  });
+});
+
+describe('what a template, or another file, may open or close is information without a fix', () => {
+  test.each([
+    ['{{> header}}<p>x</p></div>', 'fail information stray-end-here'],
+    ['<div>{% include "x" %}<p>x</p>', 'fail information unclosed-here'],
+    ['<table><tr><td><div>{% if a %}x{% endif %}</td></tr></table>', 'fail information unclosed-here'],
+    ['<div><center>{% if a %}x{% endif %}</div></center>', 'fail information misnested'],
+    ['<table>{% include "rows" %}<div>x</div></table>', 'fail information element-in-table'],
+    ['<a href=x>a{% if b %}c{% endif %}<a href=y>b</a></a>', 'fail information anchor-in-anchor'],
+    ['<p>{{{ body }}}</p></div>', 'fail information stray-end-here'],
+    // What stands elsewhere, or is a value or a note, changes nothing.
+    ['<p>x</p></div>{% if a %}x{% endif %}', 'fail rendering stray-end'],
+    ['<p>Hello {{ name }} <i class="{% if a %}b{% endif %}">x</i></p></div>', 'fail rendering stray-end'],
+    ['{# </div> #}<p>x</p></div>', 'fail rendering stray-end'],
+    ['<table><tr><td>{{ price }}</td></tr></table></div>', 'fail rendering stray-end'],
+  ])('%s', (html, said) => {
+    const drafts = runOnHtml(nesting, html);
+    expect(drafts.map(({ outcome, consequence, message }) => `${outcome} ${consequence} ${message}`)).toEqual(
+      [said],
+    );
+    if (/%|\{\{[>{]/.test(html.replace(/class="[^"]*"/, ''))) expect(drafts[0]?.fixes).toEqual([]);
+    else expect(drafts[0]?.fixes).toHaveLength(1);
+  });
+
+  test.each([
+    ['<p>x</p></td></tr></table>', 'stray-end-here'],
+    ['<div><p>x</p>', 'unclosed-here'],
+    ['<!doctype html><html><body><p>x</p></div></body></html>', 'stray-end'],
+    ['<!doctype html><html><body><div><p>x</p></body></html>', 'unclosed'],
+  ])('given as a file: %s', (html, message) => {
+    const drafts = nesting.run(readMailView(htmlMail(html)), { ...htmlGiven, isTemplate: true });
+    expect(new Set(drafts.map((draft) => draft.message))).toEqual(new Set([message]));
   });
 });
 

@@ -1,16 +1,18 @@
 /** Are the tags of the HTML balanced and nested (HTML Living Standard, 13.1.2 and 13.2.6)? */
 import type { Consequence, MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
-import { type HtmlProblem, type HtmlProblemKind, readHtml } from '../../../wire/html/index.ts';
+import { type HtmlProblem, type HtmlProblemKind, readHtml, structureTags } from '../../../wire/html/index.ts';
 import { googleGuidelines } from '../published-sources.ts';
 import {
   faultAt,
   type HtmlPart,
   htmlStandard,
+  isMjml,
   lineIn,
   sayOfHtml,
   sayProblems,
   textFix,
 } from './html-parts.ts';
+import { isDoubtful } from './template-doubt.ts';
 
 const kinds: ReadonlySet<HtmlProblemKind> = new Set<HtmlProblemKind>([
   'unclosed',
@@ -42,11 +44,15 @@ const MAX_ALONE = 3;
 export const nesting: MessageCheck = {
   id: 'html/nesting',
   sources: [htmlStandard, googleGuidelines],
-  run: (view) => sayOfHtml(view, (part) => faultsOf(part)),
+  run: (view, { isTemplate = false }) => sayOfHtml(view, (part) => faultsOf(part, isTemplate)),
 };
 
-function faultsOf(part: HtmlPart): readonly MessageDraft[] {
-  const fixable = fixableOf(part);
+function faultsOf(part: HtmlPart, isTemplate: boolean): readonly MessageDraft[] {
+  // In MJML a slash closes, as in XML.
+  if (isMjml(part)) return [];
+  const isDoubted = (problem: HtmlProblem): boolean => isDoubtful(part.html, problem, isTemplate);
+  // What a template makes of the page is not seen here: then no change is proven.
+  const fixable = structureTags(part.html).length > 0 ? none : fixableOf(part, isDoubted);
   return sayProblems(part, kinds, (problem) => {
     const { kind, span, name, other } = problem;
     const data = {
@@ -59,9 +65,18 @@ function faultsOf(part: HtmlPart): readonly MessageDraft[] {
     };
     const change = fixable.get(problem);
     const fixes = change === undefined ? [] : textFix(part, change, change.text, change.isSafe);
-    return faultAt(part, span, kind, consequenceOf(problem), data, { fixes });
+    if (!isDoubted(problem)) return faultAt(part, span, kind, consequenceOf(problem), data, { fixes });
+    return faultAt(part, span, doubted[kind] ?? kind, 'information', data);
   });
 }
+
+/** How a fault is told that the template may take away. */
+const doubted: Partial<Record<HtmlProblemKind, string>> = {
+  unclosed: 'unclosed-here',
+  'self-closed': 'unclosed-here',
+  'stray-end': 'stray-end-here',
+};
+const none: ReadonlyMap<HtmlProblem, Change> = new Map();
 
 function consequenceOf({ kind, name, span }: HtmlProblem): Consequence {
   switch (kind) {
@@ -83,14 +98,17 @@ function consequenceOf({ kind, name, span }: HtmlProblem): Consequence {
  * Changes that take a fault away and bring no other: tried on a copy before they are offered, all together, and where that does
  * not hold the first of a few that holds alone.
  */
-function fixableOf({ part, html }: HtmlPart): ReadonlyMap<HtmlProblem, Change> {
+function fixableOf(
+  { part, html }: HtmlPart,
+  isDoubted: (problem: HtmlProblem) => boolean,
+): ReadonlyMap<HtmlProblem, Change> {
   const changes = html.problems
     .flatMap((problem) => {
-      const change = kinds.has(problem.kind) ? changeOf(problem) : undefined;
+      const change = kinds.has(problem.kind) && !isDoubted(problem) ? changeOf(problem) : undefined;
       return change === undefined ? [] : [[problem, change] as const];
     })
     .slice(0, MAX_FIXES);
-  if (changes.length === 0 || part.text.length > MAX_TRIED) return new Map();
+  if (changes.length === 0 || part.text.length > MAX_TRIED) return none;
   const holds = (some: typeof changes): boolean =>
     readHtml(
       changed(

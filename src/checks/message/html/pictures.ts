@@ -2,6 +2,7 @@
 import type { EngineRule, MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import { attributeOf, type HtmlImage } from '../../../wire/html/index.ts';
 import { decodeBytes } from '../../../wire/message/index.ts';
+import { draftMessage } from '../draft-message.ts';
 import { spamAssassin } from '../engine-rules.ts';
 import { fieldOfPart, leavesOf } from '../mime/parts-of.ts';
 import { spamAssassinRules } from '../published-sources.ts';
@@ -31,7 +32,12 @@ const LOGO_OCTETS = 12_000;
 export const imageOnly: MessageCheck = {
   id: 'html/image-only',
   sources: [spamAssassinRules],
-  run: (view) => sayOfHtml(view, faultsOf),
+  run: (view, { isTemplate = false }) =>
+    sayOfHtml(view, (part) => {
+      const faults = faultsOf(part);
+      const isOpen = isTemplate && part.html.mergeTags.some(({ role }) => role !== 'comment');
+      return isOpen ? faults.map(() => draftMessage('unknown', 'template', 'score')) : faults;
+    }),
 };
 
 function faultsOf(part: HtmlPart): readonly MessageDraft[] {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { MessageCheck } from '../../../findings/message-check.ts';
+import type { MailGiven, MessageCheck } from '../../../findings/message-check.ts';
 import { letter, multipart, run, said, textPartOf } from '../testing.ts';
 import { leftoverChecks } from './all.ts';
 import { findMergeTags } from './find-merge-tags.ts';
@@ -32,6 +32,20 @@ test.each([
   ['Dear {FNAME}', '{FNAME}'],
   ['Dear $customer.name', '$customer.name'],
   ['Dear -first_name-,', '-first_name-'],
+  ['Dear %%=v(@name)=%%,', '%%=v(@name)=%%'],
+  ['%%[ SET @x = 1\nIF @x < 2 THEN ]%% Dear', '%%[ SET @x = 1\nIF @x < 2 THEN ]%%'],
+  ['Dear %recipient.name%', '%recipient.name%'],
+  ['Dear %recipient_name%', '%recipient_name%'],
+  ['Dear ##NAME##', '##NAME##'],
+  ['Dear @@name@@', '@@name@@'],
+  ['Dear <<name>>', '<<name>>'],
+  ['Dear <<first_name>>', '<<first_name>>'],
+  ['Hallo «Vorname»', '«Vorname»'],
+  ['<#if vip>Dear', '<#if vip>'],
+  ['#if ($vip.is("x")) Dear', '#if ($vip.is("x"))'],
+  ['{# a note #}', '{# a note #}'],
+  ['{{!-- a }} note --}}', '{{!-- a }} note --}}'],
+  ['{% comment %} a {{ note }} {% endcomment %}', '{% comment %} a {{ note }} {% endcomment %}'],
 ])('%s: %s is a merge tag', (text, tag) => {
   expect(findMergeTags(text).map(({ start, end }) => text.slice(start, end))).toEqual([tag]);
 });
@@ -45,6 +59,12 @@ test.each([
   'on-name-day, first-name-basis',
   'a % b %',
   '#hashtag {x}',
+  '«Bonjour», dit-il, «le mot nom»',
+  '<<Bonjour>> dit-il',
+  '## HEADING ## and ##',
+  'you@@example',
+  '100%% and 200%% = more',
+  'see #end and #if only',
 ])('%s holds none', (text) => {
   expect(findMergeTags(text)).toEqual([]);
 });
@@ -125,6 +145,70 @@ describe('what is quoted, passed on or shown on purpose is not the text of the s
     ['beside source text', html('<pre>{{ a }}</pre><p>Hello {{ b }}</p>'), '{{ b }}'],
   ])('%s it is, and its place is right', (_, raw, tag) => {
     expect(run(checkOf('merge-tags'), raw).map(({ place }) => place?.snippet)).toEqual([tag]);
+  });
+});
+
+describe('tags are told in one row for each place they are in', () => {
+  const rows = (raw: Buffer, given?: Partial<MailGiven>) =>
+    run(checkOf('merge-tags'), raw, given).map(({ outcome, message, data }) => [outcome, message, data]);
+
+  test.each<readonly [string, Buffer, readonly unknown[]]>([
+    [
+      'two in the text, one of them twice',
+      plain('Dear {{ a }} {{ b }} {{ a }}'),
+      [['fail', 'text', { tag: '{{ a }}', syntax: 'braces', count: 3, tags: '{{ a }} {{ b }}' }]],
+    ],
+    [
+      'a choice: the template was not filled in',
+      plain('{% if a %}Dear {{ b }}{% endif %}'),
+      [
+        [
+          'fail',
+          'unfilled',
+          {
+            ...{ tag: '{% if a %}', syntax: 'statement', count: 3, language: 'Liquid/Jinja/Twig' },
+            tags: '{% if a %} {{ b }} {% endif %}',
+          },
+        ],
+      ],
+    ],
+    [
+      'many of Mailchimp',
+      plain('*|A|* *|B|* *|C|* *|D|* *|E|*'),
+      [
+        [
+          'fail',
+          'unfilled',
+          {
+            ...{ tag: '*|A|*', syntax: 'mailchimp', count: 5, language: 'Mailchimp' },
+            tags: '*|A|* *|B|* *|C|* *|D|* …',
+          },
+        ],
+      ],
+    ],
+    [
+      'links',
+      html('<a href="https://example.org/{{a}}">x</a><a href="https://example.org/{{b}}">y</a>'),
+      [['fail', 'link', { tag: '{{a}}', syntax: 'braces', count: 2, tags: '{{a}} {{b}}' }]],
+    ],
+  ])('%s', (_, raw, expected) => {
+    expect(rows(raw)).toEqual(expected);
+  });
+
+  test.each<readonly [string, Buffer, readonly unknown[]]>([
+    ['none', html('<p>Hello</p>'), [['pass', 'none', {}]]],
+    [
+      'anywhere in it, without its comments',
+      html('<title>{{ a }}</title>{# note #}<p class="{{ b }}">{% if c %}x{% endif %}</p>'),
+      [['unknown', 'template', { count: 4, language: 'Liquid/Jinja/Twig' }]],
+    ],
+    [
+      'of several languages',
+      html('<p>*|A|* <% if b %>x<% end %> [[c]]</p>'),
+      [['unknown', 'template', { count: 4, language: 'Mailchimp, ERB/EJS' }]],
+    ],
+  ])('in a template they are counted: %s', (_, raw, expected) => {
+    expect(rows(raw, { isTemplate: true })).toEqual(expected);
   });
 });
 
