@@ -38,3 +38,8 @@ export function findTotpStep(secret: string, code: string, nowMs: number, after 
   const step = Math.floor(nowMs / 1000 / PERIOD_SECONDS) + delta;
   return step > after ? step : undefined;
 }
+
+/** The code at a time: what an authenticator shows. */
+export function totpCode(secret: string, nowMs: number): string {
+  return generator(secret).generate({ timestamp: nowMs });
+}
