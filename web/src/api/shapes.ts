@@ -25,7 +25,11 @@ export interface PersonView {
   readonly name: string;
   readonly role: Role;
   readonly language: string;
-  readonly hasTotp?: boolean;
+  readonly isDisabled: boolean;
+  readonly hasTotp: boolean;
+  readonly createdAt: string;
+  /** The number in the ETag: `"${version}"`. */
+  readonly version: number;
 }
 
 export interface SessionView {
@@ -56,7 +60,8 @@ export interface ReportSummary {
 export interface Report extends ReportSummary {
   readonly options: Readonly<Record<string, unknown>>;
   readonly document: unknown;
-  readonly hasInput?: boolean;
+  /** Whether GET /reports/{id}/input has it. */
+  readonly hasInput: boolean;
 }
 
 export interface Job {
@@ -66,4 +71,17 @@ export interface Job {
   readonly about: string;
   readonly reportId?: string;
   readonly problem?: { readonly code: string; readonly message?: string };
+}
+
+export interface PublicAnswer {
+  /** Only where it was to be kept. */
+  readonly reportId?: string;
+  readonly summary: Pick<ReportSummary, 'about' | 'headline' | 'standing' | 'tags' | 'turn'>;
+  readonly document: unknown;
+}
+
+export interface SharedReport {
+  readonly summary: Omit<ReportSummary, 'askedBy' | 'subjectId'>;
+  readonly document: unknown;
+  readonly isRedacted: boolean;
 }

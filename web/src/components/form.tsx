@@ -57,6 +57,8 @@ interface FormProps<T> {
   /** Empties the fields when it is done. */
   readonly resets?: boolean;
   readonly onProblem?: (problem: Problem) => void;
+  /** Words of this form's own for a problem; undefined: the usual ones. */
+  readonly say?: (problem: Problem) => string | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -68,6 +70,7 @@ export function Form<T>({
   actions,
   resets = false,
   onProblem,
+  say,
   children,
 }: FormProps<T>) {
   const problem = useSignal<Problem | undefined>(undefined);
@@ -97,7 +100,9 @@ export function Form<T>({
       }}
     >
       <FieldErrors.Provider value={errors}>{children}</FieldErrors.Provider>
-      {problem.value !== undefined && <Failure problem={problem.value} />}
+      {problem.value !== undefined && (
+        <Failure problem={withoutKnown(problem.value, form.current)} said={say?.(problem.value)} />
+      )}
       <div class="row">
         <button type="submit" class="main" disabled={isBusy.value}>
           {isBusy.value ? (busyLabel ?? t('common.working')) : label}
@@ -106,6 +111,13 @@ export function Form<T>({
       </div>
     </form>
   );
+}
+
+/** Errors that stand beside their field are not told twice. */
+function withoutKnown(problem: Problem, form: HTMLFormElement | null): Problem {
+  const { errors, ...rest } = problem;
+  const others = errors?.filter(({ path }) => form?.elements.namedItem(path) === null) ?? [];
+  return others.length === 0 ? rest : { ...rest, errors: others };
 }
 
 interface FieldFrame {

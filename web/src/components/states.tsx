@@ -5,11 +5,30 @@ import type { Loading } from '../state/load.ts';
 import { sayProblem } from '../texts/say-problem.ts';
 import { t } from '../texts/texts.ts';
 
-/** What failed, and the offer to try again. */
-export function Failure({ problem, retry }: { readonly problem: Problem; readonly retry?: () => void }) {
+/** What failed, the places that are wrong, and the offer to try again. */
+export function Failure({
+  problem,
+  said,
+  retry,
+}: {
+  readonly problem: Problem;
+  /** Instead of the usual words for this problem. */
+  readonly said?: string | undefined;
+  readonly retry?: () => void;
+}) {
   return (
     <div class="failure" role="alert">
-      <p>{sayProblem(problem)}</p>
+      <p>{said ?? sayProblem(problem)}</p>
+      {problem.errors !== undefined && (
+        <ul>
+          {problem.errors.map(({ path, message }) => (
+            <li key={path}>
+              {path === '' ? '' : `${path}: `}
+              {message}
+            </li>
+          ))}
+        </ul>
+      )}
       {retry !== undefined && (
         <button type="button" onClick={retry}>
           {t('common.again')}

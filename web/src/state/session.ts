@@ -2,7 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import { onSignedOut, request } from '../api/client.ts';
 import type { Answer, Problem } from '../api/problem.ts';
-import type { Meta, Scope, SessionView } from '../api/shapes.ts';
+import type { Meta, PersonView, Scope, SessionView } from '../api/shapes.ts';
 import { preferredLanguage, useLanguage } from '../texts/texts.ts';
 
 export const meta = signal<Meta | undefined>(undefined);
@@ -44,11 +44,14 @@ export async function signOut(): Promise<void> {
 }
 
 /** Shows the language at once, keeps it in this browser and with the person. */
-export async function chooseLanguage(language: string): Promise<Answer<SessionView> | undefined> {
+export async function chooseLanguage(language: string): Promise<Answer<PersonView> | undefined> {
   await useLanguage(language, true);
   if (session.value === undefined) return undefined;
-  const changed = await request<SessionView>('PATCH', '/session', { body: { language } });
-  if (changed.ok && session.value !== undefined)
-    session.value = { ...session.value, person: { ...session.value.person, language } };
+  const { version } = session.value.person;
+  const changed = await request<PersonView>('PATCH', '/session', {
+    body: { language },
+    version: `"${version}"`,
+  });
+  if (changed.ok && session.value !== undefined) session.value = { ...session.value, person: changed.value };
   return changed;
 }

@@ -1,0 +1,97 @@
+/** One question under way: its evidence as it arrives, then the report or the reason why there is none. */
+import { signal } from '@preact/signals';
+import { request } from '../api/client.ts';
+import { type EvidenceEvent, followJob, type JobEvent } from '../api/follow-job.ts';
+import type { Answer, Problem } from '../api/problem.ts';
+import type { Job, Recognised, Report } from '../api/shapes.ts';
+import type { Draft } from './ask-box.tsx';
+import { bodyOf, type GivenFile, headOf } from './input.ts';
+import type { Question } from './question.ts';
+
+export type Asking =
+  | { readonly state: 'idle' }
+  | {
+      readonly state: 'running';
+      readonly jobId: string | undefined;
+      readonly lines: readonly EvidenceEvent[];
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly state: 'done'; readonly report: Report; readonly tookMs: number; readonly lookups: number }
+  | { readonly state: 'failed'; readonly problem: Problem; readonly lines: readonly EvidenceEvent[] };
+
+/** What was typed last and what was answered last stay while other pages are open. */
+export const draft: Draft = { text: signal(''), file: signal<GivenFile | undefined>(undefined) };
+export const asking = signal<Asking>({ state: 'idle' });
+
+let control: AbortController | undefined;
+
+/** Lines that are shown at most; the report holds all. */
+const MAX_LINES = 500;
+
+export const recognise = (
+  { text, file }: { text: string; file: GivenFile | undefined },
+  abort: AbortSignal,
+): Promise<Answer<Recognised>> =>
+  request<Recognised>('POST', '/recognise', { body: headOf(text, file), signal: abort });
+
+const failed = (problem: Problem): void => {
+  const now = asking.peek();
+  asking.value = { state: 'failed', problem, lines: now.state === 'running' ? now.lines : [] };
+};
+
+function hear(event: JobEvent): void {
+  const now = asking.peek();
+  if (now.state !== 'running') return;
+  asking.value =
+    event.kind === 'progress'
+      ? { ...now, done: event.done, total: event.total }
+      : { ...now, lines: [...now.lines, event].slice(-MAX_LINES) };
+}
+
+/** Starts a job and follows it; a question that was under way is left to itself. */
+export async function ask({ kind, text, file, options }: Question): Promise<void> {
+  control?.abort();
+  const mine = new AbortController();
+  control = mine;
+  const begun = performance.now();
+  asking.value = { state: 'running', jobId: undefined, lines: [], done: 0, total: 0 };
+  const started = await request<Job>('POST', '/jobs', {
+    body: { kind, ...bodyOf(text, file), options },
+    signal: mine.signal,
+  });
+  if (mine.signal.aborted) return;
+  if (!started.ok) return failed(started.problem);
+  const now = asking.peek();
+  if (now.state === 'running') asking.value = { ...now, jobId: started.value.id };
+  const end = await followJob(started.value.id, hear, mine.signal);
+  if (end === undefined) return;
+  if (end.state !== 'done') return failed(end.problem);
+  const report = await request<Report>('GET', `/reports/${end.reportId ?? ''}`, { signal: mine.signal });
+  if (mine.signal.aborted) return;
+  if (!report.ok) return failed(report.problem);
+  const last = asking.peek();
+  asking.value = {
+    state: 'done',
+    report: report.value,
+    tookMs: performance.now() - begun,
+    lookups: last.state === 'running' ? last.lines.length : 0,
+  };
+}
+
+/** Stops the job on the server too. */
+export async function cancel(): Promise<void> {
+  const now = asking.peek();
+  if (now.state !== 'running') return;
+  if (now.jobId !== undefined) await request('DELETE', `/jobs/${now.jobId}`);
+  else {
+    control?.abort();
+    asking.value = { state: 'idle' };
+  }
+}
+
+/** Away with the answer; what was typed stays. */
+export function forget(): void {
+  control?.abort();
+  asking.value = { state: 'idle' };
+}
