@@ -4,8 +4,13 @@
  */
 import { addAuthentication } from './auth/index.ts';
 import { type Api, createApi } from './kit/index.ts';
+import { addAskRoutes } from './routes/ask.ts';
 import { addAuditLogRoutes } from './routes/audit-log.ts';
+import { addJobRoutes } from './routes/jobs.ts';
+import { addMetaRoutes } from './routes/meta.ts';
+import { addOpenApiRoutes } from './routes/openapi.ts';
 import { addPeopleRoutes } from './routes/people.ts';
+import { addPublicRoutes } from './routes/public.ts';
 import { addDeviceRoutes, addSecondFactorRoutes } from './routes/second-factor.ts';
 import { addSessionRoutes } from './routes/session.ts';
 import { addSetupRoutes } from './routes/setup.ts';
@@ -17,6 +22,10 @@ export function createApiApp(services: ApiServices): Api {
   const api = createApi(services);
   // First: everything behind it knows who asks.
   addAuthentication(api, services);
+  addMetaRoutes(api, services);
+  addAskRoutes(api, services);
+  addJobRoutes(api, services);
+  addPublicRoutes(api, services);
   addSetupRoutes(api, services);
   addSessionRoutes(api, services);
   addSecondFactorRoutes(api, services);
@@ -24,5 +33,7 @@ export function createApiApp(services: ApiServices): Api {
   addPeopleRoutes(api, services);
   addTokenRoutes(api, services);
   addAuditLogRoutes(api, services);
+  // Last: its document has every route.
+  addOpenApiRoutes(api, services);
   return api;
 }

@@ -2,15 +2,23 @@
 import { z } from '@hono/zod-openapi';
 import type { PageRequest } from '../../store/types.ts';
 
+/** A whole number in a query, from `minimum` to `maximum`. */
+export function queryInt(minimum: number, maximum: number, description?: string) {
+  return z.coerce
+    .number()
+    .int()
+    .min(minimum)
+    .max(maximum)
+    .openapi({ type: 'integer', minimum, maximum, ...(description !== undefined && { description }) });
+}
+
 /** The members of a query that ask for a page; spread them into the schema of a list's query. */
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(200).default(50).openapi({
-    description: 'How many at most.',
-    example: 50,
-  }),
-  after: z.string().min(1).max(500).optional().openapi({
+  limit: queryInt(1, 200, 'How many at most.').default(50).openapi({ default: 50 }),
+  // Every list of the store goes on behind an id of its own.
+  after: z.uuid().optional().openapi({
     description: '`next` of the page before.',
-    example: 'MDE5OA',
+    example: '0199a8c4-5a3e-7c11-9b64-2f6f2b1c7d10',
   }),
 };
 

@@ -195,8 +195,12 @@ describe('what is around every answer', () => {
 
 describe('what is right goes through', () => {
   test('a page with its default', async () => {
-    const answer = await app().api.request('/api/v1/things?after=abc', { headers: writer });
-    expect(await answer.json()).toEqual({ got: { limit: 50, after: 'abc' } });
+    const answer = await app().api.request('/api/v1/things?after=0199a8c4-5a3e-7c11-9b64-2f6f2b1c7d10', {
+      headers: writer,
+    });
+    expect(await answer.json()).toEqual({
+      got: { limit: 50, after: '0199a8c4-5a3e-7c11-9b64-2f6f2b1c7d10' },
+    });
   });
 
   test('a raw body comes as bytes, JSON as a value', async () => {

@@ -59,7 +59,7 @@ const formatNames: Readonly<Record<string, string>> = {
   ipv4: 'an IPv4 address as 192.0.2.25',
   ipv6: 'an IPv6 address as 2001:db8::25',
   base64: 'Base64 (RFC 4648 §4)',
-  uuid: 'an id as it was answered',
+  uuid: 'an id as it was answered before',
 };
 
 const unitOf = (origin: string): string =>
