@@ -38,7 +38,7 @@ export function foldStates(
   const changes: Change[] = [];
   const bySeen = new Set<string>();
   for (const finding of seen.findings) {
-    if (finding.outcome === 'unknown' && isKnownOtherwise(finding, before)) continue;
+    if (finding.outcome === 'unknown' && isKnownOtherwise(finding, before, seen)) continue;
     bySeen.add(finding.key);
     const prior = known.get(finding.key);
     states.push(seenState(finding, prior, seen, subjectId));
@@ -106,14 +106,15 @@ function indexOf({ findings, cases, listings, subject }: SeenAudit): Asked {
 }
 
 /** An unknown is a state of its own only where nothing else is known about what it asks. */
-function isKnownOtherwise(unknown: SeenFinding, before: readonly FindingState[]): boolean {
-  return before.some(
-    (state) =>
-      state.outcome !== 'unknown' &&
-      state.check === unknown.check &&
-      state.about === unknown.about &&
-      ipOf(state) === unknown.ip &&
-      isCompatible(state.data, unknown.data),
+function isKnownOtherwise(unknown: SeenFinding, before: readonly FindingState[], seen: SeenAudit): boolean {
+  const isSame = (one: Pick<SeenFinding, 'check' | 'about' | 'data'>, ip: string | undefined): boolean =>
+    one.check === unknown.check &&
+    one.about === unknown.about &&
+    ip === unknown.ip &&
+    isCompatible(one.data, unknown.data);
+  return (
+    before.some((state) => state.outcome !== 'unknown' && isSame(state, ipOf(state))) ||
+    seen.findings.some((finding) => finding.outcome !== 'unknown' && isSame(finding, finding.ip))
   );
 }
 
