@@ -66,7 +66,8 @@ function mayBeReport(bytes: Buffer): boolean {
 
 function ofRefusal(bytes: Buffer, words: ExplainServices): Recognised {
   const [first] = readArrivals(bytes);
-  if (first === undefined || !first.ok) return { kind: 'explain', what: 'unknown' };
+  if (first === undefined || !first.ok)
+    return { kind: 'explain', what: first?.problem.code === 'nothing-refused' ? 'log' : 'unknown' };
   const [refusal] = first.value.refusals;
   const said = refusal === undefined ? undefined : words.classifier.classify(refusal.facts);
   const isKnown = refusal?.facts.replyCode !== undefined || (said ?? nothing).category !== 'unknown';

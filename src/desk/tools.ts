@@ -14,6 +14,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { GatherWatch } from '../gather/audit/index.ts';
 import type { ShelfListener } from '../gather/rejection/index.ts';
 import type { CheckedMessage } from '../preflight/check-message.ts';
+import type { SymbolsByEngine } from '../preflight/engine-symbols.ts';
 import type { LookupOptions } from '../preflight/lookup-options.ts';
 
 /** Bounded in questions and time for one refusal; `onShelf` is told of each shelf as it is filled. */
@@ -46,11 +47,15 @@ export interface OpenedAudit {
 
 export interface OpenedCheck {
   readonly given: MailGiven;
+  /** What rules of filters mean. */
+  readonly engineSymbols: SymbolsByEngine;
   readonly lookInto: (checked: CheckedMessage, signal: AbortSignal) => Promise<readonly MessageFinding[]>;
 }
 
 export interface DeskTools {
   readonly clock: Clock;
+  /** Private and loopback addresses may be audited and connected to: a lab. */
+  readonly allowPrivate: boolean;
   readonly languages: readonly string[];
   /** The same catalogue each time. */
   readonly textsIn: (language: string) => Catalogue;

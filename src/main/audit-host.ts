@@ -1,18 +1,13 @@
 /** What `waypost audit` needs: an auditor made from the command line's options, and words. */
-import type { GivenSender } from '../audit/gather-cases.ts';
+import { givenSender } from '../audit/read-sender.ts';
 import { openReports } from '../audit/reports/index.ts';
 import { systemClock } from '../base/clock.ts';
-import { isFullName, plainName } from '../base/host-name.ts';
 import { letYoungHeapGrow } from '../base/small-heap.ts';
 import type { AuditHost } from '../cli/audit/command.ts';
-import type { AuditOptions } from '../cli/audit/options.ts';
 import { UsageError } from '../cli/io.ts';
 import { readRegularFile } from '../cli/regular-file.ts';
-import { selectorsOfMessage } from '../gather/audit/index.ts';
 import { parseServer } from '../gather/dns/index.ts';
-import { domainOrBare } from '../wire/address/index.ts';
 import { looksLikeMessage } from '../wire/message/index.ts';
-import { senderOfCopy } from '../wire/trace/index.ts';
 import { openAuditor } from './auditor.ts';
 import { readListKeys } from './list-keys-file.ts';
 import { loadData } from './load-data.ts';
@@ -33,34 +28,6 @@ function readMessage(path: string): Uint8Array {
     message: `--message ${path} is no mail: it has no header. Give the message as it arrived (.eml).`,
     data: { path },
   });
-}
-
-/** What was given, and what the message tells besides. */
-function senderOf(
-  options: AuditOptions,
-  message: Uint8Array | undefined,
-  logged: GivenSender['selectors'],
-): GivenSender {
-  const told = message === undefined ? {} : senderOfCopy(message);
-  const returnPath = plainName(domainOrBare(told.mailFrom) ?? '');
-  const selectors = [
-    ...options.selectors.map((selector) => ({ selector, origin: 'given' as const })),
-    ...(message === undefined ? [] : selectorsOfMessage(message)),
-    ...logged,
-  ];
-  return {
-    sendingIps: options.sendingIps,
-    selectors,
-    ...(told.ip !== undefined && {
-      messageSender: {
-        ip: told.ip,
-        ...(isFullName(returnPath) && { returnPath }),
-        ...(told.helo !== undefined && { helo: told.helo }),
-      },
-    }),
-    ...(options.helo !== undefined && { helo: options.helo }),
-    ...(message !== undefined && { message }),
-  };
 }
 
 export const host: AuditHost = {
@@ -89,7 +56,7 @@ export const host: AuditHost = {
       allowPrivate: options.allowPrivate,
       asksAuthorities: !isBulk && options.wantsConnect !== false,
       given: {
-        ...senderOf(options, message, logs?.selectors ?? []),
+        ...givenSender(options, message, logs?.selectors),
         ...(reports !== undefined && { reports: reports.of }),
       },
       wantsPlan: options.planForm !== undefined,

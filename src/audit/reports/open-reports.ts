@@ -6,7 +6,7 @@ import type { Clock } from '../../base/clock.ts';
 import { failed, type Problem } from '../../base/result.ts';
 import type { ReportsFacts } from '../../findings/facts/reports.ts';
 import type { Observed } from '../../findings/observed.ts';
-import { readReportFiles } from '../../gather/reports/index.ts';
+import { type ReportReading, readReportFiles } from '../../gather/reports/index.ts';
 import { present } from '../../gather/shelf.ts';
 import { NamedDomains, policyDomainsOf } from './named-domains.ts';
 import { ReadingLog } from './reading-log.ts';
@@ -71,15 +71,8 @@ export function openReports(path: string, options: ReportsOptions): ReportsReade
       return mine;
     },
     all: async () => {
-      const { found, log, unnamed } = await readAll(path, clock.nowMs());
-      const facts = [...found.values()].map((tally) => {
-        const { summary, setAside } = tally.summary();
-        return reportsFacts(summary, log.counts(setAside), allowPrivate);
-      });
-      const domains = facts.toSorted(
-        (a, b) => b.mail.messages - a.mail.messages || (a.domain < b.domain ? -1 : 1),
-      );
-      return { domains: domains.map(shelf), unnamed };
+      const { facts, unnamed } = await sumUpReports(readReportFiles([path]), clock.nowMs(), allowPrivate);
+      return { domains: facts.map(shelf), unnamed };
     },
   };
 }
@@ -94,12 +87,21 @@ async function indexOf(path: string): Promise<{ readonly names: NamedDomains; re
   return { names, log };
 }
 
-async function readAll(path: string, nowMs: number) {
+/** Every domain that the reports are about, most mail first; at most 100, `unnamed` tells how many more reports there are. */
+export async function sumUpReports(
+  readings: AsyncIterable<ReportReading>,
+  nowMs: number,
+  allowPrivate: boolean,
+): Promise<{
+  readonly facts: readonly ReportsFacts[];
+  readonly unnamed: number;
+  readonly log: ReadingLog;
+}> {
   const room = { recent: { addresses: MAX_ADDRESSES }, old: { addresses: MAX_ADDRESSES } };
   const found = new Map<string, WindowedTally>();
   const log = new ReadingLog();
   let unnamed = 0;
-  for await (const reading of readReportFiles([path])) {
+  for await (const reading of readings) {
     log.note(reading);
     if (reading.kind !== 'report') continue;
     const domains = policyDomainsOf(reading.value);
@@ -110,7 +112,13 @@ async function readAll(path: string, nowMs: number) {
     }
     if (!domains.some((domain) => found.has(domain))) unnamed++;
   }
-  return { found, log, unnamed };
+  const facts = [...found.values()]
+    .map((tally) => {
+      const { summary, setAside } = tally.summary();
+      return reportsFacts(summary, log.counts(setAside), allowPrivate);
+    })
+    .toSorted((a, b) => b.mail.messages - a.mail.messages || (a.domain < b.domain ? -1 : 1));
+  return { facts, unnamed, log };
 }
 
 /** Reads until the first report. */

@@ -19,7 +19,7 @@ import { judgeReports } from './judge-reports.ts';
 import { type AuditOptions, type RawAuditOptions, readAuditOptions } from './options.ts';
 import { writePlanFiles } from './plan-files.ts';
 import { type GivenSubject, subjectsOfFile } from './subject-file.ts';
-import { answerWriter } from './write-audits.ts';
+import { answerWriter, writtenAudit } from './write-audits.ts';
 
 /** What the composition root builds for one run. */
 export interface AuditTools {
@@ -111,7 +111,7 @@ async function runAudits(
     tally.hasProblems ||= isBlind(audit);
     tally.isFailing ||= isFailing(audit, options);
     if (options.saveEvidence !== undefined && saved.length < MAX_SAVED) saved.push(audit);
-    await writer.add(audit);
+    await writer.add(writtenAudit(audit, tools.texts));
     if (options.planFolder !== undefined) {
       for (const { path, state } of writePlanFiles(audit, options.planFolder))
         await writeTo(
@@ -157,7 +157,7 @@ async function judgeSaved(path: string, options: AuditOptions, tools: Opened, io
   const saved = readSaved(path);
   const writer = answerWriter(options, tools.texts, io, saved.length > 1);
   const audits = judgeAll(saved, path, tools);
-  for (const audit of audits) await writer.add(audit);
+  for (const audit of audits) await writer.add(writtenAudit(audit, tools.texts));
   await writer.end();
   return audits.some((audit) => isFailing(audit, options)) ? EXIT.found : EXIT.explained;
 }

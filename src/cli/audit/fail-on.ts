@@ -3,7 +3,7 @@ import type { Audit } from '../../audit/audit-case.ts';
 import { compareSeverity } from '../../findings/profile.ts';
 import type { AuditOptions } from './options.ts';
 
-export function isFailing(audit: Audit, { failOn }: Pick<AuditOptions, 'failOn'>): boolean {
+export function isFailing(audit: Pick<Audit, 'findings'>, { failOn }: Pick<AuditOptions, 'failOn'>): boolean {
   return (
     failOn !== undefined &&
     audit.findings.some(({ severity }) => severity !== undefined && compareSeverity(severity, failOn) <= 0)

@@ -10,7 +10,7 @@ import { type CliIo, EXIT, writeTo } from '../io.ts';
 import { printable } from '../wrap.ts';
 import { isFailing } from './fail-on.ts';
 import type { AuditOptions } from './options.ts';
-import { answerWriter } from './write-audits.ts';
+import { answerWriter, writtenAudit } from './write-audits.ts';
 
 /** Domains named in the line that opens; the summaries name all. */
 const MAX_NAMED = 20;
@@ -41,7 +41,7 @@ export async function judgeReports(
   );
   const writer = answerWriter(options, texts, io, gathered.length > 1);
   const audits = gathered.map(judge);
-  for (const audit of audits) await writer.add(audit);
+  for (const audit of audits) await writer.add(writtenAudit(audit, texts));
   await writer.end();
   if (options.saveEvidence !== undefined)
     writeFileSync(options.saveEvidence, formatEvidence(audits), { mode: 0o600 });

@@ -1,8 +1,8 @@
 /** Options of `waypost audit`, read at the edge into values that the rest can trust. */
 
 import type { PlanForm } from '../../audit/plan/types.ts';
+import { readSender } from '../../audit/read-sender.ts';
 import { isFullName, plainName } from '../../base/host-name.ts';
-import { canonicalIp, isPublicIp } from '../../base/ip.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { type Severity, severities } from '../../findings/profile.ts';
 import { languageOf } from '../language.ts';
@@ -74,49 +74,11 @@ export interface AuditOptions {
 
 const FORMATS = ['text', 'json', 'html', 'junit'] as const;
 const PLAN_FORMS = ['text', 'zone', 'nsupdate', 'csv'] as const;
-const MAX_GIVEN = 100;
 
 const notOneOf = (option: string, value: string, all: readonly string[]) => {
   const allowed = all.join(', ');
   return failed('not-one-of', `${option} ${value} is not one of ${allowed}.`, { option, value, allowed });
 };
-
-function readSender(raw: RawAuditOptions): Result<Pick<AuditOptions, 'sendingIps' | 'helo' | 'selectors'>> {
-  const ips: string[] = [];
-  for (const text of raw.sendingIp ?? []) {
-    const ip = canonicalIp(text);
-    if (ip === undefined)
-      return failed(
-        'bad-sending-ip',
-        `--sending-ip ${text} is not an IP address. Write 192.0.2.1 or 2001:db8::1.`,
-        { value: text },
-      );
-    if (raw.private !== true && !isPublicIp(ip)) {
-      return failed(
-        'private-sending-ip',
-        `--sending-ip ${text} is a private or reserved address that no receiver sees; give the public one.`,
-        { value: text },
-      );
-    }
-    ips.push(ip);
-  }
-  const helo = raw.helo === undefined ? undefined : plainName(raw.helo);
-  if (helo !== undefined && !/^[a-z0-9_][a-z0-9._-]{0,252}$|^\[[0-9a-f.:]+\]$/.test(helo))
-    return failed('bad-helo', `--helo ${raw.helo} is not a host name.`, { value: raw.helo ?? '' });
-  const selectors = raw.selector ?? [];
-  const wrong = selectors.find((one) => !/^[A-Za-z0-9_]([A-Za-z0-9._-]{0,200}[A-Za-z0-9_])?$/.test(one));
-  if (wrong !== undefined)
-    return failed(
-      'bad-selector',
-      `--selector ${wrong} is not a selector: it is the s= tag of a DKIM signature.`,
-      { value: wrong },
-    );
-  if (ips.length + selectors.length > MAX_GIVEN)
-    return failed('too-many-given', `At most ${MAX_GIVEN} addresses and selectors are taken.`, {
-      limit: MAX_GIVEN,
-    });
-  return ok({ sendingIps: [...new Set(ips)], selectors, ...(helo !== undefined && { helo }) });
-}
 
 function readForms(
   raw: RawAuditOptions,
@@ -173,7 +135,12 @@ export function readAuditOptions(
   languages: readonly string[],
   environmentLanguage: string | undefined,
 ): Result<AuditOptions> {
-  const sender = readSender(raw);
+  const sender = readSender({
+    sendingIps: raw.sendingIp ?? [],
+    selectors: raw.selector ?? [],
+    ...(raw.helo !== undefined && { helo: raw.helo }),
+    allowPrivate: raw.private === true,
+  });
   if (!sender.ok) return sender;
   const forms = readForms(raw);
   if (!forms.ok) return forms;

@@ -1,7 +1,12 @@
 /** Writes audits in the form asked for: text, JSON, a page, JUnit. */
 import type { Audit } from '../../audit/audit-case.ts';
 import { formatPlan } from '../../audit/plan/format.ts';
-import { reportsOf } from '../../audit/reported-sender.ts';
+import {
+  type AuditDocument,
+  auditDocument,
+  type FoundDocument,
+  foundDocument,
+} from '../../audit/say/document.ts';
 import { formatAuditPage } from '../../audit/say/html.ts';
 import { formatJunit } from '../../audit/say/junit.ts';
 import { type AuditView, viewAudit } from '../../audit/say/view.ts';
@@ -11,31 +16,25 @@ import { styleFor } from '../style.ts';
 import type { AuditOptions } from './options.ts';
 import { renderAudit } from './render-text.ts';
 
-/** Name and version of the JSON that `--json` writes (docs/audit-json.md). */
-const JSON_SCHEMA = 'waypost/audit/1';
-
-export interface AnswerWriter {
-  readonly add: (audit: Audit) => Promise<void>;
-  readonly end: () => Promise<void>;
+/** An audit as it is written, whoever made it; of many, only what is asked for is worked out. */
+export interface WrittenAudit {
+  /** What was found. */
+  readonly found: () => FoundDocument;
+  /** With what was looked at, and the words. */
+  readonly whole: () => AuditDocument;
+  readonly words: () => AuditView;
 }
 
-/** Of many subjects only what was found; of one also what was looked at, and the words. */
-function jsonOf(audit: Audit, texts: Catalogue, many: boolean): object {
-  const { subject, findings, notChecked, cases, plan = [] } = audit;
-  const shown = plan.map((step) => ({
-    ...step,
-    files: step.files.filter(({ isSecret }) => isSecret !== true),
-  }));
-  const reports = reportsOf(audit);
-  const found = {
-    schema: JSON_SCHEMA,
-    subject,
-    findings,
-    notChecked,
-    plan: shown,
-    ...(reports !== undefined && { reports }),
-  };
-  return many ? found : { ...found, evidence: cases, words: viewAudit(audit, texts) };
+/** An audit that was made here. */
+export const writtenAudit = (audit: Audit, texts: Catalogue): WrittenAudit => ({
+  found: () => foundDocument(audit),
+  whole: () => auditDocument(audit, texts),
+  words: () => viewAudit(audit, texts),
+});
+
+export interface AnswerWriter {
+  readonly add: (audit: WrittenAudit) => Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 /** `many`: several subjects; then JSON is one object a line. A page and JUnit are written whole at the end. */
@@ -48,16 +47,17 @@ export function answerWriter(
   const style = styleFor(io.stdout, io.environment, options.wantsColour);
   const kept: AuditView[] = [];
   let isFirst = true;
-  const add = async (audit: Audit): Promise<void> => {
+  const add = async ({ found, whole, words }: WrittenAudit): Promise<void> => {
     if (options.planForm !== undefined && options.planForm !== 'text') {
-      await writeTo(io.stdout, formatPlan(audit.plan ?? [], options.planForm));
+      await writeTo(io.stdout, formatPlan(found().plan, options.planForm));
       return;
     }
     if (options.format === 'json') {
-      await writeTo(io.stdout, `${JSON.stringify(jsonOf(audit, texts, many), null, many ? 0 : 2)}\n`);
+      const json = many ? JSON.stringify(found()) : JSON.stringify(whole(), null, 2);
+      await writeTo(io.stdout, `${json}\n`);
       return;
     }
-    const view = viewAudit(audit, texts);
+    const view = words();
     if (options.format === 'text') {
       const text = renderAudit(view, texts, { style, isVerbose: options.isVerbose });
       await writeTo(

@@ -6,8 +6,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../base/result.ts';
 import { readDataFolder } from '../../main/data-folder.ts';
 import { catalogueOf } from '../../main/services.ts';
+import type { GivenMail } from '../../preflight/mails-in-bytes.ts';
 import { sayProblem } from '../say-problem.ts';
-import { type GivenMail, type InputLimits, type MailSources, readMails } from './inputs.ts';
+import { type InputLimits, type MailSources, readMails } from './inputs.ts';
 import { type RawCheckOptions, readCheckOptions, unusedOptions } from './options.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'waypost-inputs-'));

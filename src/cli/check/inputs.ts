@@ -5,25 +5,16 @@
 import type { Readable } from 'node:stream';
 import type { JsonObject } from '../../base/json.ts';
 import type { Problem, Result } from '../../base/result.ts';
-import type { MailInput } from '../../preflight/check-report.ts';
 import { composeMessage, type GivenFile } from '../../preflight/compose-message.ts';
-import { recogniseMail } from '../../preflight/recognise-mail.ts';
-import { splitMbox } from '../../wire/message/index.ts';
-import { listFiles } from '../list-files.ts';
-import type { CheckOptions } from './options.ts';
 import {
+  type GivenMail,
   type MailProblem,
   mailProblem,
-  readMailFile,
-  readStream,
-  statOf,
-  unreadable,
-} from './read-source.ts';
-
-/** A message, or what is to be told: 'problem' where something given was not checked, 'note' where nothing is lost. */
-export type GivenMail =
-  | { readonly kind: 'mail'; readonly mail: MailInput }
-  | { readonly kind: 'problem' | 'note'; readonly problem: Problem };
+  mailsInBytes,
+} from '../../preflight/mails-in-bytes.ts';
+import { listFiles } from '../list-files.ts';
+import type { CheckOptions } from './options.ts';
+import { readMailFile, readStream, statOf, unreadable } from './read-source.ts';
 
 /** For tests. */
 export interface InputLimits {
@@ -91,39 +82,15 @@ class MailReader {
       yield { kind: 'problem', problem: read.problem };
       return;
     }
-    const bytes = read.value;
-    switch (recogniseMail(name, bytes, this.#wantsHtml)) {
-      case 'html':
-        yield await this.#composed({ name, bytes });
-        return;
-      case 'mbox':
-        yield* this.#unused(name);
-        yield* this.#mailsOfMbox(name, bytes);
-        return;
-      case 'message':
-        yield* this.#unused(name);
-        yield { kind: 'mail', mail: { name, raw: bytes } };
-        return;
-      case 'utf-16':
-        yield problem('mail-utf-16', { name });
-        return;
-      case 'empty':
-        yield problem('mail-empty', { name });
-        return;
-      default:
-        yield problem('mail-none', { name });
+    const reading = {
+      wantsHtml: this.#wantsHtml,
+      compose: (html: GivenFile) => this.#composed(html),
+      maxMessages: this.#limits.maxMessages,
+    };
+    for await (const given of mailsInBytes(name, read.value, reading)) {
+      if (given.kind === 'mail' && given.mail.composed === undefined) yield* this.#unused(name);
+      yield given;
     }
-  }
-
-  *#mailsOfMbox(name: string, bytes: Uint8Array): Generator<GivenMail> {
-    const { maxMessages: limit } = this.#limits;
-    const ranges = [...splitMbox(bytes)];
-    for (const [i, { start, end }] of ranges.slice(0, limit).entries())
-      yield {
-        kind: 'mail',
-        mail: { name: ranges.length === 1 ? name : `${name}:${i + 1}`, raw: bytes.subarray(start, end) },
-      };
-    if (ranges.length > limit) yield problem('mail-more', { name, count: ranges.length, limit });
   }
 
   /** Files that are no mail (indexes of a mail server) are told in one line. */

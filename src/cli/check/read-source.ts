@@ -4,33 +4,9 @@ import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { JsonObject } from '../../base/json.ts';
 import { ok, type Problem, type Result } from '../../base/result.ts';
+import { type MailProblem, mailProblem } from '../../preflight/mails-in-bytes.ts';
 
 const MIB = 1024 * 1024;
-
-const sentences = {
-  'mail-empty': '{name} is empty: give a message as a file (.eml), an mbox or HTML.',
-  'mail-none':
-    '{name} is no message: it has no header. Give the message as it is sent (.eml), an mbox, or an HTML file.',
-  'mail-utf-16': '{name} is written in UTF-16, which mail is not: save it as UTF-8.',
-  'mail-no-file': 'There is no file {name}.',
-  'mail-unreadable': '{name} cannot be read: {detail}',
-  'mail-special': '{name} is no file of mail but a device, a pipe or a socket.',
-  'mail-too-large': '{name} is larger than {limit} MiB.',
-  'mail-more': '{name} holds {count} messages; the first {limit} were checked.',
-  'mail-more-files': '{name} holds more than {limit} files; the others were not looked at.',
-  'mail-empty-folder': 'The folder {name} holds no files.',
-  'mail-none-in-folder': 'The folder {name} holds no message (files looked at: {count}).',
-  'mail-others': '{name}: passed over, because they are no messages ({count}): {names}.',
-  'mail-unused': '{options} is for HTML and has no effect on a message such as {name}.',
-} as const;
-
-export type MailProblem = keyof typeof sentences;
-
-/** A problem of reading mail: its sentence in English, its code and data for the catalogue. */
-export function mailProblem(code: MailProblem, data: JsonObject): Problem {
-  const message = sentences[code].replaceAll(/\{(\w+)\}/g, (_, key: string) => String(data[key] ?? ''));
-  return { code, message, data };
-}
 
 const wrong = (code: MailProblem, data: JsonObject): Result<never> => ({
   ok: false,

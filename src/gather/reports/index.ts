@@ -1,3 +1,3 @@
 /** Reports out of files, folders, mailboxes. */
-export { readReportFiles } from './read-report-files.ts';
+export { readReportBytes, readReportFiles } from './read-report-files.ts';
 export type { ReportFileLimits, ReportFilesOptions, ReportReading } from './types.ts';

@@ -37,6 +37,15 @@ export async function* readReportFiles(
   }
 }
 
+/** Everything in bytes that were given by a name; `seen` as in the options of files. */
+export function readReportBytes(
+  name: string,
+  bytes: Uint8Array,
+  seen: Set<string>,
+): Generator<ReportReading> {
+  return readingsOf(name, '', readReports(bytes), seen);
+}
+
 async function* readFolder(
   root: string,
   limits: ReportFileLimits,

@@ -1,0 +1,171 @@
+/** Checks messages as `waypost check --json` does; tells what the bytes say at once, then what look-ups say. */
+import { failed, ok, type Problem, type Result } from '../base/result.ts';
+import type { Catalogue } from '../findings/catalogue.ts';
+import { type MailProfile, type MessageFinding, mailProfiles } from '../findings/message-check.ts';
+import { problemInWords } from '../findings/say/problem-words.ts';
+import { type MailInput, reportOf } from '../preflight/check-report.ts';
+import { composeMessage, type GivenFile } from '../preflight/compose-message.ts';
+import { readGivenSender } from '../preflight/given-sender.ts';
+import { type GivenMail, mailsInBytes } from '../preflight/mails-in-bytes.ts';
+import { receiverOf, receiversToAsk } from '../preflight/receivers.ts';
+import { messageIdsOfRun } from '../preflight/same-message-id.ts';
+import { type CheckDocument, checkDocument } from '../preflight/say/document.ts';
+import { VariantTally } from '../preflight/say/variants.ts';
+import { viewMessage } from '../preflight/say/view.ts';
+import type { Asking } from './ask-explain.ts';
+import { checkListSummary, checkSummary } from './check-summary.ts';
+import { inputsOf, MAX_MESSAGES } from './limits.ts';
+import { answered, endOf, type Outcome, refused } from './outcome.ts';
+
+import type { CheckAsk, DeskTools, OpenedCheck } from './tools.ts';
+import type { Ask, AskOptions, NamedInput } from './types.ts';
+
+/** Several messages in one document; each entry is what `--json` writes of it. */
+export const CHECK_LIST_SCHEMA = 'waypost/check-list/1';
+
+interface Options extends CheckAsk {
+  readonly receivers: readonly string[];
+}
+
+/** Never throws for what the input or the network does. */
+export async function askCheck(ask: Ask, tools: DeskTools, asking: Asking): Promise<Outcome> {
+  const { texts, events, signal } = asking;
+  const inputs = inputsOf(ask);
+  if (!inputs.ok) return refused(inputs.problem);
+  const options = readOptions(ask.options);
+  if (!options.ok) return refused(options.problem);
+  const { mails, problems } = await readMails(inputs.value, ask.options, tools, texts);
+  const notes = problems.map((problem) => problemInWords(problem, texts));
+  if (mails.length === 0) {
+    const [first] = problems;
+    return refused({ ...(first ?? noMail), message: notes.join(' ') || noMail.message });
+  }
+  const opened = await tools.openCheck(options.value);
+  const lookBack = messageIdsOfRun();
+  const tally = new VariantTally();
+  const documents: CheckDocument[] = [];
+  events.more(mails.length);
+  for (const mail of mails) {
+    const checkTools = toolsFor(opened, asking);
+    const report = await reportOf(mail, options.value, checkTools, lookBack, ({ findings }) =>
+      tellFindings(findings, texts, asking),
+    );
+    if (signal.aborted) return refused(endOf(signal));
+    documents.push(checkDocument(report, options.value, { ...checkTools, texts }));
+    tally.add({ name: mail.name, findings: report.checked.findings });
+    events.did();
+  }
+  const [only] = documents;
+  if (documents.length === 1 && only !== undefined) return answered(checkSummary(only, texts), only, notes);
+  const variants = tally.view(texts);
+  return answered(
+    checkListSummary(documents, texts),
+    { schema: CHECK_LIST_SCHEMA, reports: documents, ...(variants !== undefined && { variants }) },
+    notes,
+  );
+}
+
+const noMail: Problem = {
+  code: 'mail-none',
+  message: 'This is no message: it has no header. Give the message as it is sent (.eml), an mbox, or HTML.',
+};
+
+/** No spam filter is asked: the desk asks what it was given, not what somebody names. */
+const toolsFor = (opened: OpenedCheck, { texts, signal, ...asking }: Asking) => ({
+  given: opened.given,
+  lookInto: async (checked: Parameters<OpenedCheck['lookInto']>[0]) => {
+    const found = await opened.lookInto(checked, signal);
+    tellFindings(found, texts, asking);
+    return found;
+  },
+  askEngines: async () => [],
+  engineSymbols: opened.engineSymbols,
+});
+
+function tellFindings(
+  findings: readonly MessageFinding[],
+  texts: Catalogue,
+  { events }: Pick<Asking, 'events'>,
+): void {
+  if (!events.isWatched) return;
+  const { failed: wrong, unknown, passed } = viewMessage({ findings }, '', texts);
+  for (const { mark, word, label, detail, where } of [...wrong, ...unknown, ...passed])
+    events.line({ mark, word, label, detail: [detail, where].filter((part) => part !== '').join(' · ') });
+}
+
+function readOptions(asked: AskOptions): Result<Options> {
+  const profile: MailProfile | undefined = mailProfiles.find((one) => one === (asked.profile ?? 'personal'));
+  if (profile === undefined)
+    return failed('not-one-of', `profile ${asked.profile} is not one of ${mailProfiles.join(', ')}.`, {
+      option: 'profile',
+      value: String(asked.profile),
+      allowed: mailProfiles.join(', '),
+    });
+  const receivers = (asked.receivers ?? []).map((name) => ({ name, id: receiverOf(name) }));
+  const stranger = receivers.find(({ id }) => id === undefined);
+  if (stranger !== undefined)
+    return failed('not-one-of', `receivers: ${stranger.name} is not one of ${receiversToAsk.join(', ')}.`, {
+      option: 'receivers',
+      value: stranger.name,
+      allowed: receiversToAsk.join(', '),
+    });
+  const { senderIp, helo, mailFrom, tracking } = asked;
+  const sender = readGivenSender(
+    {
+      ...(senderIp !== undefined && { senderIp }),
+      ...(helo !== undefined && { helo }),
+      ...(mailFrom !== undefined && { mailFrom }),
+      ...(tracking !== undefined && { trackingDomains: tracking }),
+    },
+    { senderIp: 'senderIp', helo: 'helo', mailFrom: 'mailFrom', trackingDomains: 'tracking' },
+  );
+  if (!sender.ok) return sender;
+  return ok({
+    ...sender.value,
+    profile,
+    receivers: receivers.flatMap(({ id }) => id ?? []),
+    isOffline: asked.offline === true,
+  });
+}
+
+interface ReadMails {
+  readonly mails: readonly MailInput[];
+  readonly problems: readonly Problem[];
+}
+
+async function readMails(
+  inputs: readonly Partial<NamedInput>[],
+  { subject, from, text }: AskOptions,
+  { clock }: DeskTools,
+  texts: Catalogue,
+): Promise<ReadMails> {
+  const mails: MailInput[] = [];
+  const problems: Problem[] = [];
+  const compose = (html: GivenFile): GivenMail => {
+    const composed = composeMessage(
+      {
+        html,
+        ...(text !== undefined && { text: { name: 'text', bytes: Buffer.from(text) } }),
+        ...(subject !== undefined && { subject }),
+        ...(from !== undefined && { from }),
+      },
+      clock.nowMs(),
+    );
+    return { kind: 'mail', mail: { name: html.name, raw: composed.raw, composed } };
+  };
+  const wantsHtml = [subject, from, text].some((one) => one !== undefined);
+  for (const { name = texts.ui('source.text'), input = new Uint8Array() } of inputs) {
+    for await (const given of mailsInBytes(name, input, { wantsHtml, compose, maxMessages: MAX_MESSAGES })) {
+      if (given.kind !== 'mail') problems.push(given.problem);
+      else if (mails.length < MAX_MESSAGES) mails.push(given.mail);
+      else
+        problems.push({
+          code: 'too-many-messages',
+          message: `${given.mail.name}: at most ${MAX_MESSAGES} messages are checked at once.`,
+        });
+    }
+  }
+  return { mails, problems: problems.slice(0, MAX_PROBLEMS) };
+}
+
+const MAX_PROBLEMS = 20;

@@ -1,0 +1,61 @@
+/** An audit in a line: what a list of reports shows. */
+import type { AuditDocument, FoundDocument } from '../audit/say/document.ts';
+import type { AuditView } from '../audit/say/view.ts';
+import type { Catalogue } from '../findings/catalogue.ts';
+import type { Fix } from '../findings/fix.ts';
+import type { Standing } from '../store/reports/types.ts';
+import type { Answer } from './types.ts';
+
+type Judged = Pick<FoundDocument, 'subject' | 'findings'>;
+
+/** More than advice is bad; what could not be looked at at all is not known. */
+export function standingOf({ findings }: Pick<FoundDocument, 'findings'>): Standing {
+  if (findings.some(({ outcome, severity }) => outcome === 'fail' && severity !== 'notice')) return 'bad';
+  return findings.some(({ outcome }) => outcome === 'pass' || outcome === 'fail') ? 'good' : 'unknown';
+}
+
+const tagsOf = ({ findings }: Judged): readonly string[] =>
+  findings.flatMap(({ check, outcome }) => (outcome === 'fail' ? [check] : []));
+
+/** By what mends the worst failure. */
+function turnOf({ findings, subject }: Judged, texts: Catalogue): string {
+  const worst = findings.find(({ outcome, severity }) => outcome === 'fail' && severity !== 'notice');
+  if (worst === undefined) return texts.ui('turn.none');
+  const of = <Kind extends Fix['kind']>(kind: Kind) =>
+    worst.fixes.find((fix): fix is Extract<Fix, { kind: Kind }> => fix.kind === kind);
+  if (of('dns') !== undefined) return texts.ui('turn.dns', { subject: subject.name });
+  if (of('setting') !== undefined || of('command') !== undefined)
+    return texts.ui('turn.setting', { subject: worst.subject.name });
+  const contact = of('contact');
+  return contact === undefined
+    ? texts.ui('turn.own', { subject: worst.subject.name })
+    : texts.ui('turn.contact', { who: contact.who });
+}
+
+export function auditSummary(document: AuditDocument, texts: Catalogue): Answer['summary'] {
+  return {
+    about: document.subject.name,
+    headline: document.words.headline,
+    standing: standingOf(document),
+    tags: tagsOf(document),
+    turn: turnOf(document, texts),
+  };
+}
+
+/** Of several: the worst first tells whose turn it is. */
+export function auditListSummary(
+  audits: readonly (FoundDocument & { readonly words: AuditView })[],
+  texts: Catalogue,
+): Answer['summary'] {
+  const bad = audits.filter((audit) => standingOf(audit) === 'bad');
+  const isUnknown = audits.some((audit) => standingOf(audit) === 'unknown');
+  const [first = audits[0]] = bad;
+  const key = bad.length === 0 ? 'audits.headline.none' : 'audits.headline';
+  return {
+    about: audits.map(({ subject }) => subject.name).join(', '),
+    headline: texts.ui(key, { bad: bad.length, count: audits.length }),
+    standing: bad.length > 0 ? 'bad' : isUnknown ? 'unknown' : 'good',
+    tags: audits.flatMap(tagsOf),
+    turn: first === undefined ? '' : turnOf(first, texts),
+  };
+}

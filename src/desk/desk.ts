@@ -1,0 +1,84 @@
+/** The desk: one counter for everything that can be asked (types.ts). */
+import type { Problem } from '../base/result.ts';
+import { askAudit } from './ask-audit.ts';
+import { askCheck } from './ask-check.ts';
+import { askExplain } from './ask-explain.ts';
+import { AskEvents } from './events.ts';
+import { timeFor } from './limits.ts';
+import { namesIn } from './names.ts';
+import { refused, untilAborted } from './outcome.ts';
+import { recognise } from './recognise.ts';
+import type { DeskTools } from './tools.ts';
+import type { Ask, AskOptions, Desk } from './types.ts';
+
+const work = { explain: askExplain, audit: askAudit, check: askCheck } as const;
+
+/** `onFault`: told of what is a bug or a broken store; the asker hears only that it failed. */
+export function createDesk(tools: DeskTools, onFault: (error: unknown) => void = () => undefined): Desk {
+  const closing = new AbortController();
+  return {
+    recognise: (input) => {
+      try {
+        return recognise(input, tools.words);
+      } catch (error) {
+        onFault(error);
+        return { kind: 'explain', what: 'unknown' };
+      }
+    },
+    ask: async (given, { signal, onEvent } = {}) => {
+      const ask = { ...given, options: withoutBlanks(given.options) };
+      const events = new AskEvents(onEvent === undefined ? undefined : guarded(onEvent, onFault));
+      const limit = AbortSignal.timeout(timeFor(ask.kind, nameCount(ask)));
+      const all = AbortSignal.any([limit, closing.signal, ...(signal === undefined ? [] : [signal])]);
+      const texts = tools.textsIn(languageOf(ask.options, tools.languages));
+      try {
+        return await untilAborted(work[ask.kind](ask, tools, { texts, events, signal: all }), all);
+      } catch (error) {
+        onFault(error);
+        return refused(problemOf(error));
+      } finally {
+        events.end();
+      }
+    },
+    close: () => {
+      closing.abort();
+      tools.close();
+    },
+  };
+}
+
+/** Forms send empty fields: an empty option was not given. Only the null reverse-path is empty on purpose. */
+function withoutBlanks(options: AskOptions): AskOptions {
+  return Object.fromEntries(
+    Object.entries(options).filter(
+      ([key, value]) => value !== undefined && (value !== '' || key === 'mailFrom'),
+    ),
+  );
+}
+
+const languageOf = ({ language }: AskOptions, languages: readonly string[]): string =>
+  languages.find((one) => one === language) ?? 'en';
+
+const nameCount = ({ kind, input }: Ask): number =>
+  kind === 'audit' && input.length < MAX_NAMES_BYTES
+    ? namesIn(Buffer.from(input).toString('latin1')).length
+    : 1;
+const MAX_NAMES_BYTES = 300_000;
+
+/** A listener that throws is a bug of whoever listens and ends nothing. */
+const guarded =
+  <Event>(listener: (event: Event) => void, onFault: (error: unknown) => void) =>
+  (event: Event): void => {
+    try {
+      listener(event);
+    } catch (error) {
+      onFault(error);
+    }
+  };
+
+/** What the store says of itself is told; a bug only that it is one. */
+function problemOf(error: unknown): Problem {
+  const known = error instanceof Error && 'problem' in error ? (error.problem as Problem) : undefined;
+  if (typeof known?.code === 'string' && typeof known.message === 'string') return known;
+  return { code: 'internal', message: 'It failed for a fault of the program; its log says more.' };
+}
