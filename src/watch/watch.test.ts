@@ -1,0 +1,455 @@
+/** Watching as a whole on a real store: the clock and the audits are the test's. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openIntake } from './schedule/intake.ts';
+import { createScheduler } from './schedule/scheduler.ts';
+import {
+  auditDocument,
+  bad,
+  dark,
+  good,
+  type SetClock,
+  setClock,
+  type TestJobs,
+  type TestStore,
+  testJobs,
+  testStore,
+  testTexts,
+  testWatch,
+} from './testing.ts';
+import type { Watch } from './types.ts';
+
+const hour = 3_600_000;
+const minute = 60_000;
+const by = { kind: 'person', id: '0199a8c4-5a3e-7c11-9b64-2f6f2b1c7d10', name: 'op@example.org' } as const;
+
+let clock: SetClock;
+let opened: TestStore;
+let jobs: TestJobs;
+let watch: Watch;
+
+/** The scheduler alone, so that its rounds are the test's. */
+function schedulerOf(runner: TestJobs = jobs) {
+  const { store } = opened;
+  const { settings, alerts } = watch;
+  const intake = openIntake({
+    store,
+    alerts: alerts as never,
+    settings,
+    clock,
+    chance: () => 0.5,
+    textsIn: testTexts,
+    changed: () => undefined,
+  });
+  return createScheduler({ store, jobs: runner, settings, intake, clock, chance: () => 0.5 });
+}
+
+const add = async (name: string, more = {}) => {
+  const added = await watch.subjects.add({ name, ...more });
+  if (!added.ok) throw new Error(added.problem.message);
+  return added.value;
+};
+
+beforeEach(async () => {
+  clock = setClock();
+  opened = await testStore(clock);
+  jobs = testJobs(opened.store, clock);
+  watch = testWatch(opened.store, clock, jobs);
+});
+afterEach(async () => {
+  await watch.stop();
+  await opened.end();
+});
+
+describe('the inventory', () => {
+  test.each([
+    ['example.org', 'domain', 'example.org'],
+    ['  Postmaster@EXAMPLE.org ', 'domain', 'example.org'],
+    ['https://bücher.example/', 'domain', 'xn--bcher-kva.example'],
+    ['192.0.2.1', 'ip', '192.0.2.1'],
+    ['2001:DB8::1', 'ip', '2001:db8::1'],
+  ])('%s is watched as %s %s', async (typed, kind, name) => {
+    expect(await add(typed)).toMatchObject({ kind, name, everyHours: 24, failedAudits: 0, version: 1 });
+  });
+
+  test.each([
+    ['', {}, 'empty'],
+    ['10.0.0.1', {}, 'private-ip'],
+    ['org', {}, 'single-label'],
+    ['192.0.2.0/24', {}, 'network'],
+    ['example.org', { everyHours: -1 }, 'invalid'],
+    ['example.org', { everyHours: 1.5 }, 'invalid'],
+    ['example.org', { everyHours: 745 }, 'invalid'],
+    ['example.org', { note: 'x'.repeat(2001) }, 'invalid'],
+    ['example.org', { options: { sendingIps: ['10.0.0.1'] } }, 'invalid'],
+    [
+      'example.org',
+      { options: { sendingIps: Array.from({ length: 17 }, (_, n) => `192.0.2.${n}`) } },
+      'invalid',
+    ],
+    ['example.org', { options: { selectors: ['not a selector'] } }, 'invalid'],
+    ['example.org', { options: { allowPrivate: true } }, 'invalid'],
+    ['example.org', { options: { helo: 'localhost' } }, 'invalid'],
+  ])('%j with %j is refused: %s', async (name, more, code) => {
+    expect(await watch.subjects.add({ name, ...more })).toMatchObject({ ok: false, problem: { code } });
+  });
+
+  test('what is wrong is named with its place', async () => {
+    const refused = await watch.subjects.add({
+      name: 'example.org',
+      options: { sendingIps: ['192.0.2.1', 'x'] },
+    });
+    expect(refused).toMatchObject({ problem: { data: { errors: [{ path: 'options.sendingIps.1' }] } } });
+  });
+
+  test('a name is watched once', async () => {
+    await add('example.org');
+    expect(await watch.subjects.add({ name: 'EXAMPLE.org.' })).toMatchObject({
+      problem: { code: 'watched-already' },
+    });
+  });
+
+  test('two who change one subject: the second is told', async () => {
+    const { id } = await add('example.org');
+    expect(await watch.subjects.change(id, 1, { note: 'a' })).toMatchObject({
+      value: { ok: true, value: { version: 2 } },
+    });
+    expect(await watch.subjects.change(id, 1, { note: 'b' })).toMatchObject({
+      value: { ok: false, problem: { code: 'changed-elsewhere', version: 2 } },
+    });
+  });
+
+  test('with 0 hours nothing is audited by itself, and again once hours are set', async () => {
+    const { id } = await add('example.org');
+    await watch.subjects.change(id, 1, { everyHours: 0 });
+    expect(await schedulerOf().tick()).toBe(0);
+    await watch.subjects.change(id, 2, { everyHours: 6 });
+    expect(await schedulerOf().tick()).toBe(1);
+  });
+
+  test('audited on demand once, however often it is asked for', async () => {
+    const { id } = await add('example.org', { everyHours: 0 });
+    const first = await watch.subjects.auditNow(id, by);
+    const second = await watch.subjects.auditNow(id, by);
+    expect(first.ok && second.ok && first.value.id === second.value.id).toBe(true);
+    expect(first).toMatchObject({ value: { askedBy: by.name, personId: by.id, subjectId: id } });
+    expect(await watch.subjects.auditNow('0199a8c4-5a3e-7c11-9b64-2f6f2b1c7d10', by)).toMatchObject({
+      problem: { code: 'not-found' },
+    });
+  });
+
+  test('removed: its job is cancelled, its alerts close, its findings go', async () => {
+    await watch.start();
+    const { id } = await add('example.org');
+    await schedulerOf().tick();
+    await jobs.end(id, auditDocument([bad('spf/x', { severity: 'critical' })]));
+    expect(await watch.alerts.countOpen()).toBe(1);
+    await watch.subjects.auditNow(id, by);
+    expect(await watch.subjects.remove(id)).toBe(true);
+    expect(await watch.alerts.countOpen()).toBe(0);
+    expect(await jobs.waiting()).toEqual([]);
+    expect(await opened.store.findings.failures()).toEqual([]);
+    expect(await watch.subjects.remove(id)).toBe(false);
+  });
+});
+
+describe('the schedule', () => {
+  test('begins at most as many as allowed at once', async () => {
+    for (let place = 0; place < 6; place += 1) await add(`d${place}.example.org`);
+    const scheduler = schedulerOf();
+    expect([await scheduler.tick(), await scheduler.tick()]).toEqual([2, 0]);
+    const [first] = await jobs.waiting();
+    await jobs.end(first?.subjectId ?? '', auditDocument([good('spf/x')]));
+    expect(await scheduler.tick()).toBe(1);
+  });
+
+  test('nothing runs twice: a stop between the job and the next time finds the job', async () => {
+    const { id } = await add('example.org');
+    await schedulerOf().tick();
+    // As if the process had stopped before the next time was written.
+    await opened.store.inventory.audited(id, { nextAuditAt: '2026-11-01T00:00:00.000Z' });
+    expect(await schedulerOf().tick()).toBe(0);
+    expect(await jobs.waiting()).toHaveLength(1);
+    expect((await watch.subjects.get(id))?.nextAuditAt).not.toBe('2026-11-01T00:00:00.000Z');
+  });
+
+  test('a full queue leaves them due', async () => {
+    await add('example.org');
+    const full = testJobs(opened.store, clock, 0);
+    expect(await schedulerOf(full).tick()).toBe(0);
+    expect(await schedulerOf().tick()).toBe(1);
+  });
+
+  test('turned off, nothing begins', async () => {
+    await add('example.org');
+    await watch.settings.put('schedule', 0, { isEnabled: false });
+    expect(await schedulerOf().tick()).toBe(0);
+  });
+
+  test('lists are asked no faster than the setting says', async () => {
+    await watch.settings.put('schedule', 0, { maxAtOnce: 16, listQuestionsPerMinute: 6 });
+    for (let place = 0; place < 8; place += 1) await add(`d${place}.example.org`);
+    const scheduler = schedulerOf();
+    const begun: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      begun.push(await scheduler.tick());
+      clock.pass(minute);
+    }
+    // Three questions each where nothing is known yet: two audits a minute.
+    expect(begun).toEqual([2, 2, 2, 2]);
+  });
+
+  test('after a long stop what is overdue is spread, the longest waiting first', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'].map((letter) => `${letter}.example.org`);
+    for (const name of names) {
+      await add(name);
+      clock.pass(1000);
+    }
+    clock.pass(240 * hour);
+    expect(await schedulerOf().catchUp()).toBe(5);
+    const subjects = await opened.store.inventory.list();
+    const times = subjects.map(({ nextAuditAt }) => Date.parse(nextAuditAt ?? '') - clock.nowMs());
+    expect(times).toEqual([0, 30_000, 60_000, 90_000, 120_000]);
+    expect(await schedulerOf().tick()).toBe(1);
+  });
+
+  test('an audit that said nothing is tried again, later each time, and the reason stands there', async () => {
+    await watch.start();
+    const { id } = await add('example.org');
+    const waits: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      await schedulerOf().tick();
+      await jobs.end(id, { code: 'resolver', message: 'The resolver is silent.' });
+      const subject = await watch.subjects.get(id);
+      expect(subject).toMatchObject({ failedAudits: round + 1, lastProblem: 'The resolver is silent.' });
+      const wait = Date.parse(subject?.nextAuditAt ?? '') - clock.nowMs();
+      waits.push(Math.round(wait / minute));
+      clock.pass(wait);
+    }
+    expect(waits).toEqual([11, 22, 44]);
+    await schedulerOf().tick();
+    await jobs.end(id, auditDocument([good('spf/x')]));
+    const mended = await watch.subjects.get(id);
+    expect(mended?.failedAudits).toBe(0);
+    expect(mended?.lastProblem).toBeUndefined();
+  });
+
+  test('an audit in which nobody answered counts as one that said nothing, and closes nothing', async () => {
+    await watch.start();
+    const { id } = await add('example.org');
+    await schedulerOf().tick();
+    await jobs.end(id, auditDocument([bad('spf/x', { severity: 'critical' })]));
+    await watch.subjects.auditNow(id, by);
+    clock.pass(hour);
+    await jobs.end(id, auditDocument([dark('spf/x')]));
+    expect(await watch.subjects.get(id)).toMatchObject({
+      failedAudits: 1,
+      unknown: 1,
+      failures: { critical: 1 },
+    });
+    expect(await watch.alerts.countOpen()).toBe(1);
+  });
+
+  test('what is new and not critical is looked at again soon, once', async () => {
+    await watch.start();
+    const { id } = await add('example.org');
+    const next = async (): Promise<number> =>
+      Math.round((Date.parse((await watch.subjects.get(id))?.nextAuditAt ?? '') - clock.nowMs()) / minute);
+    await schedulerOf().tick();
+    await jobs.end(id, auditDocument([bad('spf/x')]));
+    expect(await next()).toBe(33);
+    clock.pass(33 * minute);
+    await schedulerOf().tick();
+    await jobs.end(id, auditDocument([bad('dmarc/x')]));
+    expect(await next()).toBeGreaterThan(11 * 60);
+  });
+
+  test('an audit that ended unheard is taken in at the next start, once', async () => {
+    const { id } = await add('example.org');
+    await schedulerOf().tick();
+    await jobs.endUnheard(id, auditDocument([bad('spf/x', { severity: 'critical' })]));
+    expect(await watch.alerts.countOpen()).toBe(0);
+    await watch.start();
+    expect(await watch.alerts.countOpen()).toBe(1);
+    await watch.stop();
+    const states = await watch.subjects.findings(id);
+    const again = testWatch(opened.store, clock, jobs);
+    await again.start();
+    expect(await again.subjects.findings(id)).toEqual(states);
+    await again.stop();
+  });
+
+  test('the options of the subject, the plan and the language go with the job', async () => {
+    await watch.settings.put('alerts', 0, { language: 'de' });
+    await add('example.org', { options: { sendingIps: ['192.0.2.1'], selectors: ['s1'], lists: false } });
+    await schedulerOf().tick();
+    expect((await jobs.waiting())[0]).toMatchObject({
+      kind: 'audit',
+      askedBy: 'schedule',
+      options: { sendingIps: ['192.0.2.1'], selectors: ['s1'], lists: false, plan: true, language: 'de' },
+    });
+  });
+});
+
+describe('an alert', () => {
+  const run = async (
+    id: string,
+    ...told: readonly (readonly Parameters<typeof auditDocument>[0][number][])[]
+  ) => {
+    for (const findings of told) {
+      await watch.subjects.auditNow(id, by);
+      await jobs.end(id, auditDocument(findings));
+      clock.pass(hour);
+    }
+  };
+
+  test('opens at the second sight, carries cause, evidence and fix, closes by itself', async () => {
+    await watch.start();
+    const { id } = await add('example.org', { everyHours: 0 });
+    await run(id, [good('spf/x')], [bad('spf/x')]);
+    expect(await watch.alerts.countOpen()).toBe(0);
+    await run(id, [bad('spf/x')]);
+    const [alert] = (await watch.alerts.list({ state: 'open' }, { limit: 10 })).items;
+    expect(alert).toMatchObject({
+      subjectId: id,
+      severity: 'error',
+      about: 'example.org',
+      title: 'spf/x of example.org: wrong',
+      finding: { todo: 'mend it', lookups: ['example.org TXT NOERROR'] },
+      turn: 'your turn',
+    });
+    await run(id, [bad('spf/x')], [bad('spf/x')]);
+    expect((await watch.alerts.list({}, { limit: 10 })).items).toHaveLength(1);
+    await run(id, [good('spf/x')]);
+    expect(await watch.alerts.get(alert?.id ?? '')).toMatchObject({ state: 'closed' });
+    expect((await watch.subjects.changes(id, { limit: 10 })).items.map(({ from, to }) => [from, to])).toEqual(
+      [
+        ['fail', 'pass'],
+        ['pass', 'fail'],
+      ],
+    );
+  });
+
+  test('is acknowledged and muted by people, each from the version they saw', async () => {
+    await watch.start();
+    const { id } = await add('example.org', { everyHours: 0 });
+    await run(id, [bad('spf/x', { severity: 'critical' })]);
+    const [alert] = (await watch.alerts.list({}, { limit: 1 })).items;
+    const { id: alertId = '', version = 0 } = alert ?? {};
+    const changed = await watch.alerts.change(alertId, version, { acknowledged: true }, by);
+    expect(changed).toMatchObject({ ok: true, value: { acknowledgedBy: 'op@example.org' } });
+    expect(await watch.alerts.change(alertId, version, { acknowledged: false }, by)).toMatchObject({
+      ok: false,
+      problem: { code: 'changed-elsewhere' },
+    });
+  });
+
+  test('live views are told of open alerts and of changed subjects', async () => {
+    await watch.start();
+    const told: string[] = [];
+    watch.onEvent((event) => told.push(event.kind === 'alerts' ? `alerts ${event.open}` : 'change'));
+    const { id } = await add('example.org', { everyHours: 0 });
+    await run(id, [bad('spf/x', { severity: 'critical' })]);
+    await expect.poll(() => told).toEqual(expect.arrayContaining(['alerts 1', 'change']));
+  });
+});
+
+describe('lists', () => {
+  const ip = '192.0.2.1';
+  const zone = 'zen.spamhaus.org';
+  test('what a list says is kept over time, with the way off it in both languages', async () => {
+    await watch.start();
+    const { id } = await add('example.org', { everyHours: 0 });
+    for (const state of ['not-listed', 'listed', 'listed', 'not-checked', 'listed'] as const) {
+      await watch.subjects.auditNow(id, by);
+      await jobs.end(
+        id,
+        auditDocument([good('spf/x')], { lists: [{ about: ip, zone, state, codes: ['127.0.0.4'] }] }),
+      );
+      clock.pass(hour);
+    }
+    const history = await watch.listings.history(ip, zone);
+    expect(history.map(({ state }) => state)).toEqual(['listed', 'unknown', 'listed', 'not-listed']);
+    const [english] = await watch.listings.current('en');
+    expect(english).toMatchObject({
+      about: ip,
+      zone,
+      state: 'listed',
+      subjectName: 'example.org',
+      operator: 'Spamhaus',
+      tier: 1,
+      delisting: { isRequest: true },
+    });
+    expect(english?.delisting?.how).toContain('https://check.spamhaus.org/');
+    expect(english?.delisting?.cause).toBeDefined();
+    const [german] = await watch.listings.current('de');
+    expect(german?.delisting?.how).not.toBe(english?.delisting?.how);
+  });
+
+  test('lists that need a key take one, sealed and never told again', async () => {
+    expect(await watch.settings.putListKey('zen.spamhaus.org', 'abcdefghijklmnop')).toMatchObject({
+      ok: true,
+    });
+    expect(await watch.settings.openListKeys()).toEqual({ 'zen.spamhaus.org': 'abcdefghijklmnop' });
+    const keys = await watch.settings.listKeys();
+    expect(keys.filter(({ hasKey }) => hasKey).map((one) => one.zone)).toEqual(['zen.spamhaus.org']);
+    expect(JSON.stringify(keys)).not.toContain('abcdefghijklmnop');
+    expect(await watch.settings.removeListKey('zen.spamhaus.org')).toBe(true);
+    expect(await watch.settings.openListKeys()).toEqual({});
+  });
+
+  test.each([
+    ['nowhere.example', 'abcdefgh', 'unknown-zone'],
+    ['bl.spamcop.net', 'abcdefgh', 'no-key'],
+    ['zen.spamhaus.org', 'a.b', 'bad-key'],
+    ['zen.spamhaus.org', '', 'bad-key'],
+  ])('a key of %s %j is refused: %s', async (zone, key, code) => {
+    expect(await watch.settings.putListKey(zone, key)).toMatchObject({ ok: false, problem: { code } });
+  });
+});
+
+describe('settings', () => {
+  test('hold defaults until they are set, and say which version they are', async () => {
+    expect(await watch.settings.get('retention')).toMatchObject({ version: 0, value: { reportDays: 365 } });
+    const put = await watch.settings.put('retention', 0, { reportDays: 30 });
+    expect(put).toMatchObject({
+      value: { ok: true, value: { version: 1, value: { reportDays: 30, historyDays: 730 } } },
+    });
+    expect(await watch.settings.put('retention', 0, { reportDays: 10 })).toMatchObject({
+      value: { ok: false, problem: { code: 'changed-elsewhere', version: 1 } },
+    });
+  });
+
+  test.each([
+    ['retention', { reportDays: -1 }, 'reportDays'],
+    ['retention', { days: 1 }, ''],
+    ['resolver', { server: '192.0.2.1:99999' }, 'server'],
+    ['schedule', { maxAtOnce: 0 }, 'maxAtOnce'],
+    ['schedule', { everyHours: 'often' }, 'everyHours'],
+    ['public-page', { notice: 'x'.repeat(1001) }, 'notice'],
+    ['alerts', { leastSeverity: 'bad' }, 'leastSeverity'],
+    ['alerts', [], ''],
+  ] as const)('%s %j is refused at %j', async (key, value, path) => {
+    expect(await watch.settings.put(key, 0, value)).toMatchObject({
+      ok: false,
+      problem: { code: 'invalid', data: { errors: [{ path }] } },
+    });
+  });
+
+  test('what a former version stored and no longer fits is left out, the rest holds', async () => {
+    await opened.store.settings.put(
+      'schedule',
+      0,
+      { maxAtOnce: 99, everyHours: 12, gone: true },
+      '2026-11-01T00:00:00.000Z',
+    );
+    expect((await watch.settings.get('schedule')).value).toMatchObject({ maxAtOnce: 2, everyHours: 12 });
+  });
+
+  test('whoever depends on one is told', async () => {
+    const told: string[] = [];
+    watch.settings.onChange((key) => told.push(key));
+    await watch.settings.put('resolver', 0, { server: '192.0.2.53' });
+    await watch.settings.putListKey('zen.spamhaus.org', 'abcdefghijklmnop');
+    expect(told).toEqual(['resolver', 'list-keys']);
+  });
+});
