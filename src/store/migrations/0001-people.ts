@@ -13,7 +13,7 @@ export const people: Migration = {
       .addColumn('role', 'text', (column) => column.notNull())
       .addColumn('password_hash', 'text', (column) => column.notNull())
       .addColumn('totp_secret', 'text')
-      .addColumn('totp_step', 'bigint')
+      .addColumn('totp_step', 'integer')
       .addColumn('is_disabled', 'integer', (column) => column.notNull())
       .addColumn('language', 'text', (column) => column.notNull())
       .addColumn('created_at', 'text', (column) => column.notNull())

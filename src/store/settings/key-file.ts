@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { failed, ok, type Result } from '../../base/result.ts';
-import { problemOf } from '../sqlite/store-errors.ts';
+import { fileProblemOf } from '../storage-problems.ts';
 
 /** Bytes of a key of AES-256. */
 const keyLength = 32;
@@ -24,18 +24,39 @@ export function keyFileOf(folder: string): string {
   return join(folder, 'secret.key');
 }
 
-/** Makes a key that nobody else can read, whole or not at all. */
-function makeKey(file: string): Uint8Array {
-  const key = randomBytes(keyLength);
-  const draft = `${file}.new`;
-  rmSync(draft, { force: true });
-  const handle = openSync(draft, 'wx', 0o600);
+/** Copies the key of a data folder to a new file that its owner alone can read: what a backup of the database needs to open secrets. */
+export function copyKeyTo(folder: string, path: string): Result<undefined> {
+  try {
+    const key = readFileSync(keyFileOf(folder));
+    writeKey(path, key);
+    return ok(undefined);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      return failed('exists', `${path} exists already and is not overwritten; name another file.`, {
+        file: path,
+      });
+    const problem = fileProblemOf(error, path);
+    if (problem === undefined) throw error;
+    return { ok: false, problem };
+  }
+}
+
+function writeKey(file: string, key: Uint8Array): void {
+  const handle = openSync(file, 'wx', 0o600);
   try {
     writeSync(handle, key);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
+}
+
+/** Makes a key that nobody else can read, whole or not at all. */
+function makeKey(file: string): Uint8Array {
+  const key = randomBytes(keyLength);
+  const draft = `${file}.new`;
+  rmSync(draft, { force: true });
+  writeKey(draft, key);
   renameSync(draft, file);
   return key;
 }
@@ -70,7 +91,7 @@ export function openKey(folder: string, isNeeded: boolean): Result<Uint8Array> {
       { file, size },
     );
   } catch (error) {
-    const problem = problemOf(error, file);
+    const problem = fileProblemOf(error, file);
     if (problem === undefined) throw error;
     return { ok: false, problem };
   }

@@ -13,7 +13,7 @@ export function createSecrets({ read, write }: Access, key: Uint8Array): SecretR
       const rows = await read
         .selectFrom('secrets')
         .select('name')
-        .where(sql<boolean>`substr(name, 1, ${prefix.length}) = ${prefix}`)
+        .where(sql<boolean>`substr(name, 1, ${[...prefix].length}) = ${prefix}`)
         .orderBy('name')
         .execute();
       return rows.map(({ name }) => name);

@@ -1,9 +1,10 @@
 /** A consistent copy of a database that is in use, by this process or another. */
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { checkInSteps } from './integrity.ts';
+import { databaseFileOf, syncFolder } from './place.ts';
 import { problemOf } from './store-errors.ts';
 
 /** Pages copied at a time, in a thread of their own. */
@@ -24,12 +25,7 @@ function giveName(draft: string, path: string): void {
     if (code === 'EEXIST' || existsSync(path)) throw error;
     renameSync(draft, path);
   }
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  syncFolder(dirname(path));
 }
 
 /**
@@ -75,4 +71,15 @@ export async function copyDatabase(file: string, path: string): Promise<Result<u
     if (source?.isOpen) source.close();
     if (isOurs) removeAll(draft);
   }
+}
+
+/**
+ * Backs up the database of a data folder, whether a server runs on it or not: `backupTo` for a process that has not opened the store.
+ * Problems: 'no-database', 'exists', and those of the storage.
+ */
+export async function backupFolder(folder: string, path: string): Promise<Result<undefined>> {
+  const file = databaseFileOf(folder);
+  if (!existsSync(file))
+    return failed('no-database', `There is no ${file}; name the data folder that the server uses.`, { file });
+  return copyDatabase(file, path);
 }

@@ -10,7 +10,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { storeErrorOf } from './store-errors.ts';
+import { closedError, storeErrorOf } from './store-errors.ts';
 
 /** Lists of different lengths make different statements: the oldest are let go. */
 const maxStatements = 400;
@@ -31,6 +31,7 @@ class Connection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (!this.#database.isOpen) throw closedError(this.#file);
     try {
       const { statement, givesRows } = this.#prepare(query.sql);
       const parameters = query.parameters as readonly SQLInputValue[];

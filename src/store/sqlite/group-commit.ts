@@ -4,18 +4,22 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers';
+import { setTimeout } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
 import type { Tables } from '../tables.ts';
-import { closedError, storeErrorOf } from './store-errors.ts';
+import { closedError, problemOf, storeErrorOf } from './store-errors.ts';
 
 /** A group that works longer than this is committed, and the rest waits for the next turn: others want to go on too. */
 const maxGroupMs = 20;
 const maxGroup = 1000;
+/** Another program, such as a sqlite3 shell, may hold the database for so long before writes give up. */
+const maxBusyMs = 2000;
+const busyStepMs = 20;
 
 type Work<T> = (database: Kysely<Tables>) => Promise<T>;
 
-/** A write that waits; `settle` answers whoever asked for it. */
+/** A write that waits, and how to answer whoever asked for it. */
 interface Waiting {
   readonly work: Work<unknown>;
   readonly fulfil: (value: unknown) => void;
@@ -30,27 +34,40 @@ export interface Writer {
   readonly close: () => Promise<void>;
 }
 
-/** Writes to `database`, which `db` speaks to; `file` is what errors name. */
+/** Writes to `database`, which `db` speaks to and which waits for no lock itself; `file` is what errors name. */
 export function createWriter(database: DatabaseSync, db: Kysely<Tables>, clock: Clock, file: string): Writer {
-  const waiting: Waiting[] = [];
-  let running: Promise<void> | undefined;
-  let isScheduled = false;
-  let isClosed = false;
-
   const begin = database.prepare('begin immediate');
   const commit = database.prepare('commit');
   const mark = database.prepare('savepoint one');
   const release = database.prepare('release one');
+  const waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+  let isScheduled = false;
+  let isClosed = false;
 
   /** Undoes what stands open; SQLite itself undoes it after some failures. */
   function undo(): void {
     if (database.isTransaction) database.exec('rollback');
   }
 
-  /** One write in a transaction of its own. */
-  async function writeAlone({ work, fulfil, reject }: Waiting): Promise<Settle> {
+  /** Begins a transaction; while another program holds the database, the event loop goes on. Answers why it could not. */
+  async function beginSoon(): Promise<{ readonly error: unknown } | undefined> {
+    const startMs = clock.monotonicMs();
+    for (;;) {
+      try {
+        begin.run();
+        return undefined;
+      } catch (error) {
+        const isBusy = problemOf(error, file)?.code === 'locked';
+        if (!isBusy || clock.monotonicMs() - startMs > maxBusyMs) return { error: storeErrorOf(error, file) };
+        await setTimeout(busyStepMs);
+      }
+    }
+  }
+
+  /** One write in the transaction that was begun, which it ends. */
+  async function finishAlone({ work, fulfil, reject }: Waiting): Promise<Settle> {
     try {
-      begin.run();
       const value = await work(db);
       commit.run();
       return () => fulfil(value);
@@ -60,12 +77,11 @@ export function createWriter(database: DatabaseSync, db: Kysely<Tables>, clock: 
     }
   }
 
-  /** Many in one; undefined where the transaction as a whole was lost, and nothing of it happened. */
-  async function writeGroup(group: readonly Waiting[]): Promise<Settle[] | undefined> {
+  /** Many in the transaction that was begun; undefined where it was lost as a whole, and nothing of it happened. */
+  async function finishTogether(group: readonly Waiting[]): Promise<Settle[] | undefined> {
     const settled: Settle[] = [];
     const startMs = clock.monotonicMs();
     try {
-      begin.run();
       for (const { work, fulfil, reject } of group) {
         if (settled.length > 0 && clock.monotonicMs() - startMs > maxGroupMs) break;
         mark.run();
@@ -88,17 +104,34 @@ export function createWriter(database: DatabaseSync, db: Kysely<Tables>, clock: 
     }
   }
 
-  async function commitNext(): Promise<void> {
-    const group = waiting.slice(0, maxGroup);
-    let settled = group.length > 1 ? await writeGroup(group) : undefined;
-    if (settled === undefined) {
-      settled = [];
-      const startMs = clock.monotonicMs();
-      for (const one of group) {
-        if (settled.length > 0 && clock.monotonicMs() - startMs > maxGroupMs) break;
-        settled.push(await writeAlone(one));
-      }
+  /** Each in a transaction of its own, after one for all was lost. */
+  async function finishEach(group: readonly Waiting[]): Promise<Settle[]> {
+    const settled: Settle[] = [];
+    const startMs = clock.monotonicMs();
+    for (const one of group) {
+      if (settled.length > 0 && clock.monotonicMs() - startMs > maxGroupMs) break;
+      const refused = await beginSoon();
+      if (refused === undefined) settled.push(await finishAlone(one));
+      else settled.push(() => one.reject(refused.error));
     }
+    return settled;
+  }
+
+  async function finish(group: readonly Waiting[]): Promise<readonly Settle[]> {
+    const refused = await beginSoon();
+    if (refused !== undefined)
+      return group.map(
+        ({ reject }) =>
+          () =>
+            reject(refused.error),
+      );
+    const [only, ...others] = group;
+    if (only !== undefined && others.length === 0) return [await finishAlone(only)];
+    return (await finishTogether(group)) ?? finishEach(group);
+  }
+
+  async function commitNext(): Promise<void> {
+    const settled = await finish(waiting.slice(0, maxGroup));
     waiting.splice(0, settled.length);
     for (const settle of settled) settle();
   }

@@ -4,7 +4,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { type Clock, instantOf } from '../../base/clock.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
-import { createMigrationTable, knowsVersion, migrate, versionOf } from '../migrations/migrate.ts';
+import {
+  createMigrationTable,
+  type DatabaseVersion,
+  knowsVersion,
+  migrate,
+  versionOf,
+} from '../migrations/migrate.ts';
 import type { Tables } from '../tables.ts';
 import { guardAuditLog } from './append-only.ts';
 import { createDialect } from './dialect.ts';
@@ -35,23 +41,24 @@ export async function inspectDatabase(
   file: string,
   program: string,
   check: IntegrityCheck,
-): Promise<Result<undefined>> {
+): Promise<Result<DatabaseVersion>> {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { readOnly: true, timeout: busyMs });
     const tables = database.prepare("select name from sqlite_schema where type = 'table'").all();
     if (!tables.some(({ name }) => name === 'migrations')) {
-      if (tables.length === 0) return ok(undefined);
+      if (tables.length === 0) return ok({ version: 0, program: '' });
       return failed(
         'not-ours',
         `${file} is a database of another program; name another folder for Waypost.`,
         { file },
       );
     }
-    const known = knowsVersion(await versionOf(speakTo(database, file)), program, file);
+    const version = await versionOf(speakTo(database, file));
+    const known = knowsVersion(version, program, file);
     if (!known.ok) return known;
     const problem = checkIntegrity(database, file, check);
-    return problem === undefined ? ok(undefined) : { ok: false, problem };
+    return problem === undefined ? ok(version) : { ok: false, problem };
   } catch (error) {
     const problem = problemOf(error, file);
     if (problem === undefined) throw error;
@@ -99,6 +106,10 @@ export async function openDatabase(
     await createMigrationTable(write);
     await migrate(write, instantOf(clock.nowMs()), program);
     guardAuditLog(writer);
+    // Answers that were under way when the last process ended will never be kept: their keys are free again.
+    await write.deleteFrom('idempotency').where('status', 'is', null).execute();
+    // From now on whoever writes waits by itself, and the event loop goes on meanwhile.
+    writer.exec('pragma busy_timeout = 0');
     reader = new DatabaseSync(file, { readOnly: true, timeout: busyMs });
     return ok({ writer, write, reader, read: speakTo(reader, file), close });
   } catch (error) {

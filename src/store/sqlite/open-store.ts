@@ -1,20 +1,19 @@
 /** The store of one data folder, on SQLite. */
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Clock } from '../../base/clock.ts';
-import { ok, type Problem, type Result } from '../../base/result.ts';
+import { ok, type Result } from '../../base/result.ts';
 import type { Access } from '../access.ts';
 import { createIds } from '../ids.ts';
 import { createRepositories } from '../repositories.ts';
 import { openKey } from '../settings/key-file.ts';
-import { sweep } from '../sweep.ts';
+import { sweep } from '../sweep/sweep.ts';
 import { type Store, StoreError } from '../types.ts';
 import { copyDatabase } from './backup.ts';
 import { lockFolder } from './folder-lock.ts';
 import { createWriter } from './group-commit.ts';
 import type { IntegrityCheck } from './integrity.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
-import { closedError, problemOf } from './store-errors.ts';
+import { databaseFileOf, prepareFolder } from './place.ts';
+import { closedError } from './store-errors.ts';
 
 export interface StoreOptions {
   /** The data folder; made where it is missing, for its owner alone. */
@@ -24,28 +23,6 @@ export interface StoreOptions {
   readonly program?: string;
   /** How thoroughly the database is looked at first; 'quick' unless said otherwise. */
   readonly check?: IntegrityCheck;
-}
-
-/** Where the database of a data folder lies. */
-export function databaseFileOf(folder: string): string {
-  return join(folder, 'waypost.db');
-}
-
-function prepareFolder(folder: string): Problem | undefined {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    const detail = String(error.code);
-    if (detail === 'ENOSPC' || detail === 'EDQUOT') return problemOf(error, folder);
-    return {
-      code: 'folder-not-writable',
-      message: `The data folder ${folder} cannot be made or written to (${detail}); give its user the right to, or name another folder.`,
-      data: { folder, detail },
-    };
-  }
 }
 
 function createStore(
@@ -95,8 +72,10 @@ function createStore(
 /** Pages that nothing is on any more go back to the disk, some at a time. */
 async function giveBackPages({ writer }: OpenDatabase, { write }: Access): Promise<void> {
   const pagesAtOnce = 500;
+  // So many stay for what comes next.
+  const pagesKept = 1000;
   const free = () => Number(Object.values(writer.prepare('pragma freelist_count').get() ?? {})[0] ?? 0);
-  for (let left = free(); left > 0; left -= pagesAtOnce)
+  for (let left = free() - pagesKept; left > 0; left -= pagesAtOnce)
     await write(async () => {
       writer.prepare(`pragma incremental_vacuum(${pagesAtOnce})`).all();
     });
@@ -132,10 +111,6 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
     return key;
   }
   const access: Access = { read: opened.read, write: writer.write, newId: createIds(clock), clock };
-  // Answers that were under way when the last process ended will never be kept: their keys are free again.
-  await access.write(async (db) => {
-    await db.deleteFrom('idempotency').where('status', 'is', null).execute();
-  });
   return ok(createStore(access, opened, key.value, file, end));
 }
 

@@ -1,10 +1,10 @@
 /** Throws away what is too old: a few hundred rows at a time, so that others get their turn between. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type Instant, instantOf } from '../base/clock.ts';
-import type { Access } from './access.ts';
-import { keptMs } from './jobs/idempotency.ts';
-import type { Tables } from './tables.ts';
-import type { Retention, Swept } from './types.ts';
+import { type Instant, instantOf } from '../../base/clock.ts';
+import type { Access } from '../access.ts';
+import { keptMs } from '../jobs/idempotency.ts';
+import type { Tables } from '../tables.ts';
+import type { Retention, Swept } from '../types.ts';
 
 const dayMs = 86_400_000;
 const rowsAtOnce = 200;

@@ -1,0 +1,97 @@
+/** Puts a backup in the place of a data folder's database. The one that was there stays beside it. */
+import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type Clock, instantOf } from '../../base/clock.ts';
+import { failed, ok, type Result } from '../../base/result.ts';
+import { copyDatabase } from './backup.ts';
+import { lockFolder } from './folder-lock.ts';
+import { inspectDatabase } from './open-database.ts';
+import { databaseFileOf, prepareFolder, syncFolder } from './place.ts';
+import { problemOf } from './store-errors.ts';
+
+export interface RestoreOptions {
+  readonly clock: Clock;
+  /** Version of the program. */
+  readonly program?: string;
+}
+
+export interface Restored {
+  /** Where the replaced database lies now; absent where there was none. */
+  readonly replaced?: string;
+}
+
+/** Brings what lies in the log of a database into its file, where it is whole enough for that. */
+function settleLog(file: string): void {
+  try {
+    new DatabaseSync(file, { timeout: 1000 }).close();
+  } catch {
+    // Broken: the log goes along as it is.
+  }
+}
+
+/** Keeps the old database under a dated name. Its log goes first: it must never lie beside another database. */
+function setAside(file: string, aside: string): void {
+  settleLog(file);
+  for (const ending of ['-wal', '-shm'])
+    if (existsSync(`${file}${ending}`)) renameSync(`${file}${ending}`, `${aside}${ending}`);
+  try {
+    // Linked, then replaced by the new one: at no moment is there no database.
+    linkSync(file, aside);
+  } catch (error) {
+    if (existsSync(aside)) throw error;
+    renameSync(file, aside);
+  }
+}
+
+/**
+ * Restores the backup `file` into the data folder: looks whether it is whole and of a version that this program knows, refuses while a
+ * server runs there. Its key, `secret.key`, stays as it is. Problems: 'no-backup', 'in-use', 'newer-database', 'not-ours', 'broken', and those of the storage.
+ */
+export async function restoreFrom(
+  file: string,
+  folder: string,
+  { clock, program = 'unreleased' }: RestoreOptions,
+): Promise<Result<Restored>> {
+  const unusable = prepareFolder(folder);
+  if (unusable !== undefined) return { ok: false, problem: unusable };
+  const lock = lockFolder(folder);
+  if (!lock.ok) return lock;
+  try {
+    return await restoreLocked(file, folder, instantOf(clock.nowMs()), program);
+  } finally {
+    lock.value.release();
+  }
+}
+
+async function restoreLocked(
+  file: string,
+  folder: string,
+  now: string,
+  program: string,
+): Promise<Result<Restored>> {
+  const target = databaseFileOf(folder);
+  const draft = join(folder, 'waypost.db.restoring');
+  try {
+    if (!existsSync(file) || statSync(file).size === 0)
+      return failed('no-backup', `${file} is no backup: it is missing or empty.`, { file });
+    const fit = await inspectDatabase(file, program, 'full');
+    if (!fit.ok) return fit;
+    if (fit.value.version === 0) return failed('not-ours', `${file} is no backup of Waypost.`, { file });
+    rmSync(draft, { force: true });
+    const copied = await copyDatabase(file, draft);
+    if (!copied.ok) return copied;
+    const aside = join(folder, `waypost-replaced-${now.replaceAll(/[:.]/g, '-')}.db`);
+    const isThere = existsSync(target);
+    if (isThere) setAside(target, aside);
+    renameSync(draft, target);
+    syncFolder(folder);
+    return ok(isThere ? { replaced: aside } : {});
+  } catch (error) {
+    const problem = problemOf(error, target);
+    if (problem === undefined) throw error;
+    return { ok: false, problem };
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
