@@ -20,7 +20,10 @@ const clients: Readonly<Record<string, readonly [family: string, platform: strin
   'web-de': ['web-de', 'desktop-webmail', 'WEB.DE'],
 };
 
-/** How a feature is recognised: by a property (and a word of its value), an at-rule, an element, an attribute, the end of an address. */
+/**
+ * How a feature is recognised: by a property (and a word of its value), an at-rule, an element (and the value of an attribute), an
+ * attribute, the end of an address.
+ */
 type Sign = Readonly<
   Partial<Record<'property' | 'word' | 'rule' | 'element' | 'attribute' | 'ending', string>>
 >;
@@ -116,7 +119,7 @@ const features: readonly (readonly [
     { element: 'nav' },
   ],
   ['html-marquee', 'look', { element: 'marquee' }],
-  ['html-input-checkbox', 'look', { element: 'input' }],
+  ['html-input-checkbox', 'look', { element: 'input', attribute: 'type', word: 'checkbox' }],
   ['image-svg', 'content', { ending: '.svg' }],
   ['image-avif', 'content', { ending: '.avif' }],
   ['image-heif', 'content', { ending: '.heic' }, { ending: '.heif' }],
@@ -132,6 +135,20 @@ interface Feature {
   readonly last_test_date: string;
   readonly stats: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 }
+
+/** Names in words of English, as they are written in HTML and CSS: they stand in sentences of other languages too. */
+const writtenNames: Readonly<Record<string, string>> = {
+  'css-variables': 'var()',
+  'css-unit-calc': 'calc()',
+  'html-svg': '<svg>',
+  'html-srcset': 'srcset',
+  'html-semantics': '<section>, <article>, <header>, <footer>, <main>, <nav>',
+  'image-mp4': 'MP4 (<img>)',
+  'image-webp': 'WebP',
+};
+
+const titleOf = ({ slug, title }: Feature): string =>
+  writtenNames[slug] ?? title.replace(/ (?:property|element|attribute|image format)$/, '');
 
 /** 'y', 'a' (partly) or 'n' of the newest version that was tested; '' where none was. */
 function supportOf({ stats }: Feature, client: string): string {
@@ -157,7 +174,7 @@ function tableOf(feature: Feature, effect: string, signs: readonly Sign[]): stri
   return [
     '[[feature]]',
     `id = ${JSON.stringify(feature.slug)}`,
-    `title = ${JSON.stringify(feature.title)}`,
+    `title = ${JSON.stringify(titleOf(feature))}`,
     `tested = "${feature.last_test_date}"`,
     `effect = "${effect}"`,
     `none = [${quoted(of('n'))}]`,

@@ -4,7 +4,7 @@
 export interface FeatureSign {
   /** A property of CSS; '*' for any. */
   readonly property?: string;
-  /** Of its value, lower case: 'flex' as a word, 'var(' as a function. */
+  /** Of its value, lower case: 'flex' as a word, 'var(' as a function; of element and attribute, the value of the attribute. */
   readonly word?: string;
   /** '@media'. */
   readonly rule?: string;

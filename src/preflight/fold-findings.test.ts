@@ -21,7 +21,7 @@ const linkRows = (html: string): readonly string[] =>
 const page = (...hrefs: readonly string[]): string =>
   hrefs.map((href) => `<p>Hello <a href="${href}">Read more</a></p>`).join('\n');
 
-describe('one bad link is one row, with the worst', () => {
+describe('one bad link is one row for each consequence that is more than a note, with the worst', () => {
   test.each([
     // Another consequence stays by itself: points of filters, and a page that nobody can open.
     [
@@ -29,6 +29,7 @@ describe('one bad link is one row, with the worst', () => {
       ['links/ip-address plain + links/port odd + links/insecure link', 'links/private-host private-address'],
     ],
     [page('http://localhost:3000/x'), ['links/private-host local + links/port odd + links/insecure link']],
+    [page('javascript:x()'), ['links/target script + html/active-content script-link']],
     [page('http://example.net/x'), ['links/insecure link']],
     // What more links share is no note of one of them.
     [page('http://example.net:8080/x', 'http://example.net/y'), ['links/port odd', 'links/insecure link']],
@@ -64,6 +65,23 @@ test('folding again changes nothing, and what comes later is folded in', () => {
   expect(row).toBe(
     'links/private-host local + links/port odd + links/insecure link + links/alive not-public',
   );
+});
+
+test('of an address that is private for two checks both are one row, whatever filters give for it', () => {
+  const given = findingsOf(page('http://10.0.0.5:8080/x'));
+  const own = given.find(({ check }) => check === 'links/private-host');
+  if (own === undefined) throw new Error('no finding');
+  const fetched: MessageFinding = { ...own, check: 'links/alive', message: 'not-public' };
+  expect(
+    rows(
+      byConsequence([...given, fetched]).filter(
+        ({ outcome, check }) => outcome === 'fail' && check.startsWith('links/'),
+      ),
+    ),
+  ).toEqual([
+    'links/ip-address plain + links/port odd + links/insecure link',
+    'links/private-host private-address + links/alive not-public',
+  ]);
 });
 
 test('a file that was not looked into is said once, where both checks mean the same files', () => {

@@ -12,18 +12,35 @@ export function folded(findings: readonly MessageFinding[]): readonly MessageFin
   const gone = new Set<MessageFinding>();
   for (const [key, group] of groups) {
     if (typeof key !== 'string' || group.length === 1) continue;
-    const lead = group.reduce((worst, one) => (isWorse(one, worst) ? one : worst));
-    const below = group.filter((one) => one !== lead && (lead.outcome !== 'fail' || isBelow(one, lead)));
-    if (below.length === 0) continue;
-    for (const one of below) gone.add(one);
-    leads.set(lead, withBelow(lead, below));
+    for (const [lead, below] of leadsOf(group)) {
+      if (below.length === 0) continue;
+      for (const one of below) gone.add(one);
+      leads.set(lead, withBelow(lead, below));
+    }
   }
   return findings.filter((one) => !gone.has(one)).map((one) => leads.get(one) ?? one);
 }
 
-/** Failures of links that stand at the same place. */
-function linkKey({ check, outcome, place }: MessageFinding): string | undefined {
-  if (outcome !== 'fail' || place === undefined || !check.startsWith('links/')) return undefined;
+/** The worst with what is below it, then the worst of the others with what is below that one, and so on. */
+function leadsOf(
+  group: readonly MessageFinding[],
+): readonly (readonly [MessageFinding, readonly MessageFinding[]])[] {
+  const found: (readonly [MessageFinding, readonly MessageFinding[]])[] = [];
+  let left = group;
+  while (left.length > 0) {
+    const lead = left.reduce((worst, one) => (isWorse(one, worst) ? one : worst));
+    const below = left.filter((one) => one !== lead && (lead.outcome !== 'fail' || isBelow(one, lead)));
+    found.push([lead, below]);
+    left = left.filter((one) => one !== lead && !below.includes(one));
+  }
+  return found;
+}
+
+/** Failures of links that stand at the same place; a script in one is told of the HTML too. */
+function linkKey({ check, outcome, message, place }: MessageFinding): string | undefined {
+  const isOfLink =
+    check.startsWith('links/') || (check === 'html/active-content' && message === 'script-link');
+  if (outcome !== 'fail' || place === undefined || !isOfLink) return undefined;
   return `${place.part} ${place.raw.start}`;
 }
 

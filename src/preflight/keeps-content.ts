@@ -97,4 +97,4 @@ function keepsPage(before: MailView, part: TextPart, after: MailView, other: Tex
 const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((entry, index) => entry === other[index]);
 
-const withoutEnds = (text: string): string => text.replaceAll('\0', '').replaceAll(/\r\n?/g, '\n');
+const withoutEnds = (text: string): string => text.replaceAll('\0', '').replaceAll(/\r*\n|\r/g, '\n');

@@ -45,4 +45,4 @@ function sayElement({ name, parent, attributes }: HtmlElement): string {
   return place + said.join('');
 }
 
-const plain = (text: string): string => text.replaceAll('\0', '').replaceAll(/\r\n?/g, '\n');
+const plain = (text: string): string => text.replaceAll('\0', '').replaceAll(/\r*\n|\r/g, '\n');

@@ -45,10 +45,10 @@ function faultsOf(part: HtmlPart): readonly MessageDraft[] {
   for (const element of part.html.elements) {
     const message = byName[element.name];
     if (message !== undefined && !isData(element) && !isBlindInput(element)) see(message, element);
-    for (const { name, value, span } of element.attributes) {
+    for (const { name, value, span, valueSpan } of element.attributes) {
       if (/^on[a-z]{3,20}$/.test(name)) see('handler', element, span, name);
       if ((name === 'href' || name === 'action') && /^\s*(?:javascript|vbscript):/i.test(value))
-        see('script-link', element, span, name);
+        see('script-link', element, valueSpan, name);
     }
     if (element.name === 'meta' && /^\s*refresh\s*$/i.test(attributeOf(element, 'http-equiv')?.value ?? ''))
       see('refresh', element);

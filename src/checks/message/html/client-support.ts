@@ -4,7 +4,13 @@
  */
 import type { ClientFeature, ClientSupport, FeatureSign } from '../../../findings/client-support.ts';
 import type { Consequence, MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
-import { type CssDeclaration, type HtmlSpan, parseDeclarations, sheetsOf } from '../../../wire/html/index.ts';
+import {
+  attributeOf,
+  type CssDeclaration,
+  type HtmlSpan,
+  parseDeclarations,
+  sheetsOf,
+} from '../../../wire/html/index.ts';
 import { draftMessage } from '../draft-message.ts';
 import { faultAt, type HtmlPart, htmlPartsOf, lineIn, nothingWrong } from './html-parts.ts';
 
@@ -64,6 +70,8 @@ interface SignIndex {
   readonly byProperty: ReadonlyMap<string, readonly (readonly [FeatureSign, ClientFeature])[]>;
   readonly byRule: ReadonlyMap<string, ClientFeature>;
   readonly byElement: ReadonlyMap<string, ClientFeature>;
+  /** '<input type=checkbox>': the attributes that make it so. */
+  readonly byVariant: ReadonlyMap<string, readonly (readonly [FeatureSign, ClientFeature])[]>;
   readonly byAttribute: ReadonlyMap<string, ClientFeature>;
   readonly byEnding: ReadonlyMap<string, ClientFeature>;
 }
@@ -74,6 +82,7 @@ function signIndexOf(support: ClientSupport): SignIndex {
   const known = indexes.get(support);
   if (known !== undefined) return known;
   const byProperty = new Map<string, (readonly [FeatureSign, ClientFeature])[]>();
+  const byVariant = new Map<string, (readonly [FeatureSign, ClientFeature])[]>();
   const maps = { byRule: new Map(), byElement: new Map(), byAttribute: new Map(), byEnding: new Map() };
   for (const feature of support.features) {
     if (feature.none.length === 0) continue;
@@ -81,12 +90,16 @@ function signIndexOf(support: ClientSupport): SignIndex {
       if (sign.property !== undefined)
         byProperty.set(sign.property, [...(byProperty.get(sign.property) ?? []), [sign, feature]]);
       if (sign.rule !== undefined) maps.byRule.set(sign.rule, feature);
+      if (sign.element !== undefined && sign.attribute !== undefined) {
+        byVariant.set(sign.element, [...(byVariant.get(sign.element) ?? []), [sign, feature]]);
+        continue;
+      }
       if (sign.element !== undefined) maps.byElement.set(sign.element, feature);
       if (sign.attribute !== undefined) maps.byAttribute.set(sign.attribute, feature);
       if (sign.ending !== undefined) maps.byEnding.set(sign.ending, feature);
     }
   }
-  const index = { byProperty, ...maps };
+  const index = { byProperty, byVariant, ...maps };
   indexes.set(support, index);
   return index;
 }
@@ -127,6 +140,10 @@ function usesOf(part: HtmlPart, index: SignIndex): ReadonlyMap<ClientFeature, Us
   };
   for (const element of part.html.elements) {
     see(index.byElement.get(element.name), element.startTag);
+    for (const [{ attribute = '', word }, feature] of index.byVariant.get(element.name) ?? []) {
+      const value = attributeOf(element, attribute)?.value.trim().toLowerCase();
+      if (value !== undefined && (word === undefined || value === word)) see(feature, element.startTag);
+    }
     for (const { name, value, span, valueSpan } of element.attributes) {
       see(index.byAttribute.get(name), span);
       if (name === 'style' && valueSpan !== undefined) {

@@ -203,6 +203,8 @@ describe(clientSupport.id, () => {
     ['<p style="opacity:0.5">x</p><p style="opacity:.9">y</p>', ['fail look information css-opacity']],
     ['<style>@media print{p{position:fixed}}</style>', ['fail look information css-at-media']],
     ['<style>.a{color:var(--x)}</style>', ['fail layout rendering css-variables']],
+    ['<input type="text">', ['pass in-order information']],
+    ['<input type="CHECKBOX">', ['fail look information html-input-checkbox']],
     ['<p style="display:inflexible">x</p>', ['pass in-order information']],
   ])('%s', (html, findings) => {
     expect(said(html)).toEqual(findings);

@@ -81,6 +81,17 @@ test.each<readonly [string, Buffer, readonly string[]]>([
   ['missing-values', plain('Liebe null!\r\n'), ['fail rendering greeting']],
   ['missing-values', plain('Total: NaN\r\n'), ['fail rendering value']],
   ['missing-values', plain('You bought [object Object]\r\n'), ['fail rendering object']],
+  ['missing-values', plain('Total: undefined €\r\n'), ['fail rendering value']],
+  ['missing-values', plain('Your address: null\r\nYours'), ['fail rendering value']],
+  ['missing-values', subject('Order #undefined'), ['fail rendering value']],
+  ['missing-values', subject('Ihre Bestellung Nr. null'), ['fail rendering value']],
+  ['missing-values', plain('Liebe/r undefined,\r\n'), ['fail rendering greeting']],
+  ['missing-values', plain('Sehr geehrte Frau null,\r\n'), ['fail rendering greeting']],
+  ['missing-values', plain('Dear undefined we write\r\n'), ['fail rendering greeting']],
+  ['missing-values', plain('Sehr geehrte(r) ,\r\n'), ['fail information greeting-without-name']],
+  ['missing-values', plain('Notes: None\r\nAllergies: none\r\n'), ['pass none']],
+  ['missing-values', plain('Warnings: null and void. Status: undefined behaviour\r\n'), ['pass none']],
+  ['missing-values', plain('Dear Null family,\r\nDear Null,\r\nhi nan,\r\nno null values'), ['pass none']],
   ['missing-values', plain('Hello ,\r\n'), ['fail information greeting-without-name']],
   ['missing-values', html('<a href="https://example.org/undefined">x</a>'), ['fail rendering link']],
   ['missing-values', plain('The term is undefined, null and void.\r\nBonjour !\r\n'), ['pass none']],
@@ -103,7 +114,7 @@ test.each<readonly [string, Buffer, readonly string[]]>([
 
 test.each([
   ['merge-tags', 'Use {{ name }} here.', 'fail information text'],
-  ['missing-values', 'It says result: null again', 'fail information value'],
+  ['missing-values', 'It says result: null', 'fail information value'],
   ['filler-text', 'We wrote to Lorem Ipsum GmbH', 'fail information lorem-ipsum'],
 ])('%s: who writes by hand of it is only told: "%s"', (id, text, expected) => {
   expect(said(checkOf(id), plain(text), { profile: 'personal' })).toEqual([expected]);

@@ -8,26 +8,39 @@ import { consequenceOf, shownTexts } from './shown-texts.ts';
 import { templateDocs } from './sources.ts';
 
 const greetings =
-  'hello|hi|hey|dear|hallo|liebe|lieber|guten tag|bonjour|salut|cher|chère|hola|estimado|estimada|ciao|buongiorno|gentile|caro|cara|olá|' +
+  'hello|hi|hey|dear|hallo|liebe|lieber|liebe\\(r\\)|liebe[/*:]r|sehr geehrter?|sehr geehrte\\(r\\)|sehr geehrte[/*:]r|guten tag|' +
+  'bonjour|salut|cher|chère|hola|estimado|estimada|ciao|buongiorno|gentile|caro|cara|olá|' +
   'prezado|hej|hei|beste|cześć|witaj|dzień dobry|ahoj|dobrý den|merhaba|sayın|здравствуйте|привет|уважаемый';
+const titles = '(?: (?:frau|herrn?|mrs?|ms|dr|mme|sra?|sig|sig\\.ra)\\.?)?';
 const empty = '(?:undefined|null|NaN|None|nil|\\(null\\)|\\[object Object\\])';
+/** 'None', 'null and void' and 'undefined behaviour' are words where a sentence goes on, or a list names what there is. */
+const lineEnd = '(?=[ \\t]{0,5}[.,;!)]?[ \\t]{0,5}$)';
 
 /** Bounded, and no two repetitions side by side. */
 const forms: readonly { readonly message: string; readonly form: RegExp }[] = [
   { message: 'object', form: /\[object (?:Object|Array|Promise|Undefined|Null)\]/g },
   {
     message: 'greeting',
-    form: new RegExp(`(?<![\\p{L}])(?:${greetings}) ${empty}(?![\\p{L}\\p{N}])`, 'giu'),
+    form: new RegExp(`(?<![\\p{L}])(?:${greetings})${titles} ${empty}(?=[ \\t]{0,5}(?:[,.!:;–-]|$))`, 'gimu'),
   },
-  { message: 'value', form: new RegExp(`: ?${empty}(?=[\\s.,;!)]|$)`, 'gu') },
+  { message: 'greeting', form: new RegExp(`(?<![\\p{L}])(?:${greetings})${titles} undefined(?= )`, 'giu') },
+  { message: 'value', form: new RegExp(`: ?(?:undefined|null|nil)${lineEnd}`, 'gmu') },
+  { message: 'value', form: /: ?(?:NaN|\(null\)|\[object Object\])(?=[\s.,;!)%€]|$)/g },
   {
     message: 'value',
-    form: /[$€£¥] ?NaN\b|\bNaN ?[$€£¥%]|\bInvalid Date\b|\b(?:undefined|null) (?:undefined|null)\b/g,
+    form: /(?:#|№ ?|\b(?:Nr\.?|No\.|Nº|N°|Num\.|Núm\.|č\.) ?#?)(?:undefined|null|NaN)(?![\p{L}\p{N}])/giu,
+  },
+  {
+    message: 'value',
+    form: /[$€£¥] ?(?:NaN|undefined|null)\b|\b(?:NaN|undefined|null) ?[$€£¥%]|\bInvalid Date\b|\b(?:undefined|null) (?:undefined|null)\b/g,
   },
 ];
+/** 'Null' with a capital letter is a family name, 'nan' a grandmother. */
+const isValue = (message: string, text: string): boolean =>
+  message !== 'greeting' || !/(?: (?:Null|Nil|nan|Nan|none|Undefined))$/.test(text);
 const greetingAlone = {
   message: 'greeting-without-name',
-  form: new RegExp(`^\\s{0,20}(?:${greetings}) {1,3},`, 'gimu'),
+  form: new RegExp(`^\\s{0,20}(?:${greetings})${titles} {1,3},`, 'gimu'),
 };
 const all = [...forms, greetingAlone];
 
@@ -43,6 +56,7 @@ export const missingValues: MessageCheck = {
       (MAY_BE.test(text) ? all : [greetingAlone]).flatMap(({ message, form }) =>
         [...text.matchAll(form)]
           .slice(0, 50)
+          .filter((match) => isValue(message, match[0]))
           .map((match) =>
             draftMessage(
               'fail',

@@ -5,7 +5,7 @@ import type { MessageDraft } from '../../../findings/message-check.ts';
 import type { MailView } from '../../../wire/mail-view/types.ts';
 import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
-import { placeOfLink, shortUrl, webLinks } from './link-findings.ts';
+import { placeOfLink, shortUrl, type WebLink, webLinks } from './link-findings.ts';
 
 export const fetchedLinksCheck: { readonly id: Finding['check']; readonly sources: readonly Citation[] } = {
   id: 'links/alive',
@@ -17,16 +17,17 @@ export function judgeFetchedLinks(
   view: MailView,
   { links, spared, left }: FetchedLinks,
 ): readonly MessageDraft[] {
-  const placeOf = (url: string): Pick<MessageDraft, 'place'> => {
-    const link = webLinks(view).find(({ target }) => target.url.split('#', 1)[0] === url.split('#', 1)[0]);
-    return link === undefined ? {} : { place: placeOfLink(view, link) };
-  };
+  const written = (url: string): WebLink | undefined =>
+    webLinks(view).find(({ target }) => target.url.split('#', 1)[0] === url.split('#', 1)[0]);
   const faults = links.flatMap((link) => {
     const fault = faultOf(link);
     if (fault === undefined) return [];
     const { message, isKnown, data } = fault;
-    const more = { url: shortUrl(link.url), hops: link.hops.length, ...data };
-    return [draftMessage(isKnown ? 'fail' : 'unknown', message, 'rendering', more, placeOf(link.url))];
+    const own = written(link.url);
+    // As it is written: '2130706433' is not found in a message that is searched for 127.0.0.1.
+    const more = { url: shortUrl(own?.href ?? link.url), hops: link.hops.length, ...data };
+    const at = own === undefined ? {} : { place: placeOfLink(view, own) };
+    return [draftMessage(isKnown ? 'fail' : 'unknown', message, 'rendering', more, at)];
   });
   const seen = { links: links.length, spared, left };
   if (links.length === 0) return [draftMessage('not-applicable', 'none-opened', 'rendering', seen)];
@@ -40,17 +41,22 @@ interface Fault {
   readonly data: Readonly<Record<string, string | number>>;
 }
 
-function faultOf({ end, hops }: FetchedLink): Fault | undefined {
+const isIpUrl = (url: string): boolean =>
+  URL.canParse(url) && /^(?:\[.*\]|\d{1,3}(?:\.\d{1,3}){3})$/.test(new URL(url).hostname);
+
+function faultOf({ url, end, hops }: FetchedLink): Fault | undefined {
   if (end.state === 'redirects') return { message: `redirects-${end.why}`, isKnown: true, data: {} };
   if (end.state === 'failed') {
     const isKnown = ['not-public', 'no-address', 'certificate', 'tls', 'refused', 'bad-url'].includes(
       end.code,
     );
-    const at = hops.at(-1)?.url ?? '';
+    const at = hops.at(-1)?.url ?? url;
+    // Of an address that stands in the link itself there is nothing to explain.
+    const isPlain = end.code === 'not-public' && hops.length <= 1 && isIpUrl(at);
     return {
       message: isKnown ? end.code : 'no-answer',
       isKnown,
-      data: { why: end.why, at: shortUrl(at), code: end.code },
+      data: { ...(!isPlain && { why: end.why }), at: shortUrl(at), code: end.code },
     };
   }
   const { status } = end;

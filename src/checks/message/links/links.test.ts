@@ -1,9 +1,11 @@
 /** Links: each fault is found where it stands, and what good mail does is no fault. */
 import { describe, expect, test } from 'vitest';
-import type { MessageCheck } from '../../../findings/message-check.ts';
+import type { MailProfile, MessageCheck } from '../../../findings/message-check.ts';
 import { readMailView } from '../../../wire/mail-view/index.ts';
+import { judgeProbe } from '../unsubscribe/probed.ts';
 import { linkChecks } from './all.ts';
 import { domainCount } from './domain-count.ts';
+import { judgeFetchedLinks } from './fetched.ts';
 import { insecure } from './insecure.ts';
 import { invisibleCharacters } from './invisible-characters.ts';
 import { ipAddress } from './ip-address.ts';
@@ -184,4 +186,70 @@ test('without tables nothing is passed that needs them', () => {
     });
     expect(said.map(({ outcome, message }) => `${outcome} ${message}`)).toEqual(['unknown could-not-check']);
   }
+});
+
+describe('links that somebody quotes or shows on purpose are not judged, those beside them are', () => {
+  const bad = 'http://localhost:3000/x';
+  test.each<[string, Buffer, string]>([
+    ['a quoted line', mailOf(`Yes.\r\n> see ${bad}\r\n`, 'plain'), 'pass in-order'],
+    [
+      'a forwarded message',
+      mailOf(`---------- Forwarded message ---------\r\nsee ${bad}\r\n`, 'plain'),
+      'pass in-order',
+    ],
+    ['the own line below', mailOf(`> Where?\r\nsee ${bad}\r\n`, 'plain'), 'fail local'],
+    ['a reply in HTML', mailOf(`<p>Yes.</p><blockquote type="cite">${a(bad)}</blockquote>`), 'pass in-order'],
+    ['a reply from Gmail', mailOf(`<p>Yes.</p><div class="gmail_quote">${a(bad)}</div>`), 'pass in-order'],
+    ['source text', mailOf(`<pre>${a(bad)}</pre>`), 'pass in-order'],
+    ['beside a quotation', mailOf(`<div class="gmail_quote">x</div>${a(bad)}`), 'fail local'],
+  ])('%s', (_, raw, said) => {
+    expect(saidOf(privateHost, raw)).toEqual([said]);
+  });
+
+  test.each([
+    [`<p>Yes.</p><blockquote type="cite">${a('page.html')}</blockquote>`, 'pass in-order'],
+    [`<blockquote type="cite">x</blockquote>${a('page.html')}`, 'fail without-host'],
+  ])('targets: %s', (html, said) => {
+    expect(saidOf(target, mailOf(html))).toEqual([said]);
+  });
+
+  test('a host of the own network is information in personal mail', () => {
+    const consequences = (profile: MailProfile) =>
+      runOn(privateHost, mailOf(a(bad)), { profile }).map(({ consequence }) => consequence);
+    expect([consequences('bulk'), consequences('personal')]).toEqual([['rendering'], ['information']]);
+  });
+});
+
+describe('links that were opened', () => {
+  const opened = (href: string, url: string, why = '127.0.0.1 leads to 127.0.0.1') =>
+    judgeFetchedLinks(readMailView(mailOf(a(href))), {
+      links: [{ url, hops: [{ url, method: 'HEAD' }], end: { state: 'failed', code: 'not-public', why } }],
+      spared: 0,
+      left: 0,
+    });
+
+  test('are told as they are written; of an address in the link itself nothing is explained', () => {
+    const [draft] = opened('http://2130706433:8099/e', 'http://127.0.0.1:8099/e');
+    expect(draft?.message).toBe('not-public');
+    expect(draft?.data).toMatchObject({ url: 'http://2130706433:8099/e' });
+    expect(draft?.data).not.toHaveProperty('why');
+    expect(draft?.place?.snippet).toBe('http://2130706433:8099/e');
+  });
+
+  test('a name that leads there is', () => {
+    const why = 'inner.example.org leads to 127.0.0.1';
+    const [draft] = opened('http://inner.example.org/', 'http://inner.example.org/', why);
+    expect(draft?.data).toMatchObject({ why });
+  });
+});
+
+test('what keeps the unsubscribe address from being asked is said once', () => {
+  const view = readMailView(mailOf('<p>x</p>', 'html', ['List-Unsubscribe: <https://example.org/u>']));
+  const failed = (code: string) => ({ state: 'failed', code, why: code }) as const;
+  const said = (get: string, post: string) =>
+    judgeProbe(view, { uri: 'https://example.org/u', get: failed(get), post: failed(post) }).map(
+      ({ message }) => message,
+    );
+  expect(said('not-public', 'not-public')).toEqual(['get-failed']);
+  expect(said('time-out', 'tls')).toEqual(['get-failed', 'post-failed']);
 });

@@ -2,18 +2,21 @@
 import ipaddr from 'ipaddr.js';
 import type { MessageCheck } from '../../../findings/message-check.ts';
 import type { WebTarget } from '../../../wire/links/index.ts';
+import { consequenceOf } from '../leftovers/shown-texts.ts';
 import { rfc } from '../published-sources.ts';
 import { sayFaults, shortUrl, webLinks } from './link-findings.ts';
+import { isQuotedLink } from './quoted-links.ts';
 
 export const privateHost: MessageCheck = {
   id: 'links/private-host',
   sources: [rfc('6761 §6'), rfc('6762 §3'), rfc('1918 §3'), rfc('6890 §2.2')],
-  run: (view) => {
+  run: (view, { profile }) => {
     const links = webLinks(view);
     const faults = links.flatMap((link) => {
       const message = kindOf(link.target);
-      if (message === undefined) return [];
-      const consequence = message === 'staging' ? ('information' as const) : ('rendering' as const);
+      if (message === undefined || isQuotedLink(view, link)) return [];
+      // People write by hand to those who sit in the same network.
+      const consequence = message === 'staging' ? ('information' as const) : consequenceOf(profile);
       return [{ link, message, consequence, data: { host: link.target.host, url: shortUrl(link.href) } }];
     });
     return sayFaults(view, links, faults);

@@ -2,13 +2,18 @@
 import type { MessageCheck } from '../../../findings/message-check.ts';
 import { linksOf, type MessageLink } from '../../../wire/links/index.ts';
 import { type LinkFault, sayFaults, shortUrl } from './link-findings.ts';
+import { isQuotedLink } from './quoted-links.ts';
 
 export const target: MessageCheck = {
   id: 'links/target',
   sources: [{ title: 'WHATWG URL §4.4', url: 'https://url.spec.whatwg.org/' }],
   run: (view) => {
     const { links } = linksOf(view);
-    return sayFaults(view, links, links.flatMap(faultsOf));
+    const faults = links.flatMap((link) => {
+      const found = faultsOf(link);
+      return found.length > 0 && isQuotedLink(view, link) ? [] : found;
+    });
+    return sayFaults(view, links, faults);
   },
 };
 

@@ -44,8 +44,11 @@ function judgeGet({ get }: UnsubscribeProbe, uri: string, more: More): MessageDr
   return draftMessage('unknown', get.status >= 300 ? 'get-redirects' : 'get-unclear', 'policy', data, more);
 }
 
-function judgePost({ post }: UnsubscribeProbe, uri: string, more: More): readonly MessageDraft[] {
+function judgePost({ get, post }: UnsubscribeProbe, uri: string, more: More): readonly MessageDraft[] {
   if (post === undefined) return [];
+  // What keeps both from being asked is said once.
+  if (post.state === 'failed' && get.state === 'failed' && post.code === get.code && post.why === get.why)
+    return [];
   if (post.state === 'failed')
     return [draftMessage('unknown', 'post-failed', 'policy', { uri, why: post.why, code: post.code }, more)];
   const data = { uri, status: post.status };
