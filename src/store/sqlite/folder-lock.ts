@@ -29,7 +29,8 @@ export function lockFolder(folder: string): Result<FolderLock> {
   try {
     writeFileSync(lockFile, '', { flag: 'a', mode: 0o600 });
     lock = new DatabaseSync(lockFile, { timeout: 0 });
-    lock.exec('begin exclusive');
+    // Nothing is ever written to it: no journal beside it, so that nothing is left behind.
+    lock.exec('pragma journal_mode = memory; begin exclusive');
     writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
   } catch (error) {
     lock?.close();

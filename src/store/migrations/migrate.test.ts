@@ -1,0 +1,154 @@
+/** Databases of every earlier version come to today's shape with their rows; those of a later version are left alone. */
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import { systemClock } from '../../base/clock.ts';
+import { at } from '../samples/testing.ts';
+import { speakTo } from '../sqlite/open-database.ts';
+import { openStore } from '../sqlite/open-store.ts';
+import { databaseFileOf } from '../sqlite/place.ts';
+import { newFolder, opened } from '../sqlite/testing.ts';
+import { migrations } from './all.ts';
+import { createMigrationTable, migrate, newestVersion } from './migrate.ts';
+
+/** Rows as a program of that version wrote them, by the version that made their table. They are never changed afterwards. */
+const rows: Readonly<Record<number, string>> = {
+  1: `insert into people values ('p1', 'kim@example.org', 'Kim', 'administrator', 'argon2id$x', null, null, 0, 'en', '${at(8)}', 3);
+      insert into sessions values ('h1', 'p1', '${at(8)}', '${at(8)}', '2099-01-01T00:00:00.000Z', 'Firefox', '192.0.2.1');
+      insert into audit_log values ('a1', '${at(8)}', 'system', null, 'schedule', 'person.added', 'person p1', '{}', null);`,
+  2: `insert into reports values ('r1', 'audit', '${at(9)}', 'Kim', null, null, 'example.org', 'All is well.', 'good', '["spf/all"]', '', 'example.org all is well. spf/all');
+      insert into report_documents values ('r1', '{}', '{"kind":"waypost/audit/1"}', x'00ff');`,
+  3: `insert into jobs values ('j1', 'check', 'queued', 'news', 'Kim', null, null, '{}', 0, 0, 0, null, null, '${at(9)}', null, null);
+      insert into job_inputs values ('j1', x'0a');`,
+  4: `insert into subjects values ('s1', 'domain', 'example.org', 24, '{}', '', '${at(8)}', null, null, null, null, 0, 1);
+      insert into finding_changes values ('c1', 's1', '${at(9)}', 'k', 't', null, 'fail', 'error', 'r1');`,
+  5: `insert into alerts values ('al1', 'k', 'k', 's1', 'example.org', 'error', 'open', 't', '{}', '', null, '${at(9)}', '${at(9)}', null, null, null, null, 1);`,
+  6: `insert into settings values ('retention', '{"reportDays":30}', '${at(8)}', 2);`,
+};
+
+/** A folder with a database of `version`, filled. */
+async function folderOf(version: number): Promise<string> {
+  const folder = newFolder();
+  const file = databaseFileOf(folder);
+  const database = new DatabaseSync(file);
+  database.exec('pragma journal_mode = wal');
+  const db = speakTo(database, file);
+  await createMigrationTable(db);
+  await migrate(db, at(8), '0.0.1', migrations.slice(0, version));
+  for (let step = 1; step <= version; step += 1) database.exec(rows[step] ?? '');
+  database.close();
+  return folder;
+}
+
+describe('migrations', () => {
+  test('are numbered from 1 without a gap', () => {
+    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, place) => place + 1));
+    expect(Object.keys(rows).map(Number)).toEqual(migrations.map(({ version }) => version));
+  });
+
+  test.each(migrations.map(({ version }) => version))('from version %i, with its rows', async (version) => {
+    const folder = await folderOf(version);
+    const store = await opened(folder, { program: '0.2.0', check: 'full' });
+    expect(await store.people.get('p1')).toMatchObject({ email: 'kim@example.org', version: 3 });
+    expect(await store.sessions.get('h1', at(9))).toMatchObject({ personId: 'p1' });
+    expect((await store.auditLog.list({ limit: 5 })).items).toMatchObject([{ action: 'person.added' }]);
+    const since = <T>(first: number, value: T): T | undefined => (version >= first ? value : undefined);
+    expect((await store.reports.list({ words: 'well' }, { limit: 5 })).items[0]?.id).toBe(since(2, 'r1'));
+    expect([...((await store.reports.get('r1'))?.input ?? [])]).toEqual(since(2, [0, 255]) ?? []);
+    expect((await store.jobs.claim(at(10)))?.input?.[0]).toBe(since(3, 10));
+    expect((await store.inventory.byName('example.org'))?.id).toBe(since(4, 's1'));
+    expect((await store.findings.changesOf('s1', { limit: 5 })).items[0]?.to).toBe(since(4, 'fail'));
+    expect((await store.alerts.raise({ ...alert, key: 'k' }, at(11))).what).toBe(
+      version >= 5 ? 'seen' : 'opened',
+    );
+    expect((await store.settings.get('retention'))?.version).toBe(since(6, 2));
+    await store.close();
+
+    const database = new DatabaseSync(databaseFileOf(folder));
+    const taken = database.prepare('select version, program from migrations order by version').all();
+    database.close();
+    expect(taken.map(({ program }) => program)).toEqual(
+      migrations.map((step) => (step.version <= version ? '0.0.1' : '0.2.0')),
+    );
+  });
+
+  test('have the same shape in the end, wherever they began', async () => {
+    const shapes = new Set<string>();
+    for (const version of [0, 1, newestVersion]) {
+      const folder = await folderOf(version);
+      await (await opened(folder)).close();
+      const database = new DatabaseSync(databaseFileOf(folder));
+      const entries = database
+        .prepare('select sql from sqlite_schema where sql is not null order by name')
+        .all();
+      shapes.add(JSON.stringify(entries));
+      database.close();
+    }
+    expect(shapes.size).toBe(1);
+  });
+
+  test('a step that fails leaves the version before it', async () => {
+    const folder = await folderOf(2);
+    const file = databaseFileOf(folder);
+    const database = new DatabaseSync(file);
+    const db = speakTo(database, file);
+    const bad = {
+      version: 3,
+      name: 'bad',
+      up: async ({ schema }: { schema: (typeof db)['schema'] }) => {
+        await schema.createTable('half').addColumn('id', 'text').execute();
+        throw new RangeError('a bug');
+      },
+    };
+    await expect(migrate(db, at(9), '0.2.0', [...migrations.slice(0, 2), bad])).rejects.toThrow(RangeError);
+    const tables = database.prepare("select name from sqlite_schema where name = 'half'").all();
+    const last = database.prepare('select max(version) as version from migrations').get();
+    database.close();
+    expect([tables.length, last?.['version']]).toEqual([0, 2]);
+    await opened(folder);
+  });
+
+  test('a database of a newer version is refused and left as it is', async () => {
+    const folder = await folderOf(newestVersion);
+    const file = databaseFileOf(folder);
+    const database = new DatabaseSync(file);
+    database.exec(`insert into migrations values (${newestVersion + 1}, 'future', '${at(9)}', '9.1.0')`);
+    database.close();
+    const hash = () => createHash('sha256').update(readFileSync(file)).digest('hex');
+    const before = hash();
+    const result = await openStore({ folder, clock: systemClock, program: '0.2.0' });
+    expect(result).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'newer-database',
+        data: {
+          databaseVersion: newestVersion + 1,
+          databaseProgram: '9.1.0',
+          program: '0.2.0',
+          knownVersion: newestVersion,
+        },
+      },
+    });
+    expect(hash()).toBe(before);
+  });
+
+  test.each([
+    ['a database of another program', 'not-ours'],
+    ['a file that is no database', 'broken'],
+  ])('%s is refused and left as it is', async (what, code) => {
+    const folder = newFolder();
+    const file = databaseFileOf(folder);
+    if (code === 'broken') writeFileSync(file, `${what}\n`.repeat(200));
+    else {
+      const database = new DatabaseSync(file);
+      database.exec('create table songs (name text)');
+      database.close();
+    }
+    const before = readFileSync(file);
+    expect(await openStore({ folder, clock: systemClock })).toMatchObject({ ok: false, problem: { code } });
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+});
+
+const alert = { about: 'example.org', severity: 'error' as const, title: 't', finding: {}, turn: '' };
