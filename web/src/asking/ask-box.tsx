@@ -8,10 +8,11 @@ import { CheckField, FormValues } from '../components/form.tsx';
 import { toast } from '../components/toast.tsx';
 import { language, t } from '../texts/texts.ts';
 import { formatBytes } from '../time/format.ts';
-import { type GivenFile, MAX_INPUT_BYTES, readFile } from './input.ts';
+import { type GivenFile, readFile } from './input.ts';
 import { OptionFields } from './option-fields.tsx';
 import { optionsOf, type Question } from './question.ts';
 import { RecognisedLine } from './recognised-line.tsx';
+import { toastTooLarge } from './too-large.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
 /** What was typed or chosen; outlives the page, so that nothing is lost on the way to the sign-in. */
@@ -49,11 +50,7 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
 
   const take = async (files: readonly File[]): Promise<void> => {
     const [first] = files;
-    if (first === undefined) return;
-    if (first.size > MAX_INPUT_BYTES) {
-      toast(t('ask.tooLarge', { limit: formatBytes(MAX_INPUT_BYTES, language()) }));
-      return;
-    }
+    if (first === undefined || toastTooLarge(first)) return;
     if (files.length > 1) toast(t('ask.oneFile'));
     draft.file.value = await readFile(first);
     chosenKind.value = undefined;

@@ -14,7 +14,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function several(document: unknown): readonly unknown[] {
   if (Array.isArray(document)) return document;
   if (!isRecord(document)) return [];
-  for (const name of ['messages', 'audits', 'documents']) {
+  for (const name of ['reports', 'audits']) {
     const list = document[name];
     if (Array.isArray(list)) return list;
   }

@@ -1,3 +1,182 @@
+/** Checked messages: check one or several variants, see those that were checked. */
+import './messages.css';
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ReportSummary } from '../../api/shapes.ts';
+import { toastTooLarge } from '../../asking/too-large.ts';
+import { useFileDrop } from '../../asking/use-file-drop.ts';
+import { StateWord } from '../../components/chip.tsx';
+import { SearchFilter } from '../../components/filters.tsx';
+import { SelectField } from '../../components/form.tsx';
+import { Page } from '../../components/page.tsx';
+import { Empty, Loaded } from '../../components/states.tsx';
+import { DataTable, More } from '../../components/table.tsx';
+import { Time } from '../../components/time.tsx';
+import { go, query } from '../../router/router.ts';
+import { type PagedList, usePages } from '../../state/pages.ts';
+import { may } from '../../state/session.ts';
+import { sayProblem } from '../../texts/say-problem.ts';
+import { language, t } from '../../texts/texts.ts';
+import { type CheckedFile, checkFiles } from './check-files.ts';
+
+const MAX_VARIANTS = 6;
+
 export function MessagesPage() {
-  return null;
+  const list = usePages<ReportSummary>('/reports', { kind: 'check', words: query.value.get('words') ?? '' });
+  return (
+    <Page title={t('messages.title')} width="wide">
+      {may('ask') && <CheckBox done={list.reload} />}
+      <div class="filters">
+        <SearchFilter name="words" label={t('reports.search')} />
+      </div>
+      <Loaded of={list} loading={t('messages.loading')}>
+        {(rows) =>
+          rows.length === 0 ? <Empty title={t('messages.none')} /> : <Checked list={list} rows={rows} />
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function CheckBox({ done }: { readonly done: () => void }) {
+  const states = useSignal<readonly CheckedFile[]>([]);
+  const profile = useSignal('');
+  const chooser = useRef<HTMLInputElement>(null);
+  const control = useRef<AbortController | undefined>(undefined);
+  useEffect(() => () => control.current?.abort(), []);
+  const check = async (files: readonly File[]): Promise<void> => {
+    const given = files.filter((file) => !toastTooLarge(file)).slice(0, MAX_VARIANTS);
+    if (given.length === 0) return;
+    control.current?.abort();
+    const mine = new AbortController();
+    control.current = mine;
+    const options = { language: language(), ...(profile.value !== '' && { profile: profile.value }) };
+    const ended = await checkFiles(
+      given,
+      options,
+      (now) => {
+        states.value = now;
+      },
+      mine.signal,
+    );
+    if (mine.signal.aborted) return;
+    done();
+    const ids = ended.flatMap(({ reportId }) => reportId ?? []);
+    const [only] = ids;
+    if (ids.length > 1) go(`/messages/variants?ids=${ids.join(',')}`);
+    else if (only !== undefined && ended.length === 1) go(`/messages/${only}`);
+  };
+  const isOver = useFileDrop((files) => void check(files));
+  return (
+    <div class={isOver.value ? 'card drop over' : 'card drop'}>
+      <p>{t('messages.hint', { count: MAX_VARIANTS })}</p>
+      <div class="row">
+        <button type="button" class="main" onClick={() => chooser.current?.click()}>
+          {t('messages.choose')}
+        </button>
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          hidden
+          tabIndex={-1}
+          aria-label={t('messages.choose')}
+          onChange={(event) => {
+            void check([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
+        <SelectField
+          name="profile"
+          label={t('ask.option.profile')}
+          value={profile.value}
+          onChange={(value) => {
+            profile.value = value;
+          }}
+          choices={['', 'bulk', 'transactional', 'personal'].map((value) => ({
+            value,
+            label: t(`ask.profile.${value || 'default'}`),
+          }))}
+        />
+      </div>
+      <ul role="status">
+        {states.value.map(({ name, state, problem }, place) => (
+          <li key={`${place} ${name}`}>
+            {name}: {t(`messages.state.${state}`)} {problem !== undefined && sayProblem(problem)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Checked({
+  list,
+  rows,
+}: {
+  readonly list: PagedList<ReportSummary>;
+  readonly rows: readonly ReportSummary[];
+}) {
+  const chosen = useSignal<readonly string[]>([]);
+  const toggle = (id: string): void => {
+    chosen.value = chosen.value.includes(id)
+      ? chosen.value.filter((one) => one !== id)
+      : [...chosen.value, id].slice(-MAX_VARIANTS);
+  };
+  return (
+    <>
+      {chosen.value.length > 0 && (
+        <div class="row" role="status">
+          <span class="note">{t('messages.chosen', { count: chosen.value.length })}</span>
+          {chosen.value.length > 1 && (
+            <button
+              type="button"
+              class="main"
+              onClick={() => go(`/messages/variants?ids=${chosen.value.join(',')}`)}
+            >
+              {t('messages.sideBySide')}
+            </button>
+          )}
+        </div>
+      )}
+      <DataTable
+        caption={t('messages.title')}
+        rows={rows}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            id: 'choose',
+            title: t('messages.variant'),
+            cell: ({ id, about }) => (
+              <label class="check">
+                <input type="checkbox" checked={chosen.value.includes(id)} onChange={() => toggle(id)} />
+                <span class="unseen">{t('reports.chooseOne', { about })}</span>
+              </label>
+            ),
+          },
+          { id: 'at', title: t('reports.when'), kind: 'short', cell: ({ at }) => <Time at={at} /> },
+          {
+            id: 'about',
+            title: t('messages.message'),
+            isHead: true,
+            cell: ({ id, about }) => (
+              <a class="row-link" href={`/messages/${id}`}>
+                {about}
+              </a>
+            ),
+          },
+          {
+            id: 'verdict',
+            title: t('reports.verdict'),
+            cell: ({ standing, headline }) => (
+              <>
+                <StateWord tone={standing}>{t(`words.standing.${standing}`)}</StateWord> {headline}
+              </>
+            ),
+          },
+        ]}
+      />
+      <More next={list.next} isLoading={list.isLoading} load={list.more} />
+    </>
+  );
 }
