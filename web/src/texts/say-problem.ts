@@ -4,7 +4,7 @@ import { hasText, t } from './texts.ts';
 
 export function sayProblem({ code, status, title, detail, retryAfter }: Problem): string {
   const known = `problem.${code}`;
-  const said = hasText(known) ? t(known, { status }) : detail || title || t('problem.other', { code });
+  const said = hasText(known) ? t(known, { status }) : detail || title || t('problem.unnamed', { code });
   return retryAfter === undefined
     ? said
     : `${said} ${t('problem.retryAfter', { count: Math.ceil(retryAfter) })}`;

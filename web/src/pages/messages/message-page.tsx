@@ -30,7 +30,7 @@ export function MessagePage({ parameters }: PageProps) {
     [id],
   );
   return (
-    <Page title={report.value?.about || t('messages.one')} width="wide">
+    <Page title={report.value?.about || t('messages.single')} width="wide">
       <Loaded of={report} loading={t('report.loading')}>
         {(value) => <MessageReport report={value} />}
       </Loaded>

@@ -1,0 +1,73 @@
+/** What a question carries, by kind; and what files become. */
+import { describe, expect, test } from 'vitest';
+import { FormValues } from '../components/form.tsx';
+import { bodyOf, headOf, toBase64 } from './input.ts';
+import { optionsOf, recognisedKey } from './question.ts';
+
+function values(fields: Readonly<Record<string, string>>): FormValues {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return new FormValues(data);
+}
+
+describe('optionsOf', () => {
+  test.each([
+    [
+      'explain',
+      { live: 'on', senderIp: ' 192.0.2.7 ', sendingIps: '192.0.2.9' },
+      { language: 'de', senderIp: '192.0.2.7' },
+    ],
+    ['explain', {}, { language: 'de', offline: true }],
+    [
+      'audit',
+      {
+        live: 'on',
+        sendingIps: '192.0.2.7, 2001:db8::7',
+        selectors: 's1\ns2',
+        messagesPerDay: '5000',
+        plan: 'on',
+      },
+      {
+        language: 'de',
+        sendingIps: ['192.0.2.7', '2001:db8::7'],
+        selectors: ['s1', 's2'],
+        messagesPerDay: 5000,
+        plan: true,
+      },
+    ],
+    ['audit', { live: 'on', messagesPerDay: 'many' }, { language: 'de' }],
+    [
+      'check',
+      { live: 'on', profile: 'bulk', receivers: 'google' },
+      { language: 'de', profile: 'bulk', receivers: ['google'] },
+    ],
+  ] as const)('%s %j', (kind, given, expected) => {
+    expect(optionsOf(kind, values(given), 'de')).toEqual(expected);
+  });
+});
+
+test.each([
+  [{ kind: 'explain', what: 'reply', name: 'Google' }, 'ask.what.replyNamed'],
+  [{ kind: 'explain', what: 'reply' }, 'ask.what.reply'],
+] as const)('%j has its words', (recognised, key) => {
+  expect(recognisedKey(recognised)).toBe(key);
+});
+
+describe('input', () => {
+  test('Base64 of any octets, also of many', () => {
+    const bytes = Uint8Array.from({ length: 300_001 }, (_, place) => place % 256);
+    expect(toBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
+    expect(toBase64(new Uint8Array())).toBe('');
+  });
+
+  test('text is sent as text, a file as its octets', () => {
+    expect(bodyOf('550 no', undefined)).toEqual({ input: '550 no' });
+    expect(bodyOf('', { name: 'a.eml', bytes: Uint8Array.of(0, 255) })).toEqual({ inputBase64: 'AP8=' });
+  });
+
+  test('to recognise, the beginning is enough', () => {
+    const { inputBase64 = '' } = headOf('', { name: 'big', bytes: new Uint8Array(1_000_000) });
+    expect(inputBase64.length).toBeLessThan(140_000);
+    expect(headOf('x'.repeat(1_000_000), undefined).input?.length).toBeLessThan(100_000);
+  });
+});
