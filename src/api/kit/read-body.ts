@@ -35,8 +35,6 @@ export interface ReadBody {
   readonly release: () => void;
 }
 
-const nothing = (): void => {};
-
 /**
  * Reads at most `maxBytes`. Problems: 'too-large'; 'overloaded' where other large bodies fill the budget; 'cancelled' where the client
  * went away in the middle.
@@ -47,29 +45,48 @@ export async function readBody(
   budget: BodyBudget,
 ): Promise<Result<ReadBody>> {
   const announced = announcedLength(request);
-  const tooLarge = failed('too-large', `At most ${maxBytes} bytes are read here.`, { maxBytes });
-  if (announced !== undefined && announced > maxBytes) return tooLarge;
-  // A body without a length may become as large as the limit.
-  const reserved = announced ?? maxBytes;
-  const isLarge = reserved > smallBytes;
-  if (isLarge && !budget.take(reserved))
-    return failed('overloaded', 'Other large uploads are under way. Come again in some seconds.');
-  const release = isLarge ? () => budget.giveBack(reserved) : nothing;
+  if (announced !== undefined && announced > maxBytes) return tooLarge(maxBytes);
+  const held = holder(budget);
   try {
-    const bytes =
-      announced !== undefined
-        ? Buffer.from(await request.arrayBuffer())
-        : await readCounted(request, maxBytes);
-    if (bytes === undefined || bytes.length > maxBytes) {
-      release();
-      return tooLarge;
-    }
-    return ok({ bytes, release });
+    const read =
+      announced === undefined
+        ? await readCounted(request, maxBytes, held)
+        : await readAnnounced(request, announced, held);
+    if (Buffer.isBuffer(read)) return ok({ bytes: read, release: held.release });
+    held.release();
+    return read === 'too-large' ? tooLarge(maxBytes) : overloaded;
   } catch {
     // The connection broke while the body came: nobody is there to be told more.
-    release();
+    held.release();
     return failed('cancelled', 'The body did not come to its end.');
   }
+}
+
+const tooLarge = (maxBytes: number) =>
+  failed('too-large', `At most ${maxBytes} bytes are read here.`, { maxBytes });
+const overloaded = failed('overloaded', 'Other large uploads are under way. Come again in some seconds.');
+
+interface Holder {
+  /** Takes what is behind the first MiB from the budget; false where it does not fit. */
+  readonly upTo: (bytes: number) => boolean;
+  readonly release: () => void;
+}
+
+function holder(budget: BodyBudget): Holder {
+  let held = 0;
+  return {
+    upTo: (bytes) => {
+      const more = Math.max(0, bytes - smallBytes) - held;
+      if (more <= 0) return true;
+      if (!budget.take(more)) return false;
+      held += more;
+      return true;
+    },
+    release: () => {
+      budget.giveBack(held);
+      held = 0;
+    },
+  };
 }
 
 function announcedLength(request: Request): number | undefined {
@@ -79,8 +96,17 @@ function announcedLength(request: Request): number | undefined {
   return request.headers.has('transfer-encoding') ? undefined : Number(header);
 }
 
-/** undefined as soon as there is more than `maxBytes`; the rest is not read. */
-async function readCounted(request: Request, maxBytes: number): Promise<Buffer | undefined> {
+type Read = Buffer | 'too-large' | 'overloaded';
+
+async function readAnnounced(request: Request, size: number, held: Holder): Promise<Read> {
+  if (!held.upTo(size)) return 'overloaded';
+  const bytes = Buffer.from(await request.arrayBuffer());
+  // Node's parser holds a client to what it announced; this is for servers that do not.
+  return bytes.length > size ? 'too-large' : bytes;
+}
+
+/** Stops as soon as there is more than `maxBytes`; the rest is not read. */
+async function readCounted(request: Request, maxBytes: number, held: Holder): Promise<Read> {
   if (request.body === null) return Buffer.alloc(0);
   const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
@@ -89,9 +115,10 @@ async function readCounted(request: Request, maxBytes: number): Promise<Buffer |
     const { done, value } = await reader.read();
     if (done) return Buffer.concat(chunks, size);
     size += value.byteLength;
-    if (size > maxBytes) {
+    const refused = size > maxBytes ? 'too-large' : held.upTo(size) ? undefined : 'overloaded';
+    if (refused !== undefined) {
       await reader.cancel();
-      return undefined;
+      return refused;
     }
     chunks.push(value);
   }
