@@ -182,6 +182,7 @@ describe('devices', () => {
 
   test('keep a short name of a long browser', async () => {
     const test = await withAnn();
+    test.clock.ms += 1000;
     const signedIn = await signIn(test, 'ann', { ip: '192.0.2.3', userAgent: 'x'.repeat(5000) });
     const { who } = await byCookie(test, signedIn.cookie);
     const [device] = await test.people.sessions.devices(who);

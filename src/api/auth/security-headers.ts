@@ -1,6 +1,6 @@
 /**
  * Headers that hold a browser to what the dashboard needs: own scripts, own styles, own connections, nothing inline, no other host,
- * no frame around it. Frames of the dashboard itself show checked messages, each under the stricter policy of its own answer.
+ * no frame around it (frame-ancestors, which replaces X-Frame-Options). Frames of the dashboard itself show checked messages, each under the stricter policy of its own answer.
  */
 
 /** CSP Level 3. */
@@ -25,7 +25,6 @@ const common: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy':
     'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), display-capture=(), browsing-topics=()',
-  'x-frame-options': 'DENY',
 };
 
 /** RFC 6797: a year, this host alone; whether others under the domain have TLS is not ours to say. */
