@@ -1,5 +1,6 @@
 /** Checks of a message before it is sent: leftovers. Links to localhost, staging hosts and '#' are told by the checks of links. */
 import type { MessageCheck } from '../../../findings/message-check.ts';
+import { brokenText } from './broken-text.ts';
 import { fillerText } from './filler-text.ts';
 import { headerTemplate } from './header-template.ts';
 import { mergeTags } from './merge-tags.ts';
@@ -13,5 +14,6 @@ export const leftoverChecks: readonly MessageCheck[] = [
   missingValues,
   fillerText,
   testSubject,
+  brokenText,
   placeholderAddress,
 ];
