@@ -4,6 +4,7 @@
  */
 import { instantOf } from '../../base/clock.ts';
 import type { Result } from '../../base/result.ts';
+import { reportOf } from '../../desk/report-of.ts';
 import type { Answer, Ask } from '../../desk/types.ts';
 import type { Report } from '../../store/reports/types.ts';
 import type { ApiContext } from '../kit/index.ts';
@@ -11,7 +12,6 @@ import { comeAgain, createGate, problem, problemFrom } from '../kit/index.ts';
 import type { ApiServices } from '../services.ts';
 import { askerOf } from './asker.ts';
 import type { GivenAsk } from './given-ask.ts';
-import { reportOf } from './report-of.ts';
 
 const usualAskLimits = {
   /** What waits longer is a job. */

@@ -34,6 +34,21 @@ describe('server-sent events', () => {
     expect([streams.count(), stopped(), sinks[0]?.push({ event: 'late', data: 1 })]).toEqual([0, 1, false]);
   });
 
+  test('may be over before anybody reads', async () => {
+    const streams = createEventStreams();
+    const api = createApi(kitServices());
+    api.get('/over', (c) =>
+      streams.open(c, (sink) => {
+        sink.push({ event: 'end', data: null });
+        sink.end();
+        return () => {};
+      }),
+    );
+    for (let at = 0; at < 20; at += 1)
+      expect(await (await api.request('/over')).text()).toBe('retry: 2000\n\nevent: end\ndata: null\n\n');
+    expect(streams.count()).toBe(0);
+  });
+
   test('show a sign of life while nothing happens', async () => {
     const { open, sinks } = app({ heartbeatMs: 5 });
     const answer = await open();

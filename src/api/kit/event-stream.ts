@@ -70,11 +70,15 @@ export function createEventStreams(given: Partial<StreamLimits> = {}): EventStre
       if (open >= limits.perPerson)
         return comeAgain('too-many-requests', 10, 'You have too many live views open. Close one.');
       perPerson.set(owner, open + 1);
+      // A source may end before the stream has been handed out.
+      const stream: { end?: () => void; isClosed?: true } = {};
       const { body, end } = streamOf(source, limits, () => {
-        ends.delete(end);
+        stream.isClosed = true;
+        if (stream.end !== undefined) ends.delete(stream.end);
         leave(owner);
       });
-      ends.add(end);
+      stream.end = end;
+      if (!stream.isClosed) ends.add(end);
       return new Response(body, {
         headers: {
           'content-type': 'text/event-stream',

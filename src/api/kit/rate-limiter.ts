@@ -45,9 +45,10 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
         const oldest = buckets.keys().next().value;
         if (oldest !== undefined) buckets.delete(oldest);
       }
-      if (bucket.left < cost)
+      // What comes back in parts adds up to a little less than a whole.
+      if (bucket.left < cost - 1e-6)
         return { ok: false, retryAfterSeconds: Math.max(1, Math.ceil((cost - bucket.left) / perMs / 1000)) };
-      bucket.left -= cost;
+      bucket.left = Math.max(0, bucket.left - cost);
       return { ok: true };
     },
     size: () => buckets.size,

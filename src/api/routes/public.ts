@@ -19,7 +19,7 @@ import {
   type RateLimiter,
   z,
 } from '../kit/index.ts';
-import { askAnswer, recogniseBody, recognised } from '../schemas/ask.ts';
+import { askAnswer, inputMembers, recogniseBody, recognised } from '../schemas/ask.ts';
 import { answerExample, replyExample } from '../schemas/examples.ts';
 import type { ApiServices } from '../services.ts';
 import { inputProblem } from './ask.ts';
@@ -41,8 +41,9 @@ const lookupCost: Readonly<Record<AskKind, number>> = { explain: 1, check: 1, au
 
 const keptDays = 30;
 
-const publicBody = recogniseBody
-  .extend({
+const publicBody = z
+  .strictObject({
+    ...inputMembers,
     language: z.enum(['en', 'de']).optional(),
     keep: z
       .boolean()

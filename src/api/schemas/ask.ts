@@ -82,7 +82,7 @@ export const askQuery = z.strictObject({
 });
 
 /** The texts themselves: as they are, or in Base64 where they are bytes. Exactly one of the two. */
-const inputMembers = {
+export const inputMembers = {
   input: z.string().max(maxInputBytes).optional().openapi({ description: 'As text.' }),
   inputBase64: z
     .string()

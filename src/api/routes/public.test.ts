@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { problemOf } from '../kit/testing.ts';
+import { type TestApp, testApp } from '../testing.ts';
+
+const reply = '550 5.7.1 no';
+const apps: TestApp[] = [];
+afterEach(async () => {
+  for (const app of apps.splice(0)) await app.close();
+});
+
+async function opened(...given: Parameters<typeof testApp>): Promise<TestApp> {
+  const app = await testApp({ publicAsk: true, ...given[0] });
+  apps.push(app);
+  return app;
+}
+
+const ask = (app: TestApp, body: object) => app.request('POST', '/public/ask', { body });
+const kept = async (app: TestApp) => (await app.store.reports.list({}, { limit: 200 })).items;
+
+describe('the page without login', () => {
+  test.each(['/public/ask', '/public/recognise'])('%s is closed unless it was opened', async (path) => {
+    const app = await opened({ publicAsk: false });
+    const answer = await app.request('POST', path, { body: { input: reply } });
+    expect(await problemOf(answer)).toEqual({ status: 404, code: 'not-found' });
+    expect(app.desk.asked).toEqual([]);
+  });
+
+  test('answers what is pasted and keeps nothing', async () => {
+    const app = await opened();
+    const answer = await ask(app, { input: reply, language: 'de' });
+    expect(await answer.json()).toMatchObject({ isOffline: false, summary: { about: 'example.org' } });
+    expect(app.desk.asked).toEqual([
+      { kind: 'explain', input: Buffer.from(reply), options: { language: 'de' } },
+    ]);
+    expect(await kept(app)).toEqual([]);
+  });
+
+  test('connects to nobody for a stranger', async () => {
+    const app = await opened();
+    await ask(app, { input: 'example.org' });
+    expect(app.desk.asked[0]).toMatchObject({ kind: 'audit', options: { connect: false } });
+  });
+
+  test('keeps a report and answers its link where they ask for it', async () => {
+    const app = await opened();
+    const { url } = (await (await ask(app, { input: reply, keep: true })).json()) as { url: string };
+    const [report] = await kept(app);
+    expect(report).toMatchObject({ kind: 'explain', askedBy: 'the public page' });
+    expect(report).not.toHaveProperty('personId');
+    const [share] = await app.store.shares.listOf(report?.id ?? '');
+    expect(share).toMatchObject({ expiresAt: '2026-12-23T10:00:00.000Z' });
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:8025\/shared\/[\w-]{43}$/);
+  });
+
+  test.each([
+    ['options', { input: reply, options: { senderIp: '192.0.2.1' } }, ['options']],
+    ['a language that is not spoken', { input: reply, language: 'fr' }, ['language']],
+    ['no input', {}, ['input']],
+  ])('refuses %s', async (_, body, paths) => {
+    const app = await opened();
+    expect(await problemOf(await ask(app, body))).toEqual({ status: 422, code: 'invalid', paths });
+  });
+
+  test('reads no more than 256 kB', async () => {
+    const app = await opened();
+    expect(await problemOf(await ask(app, { input: 'a '.repeat(150_000) }))).toEqual({
+      status: 413,
+      code: 'too-large',
+    });
+  });
+});
+
+describe('its limits', () => {
+  test('one address asks so often an hour', async () => {
+    const app = await opened({ publicPage: { perHour: 2, lookups: true, notice: '', contact: '' } });
+    const statuses = [];
+    for (let at = 0; at < 3; at += 1) statuses.push((await ask(app, { input: reply })).status);
+    expect(statuses).toEqual([200, 200, 429]);
+    app.clock.ms += 1_800_000;
+    expect((await ask(app, { input: reply })).status).toBe(200);
+    // A changed setting counts at once.
+    app.watch.change({ perHour: 100, lookups: true, notice: '', contact: '' });
+    expect((await ask(app, { input: reply })).status).toBe(200);
+  });
+
+  test('beyond the budget for look-ups a reply is answered from its text, a name later', async () => {
+    const app = await opened({ publicPage: { perHour: 10_000, lookups: true, notice: '', contact: '' } });
+    for (let at = 0; at < 6; at += 1) expect((await ask(app, { input: 'example.org' })).status).toBe(200);
+    const refused = await ask(app, { input: 'example.org' });
+    expect(refused.headers.get('retry-after')).toBe('60');
+    expect(await problemOf(refused)).toEqual({ status: 503, code: 'overloaded' });
+    expect(await (await ask(app, { input: reply })).json()).toMatchObject({ isOffline: true });
+    expect(app.desk.asked.at(-1)).toMatchObject({ kind: 'explain', options: { offline: true } });
+  });
+
+  test('where nothing may be looked up, names are refused', async () => {
+    const app = await opened({ publicPage: { perHour: 30, lookups: false, notice: '', contact: '' } });
+    expect(await problemOf(await ask(app, { input: 'example.org' }))).toEqual({
+      status: 403,
+      code: 'not-allowed',
+    });
+    expect(await (await ask(app, { input: reply })).json()).toMatchObject({ isOffline: true });
+  });
+});
