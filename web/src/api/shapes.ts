@@ -74,8 +74,10 @@ export interface Job {
 }
 
 export interface PublicAnswer {
-  /** Only where it was to be kept. */
-  readonly reportId?: string;
+  /** Nothing was looked up. */
+  readonly isOffline: boolean;
+  /** The link, where it was to be kept. */
+  readonly url?: string;
   readonly summary: Pick<ReportSummary, 'about' | 'headline' | 'standing' | 'tags' | 'turn'>;
   readonly document: unknown;
 }

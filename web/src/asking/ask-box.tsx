@@ -60,7 +60,7 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
   const submit = (): void => {
     if (isBusy || isEmpty || form.current === null) return;
     const values = new FormValues(new FormData(form.current));
-    const options = isPublic ? { language: language() } : optionsOf(kind, values, language());
+    const options = isPublic ? {} : optionsOf(kind, values, language());
     ask({ kind, text, file, options });
   };
 
@@ -132,9 +132,13 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
           recognised={isEmpty ? undefined : recognised.value}
           kind={kind}
           lookups={isPublic ? 'limited' : isLive.value ? 'on' : 'off'}
-          choose={(next) => {
-            chosenKind.value = next;
-          }}
+          choose={
+            isPublic
+              ? undefined
+              : (next) => {
+                  chosenKind.value = next;
+                }
+          }
         />
       </div>
       {!isPublic && (

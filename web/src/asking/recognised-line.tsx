@@ -16,7 +16,8 @@ export function RecognisedLine({
   readonly recognised: Recognised | undefined;
   readonly kind: AskKind;
   readonly lookups: 'on' | 'off' | 'limited';
-  readonly choose: (kind: AskKind) => void;
+  /** undefined: there is no choice. */
+  readonly choose: ((kind: AskKind) => void) | undefined;
 }) {
   const key = recognised === undefined ? '' : recognisedKey(recognised);
   const said =
@@ -29,7 +30,7 @@ export function RecognisedLine({
         {said !== '' && `${t('ask.recognised', { what: said })} `}
         {t(`ask.lookups.${lookups}`)}
       </span>
-      {recognised !== undefined && (
+      {recognised !== undefined && choose !== undefined && (
         <label class="note as">
           {t('ask.treatAs')}{' '}
           <select

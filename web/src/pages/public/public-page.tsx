@@ -10,11 +10,12 @@ import { AskBox } from '../../asking/ask-box.tsx';
 import { draft } from '../../asking/asking.ts';
 import { bodyOf, headOf } from '../../asking/input.ts';
 import type { Question } from '../../asking/question.ts';
+import { Record } from '../../components/copy.tsx';
 import { CheckField } from '../../components/form.tsx';
 import { Page } from '../../components/page.tsx';
 import { Failure } from '../../components/states.tsx';
 import { meta } from '../../state/session.ts';
-import { t } from '../../texts/texts.ts';
+import { language, t } from '../../texts/texts.ts';
 
 export function PublicPage() {
   const answer = useSignal<PublicAnswer | undefined>(undefined);
@@ -28,10 +29,10 @@ export function PublicPage() {
         <a href="/sign-in">{t('shell.signIn')}</a>
       </Page>
     );
-  const ask = async ({ text, file, options }: Question): Promise<void> => {
+  const ask = async ({ text, file }: Question): Promise<void> => {
     isBusy.value = true;
     problem.value = undefined;
-    const body = { ...bodyOf(text, file), options, keep: keeps.value };
+    const body = { ...bodyOf(text, file), language: language(), keep: keeps.value };
     const told = await request<PublicAnswer>('POST', '/public/ask', { body });
     isBusy.value = false;
     if (told.ok) answer.value = told.value;
@@ -69,7 +70,15 @@ export function PublicPage() {
           </p>
           <AnswerView document={answer.value.document} />
           <div class="foot">
-            <p>{t(answer.value.reportId === undefined ? 'public.notStored' : 'public.stored')}</p>
+            {answer.value.isOffline && <p>{t('public.offline')}</p>}
+            {answer.value.url === undefined ? (
+              <p>{t('public.notStored')}</p>
+            ) : (
+              <>
+                <p>{t('public.stored')}</p>
+                <Record text={answer.value.url} />
+              </>
+            )}
             <button type="button" onClick={() => saveJson(answer.value?.document, 'waypost.json')}>
               {t('report.json')}
             </button>
