@@ -47,9 +47,10 @@ export function headerOf({ raw, message: { root } }: MailView): Uint8Array {
 
 function closedTo(view: MailView, edits: readonly MessageEdit[]): EditBarrier | undefined {
   const closed = closedParts(view).find(({ range: { start, end } }) =>
-    edits.some(({ range }) =>
+    edits.some(({ range, isSafe }) =>
       range.start === range.end
-        ? range.start >= start && range.start < Math.max(end, start + 1)
+        ? // An empty part has no inside: what is not done anyway, as a missing delimiter, stands behind it.
+          range.start >= start && range.start < (isSafe ? Math.max(end, start + 1) : end)
         : range.start < end && range.end > start,
     ),
   );

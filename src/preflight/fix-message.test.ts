@@ -113,6 +113,15 @@ const cases: readonly Case[] = [
     [['mime/transfer-encoding on-multipart', { kind: 'unsafe' }]],
   ],
   [
+    'the end that is missing behind a file, whatever the file',
+    letter({
+      fields: ['Content-Type: multipart/mixed; boundary=m'],
+      without: ['content-type', 'content-transfer-encoding'],
+      body: '--m\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHello\r\n--m\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=a.pdf\r\n\r\n',
+    }),
+    [['mime/boundary not-closed', { kind: 'unsafe' }]],
+  ],
+  [
     'what may change the meaning',
     letter({ fields: ['Bcc: eve@example.net'] }),
     [['headers/no-bcc names', { kind: 'unsafe' }]],

@@ -19,16 +19,22 @@ export interface FixedMessage {
   readonly raw: Uint8Array;
   /** 'check message' of the findings that are gone, in the order of the rounds. */
   readonly applied: readonly string[];
+  /** The findings of these, as they were told before they were gone. */
+  readonly mended: readonly MessageFinding[];
   /** Findings with a fix that was not made, each once, and why. */
   readonly left: readonly LeftFinding[];
   /** Findings above information that are left and have no fix that changes bytes: a person decides. */
   readonly undecided: readonly string[];
+  /** The first finding of each of these, in the same order. */
+  readonly undecidedFindings: readonly MessageFinding[];
 }
 
 export interface LeftFinding {
   /** 'check message'. */
   readonly finding: string;
   readonly why: LeftWhy;
+  /** The first finding of that kind. */
+  readonly first: MessageFinding;
 }
 
 /** 'not-held': the fix left the finding, or brought another; 'unsafe': it may change what is meant. */
@@ -57,6 +63,7 @@ function countOf(findings: readonly MessageFinding[]): ReadonlyMap<string, numbe
 /** Only safe edits; each is kept when it took its finding away and brought none. */
 export function fixMessage(raw: Uint8Array, given: MailGiven, checks: readonly MessageCheck[]): FixedMessage {
   const applied: string[] = [];
+  const mended: MessageFinding[] = [];
   const refused = new Set<string>();
   const before = check(raw, given, checks);
   let now = before;
@@ -65,15 +72,17 @@ export function fixMessage(raw: Uint8Array, given: MailGiven, checks: readonly M
     const next = failures.find((one) => !refused.has(keyOf(one)) && safeEditsOf(one).length > 0);
     if (next === undefined) break;
     const key = keyOf(next);
-    const edits = failures.filter((one) => keyOf(one) === key).flatMap(safeEditsOf);
+    const meant = failures.filter((one) => keyOf(one) === key && safeEditsOf(one).length > 0);
+    const edits = meant.flatMap(safeEditsOf);
     const after = check(applyEdits(view.raw, edits), given, checks);
     const grown = after.view.raw.length - view.raw.length;
     if (isBetter(failures, after.failures, next, grown) && keepsContent(before.view, after.view)) {
       if (!applied.includes(key)) applied.push(key);
+      mended.push(...meant);
       now = after;
     } else refused.add(key);
   }
-  return { raw: now.view.raw, applied, ...leftOf(now.failures, refused) };
+  return { raw: now.view.raw, applied, mended, ...leftOf(now.failures, refused) };
 }
 
 function safeEditsOf({ fixes }: MessageFinding): readonly MessageEdit[] {
@@ -119,19 +128,21 @@ function isFurtherOn(
 function leftOf(
   failures: readonly MessageFinding[],
   refused: ReadonlySet<string>,
-): Pick<FixedMessage, 'left' | 'undecided'> {
-  const left = new Map<string, LeftWhy>();
-  const undecided = new Set<string>();
+): Pick<FixedMessage, 'left' | 'undecided' | 'undecidedFindings'> {
+  const left = new Map<string, LeftFinding>();
+  const undecided = new Map<string, MessageFinding>();
   for (const finding of failures) {
     const key = keyOf(finding);
     const why = refused.has(key) ? ({ kind: 'not-held' } as const) : whyLeft(finding);
     if (why === undefined && finding.consequence === 'information') continue;
-    if (why === undefined) undecided.add(key);
-    else if (!left.has(key)) left.set(key, why);
+    if (why !== undefined && !left.has(key)) left.set(key, { finding: key, why, first: finding });
+    if (why === undefined && !undecided.has(key)) undecided.set(key, finding);
   }
+  const open = [...undecided].filter(([key]) => !left.has(key));
   return {
-    left: [...left].map(([finding, why]) => ({ finding, why })),
-    undecided: [...undecided].filter((key) => !left.has(key)),
+    left: [...left.values()],
+    undecided: open.map(([key]) => key),
+    undecidedFindings: open.map(([, finding]) => finding),
   };
 }
 

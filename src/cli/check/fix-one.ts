@@ -5,8 +5,8 @@ import type { Catalogue } from '../../findings/catalogue.ts';
 import type { MailGiven } from '../../findings/message-check.ts';
 import type { MailInput } from '../../preflight/check-report.ts';
 import { htmlIn } from '../../preflight/compose-message.ts';
-import { type FixedMessage, fixMessage, type LeftFinding } from '../../preflight/fix-message.ts';
-import { sayWhyLeft } from '../../preflight/say/left.ts';
+import { fixMessage } from '../../preflight/fix-message.ts';
+import { sayFixed } from '../../preflight/say/fixed.ts';
 import { templateChecks } from '../../preflight/template-checks.ts';
 import { type CliIo, writeTo } from '../io.ts';
 import { printable } from '../wrap.ts';
@@ -25,36 +25,8 @@ export async function fixOne(
   const own = (bytes: Uint8Array) => (composed === undefined ? bytes : htmlIn(composed, bytes));
   const mended = own(fixed.raw);
   if (fixed.applied.length > 0) await writeTo(io.stderr, unifiedDiff(own(raw), mended, name));
-  for (const line of sayFixed(fixed, name, texts)) await writeTo(io.stderr, `waypost check: ${line}\n`);
+  for (const line of sayFixed(fixed, name, texts))
+    await writeTo(io.stderr, `waypost check: ${printable(line)}\n`);
   if (outputFile === undefined) await writeTo(io.stdout, mended);
   else writeFileSync(outputFile, mended, { flag: 'wx' });
-}
-
-function sayFixed(
-  { applied, left, undecided }: FixedMessage,
-  name: string,
-  texts: Catalogue,
-): readonly string[] {
-  const done =
-    applied.length === 0
-      ? `${printable(name)}: ${texts.ui('check.nothingToFix')}`
-      : texts.ui('check.fixed', { count: applied.length, applied: applied.join(', ') });
-  const more = { findings: undecided.join(', ') };
-  return [
-    done,
-    ...sayLeft(left, texts),
-    ...(undecided.length === 0 ? [] : [printable(texts.ui('check.undecided', more))]),
-  ];
-}
-
-/** One line a reason. */
-function sayLeft(left: readonly LeftFinding[], texts: Catalogue): readonly string[] {
-  const byWhy = new Map<string, string[]>();
-  for (const { finding, why } of left) {
-    const words = sayWhyLeft(why, texts);
-    byWhy.set(words, [...(byWhy.get(words) ?? []), finding]);
-  }
-  return [...byWhy].map(([why, findings]) =>
-    printable(texts.ui('check.left', { findings: findings.join(', '), why })),
-  );
 }

@@ -125,8 +125,8 @@ function viewFinding(finding: MessageFinding, texts: Catalogue): MessageFindingV
   };
 }
 
-/** In a few words; what could not be read is only named: the reason is the same. */
-function sayAlso({ check, message, outcome, data }: AlsoSaid, texts: Catalogue): string {
+/** 'nesting of the HTML: </div> in line 4 …'; what could not be read is only named: the reason is the same. */
+export function sayAlso({ check, message, outcome, data }: AlsoSaid, texts: Catalogue): string {
   const words = texts.finding(check);
   const label = fillFirst(words.label, data);
   const detail = outcome === 'fail' ? fillFirst(words.messages[message] ?? [], data) : '';

@@ -287,3 +287,33 @@ describe('every check', () => {
     }
   });
 });
+
+describe('of a file that a template engine fills in yet', () => {
+  const said = (check: MessageCheck, html: string, isTemplate = true) =>
+    check
+      .run(readMailView(htmlMail(html, { subject: 'Hi' })), { ...htmlGiven, isTemplate })
+      .map(({ outcome, message }) => `${outcome} ${message}`);
+  const whole = (title: string) =>
+    `<!doctype html><html lang=en><head><title>${title}</title></head><body>x</body></html>`;
+
+  test.each([
+    [documentFrame, whole('{{ subject }}'), 'unknown title-unknown', 'fail long-title'],
+    [documentFrame, whole('%%=v(@subject)=%%'), 'unknown title-unknown', 'fail long-title'],
+    [documentFrame, whole('News of the week'), 'fail long-title', 'fail long-title'],
+    [imageOnly, '<img src=x width=600>{{ body }}', 'unknown template', 'fail little-text'],
+    [imageOnly, '<img src=x width=600>{# note #}', 'fail little-text', 'fail little-text'],
+  ])('%o %s', (check, html, inTemplate, inMessage) => {
+    expect(said(check, html)).toContain(inTemplate);
+    expect(said(check, html, false)).toContain(inMessage);
+  });
+
+  test('a part of a page has the frame of another file', () => {
+    expect(said(documentFrame, '{% block body %}<p>x</p>{% endblock %}')).not.toContain('fail no-doctype');
+    expect(said(documentFrame, '<p>x</p>', false)).toContain('fail no-doctype');
+  });
+
+  test('MJML is named, and is no HTML yet', () => {
+    const html = '<mjml><mj-body><mj-image src="x"/></mj-body></mjml>';
+    expect(said(documentFrame, html)).toEqual(['fail mjml']);
+  });
+});

@@ -5,7 +5,7 @@ import { placeInText } from '../../../wire/mail-view/index.ts';
 import { capped } from '../capped.ts';
 import { draftMessage } from '../draft-message.ts';
 import { consequenceOf, shownTexts } from './shown-texts.ts';
-import { templateDocs } from './sources.ts';
+import { emptyValues } from './sources.ts';
 
 const greetings =
   'hello|hi|hey|dear|hallo|liebe|lieber|liebe\\(r\\)|liebe[/*:]r|sehr geehrter?|sehr geehrte\\(r\\)|sehr geehrte[/*:]r|guten tag|' +
@@ -49,7 +49,7 @@ const MAY_BE = /undefined|null|nan|none|nil|\[object |invalid date/i;
 
 export const missingValues: MessageCheck = {
   id: 'leftovers/missing-values',
-  sources: templateDocs,
+  sources: emptyValues,
   run: (view, { profile }) => {
     const worst = consequenceOf(profile);
     const drafts = shownTexts(view).flatMap(({ text, placeOf }) =>

@@ -1,4 +1,4 @@
-/** Where the marks of templates are written down. */
+/** Where the marks of templates are written down, and how programs write a value that is missing. */
 import type { Citation } from '../../../findings/finding.ts';
 
 export const templateDocs: readonly Citation[] = [
@@ -11,6 +11,14 @@ export const templateDocs: readonly Citation[] = [
   {
     title: 'Jinja: template designer documentation',
     url: 'https://jinja.palletsprojects.com/templates/',
+    seen: '2026-11-26',
+  },
+];
+
+export const emptyValues: readonly Citation[] = [
+  {
+    title: 'ECMA-262 §7.1.17 (undefined, null and NaN as text)',
+    url: 'https://tc39.es/ecma262/#sec-tostring',
     seen: '2026-11-26',
   },
 ];
