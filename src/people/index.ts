@@ -12,7 +12,7 @@ import { createThrottle } from './throttle.ts';
 import { createTokens } from './tokens.ts';
 import type { People } from './types.ts';
 
-export const defaultPeopleSettings: PeopleSettings = {
+const defaults: PeopleSettings = {
   sessionIdleDays: 14,
   sessionMaxDays: 90,
   setUpMinutes: 24 * 60,
@@ -45,7 +45,7 @@ export function createPeople({
     random,
     hasher: createPasswordHasher(random, passwordCost),
     throttle: createThrottle(store.throttle, clock),
-    settings: { ...defaultPeopleSettings, ...settings },
+    settings: { ...defaults, ...settings },
     inTurn: createTurns(),
   };
   return {

@@ -21,8 +21,8 @@ export function addAuthentication(api: Api, services: AuthServices): void {
   });
 }
 
-/** The answer where the request stops here; else `who` is set on the context as far as anybody is known. Also for /metrics. */
-export async function authenticate(c: ApiContext, services: AuthServices): Promise<Response | undefined> {
+/** The answer where the request stops here; else `who` is set on the context as far as anybody is known. */
+async function authenticate(c: ApiContext, services: AuthServices): Promise<Response | undefined> {
   const { sessions, tokens } = services.people;
   const bearer = bearerOf(c);
   if (bearer !== undefined) {

@@ -110,4 +110,4 @@ export function cookieOf(answer: Response): string {
   return /(?:__Host-)?waypost_session=([^;]*)/.exec(answer.headers.get('set-cookie') ?? '')?.[1] ?? '';
 }
 
-export { type SignedIn, setUp, signIn };
+export { setUp, signIn };

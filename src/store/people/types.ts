@@ -12,9 +12,9 @@ export interface Person {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
-  /** 'argon2id$v=19$m=…,t=…,p=…$salt$hash'. */
+  /** PHC string: '$argon2id$v=19$m=…,t=…,p=…$salt$hash'. */
   readonly passwordHash: string;
-  /** The sealed TOTP secret (RFC 6238), once it was confirmed. */
+  /** Under which name the TOTP secret (RFC 6238) is sealed among the store's secrets, once it was confirmed. */
   readonly totpSecret?: string;
   /** The last TOTP time step that was used: none is taken twice. */
   readonly totpStep?: number;
