@@ -1,12 +1,13 @@
 /**
  * Builds the package into `dist/`: the program as one bundle with a chunk per command, the library doors of
- * package.json's `exports` as JavaScript with declarations, the data as one JSON file.
+ * package.json's `exports` as JavaScript with declarations, the data as one JSON file, the dashboard.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildData } from './build-data.ts';
 import { bundleProgram, type Chunk } from './bundle-program.ts';
+import { buildWeb } from './web/build.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -53,6 +54,7 @@ const chunks = await bundleProgram(join(dist, 'bin'));
 writeBundledLicences(chunks);
 compileDoors();
 const dataFiles = buildData(root, dist);
+await buildWeb(root, join(dist, 'web'));
 console.log(
   `dist/: ${chunks.length} chunks, ${dataFiles} data files, ${Math.round(sizeOf(dist) / 1024)} KiB`,
 );

@@ -19,10 +19,14 @@ export type DataFiles = Readonly<Record<string, TomlTable>>;
 /** Where the package's data holds the compiled classifier instead of the rules. */
 export const COMPILED_CLASSIFIER = 'classifier';
 
-/** Every TOML and JSON file below `folder`, sorted. */
+/** The dashboard's words are built into it; the program does not read them. */
+const OF_DASHBOARD = /[/\\]texts[/\\][a-z]{2}[/\\]web$/;
+
+/** Every TOML and JSON file below `folder` that the program reads, sorted. */
 export function listDataFiles(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.(toml|json)$/.test(entry.name))
+    .filter((entry) => !OF_DASHBOARD.test(entry.parentPath))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }

@@ -19,6 +19,7 @@ export const webOptions = (root: string, outDir: string): InlineConfig => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    license: { fileName: 'LICENSES.md' },
     reportCompressedSize: false,
   },
 });
