@@ -6,15 +6,16 @@ interface Words {
   readonly options: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Its options, and of a command of commands those with their options. */
+function longsOf(command: Command): readonly string[] {
+  const own = command.options.flatMap(({ long }) => long ?? []);
+  const inner = command.commands.flatMap((one) => [one.name(), ...longsOf(one)]);
+  return [...new Set([...inner, ...own])];
+}
+
 function wordsOf(program: Command): Words {
   const commands = program.commands.map((command) => command.name());
-  const options = program.commands.map(
-    (command) =>
-      [
-        command.name(),
-        command.options.map((option) => option.long ?? '').filter((long) => long !== ''),
-      ] as const,
-  );
+  const options = program.commands.map((command) => [command.name(), longsOf(command)] as const);
   return { commands, options: new Map(options) };
 }
 
@@ -26,7 +27,7 @@ function bash({ commands, options }: Words): string {
   case "\${COMP_WORDS[1]}" in
 ${cases}
   esac
-  if [[ $current == -* || $COMP_CWORD -eq 1 ]]; then COMPREPLY=($(compgen -W "$words" -- "$current")); fi
+  if [[ $current == -* || $COMP_CWORD -eq 1 || ( $COMP_CWORD -eq 2 && $words != --* ) ]]; then COMPREPLY=($(compgen -W "$words" -- "$current")); fi
   COMPREPLY+=($(compgen -f -- "$current"))
 }
 complete -o filenames -F _waypost waypost
@@ -52,10 +53,10 @@ compdef _waypost waypost
 function fish({ commands, options }: Words): string {
   const lines = commands.map((name) => `complete -c waypost -n __fish_use_subcommand -a ${name}`);
   for (const [name, longs] of options) {
-    for (const long of longs)
-      lines.push(
-        `complete -c waypost -n "__fish_seen_subcommand_from ${name}" -l ${long.replace(/^--/, '')}`,
-      );
+    for (const long of longs) {
+      const word = long.startsWith('--') ? `-l ${long.slice(2)}` : `-a ${long}`;
+      lines.push(`complete -c waypost -n "__fish_seen_subcommand_from ${name}" ${word}`);
+    }
   }
   return `${lines.join('\n')}\n`;
 }

@@ -3,6 +3,7 @@ import type { AuditHost } from './audit/command.ts';
 import type { CheckHost } from './check/command.ts';
 import type { ExplainHost } from './explain/command.ts';
 import type { VerbLoader } from './pick-command.ts';
+import type { ServeHost } from './serve/host.ts';
 
 /** Loaders; a help text or a completion loads nothing. */
 export interface ProgramHost {
@@ -20,4 +21,6 @@ export interface ProgramHost {
     readonly run: typeof import('./check/command.ts').runCheck;
     readonly host: CheckHost;
   }>;
+  /** The server and the commands around it. */
+  readonly loadServe: () => Promise<ServeHost>;
 }

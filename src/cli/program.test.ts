@@ -40,6 +40,7 @@ async function run(args: readonly string[], stdin = '') {
     loadAudit: () => import('../main/audit-host.ts'),
     loadCheck: () => import('../main/check-host.ts'),
     loadVerb: () => import('../main/pick-verb.ts'),
+    loadServe: async () => (await import('../main/serve-host.ts')).host,
   });
   return { code, out: stdout.text, err: stderr.text };
 }

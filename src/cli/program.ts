@@ -4,6 +4,7 @@ import { auditCommand } from './commands/audit.ts';
 import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
 import { explainCommand } from './commands/explain.ts';
+import { serveCommands } from './commands/serve.ts';
 import { type CliIo, EXIT } from './io.ts';
 import { pickCommand } from './pick-command.ts';
 import type { ProgramHost } from './program-host.ts';
@@ -14,6 +15,7 @@ Examples:
   waypost bounce.eml
   waypost newsletter.eml                      ordinary mail is checked, as is an HTML template
   waypost example.org                         a domain, an address or a host is audited
+  waypost serve                               the dashboard and the API, on this machine
   waypost explain --help
 `;
 
@@ -44,9 +46,12 @@ export async function runProgram(args: readonly string[], given: CliIo, host: Pr
   program
     .addCommand(explainCommand(host, io, finish))
     .addCommand(auditCommand(host, io, finish))
-    .addCommand(checkCommand(host, io, finish))
-    .addCommand(completionCommand(program, io, finish));
-  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(output);
+    .addCommand(checkCommand(host, io, finish));
+  for (const command of serveCommands(host, io, finish)) program.addCommand(command);
+  program.addCommand(completionCommand(program, io, finish));
+  const inner = program.commands.flatMap((command) => command.commands);
+  for (const command of [program, ...program.commands, ...inner])
+    command.exitOverride().configureOutput(output);
   if (args.length === 0 && io.stdin.isTTY === true) {
     program.outputHelp();
     return EXIT.explained;

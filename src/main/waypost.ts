@@ -32,6 +32,7 @@ try {
     loadAudit: () => import('./audit-host.ts'),
     loadCheck: () => import('./check-host.ts'),
     loadVerb: () => import('./pick-verb.ts'),
+    loadServe: async () => (await import('./serve-host.ts')).host,
   });
 } catch (error) {
   process.stderr.write(`waypost: ${error instanceof Error ? error.message : error}\n`);

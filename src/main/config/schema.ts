@@ -28,7 +28,7 @@ function key<S extends z.ZodType>(schema: S, about: KeyWords): S {
   return schema;
 }
 
-const days = z.int('not a whole number').min(0).max(36_500);
+const days = z.int('not a whole number').min(0).max(3650);
 const path = z.string().min(1).max(1000);
 
 /**
@@ -64,20 +64,15 @@ const proxy = z.strictObject({
 });
 
 const publicAsk = z.strictObject({
-  per_minute: key(z.int('not a whole number').min(1).max(10_000).default(6), {
+  per_hour: key(z.int('not a whole number').min(1).max(10_000).default(30), {
     form: 'number',
-    says: 'Questions that one address (IPv6: one /64) may ask on the public page in a minute.',
-    write: '6',
+    says: 'Questions that one address (IPv6: one /64) may ask on the public page in an hour. What is set on the page Settings goes before it.',
+    write: '30',
   }),
-  per_day: key(z.int('not a whole number').min(1).max(1_000_000).default(100), {
-    form: 'number',
-    says: 'Questions that one address may ask on the public page in a day.',
-    write: '100',
-  }),
-  lookups_per_minute: key(z.int('not a whole number').min(0).max(10_000).default(60), {
-    form: 'number',
-    says: 'Questions of the public page, of all visitors together, for which DNS is asked in a minute; beyond them the words alone are judged. 0: never.',
-    write: '60',
+  lookups: key(z.boolean().default(true), {
+    form: 'flag',
+    says: 'Whether DNS is asked for questions of the public page; false: the words alone are judged.',
+    write: 'true',
   }),
 });
 
@@ -94,10 +89,10 @@ const retention = z.strictObject({
     write: '730',
     isReloaded: true,
   }),
-  audit_log_days: key(days.default(0), {
+  audit_log_days: key(days.default(730), {
     form: 'number',
     says: 'The log of who changed what: so many days. 0 keeps it.',
-    write: '0',
+    write: '730',
     isReloaded: true,
   }),
 });

@@ -1,0 +1,44 @@
+/** Faults of a configuration and what holds, as lines for a terminal. */
+
+/** As src/main/config tells it. */
+export interface FaultWords {
+  readonly place: string;
+  readonly key?: string;
+  readonly found?: string;
+  readonly message: string;
+  readonly instead?: string;
+}
+
+/** Three lines at most: where and what, why not, what to write instead. */
+export function sayFault({ place, key, found, message, instead }: FaultWords): string {
+  const what = key === undefined ? (found === undefined ? '' : ` ${found}`) : ` ${key} = ${found ?? ''}`;
+  const lines = [`${place}:${what}`, `  ${message.charAt(0).toUpperCase()}${message.slice(1)}`];
+  if (instead !== undefined) lines.push(`  Write instead: ${instead}`);
+  return `${lines.join('\n')}\n`;
+}
+
+export interface Holds {
+  readonly key: string;
+  readonly value: string;
+  /** 'waypost.toml:3', 'default'. */
+  readonly from: string;
+  readonly environment: string;
+}
+
+/** A table of what holds, where it comes from, and the name in the environment that goes before it. */
+export function sayHolds(rows: readonly Holds[]): string {
+  const all = [{ key: 'key', value: 'value', from: 'from', environment: 'environment' }, ...rows];
+  const width = (of: (row: Holds) => string): number =>
+    Math.min(Math.max(...all.map((row) => of(row).length)), 60);
+  const [keys, values, froms] = [
+    width((row) => row.key),
+    width((row) => row.value),
+    width((row) => row.from),
+  ];
+  return all
+    .map(({ key, value, from, environment }) =>
+      `${key.padEnd(keys)}  ${value.padEnd(values)}  ${from.padEnd(froms)}  ${environment}`.trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}

@@ -1,0 +1,103 @@
+/** `waypost config check`: every fault, or what holds and where it comes from; files and folders that it names are tried, too. */
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { systemClock } from '../../base/clock.ts';
+import { type CliIo, EXIT } from '../../cli/io.ts';
+import type { ServeOptions } from '../../cli/serve/host.ts';
+import { type Holds, sayHolds } from '../../cli/serve/say-config.ts';
+import type { ServeConfig } from '../config/read-config.ts';
+import { configKeys } from '../config/schema.ts';
+import { knownConfig } from './known-config.ts';
+import { refuseOpenness } from './openness.ts';
+import { readTlsFiles } from './tls-files.ts';
+
+/** A value of the configuration as one would write it. */
+function valueText(config: ServeConfig, name: string): string {
+  if (name === 'listen')
+    return `${config.listen.host.includes(':') ? `[${config.listen.host}]` : config.listen.host}:${config.listen.port}`;
+  const [first = '', second] = name.split('.');
+  const top: unknown = Reflect.get(config, first);
+  const value: unknown = second === undefined ? top : Reflect.get(Object(top), second);
+  if (value === undefined) return '';
+  if (Array.isArray(value)) return value.map((one: { readonly text: string }) => one.text).join(', ');
+  return String(value);
+}
+
+/** One row for each key. */
+export function holdsOf(config: ServeConfig): readonly Holds[] {
+  return configKeys.map(({ name, environment, without }) => {
+    const value = valueText(config, name);
+    const origin = config.origins.get(name);
+    return {
+      key: name,
+      value: value === '' ? `(${without ?? 'none'})` : value,
+      from:
+        origin === undefined || origin.kind === 'default'
+          ? 'default'
+          : origin.place.replace(/ in the environment$/, ''),
+      environment,
+    };
+  });
+}
+
+/** What would stop `serve` or trouble it, as far as that can be seen without starting it. */
+export function troublesOf(
+  config: ServeConfig,
+  nowMs: number,
+): {
+  readonly stops: readonly string[];
+  readonly warnings: readonly string[];
+} {
+  const stops: string[] = [];
+  const warnings: string[] = [];
+  const open = refuseOpenness(config);
+  if (open !== undefined) stops.push(open.message);
+  const { cert, key } = config.tls;
+  if (cert !== undefined && key !== undefined) {
+    const files = readTlsFiles({ cert, key }, nowMs);
+    if (files.ok) warnings.push(...files.value.warnings);
+    else stops.push(files.problem.message);
+  }
+  const folder = folderTrouble(config.data);
+  if (folder !== undefined) stops.push(folder);
+  if (config.origin?.startsWith('https:') === true && cert === undefined && config.proxy.trusted.length === 0)
+    warnings.push(
+      `origin is ${config.origin}, but Waypost speaks plain HTTP and trusts no proxy: say which speaks HTTPS in [proxy] trusted.`,
+    );
+  if (config.public_ask && config.origin === undefined)
+    warnings.push('public_ask is true without an origin: say what visitors type, origin = "https://…".');
+  return { stops, warnings };
+}
+
+/** Nothing is made: that is for serve. */
+function folderTrouble(folder: string): string | undefined {
+  try {
+    if (existsSync(folder)) {
+      if (!statSync(folder).isDirectory()) return `data ${folder} is no folder.`;
+      accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+      return undefined;
+    }
+    let above = dirname(folder);
+    while (!existsSync(above) && dirname(above) !== above) above = dirname(above);
+    accessSync(above, constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch {
+    return `data ${folder} cannot be written by this user; run the check as the user that serves, or give the folder to it.`;
+  }
+}
+
+/** Answers the exit code. */
+export async function runConfigCheck(options: ServeOptions, io: CliIo): Promise<number> {
+  const known = knownConfig('config check', options, io);
+  if (!known.ok) return known.code;
+  const { config } = known;
+  io.stdout.write(
+    `${config.file ?? 'No waypost.toml: everything by default.'}\n\n${sayHolds(holdsOf(config))}\n`,
+  );
+  const { stops, warnings } = troublesOf(config, systemClock.nowMs());
+  for (const warning of warnings) io.stdout.write(`Warning: ${warning}\n`);
+  for (const stop of stops) io.stdout.write(`Serve would not start: ${stop}\n`);
+  if (stops.length > 0) return EXIT.usage;
+  io.stdout.write('In order.\n');
+  return EXIT.explained;
+}

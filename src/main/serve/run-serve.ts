@@ -1,0 +1,156 @@
+/** `waypost serve`: starts, says where, waits for signals. SIGHUP reads the configuration again; SIGTERM and SIGINT stop, a second one at once. */
+import { instantOf, systemClock } from '../../base/clock.ts';
+import { type CliIo, EXIT } from '../../cli/io.ts';
+import type { ServeOptions } from '../../cli/serve/host.ts';
+import { findConfig } from '../config/config-file.ts';
+import { version } from '../version.ts';
+import { knownConfig } from './known-config.ts';
+import { type Log, openLogs } from './logs.ts';
+import { type RunningServer, startServer } from './start-server.ts';
+
+/** Problems that come from what was configured, not from the machine. */
+const WRONG_CONFIGURATION: ReadonlySet<string> = new Set([
+  'open-without-tls',
+  'tls-unreadable',
+  'tls-broken',
+  'tls-mismatch',
+]);
+
+/** Killed by a second signal, as shells count it. */
+const KILLED = 128;
+const SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15 } as const;
+
+/** Answers the exit code when it has stopped. */
+export async function runServe(options: ServeOptions, io: CliIo): Promise<number> {
+  const known = knownConfig('serve', options, io);
+  if (!known.ok) return known.code;
+  const logs = openLogs(io.stderr, known.config.log);
+  const { log } = logs;
+  watchForBugs(log);
+  // Before anything is open: a signal while it starts is obeyed when it has started.
+  const signals = listenForSignals();
+  const started = await startServer(known.config, logs);
+  if (!started.ok) {
+    const { code, message } = started.problem;
+    io.stderr.write(`waypost serve: ${message}\n`);
+    return WRONG_CONFIGURATION.has(code) ? EXIT.usage : EXIT.nothing;
+  }
+  const server = started.value;
+  io.stdout.write(greeting(server, known.config.file));
+  log({
+    level: 'info',
+    part: 'server',
+    message: 'started',
+    fields: { version, url: server.url, pid: process.pid },
+  });
+
+  signals.onReload(() => reload(options, io, server, log));
+  const signal = await signals.stop;
+  log({ level: 'info', part: 'server', message: 'stopping', fields: { signal } });
+  signals.onSecond((second) => process.exit(KILLED + SIGNAL_NUMBERS[second]));
+  await server.stop();
+  log({ level: 'info', part: 'server', message: 'stopped' });
+  logs.close();
+  return EXIT.explained;
+}
+
+/** What somebody sees who started it by hand. */
+function greeting({ url, origin, setUpLink }: RunningServer, file: string | undefined): string {
+  const lines = [`Waypost ${version} listens at ${url}${file === undefined ? '' : ` (${file})`}`];
+  if (origin !== url) lines.push(`People reach it at ${origin}`);
+  if (setUpLink !== undefined) {
+    const hours = Math.round((Date.parse(setUpLink.expiresAt) - systemClock.nowMs()) / 3_600_000);
+    lines.push(
+      'Nobody can sign in yet. Make the first administrator with this link, which works once:',
+      `  ${setUpLink.url}`,
+      `  (for ${hours} hours; each start prints a new one)`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+type StopSignal = keyof typeof SIGNAL_NUMBERS;
+
+interface Signals {
+  readonly stop: Promise<StopSignal>;
+  readonly onReload: (act: () => void) => void;
+  readonly onSecond: (act: (signal: StopSignal) => void) => void;
+}
+
+function listenForSignals(): Signals {
+  const first = Promise.withResolvers<StopSignal>();
+  let isStopping = false;
+  let second: ((signal: StopSignal) => void) | undefined;
+  let reload: (() => void) | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (!isStopping) {
+        isStopping = true;
+        first.resolve(signal);
+      } else if (second === undefined) process.exit(KILLED + SIGNAL_NUMBERS[signal]);
+      else second(signal);
+    });
+  }
+  // Without a listener it would end the process.
+  process.on('SIGHUP', () => reload?.());
+  return {
+    stop: first.promise,
+    onReload: (act) => {
+      reload = act;
+    },
+    onSecond: (act) => {
+      second = act;
+    },
+  };
+}
+
+/** What is wrong is logged, and what held before goes on. */
+function reload(options: ServeOptions, io: CliIo, server: RunningServer, log: Log): void {
+  const { config, listen, data } = options;
+  const read = findConfig(
+    {
+      ...(config !== undefined && { config }),
+      ...(listen !== undefined && { listen }),
+      ...(data !== undefined && { data }),
+    },
+    io.environment,
+    process.cwd(),
+  );
+  if (!read.ok) {
+    for (const { place, key, message, instead } of read.faults)
+      log({
+        level: 'error',
+        part: 'server',
+        message: 'the configuration has a fault; what held before goes on',
+        fields: { place, option: key, cause: message, instead },
+      });
+    return;
+  }
+  const taken = server.reload(read.config);
+  if (!taken.ok) {
+    const { code, message } = taken.problem;
+    log({
+      level: 'error',
+      part: 'server',
+      message: 'the configuration was not taken over; what held before goes on',
+      fields: { code, cause: message },
+    });
+    return;
+  }
+  log({
+    level: taken.value.needRestart.length > 0 ? 'warning' : 'info',
+    part: 'server',
+    message: taken.value.needRestart.length > 0 ? 'reloaded; some keys need a restart' : 'reloaded',
+    fields: { keys: [...taken.value.needRestart], at: instantOf(systemClock.nowMs()) },
+  });
+}
+
+/** A bug ends the process, after it was logged: systemd starts it again, and jobs go on. */
+function watchForBugs(log: Log): void {
+  const end = (message: string) => (error: unknown) => {
+    log({ level: 'error', part: 'server', message, error });
+    process.exit(EXIT.broken);
+  };
+  process.on('uncaughtException', end('a bug: the process ends'));
+  process.on('unhandledRejection', end('a bug: a promise failed unseen, the process ends'));
+}

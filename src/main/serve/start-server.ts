@@ -1,0 +1,182 @@
+/**
+ * The server as a whole: opens the store, puts the parts together, listens. Answers how to read the configuration again and how to
+ * stop. Everything that was opened is closed again where a later step fails.
+ */
+import { systemClock } from '../../base/clock.ts';
+import { ok, type Problem, type Result } from '../../base/result.ts';
+import { createPeople } from '../../people/index.ts';
+import { databaseFileOf, openStore } from '../../store/index.ts';
+import type { ServeConfig } from '../config/read-config.ts';
+import { isInside } from '../config/values.ts';
+import { findDashboard } from '../dashboard-folder.ts';
+import { version } from '../version.ts';
+import { readDashboard } from './dashboard-files.ts';
+import { prepareDataFolder } from './data-place.ts';
+import { type Listener, startListener } from './listener.ts';
+import type { Logs } from './logs.ts';
+import { createMetrics } from './metrics.ts';
+import { isLoopback, refuseOpenness } from './openness.ts';
+import { isReady } from './operations.ts';
+import { createRoutes } from './routes.ts';
+import { readTlsFiles, type TlsFiles } from './tls-files.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  /** What people type. */
+  readonly origin: string;
+  /** Ends with a one-time token; undefined where somebody exists. */
+  readonly setUpLink: { readonly url: string; readonly expiresAt: string } | undefined;
+  /** Takes over what can change while it runs; the problem says why nothing was taken over. */
+  readonly reload: (config: ServeConfig) => Result<{ readonly needRestart: readonly string[] }>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Requests under way at a stop may go on for so long. */
+const GRACE_MS = 10_000;
+
+const opened = <T>(value: T): Result<T> => ok(value);
+
+function tlsOf(config: ServeConfig, logs: Logs): Result<TlsFiles | undefined> {
+  const { cert, key } = config.tls;
+  if (cert === undefined || key === undefined) return opened(undefined);
+  const files = readTlsFiles({ cert, key }, systemClock.nowMs());
+  if (files.ok)
+    for (const warning of files.value.warnings)
+      logs.log({ level: 'warning', part: 'server', message: 'certificate', fields: { warning } });
+  return files;
+}
+
+/** Problems: of the data folder, of the store (src/store), of the certificate, of the port. */
+export async function startServer(first: ServeConfig, logs: Logs): Promise<Result<RunningServer>> {
+  const { log } = logs;
+  let config = first;
+  const refused = refuseOpenness(config);
+  if (refused !== undefined) return { ok: false, problem: refused };
+  const tls = tlsOf(config, logs);
+  if (!tls.ok) return tls;
+  const folder = prepareDataFolder(config.data);
+  if (!folder.ok) return folder;
+  const store = await openStore({ folder: config.data, clock: systemClock, program: version });
+  if (!store.ok) return store;
+
+  /** Closed in the opposite order. */
+  const closers: (() => Promise<unknown> | unknown)[] = [() => store.value.close()];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.toReversed()) {
+      try {
+        await close();
+      } catch (error) {
+        log({ level: 'error', part: 'server', message: 'a part did not stop', error });
+      }
+    }
+  };
+  const giveUp = async (problem: Problem): Promise<Result<never>> => {
+    await closeAll();
+    return { ok: false, problem };
+  };
+
+  const people = createPeople({ store: store.value, clock: systemClock });
+  const place = await findDashboard();
+  const dashboard = readDashboard(place.folder);
+  if (place.problem !== undefined)
+    log({
+      level: dashboard === undefined ? 'error' : 'warning',
+      part: 'server',
+      message: dashboard === undefined ? 'no dashboard' : 'the dashboard may be old',
+      fields: { cause: place.problem },
+    });
+
+  let isStopping = false;
+  const { probe } = store.value;
+  const databaseFile = databaseFileOf(config.data);
+  const metrics = createMetrics({
+    version,
+    jobs: () => ({ running: 0, waiting: 0 }),
+    openAlerts: () => store.value.alerts.countOpen(),
+    storeFiles: [databaseFile, `${databaseFile}-wal`],
+    isStoreReady: () => isReady(probe),
+  });
+  closers.push(metrics.close);
+  const trustsProxy = (ip: string): boolean => isInside(ip, config.proxy.trusted);
+
+  const fetch = createRoutes({
+    operations: {
+      probe,
+      isStopping: () => isStopping,
+      metrics,
+      servesMetrics: () => config.metrics.enabled,
+      mayReadMetrics: (ip) => isLoopback(ip) || isInside(ip, config.metrics.allowed),
+      hasMetricsScope: async (token) => {
+        const found = await people.tokens.find(token);
+        return found.ok && found.who.scopes.has('metrics');
+      },
+    },
+    api: () => new Response('The API is not there yet.\n', { status: 503 }),
+    dashboard,
+    log,
+    nowMs: systemClock.monotonicMs,
+    trustsProxy,
+    isTls: tls.value !== undefined,
+  });
+  const listener = await startListener({
+    listen: config.listen,
+    ...(tls.value !== undefined && { tls: tls.value }),
+    maxConnections: config.limits.connections,
+    fetch,
+  });
+  if (!listener.ok) return giveUp(listener.problem);
+  const originOf = (): string => config.origin ?? listener.value.url;
+  const token = await people.setUp.issueToken();
+
+  return ok({
+    url: listener.value.url,
+    origin: originOf(),
+    setUpLink:
+      token === undefined
+        ? undefined
+        : { url: `${originOf()}/setup#token=${token.token}`, expiresAt: token.expiresAt },
+    reload: (next) => {
+      const read = reload(config, next, listener.value, logs);
+      if (read.ok) config = read.value.config;
+      return read;
+    },
+    stop: async () => {
+      isStopping = true;
+      const cut = await listener.value.stop(GRACE_MS);
+      if (cut > 0)
+        log({ level: 'warning', part: 'server', message: 'requests were cut off', fields: { cut } });
+      await closeAll();
+    },
+  });
+}
+
+function reload(
+  before: ServeConfig,
+  next: ServeConfig,
+  listener: Listener,
+  logs: Logs,
+): Result<{ readonly config: ServeConfig; readonly needRestart: readonly string[] }> {
+  const tls = tlsOf(next, logs);
+  if (!tls.ok) return tls;
+  const needRestart: string[] = [];
+  const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+  for (const key of ['listen', 'data'] as const) if (!isSame(before[key], next[key])) needRestart.push(key);
+  if (before.limits.jobs !== next.limits.jobs) needRestart.push('limits.jobs');
+  const wasTls = before.tls.cert !== undefined;
+  if (wasTls !== (tls.value !== undefined)) needRestart.push('tls');
+  else if (tls.value !== undefined) listener.setTls(tls.value);
+  // Without TLS and with the trust taken away it would stand open.
+  const open = refuseOpenness({ ...next, listen: before.listen, tls: before.tls });
+  if (open !== undefined) return { ok: false, problem: open };
+  listener.setMaxConnections(next.limits.connections);
+  logs.change(next.log);
+  return ok({
+    config: {
+      ...next,
+      listen: before.listen,
+      data: before.data,
+      tls: wasTls === (tls.value !== undefined) ? next.tls : before.tls,
+    },
+    needRestart,
+  });
+}
