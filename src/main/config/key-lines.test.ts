@@ -22,6 +22,10 @@ describe('the line of each key', () => {
     expect(Object.fromEntries(keyLines(text))).toEqual(lines);
   });
 
+  test.each(['a=[}', 'a=[}]', 'a={]', 'a={]}', '[', '{', '=', 'a', '"', 'a="\\'])('ends for %j', (text) => {
+    expect(keyLines(text).size).toBeLessThan(3);
+  });
+
   test('ends for any text, valid or not', () => {
     const piece = fc.constantFrom(
       '[',
@@ -44,6 +48,7 @@ describe('the line of each key', () => {
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         expect(keyLines(pieces.join('')).size).toBeLessThanOrEqual(60);
       }),
+      { numRuns: 2000 },
     );
   });
 });

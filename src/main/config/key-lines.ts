@@ -110,8 +110,11 @@ function readValue(reader: Reader, path: readonly string[], lines: Map<string, n
     const end = char === '[' ? ']' : '}';
     reader.at += 1;
     while (skipBlank(reader) && text[reader.at] !== end) {
+      const before = reader.at;
       if (char === '[') readValue(reader, path, lines);
       else readEntry(reader, path, lines);
+      // What cannot stand there (in a text that is no TOML) is passed over.
+      if (reader.at === before) step(reader);
     }
     reader.at += 1;
   } else while (reader.at < text.length && !'\r\n,]}#'.includes(text[reader.at] ?? '')) reader.at += 1;
