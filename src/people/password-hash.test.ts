@@ -1,29 +1,10 @@
 import crypto from 'node:crypto';
-import { syncBuiltinESMExports } from 'node:module';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CURRENT_COST, createPasswordHasher, deriveArgon2id } from './password-hash.ts';
-import { cheapCost } from './testing.ts';
+import { cheapCost, countCalls } from './testing.ts';
 
 const random = (size: number): Uint8Array => crypto.randomBytes(size);
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-
-/** Counts calls of a function of node:crypto while the test runs. */
-function countCalls(name: 'argon2' | 'timingSafeEqual'): { readonly calls: () => number } {
-  const original: unknown = Reflect.get(crypto, name);
-  if (typeof original !== 'function') throw new Error(`no ${name}`);
-  let calls = 0;
-  const counted = (...args: unknown[]): unknown => {
-    calls += 1;
-    return Reflect.apply(original, crypto, args);
-  };
-  Reflect.set(crypto, name, counted);
-  syncBuiltinESMExports();
-  onTestFinished(() => {
-    Reflect.set(crypto, name, original);
-    syncBuiltinESMExports();
-  });
-  return { calls: () => calls };
-}
 
 test('RFC 9106 §5.3: the test vector of Argon2id', async () => {
   const tag = await deriveArgon2id(

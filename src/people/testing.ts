@@ -1,6 +1,7 @@
 /** Help for tests: people over the real store in a folder of its own, at a time that stands still until it is moved. */
-import { randomBytes } from 'node:crypto';
+import crypto, { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -103,3 +104,21 @@ export const codeAt = totpCode;
 
 /** 256 random bits that nobody was given. */
 export const unknownSecret = (): string => randomBytes(32).toString('base64url');
+
+/** Counts calls of a function of node:crypto while the test runs. */
+export function countCalls(name: 'argon2' | 'timingSafeEqual'): { readonly calls: () => number } {
+  const original: unknown = Reflect.get(crypto, name);
+  if (typeof original !== 'function') throw new Error(`no ${name}`);
+  let calls = 0;
+  const counted = (...args: unknown[]): unknown => {
+    calls += 1;
+    return Reflect.apply(original, crypto, args);
+  };
+  Reflect.set(crypto, name, counted);
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    Reflect.set(crypto, name, original);
+    syncBuiltinESMExports();
+  });
+  return { calls: () => calls };
+}
