@@ -55,7 +55,7 @@ export function knowsVersion(found: DatabaseVersion, program: string, file: stri
   );
 }
 
-/** Takes the steps that are missing, each in one transaction with the note that it was taken. Answers how many. */
+/** Takes the steps that are missing and notes them: all in one transaction, so that a failed upgrade leaves the old version whole. Answers how many. */
 export async function migrate(
   db: Kysely<Tables>,
   at: Instant,
@@ -64,15 +64,16 @@ export async function migrate(
 ): Promise<number> {
   const { version } = await versionOf(db);
   const missing = steps.filter((step) => step.version > version);
-  for (const step of missing) {
-    await db.transaction().execute(async (transaction) => {
+  if (missing.length === 0) return 0;
+  await db.transaction().execute(async (transaction) => {
+    for (const { version: reached, name, up } of missing) {
       // A step knows the shape of its own time only, not the tables of today.
-      await step.up(transaction as unknown as Kysely<unknown>);
+      await up(transaction as unknown as Kysely<unknown>);
       await transaction
         .insertInto('migrations')
-        .values({ version: step.version, name: step.name, applied_at: at, program })
+        .values({ version: reached, name, applied_at: at, program })
         .execute();
-    });
-  }
+    }
+  });
   return missing.length;
 }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { checkInSteps } from './integrity.ts';
+import { openReader } from './open-reader.ts';
 import { databaseFileOf, syncFolder } from './place.ts';
 import { problemOf } from './store-errors.ts';
 
@@ -44,7 +45,7 @@ export async function copyDatabase(file: string, path: string): Promise<Result<u
   try {
     closeSync(openSync(draft, 'wx', 0o600));
     isOurs = true;
-    source = new DatabaseSync(file, { readOnly: true, timeout: 1000 });
+    source = openReader(file);
     // An open read keeps the moment: writes go on, and the copy does not begin anew with each of them.
     source.exec('begin');
     source.prepare('select count(*) from sqlite_schema').get();

@@ -15,10 +15,9 @@ import type { Tables } from '../tables.ts';
 import { guardAuditLog } from './append-only.ts';
 import { createDialect } from './dialect.ts';
 import { checkIntegrity, type IntegrityCheck } from './integrity.ts';
+import { busyMs, openReader } from './open-reader.ts';
 import { problemOf } from './store-errors.ts';
 
-/** Others than this program, such as a sqlite3 shell, may hold the file for so long before a write gives up. */
-const busyMs = 1000;
 /** The log that changes go to first is cut back to this after it was larger. */
 const maxLogBytes = 64 * 1024 * 1024;
 
@@ -44,7 +43,7 @@ export async function inspectDatabase(
 ): Promise<Result<DatabaseVersion>> {
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(file, { readOnly: true, timeout: busyMs });
+    database = openReader(file);
     const tables = database.prepare("select name from sqlite_schema where type = 'table'").all();
     if (!tables.some(({ name }) => name === 'migrations')) {
       if (tables.length === 0) return ok({ version: 0, program: '' });
@@ -110,7 +109,7 @@ export async function openDatabase(
     await write.deleteFrom('idempotency').where('status', 'is', null).execute();
     // From now on whoever writes waits by itself, and the event loop goes on meanwhile.
     writer.exec('pragma busy_timeout = 0');
-    reader = new DatabaseSync(file, { readOnly: true, timeout: busyMs });
+    reader = openReader(file);
     return ok({ writer, write, reader, read: speakTo(reader, file), close });
   } catch (error) {
     close();
