@@ -28,6 +28,7 @@ import { spfRecordValid } from './spf/record-valid.ts';
 export { auditChecks } from './audit-checks.ts';
 export { type CauseMoveRule, causeMoves } from './cause-moves.ts';
 export { messageChecks } from './message/all.ts';
+export { encodeWords } from './message/headers/encoded-words.ts';
 export { evidenceFor } from './wanted-evidence.ts';
 
 /** Each says at most one thing about one rejection. */

@@ -3,7 +3,7 @@
  * (8bit): what is said of a place in the message can be said of the place in the file.
  */
 import { isAscii, isUtf8 } from 'node:buffer';
-import { encodeWords } from '../checks/message/headers/encoded-words.ts';
+import { encodeWords } from '../checks/index.ts';
 
 /** A file as it was given. */
 export interface GivenFile {
