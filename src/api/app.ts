@@ -4,16 +4,22 @@
  */
 import { addAuthentication } from './auth/index.ts';
 import { type Api, createApi } from './kit/index.ts';
+import { addAlertRoutes } from './routes/alerts.ts';
 import { addAskRoutes } from './routes/ask.ts';
 import { addAuditLogRoutes } from './routes/audit-log.ts';
+import { addEventRoutes } from './routes/events.ts';
 import { addJobRoutes } from './routes/jobs.ts';
+import { addListingRoutes } from './routes/listings.ts';
 import { addMetaRoutes } from './routes/meta.ts';
 import { addOpenApiRoutes } from './routes/openapi.ts';
 import { addPeopleRoutes } from './routes/people.ts';
 import { addPublicRoutes } from './routes/public.ts';
 import { addDeviceRoutes, addSecondFactorRoutes } from './routes/second-factor.ts';
 import { addSessionRoutes } from './routes/session.ts';
+import { addListKeyRoutes, addSettingRoutes } from './routes/settings.ts';
 import { addSetupRoutes } from './routes/setup.ts';
+import { addSubjectRoutes, addSubjectStateRoutes } from './routes/subjects.ts';
+import { addDeliveryRoutes, addTargetRoutes } from './routes/targets.ts';
 import { addTokenRoutes } from './routes/tokens.ts';
 import type { ApiServices } from './services.ts';
 
@@ -33,6 +39,15 @@ export function createApiApp(services: ApiServices): Api {
   addPeopleRoutes(api, services);
   addTokenRoutes(api, services);
   addAuditLogRoutes(api, services);
+  addSubjectRoutes(api, services);
+  addSubjectStateRoutes(api, services);
+  addListingRoutes(api, services);
+  addAlertRoutes(api, services);
+  addTargetRoutes(api, services);
+  addDeliveryRoutes(api, services);
+  addSettingRoutes(api, services);
+  addListKeyRoutes(api, services);
+  addEventRoutes(api, services);
   // Last: its document has every route.
   addOpenApiRoutes(api, services);
   return api;

@@ -1,5 +1,6 @@
 /** Puts watching together: inventory, schedule, findings over time, lists, alerts and those who are told. */
 import { type Clock, instantOf } from '../base/clock.ts';
+import type { JsonObject } from '../base/json.ts';
 import type { Desk, JobRunner } from '../desk/types.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
 import type { DnsblData } from '../gather/dnsbl/index.ts';
@@ -15,6 +16,7 @@ import { openTargets } from './notify/targets.ts';
 import { createRounds } from './rounds.ts';
 import { openIntake } from './schedule/intake.ts';
 import { createScheduler } from './schedule/scheduler.ts';
+import type { SettingKey } from './settings/schemas.ts';
 import { openSettings } from './settings/settings.ts';
 import type { Watch, WatchEvent } from './types.ts';
 
@@ -32,6 +34,8 @@ export interface WatchNeeds {
   readonly allowPrivate: boolean;
   /** What broke in the background: `what` is 'schedule', 'outbox' or 'intake'. */
   readonly broke: (what: string, error: unknown) => void;
+  /** Settings that hold where the dashboard set none: of waypost.toml. */
+  readonly defaults?: (key: SettingKey) => JsonObject;
   /** 0 ≤ chance < 1; Math.random where it is absent. */
   readonly chance?: () => number;
   /** Names to addresses; the system's where it is absent. */
@@ -50,7 +54,12 @@ export function openWatch(needs: WatchNeeds): Watch {
   const tell = (event: WatchEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const settings = openSettings({ store, clock, lists });
+  const settings = openSettings({
+    store,
+    clock,
+    lists,
+    ...(needs.defaults !== undefined && { defaults: needs.defaults }),
+  });
   const sending = {
     store,
     lookupHost: needs.lookupHost ?? systemLookup,

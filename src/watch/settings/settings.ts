@@ -16,6 +16,8 @@ export interface SettingsNeeds {
   readonly clock: Clock;
   /** Which lists take a key, and where it is had. */
   readonly lists: DnsblData;
+  /** What holds where the dashboard set nothing: of waypost.toml. Members that do not fit are left out. */
+  readonly defaults?: (key: SettingKey) => JsonObject;
 }
 
 /** Before the zone, in the name of a sealed key. */
@@ -42,22 +44,26 @@ function readValue<K extends SettingKey>(key: K, stored: JsonObject | undefined)
   return schema.parse(Object.fromEntries(fitting)) as SettingsByKey[K];
 }
 
-function viewOf<K extends SettingKey>(key: K, stored: Setting | undefined): SettingView<K> {
+function viewOf<K extends SettingKey>(
+  key: K,
+  stored: Setting | undefined,
+  defaults: JsonObject,
+): SettingView<K> {
   return {
     key,
-    value: readValue(key, stored?.value),
+    value: readValue(key, { ...defaults, ...stored?.value }),
     version: stored?.version ?? 0,
     ...(stored !== undefined && { changedAt: stored.changedAt }),
   };
 }
 
-export function openSettings({ store, clock, lists }: SettingsNeeds): Settings {
+export function openSettings({ store, clock, lists, defaults = () => ({}) }: SettingsNeeds): Settings {
   const listeners = new Set<(key: SettingKey | 'list-keys') => void>();
   const tell = (key: SettingKey | 'list-keys'): void => {
     for (const listener of listeners) listener(key);
   };
   const get = async <K extends SettingKey>(key: K): Promise<SettingView<K>> =>
-    viewOf(key, await store.settings.get(key));
+    viewOf(key, await store.settings.get(key), defaults(key));
   const keyedList = (zone: string) => lists.lists.find((one) => one.zone === zone);
   return {
     get,
@@ -79,7 +85,7 @@ export function openSettings({ store, clock, lists }: SettingsNeeds): Settings {
       const changed = await store.settings.put(key, version, given, instantOf(clock.nowMs()));
       if (!changed.ok) return ok(changed);
       tell(key);
-      return ok({ ok: true, value: viewOf(key, changed.value) });
+      return ok({ ok: true, value: viewOf(key, changed.value, defaults(key)) });
     },
     listKeys: async () => {
       const named = new Set(await store.secrets.names(LIST_KEY));

@@ -1,0 +1,43 @@
+/** What the routes about watching share: problems of its use cases as answers, pages of lists that are held whole. */
+import type { JsonValue } from '../../base/json.ts';
+import type { Problem } from '../../base/result.ts';
+import { comeAgain, problem, problemFrom } from '../kit/index.ts';
+import type { ApiContext } from '../kit/types.ts';
+import type { ApiServices } from '../services.ts';
+
+const conflicts: ReadonlySet<string> = new Set(['watched-already', 'too-many-subjects', 'too-many-targets']);
+
+/** 404, 409, 422 or 503, by the code. */
+export function watchProblem(of: Problem): Response {
+  const { code, message, data } = of;
+  if (code === 'not-found') return problem('not-found', { detail: message });
+  if (code === 'queue-full' || code === 'stopping') return comeAgain('overloaded', 10, message);
+  if (conflicts.has(code)) return problemFrom(of, 409);
+  if (code !== 'invalid') return problemFrom(of);
+  return problem('invalid', { detail: message, errors: fieldErrors(data?.errors) });
+}
+
+function fieldErrors(value: JsonValue | undefined): { readonly path: string; readonly message: string }[] {
+  return (Array.isArray(value) ? value : []).map((one) => {
+    const { path, message } = Object(one) as { readonly path?: unknown; readonly message?: unknown };
+    return { path: String(path ?? ''), message: String(message ?? '') };
+  });
+}
+
+/** A page in the order of the list; `after` is the key of the last one before it. What is no key begins at the start. */
+export function pageInOrder<T>(
+  all: readonly T[],
+  keyOf: (one: T) => string,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): { items: readonly T[]; next?: string } {
+  const place = after === undefined ? -1 : all.findIndex((one) => keyOf(one) === after);
+  const items = all.slice(place + 1, place + 1 + limit);
+  const last = items.at(-1);
+  const isMore = place + 1 + limit < all.length;
+  return { items, ...(last !== undefined && isMore && { next: keyOf(last) }) };
+}
+
+/** The language of who asks, else the server's. */
+export function languageOf(c: ApiContext, { settings }: Pick<ApiServices, 'settings'>): string {
+  return c.get('who')?.person?.language ?? settings.language;
+}

@@ -1,0 +1,366 @@
+/** The routes of watching over a real store and real watching: roles, versions, problems, and what is written down. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { auditDocument, bad, good, type TestJobs, testJobs, testWatch } from '../../watch/testing.ts';
+import type { Watch } from '../../watch/types.ts';
+import { createApiApp } from '../app.ts';
+import { problemOf } from '../kit/testing.ts';
+import type { Api } from '../kit/types.ts';
+import { type TestApp, testApp } from '../testing.ts';
+
+const admin = 'root.read.ask.write.admin';
+const operator = 'op.read.ask.write';
+const viewer = 'eve.read';
+const nobodysId = '0199a8c4-5a3e-7c11-9b64-2f6f2b1c7d10';
+
+let app: TestApp;
+let watch: Watch;
+let jobs: TestJobs;
+let api: Api;
+let states: ((id: string, state: 'queued') => void)[];
+
+beforeEach(async () => {
+  app = await testApp();
+  jobs = testJobs(app.store, app.clock);
+  watch = testWatch(app.store, app.clock, jobs);
+  states = [];
+  const runner = {
+    ...app.services.jobs,
+    ...jobs,
+    onState: (listener: (id: string, state: 'queued') => void) => {
+      states.push(listener);
+      return () => states.splice(states.indexOf(listener), 1);
+    },
+  };
+  api = createApiApp({ ...app.services, watch, jobs: runner as never });
+});
+afterEach(async () => {
+  await watch.stop();
+  await app.close();
+});
+
+interface Call {
+  readonly who?: string;
+  readonly body?: unknown;
+  readonly match?: string;
+}
+
+async function call(method: string, path: string, { who, body, match }: Call = {}): Promise<Response> {
+  return api.request(`/api/v1${path}`, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      ...(who !== undefined && { authorization: `Bearer wp_${who}` }),
+      ...(match !== undefined && { 'if-match': match }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+const json = async (answer: Response | Promise<Response>) => (await (await answer).json()) as never;
+const added = async (name = 'example.org', more = {}): Promise<{ id: string; version: number }> =>
+  json(call('POST', '/subjects', { who: operator, body: { name, everyHours: 0, ...more } }));
+const actions = async (): Promise<readonly string[]> =>
+  (await app.store.auditLog.list({ limit: 50 })).items.map(({ action }) => action).toReversed();
+
+test.each([
+  ['GET /subjects', 200, 200, 200],
+  ['POST /subjects', 403, 422, 422],
+  ['GET /subjects/x', 404, 404, 404],
+  ['PATCH /subjects/x', 403, 428, 428],
+  ['DELETE /subjects/x', 403, 404, 404],
+  ['POST /subjects/x/audit', 403, 404, 404],
+  ['GET /subjects/x/findings', 404, 404, 404],
+  ['GET /subjects/x/changes', 404, 404, 404],
+  ['GET /subjects/x/plan', 404, 404, 404],
+  ['GET /changes', 200, 200, 200],
+  ['GET /listings', 200, 200, 200],
+  ['GET /listings/history?about=192.0.2.1&zone=zen.spamhaus.org', 200, 200, 200],
+  ['GET /alerts', 200, 200, 200],
+  ['GET /alerts/x', 404, 404, 404],
+  ['PATCH /alerts/x', 403, 428, 428],
+  ['GET /targets', 403, 403, 200],
+  ['POST /targets', 403, 403, 422],
+  ['GET /targets/x', 403, 403, 404],
+  ['PATCH /targets/x', 403, 403, 428],
+  ['DELETE /targets/x', 403, 403, 404],
+  ['POST /targets/x/test', 403, 403, 404],
+  ['GET /targets/x/deliveries', 403, 403, 404],
+  ['GET /settings', 200, 200, 200],
+  ['GET /settings/retention', 200, 200, 200],
+  ['PUT /settings/retention', 403, 403, 428],
+  ['GET /list-keys', 403, 403, 200],
+  ['PUT /list-keys/zen.spamhaus.org', 403, 403, 422],
+  ['DELETE /list-keys/zen.spamhaus.org', 403, 403, 404],
+])('%s: viewer %i, operator %i, administrator %i, nobody 401', async (route, ...expected) => {
+  const [method = '', path = ''] = route.split(' ');
+  const body = method === 'GET' || method === 'DELETE' ? {} : { body: {} };
+  const statuses = await Promise.all(
+    [viewer, operator, admin].map(async (who) => (await call(method, path, { who, ...body })).status),
+  );
+  expect(statuses).toEqual(expected);
+  expect((await call(method, path, body)).status).toBe(401);
+});
+
+describe('subjects', () => {
+  test('are added, changed from the version that was read, and removed; all of it is written down', async () => {
+    const { id } = await added();
+    const path = `/subjects/${id}`;
+    const read = await call('GET', path, { who: viewer });
+    expect(read.headers.get('etag')).toBe('"1"');
+    const changedOnce = await call('PATCH', path, { who: operator, match: '"1"', body: { note: 'ours' } });
+    expect([changedOnce.status, changedOnce.headers.get('etag')]).toEqual([200, '"2"']);
+    const late = await call('PATCH', path, { who: operator, match: '"1"', body: { note: 'mine' } });
+    expect(await problemOf(late)).toMatchObject({ status: 412, code: 'changed-elsewhere' });
+    expect(late.headers.get('etag')).toBe('"2"');
+    expect((await call('DELETE', path, { who: operator })).status).toBe(204);
+    expect(await actions()).toEqual(['subject.added', 'subject.changed', 'subject.removed']);
+  });
+
+  test.each([
+    [{ name: 'org' }, 422, 'single-label', undefined],
+    [{ name: '10.0.0.1' }, 422, 'private-ip', undefined],
+    [{ name: 'example.org', everyHours: 9999 }, 422, 'invalid', ['everyHours']],
+    [{ name: 'example.org', options: { selectors: ['a', '?'] } }, 422, 'invalid', ['options.selectors.1']],
+    [{ name: 'example.org', color: 'red' }, 422, 'invalid', ['color']],
+    [{}, 422, 'invalid', ['name']],
+  ])('%j is refused: %i %s', async (body, status, code, paths) => {
+    const answer = await problemOf(await call('POST', '/subjects', { who: operator, body }));
+    expect(answer).toEqual({ status, code, ...(paths !== undefined && { paths }) });
+  });
+
+  test('twice is a conflict', async () => {
+    await added();
+    const again = await call('POST', '/subjects', { who: operator, body: { name: 'EXAMPLE.org' } });
+    expect(await problemOf(again)).toMatchObject({ status: 409, code: 'watched-already' });
+  });
+
+  test('pages keep the order: the worst first', async () => {
+    for (const name of ['a.example', 'b.example', 'c.example']) await added(name);
+    const first: { items: { name: string }[]; next: string } = await json(
+      call('GET', '/subjects?limit=2', { who: viewer }),
+    );
+    const second: { items: { name: string }[]; next?: string } = await json(
+      call('GET', `/subjects?limit=2&after=${first.next}`, { who: viewer }),
+    );
+    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual([
+      'a.example',
+      'b.example',
+      'c.example',
+    ]);
+    expect(second.next).toBeUndefined();
+  });
+
+  test('an audit on demand gives findings, changes, an alert, listings, the plan', async () => {
+    await watch.start();
+    const { id } = await added();
+    const run = async (document: ReturnType<typeof auditDocument>): Promise<void> => {
+      const begun = await call('POST', `/subjects/${id}/audit`, { who: operator });
+      expect(begun.status).toBe(202);
+      expect(begun.headers.get('location')).toMatch(/^\/api\/v1\/jobs\//);
+      await jobs.end(id, document);
+      app.clock.ms += 60_000;
+    };
+    await run(auditDocument([good('spf/x'), bad('dmarc/x', { severity: 'notice' })]));
+    await run(
+      auditDocument([bad('spf/x', { severity: 'critical' })], {
+        lists: [{ about: '192.0.2.1', zone: 'zen.spamhaus.org', state: 'listed', codes: ['127.0.0.4'] }],
+      }),
+    );
+    expect(await json(call('GET', `/subjects/${id}`, { who: viewer }))).toMatchObject({
+      failures: { critical: 1, notice: 1 },
+      worst: { severity: 'critical' },
+    });
+    expect(await json(call('GET', `/subjects/${id}/findings?outcome=fail`, { who: viewer }))).toMatchObject({
+      items: [{ check: 'spf/x' }, { check: 'dmarc/x' }],
+    });
+    const change = { items: [{ from: 'pass', to: 'fail', severity: 'critical' }] };
+    expect(await json(call('GET', `/subjects/${id}/changes`, { who: viewer }))).toMatchObject(change);
+    expect(await json(call('GET', '/changes', { who: viewer }))).toMatchObject(change);
+    expect(await json(call('GET', '/changes?since=2026-11-24T00:00:00Z', { who: viewer }))).toEqual({
+      items: [],
+    });
+    expect(await json(call('GET', `/subjects/${id}/plan`, { who: viewer }))).toMatchObject({
+      plan: { steps: [] },
+    });
+    expect(await json(call('GET', '/listings?state=listed', { who: viewer }))).toMatchObject({
+      items: [{ about: '192.0.2.1', delisting: { isRequest: true } }],
+    });
+    expect(
+      await json(call('GET', '/listings/history?about=192.0.2.1&zone=zen.spamhaus.org', { who: viewer })),
+    ).toMatchObject({ items: [{ state: 'listed' }] });
+    expect(await json(call('GET', `/alerts?state=open&subject=${id}`, { who: viewer }))).toMatchObject({
+      items: [{ severity: 'critical', finding: { todo: 'mend it' } }],
+    });
+  });
+
+  test('the plan of what was never audited is not found', async () => {
+    const { id } = await added();
+    expect(await problemOf(await call('GET', `/subjects/${id}/plan`, { who: viewer }))).toMatchObject({
+      status: 404,
+    });
+  });
+});
+
+describe('alerts', () => {
+  const open = async (): Promise<string> => {
+    const { alert } = await app.store.alerts.raise(
+      { key: 'k', about: 'example.org', severity: 'error', title: 't', finding: {}, turn: '' },
+      '2026-11-23T10:00:00.000Z',
+    );
+    return `/alerts/${alert.id}`;
+  };
+
+  test('are acknowledged and muted by who says so, from the version that was read', async () => {
+    const path = await open();
+    const acknowledged = await call('PATCH', path, {
+      who: operator,
+      match: '"1"',
+      body: { acknowledged: true },
+    });
+    expect(await acknowledged.clone().json()).toMatchObject({ acknowledgedBy: 'op', version: 2 });
+    const stale = await call('PATCH', path, { who: admin, match: '"1"', body: { acknowledged: false } });
+    expect(await problemOf(stale)).toMatchObject({ status: 412 });
+    const muted = await call('PATCH', path, {
+      who: operator,
+      match: '"2"',
+      body: { mutedUntil: '2026-11-24T12:00:00+02:00' },
+    });
+    expect(await json(muted)).toMatchObject({ mutedUntil: '2026-11-24T10:00:00.000Z', acknowledgedBy: 'op' });
+    const ended = await json(
+      call('PATCH', path, { who: operator, match: '"3"', body: { mutedUntil: null, acknowledged: false } }),
+    );
+    expect(ended).not.toHaveProperty('mutedUntil');
+    expect(ended).not.toHaveProperty('acknowledgedBy');
+    expect(await actions()).toEqual(['alert.changed', 'alert.changed', 'alert.changed']);
+  });
+
+  test.each(['tomorrow', '2026-11-24', '2029-01-01T00:00:00Z', 12])(
+    'muted until %j is refused',
+    async (mutedUntil) => {
+      const answer = await call('PATCH', await open(), { who: operator, match: '"1"', body: { mutedUntil } });
+      expect(await problemOf(answer)).toMatchObject({ status: 422, code: 'invalid', paths: ['mutedUntil'] });
+    },
+  );
+});
+
+describe('targets', () => {
+  const body = { kind: 'webhook', name: 'on call', settings: { url: 'https://hooks.example.org/T0/secret' } };
+
+  test('a webhook’s key is told once; neither it nor the address is written down', async () => {
+    const answer = await call('POST', '/targets', { who: admin, body });
+    expect(answer.status).toBe(201);
+    const { id, secret = '' }: { id: string; secret?: string } = await json(answer);
+    expect(secret).toMatch(/^wps_/);
+    const shown = await (await call('GET', `/targets/${id}`, { who: admin })).text();
+    expect(shown).not.toContain(secret);
+    const log = JSON.stringify(await app.store.auditLog.list({ limit: 10 }));
+    expect(log).not.toMatch(/wps_|T0\/secret/);
+    expect(log).toContain('on call');
+  });
+
+  test('two browsers edit one target: the second gets 412 with the version that stands', async () => {
+    const { id }: { id: string } = await json(call('POST', '/targets', { who: admin, body }));
+    const path = `/targets/${id}`;
+    const tags = await Promise.all(
+      [1, 2].map(async () => (await call('GET', path, { who: admin })).headers.get('etag')),
+    );
+    expect(tags).toEqual(['"1"', '"1"']);
+    const first = await call('PATCH', path, { who: admin, match: '"1"', body: { name: 'first' } });
+    const second = await call('PATCH', path, { who: admin, match: '"1"', body: { name: 'second' } });
+    expect([first.status, second.status, second.headers.get('etag')]).toEqual([200, 412, '"2"']);
+    expect(await json(call('GET', path, { who: admin }))).toMatchObject({ name: 'first', version: 2 });
+    expect((await call('PATCH', path, { who: admin, body: { name: 'third' } })).status).toBe(428);
+  });
+
+  test.each([
+    [{ ...body, settings: { url: 'nowhere' } }, ['settings.url']],
+    [{ ...body, kind: 'pager' }, ['kind']],
+    [{ ...body, secret: 'short' }, ['secret']],
+    [{ ...body, leastSeverity: 'bad' }, ['leastSeverity']],
+    [{ ...body, name: ' ' }, ['name']],
+  ])('%j is refused at %j', async (given, paths) => {
+    expect(await problemOf(await call('POST', '/targets', { who: admin, body: given }))).toEqual({
+      status: 422,
+      code: 'invalid',
+      paths,
+    });
+  });
+
+  test('a test of a webhook on a private address says why it was not sent', async () => {
+    const { id }: { id: string } = await json(
+      call('POST', '/targets', { who: admin, body: { ...body, settings: { url: 'http://127.0.0.1:9/' } } }),
+    );
+    expect(await json(call('POST', `/targets/${id}/test`, { who: admin }))).toMatchObject({
+      isSent: false,
+      problem: { code: 'not-public' },
+    });
+    expect(await json(call('GET', `/targets/${id}/deliveries`, { who: admin }))).toMatchObject({
+      items: [{ event: 'test', state: 'given-up' }],
+    });
+  });
+});
+
+describe('settings', () => {
+  test('are read with their defaults and set from the version that was read', async () => {
+    expect(await json(call('GET', '/settings', { who: viewer }))).toMatchObject({
+      items: ['retention', 'resolver', 'schedule', 'public-page', 'alerts'].map((key) => ({
+        key,
+        version: 0,
+      })),
+    });
+    const put = await call('PUT', '/settings/retention', {
+      who: admin,
+      match: '"0"',
+      body: { reportDays: 90 },
+    });
+    expect([put.status, put.headers.get('etag')]).toEqual([200, '"1"']);
+    const late = await call('PUT', '/settings/retention', {
+      who: admin,
+      match: '"0"',
+      body: { reportDays: 1 },
+    });
+    expect(await problemOf(late)).toMatchObject({ status: 412 });
+    const wrong = await call('PUT', '/settings/retention', {
+      who: admin,
+      match: '"1"',
+      body: { reportDays: 'x' },
+    });
+    expect(await problemOf(wrong)).toMatchObject({ status: 422, paths: ['reportDays'] });
+    expect((await call('PUT', '/settings/else', { who: admin, match: '"0"', body: {} })).status).toBe(422);
+  });
+
+  test('the key of a list is sealed: never shown, never written down', async () => {
+    const key = 'abcdefghijklmnop';
+    const path = '/list-keys/zen.spamhaus.org';
+    expect((await call('PUT', path, { who: admin, body: { key } })).status).toBe(204);
+    const listed = await (await call('GET', '/list-keys', { who: admin })).text();
+    expect(listed).toContain('"zone":"zen.spamhaus.org","hasKey":true');
+    expect(listed + JSON.stringify(await app.store.auditLog.list({ limit: 10 }))).not.toContain(key);
+    expect(await watch.settings.openListKeys()).toEqual({ 'zen.spamhaus.org': key });
+    expect((await call('DELETE', path, { who: admin })).status).toBe(204);
+    expect(
+      await problemOf(await call('PUT', '/list-keys/nowhere.example', { who: admin, body: { key } })),
+    ).toMatchObject({
+      code: 'unknown-zone',
+    });
+  });
+});
+
+test('live: open alerts at once, then what happens; closed, nothing listens any more', async () => {
+  const answer = await call('GET', '/events', { who: viewer });
+  const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+  let text = '';
+  const until = async (part: string): Promise<void> => {
+    while (!text.includes(part)) {
+      const { value, done } = await reader.read();
+      if (done) throw new Error(`ended before ${part}: ${text}`);
+      text += new TextDecoder().decode(value);
+    }
+  };
+  await until('event: alerts\ndata: {"open":0}');
+  const { id } = await added();
+  await until(`event: change\ndata: {"subjectId":"${id}"}`);
+  states[0]?.(nobodysId, 'queued');
+  await until(`event: job\ndata: {"id":"${nobodysId}","state":"queued"}`);
+  await reader.cancel();
+  expect(states).toEqual([]);
+});
