@@ -114,7 +114,7 @@ describe('what is wrong is told with its place, what stands there and what to wr
   test.each([
     [{ WAYPOST_LISTEN: 'x' }, {}, 'WAYPOST_LISTEN in the environment', 'WAYPOST_LISTEN=127.0.0.1:8550'],
     [{ WAYPOST_PUBLIC_ASK: 'yes' }, {}, 'WAYPOST_PUBLIC_ASK in the environment', 'WAYPOST_PUBLIC_ASK=true'],
-    [{ WAYPOST_LIMITS_JOBS: 'two' }, {}, 'WAYPOST_LIMITS_JOBS in the environment', 'WAYPOST_LIMITS_JOBS=2'],
+    [{ WAYPOST_LIMITS_JOBS: 'two' }, {}, 'WAYPOST_LIMITS_JOBS in the environment', 'WAYPOST_LIMITS_JOBS=3'],
     [
       { WAYPOST_PROXY_TRUSTED: 'x' },
       {},

@@ -137,10 +137,10 @@ const limits = z.strictObject({
     write: '1000',
     isReloaded: true,
   }),
-  jobs: key(z.int('not a whole number').min(1).max(64).default(2), {
+  jobs: key(z.int('not a whole number').min(1).max(64).default(3), {
     form: 'number',
     says: 'Jobs (audits, checks of many) that run at once.',
-    write: '2',
+    write: '3',
   }),
 });
 

@@ -4,7 +4,6 @@
  */
 import { systemClock } from '../../base/clock.ts';
 import { ok, type Problem, type Result } from '../../base/result.ts';
-import { createPeople } from '../../people/index.ts';
 import { databaseFileOf, openStore } from '../../store/index.ts';
 import type { ServeConfig } from '../config/read-config.ts';
 import { isInside } from '../config/values.ts';
@@ -17,7 +16,9 @@ import type { Logs } from './logs.ts';
 import { createMetrics } from './metrics.ts';
 import { isLoopback, refuseOpenness } from './openness.ts';
 import { isReady } from './operations.ts';
+import { openParts, type Parts } from './parts.ts';
 import { createRoutes } from './routes.ts';
+import { startSweeping } from './sweeping.ts';
 import { readTlsFiles, type TlsFiles } from './tls-files.ts';
 
 export interface RunningServer {
@@ -75,7 +76,6 @@ export async function startServer(first: ServeConfig, logs: Logs): Promise<Resul
     return { ok: false, problem };
   };
 
-  const people = createPeople({ store: store.value, clock: systemClock });
   const place = await findDashboard();
   const dashboard = readDashboard(place.folder);
   if (place.problem !== undefined)
@@ -87,17 +87,31 @@ export async function startServer(first: ServeConfig, logs: Logs): Promise<Resul
     });
 
   let isStopping = false;
+  let listening: Listener | undefined;
+  const originOf = (): string => config.origin ?? listening?.url ?? '';
+  const trustsProxy = (ip: string): boolean => isInside(ip, config.proxy.trusted);
+  const parts: Parts = openParts({
+    store: store.value,
+    config: () => config,
+    origin: originOf,
+    isTls: tls.value !== undefined,
+    trustsProxy,
+    log,
+    counted: ({ method, route, status, ms }) => metrics.request(method, route, status, ms),
+  });
+  const { people, desk, jobs, watch, streams, api } = parts;
+  closers.push(desk.close);
   const { probe } = store.value;
   const databaseFile = databaseFileOf(config.data);
   const metrics = createMetrics({
     version,
-    jobs: () => ({ running: 0, waiting: 0 }),
+    jobs: jobs.counts,
     openAlerts: () => store.value.alerts.countOpen(),
     storeFiles: [databaseFile, `${databaseFile}-wal`],
     isStoreReady: () => isReady(probe),
   });
   closers.push(metrics.close);
-  const trustsProxy = (ip: string): boolean => isInside(ip, config.proxy.trusted);
+  jobs.onEnd(({ job }) => metrics.jobEnded(job.kind, job.state));
 
   const fetch = createRoutes({
     operations: {
@@ -111,7 +125,7 @@ export async function startServer(first: ServeConfig, logs: Logs): Promise<Resul
         return found.ok && found.who.scopes.has('metrics');
       },
     },
-    api: () => new Response('The API is not there yet.\n', { status: 503 }),
+    api: (request, bindings) => api.fetch(request, bindings),
     dashboard,
     log,
     nowMs: systemClock.monotonicMs,
@@ -125,7 +139,16 @@ export async function startServer(first: ServeConfig, logs: Logs): Promise<Resul
     fetch,
   });
   if (!listener.ok) return giveUp(listener.problem);
-  const originOf = (): string => config.origin ?? listener.value.url;
+  listening = listener.value;
+  const { resumed, failed } = await jobs.start();
+  if (resumed + failed > 0)
+    log({ level: 'info', part: 'jobs', message: 'taken up again', fields: { resumed, failed } });
+  await watch.start();
+  const stopSweeping = startSweeping(
+    store.value,
+    async () => (await watch.settings.get('retention')).value,
+    log,
+  );
   const token = await people.setUp.issueToken();
 
   return ok({
@@ -142,7 +165,12 @@ export async function startServer(first: ServeConfig, logs: Logs): Promise<Resul
     },
     stop: async () => {
       isStopping = true;
+      streams.stop();
+      const work = Promise.allSettled([watch.stop(), jobs.stop(), stopSweeping()]);
       const cut = await listener.value.stop(GRACE_MS);
+      for (const one of await work)
+        if (one.status === 'rejected')
+          log({ level: 'error', part: 'server', message: 'a part did not stop', error: one.reason });
       if (cut > 0)
         log({ level: 'warning', part: 'server', message: 'requests were cut off', fields: { cut } });
       await closeAll();
