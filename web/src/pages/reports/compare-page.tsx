@@ -1,3 +1,134 @@
+/** Two reports of the same kind: what came, what went, what changed from the earlier to the later. */
+import { request } from '../../api/client.ts';
+import { StateWord, type Tone } from '../../components/chip.tsx';
+import { Page } from '../../components/page.tsx';
+import { Loaded } from '../../components/states.tsx';
+import { DataTable } from '../../components/table.tsx';
+import { Time } from '../../components/time.tsx';
+import { query, setQuery } from '../../router/router.ts';
+import { useLoad } from '../../state/load.ts';
+import { t } from '../../texts/texts.ts';
+import type { ChangedThing, ComparedSide, ComparedState, ComparedThing, Comparison } from './comparison.ts';
+
 export function ComparePage() {
-  return null;
+  const a = query.value.get('a') ?? '';
+  const b = query.value.get('b') ?? '';
+  const comparison = useLoad<Comparison>(
+    (signal) => request('GET', '/reports/compare', { query: { a, b }, signal }),
+    [a, b],
+  );
+  return (
+    <Page
+      title={t('compare.title')}
+      width="wide"
+      actions={
+        <button type="button" onClick={() => setQuery({ a: b, b: a })}>
+          {t('compare.swap')}
+        </button>
+      }
+    >
+      <Loaded of={comparison} loading={t('compare.loading')}>
+        {(value) => <Compared comparison={value} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Compared({ comparison }: { readonly comparison: Comparison }) {
+  const { a, b, came, went, changed, same, more } = comparison;
+  const isAlike = came.length + went.length + changed.length === 0;
+  return (
+    <>
+      <div class="pair">
+        <Side side={a} title={t('compare.first')} />
+        <Side side={b} title={t('compare.second')} />
+      </div>
+      {isAlike && <p>{t('compare.alike')}</p>}
+      <Things title={t('compare.came', { count: came.length })} things={came} />
+      <Changes things={changed} />
+      <Things title={t('compare.went', { count: went.length })} things={went} />
+      <p class="note">
+        {t('compare.same', { count: same })} {more > 0 && t('compare.more', { count: more })}
+      </p>
+    </>
+  );
+}
+
+function Side({ side, title }: { readonly side: ComparedSide; readonly title: string }) {
+  return (
+    <section class="card">
+      <h2>{title}</h2>
+      <p>
+        <a href={`/reports/${side.id}`}>{side.about}</a>
+      </p>
+      <p>
+        <StateWord tone={side.standing}>{t(`words.standing.${side.standing}`)}</StateWord> {side.headline}
+      </p>
+      <p class="note">
+        <Time at={side.at} shows="both" />
+      </p>
+    </section>
+  );
+}
+
+const tones: Readonly<Record<string, Tone>> = {
+  fail: 'bad',
+  pass: 'good',
+  permanent: 'bad',
+  transient: 'bad',
+};
+const toneOf = ({ outcome }: ComparedState): Tone => tones[outcome] ?? 'unknown';
+
+const wordOf = ({ word, weight, outcome }: ComparedState): string => word || weight || outcome;
+
+function Things({ title, things }: { readonly title: string; readonly things: readonly ComparedThing[] }) {
+  if (things.length === 0) return null;
+  return (
+    <>
+      <h2>{title}</h2>
+      <DataTable
+        caption={title}
+        rows={things}
+        keyOf={({ key }) => key}
+        columns={[
+          {
+            id: 'word',
+            title: t('answer.result'),
+            kind: 'short',
+            cell: (thing) => <StateWord tone={toneOf(thing)}>{wordOf(thing)}</StateWord>,
+          },
+          { id: 'label', title: t('messages.finding'), isHead: true, cell: ({ label }) => label },
+          { id: 'about', title: t('compare.about'), cell: ({ about }) => about },
+          { id: 'detail', title: t('answer.answer'), cell: ({ detail }) => detail },
+        ]}
+      />
+    </>
+  );
+}
+
+function Changes({ things }: { readonly things: readonly ChangedThing[] }) {
+  if (things.length === 0) return null;
+  const title = t('compare.changed', { count: things.length });
+  const state = (one: ComparedState) => (
+    <>
+      <StateWord tone={toneOf(one)}>{wordOf(one)}</StateWord>
+      <div class="note">{one.detail}</div>
+    </>
+  );
+  return (
+    <>
+      <h2>{title}</h2>
+      <DataTable
+        caption={title}
+        rows={things}
+        keyOf={({ key }) => key}
+        columns={[
+          { id: 'label', title: t('messages.finding'), isHead: true, cell: ({ label }) => label },
+          { id: 'about', title: t('compare.about'), cell: ({ about }) => about },
+          { id: 'from', title: t('compare.first'), cell: ({ from }) => state(from) },
+          { id: 'to', title: t('compare.second'), cell: ({ to }) => state(to) },
+        ]}
+      />
+    </>
+  );
 }

@@ -89,7 +89,8 @@ function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
 
 /** Two that were chosen can be compared; of more only the last two stay chosen. */
 function Compare({ chosen }: { readonly chosen: readonly string[] }) {
-  const [a, b] = chosen;
+  // Ids sort by time: the earlier one is compared with the later.
+  const [a, b] = chosen.toSorted();
   if (a === undefined) return null;
   return (
     <div class="row" role="status">
