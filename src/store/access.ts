@@ -8,7 +8,7 @@ export interface Access {
   /** For reading alone: sees what was committed. */
   readonly read: Kysely<Tables>;
   /**
-   * Runs `work` in a transaction: all of it happens or none. Fulfilled when it is on stable storage; rejected with StoreError where the
+   * Runs `work` in a transaction, as if it were alone (serialisable): all of it happens or none. Fulfilled when it is on stable storage; rejected with StoreError where the
    * storage failed. `work` touches nothing but the database it is given, since it may run a second time; it never calls `write`.
    */
   readonly write: <T>(work: (database: Kysely<Tables>) => Promise<T>) => Promise<T>;

@@ -112,8 +112,6 @@ export function createJobs({ read, write, newId }: Access): JobRepository {
             total: 0,
           }))
           .where('id', '=', oldest)
-          // Two servers that saw the same one: the second finds it taken.
-          .where('state', '=', 'queued')
           .returningAll()
           .executeTakeFirst();
         return row && withInput(db, row);

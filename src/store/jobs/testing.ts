@@ -34,7 +34,8 @@ export function testJobs(storeOf: StoreOf): void {
     expect(first).toMatchObject({ id: added[0]?.id, state: 'running', attempts: 1, startedAt: at(9) });
     expect([...present(first.input)]).toEqual([0]);
     const rest = await Promise.all(Array.from({ length: 7 }, () => jobs.claim(at(9))));
-    expect(rest.map((one) => one?.about)).toEqual(['j1', 'j2', 'j3', 'j4', undefined, undefined, undefined]);
+    const abouts = rest.flatMap((one) => (one === undefined ? [] : [one.about]));
+    expect(abouts.sort()).toEqual(['j1', 'j2', 'j3', 'j4']);
     expect(await jobs.countQueued()).toBe(0);
   });
 
