@@ -46,6 +46,8 @@ export interface AuditMore {
   /** Names that were looked at beside the subject and the addresses of findings. */
   readonly cases?: readonly string[];
   readonly lists?: readonly ListAnswer[];
+  /** What was left out: 'connect', 'lists'. */
+  readonly notChecked?: readonly string[];
 }
 
 /** A failure. */
@@ -127,7 +129,7 @@ export function auditDocument(told: readonly Told[], more: AuditMore = {}): Json
     schema: 'waypost/audit/1',
     subject: { kind: 'domain', name: subject },
     findings,
-    notChecked: [],
+    notChecked: (more.notChecked ?? []).map((what) => ({ what, data: {} })),
     plan: [],
     evidence: cases.map((about, place) => ({
       about,
@@ -272,7 +274,7 @@ export async function testStore(clock: Clock): Promise<TestStore> {
 }
 
 /** A desk that explains every reply as the same. */
-export const testDesk: Pick<Desk, 'ask'> = {
+const testDesk: Pick<Desk, 'ask'> = {
   ask: ({ input }) =>
     Promise.resolve(
       ok({

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { isFullName, plainName } from '../../base/host-name.ts';
 import { canonicalIp, isPublicIp } from '../../base/ip.ts';
-import { severities } from '../../findings/profile.ts';
 
 const selector = z
   .string()
@@ -40,8 +39,5 @@ export function subjectOptions(allowPrivate: boolean) {
   });
 }
 
-export type SubjectOptions = z.infer<ReturnType<typeof subjectOptions>>;
-
 export const everyHours = z.int().min(0).max(744);
 export const note = z.string().max(2000);
-export const leastSeverity = z.enum(severities);

@@ -48,12 +48,12 @@ const lines = (value: JsonValue | undefined): readonly string[] =>
     .slice(0, MAX_LINES);
 
 /** Where the dashboard shows an alert; '' where its origin is not known. */
-export function alertUrl(origin: string, alertId: string): string {
+function alertUrl(origin: string, alertId: string): string {
   return origin === '' ? '' : `${origin}/alerts/${alertId}`;
 }
 
 /** '2026-11-26 15:31 UTC'. */
-export function shownTime(at: Instant): string {
+function shownTime(at: Instant): string {
   return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 }
 

@@ -2,7 +2,7 @@
 import type { Block, WrittenNotice } from './notice.ts';
 
 /** Text that means nothing in HTML. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

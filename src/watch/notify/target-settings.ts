@@ -40,7 +40,6 @@ const email = z.strictObject({
 
 const schemas = { webhook, email } as const;
 
-export type WebhookSettings = z.infer<typeof webhook>;
 export type EmailSettings = z.infer<typeof email>;
 
 /** Problem 'invalid' with `data.errors`. */

@@ -108,6 +108,39 @@ describe('from one audit to the next', () => {
       ['mail-host/tls fail → -'],
     ],
     [
+      'hosts that were not to be connected to stay',
+      [
+        [
+          [good('routing/mx'), bad('mail-host/tls', { about: 'mx.example.org' })],
+          { cases: ['mx.example.org'] },
+        ],
+        [[good('routing/mx')], { notChecked: ['connect'] }],
+        [[good('routing/mx')], { notChecked: ['connect'] }],
+      ],
+      ['mail-host/tls fail?'],
+      [],
+    ],
+    [
+      'lists that were not to be asked close nothing',
+      [
+        [[bad('listing/ip-on-list', { data: { zone: 'zen.example' } })]],
+        [[good('spf/x'), { check: 'listing/ip-on-list', message: 'not-asked', outcome: 'not-applicable' }]],
+        [[good('spf/x'), { check: 'listing/ip-on-list', message: 'not-asked', outcome: 'not-applicable' }]],
+      ],
+      ['listing/ip-on-list fail?'],
+      [],
+    ],
+    [
+      'a question that no longer arises ends its fault after the second audit',
+      [
+        [[bad('dmarc/pct')]],
+        [[good('spf/x'), { check: 'dmarc/pct', message: 'no-record', outcome: 'not-applicable' }]],
+        [[good('spf/x'), { check: 'dmarc/pct', message: 'no-record', outcome: 'not-applicable' }]],
+      ],
+      [],
+      ['dmarc/pct fail → -'],
+    ],
+    [
       'one selector mended, the other not: each for itself',
       [
         [[bad('dkim/key', { data: { selector: 'a' } }), bad('dkim/key', { data: { selector: 'b' } })]],

@@ -5,13 +5,15 @@
  * - A failure ends at once where the same question was answered without it (by a pass, or by another finding about the same thing);
  *   where nothing was said about it at all, because its host or address is gone or the question no longer arises, it ends when it was
  *   missed twice in a row.
- * - What was not looked at because what leads there could not be asked (the MX hosts when MX was not answered) is unknown, not missed.
+ * - What was not looked at is unknown, not missed: because what leads there could not be asked (the MX hosts when MX was not answered),
+ *   because it was not to be asked (lists, connections), or because there was more than an audit looks at.
  * - The first audit of a subject is where it begins, not a change.
  *
  * Pure, and the same report twice changes nothing.
  */
 import type { FindingChange, FindingState } from '../../store/inventory/types.ts';
 import { isCompatible } from './finding-key.ts';
+import { placeOf } from './read-audit.ts';
 import type { SeenAudit, SeenFinding } from './seen.ts';
 
 export interface Folded {
@@ -90,18 +92,25 @@ interface Asked {
   /** 'about zone' → what the list said. */
   readonly lists: ReadonlyMap<string, 'listed' | 'not-listed' | 'unknown'>;
   readonly cases: ReadonlySet<string>;
-  /** Something about the subject itself was not answered: what leads on from it may be hidden. */
-  readonly isRootUnknown: boolean;
+  /** Names and addresses that this one does not know may be there all the same: what leads to them was not answered, or left out. */
+  readonly mayHideCases: boolean;
+  readonly notAsked: ReadonlySet<string>;
 }
 
-function indexOf({ findings, cases, listings, subject }: SeenAudit): Asked {
+/** Left out by an audit, these hide hosts, addresses and selectors. */
+const HIDING: ReadonlySet<string> = new Set(['connect', 'more-hosts', 'more-selectors', 'more-sending-ips']);
+
+function indexOf({ findings, cases, listings, subject, notAsked, notChecked }: SeenAudit): Asked {
   return {
     byCheck: Map.groupBy(findings, ({ check }) => check),
     lists: new Map(listings.map(({ about, zone, state }) => [`${about} ${zone}`, state])),
     cases: new Set(cases),
-    isRootUnknown: findings.some(
-      ({ outcome, about, data }) => outcome === 'unknown' && about === subject && data.why !== undefined,
-    ),
+    notAsked: new Set(notAsked),
+    mayHideCases:
+      notChecked.some((what) => HIDING.has(what)) ||
+      findings.some(
+        ({ outcome, about, data }) => outcome === 'unknown' && about === subject && data.why !== undefined,
+      ),
   };
 }
 
@@ -154,9 +163,10 @@ function answerTo(state: FindingState, asked: Asked): 'pass' | 'other' | 'unknow
   if (outcomes.has('unknown')) return 'unknown';
   if (outcomes.has('pass')) return 'pass';
   if (outcomes.has('fail')) return 'other';
-  if (ofCase.some(({ outcome }) => outcome === 'unknown')) return 'unknown';
+  if (ofCase.some(({ outcome }) => outcome === 'unknown') || asked.notAsked.has(placeOf(state.check, ip)))
+    return 'unknown';
   const isLookedAt = asked.cases.has(state.about) || (ip !== undefined && asked.cases.has(ip));
-  return !isLookedAt && asked.isRootUnknown ? 'unknown' : 'silent';
+  return !isLookedAt && asked.mayHideCases ? 'unknown' : 'silent';
 }
 
 /** What was known about the same thing under another name, before a failure came. */

@@ -18,6 +18,12 @@ const rows = (value: JsonValue | undefined): readonly JsonObject[] =>
   Array.isArray(value) ? value.map(table) : [];
 const text = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
 
+/** The message of checks whose evidence was not gathered because nobody wanted it. */
+const NOT_ASKED = 'not-asked';
+
+/** A check at the case of an address, or of the subject itself. */
+export const placeOf = (check: string, ip: string | undefined): string => `${check} ${ip ?? ''}`;
+
 export interface AuditReport {
   readonly id: string;
   readonly at: Instant;
@@ -40,6 +46,10 @@ export function readAudit({ id, at, turn, document }: AuditReport): Result<SeenA
     subject: text(subject.name),
     findings,
     cases: [...new Set(cases.map((one) => text(table(one.about).name)))],
+    notAsked: rows(document.findings)
+      .filter(({ outcome, message }) => outcome === 'not-applicable' && message === NOT_ASKED)
+      .map((raw) => placeOf(text(raw.check), ipOfCase(raw, cases))),
+    notChecked: rows(document.notChecked).map(({ what }) => text(what)),
     listings: cases.flatMap((one) => readListings(one, at)).slice(0, MAX_LISTINGS),
     isSilent: !findings.some(({ outcome }) => outcome !== 'unknown'),
   });
@@ -71,13 +81,12 @@ function readFinding(
   view: JsonObject | undefined,
   cases: readonly JsonObject[],
 ): SeenFinding {
-  const place = typeof raw.case === 'number' ? raw.case : -1;
-  const caseAbout = table(cases[place]?.about);
+  const ip = ipOfCase(raw, cases);
   const told = {
     check: text(raw.check),
     message: text(raw.message),
     about: text(table(raw.subject).name),
-    ...(caseAbout.kind === 'ip' && { ip: text(caseAbout.name) }),
+    ...(ip !== undefined && { ip }),
     data: table(raw.data),
   };
   const severity = severities.find((one) => one === raw.severity);
@@ -89,6 +98,12 @@ function readFinding(
     ...(outcome === 'fail' && severity !== undefined && { severity }),
     ...(outcome === 'fail' && view !== undefined && { view }),
   };
+}
+
+/** The sending address to whose case a finding belongs. */
+function ipOfCase(raw: JsonObject, cases: readonly JsonObject[]): string | undefined {
+  const about = table(cases[typeof raw.case === 'number' ? raw.case : -1]?.about);
+  return about.kind === 'ip' ? text(about.name) : undefined;
 }
 
 /** 'SPF record of example.org: more than one record'. */

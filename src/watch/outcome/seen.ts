@@ -30,6 +30,10 @@ export interface SeenAudit {
   readonly findings: readonly SeenFinding[];
   /** Names and addresses that were looked at. */
   readonly cases: readonly string[];
+  /** 'check address': checks whose question was not put, because what they need was not to be asked. */
+  readonly notAsked: readonly string[];
+  /** What the audit left out: 'connect', 'lists', 'more-hosts', … (NotChecked.what). */
+  readonly notChecked: readonly string[];
   readonly listings: readonly Omit<ListingSpan, 'from' | 'subjectId'>[];
   /** Nothing passed and nothing failed: nobody answered. */
   readonly isSilent: boolean;

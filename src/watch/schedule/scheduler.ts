@@ -35,7 +35,7 @@ export interface Scheduler {
 }
 
 /** Who asks, where nobody did. */
-export const SCHEDULE = 'schedule';
+const SCHEDULE = 'schedule';
 
 /** Questions of a name to one list where it has no history yet: its domain, its address, its mail host. */
 const UNKNOWN_QUESTIONS = 3;
