@@ -23,7 +23,9 @@ function turnOf({ findings, subject }: Judged, texts: Catalogue): string {
   if (worst === undefined) return texts.ui('turn.none');
   const of = <Kind extends Fix['kind']>(kind: Kind) =>
     worst.fixes.find((fix): fix is Extract<Fix, { kind: Kind }> => fix.kind === kind);
-  if (of('dns') !== undefined) return texts.ui('turn.dns', { subject: subject.name });
+  // What points to the change plan is mended by records.
+  const isPlanned = of('command')?.line.startsWith('waypost audit ') === true;
+  if (of('dns') !== undefined || isPlanned) return texts.ui('turn.dns', { subject: subject.name });
   if (of('setting') !== undefined || of('command') !== undefined)
     return texts.ui('turn.setting', { subject: worst.subject.name });
   const contact = of('contact');

@@ -71,8 +71,9 @@ function ofRefusal(bytes: Buffer, words: ExplainServices): Recognised {
   const [refusal] = first.value.refusals;
   const said = refusal === undefined ? undefined : words.classifier.classify(refusal.facts);
   const isKnown = refusal?.facts.replyCode !== undefined || (said ?? nothing).category !== 'unknown';
-  // Who speaks, where the words tell.
-  const name = said?.provider === undefined ? undefined : words.providers.get(said.provider)?.name;
+  // Who speaks, where the words tell: 'Google' of 'Google (Gmail, Google Workspace)'; a program is nobody.
+  const card = said?.provider === undefined ? undefined : words.providers.get(said.provider);
+  const name = card === undefined || card.kind === 'software' ? undefined : card.name.split(' (')[0];
   return { kind: 'explain', what: whatOf(first.value, isKnown), ...(name !== undefined && { name }) };
 }
 

@@ -1,0 +1,151 @@
+/** The desk against the DNS lab: the documents of the real commands, evidence as it comes, and an end when it is called off. */
+import { Buffer } from 'node:buffer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Ask, AskEvent, AskOptions, Desk } from '../../src/desk/types.ts';
+import { openDesk } from '../../src/main/desk.ts';
+import { loadData } from '../../src/main/load-data.ts';
+import { type DnsLab, type LabZone, missingPrograms, startDnsLab } from '../lab/dns-lab.ts';
+import { runWaypost } from './program.ts';
+
+const missing = missingPrograms();
+if (missing.length > 0) console.warn(`desk tests skipped: ${missing.join(', ')} not installed`);
+
+const zones: readonly LabZone[] = [
+  {
+    name: 'bad.test',
+    isSigned: false,
+    records: `@ IN MX 10 mx
+mx IN A 192.0.2.20
+@ IN TXT "v=spf1 mx +all"
+_dmarc IN TXT "v=DMARC1; p=none; pct=50"
+`,
+  },
+];
+
+/** Without what differs from run to run: times, TTLs, what a cache already held, and what the input is called. */
+function lasting(value: unknown): unknown {
+  const text = JSON.stringify(value)
+    .replaceAll(/"seenAt":"[^"]*"/g, '"seenAt":""')
+    .replaceAll(/"(?:elapsedMs|ttlSeconds|cachedSeconds|ms)":[\d.]+/g, '"n":0')
+    .replaceAll(/,?"isCached":true/g, '')
+    .replaceAll(/ (?:cached|\d+ ms)/g, ' -')
+    .replaceAll(/ TTL \d+ s/g, '')
+    .replaceAll(/[Ss]tandard input|[Tt]his text/g, 'text');
+  return JSON.parse(text);
+}
+
+/** Look-ups in the order of their questions: which answer came first differs. */
+function sorted(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => sorted(item));
+    const isLookups =
+      key === 'lookups' ||
+      items.every((item) => typeof item === 'object' && item !== null && 'question' in item);
+    return isLookups ? items.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))) : items;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, sorted(member, name)]));
+}
+
+describe.skipIf(missing.length > 0)('the desk and the lab', () => {
+  let lab: DnsLab;
+  let desk: Desk;
+  let resolver: string;
+  beforeAll(async () => {
+    lab = await startDnsLab(zones);
+    resolver = `${lab.recursive.host}:${lab.recursive.port}`;
+    desk = openDesk(loadData(), {
+      settings: { resolver: async () => resolver, listKeys: async () => ({}) },
+      onFault: (fault) => {
+        throw fault;
+      },
+    });
+  });
+  afterAll(async () => {
+    desk?.close();
+    await lab?.close();
+  });
+
+  async function ask(kind: Ask['kind'], input: string, options: AskOptions = {}) {
+    const events: AskEvent[] = [];
+    const onEvent = (event: AskEvent) => events.push(event);
+    const answer = await desk.ask({ kind, input: Buffer.from(input), options }, { onEvent });
+    if (!answer.ok) throw new Error(answer.problem.message);
+    return { ...answer.value, events };
+  }
+
+  test('an audit: the document of the command, its findings told while it gathers', async () => {
+    const { document, summary, events } = await ask('audit', 'bad.test', { connect: false, lists: false });
+    const printed = await runWaypost([
+      'audit',
+      'bad.test',
+      '--json',
+      '--no-connect',
+      '--no-lists',
+      '--resolver',
+      resolver,
+    ]);
+    expect(sorted(lasting(document))).toEqual(sorted(lasting(JSON.parse(printed.stdout))));
+    expect(summary).toMatchObject({ about: 'bad.test', standing: 'bad', turn: 'your turn: DNS of bad.test' });
+    expect(summary.tags).toContain('spf/all-qualifier');
+    const lines = events.filter((event) => event.kind === 'evidence');
+    expect(lines.filter(({ state }) => state === 'bad').length).toBeGreaterThan(1);
+    const progress = events.findLast((event) => event.kind === 'progress');
+    expect(progress).toMatchObject({ done: progress?.total });
+    // Lines come before the end, not all with it.
+    expect(events.findIndex(({ kind }) => kind === 'evidence')).toBeLessThan(
+      events.length - lines.length / 2,
+    );
+  });
+
+  test('an explanation: the document of the command, each line of evidence once', async () => {
+    const text = '550 5.7.1 SPF check failed for 192.0.2.7 (bad.test)';
+    const options = { senderIp: '192.0.2.7', from: 'a@bad.test' };
+    const { document, events } = await ask('explain', text, options);
+    const printed = await runWaypost([
+      'explain',
+      text,
+      '--json',
+      '--resolver',
+      resolver,
+      '--sender-ip',
+      '192.0.2.7',
+      '--from',
+      'a@bad.test',
+    ]);
+    expect(sorted(lasting(document))).toEqual(sorted(lasting(JSON.parse(printed.stdout))));
+    const questions = events.flatMap((event) => (event.kind === 'evidence' ? [event.question] : []));
+    expect(questions.length).toBeGreaterThan(1);
+    expect(new Set(questions).size).toBe(questions.length);
+  });
+
+  test('several names make a list in their order; a name that is none is told beside', async () => {
+    const options = { connect: false, lists: false };
+    const names = 'signed.test\nbad.test\nco.uk\nBAD.test.';
+    const { document, notes, summary } = await ask('audit', names, options);
+    expect(document).toMatchObject({
+      schema: 'waypost/audit-list/1',
+      audits: [{ subject: { name: 'signed.test' } }, { subject: { name: 'bad.test' } }],
+    });
+    expect(notes).toEqual([expect.stringContaining('co.uk')]);
+    expect(summary.about).toBe('signed.test, bad.test');
+  });
+
+  test('the resolver of the settings is asked from the next ask on', async () => {
+    resolver = `${lab.authority.host}:${lab.authority.port}`;
+    const { document } = await ask('audit', 'bad.test', { connect: false, lists: false });
+    expect(JSON.stringify(document)).toContain(`"${resolver}"`);
+    resolver = `${lab.recursive.host}:${lab.recursive.port}`;
+  });
+
+  test('called off in the middle, it ends at once', async () => {
+    const stop = new AbortController();
+    const started = performance.now();
+    const answer = await desk.ask(
+      { kind: 'audit', input: Buffer.from('signed.test'), options: { plan: true } },
+      { signal: stop.signal, onEvent: () => stop.abort() },
+    );
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'cancelled' } });
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
