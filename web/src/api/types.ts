@@ -1,5 +1,36 @@
 /** Made by `node tools/build-api-types.ts` from the OpenAPI document of the API; a test compares it. */
 
+export type AddedTarget = Target & {
+  readonly secret?: string;
+};
+
+export interface Alert {
+  readonly id: string;
+  readonly key: string;
+  readonly subjectId?: string;
+  readonly about: string;
+  readonly severity: 'critical' | 'error' | 'warning' | 'notice';
+  readonly state: 'open' | 'closed';
+  readonly title: string;
+  /** The finding with its evidence and fixes, as a report shows it. */
+  readonly finding: { readonly [name: string]: unknown };
+  readonly turn: string;
+  readonly reportId?: string;
+  readonly openedAt: string;
+  readonly lastSeenAt: string;
+  readonly closedAt?: string;
+  readonly acknowledgedAt?: string;
+  readonly acknowledgedBy?: string;
+  readonly mutedUntil?: string;
+  /** The number in the ETag. */
+  readonly version: number;
+}
+
+export interface AlertChange {
+  readonly acknowledged?: boolean;
+  readonly mutedUntil?: string;
+}
+
 export interface Answer {
   /** Absent where none was to be kept. */
   readonly reportId?: string;
@@ -73,6 +104,22 @@ export interface AuditLogEntry {
   readonly ip?: string;
 }
 
+export interface Comparison { readonly [name: string]: unknown }
+
+export interface Delivery {
+  readonly id: string;
+  readonly targetId: string;
+  /** Empty of a test. */
+  readonly alertId: string;
+  readonly event: string;
+  readonly state: 'waiting' | 'sent' | 'given-up';
+  readonly attempts: number;
+  readonly nextAt: string;
+  readonly lastProblem?: string;
+  readonly createdAt: string;
+  readonly sentAt?: string;
+}
+
 export interface Device {
   readonly id: string;
   /** The browser that asks. */
@@ -85,6 +132,41 @@ export interface Device {
 }
 
 export interface Document { readonly [name: string]: unknown }
+
+export interface FindingChange {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly at: string;
+  readonly key: string;
+  readonly title: string;
+  /** Absent: it was not there before. */
+  readonly from?: 'pass' | 'fail' | 'unknown' | 'not-applicable';
+  /** Absent: it is gone. */
+  readonly to?: 'pass' | 'fail' | 'unknown' | 'not-applicable';
+  readonly severity?: 'critical' | 'error' | 'warning' | 'notice';
+  readonly reportId: string;
+}
+
+export interface FindingState {
+  readonly subjectId: string;
+  readonly key: string;
+  readonly check: string;
+  readonly message: string;
+  readonly about: string;
+  readonly outcome: 'pass' | 'fail' | 'unknown' | 'not-applicable';
+  readonly severity?: 'critical' | 'error' | 'warning' | 'notice';
+  readonly title: string;
+  readonly data: { readonly [name: string]: unknown };
+  readonly since: string;
+  /** Audits in a row that saw it so. */
+  readonly seenTimes: number;
+  /** Audits in a row that could have seen it and did not. */
+  readonly missedTimes: number;
+  /** It could not be asked since then: the outcome is the last that was known. */
+  readonly unknownSince?: string;
+  readonly lastSeenAt: string;
+  readonly reportId: string;
+}
 
 export interface Job {
   readonly id: string;
@@ -127,6 +209,49 @@ export interface JobRequest {
   readonly options?: AskOptions;
 }
 
+export interface ListKey {
+  readonly zone: string;
+  readonly hasKey: boolean;
+  readonly keyUrl?: string;
+}
+
+export interface Listing {
+  readonly subjectId: string;
+  readonly about: string;
+  readonly zone: string;
+  readonly state: 'listed' | 'not-listed' | 'unknown';
+  readonly codes: readonly string[];
+  readonly reason: string;
+  readonly from: string;
+  /** The last time it was seen so. */
+  readonly until: string;
+  readonly subjectName: string;
+  readonly operator: string;
+  /** 1 weighs everywhere … 4 informs only. */
+  readonly tier: number;
+  /** Where it is listed: what to find out first, and the way off the list. */
+  readonly delisting?: {
+    readonly holds?: string;
+    readonly cause?: string;
+    readonly how?: string;
+    readonly url?: string;
+    readonly isRequest: boolean;
+    readonly endsAfterHours?: number;
+  };
+}
+
+export interface ListingSpan {
+  readonly subjectId: string;
+  readonly about: string;
+  readonly zone: string;
+  readonly state: 'listed' | 'not-listed' | 'unknown';
+  readonly codes: readonly string[];
+  readonly reason: string;
+  readonly from: string;
+  /** The last time it was seen so. */
+  readonly until: string;
+}
+
 export interface Meta {
   readonly version: string;
   /** Nobody exists yet: POST /setup makes the first administrator. */
@@ -135,6 +260,36 @@ export interface Meta {
   readonly publicAsk: boolean;
   readonly languages: readonly ('en' | 'de')[];
   readonly tls: boolean;
+}
+
+export interface NewListKey {
+  readonly key: string;
+}
+
+export interface NewShare {
+  readonly days: number;
+  /** Addresses of third parties are withheld. */
+  readonly isRedacted?: boolean;
+}
+
+export interface NewSubject {
+  readonly name: string;
+  /** Hours between audits; 0: only when asked. */
+  readonly everyHours?: number;
+  /** `sendingIps`, `selectors`, `helo`, `messagesPerDay`, `lists`, `connect`. */
+  readonly options?: { readonly [name: string]: unknown };
+  readonly note?: string;
+}
+
+export interface NewTarget {
+  readonly kind: 'webhook' | 'email';
+  readonly name: string;
+  /** webhook: `url`; email: `host`, `port`, `security`, `user`, `from`, `to`. */
+  readonly settings: { readonly [name: string]: unknown };
+  readonly leastSeverity?: 'critical' | 'error' | 'warning' | 'notice';
+  readonly isEnabled?: boolean;
+  /** webhook: the key of the signature, made where it is absent; email: the password. Never shown again; an empty one is taken away. */
+  readonly secret?: string;
 }
 
 export type NewToken = Token & {
@@ -209,6 +364,70 @@ export interface Recognised {
   readonly name?: string;
 }
 
+export interface Report {
+  readonly id: string;
+  readonly kind: 'explain' | 'audit' | 'check';
+  readonly at: string;
+  readonly askedBy: string;
+  readonly personId?: string;
+  readonly subjectId?: string;
+  readonly about: string;
+  readonly headline: string;
+  readonly standing: 'bad' | 'good' | 'unknown';
+  readonly tags: readonly string[];
+  readonly turn: string;
+  readonly options: { readonly [name: string]: unknown };
+  readonly document: Document;
+  /** Whether GET /reports/{id}/input has it. */
+  readonly hasInput: boolean;
+}
+
+export interface ReportSummary {
+  readonly id: string;
+  readonly kind: 'explain' | 'audit' | 'check';
+  readonly at: string;
+  readonly askedBy: string;
+  readonly personId?: string;
+  readonly subjectId?: string;
+  readonly about: string;
+  readonly headline: string;
+  readonly standing: 'bad' | 'good' | 'unknown';
+  readonly tags: readonly string[];
+  readonly turn: string;
+}
+
+export interface Setting {
+  readonly key: string;
+  readonly value: { readonly [name: string]: unknown };
+  /** The number in the ETag; 0: never set, the defaults hold. */
+  readonly version: number;
+  readonly changedAt?: string;
+}
+
+export interface Share {
+  readonly id: string;
+  readonly reportId: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly isRedacted: boolean;
+  readonly createdBy: string;
+}
+
+export interface SharedReport {
+  readonly summary: {
+    readonly id: string;
+    readonly kind: 'explain' | 'audit' | 'check';
+    readonly at: string;
+    readonly about: string;
+    readonly headline: string;
+    readonly standing: 'bad' | 'good' | 'unknown';
+    readonly tags: readonly string[];
+    readonly turn: string;
+  };
+  readonly document: Document;
+  readonly isRedacted: boolean;
+}
+
 export interface SignedIn {
   readonly person: Person;
   readonly scopes: readonly ('ask' | 'read' | 'write' | 'admin' | 'metrics')[];
@@ -216,6 +435,94 @@ export interface SignedIn {
   readonly token?: {
     readonly id: string;
     readonly name: string;
+  };
+}
+
+export interface Subject {
+  readonly id: string;
+  readonly kind: 'domain' | 'host' | 'ip';
+  readonly name: string;
+  /** Hours between audits; 0: only when asked. */
+  readonly everyHours: number;
+  readonly options: { readonly [name: string]: unknown };
+  readonly note: string;
+  readonly addedAt: string;
+  readonly nextAuditAt?: string;
+  readonly lastAuditAt?: string;
+  readonly lastReportId?: string;
+  /** Why the last audit said nothing. */
+  readonly lastProblem?: string;
+  /** Audits in a row that said nothing. */
+  readonly failedAudits: number;
+  /** The number in the ETag. */
+  readonly version: number;
+  readonly failures: {
+    readonly critical: number;
+    readonly error: number;
+    readonly warning: number;
+    readonly notice: number;
+  };
+  readonly worst?: {
+    readonly title: string;
+    readonly severity: 'critical' | 'error' | 'warning' | 'notice';
+    readonly since: string;
+  };
+  /** Failures that could not be asked about lately. */
+  readonly unknown: number;
+}
+
+export interface SubjectChange {
+  /** Hours between audits; 0: only when asked. */
+  readonly everyHours?: number;
+  /** `sendingIps`, `selectors`, `helo`, `messagesPerDay`, `lists`, `connect`. */
+  readonly options?: { readonly [name: string]: unknown };
+  readonly note?: string;
+}
+
+export interface SubjectPlan {
+  readonly reportId: string;
+  readonly at: string;
+  readonly plan: { readonly [name: string]: unknown };
+}
+
+export interface Target {
+  readonly id: string;
+  readonly kind: 'webhook' | 'email';
+  readonly name: string;
+  readonly settings: { readonly [name: string]: unknown };
+  readonly leastSeverity: 'critical' | 'error' | 'warning' | 'notice';
+  readonly isEnabled: boolean;
+  readonly createdAt: string;
+  /** The number in the ETag. */
+  readonly version: number;
+  readonly hasSecret: boolean;
+  readonly lastDelivery?: Delivery;
+}
+
+export interface TargetChange {
+  readonly name?: string;
+  /** webhook: `url`; email: `host`, `port`, `security`, `user`, `from`, `to`. */
+  readonly settings?: { readonly [name: string]: unknown };
+  readonly leastSeverity?: 'critical' | 'error' | 'warning' | 'notice';
+  readonly isEnabled?: boolean;
+  /** webhook: the key of the signature, made where it is absent; email: the password. Never shown again; an empty one is taken away. */
+  readonly secret?: string;
+}
+
+export interface TestResult {
+  readonly isSent: boolean;
+  /** What the other side said, word for word. */
+  readonly reply: string;
+  readonly problem?: {
+    readonly code: string;
+    readonly message: string;
+    readonly data?: { readonly [name: string]: unknown };
+  };
+  /** What explain makes of a refusal. */
+  readonly explained?: {
+    readonly headline: string;
+    readonly turn: string;
+    readonly document: Document;
   };
 }
 
@@ -232,7 +539,56 @@ export interface Token {
   readonly lastUsedAt?: string;
 }
 
+export interface WatchedSubject {
+  readonly id: string;
+  readonly kind: 'domain' | 'host' | 'ip';
+  readonly name: string;
+  /** Hours between audits; 0: only when asked. */
+  readonly everyHours: number;
+  readonly options: { readonly [name: string]: unknown };
+  readonly note: string;
+  readonly addedAt: string;
+  readonly nextAuditAt?: string;
+  readonly lastAuditAt?: string;
+  readonly lastReportId?: string;
+  /** Why the last audit said nothing. */
+  readonly lastProblem?: string;
+  /** Audits in a row that said nothing. */
+  readonly failedAudits: number;
+  /** The number in the ETag. */
+  readonly version: number;
+}
+
 export interface Api {
+  readonly 'GET /alerts': {
+    readonly query: {
+      /** How many at most. */
+      readonly limit?: number;
+      /** `next` of the page before. */
+      readonly after?: string;
+      readonly state?: 'open' | 'closed';
+      /** The id of a subject. */
+      readonly subject?: string;
+    };
+    readonly answer: {
+      readonly items: readonly Alert[];
+      /** Give it as `after` for the page behind this one. */
+      readonly next?: string;
+    };
+  };
+  readonly 'GET /alerts/{id}': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: Alert;
+  };
+  readonly 'PATCH /alerts/{id}': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly body: AlertChange;
+    readonly answer: Alert;
+  };
   readonly 'POST /audit': {
     readonly query: {
       readonly from?: string;
@@ -278,6 +634,14 @@ export interface Api {
       readonly next?: string;
     };
   };
+  readonly 'GET /changes': {
+    readonly query: {
+      readonly since?: string;
+    };
+    readonly answer: {
+      readonly items: readonly FindingChange[];
+    };
+  };
   readonly 'POST /check': {
     readonly query: {
       readonly from?: string;
@@ -314,6 +678,9 @@ export interface Api {
     readonly answer: undefined;
   };
   readonly 'GET /docs.css': {
+    readonly answer: undefined;
+  };
+  readonly 'GET /events': {
     readonly answer: undefined;
   };
   readonly 'POST /explain': {
@@ -414,6 +781,51 @@ export interface Api {
     };
     readonly answer: undefined;
   };
+  readonly 'GET /list-keys': {
+    readonly answer: {
+      readonly items: readonly ListKey[];
+    };
+  };
+  readonly 'PUT /list-keys/{zone}': {
+    readonly params: {
+      readonly zone: string;
+    };
+    readonly body: NewListKey;
+    readonly answer: undefined;
+  };
+  readonly 'DELETE /list-keys/{zone}': {
+    readonly params: {
+      readonly zone: string;
+    };
+    readonly answer: undefined;
+  };
+  readonly 'GET /listings': {
+    readonly query: {
+      /** How many at most. */
+      readonly limit?: number;
+      /** `next` of the page before. */
+      readonly after?: string;
+      readonly state?: 'listed' | 'not-listed' | 'unknown';
+      /** The id of a subject. */
+      readonly subject?: string;
+      /** An address or a domain. */
+      readonly about?: string;
+    };
+    readonly answer: {
+      readonly items: readonly Listing[];
+      /** Give it as `after` for the page behind this one. */
+      readonly next?: string;
+    };
+  };
+  readonly 'GET /listings/history': {
+    readonly query: {
+      readonly about: string;
+      readonly zone: string;
+    };
+    readonly answer: {
+      readonly items: readonly ListingSpan[];
+    };
+  };
   readonly 'GET /meta': {
     readonly answer: Meta;
   };
@@ -486,6 +898,78 @@ export interface Api {
     readonly body: RecogniseRequest;
     readonly answer: Recognised;
   };
+  readonly 'GET /reports': {
+    readonly query: {
+      /** How many at most. */
+      readonly limit?: number;
+      /** `next` of the page before. */
+      readonly after?: string;
+      readonly kind?: 'explain' | 'audit' | 'check';
+      readonly standing?: 'bad' | 'good' | 'unknown';
+      /** The id of a subject of the inventory. */
+      readonly subject?: string;
+      readonly tag?: string;
+      /** All of them, in any order. */
+      readonly words?: string;
+      readonly from?: string;
+      readonly to?: string;
+    };
+    readonly answer: {
+      readonly items: readonly ReportSummary[];
+      /** Give it as `after` for the page behind this one. */
+      readonly next?: string;
+    };
+  };
+  readonly 'GET /reports/compare': {
+    readonly query: {
+      /** The earlier report. */
+      readonly a: string;
+      /** The later report. */
+      readonly b: string;
+    };
+    readonly answer: Comparison;
+  };
+  readonly 'GET /reports/{id}': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: Report;
+  };
+  readonly 'DELETE /reports/{id}': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: undefined;
+  };
+  readonly 'GET /reports/{id}/frame': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: undefined;
+  };
+  readonly 'GET /reports/{id}/input': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: undefined;
+  };
+  readonly 'GET /reports/{id}/shares': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: {
+      readonly items: readonly Share[];
+    };
+  };
+  readonly 'POST /reports/{id}/shares': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly body: NewShare;
+    readonly answer: Share & {
+      readonly url: string;
+    };
+  };
   readonly 'GET /session': {
     readonly answer: SignedIn;
   };
@@ -550,6 +1034,24 @@ export interface Api {
     };
     readonly answer: undefined;
   };
+  readonly 'GET /settings': {
+    readonly answer: {
+      readonly items: readonly Setting[];
+    };
+  };
+  readonly 'GET /settings/{key}': {
+    readonly params: {
+      readonly key: 'retention' | 'resolver' | 'schedule' | 'public-page' | 'alerts';
+    };
+    readonly answer: Setting;
+  };
+  readonly 'PUT /settings/{key}': {
+    readonly params: {
+      readonly key: 'retention' | 'resolver' | 'schedule' | 'public-page' | 'alerts';
+    };
+    readonly body: { readonly [name: string]: unknown };
+    readonly answer: Setting;
+  };
   readonly 'POST /setup': {
     readonly body: {
       /** Of the link that the server printed. */
@@ -561,6 +1063,143 @@ export interface Api {
       readonly language?: 'en' | 'de';
     };
     readonly answer: SignedIn;
+  };
+  readonly 'GET /shared/{secret}': {
+    readonly params: {
+      readonly secret: string;
+    };
+    readonly answer: SharedReport;
+  };
+  readonly 'DELETE /shares/{id}': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: undefined;
+  };
+  readonly 'GET /subjects': {
+    readonly query: {
+      /** How many at most. */
+      readonly limit?: number;
+      /** `next` of the page before. */
+      readonly after?: string;
+    };
+    readonly answer: {
+      readonly items: readonly Subject[];
+      /** Give it as `after` for the page behind this one. */
+      readonly next?: string;
+    };
+  };
+  readonly 'POST /subjects': {
+    readonly body: NewSubject;
+    readonly answer: WatchedSubject;
+  };
+  readonly 'GET /subjects/{id}': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: Subject;
+  };
+  readonly 'PATCH /subjects/{id}': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly body: SubjectChange;
+    readonly answer: WatchedSubject;
+  };
+  readonly 'DELETE /subjects/{id}': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: undefined;
+  };
+  readonly 'POST /subjects/{id}/audit': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: Job;
+  };
+  readonly 'GET /subjects/{id}/changes': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly query: {
+      /** How many at most. */
+      readonly limit?: number;
+      /** `next` of the page before. */
+      readonly after?: string;
+    };
+    readonly answer: {
+      readonly items: readonly FindingChange[];
+      /** Give it as `after` for the page behind this one. */
+      readonly next?: string;
+    };
+  };
+  readonly 'GET /subjects/{id}/findings': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly query: {
+      readonly outcome?: 'pass' | 'fail' | 'unknown' | 'not-applicable';
+    };
+    readonly answer: {
+      readonly items: readonly FindingState[];
+    };
+  };
+  readonly 'GET /subjects/{id}/plan': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: SubjectPlan;
+  };
+  readonly 'GET /targets': {
+    readonly query: {
+      /** How many at most. */
+      readonly limit?: number;
+      /** `next` of the page before. */
+      readonly after?: string;
+    };
+    readonly answer: {
+      readonly items: readonly Target[];
+      /** Give it as `after` for the page behind this one. */
+      readonly next?: string;
+    };
+  };
+  readonly 'POST /targets': {
+    readonly body: NewTarget;
+    readonly answer: AddedTarget;
+  };
+  readonly 'GET /targets/{id}': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: Target;
+  };
+  readonly 'PATCH /targets/{id}': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly body: TargetChange;
+    readonly answer: Target;
+  };
+  readonly 'DELETE /targets/{id}': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: undefined;
+  };
+  readonly 'GET /targets/{id}/deliveries': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: {
+      readonly items: readonly Delivery[];
+    };
+  };
+  readonly 'POST /targets/{id}/test': {
+    readonly params: {
+      readonly id: string;
+    };
+    readonly answer: TestResult;
   };
   readonly 'GET /tokens': {
     readonly query: {
