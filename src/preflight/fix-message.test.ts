@@ -190,6 +190,28 @@ describe('mended all the same', () => {
   });
 });
 
+describe('what stands before or on the text is mended, not the text', () => {
+  test('a byte order mark goes, and nothing else', () => {
+    const raw = letter({ body: 'Hello\r\n' });
+    const marked = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), raw]);
+    expect(Buffer.from(mend(marked).raw).equals(raw)).toBe(true);
+  });
+
+  test.each([
+    ['text/plain', 'Gr\u00fc\u00dfe aus K\u00f6ln\r\n'],
+    ['text/html', '<!doctype html><html lang="de"><meta charset="utf-8"><p>Gr\u00fc\u00dfe</p></html>\r\n'],
+  ])('UTF-8 that is called Latin-1: the label of %s, not the words nor what the HTML says', (type, body) => {
+    const of = (charset: string) =>
+      letter({
+        without: ['content-type', 'content-transfer-encoding'],
+        fields: [`Content-Type: ${type}; charset=${charset}`, 'Content-Transfer-Encoding: 8bit'],
+        body,
+      });
+    const fixed = fixMessage(of('iso-8859-1'), given, [...checks, ...htmlChecks]);
+    expect(Buffer.from(fixed.raw).toString()).toBe(of('utf-8').toString());
+  });
+});
+
 describe('lines over 998 octets', () => {
   const long = 'x'.repeat(1_200);
   const high = 'ä'.repeat(700);

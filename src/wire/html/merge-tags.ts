@@ -52,8 +52,30 @@ const syntaxes: readonly Syntax[] = [
 const MAX_TAGS = 20_000;
 /** Brackets of Velocity that do not end: then it is not Velocity. */
 const MAX_UNCLOSED = 1_000;
-const OPENER =
-  /\{\{!--|\{\{!|\{\{|\{%|\{#|<%--|<%#|<%|<#--|<\/?[#@](?=[a-z])|\*\||%%\[|%%=|%%|\[\[|\$\{|#(?:if|elseif|foreach|parse|set)(?=\s{0,3}\()|#\*|#(?:else|end)\b/g;
+/** What must follow an opening mark for it to be one. */
+const followed: Readonly<Partial<Record<TagSyntax, string>>> = {
+  freemarker: '(?=[a-z])',
+  velocity: '(?=\\s{0,3}\\()',
+};
+const bySyntax = new Map(syntaxes.map((one) => [one.open, one]));
+const openers = new Map<string, RegExp>();
+const MAX_OPENERS = 100;
+
+/** Finds opening marks of these syntaxes, and '#else' and '#end'. */
+function openerOf(some: readonly Syntax[]): RegExp {
+  const marks = some.map(
+    ({ open, id }) =>
+      open.replaceAll(/[{}[\]*|$#%<>/()@=!-]/g, '\\$&') + (open === '<#--' ? '' : (followed[id] ?? '')),
+  );
+  const source = [...marks, '#(?:else|end)\\b'].join('|');
+  const known = openers.get(source) ?? new RegExp(source, 'g');
+  if (openers.size >= MAX_OPENERS) openers.clear();
+  openers.set(source, known);
+  return known;
+}
+
+const everyOpener = openerOf(syntaxes);
+
 /** Without one of these '#end' is a place in a page, and '#*' nothing. */
 const VELOCITY = /#(?:if|foreach|parse|set)\s{0,3}\(/;
 
@@ -72,6 +94,9 @@ class TagScanner {
   readonly #finders = new Map<string, (from: number) => number>();
   readonly #hasVelocity: boolean;
   #unclosed = 0;
+  #left: readonly Syntax[] = syntaxes;
+  /** Finds the opening marks of syntaxes whose closing mark may still come. */
+  opener = everyOpener;
 
   constructor(text: string) {
     this.#text = text;
@@ -92,6 +117,10 @@ class TagScanner {
     if ((id === 'velocity' || open === '#*') && !this.#hasVelocity) return -1;
     const inner = start + open.length;
     const at = id === 'velocity' ? this.#closingBracket(inner, max) : this.#next(close, inner);
+    if (at < 0 && id !== 'velocity') {
+      this.#left = this.#left.filter((one) => one.close !== close || one.id === 'velocity');
+      this.opener = openerOf(this.#left);
+    }
     if (at < inner || (at === inner && id !== 'comment') || at - start > max) return -1;
     if (isShort) {
       const isBroken = isWithin(this.#next('<', inner), at) || isWithin(this.#next('\n', inner), at);
@@ -134,16 +163,18 @@ export function scanMergeTags(text: string): readonly MergeTag[] {
   const tags: MergeTag[] = [];
   const scanner = new TagScanner(text);
   const roles = new TagRoles();
-  OPENER.lastIndex = 0;
-  for (let match = OPENER.exec(text); match !== null && tags.length < MAX_TAGS; match = OPENER.exec(text)) {
+  let from = 0;
+  while (tags.length < MAX_TAGS) {
+    const { opener } = scanner;
+    opener.lastIndex = from;
+    const match = opener.exec(text);
+    if (match === null) break;
     const start = match.index;
     const [open] = match;
-    const syntax = syntaxes.find((one) => one.open === open);
+    const syntax = bySyntax.get(open);
     let end = syntax === undefined ? scanner.bareEnd(start, open.length) : scanner.endOf(syntax, start);
-    if (end < 0) {
-      OPENER.lastIndex = start + 1;
-      continue;
-    }
+    from = start + 1;
+    if (end < 0) continue;
     let id = syntax?.id ?? 'velocity';
     const behind = id === 'statement' ? scanner.commentEnd(start, end) : -1;
     if (behind > 0) {
@@ -155,7 +186,7 @@ export function scanMergeTags(text: string): readonly MergeTag[] {
       end - (id === 'velocity' ? 0 : (syntax?.close.length ?? 0)),
     );
     tags.push({ span: { start, end }, syntax: id, role: roles.roleOf(id, open, inside) });
-    OPENER.lastIndex = end;
+    from = end;
   }
   return tags;
 }
