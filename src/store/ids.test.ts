@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { createIds } from './ids.ts';
 
-function idsAt(times: readonly number[]): readonly string[] {
+function idsAt(times: readonly number[], newest?: string): readonly string[] {
   let nowMs = 0;
-  const newId = createIds({ nowMs: () => nowMs, monotonicMs: () => 0 });
+  const newId = createIds({ nowMs: () => nowMs, monotonicMs: () => 0 }, newest);
   return times.map((time) => {
     nowMs = time;
     return newId();
@@ -28,5 +28,12 @@ describe('ids', () => {
     const ids = idsAt(times);
     expect(new Set(ids).size).toBe(times.length);
     expect([...ids].sort()).toEqual(ids);
+  });
+
+  test('grow from the newest of an earlier process on, whose clock was ahead', () => {
+    const newest = idsAt(Array.from({ length: 50 }, () => start + 60_000)).at(-1) ?? '';
+    const [first = '', second = ''] = idsAt([start, start], newest);
+    expect([newest, first, second].sort()).toEqual([newest, first, second]);
+    expect(new Set([newest, first, second]).size).toBe(3);
   });
 });

@@ -6,14 +6,19 @@ export type NewId = () => string;
 
 const counterLimit = 0x1000;
 
+/** Milliseconds since the epoch that an id was made with. */
+function timeOf(id: string): number {
+  return Number.parseInt(id.replace('-', '').slice(0, 12), 16) || 0;
+}
+
 /**
- * Makes ids that only grow, also within a millisecond and when the clock is set back: the 12 bits behind the time count
- * (RFC 9562 section 6.2, method 1), 62 bits are chance.
+ * Makes ids that only grow, also within a millisecond, when the clock is set back, and after `newest`, the last one of an earlier
+ * process: the 12 bits behind the time count (RFC 9562 section 6.2, method 1), 62 bits are chance.
  */
-export function createIds(clock: Clock): NewId {
+export function createIds(clock: Clock, newest?: string): NewId {
   const chance = new Uint8Array(8);
-  let lastMs = 0;
-  let counter = 0;
+  let lastMs = newest === undefined ? 0 : timeOf(newest);
+  let counter = counterLimit - 1;
   return () => {
     const nowMs = Math.floor(clock.nowMs());
     if (nowMs > lastMs) {

@@ -101,6 +101,15 @@ export async function openDatabase(
     // Files beside it take their rights from it.
     writeFileSync(file, '', { flag: 'a', mode: 0o600 });
     writer = prepareWriter(file);
+    const mode = writer.prepare('pragma journal_mode').get()?.['journal_mode'];
+    if (mode !== 'wal') {
+      close();
+      return failed(
+        'no-log',
+        `${file} cannot be kept with a log of writes on this disk, which looks like one of a network; put the data folder on a local disk.`,
+        { file, mode: String(mode) },
+      );
+    }
     const write = speakTo(writer, file);
     await createMigrationTable(write);
     await migrate(write, instantOf(clock.nowMs()), program);

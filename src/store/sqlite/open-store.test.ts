@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../base/clock.ts';
 import { at, person, report } from '../samples/testing.ts';
+import { openDatabase } from './open-database.ts';
 import { openStore } from './open-store.ts';
 import { databaseFileOf } from './place.ts';
 import { codeOf, newFolder, opened } from './testing.ts';
@@ -64,6 +65,39 @@ describe('a data folder', () => {
         problem: { code: 'folder-not-writable', data: { folder: place } },
       });
   });
+});
+
+test('a database that another program holds is told as that', async () => {
+  const folder = newFolder();
+  await (await opened(folder)).close();
+  const shell = new DatabaseSync(databaseFileOf(folder));
+  shell.exec('pragma locking_mode = exclusive; begin exclusive; update probe set count = 1; commit');
+  expect(await openStore({ folder, clock })).toMatchObject({ ok: false, problem: { code: 'locked' } });
+  shell.close();
+  await opened(folder);
+});
+
+test('writes wait for the disk: the log is synchronised with every commit', async () => {
+  const database = await openDatabase(databaseFileOf(newFolder()), clock, '0.1.0', 'quick');
+  if (!database.ok) throw new Error(database.problem.message);
+  expect(database.value.writer.prepare('pragma synchronous').get()).toEqual({ synchronous: 2 });
+  expect(database.value.writer.prepare('pragma foreign_keys').get()).toEqual({ foreign_keys: 1 });
+  expect(database.value.writer.prepare('pragma busy_timeout').get()).toEqual({ timeout: 0 });
+  database.value.close();
+});
+
+test('ids go on behind those of a process whose clock was ahead', async () => {
+  const folder = newFolder();
+  const ahead = await opened(folder, { clock: { ...clock, nowMs: () => Date.now() + 3_600_000 } });
+  const first = await ahead.reports.add({ ...report, about: 'first' });
+  await ahead.close();
+  const store = await opened(folder);
+  const second = await store.reports.add({ ...report, about: 'second' });
+  expect(second.id > first.id).toBe(true);
+  expect((await store.reports.list({}, { limit: 5 })).items.map(({ about }) => about)).toEqual([
+    'second',
+    'first',
+  ]);
 });
 
 describe('the lock', () => {

@@ -84,37 +84,64 @@ async function giveBackPages({ writer }: OpenDatabase, { write }: Access): Promi
 /**
  * Opens the store of a data folder, and makes it where there is none: locks the folder, looks whether the database is whole and of a
  * version this program knows, and brings it to today's shape. Problems: 'folder-not-writable', 'in-use', 'newer-database', 'not-ours',
- * 'broken', 'key-missing', 'key-exposed', 'key-broken', 'disk-full', 'read-only', 'locked', 'cannot-open', 'io-error'.
+ * 'broken', 'no-log', 'key-missing', 'key-exposed', 'key-broken', 'disk-full', 'read-only', 'locked', 'cannot-open', 'io-error'.
  */
 export async function openStore(options: StoreOptions): Promise<Result<Store>> {
-  const { folder, clock, program = 'unreleased', check = 'quick' } = options;
-  const problem = prepareFolder(folder);
+  const problem = prepareFolder(options.folder);
   if (problem !== undefined) return { ok: false, problem };
-  const lock = lockFolder(folder);
+  const lock = lockFolder(options.folder);
   if (!lock.ok) return lock;
-  const file = databaseFileOf(folder);
-  const database = await openDatabase(file, clock, program, check);
-  if (!database.ok) {
-    lock.value.release();
-    return database;
+  let isOpen = false;
+  try {
+    const store = await openLocked(options, lock.value.release);
+    isOpen = store.ok;
+    return store;
+  } finally {
+    if (!isOpen) lock.value.release();
   }
-  const opened = database.value;
-  const writer = createWriter(opened.writer, opened.write, clock, file);
-  const end = async () => {
-    await writer.close();
-    opened.close();
-    lock.value.release();
-  };
-  const key = await openKeyOf(folder, opened);
-  if (!key.ok) {
-    await end();
-    return key;
-  }
-  const access: Access = { read: opened.read, write: writer.write, newId: createIds(clock), clock };
-  return ok(createStore(access, opened, key.value, file, end));
 }
 
-async function openKeyOf(folder: string, { read }: OpenDatabase): Promise<Result<Uint8Array>> {
-  const sealed = await read.selectFrom('secrets').select('name').limit(1).executeTakeFirst();
-  return openKey(folder, sealed !== undefined);
+/** The newest id of the tables that are read in the order of ids: later ones must be greater, whatever the clock says now. */
+async function newestId({ read }: OpenDatabase): Promise<string | undefined> {
+  const rows = await Promise.all(
+    (['reports', 'jobs', 'audit_log', 'finding_changes', 'listings', 'alerts'] as const).map((table) =>
+      read.selectFrom(table).select('id').orderBy('id', 'desc').limit(1).executeTakeFirst(),
+    ),
+  );
+  return rows
+    .flatMap((row) => (row === undefined ? [] : [row.id]))
+    .sort()
+    .at(-1);
+}
+
+async function openLocked(options: StoreOptions, release: () => void): Promise<Result<Store>> {
+  const { folder, clock, program = 'unreleased', check = 'quick' } = options;
+  const file = databaseFileOf(folder);
+  const database = await openDatabase(file, clock, program, check);
+  if (!database.ok) return database;
+  const opened = database.value;
+  try {
+    const sealed = await opened.read.selectFrom('secrets').select('name').limit(1).executeTakeFirst();
+    const key = openKey(folder, sealed !== undefined);
+    if (!key.ok) {
+      opened.close();
+      return key;
+    }
+    const newId = createIds(clock, await newestId(opened));
+    const writer = createWriter(opened.writer, opened.write, clock, file);
+    const end = async () => {
+      try {
+        await writer.close();
+        opened.close();
+      } finally {
+        release();
+      }
+    };
+    return ok(
+      createStore({ read: opened.read, write: writer.write, newId, clock }, opened, key.value, file, end),
+    );
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
 }
