@@ -24,12 +24,21 @@ export interface NewSubject {
 
 export type SubjectChange = Pick<NewSubject, 'everyHours' | 'options' | 'note'>;
 
+/** A failure in a line. */
+export interface WrongThing {
+  readonly title: string;
+  readonly severity: Severity;
+  readonly since: Instant;
+}
+
 /** A subject with what is wrong now. */
 export interface SubjectView extends WatchedSubject {
   /** Failures by weight. */
   readonly failures: Readonly<Record<Severity, number>>;
   /** The heaviest failure in words. */
-  readonly worst?: { readonly title: string; readonly severity: Severity; readonly since: Instant };
+  readonly worst?: WrongThing;
+  /** The three heaviest, that one first. */
+  readonly top: readonly WrongThing[];
   /** Findings whose outcome is the last that was known. */
   readonly unknown: number;
 }
@@ -65,6 +74,8 @@ export interface ListingView extends ListingSpan {
   readonly operator: string;
   /** 1 weighs everywhere … 4 informs only. */
   readonly tier: number;
+  /** What its codes stand for, in the operator's terms: 'XBL'. */
+  readonly meaning?: string;
   readonly delisting?: Delisting;
 }
 

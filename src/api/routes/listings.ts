@@ -1,17 +1,23 @@
 /** What DNS lists say of everything that is watched. */
-import { type Api, addRoute, pageOf, pageQuery, z } from '../kit/index.ts';
+import { type Api, addRoute, pageOf, queryInt, z } from '../kit/index.ts';
 import { listing, listingSpan } from '../schemas/watch.ts';
 import type { ApiServices } from '../services.ts';
 import { languageOf, pageInOrder } from './watch-answers.ts';
 
 const tag = 'Listings';
 
+/** Rows are small and there are many: each name on each list. */
+const MAX_ROWS = 1000;
+
 const listQuery = z.strictObject({
-  limit: pageQuery.limit,
+  limit: queryInt(1, MAX_ROWS, 'How many at most.').default(50).openapi({ default: 50 }),
   after: z.string().max(600).optional().openapi({ description: '`next` of the page before.' }),
   state: z.enum(['listed', 'not-listed', 'unknown']).optional(),
   subject: z.string().max(100).optional().openapi({ description: 'The id of a subject.' }),
   about: z.string().max(253).optional().openapi({ description: 'An address or a domain.' }),
+  among: z.enum(['listed']).optional().openapi({
+    description: 'Only names that some list holds, on lists that hold some name: what a grid needs first.',
+  }),
 });
 
 /** GET /listings, /listings/history. */
@@ -32,9 +38,14 @@ export function addListingRoutes(api: Api, services: ApiServices): void {
       },
     },
     async (c, { query }) => {
-      const { state, subject, about } = query;
-      const all = (await listings.current(languageOf(c, services))).filter(
+      const { state, subject, about, among } = query;
+      const current = await listings.current(languageOf(c, services));
+      const listed = current.filter((one) => one.state === 'listed');
+      const names = new Set(listed.map((one) => one.about));
+      const zones = new Set(listed.map((one) => one.zone));
+      const all = current.filter(
         (one) =>
+          (among === undefined || (names.has(one.about) && zones.has(one.zone))) &&
           (state === undefined || one.state === state) &&
           (subject === undefined || one.subjectId === subject) &&
           (about === undefined || one.about === about),

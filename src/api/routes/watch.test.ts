@@ -162,7 +162,10 @@ describe('subjects', () => {
     await run(auditDocument([good('spf/x'), bad('dmarc/x', { severity: 'notice' })]));
     await run(
       auditDocument([bad('spf/x', { severity: 'critical' })], {
-        lists: [{ about: '192.0.2.1', zone: 'zen.spamhaus.org', state: 'listed', codes: ['127.0.0.4'] }],
+        lists: [
+          { about: '192.0.2.1', zone: 'zen.spamhaus.org', state: 'listed', codes: ['127.0.0.4'] },
+          { about: '192.0.2.1', zone: 'bl.spamcop.net', state: 'not-listed', codes: [] },
+        ],
       }),
     );
     expect(await json(call('GET', `/subjects/${id}`, { who: viewer }))).toMatchObject({
@@ -182,8 +185,14 @@ describe('subjects', () => {
       plan: { steps: [] },
     });
     expect(await json(call('GET', '/listings?state=listed', { who: viewer }))).toMatchObject({
-      items: [{ about: '192.0.2.1', delisting: { isRequest: true } }],
+      items: [{ about: '192.0.2.1', meaning: 'XBL', delisting: { isRequest: true } }],
     });
+    const zonesAmong = async (query: string) => {
+      const { items } = await json(call('GET', `/listings${query}`, { who: viewer }));
+      return items.map(({ about, zone }: { about: string; zone: string }) => `${about} ${zone}`);
+    };
+    expect(await zonesAmong('')).toHaveLength(2);
+    expect(await zonesAmong('?among=listed')).toEqual(['192.0.2.1 zen.spamhaus.org']);
     expect(
       await json(call('GET', '/listings/history?about=192.0.2.1&zone=zen.spamhaus.org', { who: viewer })),
     ).toMatchObject({ items: [{ state: 'listed' }] });

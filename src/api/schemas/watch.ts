@@ -27,12 +27,15 @@ const subjectMembers = {
 /** As the inventory stores it. */
 export const watchedSubject = z.object(subjectMembers).openapi('WatchedSubject');
 
+const wrongThing = z.object({ title: z.string(), severity, since: instant }).openapi('WrongThing');
+
 /** With what is wrong now. */
 export const subject = z
   .object({
     ...subjectMembers,
     failures: z.object({ critical: z.int(), error: z.int(), warning: z.int(), notice: z.int() }),
-    worst: z.object({ title: z.string(), severity, since: instant }).optional(),
+    worst: wrongThing.optional(),
+    top: z.array(wrongThing).openapi({ description: 'The three heaviest, the worst first.' }),
     unknown: z.int().openapi({ description: 'Failures that could not be asked about lately.' }),
   })
   .openapi('Subject');
@@ -92,6 +95,7 @@ export const listing = z
     subjectName: z.string(),
     operator: z.string(),
     tier: z.int().openapi({ description: '1 weighs everywhere … 4 informs only.' }),
+    meaning: z.string().optional().openapi({ description: 'What the codes stand for.', example: 'XBL' }),
     delisting: z
       .object({
         holds: z.string().optional(),

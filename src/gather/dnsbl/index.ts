@@ -4,4 +4,5 @@ export { type DnsblData, parseDnsblData } from './list-data.ts';
 export { type ListKeys, parseListKeys } from './list-keys.ts';
 export { lookupListings } from './lookup-listings.ts';
 export { zoneNamedIn } from './named-lists.ts';
+export { readCodes } from './read-codes.ts';
 export { causeOfListing } from './weigh-listing.ts';

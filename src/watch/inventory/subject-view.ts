@@ -15,10 +15,16 @@ export function worstFirst(states: readonly FindingState[]): readonly FindingSta
   );
 }
 
+/** So many failures are told of each subject in the inventory. */
+const TOP = 3;
+
 /** `failures`: those of this subject. */
 export function viewSubject(subject: WatchedSubject, failures: readonly FindingState[]): SubjectView {
   const count = (severity: Severity): number => failures.filter((one) => one.severity === severity).length;
-  const [worst] = failures.toSorted(compareStates);
+  const top = failures
+    .toSorted(compareStates)
+    .flatMap(({ title, severity, since }) => (severity === undefined ? [] : [{ title, severity, since }]));
+  const [worst] = top;
   return {
     ...subject,
     failures: {
@@ -27,9 +33,8 @@ export function viewSubject(subject: WatchedSubject, failures: readonly FindingS
       warning: count('warning'),
       notice: count('notice'),
     },
-    ...(worst?.severity !== undefined && {
-      worst: { title: worst.title, severity: worst.severity, since: worst.since },
-    }),
+    ...(worst !== undefined && { worst }),
+    top: top.slice(0, TOP),
     unknown: failures.filter(({ unknownSince }) => unknownSince !== undefined).length,
   };
 }

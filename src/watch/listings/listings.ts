@@ -1,7 +1,7 @@
 /** Every name and address on every DNS list: now, over time, and with the way off. */
 import { listWords } from '../../audit/say/list-words.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
-import { causeOfListing, type DnsblData } from '../../gather/dnsbl/index.ts';
+import { causeOfListing, type DnsblData, readCodes } from '../../gather/dnsbl/index.ts';
 import type { ListingSpan } from '../../store/inventory/types.ts';
 import type { Store } from '../../store/types.ts';
 import type { Delisting, Listings, ListingView } from '../types.ts';
@@ -26,6 +26,7 @@ export function openListings({ store, lists, textsIn }: ListingsNeeds): Listings
       subjectName,
       operator: list?.operator ?? span.zone,
       tier: list?.tier ?? NO_TIER,
+      ...optional('meaning', meaningOf(span, list)),
       ...(way !== undefined && { delisting: way }),
     };
   };
@@ -49,6 +50,15 @@ export function openListings({ store, lists, textsIn }: ListingsNeeds): Listings
     },
     history: (about, zone) => store.listings.historyOf(about, zone),
   };
+}
+
+/** What the codes of a listing stand for; undefined where nothing is listed or nothing is known of it. */
+function meaningOf({ state, codes }: ListingSpan, list: DnsblData['lists'][number] | undefined) {
+  if (state !== 'listed' || list === undefined) return undefined;
+  const read = readCodes(list, codes);
+  return read.state === 'listed'
+    ? [...new Set(read.codes.map(({ meaning }) => meaning))].join(', ')
+    : undefined;
 }
 
 function delistingOf(

@@ -229,6 +229,8 @@ export interface Listing {
   readonly operator: string;
   /** 1 weighs everywhere … 4 informs only. */
   readonly tier: number;
+  /** What the codes stand for. */
+  readonly meaning?: string;
   /** Where it is listed: what to find out first, and the way off the list. */
   readonly delisting?: {
     readonly holds?: string;
@@ -462,11 +464,9 @@ export interface Subject {
     readonly warning: number;
     readonly notice: number;
   };
-  readonly worst?: {
-    readonly title: string;
-    readonly severity: 'critical' | 'error' | 'warning' | 'notice';
-    readonly since: string;
-  };
+  readonly worst?: WrongThing;
+  /** The three heaviest, the worst first. */
+  readonly top: readonly WrongThing[];
   /** Failures that could not be asked about lately. */
   readonly unknown: number;
 }
@@ -557,6 +557,12 @@ export interface WatchedSubject {
   readonly failedAudits: number;
   /** The number in the ETag. */
   readonly version: number;
+}
+
+export interface WrongThing {
+  readonly title: string;
+  readonly severity: 'critical' | 'error' | 'warning' | 'notice';
+  readonly since: string;
 }
 
 export interface Api {
@@ -810,6 +816,8 @@ export interface Api {
       readonly subject?: string;
       /** An address or a domain. */
       readonly about?: string;
+      /** Only names that some list holds, on lists that hold some name: what a grid needs first. */
+      readonly among?: 'listed';
     };
     readonly answer: {
       readonly items: readonly Listing[];
