@@ -39,7 +39,11 @@ function problemOf(folder: string, error: unknown) {
       );
     case 'ENOTDIR':
     case 'EEXIST':
-      return failed('data-no-folder', `${folder} is no folder. Name another with --data.`, { folder });
+      return failed(
+        'data-no-folder',
+        `The data folder ${folder} cannot be: it, or something above it, is a file. Name another with --data.`,
+        { folder },
+      );
     default:
       return failed(
         'data-not-writable',

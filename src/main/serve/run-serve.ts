@@ -6,7 +6,7 @@ import { findConfig } from '../config/config-file.ts';
 import { version } from '../version.ts';
 import { knownConfig } from './known-config.ts';
 import { type Log, openLogs } from './logs.ts';
-import { type RunningServer, startServer } from './start-server.ts';
+import type { RunningServer } from './start-server.ts';
 
 /** Problems that come from what was configured, not from the machine. */
 const WRONG_CONFIGURATION: ReadonlySet<string> = new Set([
@@ -29,6 +29,8 @@ export async function runServe(options: ServeOptions, io: CliIo): Promise<number
   watchForBugs(log);
   // Before anything is open: a signal while it starts is obeyed when it has started.
   const signals = listenForSignals();
+  // Loaded now: a fault in the configuration is told without all of it.
+  const { startServer } = await import('./start-server.ts');
   const started = await startServer(known.config, logs);
   if (!started.ok) {
     const { code, message } = started.problem;
