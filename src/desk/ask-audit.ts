@@ -62,16 +62,16 @@ interface Subjects {
   readonly problems: readonly Problem[];
 }
 
-/** Each name once, in the order in which they were given. */
+/** In the order in which they were given. */
 function subjectsOf(names: readonly string[], allowPrivate: boolean): Subjects {
-  const given = new Map<string, AuditSubject>();
+  const given: AuditSubject[] = [];
   const problems: Problem[] = [];
   for (const name of names) {
     const subject = parseAuditSubject(name, allowPrivate);
-    if (!subject.ok) problems.push(subject.problem);
-    else if (!given.has(subject.value.name)) given.set(subject.value.name, subject.value);
+    if (subject.ok) given.push(subject.value);
+    else problems.push(subject.problem);
   }
-  return { given: [...given.values()], problems };
+  return { given, problems };
 }
 
 function auditOptions(asked: AskOptions, input: AuditInput, allowPrivate: boolean): Result<AuditAsk> {
@@ -115,11 +115,18 @@ async function ofMany(
 ): Promise<Outcome> {
   events.more(given.length);
   const audits: Audit[] = [];
+  // A name that was given twice is asked about once.
+  const known = new Map<string, Promise<Audit>>();
+  const auditOf = (subject: AuditSubject): Promise<Audit> => {
+    const key = `${subject.kind} ${subject.name}`;
+    const audit = known.get(key) ?? opened.audit(subject, signal);
+    known.set(key, audit);
+    return audit;
+  };
   const work = orderedMap(
     streamOf(given),
     isBulk ? BULK_CONCURRENCY : CONCURRENCY,
-    async (subject): Promise<Audit | undefined> =>
-      signal.aborted ? undefined : opened.audit(subject, signal),
+    async (subject): Promise<Audit | undefined> => (signal.aborted ? undefined : auditOf(subject)),
   );
   for await (const audit of work) {
     if (signal.aborted || audit === undefined) return refused(endOf(signal));

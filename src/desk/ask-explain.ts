@@ -12,7 +12,7 @@ import {
   readRefusals,
 } from '../explain/explain-many.ts';
 import { readGivenFacts } from '../explain/given-facts.ts';
-import type { Source } from '../explain/input-problems.ts';
+import { type Source, STDIN_NAME } from '../explain/input-problems.ts';
 import { readArrivals } from '../explain/read-arrivals.ts';
 import { explainDocument } from '../explain/say/document.ts';
 import { splitStream } from '../explain/split-stream.ts';
@@ -53,7 +53,7 @@ export async function askExplain(ask: Ask, tools: DeskTools, asking: Asking): Pr
     return refused({
       code: first?.code ?? 'empty',
       message: notes.map(({ message }) => message).join(' '),
-      ...(first?.data !== undefined && { data: first.data }),
+      data: { ...first?.data, ...(notes.length > 1 && { lines: notes.map(({ message }) => message) }) },
     });
   const services = await servicesFor(ask.options, tools, asking);
   const answers: Explained[] = [];
@@ -88,7 +88,7 @@ async function readAll(
   const read = nothingRead();
   const breather = new Breather(clock.monotonicMs);
   for (const { name, input = new Uint8Array() } of inputs) {
-    const source: Source = name === undefined ? { name: 'text', kind: 'text' } : { name, kind: 'file' };
+    const source = sourceOf(name);
     for await (const bytes of piecesOf(input)) {
       for (const arrival of readArrivals(bytes)) {
         await readRefusals({ source, arrival }, read, words, given);
@@ -98,6 +98,12 @@ async function readAll(
     }
   }
   return read;
+}
+
+/** As the command calls its sources. */
+function sourceOf(name: string | undefined): Source {
+  if (name === undefined) return { name: 'text', kind: 'text' };
+  return { name, kind: name === STDIN_NAME ? 'stdin' : 'file' };
 }
 
 async function* piecesOf(input: Uint8Array): AsyncGenerator<Uint8Array> {

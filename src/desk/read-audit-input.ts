@@ -1,7 +1,7 @@
 /** What an audit is given: names, files of DMARC and TLS reports, or both. */
 
 import type { GivenSender } from '../audit/gather-cases.ts';
-import { sumUpReports } from '../audit/reports/index.ts';
+import { reportsAbout, sumUpReports } from '../audit/reports/index.ts';
 import { parseAuditSubject } from '../audit/subject.ts';
 import { failed, ok, type Problem, type Result } from '../base/result.ts';
 import type { ReportsFacts } from '../findings/facts/reports.ts';
@@ -48,10 +48,10 @@ export async function readAuditInput(
   if (facts.length === 0) return { ok: false, problem: whyNothing(others, log.counts(0)) };
   const shelf = (value: ReportsFacts) => present(value, tools.clock, { kind: 'input', where: '--reports' });
   const reports = facts.map(shelf);
-  const reportsOf = async (domain: string): Promise<Observed<ReportsFacts>> => {
-    const found = facts.find((one) => one.domain === domain);
-    return found === undefined ? noReports(domain, tools) : shelf(found);
-  };
+  const reportsOf = async (domain: string): Promise<Observed<ReportsFacts>> =>
+    shelf(
+      await reportsAbout(domain, readingsOf(others, tools, signal), tools.clock.nowMs(), tools.allowPrivate),
+    );
   const { unreadableFiles } = log.counts(0);
   const notes = unreadableFiles.map(({ path, place, message }) =>
     [[path, place].filter((part) => part !== '').join(' > '), message]
@@ -76,15 +76,6 @@ async function* readingsOf(
       if (signal.aborted) return;
     }
   }
-}
-
-function noReports(domain: string, { clock }: Tools): Observed<ReportsFacts> {
-  return {
-    state: 'unknown',
-    why: { code: 'no-reports', message: `No report is about ${domain}.` },
-    seenAt: new Date(clock.nowMs()).toISOString(),
-    from: { kind: 'input', where: '--reports' },
-  };
 }
 
 interface Counts {

@@ -15,6 +15,9 @@ export interface Source {
   readonly folder?: string;
 }
 
+/** What standard input is called as a source. */
+export const STDIN_NAME = 'standard input';
+
 /** A code of the catalogue ('problem.<code>') and its arguments. */
 export interface InputProblem {
   readonly code: string;

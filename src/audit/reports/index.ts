@@ -1,4 +1,4 @@
 /** Reports of a domain as one answer. */
 export { policyDomainsOf } from './named-domains.ts';
-export { openReports, type ReportsReader, sumUpReports } from './open-reports.ts';
+export { openReports, type ReportsReader, reportsAbout, sumUpReports } from './open-reports.ts';
 export { ReportsTally } from './summary.ts';

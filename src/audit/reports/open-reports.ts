@@ -40,20 +40,12 @@ const MAX_ADDRESSES = 40_000;
 export function openReports(path: string, options: ReportsOptions): ReportsReader {
   const { clock, allowPrivate, isBulk } = options;
   const shelf = (facts: ReportsFacts) => present(facts, clock, { kind: 'input', where: '--reports' });
-  /** `known`: what the whole path came to, where only some of its files are read. */
   const read = async (
     domain: string,
     paths: readonly string[],
     known?: ReadingLog,
   ): Promise<Observed<ReportsFacts>> => {
-    const tally = new WindowedTally(domain, clock.nowMs());
-    const log = known ?? new ReadingLog();
-    for await (const reading of readReportFiles(paths)) {
-      if (known === undefined) log.note(reading);
-      if (reading.kind === 'report') tally.add(reading.value);
-    }
-    const { summary, setAside } = tally.summary();
-    return shelf(reportsFacts(summary, log.counts(setAside), allowPrivate));
+    return shelf(await reportsAbout(domain, readReportFiles(paths), clock.nowMs(), allowPrivate, known));
   };
   let index: ReturnType<typeof indexOf> | undefined;
   const readNamed = async (domain: string): Promise<Observed<ReportsFacts>> => {
@@ -75,6 +67,24 @@ export function openReports(path: string, options: ReportsOptions): ReportsReade
       return { domains: facts.map(shelf), unnamed };
     },
   };
+}
+
+/** What the reports say of one domain. `known`: what the whole path came to, where only some of its files are read. */
+export async function reportsAbout(
+  domain: string,
+  readings: AsyncIterable<ReportReading>,
+  nowMs: number,
+  allowPrivate: boolean,
+  known?: ReadingLog,
+): Promise<ReportsFacts> {
+  const tally = new WindowedTally(domain, nowMs);
+  const log = known ?? new ReadingLog();
+  for await (const reading of readings) {
+    if (known === undefined) log.note(reading);
+    if (reading.kind === 'report') tally.add(reading.value);
+  }
+  const { summary, setAside } = tally.summary();
+  return reportsFacts(summary, log.counts(setAside), allowPrivate);
 }
 
 async function indexOf(path: string): Promise<{ readonly names: NamedDomains; readonly log: ReadingLog }> {

@@ -9,7 +9,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JsonObject } from '../../base/json.ts';
 import type { GivenArrival } from '../../explain/explain-many.ts';
-import type { Source } from '../../explain/input-problems.ts';
+import { type Source, STDIN_NAME } from '../../explain/input-problems.ts';
 import { readArrivals } from '../../explain/read-arrivals.ts';
 import { splitStream } from '../../explain/split-stream.ts';
 import { listFiles } from '../list-files.ts';
@@ -36,7 +36,7 @@ async function statOf(path: string): Promise<Stats | undefined> {
 }
 
 const fileAt = (name: string): Source => ({ name, kind: 'file' });
-const STDIN: Source = { name: 'standard input', kind: 'stdin' };
+const STDIN: Source = { name: STDIN_NAME, kind: 'stdin' };
 
 /** Nothing could be read. */
 const problemOf = (source: Source, code: string, data?: JsonObject): Input => ({
