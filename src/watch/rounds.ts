@@ -7,9 +7,11 @@ export interface Round {
 
 export interface Rounds {
   readonly start: () => void;
-  /** Waits for what is under way. */
+  /** Waits for what is under way, at most five seconds: what was not noted is done again after the next start. */
   readonly stop: () => Promise<void>;
 }
+
+const STOP_MS = 5000;
 
 export function createRounds(all: readonly Round[]): Rounds {
   const timers: NodeJS.Timeout[] = [];
@@ -28,7 +30,12 @@ export function createRounds(all: readonly Round[]): Rounds {
     },
     stop: async () => {
       for (const timer of timers.splice(0)) clearInterval(timer);
-      await Promise.all(running.values());
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, STOP_MS);
+      });
+      await Promise.race([Promise.all(running.values()), late]);
+      clearTimeout(timer);
     },
   };
 }

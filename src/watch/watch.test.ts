@@ -1,12 +1,9 @@
 /** Watching as a whole on a real store: the clock and the audits are the test's. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { auditDocument, bad, dark, good } from './outcome/testing.ts';
 import { openIntake } from './schedule/intake.ts';
 import { createScheduler } from './schedule/scheduler.ts';
 import {
-  auditDocument,
-  bad,
-  dark,
-  good,
   type SetClock,
   setClock,
   type TestJobs,

@@ -38,6 +38,8 @@ export interface WatchNeeds {
   readonly defaults?: (key: SettingKey) => JsonObject;
   /** 0 ≤ chance < 1; Math.random where it is absent. */
   readonly chance?: () => number;
+  /** Between looks at what waits to be sent; two seconds where it is absent. */
+  readonly outboxEveryMs?: number;
   /** Names to addresses; the system's where it is absent. */
   readonly lookupHost?: LookupHost;
   /** Authorities in PEM that targets are verified against in place of the built-in ones. */
@@ -123,7 +125,7 @@ export function openWatch(needs: WatchNeeds): Watch {
   const scheduler = createScheduler({ store, jobs, settings, intake, clock, chance });
   const rounds = createRounds([
     { everyMs: SCHEDULE_MS, run: scheduler.tick, broke: (error) => broke('schedule', error) },
-    { everyMs: OUTBOX_MS, run: outbox.tick, broke: (error) => broke('outbox', error) },
+    { everyMs: needs.outboxEveryMs ?? OUTBOX_MS, run: outbox.tick, broke: (error) => broke('outbox', error) },
   ]);
   let stopListening: (() => void) | undefined;
   return {

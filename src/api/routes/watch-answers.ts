@@ -24,6 +24,9 @@ function fieldErrors(value: JsonValue | undefined): { readonly path: string; rea
   });
 }
 
+/** 404 for a subject. */
+export const noSubject = (): Response => problem('not-found', { detail: 'No such subject is watched.' });
+
 /** A page in the order of the list; `after` is the key of the last one before it. What is no key begins at the start. */
 export function pageInOrder<T>(
   all: readonly T[],

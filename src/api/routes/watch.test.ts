@@ -1,6 +1,7 @@
 /** The routes of watching over a real store and real watching: roles, versions, problems, and what is written down. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { auditDocument, bad, good, type TestJobs, testJobs, testWatch } from '../../watch/testing.ts';
+import { auditDocument, bad, good } from '../../watch/outcome/testing.ts';
+import { type TestJobs, testJobs, testWatch } from '../../watch/testing.ts';
 import type { Watch } from '../../watch/types.ts';
 import { createApiApp } from '../app.ts';
 import { problemOf } from '../kit/testing.ts';
@@ -188,8 +189,10 @@ describe('subjects', () => {
       items: [{ about: '192.0.2.1', meaning: 'XBL', delisting: { isRequest: true } }],
     });
     const zonesAmong = async (query: string) => {
-      const { items } = await json(call('GET', `/listings${query}`, { who: viewer }));
-      return items.map(({ about, zone }: { about: string; zone: string }) => `${about} ${zone}`);
+      const { items }: { items: { about: string; zone: string }[] } = await json(
+        call('GET', `/listings${query}`, { who: viewer }),
+      );
+      return items.map(({ about, zone }) => `${about} ${zone}`);
     };
     expect(await zonesAmong('')).toHaveLength(2);
     expect(await zonesAmong('?among=listed')).toEqual(['192.0.2.1 zen.spamhaus.org']);

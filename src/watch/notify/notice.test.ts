@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../store/alerts/types.ts';
 import { testTexts } from '../testing.ts';
-import { type Notice, writeNotice } from './notice.ts';
+import { type Notice, noticeJson, writeNotice } from './notice.ts';
 import { noticeHtml, noticeText } from './render-mail.ts';
 import { notSent, sayProblem } from './send-result.ts';
 
@@ -146,4 +146,15 @@ test('a bundle names fifty alerts and counts the others', () => {
   const text = noticeText(writeNotice(notice({ event: 'bundle', entries: many }), testTexts('en')));
   expect(text.split(alert.title)).toHaveLength(51);
   expect(text).toContain('and 10 more');
+});
+
+test('the body of a bundle stays small: without findings', () => {
+  const large = many.map((entry) => ({
+    ...entry,
+    alert: { ...entry.alert, finding: { lookups: ['x'.repeat(20_000)] } },
+  }));
+  const bundle = notice({ event: 'bundle', entries: large });
+  const body = JSON.stringify(noticeJson(bundle, writeNotice(bundle, testTexts('en'))));
+  expect(body.length).toBeLessThan(60 * 1000);
+  expect(JSON.parse(body).alerts).toHaveLength(60);
 });

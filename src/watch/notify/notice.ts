@@ -150,7 +150,7 @@ function alertBlocks({ alert }: NoticeEntry, origin: string, texts: Catalogue): 
   ];
 }
 
-/** The body of a webhook: docs/webhooks.md. */
+/** The body of a webhook: docs/webhooks.md. Many alerts come without their findings: a thousand of them would be too much for anybody. */
 export function noticeJson(notice: Notice, written: WrittenNotice): JsonObject {
   const { id, event, at, entries, origin } = notice;
   return {
@@ -173,7 +173,7 @@ export function noticeJson(notice: Notice, written: WrittenNotice): JsonObject {
         ...(alert.closedAt !== undefined && { closedAt: alert.closedAt }),
         ...(alert.subjectId !== undefined && { subjectId: alert.subjectId }),
         ...(alert.reportId !== undefined && { reportId: alert.reportId }),
-        finding: alert.finding,
+        ...(event !== 'bundle' && { finding: alert.finding }),
         ...(url !== '' && { url }),
       };
     }),

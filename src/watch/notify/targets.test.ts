@@ -6,10 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { auditDocument, bad, good } from '../outcome/testing.ts';
 import {
-  auditDocument,
-  bad,
-  good,
   type SetClock,
   setClock,
   type TestJobs,
@@ -251,4 +249,38 @@ test('from an audit to the webhook and the mailbox, and the end of it', async ()
   const [first, second] = await Promise.all((sink?.messages ?? []).map((raw) => simpleParser(raw)));
   expect(first?.subject).toBe('[Waypost] critical: spf/x of example.org: wrong');
   expect(second?.inReplyTo).toBe(first?.messageId);
+});
+
+test('a target that fails for long is told of at the other one and on the dashboard, until it works', async () => {
+  sink = await startMailSink();
+  const port = await startHook(500);
+  await allowPrivate();
+  await add(webhook(port));
+  await add(email(sink.port));
+  await watch.start();
+  const subject = await watch.subjects.add({ name: 'example.org', everyHours: 0 });
+  if (!subject.ok) throw new Error(subject.problem.message);
+  await watch.subjects.auditNow(subject.value.id, { kind: 'system', name: 'test' });
+  await jobs.end(subject.value.id, auditDocument([bad('spf/x', { severity: 'critical' })]));
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    clock.pass(3 * 3_600_000);
+    await expect.poll(() => posts.length, { timeout: 15_000, interval: 100 }).toBe(attempt);
+  }
+  const own = async () =>
+    (await watch.alerts.list({}, { limit: 10 })).items.find(({ key }) => key.startsWith('notifications|'));
+  await expect.poll(own).toMatchObject({
+    state: 'open',
+    about: 'hook',
+    title: 'Alerts do not reach hook: The webhook answered 500 instead of 200 to 299.',
+  });
+  clock.pass(3000);
+  await expect.poll(() => sink?.messages.length, { timeout: 15_000, interval: 100 }).toBe(2);
+  // A page that works again: the next attempt ends the alert.
+  hook?.removeAllListeners('request');
+  hook?.on('request', (request, response) => {
+    request.resume();
+    request.on('end', () => response.end());
+  });
+  clock.pass(3 * 3_600_000);
+  await expect.poll(async () => (await own())?.state, { timeout: 15_000, interval: 100 }).toBe('closed');
 });

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { mergeAlike } from '../../audit/say/merge-alike.ts';
 import type { Severity } from '../../findings/profile.ts';
 import type { FindingState } from '../../store/inventory/types.ts';
-import { bad, dark, good, seenAudit, type Told, testTexts } from '../testing.ts';
+import { testTexts } from '../testing.ts';
 import { type AlertsOf, alertsOf, type FoldViews } from './alerts-of.ts';
 import { foldStates } from './fold-states.ts';
+import { bad, dark, good, seenAudit, type Told } from './testing.ts';
 
 const fold: FoldViews = (views) => mergeAlike(views as never, testTexts('en')) as never;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FindingState } from '../../store/inventory/types.ts';
-import { type AuditMore, bad, dark, good, seenAudit, type Told } from '../testing.ts';
 import { type Folded, foldStates } from './fold-states.ts';
+import { type AuditMore, bad, dark, good, seenAudit, type Told } from './testing.ts';
 
 /** Audits one after the other, an hour apart; what came of each. */
 function audits(...all: readonly (readonly [readonly Told[], AuditMore?])[]): readonly Folded[] {
