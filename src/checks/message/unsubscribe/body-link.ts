@@ -4,8 +4,9 @@
  */
 import type { UnsubscribeWords } from '../../../findings/mail-tables.ts';
 import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
+import { htmlOfPart } from '../../../wire/html/index.ts';
 import { linksOf, scriptsOf } from '../../../wire/links/index.ts';
-import type { MailView } from '../../../wire/mail-view/types.ts';
+import type { MailView, TextPart } from '../../../wire/mail-view/types.ts';
 import { visibleBodies } from '../content/visible-body.ts';
 import { draftMessage } from '../draft-message.ts';
 import { placeOfLink } from '../links/link-findings.ts';
@@ -30,13 +31,25 @@ const MIN_COMMON = 3;
 export const bodyLink: MessageCheck = {
   id: 'unsubscribe/body-link',
   sources: [googleGuidelines, googleOneClick, yahooSenders, canSpam],
-  run: (view, { profile, tables }) => {
+  run: (view, { profile, tables, isTemplate }) => {
     if (profile !== 'bulk') return [draftMessage('not-applicable', 'not-bulk', 'policy')];
     if (tables === undefined) return [draftMessage('unknown', 'could-not-check', 'policy')];
     if (view.texts.length === 0) return [draftMessage('not-applicable', 'no-text', 'policy')];
-    return [judge(view, tables.unsubscribeWords)];
+    const said = judge(view, tables.unsubscribeWords);
+    // A footer that another file holds is put in later; so is what a template's blocks hold.
+    const isElsewhere = isTemplate === true && said.message === 'missing' && view.texts.some(putsIn);
+    return [isElsewhere ? draftMessage('unknown', 'in-template', 'policy') : said];
   },
 };
+
+/** Tags that put in what stands elsewhere: all but plain values and choices. */
+const putsIn = (part: TextPart): boolean =>
+  part.kind === 'html' &&
+  htmlOfPart(part).html.mergeTags.some(
+    ({ role, span }) => role === 'other' || INCLUDE.test(part.text.slice(span.start, span.start + 40)),
+  );
+/** '{{> footer}}', '{{ include('footer') }}', '{{ content }}'. */
+const INCLUDE = /^\{\{\{?\s{0,5}(?:>|include\b|render\b|content\b|body\b|block\b|yield\b)/;
 
 function judge(view: MailView, words: readonly UnsubscribeWords[]): MessageDraft {
   const candidates = candidatesOf(view, words);

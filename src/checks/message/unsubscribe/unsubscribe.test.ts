@@ -198,6 +198,16 @@ describe('the link in the body', () => {
     expect(saidOf(bodyLink, raw)).toEqual([said]);
   });
 
+  test.each([
+    ['<p>Hello</p>{{> footer}}', true, 'unknown in-template'],
+    ["<p>Hello</p>{% include 'footer' %}", true, 'unknown in-template'],
+    ['<p>Hello {{ name }}</p>', true, 'fail missing'],
+    ['<p>Hello</p>{{> footer}}', false, 'fail missing'],
+  ])('may stand in another file of a template: %s (%s): %s', (html, isTemplate, said) => {
+    const drafts = bodyLink.run(readMailView(mailOf(html)), mailGiven({ profile: 'bulk', isTemplate }));
+    expect(drafts.map(({ outcome, message }) => `${outcome} ${message}`)).toEqual([said]);
+  });
+
   test('is found in each of the 38 languages', () => {
     const { unsubscribeWords } = mailTables();
     expect(
