@@ -7,7 +7,7 @@ import { readHtml } from '../../wire/html/index.ts';
 import { readMailView } from '../../wire/mail-view/index.ts';
 import type { MailView, TextPart } from '../../wire/mail-view/types.ts';
 import { decodeBytes, header } from '../../wire/message/index.ts';
-import { escapeHtml, type HtmlMark, type PictureOf, safeHtml } from './safe-html.ts';
+import { anchorOf, escapeHtml, type HtmlMark, markFor, type PictureOf, safeHtml } from './safe-html.ts';
 
 /** What the frame is allowed: nothing but style in itself and pictures in itself. */
 export const framePolicy =
@@ -21,7 +21,8 @@ const pictureTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/web
 const ownStyle = `:root{color-scheme:light}body{margin:12px;background:#fff;color:#111;font-family:sans-serif;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;font-family:monospace}img[data-remote]{outline:1px dashed #767676;min-width:8px;min-height:8px}
 a[data-href]{color:#0b57d0;text-decoration:underline}
-[data-finding]{outline:2px solid #b3261e;outline-offset:1px}mark[data-finding]{background:#ffe08a;color:#111}`;
+[data-finding]{outline:2px solid #b3261e;outline-offset:1px}mark[data-finding]{background:#ffe08a;color:#111}
+:target,a:target+[data-finding],a:target+a+[data-finding],mark:has(>:target){outline:4px solid #0b6e6e;outline-offset:2px;scroll-margin:30vh}`;
 
 /** `isHtml`: the input is HTML by itself, not a message. `document`: the report's, for its findings. */
 export function messageFrame(input: Uint8Array, isHtml: boolean, document: JsonValue): string {
@@ -47,8 +48,13 @@ function plainText({ text }: TextPart, marks: readonly HtmlMark[]): string {
   let at = 0;
   let html = '';
   for (const { label, start, end } of [...marks].sort((a, b) => a.start - b.start)) {
-    if (start < at || end > span.end || end <= start) continue;
-    html += `${escapeHtml(text.slice(at, start))}<mark data-finding="${escapeHtml(label)}">${escapeHtml(text.slice(start, end))}</mark>`;
+    if (end > span.end || end <= start) continue;
+    if (start < at) {
+      // Inside the one before: it is reached behind that.
+      html += `<a id="${anchorOf(label)}"></a>`;
+      continue;
+    }
+    html += `${escapeHtml(text.slice(at, start))}${markFor([label], text.slice(start, end))}`;
     at = end;
   }
   return `<pre>${html}${escapeHtml(text.slice(at))}</pre>`;

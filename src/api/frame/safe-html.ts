@@ -92,8 +92,25 @@ function startTag(element: HtmlElement, labels: readonly string[], pictureOf: Pi
       attributes.push(picture === undefined ? 'data-remote=""' : `src="${escapeHtml(picture)}"`);
     }
   }
-  if (labels.length > 0) attributes.push(`data-finding="${escapeHtml(labels.join(' '))}"`);
-  return `<${[element.name, ...attributes].join(' ')}>`;
+  if (labels.length === 0) return `<${[element.name, ...attributes].join(' ')}>`;
+  attributes.push(`data-finding="${escapeHtml(labels.join(' '))}"`);
+  const hasOwnId = attributes.some((attribute) => attribute.startsWith('id='));
+  const [first = ''] = hasOwnId ? [] : labels;
+  if (!hasOwnId) attributes.push(`id="${anchorOf(first)}"`);
+  const others = labels.filter((label) => label !== first).map(anchor);
+  return `${others.join('')}<${[element.name, ...attributes].join(' ')}>`;
+}
+
+/** The fragment that brings a finding's place into view: what the dashboard puts behind the frame's address. */
+export const anchorOf = (label: string): string => `waypost-${escapeHtml(label)}`;
+
+/** A place without content: where several findings have the same one, each has its anchor. */
+const anchor = (label: string): string => `<a id="${anchorOf(label)}"></a>`;
+
+/** Text that is marked for these findings. */
+export function markFor([first = '', ...others]: readonly string[], text: string): string {
+  const all = escapeHtml([first, ...others].join(' '));
+  return `<mark data-finding="${all}" id="${anchorOf(first)}">${others.map(anchor).join('')}${escapeHtml(text)}</mark>`;
 }
 
 /** Style rules that fetch nothing: the policy of the frame refuses what this overlooks. */
@@ -108,12 +125,12 @@ function safeCss(css: string): string {
 function markedText({ text, span }: HtmlText, marks: readonly HtmlMark[]): string {
   const here = marks.filter(({ start, end }) => start < span.end && end > span.start);
   if (here.length === 0) return escapeHtml(text);
-  const labels = escapeHtml(here.map(({ label }) => label).join(' '));
+  const labels = here.map(({ label }) => label);
   // Character references make the text shorter than its source: then all of it is marked.
   const isExact = text.length === span.end - span.start;
   const from = isExact ? Math.max(0, Math.min(...here.map(({ start }) => start)) - span.start) : 0;
   const to = isExact
     ? Math.min(text.length, Math.max(...here.map(({ end }) => end)) - span.start)
     : text.length;
-  return `${escapeHtml(text.slice(0, from))}<mark data-finding="${labels}">${escapeHtml(text.slice(from, to))}</mark>${escapeHtml(text.slice(to))}`;
+  return `${escapeHtml(text.slice(0, from))}${markFor(labels, text.slice(from, to))}${escapeHtml(text.slice(to))}`;
 }
