@@ -7,7 +7,14 @@ import { t } from '../texts/texts.ts';
 import { saveJson } from './save-json.ts';
 import { ShareDialog } from './share-dialog.tsx';
 
-export function ReportActions({ report }: { readonly report: Report }) {
+export function ReportActions({
+  report,
+  isHere = false,
+}: {
+  readonly report: Report;
+  /** The message itself is what is shown. */
+  readonly isHere?: boolean;
+}) {
   const isSharing = useSignal(false);
   const { id, kind } = report;
   return (
@@ -16,7 +23,7 @@ export function ReportActions({ report }: { readonly report: Report }) {
         {t('report.permanent')}
       </a>
       <CopyButton text={`${location.origin}/reports/${id}`} label={t('report.copyLink')} />
-      {kind === 'check' && (
+      {kind === 'check' && !isHere && (
         <a class="button" href={`/messages/${id}`}>
           {t('report.openMessage')}
         </a>

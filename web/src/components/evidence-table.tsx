@@ -4,7 +4,7 @@ import type { EvidenceLine } from '../documents/types.ts';
 import { language, t } from '../texts/texts.ts';
 import { formatDuration } from '../time/format.ts';
 import { StateWord, type Tone } from './chip.tsx';
-import { DataTable } from './table.tsx';
+import { type Column, DataTable } from './table.tsx';
 
 /** As evidence arrives, and as a report holds it. */
 export interface ShownEvidence {
@@ -40,16 +40,18 @@ export function EvidenceTable({ lines }: { readonly lines: readonly ShownEvidenc
         },
         { id: 'question', title: t('answer.question'), isHead: true, cell: ({ question }) => question },
         { id: 'answer', title: t('answer.answer'), cell: (line) => <EvidenceAnswer line={line} /> },
-        {
-          id: 'asked',
-          title: t('answer.asked'),
-          kind: 'short',
-          cell: ({ ms }) => (ms === undefined ? '' : formatDuration(ms, language())),
-        },
+        ...(lines.some(({ ms }) => ms !== undefined) ? [asked()] : []),
       ]}
     />
   );
 }
+
+const asked = (): Column<ShownEvidence> => ({
+  id: 'asked',
+  title: t('answer.asked'),
+  kind: 'short',
+  cell: ({ ms }) => (ms === undefined ? '' : formatDuration(ms, language())),
+});
 
 function EvidenceAnswer({ line }: { readonly line: ShownEvidence }) {
   return (

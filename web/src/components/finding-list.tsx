@@ -1,6 +1,6 @@
 /** Findings, worst first: what it is, the reply that would come, what to do, the thing to copy, what it rests on. */
 import type { ComponentChildren } from 'preact';
-import { toneOfMark, toneOfSeverity } from '../answer/marks.ts';
+import { toneOfSeverity } from '../answer/marks.ts';
 import type { AuditFinding, Citation } from '../documents/types.ts';
 import { t } from '../texts/texts.ts';
 import { StateWord } from './chip.tsx';
@@ -18,7 +18,10 @@ export function FindingList({
   return (
     <ul class="findings">
       {findings.map((finding, place) => (
-        <li key={`${place} ${finding.check} ${finding.subject}`} class={toneOfMark(finding.mark)}>
+        <li
+          key={`${place} ${finding.check} ${finding.subject}`}
+          class={toneOfSeverity(finding.severity, finding.mark)}
+        >
           <FindingBody finding={finding} />
           {note?.(finding)}
         </li>

@@ -1,5 +1,5 @@
 /** One finding of a message: its place, the reply that would come, what to do. */
-import { toneOfClass, toneOfMark } from '../answer/marks.ts';
+import { toneOfClass } from '../answer/marks.ts';
 import type { MessageFindingWords } from '../documents/types.ts';
 import { t } from '../texts/texts.ts';
 import { StateWord } from './chip.tsx';
@@ -17,7 +17,7 @@ export function MessageFindingItem({ finding, isAt = false, onPoint }: ItemProps
   const { word, label, detail, where, snippet } = finding;
   return (
     <li
-      class={`${toneOfMark(finding.mark)}${isAt ? ' at' : ''}`}
+      class={`${toneOfClass(finding.consequence, finding.mark)}${isAt ? ' at' : ''}`}
       onMouseEnter={onPoint}
       onFocusCapture={onPoint}
     >

@@ -32,8 +32,8 @@ export function AskPage() {
           <AnswerView document={now.report.document} />
           <div class="foot">
             <p>
-              {t('ask.answeredIn', { time: formatDuration(now.tookMs, language()) })} ·{' '}
-              {t('ask.lookupCount', { count: now.lookups })}
+              {t('ask.answeredIn', { time: formatDuration(now.tookMs, language()) })}
+              {now.lookups > 0 && ` · ${t('ask.lookupCount', { count: now.lookups })}`}
             </p>
             <ReportActions report={now.report} />
           </div>
@@ -63,7 +63,7 @@ function Progress({ now }: { readonly now: Asking }) {
       )}
       {(now.state === 'running' || now.state === 'failed') && now.lines.length > 0 && (
         <EvidenceTable
-          lines={now.lines.map(({ state, result, question, answer, ms }) => ({
+          lines={now.lines.toReversed().map(({ state, result, question, answer, ms }) => ({
             tone: state,
             word: result,
             question,

@@ -30,12 +30,21 @@ export function MessagePage({ parameters }: PageProps) {
     [id],
   );
   return (
-    <Page title={report.value?.about || t('messages.single')} width="wide">
+    <Page title={titleOf(report.value)} width="wide">
       <Loaded of={report} loading={t('report.loading')}>
         {(value) => <MessageReport report={value} />}
       </Loaded>
     </Page>
   );
+}
+
+/** A Message-ID says little: the file's name goes before it. */
+function titleOf(report: Report | undefined): string {
+  if (report === undefined) return t('messages.single');
+  const shown = readDocument(report.document);
+  const [only] = shown.kind === 'check' ? shown.documents : [];
+  const name = only !== undefined && report.about.startsWith('<') ? only.message.name : report.about;
+  return t('report.of.check', { about: name });
 }
 
 function MessageReport({ report }: { readonly report: Report }) {
@@ -55,7 +64,7 @@ function MessageReport({ report }: { readonly report: Report }) {
       </Verdict>
       <Beside report={report} document={only} />
       <div class="foot">
-        <ReportActions report={report} />
+        <ReportActions report={report} isHere />
       </div>
     </>
   );
@@ -63,7 +72,6 @@ function MessageReport({ report }: { readonly report: Report }) {
 
 function Beside({ report, document }: { readonly report: Report; readonly document: CheckDocument }) {
   const at = useSignal<number | undefined>(undefined);
-  const view = useSignal<'look' | 'source'>('look');
   const input = useLoad<GivenInput>(
     (signal) =>
       report.hasInput
@@ -80,33 +88,18 @@ function Beside({ report, document }: { readonly report: Report; readonly docume
           {input.problem !== undefined && <Failure problem={input.problem} />}
           {input.value !== undefined && (
             <>
-              <fieldset class="row">
-                <legend class="unseen">{t('messages.view')}</legend>
-                {(['look', 'source'] as const).map((one) => (
-                  <button
-                    key={one}
-                    type="button"
-                    aria-pressed={view.value === one}
-                    onClick={() => {
-                      view.value = one;
-                    }}
-                  >
-                    {t(`messages.${one}`)}
-                  </button>
-                ))}
-              </fieldset>
-              {view.value === 'look' ? (
-                <MessageFrame
-                  reportId={report.id}
-                  at={at.value === undefined ? undefined : findings[at.value]?.index}
-                />
-              ) : (
-                <MessageSource bytes={input.value.bytes} findings={placed} at={at.value} />
-              )}
+              <h2>{t('messages.look')}</h2>
+              <MessageFrame
+                reportId={report.id}
+                at={at.value === undefined ? undefined : findings[at.value]?.index}
+              />
+              <h2>{t('messages.source')}</h2>
+              <MessageSource bytes={input.value.bytes} findings={placed} at={at.value} />
             </>
           )}
         </div>
         <div class="pane">
+          <h2>{t('messages.findings')}</h2>
           <p class="note">{t('messages.pointHint')}</p>
           <ul class="findings">
             {findings.map(({ words }, place) => (
@@ -116,7 +109,6 @@ function Beside({ report, document }: { readonly report: Report; readonly docume
                 isAt={at.value === place}
                 onPoint={() => {
                   at.value = place;
-                  if (words.place?.header !== undefined) view.value = 'source';
                 }}
               />
             ))}

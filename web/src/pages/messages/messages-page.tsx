@@ -99,13 +99,15 @@ function CheckBox({ done }: { readonly done: () => void }) {
           }))}
         />
       </div>
-      <ul role="status">
-        {states.value.map(({ name, state, problem }, place) => (
-          <li key={`${place} ${name}`}>
-            {name}: {t(`messages.state.${state}`)} {problem !== undefined && sayProblem(problem)}
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul>
+          {states.value.map(({ name, state, problem }, place) => (
+            <li key={`${place} ${name}`}>
+              {name}: {t(`messages.state.${state}`)} {problem !== undefined && sayProblem(problem)}
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }
@@ -160,7 +162,7 @@ function Checked({
             title: t('messages.message'),
             isHead: true,
             cell: ({ id, about }) => (
-              <a class="row-link" href={`/messages/${id}`}>
+              <a class="row-link two-lines" href={`/messages/${id}`}>
                 {about}
               </a>
             ),

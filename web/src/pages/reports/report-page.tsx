@@ -22,12 +22,18 @@ export function ReportPage({ parameters }: PageProps) {
   const path = `/reports/${encodeURIComponent(id)}`;
   const report = useLoad<Report>((signal) => request('GET', path, { signal }), [id]);
   return (
-    <Page title={report.value?.about || t('report.title')}>
+    <Page
+      title={
+        report.value === undefined
+          ? t('report.title')
+          : t(`report.of.${report.value.kind}`, { about: report.value.about })
+      }
+    >
       <Loaded of={report} loading={t('report.loading')}>
         {(value) => (
           <>
             <p class="note">
-              {t(`words.kind.${value.kind}`)} · {t('report.asked')} <Time at={value.at} shows="both" /> ·{' '}
+              {t('report.asked')} <Time at={value.at} shows="both" /> ·{' '}
               {t('report.by', { who: value.askedBy })}
             </p>
             <AnswerView document={value.document} />

@@ -132,7 +132,7 @@ function columnsOf(
       isHead: true,
       cell: ({ id, about, kind }) => (
         <>
-          <a class="row-link" href={`/reports/${id}`}>
+          <a class="row-link two-lines" href={`/reports/${id}`}>
             {about}
           </a>
           <div class="note">{t(`words.kind.${kind}`)}</div>
