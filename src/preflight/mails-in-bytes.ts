@@ -11,6 +11,8 @@ const sentences = {
   'mail-none':
     '{name} is no message: it has no header. Give the message as it is sent (.eml), an mbox, or an HTML file.',
   'mail-utf-16': '{name} is written in UTF-16, which mail is not: save it as UTF-8.',
+  'mail-outlook':
+    '{name} is a file of Outlook (.msg) or Office, in which no message stands as it is sent: save the message as .eml, or forward it as an attachment and save that.',
   'mail-no-file': 'There is no file {name}.',
   'mail-unreadable': '{name} cannot be read: {detail}',
   'mail-special': '{name} is no file of mail but a device, a pipe or a socket.',
@@ -68,6 +70,9 @@ export async function* mailsInBytes(
       return;
     case 'utf-16':
       yield problem('mail-utf-16', { name });
+      return;
+    case 'outlook':
+      yield problem('mail-outlook', { name });
       return;
     case 'empty':
       yield problem('mail-empty', { name });

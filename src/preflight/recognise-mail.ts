@@ -1,7 +1,7 @@
 /** Tells what a file or standard input holds: a message, an mbox, HTML that a message is to be made of, or none of these. */
 import { looksLikeMessage } from '../wire/message/index.ts';
 
-export type MailKind = 'mbox' | 'message' | 'html' | 'empty' | 'utf-16' | 'other';
+export type MailKind = 'mbox' | 'message' | 'html' | 'empty' | 'utf-16' | 'outlook' | 'other';
 
 const HEAD = 2048;
 /** Fields are looked for in this much. */
@@ -11,6 +11,8 @@ const MANY_FIELDS = 40;
 /** Of control characters in the head, from here on it is no text. */
 const MAX_ODD = 0.05;
 
+/** What Outlook's .msg begins with (MS-CFB §2.2). */
+const COMPOUND_FILE = '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1';
 const BOM = /^\u00ef\u00bb\u00bf/;
 const latin1 = (bytes: Uint8Array, length: number): string =>
   Buffer.from(bytes.subarray(0, length)).toString('latin1');
@@ -51,6 +53,7 @@ function isText(head: string): boolean {
 export function recogniseMail(name: string, bytes: Uint8Array, wantsHtml: boolean): MailKind {
   const head = latin1(bytes, HEAD);
   if (head.startsWith('\u00ff\u00fe') || head.startsWith('\u00fe\u00ff')) return 'utf-16';
+  if (head.startsWith(COMPOUND_FILE)) return 'outlook';
   const lead = leadOf(head);
   if (lead >= bytes.length) return 'empty';
   if (isMbox(head.slice(lead))) return 'mbox';

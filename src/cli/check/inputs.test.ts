@@ -89,6 +89,11 @@ const faults: readonly [why: string, given: () => Promise<readonly GivenMail[]>,
   ['a device', () => read(['/dev/null']), 'mail-special'],
   ['an empty file', () => read([file('e', '')]), 'mail-empty'],
   ['words', () => read([file('w', 'words\n')]), 'mail-none'],
+  [
+    'a file of Outlook',
+    () => read([file('a.msg', Buffer.from('d0cf11e0a1b11ae1000000', 'hex'))]),
+    'mail-outlook',
+  ],
   ['UTF-16', () => read([file('u16.html', Buffer.from('\ufeff<p>', 'utf16le'))]), 'mail-utf-16'],
   ['too much', () => read([file('l', mail('x'))], { limits: { ...small, maxBytes: 9 } }), 'mail-too-large'],
   [

@@ -149,4 +149,5 @@ class MailReader {
   }
 }
 
-const isNoMail = ({ code }: Problem): boolean => ['mail-none', 'mail-empty', 'mail-utf-16'].includes(code);
+const isNoMail = ({ code }: Problem): boolean =>
+  ['mail-none', 'mail-empty', 'mail-utf-16', 'mail-outlook'].includes(code);
