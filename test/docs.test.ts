@@ -6,6 +6,7 @@ import { replyFactsOf } from '../src/explain/reply-input.ts';
 import { readDataFolder } from '../src/main/data-folder.ts';
 import { createExplainServices } from '../src/main/services.ts';
 import { checkPagesOf } from '../tools/docs/check-pages.ts';
+import { configurationPage } from '../tools/docs/configuration-page.ts';
 import { pagesOf } from '../tools/docs/rejection-pages.ts';
 import { listFiles, projectRoot } from './source-files.ts';
 
@@ -22,6 +23,10 @@ describe.each([
   test.each([...pages])('%s is up to date (node tools/build-docs.ts)', (file, text) => {
     expect(readFileSync(join(folder, file), 'utf8')).toBe(text);
   });
+});
+
+test('docs/configuration.md is up to date (node tools/build-docs.ts)', () => {
+  expect(readFileSync(join(projectRoot, 'docs/configuration.md'), 'utf8')).toBe(configurationPage());
 });
 
 describe('links between pages', () => {

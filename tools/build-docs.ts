@@ -1,7 +1,8 @@
-/** Writes docs/rejections/ and docs/checks/ from the catalogue: `node tools/build-docs.ts`. */
+/** Writes docs/rejections/ and docs/checks/ from the catalogue, docs/configuration.md from its schema: `node tools/build-docs.ts`. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPagesOf } from './docs/check-pages.ts';
+import { configurationPage } from './docs/configuration-page.ts';
 import { pagesOf } from './docs/rejection-pages.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -16,3 +17,5 @@ function write(name: string, pages: ReadonlyMap<string, string>): void {
 
 write('rejections', pagesOf(root));
 write('checks', checkPagesOf(root));
+writeFileSync(join(root, 'docs/configuration.md'), configurationPage());
+console.log('docs/configuration.md');

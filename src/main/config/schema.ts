@@ -3,7 +3,7 @@
  * (docs/configuration.md), the file that `waypost init` writes and the names of the environment are made from it.
  */
 import { z } from 'zod';
-import { listenAddress, networks, webOrigin } from './values.ts';
+import { dnsServer, listenAddress, networks, webOrigin } from './values.ts';
 
 /** How a value is written: what an environment variable holds is read by it. */
 export type ValueForm = 'text' | 'number' | 'flag' | 'list';
@@ -174,10 +174,11 @@ export const configSchema = z.strictObject({
     write: '"en"',
     isReloaded: true,
   }),
-  resolver: key(z.string().min(1).max(300).optional(), {
+  resolver: key(dnsServer.optional(), {
     form: 'text',
     says: 'DNS server to ask instead of the system’s: host:port. What is set on the page Settings goes before it.',
     write: '"127.0.0.1:53"',
+    isReloaded: true,
     without: 'the system’s resolvers',
   }),
   public_ask: key(z.boolean().default(false), {

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { canonicalIp } from '../../base/ip.ts';
+import { parseServer } from '../../gather/dns/index.ts';
 
 /** Where to listen. Port 0: any that is free. */
 export interface ListenAddress {
@@ -47,6 +48,12 @@ function readListen(text: string): Read<ListenAddress> {
 
 /** 'host:port'. */
 export const listenAddress = textAs(readListen);
+
+/** 'host:port' of a DNS server, as it was written. */
+export const dnsServer = textAs((text): Read<string> => {
+  const server = parseServer(text);
+  return server.ok ? { value: text } : { fault: server.problem.message.replace(/\.$/, '') };
+});
 
 function readOrigin(text: string): Read<string> {
   if (!URL.canParse(text)) return { fault: 'it is no address of a web site' };
