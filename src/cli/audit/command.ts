@@ -12,6 +12,7 @@ import { type CliIo, EXIT, UsageError, writeTo } from '../io.ts';
 import { languageOf } from '../language.ts';
 import { progressOn } from '../progress.ts';
 import { assertWritable, readRegularFile } from '../regular-file.ts';
+import { readRemoteServer } from '../remote/remote-server.ts';
 import { sayProblem } from '../say-problem.ts';
 import { printable } from '../wrap.ts';
 import { isFailing } from './fail-on.ts';
@@ -208,6 +209,12 @@ export async function runAudit(
   const given = commandLineSubjects(names, options.value);
   if (!given.ok) return wrong(given.problem);
   try {
+    const server = readRemoteServer(raw, io.environment);
+    if (!server.ok) return wrong(server.problem);
+    if (server.value !== undefined) {
+      const { auditRemotely } = await import('./remote.ts');
+      return await auditRemotely(given.value, raw, options.value, server.value, texts, io);
+    }
     return await runWith(given.value, options.value, texts, io, host);
   } catch (error) {
     if (error instanceof UsageError && error.problem !== undefined) return wrong(error.problem);

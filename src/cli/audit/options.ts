@@ -6,9 +6,10 @@ import { isFullName, plainName } from '../../base/host-name.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { type Severity, severities } from '../../findings/profile.ts';
 import { languageOf } from '../language.ts';
+import type { RawServer } from '../remote/remote-server.ts';
 
 /** As commander hands them over. */
-export interface RawAuditOptions {
+export interface RawAuditOptions extends RawServer {
   readonly file?: string;
   readonly sendingIp?: readonly string[];
   readonly helo?: string;

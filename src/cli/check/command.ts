@@ -7,6 +7,7 @@ import { type CheckTools, type MailInput, type Report, reportOf } from '../../pr
 import { messageIdsOfRun } from '../../preflight/same-message-id.ts';
 import { type CliIo, EXIT, UsageError, writeTo } from '../io.ts';
 import { languageOf } from '../language.ts';
+import { type RemoteServer, readRemoteServer } from '../remote/remote-server.ts';
 import { sayProblem } from '../say-problem.ts';
 import { fixOne } from './fix-one.ts';
 import { readMails } from './inputs.ts';
@@ -29,14 +30,19 @@ export interface CheckHost {
   readonly nowMs: () => number;
 }
 
-/** What is read and told while a run goes on. */
-interface Run {
+/** What is read and told while messages are read. */
+interface Reading {
   readonly options: CheckOptions;
-  readonly tools: CheckTools & { readonly texts: Catalogue };
+  readonly texts: Catalogue;
   readonly io: CliIo;
   /** Something that was given was not checked. */
   hasProblems: boolean;
   isFailing: boolean;
+}
+
+/** A run that checks here. */
+interface Run extends Reading {
+  readonly tools: CheckTools & { readonly texts: Catalogue };
 }
 
 const tell = (problem: Problem, texts: Catalogue, io: CliIo): Promise<void> =>
@@ -60,11 +66,17 @@ export async function runCheck(
       const message = `${path} is there already and stays; name another file.`;
       throw new UsageError({ code: 'file-stays', message, data: { path } });
     }
+    const server = readRemoteServer(raw, io.environment);
+    if (!server.ok) throw new UsageError(server.problem);
     for (const problem of unusedOptions(raw)) await tell(problem, texts, io);
+    if (server.value !== undefined) {
+      const run = { options: options.value, texts, io, hasProblems: false, isFailing: false };
+      return await runOverServer(sources, raw, run, server.value, host.nowMs());
+    }
     const opened = await host.open(options.value);
     try {
       for (const warning of opened.warnings) await tell(warning, texts, io);
-      const run = { options: options.value, tools: { ...opened, texts }, io };
+      const run = { options: options.value, tools: { ...opened, texts }, texts, io };
       return await runOver(sources, { ...run, hasProblems: false, isFailing: false }, host.nowMs());
     } finally {
       opened.close();
@@ -80,20 +92,39 @@ async function runOver(sources: readonly string[], run: Run, nowMs: number): Pro
   const { options } = run;
   const mails = mailsOf(sources, run, nowMs);
   const count = options.fixes ? await fixAll(mails, run) : await checkAll(mails, run);
+  return exitCode(run, count);
+}
+
+function exitCode(run: Reading, count: number): number {
   if (run.isFailing) return EXIT.found;
   return count === 0 || run.hasProblems ? EXIT.nothing : EXIT.explained;
 }
 
+async function runOverServer(
+  sources: readonly string[],
+  raw: RawCheckOptions,
+  run: Reading,
+  server: RemoteServer,
+  nowMs: number,
+): Promise<number> {
+  const { assertSendable, checkRemotely } = await import('./remote.ts');
+  assertSendable(raw);
+  const mails = mailsOf(sources, run, nowMs);
+  const { count, isFailing } = await checkRemotely(mails, raw, run.options, server, run.texts, run.io);
+  run.isFailing = isFailing;
+  return exitCode(run, count);
+}
+
 /** Messages one after another; what is no message is told as it comes. */
-async function* mailsOf(sources: readonly string[], run: Run, nowMs: number): AsyncGenerator<MailInput> {
-  const { options, tools, io } = run;
-  const stdinName = tools.texts.ui('check.stdin');
+async function* mailsOf(sources: readonly string[], run: Reading, nowMs: number): AsyncGenerator<MailInput> {
+  const { options, texts, io } = run;
+  const stdinName = texts.ui('check.stdin');
   const given = readMails({ sources, stdin: io.stdin, stdinName, compose: options.compose, nowMs });
   for await (const one of given) {
     if (one.kind === 'mail') yield one.mail;
     else {
       run.hasProblems ||= one.kind === 'problem';
-      await tell(one.problem, tools.texts, io);
+      await tell(one.problem, texts, io);
     }
   }
 }

@@ -7,9 +7,10 @@ import { readGivenSender } from '../../preflight/given-sender.ts';
 import type { LookupOptions } from '../../preflight/lookup-options.ts';
 import { receiverOf, receiversToAsk } from '../../preflight/receivers.ts';
 import { languageOf } from '../language.ts';
+import type { RawServer } from '../remote/remote-server.ts';
 
 /** As commander hands them over. */
-export interface RawCheckOptions {
+export interface RawCheckOptions extends RawServer {
   readonly profile?: string;
   readonly tracking?: readonly string[];
   readonly receivers?: string;

@@ -12,8 +12,9 @@ import {
 import type { RefusalGroups } from '../../explain/group.ts';
 import { explainDocument } from '../../explain/say/document.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
-import { type CliIo, EXIT, writeTo } from '../io.ts';
+import { type CliIo, EXIT, UsageError, writeTo } from '../io.ts';
 import { progressOn } from '../progress.ts';
+import { type RemoteServer, readRemoteServer } from '../remote/remote-server.ts';
 import { printable } from '../wrap.ts';
 import { runBatch } from './batch.ts';
 import { readInputs } from './inputs.ts';
@@ -113,10 +114,25 @@ export async function runExplain(
     );
     return EXIT.usage;
   }
-  const tools = await host.open(options.value);
+  let server: RemoteServer | undefined;
+  try {
+    const found = readRemoteServer(raw, io.environment);
+    if (!found.ok) throw new UsageError(found.problem);
+    server = found.value;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    await writeTo(io.stderr, `waypost explain: ${printable(error.message)}\n`);
+    return EXIT.usage;
+  }
+  const tools = await host.open(server === undefined ? options.value : { ...options.value, isOffline: true });
   try {
     if (sources.length === 0 && io.stdin.isTTY === true)
       await writeTo(io.stderr, `${tools.texts.ui('paste')}\n`);
+    if (server !== undefined) {
+      const { explainRemotely } = await import('./remote.ts');
+      const saying = { texts: tools.texts, providers: tools.services.providers };
+      return await explainRemotely(sources, raw, options.value, server, saying, io);
+    }
     if (options.value.format !== 'batch') return await explainAll(sources, options.value, tools, io);
     const lines = createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY });
     await runBatch(lines, tools.services, (line) => writeTo(io.stdout, line));

@@ -26,7 +26,8 @@ const MAX_FILES = 100_000;
 /** Read whole up to this; above it piece by piece. */
 const WHOLE_BYTES = 1024 * 1024;
 
-async function statOf(path: string): Promise<Stats | undefined> {
+/** undefined where there is no such file. */
+export async function statOf(path: string): Promise<Stats | undefined> {
   try {
     return await stat(path);
   } catch {
@@ -107,7 +108,8 @@ async function* fromFolder(path: string): AsyncGenerator<Input> {
   if (files.length === 0) yield problemOf(fileAt(path), 'empty-folder');
 }
 
-const looksLikePath = (argument: string): boolean =>
+/** The name of a file by its look. */
+export const looksLikePath = (argument: string): boolean =>
   /^[./~]|^[\w.-]+\.(eml|msg|mbox|log|txt|mail)$/i.test(argument) && !/\s/.test(argument);
 
 async function* fromArgument(argument: string): AsyncGenerator<Input> {
@@ -123,7 +125,8 @@ async function* fromArgument(argument: string): AsyncGenerator<Input> {
   }
 }
 
-const areWords = async (sources: readonly string[]): Promise<boolean> => {
+/** Several arguments of which none is a file: one text. */
+export const areWords = async (sources: readonly string[]): Promise<boolean> => {
   if (sources.length < 2 || sources.includes('-')) return false;
   for (const source of sources)
     if (looksLikePath(source) || (await statOf(source)) !== undefined) return false;

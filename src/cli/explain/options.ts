@@ -4,9 +4,10 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import type { GivenFacts } from '../../explain/explain.ts';
 import { readGivenFacts } from '../../explain/given-facts.ts';
 import { MAX_MESSAGE_BYTES } from '../../explain/read-arrivals.ts';
+import type { RawServer } from '../remote/remote-server.ts';
 
 /** As commander hands them over. */
-export interface RawOptions {
+export interface RawOptions extends RawServer {
   readonly json?: boolean;
   readonly batch?: boolean;
   readonly format?: string;
