@@ -36,6 +36,7 @@ describe('what alerts', () => {
       0,
       true,
     ],
+    ['seen, missed, seen: not twice in a row', [[error, good('a/b')], [good('a/b')], [error]], 0, true],
     ['could not ask raises nothing', [[error], [dark('spf/x')]], 0, false],
     [
       'missed once: not raised anew, a second look',

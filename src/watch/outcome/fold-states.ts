@@ -78,7 +78,8 @@ function seenState(
     data: ip === undefined ? data : { ...data, caseIp: ip },
     since: isSame ? prior.since : at,
     lastSeenAt: at,
-    seenTimes: isSame ? prior.seenTimes + 1 : 1,
+    // In a row: one audit that could have seen it and did not begins the count anew.
+    seenTimes: isSame && prior.missedTimes === 0 ? prior.seenTimes + 1 : 1,
     missedTimes: 0,
     reportId,
   };

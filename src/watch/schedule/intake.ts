@@ -1,6 +1,6 @@
 /**
  * Takes in an audit that ended: its findings become states and changes, its lists become history, and alerts follow. Taken in twice, a
- * report changes nothing: the subject names the last one that was.
+ * report changes nothing: the subject names the last one that was. One is taken in after the other, whoever brings them.
  */
 import { mergeAlike } from '../../audit/say/merge-alike.ts';
 import type { FindingView } from '../../audit/say/view.ts';
@@ -83,12 +83,20 @@ export function openIntake(needs: IntakeNeeds): Intake {
     });
     needs.changed(subjectId);
   };
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const turn = last.then(work);
+    // Whoever waits for it hears of its failure; the next one comes all the same.
+    last = turn.catch(() => undefined);
+    return turn;
+  };
   return {
-    take,
-    takeFailure: async (subjectId, problem) => {
-      const subject = await store.inventory.get(subjectId);
-      if (subject !== undefined) await fail(subject, problem);
-    },
+    take: (subjectId, report) => inTurn(() => take(subjectId, report)),
+    takeFailure: (subjectId, problem) =>
+      inTurn(async () => {
+        const subject = await store.inventory.get(subjectId);
+        if (subject !== undefined) await fail(subject, problem);
+      }),
     takeMissed: async () => {
       let taken = 0;
       for (const { id, lastReportId, lastAuditAt } of await store.inventory.list()) {
@@ -98,7 +106,7 @@ export function openIntake(needs: IntakeNeeds): Intake {
         if (lastAuditAt !== undefined && newest.at < lastAuditAt) continue;
         const report = await store.reports.get(newest.id);
         if (report === undefined) continue;
-        await take(id, report);
+        await inTurn(() => take(id, report));
         taken += 1;
       }
       return taken;
@@ -132,6 +140,8 @@ async function takeFindings(
   const isFirst = subject.lastReportId === undefined;
   const { states, changes } = foldStates(before, seen, subject.id, isFirst);
   await store.findings.record(subject.id, states, changes);
+  // Removed meanwhile: nobody wants to hear of it any more.
+  if ((await store.inventory.get(subject.id)) === undefined) return false;
   const { leastSeverity, language } = (await settings.get('alerts')).value;
   const told = alertsOf(states, seen, subject.id, leastSeverity, foldWith(textsIn(language)));
   await alerts.settle(subject.id, seen.reportId, told, instantOf(clock.nowMs()));
