@@ -37,7 +37,7 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
       const now = clock.monotonicMs();
       const known = buckets.get(key);
       const bucket = known ?? { left: burst, atMs: now };
-      bucket.left = Math.min(burst, bucket.left + (now - bucket.atMs) * perMs);
+      bucket.left = Math.min(burst, bucket.left + Math.max(0, now - bucket.atMs) * perMs);
       bucket.atMs = now;
       if (known !== undefined) buckets.delete(key);
       buckets.set(key, bucket);

@@ -35,7 +35,23 @@ const compareQuery = z.strictObject({
   b: z.string().max(100).openapi({ description: 'The later report.', example: idExample }),
 });
 
-const comparison = z.record(z.string(), z.unknown()).openapi('Comparison');
+const side = reportSummary.pick({ id: true, at: true, about: true, headline: true, standing: true });
+const state = { outcome: z.string(), weight: z.string(), word: z.string(), detail: z.string() };
+const named = { key: z.string(), about: z.string(), label: z.string() };
+const thing = z.object({ ...named, ...state });
+
+const comparison = z
+  .object({
+    kind: askKind,
+    a: side,
+    b: side,
+    came: z.array(thing).openapi({ description: 'Only in b: what failed or could not be seen.' }),
+    went: z.array(thing),
+    changed: z.array(z.object({ ...named, from: z.object(state), to: z.object(state) })),
+    same: z.number().int(),
+    more: z.number().int().openapi({ description: 'Things beyond 500 of a list.' }),
+  })
+  .openapi('Comparison');
 
 /** GET /reports, /reports/compare, /reports/{id}, /reports/{id}/input, /reports/{id}/frame; DELETE /reports/{id}. */
 export function addReportRoutes(api: Api, services: ApiServices): void {
