@@ -47,6 +47,12 @@ describe('without any configuration', () => {
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 
+  test('headers of more than 16 KiB are refused, and the server goes on', async () => {
+    const answer = await fetch(`${run.url()}/healthz`, { headers: { 'x-long': 'a'.repeat(20_000) } });
+    expect(answer.status).toBe(431);
+    expect((await fetch(`${run.url()}/healthz`)).status).toBe(200);
+  });
+
   test('figures passed on by a proxy need a token', async () => {
     const answer = await fetch(`${run.url()}/metrics`, { headers: { 'x-forwarded-for': '127.0.0.1' } });
     expect(answer.status).toBe(401);

@@ -39,7 +39,7 @@ export function clear(folder: string): void {
 const program = join(projectRoot, 'src/main/waypost.ts');
 
 /** Runs `waypost …args` in `folder`; it may go on. */
-export function spawnWaypost(
+function spawnWaypost(
   args: readonly string[],
   folder: string,
   environment: Readonly<Record<string, string>> = {},

@@ -4,7 +4,7 @@
 const MAX_LENGTH = 60;
 
 /** Insertions, deletions, replacements and exchanges of neighbours that lead from one word to the other. */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i += 1) {

@@ -98,7 +98,7 @@ const retention = z.strictObject({
 });
 
 /** Least first. */
-export const logLevels = ['debug', 'info', 'warning', 'error'] as const;
+const logLevels = ['debug', 'info', 'warning', 'error'] as const;
 
 const log = z.strictObject({
   level: key(z.enum(logLevels).default('info'), {

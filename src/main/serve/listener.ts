@@ -32,8 +32,8 @@ const REQUEST_MS = 300_000;
 const IDLE_MS = 10_000;
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_HEADERS = 100;
-/** A connection that sends and takes nothing for so long is closed; event streams beat more often. */
-const SILENT_MS = 120_000;
+/** A connection on which nothing moves for so long is closed: longer than the longest ask (desk/limits.ts) takes. */
+const SILENT_MS = 660_000;
 
 const limits = {
   maxHeaderSize: MAX_HEADER_BYTES,

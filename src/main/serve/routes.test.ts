@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { HttpBindings } from '@hono/node-server';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readDashboard } from './dashboard-files.ts';
+import type { LogEvent } from './logs.ts';
+import { createMetrics } from './metrics.ts';
+import { createRoutes } from './routes.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'waypost-routes-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+writeFileSync(join(folder, 'index.html'), 'the page');
+
+const metrics = createMetrics({
+  version: '0',
+  jobs: () => ({ running: 0, waiting: 0 }),
+  openAlerts: async () => 0,
+  storeFiles: [],
+  isStoreReady: async () => true,
+});
+
+function routes({ isTls = false, hasPage = true } = {}) {
+  const logged: LogEvent[] = [];
+  const fetch = createRoutes({
+    operations: {
+      probe: async () => undefined,
+      isStopping: () => false,
+      metrics,
+      servesMetrics: () => true,
+      mayReadMetrics: (ip) => ip === '127.0.0.1',
+      hasMetricsScope: async () => false,
+    },
+    api: () => new Response('the API'),
+    dashboard: hasPage ? readDashboard(folder) : undefined,
+    log: (event) => logged.push(event),
+    nowMs: () => 0,
+    trustsProxy: (ip) => ip === '192.0.2.1',
+    isTls,
+  });
+  const get = async (path: string, peer: string, init: RequestInit = {}) => {
+    const bindings = { incoming: { socket: { remoteAddress: peer } } } as unknown as HttpBindings;
+    return fetch(new Request(`http://waypost.example${path}`, init), bindings);
+  };
+  return { get, logged };
+}
+
+describe('what goes where', () => {
+  test.each([
+    ['/api/v1/meta', 'the API'],
+    ['/api', 'the API'],
+    ['/apiary', 'the page'],
+    ['/', 'the page'],
+    ['/?x=/api/', 'the page'],
+    ['/healthz?x', 'ok\n'],
+  ])('%s: %j', async (path, body) => {
+    expect(await (await routes().get(path, '192.0.2.9')).text()).toBe(body);
+  });
+
+  test('pages are read only', async () => {
+    expect((await routes().get('/', '192.0.2.9', { method: 'POST' })).status).toBe(405);
+  });
+
+  test('without a built dashboard it says so', async () => {
+    expect((await routes({ hasPage: false }).get('/', '192.0.2.9')).status).toBe(503);
+  });
+
+  test.each([
+    [true, '192.0.2.9', undefined, true],
+    [false, '192.0.2.9', 'https', false],
+    [false, '192.0.2.1', 'https', true],
+    [false, '192.0.2.1', 'http', false],
+    [false, '::ffff:192.0.2.1', 'https', true],
+  ])('TLS %s, from %s saying %s: told to stay with HTTPS %s', async (isTls, peer, proto, stays) => {
+    const headers: Record<string, string> = proto === undefined ? {} : { 'x-forwarded-proto': proto };
+    const answer = await routes({ isTls }).get('/', peer, { headers });
+    expect(answer.headers.has('strict-transport-security')).toBe(stays);
+  });
+
+  test.each([
+    ['127.0.0.1', {}, 200],
+    ['::ffff:127.0.0.1', {}, 200],
+    ['127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }, 401],
+    ['127.0.0.1', { forwarded: 'for=127.0.0.1' }, 401],
+    ['192.0.2.9', {}, 401],
+  ])('figures for %s with %j: %d', async (peer, headers, status) => {
+    expect((await routes().get('/metrics', peer, { headers })).status).toBe(status);
+  });
+
+  test('a page is logged by its kind, never by its path or query', async () => {
+    const { get, logged } = routes();
+    await get('/shared/secret-of-a-link?x=1', '192.0.2.9');
+    expect(JSON.stringify(logged)).not.toMatch(/secret-of-a-link|x=1/);
+    expect(logged[0]?.fields).toMatchObject({ route: 'page', status: 200 });
+  });
+});
