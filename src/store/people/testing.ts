@@ -180,6 +180,7 @@ export function testPeople(storeOf: StoreOf): void {
     expect(shown).toEqual(['a6', 'a5', 'a4', 'a3', 'a2', 'a1', 'a0']);
     expect(third.next).toBeUndefined();
     expect(await readAll(auditLog.list, 8)).toHaveLength(8);
+    expect(await auditLog.list({ limit: 8 })).not.toHaveProperty('next');
     expect((await auditLog.list({ limit: 10_000 })).items).toHaveLength(8);
     expect((await auditLog.list({ limit: -1 })).items).toHaveLength(1);
   });

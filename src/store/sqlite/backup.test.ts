@@ -1,6 +1,6 @@
 /** Copies are whole while writes go on; what is restored is looked at first, and nothing is lost by it. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -155,6 +155,23 @@ describe('restoring', () => {
     await opened(folder);
   });
 
+  test('over a database whose process was killed keeps what only its log holds', async () => {
+    const file = await backupWith(2);
+    const running = newFolder();
+    const store = await opened(running);
+    await store.people.add(person);
+    const folder = newFolder();
+    for (const ending of ['', '-wal'])
+      copyFileSync(`${databaseFileOf(running)}${ending}`, `${databaseFileOf(folder)}${ending}`);
+    expect(statSync(`${databaseFileOf(folder)}-wal`).size).toBeGreaterThan(0);
+    const result = await restoreFrom(file, folder, { clock });
+    const old = new DatabaseSync(result.ok ? (result.value.replaced ?? '') : '', { readOnly: true });
+    expect(old.prepare('select name from people').all()).toEqual([{ name: 'Kim' }]);
+    old.close();
+    expect(readdirSync(folder).filter((name) => name.includes('-wal'))).toEqual([]);
+    expect(await (await opened(folder)).people.count()).toBe(0);
+  });
+
   test('over a broken database works, and keeps it', async () => {
     const file = await backupWith(1);
     const folder = newFolder();
@@ -163,6 +180,8 @@ describe('restoring', () => {
     const result = await restoreFrom(file, folder, { clock });
     const replaced = result.ok ? (result.value.replaced ?? '') : '';
     expect(readFileSync(replaced, 'utf8')).toBe('broken '.repeat(1000));
+    expect(readFileSync(`${replaced}-wal`, 'utf8')).toBe('log');
+    expect(existsSync(`${databaseFileOf(folder)}-wal`)).toBe(false);
     const store = await opened(folder);
     expect((await store.reports.list({}, { limit: 5 })).items).toHaveLength(1);
   });
