@@ -5,7 +5,9 @@
  * The frame around it is sandboxed and has a policy that allows nothing (see message-frame.ts): this keeps it from even being tried,
  * and puts marks where findings are.
  */
+
 import type { HtmlElement, HtmlText, HtmlView } from '../../wire/html/index.ts';
+import { indexMarks, type MarkIndex } from './mark-index.ts';
 
 /** A finding in the source of the HTML. */
 export interface HtmlMark {
@@ -33,16 +35,14 @@ const keptAttributes = new Set(
   start style title type valign vspace width`.split(/\s+/),
 );
 
-const maxMarks = 1000;
-
 /** A replacement of `cid:` and other addresses of pictures; undefined leaves the picture without one. */
 export type PictureOf = (src: string) => string | undefined;
 
-/** The body of a page. Linear in the source but for marks, of which at most 1,000 are set. */
+/** The body of a page. Near linear in the source; at most 1,000 marks are set. */
 export function safeHtml(view: HtmlView, marks: readonly HtmlMark[], pictureOf: PictureOf): string {
   const hidden = new Set<HtmlElement>();
   const pieces: (readonly [at: number, html: string])[] = [];
-  const sorted = [...marks].sort((a, b) => a.start - b.start).slice(0, maxMarks);
+  const index = indexMarks(marks);
 
   for (const element of view.elements) {
     // Parents stand before their children.
@@ -51,13 +51,13 @@ export function safeHtml(view: HtmlView, marks: readonly HtmlMark[], pictureOf: 
       continue;
     }
     if (!kept.has(element.name)) continue;
-    pieces.push([element.startTag.start, startTag(element, labelsIn(sorted, element), pictureOf)]);
+    pieces.push([element.startTag.start, startTag(element, labelsIn(index, element), pictureOf)]);
     if (element.endTag !== undefined) pieces.push([element.endTag.start, `</${element.name}>`]);
   }
   for (const text of view.texts) {
     const { parent } = text;
     if (parent !== undefined && (hidden.has(parent) || dropped.has(parent.name))) continue;
-    pieces.push([text.span.start, parent?.name === 'style' ? safeCss(text.text) : markedText(text, sorted)]);
+    pieces.push([text.span.start, parent?.name === 'style' ? safeCss(text.text) : markedText(text, index)]);
   }
   pieces.sort(([a], [b]) => a - b);
   return pieces.map(([, html]) => html).join('');
@@ -74,8 +74,8 @@ export function escapeHtml(text: string): string {
 }
 
 /** Marks that begin inside the start tag. */
-function labelsIn(marks: readonly HtmlMark[], { startTag: { start, end } }: HtmlElement): readonly string[] {
-  return marks.filter((mark) => mark.start >= start && mark.start < end).map(({ label }) => label);
+function labelsIn(marks: MarkIndex, { startTag: { start, end } }: HtmlElement): readonly string[] {
+  return marks.beginningIn(start, end).map(({ label }) => label);
 }
 
 function startTag(element: HtmlElement, labels: readonly string[], pictureOf: PictureOf): string {
@@ -122,8 +122,8 @@ function safeCss(css: string): string {
     .replaceAll('<', '\\3c ');
 }
 
-function markedText({ text, span }: HtmlText, marks: readonly HtmlMark[]): string {
-  const here = marks.filter(({ start, end }) => start < span.end && end > span.start);
+function markedText({ text, span }: HtmlText, marks: MarkIndex): string {
+  const here = marks.overlapping(span.start, span.end);
   if (here.length === 0) return escapeHtml(text);
   const labels = here.map(({ label }) => label);
   // Character references make the text shorter than its source: then all of it is marked.
