@@ -49,8 +49,7 @@ async function command(verb: 'explain' | 'check', input: string, raw: object): P
 function lasting(value: unknown): unknown {
   const text = JSON.stringify(value)
     .replaceAll(/"seenAt":"[^"]*"/g, '"seenAt":""')
-    .replaceAll(/[Ss]tandard input|[Tt]his text/g, 'text')
-    .replaceAll('--offline', 'offline');
+    .replaceAll(/[Ss]tandard input|[Tt]his text/g, 'text');
   return JSON.parse(text);
 }
 

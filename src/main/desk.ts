@@ -63,7 +63,7 @@ export function openDesk(data: DataFiles, { settings, allowPrivate = false, onFa
         return {
           given,
           engineSymbols,
-          lookInto: async ({ subject }) => notAskedFindings(subject, 'offline'),
+          lookInto: async ({ subject }) => notAskedFindings(subject, '--offline'),
         };
       const { asked, askLists } = await asking.current();
       return {
