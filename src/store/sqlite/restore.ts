@@ -7,6 +7,7 @@ import { failed, ok, type Result } from '../../base/result.ts';
 import { copyDatabase } from './backup.ts';
 import { lockFolder } from './folder-lock.ts';
 import { inspectDatabase } from './open-database.ts';
+import { busyMs } from './open-reader.ts';
 import { databaseFileOf, prepareFolder, syncFolder } from './place.ts';
 import { problemOf } from './store-errors.ts';
 
@@ -23,10 +24,14 @@ export interface Restored {
 
 /** Brings what lies in the log of a database into its file, where it is whole enough for that. */
 function settleLog(file: string): void {
+  let database: DatabaseSync | undefined;
   try {
-    new DatabaseSync(file, { timeout: 1000 }).close();
+    database = new DatabaseSync(file, { timeout: busyMs });
+    database.exec('pragma wal_checkpoint(truncate)');
   } catch {
     // Broken: the log goes along as it is.
+  } finally {
+    database?.close();
   }
 }
 
