@@ -28,7 +28,7 @@ export function AuditAnswer({ documents }: { readonly documents: readonly AuditD
 
 function toneOf({ failed, unknown, passed }: AuditWords): 'bad' | 'good' | 'unknown' {
   if (failed.some(({ severity }) => severity !== 'notice')) return 'bad';
-  return passed.length === 0 && unknown.length > 0 ? 'unknown' : 'good';
+  return passed.length + failed.length === 0 && unknown.length > 0 ? 'unknown' : 'good';
 }
 
 function OneAudit({ words }: { readonly words: AuditWords }) {

@@ -16,11 +16,10 @@ export function CheckAnswer({ documents }: { readonly documents: readonly CheckD
   );
 }
 
-/** Refused or demanded is bad; nothing wrong is good; the rest is for a person to weigh. */
-export function toneOfMessage(document: CheckDocument): 'bad' | 'good' | 'unknown' {
-  const failed = document.findings.filter(({ outcome }) => outcome === 'fail');
-  if (failed.some((finding) => finding.class === 'refused' || finding.class === 'policy')) return 'bad';
-  return failed.some((finding) => finding.class !== 'information') ? 'unknown' : 'good';
+/** As a list of reports tells it: what is only worth knowing is not bad. */
+export function toneOfMessage({ findings }: CheckDocument): 'bad' | 'good' | 'unknown' {
+  if (findings.some((finding) => finding.outcome === 'fail' && finding.class !== 'information')) return 'bad';
+  return findings.some(({ outcome }) => outcome !== 'unknown') ? 'good' : 'unknown';
 }
 
 function OneMessage({ document }: { readonly document: CheckDocument }) {

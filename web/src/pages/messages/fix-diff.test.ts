@@ -54,6 +54,26 @@ describe('diffOf', () => {
   test('a line taken away', () => {
     expect(lines([edit(12, 18, '')])).toEqual(['@3', ' A: 1', ' B: 2', '-C: 3', ' D: 4', ' E: 5']);
   });
+  test('an insertion and a change further down: what stands between is not told as changed', () => {
+    expect(lines([edit(0, 0, 'Z: 0\r\n'), edit(21, 22, '9')])).toEqual([
+      '@1',
+      '+Z: 0',
+      ' A: 1',
+      ' B: 2',
+      ' C: 3',
+      '-D: 4',
+      '+D: 9',
+      ' E: 5',
+      ' ',
+    ]);
+  });
+  test('octets that are no UTF-8 are shown', () => {
+    const latin1 = Uint8Array.of(0x47, 0x72, 0xfc, 0x0a);
+    expect(diffOf(latin1, [edit(0, 1, 'g')])[0]?.lines.map(({ text }) => text)).toEqual([
+      'Gr\u00fc',
+      'gr\u00fc',
+    ]);
+  });
   test('far apart: two blocks', () => {
     const long = new TextEncoder().encode('x\r\n'.repeat(40));
     expect(diffOf(long, [edit(0, 1, 'y'), edit(90, 91, 'z')]).map(({ line }) => line)).toEqual([1, 31]);

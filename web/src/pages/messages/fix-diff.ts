@@ -1,5 +1,7 @@
 /** The change that the safe fixes of a message make, as lines before and after: what `waypost check --fix --diff` shows. Pure. */
+
 import type { MessageEdit, MessageFinding } from '../../documents/types.ts';
+import { decodeOctets } from './decode-octets.ts';
 
 export interface DiffLine {
   readonly kind: 'same' | 'gone' | 'new';
@@ -83,37 +85,72 @@ export function diffOf(bytes: Uint8Array, edits: readonly MessageEdit[]): readon
   return groups.slice(0, MAX_BLOCKS).map((group) => block(bytes, starts, group));
 }
 
-function block(
-  bytes: Uint8Array,
+interface Group {
+  readonly first: number;
+  readonly last: number;
+  readonly edits: readonly MessageEdit[];
+}
+
+function block(bytes: Uint8Array, starts: readonly number[], group: Group): DiffBlock {
+  const lines: DiffLine[] = [];
+  const same = (first: number, last: number): void => {
+    for (const text of linesOf(bytes.subarray(startOf(starts, bytes, first), startOf(starts, bytes, last))))
+      lines.push({ kind: 'same', text });
+  };
+  let next = Math.max(0, group.first - CONTEXT);
+  for (const run of runsOf(starts, bytes, group.edits)) {
+    same(next, run.first);
+    lines.push(...changed(bytes, starts, run));
+    next = run.last + 1;
+  }
+  same(next, Math.min(starts.length, group.last + 1 + CONTEXT));
+  return { line: group.first + 1, lines };
+}
+
+const startOf = (starts: readonly number[], bytes: Uint8Array, line: number): number =>
+  starts[line] ?? bytes.length;
+
+/** Lines that edits touch, neighbours together; between the runs nothing changes. */
+function runsOf(
   starts: readonly number[],
-  group: { readonly first: number; readonly last: number; readonly edits: readonly MessageEdit[] },
-): DiffBlock {
-  const from = starts[group.first] ?? 0;
-  const to = starts[group.last + 1] ?? bytes.length;
-  const shifted = group.edits.map((edit) => ({
+  bytes: Uint8Array,
+  edits: readonly MessageEdit[],
+): readonly Group[] {
+  const runs: { first: number; last: number; edits: MessageEdit[] }[] = [];
+  let line = 0;
+  for (const edit of edits) {
+    while (startOf(starts, bytes, line + 1) <= edit.range.start && line + 1 < starts.length) line += 1;
+    let last = line;
+    while (startOf(starts, bytes, last + 1) < edit.range.end && last + 1 < starts.length) last += 1;
+    const run = runs.at(-1);
+    if (run !== undefined && line <= run.last) {
+      run.last = Math.max(run.last, last);
+      run.edits.push(edit);
+    } else runs.push({ first: line, last, edits: [edit] });
+  }
+  return runs;
+}
+
+/** One run before and after; lines that are equal at its ends stay. */
+function changed(bytes: Uint8Array, starts: readonly number[], run: Group): readonly DiffLine[] {
+  const from = startOf(starts, bytes, run.first);
+  const part = bytes.subarray(from, startOf(starts, bytes, run.last + 1));
+  const shifted = run.edits.map((edit) => ({
     ...edit,
     range: { start: edit.range.start - from, end: edit.range.end - from },
   }));
-  const part = bytes.subarray(from, to);
   const before = linesOf(part);
   const after = linesOf(applyEdits(part, shifted));
   const lead = commonLead(before, after);
   const trail = commonLead(before.slice(lead).reverse(), after.slice(lead).reverse());
-  const same = (lines: readonly string[]): readonly DiffLine[] =>
-    lines.map((text) => ({ kind: 'same', text }));
-  const around = (first: number, last: number): readonly DiffLine[] =>
-    same(linesOf(bytes.subarray(starts[Math.max(0, first)] ?? 0, starts[last] ?? bytes.length)));
-  return {
-    line: group.first + lead + 1,
-    lines: [
-      ...around(group.first - CONTEXT, group.first),
-      ...same(before.slice(0, lead)),
-      ...before.slice(lead, before.length - trail).map((text): DiffLine => ({ kind: 'gone', text })),
-      ...after.slice(lead, after.length - trail).map((text): DiffLine => ({ kind: 'new', text })),
-      ...same(before.slice(before.length - trail)),
-      ...(group.last + 1 < starts.length ? around(group.last + 1, group.last + 1 + CONTEXT) : []),
-    ],
-  };
+  const of = (kind: DiffLine['kind'], texts: readonly string[]): readonly DiffLine[] =>
+    texts.map((text) => ({ kind, text }));
+  return [
+    ...of('same', before.slice(0, lead)),
+    ...of('gone', before.slice(lead, before.length - trail)),
+    ...of('new', after.slice(lead, after.length - trail)),
+    ...of('same', before.slice(before.length - trail)),
+  ];
 }
 
 function commonLead(a: readonly string[], b: readonly string[]): number {
@@ -132,6 +169,6 @@ function lineStarts(bytes: Uint8Array): readonly number[] {
 /** As text; a carriage return is shown only where it is no line end of mail. */
 function linesOf(bytes: Uint8Array): readonly string[] {
   if (bytes.length === 0) return [];
-  const text = new TextDecoder().decode(bytes).replaceAll('\r\n', '\n');
+  const text = decodeOctets(bytes).replaceAll('\r\n', '\n');
   return (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n');
 }

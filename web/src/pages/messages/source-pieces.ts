@@ -1,4 +1,5 @@
 /** A message's octets cut at the places of its findings, as text. Pure. */
+import { decodeOctets } from './decode-octets.ts';
 
 export interface PlacedFinding {
   /** Its index among the findings that are shown. */
@@ -59,13 +60,12 @@ function cut(
     borders.add(Math.min(to, end));
   }
   const sorted = [...borders].sort((a, b) => a - b);
-  const decoder = new TextDecoder();
   return sorted.slice(0, -1).flatMap((start, place) => {
     const end = sorted[place + 1] ?? to;
     if (start === end) return [];
     return [
       {
-        text: decoder.decode(bytes.subarray(start, end)).replaceAll('\r\n', '\n'),
+        text: decodeOctets(bytes.subarray(start, end)).replaceAll('\r\n', '\n'),
         findings: here.filter((one) => one.start <= start && one.end >= end).map(({ index }) => index),
       },
     ];

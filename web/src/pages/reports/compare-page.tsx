@@ -35,7 +35,8 @@ export function ComparePage() {
 }
 
 function Compared({ comparison }: { readonly comparison: Comparison }) {
-  const { a, b, came, went, changed, same, more } = comparison;
+  const { a, b, came, went, same, more } = comparison;
+  const changed = comparison.changed.filter(({ from, to }) => matters(from) || matters(to));
   const isAlike = came.length + went.length + changed.length === 0;
   return (
     <>
@@ -48,11 +49,15 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
       <Changes things={changed} />
       <Things title={t('compare.went', { count: went.length })} things={went} />
       <p class="note">
-        {t('compare.same', { count: same })} {more > 0 && t('compare.more', { count: more })}
+        {t('compare.same', { count: same + comparison.changed.length - changed.length })}{' '}
+        {more > 0 && t('compare.more', { count: more })}
       </p>
     </>
   );
 }
+
+/** That a question no longer arises, where the answer was good, is no change that anybody looks for. */
+const matters = ({ outcome }: ComparedState): boolean => outcome !== 'pass' && outcome !== 'not-applicable';
 
 function Side({ side, title }: { readonly side: ComparedSide; readonly title: string }) {
   return (
@@ -79,7 +84,14 @@ const tones: Readonly<Record<string, Tone>> = {
 };
 const toneOf = ({ outcome }: ComparedState): Tone => tones[outcome] ?? 'unknown';
 
-const wordOf = ({ word, weight, outcome }: ComparedState): string => word || weight || outcome;
+const wordOf = ({ word, weight, outcome }: ComparedState): string =>
+  word || (outcome === 'not-applicable' ? t('compare.gone') : weight || outcome);
+
+const aboutOf = ({ about }: { readonly about: string }): string => about;
+
+/** Of one message, or one domain, the column would say the same in each row. */
+const differ = (things: readonly { readonly about: string }[]): boolean =>
+  new Set(things.map(({ about }) => about)).size > 1;
 
 function Things({ title, things }: { readonly title: string; readonly things: readonly ComparedThing[] }) {
   if (things.length === 0) return null;
@@ -98,7 +110,7 @@ function Things({ title, things }: { readonly title: string; readonly things: re
             cell: (thing) => <StateWord tone={toneOf(thing)}>{wordOf(thing)}</StateWord>,
           },
           { id: 'label', title: t('messages.finding'), isHead: true, cell: ({ label }) => label },
-          { id: 'about', title: t('compare.about'), cell: ({ about }) => about },
+          ...(differ(things) ? [{ id: 'about', title: t('compare.about'), cell: aboutOf }] : []),
           { id: 'detail', title: t('answer.answer'), cell: ({ detail }) => detail },
         ]}
       />
@@ -124,7 +136,7 @@ function Changes({ things }: { readonly things: readonly ChangedThing[] }) {
         keyOf={({ key }) => key}
         columns={[
           { id: 'label', title: t('messages.finding'), isHead: true, cell: ({ label }) => label },
-          { id: 'about', title: t('compare.about'), cell: ({ about }) => about },
+          ...(differ(things) ? [{ id: 'about', title: t('compare.about'), cell: aboutOf }] : []),
           { id: 'from', title: t('compare.first'), cell: ({ from }) => state(from) },
           { id: 'to', title: t('compare.second'), cell: ({ to }) => state(to) },
         ]}
