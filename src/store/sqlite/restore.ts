@@ -22,28 +22,27 @@ export interface Restored {
   readonly replaced?: string;
 }
 
-/** Brings what lies in the log of a database into its file, where it is whole enough for that. */
-function settleLog(file: string): void {
-  let database: DatabaseSync | undefined;
+/** Brings what lies in the log of a database that is whole into its file. Of one that is not, SQLite might throw the log away. */
+async function settleLog(file: string, program: string): Promise<void> {
+  if (!(await inspectDatabase(file, program, 'quick')).ok) return;
+  const database = new DatabaseSync(file, { timeout: busyMs });
   try {
-    database = new DatabaseSync(file, { timeout: busyMs });
     database.exec('pragma wal_checkpoint(truncate)');
-  } catch {
-    // Broken: the log goes along as it is.
   } finally {
-    database?.close();
+    database.close();
   }
 }
 
-/** Keeps the old database under a dated name. Its log goes first: it must never lie beside another database. */
-function setAside(file: string, aside: string): void {
-  settleLog(file);
+/** Keeps the old database under a dated name. A log that is left goes first: it must never lie beside another database. */
+async function setAside(file: string, aside: string, program: string): Promise<void> {
+  await settleLog(file, program);
   for (const ending of ['-wal', '-shm'])
     if (existsSync(`${file}${ending}`)) renameSync(`${file}${ending}`, `${aside}${ending}`);
   try {
     // Linked, then replaced by the new one: at no moment is there no database.
     linkSync(file, aside);
   } catch (error) {
+    // File systems without hard links.
     if (existsSync(aside)) throw error;
     renameSync(file, aside);
   }
@@ -51,7 +50,8 @@ function setAside(file: string, aside: string): void {
 
 /**
  * Restores the backup `file` into the data folder: looks whether it is whole and of a version that this program knows, refuses while a
- * server runs there. Its key, `secret.key`, stays as it is. Problems: 'no-backup', 'in-use', 'newer-database', 'not-ours', 'broken', and those of the storage.
+ * server runs there. Its key, `secret.key`, stays as it is. Problems: 'no-backup', 'in-use',
+ * 'newer-database', 'not-ours', 'broken', 'exists', and those of the storage.
  */
 export async function restoreFrom(
   file: string,
@@ -87,8 +87,10 @@ async function restoreLocked(
     const copied = await copyDatabase(file, draft);
     if (!copied.ok) return copied;
     const aside = join(folder, `waypost-replaced-${now.replaceAll(/[:.]/g, '-')}.db`);
+    if (existsSync(aside))
+      return failed('exists', `${aside} exists already and is not overwritten; try again.`, { file: aside });
     const isThere = existsSync(target);
-    if (isThere) setAside(target, aside);
+    if (isThere) await setAside(target, aside, program);
     renameSync(draft, target);
     syncFolder(folder);
     return ok(isThere ? { replaced: aside } : {});
