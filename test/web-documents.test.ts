@@ -1,11 +1,9 @@
 /** What the dashboard reads of the documents is what the program writes: types that do not fit fail `tsc`. */
 import { expectTypeOf, test } from 'vitest';
 import type { AuditView } from '../src/audit/say/view.ts';
-import type { Comparison } from '../src/desk/compare.ts';
 import type { ExplainDocument } from '../src/explain/say/document.ts';
 import type { CheckDocument } from '../src/preflight/say/document.ts';
 import type * as shown from '../web/src/documents/types.ts';
-import type { Comparison as ShownComparison } from '../web/src/pages/reports/comparison.ts';
 
 test('explanations', () => {
   expectTypeOf<ExplainDocument>().toExtend<shown.ExplainDocument>();
@@ -17,8 +15,4 @@ test('audits', () => {
 
 test('messages', () => {
   expectTypeOf<CheckDocument>().toExtend<shown.CheckDocument>();
-});
-
-test('comparisons', () => {
-  expectTypeOf<Comparison>().toExtend<ShownComparison>();
 });

@@ -4,7 +4,7 @@ import { build, type InlineConfig } from 'vite';
 import { textsPlugin } from './texts-plugin.ts';
 
 /** The options for a build from `root` into `outDir`. */
-export const webOptions = (root: string, outDir: string): InlineConfig => ({
+const webOptions = (root: string, outDir: string): InlineConfig => ({
   configFile: false,
   root: join(root, 'web'),
   logLevel: 'warn',

@@ -1,6 +1,6 @@
 /** Links by which a report is shown to whoever has them: for how long, with or without other people's addresses; shown once. */
 import { useSignal } from '@preact/signals';
-import { request } from '../api/client.ts';
+import { call } from '../api/call.ts';
 import { Record } from '../components/copy.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { CheckField, Form, TextField } from '../components/form.tsx';
@@ -11,40 +11,28 @@ import { useLoad } from '../state/load.ts';
 import { sayProblem } from '../texts/say-problem.ts';
 import { t } from '../texts/texts.ts';
 
-interface Share {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly expiresAt: string;
-  readonly isRedacted: boolean;
-  readonly createdBy: string;
-  /** Told once, when it is made. */
-  readonly url?: string;
-}
-
 const DAYS = 14;
 
 export function ShareDialog({ reportId, close }: { readonly reportId: string; readonly close: () => void }) {
-  const path = `/reports/${reportId}/shares`;
-  const shares = useLoad<{ readonly items: readonly Share[] }>(
-    (signal) => request('GET', path, { signal }),
-    [path],
-  );
+  const params = { id: reportId };
+  const shares = useLoad((signal) => call('GET /reports/{id}/shares', { params, signal }), [reportId]);
   const made = useSignal<string | undefined>(undefined);
   const remove = async (id: string): Promise<void> => {
-    const answer = await request('DELETE', `/shares/${id}`);
+    const answer = await call('DELETE /shares/{id}', { params: { id } });
     toast(answer.ok ? t('report.shareEnded') : sayProblem(answer.problem));
     shares.reload();
   };
   return (
     <Dialog title={t('report.share')} close={close}>
       <p class="note">{t('report.shareHint')}</p>
-      <Form<Share>
+      <Form
         send={(values) =>
-          request('POST', path, {
+          call('POST /reports/{id}/shares', {
+            params,
             body: { days: values.number('days') ?? DAYS, isRedacted: values.isOn('isRedacted') },
           })
         }
-        done={({ url = '' }) => {
+        done={({ url }) => {
           made.value = new URL(url, location.origin).href;
           shares.reload();
         }}

@@ -18,7 +18,7 @@ export const fillPath = (pattern: string, params: Readonly<Record<string, string
 
 export function call<K extends keyof Api>(
   route: K,
-  ...[given]: unknown extends Given<K> ? [Given<K>?] : [Given<K>]
+  ...[given]: Record<never, never> extends Given<K> ? [Given<K>?] : [Given<K>]
 ): Promise<Answer<Api[K]['answer']>> {
   const [method = 'GET', pattern = ''] = route.split(' ');
   const { params, ...ask } = (given ?? {}) as Asked;

@@ -104,7 +104,62 @@ export interface AuditLogEntry {
   readonly ip?: string;
 }
 
-export interface Comparison { readonly [name: string]: unknown }
+export interface Comparison {
+  readonly kind: 'explain' | 'audit' | 'check';
+  readonly a: {
+    readonly id: string;
+    readonly at: string;
+    readonly about: string;
+    readonly headline: string;
+    readonly standing: 'bad' | 'good' | 'unknown';
+  };
+  readonly b: {
+    readonly id: string;
+    readonly at: string;
+    readonly about: string;
+    readonly headline: string;
+    readonly standing: 'bad' | 'good' | 'unknown';
+  };
+  /** Only in b: what failed or could not be seen. */
+  readonly came: readonly {
+    readonly key: string;
+    readonly about: string;
+    readonly label: string;
+    readonly outcome: string;
+    readonly weight: string;
+    readonly word: string;
+    readonly detail: string;
+  }[];
+  readonly went: readonly {
+    readonly key: string;
+    readonly about: string;
+    readonly label: string;
+    readonly outcome: string;
+    readonly weight: string;
+    readonly word: string;
+    readonly detail: string;
+  }[];
+  readonly changed: readonly {
+    readonly key: string;
+    readonly about: string;
+    readonly label: string;
+    readonly from: {
+      readonly outcome: string;
+      readonly weight: string;
+      readonly word: string;
+      readonly detail: string;
+    };
+    readonly to: {
+      readonly outcome: string;
+      readonly weight: string;
+      readonly word: string;
+      readonly detail: string;
+    };
+  }[];
+  readonly same: number;
+  /** Things beyond 500 of a list. */
+  readonly more: number;
+}
 
 export interface Delivery {
   readonly id: string;

@@ -1,9 +1,9 @@
 /** One question under way: its evidence as it arrives, then the report or the reason why there is none. */
 import { signal } from '@preact/signals';
-import { request } from '../api/client.ts';
+import { call } from '../api/call.ts';
 import { type EvidenceEvent, followJob, type JobEvent } from '../api/follow-job.ts';
 import type { Answer, Problem } from '../api/problem.ts';
-import type { Job, Recognised, Report } from '../api/shapes.ts';
+import type { Recognised, Report } from '../api/shapes.ts';
 import type { Draft } from './ask-box.tsx';
 import { bodyOf, type GivenFile, headOf } from './input.ts';
 import type { Question } from './question.ts';
@@ -32,8 +32,7 @@ const MAX_LINES = 500;
 export const recognise = (
   { text, file }: { text: string; file: GivenFile | undefined },
   abort: AbortSignal,
-): Promise<Answer<Recognised>> =>
-  request<Recognised>('POST', '/recognise', { body: headOf(text, file), signal: abort });
+): Promise<Answer<Recognised>> => call('POST /recognise', { body: headOf(text, file), signal: abort });
 
 const failed = (problem: Problem): void => {
   const now = asking.peek();
@@ -56,7 +55,7 @@ export async function ask({ kind, text, file, options }: Question): Promise<void
   control = mine;
   const begun = performance.now();
   asking.value = { state: 'running', jobId: undefined, lines: [], done: 0, total: 0 };
-  const started = await request<Job>('POST', '/jobs', {
+  const started = await call('POST /jobs', {
     body: { kind, ...bodyOf(text, file), options },
     signal: mine.signal,
   });
@@ -67,7 +66,10 @@ export async function ask({ kind, text, file, options }: Question): Promise<void
   const end = await followJob(started.value.id, hear, mine.signal);
   if (end === undefined) return;
   if (end.state !== 'done') return failed(end.problem);
-  const report = await request<Report>('GET', `/reports/${end.reportId ?? ''}`, { signal: mine.signal });
+  const report = await call('GET /reports/{id}', {
+    params: { id: end.reportId ?? '' },
+    signal: mine.signal,
+  });
   if (mine.signal.aborted) return;
   if (!report.ok) return failed(report.problem);
   const last = asking.peek();
@@ -83,7 +85,7 @@ export async function ask({ kind, text, file, options }: Question): Promise<void
 export async function cancel(): Promise<void> {
   const now = asking.peek();
   if (now.state !== 'running') return;
-  if (now.jobId !== undefined) await request('DELETE', `/jobs/${now.jobId}`);
+  if (now.jobId !== undefined) await call('DELETE /jobs/{id}', { params: { id: now.jobId } });
   else {
     control?.abort();
     asking.value = { state: 'idle' };

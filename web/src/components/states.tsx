@@ -56,7 +56,7 @@ export function Empty({
   );
 }
 
-export function Busy({ text }: { readonly text?: string }) {
+function Busy({ text }: { readonly text?: string }) {
   return (
     <p class="busy" role="status">
       {text ?? t('common.loading')}

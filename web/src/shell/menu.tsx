@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { arrivals, go } from '../router/router.ts';
 import { chooseLanguage, meta, person, session, signOut } from '../state/session.ts';
 import { setTheme, theme, themes } from '../state/theme.ts';
-import { language, languages, t } from '../texts/texts.ts';
+import { asLanguage, language, languages, t } from '../texts/texts.ts';
 
 export function Menu() {
   const box = useRef<HTMLDetailsElement>(null);
@@ -54,7 +54,7 @@ export function Menu() {
           <select
             id="menu-language"
             value={language()}
-            onChange={(event) => void chooseLanguage(event.currentTarget.value)}
+            onChange={(event) => void chooseLanguage(asLanguage(event.currentTarget.value) ?? 'en')}
           >
             {languages.map((tag) => (
               <option key={tag} value={tag} lang={tag}>

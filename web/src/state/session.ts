@@ -1,9 +1,10 @@
 /** Who is signed in, and what this server is. */
 import { computed, signal } from '@preact/signals';
-import { onSignedOut, request } from '../api/client.ts';
+import { call } from '../api/call.ts';
+import { onSignedOut } from '../api/client.ts';
 import type { Answer, Problem } from '../api/problem.ts';
 import type { Meta, PersonView, Scope, SessionView } from '../api/shapes.ts';
-import { preferredLanguage, useLanguage } from '../texts/texts.ts';
+import { type Language, preferredLanguage, useLanguage } from '../texts/texts.ts';
 
 export const meta = signal<Meta | undefined>(undefined);
 export const session = signal<SessionView | undefined>(undefined);
@@ -21,10 +22,7 @@ onSignedOut(() => {
 
 /** Asks the server what it is and who we are; the language follows. */
 export async function startSession(): Promise<void> {
-  const [about, mine] = await Promise.all([
-    request<Meta>('GET', '/meta'),
-    request<SessionView>('GET', '/session'),
-  ]);
+  const [about, mine] = await Promise.all([call('GET /meta'), call('GET /session')]);
   startProblem.value = about.ok ? undefined : about.problem;
   if (about.ok) meta.value = about.value;
   if (mine.ok) session.value = mine.value;
@@ -39,16 +37,16 @@ export async function enter(view: SessionView): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  await request('DELETE', '/session');
+  await call('DELETE /session');
   session.value = undefined;
 }
 
 /** Shows the language at once, keeps it in this browser and with the person. */
-export async function chooseLanguage(language: string): Promise<Answer<PersonView> | undefined> {
+export async function chooseLanguage(language: Language): Promise<Answer<PersonView> | undefined> {
   await useLanguage(language, true);
   if (session.value === undefined) return undefined;
   const { version } = session.value.person;
-  const changed = await request<PersonView>('PATCH', '/session', {
+  const changed = await call('PATCH /session', {
     body: { language },
     version: `"${version}"`,
   });

@@ -22,7 +22,8 @@ export const hasText = (key: string): boolean => key in current.value.texts;
 
 export const language = (): Language => current.value.language;
 
-const asLanguage = (tag: string | undefined | null): Language | undefined =>
+/** undefined where it is none that we have. */
+export const asLanguage = (tag: string | undefined | null): Language | undefined =>
   languages.find((one) => tag?.toLowerCase().split('-', 1)[0] === one);
 
 /** What was chosen in this browser, else what the browser asks for, else English. */

@@ -1,7 +1,6 @@
 /** The first administrator: opened by the link that the server printed at its start. */
-import { request } from '../../api/client.ts';
+import { call } from '../../api/call.ts';
 import type { Problem } from '../../api/problem.ts';
-import type { SessionView } from '../../api/shapes.ts';
 import { Form, TextField } from '../../components/form.tsx';
 import { Page } from '../../components/page.tsx';
 import { go, place, query } from '../../router/router.ts';
@@ -35,11 +34,11 @@ export function SetupPage() {
   return (
     <Page title={t('people.setUp')} width="narrow">
       <p>{t('people.setUpText')}</p>
-      <Form<SessionView>
+      <Form
         label={t('people.create')}
         say={say}
         send={(values) =>
-          request('POST', '/setup', {
+          call('POST /setup', {
             body: {
               token: token || values.text('token'),
               email: values.text('email'),

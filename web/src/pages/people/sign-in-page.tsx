@@ -1,9 +1,8 @@
 /** Signing in: e-mail address and password, then the code where one is asked for. */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { request } from '../../api/client.ts';
+import { call } from '../../api/call.ts';
 import type { Problem } from '../../api/problem.ts';
-import type { SessionView } from '../../api/shapes.ts';
 import { Form, TextField } from '../../components/form.tsx';
 import { Page } from '../../components/page.tsx';
 import { safeReturn } from '../../router/match.ts';
@@ -23,7 +22,7 @@ export function SignInPage() {
   }, [needsCode.value]);
   return (
     <Page title={t('people.signIn')} width="narrow">
-      <Form<SessionView>
+      <Form
         label={t('shell.signIn')}
         onProblem={(problem: Problem) => {
           if (problem.code === 'totp-needed') needsCode.value = true;
@@ -31,7 +30,7 @@ export function SignInPage() {
         send={(values) => {
           const totp = values.text('totp').replaceAll(' ', '');
           const login = { email: values.text('email'), password: values.raw('password') };
-          return request('POST', '/session', { body: totp === '' ? login : { ...login, totp } });
+          return call('POST /session', { body: totp === '' ? login : { ...login, totp } });
         }}
         done={(view) => void enter(view).then(() => go(target, { replace: true }))}
       >

@@ -1,5 +1,6 @@
 /** Two reports of the same kind: what came, what went, what changed from the earlier to the later. */
-import { request } from '../../api/client.ts';
+import { call } from '../../api/call.ts';
+import type { Comparison } from '../../api/shapes.ts';
 import { StateWord, type Tone } from '../../components/chip.tsx';
 import { Page } from '../../components/page.tsx';
 import { Loaded } from '../../components/states.tsx';
@@ -8,15 +9,16 @@ import { Time } from '../../components/time.tsx';
 import { query, setQuery } from '../../router/router.ts';
 import { useLoad } from '../../state/load.ts';
 import { t } from '../../texts/texts.ts';
-import type { ChangedThing, ComparedSide, ComparedState, ComparedThing, Comparison } from './comparison.ts';
+
+type ChangedThing = Comparison['changed'][number];
+type ComparedThing = Comparison['came'][number];
+type ComparedState = ChangedThing['from'];
+type ComparedSide = Comparison['a'];
 
 export function ComparePage() {
   const a = query.value.get('a') ?? '';
   const b = query.value.get('b') ?? '';
-  const comparison = useLoad<Comparison>(
-    (signal) => request('GET', '/reports/compare', { query: { a, b }, signal }),
-    [a, b],
-  );
+  const comparison = useLoad((signal) => call('GET /reports/compare', { query: { a, b }, signal }), [a, b]);
   return (
     <Page
       title={t('compare.title')}
