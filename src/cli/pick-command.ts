@@ -9,7 +9,8 @@ type Stdin = CliIo['stdin'];
 
 /** Which verb a file, or what comes in, asks for; `stdin` of the answer gives again what was read of it. */
 export type VerbLoader = () => Promise<{
-  readonly verbOfFile: (path: string) => 'check' | 'explain';
+  /** 'audit': a file of a DMARC or TLS report. */
+  readonly verbOfFile: (path: string) => 'check' | 'explain' | 'audit';
   readonly verbOfStream: (
     stdin: Readable,
   ) => Promise<{ readonly verb: 'check' | 'explain'; readonly stdin: Readable }>;
@@ -37,6 +38,10 @@ function positionalsOf(args: readonly string[], options: readonly Option[]): rea
   return args.filter((arg, at) => (arg === '-' || !arg.startsWith('-')) && !takesNext(args[at - 1] ?? ''));
 }
 
+/** Reports are given to an audit by an option. */
+const withReports = (args: readonly string[], file: string): readonly string[] =>
+  args.flatMap((arg) => (arg === file ? ['--reports', arg] : [arg]));
+
 /** Where no verb is given a file, or what comes in, is looked into: ordinary mail is checked. */
 export async function pickCommand(
   args: readonly string[],
@@ -57,7 +62,11 @@ export async function pickCommand(
   if (isStrange) return unread;
   const [first = '-'] = positionalsOf(args, check);
   const { verbOfFile, verbOfStream } = await loadVerb();
-  if (first !== '-') return existsSync(first) ? { ...unread, args: [verbOfFile(first), ...args] } : unread;
+  if (first !== '-') {
+    if (!existsSync(first)) return unread;
+    const found = verbOfFile(first);
+    return { ...unread, args: [found, ...(found === 'audit' ? withReports(args, first) : args)] };
+  }
   if (stdin.isTTY === true) return unread;
   const read = await verbOfStream(stdin);
   return { args: [read.verb, ...args], stdin: read.stdin };

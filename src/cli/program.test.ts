@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { CliIo } from './io.ts';
 import { withVerb } from './pick-command.ts';
@@ -342,4 +343,16 @@ describe('waypost explain', () => {
     expect(got.code).toBe(code);
     expect(got.err).toMatch(says);
   });
+});
+
+test('a file of a report is audited, packed or not, and no other archive is', async () => {
+  const record =
+    '<feedback><report_metadata><org_name>example.com</org_name><email>a@example.com</email><report_id>1</report_id><date_range><begin>1764000000</begin><end>1764086400</end></date_range></report_metadata><policy_published><domain>example.org</domain><p>none</p></policy_published></feedback>';
+  for (const path of [file('report.xml', record), file('report', gzipSync(record))]) {
+    const { out } = await run([path, '--json']);
+    expect(JSON.parse(out)).toMatchObject({ schema: 'waypost/audit/1', subject: { name: 'example.org' } });
+  }
+  const { code, err } = await run([file('other.gz', gzipSync('good morning'))]);
+  expect(code).toBe(1);
+  expect(err).toContain('binary data');
 });

@@ -20,7 +20,7 @@ import type { AuditAsk, DeskTools, OpenedAudit } from './tools.ts';
 import type { Ask, AskOptions } from './types.ts';
 
 /** Several audits in one document; each entry is what `--json` writes of many, and the words. */
-export const AUDIT_LIST_SCHEMA = 'waypost/audit-list/1';
+const AUDIT_LIST_SCHEMA = 'waypost/audit-list/1';
 
 /** Names audited at once. */
 const CONCURRENCY = 8;

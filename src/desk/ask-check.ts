@@ -21,7 +21,7 @@ import type { CheckAsk, DeskTools, OpenedCheck } from './tools.ts';
 import type { Ask, AskOptions, NamedInput } from './types.ts';
 
 /** Several messages in one document; each entry is what `--json` writes of it. */
-export const CHECK_LIST_SCHEMA = 'waypost/check-list/1';
+const CHECK_LIST_SCHEMA = 'waypost/check-list/1';
 
 interface Options extends CheckAsk {
   readonly receivers: readonly string[];

@@ -3,7 +3,7 @@ import { failed, type Problem, type Result } from '../base/result.ts';
 import type { Ask, NamedInput } from './types.ts';
 
 export const MAX_INPUT_BYTES = 64 * 1024 * 1024;
-export const MAX_FILES = 1000;
+const MAX_FILES = 1000;
 export const MAX_NAMES = 1000;
 /** Messages of one check: each brings its words. */
 export const MAX_MESSAGES = 200;

@@ -2,14 +2,13 @@
  * What was pasted or dropped, with the same decisions as `waypost <anything>`: names are audited, ordinary mail and HTML of which
  * mail is made are checked, everything else is explained. Besides: files of DMARC and TLS reports, packed or not, are audited.
  */
-import { policyDomainsOf } from '../audit/reports/index.ts';
 import { parseAuditSubject } from '../audit/subject.ts';
 import type { Arrival } from '../explain/arrival.ts';
 import type { ExplainServices } from '../explain/explain.ts';
 import { readArrivals } from '../explain/read-arrivals.ts';
 import { looksLikeHtml } from '../preflight/recognise-mail.ts';
-import { readReports } from '../wire/report-container/index.ts';
 import { onlyNames } from './names.ts';
+import { reportIn } from './report-file.ts';
 import type { Recognised, Recognition } from './types.ts';
 import { HEAD, MAX_BYTES, mayBeMail, verbOf } from './verb-of.ts';
 
@@ -19,8 +18,8 @@ export function recognise(input: Uint8Array, words: ExplainServices): Recognised
   if (isBlank(bytes)) return { kind: 'explain', what: 'nothing' };
   const names = onlyNames(bytes);
   if (names.length > 0) return ofNames(names);
-  const report = ofReport(bytes);
-  if (report !== undefined) return report;
+  const report = reportIn(bytes);
+  if (report !== undefined) return { kind: 'audit', ...report };
   if (mayBeMail(bytes.subarray(0, HEAD)) && verbOf(bytes) === 'check')
     return { kind: 'check', what: looksLikeHtml(bytes) ? 'html' : 'message' };
   return ofRefusal(bytes, words);
@@ -36,32 +35,6 @@ function ofNames(names: readonly string[]): Recognised {
   if (first.includes('@')) return { kind: 'audit', what: 'address', name };
   const kind = subject.ok ? subject.value.kind : 'domain';
   return { kind: 'audit', what: kind === 'ip' || kind === 'domain' ? kind : 'host', name };
-}
-
-/** Reports that lie open: XML, JSON, gzip, zip. A mail with one attached is mail. */
-function ofReport(bytes: Buffer): Recognised | undefined {
-  if (!mayBeReport(bytes)) return undefined;
-  for (const found of readReports(bytes)) {
-    if (found.kind !== 'report') continue;
-    const [name] = policyDomainsOf(found.value);
-    const what: Recognition = found.value.kind === 'tls' ? 'tls-report' : 'dmarc-report';
-    return { kind: 'audit', what, ...(name !== undefined && { name }) };
-  }
-  return undefined;
-}
-
-/** gzip (RFC 1952 §2.3.1), zip, an XML document that is no page, a JSON object. */
-function mayBeReport(bytes: Buffer): boolean {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return true;
-  const head = bytes
-    .toString('latin1', 0, 1024)
-    .replace(/^\u00ef\u00bb\u00bf/, '')
-    .trimStart();
-  return (
-    head.startsWith('PK\u0003\u0004') ||
-    /^<\?xml|^<feedback\b/.test(head) ||
-    (head.startsWith('{') && head.includes('organization-name'))
-  );
 }
 
 function ofRefusal(bytes: Buffer, words: ExplainServices): Recognised {

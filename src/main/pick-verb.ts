@@ -1,18 +1,24 @@
-/** `waypost FILE`, `… | waypost`: ordinary mail and HTML of which mail is made is checked, everything else is explained. */
+/**
+ * `waypost FILE`, `… | waypost`: ordinary mail and HTML of which mail is made is checked, a file of a report is audited, everything else
+ * is explained.
+ */
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
+import { mayBeReport, reportIn } from '../desk/report-file.ts';
 import { HEAD, MAX_BYTES, type MailVerb, mayBeMail, verbOf } from '../desk/verb-of.ts';
 
 /** A larger file is not checked (cli/check/inputs.ts); explain reads it piece by piece. */
 const MAX_CHECKED = 64 * 1024 * 1024;
 
 /** By what stands in the file; what cannot be read is left to `explain`, which says why. */
-export function verbOfFile(path: string): MailVerb {
+export function verbOfFile(path: string): MailVerb | 'audit' {
   try {
     const found = statSync(path);
     if (!found.isFile() || found.size > MAX_CHECKED) return 'explain';
-    const isMail = mayBeMail(headOf(path, HEAD));
-    return isMail ? verbOf(headOf(path, MAX_BYTES)) : 'explain';
+    const head = headOf(path, HEAD);
+    // A report without an XML declaration looks like HTML.
+    if (mayBeReport(head) && reportIn(headOf(path, MAX_BYTES)) !== undefined) return 'audit';
+    return mayBeMail(head) ? verbOf(headOf(path, MAX_BYTES)) : 'explain';
   } catch {
     // Not readable: explain tells so in a sentence.
     return 'explain';

@@ -1,6 +1,12 @@
 /** The desk against the DNS lab: the documents of the real commands, evidence as it comes, and an end when it is called off. */
-import { Buffer } from 'node:buffer';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testApp } from '../../src/api/testing.ts';
 import type { Ask, AskEvent, AskOptions, Desk } from '../../src/desk/types.ts';
 import { openDesk } from '../../src/main/desk.ts';
 import { loadData } from '../../src/main/load-data.ts';
@@ -33,6 +39,10 @@ function lasting(value: unknown): unknown {
     .replaceAll(/[Ss]tandard input|[Tt]his text/g, 'text');
   return JSON.parse(text);
 }
+
+/** Text without what a cache changes, and without look-ups, whose order is that of the answers. */
+const said = (text: string): string =>
+  text.replaceAll(/<small>.*?<\/small>/g, '').replaceAll(/(?: cached| \d+ ms| TTL \d+ s)/g, '');
 
 /** Look-ups in the order of their questions: which answer came first differs. */
 function sorted(value: unknown, key = ''): unknown {
@@ -126,10 +136,45 @@ describe.skipIf(missing.length > 0)('the desk and the lab', () => {
     const { document, notes, summary } = await ask('audit', names, options);
     expect(document).toMatchObject({
       schema: 'waypost/audit-list/1',
-      audits: [{ subject: { name: 'signed.test' } }, { subject: { name: 'bad.test' } }],
+      audits: ['signed.test', 'bad.test', 'bad.test'].map((name) => ({ subject: { name } })),
     });
     expect(notes).toEqual([expect.stringContaining('co.uk')]);
-    expect(summary.about).toBe('signed.test, bad.test');
+    expect(summary.about).toBe('signed.test, bad.test, bad.test');
+  });
+
+  test('the program that asks a server writes what it writes by itself', async () => {
+    const app = await testApp();
+    app.asks(desk.ask);
+    const server = createServer(getRequestListener(app.api.fetch));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const folder = mkdtempSync(join(tmpdir(), 'waypost-server-'));
+    try {
+      const names = join(folder, 'names.txt');
+      writeFileSync(names, '# ours\nbad.test\nnonsense\nsigned.test\n');
+      const tokenFile = join(folder, 'token');
+      writeFileSync(tokenFile, 'wp_ann.ask');
+      const there = ['--server', `http://127.0.0.1:${port}`, '--token-file', tokenFile];
+      const quiet = ['--no-connect', '--no-lists'];
+      for (const args of [
+        ['audit', 'bad.test', ...quiet],
+        ['audit', 'bad.test', 'signed.test', ...quiet],
+        ['audit', '--file', names],
+        ['audit', '--file', names, '--format', 'html'],
+        ['audit', 'bad.test', '--plan', 'zone', ...quiet],
+        ['audit', 'bad.test', '--fail-on', 'warning', '--format', 'junit', ...quiet],
+      ]) {
+        const here = await runWaypost([...args, '--resolver', resolver]);
+        const remote = await runWaypost([...args, ...there]);
+        expect(said(remote.stdout)).toBe(said(here.stdout));
+        expect([remote.code, remote.stderr]).toEqual([here.code, here.stderr]);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+      server.closeAllConnections();
+      server.close();
+      await app.close();
+    }
   });
 
   test('the resolver of the settings is asked from the next ask on', async () => {

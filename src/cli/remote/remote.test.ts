@@ -171,7 +171,8 @@ describe('the same output as here, byte for byte', () => {
       ['audit', '--reports', report, '--format', 'junit', '--fail-on', 'notice'],
     ],
     ['a name that is none', ['audit', 'nonsense']],
-  ])('%s', async (_, args, stdin) => {
+  ])('%s', async (_, given, input) => {
+    const [args, stdin] = [given as readonly string[], input as string | undefined];
     const here = await run(args, stdin);
     const remote = await run([...args, ...there()], stdin);
     expect(lasting(remote.out)).toBe(lasting(here.out));
