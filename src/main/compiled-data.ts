@@ -87,7 +87,9 @@ function fingerprint(root: string): string {
   const compiler = join(root, 'src/explain/classify');
   const sources = readdirSync(compiler).map((name) => join(compiler, name));
   const hash = createHash('sha256');
-  for (const path of [...listDataFiles(join(root, 'data')), ...sources, import.meta.filename]) {
+  // Named, not import.meta.filename: a bundle of this tree reads the same cache.
+  const form = join(root, 'src/main/compiled-data.ts');
+  for (const path of [...listDataFiles(join(root, 'data')), ...sources, form]) {
     const { mtimeMs, size } = statSync(path);
     hash.update(`${path} ${mtimeMs} ${size}\n`);
   }

@@ -1,0 +1,57 @@
+/**
+ * What `./waypost serve` runs in a source tree: the program as a bundle, made when its sources changed, because a server of hundreds of
+ * modules holds some 45 MiB more for as long as it runs. Prints the path; nothing where none can be made (a tree that cannot be
+ * written to), and the launcher runs the sources.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { readSourceData } from '../src/main/compiled-data.ts';
+import { bundleProgram } from './bundle-program.ts';
+
+const root = join(import.meta.dirname, '..');
+/** The program looks for its data two folders above itself. */
+const runs = join(root, '.run');
+/** A server that runs loads further pieces of its bundle when they are wanted. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Changes with every source and every package. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  const sources = readdirSync(join(root, 'src'), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .map((entry) => join(entry.parentPath, entry.name));
+  const all = [...sources, join(root, 'package-lock.json'), join(root, 'tools/bundle-program.ts')];
+  for (const path of all.sort()) {
+    const { mtimeMs, size } = statSync(path);
+    hash.update(`${relative(root, path)}\0${size}\0${mtimeMs}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function forgetOld(): void {
+  const oldest = Date.now() - KEPT_MS;
+  for (const name of readdirSync(runs)) {
+    const path = join(runs, name);
+    if (statSync(path).mtimeMs < oldest) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+// Compiling the facts leaves garbage behind: here rather than in the server.
+readSourceData(root, false);
+const name = fingerprint();
+const program = join(runs, name, 'waypost.js');
+if (!existsSync(program)) {
+  const draft = join(runs, `${name}.${process.pid}`);
+  try {
+    mkdirSync(draft, { recursive: true });
+    await bundleProgram(draft);
+    renameSync(draft, join(runs, name));
+    forgetOld();
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    // Another start made it at the same moment, or nothing can be written here: both are no fault.
+    if (process.env.WAYPOST_DEBUG) console.error(error);
+  }
+}
+if (existsSync(program)) console.log(program);
