@@ -45,6 +45,7 @@ if (!existsSync(program)) {
   const draft = join(runs, `${name}.${process.pid}`);
   try {
     mkdirSync(draft, { recursive: true });
+    console.error('waypost: bundling the program, this once');
     await bundleProgram(draft);
     renameSync(draft, join(runs, name));
     forgetOld();

@@ -43,10 +43,12 @@ function spawnWaypost(
   args: readonly string[],
   folder: string,
   environment: Readonly<Record<string, string>> = {},
+  words: readonly string[] = [process.execPath, '--disable-warning=ExperimentalWarning', program],
 ): ServeRun {
   const { VITEST: _, NODE_OPTIONS: __, NODE_ENV: ___, ...outer } = process.env;
   const own = Object.fromEntries(Object.entries(outer).filter(([name]) => !name.startsWith('WAYPOST_')));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
+  const [file = '', ...before] = words;
+  const child = spawn(file, [...before, ...args], {
     cwd: folder,
     env: { ...own, LC_ALL: 'C.UTF-8', NO_COLOR: '1', ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -83,6 +85,14 @@ function spawnWaypost(
       return ended;
     },
   };
+}
+
+/** Starts the server as somebody does who has just cloned: by the launcher. */
+export async function launchServe(folder: string): Promise<ServeRun> {
+  const launcher = join(projectRoot, 'waypost');
+  const run = spawnWaypost(['serve', '--listen', '127.0.0.1:0'], folder, {}, [launcher]);
+  await run.says(/server: started/, 90_000);
+  return run;
 }
 
 /** Runs a command to its end; `input` goes to its standard input. */
