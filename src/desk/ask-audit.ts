@@ -40,6 +40,7 @@ export async function askAudit(ask: Ask, tools: DeskTools, asking: Asking): Prom
     });
   const options = auditOptions(ask.options, input.value, tools.allowPrivate);
   if (!options.ok) return refused(options.problem);
+  if (names.length > 0 && ask.options.offline === true) return refused(notOffline);
   const opened = await tools.openAudit(options.value);
   if (names.length === 0) return ofReports(input.value, opened, asking);
   const subjects = subjectsOf(names, tools.allowPrivate);
@@ -55,6 +56,11 @@ export async function askAudit(ask: Ask, tools: DeskTools, asking: Asking): Prom
 const nothing: Problem = {
   code: 'empty',
   message: 'Nothing was given; name a domain, an IP address or a mail host.',
+};
+
+const notOffline: Problem = {
+  code: 'not-offline',
+  message: 'An audit asks DNS and cannot be made offline; only reports that were dropped can be judged so.',
 };
 
 interface Subjects {
@@ -80,14 +86,13 @@ function auditOptions(asked: AskOptions, input: AuditInput, allowPrivate: boolea
   if (!sender.ok) return sender;
   const message = messageOf(asked);
   if (!message.ok) return message;
-  const isQuiet = bulk || asked.offline === true;
   return ok({
     given: {
       ...givenSender(sender.value, message.value),
       ...(input.reportsOf !== undefined && { reports: input.reportsOf }),
     },
-    connect: asked.connect ?? !isQuiet,
-    lists: asked.lists ?? !isQuiet,
+    connect: asked.connect ?? !bulk,
+    lists: asked.lists ?? !bulk,
     isBulk: bulk,
     wantsPlan: asked.plan === true,
     flattensSpf: asked.flattenSpf === true,

@@ -87,10 +87,15 @@ function tellFindings(
   texts: Catalogue,
   { events }: Pick<Asking, 'events'>,
 ): void {
-  if (!events.isWatched) return;
-  const { failed: wrong, unknown, passed } = viewMessage({ findings }, '', texts);
-  for (const { mark, word, label, detail, where } of [...wrong, ...unknown, ...passed])
-    events.line({ mark, word, label, detail: [detail, where].filter((part) => part !== '').join(' · ') });
+  events.lines(() => {
+    const { failed: wrong, unknown, passed } = viewMessage({ findings }, '', texts);
+    return [...wrong, ...unknown, ...passed].map(({ mark, word, label, detail, where }) => ({
+      mark,
+      word,
+      label,
+      detail: [detail, where].filter((part) => part !== '').join(' · '),
+    }));
+  });
 }
 
 function readOptions(asked: AskOptions): Result<Options> {

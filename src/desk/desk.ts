@@ -1,12 +1,14 @@
 /** The desk: one counter for everything that can be asked (types.ts). */
 import type { Problem } from '../base/result.ts';
+import type { Catalogue } from '../findings/catalogue.ts';
+import { problemInWords } from '../findings/say/problem-words.ts';
 import { askAudit } from './ask-audit.ts';
 import { askCheck } from './ask-check.ts';
 import { askExplain } from './ask-explain.ts';
 import { AskEvents } from './events.ts';
 import { timeFor } from './limits.ts';
 import { namesIn } from './names.ts';
-import { refused, untilAborted } from './outcome.ts';
+import { type Outcome, refused, untilAborted } from './outcome.ts';
 import { recognise } from './recognise.ts';
 import type { DeskTools } from './tools.ts';
 import type { Ask, AskOptions, Desk } from './types.ts';
@@ -27,12 +29,13 @@ export function createDesk(tools: DeskTools, onFault: (error: unknown) => void =
     },
     ask: async (given, { signal, onEvent } = {}) => {
       const ask = { ...given, options: withoutBlanks(given.options) };
-      const events = new AskEvents(onEvent === undefined ? undefined : guarded(onEvent, onFault));
+      const events = new AskEvents(onEvent === undefined ? undefined : guarded(onEvent, onFault), onFault);
       const limit = AbortSignal.timeout(timeFor(ask.kind, nameCount(ask)));
       const all = AbortSignal.any([limit, closing.signal, ...(signal === undefined ? [] : [signal])]);
       const texts = tools.textsIn(languageOf(ask.options, tools.languages));
       try {
-        return await untilAborted(work[ask.kind](ask, tools, { texts, events, signal: all }), all);
+        const asked = work[ask.kind](ask, tools, { texts, events, signal: all });
+        return inWords(await untilAborted(asked, all), ask, texts);
       } catch (error) {
         onFault(error);
         return refused(problemOf(error));
@@ -45,6 +48,12 @@ export function createDesk(tools: DeskTools, onFault: (error: unknown) => void =
       tools.close();
     },
   };
+}
+
+/** A problem in the language asked for; explain says its own. */
+function inWords(outcome: Outcome, { kind }: Ask, texts: Catalogue): Outcome {
+  if (outcome.ok || kind === 'explain') return outcome;
+  return refused({ ...outcome.problem, message: problemInWords(outcome.problem, texts) });
 }
 
 /** Forms send empty fields: an empty option was not given. Only the null reverse-path is empty on purpose. */

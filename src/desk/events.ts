@@ -17,13 +17,18 @@ const states = { fail: 'bad', pass: 'good', unknown: 'unknown', note: undefined 
 
 export class AskEvents {
   readonly #listener: ((event: AskEvent) => void) | undefined;
+  readonly #onFault: (error: unknown) => void;
   readonly #told = new Set<string>();
   #done = 0;
   #total = 0;
   #isOver = false;
 
-  constructor(listener: ((event: AskEvent) => void) | undefined) {
+  constructor(
+    listener: ((event: AskEvent) => void) | undefined,
+    onFault: (error: unknown) => void = () => undefined,
+  ) {
     this.#listener = listener;
+    this.#onFault = onFault;
   }
 
   /** False: whoever makes lines can spare the work. */
@@ -46,6 +51,16 @@ export class AskEvents {
       answer: detail,
       ...(elapsedMs !== undefined && { ms: elapsedMs }),
     });
+  }
+
+  /** Lines of what is known so far: a check that stumbles over a part must not end the whole. */
+  lines(make: () => Iterable<ShownLine>): void {
+    if (!this.isWatched) return;
+    try {
+      for (const line of make()) this.line(line);
+    } catch (error) {
+      this.#onFault(error);
+    }
   }
 
   /** So many more things to do. */

@@ -17,23 +17,24 @@ export function liveAudit(
 ): GatherWatch {
   const known = new Map<string, Evidence>();
   let passed = 0;
-  const tell = (about: Subject, evidence: Evidence): void => {
+  const linesOf = (about: Subject, evidence: Evidence) => {
     const { failed, unknown, passed: sound } = viewAudit(judgePart(about, evidence), texts);
     const room = sound.slice(0, MAX_PASSED - passed);
     passed += room.length;
     // The same check about two subjects is two lines.
-    for (const { subject, label, ...line } of [...failed, ...unknown, ...room])
-      events.line({ ...line, label: label.includes(subject) ? label : `${label} (${subject})` });
+    return [...failed, ...unknown, ...room].map(({ subject, label, ...line }) => ({
+      ...line,
+      label: label.includes(subject) ? label : `${label} (${subject})`,
+    }));
   };
   return {
     begun: (parts) => events.more(parts),
     gathered: (about, shelves) => {
       events.did();
-      if (!events.isWatched) return;
       const key = `${about.kind} ${about.name}`;
       const evidence = { ...known.get(key), ...shelves };
       known.set(key, evidence);
-      tell(about, evidence);
+      events.lines(() => linesOf(about, evidence));
     },
   };
 }

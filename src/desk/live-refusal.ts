@@ -18,12 +18,14 @@ export function liveRefusal(
   const isComing = (key: EvidenceKey): boolean => (wanted as readonly EvidenceKey[]).includes(key);
   return (key, shelf) => {
     evidence = { ...evidence, [key]: shelf };
-    if (!events.isWatched) return;
-    const ready = checks.filter(
-      ({ needs }) =>
-        needs.includes(key) && needs.every((need) => evidence[need] !== undefined || !isComing(need)),
-    );
-    for (const finding of runChecks(ready, evidence))
-      for (const line of evidenceLines({ findings: [finding], evidence }, texts)) events.line(line);
+    events.lines(() => {
+      const ready = checks.filter(
+        ({ needs }) =>
+          needs.includes(key) && needs.every((need) => evidence[need] !== undefined || !isComing(need)),
+      );
+      return runChecks(ready, evidence).flatMap((finding) =>
+        evidenceLines({ findings: [finding], evidence }, texts),
+      );
+    });
   };
 }

@@ -144,6 +144,7 @@ describe('problems', () => {
     ['no name', 'audit', 'nonsense', {}, 'single-label'],
     ['no name at all', 'audit', ' ', {}, 'empty'],
     ['a private address', 'audit', '10.0.0.1', {}, 'private-ip'],
+    ['an audit offline', 'audit', 'example.org', { offline: true }, 'not-offline'],
     ['a broken report', 'audit', '<?xml version="1.0"?><feedback><rec', {}, 'unreadable-report'],
     ['a wrong selector', 'audit', 'example.org', { selectors: ['a b'] }, 'bad-selector'],
     ['no message', 'check', 'good morning', {}, 'mail-none'],
@@ -169,6 +170,11 @@ describe('problems', () => {
       expect(await desk.ask({ kind, input: new Uint8Array(), files, options: {} })).toMatchObject({
         problem: { code: 'too-large' },
       });
+  });
+
+  test('a problem is told in the language asked for', async () => {
+    const answer = await ask('audit', 'example.org', { offline: true, language: 'de' });
+    expect(answer.ok ? '' : answer.problem.message).toContain('Eine Prüfung fragt');
   });
 
   test('empty fields of a form are no options', async () => {

@@ -7,7 +7,7 @@ import { parseServer } from '../gather/dns/index.ts';
 import { createListAsker, type DnsblData, type ListAsker, type ListKeys } from '../gather/dnsbl/index.ts';
 import { unknown } from '../gather/shelf.ts';
 import { MAX_LISTED_NAMES } from '../preflight/network.ts';
-import { type Store, StoreError } from '../store/types.ts';
+import { StoreError } from '../store/types.ts';
 import { type AskedResolver, openAskedResolver } from './asked-resolver.ts';
 
 /** Read before each ask that looks something up. */
@@ -120,27 +120,3 @@ function leavable(ask: ListAsker): ListAsker {
     }
   };
 }
-
-/** As the store holds them: the setting 'resolver', the sealed keys of lists. */
-export function storedAskingSettings({
-  settings,
-  secrets,
-}: Pick<Store, 'settings' | 'secrets'>): AskingSettings {
-  return {
-    resolver: async () => {
-      const server = (await settings.get('resolver'))?.value.server;
-      return typeof server === 'string' ? server : undefined;
-    },
-    listKeys: async () => {
-      const names = await secrets.names(LIST_KEY);
-      const keys = await Promise.all(
-        names.map(async (name) => [name.slice(LIST_KEY.length), await secrets.open(name)] as const),
-      );
-      return Object.fromEntries(
-        keys.filter((entry): entry is readonly [string, string] => entry[1] !== undefined),
-      );
-    },
-  };
-}
-
-const LIST_KEY = 'list-key ';
