@@ -92,6 +92,12 @@ describe('while it does not run', () => {
     expect(existsSync(join(folder, 'third/waypost.db'))).toBe(false);
   });
 
+  test('the first person must be an administrator', async () => {
+    const args = ['user', 'add', 'bob@example.org', '--data', 'fresh'];
+    expect((await runCommand([...args, '--role', 'viewer'], folder, `${password}\n`)).code).toBe(1);
+    expect((await runCommand(args, folder, `${password}\n`)).code).toBe(0);
+  });
+
   test('reset-password lets somebody in again, and is in the log of changes', async () => {
     const changed = await runCommand(
       ['user', 'reset-password', 'Ann@example.org'],

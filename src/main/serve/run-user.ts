@@ -71,6 +71,11 @@ export function addUser(email: string, options: AddUserOptions, io: CliIo): Prom
         io,
         `${printable(email)} is there already; a new password: waypost user reset-password.`,
       );
+    if (options.role !== 'administrator' && (await people.setUp.isNeeded()))
+      return complain(
+        io,
+        'nobody exists yet: the first one must be an administrator (--role administrator).',
+      );
     const password = await readSecret(`Password for ${printable(email)}`, io);
     if (password === undefined) return complain(io, 'no password was given; nothing was changed.');
     const added: Result<PersonView> = await people.directory.add(by(), {
