@@ -6,7 +6,7 @@ import { Outlet } from '../router/outlet.tsx';
 import { go, place } from '../router/router.ts';
 import { type FoundRoute, findRoute } from '../router/routes.ts';
 import { startLive } from '../state/live.ts';
-import { may, meta, session, startProblem, startSession } from '../state/session.ts';
+import { may, meta, session, startProblem, startSession, wasSignedIn } from '../state/session.ts';
 import { t } from '../texts/texts.ts';
 import { Header } from './header.tsx';
 
@@ -15,7 +15,7 @@ function detour(found: FoundRoute | undefined): string | undefined {
   if (found === undefined || found.route.needs === 'open' || session.value !== undefined) return undefined;
   if (meta.value?.needsSetup) return '/setup';
   const { path, search } = place.value;
-  if (path === '/' && meta.value?.publicAsk) return '/public';
+  if (path === '/' && meta.value?.publicAsk && !wasSignedIn.value) return '/public';
   return path === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(path + search)}`;
 }
 

@@ -16,22 +16,30 @@ export const person = computed(() => session.value?.person);
 /** Whether the person may do it; the server decides, this hides what would be refused. */
 export const may = (scope: Scope): boolean => session.value?.scopes.includes(scope) ?? false;
 
+/** Somebody was signed in since this page was loaded: they are led to the sign-in, not to the public page. */
+export const wasSignedIn = signal(false);
+
 onSignedOut(() => {
   session.value = undefined;
 });
+
+function begin(view: SessionView): void {
+  session.value = view;
+  wasSignedIn.value = true;
+}
 
 /** Asks the server what it is and who we are; the language follows. */
 export async function startSession(): Promise<void> {
   const [about, mine] = await Promise.all([call('GET /meta'), call('GET /session')]);
   startProblem.value = about.ok ? undefined : about.problem;
   if (about.ok) meta.value = about.value;
-  if (mine.ok) session.value = mine.value;
+  if (mine.ok) begin(mine.value);
   await useLanguage(mine.ok ? mine.value.person.language : preferredLanguage());
 }
 
 /** After a sign-in or the set-up: takes the session over. */
 export async function enter(view: SessionView): Promise<void> {
-  session.value = view;
+  begin(view);
   if (meta.value !== undefined) meta.value = { ...meta.value, needsSetup: false };
   await useLanguage(view.person.language);
 }
