@@ -60,19 +60,49 @@ function inWords(value: JsonValue): string {
   return Array.isArray(value) ? value.map(inWords).join(', ') : String(value);
 }
 
+/** A template taken apart once: texts, and between them what is filled in. */
+interface Place {
+  readonly name: string;
+  readonly one: string | undefined;
+  readonly many: string | undefined;
+  /** What follows it. */
+  readonly after: string;
+}
+
+interface Compiled {
+  readonly before: string;
+  readonly places: readonly Place[];
+}
+
+/** Templates come from the catalogues, which are finite; beyond this many nothing is remembered. */
+const MAX_COMPILED = 20_000;
+const compiled = new Map<string, Compiled>();
+
+function compile(template: string): Compiled {
+  const known = compiled.get(template);
+  if (known !== undefined) return known;
+  const matches = [...template.matchAll(PLACEHOLDER)];
+  const places = matches.map((match, at): Place => {
+    const [whole, name = '', one, many] = match;
+    const end = matches[at + 1]?.index ?? template.length;
+    return { name, one, many, after: template.slice(match.index + whole.length, end) };
+  });
+  const made = { before: template.slice(0, matches[0]?.index ?? template.length), places };
+  if (compiled.size < MAX_COMPILED) compiled.set(template, made);
+  return made;
+}
+
 /** Fills one template, or answers undefined where a placeholder is not known; an empty argument is not known. */
 export function fill(template: string, data: JsonObject): string | undefined {
-  let isWhole = true;
-  const filled = template.replace(PLACEHOLDER, (_, name: string, one?: string, many?: string) => {
+  const { before, places } = compile(template);
+  let filled = before;
+  for (const { name, one, many, after } of places) {
     const value = data[name];
-    if (value === undefined || value === null || value === '') {
-      isWhole = false;
-      return '';
-    }
-    if (one !== undefined && many !== undefined) return Number(value) === 1 ? one : many;
-    return inWords(value);
-  });
-  return isWhole ? filled : undefined;
+    if (value === undefined || value === null || value === '') return undefined;
+    filled += one !== undefined && many !== undefined ? (Number(value) === 1 ? one : many) : inWords(value);
+    filled += after;
+  }
+  return filled;
 }
 
 /** The first template that can be filled whole; '' where none can. */
@@ -97,6 +127,7 @@ const SHELL_SAFE = /^[A-Za-z0-9._:@+%=/][A-Za-z0-9._:@+%=/-]*$/;
  * pasted into a shell: an argument with any other character, or a leading '-', leaves the command out.
  */
 export function fillCommands(templates: Templates, data: JsonObject): readonly string[] {
+  if (templates.length === 0) return [];
   const safe = Object.entries(data).filter(([, value]) => SHELL_SAFE.test(String(value)));
   return fillAll(templates, Object.fromEntries(safe));
 }
@@ -165,37 +196,48 @@ export function firstOf(makers: readonly (() => Table)[]): TextSource {
   };
 }
 
+/** Keys come from the program and its data, and texts do not change: each is read once. */
+function remembered<K, T>(read: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = read(key);
+    if (value !== undefined && known.size < MAX_COMPILED) known.set(key, value);
+    return value;
+  };
+}
+
 /** Makes a catalogue; what a language lacks is taken from `fallback` (English is complete, a test sees to it). */
 export function createCatalogue(
   language: string,
   sources: CatalogueSources,
   fallback?: Catalogue,
 ): Catalogue {
-  const read = new Map<string, FindingTexts>();
+  const words = remembered((key: string) => {
+    const found = sources.ui(key);
+    return found === undefined ? undefined : templates(found);
+  });
   return {
     language,
-    category: (id) => {
+    category: remembered((id: CategoryId) => {
       const found = sources.categories(id);
       return found === undefined && fallback ? fallback.category(id) : categoryTexts(table(found));
-    },
-    fix: (id) => {
+    }),
+    fix: remembered((id: string) => {
       const found = sources.fixes(id);
       if (found === undefined && fallback) return fallback.fix(id);
       const raw = table(found);
       return { title: templates(raw.title), text: templates(raw.text), command: templates(raw.command) };
-    },
-    finding: (check) => {
-      const known = read.get(check);
-      if (known !== undefined) return known;
+    }),
+    finding: remembered((check: string) => {
       const found = sources.findings(check);
-      const texts = found === undefined && fallback ? fallback.finding(check) : findingTexts(table(found));
-      read.set(check, texts);
-      return texts;
-    },
+      return found === undefined && fallback ? fallback.finding(check) : findingTexts(table(found));
+    }),
     ui: (key, data = {}) => {
-      const found = sources.ui(key);
+      const found = words(key);
       if (found === undefined) return fallback ? fallback.ui(key, data) : key;
-      return fillFirst(templates(found), data);
+      return fillFirst(found, data);
     },
   };
 }
