@@ -5,6 +5,7 @@ import { EvidenceTable, shownLine } from '../components/evidence-table.tsx';
 import { FixList } from '../components/fix-list.tsx';
 import { Verdict } from '../components/verdict.tsx';
 import type { ExplainDocument, Explanation } from '../documents/types.ts';
+import { session } from '../state/session.ts';
 import { t } from '../texts/texts.ts';
 import { cutAtMarks } from './quote.ts';
 
@@ -157,7 +158,12 @@ function More({ explanation }: { readonly explanation: Explanation }) {
         <summary>{t('answer.decided')}</summary>
         <ul>
           {rule !== undefined && <li>{t('answer.rule', { rule })}</li>}
-          <li>{t('answer.category', { category: verdict.category })}</li>
+          <li>
+            {t('answer.category', { category: verdict.category })}{' '}
+            {session.value !== undefined && (
+              <a href={`/reports?tag=${encodeURIComponent(verdict.category)}`}>{t('answer.sameCategory')}</a>
+            )}
+          </li>
           {verdict.cause.category !== verdict.category && (
             <li>{t('answer.cause', { category: verdict.cause.category })}</li>
           )}

@@ -73,7 +73,10 @@ export function Menu() {
           </a>
         )}
         {meta.value !== undefined && (
-          <p class="note">{t('shell.version', { version: meta.value.version })}</p>
+          <p class="note">
+            {t('shell.version', { version: meta.value.version })} ·{' '}
+            <a href="/api/v1/docs">{t('shell.api')}</a>
+          </p>
         )}
       </div>
     </details>

@@ -1,13 +1,13 @@
 /** Everything that was asked: searchable, each with its permanent link; two rows compare. */
 import { useSignal } from '@preact/signals';
 import type { ReportSummary } from '../../api/shapes.ts';
-import { StateWord } from '../../components/chip.tsx';
+import { Chip, StateWord } from '../../components/chip.tsx';
 import { ChoiceFilter, DayFilter, SearchFilter } from '../../components/filters.tsx';
 import { Page } from '../../components/page.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { type Column, DataTable, More } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
-import { go, query } from '../../router/router.ts';
+import { go, query, setQuery } from '../../router/router.ts';
 import { usePages } from '../../state/pages.ts';
 import { t } from '../../texts/texts.ts';
 import { dayFrom, dayTo } from '../../time/days.ts';
@@ -47,6 +47,14 @@ export function ReportsPage() {
         <DayFilter name="from" label={t('reports.from')} />
         <DayFilter name="to" label={t('reports.to')} />
       </div>
+      {filter.tag !== '' && (
+        <p>
+          <Chip>{filter.tag}</Chip>{' '}
+          <button type="button" onClick={() => setQuery({ tag: '' })}>
+            {t('reports.withoutTag')}
+          </button>
+        </p>
+      )}
       <Compare chosen={chosen.value} />
       <Loaded of={list} loading={t('reports.loading')}>
         {(rows) =>
