@@ -15,7 +15,7 @@ export async function tryResolver(resolver: Resolver, signal?: AbortSignal): Pro
   const server = known.from.kind === 'dns' ? known.from.server : '';
   return {
     code: 'dishonest-resolver',
-    message: `the resolver ${server} denies that ${KNOWN} exists, so its answers mean nothing; name another with --resolver`,
+    message: `the resolver ${server} denies that ${KNOWN} exists, so its answers mean nothing; name another one (--resolver, on a server in its settings)`,
     data: { server },
   };
 }
