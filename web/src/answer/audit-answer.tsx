@@ -1,6 +1,7 @@
 /** An audit: findings worst first with their fixes, the change plan, what is in order and what could not be asked. */
 import { Chip, StateWord } from '../components/chip.tsx';
 import { FindingList } from '../components/finding-list.tsx';
+import { FoldedAnswers, SHOWN_WHOLE } from '../components/lazy-details.tsx';
 import { DataTable } from '../components/table.tsx';
 import { Verdict } from '../components/verdict.tsx';
 import type { AuditDocument, AuditFinding, AuditWords } from '../documents/types.ts';
@@ -9,6 +10,17 @@ import { toneOfMark } from './marks.ts';
 import { PlanSteps } from './plan-steps.tsx';
 
 export function AuditAnswer({ documents }: { readonly documents: readonly AuditDocument[] }) {
+  if (documents.length > SHOWN_WHOLE)
+    return (
+      <FoldedAnswers
+        answers={documents.map(({ subject, words }) => ({
+          key: subject.name,
+          tone: words === undefined ? 'unknown' : toneOf(words),
+          headline: words?.headline ?? subject.name,
+          draw: () => words !== undefined && <OneAudit words={words} />,
+        }))}
+      />
+    );
   return (
     <>
       {documents.map(({ subject, words }) =>

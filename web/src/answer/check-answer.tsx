@@ -1,5 +1,6 @@
 /** A checked message, or several: findings by what follows from them. The message itself is on its own page. */
 import { Chip } from '../components/chip.tsx';
+import { FoldedAnswers, SHOWN_WHOLE } from '../components/lazy-details.tsx';
 import { MessageFindingItem } from '../components/message-finding.tsx';
 import { Verdict } from '../components/verdict.tsx';
 import type { CheckDocument, MessageFindingWords } from '../documents/types.ts';
@@ -7,6 +8,17 @@ import { t } from '../texts/texts.ts';
 import { findingWords } from './message-words.ts';
 
 export function CheckAnswer({ documents }: { readonly documents: readonly CheckDocument[] }) {
+  if (documents.length > SHOWN_WHOLE)
+    return (
+      <FoldedAnswers
+        answers={documents.map((document, place) => ({
+          key: `${place} ${document.message.name}`,
+          tone: toneOfMessage(document),
+          headline: findingWords(document).headline,
+          draw: () => <OneMessage document={document} />,
+        }))}
+      />
+    );
   return (
     <>
       {documents.map((document, place) => (

@@ -3,6 +3,7 @@ import { Chip, type Tone } from '../components/chip.tsx';
 import { CopyButton } from '../components/copy.tsx';
 import { EvidenceTable, shownLine } from '../components/evidence-table.tsx';
 import { FixList } from '../components/fix-list.tsx';
+import { FoldedAnswers, SHOWN_WHOLE } from '../components/lazy-details.tsx';
 import { Verdict } from '../components/verdict.tsx';
 import type { ExplainDocument, Explanation } from '../documents/types.ts';
 import { session } from '../state/session.ts';
@@ -12,30 +13,43 @@ import { cutAtMarks } from './quote.ts';
 export function ExplainAnswer({ document }: { readonly document: ExplainDocument }) {
   const { explanations, total } = document;
   const refusals = explanations.filter(({ verdict }) => verdict.class !== 'none');
+  const whole = explanations.length > SHOWN_WHOLE ? [] : explanations;
+  const headlineOf = ({ count, words }: Explanation): string =>
+    `${t('answer.times', { count })}: ${words.headline}`;
   return (
     <>
       {explanations.length > 1 && (
         <section class="verdict bad">
           <h2>{t('answer.groups', { total, count: refusals.length })}</h2>
           <ul>
-            {explanations.map(({ count, words }, place) => (
-              <li key={`${place} ${words.headline}`}>
-                <a href={`#group-${place}`}>
-                  {t('answer.times', { count })}: {words.headline}
-                </a>
+            {whole.map((explanation, place) => (
+              <li key={keyOf(explanation, place)}>
+                <a href={`#group-${place}`}>{headlineOf(explanation)}</a>
               </li>
             ))}
           </ul>
         </section>
       )}
-      {explanations.map((explanation, place) => (
-        <div key={`${place} ${explanation.source}`} id={`group-${place}`}>
+      {whole.map((explanation, place) => (
+        <div key={keyOf(explanation, place)} id={`group-${place}`}>
           <OneExplanation explanation={explanation} />
         </div>
       ))}
+      {explanations.length > whole.length && (
+        <FoldedAnswers
+          answers={explanations.map((explanation, place) => ({
+            key: keyOf(explanation, place),
+            tone: toneOf(explanation),
+            headline: headlineOf(explanation),
+            draw: () => <OneExplanation explanation={explanation} />,
+          }))}
+        />
+      )}
     </>
   );
 }
+
+const keyOf = ({ source }: Explanation, place: number): string => `${place} ${source}`;
 
 function toneOf({ verdict }: Explanation): 'bad' | 'good' | 'unknown' {
   if (verdict.class === 'none') return 'good';
