@@ -21,13 +21,15 @@ export function ExplainAnswer({ document }: { readonly document: ExplainDocument
       {explanations.length > 1 && (
         <section class="verdict bad">
           <h2>{t('answer.groups', { total, count: refusals.length })}</h2>
-          <ul>
-            {whole.map((explanation, place) => (
-              <li key={keyOf(explanation, place)}>
-                <a href={`#group-${place}`}>{headlineOf(explanation)}</a>
-              </li>
-            ))}
-          </ul>
+          {whole.length > 0 && (
+            <ul>
+              {whole.map((explanation, place) => (
+                <li key={keyOf(explanation, place)}>
+                  <a href={`#group-${place}`}>{headlineOf(explanation)}</a>
+                </li>
+              ))}
+            </ul>
+          )}
         </section>
       )}
       {whole.map((explanation, place) => (
