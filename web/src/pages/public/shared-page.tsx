@@ -23,7 +23,13 @@ export function SharedPage({ parameters }: PageProps) {
       </Page>
     );
   return (
-    <Page title={report.value?.summary.about ?? t('report.shared')}>
+    <Page
+      title={
+        report.value === undefined
+          ? t('report.shared')
+          : t(`report.of.${report.value.summary.kind}`, { about: report.value.summary.about })
+      }
+    >
       <Loaded of={report}>
         {({ summary, document, isRedacted }) => (
           <>
