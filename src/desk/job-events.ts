@@ -44,14 +44,18 @@ export class JobEvents {
     }
   }
 
-  /** undefined where nothing is known of the job. */
+  /**
+   * undefined where nothing is known of the job. `after`: the number of the last event that the listener had; it may be one of another
+   * process, before a restart: numbers beyond ours mean nothing here, and an end is told in any case.
+   */
   follow(id: string, after: number, listener: (event: NumberedJobEvent) => void): (() => void) | undefined {
     this.#forget();
     const told = this.#jobs.get(id);
     if (told === undefined) return undefined;
     // Listening begins first: what is told meanwhile comes behind.
     if (told.endedAtMs === undefined) told.listeners.add(listener);
-    for (const event of told.events.filter((one) => one.id > after)) this.#pass(listener, event);
+    const from = after > told.last ? 0 : after;
+    for (const one of told.events) if (one.id > from || one.event.kind === 'end') this.#pass(listener, one);
     return () => told.listeners.delete(listener);
   }
 

@@ -38,6 +38,8 @@ export async function startStage(environment: Readonly<Record<string, string>> =
     startChromium(),
     startServe(folder, ['--listen', '127.0.0.1:0'], environment),
   ]);
+  if (/no dashboard|may be old/.test(first.stderr()))
+    throw new Error(`the dashboard was not built: ${first.stderr()}`);
   let run = first;
   const origin = run.url();
   const cookies = new Map<Who, string>([['administrator', await setUp(run)]]);

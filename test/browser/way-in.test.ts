@@ -96,7 +96,7 @@ describe.skipIf(cannotRun())('the way in', () => {
     await signIn(password);
     await page.getByText(t('problem.totp-needed')).waitFor();
     const field = page.getByLabel(t('people.code'), { exact: true });
-    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await field.evaluate((element) => element.matches(':focus'))).toBe(true);
     await signIn(password, '000000');
     await page.getByRole('alert').getByText(t('problem.wrong-login')).waitFor();
     await signIn(password, totpCode(secret, Date.now()));

@@ -5,7 +5,7 @@ import { Toasts } from '../components/toast.tsx';
 import { Outlet } from '../router/outlet.tsx';
 import { go, place } from '../router/router.ts';
 import { type FoundRoute, findRoute } from '../router/routes.ts';
-import { startLive } from '../state/live.ts';
+import { isAway, startLive } from '../state/live.ts';
 import { may, meta, session, startProblem, startSession, wasSignedIn } from '../state/session.ts';
 import { t } from '../texts/texts.ts';
 import { Header } from './header.tsx';
@@ -33,6 +33,7 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <Header section={found?.route.section} />
+      <div role="status">{isAway.value && <p class="failure away">{t('shell.away')}</p>}</div>
       <div id="main" tabIndex={-1}>
         {elsewhere === undefined && <Content found={found} />}
       </div>

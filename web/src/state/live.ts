@@ -5,6 +5,12 @@ import { API } from '../api/client.ts';
 /** How many alerts are open: the number in the navigation. */
 export const openAlerts = signal(0);
 
+/** The server has not been heard for some seconds; the browser tries again by itself. */
+export const isAway = signal(false);
+
+/** A stream that ends in order is opened again within three seconds: that is nothing to tell. */
+const AWAY_MS = 4_000;
+
 export type LiveKind = 'alerts' | 'job' | 'change';
 type Listener = (data: Readonly<Record<string, unknown>>) => void;
 
@@ -40,5 +46,21 @@ export function startLive(): () => void {
     for (const listener of listeners.get(kind) ?? []) listener(data);
   };
   for (const kind of ['alerts', 'job', 'change'] as const) source.addEventListener(kind, hear(kind));
-  return () => source.close();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const back = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    isAway.value = false;
+  };
+  source.addEventListener('open', back);
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) return back();
+    timer ??= setTimeout(() => {
+      isAway.value = true;
+    }, AWAY_MS);
+  });
+  return () => {
+    back();
+    source.close();
+  };
 }
