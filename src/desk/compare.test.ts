@@ -57,6 +57,14 @@ const compared = (kind: Report['kind'], a: JsonObject, b: JsonObject) => {
 };
 
 describe('audits', () => {
+  test('what a question that no longer arises was called is taken from before', () => {
+    const { changed } = compareReports(
+      side('audit', '1', audit('spf/a gone fail')),
+      side('audit', '2', audit('spf/a none not-applicable')),
+    );
+    expect(changed.map(({ label, to }) => [label, to.outcome])).toEqual([['SPF', 'not-applicable']]);
+  });
+
   test.each([
     ['nothing changed though figures did', ['a/b bad fail'], ['a/b bad fail'], { same: 1 }],
     ['a failure came', [], ['spf/a gone fail example.org error'], { came: ['spf/a gone'] }],

@@ -116,7 +116,8 @@ const thingOf = (item: Item): ComparedThing => ({
 const changeOf = (from: Item, to: Item): ChangedThing => ({
   key: to.key,
   about: to.about,
-  label: to.label,
+  // A question that no longer arises has no words of its own.
+  label: to.word === '' && from.word !== '' ? from.label : to.label,
   from: stateOf(from),
   to: stateOf(to),
 });
