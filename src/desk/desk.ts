@@ -5,6 +5,7 @@ import { problemInWords } from '../findings/say/problem-words.ts';
 import { askAudit } from './ask-audit.ts';
 import { askCheck } from './ask-check.ts';
 import { askExplain } from './ask-explain.ts';
+import { limitAsk } from './ask-limit.ts';
 import { AskEvents } from './events.ts';
 import { timeFor } from './limits.ts';
 import { namesIn } from './names.ts';
@@ -30,16 +31,19 @@ export function createDesk(tools: DeskTools, onFault: (error: unknown) => void =
     ask: async (given, { signal, onEvent } = {}) => {
       const ask = { ...given, options: withoutBlanks(given.options) };
       const events = new AskEvents(onEvent === undefined ? undefined : guarded(onEvent, onFault), onFault);
-      const limit = AbortSignal.timeout(timeFor(ask.kind, nameCount(ask)));
-      const all = AbortSignal.any([limit, closing.signal, ...(signal === undefined ? [] : [signal])]);
+      const limit = limitAsk(timeFor(ask.kind, nameCount(ask)), [
+        closing.signal,
+        ...(signal === undefined ? [] : [signal]),
+      ]);
       const texts = tools.textsIn(languageOf(ask.options, tools.languages));
       try {
-        const asked = work[ask.kind](ask, tools, { texts, events, signal: all });
-        return inWords(await untilAborted(asked, all), ask, texts);
+        const asked = work[ask.kind](ask, tools, { texts, events, signal: limit.signal });
+        return inWords(await untilAborted(asked, limit.signal), ask, texts);
       } catch (error) {
         onFault(error);
         return refused(problemOf(error));
       } finally {
+        limit.release();
         events.end();
       }
     },
