@@ -1,0 +1,34 @@
+/** One alert under its own address: what messages link to. */
+import './alerts.css';
+import '../../watching/watching.css';
+import { request } from '../../api/client.ts';
+import type { Alert } from '../../api/types.ts';
+import { Page } from '../../components/page.tsx';
+import { Loaded } from '../../components/states.tsx';
+import type { PageProps } from '../../router/routes.ts';
+import { useLoad } from '../../state/load.ts';
+import { useLive } from '../../state/use-live.ts';
+import { t } from '../../texts/texts.ts';
+import { AlertCard } from './alert-card.tsx';
+import { AlertTabs } from './alert-tabs.tsx';
+
+export function AlertPage({ parameters }: PageProps) {
+  const path = `/alerts/${encodeURIComponent(parameters['id'] ?? '')}`;
+  const alert = useLoad<Alert>((signal) => request('GET', path, { signal }), [path]);
+  useLive('alerts', alert.reload);
+  return (
+    <Page title={t('alerts.oneTitle')}>
+      <AlertTabs current={alert.value?.state ?? 'open'} />
+      <Loaded of={alert}>
+        {(one) => (
+          <ul class="alerts">
+            <AlertCard
+              alert={one}
+              changed={(next) => (next === undefined ? alert.reload() : alert.set(next))}
+            />
+          </ul>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,110 @@
+/** Adds one name or many: each is told by itself; what the server refused stays in the box. */
+import { useSignal } from '@preact/signals';
+import { request } from '../../api/client.ts';
+import type { Problem } from '../../api/problem.ts';
+import type { WatchedSubject } from '../../api/types.ts';
+import { Form, TextArea } from '../../components/form.tsx';
+import { toast } from '../../components/toast.tsx';
+import { sayProblem } from '../../texts/say-problem.ts';
+import { t } from '../../texts/texts.ts';
+import { MAX_NAMES, splitNames } from './split-names.ts';
+
+interface Refused {
+  readonly name: string;
+  readonly problem: Problem;
+}
+
+const noNames = (): Problem => ({
+  code: 'invalid',
+  status: 422,
+  title: t('domains.noNames'),
+  errors: [{ path: 'names', message: t('domains.noNames') }],
+});
+
+const tooMany = (count: number): Problem => ({
+  code: 'invalid',
+  status: 422,
+  title: t('domains.tooMany', { count, most: MAX_NAMES }),
+  errors: [{ path: 'names', message: t('domains.tooMany', { count, most: MAX_NAMES }) }],
+});
+
+/** Problems after which the next name would fail the same way. */
+const lasting = [
+  'unreachable',
+  'not-signed-in',
+  'not-allowed',
+  'too-many-subjects',
+  'store-unavailable',
+  'disk-full',
+];
+
+export function AddNames({ added, close }: { readonly added: () => void; readonly close?: () => void }) {
+  const at = useSignal({ done: 0, of: 0 });
+  const refused = useSignal<readonly Refused[]>([]);
+  /** A new box with what is left. */
+  const round = useSignal(0);
+  const send = async (names: readonly string[]): Promise<readonly Refused[]> => {
+    const failed: Refused[] = [];
+    for (const [place, name] of names.entries()) {
+      at.value = { done: place, of: names.length };
+      const answer = await request<WatchedSubject>('POST', '/subjects', { body: { name } });
+      if (answer.ok) continue;
+      failed.push({ name, problem: answer.problem });
+      if (!lasting.includes(answer.problem.code)) continue;
+      failed.push(...names.slice(place + 1).map((rest) => ({ name: rest, problem: answer.problem })));
+      break;
+    }
+    return failed;
+  };
+  return (
+    <section class="card" aria-label={t('domains.add')}>
+      <Form<{ readonly count: number }>
+        key={round.value}
+        label={t('domains.addThem')}
+        busyLabel={t('domains.adding', { done: at.value.done, total: at.value.of })}
+        send={async (values) => {
+          const names = splitNames(values.text('names'));
+          if (names.length === 0) return { ok: false, problem: noNames() };
+          if (names.length > MAX_NAMES) return { ok: false, problem: tooMany(names.length) };
+          refused.value = await send(names);
+          return { ok: true, value: { count: names.length - refused.value.length } };
+        }}
+        done={({ count }) => {
+          if (count > 0) {
+            toast(t('domains.added', { count }));
+            added();
+          }
+          round.value += 1;
+          if (refused.value.length === 0) close?.();
+        }}
+        actions={
+          close !== undefined && (
+            <button type="button" onClick={close}>
+              {t('common.close')}
+            </button>
+          )
+        }
+      >
+        <TextArea
+          name="names"
+          label={t('domains.names')}
+          hint={t('domains.namesHint')}
+          rows={4}
+          value={refused.value.map(({ name }) => name).join('\n')}
+        />
+        {refused.value.length > 0 && (
+          <div class="failure" role="alert">
+            <p>{t('domains.refused', { count: refused.value.length })}</p>
+            <ul>
+              {refused.value.map(({ name, problem }) => (
+                <li key={name}>
+                  <strong>{name}</strong>: {sayProblem(problem)}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </Form>
+    </section>
+  );
+}

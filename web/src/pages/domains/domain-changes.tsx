@@ -1,0 +1,29 @@
+/** What changed of one name since when. */
+import type { FindingChange, Subject } from '../../api/types.ts';
+import { Empty, Loaded } from '../../components/states.tsx';
+import { More } from '../../components/table.tsx';
+import { usePages } from '../../state/pages.ts';
+import { useLive } from '../../state/use-live.ts';
+import { t } from '../../texts/texts.ts';
+import { ChangeList } from './change-list.tsx';
+
+export function DomainChanges({ subject }: { readonly subject: Subject }) {
+  const changes = usePages<FindingChange>(`/subjects/${subject.id}/changes`);
+  useLive('change', changes.reload, ({ subjectId }) => subjectId === subject.id);
+  return (
+    <Loaded of={changes}>
+      {(items) =>
+        items.length === 0 ? (
+          <Empty title={t('domains.noChanges')}>
+            <p>{t('domains.noChangesText')}</p>
+          </Empty>
+        ) : (
+          <>
+            <ChangeList changes={items} />
+            <More next={changes.next} isLoading={changes.isLoading} load={changes.more} />
+          </>
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,216 @@
+/** One name: what is wrong and since when, what changed, the change plan, and how it is watched. */
+import './domains.css';
+import '../../watching/watching.css';
+import { useSignal } from '@preact/signals';
+import { request } from '../../api/client.ts';
+import type { Subject } from '../../api/types.ts';
+import { Chip, type Tone } from '../../components/chip.tsx';
+import { Confirm } from '../../components/dialog.tsx';
+import { EvidenceTable } from '../../components/evidence-table.tsx';
+import { Page } from '../../components/page.tsx';
+import { Failure, Loaded } from '../../components/states.tsx';
+import { Time } from '../../components/time.tsx';
+import { toast } from '../../components/toast.tsx';
+import { go, query } from '../../router/router.ts';
+import type { PageProps } from '../../router/routes.ts';
+import { useLoad } from '../../state/load.ts';
+import { may } from '../../state/session.ts';
+import { useLive } from '../../state/use-live.ts';
+import { sayProblem } from '../../texts/say-problem.ts';
+import { t } from '../../texts/texts.ts';
+import { severities } from '../../watching/severity.tsx';
+import { Tabs } from '../../watching/tabs.tsx';
+import { type AuditRun, useAuditNow } from './audit-now.ts';
+import { DomainChanges } from './domain-changes.tsx';
+import { DomainFindings } from './domain-findings.tsx';
+import { DomainPlan } from './domain-plan.tsx';
+import { DomainWatching } from './domain-watching.tsx';
+
+const views = ['wrong', 'changes', 'plan', 'watching'] as const;
+type View = (typeof views)[number];
+
+export function DomainPage({ parameters }: PageProps) {
+  const id = parameters['id'] ?? '';
+  const path = `/subjects/${encodeURIComponent(id)}`;
+  const subject = useLoad<Subject>((signal) => request('GET', path, { signal }), [path]);
+  const audit = useAuditNow(id, subject.reload);
+  useLive('change', subject.reload, ({ subjectId }) => subjectId === id);
+  const asked = query.value.get('view');
+  const view: View = views.find((one) => one === asked) ?? 'wrong';
+  return (
+    <Page
+      title={subject.value?.name ?? t('domains.oneTitle')}
+      width="wide"
+      actions={
+        subject.value !== undefined && (
+          <Actions subject={subject.value} isRunning={audit.run.state === 'running'} start={audit.start} />
+        )
+      }
+    >
+      <Loaded of={subject}>
+        {(one) => (
+          <>
+            <Standing subject={one} />
+            <Running run={audit.run} cancel={audit.cancel} start={audit.start} />
+            <Tabs
+              label={t('domains.parts')}
+              tabs={views.map((name) => ({
+                href: name === 'wrong' ? `/domains/${id}` : `/domains/${id}?view=${name}`,
+                label: t(`domains.part.${name}`),
+                isCurrent: view === name,
+              }))}
+            />
+            <div class="column">
+              {view === 'wrong' && <DomainFindings subject={one} />}
+              {view === 'changes' && <DomainChanges subject={one} />}
+              {view === 'plan' && <DomainPlan subject={one} />}
+              {view === 'watching' && (
+                <DomainWatching subject={one} version={subject.version} set={subject.set} />
+              )}
+            </div>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Actions({
+  subject,
+  isRunning,
+  start,
+}: {
+  readonly subject: Subject;
+  readonly isRunning: boolean;
+  readonly start: () => void;
+}) {
+  const isAsking = useSignal(false);
+  const remove = async (): Promise<void> => {
+    const answer = await request('DELETE', `/subjects/${subject.id}`);
+    toast(answer.ok ? t('domains.removed', { name: subject.name }) : sayProblem(answer.problem));
+    if (answer.ok) go('/domains');
+  };
+  return (
+    <div class="row">
+      {may('ask') && (
+        <button type="button" class="main" disabled={isRunning} onClick={start}>
+          {t(isRunning ? 'domains.auditing' : 'domains.auditNow')}
+        </button>
+      )}
+      {may('write') && (
+        <button
+          type="button"
+          class="danger"
+          onClick={() => {
+            isAsking.value = true;
+          }}
+        >
+          {t('domains.remove')}
+        </button>
+      )}
+      {isAsking.value && (
+        <Confirm
+          title={t('domains.removeTitle', { name: subject.name })}
+          text={t('domains.removeText')}
+          label={t('domains.remove')}
+          confirm={() => void remove()}
+          close={() => {
+            isAsking.value = false;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Kind, what is wrong in numbers, when it was audited and when it will be. */
+function Standing({ subject }: { readonly subject: Subject }) {
+  const { kind, failures, lastAuditAt, nextAuditAt, lastReportId, lastProblem, note, everyHours } = subject;
+  const counts = severities.filter((severity) => failures[severity] > 0);
+  const toneOf = (severity: (typeof severities)[number]): Tone =>
+    severity === 'critical' || severity === 'error' ? 'bad' : 'you';
+  return (
+    <>
+      <div class="chips">
+        <Chip>{t(`watch.kind.${kind}`)}</Chip>
+        {counts.map((severity) => (
+          <Chip key={severity} tone={toneOf(severity)}>
+            {t(`domains.counts.${severity}`, { count: failures[severity] })}
+          </Chip>
+        ))}
+        {counts.length === 0 && lastAuditAt !== undefined && (
+          <Chip tone="good">{t('domains.nothingWrong')}</Chip>
+        )}
+      </div>
+      {note !== '' && <p class="letter">{note}</p>}
+      <p class="note">
+        {lastAuditAt === undefined ? (
+          t('domains.notAudited')
+        ) : (
+          <>
+            {t('domains.auditedAt')} <Time at={lastAuditAt} shows="both" />
+          </>
+        )}
+        {lastReportId !== undefined && (
+          <>
+            {' · '}
+            <a href={`/reports/${lastReportId}`}>{t('domains.wholeReport')}</a>
+          </>
+        )}
+        {' · '}
+        {everyHours === 0 || nextAuditAt === undefined ? (
+          t('watch.every.never')
+        ) : (
+          <>
+            {t('domains.next')} <Time at={nextAuditAt} shows="ago" />
+          </>
+        )}
+      </p>
+      {lastProblem !== undefined && (
+        <div class="failure">
+          <p>{t('domains.saidNothing', { why: lastProblem })}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Running({
+  run,
+  cancel,
+  start,
+}: {
+  readonly run: AuditRun;
+  readonly cancel: () => void;
+  readonly start: () => void;
+}) {
+  if (run.state === 'idle') return null;
+  if (run.state === 'failed') return <Failure problem={run.problem} retry={start} />;
+  const { done, total, lines, jobId } = run;
+  return (
+    <section class="card" aria-label={t('domains.auditing')}>
+      <div class="row">
+        <span class="busy" role="status">
+          {total > 0 ? t('domains.progress', { done, total }) : t('domains.waiting')}
+        </span>
+        {may('ask') && jobId !== undefined && (
+          <button type="button" onClick={cancel}>
+            {t('common.cancel')}
+          </button>
+        )}
+      </div>
+      {lines.length > 0 && (
+        <EvidenceTable
+          lines={lines.map(({ state, result, question, answer, ms }) => ({
+            tone: state,
+            word: result,
+            question,
+            answer,
+            ms,
+            lookups: [],
+          }))}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+/** Changes in words. */
+import { expect, test } from 'vitest';
+import { dayOf, kindOfChange, toneOfChange } from './say-change.ts';
+
+test.each([
+  [undefined, 'fail', 'came', 'bad'],
+  ['pass', 'fail', 'broke', 'bad'],
+  ['unknown', 'fail', 'broke', 'bad'],
+  ['not-applicable', 'fail', 'broke', 'bad'],
+  ['fail', 'pass', 'mended', 'good'],
+  ['fail', undefined, 'gone', 'good'],
+  ['fail', 'not-applicable', 'gone', 'good'],
+  ['pass', 'unknown', 'differs', 'unknown'],
+  ['fail', 'fail', 'differs', 'unknown'],
+] as const)('%s → %s is %s and %s', (from, to, kind, tone) => {
+  const change = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  expect(kindOfChange(change)).toBe(kind);
+  expect(toneOfChange(kind)).toBe(tone);
+});
+
+test('a moment’s day is that of the reader; what is no moment stays', () => {
+  const noon = new Date(2026, 10, 6, 12).toISOString();
+  expect(dayOf(noon)).toBe('2026-11-06');
+  expect(dayOf('soon')).toBe('soon');
+});
