@@ -5,6 +5,7 @@ import { createAccount } from './account.ts';
 import { createDirectory } from './directory.ts';
 import { createTurns, type Parts, type PeopleSettings, type PeopleStore } from './parts.ts';
 import { type Argon2Cost, createPasswordHasher } from './password-hash.ts';
+import { rememberRows } from './remembered-rows.ts';
 import type { Random } from './secret-text.ts';
 import { createSessions } from './sessions.ts';
 import { createSetUp } from './set-up.ts';
@@ -33,14 +34,16 @@ export interface PeopleGiven {
 
 /** The use cases over a store. One process has one of them: rules over several people are kept inside it. */
 export function createPeople({
-  store,
+  store: given,
   clock,
   settings,
   random = randomBytes,
   passwordCost,
 }: PeopleGiven): People {
+  const { store, rows } = rememberRows(given, clock);
   const parts: Parts = {
     store,
+    rows,
     clock,
     random,
     hasher: createPasswordHasher(random, passwordCost),

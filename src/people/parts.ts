@@ -4,6 +4,7 @@ import type { JsonObject } from '../base/json.ts';
 import { failed } from '../base/result.ts';
 import type { ChangeProblem, Store } from '../store/types.ts';
 import type { PasswordHasher } from './password-hash.ts';
+import type { RememberedRows } from './remembered-rows.ts';
 import type { Random } from './secret-text.ts';
 import type { Throttle } from './throttle.ts';
 import type { By } from './types.ts';
@@ -25,6 +26,8 @@ export interface PeopleSettings {
 /** Given to every use case. */
 export interface Parts {
   readonly store: PeopleStore;
+  /** For who asks, with every request. */
+  readonly rows: RememberedRows;
   readonly clock: Clock;
   readonly random: Random;
   readonly hasher: PasswordHasher;

@@ -21,13 +21,13 @@ const MAX_DAYS = 3650;
 const MAX_TOKENS = 100;
 
 export function createTokens(parts: Parts): Tokens {
-  const { store } = parts;
+  const { store, rows } = parts;
   const mayNote = createOnceAMinute(parts.clock);
 
   const find = async (text: string): Promise<Found> => {
-    const token = TOKEN.test(text) ? await store.tokens.byHash(hashSecret(text)) : undefined;
+    const token = TOKEN.test(text) ? await rows.tokenByHash(hashSecret(text)) : undefined;
     if (token === undefined) return { ok: false, why: 'token-unknown' };
-    const person = await store.people.get(token.personId);
+    const person = await rows.personById(token.personId);
     if (person === undefined) return { ok: false, why: 'token-unknown' };
     const at = now(parts);
     if (token.expiresAt !== undefined && token.expiresAt <= at) return { ok: false, why: 'token-expired' };

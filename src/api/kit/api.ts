@@ -23,6 +23,8 @@ export interface ApiVariables {
   readonly whyUnknown: NotKnown | undefined;
   /** In `x-request-id` of the answer and in the log. */
   readonly requestId: string;
+  /** The pattern of the route, once one was found: '/api/v1/reports/{id}'. */
+  readonly route: string | undefined;
   /** Canonical; of the client, behind a proxy that is trusted. */
   readonly ip: string;
 }
@@ -94,6 +96,7 @@ export function createApi(services: KitServices): Api {
     c.set('requestId', requestId);
     c.set('ip', clientIp(c, settings.trustsProxy));
     c.set('who', undefined);
+    c.set('route', undefined);
     c.set('whyUnknown', undefined);
     await next();
     const { headers } = c.res;
@@ -107,7 +110,7 @@ export function createApi(services: KitServices): Api {
       kind: 'request',
       requestId,
       method: c.req.method,
-      route: api.methods.patternOf(c.req.path),
+      route: c.get('route') ?? api.methods.patternOf(c.req.path),
       status: c.res.status,
       ms: clock.monotonicMs() - began,
       ip: c.get('ip'),
@@ -129,7 +132,7 @@ export function createApi(services: KitServices): Api {
     const requestId = c.get('requestId');
     // A client that went away is no fault of ours.
     if (c.req.raw.signal?.aborted && error.name === 'AbortError') return problem('cancelled');
-    log({ kind: 'error', requestId, route: api.methods.patternOf(c.req.path), error });
+    log({ kind: 'error', requestId, route: c.get('route') ?? api.methods.patternOf(c.req.path), error });
     const detail = `The log of the server says more under ${requestId}.`;
     if (error instanceof StoreError)
       return problem(error.problem.code === 'disk-full' ? 'disk-full' : 'store-unavailable', {

@@ -104,11 +104,12 @@ export function addRoute<
   describeRoute(api, route, path, keeps);
 
   api.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
+    c.set('route', path);
     const refused = refusal(c, route.access);
     if (refused !== undefined) return refused;
     const version = route.needsVersion ? namedVersion(c) : -1;
     if (version instanceof Response) return version;
-    const params = validated(route.params, c.req.param(), 'path');
+    const params = validated(route.params, route.params === undefined ? {} : c.req.param(), 'path');
     if (!params.ok) return invalidAnswer(params.errors);
     const query = validated(route.query, route.query === undefined ? {} : c.req.query(), 'query');
     if (!query.ok) return invalidAnswer(query.errors);
