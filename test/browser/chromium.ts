@@ -13,6 +13,8 @@ export interface Chromium {
   readonly browser: Browser;
   /** Hosts other than this machine that anything in the browser wanted, without those the browser itself calls. */
   readonly strangers: () => readonly string[];
+  /** The same, and they are forgotten. */
+  readonly forget: () => readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -59,6 +61,11 @@ export async function startChromium(): Promise<Chromium> {
   return {
     browser,
     strangers: () => [...asked],
+    forget: () => {
+      const all = [...asked];
+      asked.clear();
+      return all;
+    },
     close: async () => {
       await browser.close();
       proxy.closeAllConnections();

@@ -21,6 +21,8 @@ export interface Stage {
   readonly origin: string;
   /** Asks the API as somebody; throws with the answer where it is no success. */
   readonly api: <T>(method: string, path: string, body?: object, as?: Who) => Promise<T>;
+  /** Sets a setting as the administrator. */
+  readonly set: (key: string, value: object) => Promise<void>;
   /** A window in which somebody is signed in; nobody where it is left out. */
   readonly open: (who?: Who, options?: BrowserContextOptions) => Promise<Watched>;
   /** Changes the database behind the server's back: time that has passed. */
@@ -66,7 +68,22 @@ export async function startStage(environment: Readonly<Record<string, string>> =
     );
   }
   const windows: Watched[] = [];
+  const set = async (key: string, value: object): Promise<void> => {
+    const { version } = await api<{ readonly version: number }>('GET', `/settings/${key}`);
+    const answer = await fetch(`${origin}/api/v1/settings/${key}`, {
+      method: 'PUT',
+      headers: {
+        cookie: cookies.get('administrator') ?? '',
+        origin,
+        'content-type': 'application/json',
+        'if-match': `"${version}"`,
+      },
+      body: JSON.stringify(value),
+    });
+    if (!answer.ok) throw new Error(`PUT /settings/${key} answers ${answer.status}: ${await answer.text()}`);
+  };
   return {
+    set,
     chromium,
     run: () => run,
     origin,
