@@ -30,8 +30,8 @@ export function FindingList({
   );
 }
 
-/** One finding without its frame: alerts show it in their own. */
-export function FindingBody({ finding }: { readonly finding: AuditFinding }) {
+/** One finding without its frame. */
+function FindingBody({ finding }: { readonly finding: AuditFinding }) {
   return (
     <>
       <h3>

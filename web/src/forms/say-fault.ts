@@ -10,7 +10,7 @@ const slugOf = (text: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
-export function sayFault(message: string): string {
+function sayFault(message: string): string {
   const key = `fault.${slugOf(message)}`;
   return hasText(key) ? t(key) : message;
 }

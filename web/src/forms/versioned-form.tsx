@@ -91,8 +91,10 @@ export function VersionedForm<T>(props: VersionedFormProps<T>) {
 
 function Theirs({ rows, take }: { readonly rows: readonly Told[]; readonly take: () => void }) {
   return (
-    <section class="card theirs">
-      <h3>{t('conflict.title')}</h3>
+    <div class="card theirs">
+      <p>
+        <strong>{t('conflict.title')}</strong>
+      </p>
       {rows.length === 0 ? (
         <p class="note">{t('conflict.nothingHere')}</p>
       ) : (
@@ -100,7 +102,7 @@ function Theirs({ rows, take }: { readonly rows: readonly Told[]; readonly take:
           {rows.map(({ label, text }) => (
             <div key={label}>
               <dt>{label}</dt>
-              <dd>{text === '' ? t('common.none') : text}</dd>
+              <dd>{text === '' ? t('conflict.empty') : text}</dd>
             </div>
           ))}
         </dl>
@@ -108,6 +110,6 @@ function Theirs({ rows, take }: { readonly rows: readonly Told[]; readonly take:
       <button type="button" onClick={take}>
         {t('conflict.takeTheirs')}
       </button>
-    </section>
+    </div>
   );
 }

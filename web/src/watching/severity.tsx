@@ -9,7 +9,7 @@ export type Severity = WrongThing['severity'];
 export const severities: readonly Severity[] = ['critical', 'error', 'warning', 'notice'];
 
 /** Advice is not an alarm. */
-export const toneOfWeight = (severity: Severity): 'bad' | 'warn' =>
+const toneOfWeight = (severity: Severity): 'bad' | 'warn' =>
   severity === 'critical' || severity === 'error' ? 'bad' : 'warn';
 
 export function SeverityWord({ severity }: { readonly severity: Severity }) {

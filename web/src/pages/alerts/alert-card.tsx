@@ -122,11 +122,11 @@ function Body({ said: { finding, also } }: { readonly said: AlertFinding }) {
   );
 }
 
-function Links({ alert: { subjectId, about, reportId, key } }: { readonly alert: Alert }) {
+function Links({ alert: { subjectId, reportId, key } }: { readonly alert: Alert }) {
   const isOwn = key.startsWith('notifications|');
   return (
     <p>
-      {subjectId !== undefined && <a href={`/domains/${subjectId}`}>{t('alerts.toName', { name: about })}</a>}
+      {subjectId !== undefined && <a href={`/domains/${subjectId}`}>{t('alerts.toName')}</a>}
       {subjectId !== undefined && reportId !== undefined && ' · '}
       {reportId !== undefined && <a href={`/reports/${reportId}`}>{t('alerts.toReport')}</a>}
       {isOwn && may('admin') && <a href="/alerts/targets">{t('alerts.toTargets')}</a>}

@@ -19,6 +19,11 @@ export function AlertPage({ parameters }: PageProps) {
   return (
     <Page title={t('alerts.oneTitle')}>
       <AlertTabs current={alert.value?.state ?? 'open'} />
+      {alert.problem?.code === 'not-found' && (
+        <p>
+          <a href="/alerts">{t('alerts.showAll')}</a>
+        </p>
+      )}
       <Loaded of={alert}>
         {(one) => (
           <ul class="alerts">

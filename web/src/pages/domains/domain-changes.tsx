@@ -7,9 +7,14 @@ import { useLive } from '../../state/use-live.ts';
 import { t } from '../../texts/texts.ts';
 import { ChangeList } from './change-list.tsx';
 
+/** Changes of one page, as the API gives them. */
+const PAGE = 50;
+
 export function DomainChanges({ subject }: { readonly subject: Subject }) {
   const changes = usePages<FindingChange>(`/subjects/${subject.id}/changes`);
-  useLive('change', changes.reload, ({ subjectId }) => subjectId === subject.id);
+  // Who has read on to older ones keeps their place.
+  const isFirstPage = (changes.value?.length ?? 0) <= PAGE;
+  useLive('change', changes.reload, ({ subjectId }) => subjectId === subject.id && isFirstPage);
   return (
     <Loaded of={changes}>
       {(items) =>

@@ -97,10 +97,12 @@ function Others({ states, isAll }: { readonly states: readonly FindingState[]; r
               {state.severity !== undefined && <SeverityWord severity={state.severity} />}
               {state.title}
             </h3>
-            {state.unknownSince !== undefined && (
+            {state.unknownSince !== undefined ? (
               <p>
                 {t('domains.unknownSince')} <Time at={state.unknownSince} />
               </p>
+            ) : (
+              state.missedTimes > 0 && <p>{t('domains.missed')}</p>
             )}
             <Since state={state} />
             <p class="note mono">{state.check}</p>

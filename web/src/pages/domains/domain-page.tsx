@@ -26,6 +26,9 @@ import { DomainFindings } from './domain-findings.tsx';
 import { DomainPlan } from './domain-plan.tsx';
 import { DomainWatching } from './domain-watching.tsx';
 
+/** Of the evidence that arrives the newest is shown; the report has all of it. */
+const SHOWN_LINES = 12;
+
 const views = ['wrong', 'changes', 'plan', 'watching'] as const;
 type View = (typeof views)[number];
 
@@ -47,6 +50,11 @@ export function DomainPage({ parameters }: PageProps) {
         )
       }
     >
+      {subject.problem?.code === 'not-found' && (
+        <p>
+          <a href="/domains">{t('domains.showAll')}</a>
+        </p>
+      )}
       <Loaded of={subject}>
         {(one) => (
           <>
@@ -201,7 +209,7 @@ function Running({
       </div>
       {lines.length > 0 && (
         <EvidenceTable
-          lines={lines.map(({ state, result, question, answer, ms }) => ({
+          lines={lines.slice(-SHOWN_LINES).map(({ state, result, question, answer, ms }) => ({
             tone: state,
             word: result,
             question,

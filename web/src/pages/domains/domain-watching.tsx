@@ -40,7 +40,7 @@ export function DomainWatching({
 }) {
   if (!may('write'))
     return (
-      <Facts facts={tell(subject).map(({ label, text }) => ({ label, value: text || t('common.none') }))} />
+      <Facts facts={tell(subject).map(({ label, text }) => ({ label, value: text || t('watch.notSaid') }))} />
     );
   const path = `/subjects/${subject.id}`;
   return (

@@ -97,7 +97,14 @@ function Inventory({ subjects }: { readonly subjects: readonly Subject[] }) {
           <a href="/domains">{t('domains.showAll')}</a>
         </Empty>
       ) : (
-        <DataTable caption={t('domains.inventory')} columns={columns()} rows={shown} keyOf={({ id }) => id} />
+        <div class="inventory">
+          <DataTable
+            caption={t('domains.inventory')}
+            columns={columns()}
+            rows={shown}
+            keyOf={({ id }) => id}
+          />
+        </div>
       )}
     </>
   );

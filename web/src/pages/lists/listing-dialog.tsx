@@ -29,7 +29,10 @@ export function ListingDialog({ listing, close }: { readonly listing: Listing; r
   );
 }
 
-function factsOf({ state, codes, meaning, reason, operator, subjectId, subjectName, from, until }: Listing) {
+const WEIGHTS = 4;
+
+function factsOf(listing: Listing) {
+  const { state, codes, meaning, reason, operator, tier, subjectId, subjectName, from, until } = listing;
   const facts: (Fact | false)[] = [
     { label: t('lists.says'), value: <ListingWord state={state} /> },
     state === 'unknown' && { label: t('lists.because'), value: sayReason(reason) },
@@ -37,6 +40,7 @@ function factsOf({ state, codes, meaning, reason, operator, subjectId, subjectNa
     meaning !== undefined && { label: t('lists.meaning'), value: meaning },
     state === 'listed' && reason !== '' && { label: t('lists.reason'), value: <q>{reason}</q> },
     { label: t('lists.operator'), value: operator },
+    { label: t('lists.weight'), value: t(`lists.tier.${Math.min(tier, WEIGHTS)}`) },
     { label: t('lists.ofName'), value: <a href={`/domains/${subjectId}`}>{subjectName}</a> },
     { label: t('lists.from'), value: <Time at={from} shows="both" /> },
     { label: t('lists.until'), value: <Time at={until} shows="both" /> },
@@ -55,7 +59,7 @@ function WayOff({ delisting }: { readonly delisting: NonNullable<Listing['delist
       <ol>
         {cause !== undefined && <li>{withStop(cause)}</li>}
         {how !== undefined && <li>{withStop(how)}</li>}
-        {isWeb(url) && (
+        {isWeb(url) && !how?.includes(url) && (
           <li>
             {t(isRequest ? 'lists.askThere' : 'lists.lookThere')}{' '}
             <a href={url} target="_blank" rel="noreferrer noopener">

@@ -184,7 +184,7 @@ function ListingTable({
         },
         {
           id: 'open',
-          title: '',
+          title: t('lists.open'),
           cell: (listing) => (
             <button type="button" onClick={() => open(listing)}>
               {t('lists.open')}

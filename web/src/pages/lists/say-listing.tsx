@@ -3,7 +3,7 @@ import type { Listing } from '../../api/types.ts';
 import { StateWord } from '../../components/chip.tsx';
 import { hasText, t } from '../../texts/texts.ts';
 
-export const toneOfListing = {
+const toneOfListing = {
   listed: 'bad',
   'not-listed': 'good',
   unknown: 'unknown',

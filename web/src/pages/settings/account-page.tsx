@@ -70,8 +70,9 @@ function OwnAccount({ mine }: { readonly mine: PersonView }) {
         )
       }
       done={(next, _, isMine) => {
-        if (session.value !== undefined) void enter({ ...session.value, person: next });
-        if (isMine) toast(t('common.saved'));
+        if (session.value === undefined) return;
+        // Told in the language that was chosen.
+        void enter({ ...session.value, person: next }).then(() => isMine && toast(t('common.saved')));
       }}
     >
       {({ name, language }) => (

@@ -47,7 +47,7 @@ export function DeviceList() {
             },
             {
               id: 'end',
-              title: '',
+              title: t('shell.signOut'),
               cell: ({ id, isThis, userAgent }) =>
                 !isThis && (
                   <button type="button" onClick={() => void end(id)}>

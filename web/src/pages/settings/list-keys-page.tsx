@@ -77,7 +77,7 @@ export function ListKeysPage() {
                 },
                 {
                   id: 'do',
-                  title: '',
+                  title: t('settings.change'),
                   cell: (list) => (
                     <div class="row">
                       <button

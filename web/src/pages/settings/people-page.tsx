@@ -129,7 +129,7 @@ const columns = (open: (id: string) => void): readonly Column<Person>[] => [
   { id: 'since', title: t('settings.since'), cell: ({ createdAt }) => <Time at={createdAt} /> },
   {
     id: 'change',
-    title: '',
+    title: t('settings.change'),
     cell: ({ id, name }) => (
       <button type="button" onClick={() => open(id)}>
         {t('settings.change')}

@@ -6,7 +6,7 @@ import { t } from '../../texts/texts.ts';
 
 const all: readonly Scope[] = ['read', 'ask', 'write', 'admin', 'metrics'];
 
-export const offeredScopes = (mine: readonly Scope[]): readonly Scope[] =>
+const offeredScopes = (mine: readonly Scope[]): readonly Scope[] =>
   all.filter((scope) => mine.includes(scope));
 
 export const chosenScopes = (values: Pick<FormValues, 'isOn'>): readonly Scope[] =>

@@ -159,7 +159,7 @@ function columnsOf(
     { id: 'ends', title: t('settings.expires'), cell: ({ expiresAt }) => <Expiry at={expiresAt} /> },
     {
       id: 'remove',
-      title: '',
+      title: t('settings.remove'),
       cell: (token) => (
         <button type="button" class="danger" onClick={() => remove(token)}>
           {t('settings.remove')}
