@@ -6,6 +6,9 @@ import type { Fix } from '../findings/fix.ts';
 import type { Standing } from '../store/reports/types.ts';
 import type { Answer } from './types.ts';
 
+/** Whom a fix names where only the address is known (checks/dns/ptr-fix.ts). */
+const IP_OWNER = 'ip-owner';
+
 type Judged = Pick<FoundDocument, 'subject' | 'findings'>;
 
 /** More than advice is bad; what could not be looked at at all is not known. */
@@ -31,7 +34,7 @@ function turnOf({ findings, subject }: Judged, texts: Catalogue): string {
   const contact = of('contact');
   return contact === undefined
     ? texts.ui('turn.own', { subject: worst.subject.name })
-    : texts.ui('turn.contact', { who: contact.who });
+    : texts.ui('turn.contact', { who: contact.who === IP_OWNER ? texts.ui('turn.ip-owner') : contact.who });
 }
 
 export function auditSummary(document: AuditDocument, texts: Catalogue): Answer['summary'] {

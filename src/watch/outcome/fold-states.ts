@@ -101,6 +101,9 @@ interface Asked {
 /** Left out by an audit, these hide hosts, addresses and selectors. */
 const HIDING: ReadonlySet<string> = new Set(['connect', 'more-hosts', 'more-selectors', 'more-sending-ips']);
 
+/** Checks whose records name hosts, addresses or keys: a policy that was not fetched hides none. */
+const leadsOn = (check: string): boolean => /^(?:spf|routing|dkim|dns|reports)\//.test(check);
+
 function indexOf({ findings, cases, listings, subject, notAsked, notChecked }: SeenAudit): Asked {
   return {
     byCheck: Map.groupBy(findings, ({ check }) => check),
@@ -110,7 +113,8 @@ function indexOf({ findings, cases, listings, subject, notAsked, notChecked }: S
     mayHideCases:
       notChecked.some((what) => HIDING.has(what)) ||
       findings.some(
-        ({ outcome, about, data }) => outcome === 'unknown' && about === subject && data.why !== undefined,
+        ({ check, outcome, about, data }) =>
+          outcome === 'unknown' && about === subject && data.why !== undefined && leadsOn(check),
       ),
   };
 }
