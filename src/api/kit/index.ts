@@ -17,6 +17,7 @@ export {
   type StreamEvent,
 } from './event-stream.ts';
 export { createGate, type Gate } from './gate.ts';
+export { largeJson } from './large-json.ts';
 export { pageOf, pageQuery, pageRequest, queryInt } from './pages.ts';
 export { changeProblem, comeAgain, invalid, type ProblemCode, problem, problemFrom } from './problems.ts';
 export { createRateLimiter, limiterKeyOf, type RateLimiter } from './rate-limiter.ts';

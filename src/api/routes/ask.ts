@@ -3,7 +3,7 @@ import type { Problem } from '../../base/result.ts';
 import type { AskKind } from '../../store/reports/types.ts';
 import { createAskNow } from '../ask/ask-now.ts';
 import { askOfBody, askOfBytes, bytesOf } from '../ask/given-ask.ts';
-import { type Api, addRoute, invalid, problem } from '../kit/index.ts';
+import { type Api, addRoute, invalid, largeJson, problem } from '../kit/index.ts';
 import { askAnswer, askBody, askQuery, maxAskBodyBytes, recogniseBody, recognised } from '../schemas/ask.ts';
 import { answerExample, replyExample } from '../schemas/examples.ts';
 import type { ApiServices } from '../services.ts';
@@ -96,7 +96,7 @@ export function addAskRoutes(api: Api, services: ApiServices): void {
         const answered = await askNow(c, kind, given.value);
         if (answered instanceof Response) return answered;
         const { answer, report } = answered;
-        return c.json({ ...(report !== undefined && { reportId: report.id }), ...answer });
+        return largeJson(c, { ...(report !== undefined && { reportId: report.id }), ...answer });
       },
     );
 }
