@@ -25,7 +25,10 @@ describe.skipIf(cannotRun({ lab: true }))('a server that is gone', () => {
     dns.close();
     await lab.close();
   });
-  beforeEach(() => dns.release());
+  beforeEach(async () => {
+    dns.release();
+    if (stage.run().child.exitCode !== null) await stage.startServer();
+  });
 
   const unreachable = () => window.page.getByText(t('problem.unreachable'));
 
@@ -80,7 +83,8 @@ describe.skipIf(cannotRun({ lab: true }))('a server that is gone', () => {
   });
 
   test('a page that was never opened before says so too, and comes when the server is back', async () => {
-    const { page } = window;
+    const fresh = await stage.open('operator');
+    const { page } = fresh;
     await page.goto('/');
     await page.getByLabel(t('ask.hint')).waitFor();
     await stage.stopServer();
@@ -89,5 +93,6 @@ describe.skipIf(cannotRun({ lab: true }))('a server that is gone', () => {
     await stage.startServer();
     await page.getByRole('button', { name: t('common.again') }).click();
     await page.getByRole('heading', { level: 1, name: t('messages.title') }).waitFor();
+    await fresh.close();
   });
 });

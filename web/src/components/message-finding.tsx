@@ -18,7 +18,8 @@ export function MessageFindingItem({ finding, isAt = false, onPoint }: ItemProps
   return (
     <li
       class={`${toneOfClass(finding.consequence, finding.mark)}${isAt ? ' at' : ''}`}
-      onMouseEnter={onPoint}
+      // Not when the page scrolls below a pointer that rests: the focus may have gone elsewhere.
+      onMouseMove={onPoint}
       onFocusCapture={onPoint}
     >
       <h3>
