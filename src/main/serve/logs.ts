@@ -2,6 +2,7 @@
 import type { Writable } from 'node:stream';
 import { configureSync, getLogger, type LogRecord, resetSync } from '@logtape/logtape';
 import type { JsonObject } from '../../base/json.ts';
+import { createLineWriter } from './line-writer.ts';
 import { errorFields, safeFields, safeText } from './redact.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
@@ -29,6 +30,8 @@ export interface Logs {
   readonly log: Log;
   /** From now on so. */
   readonly change: (settings: LogSettings) => void;
+  /** Lines of this turn of the event loop are written now. */
+  readonly flush: () => void;
   readonly close: () => void;
 }
 
@@ -57,13 +60,16 @@ function asText({ timestamp, level, category, rawMessage, properties }: LogRecor
 
 /** Takes LogTape for the whole process; `close` gives it back. */
 export function openLogs(stream: Writable, settings: LogSettings): Logs {
+  const lines = createLineWriter(stream);
+  // Whatever ends the process: what was said before is written.
+  process.on('exit', lines.flush);
   const apply = ({ level, form }: LogSettings): void => {
     const write = form === 'json' ? asJson : asText;
     configureSync({
       reset: true,
       sinks: {
         stream: (record) => {
-          if (!stream.destroyed) stream.write(`${write(record)}\n`);
+          lines.write(write(record), record.level !== 'info' && record.level !== 'debug');
         },
       },
       loggers: [
@@ -84,6 +90,11 @@ export function openLogs(stream: Writable, settings: LogSettings): Logs {
       });
     },
     change: apply,
-    close: resetSync,
+    flush: lines.flush,
+    close: () => {
+      lines.flush();
+      process.off('exit', lines.flush);
+      resetSync();
+    },
   };
 }

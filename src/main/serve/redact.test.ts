@@ -115,11 +115,15 @@ describe('the log', () => {
         done();
       },
     });
-    logs = openLogs(stream, { level, form });
+    const opened = openLogs(stream, { level, form });
+    logs = opened;
     return {
-      log: logs.log,
-      change: logs.change,
-      lines: () => text.split('\n').filter((line) => line !== ''),
+      log: opened.log,
+      change: opened.change,
+      lines: () => {
+        opened.flush();
+        return text.split('\n').filter((line) => line !== '');
+      },
     };
   }
 
