@@ -188,6 +188,26 @@ describe.skipIf(cannotRun({ lab: true }))('asking', () => {
     await box().waitFor();
   });
 
+  test('what is larger than it may be is refused by the server, too, and it goes on', async () => {
+    const answer =
+      await window.page.evaluate<string>(`fetch('/api/v1/jobs', { method: 'POST', headers: { 'content-type': 'application/json' },
+      body: '{"kind":"explain","options":{},"input":"' + 'x'.repeat(70_000_000) + '"}' })
+      .then(async (answer) => answer.status + ' ' + (await answer.json()).errors.map(({ path, message }) => path + ': ' + message), String)`);
+    expect(answer).toMatch(/^422 input: \D+67108864\D+$/);
+    expect((await fetch(`${stage.origin}/healthz`)).status).toBe(200);
+  });
+
+  test('markup in a reply is words', async () => {
+    const { page } = window;
+    await page.goto('/');
+    await box().fill('550 5.7.1 <img src=x onerror="window.pwned=1"><script>window.pwned=1</script> refused');
+    await page.getByRole('button', { name: t('ask.do.explain') }).click();
+    await verdict().waitFor();
+    expect(await page.locator('main img, main script').count()).toBe(0);
+    expect(await page.evaluate('window.pwned')).toBeUndefined();
+    expect(await page.locator('main').textContent()).toContain('<script>window.pwned=1</script>');
+  });
+
   test('all of it without an error, a breach of the policy or another host', async () => {
     await window.close();
   });

@@ -5,6 +5,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from './axe.ts';
+import { expectGoodLooks } from './good-looks.ts';
 import { focused, tabTo } from './keyboard.ts';
 import { fillPages, pages, settle } from './pages.ts';
 import { cannotRun } from './skip.ts';
@@ -33,46 +34,42 @@ describe.skipIf(cannotRun())('every page', () => {
 
   test.each(pages)('%s', async (name) => {
     const { page } = window;
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.emulateMedia({ colorScheme: 'light' });
     await goTo(page, name);
     expect(await page.locator('main h1').allTextContents()).toEqual(
       name === 'missing' ? [t('shell.notFound')] : [expect.not.stringMatching(t('shell.notFound'))],
     );
     expect(await page.locator('main .failure').allTextContents()).toEqual([]);
-    const paper = (): Promise<string> =>
-      page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
-    const light = await paper();
-    expect({ light: await axeViolations(page) }).toEqual({ light: [] });
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await paper()).not.toBe(light);
-    expect({ dark: await axeViolations(page) }).toEqual({ dark: [] });
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 360, height: 740 });
-    expect({ narrow: await axeViolations(page) }).toEqual({ narrow: [] });
-    const wider = await page.evaluate<readonly string[]>(`[...document.querySelectorAll('body *')]
-      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.scroll, .source, pre, table, .grid, dialog'))
-      .map((one) => one.tagName + '.' + one.className).slice(0, 5)`);
-    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-    expect({ width, wider: width > 360 ? wider : [] }).toEqual({ width: 360, wider: [] });
+    await expectGoodLooks(page);
+  });
+
+  test.each([
+    ['explained', 'report.share'],
+    ['explained', 'common.delete'],
+    ['tokens', 'settings.addToken'],
+    ['people', 'settings.addPerson'],
+    ['targets', 'alerts.add.webhook'],
+    ['targets', 'alerts.add.email'],
+    ['account', 'settings.factorBegin'],
+    ['domains', 'domains.add'],
+  ])('%s, with %s pressed', async (name, key) => {
+    const { page } = window;
+    await goTo(page, name);
+    await page.getByRole('button', { name: t(key), exact: true }).click();
+    await page.locator('dialog, main form').last().waitFor();
+    await expectGoodLooks(page);
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
   });
 
   test.each(['signIn', 'public', 'shared'])('%s, to whoever is not signed in', async (name) => {
     const guest = await stage.open();
     await goTo(guest.page, name);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await guest.page.emulateMedia({ colorScheme });
-      expect({ [colorScheme]: await axeViolations(guest.page) }).toEqual({ [colorScheme]: [] });
-    }
-    await guest.page.setViewportSize({ width: 360, height: 740 });
-    expect(await axeViolations(guest.page)).toEqual([]);
-    expect(await guest.page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await expectGoodLooks(guest.page);
     await guest.close();
   });
 
   test('the menu holds light and dark, whatever the system says', async () => {
     const { page } = window;
-    await page.setViewportSize({ width: 1280, height: 900 });
     await goTo(page, 'ask');
     const paper = (): Promise<string> =>
       page.evaluate<string>('getComputedStyle(document.body).backgroundColor');

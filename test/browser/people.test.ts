@@ -164,6 +164,16 @@ describe.skipIf(cannotRun())('people', () => {
     expect(await use('GET', `/reports/${reportId}`)).toBe(401);
   });
 
+  test('the page without a sign-in is closed until the server opens it, and so is what stands behind it', async () => {
+    const guest = await stage.open();
+    await guest.page.goto('/public');
+    await guest.page.getByRole('heading', { level: 1, name: t('public.closed') }).waitFor();
+    expect(await answers(guest.page, 'POST', '/public/ask', { input: '550 no' })).toBe(404);
+    await guest.page.goto('/');
+    await guest.page.getByRole('heading', { level: 1, name: t('people.signIn') }).waitFor();
+    await guest.close();
+  });
+
   test('two browsers change one thing: the second is shown what the first did, and chooses', async () => {
     const other = await stage.open('administrator');
     const days = (of: Watched) => of.page.getByLabel(t('settings.member.reportDays'));

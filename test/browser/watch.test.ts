@@ -6,9 +6,11 @@ import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MailSink, startMailSink } from '../../src/watch/notify/testing.ts';
 import { type DnsLab, startDnsLab } from '../lab/dns-lab.ts';
+import { expectGoodLooks } from './good-looks.ts';
 import { type HookReceiver, isSigned, startHookReceiver } from './hook-receiver.ts';
 import { tabTo } from './keyboard.ts';
 import { brokenZones, zones } from './lab-zones.ts';
+import { settle } from './pages.ts';
 import { cannotRun } from './skip.ts';
 import { type Stage, startStage } from './stage.ts';
 import type { Watched } from './watched-page.ts';
@@ -102,8 +104,11 @@ describe.skipIf(cannotRun({ lab: true }))('watching', () => {
     const { page } = window;
     await page.goto('/domains');
     await page.getByText(t('domains.none')).waitFor();
-    await page.getByLabel(t('domains.names')).fill('shop.test');
+    await page.getByLabel(t('domains.names')).fill('shop.test, no_name');
     await page.getByRole('button', { name: t('domains.addThem') }).click();
+    // What was refused stays in the box, with its reason; what was not is watched.
+    await page.getByRole('alert').filter({ hasText: 'no_name' }).waitFor();
+    expect(await page.getByLabel(t('domains.names')).inputValue()).toBe('no_name');
     await page.getByRole('link', { name: 'shop.test' }).click();
     await page.getByRole('heading', { level: 1, name: 'shop.test' }).waitFor();
     // It would come by itself within seconds.
@@ -185,6 +190,18 @@ describe.skipIf(cannotRun({ lab: true }))('watching', () => {
     await viewer.page.goto('/alerts/targets');
     await viewer.page.getByText(t('shell.notAllowed')).waitFor();
     await viewer.page.goto('/alerts');
+  });
+
+  test('the pages look right with all of this on them', { timeout: 120_000 }, async () => {
+    const { page } = window;
+    await page.goto('/domains');
+    const domain = (await page.getByRole('link', { name: 'shop.test' }).getAttribute('href')) ?? '';
+    const views = ['', '?view=changes', '?view=plan', '?view=watching'].map((view) => `${domain}${view}`);
+    for (const path of ['/domains', ...views, '/alerts', alertPath, '/alerts/targets', '/lists']) {
+      await page.goto(path);
+      await settle(page);
+      await expectGoodLooks(page);
+    }
   });
 
   test('the record is mended: the alert closes by itself, for all who look', async () => {

@@ -38,7 +38,14 @@ const lasting = [
   'disk-full',
 ];
 
-export function AddNames({ added, close }: { readonly added: () => void; readonly close?: () => void }) {
+interface AddNamesProps {
+  /** Nothing is watched yet: there is nothing to close it for. */
+  readonly isFirst: boolean;
+  readonly added: () => void;
+  readonly close: () => void;
+}
+
+export function AddNames({ isFirst, added, close }: AddNamesProps) {
   const at = useSignal({ done: 0, of: 0 });
   const refused = useSignal<readonly Refused[]>([]);
   /** A new box with what is left. */
@@ -75,10 +82,10 @@ export function AddNames({ added, close }: { readonly added: () => void; readonl
             added();
           }
           round.value += 1;
-          if (refused.value.length === 0) close?.();
+          if (refused.value.length === 0) close();
         }}
         actions={
-          close !== undefined && (
+          !isFirst && (
             <button type="button" onClick={close}>
               {t('common.close')}
             </button>

@@ -50,7 +50,6 @@ export function DomainsPage() {
         )
       }
     >
-      {isAdding.value && !isEmpty && <AddNames added={subjects.reload} close={open(false)} />}
       <Tabs
         label={t('domains.parts')}
         tabs={[
@@ -58,14 +57,25 @@ export function DomainsPage() {
           { href: '/domains?view=changes', label: t('domains.changes'), isCurrent: view === 'changes' },
         ]}
       />
+      {isEmpty && (
+        <Empty title={t('domains.none')}>
+          <p>{t(may('write') ? 'domains.addFirst' : 'domains.askForOne')}</p>
+        </Empty>
+      )}
+      {may('write') && (isAdding.value || isEmpty) && (
+        <AddNames
+          isFirst={isEmpty}
+          added={() => {
+            // The box stays while there are names in it that were refused, also where the first one was taken.
+            isAdding.value = true;
+            subjects.reload();
+          }}
+          close={open(false)}
+        />
+      )}
       <Loaded of={subjects} loading={t('domains.loading')}>
         {({ items }) =>
-          items.length === 0 ? (
-            <Empty title={t('domains.none')}>
-              <p>{t(may('write') ? 'domains.addFirst' : 'domains.askForOne')}</p>
-              {may('write') && <AddNames added={subjects.reload} />}
-            </Empty>
-          ) : view === 'changes' ? (
+          items.length === 0 ? null : view === 'changes' ? (
             <RecentChanges subjects={items} />
           ) : (
             <Inventory subjects={items} />
