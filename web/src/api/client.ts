@@ -4,6 +4,8 @@ import { type Answer, readProblem } from './problem.ts';
 export interface Ask {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
+  /** In place of `body`: sent as they are. */
+  readonly bytes?: Uint8Array;
   /** The version that was read: sent as If-Match, the change is refused where it is not the current one. */
   readonly version?: string | undefined;
   /** The same key for each try of the same thing: the server does it once. */
@@ -38,7 +40,8 @@ export function formatQuery(query: Ask['query'] = {}): string {
 /** Asks for `path` below /api/v1. The caller names the shape of the answer; `call` in api.ts knows the shapes of the OpenAPI document. */
 export async function request<T>(method: Method, path: string, ask: Ask = {}): Promise<Answer<T>> {
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
-  if (ask.body !== undefined) headers.set('content-type', 'application/json');
+  if (ask.bytes !== undefined) headers.set('content-type', 'application/octet-stream');
+  else if (ask.body !== undefined) headers.set('content-type', 'application/json');
   if (ask.version !== undefined) headers.set('if-match', ask.version);
   if (method === 'POST') headers.set('idempotency-key', ask.key ?? newKey());
   try {
@@ -47,7 +50,9 @@ export async function request<T>(method: Method, path: string, ask: Ask = {}): P
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
-      ...(ask.body !== undefined && { body: JSON.stringify(ask.body) }),
+      ...(ask.bytes !== undefined
+        ? { body: ask.bytes as Uint8Array<ArrayBuffer> }
+        : ask.body !== undefined && { body: JSON.stringify(ask.body) }),
       ...(ask.signal !== undefined && { signal: ask.signal }),
     });
     return await readAnswer<T>(response);

@@ -5,8 +5,9 @@ import { type EvidenceEvent, followJob, type JobEvent } from '../api/follow-job.
 import type { Answer, Problem } from '../api/problem.ts';
 import type { Recognised, Report } from '../api/shapes.ts';
 import type { Draft } from './ask-box.tsx';
-import { bodyOf, type GivenFile, headOf } from './input.ts';
+import { type GivenFile, headOf } from './input.ts';
 import type { Question } from './question.ts';
+import { submitJob } from './submit-job.ts';
 
 export type Asking =
   | { readonly state: 'idle' }
@@ -55,10 +56,7 @@ export async function ask({ kind, text, file, options }: Question): Promise<void
   control = mine;
   const begun = performance.now();
   asking.value = { state: 'running', jobId: undefined, lines: [], done: 0, total: 0 };
-  const started = await call('POST /jobs', {
-    body: { kind, ...bodyOf(text, file), options },
-    signal: mine.signal,
-  });
+  const started = await submitJob(kind, { text, file }, options, mine.signal);
   if (mine.signal.aborted) return;
   if (!started.ok) return failed(started.problem);
   const now = asking.peek();

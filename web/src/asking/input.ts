@@ -1,4 +1,4 @@
-/** What was pasted, dropped or chosen, as the API takes it: text as text, everything else as base64. */
+/** What was pasted, dropped or chosen. */
 
 export interface GivenFile {
   readonly name: string;
@@ -25,10 +25,11 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
+/** In JSON: for what is small. */
 export const bodyOf = (text: string, file: GivenFile | undefined): InputBody =>
   file === undefined ? { input: text } : { inputBase64: toBase64(file.bytes) };
 
-/** The same, short: for recognising. */
+/** Its beginning, for recognising. */
 export const headOf = (text: string, file: GivenFile | undefined): InputBody =>
   file === undefined
     ? { input: text.slice(0, HEAD_BYTES / 3) }

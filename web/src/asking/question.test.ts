@@ -1,8 +1,9 @@
 /** What a question carries, by kind; and what files become. */
 import { describe, expect, test } from 'vitest';
 import { FormValues } from '../components/form.tsx';
-import { bodyOf, headOf, toBase64 } from './input.ts';
+import { headOf, toBase64 } from './input.ts';
 import { optionsOf, recognisedKey } from './question.ts';
+import { queryOf } from './submit-job.ts';
 
 function values(fields: Readonly<Record<string, string>>): FormValues {
   const data = new FormData();
@@ -60,10 +61,15 @@ describe('input', () => {
     expect(toBase64(new Uint8Array())).toBe('');
   });
 
-  test('text is sent as text, a file as its octets', () => {
-    expect(bodyOf('550 no', undefined)).toEqual({ input: '550 no' });
-    expect(bodyOf('', { name: 'a.eml', bytes: Uint8Array.of(0, 255) })).toEqual({ inputBase64: 'AP8=' });
-  });
+  test.each([
+    [{}, {}],
+    [
+      { profile: 'bulk', receivers: ['google', 'yahoo'], offline: true, messagesPerDay: 5 },
+      { profile: 'bulk', receivers: 'google,yahoo', offline: 'true', messagesPerDay: '5' },
+    ],
+    [{ subject: 'Hello' }, undefined],
+    [{ tracking: ['a,b'] }, undefined],
+  ])('options of a file in a query: %j', (options, query) => expect(queryOf(options)).toEqual(query));
 
   test('to recognise, the beginning is enough', () => {
     const { inputBase64 = '' } = headOf('', { name: 'big', bytes: new Uint8Array(1_000_000) });

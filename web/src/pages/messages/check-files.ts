@@ -1,9 +1,8 @@
 /** Checks several files at once, each as its own job: so each has its report, its frame and its link. */
-import { request } from '../../api/client.ts';
 import { followJob } from '../../api/follow-job.ts';
 import type { Problem } from '../../api/problem.ts';
-import type { Job } from '../../api/shapes.ts';
-import { toBase64 } from '../../asking/input.ts';
+import { readFile } from '../../asking/input.ts';
+import { submitJob } from '../../asking/submit-job.ts';
 
 export interface CheckedFile {
   readonly name: string;
@@ -28,9 +27,7 @@ export async function checkFiles(
     files.map(async (file, place) => {
       const { name } = file;
       note(place, { name, state: 'running' });
-      const inputBase64 = toBase64(new Uint8Array(await file.arrayBuffer()));
-      const body = { kind: 'check', inputBase64, name, options };
-      const started = await request<Job>('POST', '/jobs', { body, signal });
+      const started = await submitJob('check', { text: '', file: await readFile(file) }, options, signal);
       if (!started.ok) return note(place, { name, state: 'failed', problem: started.problem });
       const end = await followJob(started.value.id, () => undefined, signal);
       if (end === undefined) return undefined;
