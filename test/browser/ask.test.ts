@@ -28,11 +28,11 @@ describe.skipIf(cannotRun({ lab: true }))('asking', () => {
     await window.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   });
   afterAll(async () => {
-    expect(stage.chromium.strangers()).toEqual([]);
-    await stage.close();
-    dns.close();
-    await lab.close();
+    await stage?.close();
+    dns?.close();
+    await lab?.close();
     rmSync(folder, { recursive: true, force: true });
+    expect(stage.chromium.strangers()).toEqual([]);
   });
 
   const box = () => window.page.getByLabel(t('ask.hint'));

@@ -20,10 +20,10 @@ describe.skipIf(cannotRun({ lab: true }))('a server that is gone', () => {
     window = await stage.open('operator');
   });
   afterAll(async () => {
-    await window.close();
-    await stage.close();
-    dns.close();
-    await lab.close();
+    await stage?.close();
+    dns?.close();
+    await lab?.close();
+    expect(stage.chromium.strangers()).toEqual([]);
   });
   beforeEach(async () => {
     dns.release();
@@ -94,5 +94,9 @@ describe.skipIf(cannotRun({ lab: true }))('a server that is gone', () => {
     await page.getByRole('button', { name: t('common.again') }).click();
     await page.getByRole('heading', { level: 1, name: t('messages.title') }).waitFor();
     await fresh.close();
+  });
+
+  test('all of it without an error, a breach of the policy or another host', async () => {
+    await window.close();
   });
 });

@@ -23,8 +23,8 @@ describe.skipIf(cannotRun())('every page', () => {
     window = await stage.open('administrator');
   });
   afterAll(async () => {
+    await stage?.close();
     expect(stage.chromium.strangers()).toEqual([]);
-    await stage.close();
   });
 
   const goTo = async (page: Page, name: string): Promise<void> => {

@@ -15,8 +15,8 @@ describe.skipIf(cannotRun())('messages', () => {
     window = await stage.open('operator');
   });
   afterAll(async () => {
+    await stage?.close();
     expect(stage.chromium.strangers()).toEqual([]);
-    await stage.close();
   });
 
   const file = (name: string, text: string) => ({

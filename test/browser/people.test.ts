@@ -21,8 +21,8 @@ describe.skipIf(cannotRun())('people', () => {
     window = await stage.open('administrator');
   });
   afterAll(async () => {
+    await stage?.close();
     expect(stage.chromium.strangers()).toEqual([]);
-    await stage.close();
   });
 
   /** What the server answers to a request that the page itself could make. */

@@ -11,8 +11,8 @@ describe.skipIf(cannotRun())('the page without a sign-in', () => {
     open = await startStage({ WAYPOST_RESOLVER: '127.0.0.1:9', WAYPOST_PUBLIC_ASK: 'true' });
   });
   afterAll(async () => {
+    await open?.close();
     expect(open.chromium.strangers()).toEqual([]);
-    await open.close();
   });
 
   test('a customer asks and reads the answer; nothing is kept', async () => {

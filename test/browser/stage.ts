@@ -33,13 +33,25 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
-/** Starts browser and server and makes one person of each role. */
+/** Starts browser and server and makes one person of each role. Leaves nothing running where that fails. */
 export async function startStage(environment: Readonly<Record<string, string>> = {}): Promise<Stage> {
   const folder = tempFolder();
-  const [chromium, first] = await Promise.all([
-    startChromium(),
-    startServe(folder, ['--listen', '127.0.0.1:0'], environment),
-  ]);
+  const chromium = await startChromium();
+  try {
+    return await peopled(folder, chromium, environment);
+  } catch (error) {
+    await chromium.close();
+    clear(folder);
+    throw error;
+  }
+}
+
+async function peopled(
+  folder: string,
+  chromium: Chromium,
+  environment: Readonly<Record<string, string>>,
+): Promise<Stage> {
+  const first = await startServe(folder, ['--listen', '127.0.0.1:0'], environment);
   if (/no dashboard|may be old/.test(first.stderr()))
     throw new Error(`the dashboard was not built: ${first.stderr()}`);
   let run = first;

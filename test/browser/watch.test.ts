@@ -39,9 +39,9 @@ describe.skipIf(cannotRun({ lab: true }))('watching', () => {
     viewer = await stage.open('viewer');
   });
   afterAll(async () => {
+    await stage?.close();
+    await Promise.all([whole?.close(), broken?.close(), mail?.close(), hook?.close()]);
     expect(stage.chromium.strangers()).toEqual([]);
-    await stage.close();
-    await Promise.all([whole.close(), broken.close(), mail.close(), hook.close()]);
   });
 
   const askAt = (lab: DnsLab): Promise<void> =>

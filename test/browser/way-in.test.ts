@@ -17,10 +17,10 @@ describe.skipIf(cannotRun())('the way in', () => {
     window = await openWindow(chromium.browser, run.url());
   });
   afterAll(async () => {
-    expect(chromium.strangers()).toEqual([]);
-    await chromium.close();
-    await run.stop();
+    await chromium?.close();
+    await run?.stop();
     clear(folder);
+    expect(chromium.strangers()).toEqual([]);
   });
 
   const signIn = async (key: string, code?: string): Promise<void> => {
