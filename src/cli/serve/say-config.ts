@@ -9,10 +9,14 @@ export interface FaultWords {
   readonly instead?: string;
 }
 
+/** A sentence begins large, the name of a key stays as it is written. */
+const asSentence = (message: string): string =>
+  /^\S*[._]\S*\s/.test(message) ? message : `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
+
 /** Three lines at most: where and what, why not, what to write instead. */
 export function sayFault({ place, key, found, message, instead }: FaultWords): string {
   const what = key === undefined ? (found === undefined ? '' : ` ${found}`) : ` ${key} = ${found ?? ''}`;
-  const lines = [`${place}:${what}`, `  ${message.charAt(0).toUpperCase()}${message.slice(1)}`];
+  const lines = [`${place}:${what}`, `  ${asSentence(message)}`];
   if (instead !== undefined) lines.push(`  Write instead: ${instead}`);
   return `${lines.join('\n')}\n`;
 }

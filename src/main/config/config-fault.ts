@@ -80,7 +80,7 @@ export function faultsOf(
         place,
         key: name,
         found,
-        message: `${name} is a table.`,
+        message: 'this is the name of a table.',
         instead: `[${name}] on a line of its own, its keys below it`,
       },
     ];

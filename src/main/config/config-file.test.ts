@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,6 +68,15 @@ describe('finding the file', () => {
     expect(read.ok ? [] : read.faults).toEqual([
       expect.objectContaining({ code: 'unreadable', place: path, instead: expect.stringContaining(instead) }),
     ]);
+  });
+
+  test('a device and a pipe nobody writes to are told, without waiting', () => {
+    const pipe = join(folder, 'pipe.toml');
+    execFileSync('mkfifo', [pipe]);
+    for (const path of ['/dev/null', pipe]) {
+      const read = find(path);
+      expect(read.ok ? '' : read.faults[0]?.message).toMatch(/device or a pipe/);
+    }
   });
 
   test('a folder is no file', () => {

@@ -1,5 +1,5 @@
 /** Finds and reads waypost.toml; and writes one with every key and its words, for `waypost init`. */
-import { closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ConfigFault } from './config-fault.ts';
 import { type ConfigRead, readConfig } from './read-config.ts';
@@ -27,7 +27,7 @@ export function findConfig(
   const named = config ?? (environment.WAYPOST_CONFIG || undefined);
   const path = named ?? USUAL.find((one) => existsSync(resolve(workingFolder, one)));
   const text = path === undefined ? undefined : readText(path, workingFolder);
-  if (typeof text === 'object') return { ok: false, faults: [text] };
+  if (typeof text === 'object') return { ok: false, faults: [text], warnings: [] };
   return readConfig({
     ...(path !== undefined && text !== undefined && { file: { path, text } }),
     environment,
@@ -44,10 +44,17 @@ function readText(path: string, workingFolder: string): string | ConfigFault {
     instead,
   });
   try {
-    const file = openSync(resolve(workingFolder, path), 'r');
+    // A pipe without a writer would wait for ever.
+    const file = openSync(resolve(workingFolder, path), constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stat = fstatSync(file);
-      if (!stat.isFile()) return fault('this is no file.', 'the path of a waypost.toml');
+      if (stat.isDirectory())
+        return fault('this is a folder.', `the file in it: ${path.replace(/\/+$/, '')}/waypost.toml`);
+      if (!stat.isFile())
+        return fault(
+          'this is a device or a pipe, no file that can be read twice.',
+          'the path of a waypost.toml',
+        );
       if (stat.size > MAX_BYTES) return fault('this is larger than 256 KiB.', 'a waypost.toml');
       return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
     } finally {

@@ -20,6 +20,25 @@ describe('what is wrong is told with its place, what stands there and what to wr
   test.each<[what: string, text: string, fault: Readonly<Record<string, unknown>>]>([
     ['no TOML', 'listen = 127.0.0.1:8550\n', { code: 'toml-syntax', place: 'etc/waypost.toml:1' }],
     ['a text not closed', '# x\ndata = "a\n', { code: 'toml-syntax', place: 'etc/waypost.toml:2' }],
+    [
+      'a text not closed, as it is told',
+      'data = "ä\nlanguage = "de"\n',
+      {
+        place: 'etc/waypost.toml:1',
+        message: 'this is no TOML (the closing quote is missing, column 10).',
+      },
+    ],
+    ['a text in single quotes not closed', "data = 'a", { message: expect.stringMatching(/closing quote/) }],
+    [
+      'a tab in a text is none of it',
+      'data = "a\u0001b"',
+      { message: expect.stringMatching(/control char/) },
+    ],
+    [
+      'a number that TOML cannot hold',
+      'x = 9223372036854775807',
+      { message: expect.stringMatching(/too large/) },
+    ],
     ['a key twice', 'data = "a"\ndata = "b"\n', { code: 'toml-syntax', place: 'etc/waypost.toml:2' }],
     [
       'a number for a text',
@@ -53,6 +72,19 @@ describe('what is wrong is told with its place, what stands there and what to wr
     ],
     ['a fraction', '[retention]\nreport_days = 1.5', { place: 'etc/waypost.toml:2', found: '1.5' }],
     ['less than nothing', '[retention]\nreport_days = -1', { message: 'it is less than 0.' }],
+    ['much too much', '[limits]\njobs = 1e99', { message: 'it is more than 64.' }],
+    ['endless', '[limits]\njobs = inf', { key: 'limits.jobs' }],
+    [
+      'all of IPv4 as proxies',
+      '[proxy]\ntrusted = ["0.0.0.0/0"]',
+      { key: 'proxy.trusted', instead: 'trusted = ["127.0.0.1", "::1"]' },
+    ],
+    [
+      'all of IPv6 as proxies',
+      '[proxy]\ntrusted = ["192.0.2.1", "::/0"]',
+      { key: 'proxy.trusted', place: 'etc/waypost.toml:2' },
+    ],
+    ['the public half of IPv6 as proxies', '[proxy]\ntrusted = ["2000::/3"]', { key: 'proxy.trusted' }],
     ['too much', '[limits]\njobs = 65', { message: 'it is more than 64.' }],
     ['an empty path', 'data = ""', { message: 'it is empty.' }],
     [
@@ -78,7 +110,12 @@ describe('what is wrong is told with its place, what stands there and what to wr
     [
       'a certificate without its key',
       '[tls]\n\ncert = "a.pem"',
-      { code: 'missing-partner', place: 'etc/waypost.toml:3', key: 'tls.cert' },
+      {
+        code: 'missing-partner',
+        place: 'etc/waypost.toml:3',
+        key: 'tls.cert',
+        message: expect.stringContaining('tls.key'),
+      },
     ],
     ['a key without its certificate', '[tls]\nkey = "a.pem"', { code: 'missing-partner', key: 'tls.key' }],
   ])('%s', (_, text, fault) => {
@@ -186,6 +223,36 @@ describe('what holds', () => {
     const read = readConfig({ environment: { WAYPOST_LISTN: 'x', WAYPOST_DEBUG: '1' }, workingFolder: '/' });
     expect(read.ok && read.warnings).toEqual([
       'WAYPOST_LISTN in the environment is not used; WAYPOST_LISTEN would be.',
+      expect.stringMatching(/^WAYPOST_DEBUG in the environment .* sets nothing/),
     ]);
+  });
+
+  test('a strange name is told beside faults, too, and its control characters are not written', () => {
+    const read = readConfig({
+      environment: { WAYPOST_LISTN: 'x', 'WAYPOST_\u001b[31m': '1', WAYPOST_LISTEN: 'y' },
+      workingFolder: '/',
+    });
+    expect([read.ok, read.warnings.length, read.warnings.join('').includes('\u001b')]).toEqual([
+      false,
+      2,
+      false,
+    ]);
+  });
+
+  test.each([
+    'WAYPOST_CONFIG',
+    'WAYPOST_SERVER',
+    'WAYPOST_TOKEN',
+    'WAYPOST_SERVICE_HOST',
+    'WAYPOST_SERVICE_PORT_HTTP',
+    'WAYPOST_PORT_8550_TCP_ADDR',
+    'WAYPOST_PORT',
+    'OTHER_LISTEN',
+  ])('%s is told by nobody', (name) => {
+    expect(readConfig({ environment: { [name]: 'x' }, workingFolder: '/' }).warnings).toEqual([]);
+  });
+
+  test.each(['10.0.0.0/8', 'fc00::/7', '192.0.2.1', '::1'])('%s may be a proxy', (text) => {
+    expect(config(`[proxy]\ntrusted = ["${text}"]`).proxy.trusted[0]?.text).toBe(text);
   });
 });

@@ -27,7 +27,7 @@ export interface ServeConfig extends RawConfig {
 
 export type ConfigRead =
   | { readonly ok: true; readonly config: ServeConfig; readonly warnings: readonly string[] }
-  | { readonly ok: false; readonly faults: readonly ConfigFault[] };
+  | { readonly ok: false; readonly faults: readonly ConfigFault[]; readonly warnings: readonly string[] };
 
 export interface ConfigSources {
   /** Its path, as it shall be named, and what it holds. */
@@ -70,7 +70,7 @@ export function readConfig(sources: ConfigSources): ConfigRead {
     withFile.origins.set(name, { kind: 'option', place: `--${name.replaceAll(/[._]/g, '-')}` });
   }
   if (withFile.faults.some(({ code }) => code === 'toml-syntax'))
-    return { ok: false, faults: withFile.faults };
+    return { ok: false, faults: withFile.faults, warnings: strangeNames(environment) };
   return judge(withFile, sources);
 }
 
@@ -80,12 +80,12 @@ function readFile({ path, text }: { path: string; text: string }, gathered: Gath
     table = parse(text);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    const reason = (error.message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
-    const line = text.split('\n')[error.line - 1]?.trim() ?? '';
+    const line = text.split('\n')[error.line - 1] ?? '';
+    const reason = tomlReason(error, line.trimEnd());
     gathered.faults.push({
       code: 'toml-syntax',
       place: `${path}:${error.line}`,
-      found: shown(line),
+      found: shown(line.trim()),
       message: `this is no TOML (${reason}, column ${error.column}).`,
       instead: 'key = value: texts in quotes, true or false, numbers without quotes, lists in brackets',
     });
@@ -97,6 +97,16 @@ function readFile({ path, text }: { path: string; text: string }, gathered: Gath
     gathered.origins.set(key.name, { kind: 'file', place: placeIn(path, key.name, lines) });
   }
   return { ...gathered, raw: structuredClone(table), lines };
+}
+
+/** The parser's reason in words for whoever wrote the line. */
+function tomlReason({ message, column }: TomlError, line: string): string {
+  const reason = (message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
+  // A text that runs into the end of its line is told as one that holds the line end.
+  if (reason === 'unfinished string' || (reason.startsWith('control characters') && column > line.length))
+    return 'the closing quote is missing';
+  if (reason.includes('losslessly')) return 'the number is too large';
+  return reason;
 }
 
 function setRaw(raw: Record<string, unknown>, name: string, value: unknown): void {
@@ -111,7 +121,7 @@ function setRaw(raw: Record<string, unknown>, name: string, value: unknown): voi
 /** What a text of the environment means; what it does not mean stays a text, which the schema then refuses. */
 function fromText({ form }: ConfigKey, text: string): unknown {
   if (form === 'flag') return text === 'true' ? true : text === 'false' ? false : text;
-  if (form === 'number') return /^\d{1,9}$/.test(text) ? Number(text) : text;
+  if (form === 'number') return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
   if (form === 'list')
     return text
       .split(',')
@@ -122,10 +132,11 @@ function fromText({ form }: ConfigKey, text: string): unknown {
 
 function judge({ raw, origins, lines, faults }: Gathered, sources: ConfigSources): ConfigRead {
   const path = sources.file?.path ?? 'waypost.toml';
+  const warnings = strangeNames(sources.environment);
   const read = configSchema.safeParse(raw);
   const all = [...faults];
   for (const issue of read.error?.issues ?? []) all.push(...faultsOf(issue, { raw, origins, lines, path }));
-  if (!read.success) return { ok: false, faults: inOrder(all) };
+  if (!read.success) return { ok: false, faults: inOrder(all), warnings };
   const { cert, key } = read.data.tls;
   if ((cert === undefined) !== (key === undefined)) {
     const [there, missing] = cert === undefined ? ['tls.key', 'tls.cert'] : ['tls.cert', 'tls.key'];
@@ -134,11 +145,11 @@ function judge({ raw, origins, lines, faults }: Gathered, sources: ConfigSources
       place: origins.get(there)?.place ?? path,
       key: there,
       found: shown(cert ?? key),
-      message: `${there} stands there without ${missing}; HTTPS needs both.`,
+      message: `without ${missing} this serves nothing: HTTPS needs both.`,
       instead: `${missing.replace('tls.', '')} = ${keyNamed(missing)?.write} in [tls]`,
     });
   }
-  if (all.length > 0) return { ok: false, faults: inOrder(all) };
+  if (all.length > 0) return { ok: false, faults: inOrder(all), warnings };
   const complete = new Map(
     configKeys.map(({ name }) => [name, origins.get(name) ?? ({ kind: 'default', place: '' } as const)]),
   );
@@ -152,7 +163,7 @@ function judge({ raw, origins, lines, faults }: Gathered, sources: ConfigSources
     },
     origins: complete,
   };
-  return { ok: true, config, warnings: strangeNames(sources.environment) };
+  return { ok: true, config, warnings };
 }
 
 /** Relative paths begin at the folder of the file that names them, or of which they are the default. */
@@ -175,16 +186,32 @@ function inOrder(faults: readonly ConfigFault[]): readonly ConfigFault[] {
   return faults.toSorted((a, b) => lineOf(a) - lineOf(b));
 }
 
-/** Names of the environment that are no key but nearly one. */
+/** Names that Kubernetes and Docker make for a service that is called waypost: nobody meant them as keys. */
+const OF_CONTAINERS = /^WAYPOST_(SERVICE_(HOST|PORT)|PORT|NAME|ENV)(_|$)/;
+/** Names of other commands than serve. */
+const OF_COMMANDS: ReadonlySet<string> = new Set(['WAYPOST_CONFIG', 'WAYPOST_SERVER', 'WAYPOST_TOKEN']);
+const MAX_TOLD = 20;
+
+/** Names of the environment that look like keys and are none: what they were to set is not set. */
 function strangeNames(environment: ConfigSources['environment']): readonly string[] {
   const known = configKeys.map((key) => key.environment);
   return Object.keys(environment)
-    .filter((name) => name.startsWith('WAYPOST_') && !known.includes(name) && name !== 'WAYPOST_CONFIG')
-    .flatMap((name) => {
+    .filter(
+      (name) =>
+        name.startsWith('WAYPOST_') &&
+        !known.includes(name) &&
+        !OF_COMMANDS.has(name) &&
+        !OF_CONTAINERS.test(name),
+    )
+    .slice(0, MAX_TOLD)
+    .map((name) => {
       const near = nearest(
         name.slice('WAYPOST_'.length),
         known.map((one) => one.slice('WAYPOST_'.length)),
       );
-      return near === undefined ? [] : [`${name} in the environment is not used; WAYPOST_${near} would be.`];
+      const told = /^\w{1,80}$/.test(name) ? name : shown(name);
+      return near === undefined
+        ? `${told} in the environment is no name of Waypost and sets nothing; docs/configuration.md has them all.`
+        : `${told} in the environment is not used; WAYPOST_${near} would be.`;
     });
 }

@@ -3,7 +3,7 @@
  * (docs/configuration.md), the file that `waypost init` writes and the names of the environment are made from it.
  */
 import { z } from 'zod';
-import { dnsServer, listenAddress, networks, webOrigin } from './values.ts';
+import { dnsServer, listenAddress, networks, proxyNetworks, webOrigin, wholeNumber } from './values.ts';
 
 /** How a value is written: what an environment variable holds is read by it. */
 export type ValueForm = 'text' | 'number' | 'flag' | 'list';
@@ -28,7 +28,7 @@ function key<S extends z.ZodType>(schema: S, about: KeyWords): S {
   return schema;
 }
 
-const days = z.int('not a whole number').min(0).max(3650);
+const days = wholeNumber(0, 3650);
 const path = z.string().min(1).max(1000);
 
 /**
@@ -55,16 +55,16 @@ const tls = z.strictObject({
 });
 
 const proxy = z.strictObject({
-  trusted: key(networks.default([]), {
+  trusted: key(proxyNetworks.default([]), {
     form: 'list',
-    says: 'Proxies in front of Waypost: addresses or networks. Only from these are X-Forwarded-For and X-Forwarded-Proto believed.',
+    says: 'Proxies in front of Waypost: addresses or networks. Only from these are X-Forwarded-For and X-Forwarded-Proto believed, so name no network that others are in, too.',
     write: '["127.0.0.1", "::1"]',
     isReloaded: true,
   }),
 });
 
 const publicAsk = z.strictObject({
-  per_hour: key(z.int('not a whole number').min(1).max(10_000).default(30), {
+  per_hour: key(wholeNumber(1, 10_000).default(30), {
     form: 'number',
     says: 'Questions that one address (IPv6: one /64) may ask on the public page in an hour. What is set on the page Settings goes before it.',
     write: '30',
@@ -131,13 +131,13 @@ const metrics = z.strictObject({
 });
 
 const limits = z.strictObject({
-  connections: key(z.int('not a whole number').min(10).max(100_000).default(1000), {
+  connections: key(wholeNumber(10, 100_000).default(1000), {
     form: 'number',
     says: 'Connections at once; more are closed at once.',
     write: '1000',
     isReloaded: true,
   }),
-  jobs: key(z.int('not a whole number').min(1).max(64).default(3), {
+  jobs: key(wholeNumber(1, 64).default(3), {
     form: 'number',
     says: 'Jobs (audits, checks of many) that run at once.',
     write: '3',
@@ -153,7 +153,7 @@ export const configSchema = z.strictObject({
   }),
   allow_plain_http: key(z.boolean().default(false), {
     form: 'flag',
-    says: 'Listening at an address that others reach, without TLS and without a trusted proxy, is refused unless this is true: passwords would cross the network readable by all.',
+    says: 'Without TLS only this machine and trusted proxies are answered, and listening at an address that others reach is refused where no proxy is trusted, unless this is true: passwords would cross the network readable by all.',
     write: 'false',
   }),
   origin: key(webOrigin.optional(), {

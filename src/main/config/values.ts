@@ -94,6 +94,33 @@ export const networks = z
   )
   .max(100);
 
+/** No proxy stands in networks wider than these: a private one of RFC 1918 (/8) or RFC 4193 (/7) is the widest somebody has whole. */
+const WIDEST = { ipv4: 8, ipv6: 7 } as const;
+
+/** Networks of proxies: whoever is inside says who asks, so a network that holds strangers is refused. */
+export const proxyNetworks = networks.superRefine((all, context) => {
+  for (const { text, base, bits } of all)
+    if (bits < WIDEST[base.kind()])
+      context.addIssue({
+        code: 'custom',
+        message: `'${text}' holds more than your proxies, and everybody in it could write who asks and that he came by HTTPS; name the addresses of the proxies alone`,
+      });
+});
+
+/** A whole number of these bounds; the ends are told as they are, also to numbers beyond what is counted exactly. */
+export const wholeNumber = (least: number, most: number) =>
+  z.number().superRefine((value, context) => {
+    const message =
+      value < least
+        ? `it is less than ${least}`
+        : value > most
+          ? `it is more than ${most}`
+          : Number.isSafeInteger(value)
+            ? undefined
+            : 'a whole number is wanted';
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  });
+
 /** True where one of the networks holds the address; an IPv4-mapped one counts as IPv4. */
 export function isInside(address: string, all: readonly Network[]): boolean {
   // Asked with every request, and mostly of an empty list.

@@ -17,10 +17,8 @@ export function knownConfig(command: string, given: ConfigGiven, io: CliIo): Kno
     ...(data !== undefined && { data }),
   };
   const read = findConfig(options, io.environment, process.cwd());
-  if (read.ok) {
-    for (const warning of read.warnings) io.stderr.write(`waypost ${command}: ${warning}\n`);
-    return read;
-  }
+  for (const warning of read.warnings) io.stderr.write(`waypost ${command}: ${warning}\n`);
+  if (read.ok) return read;
   const count = read.faults.length;
   io.stderr.write(
     `waypost ${command}: the configuration has ${count === 1 ? 'a fault' : `${count} faults`}:\n`,
