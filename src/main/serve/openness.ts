@@ -11,6 +11,17 @@ export function isLoopback(ip: string): boolean {
   return isInside(ip, LOOPBACK);
 }
 
+/**
+ * Whether somebody at this address, who connects without TLS, is answered. Proxies that are trusted make an open address safe, and
+ * only for those who come through them.
+ */
+export function mayAskPlainly(
+  ip: string,
+  { allow_plain_http: isAllowed, proxy }: Pick<ServeConfig, 'allow_plain_http' | 'proxy'>,
+): boolean {
+  return isAllowed || isLoopback(ip) || isInside(ip, proxy.trusted);
+}
+
 /** undefined where it may listen; else what stands there and the three ways out. */
 export function refuseOpenness(config: ServeConfig): Problem | undefined {
   const { listen, tls, proxy, allow_plain_http: isAllowed, origins } = config;

@@ -20,7 +20,7 @@ const metrics = createMetrics({
   isStoreReady: async () => true,
 });
 
-function routes({ isTls = false, hasPage = true } = {}) {
+function routes({ isTls = false, hasPage = true, isBehindProxy = false } = {}) {
   const logged: LogEvent[] = [];
   const fetch = createRoutes({
     operations: {
@@ -37,6 +37,8 @@ function routes({ isTls = false, hasPage = true } = {}) {
     nowMs: () => 0,
     trustsProxy: (ip) => ip === '192.0.2.1',
     isTls,
+    mayAskPlainly: (ip) => !isBehindProxy || ip === '192.0.2.1' || ip === '127.0.0.1',
+    origin: () => 'https://waypost.example.org',
   });
   const get = async (path: string, peer: string, init: RequestInit = {}) => {
     const bindings = { incoming: { socket: { remoteAddress: peer } } } as unknown as HttpBindings;
@@ -70,6 +72,9 @@ describe('what goes where', () => {
     [false, '192.0.2.9', 'https', false],
     [false, '192.0.2.1', 'https', true],
     [false, '192.0.2.1', 'http', false],
+    [false, '192.0.2.1', 'HTTPS', true],
+    [false, '192.0.2.1', 'https, http', true],
+    [false, '192.0.2.1', 'http, https', false],
     [false, '::ffff:192.0.2.1', 'https', true],
   ])('TLS %s, from %s saying %s: told to stay with HTTPS %s', async (isTls, peer, proto, stays) => {
     const headers: Record<string, string> = proto === undefined ? {} : { 'x-forwarded-proto': proto };
@@ -92,5 +97,42 @@ describe('what goes where', () => {
     await get('/shared/secret-of-a-link?x=1', '192.0.2.9');
     expect(JSON.stringify(logged)).not.toMatch(/secret-of-a-link|x=1/);
     expect(logged[0]?.fields).toMatchObject({ route: 'page', status: 200 });
+  });
+});
+
+describe('plain HTTP where only a proxy makes it safe', () => {
+  test.each([
+    ['/api/v1/setup', '192.0.2.9', 403],
+    ['/api', '192.0.2.9', 403],
+    ['/', '192.0.2.9', 403],
+    ['/assets/a.js', '192.0.2.9', 403],
+    ['/metrics', '192.0.2.9', 403],
+    ['/healthz', '192.0.2.9', 200],
+    ['/readyz', '192.0.2.9', 200],
+    ['/api/v1/setup', '192.0.2.1', 200],
+    ['/', '192.0.2.1', 200],
+    ['/', '::ffff:192.0.2.1', 200],
+    ['/', '127.0.0.1', 200],
+    ['/metrics', '127.0.0.1', 200],
+  ])('%s from %s: %d', async (path, peer, status) => {
+    const { get } = routes({ isBehindProxy: true });
+    const answer = await get(path, peer, { headers: { 'x-forwarded-proto': 'https' } });
+    expect([answer.status, answer.headers.has('set-cookie')]).toEqual([status, false]);
+  });
+
+  test('says where to go instead: in the API as a problem, on pages as a text', async () => {
+    const { get } = routes({ isBehindProxy: true });
+    const problem = await get('/api/v1/session', '192.0.2.9', { method: 'POST', body: '{}' });
+    expect(problem.headers.get('content-type')).toBe('application/problem+json');
+    expect(await problem.json()).toMatchObject({
+      code: 'plain-http',
+      status: 403,
+      detail: expect.stringContaining('https://waypost.example.org'),
+    });
+    expect(await (await get('/', '192.0.2.9')).text()).toContain('https://waypost.example.org');
+  });
+
+  test('with TLS of its own everybody is answered', async () => {
+    expect((await routes({ isBehindProxy: true, isTls: true }).get('/', '192.0.2.9')).status).toBe(200);
   });
 });

@@ -15,6 +15,10 @@ export interface RouteServices {
   /** Whether a canonical address is a trusted proxy. */
   readonly trustsProxy: (ip: string) => boolean;
   readonly isTls: boolean;
+  /** Whether a canonical address is answered without TLS. */
+  readonly mayAskPlainly: (ip: string) => boolean;
+  /** What people type. */
+  readonly origin: () => string;
 }
 
 const text = (status: number, words: string, more: Readonly<Record<string, string>> = {}): Response =>
@@ -30,6 +34,31 @@ function pathOf(url: string): string {
   return /^[^?#]*/.exec(path)?.[0] ?? '/';
 }
 
+/** Told before anything is read: neither a password nor a page that asks for one goes over the open network. */
+function refusePlainHttp(path: string, origin: string): Response {
+  const elsewhere = origin.startsWith('https:') ? ` Open ${origin} instead.` : '';
+  const detail = `Without HTTPS this server answers its proxy and its own machine alone: passwords would cross the network readable by all.${elsewhere}`;
+  if (!isApi(path)) return text(403, detail, { 'cache-control': 'no-store' });
+  const body = {
+    type: 'urn:waypost:problem:plain-http',
+    title: 'Plain HTTP is not answered.',
+    status: 403,
+    code: 'plain-http',
+    detail,
+  };
+  return new Response(JSON.stringify(body), {
+    status: 403,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  });
+}
+
+const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/');
+
+/** Did the browser speak TLS to the first proxy: as src/api/auth/is-secure.ts reads it. */
+function saysHttps(header: string | null): boolean {
+  return header?.slice(0, 100).split(',', 1)[0]?.trim().toLowerCase() === 'https';
+}
+
 /** One function for every request. */
 export function createRoutes(services: RouteServices): Fetch {
   const { operations, api, dashboard, log } = services;
@@ -37,11 +66,17 @@ export function createRoutes(services: RouteServices): Fetch {
     canonicalIp(bindings.incoming.socket.remoteAddress ?? '') ?? '';
   const isSecure = (request: Request, bindings: HttpBindings): boolean =>
     services.isTls ||
-    (services.trustsProxy(peer(bindings)) && request.headers.get('x-forwarded-proto')?.trim() === 'https');
+    (services.trustsProxy(peer(bindings)) && saysHttps(request.headers.get('x-forwarded-proto')));
 
   return async (request, bindings) => {
     const path = pathOf(request.url);
-    if (path === '/api' || path.startsWith('/api/')) return api(request, bindings);
+    if (!services.isTls && !services.mayAskPlainly(peer(bindings)) && !isHarmless(path, peer(bindings))) {
+      const fields = { method: request.method, ip: peer(bindings) };
+      log({ level: 'info', part: 'http', message: 'plain HTTP was refused', fields });
+      operations.metrics.request(request.method, 'plain-http', 403, 0);
+      return refusePlainHttp(path, services.origin());
+    }
+    if (isApi(path)) return api(request, bindings);
     const began = services.nowMs();
     // What a proxy passes on is not asked by this machine itself: figures are told to the neighbour of the socket alone.
     const isPassedOn = request.headers.has('x-forwarded-for') || request.headers.has('forwarded');
@@ -64,6 +99,13 @@ export function createRoutes(services: RouteServices): Fetch {
     });
     return response;
   };
+
+  /** What holds no secret: whether it lives, and figures for those who need no token for them. */
+  function isHarmless(path: string, ip: string): boolean {
+    return (
+      path === '/healthz' || path === '/readyz' || (path === '/metrics' && operations.mayReadMetrics(ip))
+    );
+  }
 
   function answerPage(request: Request, isEncrypted: boolean): Response {
     if (request.method !== 'GET' && request.method !== 'HEAD')

@@ -14,11 +14,12 @@ import { prepareDataFolder } from './data-place.ts';
 import { type Listener, startListener } from './listener.ts';
 import type { Logs } from './logs.ts';
 import { createMetrics } from './metrics.ts';
-import { isLoopback, refuseOpenness } from './openness.ts';
+import { isLoopback, mayAskPlainly, refuseOpenness } from './openness.ts';
 import { isReady } from './operations.ts';
 import { openParts, type Parts } from './parts.ts';
 import { createRoutes } from './routes.ts';
 import { startSweeping } from './sweeping.ts';
+import { type TakenOver, takeOver } from './take-over.ts';
 import { readTlsFiles, type TlsFiles } from './tls-files.ts';
 
 export interface RunningServer {
@@ -28,7 +29,7 @@ export interface RunningServer {
   /** Ends with a one-time token; undefined where somebody exists. */
   readonly setUpLink: { readonly url: string; readonly expiresAt: string } | undefined;
   /** Takes over what can change while it runs; the problem says why nothing was taken over. */
-  readonly reload: (config: ServeConfig) => Result<{ readonly needRestart: readonly string[] }>;
+  readonly reload: (config: ServeConfig) => Result<Pick<TakenOver, 'needRestart'>>;
   readonly stop: () => Promise<void>;
 }
 
@@ -131,6 +132,8 @@ export async function startServer(first: ServeConfig, logs: Logs): Promise<Resul
     nowMs: systemClock.monotonicMs,
     trustsProxy,
     isTls: tls.value !== undefined,
+    mayAskPlainly: (ip) => mayAskPlainly(ip, config),
+    origin: originOf,
   });
   const listener = await startListener({
     listen: config.listen,
@@ -178,33 +181,15 @@ export async function startServer(first: ServeConfig, logs: Logs): Promise<Resul
   });
 }
 
-function reload(
-  before: ServeConfig,
-  next: ServeConfig,
-  listener: Listener,
-  logs: Logs,
-): Result<{ readonly config: ServeConfig; readonly needRestart: readonly string[] }> {
+function reload(before: ServeConfig, next: ServeConfig, listener: Listener, logs: Logs): Result<TakenOver> {
   const tls = tlsOf(next, logs);
   if (!tls.ok) return tls;
-  const needRestart: string[] = [];
-  const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-  for (const key of ['listen', 'data'] as const) if (!isSame(before[key], next[key])) needRestart.push(key);
-  if (before.limits.jobs !== next.limits.jobs) needRestart.push('limits.jobs');
-  const wasTls = before.tls.cert !== undefined;
-  if (wasTls !== (tls.value !== undefined)) needRestart.push('tls');
-  else if (tls.value !== undefined) listener.setTls(tls.value);
+  const taken = takeOver(before, next);
   // Without TLS and with the trust taken away it would stand open.
-  const open = refuseOpenness({ ...next, listen: before.listen, tls: before.tls });
+  const open = refuseOpenness(taken.config);
   if (open !== undefined) return { ok: false, problem: open };
+  if (tls.value !== undefined && taken.config.tls.cert !== undefined) listener.setTls(tls.value);
   listener.setMaxConnections(next.limits.connections);
   logs.change(next.log);
-  return ok({
-    config: {
-      ...next,
-      listen: before.listen,
-      data: before.data,
-      tls: wasTls === (tls.value !== undefined) ? next.tls : before.tls,
-    },
-    needRestart,
-  });
+  return ok(taken);
 }
