@@ -33,6 +33,17 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
+/** Starts the server; throws where the dashboard could not be built: an old one would be tested, or none. */
+export async function startBuilt(
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ServeRun> {
+  const run = await startServe(folder, ['--listen', '127.0.0.1:0'], environment);
+  if (!/no dashboard|may be old/.test(run.stderr())) return run;
+  await run.stop();
+  throw new Error(`the dashboard was not built: ${run.stderr()}`);
+}
+
 /** Starts browser and server and makes one person of each role. Leaves nothing running where that fails. */
 export async function startStage(environment: Readonly<Record<string, string>> = {}): Promise<Stage> {
   const folder = tempFolder();
@@ -51,9 +62,7 @@ async function peopled(
   chromium: Chromium,
   environment: Readonly<Record<string, string>>,
 ): Promise<Stage> {
-  const first = await startServe(folder, ['--listen', '127.0.0.1:0'], environment);
-  if (/no dashboard|may be old/.test(first.stderr()))
-    throw new Error(`the dashboard was not built: ${first.stderr()}`);
+  const first = await startBuilt(folder, environment);
   let run = first;
   const origin = run.url();
   const cookies = new Map<Who, string>([['administrator', await setUp(run)]]);

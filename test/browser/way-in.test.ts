@@ -1,9 +1,10 @@
 /** The way in, as the first person on the first day goes it: set-up link, sign-in, sign-out, second factor, language. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { totpCode } from '../../src/people/totp.ts';
-import { clear, password, type ServeRun, startServe, tempFolder } from '../system/server.ts';
+import { clear, password, type ServeRun, tempFolder } from '../system/server.ts';
 import { type Chromium, startChromium } from './chromium.ts';
 import { cannotRun } from './skip.ts';
+import { startBuilt } from './stage.ts';
 import { openWindow, type Watched } from './watched-page.ts';
 import { inGerman, t } from './words.ts';
 
@@ -13,7 +14,7 @@ describe.skipIf(cannotRun())('the way in', () => {
   let run: ServeRun;
   let window: Watched;
   beforeAll(async () => {
-    [chromium, run] = await Promise.all([startChromium(), startServe(folder)]);
+    [chromium, run] = await Promise.all([startChromium(), startBuilt(folder)]);
     window = await openWindow(chromium.browser, run.url());
   });
   afterAll(async () => {
