@@ -117,7 +117,8 @@ async function readCounted(request: Request, maxBytes: number, held: Holder): Pr
     size += value.byteLength;
     const refused = size > maxBytes ? 'too-large' : held.upTo(size) ? undefined : 'overloaded';
     if (refused !== undefined) {
-      await reader.cancel();
+      // Cancelling would cut the connection before the answer is read: the server takes what still comes, for a moment, and lets it go.
+      reader.releaseLock();
       return refused;
     }
     chunks.push(value);

@@ -178,7 +178,7 @@ async function readGiven(api: Api, route: AnyRoute, c: ApiContext): Promise<Read
 function unreadAnswer({ code, message, data }: { code: string; message: string; data?: object }): Response {
   if (code === 'overloaded') return comeAgain('overloaded', 5, message);
   if (code === 'cancelled') return problem('cancelled', { detail: message });
-  return problem('too-large', { detail: message, data: { ...data }, headers: { connection: 'close' } });
+  return problem('too-large', { detail: message, data: { ...data } });
 }
 
 type Validated =
