@@ -17,7 +17,7 @@ export function createSessions(parts: Parts): Sessions {
   const { store } = parts;
   const mayNote = createOnceAMinute(parts.clock);
 
-  const find = async (cookie: string): Promise<Found> => {
+  const check = async (cookie: string): Promise<Found> => {
     const session = COOKIE.test(cookie)
       ? await store.sessions.get(hashSecret(cookie), now(parts))
       : undefined;
@@ -25,12 +25,18 @@ export function createSessions(parts: Parts): Sessions {
     const person = await store.people.get(session.personId);
     if (person === undefined) return { ok: false, why: 'session-ended' };
     if (person.isDisabled) return { ok: false, why: 'person-disabled' };
-    if (mayNote(session.idHash, session.lastSeenAt)) {
+    return { ok: true, who: whoInSession(person, session) };
+  };
+
+  const find = async (cookie: string): Promise<Found> => {
+    const found = await check(cookie);
+    const session = found.ok ? found.who.session : undefined;
+    if (session !== undefined && mayNote(session.idHash, session.lastSeenAt)) {
       const nowMs = parts.clock.nowMs();
       const end = sessionEnd(parts, Date.parse(session.createdAt), nowMs);
       await evenIfFull(() => store.sessions.seen(session.idHash, now(parts), end));
     }
-    return { ok: true, who: whoInSession(person, session) };
+    return found;
   };
 
   const logIn = async (login: Login, client: Client, before?: string): Promise<Result<SignedIn>> => {
@@ -56,6 +62,7 @@ export function createSessions(parts: Parts): Sessions {
 
   return {
     find,
+    check,
     logIn,
     logOut,
     devices: async (who) => {

@@ -107,6 +107,8 @@ export interface Sessions {
   readonly logIn: (login: Login, client: Client, before?: string) => Promise<Result<SignedIn>>;
   /** Who a cookie's value stands for. Notes that they were seen, at most once a minute. */
   readonly find: (cookie: string) => Promise<Found>;
+  /** As `find`, without noting that they were seen: what is open in a browser is nobody who does something. */
+  readonly check: (cookie: string) => Promise<Found>;
   readonly logOut: (by: By) => Promise<void>;
   readonly devices: (who: Who) => Promise<readonly Device[]>;
   /** False where there is no such device of theirs. */

@@ -108,6 +108,32 @@ describe('forged requests', () => {
   });
 });
 
+describe('a page of another name that was led here (DNS rebinding)', () => {
+  const rebound = { host: 'evil.example:8465', origin: 'http://evil.example:8465' };
+
+  test.each([
+    ['GET', '/probe'],
+    ['POST', '/probe'],
+    ['POST', '/session'],
+  ])('%s %s is refused', async (method, path) => {
+    const { call } = await openTestApi();
+    const answer = await call(method, path, {
+      headers: rebound,
+      ...(method === 'POST' && { body: { email: 'a@example.org', password: 'x' } }),
+    });
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([421, 'wrong-host']);
+  });
+
+  test('is not what a program with a token is', async () => {
+    const test = await openTestApi();
+    const { cookie } = await setUp(test);
+    const made = await test.call('POST', '/tokens', { cookie, body: { name: 'p', scopes: ['read'] } });
+    const { token } = (await made.json()) as { token: string };
+    const answer = await test.call('GET', '/session', { token, headers: { host: 'other.example' } });
+    expect(answer.status).toBe(200);
+  });
+});
+
 describe('the cookie', () => {
   const plain = /^waypost_session=[\w-]{43}; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax$/;
   const secure =

@@ -1,11 +1,12 @@
 /**
- * Who asks: a bearer token (RFC 6750) or the session's cookie; a token counts before a cookie. Requests of browsers that change
- * something must come from a page of this server. Goes in front of all routes.
+ * Who asks: a bearer token (RFC 6750) or the session's cookie; a token counts before a cookie. Without a token the server must be meant
+ * by its own name, and requests of browsers that change something must come from a page of it. Goes in front of all routes.
  */
-import type { Found } from '../../people/types.ts';
+import type { Found, Who } from '../../people/types.ts';
 import { notSignedIn, problem } from '../kit/index.ts';
 import type { Api, ApiContext } from '../kit/types.ts';
 import { isSecure } from './is-secure.ts';
+import { isOwnHost, wrongHost } from './own-host.ts';
 import { isCrossOrigin, ownOrigins } from './own-origin.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import type { AuthServices } from './services.ts';
@@ -30,8 +31,11 @@ async function authenticate(c: ApiContext, services: AuthServices): Promise<Resp
     // Said on open routes too: who shows a token wants it to count.
     if (!found.ok) return notSignedIn(found.why);
     c.set('who', found.who);
+    c.set('whoNow', async () => whoOf(await tokens.find(bearer)));
     return undefined;
   }
+  if (!isOwnHost(c.req.header('host'), services.settings.origin))
+    return problem('wrong-host', { detail: wrongHost });
   const origin = {
     method: c.req.method,
     secFetchSite: c.req.header('sec-fetch-site'),
@@ -46,10 +50,14 @@ async function authenticate(c: ApiContext, services: AuthServices): Promise<Resp
   const cookie = readSessionCookie(c, services);
   if (cookie === undefined) return undefined;
   const found: Found = await sessions.find(cookie);
-  if (found.ok) c.set('who', found.who);
-  else c.set('whyUnknown', found.why);
+  if (found.ok) {
+    c.set('who', found.who);
+    c.set('whoNow', async () => whoOf(await sessions.check(cookie)));
+  } else c.set('whyUnknown', found.why);
   return undefined;
 }
+
+const whoOf = (found: Found): Who | undefined => (found.ok ? found.who : undefined);
 
 /** The token of 'Authorization: Bearer …'; other schemes belong to proxies in front of us. */
 function bearerOf(c: ApiContext): string | undefined {

@@ -2,5 +2,7 @@
 export { answerProblem } from './answer-problem.ts';
 export { addAuthentication } from './authentication.ts';
 export { byOf, clientOf, inBrowser } from './by.ts';
+export { spokeTls } from './is-secure.ts';
+export { isOwnHost, wrongHost } from './own-host.ts';
 export type { AuthServices } from './services.ts';
 export { clearSessionCookie, readSessionCookie, writeSessionCookie } from './session-cookie.ts';

@@ -14,6 +14,7 @@ import { clientIp, type TrustsProxy } from './client-ip.ts';
 import { createMethodTable, type MethodTable } from './method-table.ts';
 import { problem } from './problems.ts';
 import { type BodyBudget, createBodyBudget } from './read-body.ts';
+import type { Access } from './requires.ts';
 
 /** What every handler finds on its context. */
 export interface ApiVariables {
@@ -21,6 +22,10 @@ export interface ApiVariables {
   readonly who: Who | undefined;
   /** Why a cookie that was shown stands for nobody (any more): said where somebody is needed. */
   readonly whyUnknown: NotKnown | undefined;
+  /** Finds again who asks, for what outlasts its request; set where somebody is known. */
+  readonly whoNow: (() => Promise<Who | undefined>) | undefined;
+  /** What the route asks of the caller; set where a route was found. */
+  readonly access: Access | undefined;
   /** In `x-request-id` of the answer and in the log. */
   readonly requestId: string;
   /** The pattern of the route, once one was found: '/api/v1/reports/{id}'. */
@@ -96,6 +101,8 @@ export function createApi(services: KitServices): Api {
     c.set('requestId', requestId);
     c.set('ip', clientIp(c, settings.trustsProxy));
     c.set('who', undefined);
+    c.set('whoNow', undefined);
+    c.set('access', undefined);
     c.set('route', undefined);
     c.set('whyUnknown', undefined);
     await next();

@@ -13,9 +13,19 @@ const maxHops = 10;
 
 /** The canonical address of the client; '' where there is no connection (tests that call the application itself). */
 export function clientIp(c: ApiContext, trustsProxy: TrustsProxy): string {
-  let ip = canonicalIp(c.env?.incoming?.socket.remoteAddress ?? '') ?? '';
+  const peer = canonicalIp(c.env?.incoming?.socket.remoteAddress ?? '') ?? '';
+  return clientBehind(peer, () => c.req.header('x-forwarded-for'), trustsProxy);
+}
+
+/** The same of a connection from the canonical address `peer`. `forwardedFor` is asked only where it counts. */
+export function clientBehind(
+  peer: string,
+  forwardedFor: () => string | undefined,
+  trustsProxy: TrustsProxy,
+): string {
+  let ip = peer;
   if (ip === '' || !trustsProxy(ip)) return ip;
-  const forwarded = c.req.header('x-forwarded-for');
+  const forwarded = forwardedFor();
   if (forwarded === undefined) return ip;
   const hops = forwarded.slice(-1000).split(',').slice(-maxHops).reverse();
   for (const hop of hops) {

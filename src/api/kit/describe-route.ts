@@ -115,6 +115,7 @@ function problemsOf(route: AnyRoute, keeps: KeepsAnswer): readonly ProblemCode[]
   const codes = new Set<ProblemCode>();
   if (route.access !== 'open') codes.add('not-signed-in');
   if (route.access !== 'open' && route.access !== 'signed-in') codes.add('not-allowed');
+  codes.add('wrong-host');
   if (route.method !== 'get') codes.add('cross-origin');
   if (route.params !== undefined) codes.add('not-found');
   if (route.params !== undefined || route.query !== undefined || route.body !== undefined)

@@ -18,7 +18,8 @@ function app(limits: Parameters<typeof createEventStreams>[0] = {}) {
     }),
   );
   const open = (headers: Record<string, string> = as('ann')) => api.request('/events', { headers });
-  return { open, streams, sinks, stopped: () => stopped };
+  const request = (init: RequestInit) => api.request('/events', init);
+  return { open, request, streams, sinks, stopped: () => stopped };
 }
 
 describe('server-sent events', () => {
@@ -32,6 +33,38 @@ describe('server-sent events', () => {
       'retry: 2000\n\nid: 1\nevent: hello\ndata: {"after":7}\n\nevent: progress\ndata: {"text":"two\\nlines"}\n\n',
     );
     expect([streams.count(), stopped(), sinks[0]?.push({ event: 'late', data: 1 })]).toEqual([0, 1, false]);
+  });
+
+  test('reach a reader who waits for them once each', async () => {
+    const { open, sinks } = app();
+    const reader = (await open()).body?.getReader();
+    const decoder = new TextDecoder();
+    let text = '';
+    const reading = (async () => {
+      while (true) {
+        const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+        if (done) return;
+        text += decoder.decode(value);
+      }
+    })();
+    for (let at = 2; at < 6; at += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      sinks[0]?.push({ event: 'x', data: null, id: at });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    sinks[0]?.end();
+    await reading;
+    expect([...text.matchAll(/id: (\d)/g)].map(([, id]) => id)).toEqual(['1', '2', '3', '4', '5']);
+    expect(text.match(/retry/g)).toHaveLength(1);
+  });
+
+  test('HEAD opens no stream', async () => {
+    const { streams, sinks, request } = app({ perPerson: 2 });
+    for (let at = 0; at < 5; at += 1) {
+      const answer = await request({ method: 'HEAD', headers: as('ann') });
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    }
+    expect([streams.count(), sinks.length]).toEqual([0, 0]);
   });
 
   test('may be over before anybody reads', async () => {

@@ -1,11 +1,13 @@
 /**
- * Server-sent events (WHATWG HTML §9.2): ids, a heart-beat, an end when the server stops, at most so many streams for each person.
+ * Server-sent events (WHATWG HTML §9.2): ids, a heart-beat, an end when the server stops, at most so many streams for each person. Whoever
+ * may not read any more (signed out, disabled, token removed, fewer rights) is cut off within a second.
  *
  * A reader that is slower than what happens does not fill the memory: its stream ends when too much waits for it; the browser comes
  * back by itself with Last-Event-ID and gets the rest where events have ids.
  */
 import type { JsonValue } from '../../base/json.ts';
 import type { ApiContext } from './api.ts';
+import { mayStill } from './may-still.ts';
 import { comeAgain } from './problems.ts';
 import { limiterKeyOf } from './rate-limiter.ts';
 
@@ -34,6 +36,8 @@ export interface StreamLimits {
   readonly heartbeatMs: number;
   /** Events that may wait for a slow reader. */
   readonly maxWaiting: number;
+  /** Between two looks at whether those who listen still may. */
+  readonly lookMs: number;
 }
 
 /** The streams of this process. */
@@ -45,15 +49,29 @@ export interface EventStreams {
   readonly stop: () => void;
 }
 
-const usualLimits: StreamLimits = { perPerson: 10, inTotal: 500, heartbeatMs: 15_000, maxWaiting: 5000 };
+const usualLimits: StreamLimits = {
+  perPerson: 10,
+  inTotal: 500,
+  heartbeatMs: 15_000,
+  maxWaiting: 5000,
+  lookMs: 400,
+};
+const headers = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  // nginx passes events on at once.
+  'x-accel-buffering': 'no',
+};
 const encoder = new TextEncoder();
 
 /** The streams of a process, none yet. */
 export function createEventStreams(given: Partial<StreamLimits> = {}): EventStreams {
   const limits = { ...usualLimits, ...given };
   const perPerson = new Map<string, number>();
-  const ends = new Set<() => void>();
+  /** How each open stream is ended, with whose request it is. */
+  const ends = new Map<() => void, ApiContext>();
   let isStopped = false;
+  const looking = lookAgain(ends, limits.lookMs);
 
   const leave = (owner: string): void => {
     const left = (perPerson.get(owner) ?? 1) - 1;
@@ -64,6 +82,8 @@ export function createEventStreams(given: Partial<StreamLimits> = {}): EventStre
   return {
     open: (c, source) => {
       const owner = ownerOf(c);
+      // Nobody reads the body of an answer to HEAD, so that its stream would never end.
+      if (c.req.method === 'HEAD') return new Response(null, { headers });
       if (isStopped) return comeAgain('overloaded', 5, 'The server stops.');
       if (ends.size >= limits.inTotal) return comeAgain('overloaded', 30, 'Too many live views are open.');
       const open = perPerson.get(owner) ?? 0;
@@ -78,22 +98,39 @@ export function createEventStreams(given: Partial<StreamLimits> = {}): EventStre
         leave(owner);
       });
       stream.end = end;
-      if (!stream.isClosed) ends.add(end);
-      return new Response(body, {
-        headers: {
-          'content-type': 'text/event-stream',
-          'cache-control': 'no-store',
-          // nginx passes events on at once.
-          'x-accel-buffering': 'no',
-        },
-      });
+      if (!stream.isClosed) {
+        ends.set(end, c);
+        looking.begin();
+      }
+      return new Response(body, { headers });
     },
     count: () => ends.size,
     stop: () => {
       isStopped = true;
-      for (const end of [...ends]) end();
+      for (const end of [...ends.keys()]) end();
     },
   };
+}
+
+/** Looks at all open streams again and again, as long as there are any, and ends those of callers who may not read any more. */
+function lookAgain(
+  open: ReadonlyMap<() => void, ApiContext>,
+  everyMs: number,
+): { readonly begin: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const look = async (): Promise<void> => {
+    for (const [end, c] of [...open]) {
+      if (!(await mayStill(c))) end();
+      // Each looks into the store: others have their turn in between.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    timer = undefined;
+    if (open.size > 0) begin();
+  };
+  const begin = (): void => {
+    if (timer === undefined) timer = setTimeout(() => void look(), everyMs).unref();
+  };
+  return { begin };
 }
 
 /** The number in Last-Event-ID; 0 where there is none. */
@@ -137,10 +174,12 @@ function streamOf(
   const flush = (): void => {
     if (isClosed || controller === undefined) return;
     if (waiting.length > 0 && (controller.desiredSize ?? 0) > 0) {
-      controller.enqueue(encoder.encode(waiting.join('')));
+      // Emptied first: where a reader waits already, enqueue calls `pull` and with it this function before it returns.
+      const text = waiting.join('');
       waiting = [];
+      controller.enqueue(encoder.encode(text));
     }
-    if (isEnding && waiting.length === 0) {
+    if (isEnding && !isClosed && waiting.length === 0) {
       controller.close();
       close();
     }

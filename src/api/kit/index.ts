@@ -9,6 +9,7 @@ export {
   createApi,
   type KitServices,
 } from './api.ts';
+export { clientBehind } from './client-ip.ts';
 export {
   createEventStreams,
   type EventSink,
@@ -21,7 +22,7 @@ export { largeJson } from './large-json.ts';
 export { pageOf, pageQuery, pageRequest, queryInt } from './pages.ts';
 export { changeProblem, comeAgain, invalid, type ProblemCode, problem, problemFrom } from './problems.ts';
 export { createRateLimiter, limiterKeyOf, type RateLimiter } from './rate-limiter.ts';
-export { notSignedIn, requires } from './requires.ts';
+export { notSignedIn, refusal, requires } from './requires.ts';
 export { addRoute, type Route, usualBodyBytes } from './route.ts';
 export { changed, single } from './versions.ts';
 export { writeDown } from './write-down.ts';

@@ -28,6 +28,7 @@ const known = {
   'changed-elsewhere': [412, 'It was changed since it was read'],
   'too-large': [413, 'The request is too large'],
   'wrong-media-type': [415, 'The body has a type that is not read here'],
+  'wrong-host': [421, 'The request is meant for another server'],
   invalid: [422, 'Something in the request is wrong'],
   'key-reused': [422, 'The idempotency key was used for another request'],
   'precondition-needed': [428, 'The version that was read must be named'],

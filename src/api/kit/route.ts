@@ -105,6 +105,7 @@ export function addRoute<
 
   api.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
     c.set('route', path);
+    c.set('access', route.access);
     const refused = refusal(c, route.access);
     if (refused !== undefined) return refused;
     const version = route.needsVersion ? namedVersion(c) : -1;
