@@ -35,10 +35,9 @@ const table: Readonly<Record<string, string>> = {
   'GET /people/{id}': '401 403 403 ✓ 403 403 403 ✓ 403',
   'PATCH /people/{id}': '401 403 403 ✓ 403 403 403 ✓ 403',
   'DELETE /people/{id}': '401 403 403 ✓ 403 403 403 ✓ 403',
-  // A token for one scope alone does not read.
-  'GET /tokens': '401 ✓ ✓ ✓ 403 ✓ 403 403 403',
-  'POST /tokens': '401 ✓ ✓ ✓ 403 403 403 403 403',
-  'DELETE /tokens/{id}': '401 ✓ ✓ ✓ 403 403 403 403 403',
+  'GET /tokens': '401 ✓ ✓ ✓ 403 ✓ 403 ✓ 403',
+  'POST /tokens': '401 ✓ ✓ ✓ 403 403 403 ✓ 403',
+  'DELETE /tokens/{id}': '401 ✓ ✓ ✓ 403 403 403 ✓ 403',
   'GET /audit-log': '401 403 403 ✓ 403 403 403 ✓ 403',
 };
 

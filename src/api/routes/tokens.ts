@@ -1,6 +1,6 @@
 /** /tokens: what programs show instead of a password. */
 import { type AuthServices, answerProblem, byOf } from '../auth/index.ts';
-import { addRoute, pageOf, pageQuery, problem, z } from '../kit/index.ts';
+import { addRoute, pageOf, pageQuery, problem, refusal, z } from '../kit/index.ts';
 import type { Api, ApiContext } from '../kit/types.ts';
 import { pageOfAll } from './page-of-all.ts';
 import { idParams, nameText, scopeSchema, tokenSchema } from './people-schemas.ts';
@@ -17,12 +17,18 @@ export function addTokenRoutes(api: Api, services: AuthServices): void {
       path: '/tokens',
       tag,
       summary: 'API tokens',
-      description: 'One’s own; administrators see those of everybody. None is shown itself.',
-      access: 'read',
+      description:
+        'One’s own; administrators see those of everybody. None is shown itself. A token needs the scope `read` or `admin`.',
+      access: 'signed-in',
       query: z.strictObject({ ...pageQuery }),
       answers: { 200: { description: 'Newest first.', schema: pageOf(tokenSchema) } },
+      problems: ['not-allowed'],
     },
-    async (c, { query }) => c.json(pageOfAll(await tokens.list(byOf(c).who), 'newest-first', query)),
+    async (c, { query }) => {
+      const { who } = byOf(c);
+      const refused = who.scopes.has('admin') ? undefined : refusal(c, 'read');
+      return refused ?? c.json(pageOfAll(await tokens.list(who), 'newest-first', query));
+    },
   );
 
   addRoute(
@@ -33,7 +39,7 @@ export function addTokenRoutes(api: Api, services: AuthServices): void {
       tag,
       summary: 'Make an API token',
       description: 'With scopes that one has oneself. A token that makes another needs the scope `admin`.',
-      access: 'read',
+      access: 'signed-in',
       keeps: 'sealed',
       body: z.strictObject({
         name: nameText,
@@ -48,7 +54,7 @@ export function addTokenRoutes(api: Api, services: AuthServices): void {
           schema: tokenSchema.extend({ token: z.string().openapi({ example: 'wp_…' }) }).openapi('NewToken'),
         },
       },
-      problems: ['conflict'],
+      problems: ['conflict', 'not-allowed'],
     },
     async (c, { body: { name, scopes, days } }) => {
       const refused = mayManage(c);
@@ -66,9 +72,11 @@ export function addTokenRoutes(api: Api, services: AuthServices): void {
       path: '/tokens/{id}',
       tag,
       summary: 'Remove an API token',
-      access: 'read',
+      description: 'A token needs the scope `admin` for it.',
+      access: 'signed-in',
       params: idParams,
       answers: { 204: { description: 'It counts no longer.' } },
+      problems: ['not-allowed'],
     },
     async (c, { params }) => {
       const refused = mayManage(c);
