@@ -124,7 +124,7 @@ const metrics = z.strictObject({
   }),
   allowed: key(networks.default([]), {
     form: 'list',
-    says: 'Networks that may read /metrics without a token, besides this machine itself. Others need a token with the scope metrics.',
+    says: 'Networks that may read /metrics without a token, besides this machine itself where no proxy is trusted. Others need a token with the scope metrics.',
     write: '["192.0.2.0/24"]',
     isReloaded: true,
   }),
@@ -158,7 +158,7 @@ export const configSchema = z.strictObject({
   }),
   origin: key(webOrigin.optional(), {
     form: 'text',
-    says: 'What people type to reach Waypost: links in alerts and share links begin with it, and changes are taken from pages of it alone.',
+    says: 'What people type to reach Waypost: links in alerts and share links begin with it, and browsers are answered under this name, under IP addresses and localhost alone.',
     write: '"https://waypost.example.org"',
     isReloaded: true,
     without: 'the address listened at',

@@ -54,7 +54,7 @@ const POLICY = [
 ].join('; ');
 
 /** Headers of every page. */
-const SAFE_HEADERS: Readonly<Record<string, string>> = {
+export const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -65,7 +65,7 @@ const SAFE_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** Half a year: so long a browser that came by HTTPS comes by HTTPS alone. */
-const TRANSPORT = 'max-age=15552000';
+export const TRANSPORT = 'max-age=15552000';
 
 /** undefined where the folder holds no index.html. */
 export function readDashboard(folder: string): DashboardFiles | undefined {

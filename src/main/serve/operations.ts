@@ -60,7 +60,11 @@ export async function answerOperation(
   }
   if (!services.servesMetrics()) return plain(404, 'not found');
   if (!(await isAllowed(request, ip, services)))
-    return plain(401, 'a token with the scope metrics is needed', { 'www-authenticate': 'Bearer' });
+    return plain(
+      401,
+      'A token with the scope metrics is needed. Without one, figures are told to this machine itself where no proxy is in front, and to networks in [metrics] allowed; by the address or by the name in origin.',
+      { 'www-authenticate': 'Bearer' },
+    );
   const { body, type } = await services.metrics.text();
   return plain(200, body.trimEnd(), { 'content-type': type });
 }

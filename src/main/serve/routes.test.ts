@@ -28,14 +28,14 @@ function routes({ isTls = false, hasPage = true, isBehindProxy = false } = {}) {
       isStopping: () => false,
       metrics,
       servesMetrics: () => true,
-      mayReadMetrics: (ip) => ip === '127.0.0.1',
+      mayReadMetrics: (ip) => ip.startsWith('127.'),
       hasMetricsScope: async () => false,
     },
     api: () => new Response('the API'),
     dashboard: hasPage ? readDashboard(folder) : undefined,
     log: (event) => logged.push(event),
     nowMs: () => 0,
-    trustsProxy: (ip) => ip === '192.0.2.1',
+    trustsProxy: (ip) => ip === '192.0.2.1' || ip === '127.0.0.2',
     isTls,
     mayAskPlainly: (ip) => !isBehindProxy || ip === '192.0.2.1' || ip === '127.0.0.1',
     origin: () => 'https://waypost.example.org',
@@ -87,9 +87,35 @@ describe('what goes where', () => {
     ['::ffff:127.0.0.1', {}, 200],
     ['127.0.0.1', { 'x-forwarded-for': '127.0.0.1' }, 401],
     ['127.0.0.1', { forwarded: 'for=127.0.0.1' }, 401],
+    ['127.0.0.1', { via: '1.1 proxy' }, 401],
+    ['127.0.0.1', { 'x-real-ip': '192.0.2.9' }, 401],
+    ['127.0.0.1', { host: 'evil.example:8550' }, 401],
+    ['127.0.0.1', { host: 'waypost.example.org' }, 200],
+    ['127.0.0.1', { host: '127.0.0.1:8550' }, 200],
     ['192.0.2.9', {}, 401],
+    // A proxy that is trusted, and says nothing of passing on.
+    ['127.0.0.2', {}, 401],
   ])('figures for %s with %j: %d', async (peer, headers, status) => {
     expect((await routes().get('/metrics', peer, { headers })).status).toBe(status);
+  });
+
+  test.each([
+    ['a page', '/', 'GET', true],
+    ['a file that is not there', '/assets/none.js', 'GET', true],
+    ['a wrong method', '/', 'POST', true],
+    ['no dashboard', '/', 'GET', false],
+    ['health', '/healthz', 'GET', true],
+  ])('%s has the headers that keep pages safe', async (_, path, method, hasPage) => {
+    const { headers } = await routes({ isTls: true, hasPage }).get(path, '192.0.2.9', { method });
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.has('strict-transport-security')).toBe(true);
+  });
+
+  test('what a trusted proxy passes on is logged by the address of the client', async () => {
+    const { get, logged } = routes();
+    await get('/', '192.0.2.1', { headers: { 'x-forwarded-for': '203.0.113.5' } });
+    await get('/', '192.0.2.9', { headers: { 'x-forwarded-for': '203.0.113.5' } });
+    expect(logged.map(({ fields }) => fields?.['ip'])).toEqual(['203.0.113.5', '192.0.2.9']);
   });
 
   test('a page is logged by its kind, never by its path or query', async () => {
@@ -113,7 +139,7 @@ describe('plain HTTP where only a proxy makes it safe', () => {
     ['/', '192.0.2.1', 200],
     ['/', '::ffff:192.0.2.1', 200],
     ['/', '127.0.0.1', 200],
-    ['/metrics', '127.0.0.1', 200],
+    ['/metrics', '127.0.0.1', 401],
   ])('%s from %s: %d', async (path, peer, status) => {
     const { get } = routes({ isBehindProxy: true });
     const answer = await get(path, peer, { headers: { 'x-forwarded-proto': 'https' } });

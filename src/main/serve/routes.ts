@@ -1,7 +1,9 @@
 /** What goes where: health and figures, the API, the dashboard. Everything that is no API is logged and counted here. */
 import type { HttpBindings } from '@hono/node-server';
+import { isOwnHost, spokeTls } from '../../api/auth/index.ts';
+import { clientBehind } from '../../api/kit/index.ts';
 import { canonicalIp } from '../../base/ip.ts';
-import type { DashboardFiles } from './dashboard-files.ts';
+import { type DashboardFiles, SAFE_HEADERS, TRANSPORT } from './dashboard-files.ts';
 import type { Fetch } from './listener.ts';
 import type { Log } from './logs.ts';
 import { answerOperation, type OperationServices } from './operations.ts';
@@ -20,6 +22,16 @@ export interface RouteServices {
   /** What people type. */
   readonly origin: () => string;
 }
+
+/** Where one of these stands, somebody passes on what others ask. */
+const FORWARDING = [
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'forwarded',
+  'via',
+] as const;
 
 const text = (status: number, words: string, more: Readonly<Record<string, string>> = {}): Response =>
   new Response(`${words}\n`, {
@@ -54,19 +66,18 @@ function refusePlainHttp(path: string, origin: string): Response {
 
 const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/');
 
-/** Did the browser speak TLS to the first proxy: as src/api/auth/is-secure.ts reads it. */
-function saysHttps(header: string | null): boolean {
-  return header?.slice(0, 100).split(',', 1)[0]?.trim().toLowerCase() === 'https';
-}
-
 /** One function for every request. */
 export function createRoutes(services: RouteServices): Fetch {
   const { operations, api, dashboard, log } = services;
   const peer = (bindings: HttpBindings): string =>
     canonicalIp(bindings.incoming.socket.remoteAddress ?? '') ?? '';
-  const isSecure = (request: Request, bindings: HttpBindings): boolean =>
-    services.isTls ||
-    (services.trustsProxy(peer(bindings)) && saysHttps(request.headers.get('x-forwarded-proto')));
+  /** Whose address counts for the figures: that of the socket, where nobody passes on what others ask and no other name is meant. */
+  const neighbour = ({ headers }: Request, ip: string): string =>
+    services.trustsProxy(ip) ||
+    FORWARDING.some((name) => headers.has(name)) ||
+    !isOwnHost(headers.get('host') ?? undefined, services.origin())
+      ? ''
+      : ip;
 
   return async (request, bindings) => {
     const path = pathOf(request.url);
@@ -78,10 +89,14 @@ export function createRoutes(services: RouteServices): Fetch {
     }
     if (isApi(path)) return api(request, bindings);
     const began = services.nowMs();
-    // What a proxy passes on is not asked by this machine itself: figures are told to the neighbour of the socket alone.
-    const isPassedOn = request.headers.has('x-forwarded-for') || request.headers.has('forwarded');
-    const operation = await answerOperation(path, request, isPassedOn ? '' : peer(bindings), operations);
-    const response = operation ?? answerPage(request, isSecure(request, bindings));
+    const ip = peer(bindings);
+    const header = (name: string) => () => request.headers.get(name) ?? undefined;
+    const isSecure = spokeTls(ip, header('x-forwarded-proto'), services);
+    const operation = await answerOperation(path, request, neighbour(request, ip), operations);
+    const response = operation ?? answerPage(request, isSecure);
+    for (const [name, value] of Object.entries(SAFE_HEADERS))
+      if (!response.headers.has(name)) response.headers.set(name, value);
+    if (isSecure) response.headers.set('strict-transport-security', TRANSPORT);
     const ms = services.nowMs() - began;
     const route = operation === undefined ? 'page' : path;
     operations.metrics.request(request.method, route, response.status, ms);
@@ -94,7 +109,7 @@ export function createRoutes(services: RouteServices): Fetch {
         route,
         status: response.status,
         ms: Math.round(ms),
-        ip: peer(bindings),
+        ip: clientBehind(ip, header('x-forwarded-for'), services.trustsProxy),
       },
     });
     return response;

@@ -58,6 +58,13 @@ export async function startServer(first: ServeConfig, logs: Logs): Promise<Resul
   if (!tls.ok) return tls;
   const folder = prepareDataFolder(config.data);
   if (!folder.ok) return folder;
+  if (folder.value.wasOpen)
+    log({
+      level: 'warning',
+      part: 'server',
+      message: 'others could use the data folder; it is for its owner alone now (mode 700)',
+      fields: { folder: config.data },
+    });
   const store = await openStore({ folder: config.data, clock: systemClock, program: version });
   if (!store.ok) return store;
 
@@ -120,7 +127,9 @@ export async function startServer(first: ServeConfig, logs: Logs): Promise<Resul
       isStopping: () => isStopping,
       metrics,
       servesMetrics: () => config.metrics.enabled,
-      mayReadMetrics: (ip) => isLoopback(ip) || isInside(ip, config.metrics.allowed),
+      // Behind a proxy everybody comes from this machine.
+      mayReadMetrics: (ip) =>
+        (config.proxy.trusted.length === 0 && isLoopback(ip)) || isInside(ip, config.metrics.allowed),
       hasMetricsScope: async (token) => {
         const found = await people.tokens.find(token);
         return found.ok && found.who.scopes.has('metrics');
