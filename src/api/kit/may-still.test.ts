@@ -8,8 +8,11 @@ afterEach(() => {
   for (const streams of opened.splice(0)) streams.stop();
 });
 
+type Access = 'read' | 'signed-in' | 'open';
+type Now = () => Promise<Who | undefined>;
+
 /** A stream for those who may read; `now` is who the caller is from then on. */
-async function listen(access: 'read' | 'signed-in' | 'open', now: () => Promise<Who | undefined>) {
+async function listen(access: Access, now: Now): Promise<{ isOpen: boolean; answer: Response }> {
   const streams = createEventStreams({ lookMs: 5 });
   opened.push(streams);
   const api = createApi(kitServices());
@@ -35,17 +38,19 @@ async function listen(access: 'read' | 'signed-in' | 'open', now: () => Promise<
   return { isOpen: streams.count() === 1, answer };
 }
 
-const broken = (): Promise<Who | undefined> => Promise.reject(new Error('the store is closed'));
+const broken: Now = () => Promise.reject(new Error('the store is closed'));
+
+const cases: readonly (readonly [string, Access, Now, boolean])[] = [
+  ['goes on while its reader may read', 'read', async () => someone('ann', 'read', 'ask'), true],
+  ['goes on for whoever is signed in', 'signed-in', async () => someone('ann'), true],
+  ['ends where nobody is known any more', 'read', async () => undefined, false],
+  ['ends where the right is gone', 'read', async () => someone('ann', 'ask'), false],
+  ['ends where it cannot be found out', 'read', broken, false],
+  ['goes on where everybody may read', 'open', async () => undefined, true],
+];
 
 describe('a stream that is open', () => {
-  test.each([
-    ['goes on while its reader may read', 'read', async () => someone('ann', 'read', 'ask'), true],
-    ['goes on for whoever is signed in', 'signed-in', async () => someone('ann'), true],
-    ['ends where nobody is known any more', 'read', async () => undefined, false],
-    ['ends where the right is gone', 'read', async () => someone('ann', 'ask'), false],
-    ['ends where it cannot be found out', 'read', broken, false],
-    ['goes on where everybody may read', 'open', async () => undefined, true],
-  ] as const)('%s', async (_, access, now, goesOn) => {
+  test.each(cases)('%s', async (_, access, now, goesOn) => {
     const { isOpen, answer } = await listen(access, now);
     expect(isOpen).toBe(goesOn);
     if (!goesOn) expect(await answer.text()).toBe('retry: 2000\n\n');
