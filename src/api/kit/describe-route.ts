@@ -7,7 +7,7 @@ import type { Access } from './requires.ts';
 import type { Route } from './route.ts';
 
 /** Every failure (RFC 9457). */
-export const problemSchema = z
+const problemSchema = z
   .object({
     type: z.string().openapi({ description: 'urn:waypost:problem:<code>' }),
     title: z.string(),

@@ -5,7 +5,6 @@ export {
   type ApiContext,
   type ApiEnv,
   type ApiEvent,
-  apiBase,
   createApi,
   type KitServices,
 } from './api.ts';
@@ -22,7 +21,7 @@ export { largeJson } from './large-json.ts';
 export { pageOf, pageQuery, pageRequest, queryInt } from './pages.ts';
 export { changeProblem, comeAgain, invalid, type ProblemCode, problem, problemFrom } from './problems.ts';
 export { createRateLimiter, limiterKeyOf, type RateLimiter } from './rate-limiter.ts';
-export { notSignedIn, refusal, requires } from './requires.ts';
-export { addRoute, type Route, usualBodyBytes } from './route.ts';
+export { notSignedIn, refusal } from './requires.ts';
+export { addRoute, type Route } from './route.ts';
 export { changed, single } from './versions.ts';
 export { writeDown } from './write-down.ts';

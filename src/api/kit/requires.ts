@@ -1,8 +1,7 @@
 /** Who may use a route. */
-import type { MiddlewareHandler } from 'hono';
 import type { NotKnown } from '../../people/types.ts';
 import type { Scope } from '../../store/people/types.ts';
-import type { ApiContext, ApiEnv } from './api.ts';
+import type { ApiContext } from './api.ts';
 import { problem } from './problems.ts';
 
 /** A scope; 'signed-in': anybody who is known; 'open': everybody. */
@@ -40,13 +39,4 @@ export function refusal(c: ApiContext, access: Access): Response | undefined {
     detail: `This needs the scope "${access}", which ${who.token === undefined ? 'your role' : 'this token'} does not have.`,
     data: { scope: access },
   });
-}
-
-/** The same as a middleware, for what is not added by `addRoute` (/metrics). */
-export function requires(access: Access): MiddlewareHandler<ApiEnv> {
-  return async (c, next) => {
-    const refused = refusal(c, access);
-    if (refused !== undefined) return refused;
-    await next();
-  };
 }

@@ -18,7 +18,7 @@ import { sayIssues } from './say-issue.ts';
 import { namedVersion } from './versions.ts';
 
 /** Bodies are at most this large unless a route says otherwise. */
-export const usualBodyBytes = 256 * 1024;
+const usualBodyBytes = 256 * 1024;
 
 /** One answer of a route. */
 export interface RouteAnswer {

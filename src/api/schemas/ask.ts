@@ -31,7 +31,7 @@ const plainOptions = {
 };
 
 /** The options of the commands that make sense without a terminal; see their `--help` for each. */
-export const askOptions = z
+const askOptions = z
   .strictObject({
     ...plainOptions,
     offline: z.boolean().optional().openapi({ description: 'Nothing is looked up.' }),
