@@ -1,5 +1,5 @@
 /** The first start, and every start that cannot be: each says what is wrong and what to do, with its exit code. */
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -119,6 +119,8 @@ describe('what stops a start', () => {
 
   test.each<[what: string, args: readonly string[], code: number, words: string]>([
     ['a data folder that is a file', ['--data', 'file/x'], 1, 'data folder'],
+    ['a data folder where the system takes none', ['--data', '/proc/waypost'], 1, 'cannot be made'],
+    ['a data folder that others can use, with other things in it', ['--data', 'open'], 1, 'chmod 700'],
     ['others could reach it without TLS', ['--listen', '0.0.0.0:0'], 2, 'plain text'],
     ['an address that is none', ['--listen', '8550'], 2, 'Write instead: --listen 127.0.0.1:8550'],
     ['an address of another machine', ['--listen', '192.0.2.1:8550'], 2, 'plain text'],
@@ -128,6 +130,9 @@ describe('what stops a start', () => {
     ['an option that is none', ['--prot', '1'], 2, '--prot'],
   ])('%s', async (_, args, code, words) => {
     writeFileSync(join(folder, 'file'), '');
+    mkdirSync(join(folder, 'open'), { recursive: true });
+    writeFileSync(join(folder, 'open', 'index.html'), '');
+    chmodSync(join(folder, 'open'), 0o755);
     writeFileSync(join(folder, 'faulty.toml'), '# x\npublik_ask = true\n');
     writeFileSync(join(folder, 'tls.toml'), '[tls]\ncert = "no.pem"\nkey = "no.pem"\n');
     const run = await runCommand(['serve', ...args], folder);

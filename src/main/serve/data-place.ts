@@ -1,16 +1,26 @@
 /** The data folder: made where it is missing, for its owner alone, and tried before anything is opened in it. */
-import { accessSync, constants, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, rmSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { failed, ok, type Result } from '../../base/result.ts';
+import { closeFolder, makeFolder, shellWord } from '../../store/index.ts';
 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
-const userName = (): string => {
-  const { USER, LOGNAME } = process.env;
-  const uid = process.getuid?.();
-  return USER ?? LOGNAME ?? (uid === undefined ? 'this user' : `user ${uid}`);
-};
+/** As commands take the user that this process runs as: by name, or by number where it has none. */
+function ownUser(): string {
+  try {
+    const { username, uid } = userInfo();
+    return /^[\w.-]+$/.test(username) ? username : String(uid);
+  } catch {
+    return String(process.getuid?.() ?? 'USER');
+  }
+}
+
+/** The command that makes the folder, or gives it, to a user: also where one above it refuses. */
+export const giveCommand = (folder: string, user: string): string =>
+  `install -d -o ${user} -m 700 ${shellWord(folder)}`;
 
 /** Why the folder cannot be used, and what to do. */
 function problemOf(folder: string, error: unknown) {
@@ -19,7 +29,7 @@ function problemOf(folder: string, error: unknown) {
     case 'EPERM':
       return failed(
         'data-not-writable',
-        `The data folder ${folder} cannot be written by ${userName()}. Run: chown ${userName()} ${folder}, or name another folder with --data.`,
+        `The data folder ${folder} cannot be written by the user ${ownUser()}. Run as root: ${giveCommand(folder, ownUser())} (or name another folder with --data).`,
         { folder },
       );
     case 'EROFS':
@@ -37,6 +47,12 @@ function problemOf(folder: string, error: unknown) {
           folder,
         },
       );
+    case 'ENOENT':
+      return failed(
+        'data-no-folder',
+        `The data folder ${folder} cannot be made: the system takes no new folders in that place. Name another with --data.`,
+        { folder },
+      );
     case 'ENOTDIR':
     case 'EEXIST':
       return failed(
@@ -53,16 +69,19 @@ function problemOf(folder: string, error: unknown) {
   }
 }
 
-/** Makes the folder (mode 0700) and writes a file into it, to see that it can. */
-export function prepareDataFolder(folder: string): Result<{ readonly isNew: boolean }> {
+/** Makes the folder (mode 0700), closes it to others, and writes a file into it, to see that it can. */
+export function prepareDataFolder(
+  folder: string,
+): Result<{ readonly isNew: boolean; readonly wasOpen: boolean }> {
   try {
-    const isNew = mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined;
-    if (!statSync(folder).isDirectory()) return problemOf(folder, { code: 'ENOTDIR' });
+    const isNew = makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    const closed = closeFolder(folder);
+    if (!closed.ok) return closed;
     const trial = join(folder, `.trial-${process.pid}`);
     writeFileSync(trial, 'x', { mode: 0o600 });
     rmSync(trial);
-    return ok({ isNew });
+    return ok({ isNew, wasOpen: closed.value.wasOpen });
   } catch (error) {
     return problemOf(folder, error);
   }

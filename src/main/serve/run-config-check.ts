@@ -5,6 +5,7 @@ import { systemClock } from '../../base/clock.ts';
 import { type CliIo, EXIT } from '../../cli/io.ts';
 import type { ServeOptions } from '../../cli/serve/host.ts';
 import { type Holds, sayHolds } from '../../cli/serve/say-config.ts';
+import { rightsOf } from '../../store/index.ts';
 import type { ServeConfig } from '../config/read-config.ts';
 import { configKeys } from '../config/schema.ts';
 import { knownConfig } from './known-config.ts';
@@ -59,7 +60,8 @@ export function troublesOf(
     else stops.push(files.problem.message);
   }
   const folder = folderTrouble(config.data);
-  if (folder !== undefined) stops.push(folder);
+  if (folder?.stops === true) stops.push(folder.words);
+  else if (folder !== undefined) warnings.push(folder.words);
   if (config.origin?.startsWith('https:') === true && cert === undefined && config.proxy.trusted.length === 0)
     warnings.push(
       `origin is ${config.origin}, but Waypost speaks plain HTTP and trusts no proxy: say which speaks HTTPS in [proxy] trusted.`,
@@ -70,11 +72,19 @@ export function troublesOf(
 }
 
 /** Nothing is made: that is for serve. */
-function folderTrouble(folder: string): string | undefined {
+function folderTrouble(folder: string): { readonly words: string; readonly stops: boolean } | undefined {
+  const stops = true;
   try {
     if (existsSync(folder)) {
-      if (!statSync(folder).isDirectory()) return `data ${folder} is no folder.`;
+      if (!statSync(folder).isDirectory()) return { words: `data ${folder} is no folder.`, stops };
       accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+      const rights = rightsOf(folder);
+      if (rights.kind === 'refused') return { words: rights.problem.message, stops };
+      if (rights.kind === 'open')
+        return {
+          words: `others on this machine can use the data folder ${folder}; serve will take that from them (mode 700).`,
+          stops: false,
+        };
       return undefined;
     }
     let above = dirname(folder);
@@ -82,7 +92,10 @@ function folderTrouble(folder: string): string | undefined {
     accessSync(above, constants.W_OK | constants.X_OK);
     return undefined;
   } catch {
-    return `data ${folder} cannot be written by this user; run the check as the user that serves, or give the folder to it.`;
+    return {
+      words: `data ${folder} cannot be written by this user; run the check as the user that serves, or give the folder to it.`,
+      stops,
+    };
   }
 }
 

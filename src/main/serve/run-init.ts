@@ -1,11 +1,12 @@
 /** `waypost init`: asks a little on a terminal, writes waypost.toml with every key and its words, makes the data folder. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { systemClock } from '../../base/clock.ts';
 import { type CliIo, EXIT } from '../../cli/io.ts';
 import { type Asker, openAsker } from '../../cli/serve/ask-terminal.ts';
 import type { InitOptions } from '../../cli/serve/host.ts';
 import { sayFault } from '../../cli/serve/say-config.ts';
+import { makeFolder } from '../../store/index.ts';
 import { configFileText } from '../config/config-file.ts';
 import { readConfig } from '../config/read-config.ts';
 import { configKeys } from '../config/schema.ts';
@@ -140,7 +141,7 @@ export async function runInit(options: InitOptions, io: CliIo): Promise<number> 
   const folder = prepareDataFolder(read.config.data);
   if (!folder.ok) return complain(folder.problem.message, EXIT.nothing);
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file), 0o755);
     writeFileSync(file, text, { flag: 'wx', mode: 0o644 });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -28,8 +28,7 @@ export async function runServe(options: ServeOptions, io: CliIo): Promise<number
   const logs = openLogs(io.stderr, known.config.log);
   const { log } = logs;
   watchForBugs(log);
-  // Before anything is open: a signal while it starts is obeyed when it has started.
-  const signals = listenForSignals();
+  letSignalsEndTheStart();
   // Loaded now: a fault in the configuration is told without all of it.
   const { startServer } = await import('./start-server.ts');
   const started = await startServer(known.config, logs);
@@ -39,6 +38,7 @@ export async function runServe(options: ServeOptions, io: CliIo): Promise<number
     return WRONG_CONFIGURATION.has(code) ? EXIT.usage : EXIT.nothing;
   }
   const server = started.value;
+  const signals = listenForSignals();
   // Many requests at once hold more than the smallest young heap: a quarter of their time went into copying it.
   letYoungHeapGrow();
   io.stdout.write(greeting(server, known.config.file));
@@ -82,7 +82,21 @@ interface Signals {
   readonly onSecond: (act: (signal: StopSignal) => void) => void;
 }
 
+/**
+ * Until it serves, a signal ends the process at once, by what the system does without us: also while something keeps the event loop
+ * busy, such as a look through a large database. Nothing that is kept can be lost by that: the store is made to be killed. A reload
+ * is not meant for a start, and the first process of a container has no such protection by the system.
+ */
+function letSignalsEndTheStart(): void {
+  process.on('SIGHUP', () => undefined);
+  if (process.pid !== 1) return;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => process.exit(KILLED + SIGNAL_NUMBERS[signal]));
+}
+
 function listenForSignals(): Signals {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeAllListeners(signal);
+
   const first = Promise.withResolvers<StopSignal>();
   let isStopping = false;
   let second: ((signal: StopSignal) => void) | undefined;

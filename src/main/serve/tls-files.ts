@@ -18,7 +18,13 @@ const OPEN_MODE = 0o004;
 
 function read(name: string, path: string): Result<Buffer> {
   try {
-    if (statSync(path).size > MAX_BYTES)
+    const stat = statSync(path);
+    // A pipe nobody writes to would be read for ever.
+    if (!stat.isFile())
+      return failed('tls-unreadable', `${name} ${path} is no file; name the file with the PEM text.`, {
+        path,
+      });
+    if (stat.size > MAX_BYTES)
       return failed(
         'tls-unreadable',
         `${name} ${path} is larger than 1 MiB: it is no ${name.slice(4)} file.`,

@@ -203,7 +203,7 @@ describe('restoring', () => {
 
   test.each<[string, string, (file: string) => void]>([
     ['missing', 'no-backup', (file) => writeFileSync(file, '')],
-    ['no database', 'broken', (file) => writeFileSync(file, 'text '.repeat(1000))],
+    ['no database', 'no-backup', (file) => writeFileSync(file, 'text '.repeat(1000))],
     ['cut short', 'broken', (file) => writeFileSync(file, readFileSync(file).subarray(0, 40_000))],
     [
       'of a newer version',

@@ -1,20 +1,23 @@
 /** Where the parts of a data folder lie, and whether the folder can be used. */
-import { accessSync, closeSync, constants, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../base/result.ts';
 import { fileProblemOf } from '../storage-problems.ts';
+import { closeFolder } from './folder-rights.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Where the database of a data folder lies. */
 export function databaseFileOf(folder: string): string {
   return join(folder, 'waypost.db');
 }
 
-/** Makes the folder where it is missing, for its owner alone; says why it cannot be used. */
+/** Makes the folder where it is missing, for its owner alone; closes it to others; says why it cannot be used. */
 export function prepareFolder(folder: string): Problem | undefined {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    return undefined;
+    const closed = closeFolder(folder);
+    return closed.ok ? undefined : closed.problem;
   } catch (error) {
     const problem = fileProblemOf(error, folder);
     if (problem === undefined) throw error;

@@ -1,9 +1,9 @@
 /** Puts a backup in the place of a data folder's database. The one that was there stays beside it. */
-import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Clock, instantOf } from '../../base/clock.ts';
-import { failed, ok, type Result } from '../../base/result.ts';
+import { failed, ok, type Problem, type Result } from '../../base/result.ts';
 import { copyDatabase } from './backup.ts';
 import { lockFolder } from './folder-lock.ts';
 import { inspectDatabase } from './open-database.ts';
@@ -69,6 +69,38 @@ export async function restoreFrom(
   }
 }
 
+/** SQLite's file format, 1.3: every database begins so. */
+const FORMAT = 'SQLite format 3\0';
+
+/** What is wrong with the backup itself: what is said of a database that serves would send whoever reads it to his data folder. */
+function ofBackup(problem: Problem, file: string): Problem {
+  const detail = String(problem.data?.['detail'] ?? problem.code);
+  if (problem.code === 'broken') {
+    const isDatabase = headOf(file) === FORMAT;
+    const message = isDatabase
+      ? `The backup ${file} is damaged (${detail}), so it was not restored and nothing was changed; take an older one.`
+      : `${file} is no backup of Waypost: it is no database. Nothing was changed.`;
+    return { ...problem, code: isDatabase ? 'broken' : 'no-backup', message };
+  }
+  return problem.code === 'not-ours'
+    ? {
+        ...problem,
+        message: `${file} is a database of another program, not a backup of Waypost. Nothing was changed.`,
+      }
+    : problem;
+}
+
+function headOf(file: string): string {
+  const handle = openSync(file, 'r');
+  try {
+    const bytes = new Uint8Array(FORMAT.length);
+    readSync(handle, bytes);
+    return String.fromCharCode(...bytes);
+  } finally {
+    closeSync(handle);
+  }
+}
+
 async function restoreLocked(
   file: string,
   folder: string,
@@ -80,8 +112,10 @@ async function restoreLocked(
   try {
     if (!existsSync(file) || statSync(file).size === 0)
       return failed('no-backup', `${file} is no backup: it is missing or empty.`, { file });
+    if (!statSync(file).isFile())
+      return failed('no-backup', `${file} is no backup: it is no file.`, { file });
     const fit = await inspectDatabase(file, program, 'full');
-    if (!fit.ok) return fit;
+    if (!fit.ok) return { ok: false, problem: ofBackup(fit.problem, file) };
     if (fit.value.version === 0) return failed('not-ours', `${file} is no backup of Waypost.`, { file });
     rmSync(draft, { force: true });
     const copied = await copyDatabase(file, draft);
