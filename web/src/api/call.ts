@@ -13,7 +13,7 @@ interface Asked extends Ask {
 }
 
 /** The path with its parameters; each is one segment, whatever it holds. */
-export const fillPath = (pattern: string, params: Readonly<Record<string, string>> = {}): string =>
+const fillPath = (pattern: string, params: Readonly<Record<string, string>> = {}): string =>
   pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 
 export function call<K extends keyof Api>(

@@ -1,5 +1,5 @@
 /** Names for the parts of the API's types that many pages use. */
-import type { Job, Person, ReportSummary, SignedIn } from './types.ts';
+import type { Job, Person, SignedIn } from './types.ts';
 
 export type {
   Comparison,
@@ -9,7 +9,6 @@ export type {
   Recognised,
   Report,
   ReportSummary,
-  Share,
   SharedReport,
 } from './types.ts';
 
@@ -21,7 +20,6 @@ export interface Page<T> {
 }
 
 export type AskKind = Job['kind'];
-export type Standing = ReportSummary['standing'];
 export type PersonView = Person;
 export type SessionView = SignedIn;
 export type Scope = SignedIn['scopes'][number];
