@@ -9,8 +9,9 @@ import { limitAsk } from './ask-limit.ts';
 import { AskEvents } from './events.ts';
 import { timeFor } from './limits.ts';
 import { namesIn } from './names.ts';
-import { type Outcome, refused, untilAborted } from './outcome.ts';
+import { endOf, type Outcome, refused, untilAborted } from './outcome.ts';
 import { recognise } from './recognise.ts';
+import { createRoom } from './room.ts';
 import type { DeskTools } from './tools.ts';
 import type { Ask, AskOptions, Desk } from './types.ts';
 
@@ -19,6 +20,7 @@ const work = { explain: askExplain, audit: askAudit, check: askCheck } as const;
 /** `onFault`: told of what is a bug or a broken store; the asker hears only that it failed. */
 export function createDesk(tools: DeskTools, onFault: (error: unknown) => void = () => undefined): Desk {
   const closing = new AbortController();
+  const room = createRoom();
   return {
     recognise: (input) => {
       try {
@@ -37,7 +39,11 @@ export function createDesk(tools: DeskTools, onFault: (error: unknown) => void =
       ]);
       const texts = tools.textsIn(languageOf(ask.options, tools.languages));
       try {
+        const leave = await room.enter(sizeOf(ask), limit.signal);
+        if (leave === undefined) return refused(endOf(limit.signal));
         const asked = work[ask.kind](ask, tools, { texts, events, signal: limit.signal });
+        // Also of work that goes on a moment longer than somebody waits for it.
+        asked.then(leave, leave);
         return inWords(await untilAborted(asked, limit.signal), ask, texts);
       } catch (error) {
         onFault(error);
@@ -53,6 +59,10 @@ export function createDesk(tools: DeskTools, onFault: (error: unknown) => void =
     },
   };
 }
+
+/** All that stays in memory while it is worked on, in bytes. */
+const sizeOf = ({ input, files, options }: Ask): number =>
+  (files ?? []).reduce((sum, file) => sum + file.input.length, input.length) + (options.message?.length ?? 0);
 
 /** A problem in the language asked for; explain says its own. */
 function inWords(outcome: Outcome, { kind }: Ask, texts: Catalogue): Outcome {

@@ -51,6 +51,7 @@ export function askOfBody(body: AskBody | JobBody, query: AskQuery): Result<Give
   };
   if (body.files === undefined) {
     const input = bytesOf(body);
+    drop(body);
     return input.ok ? sized({ ...common, input: input.value }) : input;
   }
   if (body.input !== undefined || body.inputBase64 !== undefined)
@@ -58,10 +59,17 @@ export function askOfBody(body: AskBody | JobBody, query: AskQuery): Result<Give
   const files: NamedInput[] = [];
   for (const [at, file] of body.files.entries()) {
     const input = bytesOf(file, `files.${at}`);
+    drop(file);
     if (!input.ok) return input;
     files.push({ name: file.name, input: input.value });
   }
   return sized({ ...common, input: new Uint8Array(), files });
+}
+
+/** Texts of many megabytes need not wait in memory beside their bytes until the answer is there. */
+function drop(given: { input?: unknown; inputBase64?: unknown }): void {
+  given.input = undefined;
+  given.inputBase64 = undefined;
 }
 
 /** The ask of a raw body. */

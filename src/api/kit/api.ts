@@ -70,8 +70,8 @@ export interface KitServices {
 /** Where the API lives; paths of routes are relative to it. */
 export const apiBase = '/api/v1';
 
-/** All bodies over 1 MiB that are under way together may hold this much. */
-const maxBodyBytesTogether = 384 << 20;
+/** All bodies over 1 MiB that are under way together may take this much memory, in all the forms they have there. */
+const maxBodyBytesTogether = 256 << 20;
 
 /** The application that routes are added to, see `addRoute`. */
 export class Api extends OpenAPIHono<ApiEnv> {

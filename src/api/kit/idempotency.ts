@@ -20,12 +20,12 @@ const maxKeptBytes = 4 << 20;
 
 const keptHeaders = ['content-type', 'etag', 'location'];
 
-/** Does `work` once for each key of the caller. */
+/** Does `work` once for each key of the caller. `body` is asked for, and not held on to, where there is a key. */
 export async function once(
   c: ApiContext,
   services: KitServices,
   keeps: KeepsAnswer,
-  body: Uint8Array,
+  body: () => Uint8Array,
   work: () => Promise<Response>,
 ): Promise<Response> {
   const key = c.req.header('idempotency-key');
@@ -38,7 +38,7 @@ export async function once(
     });
   const owner = `${who.actor.kind} ${who.actor.id ?? who.actor.name}`;
   const keyHash = createHash('sha256').update(key).digest('hex');
-  const requestHash = hashOf(c, body);
+  const requestHash = hashOf(c, body());
   const { idempotency } = services.store;
   const begun = await idempotency.begin(owner, keyHash, requestHash, instantOf(services.clock.nowMs()));
   if (begun === 'busy') return comeAgain('busy', 1);

@@ -36,17 +36,18 @@ export interface ReadBody {
 }
 
 /**
- * Reads at most `maxBytes`. Problems: 'too-large'; 'overloaded' where other large bodies fill the budget; 'cancelled' where the client
+ * Reads at most `maxBytes`. `weight`: how often the body will stand in memory, which is what it takes of the budget. Problems: 'too-large'; 'overloaded' where other large bodies fill the budget; 'cancelled' where the client
  * went away in the middle.
  */
 export async function readBody(
   request: Request,
   maxBytes: number,
   budget: BodyBudget,
+  weight = 1,
 ): Promise<Result<ReadBody>> {
   const announced = announcedLength(request);
   if (announced !== undefined && announced > maxBytes) return tooLarge(maxBytes);
-  const held = holder(budget);
+  const held = holder(budget, weight);
   try {
     const read =
       announced === undefined
@@ -72,11 +73,11 @@ interface Holder {
   readonly release: () => void;
 }
 
-function holder(budget: BodyBudget): Holder {
+function holder(budget: BodyBudget, weight: number): Holder {
   let held = 0;
   return {
     upTo: (bytes) => {
-      const more = Math.max(0, bytes - smallBytes) - held;
+      const more = Math.max(0, bytes - smallBytes) * weight - held;
       if (more <= 0) return true;
       if (!budget.take(more)) return false;
       held += more;

@@ -117,15 +117,16 @@ export function addRoute<
     const read = await readGiven(api, route, c);
     if (read instanceof Response) return read;
     try {
-      const answer = await once(c, api.services, keeps, read.whole, async () =>
-        handle(c, {
+      const answer = await once(c, api.services, keeps, read.takeWhole, async () => {
+        read.takeWhole();
+        return handle(c, {
           params: params.value as Output<P>,
           query: query.value as Output<Q>,
           body: read.body as Given<P, Q, B>['body'],
           bytes: read.bytes,
           version,
-        }),
-      );
+        });
+      });
       if (api.services.checksAnswers) await checkAnswer(route, answer);
       return answer;
     } finally {
@@ -137,12 +138,20 @@ export function addRoute<
 interface Read {
   readonly body: unknown;
   readonly bytes: Buffer | undefined;
-  readonly whole: Buffer;
+  /** Its bytes, once: then they may go, however long the work takes. */
+  readonly takeWhole: () => Buffer;
   readonly release: () => void;
 }
 
+/**
+ * How often a body stands in memory at its worst: JSON as bytes, as text (two octets a character where one of them needs it), as the
+ * text in it, and as the bytes that are worked on; a raw body while its parts are put together.
+ */
+const jsonWeight = 4;
+const rawWeight = 2;
+
 const noBytes = Buffer.alloc(0);
-const noBody: Read = { body: undefined, bytes: undefined, whole: noBytes, release: () => {} };
+const noBody: Read = { body: undefined, bytes: undefined, takeWhole: () => noBytes, release: () => {} };
 
 type AnyRoute = Pick<Route<undefined, undefined, z.ZodType | undefined>, 'body' | 'raw' | 'maxBodyBytes'>;
 
@@ -161,10 +170,12 @@ async function readGiven(api: Api, route: AnyRoute, c: ApiContext): Promise<Read
       headers: { accept: types.join(', ') },
     });
   }
-  const read = await readBody(c.req.raw, route.maxBodyBytes ?? usualBodyBytes, api.bodies);
+  const weight = isJson ? jsonWeight : rawWeight;
+  const read = await readBody(c.req.raw, route.maxBodyBytes ?? usualBodyBytes, api.bodies, weight);
   if (!read.ok) return unreadAnswer(read.problem);
   const { bytes, release } = read.value;
-  if (isRaw) return { body: undefined, bytes, whole: bytes, release };
+  const takeWhole = onceOf(bytes);
+  if (isRaw) return { body: undefined, bytes, takeWhole, release };
   const refuse = (answer: Response): Response => {
     release();
     return answer;
@@ -173,7 +184,16 @@ async function readGiven(api: Api, route: AnyRoute, c: ApiContext): Promise<Read
   if (!json.ok) return refuse(problem('malformed-json', { detail: json.problem.message }));
   const body = validated(route.body, json.value, '');
   if (!body.ok) return refuse(invalidAnswer(body.errors));
-  return { body: body.value, bytes: undefined, whole: bytes, release };
+  return { body: body.value, bytes: undefined, takeWhole, release };
+}
+
+function onceOf(bytes: Buffer): () => Buffer {
+  let left: Buffer = bytes;
+  return () => {
+    const taken = left;
+    left = noBytes;
+    return taken;
+  };
 }
 
 function unreadAnswer({ code, message, data }: { code: string; message: string; data?: object }): Response {
