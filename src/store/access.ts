@@ -12,6 +12,11 @@ export interface Access {
    * storage failed. `work` touches nothing but the database it is given, since it may run a second time; it never calls `write`.
    */
   readonly write: <T>(work: (database: Kysely<Tables>) => Promise<T>) => Promise<T>;
+  /**
+   * As `write`, for what throws away, closes, or lets somebody in and out, in a few rows: on a full disk it is written from what was
+   * kept back for that.
+   */
+  readonly always: <T>(work: (database: Kysely<Tables>) => Promise<T>) => Promise<T>;
   readonly newId: NewId;
   readonly clock: Clock;
 }

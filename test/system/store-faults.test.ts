@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../src/base/clock.ts';
 import { backupFolder, databaseFileOf, openStore, restoreFrom } from '../../src/store/index.ts';
-import { at, readAll, report } from '../../src/store/samples/testing.ts';
+import { at, person, readAll, report } from '../../src/store/samples/testing.ts';
 import { codeOf, opened } from '../../src/store/sqlite/testing.ts';
+import { StoreError } from '../../src/store/types.ts';
 import { noSmallDisk, smallDisk } from './small-disk.ts';
 
 const clock = systemClock;
@@ -55,6 +56,88 @@ describe.skipIf(missing !== undefined)(`a small disk${named}`, () => {
     const again = await opened(folder, { check: 'full' });
     for (const id of kept) expect(await again.reports.get(id)).toMatchObject({ document });
     expect(await readAll((request) => again.reports.list({}, request), 200)).toHaveLength(kept.length);
+  });
+
+  test.each([
+    [8, 'in small pieces', 20_000],
+    [8, 'in large pieces', 400_000],
+    [24, 'in large pieces', 900_000],
+    [4, 'in small pieces', 5_000],
+    [4, 'in large pieces', 150_000],
+    [24, 'in very large pieces', 2_000_000],
+  ])(
+    'of %d MiB, filled %s: deleting, sweeping, signing in and out go on, and make room',
+    async (size, _, length) => {
+      const disk = smallDisk(size);
+      const folder = join(disk.folder, 'data');
+      const store = await opened(folder);
+      const ann = await store.people.add(person);
+      if (ann === undefined) throw new Error('nobody');
+      const kept: string[] = [];
+      const fill = async (): Promise<string> => {
+        for (let n = 0; n < 5000; n += 1) {
+          const added = await store.reports
+            .add({ ...report, document: { text: 'x'.repeat(length) } })
+            .catch((error: unknown) => error);
+          if (added instanceof StoreError) return added.problem.code;
+          kept.push((added as { readonly id: string }).id);
+        }
+        return 'none';
+      };
+      const signIn = async (n: number): Promise<void> => {
+        const idHash = `hash-${n}`;
+        await store.sessions.add({
+          idHash,
+          personId: ann.id,
+          createdAt: at(1),
+          lastSeenAt: at(1),
+          expiresAt: at(20),
+          userAgent: 'x'.repeat(200),
+          ip: '192.0.2.1',
+        });
+        await store.auditLog.add({
+          at: at(1),
+          actor: { kind: 'person', id: ann.id, name: 'Ann' },
+          action: 'signed-in',
+          target: ann.id,
+          data: {},
+        });
+        expect(await store.sessions.get(idHash, at(2))).toBeDefined();
+        expect(await store.sessions.remove(idHash)).toBe(true);
+      };
+      expect(await fill()).toBe('disk-full');
+      // Whatever else lies on this disk takes the last byte, too.
+      disk.fill(0);
+      for (let round = 0; round < 5; round += 1) {
+        for (let n = 0; n < 20; n += 1) await signIn(round * 20 + n);
+        // Cutting the log of writes may have given some room back; it is taken, too.
+        expect(await fill()).toBe('disk-full');
+      }
+      const all = kept.splice(0);
+      for (const id of all) expect(await store.reports.get(id)).toBeDefined();
+      for (const id of all) expect(await store.reports.remove(id)).toBe(true);
+      await store.sweep({ reportDays: 1, historyDays: 1, auditLogDays: 1 }, at(9));
+      // What was deleted is room again, for the reserve first and then for all.
+      expect(await store.probe()).toBeUndefined();
+      expect(await fill()).toBe('disk-full');
+      expect(kept.length).toBeGreaterThan(0);
+      await signIn(999);
+      await store.close();
+      const again = await opened(folder, { check: 'full' });
+      expect(await again.reports.remove(kept[0] ?? '')).toBe(true);
+    },
+  );
+
+  test('that was full when the server ended lets it start, sign in and delete', async () => {
+    const disk = smallDisk(8);
+    const folder = join(disk.folder, 'data');
+    const store = await opened(folder);
+    const kept = await store.reports.add({ ...report, document: { text: 'x'.repeat(1_000_000) } });
+    await store.close();
+    disk.fill(0);
+    const again = await opened(folder);
+    expect(await again.reports.get(kept.id)).toBeDefined();
+    expect(await again.reports.remove(kept.id)).toBe(true);
   });
 
   test('that is full when a store is to be made on it says so, and works later', async () => {

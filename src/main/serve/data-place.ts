@@ -1,9 +1,9 @@
 /** The data folder: made where it is missing, for its owner alone, and tried before anything is opened in it. */
-import { accessSync, constants, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { failed, ok, type Result } from '../../base/result.ts';
-import { closeFolder, makeFolder, shellWord } from '../../store/index.ts';
+import { closeFolder, databaseFileOf, makeFolder, shellWord } from '../../store/index.ts';
 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
@@ -78,9 +78,12 @@ export function prepareDataFolder(
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     const closed = closeFolder(folder);
     if (!closed.ok) return closed;
-    const trial = join(folder, `.trial-${process.pid}`);
-    writeFileSync(trial, 'x', { mode: 0o600 });
-    rmSync(trial);
+    // Whoever has a database there is let in also on a full disk, to make room; the store says what it cannot do.
+    if (!existsSync(databaseFileOf(folder))) {
+      const trial = join(folder, `.trial-${process.pid}`);
+      writeFileSync(trial, 'x', { mode: 0o600 });
+      rmSync(trial);
+    }
     return ok({ isNew, wasOpen: closed.value.wasOpen });
   } catch (error) {
     return problemOf(folder, error);

@@ -17,7 +17,7 @@ function targetOf(row: TargetRow): NotificationTarget {
   };
 }
 
-export function createTargets({ read, write, newId }: Access): NotificationTargetRepository {
+export function createTargets({ read, write, always, newId }: Access): NotificationTargetRepository {
   return {
     list: async () => (await read.selectFrom('targets').selectAll().orderBy('id').execute()).map(targetOf),
     get: async (id) => {
@@ -62,6 +62,6 @@ export function createTargets({ read, write, newId }: Access): NotificationTarge
         );
       }),
     remove: (id) =>
-      write(async (db) => touched(await db.deleteFrom('targets').where('id', '=', id).executeTakeFirst())),
+      always(async (db) => touched(await db.deleteFrom('targets').where('id', '=', id).executeTakeFirst())),
   };
 }

@@ -40,7 +40,7 @@ function rowOf(id: string, subject: Omit<WatchedSubject, 'id' | 'version'>): Sub
   };
 }
 
-export function createInventory({ read, write, newId }: Access): InventoryRepository {
+export function createInventory({ read, write, always, newId }: Access): InventoryRepository {
   return {
     list: async () =>
       (await read.selectFrom('subjects').selectAll().orderBy('name').execute()).map(subjectOf),
@@ -106,6 +106,6 @@ export function createInventory({ read, write, newId }: Access): InventoryReposi
       return rows.map(subjectOf);
     },
     remove: (id) =>
-      write(async (db) => touched(await db.deleteFrom('subjects').where('id', '=', id).executeTakeFirst())),
+      always(async (db) => touched(await db.deleteFrom('subjects').where('id', '=', id).executeTakeFirst())),
   };
 }

@@ -7,7 +7,7 @@ import type { IdempotencyRepository } from './types.ts';
 /** How long an answer is kept. */
 export const keptMs: number = 24 * 3_600_000;
 
-export function createIdempotency({ write }: Access): IdempotencyRepository {
+export function createIdempotency({ write, always }: Access): IdempotencyRepository {
   return {
     begin: (owner, key, requestHash, now) =>
       write(async (db) => {
@@ -61,7 +61,7 @@ export function createIdempotency({ write }: Access): IdempotencyRepository {
           .execute();
       }),
     drop: (owner, key) =>
-      write(async (db) => {
+      always(async (db) => {
         await db.deleteFrom('idempotency').where('owner', '=', owner).where('key', '=', key).execute();
       }),
   };

@@ -48,7 +48,7 @@ async function withInput(db: Kysely<Tables>, row: JobRow): Promise<Job> {
   return jobOf(row, given?.input);
 }
 
-export function createJobs({ read, write, newId }: Access): JobRepository {
+export function createJobs({ read, write, always, newId }: Access): JobRepository {
   return {
     add: (job) =>
       write(async (db) => {
@@ -126,7 +126,7 @@ export function createJobs({ read, write, newId }: Access): JobRepository {
           .execute();
       }),
     end: (id, at, end) =>
-      write(async (db) => {
+      always(async (db) => {
         const row = await db
           .updateTable('jobs')
           .set({
@@ -144,7 +144,7 @@ export function createJobs({ read, write, newId }: Access): JobRepository {
         return true;
       }),
     release: (id) =>
-      write(async (db) =>
+      always(async (db) =>
         touched(
           await db
             .updateTable('jobs')
@@ -169,7 +169,7 @@ export function createJobs({ read, write, newId }: Access): JobRepository {
       return Number(row.count);
     },
     recover: (now) =>
-      write(async (db) => {
+      always(async (db) => {
         const failed = await db
           .updateTable('jobs')
           .set({ state: 'failed', ended_at: now, problem: JSON.stringify(interrupted) })

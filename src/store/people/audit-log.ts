@@ -16,10 +16,10 @@ function entryOf(row: AuditLogRow): AuditLogEntry {
   });
 }
 
-export function createAuditLog({ read, write, newId }: Access): AuditLogRepository {
+export function createAuditLog({ read, always, newId }: Access): AuditLogRepository {
   return {
     add: (entry) =>
-      write(async (db) => {
+      always(async (db) => {
         await db
           .insertInto('audit_log')
           .values({

@@ -2,7 +2,7 @@
 import type { Access } from '../access.ts';
 import type { LoginThrottleRepository } from './types.ts';
 
-export function createLoginThrottle({ read, write, newId }: Access): LoginThrottleRepository {
+export function createLoginThrottle({ read, always, newId }: Access): LoginThrottleRepository {
   return {
     failures: async (key, since) => {
       const row = await read
@@ -16,11 +16,11 @@ export function createLoginThrottle({ read, write, newId }: Access): LoginThrott
       return { count: Number(row.count), ...(last !== null && { last }) };
     },
     failed: (key, at) =>
-      write(async (db) => {
+      always(async (db) => {
         await db.insertInto('login_failures').values({ id: newId(), key, at }).execute();
       }),
     forget: (key) =>
-      write(async (db) => {
+      always(async (db) => {
         await db.deleteFrom('login_failures').where('key', '=', key).execute();
       }),
   };

@@ -36,7 +36,7 @@ function rowOf(id: string, person: Omit<Person, 'id' | 'version'>): PersonRow {
   };
 }
 
-export function createPeople({ read, write, newId }: Access): PersonRepository {
+export function createPeople({ read, write, always, newId }: Access): PersonRepository {
   return {
     count: async () => {
       const row = await read
@@ -76,7 +76,7 @@ export function createPeople({ read, write, newId }: Access): PersonRepository {
         return personOf(row);
       }),
     change: (id, version, change) =>
-      write(async (db) => {
+      always(async (db) => {
         const row = await db
           .updateTable('people')
           .set({
@@ -99,6 +99,6 @@ export function createPeople({ read, write, newId }: Access): PersonRepository {
         );
       }),
     remove: (id) =>
-      write(async (db) => touched(await db.deleteFrom('people').where('id', '=', id).executeTakeFirst())),
+      always(async (db) => touched(await db.deleteFrom('people').where('id', '=', id).executeTakeFirst())),
   };
 }

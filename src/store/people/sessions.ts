@@ -16,10 +16,10 @@ function sessionOf(row: SessionRow): Session {
   };
 }
 
-export function createSessions({ read, write }: Access): SessionRepository {
+export function createSessions({ read, always }: Access): SessionRepository {
   return {
     add: (session) =>
-      write(async (db) => {
+      always(async (db) => {
         await db
           .insertInto('sessions')
           .values({
@@ -43,7 +43,7 @@ export function createSessions({ read, write }: Access): SessionRepository {
       return row && sessionOf(row);
     },
     seen: (idHash, at, expiresAt) =>
-      write(async (db) => {
+      always(async (db) => {
         await db
           .updateTable('sessions')
           .set({ last_seen_at: at, expires_at: expiresAt })
@@ -61,11 +61,11 @@ export function createSessions({ read, write }: Access): SessionRepository {
       return rows.map(sessionOf);
     },
     remove: (idHash) =>
-      write(async (db) =>
+      always(async (db) =>
         touched(await db.deleteFrom('sessions').where('id_hash', '=', idHash).executeTakeFirst()),
       ),
     removeOf: (personId, exceptIdHash) =>
-      write(async (db) => {
+      always(async (db) => {
         const { numDeletedRows } = await db
           .deleteFrom('sessions')
           .where('person_id', '=', personId)

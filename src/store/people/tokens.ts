@@ -18,7 +18,7 @@ function tokenOf(row: TokenRow): ApiToken {
   });
 }
 
-export function createTokens({ read, write, newId }: Access): TokenRepository {
+export function createTokens({ read, write, always, newId }: Access): TokenRepository {
   return {
     add: (token) =>
       write(async (db) => {
@@ -65,6 +65,6 @@ export function createTokens({ read, write, newId }: Access): TokenRepository {
       return row && tokenOf(row);
     },
     remove: (id) =>
-      write(async (db) => touched(await db.deleteFrom('tokens').where('id', '=', id).executeTakeFirst())),
+      always(async (db) => touched(await db.deleteFrom('tokens').where('id', '=', id).executeTakeFirst())),
   };
 }

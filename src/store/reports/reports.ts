@@ -78,7 +78,7 @@ function conditions(
   return and(all);
 }
 
-export function createReports({ read, write, newId }: Access): ReportRepository {
+export function createReports({ read, write, always, newId }: Access): ReportRepository {
   return {
     add: (report) =>
       write(async (db) => {
@@ -114,6 +114,6 @@ export function createReports({ read, write, newId }: Access): ReportRepository 
       return pageOf(rows, request, summaryOf);
     },
     remove: (id) =>
-      write(async (db) => touched(await db.deleteFrom('reports').where('id', '=', id).executeTakeFirst())),
+      always(async (db) => touched(await db.deleteFrom('reports').where('id', '=', id).executeTakeFirst())),
   };
 }

@@ -16,7 +16,7 @@ function shareOf(row: ShareRow): Share {
   };
 }
 
-export function createShares({ read, write, newId }: Access): ShareRepository {
+export function createShares({ read, write, always, newId }: Access): ShareRepository {
   return {
     add: (share) =>
       write(async (db) => {
@@ -58,6 +58,6 @@ export function createShares({ read, write, newId }: Access): ShareRepository {
       return row && shareOf(row);
     },
     remove: (id) =>
-      write(async (db) => touched(await db.deleteFrom('shares').where('id', '=', id).executeTakeFirst())),
+      always(async (db) => touched(await db.deleteFrom('shares').where('id', '=', id).executeTakeFirst())),
   };
 }

@@ -7,7 +7,7 @@ import { seal, unseal } from './seal.ts';
 import type { SecretRepository } from './types.ts';
 
 /** `key`: 32 bytes. */
-export function createSecrets({ read, write }: Access, key: Uint8Array): SecretRepository {
+export function createSecrets({ read, write, always }: Access, key: Uint8Array): SecretRepository {
   return {
     names: async (prefix) => {
       const rows = await read
@@ -44,7 +44,7 @@ export function createSecrets({ read, write }: Access, key: Uint8Array): SecretR
       });
     },
     remove: (name) =>
-      write(async (db) =>
+      always(async (db) =>
         touched(await db.deleteFrom('secrets').where('name', '=', name).executeTakeFirst()),
       ),
   };

@@ -8,7 +8,7 @@ function settingOf(row: SettingRow): Setting {
   return { key: row.key, value: readObject(row.value), changedAt: row.changed_at, version: row.version };
 }
 
-export function createSettings({ read, write }: Access): SettingRepository {
+export function createSettings({ read, always }: Access): SettingRepository {
   return {
     get: async (key) => {
       const row = await read.selectFrom('settings').selectAll().where('key', '=', key).executeTakeFirst();
@@ -16,7 +16,7 @@ export function createSettings({ read, write }: Access): SettingRepository {
     },
     list: async () => (await read.selectFrom('settings').selectAll().orderBy('key').execute()).map(settingOf),
     put: (key, version, value, at) =>
-      write(async (db) => {
+      always(async (db) => {
         const row: SettingRow = { key, value: JSON.stringify(value), changed_at: at, version: version + 1 };
         const put =
           version === 0

@@ -7,7 +7,11 @@ import { setImmediate } from 'node:timers';
 import { setTimeout } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../base/clock.ts';
+import { storageProblem } from '../storage-problems.ts';
 import type { Tables } from '../tables.ts';
+import { StoreError } from '../types.ts';
+import { createFoldGuard, makeRoom } from './make-room.ts';
+import { noReserve, type Reserve } from './reserve.ts';
 import { closedError, problemOf, storeErrorOf } from './store-errors.ts';
 
 /** A group that works longer than this is committed, and the rest waits for the next turn: others want to go on too. */
@@ -22,6 +26,8 @@ type Work<T> = (database: Kysely<Tables>) => Promise<T>;
 /** A write that waits, and how to answer whoever asked for it. */
 interface Waiting {
   readonly work: Work<unknown>;
+  /** On a full disk, too. */
+  readonly isUrgent: boolean;
   readonly fulfil: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -30,16 +36,27 @@ type Settle = () => void;
 
 export interface Writer {
   readonly write: <T>(work: Work<T>) => Promise<T>;
+  /** As access.ts says. */
+  readonly always: <T>(work: Work<T>) => Promise<T>;
   /** Takes no more, and waits for those under way. */
   readonly close: () => Promise<void>;
 }
 
+const isFull = (error: unknown): boolean => error instanceof StoreError && error.problem.code === 'disk-full';
+
 /** Writes to `database`, which `db` speaks to and which waits for no lock itself; `file` is what errors name. */
-export function createWriter(database: DatabaseSync, db: Kysely<Tables>, clock: Clock, file: string): Writer {
+export function createWriter(
+  database: DatabaseSync,
+  db: Kysely<Tables>,
+  clock: Clock,
+  file: string,
+  reserve: Reserve = noReserve,
+): Writer {
   const begin = database.prepare('begin immediate');
   const commit = database.prepare('commit');
   const mark = database.prepare('savepoint one');
   const release = database.prepare('release one');
+  const guardFold = createFoldGuard(database, file, reserve);
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
   let isScheduled = false;
@@ -66,9 +83,10 @@ export function createWriter(database: DatabaseSync, db: Kysely<Tables>, clock: 
   }
 
   /** One write in the transaction that was begun, which it ends. */
-  async function finishAlone({ work, fulfil, reject }: Waiting): Promise<Settle> {
+  async function finishAlone({ work, isUrgent, fulfil, reject }: Waiting): Promise<Settle> {
     try {
       const value = await work(db);
+      if (!isUrgent) guardFold();
       commit.run();
       return () => fulfil(value);
     } catch (error) {
@@ -96,6 +114,7 @@ export function createWriter(database: DatabaseSync, db: Kysely<Tables>, clock: 
           settled.push(() => reject(storeErrorOf(error, file)));
         }
       }
+      guardFold();
       commit.run();
       return settled;
     } catch {
@@ -130,9 +149,22 @@ export function createWriter(database: DatabaseSync, db: Kysely<Tables>, clock: 
     return (await finishTogether(group)) ?? finishEach(group);
   }
 
+  /** While the reserve is out, it is for what makes room: all else is refused without a try. */
+  function refuseUsual(): void {
+    if (reserve.hold()) return;
+    const refused = waiting.filter(({ isUrgent }) => !isUrgent);
+    if (refused.length === 0) return;
+    waiting.splice(0, waiting.length, ...waiting.filter(({ isUrgent }) => isUrgent));
+    const problem = storageProblem('disk-full', file, 'what is left is kept for making room');
+    for (const { reject } of refused) reject(new StoreError(problem));
+  }
+
   async function commitNext(): Promise<void> {
+    refuseUsual();
+    if (waiting.length === 0) return;
     const settled = await finish(waiting.slice(0, maxGroup));
     waiting.splice(0, settled.length);
+    if (!reserve.isHeld()) makeRoom(database, file, reserve);
     for (const settle of settled) settle();
   }
 
@@ -148,14 +180,28 @@ export function createWriter(database: DatabaseSync, db: Kysely<Tables>, clock: 
     });
   }
 
+  const enqueue = <T>(work: Work<T>, isUrgent: boolean): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      if (isClosed) return reject(closedError(file));
+      // What comes out of `work` is what goes into `fulfil`: the queue holds writes of all types.
+      waiting.push({ work, isUrgent, fulfil: (value) => resolve(value as T), reject });
+      schedule();
+    });
+
+  /** A second time where the reserve was given back since, by this write or one beside it. */
+  async function always<T>(work: Work<T>): Promise<T> {
+    const given = reserve.timesGiven();
+    try {
+      return await enqueue(work, true);
+    } catch (error) {
+      if (!isFull(error) || (reserve.timesGiven() === given && !reserve.give())) throw error;
+      return enqueue(work, true);
+    }
+  }
+
   return {
-    write: <T>(work: Work<T>) =>
-      new Promise<T>((resolve, reject) => {
-        if (isClosed) return reject(closedError(file));
-        // What comes out of `work` is what goes into `fulfil`: the queue holds writes of all types.
-        waiting.push({ work, fulfil: (value) => resolve(value as T), reject });
-        schedule();
-      }),
+    write: (work) => enqueue(work, false),
+    always,
     close: async () => {
       isClosed = true;
       while (waiting.length > 0 || running !== undefined) await new Promise((next) => setImmediate(next));

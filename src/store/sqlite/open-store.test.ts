@@ -29,9 +29,15 @@ describe('a data folder', () => {
     expect(modeOf(folder)).toBe('700');
     const modes = readdirSync(folder).map((name) => `${name} ${modeOf(join(folder, name))}`);
     expect(modes.sort()).toEqual(
-      ['secret.key', 'waypost.db', 'waypost.db-shm', 'waypost.db-wal', 'waypost.lock', 'waypost.pid'].map(
-        (name) => `${name} 600`,
-      ),
+      [
+        'secret.key',
+        'waypost.db',
+        'waypost.db-shm',
+        'waypost.db-wal',
+        'waypost.lock',
+        'waypost.pid',
+        'waypost.reserve',
+      ].map((name) => `${name} 600`),
     );
     expect(statSync(join(folder, 'secret.key')).size).toBe(32);
   });

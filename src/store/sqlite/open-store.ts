@@ -1,4 +1,5 @@
 /** The store of one data folder, on SQLite. */
+import { existsSync, rmSync } from 'node:fs';
 import type { Clock } from '../../base/clock.ts';
 import { ok, type Result } from '../../base/result.ts';
 import type { Access } from '../access.ts';
@@ -13,6 +14,7 @@ import { createWriter } from './group-commit.ts';
 import type { IntegrityCheck } from './integrity.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { databaseFileOf, prepareFolder } from './place.ts';
+import { openReserve, reserveFileOf } from './reserve.ts';
 import { closedError } from './store-errors.ts';
 
 export interface StoreOptions {
@@ -70,13 +72,13 @@ function createStore(
 }
 
 /** Pages that nothing is on any more go back to the disk, some at a time. */
-async function giveBackPages({ writer }: OpenDatabase, { write }: Access): Promise<void> {
+async function giveBackPages({ writer }: OpenDatabase, { always }: Access): Promise<void> {
   const pagesAtOnce = 500;
   // So many stay for what comes next.
   const pagesKept = 1000;
   const free = () => Number(Object.values(writer.prepare('pragma freelist_count').get() ?? {})[0] ?? 0);
   for (let left = free() - pagesKept; left > 0; left -= pagesAtOnce)
-    await write(async () => {
+    await always(async () => {
       writer.prepare(`pragma incremental_vacuum(${pagesAtOnce})`).all();
     });
 }
@@ -87,6 +89,16 @@ async function giveBackPages({ writer }: OpenDatabase, { write }: Access): Promi
  * 'broken', 'no-log', 'key-missing', 'key-exposed', 'key-broken', 'disk-full', 'read-only', 'locked', 'cannot-open', 'io-error'.
  */
 export async function openStore(options: StoreOptions): Promise<Result<Store>> {
+  const opened = await openOnce(options);
+  if (opened.ok || opened.problem.code !== 'disk-full') return opened;
+  // What was kept back for a full disk lets somebody in who makes room.
+  const reserve = reserveFileOf(options.folder);
+  if (!existsSync(reserve)) return opened;
+  rmSync(reserve, { force: true });
+  return openOnce(options);
+}
+
+async function openOnce(options: StoreOptions): Promise<Result<Store>> {
   const problem = prepareFolder(options.folder);
   if (problem !== undefined) return { ok: false, problem };
   const lock = lockFolder(options.folder);
@@ -128,7 +140,7 @@ async function openLocked(options: StoreOptions, release: () => void): Promise<R
       return key;
     }
     const newId = createIds(clock, await newestId(opened));
-    const writer = createWriter(opened.writer, opened.write, clock, file);
+    const writer = createWriter(opened.writer, opened.write, clock, file, openReserve(folder));
     const end = async () => {
       try {
         await writer.close();
@@ -138,7 +150,13 @@ async function openLocked(options: StoreOptions, release: () => void): Promise<R
       }
     };
     return ok(
-      createStore({ read: opened.read, write: writer.write, newId, clock }, opened, key.value, file, end),
+      createStore(
+        { read: opened.read, write: writer.write, always: writer.always, newId, clock },
+        opened,
+        key.value,
+        file,
+        end,
+      ),
     );
   } catch (error) {
     opened.close();

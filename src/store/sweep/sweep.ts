@@ -18,14 +18,14 @@ function lineOf(days: number, now: Instant): Instant | undefined {
 
 /** Removes the rows of `table` that fit `condition`, step by step. Answers how many. */
 async function removeWhere(
-  { write }: Access,
+  { always }: Access,
   table: keyof Tables,
   key: string,
   condition: RawBuilder<SqlBool>,
 ): Promise<number> {
   let removed = 0;
   for (;;) {
-    const count = await write(async (db) => {
+    const count = await always(async (db) => {
       const keys = sql`select ${sql.ref(key)} from ${sql.table(table)} where ${condition} limit ${rowsAtOnce}`;
       const { numAffectedRows } =
         await sql`delete from ${sql.table(table)} where ${sql.ref(key)} in (${keys})`.execute(db);
@@ -38,7 +38,7 @@ async function removeWhere(
 
 async function sweepAuditLog(access: Access, line: Instant): Promise<number> {
   // The line moves first: what is behind it may be removed, nothing else (sqlite/append-only.ts).
-  await access.write(async (db) => {
+  await access.always(async (db) => {
     await db
       .insertInto('audit_log_kept')
       .values({ id: 1, since: line })
@@ -79,7 +79,7 @@ export async function sweep(access: Access, retention: Retention, now: Instant):
   await removeWhere(access, 'login_failures', 'id', sql`at < ${instantOf(nowMs - failureMs)}`);
   const keptLine = instantOf(nowMs - keptMs);
   // Keys of one owner alone are no key of the table, so all that are too old go in one step: they are few and small.
-  await access.write(async (db) => {
+  await access.always(async (db) => {
     await db.deleteFrom('idempotency').where('begun_at', '<', keptLine).execute();
   });
   return swept;
