@@ -10,10 +10,12 @@ import { ok, type Problem, type Result } from '../base/result.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
 import type { Asking } from './ask-explain.ts';
 import { auditListSummary, auditSummary, standingOf } from './audit-summary.ts';
+import { noReportsHere, tooManyNames } from './bounds.ts';
 import type { AskEvents } from './events.ts';
 import { MAX_NAMES } from './limits.ts';
 import { liveAudit } from './live-audit.ts';
 import { messageOf } from './message-option.ts';
+import { onlyNames } from './names.ts';
 import { answered, endOf, type Outcome, refused } from './outcome.ts';
 import { type AuditInput, readAuditInput } from './read-audit-input.ts';
 import type { AuditAsk, DeskTools, OpenedAudit } from './tools.ts';
@@ -28,6 +30,11 @@ const BULK_CONCURRENCY = 24;
 
 /** Never throws for what the input or the network does. */
 export async function askAudit(ask: Ask, tools: DeskTools, asking: Asking): Promise<Outcome> {
+  const { maxNames } = asking.bounds ?? {};
+  if (maxNames !== undefined) {
+    const beyond = beyondNames(ask, maxNames);
+    if (beyond !== undefined) return refused(beyond);
+  }
   const input = await readAuditInput(ask, tools, asking.signal);
   if (!input.ok) return refused(input.problem);
   if (asking.signal.aborted) return refused(endOf(asking.signal));
@@ -51,6 +58,13 @@ export async function askAudit(ask: Ask, tools: DeskTools, asking: Asking): Prom
     return refused({ ...distrust, message: `Nothing was asked: ${distrust.message}.` });
   if (names.length === 1) return ofOne(first, input.value, opened, asking);
   return ofMany(subjects, options.value.isBulk, opened, asking);
+}
+
+/** Told before anything is unpacked. */
+function beyondNames({ input, files }: Ask, limit: number): Problem | undefined {
+  const names = files === undefined ? onlyNames(input) : [];
+  if (names.length === 0) return noReportsHere;
+  return names.length > limit ? tooManyNames(limit) : undefined;
 }
 
 const nothing: Problem = {

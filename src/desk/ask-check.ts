@@ -13,8 +13,9 @@ import { type CheckDocument, checkDocument } from '../preflight/say/document.ts'
 import { VariantTally } from '../preflight/say/variants.ts';
 import { viewMessage } from '../preflight/say/view.ts';
 import type { Asking } from './ask-explain.ts';
+import { tooManyMessages } from './bounds.ts';
 import { checkListSummary, checkSummary } from './check-summary.ts';
-import { inputsOf, MAX_MESSAGES } from './limits.ts';
+import { Breather, inputsOf, MAX_MESSAGES } from './limits.ts';
 import { answered, endOf, type Outcome, refused } from './outcome.ts';
 
 import type { CheckAsk, DeskTools, OpenedCheck } from './tools.ts';
@@ -34,7 +35,10 @@ export async function askCheck(ask: Ask, tools: DeskTools, asking: Asking): Prom
   if (!inputs.ok) return refused(inputs.problem);
   const options = readOptions(ask.options);
   if (!options.ok) return refused(options.problem);
-  const { mails, problems } = await readMails(inputs.value, ask.options, tools, texts);
+  const { maxMessages = Number.POSITIVE_INFINITY } = asking.bounds ?? {};
+  const { mails, problems } = await readMails(inputs.value, ask.options, tools, asking);
+  if (signal.aborted) return refused(endOf(signal));
+  if (mails.length > maxMessages) return refused(tooManyMessages(maxMessages));
   const notes = problems.map((problem) => problemInWords(problem, texts));
   if (mails.length === 0) {
     const [first] = problems;
@@ -46,7 +50,7 @@ export async function askCheck(ask: Ask, tools: DeskTools, asking: Asking): Prom
   const documents: CheckDocument[] = [];
   events.more(mails.length);
   for (const mail of mails) {
-    const checkTools = toolsFor(opened, asking);
+    const checkTools = toolsFor(opened, asking, tools);
     const report = await reportOf(mail, options.value, checkTools, lookBack, ({ findings }) =>
       tellFindings(findings, texts, asking),
     );
@@ -71,8 +75,9 @@ const noMail: Problem = {
 };
 
 /** No spam filter is asked: the desk asks what it was given, not what somebody names. */
-const toolsFor = (opened: OpenedCheck, { texts, signal, ...asking }: Asking) => ({
+const toolsFor = (opened: OpenedCheck, { texts, signal, ...asking }: Asking, { clock }: DeskTools) => ({
   given: opened.given,
+  breather: new Breather(clock.monotonicMs),
   lookInto: async (checked: Parameters<OpenedCheck['lookInto']>[0]) => {
     const found = await opened.lookInto(checked, signal);
     tellFindings(found, texts, asking);
@@ -142,7 +147,7 @@ async function readMails(
   inputs: readonly Partial<NamedInput>[],
   { subject, from, text }: AskOptions,
   { clock }: DeskTools,
-  texts: Catalogue,
+  { texts, signal }: Asking,
 ): Promise<ReadMails> {
   const mails: MailInput[] = [];
   const problems: Problem[] = [];
@@ -159,7 +164,10 @@ async function readMails(
     return { kind: 'mail', mail: { name: html.name, raw: composed.raw, composed } };
   };
   const wantsHtml = [subject, from, text].some((one) => one !== undefined);
+  const breather = new Breather(clock.monotonicMs);
   for (const { name = texts.ui('source.text'), input = new Uint8Array() } of inputs) {
+    await breather.breathe();
+    if (signal.aborted) break;
     for await (const given of mailsInBytes(name, input, { wantsHtml, compose, maxMessages: MAX_MESSAGES })) {
       if (given.kind !== 'mail') problems.push(given.problem);
       else if (mails.length < MAX_MESSAGES) mails.push(given.mail);

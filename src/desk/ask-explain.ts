@@ -17,6 +17,7 @@ import { readArrivals } from '../explain/read-arrivals.ts';
 import { explainDocument } from '../explain/say/document.ts';
 import { splitStream } from '../explain/split-stream.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
+import { tooManyRefusals } from './bounds.ts';
 import type { AskEvents } from './events.ts';
 import { summaryOf } from './explain-summary.ts';
 import { Breather, inputsOf } from './limits.ts';
@@ -24,13 +25,14 @@ import { liveRefusal } from './live-refusal.ts';
 import { messageOf } from './message-option.ts';
 import { answered, endOf, type Outcome, refused } from './outcome.ts';
 import type { DeskTools } from './tools.ts';
-import type { Ask, AskOptions, NamedInput } from './types.ts';
+import type { Ask, AskBounds, AskOptions, NamedInput } from './types.ts';
 
 /** One ask under way. */
 export interface Asking {
   readonly texts: Catalogue;
   readonly events: AskEvents;
   readonly signal: AbortSignal;
+  readonly bounds?: AskBounds;
 }
 
 /** Read whole up to this; above it piece by piece, so that others have their turn. */
@@ -40,13 +42,15 @@ const CHUNK_BYTES = 64 * 1024;
 /** Never throws for what the input or the network does. */
 export async function askExplain(ask: Ask, tools: DeskTools, asking: Asking): Promise<Outcome> {
   const { texts, signal } = asking;
+  const { maxRefusals = Number.POSITIVE_INFINITY } = asking.bounds ?? {};
   const inputs = inputsOf(ask);
   if (!inputs.ok) return refused(inputs.problem);
   const told = givenOf(ask.options);
   if (!told.ok) return refused(told.problem);
-  const read = await readAll(inputs.value, told.value, tools, signal);
+  const read = await readAll(inputs.value, told.value, tools, signal, maxRefusals);
   if (signal.aborted) return refused(endOf(signal));
   const { groups } = read;
+  if (groups.total > maxRefusals) return refused(tooManyRefusals(maxRefusals));
   const notes = read.problems.told(texts);
   const [first] = notes;
   if (groups.total === 0)
@@ -84,6 +88,7 @@ async function readAll(
   { given }: ExplainGiven,
   { words, clock }: DeskTools,
   signal: AbortSignal,
+  maxRefusals: number,
 ): Promise<ReadRefusals> {
   const read = nothingRead();
   const breather = new Breather(clock.monotonicMs);
@@ -93,7 +98,7 @@ async function readAll(
       for (const arrival of readArrivals(bytes)) {
         await readRefusals({ source, arrival }, read, words, given);
         await breather.breathe();
-        if (signal.aborted) return read;
+        if (signal.aborted || read.groups.total > maxRefusals) return read;
       }
     }
   }

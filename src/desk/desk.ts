@@ -6,6 +6,7 @@ import { askAudit } from './ask-audit.ts';
 import { askCheck } from './ask-check.ts';
 import { askExplain } from './ask-explain.ts';
 import { limitAsk } from './ask-limit.ts';
+import { isOfBounds, isProblem, withinBounds } from './bounds.ts';
 import { AskEvents } from './events.ts';
 import { timeFor } from './limits.ts';
 import { namesIn } from './names.ts';
@@ -13,7 +14,7 @@ import { endOf, type Outcome, refused, untilAborted } from './outcome.ts';
 import { recognise } from './recognise.ts';
 import { createRoom } from './room.ts';
 import type { DeskTools } from './tools.ts';
-import type { Ask, AskOptions, Desk } from './types.ts';
+import type { Ask, AskBounds, AskOptions, Desk } from './types.ts';
 
 const work = { explain: askExplain, audit: askAudit, check: askCheck } as const;
 
@@ -30,7 +31,7 @@ export function createDesk(tools: DeskTools, onFault: (error: unknown) => void =
         return { kind: 'explain', what: 'unknown' };
       }
     },
-    ask: async (given, { signal, onEvent } = {}) => {
+    ask: async (given, { signal, onEvent, bounds } = {}) => {
       const ask = { ...given, options: withoutBlanks(given.options) };
       const events = new AskEvents(onEvent === undefined ? undefined : guarded(onEvent, onFault), onFault);
       const limit = limitAsk(timeFor(ask.kind, nameCount(ask)), [
@@ -41,10 +42,11 @@ export function createDesk(tools: DeskTools, onFault: (error: unknown) => void =
       try {
         const leave = await room.enter(sizeOf(ask), limit.signal);
         if (leave === undefined) return refused(endOf(limit.signal));
-        const asked = work[ask.kind](ask, tools, { texts, events, signal: limit.signal });
+        const asking = { texts, events, signal: limit.signal, ...(bounds !== undefined && { bounds }) };
+        const asked = work[ask.kind](ask, tools, asking);
         // Also of work that goes on a moment longer than somebody waits for it.
         asked.then(leave, leave);
-        return inWords(await untilAborted(asked, limit.signal), ask, texts);
+        return inWords(told(await untilAborted(asked, limit.signal), ask, bounds), ask, texts);
       } catch (error) {
         onFault(error);
         return refused(problemOf(error));
@@ -60,13 +62,19 @@ export function createDesk(tools: DeskTools, onFault: (error: unknown) => void =
   };
 }
 
+function told(outcome: Outcome, ask: Ask, bounds: AskBounds | undefined): Outcome {
+  if (!outcome.ok || bounds === undefined) return outcome;
+  const answer = withinBounds(outcome.value, ask, bounds);
+  return isProblem(answer) ? refused(answer) : { ok: true, value: answer };
+}
+
 /** All that stays in memory while it is worked on, in bytes. */
 const sizeOf = ({ input, files, options }: Ask): number =>
   (files ?? []).reduce((sum, file) => sum + file.input.length, input.length) + (options.message?.length ?? 0);
 
 /** A problem in the language asked for; explain says its own. */
 function inWords(outcome: Outcome, { kind }: Ask, texts: Catalogue): Outcome {
-  if (outcome.ok || kind === 'explain') return outcome;
+  if (outcome.ok || (kind === 'explain' && !isOfBounds(outcome.problem))) return outcome;
   return refused({ ...outcome.problem, message: problemInWords(outcome.problem, texts) });
 }
 

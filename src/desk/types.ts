@@ -101,12 +101,28 @@ export interface Answer {
   readonly notes?: readonly string[];
 }
 
+/** What may be asked at once, and told; absent members bound nothing. */
+export interface AskBounds {
+  /** Of an audit; where it stands, reports are not read either. */
+  readonly maxNames?: number;
+  readonly maxMessages?: number;
+  readonly maxRefusals?: number;
+  /** Of the document as JSON. */
+  readonly maxDocumentChars?: number;
+  /** Private addresses that the resolver answers are not told: problem 'inside-network' where a name leads to one. */
+  readonly hidesInside?: boolean;
+}
+
 export interface Desk {
   readonly recognise: (input: Uint8Array) => Recognised;
   /** Never throws for what the input or the network does. A problem where nothing could be said: 'no-reply', 'not-a-name', 'cancelled'. */
   readonly ask: (
     ask: Ask,
-    watch?: { readonly signal?: AbortSignal; readonly onEvent?: (event: AskEvent) => void },
+    watch?: {
+      readonly signal?: AbortSignal;
+      readonly onEvent?: (event: AskEvent) => void;
+      readonly bounds?: AskBounds;
+    },
   ) => Promise<Result<Answer, Problem>>;
   /** Frees the sockets. */
   readonly close: () => void;

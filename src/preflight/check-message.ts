@@ -29,15 +29,30 @@ export function checkMessage(
   given: MailGiven,
   checks: readonly MessageCheck[],
 ): CheckedMessage {
+  const steps = checkInSteps(raw, given, checks);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, pausing when it has been read and after each check: a server answers others in between. */
+export function* checkInSteps(
+  raw: Uint8Array,
+  given: MailGiven,
+  checks: readonly MessageCheck[],
+): Generator<undefined, CheckedMessage> {
   const view = readMailView(raw);
   const subject = subjectOf(view);
   const guard = editGuard(view);
-  const findings = checks.flatMap((check) =>
-    check
-      .run(view, given)
-      .slice(0, MAX_FINDINGS)
-      .map((draft) => citing(check, { check: check.id, subject, ...draft, fixes: guard(draft.fixes) })),
-  );
+  yield;
+  const findings: MessageFinding[] = [];
+  for (const check of checks) {
+    const drafts = check.run(view, given).slice(0, MAX_FINDINGS);
+    for (const draft of drafts)
+      findings.push(citing(check, { check: check.id, subject, ...draft, fixes: guard(draft.fixes) }));
+    yield;
+  }
   return { subject, view, findings: byConsequence(findings) };
 }
 

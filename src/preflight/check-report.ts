@@ -5,7 +5,7 @@ import type { EngineReading } from '../gather/engines/index.ts';
 import {
   byConsequence,
   type CheckedMessage,
-  checkMessage,
+  checkInSteps,
   forReceivers,
   leftOutFor,
 } from './check-message.ts';
@@ -38,6 +38,8 @@ export interface CheckTools {
   /** Spam filters that were named; never throws. */
   readonly askEngines: (checked: CheckedMessage) => Promise<readonly EngineReading[]>;
   readonly engineSymbols: SymbolsByEngine;
+  /** Of a server: lets others have their turn between checks. */
+  readonly breather?: { readonly breathe: () => Promise<void> };
 }
 
 /** Told of each message of a run in turn: what concerns it and those before it. */
@@ -65,7 +67,7 @@ export async function reportOf(
   const { composed } = input;
   const { given } = tools;
   const checks = composed === undefined ? messageChecks : templateChecks(composed, messageChecks);
-  const checked = checkMessage(input.raw, given, checks);
+  const checked = await checkedBetween(checkInSteps(input.raw, given, checks), tools.breather);
   onBytes?.(checked);
   const toAsk = composed === undefined ? checked : withoutSample(checked, composed);
   const [asked, engines] =
@@ -90,6 +92,18 @@ export async function reportOf(
     engines,
     leftOut: leftOutFor(all, options.receivers),
   };
+}
+
+/** Runs the steps, with a breath between them where there is somebody to let through. */
+async function checkedBetween(
+  steps: Generator<undefined, CheckedMessage>,
+  breather: CheckTools['breather'],
+): Promise<CheckedMessage> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await breather?.breathe();
+  }
 }
 
 function notJudged(missing: readonly string[], subject: CheckedMessage['subject']): MessageFinding {
