@@ -1,4 +1,5 @@
 /** What an account must look like: address, name, language, password. Faults are told with their place, never with the value. */
+import { isOneLine } from '../base/one-line.ts';
 import { failed, ok, type Result } from '../base/result.ts';
 import {
   findPasswordFault,
@@ -20,16 +21,24 @@ export function readEmail(text: string): Result<string> {
   const email = normaliseEmail(text);
   const at = email.lastIndexOf('@');
   const isOne =
-    email.length <= MAX_EMAIL && at > 0 && at < email.length - 1 && !/[\s\p{Cc}<>"(),;:\\]/u.test(email);
+    email.length <= MAX_EMAIL &&
+    at > 0 &&
+    at < email.length - 1 &&
+    !/[\s<>"(),;:\\]/.test(email) &&
+    isOneLine(email);
   return isOne ? ok(email) : fault('email', 'Write an e-mail address as name@example.org.', 'no-address');
 }
 
 /** A name as it is shown: one line of 1 to 100 characters. */
 export function readName(text: string): Result<string> {
   const name = text.trim().normalize('NFC');
-  return name !== '' && name.length <= MAX_NAME && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name)
+  return name !== '' && name.length <= MAX_NAME && isOneLine(name)
     ? ok(name)
-    : fault('name', `Write a name of 1 to ${MAX_NAME} characters on one line.`, 'no-name');
+    : fault(
+        'name',
+        `Write a name of 1 to ${MAX_NAME} characters on one line, without marks that turn the direction of writing.`,
+        'no-name',
+      );
 }
 
 /** 'en', 'de': which there are is known to the catalogue, not here. */

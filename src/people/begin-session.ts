@@ -1,5 +1,6 @@
 /** Beginning and ending sessions in a browser. The cookie holds 256 random bits; the store holds their hash. */
 import { instantOf } from '../base/clock.ts';
+import { asOneLine } from '../base/one-line.ts';
 import type { Person } from '../store/people/types.ts';
 import type { Parts } from './parts.ts';
 import { scopesOf, viewOf } from './roles.ts';
@@ -37,7 +38,7 @@ export async function beginSession(
     createdAt: instantOf(nowMs),
     lastSeenAt: instantOf(nowMs),
     expiresAt: sessionEnd(parts, nowMs, nowMs),
-    userAgent: client.userAgent.slice(0, MAX_USER_AGENT),
+    userAgent: asOneLine(client.userAgent.slice(0, MAX_USER_AGENT)),
     ip: client.ip,
   });
   for (const old of (await store.sessions.listOf(person.id)).slice(MAX_SESSIONS))

@@ -151,6 +151,9 @@ describe('changing somebody', () => {
     [{ email: 'ANN@example.org' }, { code: 'email-taken' }],
     [{ email: 'bob@' }, { code: 'invalid', data: { path: 'email' } }],
     [{ name: '' }, { code: 'invalid', data: { path: 'name' } }],
+    [{ name: 'Ann\u202eB' }, { code: 'invalid', data: { path: 'name' } }],
+    [{ name: 'Ann\nB' }, { code: 'invalid', data: { path: 'name' } }],
+    [{ email: 'bob\u202e@example.org' }, { code: 'invalid', data: { path: 'email' } }],
     [
       { password: 'bob@example.org' },
       { code: 'invalid', data: { path: 'password', reason: 'tells-account' } },

@@ -86,6 +86,7 @@ describe('what is wrong is told with its place, what stands there and what to wr
     ],
     ['the public half of IPv6 as proxies', '[proxy]\ntrusted = ["2000::/3"]', { key: 'proxy.trusted' }],
     ['too much', '[limits]\njobs = 65', { message: 'it is more than 64.' }],
+    ['a line end in a path', 'data = "a\\nb"', { key: 'data', message: expect.stringContaining('line end') }],
     ['an empty path', 'data = ""', { message: 'it is empty.' }],
     [
       'a text for a list',

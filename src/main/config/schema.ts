@@ -3,6 +3,7 @@
  * (docs/configuration.md), the file that `waypost init` writes and the names of the environment are made from it.
  */
 import { z } from 'zod';
+import { isOneLine, NOT_ONE_LINE } from '../../base/one-line.ts';
 import { dnsServer, listenAddress, networks, proxyNetworks, webOrigin, wholeNumber } from './values.ts';
 
 /** How a value is written: what an environment variable holds is read by it. */
@@ -29,7 +30,7 @@ function key<S extends z.ZodType>(schema: S, about: KeyWords): S {
 }
 
 const days = wholeNumber(0, 3650);
-const path = z.string().min(1).max(1000);
+const path = z.string().min(1).max(1000).refine(isOneLine, NOT_ONE_LINE);
 
 /**
  * 8025 is what Mailpit and MailHog listen at, on the very machines of people who look into mail; 8550 (from 550) is assigned to

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isFullName, plainName } from '../../base/host-name.ts';
 import { canonicalIp, isPublicIp } from '../../base/ip.ts';
+import { isReadable } from '../../base/one-line.ts';
 
 const selector = z
   .string()
@@ -40,4 +41,7 @@ export function subjectOptions(allowPrivate: boolean) {
 }
 
 export const everyHours = z.int().min(0).max(744);
-export const note = z.string().max(2000);
+export const note = z
+  .string()
+  .max(2000)
+  .refine(isReadable, 'control characters or marks of the direction of writing stand in it');

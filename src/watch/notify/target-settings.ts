@@ -1,22 +1,32 @@
 /** The settings of a target, by its kind. Secrets are no part of them. */
 import { z } from 'zod';
 import type { JsonObject } from '../../base/json.ts';
+import { isOneLine, NOT_ONE_LINE } from '../../base/one-line.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { TargetKind } from '../../store/alerts/types.ts';
 import { faultsOf } from '../settings/settings.ts';
 
+/** A name as it is shown in lists and messages. */
+const targetName = z.string().trim().min(1).max(100).refine(isOneLine, NOT_ONE_LINE);
+
 /** No line break, no list of addresses: one mailbox. */
+const MAILBOX = /^[^\s<>,;"@]{1,64}@[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
 const mailbox = z
   .string()
   .trim()
   .max(254)
-  .regex(/^[^\s<>,;"@\p{Cc}]{1,64}@[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/iu, 'no e-mail address');
+  .refine((text) => MAILBOX.test(text) && isOneLine(text), 'no e-mail address');
 
 const webhook = z.strictObject({
   url: z
     .string()
     .trim()
     .max(2000)
+    // Reading an address passes over line ends and tabs in it: what is kept would not be what is asked.
+    .refine(
+      (text) => isOneLine(text) && !/\s/.test(text),
+      'a space, a line end or a control character stands in it',
+    )
     .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'no http(s) address')
     .refine(
       (text) => !URL.canParse(text) || (new URL(text).username === '' && new URL(text).password === ''),
@@ -33,7 +43,7 @@ const email = z.strictObject({
   port: z.int().min(1).max(65_535),
   /** 'none' only towards this machine. */
   security: z.enum(['starttls', 'tls', 'none']),
-  user: z.string().max(254).optional(),
+  user: z.string().max(254).refine(isOneLine, NOT_ONE_LINE).optional(),
   from: mailbox,
   to: z.array(mailbox).min(1).max(20),
 });
@@ -41,6 +51,17 @@ const email = z.strictObject({
 const schemas = { webhook, email } as const;
 
 export type EmailSettings = z.infer<typeof email>;
+
+/** Problem 'invalid' with `data.errors`. */
+export function readTargetName(name: string): Result<string> {
+  const read = targetName.safeParse(name);
+  if (read.success) return ok(read.data);
+  const errors: readonly JsonObject[] = faultsOf(read.error).map(({ message }) => ({
+    path: 'name',
+    message,
+  }));
+  return failed('invalid', 'The target cannot be stored under this name.', { errors });
+}
 
 /** Problem 'invalid' with `data.errors`. */
 export function readTargetSettings<K extends TargetKind>(

@@ -95,6 +95,14 @@ const allowPrivate = () => watch.settings.put('alerts', 0, { allowPrivateTargets
 describe('what is refused', () => {
   test.each<readonly [string, NewTarget, string]>([
     ['no address', webhook(1, { settings: {} }), 'settings.url'],
+    ['a line end in its name', webhook(1, { name: 'a\r\nX: y' }), 'name'],
+    ['a turned direction in its name', webhook(1, { name: 'a\u202eb' }), 'name'],
+    [
+      'a line end in the address, which reading it would pass over',
+      webhook(1, { settings: { url: 'https://x.example/a\r\nX: y' } }),
+      'settings.url',
+    ],
+    ['a space in the address', webhook(1, { settings: { url: 'https://x.example/a b' } }), 'settings.url'],
     ['another scheme', webhook(1, { settings: { url: 'ftp://example.org/' } }), 'settings.url'],
     ['a login in the address', webhook(1, { settings: { url: 'https://a:b@example.org/' } }), 'settings.url'],
     [
@@ -127,6 +135,15 @@ describe('what is refused', () => {
     });
     expect(await watch.targets.list()).toEqual([]);
   });
+});
+
+test('a change to a name or address with a line end is refused, too', async () => {
+  const { target } = await add(webhook(1));
+  for (const change of [{ name: 'a\nb' }, { settings: { url: 'https://x.example/\u202e' } }])
+    expect(await watch.targets.change(target.id, 1, change)).toMatchObject({
+      ok: false,
+      problem: { code: 'invalid' },
+    });
 });
 
 describe('secrets', () => {

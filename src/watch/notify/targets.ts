@@ -11,7 +11,7 @@ import type { Notice } from './notice.ts';
 import { secretName } from './send-notice.ts';
 import { type SendResult, sayProblem } from './send-result.ts';
 import { newSecret } from './signature.ts';
-import { readTargetSettings } from './target-settings.ts';
+import { readTargetName, readTargetSettings } from './target-settings.ts';
 
 export interface TargetsNeeds {
   readonly store: Pick<Store, 'targets' | 'deliveries' | 'secrets'>;
@@ -50,6 +50,8 @@ export function openTargets(needs: TargetsNeeds): Targets {
       return target && view(target);
     },
     add: async ({ secret, ...given }) => {
+      const name = readTargetName(given.name);
+      if (!name.ok) return name;
       const settings = readTargetSettings(given.kind, given.settings);
       if (!settings.ok) return settings;
       const fault = secretFault(given.kind, secret);
@@ -60,6 +62,7 @@ export function openTargets(needs: TargetsNeeds): Targets {
         });
       const target = await store.targets.add({
         ...given,
+        name: name.value,
         settings: settings.value as JsonObject,
         createdAt: instantOf(clock.nowMs()),
       });
@@ -71,6 +74,8 @@ export function openTargets(needs: TargetsNeeds): Targets {
     change: async (id, version, { secret, ...given }) => {
       const target = await store.targets.get(id);
       if (target === undefined) return ok({ ok: false, problem: { code: 'not-found' } });
+      const name = given.name === undefined ? undefined : readTargetName(given.name);
+      if (name?.ok === false) return name;
       const fault = secretFault(target.kind, secret);
       if (fault !== undefined) return fault;
       const settings =
@@ -78,14 +83,15 @@ export function openTargets(needs: TargetsNeeds): Targets {
       if (settings !== undefined && !settings.ok) return settings;
       const changed = await store.targets.change(id, version, {
         ...given,
+        ...(name !== undefined && { name: name.value }),
         ...(settings !== undefined && { settings: settings.value as JsonObject }),
       });
       if (!changed.ok) return ok(changed);
-      const name = secretName(changed.value);
+      const sealedAs = secretName(changed.value);
       // A secret is for the machine it was given for: towards another one it would be given away.
-      if (secret === undefined && isElsewhere(target, changed.value)) await store.secrets.remove(name);
-      if (secret === '') await store.secrets.remove(name);
-      else if (secret !== undefined) await store.secrets.put(name, secret);
+      if (secret === undefined && isElsewhere(target, changed.value)) await store.secrets.remove(sealedAs);
+      if (secret === '') await store.secrets.remove(sealedAs);
+      else if (secret !== undefined) await store.secrets.put(sealedAs, secret);
       return ok({ ok: true, value: await view(changed.value) });
     },
     remove: async (id) => {

@@ -1,5 +1,6 @@
 /** What can be set in the dashboard, with its limits and what holds where nothing was set. */
 import { z } from 'zod';
+import { isOneLine, isReadable, NOT_ONE_LINE } from '../../base/one-line.ts';
 import { severities } from '../../findings/profile.ts';
 
 const days = z.int().min(0).max(3650);
@@ -13,7 +14,7 @@ const retention = z.strictObject({
 
 /** 'host:port'; absent: the system's own. */
 const resolver = z.strictObject({
-  server: z.string().max(300).optional(),
+  server: z.string().max(300).refine(isOneLine, NOT_ONE_LINE).optional(),
 });
 
 const schedule = z.strictObject({
@@ -36,8 +37,12 @@ const publicPage = z.strictObject({
   /** Live look-ups are made; else everything is answered from what was pasted alone. */
   lookups: z.boolean().default(true),
   /** Shown above the box, plain text. */
-  notice: z.string().max(1000).default(''),
-  contact: z.string().max(300).default(''),
+  notice: z
+    .string()
+    .max(1000)
+    .refine(isReadable, 'control characters or marks of the direction of writing stand in it')
+    .default(''),
+  contact: z.string().max(300).refine(isOneLine, NOT_ONE_LINE).default(''),
 });
 
 const alerts = z.strictObject({
