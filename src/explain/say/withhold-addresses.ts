@@ -1,73 +1,132 @@
-/** Hides whom a text is about: local parts of addresses, and the same names where they stand alone. Domains stay: a postmaster needs them. */
+/**
+ * Hides whom a text is about: local parts of addresses however they are written, and the same names where they stand alone.
+ * Domains stay: a postmaster needs them.
+ */
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import { isVocabulary, nameIndex, namesOfAddress, withholdNames } from './withhold-addresses-names.ts';
+import { plainSpelling } from './withhold-addresses-plain.ts';
+import { addressesIn, unknownWords } from './withhold-addresses-unknown.ts';
+
+/** What stands for the name of somebody. */
+export const WITHHELD = '***';
 
 /** Signs that end the local part of an address when one walks back from its '@'. */
-const BEFORE_LOCAL = new Set([...' \t\n<>"\'(),;:[]']);
+const BEFORE_LOCAL = new Set([...' \t\r\n<>"\'(),;:[]{}|`*']);
 
-/** Where the local part begins whose '@' stands at `at`: a quoted string (RFC 5321 §4.1.2), or back to a separator. */
-function localStart(text: string, at: number, floor: number): number {
-  if (text.charAt(at - 1) === '"') {
-    const open = text.lastIndexOf('"', at - 2);
-    return open >= floor ? open : at;
+/** How addresses are found: by their sign alone, or also where it is written as a word ('joe at example.org'). */
+type Spelling = 'signs' | 'words';
+
+/** '@' as such, in links ('%40', encoded again '%2540'), between blanks or brackets: 'x @ y', 'x (at) y', 'x at y.example'. */
+const SIGN =
+  /@|%(?:25){0,3}40|[([{<]\s?at\s?[)\]}>]|[-_ ](?:at|AT)[-_ ](?=[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?:\.| ?[([{]?(?:dot|DOT)[)\]}]? ?)[\p{L}\p{N}])/gu;
+
+/** Quotes that are escaped in a quoted local part. */
+const MAX_ESCAPED = 64;
+
+const isBlank = (char: string): boolean => char === ' ' || char === '\t';
+
+/** Where the quoted string (RFC 5321 §4.1.2) begins whose end stands before `at`; an escaped quote does not begin it. */
+function quotedStart(text: string, at: number, floor: number): number {
+  let open = at - 1;
+  for (let tries = 0; tries < MAX_ESCAPED && open > floor; tries++) {
+    open = text.lastIndexOf('"', open - 1);
+    if (open < floor) break;
+    if (text.charAt(open - 1) !== '\\') return open;
   }
-  let start = at;
-  while (start > floor && !BEFORE_LOCAL.has(text.charAt(start - 1))) start--;
-  return start;
+  return at;
 }
 
-/** Hides the local part of addresses, also of '%40' in links. `keep`: a Message-ID, which only looks like an address. */
-export function withholdAddresses(text: string, keep?: string): string {
-  // A Message-ID looks like an address and is what a postmaster searches for.
+const isLetter = (char: string): boolean => /^[\p{L}\p{N}]$/u.test(char);
+
+/** An apostrophe between letters belongs to a name: o'brien. */
+function isSeparator(text: string, place: number): boolean {
+  const char = text.charAt(place);
+  if (char === "'") return !(isLetter(text.charAt(place - 1)) && isLetter(text.charAt(place + 1)));
+  return BEFORE_LOCAL.has(char);
+}
+
+/** Where the local part begins that ends at `end`: a quoted string, the part of a link, or back to a separator. */
+function localStart(text: string, end: number, floor: number): number {
+  if (text.charAt(end - 1) === '"') return quotedStart(text, end, floor);
+  let start = end;
+  while (start > floor && !isSeparator(text, start - 1)) start--;
+  // 'https://host/path?u=local': the ':' ended the walk, and what is before the last piece of the link stays.
+  if (!text.startsWith('//', start) || !/[a-z]:$/i.test(text.slice(Math.max(0, start - 2), start)))
+    return start;
+  let piece = end;
+  while (piece > start && !'/?&#'.includes(text.charAt(piece - 1))) piece--;
+  const equals = text.slice(piece, end).indexOf('=');
+  return equals < 0 ? piece : piece + equals + 1;
+}
+
+interface Hidden {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The local part before the sign, or undefined where there is none. */
+function localBefore(text: string, sign: string, at: number, floor: number): Hidden | undefined {
+  let end = at;
+  const isLoose = sign !== '@' && !sign.startsWith('%');
+  const isApart = isLoose || (isBlank(text.charAt(at - 1)) && DOMAIN_AFTER.test(text.slice(at + 1, at + 80)));
+  if (isApart) while (end > floor && at - end < 3 && isBlank(text.charAt(end - 1))) end--;
+  const start = localStart(text, end, floor);
+  if (start === end) return undefined;
+  // 'refused at mx.example': a word of refusals is nobody.
+  if (/^[-_ ]/.test(sign) && isVocabulary(text.slice(start, end))) return undefined;
+  return { start, end };
+}
+
+const DOMAIN_AFTER =
+  /^\s{0,3}(?!\d{1,3}(?:\.\d{1,3}){3})(?:\[[\da-f.:]+\]|[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}])/iu;
+
+/**
+ * Hides the local part of addresses in every spelling, and the name in quotes before '<…>'. `keep`: a Message-ID, which only looks
+ * like an address. `spelling`: 'words' for what others wrote; in our own sentences 'at' is no sign.
+ */
+export function withholdAddresses(given: string, keep?: string, spelling: Spelling = 'signs'): string {
+  const text = plainSpelling(given);
   const kept = keep?.replace(/^<|>$/g, '') ?? '';
   let result = '';
   let done = 0;
-  for (const { index: at } of text.matchAll(/@|%40/g)) {
-    const start = localStart(text, at, done);
-    if (start === at || (kept !== '' && text.startsWith(kept, start))) continue;
-    result += `${text.slice(done, start)}***`;
-    done = at;
+  for (const { 0: sign, index: at } of text.matchAll(SIGN)) {
+    if (at < done || (spelling === 'signs' && /^[-_ ]/.test(sign))) continue;
+    const local = localBefore(text, sign, at, done);
+    if (local === undefined || (kept !== '' && text.startsWith(kept, local.start))) continue;
+    result += `${text.slice(done, local.start)}${WITHHELD}`;
+    done = local.end;
   }
-  return result + text.slice(done);
+  return (result + text.slice(done)).replaceAll(DISPLAY_NAME, `"${WITHHELD}"$1`);
 }
 
-/** Names of roles (RFC 2142) and words of refusals: no person, and the letter could not be read without them. */
-const NOBODY: ReadonlySet<string> = new Set(
-  'abuse account address admin contact domain host info mail mailbox marketing message news noc postmaster recipient sales security server support unknown user webmaster'.split(
-    ' ',
-  ),
-);
-
-const isPartOfName = (char: string): boolean => /[\p{L}\p{N}_+-]/u.test(char);
-
-/** Hides a name where it stands by itself: 'unknown user third.person'. Linear in the text. */
-function withholdName(text: string, name: string): string {
-  const lower = text.toLowerCase();
-  if (lower.length !== text.length) return text.replaceAll(name, '***');
-  let result = '';
-  let done = 0;
-  for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, Math.max(at + 1, done))) {
-    const end = at + name.length;
-    const before = text.charAt(at - 1);
-    const isInName =
-      isPartOfName(before) ||
-      isPartOfName(text.charAt(end)) ||
-      (before === '.' && isPartOfName(text.charAt(at - 2))) ||
-      (text.charAt(end) === '.' && isPartOfName(text.charAt(end + 1)));
-    if (isInName) continue;
-    result += `${text.slice(done, at)}***`;
-    done = end;
-  }
-  return result + text.slice(done);
-}
+/** '"Ann Example" <***@': who has the address. */
+const DISPLAY_NAME = /"[^"\n]{1,200}"(\s{0,3}<\*\*\*@)/g;
 
 /** Hides every address of a text about a refusal, and the names of its recipients and sender wherever they stand alone. */
 export function withholdRecipients(text: string, reply: ReplyFacts): string {
-  const names = [reply.recipient, reply.expandedFrom, reply.sender, ...(reply.text.match(ADDRESS) ?? [])]
-    .map((address) => (address ?? '').split('@', 1)[0]?.replace(/^"|"$/g, '').toLowerCase() ?? '')
-    .filter((name) => name.length > 1 && !NOBODY.has(name));
-  const hidden = withholdAddresses(text, reply.messageId);
-  return [...new Set(names)].slice(0, MAX_NAMES).reduce(withholdName, hidden);
+  const words = plainSpelling(reply.text);
+  const own = [reply.recipient, reply.expandedFrom, reply.sender].filter((one) => one !== undefined);
+  const names = [
+    ...[...own, ...addressesIn(words)].flatMap((address) => namesOfAddress(address)),
+    ...(MAILBOX.test(words) ? unknownWords(words, hostsOf(reply)).filter(looksLikeName) : []),
+  ];
+  const index = nameIndex(names);
+  // A Message-ID that names somebody was chosen by the sender: it is withheld as an address is.
+  const id = reply.messageId;
+  return withholdNames(
+    withholdAddresses(text, id === withholdNames(id ?? '', index) ? id : undefined),
+    index,
+  );
 }
 
-const ADDRESS = /[^\s<>"'(),;:[\]@]{1,128}(?=@)/g;
-const MAX_NAMES = 20;
+/** Only such replies name somebody without an address. */
+const MAILBOX =
+  /\b(?:user|mailbox|account|recipient|address|mail|customer|alias|name|benutzer|postfach|konto|empf(?:ä|ae)nger)/i;
+
+/** What a server numbers its replies with is needed to find them: 'g12-20020a056402428c.123'. */
+const looksLikeName = (word: string): boolean => !/\d{3}/.test(word) && /\p{Ll}/u.test(word);
+
+const hostsOf = ({ speakerHost, reportingHost, helo }: ReplyFacts): ReadonlySet<string> =>
+  new Set(
+    [speakerHost, reportingHost, helo].filter((host) => host !== undefined).map((host) => host.toLowerCase()),
+  );
