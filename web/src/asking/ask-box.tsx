@@ -2,9 +2,10 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { Answer } from '../api/problem.ts';
+import type { Answer, Problem } from '../api/problem.ts';
 import type { AskKind, Recognised } from '../api/shapes.ts';
 import { CheckField, FormValues } from '../components/form.tsx';
+import { Failure } from '../components/states.tsx';
 import { toast } from '../components/toast.tsx';
 import { language, t } from '../texts/texts.ts';
 import { formatBytes } from '../time/format.ts';
@@ -12,7 +13,7 @@ import { type GivenFile, readFile } from './input.ts';
 import { OptionFields } from './option-fields.tsx';
 import { optionsOf, type Question } from './question.ts';
 import { RecognisedLine } from './recognised-line.tsx';
-import { toastTooLarge } from './too-large.ts';
+import { unreadable } from './too-large.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
 /** What was typed or chosen; outlives the page, so that nothing is lost on the way to the sign-in. */
@@ -43,6 +44,7 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
   const recognised = useRecognised(draft, recognise);
   const chosenKind = useSignal<AskKind | undefined>(undefined);
   const isLive = useSignal(true);
+  const refused = useSignal<Problem | undefined>(undefined);
   const kind = chosenKind.value ?? recognised.value?.kind ?? 'explain';
   const text = draft.text.value;
   const file = draft.file.value;
@@ -50,7 +52,9 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
 
   const take = async (files: readonly File[]): Promise<void> => {
     const [first] = files;
-    if (first === undefined || toastTooLarge(first)) return;
+    if (first === undefined) return;
+    refused.value = await unreadable(first);
+    if (refused.value !== undefined) return;
     if (files.length > 1) toast(t('ask.oneFile'));
     draft.file.value = await readFile(first);
     chosenKind.value = undefined;
@@ -85,6 +89,7 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
           aria-describedby={`${id}-recognised`}
           onInput={(event) => {
             draft.text.value = event.currentTarget.value;
+            refused.value = undefined;
             chosenKind.value = undefined;
           }}
           onKeyDown={(event) => {
@@ -108,6 +113,7 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
           </button>
         </div>
       )}
+      {refused.value !== undefined && <Failure problem={refused.value} />}
       <div class="row">
         <button type="submit" class="main" disabled={isBusy || isEmpty}>
           {t(isBusy ? 'ask.asking' : `ask.do.${kind}`)}

@@ -206,10 +206,23 @@ export function TextArea({
   hint,
   value,
   rows = 3,
-}: FieldFrame & { readonly value?: string; readonly rows?: number }) {
+  onInput,
+}: FieldFrame & {
+  readonly value?: string;
+  readonly rows?: number;
+  readonly onInput?: (value: string) => void;
+}) {
   return (
     <Field name={name} label={label} hint={hint}>
-      {(ties) => <textarea name={name} rows={rows} defaultValue={value ?? ''} {...ties} />}
+      {(ties) => (
+        <textarea
+          name={name}
+          rows={rows}
+          defaultValue={value ?? ''}
+          onInput={(event) => onInput?.(event.currentTarget.value)}
+          {...ties}
+        />
+      )}
     </Field>
   );
 }

@@ -28,7 +28,7 @@ export function Header({ section }: { readonly section: string | undefined }) {
             d="M12 22V3M4 5h12l4 3-4 3H4zM20 13H9l-4 2.5L9 18h11z"
           />
         </svg>
-        Waypost
+        <span>Waypost</span>
       </a>
       {isIn && (
         <nav aria-label={t('shell.main')}>

@@ -19,12 +19,17 @@ export const may = (scope: Scope): boolean => session.value?.scopes.includes(sco
 /** Somebody was signed in since this page was loaded: they are led to the sign-in, not to the public page. */
 export const wasSignedIn = signal(false);
 
+/** It ended by itself, in the middle of something: the sign-in says so. */
+export const hasEnded = signal(false);
+
 onSignedOut(() => {
+  if (session.peek() !== undefined) hasEnded.value = true;
   session.value = undefined;
 });
 
 function begin(view: SessionView): void {
   session.value = view;
+  hasEnded.value = false;
   wasSignedIn.value = true;
 }
 
@@ -46,6 +51,7 @@ export async function enter(view: SessionView): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await call('DELETE /session');
+  hasEnded.value = false;
   session.value = undefined;
 }
 

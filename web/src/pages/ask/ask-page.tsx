@@ -23,9 +23,18 @@ export function AskPage() {
           ask={(question) => void ask(question)}
         />
       ) : (
-        <p>{t('ask.onlyReading')}</p>
+        <>
+          <p>{t('ask.onlyReading')}</p>
+          <p>
+            <a class="button main" href="/reports">
+              {t('ask.toReports')}
+            </a>
+          </p>
+        </>
       )}
-      {now.state === 'idle' && draft.text.value === '' && draft.file.value === undefined && <Examples />}
+      {may('ask') && now.state === 'idle' && draft.text.value === '' && draft.file.value === undefined && (
+        <Examples />
+      )}
       <Progress now={now} />
       {now.state === 'done' && (
         <>

@@ -1,5 +1,6 @@
 /** Adds one name or many: each is told by itself; what the server refused stays in the box. */
-import { useSignal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { request } from '../../api/client.ts';
 import type { Problem } from '../../api/problem.ts';
 import type { WatchedSubject } from '../../api/types.ts';
@@ -8,6 +9,10 @@ import { toast } from '../../components/toast.tsx';
 import { sayProblem } from '../../texts/say-problem.ts';
 import { t } from '../../texts/texts.ts';
 import { MAX_NAMES, splitNames } from './split-names.ts';
+
+/** Whether the box is open and what stands in it: outlives the page, so that nothing is lost on the way to the sign-in. */
+export const isAdding = signal(false);
+const draft = signal('');
 
 interface Refused {
   readonly name: string;
@@ -50,6 +55,10 @@ export function AddNames({ isFirst, added, close }: AddNamesProps) {
   const refused = useSignal<readonly Refused[]>([]);
   /** A new box with what is left. */
   const round = useSignal(0);
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isFirst) box.current?.querySelector('textarea')?.focus();
+  }, []);
   const send = async (names: readonly string[]): Promise<readonly Refused[]> => {
     const failed: Refused[] = [];
     for (const [place, name] of names.entries()) {
@@ -64,7 +73,14 @@ export function AddNames({ isFirst, added, close }: AddNamesProps) {
     return failed;
   };
   return (
-    <section class="card" aria-label={t('domains.add')}>
+    <section
+      ref={box}
+      class="card"
+      aria-label={t('domains.add')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !isFirst) close();
+      }}
+    >
       <Form<{ readonly count: number }>
         key={round.value}
         label={t('domains.addThem')}
@@ -74,6 +90,7 @@ export function AddNames({ isFirst, added, close }: AddNamesProps) {
           if (names.length === 0) return { ok: false, problem: noNames() };
           if (names.length > MAX_NAMES) return { ok: false, problem: tooMany(names.length) };
           refused.value = await send(names);
+          draft.value = refused.value.map(({ name }) => name).join('\n');
           return { ok: true, value: { count: names.length - refused.value.length } };
         }}
         done={({ count }) => {
@@ -97,7 +114,10 @@ export function AddNames({ isFirst, added, close }: AddNamesProps) {
           label={t('domains.names')}
           hint={t('domains.namesHint')}
           rows={4}
-          value={refused.value.map(({ name }) => name).join('\n')}
+          value={draft.peek()}
+          onInput={(text) => {
+            draft.value = text;
+          }}
         />
         {refused.value.length > 0 && (
           <div class="failure" role="alert">

@@ -1,7 +1,6 @@
 /** The inventory: worst first, a line a name with its three worst findings and since when; and what changed lately. */
 import './domains.css';
 import '../../watching/watching.css';
-import { useSignal } from '@preact/signals';
 import { request } from '../../api/client.ts';
 import type { FindingChange, Subject } from '../../api/types.ts';
 import { StateWord } from '../../components/chip.tsx';
@@ -18,7 +17,7 @@ import { useLive } from '../../state/use-live.ts';
 import { t } from '../../texts/texts.ts';
 import { SeverityWord } from '../../watching/severity.tsx';
 import { Tabs } from '../../watching/tabs.tsx';
-import { AddNames } from './add-names.tsx';
+import { AddNames, isAdding } from './add-names.tsx';
 import { ChangeList } from './change-list.tsx';
 
 const LIMITS = { perPage: 200, most: 1000 };
@@ -29,7 +28,6 @@ const failuresOf = ({ failures }: Subject): number =>
   failures.critical + failures.error + failures.warning + failures.notice;
 
 export function DomainsPage() {
-  const isAdding = useSignal(false);
   const subjects = useLoad<Whole<Subject>>((signal) => loadAll('/subjects', {}, LIMITS, signal), []);
   useLive('change', subjects.reload);
   const view = query.value.get('view') === 'changes' ? 'changes' : 'names';

@@ -3,10 +3,12 @@ import { followJob } from '../../api/follow-job.ts';
 import type { Problem } from '../../api/problem.ts';
 import { readFile } from '../../asking/input.ts';
 import { submitJob } from '../../asking/submit-job.ts';
+import { tooLarge } from '../../asking/too-large.ts';
 
 export interface CheckedFile {
   readonly name: string;
-  readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  /** 'left': one more than are checked at once. */
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'left';
   readonly reportId?: string;
   readonly problem?: Problem;
 }
@@ -26,6 +28,8 @@ export async function checkFiles(
   await Promise.all(
     files.map(async (file, place) => {
       const { name } = file;
+      const large = tooLarge(file);
+      if (large !== undefined) return note(place, { name, state: 'failed', problem: large });
       note(place, { name, state: 'running' });
       const started = await submitJob('check', { text: '', file: await readFile(file) }, options, signal);
       if (!started.ok) return note(place, { name, state: 'failed', problem: started.problem });

@@ -3,7 +3,6 @@ import './messages.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ReportSummary } from '../../api/shapes.ts';
-import { toastTooLarge } from '../../asking/too-large.ts';
 import { useFileDrop } from '../../asking/use-file-drop.ts';
 import { StateWord } from '../../components/chip.tsx';
 import { SearchFilter } from '../../components/filters.tsx';
@@ -40,19 +39,20 @@ export function MessagesPage() {
 
 function CheckBox({ done }: { readonly done: () => void }) {
   const states = useSignal<readonly CheckedFile[]>([]);
+  const isBusy = useSignal(false);
   const profile = useSignal('');
   const chooser = useRef<HTMLInputElement>(null);
   const control = useRef<AbortController | undefined>(undefined);
   useEffect(() => () => control.current?.abort(), []);
   const check = async (files: readonly File[]): Promise<void> => {
-    const given = files.filter((file) => !toastTooLarge(file)).slice(0, MAX_VARIANTS);
-    if (given.length === 0) return;
+    if (files.length === 0) return;
     control.current?.abort();
     const mine = new AbortController();
     control.current = mine;
     const options = { language: language(), ...(profile.value !== '' && { profile: profile.value }) };
+    isBusy.value = true;
     const ended = await checkFiles(
-      given,
+      files.slice(0, MAX_VARIANTS),
       options,
       (now) => {
         states.value = now;
@@ -60,11 +60,13 @@ function CheckBox({ done }: { readonly done: () => void }) {
       mine.signal,
     );
     if (mine.signal.aborted) return;
+    isBusy.value = false;
+    const left = files.slice(MAX_VARIANTS).map(({ name }): CheckedFile => ({ name, state: 'left' }));
+    states.value = [...ended, ...left];
     done();
-    const ids = ended.flatMap(({ reportId }) => reportId ?? []);
-    const [only] = ids;
-    if (ids.length > 1) go(`/messages/variants?ids=${ids.join(',')}`);
-    else if (only !== undefined && ended.length === 1) go(`/messages/${only}`);
+    const target = whereTo(states.value);
+    // What failed is read here: the page is not left by itself.
+    if (target !== undefined && states.value.every(({ state }) => state === 'done')) go(target);
   };
   const isOver = useFileDrop((files) => void check(files));
   return (
@@ -100,15 +102,53 @@ function CheckBox({ done }: { readonly done: () => void }) {
         />
       </div>
       <div role="status">
-        <ul>
-          {states.value.map(({ name, state, problem }, place) => (
+        <ul class="checking">
+          {states.value.map(({ name, state, problem, reportId }, place) => (
             <li key={`${place} ${name}`}>
-              {name}: {t(`messages.state.${state}`)} {problem !== undefined && sayProblem(problem)}
+              <StateWord tone={toneOf[state]}>{t(`messages.state.${state}`)}</StateWord>{' '}
+              {reportId === undefined ? name : <a href={`/messages/${reportId}`}>{name}</a>}
+              {problem !== undefined && `: ${sayProblem(problem)}`}
             </li>
           ))}
         </ul>
+        {!isBusy.value && <NotAll files={states.value} />}
       </div>
     </div>
+  );
+}
+
+const toneOf = {
+  waiting: 'unknown',
+  running: 'unknown',
+  done: 'good',
+  failed: 'bad',
+  left: 'unknown',
+} as const;
+
+/** Where those that were checked are shown: alone or side by side; undefined where none was. */
+function whereTo(files: readonly CheckedFile[]): string | undefined {
+  const ids = files.flatMap(({ reportId }) => reportId ?? []);
+  if (ids.length > 1) return `/messages/variants?ids=${ids.join(',')}`;
+  return ids[0] === undefined ? undefined : `/messages/${ids[0]}`;
+}
+
+/** Some failed: how many, and the way to the others. */
+function NotAll({ files }: { readonly files: readonly CheckedFile[] }) {
+  const missed = files.filter(({ state }) => state !== 'done').length;
+  const good = files.length - missed;
+  const target = whereTo(files);
+  if (missed === 0) return null;
+  return (
+    <>
+      <p>
+        <strong>{t('messages.notChecked', { count: missed })}</strong>
+      </p>
+      {target !== undefined && (
+        <button type="button" class="main" onClick={() => go(target)}>
+          {good > 1 ? t('messages.othersSideBySide', { count: good }) : t('messages.otherOne')}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { Form, TextField } from '../../components/form.tsx';
 import { Page } from '../../components/page.tsx';
 import { safeReturn } from '../../router/match.ts';
 import { go, query } from '../../router/router.ts';
-import { enter, meta, session } from '../../state/session.ts';
+import { enter, hasEnded, meta, session } from '../../state/session.ts';
 import { t } from '../../texts/texts.ts';
 
 export function SignInPage() {
@@ -22,6 +22,7 @@ export function SignInPage() {
   }, [needsCode.value]);
   return (
     <Page title={t('people.signIn')} width="narrow">
+      {hasEnded.value && <p role="status">{t('people.ended')}</p>}
       <Form
         label={t('shell.signIn')}
         onProblem={(problem: Problem) => {
