@@ -4,7 +4,7 @@ import type { Catalogue } from '../findings/catalogue.ts';
 import { problemInWords } from '../findings/say/problem-words.ts';
 import { askAudit } from './ask-audit.ts';
 import { askCheck } from './ask-check.ts';
-import { askExplain } from './ask-explain.ts';
+import { type Asking, askExplain } from './ask-explain.ts';
 import { limitAsk } from './ask-limit.ts';
 import { isOfBounds, isProblem, withinBounds } from './bounds.ts';
 import { AskEvents } from './events.ts';
@@ -43,10 +43,10 @@ export function createDesk(tools: DeskTools, onFault: (error: unknown) => void =
         const leave = await room.enter(sizeOf(ask), limit.signal);
         if (leave === undefined) return refused(endOf(limit.signal));
         const asking = { texts, events, signal: limit.signal, ...(bounds !== undefined && { bounds }) };
-        const asked = work[ask.kind](ask, tools, asking);
+        const asked = askWithin(ask, tools, asking);
         // Also of work that goes on a moment longer than somebody waits for it.
         asked.then(leave, leave);
-        return inWords(told(await untilAborted(asked, limit.signal), ask, bounds), ask, texts);
+        return inWords(await untilAborted(asked, limit.signal), ask, texts);
       } catch (error) {
         onFault(error);
         return refused(problemOf(error));
@@ -60,6 +60,16 @@ export function createDesk(tools: DeskTools, onFault: (error: unknown) => void =
       tools.close();
     },
   };
+}
+
+/** The work, and what of it may be told. What look-ups told and nobody may know is left out by asking nobody. */
+async function askWithin(ask: Ask, tools: DeskTools, asking: Asking): Promise<Outcome> {
+  const { kind, options } = ask;
+  const outcome = told(await work[kind](ask, tools, asking), ask, asking.bounds);
+  if (outcome.ok || kind === 'audit' || outcome.problem.code !== 'inside-network') return outcome;
+  const again = { ...ask, options: { ...options, offline: true } };
+  const byText = told(await work[kind](again, tools, asking), again, asking.bounds);
+  return byText.ok ? { ok: true, value: { ...byText.value, isOffline: true } } : byText;
 }
 
 function told(outcome: Outcome, ask: Ask, bounds: AskBounds | undefined): Outcome {

@@ -99,6 +99,8 @@ export interface Answer {
   readonly document: JsonObject;
   /** What the command tells beside, on standard error: parts of the input that gave nothing. */
   readonly notes?: readonly string[];
+  /** Nothing was looked up, though it could have been: what look-ups told may not be told (`AskBounds.hidesInside`). */
+  readonly isOffline?: true;
 }
 
 /** What may be asked at once, and told; absent members bound nothing. */
@@ -109,7 +111,7 @@ export interface AskBounds {
   readonly maxRefusals?: number;
   /** Of the document as JSON. */
   readonly maxDocumentChars?: number;
-  /** Private addresses that the resolver answers are not told: problem 'inside-network' where a name leads to one. */
+  /** Private addresses that the resolver answers are not told: where a name leads to one, the text alone is judged, an audit is refused ('inside-network'). */
   readonly hidesInside?: boolean;
 }
 

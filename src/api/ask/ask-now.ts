@@ -5,7 +5,7 @@
 import { instantOf } from '../../base/clock.ts';
 import type { Result } from '../../base/result.ts';
 import { reportOf } from '../../desk/report-of.ts';
-import type { Answer, Ask } from '../../desk/types.ts';
+import type { Answer, Ask, AskBounds } from '../../desk/types.ts';
 import type { Report } from '../../store/reports/types.ts';
 import type { ApiContext } from '../kit/index.ts';
 import { comeAgain, createGate, problem, problemFrom } from '../kit/index.ts';
@@ -20,7 +20,7 @@ const usualAskLimits = {
   live: { running: 8, waiting: 32, perCaller: 8 },
 };
 
-export type AskLimits = typeof usualAskLimits;
+export type AskLimits = typeof usualAskLimits & { readonly bounds?: AskBounds };
 
 /** What was answered, and the report where one was kept. */
 export interface AnsweredNow {
@@ -59,7 +59,7 @@ export function createAskNow(services: ApiServices, limits: AskLimits = usualAsk
     const what: Ask = { kind, ...rest };
     let answered: Asked;
     try {
-      answered = await ask(services, what, gone, limits.timeMs);
+      answered = await ask(services, what, gone, limits);
     } finally {
       leave();
     }
@@ -82,7 +82,12 @@ type Asked =
   | { readonly how: 'gone' }
   | { readonly how: 'answered'; readonly result: Result<Answer> };
 
-async function ask(services: ApiServices, what: Ask, gone: AbortSignal, timeMs: number): Promise<Asked> {
+async function ask(
+  services: ApiServices,
+  what: Ask,
+  gone: AbortSignal,
+  { timeMs, bounds }: AskLimits,
+): Promise<Asked> {
   const stop = new AbortController();
   let isTooSlow = false;
   const timer = setTimeout(() => {
@@ -92,7 +97,7 @@ async function ask(services: ApiServices, what: Ask, gone: AbortSignal, timeMs: 
   const onGone = (): void => stop.abort();
   gone.addEventListener('abort', onGone, { once: true });
   try {
-    const result = await services.desk.ask(what, { signal: stop.signal });
+    const result = await services.desk.ask(what, { signal: stop.signal, ...(bounds && { bounds }) });
     if (gone.aborted) return { how: 'gone' };
     return isTooSlow && !result.ok ? { how: 'too-slow' } : { how: 'answered', result };
   } finally {

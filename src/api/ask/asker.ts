@@ -1,4 +1,6 @@
 /** Who asks, as reports and jobs name them. */
+
+import { stranger } from '../../store/reports/types.ts';
 import type { ApiContext } from '../kit/index.ts';
 import { limiterKeyOf } from '../kit/index.ts';
 
@@ -13,7 +15,7 @@ export interface Asker {
 /** The person or token of a request; the address where nobody is known. */
 export function askerOf(c: ApiContext): Asker {
   const who = c.get('who');
-  if (who === undefined) return { key: `ip ${limiterKeyOf(c.get('ip'))}`, askedBy: 'the public page' };
+  if (who === undefined) return { key: `ip ${limiterKeyOf(c.get('ip'))}`, askedBy: stranger };
   const { actor, person } = who;
   return {
     key: `${actor.kind} ${person?.id ?? actor.id ?? actor.name}`,

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { failed, ok } from '../../base/result.ts';
+import type { AskBounds } from '../../desk/types.ts';
 import { problemOf } from '../kit/testing.ts';
-import { type TestApp, testApp } from '../testing.ts';
+import { someAnswer, type TestApp, testApp } from '../testing.ts';
 
 const reply = '550 5.7.1 no';
 const apps: TestApp[] = [];
@@ -38,7 +40,26 @@ describe('the page without login', () => {
   test('connects to nobody for a stranger', async () => {
     const app = await opened();
     await ask(app, { input: 'example.org' });
-    expect(app.desk.asked[0]).toMatchObject({ kind: 'audit', options: { connect: false } });
+    expect(app.desk.asked[0]).toMatchObject({ kind: 'audit', options: { connect: false, lists: false } });
+  });
+
+  test('asks for one thing at most, and for nothing of the network inside', async () => {
+    const app = await opened();
+    let bounds: AskBounds | undefined;
+    app.asks(async (_, watch) => {
+      bounds = watch?.bounds;
+      return failed('too-many-names-here', 'At most 1 name.', { limit: 1 });
+    });
+    const answer = await ask(app, { input: 'example.org' });
+    expect(await problemOf(answer)).toEqual({ status: 422, code: 'too-many-names-here' });
+    expect(bounds).toMatchObject({ maxNames: 1, maxMessages: 1, maxRefusals: 10, hidesInside: true });
+    expect(bounds?.maxDocumentChars).toBeLessThanOrEqual(1 << 20);
+  });
+
+  test('says where nothing was looked up in the end', async () => {
+    const app = await opened();
+    app.asks(async () => ok({ ...someAnswer, isOffline: true }));
+    expect(await (await ask(app, { input: reply })).json()).toMatchObject({ isOffline: true });
   });
 
   test('keeps a report and answers its link where they ask for it', async () => {
@@ -91,6 +112,15 @@ describe('its limits', () => {
     expect(await problemOf(refused)).toEqual({ status: 503, code: 'overloaded' });
     expect(await (await ask(app, { input: reply })).json()).toMatchObject({ isOffline: true });
     expect(app.desk.asked.at(-1)).toMatchObject({ kind: 'explain', options: { offline: true } });
+  });
+
+  test('one address keeps a few an hour, all together a few more', async () => {
+    const app = await opened({ publicPage: { perHour: 10_000, lookups: true, notice: '', contact: '' } });
+    const statuses: number[] = [];
+    for (let at = 0; at < 6; at += 1) statuses.push((await ask(app, { input: reply, keep: true })).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 503]);
+    expect(await kept(app)).toHaveLength(5);
+    expect((await ask(app, { input: reply })).status).toBe(200);
   });
 
   test('where nothing may be looked up, names are refused', async () => {

@@ -4,10 +4,11 @@
  */
 import { instantOf } from '../../base/clock.ts';
 import type { AskOptions } from '../../desk/types.ts';
-import type { AskKind } from '../../store/reports/types.ts';
+import { type AskKind, strangerDays } from '../../store/reports/types.ts';
 import type { SettingsByKey } from '../../watch/index.ts';
 import { createAskNow } from '../ask/ask-now.ts';
 import { bytesOf } from '../ask/given-ask.ts';
+import { createKeptForStrangers } from '../ask/kept-for-strangers.ts';
 import { makeShare } from '../ask/make-share.ts';
 import {
   type Api,
@@ -31,15 +32,20 @@ const limits = {
   timeMs: 30_000,
   offline: { running: 4, waiting: 64, perCaller: 2 },
   live: { running: 4, waiting: 16, perCaller: 1 },
+  bounds: {
+    maxNames: 1,
+    maxMessages: 1,
+    maxRefusals: 10,
+    maxDocumentChars: 1 << 20,
+    hidesInside: true,
+  },
 };
 
 const inTotal = { burst: 120, perMinute: 120 };
 /** Asks that may ask the network; those beyond are answered from what was pasted. */
 const lookups = { burst: 30, perMinute: 30 };
-/** An audit asks much more than a reply does. */
-const lookupCost: Readonly<Record<AskKind, number>> = { explain: 1, check: 1, audit: 5 };
-
-const keptDays = 30;
+/** By how much each asks at most: a hundred questions for a name, some tens for replies or a message. */
+const lookupCost: Readonly<Record<AskKind, number>> = { explain: 2, check: 3, audit: 5 };
 
 const publicBody = z
   .strictObject({
@@ -48,7 +54,7 @@ const publicBody = z
     keep: z
       .boolean()
       .default(false)
-      .openapi({ description: `true: kept, with a link for ${keptDays} days.` }),
+      .openapi({ description: `true: kept, with a link for ${strangerDays} days.` }),
   })
   .openapi('PublicAskRequest');
 
@@ -70,6 +76,7 @@ export function addPublicRoutes(api: Api, services: ApiServices): void {
   const all = createRateLimiter(inTotal, clock);
   const network = createRateLimiter(lookups, clock);
   const looks = createRateLimiter({ burst: 60, perMinute: 60 }, clock);
+  const keeping = createKeptForStrangers({ reports: services.store.reports, clock });
 
   const common = {
     method: 'post',
@@ -111,7 +118,7 @@ export function addPublicRoutes(api: Api, services: ApiServices): void {
       path: '/public/ask',
       summary: 'Ask without login',
       description:
-        'What it is decides which verb answers. No options but the language; at most 256 kB. Where the budget for look-ups is used up, the answer comes from the text alone (`isOffline`); a name cannot be audited then.',
+        'What it is decides which verb answers: one name, one message, or up to ten replies; at most 256 kB, no options but the language. DNS lists are not asked about a name. Where the budget for look-ups is used up, or they lead into the network of the server, the answer comes from the text alone (`isOffline`); a name cannot be audited then. Only so much is kept for all strangers together.',
       body: publicBody,
       bodyExample: { input: replyExample, keep: false },
       answers: {
@@ -131,6 +138,11 @@ export function addPublicRoutes(api: Api, services: ApiServices): void {
       const { perHour, mayLookUp } = await page();
       const refused = refusal(perHour, caller) ?? refusal(all, 'all');
       if (refused !== undefined) return refused;
+      if (body.keep) {
+        const wait = await keeping.refusal(caller);
+        if (wait !== undefined)
+          return comeAgain('overloaded', wait, 'No more answers can be kept now. Ask without keeping it.');
+      }
       const { kind } = desk.recognise(input.value);
       const isOffline = !mayLookUp || !network.take('all', lookupCost[kind]).ok;
       if (isOffline && kind === 'audit')
@@ -148,22 +160,23 @@ export function addPublicRoutes(api: Api, services: ApiServices): void {
       );
       if (answered instanceof Response) return answered;
       const { answer, report } = answered;
-      if (report === undefined) return c.json({ ...answer, isOffline });
+      if (report === undefined) return c.json({ isOffline, ...answer });
+      keeping.added(report);
       const { url } = await makeShare(services, {
         reportId: report.id,
-        days: keptDays,
+        days: strangerDays,
         isRedacted: false,
         createdBy: report.askedBy,
         at: instantOf(clock.nowMs()),
       });
-      return c.json({ ...answer, isOffline, url });
+      return c.json({ isOffline, ...answer, url });
     },
   );
 }
 
-/** Nobody's host is connected to for a stranger. */
+/** Nobody's host is connected to for a stranger, and lists do not count strangers among our questions. */
 function publicOptions(kind: AskKind, isOffline: boolean, language: string): AskOptions {
-  if (kind === 'audit') return { connect: false, language };
+  if (kind === 'audit') return { connect: false, lists: false, language };
   return { ...(isOffline && { offline: true }), language };
 }
 

@@ -113,6 +113,23 @@ export function createReports({ read, write, always, newId }: Access): ReportRep
         .execute();
       return pageOf(rows, request, summaryOf);
     },
+    weightOf: async (askedBy) => {
+      const row = await read
+        .selectFrom('reports')
+        .innerJoin('report_documents', 'report_documents.report_id', 'reports.id')
+        .select(({ fn }) => [
+          fn.countAll<number>().as('count'),
+          sql<
+            number | null
+          >`sum(octet_length(document) + octet_length(options) + coalesce(octet_length(input), 0))`.as(
+            'bytes',
+          ),
+        ])
+        .where('asked_by', '=', askedBy)
+        .where('person_id', 'is', null)
+        .executeTakeFirst();
+      return { count: Number(row?.count ?? 0), bytes: Number(row?.bytes ?? 0) };
+    },
     remove: (id) =>
       always(async (db) => touched(await db.deleteFrom('reports').where('id', '=', id).executeTakeFirst())),
   };

@@ -49,10 +49,17 @@ export interface ReportFilter {
   readonly to?: Instant;
 }
 
+/** Who asked on the public page, as `askedBy` says it; without `personId`. */
+export const stranger = 'the public page';
+/** What was kept for strangers goes with its link, after so many days, or sooner where reports do. */
+export const strangerDays = 30;
+
 export interface ReportRepository {
   readonly add: (report: Omit<Report, 'id'>) => Promise<Report>;
   readonly get: (id: string) => Promise<Report | undefined>;
   readonly list: (filter: ReportFilter, request: PageRequest) => Promise<Page<ReportSummary>>;
+  /** Of the reports that nobody known asked for under this name: how many, and how many bytes they take. */
+  readonly weightOf: (askedBy: string) => Promise<{ readonly count: number; readonly bytes: number }>;
   /** Takes its links along. */
   readonly remove: (id: string) => Promise<boolean>;
 }

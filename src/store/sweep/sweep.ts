@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Instant, instantOf } from '../../base/clock.ts';
 import type { Access } from '../access.ts';
 import { keptMs } from '../jobs/idempotency.ts';
+import { stranger, strangerDays } from '../reports/types.ts';
 import type { Tables } from '../tables.ts';
 import type { Retention, Swept } from '../types.ts';
 
@@ -50,17 +51,24 @@ async function sweepAuditLog(access: Access, line: Instant): Promise<number> {
   return removeWhere(access, 'audit_log', 'id', sql`at < ${line}`);
 }
 
-/** One sweep. Jobs go with the age of reports; changes, listings, closed alerts and what was sent with that of history. */
+/** One sweep. Jobs go with the age of reports, those of strangers with their links; changes, listings, closed alerts and what was sent with that of history. */
 export async function sweep(access: Access, retention: Retention, now: Instant): Promise<Swept> {
   const reportLine = lineOf(retention.reportDays, now);
   const historyLine = lineOf(retention.historyDays, now);
   const auditLogLine = lineOf(retention.auditLogDays, now);
   const nowMs = Date.parse(now);
+  const strangerLine = instantOf(nowMs - strangerDays * dayMs);
   const swept = { reports: 0, jobs: 0, history: 0, auditLog: 0, sessions: 0 };
   if (reportLine !== undefined) {
     swept.reports = await removeWhere(access, 'reports', 'id', sql`at < ${reportLine}`);
     swept.jobs = await removeWhere(access, 'jobs', 'id', sql`ended_at < ${reportLine}`);
   }
+  swept.reports += await removeWhere(
+    access,
+    'reports',
+    'id',
+    sql`at < ${strangerLine} and asked_by = ${stranger} and person_id is null`,
+  );
   if (historyLine !== undefined) {
     swept.history =
       (await removeWhere(access, 'finding_changes', 'id', sql`at < ${historyLine}`)) +

@@ -1,5 +1,6 @@
 /** What the sweep throws away and what it leaves. Test support. */
 import { expect, test } from 'vitest';
+import { stranger } from '../reports/types.ts';
 import { at, person, present, report, subject } from '../samples/testing.ts';
 import type { StoreOf } from '../testing.ts';
 
@@ -8,6 +9,22 @@ const now = at(12);
 const keepAll = { reportDays: 0, historyDays: 0, auditLogDays: 0 };
 
 export function testSweep(storeOf: StoreOf): void {
+  test('what was kept for strangers goes with its link, and is weighed until then', async () => {
+    const { sweep, reports } = storeOf();
+    const { personId: _, subjectId: __, input: ___, ...nobodys } = { ...report, askedBy: stranger };
+    await reports.add({ ...nobodys, at: days(31) });
+    const fresh = await reports.add({ ...nobodys, at: days(29), input: new Uint8Array(1000) });
+    const others = await reports.add({ ...nobodys, askedBy: 'Kim', at: days(31) });
+    const { count, bytes } = await reports.weightOf(stranger);
+    expect(count).toBe(2);
+    expect(bytes).toBeGreaterThan(1000 + 2 * JSON.stringify(report.document).length);
+    expect((await sweep(keepAll, now)).reports).toBe(1);
+    expect((await reports.weightOf(stranger)).count).toBe(1);
+    expect(await reports.get(fresh.id)).toBeDefined();
+    expect(await reports.get(others.id)).toBeDefined();
+    expect(await reports.weightOf('nobody at all')).toEqual({ count: 0, bytes: 0 });
+  });
+
   test('what is older than it may be goes, the rest stays', async () => {
     const { sweep, reports, jobs, inventory, findings, listings, auditLog } = storeOf();
     const kept = await reports.add({ ...report, at: days(29) });
