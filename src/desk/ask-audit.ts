@@ -9,7 +9,7 @@ import { orderedMap } from '../base/ordered-map.ts';
 import { ok, type Problem, type Result } from '../base/result.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
 import type { Asking } from './ask-explain.ts';
-import { auditListSummary, auditSummary, standingOf } from './audit-summary.ts';
+import { auditListSummary, auditSummary } from './audit-summary.ts';
 import { noReportsHere, tooManyNames } from './bounds.ts';
 import type { AskEvents } from './events.ts';
 import { MAX_NAMES } from './limits.ts';
@@ -169,8 +169,7 @@ const words = { bad: 'word.fail', good: 'word.pass', unknown: 'word.notChecked' 
 
 /** One line for each name. */
 function tellOf(audit: Audit, texts: Catalogue, events: AskEvents): void {
-  const standing = standingOf(audit);
-  const { headline } = viewAudit(audit, texts);
+  const { headline, standing } = viewAudit(audit, texts);
   events.line({
     mark: marks[standing],
     word: texts.ui(words[standing]),

@@ -1,9 +1,9 @@
 /** An audit in a line: what a list of reports shows. */
+import { type AuditStanding, isFault, standingOf } from '../audit/open-questions.ts';
 import type { AuditDocument, FoundDocument } from '../audit/say/document.ts';
 import type { AuditView } from '../audit/say/view.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
 import type { Fix } from '../findings/fix.ts';
-import type { Standing } from '../store/reports/types.ts';
 import type { Answer } from './types.ts';
 
 /** Whom a fix names where only the address is known (checks/dns/ptr-fix.ts). */
@@ -11,19 +11,14 @@ const IP_OWNER = 'ip-owner';
 
 type Judged = Pick<FoundDocument, 'subject' | 'findings'>;
 
-/** More than advice is bad; what could not be looked at at all is not known. */
-export function standingOf({ findings }: Pick<FoundDocument, 'findings'>): Standing {
-  if (findings.some(({ outcome, severity }) => outcome === 'fail' && severity !== 'notice')) return 'bad';
-  return findings.some(({ outcome }) => outcome === 'pass' || outcome === 'fail') ? 'good' : 'unknown';
-}
-
 const tagsOf = ({ findings }: Judged): readonly string[] =>
   findings.flatMap(({ check, outcome }) => (outcome === 'fail' ? [check] : []));
 
 /** By what mends the worst failure. */
 function turnOf({ findings, subject }: Judged, texts: Catalogue): string {
-  const worst = findings.find(({ outcome, severity }) => outcome === 'fail' && severity !== 'notice');
-  if (worst === undefined) return texts.ui('turn.none');
+  const standing = standingOf({ findings, subject });
+  const worst = findings.find(isFault);
+  if (worst === undefined) return texts.ui(standing === 'unknown' ? 'turn.open' : 'turn.none');
   const of = <Kind extends Fix['kind']>(kind: Kind) =>
     worst.fixes.find((fix): fix is Extract<Fix, { kind: Kind }> => fix.kind === kind);
   // What points to the change plan is mended by records.
@@ -52,14 +47,20 @@ export function auditListSummary(
   audits: readonly (FoundDocument & { readonly words: AuditView })[],
   texts: Catalogue,
 ): Answer['summary'] {
-  const bad = audits.filter((audit) => standingOf(audit) === 'bad');
-  const isUnknown = audits.some((audit) => standingOf(audit) === 'unknown');
-  const [first = audits[0]] = bad;
+  const standings = audits.map(standingOf);
+  const of = (standing: AuditStanding) => audits.filter((_, place) => standings[place] === standing);
+  const bad = of('bad');
+  const unknown = of('unknown');
+  const [first = audits[0]] = [...bad, ...unknown];
   const key = bad.length === 0 ? 'audits.headline.none' : 'audits.headline';
   return {
     about: audits.map(({ subject }) => subject.name).join(', '),
-    headline: texts.ui(key, { bad: bad.length, count: audits.length }),
-    standing: bad.length > 0 ? 'bad' : isUnknown ? 'unknown' : 'good',
+    headline: texts.ui(key, {
+      bad: bad.length,
+      count: audits.length,
+      ...(unknown.length > 0 && { unknown: unknown.length }),
+    }),
+    standing: bad.length > 0 ? 'bad' : unknown.length > 0 ? 'unknown' : 'good',
     tags: audits.flatMap(tagsOf),
     turn: first === undefined ? '' : turnOf(first, texts),
   };

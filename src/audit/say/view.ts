@@ -7,6 +7,7 @@ import type { Severity } from '../../findings/profile.ts';
 import { formatFix, type Mark } from '../../findings/say/fix-lines.ts';
 import { lookupsOf } from '../../findings/say/lookups.ts';
 import type { Audit, NotChecked, WeighedFinding } from '../audit-case.ts';
+import { type AuditStanding, openQuestions, standingOf } from '../open-questions.ts';
 import { providerRequirement } from '../provider-rules.ts';
 import { reportsOf } from '../reported-sender.ts';
 import { codeWords } from './code-words.ts';
@@ -47,6 +48,8 @@ export interface FindingView {
 
 export interface AuditView {
   readonly subject: Subject;
+  /** 'unknown' where too much could not be looked at to say that it is good (open-questions.ts). */
+  readonly standing: AuditStanding;
   readonly headline: string;
   readonly counts: string;
   readonly failed: readonly FindingView[];
@@ -78,16 +81,28 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
   const reports = reportsOf(audit);
   const spfTree = viewSpfTree(audit, texts);
   const told = mergeAlike(failed, texts);
-  const grave = told.filter(({ severity }) => severity !== 'notice').length;
-  const counted = { passed: passed.length, unknown: unknown.length, failed: failed.length };
+  const grave = told.filter(isGrave).length;
+  const faults = failed.filter(isGrave).length;
+  const advice = failed.length - faults;
+  const standing = standingOf(audit);
+  const open = standing === 'unknown' ? openQuestions(audit) : [];
   return {
     subject: audit.subject,
-    headline: texts.ui(`audit.headline.${headlineOf(counted, grave)}`, {
+    standing,
+    headline: texts.ui(`audit.headline.${headlineOf(standing, grave, advice, passed.length)}`, {
       subject: shownName(audit.subject.name),
       server: silentServer(audit.findings),
-      count: grave === 0 ? told.length : grave,
+      count: grave,
+      ...(unknown.length > 0 && { unknown: unknown.length }),
+      all: failed.length + unknown.length + passed.length,
+      what: open.map((question) => texts.ui(`open.${question}`)).join(', '),
     }),
-    counts: texts.ui('audit.counts', counted),
+    counts: texts.ui('audit.counts', {
+      passed: passed.length,
+      unknown: unknown.length,
+      failed: faults,
+      ...(advice > 0 && { advice }),
+    }),
     failed,
     unknown: mergeSame(unknown, texts),
     passed,
@@ -101,6 +116,8 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
     ...(audit.plan !== undefined && { plan: viewPlan(audit.plan, audit.subject.name, texts) }),
   };
 }
+
+const isGrave = ({ severity }: FindingView): boolean => severity !== 'notice';
 
 /** From how many findings with one and the same reason on they are told as one. */
 const MANY_ALIKE = 3;
@@ -135,11 +152,16 @@ function mergeRules(findings: readonly FindingView[], texts: Catalogue): readonl
   return [...failed, ...merged];
 }
 
-/** `grave`: failures that are more than advice. */
-function headlineOf(counted: { passed: number; unknown: number; failed: number }, grave: number): string {
-  if (grave > 0) return grave === 1 ? 'one' : 'many';
-  if (counted.failed > 0) return 'advice';
-  return counted.passed === 0 ? 'nothing' : 'clean';
+/** `grave`: what is to be mended. */
+function headlineOf(standing: AuditStanding, grave: number, advice: number, passed: number): string {
+  switch (standing) {
+    case 'bad':
+      return grave === 1 ? 'one' : 'many';
+    case 'unknown':
+      return passed + advice > 0 ? 'open' : 'nothing';
+    case 'good':
+      return advice > 0 ? 'advice' : 'clean';
+  }
 }
 
 /** An internationalised name as it was typed, beside the form that DNS knows. */

@@ -6,6 +6,7 @@ import { DataTable } from '../components/table.tsx';
 import { Verdict } from '../components/verdict.tsx';
 import type { AuditDocument, AuditFinding, AuditWords } from '../documents/types.ts';
 import { t } from '../texts/texts.ts';
+import { failedParts, standingOf } from './audit-parts.ts';
 import { toneOfMark } from './marks.ts';
 import { PlanSteps } from './plan-steps.tsx';
 
@@ -15,7 +16,7 @@ export function AuditAnswer({ documents }: { readonly documents: readonly AuditD
       <FoldedAnswers
         answers={documents.map(({ subject, words }) => ({
           key: subject.name,
-          tone: words === undefined ? 'unknown' : toneOf(words),
+          tone: words === undefined ? 'unknown' : standingOf(words),
           headline: words?.headline ?? subject.name,
           draw: () => words !== undefined && <OneAudit words={words} />,
         }))}
@@ -38,26 +39,28 @@ export function AuditAnswer({ documents }: { readonly documents: readonly AuditD
   );
 }
 
-function toneOf({ failed, unknown, passed }: AuditWords): 'bad' | 'good' | 'unknown' {
-  if (failed.some(({ severity }) => severity !== 'notice')) return 'bad';
-  return passed.length + failed.length === 0 && unknown.length > 0 ? 'unknown' : 'good';
-}
-
 function OneAudit({ words }: { readonly words: AuditWords }) {
-  const { failed, unknown, passed, providers, notChecked, plan, reports, spfTree } = words;
+  const { unknown, passed, providers, notChecked, plan, reports, spfTree } = words;
+  const { faults, advice } = failedParts(words.failed);
   return (
     <>
-      <Verdict tone={toneOf(words)} title={words.headline}>
+      <Verdict tone={standingOf(words)} title={words.headline}>
         <div class="chips">
           {words.counts.split(' · ').map((count) => (
             <Chip key={count}>{count}</Chip>
           ))}
         </div>
       </Verdict>
-      {failed.length > 0 && (
+      {faults.length > 0 && (
         <>
           <h2>{t('answer.wrong')}</h2>
-          <FindingList findings={failed} />
+          <FindingList findings={faults} />
+        </>
+      )}
+      {advice.length > 0 && (
+        <>
+          <h2>{t('answer.advice')}</h2>
+          <FindingList findings={advice} />
         </>
       )}
       {plan !== undefined && (

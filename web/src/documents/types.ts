@@ -121,6 +121,7 @@ export interface ReportsRow {
 }
 
 export interface AuditWords {
+  readonly standing?: 'bad' | 'unknown' | 'good';
   readonly headline: string;
   readonly counts: string;
   readonly failed: readonly AuditFinding[];
