@@ -17,6 +17,9 @@ const WRONG_CONFIGURATION: ReadonlySet<string> = new Set([
   'tls-mismatch',
 ]);
 
+/** A stop takes no longer: less than systemd waits (TimeoutStopSec of our unit). What was acknowledged is on the disk all the same. */
+const STOP_MS = 25_000;
+
 /** Killed by a second signal, as shells count it. */
 const KILLED = 128;
 const SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15 } as const;
@@ -53,7 +56,12 @@ export async function runServe(options: ServeOptions, io: CliIo): Promise<number
   const signal = await signals.stop;
   log({ level: 'info', part: 'server', message: 'stopping', fields: { signal } });
   signals.onSecond((second) => process.exit(KILLED + SIGNAL_NUMBERS[second]));
+  const overdue = setTimeout(() => {
+    log({ level: 'error', part: 'server', message: 'a part does not stop; the process ends without it' });
+    process.exit(EXIT.broken);
+  }, STOP_MS);
   await server.stop();
+  clearTimeout(overdue);
   log({ level: 'info', part: 'server', message: 'stopped' });
   logs.close();
   return EXIT.explained;
