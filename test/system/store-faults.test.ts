@@ -1,5 +1,5 @@
 /** A disk that is full or read-only: the store says so, loses nothing it acknowledged, and goes on when there is room. */
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -125,6 +125,18 @@ describe.skipIf(missing !== undefined)(`a small disk${named}`, () => {
       await store.close();
       const again = await opened(folder, { check: 'full' });
       expect(await again.reports.remove(kept[0] ?? '')).toBe(true);
+    },
+  );
+
+  test.each([300_000, 900_000, 1_500_000])(
+    'with a small reserve and %d bytes free takes writes',
+    async (free) => {
+      const disk = smallDisk(8);
+      const folder = join(disk.folder, 'data');
+      await (await opened(folder)).close();
+      writeFileSync(join(folder, 'waypost.reserve'), new Uint8Array(256 * 1024));
+      disk.fill(free);
+      expect(await (await opened(folder)).probe()).toBeUndefined();
     },
   );
 

@@ -90,7 +90,7 @@ export function openReserve(folder: string): Reserve {
     return isHeld;
   };
   // One that was made on a fuller disk grows.
-  if (isHeld && size < wanted((freeBytes(file) ?? 0) + size)) isHeld = false;
+  if (isHeld && wanted(freeBytes(file) ?? 0) > size) isHeld = false;
   hold();
   return {
     isHeld: () => isHeld,
