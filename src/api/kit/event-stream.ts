@@ -45,6 +45,8 @@ export interface EventStreams {
   /** The answer that streams; 429 where one has too many open already. */
   readonly open: (c: ApiContext, source: EventSource) => Response;
   readonly count: () => number;
+  /** Ends at once the streams of whoever may not read any more; it happens by itself within a second, too. */
+  readonly lookNow: () => Promise<void>;
   /** Ends all streams, and refuses new ones. */
   readonly stop: () => void;
 }
@@ -105,6 +107,7 @@ export function createEventStreams(given: Partial<StreamLimits> = {}): EventStre
       return new Response(body, { headers });
     },
     count: () => ends.size,
+    lookNow: looking.now,
     stop: () => {
       isStopped = true;
       for (const end of [...ends.keys()]) end();
@@ -112,25 +115,31 @@ export function createEventStreams(given: Partial<StreamLimits> = {}): EventStre
   };
 }
 
-/** Looks at all open streams again and again, as long as there are any, and ends those of callers who may not read any more. */
-function lookAgain(
-  open: ReadonlyMap<() => void, ApiContext>,
-  everyMs: number,
-): { readonly begin: () => void } {
+interface Looking {
+  /** From now on, as long as any stream is open. */
+  readonly begin: () => void;
+  readonly now: () => Promise<void>;
+}
+
+/** Looks at all open streams again and again, and ends those of callers who may not read any more. */
+function lookAgain(open: ReadonlyMap<() => void, ApiContext>, everyMs: number): Looking {
   let timer: NodeJS.Timeout | undefined;
-  const look = async (): Promise<void> => {
+  const now = async (): Promise<void> => {
     for (const [end, c] of [...open]) {
       if (!(await mayStill(c))) end();
       // Each looks into the store: others have their turn in between.
       await new Promise((resolve) => setImmediate(resolve));
     }
+  };
+  const again = async (): Promise<void> => {
+    await now();
     timer = undefined;
     if (open.size > 0) begin();
   };
   const begin = (): void => {
-    if (timer === undefined) timer = setTimeout(() => void look(), everyMs).unref();
+    if (timer === undefined) timer = setTimeout(() => void again(), everyMs).unref();
   };
-  return { begin };
+  return { begin, now };
 }
 
 /** The number in Last-Event-ID; 0 where there is none. */

@@ -11,9 +11,15 @@ afterEach(() => {
 type Access = 'read' | 'signed-in' | 'open';
 type Now = () => Promise<Who | undefined>;
 
+interface Listening {
+  readonly streams: EventStreams;
+  readonly isOpen: boolean;
+  readonly answer: Response;
+}
+
 /** A stream for those who may read; `now` is who the caller is from then on. */
-async function listen(access: Access, now: Now): Promise<{ isOpen: boolean; answer: Response }> {
-  const streams = createEventStreams({ lookMs: 5 });
+async function listen(access: Access, now: Now, lookMs = 5): Promise<Listening> {
+  const streams = createEventStreams({ lookMs });
   opened.push(streams);
   const api = createApi(kitServices());
   api.use(async (c, next) => {
@@ -35,7 +41,7 @@ async function listen(access: Access, now: Now): Promise<{ isOpen: boolean; answ
   );
   const answer = await api.request('/api/v1/events');
   await new Promise((resolve) => setTimeout(resolve, 100));
-  return { isOpen: streams.count() === 1, answer };
+  return { streams, isOpen: streams.count() === 1, answer };
 }
 
 const broken: Now = () => Promise.reject(new Error('the store is closed'));
@@ -54,5 +60,15 @@ describe('a stream that is open', () => {
     const { isOpen, answer } = await listen(access, now);
     expect(isOpen).toBe(goesOn);
     if (!goesOn) expect(await answer.text()).toBe('retry: 2000\n\n');
+  });
+
+  test('is looked at at once where that is asked for', async () => {
+    let who: Who | undefined = someone('ann', 'read');
+    const { streams } = await listen('read', async () => who, 60_000);
+    await streams.lookNow();
+    expect(streams.count()).toBe(1);
+    who = undefined;
+    await streams.lookNow();
+    expect(streams.count()).toBe(0);
   });
 });
