@@ -97,8 +97,8 @@ function swapsOf(data: JsonValue | undefined, hide: Hiding, swaps: Swap[] = [], 
   return swaps;
 }
 
-/** Our own words without what the message says: the longest first, so that none leaves a piece of another. */
-function withoutMessage(hide: Hiding, swaps: readonly Swap[]): Hiding {
+/** Our own words without these: the longest first, so that none leaves a piece of another. */
+export function withoutMessage(hide: Hiding, swaps: readonly Swap[]): Hiding {
   const sorted = swaps.toSorted(([a], [b]) => b.length - a.length);
   return { ...hide, own: (text) => piecesWithout(text, sorted, hide.own) };
 }
@@ -145,6 +145,13 @@ function spokenOf(
   });
 }
 
+/** What a headline may hold: the name of the file, and the Message-ID or Subject. */
+export const namesIn = (message: JsonObject, hide: Hiding): readonly Swap[] =>
+  [
+    [textIn(message.name), hide.file(textIn(message.name))] as const,
+    [textIn(message.subject), subjectOf(message, hide)] as const,
+  ].filter(([from, to]) => from !== '' && from !== to);
+
 /** The Message-ID; a Subject, which stands in its place where there is none, is withheld. */
 export const subjectOf = ({ subject: named, name }: JsonObject, hide: Hiding): string =>
   textIn(named) === textIn(name) ? hide.file(textIn(name)) : hide.messageId(textIn(named));
@@ -166,12 +173,7 @@ export const checkLayout: Layout = (value, hide) => {
   const message = objectIn(document.message);
   const findings = listIn(document.findings).map(objectIn);
   const of = (outcome: string): readonly JsonObject[] => findings.filter((one) => one.outcome === outcome);
-  const named = textIn(message.subject);
-  // A Subject may stand in the headline.
-  const calm = withoutMessage(
-    hide,
-    named === '' || named === message.name ? [] : [[named, subjectOf(message, hide)]],
-  );
+  const calm = withoutMessage(hide, namesIn(message, hide));
   const words = objectIn(document.words);
   return {
     ...shown,

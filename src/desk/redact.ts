@@ -6,7 +6,7 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Report } from '../store/reports/types.ts';
 import { auditLayout, auditListLayout } from './redact-audit.ts';
-import { checkLayout, checkListLayout, subjectOf } from './redact-check.ts';
+import { checkLayout, checkListLayout, namesIn, subjectOf, withoutMessage } from './redact-check.ts';
 import { explainLayout } from './redact-explain.ts';
 import { type Layout, listIn, objectIn, textIn, token } from './redact-layout.ts';
 import { peopleOf } from './redact-people.ts';
@@ -20,9 +20,10 @@ const layouts: Readonly<Record<string, Layout>> = {
   'waypost/check-list/1': checkListLayout,
 };
 
-/** The report without what is nobody else's; options and input are left out. */
+/** The report without what is nobody else's: no options, no input, nobody who asked. */
 export function redactReport(report: Report): Report {
-  const { input: _, document, ...rest } = report;
+  const { input: _, personId: __, subjectId: ___, document, ...asked } = report;
+  const rest = { ...asked, askedBy: '' };
   const schema = textIn(document.schema);
   const layout = Object.hasOwn(layouts, schema) ? layouts[schema] : undefined;
   if (layout === undefined)
@@ -61,27 +62,17 @@ function aboutOf({ document, about }: Report, hide: Hiding): string {
 }
 
 const MAX_PIECES = 20;
+/** A shorter one says nothing but a code. */
+const MIN_REPLY = 7;
 
 /** Replies and Subjects that stand in a sentence of the summary are shown as everywhere. */
 function summaryHiding(document: JsonObject, hide: Hiding): Hiding {
   const replies = listIn(document.explanations)
     .slice(0, MAX_PIECES)
     .map((one) => textIn(objectIn(objectIn(objectIn(one).verdict).reply).text));
-  const message = objectIn(document.message);
-  const pieces = [
-    ...replies.map((text) => [text, hide.foreign(text)] as const),
-    ...(document.schema === 'waypost/check/1'
-      ? [[textIn(message.subject), subjectOf(message, hide)] as const]
-      : []),
-  ].filter(([from]) => from.length > 7);
-  return {
-    ...hide,
-    own: (text) =>
-      hide.own(
-        pieces.reduce(
-          (said, [from, to]) => (said.includes(from) ? said.replaceAll(from, () => to) : said),
-          text,
-        ),
-      ),
-  };
+  const said = replies
+    .filter((text) => text.length > MIN_REPLY)
+    .map((text) => [text, hide.foreign(text)] as const);
+  const named = document.schema === 'waypost/check/1' ? namesIn(objectIn(document.message), hide) : [];
+  return withoutMessage(hide, [...said, ...named]);
 }
