@@ -41,3 +41,6 @@ export function findingWords(document: CheckDocument): MessageWords {
     passed: of('pass'),
   };
 }
+
+/** What a person knows it by: its subject, else the name of its file. */
+export const nameOfMessage = ({ message }: CheckDocument): string => message.subject.trim() || message.name;

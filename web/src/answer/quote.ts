@@ -1,12 +1,13 @@
 /** A text cut at the places that are to be marked. Pure. */
 import type { Quoted } from '../documents/types.ts';
+import { showMarks } from '../texts/show-marks.ts';
 
 export interface Piece {
   readonly text: string;
   readonly isMarked: boolean;
 }
 
-/** Ranges that lie outside are cut, overlapping ones joined; without ranges one piece. */
+/** Ranges that lie outside are cut, overlapping ones joined; without ranges one piece. Marks of direction are shown. */
 export function cutAtMarks(text: string, ranges: readonly Quoted[]): readonly Piece[] {
   const sorted = ranges
     .map(({ start, end }) => ({ start: Math.max(0, start), end: Math.min(text.length, end) }))
@@ -25,5 +26,5 @@ export function cutAtMarks(text: string, ranges: readonly Quoted[]): readonly Pi
     at = end;
   }
   if (at < text.length || pieces.length === 0) pieces.push({ text: text.slice(at), isMarked: false });
-  return pieces;
+  return pieces.map((piece) => ({ ...piece, text: showMarks(piece.text) }));
 }

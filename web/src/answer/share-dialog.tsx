@@ -74,7 +74,10 @@ export function ShareDialog({ reportId, close }: { readonly reportId: string; re
                     </span>
                     <button type="button" onClick={() => void remove(share.id)}>
                       {t('report.endShare')}
-                      <span class="unseen"> {share.expiresAt}</span>
+                      <span class="unseen">
+                        {' '}
+                        {t('report.until')} <Time at={share.expiresAt} />
+                      </span>
                     </button>
                   </li>
                 ))}

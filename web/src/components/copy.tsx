@@ -23,7 +23,22 @@ async function copyText(text: string): Promise<boolean> {
 
 const SAID_MS = 2_000;
 
-export function CopyButton({ text, label }: { readonly text: string; readonly label?: string }) {
+const MAX_READ = 60;
+
+/** Its beginning, cut between words: what a screen reader says behind 'Copy'. */
+const beginning = (text: string): string =>
+  text.length <= MAX_READ ? text : `${text.slice(0, MAX_READ).replace(/\s\S*$/, '')} …`;
+
+export function CopyButton({
+  text,
+  label,
+  isSecret = false,
+}: {
+  readonly text: string;
+  readonly label?: string;
+  /** Not read out with the button. */
+  readonly isSecret?: boolean;
+}) {
   const isCopied = useSignal(false);
   useEffect(() => {
     if (!isCopied.value) return undefined;
@@ -39,15 +54,25 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
   return (
     <button type="button" onClick={() => void copy()}>
       {label ?? t('common.copy')}
-      <span class="unseen"> {text.slice(0, 80)}</span>
+      {!isSecret && <span class="unseen"> {beginning(text)}</span>}
     </button>
   );
 }
 
-export function Record({ text }: { readonly text: string }) {
+export function Record({ text, isSecret = false }: { readonly text: string; readonly isSecret?: boolean }) {
   return (
     <div class="rec">
       <code>{text}</code>
+      <CopyButton text={text} isSecret={isSecret} />
+    </div>
+  );
+}
+
+/** Words to send to somebody, with their copy button. */
+export function Letter({ text }: { readonly text: string }) {
+  return (
+    <div class="rec">
+      <p class="letter">{text}</p>
       <CopyButton text={text} />
     </div>
   );

@@ -4,7 +4,7 @@ import { toneOfSeverity } from '../answer/marks.ts';
 import type { AuditFinding, Citation } from '../documents/types.ts';
 import { t } from '../texts/texts.ts';
 import { StateWord } from './chip.tsx';
-import { Record } from './copy.tsx';
+import { Letter, Record } from './copy.tsx';
 import { Lookups } from './evidence-table.tsx';
 
 export function FindingList({
@@ -50,14 +50,21 @@ function FindingBody({ finding }: { readonly finding: AuditFinding }) {
         <Record key={text} text={text} />
       ))}
       {finding.contacts.map((letter) => (
-        <p class="letter" key={letter}>
-          {letter}
-        </p>
+        <Letter key={letter} text={letter} />
       ))}
       <Sources sources={finding.sources} />
       <Lookups lookups={finding.lookups} />
-      <p class="note mono">{finding.check}</p>
+      <RuleName name={finding.check} />
     </>
+  );
+}
+
+/** The id of a rule, said to be one: it finds the rule in the documentation and in reports. */
+export function RuleName({ name }: { readonly name: string }) {
+  return (
+    <p class="note">
+      {t('common.rule')} <span class="mono">{name}</span>
+    </p>
   );
 }
 

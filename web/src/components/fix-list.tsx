@@ -1,6 +1,7 @@
 /** What to do, numbered, with the thing to copy. */
 import type { FixWords } from '../documents/types.ts';
 import { Record } from './copy.tsx';
+import { recordsIn } from './records-in.ts';
 
 export function FixList({ fixes }: { readonly fixes: readonly FixWords[] }) {
   return (
@@ -13,6 +14,11 @@ export function FixList({ fixes }: { readonly fixes: readonly FixWords[] }) {
               <Record key={record} text={record} />
             ))}
             {fix.text !== '' && <p class="note">{fix.text}</p>}
+            {recordsIn(fix.text)
+              .filter((record) => !fix.records.includes(record))
+              .map((record) => (
+                <Record key={record} text={record} />
+              ))}
             {fix.commands.map((command) => (
               <Record key={command} text={command} />
             ))}

@@ -3,7 +3,7 @@ import { toneOfClass } from '../answer/marks.ts';
 import type { MessageFindingWords } from '../documents/types.ts';
 import { t } from '../texts/texts.ts';
 import { StateWord } from './chip.tsx';
-import { Sources } from './finding-list.tsx';
+import { RuleName, Sources } from './finding-list.tsx';
 
 interface ItemProps {
   readonly finding: MessageFindingWords;
@@ -51,7 +51,7 @@ export function MessageFindingItem({ finding, isAt = false, onPoint }: ItemProps
       {finding.whyNotFixed !== '' && <p class="note">{finding.whyNotFixed}</p>}
       {finding.rules.length > 0 && <p class="note mono">{finding.rules.join(', ')}</p>}
       <Sources sources={finding.sources} />
-      <p class="note mono">{finding.check}</p>
+      <RuleName name={finding.check} />
     </li>
   );
 }

@@ -1,6 +1,7 @@
 /** A page: its title in the tab and as its heading, what can be done with it, and how wide it is. */
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { showMarks } from '../texts/show-marks.ts';
 
 export function Page({
   title,
@@ -8,19 +9,21 @@ export function Page({
   actions,
   children,
 }: {
+  /** Marks of direction in it are shown. */
   readonly title: string;
   /** 'text': as wide as one reads; 'wide': for tables and things side by side; 'narrow': for short forms. */
   readonly width?: 'text' | 'wide' | 'narrow';
   readonly actions?: ComponentChildren;
   readonly children: ComponentChildren;
 }) {
+  const shown = showMarks(title);
   useEffect(() => {
-    document.title = `${title} · Waypost`;
-  }, [title]);
+    document.title = `${shown} · Waypost`;
+  }, [shown]);
   return (
     <main class={width}>
       <div class="head">
-        <h1 tabIndex={-1}>{title}</h1>
+        <h1 tabIndex={-1}>{shown}</h1>
         {actions}
       </div>
       {children}

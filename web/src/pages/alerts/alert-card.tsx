@@ -4,9 +4,9 @@ import { toneOfMark } from '../../answer/marks.ts';
 import { request } from '../../api/client.ts';
 import type { Alert } from '../../api/types.ts';
 import { Chip } from '../../components/chip.tsx';
-import { Record } from '../../components/copy.tsx';
+import { Letter, Record } from '../../components/copy.tsx';
 import { Lookups } from '../../components/evidence-table.tsx';
-import { Sources } from '../../components/finding-list.tsx';
+import { RuleName, Sources } from '../../components/finding-list.tsx';
 import { Time } from '../../components/time.tsx';
 import { toast } from '../../components/toast.tsx';
 import { may } from '../../state/session.ts';
@@ -101,9 +101,7 @@ function Body({ said: { finding, also } }: { readonly said: AlertFinding }) {
         <Record key={text} text={text} />
       ))}
       {contacts.map((letter) => (
-        <p class="letter" key={letter}>
-          {letter}
-        </p>
+        <Letter key={letter} text={letter} />
       ))}
       {also.length > 0 && (
         <details>
@@ -117,7 +115,7 @@ function Body({ said: { finding, also } }: { readonly said: AlertFinding }) {
       )}
       <Sources sources={sources} />
       <Lookups lookups={lookups} />
-      {check !== '' && <p class="note mono">{check}</p>}
+      {check !== '' && <RuleName name={check} />}
     </>
   );
 }

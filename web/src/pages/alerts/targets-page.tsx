@@ -85,7 +85,7 @@ export function TargetsPage() {
           }}
         >
           <p>{t('alerts.keyOnce')}</p>
-          <Record text={made.value.secret} />
+          <Record text={made.value.secret} isSecret />
           <div class="row end">
             <button
               type="button"

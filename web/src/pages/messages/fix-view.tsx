@@ -1,5 +1,6 @@
 /** What the safe fixes would change, line by line, and the message with them made. */
 import type { MessageFinding } from '../../documents/types.ts';
+import { showMarks } from '../../texts/show-marks.ts';
 import { t } from '../../texts/texts.ts';
 import { applyEdits, diffOf, safeEdits } from './fix-diff.ts';
 
@@ -36,7 +37,7 @@ export function FixView({
               <span key={`${place} ${line.kind}`} class={line.kind}>
                 <span aria-hidden="true">{signs[line.kind]} </span>
                 {line.kind !== 'same' && <span class="unseen">{t(`messages.${line.kind}`)} </span>}
-                {line.text}
+                {showMarks(line.text)}
                 {'\n'}
               </span>
             ))}

@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { AnswerView } from '../../answer/answer.tsx';
 import { toneOfMessage } from '../../answer/check-answer.tsx';
-import { findingWords } from '../../answer/message-words.ts';
+import { findingWords, nameOfMessage } from '../../answer/message-words.ts';
 import { ReportActions } from '../../answer/report-actions.tsx';
 import { request } from '../../api/client.ts';
 import { fetchInput, type GivenInput } from '../../api/fetch-input.ts';
@@ -38,13 +38,12 @@ export function MessagePage({ parameters }: PageProps) {
   );
 }
 
-/** A Message-ID says little: the file's name goes before it. */
+/** A Message-ID says little. */
 function titleOf(report: Report | undefined): string {
   if (report === undefined) return t('messages.single');
   const shown = readDocument(report.document);
   const [only] = shown.kind === 'check' ? shown.documents : [];
-  const name = only !== undefined && report.about.startsWith('<') ? only.message.name : report.about;
-  return t('report.of.check', { about: name });
+  return t('report.of.check', { about: only === undefined ? report.about : nameOfMessage(only) });
 }
 
 function MessageReport({ report }: { readonly report: Report }) {

@@ -15,6 +15,7 @@ import { go, query } from '../../router/router.ts';
 import { type PagedList, usePages } from '../../state/pages.ts';
 import { may } from '../../state/session.ts';
 import { sayProblem } from '../../texts/say-problem.ts';
+import { showMarks } from '../../texts/show-marks.ts';
 import { language, t } from '../../texts/texts.ts';
 import { type CheckedFile, checkFiles } from './check-files.ts';
 
@@ -203,7 +204,7 @@ function Checked({
             isHead: true,
             cell: ({ id, about }) => (
               <a class="row-link two-lines" href={`/messages/${id}`}>
-                {about}
+                {showMarks(about)}
               </a>
             ),
           },
@@ -212,7 +213,7 @@ function Checked({
             title: t('reports.verdict'),
             cell: ({ standing, headline }) => (
               <>
-                <StateWord tone={standing}>{t(`words.standing.${standing}`)}</StateWord> {headline}
+                <StateWord tone={standing}>{t(`words.standing.${standing}`)}</StateWord> {showMarks(headline)}
               </>
             ),
           },

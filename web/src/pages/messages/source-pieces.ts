@@ -1,4 +1,5 @@
 /** A message's octets cut at the places of its findings, as text. Pure. */
+import { showMarks } from '../../texts/show-marks.ts';
 import { decodeOctets } from './decode-octets.ts';
 
 export interface PlacedFinding {
@@ -65,7 +66,7 @@ function cut(
     if (start === end) return [];
     return [
       {
-        text: decodeOctets(bytes.subarray(start, end)).replaceAll('\r\n', '\n'),
+        text: showMarks(decodeOctets(bytes.subarray(start, end)).replaceAll('\r\n', '\n')),
         findings: here.filter((one) => one.start <= start && one.end >= end).map(({ index }) => index),
       },
     ];

@@ -1,7 +1,7 @@
 /** Variants of a message beside each other: what each looks like, and which findings not all of them have. */
 import './messages.css';
 import { toneOfClass } from '../../answer/marks.ts';
-import { findingWords } from '../../answer/message-words.ts';
+import { findingWords, nameOfMessage } from '../../answer/message-words.ts';
 import { request } from '../../api/client.ts';
 import type { Answer } from '../../api/problem.ts';
 import type { Report } from '../../api/shapes.ts';
@@ -22,6 +22,8 @@ const MAX_VARIANTS = 6;
 interface Variant {
   readonly report: Report;
   readonly headline: string;
+  /** Its subject, or what the file is called. */
+  readonly name: string;
   readonly failed: readonly MessageFindingWords[];
 }
 
@@ -36,7 +38,7 @@ async function loadAll(ids: readonly string[], signal: AbortSignal): Promise<Ans
     const [document] = shown.kind === 'check' ? shown.documents : [];
     if (document === undefined) continue;
     const { headline, failed } = findingWords(document);
-    variants.push({ report: answer.value, headline, failed });
+    variants.push({ report: answer.value, headline, failed, name: nameOfMessage(document) });
   }
   return { ok: true, value: variants };
 }
@@ -104,11 +106,11 @@ function SideBySide({ variants }: { readonly variants: readonly Variant[] }) {
       )}
       <p class="note">{t('messages.shared', { count: shared })}</p>
       <div class="variants">
-        {variants.map(({ report, headline, failed }, place) => (
+        {variants.map(({ report, headline, failed, name }, place) => (
           <section key={report.id}>
             <h2>{t('messages.variantNumber', { number: place + 1 })}</h2>
             <p>
-              <a href={`/messages/${report.id}`}>{report.about}</a>
+              <a href={`/messages/${report.id}`}>{name}</a>
             </p>
             <p class="note">
               {headline} · {t('messages.failures', { count: failed.length })}

@@ -9,6 +9,7 @@ import { type Column, DataTable, More } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
 import { go, query, setQuery } from '../../router/router.ts';
 import { usePages } from '../../state/pages.ts';
+import { showMarks } from '../../texts/show-marks.ts';
 import { t } from '../../texts/texts.ts';
 import { dayFrom, dayTo } from '../../time/days.ts';
 
@@ -141,7 +142,7 @@ function columnsOf(
       cell: ({ id, about, kind }) => (
         <>
           <a class="row-link two-lines" href={`/reports/${id}`}>
-            {about}
+            {showMarks(about)}
           </a>
           <div class="note">{t(`words.kind.${kind}`)}</div>
         </>
@@ -152,7 +153,7 @@ function columnsOf(
       title: t('reports.verdict'),
       cell: ({ standing, headline }) => (
         <>
-          <StateWord tone={standing}>{t(`words.standing.${standing}`)}</StateWord> {headline}
+          <StateWord tone={standing}>{t(`words.standing.${standing}`)}</StateWord> {showMarks(headline)}
         </>
       ),
     },

@@ -155,7 +155,7 @@ function RecoveryCodes({ codes, kept }: { readonly codes: readonly string[]; rea
       <p>
         <StateWord tone="good">{t('settings.factorOn')}</StateWord> {t('settings.codesOnce')}
       </p>
-      <Record text={codes.join('\n')} />
+      <Record text={codes.join('\n')} isSecret />
       <div class="row">
         <button type="button" class="main" onClick={kept}>
           {t('settings.codesKept')}

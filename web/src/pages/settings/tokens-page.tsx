@@ -235,7 +235,7 @@ function Made({ token, close }: { readonly token: NewToken; readonly close: () =
   return (
     <Dialog title={t('settings.tokenMade', { name: token.name })} close={close}>
       <p>{t('settings.tokenOnce')}</p>
-      <Record text={token.token} />
+      <Record text={token.token} isSecret />
       <p class="note">{t('settings.tokenUse')}</p>
       <div class="row end">
         <button type="button" class="main" onClick={close}>
