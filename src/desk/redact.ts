@@ -1,7 +1,7 @@
 /**
  * A report for whoever has its link: without who the people in it are. What may be shown is listed, member by member, for each version
  * of a document (redact-explain, redact-audit, redact-check), and what is shown goes through the filter for its kind of text
- * (redact-texts). What is not listed, and a document of another version, is withheld. docs/serve.md says what stays.
+ * (redact-texts). What is not listed, and a document of another version, is withheld. docs/redacted-links.md says what stays.
  */
 import type { JsonObject } from '../base/json.ts';
 import type { Report } from '../store/reports/types.ts';

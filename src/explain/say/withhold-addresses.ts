@@ -8,7 +8,7 @@ import { plainSpelling } from './withhold-addresses-plain.ts';
 import { addressesIn, unknownWords } from './withhold-addresses-unknown.ts';
 
 /** What stands for the name of somebody. */
-export const WITHHELD = '***';
+const WITHHELD = '***';
 
 /** Signs that end the local part of an address when one walks back from its '@'. */
 const BEFORE_LOCAL = new Set([...' \t\r\n<>"\'(),;:[]{}|`*']);
