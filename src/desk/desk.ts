@@ -12,16 +12,19 @@ import { timeFor } from './limits.ts';
 import { namesIn } from './names.ts';
 import { endOf, type Outcome, refused, untilAborted } from './outcome.ts';
 import { recognise } from './recognise.ts';
-import { createRoom } from './room.ts';
+import { createRoom, type Room } from './room.ts';
 import type { DeskTools } from './tools.ts';
 import type { Ask, AskBounds, AskOptions, Desk } from './types.ts';
 
 const work = { explain: askExplain, audit: askAudit, check: askCheck } as const;
 
-/** `onFault`: told of what is a bug or a broken store; the asker hears only that it failed. */
-export function createDesk(tools: DeskTools, onFault: (error: unknown) => void = () => undefined): Desk {
+/** `onFault`: told of what is a bug or a broken store; the asker hears only that it failed. `room`: for all that is asked at once. */
+export function createDesk(
+  tools: DeskTools,
+  onFault: (error: unknown) => void = () => undefined,
+  room: Room = createRoom(),
+): Desk {
   const closing = new AbortController();
-  const room = createRoom();
   return {
     recognise: (input) => {
       try {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { createDesk } from './desk.ts';
 import { createRoom } from './room.ts';
+import type { DeskTools } from './tools.ts';
 
 const limits = { maxBytes: 100, smallBytes: 10 };
 const never = new AbortController().signal;
@@ -52,5 +54,37 @@ describe('the room for input', () => {
     expect([await large, await isIn(fitting)]).toEqual([undefined, true]);
     expect(await room.enter(20, stop.signal)).toBe(undefined);
     expect(room.counts()).toEqual({ bytes: 90, waiting: 0 });
+  });
+});
+
+describe('a desk with a full room', () => {
+  /** Nothing of it is used by an ask of too many files. */
+  const tools = { languages: ['en'], textsIn: () => ({}) } as unknown as DeskTools;
+  const ask = {
+    kind: 'explain',
+    input: new Uint8Array(30),
+    files: Array.from({ length: 1001 }, () => ({ name: 'a', input: new Uint8Array(1) })),
+    options: { message: 'x'.repeat(20) },
+  } as const;
+
+  test('lets an ask wait for all that it holds, and out again', async () => {
+    const room = createRoom({ maxBytes: 2000, smallBytes: 0 });
+    const desk = createDesk(tools, undefined, room);
+    const leave = await room.enter(1000, never);
+    const asked = desk.ask(ask);
+    expect([await isIn(asked), room.counts()]).toEqual([false, { bytes: 1000, waiting: 1 }]);
+    leave?.();
+    expect(await asked).toMatchObject({ problem: { code: 'too-many-files' } });
+    expect(room.counts()).toEqual({ bytes: 0, waiting: 0 });
+  });
+
+  test('ends the waiting of an ask that is called off', async () => {
+    const room = createRoom({ maxBytes: 2000, smallBytes: 0 });
+    const stop = new AbortController();
+    await room.enter(2000, never);
+    const asked = createDesk(tools, undefined, room).ask(ask, { signal: stop.signal });
+    stop.abort();
+    expect(await asked).toMatchObject({ problem: { code: 'cancelled' } });
+    expect(room.counts()).toEqual({ bytes: 2000, waiting: 0 });
   });
 });

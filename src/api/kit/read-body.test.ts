@@ -51,6 +51,15 @@ describe('a body up to its limit', () => {
     expect(await readBody(request, 1000, budget())).toMatchObject({ problem: { code: 'cancelled' } });
   });
 
+  test('a body takes as much of the budget as it will stand in memory', async () => {
+    const shared = createBodyBudget(8 << 20);
+    const large = () => new Request('http://localhost/', { method: 'POST', body: new Uint8Array(2 << 20) });
+    const first = await readBody(large(), 4 << 20, shared, 4);
+    expect(first.ok).toBe(true);
+    expect(await readBody(large(), 4 << 20, shared, 5)).toMatchObject({ problem: { code: 'overloaded' } });
+    expect((await readBody(large(), 4 << 20, shared, 4)).ok).toBe(true);
+  });
+
   test('large bodies share a budget, which they give back', async () => {
     const shared = createBodyBudget(2 << 20);
     const large = (): Request => {

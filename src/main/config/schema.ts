@@ -184,7 +184,7 @@ export const configSchema = z.strictObject({
   }),
   public_ask: key(z.boolean().default(false), {
     form: 'flag',
-    says: 'The Ask page without login, for one’s own customers: limited by [public], nothing is stored unless they ask.',
+    says: 'The Ask page without login, for one’s own customers: limited by [public], nothing is stored unless they ask. The resolver should be an outer one: an inner one knows names that strangers should not.',
     write: 'true',
     isReloaded: true,
   }),
