@@ -69,7 +69,7 @@ export async function askExplain(ask: Ask, tools: DeskTools, asking: Asking): Pr
   }
   const document = explainDocument(answers, groups.total, texts, services.providers);
   return answered(
-    summaryOf(document, texts),
+    summaryOf(document),
     document,
     notes.map(({ message }) => message),
   );

@@ -1,9 +1,7 @@
 /** An explanation in a line: what a list of reports shows. */
 import { groupKindOf } from '../explain/group.ts';
 import type { ExplainDocument, ExplainedEntry } from '../explain/say/document.ts';
-import { overviewOf } from '../explain/say/overview.ts';
 import type { Verdict } from '../explain/verdict.ts';
-import type { Catalogue } from '../findings/catalogue.ts';
 import type { Standing } from '../store/reports/types.ts';
 import type { Answer } from './types.ts';
 
@@ -20,20 +18,27 @@ function standingOf(verdict: Verdict): Standing {
 const tagsOf = ({ verdict: { category, cause } }: ExplainedEntry): readonly string[] =>
   cause.isAsserted && cause.category !== category ? [category, cause.category] : [category];
 
-export function summaryOf({ explanations }: ExplainDocument, texts: Catalogue): Answer['summary'] {
+export function summaryOf({ explanations, overview }: ExplainDocument): Answer['summary'] {
   const [first] = explanations;
-  const groups = explanations.map(({ count, verdict, words }) => ({
-    kind: groupKindOf(verdict),
-    count,
-    view: words,
-  }));
-  const { headline } = overviewOf(groups, texts);
   const standings = explanations.map(({ verdict }) => standingOf(verdict));
   return {
     about: first === undefined ? '' : first.words.quote.trim() || first.words.title,
-    headline: headline || (first?.words.headline ?? ''),
+    headline: overview?.title ?? first?.words.headline ?? '',
     standing: order.find((one) => standings.includes(one)) ?? 'unknown',
     tags: explanations.flatMap(tagsOf),
-    turn: first?.words.turn ?? '',
+    turn: turnOf(explanations, overview),
   };
+}
+
+/** Of many: of the cause that most have. Where several recipients are meant, none of them stands for all. */
+function turnOf(
+  explanations: ExplainDocument['explanations'],
+  overview: ExplainDocument['overview'],
+): string {
+  const [cause] = overview?.causes ?? [];
+  const first = explanations[cause?.groups[0] ?? 0];
+  if (first === undefined) return '';
+  const turn = cause?.turn ?? first.words.turn;
+  const isOneOfMany = first.count > 1 && first.recipients.some((recipient) => turn.includes(recipient));
+  return isOneOfMany ? first.words.usualTurn : turn;
 }

@@ -2,7 +2,9 @@
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { ExplainServices } from '../explain.ts';
 import type { Explained } from '../explain-many.ts';
+import { groupKindOf } from '../group.ts';
 import type { Verdict } from '../verdict.ts';
+import { type Overview, overviewOf } from './overview.ts';
 import { type VerdictView, type VerdictWords, viewVerdict } from './view.ts';
 
 /** Name and version of the document; it changes only with a note in the changelog. */
@@ -34,6 +36,8 @@ export interface ExplainDocument {
   readonly schema: typeof EXPLAIN_SCHEMA;
   /** Refusals in all groups. */
   readonly total: number;
+  /** Of many: how many have which cause and whose turn it is. */
+  readonly overview?: Pick<Overview, 'title' | 'causes' | 'ordinary'>;
   readonly explanations: readonly ExplainedEntry[];
 }
 
@@ -49,5 +53,16 @@ export function explainDocument(
     const { input, kind, format } = example.arrival;
     return { source: example.source, input, kind, format, count, recipients, verdict, words };
   });
-  return { schema: EXPLAIN_SCHEMA, total, explanations };
+  const groups = explanations.map(({ verdict, count, words }) => ({
+    kind: groupKindOf(verdict),
+    count,
+    view: words,
+  }));
+  const { title, causes, ordinary } = overviewOf(groups, texts);
+  return {
+    schema: EXPLAIN_SCHEMA,
+    total,
+    ...(title !== '' && { overview: { title, causes, ordinary } }),
+    explanations,
+  };
 }

@@ -56,3 +56,15 @@ test('of very many causes the smallest are counted together', () => {
   expect(lines).toHaveLength(12);
   expect(more).toContain('28 other causes');
 });
+
+test('every cause is named with all its groups, those beyond the lines too', () => {
+  const groups = [group(5, 'A', 'x'), group(4, 'B'), group(3, 'A', 'y'), group(2, 'O', '', 'ordinary')];
+  const { title, causes } = overviewOf(groups, texts);
+  expect(title).toBe('12 refusals and notices have 2 causes.');
+  expect(causes.map(({ count, groups: places, turn }) => [count, places, turn])).toEqual([
+    [8, [0, 2], 'somebody'],
+    [4, [1], 'you'],
+  ]);
+  const many = Array.from({ length: 40 }, (_, i) => group(100 - i, `T${i}`));
+  expect(overviewOf(many, texts).causes).toHaveLength(40);
+});

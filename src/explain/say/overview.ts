@@ -20,10 +20,24 @@ export interface OverviewLine {
   readonly group: number;
 }
 
+/** All groups with one title. */
+export interface OverviewCause {
+  /** As in a line: '82 of 400: The mailbox does not exist · your turn: the address list'. */
+  readonly text: string;
+  readonly turn: string;
+  readonly count: number;
+  /** Places of its groups, the first told first. */
+  readonly groups: readonly number[];
+}
+
 export interface Overview {
   /** '' where one cause is all there is. */
   readonly headline: string;
+  /** The same as a sentence of its own. */
+  readonly title: string;
   readonly lines: readonly OverviewLine[];
+  /** Every cause, those of the lines first; none where one is all there is. */
+  readonly causes: readonly OverviewCause[];
   /** How many more causes there are; '' where none. */
   readonly more: string;
   /** How much ordinary mail there was; '' where none, or where it is told as the only thing there is. */
@@ -37,7 +51,7 @@ interface Line {
   /** Empty where the groups of the line differ in it. */
   turn: string;
   count: number;
-  readonly group: number;
+  readonly groups: number[];
   readonly kind: GroupKind;
 }
 
@@ -46,10 +60,11 @@ function linesOf(groups: readonly ToldGroup[]): readonly Line[] {
   for (const [group, { kind, count, view }] of groups.entries()) {
     const line = lines.get(view.title);
     if (line === undefined) {
-      lines.set(view.title, { title: view.title, turn: view.turn, count, group, kind });
+      lines.set(view.title, { title: view.title, turn: view.turn, count, groups: [group], kind });
       continue;
     }
     line.count += count;
+    line.groups.push(group);
     if (line.turn !== view.turn) line.turn = view.usualTurn;
   }
   const failuresFirst = (a: Line, b: Line): number =>
@@ -67,14 +82,18 @@ export function overviewOf(groups: readonly ToldGroup[], texts: Catalogue): Over
   const total = sum(told);
   const isMany = told.length > 2 || (told.length === 2 && total > 2);
   const lines = isMany ? linesOf(told) : [];
-  const shown = lines.slice(0, MAX_LINES);
+  const causes = lines.map(({ title, turn, count, groups: places }) => ({
+    text: texts.ui('overview.line', { count, total, title, turn }),
+    turn,
+    count,
+    groups: places,
+  }));
   const rest = lines.slice(MAX_LINES);
   return {
     headline: isMany ? texts.ui('overview.headline', { total, causes: lines.length }) : '',
-    lines: shown.map(({ title, turn, count, group }) => ({
-      text: texts.ui('overview.line', { count, total, title, turn }),
-      group,
-    })),
+    title: isMany ? texts.ui('overview.title', { total, causes: lines.length }) : '',
+    lines: causes.slice(0, MAX_LINES).map(({ text, groups: [group = 0] }) => ({ text, group })),
+    causes,
     more: rest.length === 0 ? '' : texts.ui('overview.more', { causes: rest.length, count: sum(rest) }),
     ordinary:
       ordinary === 0 || (ordinary === 1 && told.length === 0)

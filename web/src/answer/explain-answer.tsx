@@ -3,7 +3,7 @@ import { Chip, type Tone } from '../components/chip.tsx';
 import { CopyButton } from '../components/copy.tsx';
 import { EvidenceTable, shownLine } from '../components/evidence-table.tsx';
 import { FixList } from '../components/fix-list.tsx';
-import { FoldedAnswers, SHOWN_WHOLE } from '../components/lazy-details.tsx';
+import { type FoldedAnswer, FoldedAnswers, SHOWN_WHOLE } from '../components/lazy-details.tsx';
 import { Verdict } from '../components/verdict.tsx';
 import type { ExplainDocument, Explanation } from '../documents/types.ts';
 import { session } from '../state/session.ts';
@@ -11,44 +11,92 @@ import { t } from '../texts/texts.ts';
 import { cutAtMarks } from './quote.ts';
 
 export function ExplainAnswer({ document }: { readonly document: ExplainDocument }) {
-  const { explanations, total } = document;
-  const refusals = explanations.filter(({ verdict }) => verdict.class !== 'none');
-  const whole = explanations.length > SHOWN_WHOLE ? [] : explanations;
-  const headlineOf = ({ count, words }: Explanation): string =>
-    `${t('answer.times', { count })}: ${words.headline}`;
+  const { explanations, overview } = document;
+  const isWhole = explanations.length <= SHOWN_WHOLE;
   return (
     <>
-      {explanations.length > 1 && (
-        <section class="verdict bad">
-          <h2>{t('answer.groups', { total, count: refusals.length })}</h2>
-          {whole.length > 0 && (
+      {overview !== undefined && (
+        <section class={`verdict ${explanations.some(isRefused) ? 'bad' : 'unknown'}`}>
+          <h2>{overview.title}</h2>
+          {isWhole && (
             <ul>
-              {whole.map((explanation, place) => (
-                <li key={keyOf(explanation, place)}>
-                  <a href={`#group-${place}`}>{headlineOf(explanation)}</a>
+              {overview.causes.map(({ text, groups: [group = 0] }) => (
+                <li key={text}>
+                  <a href={`#group-${group}`}>{text}</a>
                 </li>
               ))}
             </ul>
           )}
+          {overview.ordinary !== '' && <p class="note">{overview.ordinary}</p>}
         </section>
       )}
-      {whole.map((explanation, place) => (
-        <div key={keyOf(explanation, place)} id={`group-${place}`}>
-          <OneExplanation explanation={explanation} />
-        </div>
-      ))}
-      {explanations.length > whole.length && (
-        <FoldedAnswers
-          answers={explanations.map((explanation, place) => ({
-            key: keyOf(explanation, place),
-            tone: toneOf(explanation),
-            headline: headlineOf(explanation),
-            draw: () => <OneExplanation explanation={explanation} />,
-          }))}
-        />
+      {isWhole ? (
+        explanations.map((explanation, place) => (
+          <div key={keyOf(explanation, place)} id={`group-${place}`}>
+            <OneExplanation explanation={explanation} />
+          </div>
+        ))
+      ) : (
+        <FoldedAnswers answers={foldsOf(document)} />
       )}
     </>
   );
+}
+
+/** Of many one fold for each cause, and behind them mail that reports nothing. */
+function foldsOf({ explanations, overview }: ExplainDocument): readonly FoldedAnswer[] {
+  const causes = overview?.causes ?? [];
+  const told = new Set(causes.flatMap(({ groups }) => groups));
+  const others = explanations.filter((_, place) => !told.has(place));
+  return [
+    ...causes.map(({ text, groups }, place) =>
+      foldOf(
+        groups.flatMap((group) => explanations[group] ?? []),
+        `cause ${place}`,
+        text,
+      ),
+    ),
+    ...others.map((explanation, place) => foldOf([explanation], `other ${place}`, '')),
+  ];
+}
+
+const isRefused = ({ verdict }: Explanation): boolean =>
+  verdict.class === 'permanent' || verdict.class === 'transient';
+
+/** One cause: its only group, or each of its groups folded in turn. */
+function foldOf(groups: readonly Explanation[], key: string, text: string): FoldedAnswer {
+  const [first] = groups;
+  if (first === undefined) return { key, tone: 'unknown', headline: text, draw: () => null };
+  return {
+    key,
+    // What was put off is no refusal, and no praise either.
+    tone: first.verdict.class === 'transient' ? 'unknown' : toneOf(first),
+    word: t(`answer.fate.${first.verdict.class}`),
+    headline: text === '' ? groupHeadline(first) : text,
+    draw: () =>
+      groups.length === 1 ? (
+        <OneExplanation explanation={first} />
+      ) : (
+        <FoldedAnswers
+          answers={groups.map((group, place) => foldOf([group], keyOf(group, place), groupHeadline(group)))}
+        />
+      ),
+  };
+}
+
+/** The headline names the recipient of one; of several it is the cause and some of them. */
+function groupHeadline(explanation: Explanation): string {
+  const { count, words } = explanation;
+  if (count === 1) return words.headline;
+  const who = recipientsOf(explanation, 2);
+  return `${t('answer.times', { count })}: ${words.title}${who === '' ? '' : ` · ${who}`}`;
+}
+
+/** 'a@dest.example, b@dest.example and 41 more'. */
+function recipientsOf({ count, recipients }: Explanation, limit = recipients.length): string {
+  const names = recipients.slice(0, limit).join(', ');
+  const rest = count - Math.min(limit, recipients.length);
+  return names === '' || rest === 0 ? names : t('answer.andMore', { names, count: rest });
 }
 
 const keyOf = ({ source }: Explanation, place: number): string => `${place} ${source}`;
@@ -77,7 +125,7 @@ function OneExplanation({ explanation }: { readonly explanation: Explanation }) 
         {count > 1 && (
           <p class="note">
             {t('answer.times', { count })}
-            {recipients.length > 0 && ` · ${recipients.join(', ')}`}
+            {recipients.length > 0 && ` · ${recipientsOf(explanation)}`}
           </p>
         )}
         <div class="chips">

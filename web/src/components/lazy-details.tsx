@@ -4,9 +4,12 @@ import type { ComponentChildren } from 'preact';
 import { t } from '../texts/texts.ts';
 import { StateWord } from './chip.tsx';
 
-interface FoldedAnswer {
+/** An answer that is not drawn yet. */
+export interface FoldedAnswer {
   readonly key: string;
   readonly tone: 'bad' | 'good' | 'unknown';
+  /** Instead of 'bad', 'good', 'not known'. */
+  readonly word?: string;
   readonly headline: string;
   readonly draw: () => ComponentChildren;
 }
@@ -48,7 +51,8 @@ function LazyDetails({ answer }: { readonly answer: FoldedAnswer }) {
       }}
     >
       <summary>
-        <StateWord tone={answer.tone}>{t(`words.standing.${answer.tone}`)}</StateWord> {answer.headline}
+        <StateWord tone={answer.tone}>{answer.word ?? t(`words.standing.${answer.tone}`)}</StateWord>{' '}
+        {answer.headline}
       </summary>
       {isOpen.value && answer.draw()}
     </details>

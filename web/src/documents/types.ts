@@ -65,6 +65,15 @@ export interface Explanation {
 export interface ExplainDocument {
   readonly schema: 'waypost/explain/1';
   readonly total: number;
+  readonly overview?: {
+    readonly title: string;
+    readonly causes: readonly {
+      readonly text: string;
+      readonly count: number;
+      readonly groups: readonly number[];
+    }[];
+    readonly ordinary: string;
+  };
   readonly explanations: readonly Explanation[];
 }
 
