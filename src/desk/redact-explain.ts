@@ -145,4 +145,15 @@ const explanation: Layout = (value, hide) => {
   };
 };
 
-export const explainLayout = members({ schema: token, total: number, explanations: listOf(explanation) });
+const overview = members({
+  title: own,
+  causes: listOf(members({ text: own, turn: own, count: number, groups: listOf(number) })),
+  ordinary: own,
+});
+
+export const explainLayout = members({
+  schema: token,
+  total: number,
+  overview,
+  explanations: listOf(explanation),
+});

@@ -99,6 +99,26 @@ describe('an explanation', () => {
     expect(words.quote.slice(quoted?.start, quoted?.end)).toBe('unknown user');
   });
 
+  test('of many causes the overview stays, and names nobody', () => {
+    const cause = {
+      text: '2 of 3: third.person@example.com is full',
+      turn: 'third.person',
+      count: 2,
+      groups: [0],
+    };
+    const overview = {
+      title: '3 refusals have 2 causes.',
+      causes: [cause],
+      ordinary: '',
+      isNew: 'third.person',
+    };
+    expect(redactReport(reportOf('explain', { ...document, overview })).document.overview).toEqual({
+      title: '3 refusals have 2 causes.',
+      causes: [{ text: '2 of 3: ***@example.com is full', turn: '***', count: 2, groups: [0] }],
+      ordinary: '',
+    });
+  });
+
   test('of a domain that carries the name of its owner only the end is shown', () => {
     const own = { ...reply, text: '550 no', recipient: 'lonely@lonely.example' };
     const text = JSON.stringify(
