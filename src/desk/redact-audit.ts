@@ -124,6 +124,7 @@ const reports = members({
 const words = members({
   subject,
   headline: own,
+  standing: token,
   counts: own,
   failed: listOf(spokenFinding),
   unknown: listOf(spokenFinding),
