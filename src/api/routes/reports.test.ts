@@ -113,11 +113,16 @@ describe('reports', () => {
     };
     expect(await ids('kind=explain')).toEqual(['Relaying denied']);
     expect(await ids('standing=good')).toEqual(['Relaying denied']);
+    await added({ personId: 'p7', about: 'asked.example' });
+    expect(await ids('person=p7')).toEqual(['asked.example']);
+    expect(await ids('by=people')).toEqual(['asked.example']);
+    expect(await ids('by=programs&limit=2')).toEqual(['shop.example', 'Relaying denied']);
     expect(await ids('subject=s1')).toEqual(['shop.example']);
     expect(await ids('tag=relay.denied')).toEqual(['Relaying denied']);
     expect(await ids('words=denied+relay')).toEqual(['Relaying denied']);
     // With an offset, as a browser may send it.
-    expect(await ids(`from=${encodeURIComponent('2026-11-23T11:00:00+01:00')}&limit=2`)).toEqual([
+    expect(await ids(`from=${encodeURIComponent('2026-11-23T11:00:00+01:00')}&limit=3`)).toEqual([
+      'asked.example',
       'shop.example',
       'Relaying denied',
     ]);

@@ -24,6 +24,11 @@ const listQuery = z.strictObject({
   kind: askKind.optional(),
   standing: standing.optional(),
   subject: z.string().max(100).optional().openapi({ description: 'The id of a subject of the inventory.' }),
+  by: z
+    .enum(['people', 'programs'])
+    .optional()
+    .openapi({ description: 'programs: the schedule, tokens, the public page.' }),
+  person: z.string().max(100).optional().openapi({ description: 'The id of the person who asked.' }),
   tag: z.string().max(200).optional().openapi({ example: 'dmarc/record-missing' }),
   words: z.string().max(200).optional().openapi({ description: 'All of them, in any order.' }),
   from: instantGiven.optional(),
@@ -75,8 +80,9 @@ export function addReportRoutes(api: Api, services: ApiServices): void {
       },
     },
     async (c, { query }) => {
-      const { limit, after, subject, ...rest } = query;
-      const filter = { ...rest, subjectId: subject };
+      const { limit, after, subject, by, person, ...rest } = query;
+      const isByPerson = by === undefined ? undefined : by === 'people';
+      const filter = { ...rest, subjectId: subject, personId: person, isByPerson };
       const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
       return c.json(await store.reports.list(given as ReportFilter, pageRequest({ limit, after })));
     },

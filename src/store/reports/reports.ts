@@ -70,6 +70,8 @@ function conditions(
   if (filter.kind !== undefined) all.push(eb('kind', '=', filter.kind));
   if (filter.standing !== undefined) all.push(eb('standing', '=', filter.standing));
   if (filter.subjectId !== undefined) all.push(eb('subject_id', '=', filter.subjectId));
+  if (filter.personId !== undefined) all.push(eb('person_id', '=', filter.personId));
+  if (filter.isByPerson !== undefined) all.push(eb('person_id', filter.isByPerson ? 'is not' : 'is', null));
   if (filter.from !== undefined) all.push(eb('at', '>=', filter.from));
   if (filter.to !== undefined) all.push(eb('at', '<', filter.to));
   // A tag stands in the list between its quotes.

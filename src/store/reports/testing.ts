@@ -16,8 +16,15 @@ const share = (reportId: string, change: Partial<Share> = {}): Omit<Share, 'id'>
 
 /** Reports that filters tell apart, by what they are about. */
 const mixed = [
-  { ...report, about: 'a.example', at: at(8) },
-  { ...report, about: 'b.example', at: at(9), kind: 'explain' as const, standing: 'good' as const },
+  { ...report, about: 'a.example', at: at(8), personId: 'p1' },
+  {
+    ...report,
+    about: 'b.example',
+    at: at(9),
+    personId: 'p2',
+    kind: 'explain' as const,
+    standing: 'good' as const,
+  },
   { ...report, about: 'c.example', at: at(10), subjectId: 'sub1', tags: ['dkim/none', 'spf/all-x'] },
   { ...report, about: 'Zürich Straße 100%_x', at: at(11), headline: 'Ærø REFUSES Ελλάς.', tags: ['größe'] },
 ];
@@ -72,6 +79,9 @@ export function testReports(storeOf: StoreOf): void {
       ['kind', { kind: 'explain' }, ['b.example']],
       ['standing', { standing: 'good' }, ['b.example']],
       ['subject', { subjectId: 'sub1' }, ['c.example']],
+      ['person', { personId: 'p2' }, ['b.example']],
+      ['whatever people asked', { isByPerson: true }, ['b.example', 'a.example']],
+      ['what nobody asked in person', { isByPerson: false }, ['Zürich Straße 100%_x', 'c.example']],
       ['tag', { tag: 'spf/all' }, ['b.example', 'a.example']],
       ['tag with letters beyond ASCII', { tag: 'größe' }, ['Zürich Straße 100%_x']],
       ['a part of a tag is no tag', { tag: 'spf' }, []],

@@ -43,6 +43,9 @@ export interface ReportFilter {
   readonly standing?: Standing;
   readonly subjectId?: string;
   readonly tag?: string;
+  readonly personId?: string;
+  /** true: a person asked; false: the schedule, a token, the public page. */
+  readonly isByPerson?: boolean;
   /** Words that stand in `about`, `headline` or a tag; all of them, in any order, letters alike. */
   readonly words?: string;
   readonly from?: Instant;

@@ -42,5 +42,8 @@ export function findingWords(document: CheckDocument): MessageWords {
   };
 }
 
-/** What a person knows it by: its subject, else the name of its file. */
-export const nameOfMessage = ({ message }: CheckDocument): string => message.subject.trim() || message.name;
+/** What a person knows it by: its subject, else the name of its file; a Message-ID says nothing to anybody. */
+export function nameOfMessage({ message: { subject, name } }: CheckDocument): string {
+  const isId = subject === '' || /^<[^<>\s]*>$/.test(subject);
+  return isId && name !== '' ? name : subject;
+}

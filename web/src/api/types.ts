@@ -971,6 +971,10 @@ export interface Api {
       readonly standing?: 'bad' | 'good' | 'unknown';
       /** The id of a subject of the inventory. */
       readonly subject?: string;
+      /** programs: the schedule, tokens, the public page. */
+      readonly by?: 'people' | 'programs';
+      /** The id of the person who asked. */
+      readonly person?: string;
       readonly tag?: string;
       /** All of them, in any order. */
       readonly words?: string;

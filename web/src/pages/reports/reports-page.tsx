@@ -9,6 +9,7 @@ import { type Column, DataTable, More } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
 import { go, query, setQuery } from '../../router/router.ts';
 import { usePages } from '../../state/pages.ts';
+import { person } from '../../state/session.ts';
 import { showMarks } from '../../texts/show-marks.ts';
 import { t } from '../../texts/texts.ts';
 import { dayFrom, dayTo } from '../../time/days.ts';
@@ -18,12 +19,21 @@ const choicesOf = (family: string, values: readonly string[]) => [
   ...values.map((value) => ({ value, label: t(`${family}.${value}`) })),
 ];
 
+const askers = ['me', 'people', 'programs'] as const;
+
+/** The schedule asks every day: what a person asked is found without it. */
+function askedBy(by: string): { readonly by?: string; readonly person?: string } {
+  if (by === 'me') return { person: person.value?.id ?? '' };
+  return by === '' ? {} : { by };
+}
+
 export function ReportsPage() {
   const given = query.value;
   const filter = {
     kind: given.get('kind') ?? '',
     standing: given.get('standing') ?? '',
     words: given.get('words') ?? '',
+    ...askedBy(given.get('by') ?? ''),
     tag: given.get('tag') ?? '',
     from: dayFrom(given.get('from')),
     to: dayTo(given.get('to')),
@@ -45,6 +55,7 @@ export function ReportsPage() {
           label={t('reports.standing')}
           choices={choicesOf('words.standing', ['bad', 'good', 'unknown'])}
         />
+        <ChoiceFilter name="by" label={t('reports.who')} choices={choicesOf('reports.by', askers)} />
         <DayFilter name="from" label={t('reports.from')} />
         <DayFilter name="to" label={t('reports.to')} />
       </div>
