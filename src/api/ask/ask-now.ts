@@ -7,6 +7,7 @@ import type { Result } from '../../base/result.ts';
 import { reportOf } from '../../desk/report-of.ts';
 import type { Answer, Ask, AskBounds } from '../../desk/types.ts';
 import type { Report } from '../../store/reports/types.ts';
+import { StoreError } from '../../store/types.ts';
 import type { ApiContext } from '../kit/index.ts';
 import { comeAgain, createGate, problem, problemFrom } from '../kit/index.ts';
 import type { ApiServices } from '../services.ts';
@@ -73,7 +74,14 @@ export function createAskNow(services: ApiServices, limits: AskLimits = usualAsk
     const answer = result.value;
     if (!keep) return { answer };
     const at = instantOf(services.clock.nowMs());
-    return { answer, report: await services.store.reports.add(reportOf(what, answer, asker, at)) };
+    try {
+      return { answer, report: await services.store.reports.add(reportOf(what, answer, asker, at)) };
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      // What was found out is not lost because it cannot be kept.
+      const note = `The report was not kept: ${error.problem.message}`;
+      return { answer: { ...answer, notes: [...(answer.notes ?? []), note] } };
+    }
   };
 }
 

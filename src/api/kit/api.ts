@@ -143,7 +143,10 @@ export function createApi(services: KitServices): Api {
     const detail = `The log of the server says more under ${requestId}.`;
     if (error instanceof StoreError)
       return problem(error.problem.code === 'disk-full' ? 'disk-full' : 'store-unavailable', {
-        detail: `Nothing was changed. ${detail}`,
+        detail:
+          error.problem.code === 'disk-full'
+            ? `Nothing was changed. Delete reports, or make room on the disk; signing in and deleting go on. ${detail}`
+            : `Nothing was changed. ${detail}`,
         data: { requestId },
         headers: { 'retry-after': '10' },
       });

@@ -18,6 +18,11 @@ describe('JSON from outside', () => {
     expect(codeOf(Buffer.from(text))).toBe('malformed-json');
   });
 
+  test('a byte order mark is named', () => {
+    const result = parseJson(Buffer.from('\ufeff{}'));
+    expect(result.ok ? '' : result.problem.message).toContain('byte order mark');
+  });
+
   test.each([
     ['brackets', '['],
     ['commas', `[${'1,'.repeat(200_000)}1]`],

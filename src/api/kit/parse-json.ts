@@ -13,6 +13,8 @@ const backslash = 0x5c;
 /** The value in `bytes`. Problem 'malformed-json' says where; linear in size. */
 export function parseJson(bytes: Buffer): Result<unknown> {
   if (bytes.length === 0) return failed('malformed-json', 'The body is empty; write a JSON object.');
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+    return failed('malformed-json', 'The body begins with a byte order mark; leave it out.');
   if (bytes.length > maxParts && holdsTooMuch(bytes))
     return failed('malformed-json', `The body holds more than ${maxParts} values.`);
   try {

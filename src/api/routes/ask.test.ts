@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { failed, ok } from '../../base/result.ts';
+import { StoreError } from '../../store/types.ts';
 import { problemOf } from '../kit/testing.ts';
 import { someAnswer, type TestApp, testApp } from '../testing.ts';
 
@@ -159,6 +160,18 @@ describe('a question', () => {
       options: { sendingIps: ['192.0.2.1', '2001:db8::1'], messagesPerDay: 10, lists: false },
     });
     expect((await app.store.reports.list({}, { limit: 200 })).items.length).toBe(before.items.length);
+  });
+
+  test('is answered where the disk is full, and says that no report was kept', async () => {
+    const full = new StoreError({ code: 'disk-full', message: 'There is no room on the disk.' });
+    const add = vi.spyOn(app.store.reports, 'add').mockRejectedValueOnce(full);
+    const answer = await app.request('POST', '/explain', { who, body: { input: reply } });
+    add.mockRestore();
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({
+      ...someAnswer,
+      notes: ['The report was not kept: There is no room on the disk.'],
+    });
   });
 
   test('may have 64 MiB', async () => {
