@@ -12,6 +12,7 @@ import { formatJunit } from '../../audit/say/junit.ts';
 import { type AuditView, viewAudit } from '../../audit/say/view.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { type CliIo, writeTo } from '../io.ts';
+import { jsonText } from '../json-text.ts';
 import { styleFor } from '../style.ts';
 import type { AuditOptions } from './options.ts';
 import { renderAudit } from './render-text.ts';
@@ -53,7 +54,7 @@ export function answerWriter(
       return;
     }
     if (options.format === 'json') {
-      const json = many ? JSON.stringify(found()) : JSON.stringify(whole(), null, 2);
+      const json = many ? jsonText(found()) : jsonText(whole(), 2);
       await writeTo(io.stdout, `${json}\n`);
       return;
     }

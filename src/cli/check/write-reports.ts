@@ -9,6 +9,7 @@ import { MessagePages } from '../../preflight/say/html.ts';
 import { VariantTally } from '../../preflight/say/variants.ts';
 import type { MailView } from '../../wire/mail-view/index.ts';
 import { type CliIo, writeTo } from '../io.ts';
+import { jsonText } from '../json-text.ts';
 import { styleFor } from '../style.ts';
 import type { CheckOptions } from './options.ts';
 import { renderEngines } from './render-engines.ts';
@@ -57,7 +58,7 @@ function jsonWriter(io: CliIo): ReportWriter {
   let count = 0;
   return {
     add: async ({ document }) => {
-      const lines = JSON.stringify(document, null, 2).replaceAll('\n', '\n  ');
+      const lines = jsonText(document, 2).replaceAll('\n', '\n  ');
       await writeTo(io.stdout, `${count === 0 ? '[' : ','}\n  ${lines}`);
       count += 1;
     },

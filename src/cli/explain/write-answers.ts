@@ -6,6 +6,7 @@ import { formatPage } from '../../explain/say/html.ts';
 import { formatLetter } from '../../explain/say/letter.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { type CliIo, writeTo } from '../io.ts';
+import { jsonText } from '../json-text.ts';
 import { printable } from '../wrap.ts';
 import type { ExplainOptions } from './options.ts';
 import { type ViewedAnswer, writeText } from './write-text.ts';
@@ -52,7 +53,7 @@ export async function writeAnswers(
 ): Promise<void> {
   switch (options.format) {
     case 'json':
-      return writeTo(io.stdout, `${JSON.stringify(document, null, 2)}\n`);
+      return writeTo(io.stdout, `${jsonText(document, 2)}\n`);
     case 'html': {
       const parts = viewed(document).map((one) => ({ ...one, recipient: one.verdict.reply.recipient }));
       return writeTo(io.stdout, formatPage(parts, tools.texts));
