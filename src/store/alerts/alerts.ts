@@ -105,7 +105,13 @@ export function createAlerts({ read, write, newId }: Access): AlertRepository {
         .selectAll()
         .$if(filter.state !== undefined, (query) => query.where('state', '=', filter.state ?? 'open'))
         .$if(filter.subjectId !== undefined, (query) =>
-          query.where('subject_id', '=', filter.subjectId ?? ''),
+          query.where((builder) =>
+            builder.or([
+              builder('subject_id', '=', filter.subjectId ?? ''),
+              // Several share it: the finding names them.
+              builder('finding', 'like', `%"id":"${(filter.subjectId ?? '').replace(/[^\da-f-]/gi, '')}"%`),
+            ]),
+          ),
         )
         .$if(after !== undefined, (query) => query.where('id', '<', after ?? ''))
         .orderBy('id', 'desc')

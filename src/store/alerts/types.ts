@@ -8,15 +8,16 @@ export type AlertState = 'open' | 'closed';
 
 export interface Alert {
   readonly id: string;
-  /** One open alert for each key: 'subject id|finding key', 'notifications|target id'. */
+  /** One open alert for each key: 'subject id|finding key', 'shared|finding key' of a cause that several subjects share, 'notifications|target id'. */
   readonly key: string;
+  /** Of a shared one: whose audit saw it last. */
   readonly subjectId?: string;
   readonly about: string;
   readonly severity: Severity;
   readonly state: AlertState;
   /** The cause in one sentence. */
   readonly title: string;
-  /** The finding as its report shows it, with evidence and fixes: FindingView of `waypost audit --json`. */
+  /** The finding as its report shows it, with evidence and fixes: FindingView of `waypost audit --json`; `concerns`: the watched names that have it, [{id, name}]. */
   readonly finding: JsonObject;
   readonly turn: string;
   readonly reportId?: string;

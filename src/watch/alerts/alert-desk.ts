@@ -1,15 +1,18 @@
 /**
  * Alerts: raised once for each cause, seen again, closed by themselves; acknowledged and muted by people. Who is told is the
- * notifier's business; muted alerts are not told of.
+ * notifier's business; muted alerts are not told of. A cause that several watched names share (an address that is listed) is one alert,
+ * which names them and stays open as long as one of them has it.
  */
 import { type Clock, type Instant, instantOf } from '../../base/clock.ts';
 import type { Alert } from '../../store/alerts/types.ts';
 import type { Store } from '../../store/types.ts';
 import type { AlertsOf } from '../outcome/alerts-of.ts';
+import { isSharedKey } from '../outcome/finding-key.ts';
 import type { Alerts } from '../types.ts';
+import { concernedBy, type Sharers } from './concerned.ts';
 
 export interface AlertDeskNeeds {
-  readonly store: Pick<Store, 'alerts'>;
+  readonly store: Pick<Store, 'alerts' | 'findings' | 'inventory'>;
   readonly clock: Clock;
   /** Told of an alert that opened or closed; puts messages in the queue. */
   readonly notify: (event: 'opened' | 'closed', alert: Alert) => Promise<void>;
@@ -51,6 +54,16 @@ export function openAlertDesk({ store, clock, notify, changed }: AlertDeskNeeds)
     changed();
     return closed;
   };
+  /** True where others have the same cause: the alert is theirs then. */
+  const isHandedOver = async (alert: Alert, subjectId: string, sharers: Sharers, at: Instant) => {
+    const others = isSharedKey(alert.key) ? await sharers.others(alert.key, subjectId) : [];
+    const [heir] = others;
+    if (heir === undefined) return false;
+    const { key, about, severity, title, turn, finding } = alert;
+    const told = { key, about, severity, title, turn, finding: sharers.named(finding, others) };
+    await raise({ ...told, subjectId: heir.id, reportId: heir.reportId }, at);
+    return true;
+  };
   return {
     list: alerts.list,
     get: alerts.get,
@@ -58,13 +71,22 @@ export function openAlertDesk({ store, clock, notify, changed }: AlertDeskNeeds)
     raise,
     close,
     settle: async (subjectId, reportId, { raised, lasting }, at) => {
-      for (const one of raised) await raise({ ...one, subjectId, reportId }, at);
-      for (const { key } of await alerts.openOf(subjectId)) if (!lasting.has(key)) await close(key, at);
+      const sharers = await concernedBy(store);
+      for (const one of raised) {
+        const others = isSharedKey(one.key) ? await sharers.others(one.key, subjectId) : [];
+        const finding = sharers.named(one.finding, [{ id: subjectId, reportId }, ...others]);
+        await raise({ ...one, finding, subjectId, reportId }, at);
+      }
+      for (const alert of await alerts.openOf(subjectId))
+        if (!lasting.has(alert.key) && !(await isHandedOver(alert, subjectId, sharers, at)))
+          await close(alert.key, at);
     },
     closeAlertsOf: async (subjectId) => {
       const at = instantOf(clock.nowMs());
+      const sharers = await concernedBy(store);
       // Whoever took the name out knows it: nobody is told.
-      for (const { key } of await alerts.openOf(subjectId)) await alerts.close(key, at);
+      for (const alert of await alerts.openOf(subjectId))
+        if (!(await isHandedOver(alert, subjectId, sharers, at))) await alerts.close(alert.key, at);
       changed();
     },
     change: async (id, version, { acknowledged, mutedUntil }, by) => {

@@ -158,3 +158,41 @@ test('the body of a bundle stays small: without findings', () => {
   expect(body.length).toBeLessThan(60 * 1000);
   expect(JSON.parse(body).alerts).toHaveLength(60);
 });
+
+describe('the watched names that an alert concerns', () => {
+  const concerning = (count: number, more = {}) => {
+    const concerns = Array.from({ length: count }, (_, place) => ({
+      id: `s${place}`,
+      name: `n${place}.example`,
+    }));
+    return { ...alert, finding: { ...alert.finding, concerns, ...more } };
+  };
+  const said = (one: Alert, event: 'opened' | 'bundle' = 'opened') => {
+    const told = notice({ event, entries: [{ event: 'opened', alert: one }] });
+    const written = writeNotice(told, testTexts('en'));
+    return { text: noticeText(written), json: noticeJson(told, written) };
+  };
+
+  test.each([
+    ['one', concerning(1), 'n0.example'],
+    ['forty', concerning(40), 'n9.example and 30 more'],
+    ['more than the alert names', concerning(50, { concernsMore: 7 }), 'n9.example and 47 more'],
+  ])('%s: stand in the message', (_, one, words) => {
+    expect(said(one).text).toContain(words);
+    expect(said(one, 'bundle').text).toContain(words);
+  });
+
+  test('are not said again where it is about the only one itself', () => {
+    const finding = { ...alert.finding, concerns: [{ id: 's', name: alert.about }] };
+    expect(said({ ...alert, finding }).text).not.toContain('watched names');
+  });
+
+  test.each([
+    ['opened', 40],
+    ['bundle', 10],
+  ] as const)('are in the body of %s: %i', (event, count) => {
+    expect(said(concerning(40), event).json.alerts).toMatchObject([
+      { concerns: Array.from({ length: count }, (_, place) => `n${place}.example`) },
+    ]);
+  });
+});

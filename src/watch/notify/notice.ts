@@ -38,6 +38,8 @@ export interface WrittenNotice {
 const MAX_SUBJECT = 150;
 const MAX_LINES = 20;
 const MAX_LINE = 1000;
+/** Watched names that a message names. */
+const MAX_NAMES = 10;
 /** Alerts of a bundle that are told one by one. */
 const MAX_TOLD = 50;
 
@@ -46,6 +48,24 @@ const lines = (value: JsonValue | undefined): readonly string[] =>
   (Array.isArray(value) ? value : [])
     .flatMap((one) => (typeof one === 'string' ? one.slice(0, MAX_LINE) : []))
     .slice(0, MAX_LINES);
+
+/** The watched names that have it. */
+function concernsOf({ finding: { concerns } }: Alert): readonly string[] {
+  return (Array.isArray(concerns) ? concerns : []).flatMap((one) =>
+    typeof one === 'object' && one !== null && 'name' in one && typeof one.name === 'string' ? one.name : [],
+  );
+}
+
+/** 'example.org, example.com and 38 more'; '' where the alert is about the only one itself. */
+function namesOf(alert: Alert, texts: Catalogue): string {
+  const all = concernsOf(alert);
+  const shown = all.slice(0, MAX_NAMES);
+  const more = alert.finding.concernsMore;
+  const rest = all.length - shown.length + (typeof more === 'number' ? more : 0);
+  if (all.length === 1 && all[0] === alert.about) return '';
+  const names = shown.join(', ');
+  return rest === 0 || names === '' ? names : texts.ui('audit.andMore', { names, count: rest });
+}
 
 /** Where the dashboard shows an alert; '' where its origin is not known. */
 function alertUrl(origin: string, alertId: string): string {
@@ -113,7 +133,9 @@ function leadOf(
 function bundleBlocks(entries: readonly NoticeEntry[], origin: string, texts: Catalogue): readonly Block[] {
   const told = entries.slice(0, MAX_TOLD).map(({ event, alert }) => {
     const weight = texts.ui(`severity.${alert.severity}`);
-    return `${texts.ui(`notice.event.${event}`)} · ${weight} · ${alert.title}`;
+    const names = namesOf(alert, texts);
+    const head = `${texts.ui(`notice.event.${event}`)} · ${weight} · ${alert.title}`;
+    return names === '' ? head : `${head} (${names})`;
   });
   const rest = entries.length - told.length;
   const url = origin === '' ? '' : `${origin}/alerts`;
@@ -136,6 +158,7 @@ function alertBlocks({ alert }: NoticeEntry, origin: string, texts: Catalogue): 
     ...labelled('found', alert.title),
     ...labelled('weight', texts.ui(`severity.${alert.severity}`)),
     ...labelled('about', alert.about),
+    ...labelled('concerns', namesOf(alert, texts)),
     ...labelled('since', shownTime(alert.openedAt)),
     ...labelled('until', alert.closedAt === undefined ? '' : shownTime(alert.closedAt)),
     ...labelled('says', text(finding.reply)),
@@ -165,6 +188,7 @@ export function noticeJson(notice: Notice, written: WrittenNotice): JsonObject {
         event: its,
         id: alert.id,
         about: alert.about,
+        concerns: concernsOf(alert).slice(0, event === 'bundle' ? MAX_NAMES : undefined),
         severity: alert.severity,
         state: alert.state,
         title: alert.title,

@@ -15,7 +15,7 @@ function toldAfter(audits: readonly (readonly Told[])[], least: Severity = 'erro
   for (const [place, findings] of audits.entries()) {
     const seen = seenAudit(place, findings);
     states = foldStates(states, seen, 's', place === 0).states;
-    told = alertsOf(states, seen, 's', least, fold);
+    told = alertsOf(states, seen, least, fold);
   }
   return told;
 }

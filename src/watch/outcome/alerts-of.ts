@@ -6,7 +6,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import { compareSeverity, type Severity } from '../../findings/profile.ts';
 import type { FindingState } from '../../store/inventory/types.ts';
-import { causeOf } from './finding-key.ts';
+import { alertKeyOf } from './finding-key.ts';
 import type { SeenAudit, SeenFinding } from './seen.ts';
 
 /** Seen so often in a row, a failure that is not critical alerts. */
@@ -39,12 +39,11 @@ export type FoldViews = (views: readonly JsonObject[]) => readonly JsonObject[];
 export function alertsOf(
   states: readonly FindingState[],
   seen: SeenAudit,
-  subjectId: string,
   leastSeverity: Severity,
   fold: FoldViews,
 ): AlertsOf {
   const failures = states.filter(({ outcome }) => outcome === 'fail');
-  const groups = Map.groupBy(failures, (state) => `${subjectId}|${causeKey(state)}`);
+  const groups = Map.groupBy(failures, alertKeyOf);
   const found = new Map(seen.findings.map((finding) => [finding.key, finding]));
   const raised = [...groups].flatMap(([key, alike]) => {
     const told = alike.filter((state) => isTold(state, leastSeverity));
@@ -65,9 +64,6 @@ export function alertsOf(
     ),
   };
 }
-
-const causeKey = ({ data, ...state }: FindingState): string =>
-  causeOf({ ...state, data, ip: typeof data.caseIp === 'string' ? data.caseIp : undefined });
 
 const isTold = (
   { severity, seenTimes, missedTimes, unknownSince }: FindingState,

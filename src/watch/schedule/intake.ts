@@ -143,7 +143,7 @@ async function takeFindings(
   // Removed meanwhile: nobody wants to hear of it any more.
   if ((await store.inventory.get(subject.id)) === undefined) return false;
   const { leastSeverity, language } = (await settings.get('alerts')).value;
-  const told = alertsOf(states, seen, subject.id, leastSeverity, foldWith(textsIn(language)));
+  const told = alertsOf(states, seen, leastSeverity, foldWith(textsIn(language)));
   await alerts.settle(subject.id, seen.reportId, told, instantOf(clock.nowMs()));
   return told.isUnsettled;
 }
