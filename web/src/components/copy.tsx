@@ -1,6 +1,7 @@
 /** A record or command with its copy button. */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { shorten } from '../texts/shorten.ts';
 import { t } from '../texts/texts.ts';
 import { toast } from './toast.tsx';
 
@@ -22,12 +23,6 @@ async function copyText(text: string): Promise<boolean> {
 }
 
 const SAID_MS = 2_000;
-
-const MAX_READ = 60;
-
-/** Its beginning, cut between words: what a screen reader says behind 'Copy'. */
-const beginning = (text: string): string =>
-  text.length <= MAX_READ ? text : `${text.slice(0, MAX_READ).replace(/\s\S*$/, '')} …`;
 
 export function CopyButton({
   text,
@@ -54,7 +49,7 @@ export function CopyButton({
   return (
     <button type="button" onClick={() => void copy()}>
       {label ?? t('common.copy')}
-      {!isSecret && <span class="unseen"> {beginning(text)}</span>}
+      {!isSecret && <span class="unseen"> {shorten(text)}</span>}
     </button>
   );
 }

@@ -1,7 +1,6 @@
 /** An alert: cause, evidence, fix, since when, whose turn; acknowledged or muted by people. */
 import { useSignal } from '@preact/signals';
 import { toneOfMark } from '../../answer/marks.ts';
-import { request } from '../../api/client.ts';
 import type { Alert } from '../../api/types.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Letter, Record } from '../../components/copy.tsx';
@@ -11,38 +10,67 @@ import { Time } from '../../components/time.tsx';
 import { toast } from '../../components/toast.tsx';
 import { may } from '../../state/session.ts';
 import { sayProblem } from '../../texts/say-problem.ts';
+import { shorten } from '../../texts/shorten.ts';
 import { t } from '../../texts/texts.ts';
 import { SeverityWord } from '../../watching/severity.tsx';
+import { type AlertChange, changeAlert } from './change-alert.ts';
 import { MuteDialog } from './mute-dialog.tsx';
 import { isMuted } from './mute-until.ts';
-import { type AlertFinding, readFinding } from './read-finding.ts';
+import { type AlertFinding, concernsOf, readFinding } from './read-finding.ts';
 
-/** null ends a muting. */
-interface AlertChange {
-  readonly acknowledged?: boolean;
-  readonly mutedUntil?: string | null;
-}
+type NameOf = (subjectId: string) => string | undefined;
 
 interface AlertCardProps {
   readonly alert: Alert;
+  /** What a watched name is called. */
+  readonly nameOf: NameOf;
+  /** On its own page everything is open, and its title is the page's. */
+  readonly isAlone?: boolean;
+  /** undefined: it cannot be chosen. */
+  readonly isChosen?: boolean;
+  readonly choose?: (isChosen: boolean) => void;
   /** It was changed, here or elsewhere: undefined asks to load it again. */
   readonly changed: (alert: Alert | undefined) => void;
 }
 
-export function AlertCard({ alert, changed }: AlertCardProps) {
+export function AlertCard({ alert, nameOf, isAlone = false, isChosen, choose, changed }: AlertCardProps) {
   const { id, title, severity, state } = alert;
   const said = readFinding(alert);
   return (
     <li class={`alert ${state === 'open' ? toneOfMark(said.finding.mark) : 'closed'}`}>
       <h2>
+        {isChosen !== undefined && (
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={isChosen}
+              onChange={(event) => choose?.(event.currentTarget.checked)}
+            />
+            <span class="unseen">{t('alerts.chooseOne', { title: shorten(title) })}</span>
+          </label>
+        )}
         <SeverityWord severity={severity} />{' '}
-        <a class="row-link" href={`/alerts/${id}`}>
-          {title}
-        </a>
+        {isAlone ? (
+          title
+        ) : (
+          <a class="row-link" href={`/alerts/${id}`}>
+            {title}
+          </a>
+        )}
       </h2>
       <AlertChips alert={alert} />
-      <Body said={said} />
-      <Links alert={alert} />
+      {isAlone ? (
+        <Body said={said} />
+      ) : (
+        <details>
+          <summary>
+            {t('alerts.whatToDo')}
+            <span class="unseen"> {shorten(title)}</span>
+          </summary>
+          <Body said={said} />
+        </details>
+      )}
+      <Links alert={alert} nameOf={nameOf} />
       {state === 'open' && may('write') && <Actions alert={alert} changed={changed} />}
     </li>
   );
@@ -120,26 +148,38 @@ function Body({ said: { finding, also } }: { readonly said: AlertFinding }) {
   );
 }
 
-function Links({ alert: { subjectId, reportId, key } }: { readonly alert: Alert }) {
+function Links({ alert, nameOf }: { readonly alert: Alert; readonly nameOf: NameOf }) {
+  const { subjectId, reportId, key } = alert;
   const isOwn = key.startsWith('notifications|');
+  const { names, more } = concernsOf(alert);
+  const own =
+    subjectId === undefined ? [] : [{ id: subjectId, name: nameOf(subjectId) ?? t('alerts.toName') }];
+  const shown = names.length > 0 ? names : own;
   return (
     <p>
-      {subjectId !== undefined && <a href={`/domains/${subjectId}`}>{t('alerts.toName')}</a>}
-      {subjectId !== undefined && reportId !== undefined && ' · '}
+      {shown.map(({ id, name }, place) => (
+        <span key={id}>
+          {place > 0 && ', '}
+          <a href={`/domains/${id}`}>{name}</a>
+        </span>
+      ))}
+      {more > 0 && ` ${t('alerts.moreNames', { count: more })}`}
+      {shown.length > 0 && reportId !== undefined && ' · '}
       {reportId !== undefined && <a href={`/reports/${reportId}`}>{t('alerts.toReport')}</a>}
       {isOwn && may('admin') && <a href="/alerts/targets">{t('alerts.toTargets')}</a>}
     </p>
   );
 }
 
-function Actions({ alert, changed }: AlertCardProps) {
+function Actions({ alert, changed }: Pick<AlertCardProps, 'alert' | 'changed'>) {
   const isChoosing = useSignal(false);
   const isBusy = useSignal(false);
-  const { id, version, acknowledgedAt, mutedUntil, title } = alert;
+  const { acknowledgedAt, mutedUntil } = alert;
+  const title = shorten(alert.title);
   const change = async (body: AlertChange): Promise<void> => {
     if (isBusy.value) return;
     isBusy.value = true;
-    const answer = await request<Alert>('PATCH', `/alerts/${id}`, { body, version: `"${version}"` });
+    const answer = await changeAlert(alert, body);
     isBusy.value = false;
     if (answer.ok) {
       toast(t('common.saved'));

@@ -10,14 +10,18 @@ import { useLoad } from '../../state/load.ts';
 import { useLive } from '../../state/use-live.ts';
 import { t } from '../../texts/texts.ts';
 import { AlertCard } from './alert-card.tsx';
+import { AlertPast } from './alert-past.tsx';
 import { AlertTabs } from './alert-tabs.tsx';
+import { readFinding } from './read-finding.ts';
+import { useNames } from './use-names.ts';
 
 export function AlertPage({ parameters }: PageProps) {
   const path = `/alerts/${encodeURIComponent(parameters['id'] ?? '')}`;
   const alert = useLoad<Alert>((signal) => request('GET', path, { signal }), [path]);
+  const nameOf = useNames();
   useLive('alerts', alert.reload);
   return (
-    <Page title={t('alerts.oneTitle')}>
+    <Page title={alert.value === undefined ? t('alerts.oneTitle') : readFinding(alert.value).finding.label}>
       <AlertTabs current={alert.value?.state ?? 'open'} />
       {alert.problem?.code === 'not-found' && (
         <p>
@@ -26,12 +30,17 @@ export function AlertPage({ parameters }: PageProps) {
       )}
       <Loaded of={alert}>
         {(one) => (
-          <ul class="alerts">
-            <AlertCard
-              alert={one}
-              changed={(next) => (next === undefined ? alert.reload() : alert.set(next))}
-            />
-          </ul>
+          <>
+            <ul class="alerts">
+              <AlertCard
+                alert={one}
+                nameOf={nameOf}
+                isAlone
+                changed={(next) => (next === undefined ? alert.reload() : alert.set(next))}
+              />
+            </ul>
+            <AlertPast key={one.id} alert={one} />
+          </>
         )}
       </Loaded>
     </Page>

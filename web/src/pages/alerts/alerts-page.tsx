@@ -4,18 +4,17 @@ import '../../watching/watching.css';
 import type { Alert } from '../../api/types.ts';
 import { Page } from '../../components/page.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
-import { More } from '../../components/table.tsx';
 import { query } from '../../router/router.ts';
 import { useLoad } from '../../state/load.ts';
 import { loadAll, type Whole } from '../../state/load-all.ts';
-import { usePages } from '../../state/pages.ts';
 import { may } from '../../state/session.ts';
 import { useLive } from '../../state/use-live.ts';
 import { t } from '../../texts/texts.ts';
-import { AlertCard } from './alert-card.tsx';
+import { AlertList } from './alert-list.tsx';
 import { AlertTabs } from './alert-tabs.tsx';
+import { useNames } from './use-names.ts';
 
-/** Open alerts are shown whole: what is loaded again must not cut what one reads. */
+/** Shown whole: what is loaded again must not cut what one reads, and a search must find it. */
 const LIMITS = { perPage: 200, most: 1000 };
 
 export function AlertsPage() {
@@ -24,16 +23,17 @@ export function AlertsPage() {
   return (
     <Page title={t('alerts.title')}>
       <AlertTabs current={state} />
-      {state === 'open' ? <OpenAlerts subject={subject} /> : <ClosedAlerts subject={subject} />}
+      <Alerts key={state} state={state} subject={subject} />
     </Page>
   );
 }
 
-function OpenAlerts({ subject }: { readonly subject: string }) {
+function Alerts({ state, subject }: { readonly state: 'open' | 'closed'; readonly subject: string }) {
   const alerts = useLoad<Whole<Alert>>(
-    (signal) => loadAll('/alerts', { state: 'open', subject }, LIMITS, signal),
-    [subject],
+    (signal) => loadAll('/alerts', { state, subject }, LIMITS, signal),
+    [state, subject],
   );
+  const nameOf = useNames();
   useLive('alerts', alerts.reload);
   const replace = (changed: Alert | undefined): void => {
     const { value } = alerts;
@@ -42,44 +42,23 @@ function OpenAlerts({ subject }: { readonly subject: string }) {
   };
   return (
     <Loaded of={alerts} loading={t('alerts.loading')}>
-      {({ items }) =>
-        items.length === 0 ? <Nothing state="open" /> : <AlertList alerts={items} changed={replace} />
-      }
-    </Loaded>
-  );
-}
-
-function ClosedAlerts({ subject }: { readonly subject: string }) {
-  const alerts = usePages<Alert>('/alerts', { state: 'closed', subject });
-  return (
-    <Loaded of={alerts} loading={t('alerts.loading')}>
-      {(items) =>
+      {({ items, isCut }) =>
         items.length === 0 ? (
-          <Nothing state="closed" />
+          <Nothing state={state} />
         ) : (
           <>
-            <AlertList alerts={items} changed={alerts.reload} />
-            <More next={alerts.next} isLoading={alerts.isLoading} load={alerts.more} />
+            {subject !== '' && (
+              <p>
+                {t('alerts.ofName', { name: nameOf(subject) ?? '…' })}{' '}
+                <a href={state === 'open' ? '/alerts' : '/alerts?state=closed'}>{t('alerts.showAll')}</a>
+              </p>
+            )}
+            {isCut && <p class="note">{t('alerts.cut', { count: LIMITS.most })}</p>}
+            <AlertList alerts={items} nameOf={nameOf} changed={replace} />
           </>
         )
       }
     </Loaded>
-  );
-}
-
-function AlertList({
-  alerts,
-  changed,
-}: {
-  readonly alerts: readonly Alert[];
-  readonly changed: (alert: Alert | undefined) => void;
-}) {
-  return (
-    <ul class="alerts">
-      {alerts.map((alert) => (
-        <AlertCard key={alert.id} alert={alert} changed={changed} />
-      ))}
-    </ul>
   );
 }
 

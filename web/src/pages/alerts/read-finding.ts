@@ -47,3 +47,20 @@ export function readFinding({ finding, about, title, severity }: Alert): AlertFi
     also: texts(finding['also']),
   };
 }
+
+export interface Concerns {
+  /** Watched names that have the cause. */
+  readonly names: readonly { readonly id: string; readonly name: string }[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
+/** Of a cause that several watched names share; none where the alert is of one name. */
+export function concernsOf({ finding }: Pick<Alert, 'finding'>): Concerns {
+  const { concerns, concernsMore } = finding;
+  const names = (Array.isArray(concerns) ? concerns : []).flatMap((one: unknown) => {
+    const { id, name } = Object(one) as Readonly<Record<string, unknown>>;
+    return typeof id === 'string' && typeof name === 'string' ? [{ id, name }] : [];
+  });
+  return { names, more: typeof concernsMore === 'number' ? concernsMore : 0 };
+}

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { request } from '../../api/client.ts';
 import type { Problem } from '../../api/problem.ts';
 import type { Delivery, Target, TestResult } from '../../api/types.ts';
-import { Chip, StateWord } from '../../components/chip.tsx';
+import { Chip } from '../../components/chip.tsx';
 import { Confirm, Dialog } from '../../components/dialog.tsx';
 import { Failure, Loaded } from '../../components/states.tsx';
 import { DataTable } from '../../components/table.tsx';
@@ -12,6 +12,7 @@ import { toast } from '../../components/toast.tsx';
 import { useLoad } from '../../state/load.ts';
 import { sayProblem } from '../../texts/say-problem.ts';
 import { t } from '../../texts/texts.ts';
+import { DeliveryWord } from './delivery-word.tsx';
 import { ChangeTarget } from './target-form.tsx';
 import { readEmail, readUrl } from './target-values.ts';
 import { TestOutcome } from './test-outcome.tsx';
@@ -113,12 +114,6 @@ export function TargetCard({ target, reload }: { readonly target: Target; readon
       )}
     </li>
   );
-}
-
-const toneOfDelivery = { sent: 'good', waiting: 'unknown', 'given-up': 'bad' } as const;
-
-function DeliveryWord({ state }: Pick<Delivery, 'state'>) {
-  return <StateWord tone={toneOfDelivery[state]}>{t(`alerts.delivery.${state}`)}</StateWord>;
 }
 
 function LastDelivery({
