@@ -3,7 +3,7 @@
  * in src/main.
  */
 import { addAuthentication } from './auth/index.ts';
-import { type Api, createApi } from './kit/index.ts';
+import { type Api, apiBase, createApi } from './kit/index.ts';
 import { addAlertRoutes } from './routes/alerts.ts';
 import { addAskRoutes } from './routes/ask.ts';
 import { addAuditLogRoutes } from './routes/audit-log.ts';
@@ -26,18 +26,17 @@ import { addDeliveryRoutes, addTargetRoutes } from './routes/targets.ts';
 import { addTokenRoutes } from './routes/tokens.ts';
 import type { ApiServices } from './services.ts';
 
-const changesRights = /^\/api\/v1\/(?:people|session|tokens)(?:\/|$)/;
-
 /** The API over what it works with. One line for each noun. */
 export function createApiApp(services: ApiServices): Api {
   const api = createApi(services);
   // First: everything behind it knows who asks.
   addAuthentication(api, services);
   // What may take a right away: whoever lost it hears nothing more from the moment on that the change is answered.
-  api.use(async (c, next) => {
-    await next();
-    if (c.req.method !== 'GET' && changesRights.test(c.req.path)) await services.streams.lookNow();
-  });
+  for (const noun of ['people', 'session', 'tokens'])
+    api.use(`${apiBase}/${noun}/*`, async (c, next) => {
+      await next();
+      if (c.req.method !== 'GET') await services.streams.lookNow();
+    });
   addMetaRoutes(api, services);
   addAskRoutes(api, services);
   addJobRoutes(api, services);
