@@ -13,6 +13,7 @@ const entry = (count: number, recipients: readonly string[], turn: string): Expl
 const documentOf = (explanations: readonly ExplainedEntry[], overview?: ExplainDocument['overview']) =>
   ({
     schema: 'waypost/explain/1',
+    language: 'en',
     total: 1,
     explanations,
     ...(overview !== undefined && { overview }),

@@ -48,6 +48,8 @@ export interface FindingView {
 
 export interface AuditView {
   readonly subject: Subject;
+  /** Of the words: 'en', 'de'. */
+  readonly language: string;
   /** 'unknown' where too much could not be looked at to say that it is good (open-questions.ts). */
   readonly standing: AuditStanding;
   readonly headline: string;
@@ -88,6 +90,7 @@ export function viewAudit(audit: Audit, texts: Catalogue): AuditView {
   const open = standing === 'unknown' ? openQuestions(audit) : [];
   return {
     subject: audit.subject,
+    language: texts.language,
     standing,
     headline: texts.ui(`audit.headline.${headlineOf(standing, grave, advice, passed.length)}`, {
       subject: shownName(audit.subject.name),

@@ -34,6 +34,8 @@ export interface ExplainedEntry {
 
 export interface ExplainDocument {
   readonly schema: typeof EXPLAIN_SCHEMA;
+  /** Of the words: 'en', 'de'. */
+  readonly language: string;
   /** Refusals in all groups. */
   readonly total: number;
   /** Of many: how many have which cause and whose turn it is. */
@@ -61,6 +63,7 @@ export function explainDocument(
   const { title, causes, ordinary } = overviewOf(groups, texts);
   return {
     schema: EXPLAIN_SCHEMA,
+    language: texts.language,
     total,
     ...(title !== '' && { overview: { title, causes, ordinary } }),
     explanations,

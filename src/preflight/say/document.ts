@@ -20,6 +20,8 @@ export type FindingJson = Omit<MessageFinding, 'consequence' | 'also'> & {
 
 export interface CheckDocument {
   readonly schema: typeof CHECK_SCHEMA;
+  /** Of the words: 'en', 'de'. */
+  readonly language: string;
   readonly message: {
     readonly name: string;
     readonly subject: string;
@@ -47,6 +49,7 @@ export function checkDocument(
   const weights = tools.given.tables?.weights ?? new Map();
   return {
     schema: CHECK_SCHEMA,
+    language: tools.texts.language,
     message: { name: input.name, subject: checked.subject.name, octets, profile },
     findings: checked.findings.map(findingJson),
     ranking: scoreOf(checked.findings, weights),

@@ -1,6 +1,6 @@
 /** Which document a report holds: one, several, or none of ours. */
 import { expect, test } from 'vitest';
-import { readDocument } from './read.ts';
+import { languageOf, readDocument } from './read.ts';
 
 test.each([
   ['an explanation', { schema: 'waypost/explain/1', explanations: [] }, 'explain'],
@@ -16,4 +16,21 @@ test.each([
   ['a text', 'x', 'other'],
 ])('%s', (_, document, kind) => {
   expect(readDocument(document).kind).toBe(kind);
+});
+
+test.each([
+  [{ schema: 'waypost/explain/1', language: 'de', explanations: [] }, 'de'],
+  [{ schema: 'waypost/audit/1', words: { language: 'en' } }, 'en'],
+  [{ schema: 'waypost/audit/1' }, undefined],
+  [{ schema: 'waypost/check/1', language: 'de' }, 'de'],
+  [
+    [
+      { schema: 'waypost/check/1', language: 'de' },
+      { schema: 'waypost/check/1', language: 'en' },
+    ],
+    undefined,
+  ],
+  [undefined, undefined],
+])('%j is written in %s', (document, language) => {
+  expect(languageOf(readDocument(document))).toBe(language);
 });

@@ -11,6 +11,20 @@ export type ShownDocument =
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** The language that a document is written in; undefined where it does not say, or several differ. */
+export function languageOf(shown: ShownDocument): string | undefined {
+  const all =
+    shown.kind === 'audit'
+      ? shown.documents.map(({ words }) => words?.language)
+      : shown.kind === 'check'
+        ? shown.documents.map((one) => one.language)
+        : shown.kind === 'explain'
+          ? [shown.document.language]
+          : [];
+  const languages = new Set(all);
+  return languages.size === 1 ? all[0] : undefined;
+}
+
 /** One thing, or several: as a list, or as the list that an object holds. */
 function several(document: unknown): readonly unknown[] {
   if (Array.isArray(document)) return document;

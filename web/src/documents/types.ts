@@ -64,6 +64,7 @@ export interface Explanation {
 
 export interface ExplainDocument {
   readonly schema: 'waypost/explain/1';
+  readonly language?: string;
   readonly total: number;
   readonly overview?: {
     readonly title: string;
@@ -130,6 +131,7 @@ export interface ReportsRow {
 }
 
 export interface AuditWords {
+  readonly language?: string;
   readonly standing?: 'bad' | 'unknown' | 'good';
   readonly headline: string;
   readonly counts: string;
@@ -223,6 +225,7 @@ export interface MessageWords {
 
 export interface CheckDocument {
   readonly schema: 'waypost/check/1';
+  readonly language?: string;
   readonly message: {
     readonly name: string;
     readonly subject: string;
