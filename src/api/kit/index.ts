@@ -5,6 +5,7 @@ export {
   type ApiContext,
   type ApiEnv,
   type ApiEvent,
+  apiBase,
   createApi,
   type KitServices,
 } from './api.ts';
