@@ -125,6 +125,7 @@ const words = members({
   subject,
   headline: own,
   standing: token,
+  language: token,
   counts: own,
   failed: listOf(spokenFinding),
   unknown: listOf(spokenFinding),

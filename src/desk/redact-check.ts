@@ -158,6 +158,7 @@ export const subjectOf = ({ subject: named, name }: JsonObject, hide: Hiding): s
 
 const rest = members({
   schema: token,
+  language: token,
   message: members({ name: file, octets: number, profile: token }),
   findings: listOf(finding),
   leftOut: members({ failures: number, refused: number }),

@@ -153,6 +153,7 @@ const overview = members({
 
 export const explainLayout = members({
   schema: token,
+  language: token,
   total: number,
   overview,
   explanations: listOf(explanation),
