@@ -1,0 +1,223 @@
+/** The inventory's table: searched and narrowed, a line a name with its worst finding; several are audited at once. */
+import { useSignal } from '@preact/signals';
+import type { Subject } from '../../api/types.ts';
+import { StateWord } from '../../components/chip.tsx';
+import { ChoiceFilter, SearchFilter } from '../../components/filters.tsx';
+import { Empty } from '../../components/states.tsx';
+import { type Column, DataTable } from '../../components/table.tsx';
+import { Time } from '../../components/time.tsx';
+import { toast } from '../../components/toast.tsx';
+import { unicodeName } from '../../names/unicode-name.ts';
+import { query } from '../../router/router.ts';
+import { may } from '../../state/session.ts';
+import { sayProblem } from '../../texts/say-problem.ts';
+import { t } from '../../texts/texts.ts';
+import { SeverityWord } from '../../watching/severity.tsx';
+import { auditMany } from './audit-many.ts';
+import { filterNames, standings } from './standing-of.ts';
+
+/** From so many names on one searches. */
+const MANY = 10;
+
+const failuresOf = ({ failures }: Subject): number =>
+  failures.critical + failures.error + failures.warning + failures.notice;
+
+const choices = (family: string, values: readonly string[]) => [
+  { value: '', label: t('common.all') },
+  ...values.map((value) => ({ value, label: t(`${family}.${value}`) })),
+];
+
+export function Inventory({ subjects }: { readonly subjects: readonly Subject[] }) {
+  const given = query.value;
+  const chosen = useSignal<ReadonlySet<string>>(new Set());
+  const filter = {
+    words: given.get('words') ?? '',
+    standing: given.get('standing') ?? '',
+    kind: given.get('kind') ?? '',
+  };
+  const isFiltered = Object.values(filter).some((value) => value !== '');
+  const shown = filterNames(subjects, filter);
+  const wrong = subjects.filter(({ top }) => top.length > 0).length;
+  const mayAudit = may('write') && subjects.length > 1;
+  const choose = (ids: Iterable<string>): void => {
+    chosen.value = new Set(ids);
+  };
+  return (
+    <>
+      <p>
+        {t('domains.count', { count: subjects.length })} {t('domains.wrongCount', { count: wrong })}
+      </p>
+      {(subjects.length > MANY || isFiltered) && (
+        <div class="filters">
+          <SearchFilter name="words" label={t('domains.search')} />
+          <ChoiceFilter
+            name="standing"
+            label={t('domains.standing')}
+            choices={choices('words.standing', standings)}
+          />
+          <ChoiceFilter
+            name="kind"
+            label={t('domains.kind')}
+            choices={choices('watch.kind', ['domain', 'host', 'ip'])}
+          />
+        </div>
+      )}
+      {mayAudit && (
+        <AuditSeveral shown={shown} picked={shown.filter(({ id }) => chosen.value.has(id))} choose={choose} />
+      )}
+      {shown.length === 0 ? (
+        <Empty title={t('domains.noneFound')}>
+          <a href="/domains">{t('domains.showAll')}</a>
+        </Empty>
+      ) : (
+        <div class="inventory">
+          <DataTable
+            caption={t('domains.inventory')}
+            columns={mayAudit ? [chooseColumn(chosen.value, choose), ...columns()] : columns()}
+            rows={shown}
+            keyOf={({ id }) => id}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Audits now whatever is chosen. */
+function AuditSeveral({
+  shown,
+  picked,
+  choose,
+}: {
+  readonly shown: readonly Subject[];
+  readonly picked: readonly Subject[];
+  readonly choose: (ids: readonly string[]) => void;
+}) {
+  const done = useSignal<number | undefined>(undefined);
+  const audit = async (): Promise<void> => {
+    if (done.value !== undefined) return;
+    const { begun, failed } = await auditMany(picked, (count) => {
+      done.value = count;
+    });
+    done.value = undefined;
+    choose(failed === undefined ? [] : picked.slice(begun).map(({ id }) => id));
+    toast(
+      failed === undefined
+        ? t('domains.auditsBegun', { count: begun })
+        : t('domains.auditsStopped', { count: begun, name: failed.name, why: sayProblem(failed.problem) }),
+    );
+  };
+  return (
+    <div class="row several">
+      <button
+        type="button"
+        disabled={shown.length === 0}
+        onClick={() => choose(picked.length > 0 ? [] : shown.map(({ id }) => id))}
+      >
+        {picked.length > 0 ? t('domains.chooseNone') : t('domains.chooseAll', { count: shown.length })}
+      </button>
+      {picked.length > 0 && (
+        <button type="button" class="main" disabled={done.value !== undefined} onClick={() => void audit()}>
+          {done.value === undefined
+            ? t('domains.auditChosen', { count: picked.length })
+            : t('domains.beginning', { done: done.value, total: picked.length })}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function chooseColumn(chosen: ReadonlySet<string>, choose: (ids: Iterable<string>) => void): Column<Subject> {
+  return {
+    id: 'choose',
+    title: t('domains.choose'),
+    kind: 'short',
+    cell: ({ id, name }) => (
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={chosen.has(id)}
+          onChange={(event) => {
+            const others = [...chosen].filter((one) => one !== id);
+            choose(event.currentTarget.checked ? [...others, id] : others);
+          }}
+        />
+        <span class="unseen">{t('domains.chooseOne', { name })}</span>
+      </label>
+    ),
+  };
+}
+
+const columns = (): readonly Column<Subject>[] => [
+  {
+    id: 'name',
+    title: t('domains.name'),
+    isHead: true,
+    cell: ({ id, name, kind, note }) => (
+      <>
+        <a class="row-link" href={`/domains/${id}`}>
+          {name}
+        </a>{' '}
+        <span class="note">
+          {unicodeName(name) !== name && <>{unicodeName(name)} · </>}
+          {t(`watch.kind.${kind}`)}
+          {note !== '' && <> · {note.split('\n', 1)[0]}</>}
+        </span>
+      </>
+    ),
+  },
+  { id: 'wrong', title: t('domains.wrong'), cell: (subject) => <Wrong subject={subject} /> },
+  {
+    id: 'audited',
+    title: t('domains.audited'),
+    kind: 'short',
+    cell: ({ lastAuditAt, everyHours }) => (
+      <>
+        {lastAuditAt === undefined ? t('domains.never') : <Time at={lastAuditAt} shows="ago" />}{' '}
+        <span class="note">
+          {everyHours === 0 ? t('watch.every.never') : t('watch.every', { count: everyHours })}
+        </span>
+      </>
+    ),
+  },
+];
+
+/** The worst finding in a line; how many more there are leads to all of them. */
+function Wrong({ subject }: { readonly subject: Subject }) {
+  const { top, unknown, lastAuditAt, lastProblem, id } = subject;
+  const [worst] = top;
+  const more = failuresOf(subject) - 1;
+  return (
+    <>
+      {lastProblem !== undefined && (
+        <p class="note why" title={lastProblem}>
+          <StateWord tone="unknown">{t('words.standing.unknown')}</StateWord>{' '}
+          {t('domains.saidNothing', { why: lastProblem })}
+        </p>
+      )}
+      {worst === undefined && lastAuditAt !== undefined && (
+        <StateWord tone="good">{t('domains.nothingWrong')}</StateWord>
+      )}
+      {lastAuditAt === undefined && lastProblem === undefined && (
+        <StateWord tone="unknown">{t('domains.notAudited')}</StateWord>
+      )}
+      {worst !== undefined && (
+        <div class="worst">
+          <SeverityWord severity={worst.severity} />
+          <span class="what" title={worst.title}>
+            {worst.title}
+          </span>
+          <span class="note">
+            {t('watch.since')} <Time at={worst.since} />
+          </span>
+          {more > 0 && (
+            <a class="row-link" href={`/domains/${id}`}>
+              {t('domains.more', { count: more })}
+            </a>
+          )}
+        </div>
+      )}
+      {unknown > 0 && <p class="note">{t('domains.unknownLately', { count: unknown })}</p>}
+    </>
+  );
+}
