@@ -32,3 +32,16 @@ test('signs of a stranger are escaped in both, names are absolute', () => {
   const [mx] = viewPlan([step('MX', ['10 a.example.org'], [])], 'example.org', english).steps;
   expect(mx?.before).toEqual(['example.org. MX 10 a.example.org.']);
 });
+
+test.each([
+  [2, 0, 'proven: 2 failures go; nothing as grave takes its place'],
+  [1, 1, 'proven: 1 failure goes; nothing as grave takes its place; 1 network passes SPF as before'],
+  [0, 12, 'proven: nothing as grave takes its place; 12 networks pass SPF as before'],
+])(
+  'a proof with %i failures gone and %i networks kept tells no count of nothing',
+  (mended, keptNetworks, said) => {
+    const proof = { state: 'proven', mended: Array(mended).fill('spf/all'), left: [], keptNetworks } as const;
+    const [view] = viewPlan([{ ...step('TXT', [], ['v=spf1 -all']), proof }], 'example.org', english).steps;
+    expect(view?.proof).toBe(said);
+  },
+);

@@ -41,11 +41,7 @@ function viewStep(step: PlanStep, domain: string, texts: Catalogue): PlanStepVie
   const words = wordsOf(step, domain, texts);
   const said =
     proof.state === 'proven'
-      ? texts.ui('plan.proven', {
-          mended: proof.mended.length,
-          kept: proof.keptNetworks,
-          left: proof.left.map((key) => sayFailure(key, texts)).join('; '),
-        })
+      ? sayProof(proof, texts)
       : texts.ui(`plan.waits.${proof.state === 'not-provable' ? proof.why : 'owner'}`, words);
   return {
     title: texts.ui(`plan.${id}.title`, words),
@@ -56,6 +52,25 @@ function viewStep(step: PlanStep, domain: string, texts: Catalogue): PlanStepVie
     files: files.map((file) => ({ head: headOf(file, texts), lines: file.isSecret ? [] : linesOf(file) })),
     others: others.flatMap((fix) => (fix.kind === 'contact' ? [fix.text] : (formatFix(fix) ?? []))),
   };
+}
+
+/** What laying the step over the zone showed; a count of nothing is not told. */
+function sayProof(
+  { mended, keptNetworks, left }: Extract<PlanStep['proof'], { readonly state: 'proven' }>,
+  texts: Catalogue,
+): string {
+  const counted = (key: string, count: number): readonly string[] =>
+    count === 0 ? [] : [texts.ui(`plan.proven.${key}`, { count })];
+  const shown = left.map((key) => sayFailure(key, texts)).join(', ');
+  return [
+    texts.ui('plan.proven'),
+    [
+      ...counted('mended', mended.length),
+      texts.ui('plan.proven.nothing'),
+      ...counted('kept', keptNetworks),
+      ...(shown === '' ? [] : [texts.ui('plan.proven.left', { left: shown })]),
+    ].join('; '),
+  ].join(' ');
 }
 
 /** The step's arguments, counts as the language writes them; `first`: what a source needs that stands in the way. */
