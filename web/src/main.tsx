@@ -13,4 +13,8 @@ import { startSession } from './state/session.ts';
 startRouter();
 await startSession();
 const app = document.getElementById('app');
-if (app !== null) render(<Shell />, app);
+if (app !== null) {
+  // What stood there while the page was loading.
+  app.replaceChildren();
+  render(<Shell />, app);
+}

@@ -101,7 +101,7 @@ export function Form<T>({
     >
       <FieldErrors.Provider value={errors}>{children}</FieldErrors.Provider>
       {problem.value !== undefined && (
-        <Failure problem={withoutKnown(problem.value, form.current)} said={say?.(problem.value)} />
+        <Untold problem={problem.value} form={form.current} said={say?.(problem.value)} />
       )}
       <div class="row">
         <button type="submit" class="main" disabled={isBusy.value}>
@@ -113,11 +113,20 @@ export function Form<T>({
   );
 }
 
-/** Errors that stand beside their field are not told twice. */
-function withoutKnown(problem: Problem, form: HTMLFormElement | null): Problem {
-  const { errors, ...rest } = problem;
-  const others = errors?.filter(({ path }) => form?.elements.namedItem(path) === null) ?? [];
-  return others.length === 0 ? rest : { ...rest, errors: others };
+/** Errors that stand beside their field are not told twice: where all of them do there is no box. */
+function Untold({
+  problem,
+  form,
+  said,
+}: {
+  readonly problem: Problem;
+  readonly form: HTMLFormElement | null;
+  readonly said: string | undefined;
+}) {
+  const { errors = [], ...rest } = problem;
+  const others = errors.filter(({ path }) => form?.elements.namedItem(path) === null);
+  if (errors.length > 0 && others.length === 0 && said === undefined) return null;
+  return <Failure problem={others.length === 0 ? rest : { ...rest, errors: others }} said={said} />;
 }
 
 interface FieldFrame {
@@ -153,7 +162,7 @@ function Field({
         'aria-invalid': error === undefined ? undefined : 'true',
       })}
       {error !== undefined && (
-        <p class="error" id={`${id}-error`}>
+        <p class="error" id={`${id}-error`} role="alert">
           {error}
         </p>
       )}

@@ -37,7 +37,7 @@ export function ListingGrid({
             {rows.slice(0, shown.value).map(({ about, subjectId, subjectName, byZone }) => (
               <tr key={about}>
                 <th scope="row">
-                  {about}
+                  {subjectName === about ? <a href={`/domains/${subjectId}`}>{about}</a> : about}
                   {subjectName !== about && (
                     <div class="note">
                       <a href={`/domains/${subjectId}`}>{subjectName}</a>

@@ -9,6 +9,7 @@ import { Time } from '../../components/time.tsx';
 import { query, setQuery } from '../../router/router.ts';
 import { useLoad } from '../../state/load.ts';
 import { t } from '../../texts/texts.ts';
+import { sortThings } from './compared-things.ts';
 
 type ChangedThing = Comparison['changed'][number];
 type ComparedThing = Comparison['came'][number];
@@ -39,7 +40,9 @@ export function ComparePage() {
 function Compared({ comparison }: { readonly comparison: Comparison }) {
   const { a, b, came, went, same, more } = comparison;
   const changed = comparison.changed.filter(({ from, to }) => matters(from) || matters(to));
-  const isAlike = came.length + went.length + changed.length === 0;
+  const arrived = sortThings(came);
+  const left = sortThings(went);
+  const isAlike = arrived.seen.length + left.seen.length + changed.length === 0;
   return (
     <>
       <div class="pair">
@@ -47,9 +50,11 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
         <Side side={b} title={t('compare.second')} />
       </div>
       {isAlike && <p>{t('compare.alike')}</p>}
-      <Things title={t('compare.came', { count: came.length })} things={came} />
+      <Things title={t('compare.came', { count: arrived.seen.length })} things={arrived.seen} />
       <Changes things={changed} />
-      <Things title={t('compare.went', { count: went.length })} things={went} />
+      <Things title={t('compare.went', { count: left.seen.length })} things={left.seen} />
+      <NotChecked things={arrived.notChecked} family="compare.notCheckedNow" />
+      <NotChecked things={left.notChecked} family="compare.notCheckedBefore" />
       <p class="note">
         {t('compare.same', { count: same + comparison.changed.length - changed.length })}{' '}
         {more > 0 && t('compare.more', { count: more })}
@@ -95,28 +100,58 @@ const aboutOf = ({ about }: { readonly about: string }): string => about;
 const differ = (things: readonly { readonly about: string }[]): boolean =>
   new Set(things.map(({ about }) => about)).size > 1;
 
+/** Folded: what one of the two audits did not look at has not changed. */
+function NotChecked({
+  things,
+  family,
+}: {
+  readonly things: readonly ComparedThing[];
+  readonly family: 'compare.notCheckedNow' | 'compare.notCheckedBefore';
+}) {
+  if (things.length === 0) return null;
+  const title = t(family, { count: things.length });
+  return (
+    <details>
+      <summary>{title}</summary>
+      <ThingTable title={title} things={things} />
+    </details>
+  );
+}
+
 function Things({ title, things }: { readonly title: string; readonly things: readonly ComparedThing[] }) {
   if (things.length === 0) return null;
   return (
     <>
       <h2>{title}</h2>
-      <DataTable
-        caption={title}
-        rows={things}
-        keyOf={({ key }) => key}
-        columns={[
-          {
-            id: 'word',
-            title: t('answer.result'),
-            kind: 'short',
-            cell: (thing) => <StateWord tone={toneOf(thing)}>{wordOf(thing)}</StateWord>,
-          },
-          { id: 'label', title: t('messages.finding'), isHead: true, cell: ({ label }) => label },
-          ...(differ(things) ? [{ id: 'about', title: t('compare.about'), cell: aboutOf }] : []),
-          { id: 'detail', title: t('answer.answer'), cell: ({ detail }) => detail },
-        ]}
-      />
+      <ThingTable title={title} things={things} />
     </>
+  );
+}
+
+function ThingTable({
+  title,
+  things,
+}: {
+  readonly title: string;
+  readonly things: readonly ComparedThing[];
+}) {
+  return (
+    <DataTable
+      caption={title}
+      rows={things}
+      keyOf={({ key }) => key}
+      columns={[
+        {
+          id: 'word',
+          title: t('answer.result'),
+          kind: 'short',
+          cell: (thing) => <StateWord tone={toneOf(thing)}>{wordOf(thing)}</StateWord>,
+        },
+        { id: 'label', title: t('messages.finding'), isHead: true, cell: ({ label }) => label },
+        ...(differ(things) ? [{ id: 'about', title: t('compare.about'), cell: aboutOf }] : []),
+        { id: 'detail', title: t('answer.answer'), cell: ({ detail }) => detail },
+      ]}
+    />
   );
 }
 
