@@ -13,7 +13,7 @@ export function standingOf({
   return passed.length + failed.length === 0 && unknown.length > 0 ? 'unknown' : 'good';
 }
 
-export const isFault = ({ severity }: AuditFinding): boolean => severity !== 'notice';
+const isFault = ({ severity }: AuditFinding): boolean => severity !== 'notice';
 
 /** Worst first, each part in its order. */
 export function failedParts(failed: readonly AuditFinding[]): {
