@@ -1,7 +1,7 @@
 /** Wires an audit: data, checks, weights, and the gatherers with what they may ask and connect to. */
 import { type AuditServices, auditSubject, judgeGathered, judgePart } from '../audit/audit.ts';
 import type { Audit } from '../audit/audit-case.ts';
-import type { Gathered, GivenSender } from '../audit/gather-cases.ts';
+import type { GivenSender } from '../audit/gather-cases.ts';
 import { withMessageSender } from '../audit/message-sender.ts';
 import { buildPlan } from '../audit/plan/build-plan.ts';
 import { pointToPlan } from '../audit/plan/point-to-plan.ts';

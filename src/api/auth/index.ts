@@ -3,6 +3,6 @@ export { answerProblem } from './answer-problem.ts';
 export { addAuthentication } from './authentication.ts';
 export { byOf, clientOf, inBrowser } from './by.ts';
 export { spokeTls } from './is-secure.ts';
-export { isOwnHost, wrongHost } from './own-host.ts';
+export { isOwnHost } from './own-host.ts';
 export type { AuthServices } from './services.ts';
 export { clearSessionCookie, readSessionCookie, writeSessionCookie } from './session-cookie.ts';
