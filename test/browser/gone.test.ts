@@ -89,7 +89,7 @@ describe.skipIf(cannotRun({ lab: true }))('a server that is gone', () => {
     await page.getByLabel(t('ask.hint')).waitFor();
     await stage.stopServer();
     await page.getByRole('link', { name: t('shell.nav.messages') }).click();
-    await page.getByText(t('problem.page-failed')).waitFor();
+    await page.getByRole('main').getByText(t('problem.unreachable')).waitFor();
     await stage.startServer();
     await page.getByRole('button', { name: t('common.again') }).click();
     await page.getByRole('heading', { level: 1, name: t('messages.title') }).waitFor();

@@ -272,7 +272,7 @@ test('a target that fails for long is told of at the other one and on the dashbo
   sink = await startMailSink();
   const port = await startHook(500);
   await allowPrivate();
-  await add(webhook(port));
+  const { target: failing } = await add(webhook(port));
   await add(email(sink.port));
   await watch.start();
   const subject = await watch.subjects.add({ name: 'example.org', everyHours: 0 });
@@ -282,6 +282,12 @@ test('a target that fails for long is told of at the other one and on the dashbo
   for (let attempt = 1; attempt <= 5; attempt += 1) {
     clock.pass(3 * 3_600_000);
     await expect.poll(() => posts.length, { timeout: 15_000, interval: 100 }).toBe(attempt);
+    // Its end is noted, too, before the clock goes on: the next try is counted from there.
+    await expect
+      .poll(async () => (await opened.store.deliveries.listOf(failing.id, 1))[0]?.attempts, {
+        timeout: 15_000,
+      })
+      .toBe(attempt);
   }
   const own = async () =>
     (await watch.alerts.list({}, { limit: 10 })).items.find(({ key }) => key.startsWith('notifications|'));
