@@ -10,7 +10,7 @@ afterAll(() => app.close());
 
 test('a stream has ended when the change that took its right is answered, and no other has', async () => {
   const { people, streams, watch } = app.services;
-  Object.assign(watch, { alerts: { countOpen: async () => 0 } });
+  Object.assign(watch, { alerts: { countWaiting: async () => 0 } });
   Object.assign(people.sessions, { logOut: async () => {} });
   expect((await app.request('GET', '/events', { who: 'eve.read' })).status).toBe(200);
   expect((await app.request('GET', '/events', { who: 'ann.read' })).status).toBe(200);

@@ -111,7 +111,8 @@ export interface Alerts {
     change: { readonly acknowledged?: boolean; readonly mutedUntil?: Instant | null },
     by: Actor,
   ) => Promise<Changed<Alert>>;
-  readonly countOpen: () => Promise<number>;
+  /** Open ones that wait for somebody: neither acknowledged nor muted now. */
+  readonly countWaiting: () => Promise<number>;
 }
 
 /** What is given of a target. A secret that is absent stays as it is. */
@@ -189,6 +190,7 @@ export interface Settings {
 
 /** What live views are told. */
 export type WatchEvent =
+  /** `open`: those that wait for somebody. */
   | { readonly kind: 'alerts'; readonly open: number }
   | { readonly kind: 'change'; readonly subjectId: string };
 

@@ -1,5 +1,6 @@
 /** Watching as a whole on a real store: the clock and the audits are the test's. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { instantOf } from '../base/clock.ts';
 import { auditDocument, bad, dark, good } from './outcome/testing.ts';
 import { openIntake } from './schedule/intake.ts';
 import { createScheduler } from './schedule/scheduler.ts';
@@ -139,10 +140,10 @@ describe('the inventory', () => {
     const { id } = await add('example.org');
     await schedulerOf().tick();
     await jobs.end(id, auditDocument([bad('spf/x', { severity: 'critical' })]));
-    expect(await watch.alerts.countOpen()).toBe(1);
+    expect(await watch.alerts.countWaiting()).toBe(1);
     await watch.subjects.auditNow(id, by);
     expect(await watch.subjects.remove(id)).toBe(true);
-    expect(await watch.alerts.countOpen()).toBe(0);
+    expect(await watch.alerts.countWaiting()).toBe(0);
     expect(await jobs.waiting()).toEqual([]);
     expect(await opened.store.findings.failures()).toEqual([]);
     expect(await watch.subjects.remove(id)).toBe(false);
@@ -243,7 +244,7 @@ describe('the schedule', () => {
       unknown: 1,
       failures: { critical: 1 },
     });
-    expect(await watch.alerts.countOpen()).toBe(1);
+    expect(await watch.alerts.countWaiting()).toBe(1);
   });
 
   test('what is new and not critical is looked at again soon, once', async () => {
@@ -264,9 +265,9 @@ describe('the schedule', () => {
     const { id } = await add('example.org');
     await schedulerOf().tick();
     await jobs.endUnheard(id, auditDocument([bad('spf/x', { severity: 'critical' })]));
-    expect(await watch.alerts.countOpen()).toBe(0);
+    expect(await watch.alerts.countWaiting()).toBe(0);
     await watch.start();
-    expect(await watch.alerts.countOpen()).toBe(1);
+    expect(await watch.alerts.countWaiting()).toBe(1);
     await watch.stop();
     const states = await watch.subjects.findings(id);
     const again = testWatch(opened.store, clock, jobs);
@@ -303,7 +304,7 @@ describe('an alert', () => {
     await watch.start();
     const { id } = await add('example.org', { everyHours: 0 });
     await run(id, [good('spf/x')], [bad('spf/x')]);
-    expect(await watch.alerts.countOpen()).toBe(0);
+    expect(await watch.alerts.countWaiting()).toBe(0);
     await run(id, [bad('spf/x')]);
     const [alert] = (await watch.alerts.list({ state: 'open' }, { limit: 10 })).items;
     expect(alert).toMatchObject({
@@ -347,6 +348,25 @@ describe('an alert', () => {
     const { id } = await add('example.org', { everyHours: 0 });
     await run(id, [bad('spf/x', { severity: 'critical' })]);
     await expect.poll(() => told).toEqual(expect.arrayContaining(['alerts 1', 'change']));
+  });
+
+  test('what is acknowledged or muted waits for nobody, until it is taken back or the muting has ended', async () => {
+    await watch.start();
+    const { id } = await add('example.org', { everyHours: 0 });
+    await run(id, [bad('spf/x', { severity: 'critical' })]);
+    const told: number[] = [];
+    watch.onEvent((event) => event.kind === 'alerts' && told.push(event.open));
+    const change = async (change: Parameters<Watch['alerts']['change']>[2]) => {
+      const [alert] = (await watch.alerts.list({}, { limit: 1 })).items;
+      await watch.alerts.change(alert?.id ?? '', alert?.version ?? 0, change, by);
+      return watch.alerts.countWaiting();
+    };
+    expect(await change({ acknowledged: true })).toBe(0);
+    expect(await change({ acknowledged: false })).toBe(1);
+    expect(await change({ mutedUntil: instantOf(clock.nowMs() + hour) })).toBe(0);
+    await expect.poll(() => told).toEqual([0, 1, 0]);
+    clock.pass(hour);
+    await expect.poll(() => told).toEqual([0, 1, 0, 1]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Catalogue } from '../findings/catalogue.ts';
 import type { DnsblData } from '../gather/dnsbl/index.ts';
 import type { Store } from '../store/types.ts';
 import { openAlertDesk } from './alerts/alert-desk.ts';
+import { waitingTeller } from './alerts/tell-waiting.ts';
 import { openSubjects } from './inventory/subjects.ts';
 import { openListings } from './listings/listings.ts';
 import { type LookupHost, systemLookup } from './notify/host-addresses.ts';
@@ -114,18 +115,19 @@ export function openWatch(needs: WatchNeeds): Watch {
     clock,
     notify: outbox.add,
     changed: () => {
-      store.alerts.countOpen().then(
-        (open) => tell({ kind: 'alerts', open }),
-        (error: unknown) => broke('outbox', error),
-      );
+      waiting.tell().catch((error: unknown) => broke('outbox', error));
     },
   });
+  const waiting = waitingTeller(alerts.countWaiting, (open) => tell({ kind: 'alerts', open }));
   const changed = (subjectId: string): void => tell({ kind: 'change', subjectId });
   const intake = openIntake({ store, alerts, settings, clock, chance, textsIn, changed });
   const scheduler = createScheduler({ store, jobs, settings, intake, clock, chance });
+  const outboxEveryMs = needs.outboxEveryMs ?? OUTBOX_MS;
+  const outboxBroke = (error: unknown): void => broke('outbox', error);
   const rounds = createRounds([
     { everyMs: SCHEDULE_MS, run: scheduler.tick, broke: (error) => broke('schedule', error) },
-    { everyMs: needs.outboxEveryMs ?? OUTBOX_MS, run: outbox.tick, broke: (error) => broke('outbox', error) },
+    { everyMs: outboxEveryMs, run: outbox.tick, broke: outboxBroke },
+    { everyMs: outboxEveryMs, run: waiting.tellIfOther, broke: outboxBroke },
   ]);
   let stopListening: (() => void) | undefined;
   return {

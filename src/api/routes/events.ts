@@ -15,7 +15,7 @@ export function addEventRoutes(api: Api, services: ApiServices): void {
       tag: 'Events',
       summary: 'What happens, live',
       description:
-        'Server-sent events `alerts` {open}, first at once; `job` {id, state}; `change` {subjectId}. A comment comes every 15 seconds as a sign of life.',
+        'Server-sent events `alerts` {open}: how many open alerts nobody has acknowledged or muted, first at once; `job` {id, state}; `change` {subjectId}. A comment comes every 15 seconds as a sign of life.',
       access: 'read',
       answers: {
         200: {
@@ -28,7 +28,7 @@ export function addEventRoutes(api: Api, services: ApiServices): void {
       problems: ['too-many-requests', 'overloaded'],
     },
     async (c) => {
-      const open = await services.watch.alerts.countOpen();
+      const open = await services.watch.alerts.countWaiting();
       return streams.open(c, (sink) => listen(services, open, sink));
     },
   );

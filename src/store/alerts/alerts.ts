@@ -127,6 +127,18 @@ export function createAlerts({ read, write, newId }: Access): AlertRepository {
         .executeTakeFirstOrThrow();
       return Number(row.count);
     },
+    countWaiting: async (at) => {
+      const row = await read
+        .selectFrom('alerts')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('state', '=', 'open')
+        .where('acknowledged_at', 'is', null)
+        .where((builder) =>
+          builder.or([builder('muted_until', 'is', null), builder('muted_until', '<=', at)]),
+        )
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
     change: (id, version, change) =>
       write(async (db) => {
         const row = await db

@@ -81,6 +81,20 @@ export function testAlerts(storeOf: StoreOf): void {
     expect(await alerts.change('none', 1, {})).toEqual({ ok: false, problem: { code: 'not-found' } });
   });
 
+  test('those wait for somebody that are open, not acknowledged, and not muted at the moment', async () => {
+    const { alerts } = storeOf();
+    const raised = [];
+    for (const key of ['k1', 'k2', 'k3', 'k4'])
+      raised.push((await alerts.raise({ ...alert, key }, at(8))).alert);
+    const [taken, muted] = raised;
+    await alerts.change(taken?.id ?? '', 1, { acknowledgedAt: at(9), acknowledgedBy: 'Kim' });
+    await alerts.change(muted?.id ?? '', 1, { mutedUntil: at(12) });
+    await alerts.close('k3', at(9));
+    expect(await alerts.countOpen()).toBe(3);
+    expect(await alerts.countWaiting(at(11))).toBe(1);
+    expect(await alerts.countWaiting(at(12))).toBe(2);
+  });
+
   test('lists are filtered and paged, newest first', async () => {
     const { alerts } = storeOf();
     for (let n = 0; n < 5; n += 1)

@@ -47,6 +47,8 @@ export interface AlertRepository {
     request: PageRequest,
   ) => Promise<Page<Alert>>;
   readonly countOpen: () => Promise<number>;
+  /** Open ones that wait for somebody: not acknowledged, and not muted at that moment. */
+  readonly countWaiting: (at: Instant) => Promise<number>;
   /** null takes a time away. */
   readonly change: (
     id: string,

@@ -16,7 +16,7 @@ export interface AlertDeskNeeds {
   readonly clock: Clock;
   /** Told of an alert that opened or closed; puts messages in the queue. */
   readonly notify: (event: 'opened' | 'closed', alert: Alert) => Promise<void>;
-  /** The number of open alerts may be another one. */
+  /** An alert opened, closed, or was taken in hand: how many wait may be another number. */
   readonly changed: () => void;
 }
 
@@ -67,7 +67,7 @@ export function openAlertDesk({ store, clock, notify, changed }: AlertDeskNeeds)
   return {
     list: alerts.list,
     get: alerts.get,
-    countOpen: alerts.countOpen,
+    countWaiting: () => alerts.countWaiting(instantOf(clock.nowMs())),
     raise,
     close,
     settle: async (subjectId, reportId, { raised, lasting }, at) => {

@@ -145,5 +145,5 @@ test('an audit that ended is taken in once, however often it is told', async () 
   await Promise.all([scheduler.ended(ended), scheduler.ended(ended), scheduler.ended(ended)]);
   expect((await watch.subjects.changes(subjectId, { limit: 10 })).items).toHaveLength(1);
   expect((await watch.subjects.findings(subjectId))[0]).toMatchObject({ seenTimes: 1 });
-  expect(await watch.alerts.countOpen()).toBe(1);
+  expect(await watch.alerts.countWaiting()).toBe(1);
 });

@@ -1,6 +1,6 @@
 /** Brand, the pages, and the menu with theme, language and sign-out. */
 import { Chip } from '../components/chip.tsx';
-import { openAlerts } from '../state/live.ts';
+import { waitingAlerts } from '../state/live.ts';
 import { may, meta, session } from '../state/session.ts';
 import { t } from '../texts/texts.ts';
 import { Menu } from './menu.tsx';
@@ -35,11 +35,11 @@ export function Header({ section }: { readonly section: string | undefined }) {
           {sections.map(({ id, path }) => (
             <a key={id} href={path} aria-current={section === id ? 'page' : undefined}>
               {t(`shell.nav.${id}`)}
-              {id === 'alerts' && openAlerts.value > 0 && (
+              {id === 'alerts' && waitingAlerts.value > 0 && (
                 <>
                   {' '}
-                  <Chip tone="bad" label={t('shell.openAlerts', { count: openAlerts.value })}>
-                    {openAlerts.value}
+                  <Chip tone="bad" label={t('shell.waitingAlerts', { count: waitingAlerts.value })}>
+                    {waitingAlerts.value}
                   </Chip>
                 </>
               )}

@@ -2,8 +2,8 @@
 import { signal } from '@preact/signals';
 import { API } from '../api/client.ts';
 
-/** How many alerts are open: the number in the navigation. */
-export const openAlerts = signal(0);
+/** How many open alerts nobody has acknowledged or muted: the number in the navigation. */
+export const waitingAlerts = signal(0);
 
 /** The server has not been heard for some seconds; the browser tries again by itself. */
 export const isAway = signal(false);
@@ -42,7 +42,7 @@ export function startLive(): () => void {
   const hear = (kind: LiveKind) => (event: MessageEvent) => {
     const data = readEvent(event.data);
     if (data === undefined) return;
-    if (kind === 'alerts' && typeof data['open'] === 'number') openAlerts.value = data['open'];
+    if (kind === 'alerts' && typeof data['open'] === 'number') waitingAlerts.value = data['open'];
     for (const listener of listeners.get(kind) ?? []) listener(data);
   };
   for (const kind of ['alerts', 'job', 'change'] as const) source.addEventListener(kind, hear(kind));
