@@ -55,7 +55,11 @@ describe.skipIf(cannotRun({ lab: true }))('watching', () => {
       .not.toBe(before);
   };
   /** What is wrong now; what is in order is folded below. */
-  const wrong = () => window.page.locator('.column > ul.findings > li');
+  const wrong = () => partOf(t('answer.wrong')).locator('ul.findings > li');
+  const partOf = (title: string) =>
+    window.page.locator('.column > section', { has: window.page.getByRole('heading', { name: title }) });
+  const waiting = async (): Promise<number> =>
+    Number(await viewer.page.locator('header nav .chip [aria-hidden]').textContent());
   const alert = (of: Watched) => of.page.locator('li.alert').filter({ hasText: spf });
 
   test('a webhook: its key is shown once, a closed address is refused until it is allowed, a test arrives signed', async () => {
@@ -117,6 +121,30 @@ describe.skipIf(cannotRun({ lab: true }))('watching', () => {
     expect(await wrong().filter({ hasText: spf }).count()).toBe(0);
   });
 
+  test('where nothing is wrong and there is advice, it stands apart and nothing looks broken', async () => {
+    const { page } = window;
+    await page.goto('/domains');
+    await page.getByRole('button', { name: t('domains.add') }).click();
+    await page.getByLabel(t('domains.names')).fill('quiet.test');
+    await page.getByRole('button', { name: t('domains.addThem') }).click();
+    await page.getByRole('link', { name: 'quiet.test' }).click();
+    await page.getByRole('heading', { level: 1, name: 'quiet.test' }).waitFor();
+    await page.getByRole('button', { name: t('domains.auditNow') }).click();
+    await partOf(t('answer.advice'))
+      .locator('li')
+      .filter({ hasText: 'dmarc/reports-requested' })
+      .waitFor({ timeout: 40_000 });
+    expect(await wrong().count()).toBe(0);
+    expect(await page.locator('.verdict.good').count()).toBe(1);
+    await page.locator('.chip.good').getByText(t('domains.nothingWrong')).waitFor();
+    await page.goto('/domains');
+    const row = page.getByRole('row').filter({ hasText: 'quiet.test' });
+    await row.getByText(t('domains.nothingWrong')).waitFor();
+    await page.getByText(t('domains.wrongCount', { count: 1 })).waitFor();
+    await page.getByRole('link', { name: 'shop.test' }).click();
+    await page.getByRole('heading', { level: 1, name: 'shop.test' }).waitFor();
+  });
+
   test('its record is broken: the next audit says so, and the alert appears to whoever looks', async () => {
     await viewer.page.goto('/alerts');
     await viewer.page.locator('li.alert').first().waitFor();
@@ -126,9 +154,7 @@ describe.skipIf(cannotRun({ lab: true }))('watching', () => {
     await wrong().filter({ hasText: spf }).waitFor();
     // Nobody loads this page again.
     await alert(viewer).waitFor();
-    await expect
-      .poll(async () => viewer.page.locator('header nav .chip [aria-hidden]').textContent())
-      .toBe(String(await viewer.page.locator('li.alert').count()));
+    await expect.poll(waiting).toBe(await viewer.page.locator('li.alert').count());
     expect(await alert(viewer).textContent()).toContain('shop.test');
     alertPath = (await alert(viewer).locator('h2 a').getAttribute('href')) ?? '';
   });
@@ -170,8 +196,11 @@ describe.skipIf(cannotRun({ lab: true }))('watching', () => {
     await page.waitForURL(/\/alerts\/[\w-]+$/);
     await alert(window).waitFor();
     expect(await tabTo(page, 'li.alert .row button')).toEqual([]);
+    const before = await waiting();
     await page.keyboard.press('Enter');
     await page.getByText(t('alerts.acknowledgedBy', { who: 'Ann' })).waitFor();
+    // It waits for nobody any more.
+    await expect.poll(waiting).toBe(before - 1);
     expect(await tabTo(page, `li.alert .row button:has-text("${t('alerts.mute')}")`)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.locator('dialog').waitFor();

@@ -1,12 +1,12 @@
 /** An audit: findings worst first with their fixes, the change plan, what is in order and what could not be asked. */
 import { Chip, StateWord } from '../components/chip.tsx';
-import { FindingList } from '../components/finding-list.tsx';
 import { FoldedAnswers, SHOWN_WHOLE } from '../components/lazy-details.tsx';
 import { DataTable } from '../components/table.tsx';
 import { Verdict } from '../components/verdict.tsx';
-import type { AuditDocument, AuditFinding, AuditWords } from '../documents/types.ts';
+import type { AuditDocument, AuditWords } from '../documents/types.ts';
 import { t } from '../texts/texts.ts';
-import { failedParts, standingOf } from './audit-parts.ts';
+import { standingOf } from './audit-parts.ts';
+import { FailedFindings, FoldedFindings } from './failed-findings.tsx';
 import { toneOfMark } from './marks.ts';
 import { PlanSteps } from './plan-steps.tsx';
 
@@ -41,7 +41,6 @@ export function AuditAnswer({ documents }: { readonly documents: readonly AuditD
 
 function OneAudit({ words }: { readonly words: AuditWords }) {
   const { unknown, passed, providers, notChecked, plan, reports, spfTree } = words;
-  const { faults, advice } = failedParts(words.failed);
   return (
     <>
       <Verdict tone={standingOf(words)} title={words.headline}>
@@ -51,18 +50,7 @@ function OneAudit({ words }: { readonly words: AuditWords }) {
           ))}
         </div>
       </Verdict>
-      {faults.length > 0 && (
-        <>
-          <h2>{t('answer.wrong')}</h2>
-          <FindingList findings={faults} />
-        </>
-      )}
-      {advice.length > 0 && (
-        <>
-          <h2>{t('answer.advice')}</h2>
-          <FindingList findings={advice} />
-        </>
-      )}
+      <FailedFindings failed={words.failed} />
       {plan !== undefined && (
         <>
           <h2>{t('answer.plan')}</h2>
@@ -75,10 +63,10 @@ function OneAudit({ words }: { readonly words: AuditWords }) {
           <ReportsTable reports={reports} />
         </>
       )}
-      <Folded title={t('answer.providers', { count: providers.length })} findings={providers} />
+      <FoldedFindings title={t('answer.providers', { count: providers.length })} findings={providers} />
       <h2>{t('answer.more')}</h2>
-      <Folded title={t('answer.notAnswered', { count: unknown.length })} findings={unknown} />
-      <Folded title={t('answer.inOrder', { count: passed.length })} findings={passed} />
+      <FoldedFindings title={t('answer.notAnswered', { count: unknown.length })} findings={unknown} />
+      <FoldedFindings title={t('answer.inOrder', { count: passed.length })} findings={passed} />
       {spfTree !== undefined && (
         <details>
           <summary>{spfTree.title}</summary>
@@ -102,16 +90,6 @@ function OneAudit({ words }: { readonly words: AuditWords }) {
         </details>
       )}
     </>
-  );
-}
-
-function Folded({ title, findings }: { readonly title: string; readonly findings: readonly AuditFinding[] }) {
-  if (findings.length === 0) return null;
-  return (
-    <details>
-      <summary>{title}</summary>
-      <FindingList findings={findings} />
-    </details>
   );
 }
 

@@ -13,12 +13,13 @@ export function standingOf({
   return passed.length + failed.length === 0 && unknown.length > 0 ? 'unknown' : 'good';
 }
 
-const isFault = ({ severity }: AuditFinding): boolean => severity !== 'notice';
+type Weighed = Pick<AuditFinding, 'severity'>;
 
-/** Worst first, each part in its order. */
-export function failedParts(failed: readonly AuditFinding[]): {
-  readonly faults: readonly AuditFinding[];
-  readonly advice: readonly AuditFinding[];
-} {
+const isFault = ({ severity }: Weighed): boolean => severity !== 'notice';
+
+/** Findings of a report, or as they are kept: each part in its order. */
+export function failedParts<Failure extends Weighed>(
+  failed: readonly Failure[],
+): { readonly faults: readonly Failure[]; readonly advice: readonly Failure[] } {
   return { faults: failed.filter(isFault), advice: failed.filter((finding) => !isFault(finding)) };
 }

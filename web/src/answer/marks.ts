@@ -12,8 +12,10 @@ const tones: Readonly<Record<Mark, 'bad' | 'good' | 'unknown'>> = {
 export const toneOfMark = (mark: Mark): 'bad' | 'good' | 'unknown' => tones[mark] ?? 'unknown';
 
 /** How heavy a failure of an audit weighs, as a colour: advice is not an alarm. */
-export const toneOfSeverity = (severity: string | undefined, mark: Mark): Tone | 'warn' =>
-  mark !== 'fail' ? toneOfMark(mark) : severity === 'warning' || severity === 'notice' ? 'warn' : 'bad';
+export function toneOfSeverity(severity: string | undefined, mark: Mark): Tone | 'warn' {
+  if (mark !== 'fail') return toneOfMark(mark);
+  return severity === 'notice' ? 'plain' : severity === 'warning' ? 'warn' : 'bad';
+}
 
 const heavy = ['refused', 'policy'];
 

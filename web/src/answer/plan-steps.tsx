@@ -1,5 +1,5 @@
 /** The change plan: each step with what stands there, what to put in its place, and its proof. */
-import { Record } from '../components/copy.tsx';
+import { Letter, Record } from '../components/copy.tsx';
 import type { Plan } from '../documents/types.ts';
 import { t } from '../texts/texts.ts';
 
@@ -30,9 +30,7 @@ export function PlanSteps({ plan }: { readonly plan: Plan }) {
                 </div>
               ))}
               {step.others.map((other) => (
-                <p class="letter" key={other}>
-                  {other}
-                </p>
+                <Letter key={other} text={other} />
               ))}
               <p class="note">{step.proof}</p>
             </div>

@@ -22,8 +22,7 @@ export function FindingList({
           key={`${place} ${finding.check} ${finding.subject}`}
           class={toneOfSeverity(finding.severity, finding.mark)}
         >
-          <FindingBody finding={finding} />
-          {note?.(finding)}
+          <FindingBody finding={finding} note={note?.(finding)} />
         </li>
       ))}
     </ul>
@@ -31,13 +30,20 @@ export function FindingList({
 }
 
 /** One finding without its frame. */
-function FindingBody({ finding }: { readonly finding: AuditFinding }) {
+function FindingBody({
+  finding,
+  note,
+}: {
+  readonly finding: AuditFinding;
+  readonly note: ComponentChildren;
+}) {
   return (
     <>
       <h3>
         <StateWord tone={toneOfSeverity(finding.severity, finding.mark)}>{finding.word}</StateWord>
         {finding.label}
       </h3>
+      {note}
       {finding.detail !== '' && <p>{finding.detail}</p>}
       {finding.reply !== '' && (
         <>

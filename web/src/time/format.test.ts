@@ -1,7 +1,7 @@
 /** Times, durations and sizes in both languages. */
 import { describe, expect, test } from 'vitest';
 import { dayFrom, dayTo } from './days.ts';
-import { formatAgo, formatBytes, formatDuration, formatLocal, formatUtc } from './format.ts';
+import { formatAgo, formatBytes, formatDay, formatDuration, formatLocal, formatUtc } from './format.ts';
 
 const at = '2026-11-26T15:38:12.000Z';
 
@@ -14,6 +14,8 @@ test('UTC is written whole, what is no time is shown as it is', () => {
 test('a local time names day, month, year and 24 hours', () => {
   expect(formatLocal('2026-11-26T15:38:12', 'en')).toBe('26 Nov 2026, 15:38');
   expect(formatLocal('2026-11-26T15:38:12', 'de')).toBe('26.11.2026, 15:38');
+  expect(formatDay('2026-11-26T15:38:12', 'en')).toBe('26 Nov 2026');
+  expect(formatDay('2026-11-26T15:38:12', 'de')).toBe('26.11.2026');
 });
 
 test.each([

@@ -1,20 +1,28 @@
 /** Times as people read them. Input is ISO 8601 in UTC; what cannot be read is shown as it is. */
 
+const styles = {
+  moment: { dateStyle: 'medium', timeStyle: 'short' },
+  day: { dateStyle: 'medium' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
 const shared = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(language: string): Intl.DateTimeFormat {
-  const known =
-    shared.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  shared.set(language, known);
-  return known;
-}
-
-/** '26 Nov 2026, 15:38' in the reader's zone. English is written as in Britain: the day before the month, 24 hours. */
-export function formatLocal(at: string, language: string): string {
+/** English is written as in Britain: the day before the month, 24 hours. */
+function formatted(at: string, language: string, style: keyof typeof styles): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return at;
-  return formatter(language === 'en' ? 'en-GB' : language).format(date);
+  const key = `${language} ${style}`;
+  const known =
+    shared.get(key) ?? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, styles[style]);
+  shared.set(key, known);
+  return known.format(date);
 }
+
+/** '26 Nov 2026, 15:38' in the reader's zone. */
+export const formatLocal = (at: string, language: string): string => formatted(at, language, 'moment');
+
+/** '26 Nov 2026' in the reader's zone. */
+export const formatDay = (at: string, language: string): string => formatted(at, language, 'day');
 
 /** '2026-11-26 15:38 UTC'. */
 export function formatUtc(at: string): string {

@@ -1,4 +1,5 @@
 /** How heavy something wrong weighs, as a word with its colour. */
+import { toneOfSeverity } from '../answer/marks.ts';
 import type { WrongThing } from '../api/types.ts';
 import { StateWord } from '../components/chip.tsx';
 import { t } from '../texts/texts.ts';
@@ -8,12 +9,8 @@ export type Severity = WrongThing['severity'];
 /** Worst first. */
 export const severities: readonly Severity[] = ['critical', 'error', 'warning', 'notice'];
 
-/** Advice is not an alarm. */
-const toneOfWeight = (severity: Severity): 'bad' | 'warn' =>
-  severity === 'critical' || severity === 'error' ? 'bad' : 'warn';
-
 export function SeverityWord({ severity }: { readonly severity: Severity }) {
-  return <StateWord tone={toneOfWeight(severity)}>{t(`watch.severity.${severity}`)}</StateWord>;
+  return <StateWord tone={toneOfSeverity(severity, 'fail')}>{t(`watch.severity.${severity}`)}</StateWord>;
 }
 
 /** As choices of a form: 'errors and worse'. */

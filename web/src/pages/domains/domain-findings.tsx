@@ -1,13 +1,16 @@
 /** What is wrong with one name, as the Ask page shows it, each with since when it is so. */
+import { failedParts, standingOf } from '../../answer/audit-parts.ts';
+import { FailedFindings, FoldedFindings } from '../../answer/failed-findings.tsx';
+import { toneOfSeverity } from '../../answer/marks.ts';
 import { request } from '../../api/client.ts';
 import type { Answer } from '../../api/problem.ts';
 import type { FindingState, Report, Subject } from '../../api/types.ts';
-import { FindingList } from '../../components/finding-list.tsx';
+import { RuleName } from '../../components/finding-list.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
 import { readDocument } from '../../documents/read.ts';
-import type { AuditFinding, AuditWords } from '../../documents/types.ts';
+import type { AuditWords } from '../../documents/types.ts';
 import { useLoad } from '../../state/load.ts';
 import { may } from '../../state/session.ts';
 import { t } from '../../texts/texts.ts';
@@ -47,32 +50,20 @@ export function DomainFindings({ subject }: { readonly subject: Subject }) {
 function Findings({ states, words }: Found) {
   const failed = words?.failed ?? [];
   const { stateOf, others } = matchStates(failed, states);
+  if (words === undefined) return <Remembered states={others} />;
   return (
     <>
-      {words !== undefined && <Verdict tone={toneOf(words)} title={words.headline} />}
-      {failed.length > 0 && (
-        <>
-          <h2>{t('answer.wrong')}</h2>
-          <FindingList findings={failed} note={(finding) => <Since state={stateOf(finding)} />} />
-        </>
-      )}
-      {others.length > 0 && <Others states={others} isAll={words === undefined} />}
-      {words !== undefined && (
-        <>
-          <Folded title={t('answer.notAnswered', { count: words.unknown.length })} findings={words.unknown} />
-          <Folded title={t('answer.inOrder', { count: words.passed.length })} findings={words.passed} />
-        </>
-      )}
+      <Verdict tone={standingOf(words)} title={words.headline} />
+      <FailedFindings failed={failed} note={(finding) => <Since state={stateOf(finding)} />} />
+      {others.length > 0 && <States title={t('domains.notAskedLately')} states={others} isHeld />}
+      <FoldedFindings
+        title={t('answer.notAnswered', { count: words.unknown.length })}
+        findings={words.unknown}
+      />
+      <FoldedFindings title={t('answer.inOrder', { count: words.passed.length })} findings={words.passed} />
     </>
   );
 }
-
-const toneOf = ({ failed, unknown, passed }: AuditWords): 'bad' | 'good' | 'unknown' =>
-  failed.some(({ severity }) => severity !== 'notice')
-    ? 'bad'
-    : passed.length === 0 && unknown.length > 0
-      ? 'unknown'
-      : 'good';
 
 function Since({ state }: { readonly state: FindingState | undefined }) {
   if (state === undefined) return null;
@@ -84,19 +75,44 @@ function Since({ state }: { readonly state: FindingState | undefined }) {
   );
 }
 
-/** Failures that the last audit could not ask about, or missed once: they stand until something else is known. */
-function Others({ states, isAll }: { readonly states: readonly FindingState[]; readonly isAll: boolean }) {
+/** What is known where the report is no longer kept. */
+function Remembered({ states }: { readonly states: readonly FindingState[] }) {
+  const { faults, advice } = failedParts(states);
   return (
     <>
-      <h2>{t(isAll ? 'answer.wrong' : 'domains.notAskedLately')}</h2>
-      {isAll && <p class="note">{t('domains.reportGone')}</p>}
+      <Verdict
+        tone={faults.length > 0 ? 'bad' : 'good'}
+        title={faults.length > 0 ? t('domains.toMend', { count: faults.length }) : t('domains.nothingKnown')}
+      >
+        <p class="note">{t('domains.reportGone')}</p>
+      </Verdict>
+      {faults.length > 0 && <States title={t('answer.wrong')} states={faults} />}
+      {advice.length > 0 && <States title={t('answer.advice')} states={advice} />}
+    </>
+  );
+}
+
+/** `isHeld`: the last audit could not ask about them, or missed them once: they stand until something else is known. */
+function States({
+  title,
+  states,
+  isHeld = false,
+}: {
+  readonly title: string;
+  readonly states: readonly FindingState[];
+  readonly isHeld?: boolean;
+}) {
+  return (
+    <section>
+      <h2>{title}</h2>
       <ul class="findings">
         {states.map((state) => (
-          <li key={state.key} class={isAll ? 'bad' : 'unknown'}>
+          <li key={state.key} class={isHeld ? 'unknown' : toneOfSeverity(state.severity, 'fail')}>
             <h3>
               {state.severity !== undefined && <SeverityWord severity={state.severity} />}
               {state.title}
             </h3>
+            <Since state={state} />
             {state.unknownSince !== undefined ? (
               <p>
                 {t('domains.unknownSince')} <Time at={state.unknownSince} />
@@ -104,21 +120,10 @@ function Others({ states, isAll }: { readonly states: readonly FindingState[]; r
             ) : (
               state.missedTimes > 0 && <p>{t('domains.missed')}</p>
             )}
-            <Since state={state} />
-            <p class="note mono">{state.check}</p>
+            <RuleName name={state.check} />
           </li>
         ))}
       </ul>
-    </>
-  );
-}
-
-function Folded({ title, findings }: { readonly title: string; readonly findings: readonly AuditFinding[] }) {
-  if (findings.length === 0) return null;
-  return (
-    <details>
-      <summary>{title}</summary>
-      <FindingList findings={findings} />
-    </details>
+    </section>
   );
 }

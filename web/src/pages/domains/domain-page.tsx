@@ -18,13 +18,14 @@ import { may } from '../../state/session.ts';
 import { useLive } from '../../state/use-live.ts';
 import { sayProblem } from '../../texts/say-problem.ts';
 import { t } from '../../texts/texts.ts';
-import { severities } from '../../watching/severity.tsx';
+import { type Severity, severities } from '../../watching/severity.tsx';
 import { Tabs } from '../../watching/tabs.tsx';
 import { type AuditRun, useAuditNow } from './audit-now.ts';
 import { DomainChanges } from './domain-changes.tsx';
 import { DomainFindings } from './domain-findings.tsx';
 import { DomainPlan } from './domain-plan.tsx';
 import { DomainWatching } from './domain-watching.tsx';
+import { standingOf } from './standing-of.ts';
 
 /** Of the evidence that arrives the newest is shown; the report has all of it. */
 const SHOWN_LINES = 12;
@@ -131,24 +132,27 @@ function Actions({
   );
 }
 
+const toneOfCount: Readonly<Record<Severity, Tone>> = {
+  critical: 'bad',
+  error: 'bad',
+  warning: 'you',
+  notice: 'plain',
+};
+
 /** Kind, what is wrong in numbers, when it was audited and when it will be. */
 function Standing({ subject }: { readonly subject: Subject }) {
   const { kind, failures, lastAuditAt, nextAuditAt, lastReportId, lastProblem, note, everyHours } = subject;
   const counts = severities.filter((severity) => failures[severity] > 0);
-  const toneOf = (severity: (typeof severities)[number]): Tone =>
-    severity === 'critical' || severity === 'error' ? 'bad' : 'you';
   return (
     <>
       <div class="chips">
         <Chip>{t(`watch.kind.${kind}`)}</Chip>
+        {standingOf(subject) === 'good' && <Chip tone="good">{t('domains.nothingWrong')}</Chip>}
         {counts.map((severity) => (
-          <Chip key={severity} tone={toneOf(severity)}>
+          <Chip key={severity} tone={toneOfCount[severity]}>
             {t(`domains.counts.${severity}`, { count: failures[severity] })}
           </Chip>
         ))}
-        {counts.length === 0 && lastAuditAt !== undefined && (
-          <Chip tone="good">{t('domains.nothingWrong')}</Chip>
-        )}
       </div>
       {note !== '' && <p class="letter">{note}</p>}
       <p class="note">

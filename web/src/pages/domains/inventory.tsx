@@ -1,6 +1,6 @@
 /** The inventory's table: searched and narrowed, a line a name with its worst finding; several are audited at once. */
 import { useSignal } from '@preact/signals';
-import type { Subject } from '../../api/types.ts';
+import type { Subject, WrongThing } from '../../api/types.ts';
 import { StateWord } from '../../components/chip.tsx';
 import { ChoiceFilter, SearchFilter } from '../../components/filters.tsx';
 import { Empty } from '../../components/states.tsx';
@@ -14,13 +14,13 @@ import { sayProblem } from '../../texts/say-problem.ts';
 import { t } from '../../texts/texts.ts';
 import { SeverityWord } from '../../watching/severity.tsx';
 import { auditMany } from './audit-many.ts';
-import { filterNames, standings } from './standing-of.ts';
+import { filterNames, standingOf, standings } from './standing-of.ts';
 
 /** From so many names on one searches. */
 const MANY = 10;
 
-const failuresOf = ({ failures }: Subject): number =>
-  failures.critical + failures.error + failures.warning + failures.notice;
+/** What is to be mended; advice is not counted. */
+const faultsOf = ({ failures }: Subject): number => failures.critical + failures.error + failures.warning;
 
 const choices = (family: string, values: readonly string[]) => [
   { value: '', label: t('common.all') },
@@ -37,7 +37,7 @@ export function Inventory({ subjects }: { readonly subjects: readonly Subject[] 
   };
   const isFiltered = Object.values(filter).some((value) => value !== '');
   const shown = filterNames(subjects, filter);
-  const wrong = subjects.filter(({ top }) => top.length > 0).length;
+  const wrong = subjects.filter((subject) => standingOf(subject) === 'bad').length;
   const mayAudit = may('write') && subjects.length > 1;
   const choose = (ids: Iterable<string>): void => {
     chosen.value = new Set(ids);
@@ -45,7 +45,8 @@ export function Inventory({ subjects }: { readonly subjects: readonly Subject[] 
   return (
     <>
       <p>
-        {t('domains.count', { count: subjects.length })} {t('domains.wrongCount', { count: wrong })}
+        {t('domains.count', { count: subjects.length })}{' '}
+        {wrong === 0 ? t('domains.noneWrong') : t('domains.wrongCount', { count: wrong })}
       </p>
       {(subjects.length > MANY || isFiltered) && (
         <div class="filters">
@@ -148,6 +149,16 @@ function chooseColumn(chosen: ReadonlySet<string>, choose: (ids: Iterable<string
   };
 }
 
+/** What a name means to people; that it is a domain goes without saying. */
+const besideName = ({ name, kind, note }: Pick<Subject, 'name' | 'kind' | 'note'>): string =>
+  [
+    unicodeName(name) === name ? '' : unicodeName(name),
+    kind === 'domain' ? '' : t(`watch.kind.${kind}`),
+    note.split('\n', 1)[0] ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+
 const columns = (): readonly Column<Subject>[] => [
   {
     id: 'name',
@@ -158,11 +169,7 @@ const columns = (): readonly Column<Subject>[] => [
         <a class="row-link" href={`/domains/${id}`}>
           {name}
         </a>{' '}
-        <span class="note">
-          {unicodeName(name) !== name && <>{unicodeName(name)} · </>}
-          {t(`watch.kind.${kind}`)}
-          {note !== '' && <> · {note.split('\n', 1)[0]}</>}
-        </span>
+        <span class="note">{besideName({ name, kind, note })}</span>
       </>
     ),
   },
@@ -182,11 +189,10 @@ const columns = (): readonly Column<Subject>[] => [
   },
 ];
 
-/** The worst finding in a line; how many more there are leads to all of them. */
+/** The worst fault in a line; how many more there are leads to all of them. Advice is told where there is nothing else. */
 function Wrong({ subject }: { readonly subject: Subject }) {
-  const { top, unknown, lastAuditAt, lastProblem, id } = subject;
-  const [worst] = top;
-  const more = failuresOf(subject) - 1;
+  const { top, unknown, failures, lastAuditAt, lastProblem } = subject;
+  const faults = faultsOf(subject);
   return (
     <>
       {lastProblem !== undefined && (
@@ -195,29 +201,46 @@ function Wrong({ subject }: { readonly subject: Subject }) {
           {t('domains.saidNothing', { why: lastProblem })}
         </p>
       )}
-      {worst === undefined && lastAuditAt !== undefined && (
-        <StateWord tone="good">{t('domains.nothingWrong')}</StateWord>
+      {faults === 0 && lastAuditAt !== undefined && (
+        <p>
+          <StateWord tone="good">{t('domains.nothingWrong')}</StateWord>
+          {failures.notice > 0 && (
+            <span class="note"> {t('domains.counts.notice', { count: failures.notice })}</span>
+          )}
+        </p>
       )}
       {lastAuditAt === undefined && lastProblem === undefined && (
         <StateWord tone="unknown">{t('domains.notAudited')}</StateWord>
       )}
-      {worst !== undefined && (
-        <div class="worst">
-          <SeverityWord severity={worst.severity} />
-          <span class="what" title={worst.title}>
-            {worst.title}
-          </span>
-          <span class="note">
-            {t('watch.since')} <Time at={worst.since} />
-          </span>
-          {more > 0 && (
-            <a class="row-link" href={`/domains/${id}`}>
-              {t('domains.more', { count: more })}
-            </a>
-          )}
-        </div>
-      )}
+      {faults > 0 && top[0] !== undefined && <Worst subject={subject} worst={top[0]} more={faults - 1} />}
       {unknown > 0 && <p class="note">{t('domains.unknownLately', { count: unknown })}</p>}
     </>
+  );
+}
+
+function Worst({
+  subject: { id },
+  worst: { severity, title, since },
+  more,
+}: {
+  readonly subject: Subject;
+  readonly worst: WrongThing;
+  readonly more: number;
+}) {
+  return (
+    <div class="worst">
+      <SeverityWord severity={severity} />
+      <span class="what" title={title}>
+        {title}
+      </span>
+      <span class="note">
+        {t('watch.since')} <Time at={since} shows="day" />
+      </span>
+      {more > 0 && (
+        <a class="row-link" href={`/domains/${id}`}>
+          {t('domains.more', { count: more })}
+        </a>
+      )}
+    </div>
   );
 }

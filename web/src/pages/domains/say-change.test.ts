@@ -18,6 +18,13 @@ test.each([
   expect(toneOfChange(kind)).toBe(tone);
 });
 
+test('what is advice is no alarm, new or not', () => {
+  const advice = { to: 'fail', severity: 'notice' } as const;
+  expect([kindOfChange(advice), kindOfChange({ ...advice, from: 'pass' })]).toEqual(['advised', 'advised']);
+  expect(kindOfChange({ ...advice, severity: 'warning' })).toBe('came');
+  expect(toneOfChange('advised')).toBe('unknown');
+});
+
 test('a moment’s day is that of the reader; what is no moment stays', () => {
   const noon = new Date(2026, 10, 6, 12).toISOString();
   expect(dayOf(noon)).toBe('2026-11-06');

@@ -1,17 +1,24 @@
 /** What a change of a finding is, from the outcome before and after. */
 import type { FindingChange } from '../../api/types.ts';
 
-/** 'came': it is new and wrong; 'broke': it was not wrong before; 'mended': it is right again; 'gone': nothing says it any more. */
-export type ChangeKind = 'came' | 'broke' | 'mended' | 'gone' | 'differs';
+/** 'came': it is new and wrong; 'broke': it was not wrong before; 'advised': no fault; 'mended': it is right again; 'gone': nothing says it any more. */
+export type ChangeKind = 'came' | 'broke' | 'advised' | 'mended' | 'gone' | 'differs';
 
-export function kindOfChange({ from, to }: Pick<FindingChange, 'from' | 'to'>): ChangeKind {
-  if (to === 'fail') return from === undefined ? 'came' : from === 'fail' ? 'differs' : 'broke';
+export function kindOfChange({
+  from,
+  to,
+  severity,
+}: Pick<FindingChange, 'from' | 'to' | 'severity'>): ChangeKind {
+  if (to === 'fail') {
+    if (from === 'fail') return 'differs';
+    return severity === 'notice' ? 'advised' : from === undefined ? 'came' : 'broke';
+  }
   if (from !== 'fail') return 'differs';
   return to === 'pass' ? 'mended' : 'gone';
 }
 
 export const toneOfChange = (kind: ChangeKind): 'bad' | 'good' | 'unknown' =>
-  kind === 'came' || kind === 'broke' ? 'bad' : kind === 'differs' ? 'unknown' : 'good';
+  kind === 'came' || kind === 'broke' ? 'bad' : kind === 'mended' || kind === 'gone' ? 'good' : 'unknown';
 
 /** '2026-11-26' in the reader's zone: changes of one day stand together. */
 export function dayOf(at: string): string {
