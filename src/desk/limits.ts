@@ -49,8 +49,13 @@ export class Breather {
     this.#lastMs = monotonicMs();
   }
 
+  /** Whether `breathe` waits: between millions of small steps it is asked first. */
+  isDue(): boolean {
+    return this.#nowMs() - this.#lastMs >= BREATH_MS;
+  }
+
   async breathe(): Promise<void> {
-    if (this.#nowMs() - this.#lastMs < BREATH_MS) return;
+    if (!this.isDue()) return;
     await new Promise((resolve) => setImmediate(resolve));
     this.#lastMs = this.#nowMs();
   }

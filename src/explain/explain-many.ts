@@ -9,6 +9,7 @@ import type { Arrival, Refusal } from './arrival.ts';
 import { type ExplainServices, explainRefusal, type GivenFacts, refusalsOf } from './explain.ts';
 import { type RefusalGroup, RefusalGroups } from './group.ts';
 import { type InputProblem, type Source, SourceProblems } from './input-problems.ts';
+import { type Sorted, sortRefusal } from './sort-refusal.ts';
 import type { Verdict } from './verdict.ts';
 
 /** One arrival or problem, and where it came from. */
@@ -40,7 +41,7 @@ const CONCURRENCY = 8;
 export const MAX_LOOKED_INTO = 50;
 
 /** Text, or a message that breaks off, in which no code and no known words stand: nothing to explain. */
-function isSilent(arrival: Arrival, verdict: Verdict): boolean {
+function isSilent(arrival: Arrival, verdict: Sorted): boolean {
   const { replyCode, enhancedStatus } = verdict.reply;
   return (
     (arrival.kind === 'unknown' || arrival.isCut === true) &&
@@ -51,7 +52,7 @@ function isSilent(arrival: Arrival, verdict: Verdict): boolean {
 }
 
 /** Why there is nothing to explain, by what the text is. */
-const silenceOf = (arrival: Arrival, { reply }: Verdict): string =>
+const silenceOf = (arrival: Arrival, { reply }: Sorted): string =>
   arrival.isCut === true ? 'cut' : (noReplyReason(reply.text) ?? 'no-reply-in-text');
 
 /** The services that ask nobody. */
@@ -60,19 +61,19 @@ export function withoutAsking({ gather: _, ...words }: ExplainServices): Explain
 }
 
 /** Adds what an arrival refuses to what was read before. `words`: services that ask nobody. */
-export async function readRefusals(
+export function readRefusals(
   { source, arrival: read }: GivenArrival,
   { groups, problems }: ReadRefusals,
   words: ExplainServices,
   given: GivenFacts,
-): Promise<void> {
+): void {
   if (!read.ok) {
     problems.add(source, read.problem);
     return;
   }
   const arrival = read.value;
   for (const refusal of refusalsOf(arrival)) {
-    const verdict = await explainRefusal(arrival, refusal, words, given);
+    const verdict = sortRefusal(arrival, refusal, words, given);
     if (isSilent(arrival, verdict)) problems.add(source, { code: silenceOf(arrival, verdict) });
     else {
       problems.explained(source);
@@ -121,14 +122,17 @@ export async function* explainGroups(
   const list = groups.list();
   const [single] = list;
   const only = groups.only();
-  // Nothing more is known of a single refusal where nobody is asked.
+  // A single refusal that nobody is asked about is told by all its words, also those that no example keeps.
   if (
     single !== undefined &&
     only !== undefined &&
     services.gather === undefined &&
     told.message === undefined
   )
-    yield { ...single, verdict: only };
+    yield {
+      ...single,
+      verdict: await explainRefusal(only.arrival, only.refusal, services, told.given),
+    };
   else
     yield* orderedMap(indexed(list), CONCURRENCY, ([group, place]) =>
       explainGroup(group, place, services, told),

@@ -22,11 +22,10 @@ import { judgeWords } from './judge-words.ts';
 import { ownCause, ownEvidence, ownFixes, ownGroupOf } from './own-refusal.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { rankFixes } from './rank-fixes.ts';
-import { ownServer, speakerOf } from './speaker.ts';
-import { isTransientReply, isUpheld, shouldSuppress, withDnsDoubt } from './suppression.ts';
+import { ownSide, replyEvidence, theirSide, underlying, withGiven } from './sort-refusal.ts';
 import { textData } from './text-data.ts';
 import type { Classification, Explanation, NamedList, Verdict } from './verdict.ts';
-import { candidateCauses, settledCategory, weighCauses } from './weigh.ts';
+import { candidateCauses } from './weigh.ts';
 
 /** Gathers the shelves wanted for one refusal; the composition root gives it, already bounded in number and time. */
 export type Gather = (
@@ -59,13 +58,6 @@ export function refusalsOf(arrival: Arrival): readonly Refusal[] {
   return arrival.refusals.length > 0 ? arrival.refusals : [{ facts: { text: '' }, otherTexts: [] }];
 }
 
-/** The causes to look into: of a notice of delay, those of the reply behind it. */
-function underlying(classification: Classification): Classification {
-  const [first, ...others] = classification.alternatives;
-  if (classification.category !== 'notice.delayed' || first === undefined) return classification;
-  return { ...classification, ...first, alternatives: others };
-}
-
 const MAX_SHELVES = 8;
 
 /** Shelves that tell the likeliest causes apart, most telling first. */
@@ -73,12 +65,6 @@ function wantedEvidence(words: Classification, services: ExplainServices): reado
   const causes = [words.category, ...candidateCauses(words).map((cause) => cause.category)].slice(0, 5);
   const wanted = new Set(causes.flatMap((cause) => services.evidenceFor(cause)));
   return [...wanted].slice(0, MAX_SHELVES);
-}
-
-/** What the user tells beats what the report tells. */
-function withGiven(refusal: Refusal, given: GivenFacts): Refusal {
-  const from = given.senderIp === undefined ? {} : ({ senderIpFrom: 'given' } as const);
-  return { ...refusal, facts: { ...refusal.facts, ...given, ...from } };
 }
 
 /** Explains one refusal of an arrival. Never throws; what could not be asked is shown as that. */
@@ -89,42 +75,39 @@ export async function explainRefusal(
   given: GivenFacts = {},
 ): Promise<Verdict> {
   const words = judgeWords(arrival, withGiven(refusal, given), services.classifier);
-  const { facts, classification } = words;
-  const cause = underlying(classification);
+  const evidence: Evidence = {
+    ...replyEvidence(arrival, words.facts, instantOf(services.clock.nowMs())),
+    ...(services.gather !== undefined && (await gathered(arrival, words, services, services.gather))),
+  };
+  const assembled = arrival.turnedAway === undefined ? assemble : assembleOwn;
+  return assembled(arrival, words, evidence, services);
+}
+
+async function gathered(
+  arrival: Arrival,
+  { facts, classification }: TextVerdict,
+  services: ExplainServices,
+  gather: Gather,
+): Promise<Evidence> {
   const isExplainable =
     classification.category !== 'not-a-bounce' && (arrival.notice ?? 'delayed') === 'delayed';
-  const isOwn = arrival.turnedAway !== undefined;
-  const likely = wantedEvidence(cause, services);
-  const wanted = isOwn ? ownEvidence(classification.category, likely) : likely;
-  const gathered =
-    services.gather !== undefined && isExplainable && wanted.length > 0
-      ? await services.gather(wanted, facts, arrival.returned)
-      : {};
-  const evidence: Evidence = {
-    reply: {
-      state: 'present',
-      value: facts,
-      seenAt: instantOf(services.clock.nowMs()),
-      from: { kind: 'input', where: arrival.input },
-    },
-    ...gathered,
-  };
-  const assembled = isOwn ? assembleOwn : assemble;
-  return assembled(arrival, { facts, classification }, cause, evidence, services);
+  const likely = wantedEvidence(underlying(classification), services);
+  const wanted = arrival.turnedAway === undefined ? likely : ownEvidence(classification.category, likely);
+  return isExplainable && wanted.length > 0 ? gather(wanted, facts, arrival.returned) : {};
 }
 
 /** What our own server turned away: told to the receiving side. */
 function assembleOwn(
   arrival: Arrival,
-  { facts, classification }: TextVerdict,
-  _: Classification,
+  words: TextVerdict,
   evidence: Evidence,
   services: ExplainServices,
 ): Verdict {
-  const { category, confidence } = classification;
-  const { scope, class: kind } = categories[category];
-  const speaker = ownServer(facts);
+  const { facts, classification } = words;
+  const { category } = classification;
+  const sorted = ownSide(arrival.turnedAway ?? {}, words);
   const isMine = ownGroupOf(category) === 'server';
+  const { confidence, class: kind, scope, suppress, speaker } = sorted;
   return {
     reply: facts,
     turnedAway: arrival.turnedAway ?? {},
@@ -132,11 +115,11 @@ function assembleOwn(
     confidence,
     classification,
     cause: ownCause(classification),
-    class: isTransientReply(facts) ? 'transient' : kind,
+    class: kind,
     scope,
     actor: isMine ? 'recipient-admin' : 'nobody',
     retry: 'no',
-    suppress: false,
+    suppress,
     speaker,
     evidence,
     findings: runChecks(services.checks, evidence),
@@ -150,26 +133,17 @@ function assembleOwn(
 
 function assemble(
   arrival: Arrival,
-  { facts, classification }: TextVerdict,
-  causeWords: Classification,
+  words: TextVerdict,
   evidence: Evidence,
   services: ExplainServices,
 ): Verdict {
-  const findings = runChecks(services.checks, evidence);
-  const cause = withDnsDoubt(weighCauses(causeWords, findings, services.moves), causeWords, evidence);
-  const card =
-    classification.provider === undefined ? undefined : services.providers.get(classification.provider);
-  const recipientDomain = domainOf(facts.recipient);
-  const recipientProvider =
-    recipientDomain === undefined ? undefined : services.recipientProviderOf(recipientDomain);
-  const speaker = speakerOf(facts, evidence, card, recipientProvider);
-  const base = categories[settledCategory(classification.category, cause)];
-  const isLate = arrival.kind === 'delay' || isTransientReply(facts);
-  const isTransient = isLate && base.class === 'permanent';
+  const { facts, classification } = words;
+  const side = theirSide(arrival, words, evidence, services);
+  const { sorted, causeWords, cause, findings, card, isTransient, wouldSuppress } = side;
+  const { category, confidence, class: kind, scope, suppress, speaker } = sorted;
+  const { actor, retry } = categories[side.settled];
   const isAboutLists = /^(?:reputation|policy|content|sender|unknown)/.test(cause.category);
   const namedList = isAboutLists ? services.listNamedIn(facts.text) : undefined;
-  const wouldSuppress = shouldSuppress(arrival, classification, facts);
-  const suppress = wouldSuppress && isUpheld(classification, cause);
   const fixes = rankFixes(
     causeWords.category,
     cause,
@@ -180,14 +154,14 @@ function assemble(
   );
   return {
     reply: facts,
-    category: classification.category,
-    confidence: classification.confidence,
+    category,
+    confidence,
     classification,
     cause,
-    class: isTransient ? 'transient' : base.class,
-    scope: base.scope,
-    actor: base.actor,
-    retry: isTransient ? 'later' : base.retry,
+    class: kind,
+    scope,
+    actor,
+    retry: isTransient ? 'later' : retry,
     suppress,
     speaker,
     ...(namedList !== undefined && { namedList }),

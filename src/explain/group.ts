@@ -9,6 +9,7 @@ import { templateOf } from './classify/index.ts';
 import { type Example, keepExample, returnedBytes } from './keep-example.ts';
 import { ownGroupOf } from './own-refusal.ts';
 import type { GroupKind } from './say/overview.ts';
+import type { Sorted } from './sort-refusal.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface RefusalGroup {
@@ -35,13 +36,13 @@ const MAX_GROUPS = 500;
 const MAX_RETURNED_BYTES = 32 * 1024 * 1024;
 
 /** What is temporary, and what stops an address, is never told together with what is not. */
-const fateOf = ({ class: kind, suppress }: Verdict): string => `${kind} ${suppress ? 'stop' : 'keep'}`;
+const fateOf = ({ class: kind, suppress }: Sorted): string => `${kind} ${suppress ? 'stop' : 'keep'}`;
 
 /** What failed is told first, then what is only told of, then mail that reports nothing. */
 const order: readonly GroupKind[] = ['failure', 'notice', 'ordinary'];
 
 /** What kind of group a verdict belongs to. */
-export function groupKindOf({ category, turnedAway }: Verdict): GroupKind {
+export function groupKindOf({ category, turnedAway }: Pick<Verdict, 'category' | 'turnedAway'>): GroupKind {
   if (category === 'not-a-bounce') return 'ordinary';
   // What our own server turned away is no failure of ours, unless it has trouble itself.
   const isStrangers = turnedAway !== undefined && ownGroupOf(category) !== 'server';
@@ -49,10 +50,9 @@ export function groupKindOf({ category, turnedAway }: Verdict): GroupKind {
 }
 
 /** Same cause, same side, same thing to mend: our domain and IP for our faults, the other domain for theirs. */
-function keyOf(verdict: Verdict): string {
-  const { category, reply, scope, speaker } = verdict;
+function keyOf({ category, reply, scope, speaker, turnedAway }: Sorted): string {
   // Strangers come from everywhere: what our server turned away is one thing for each reason.
-  if (verdict.turnedAway !== undefined) return `turned away ${category}`;
+  if (turnedAway !== undefined) return `turned away ${category}`;
   // Words that nobody knows are the same cause when they are the same words.
   if (category === 'unknown') return `${category} ${templateOf(reply.text)}`;
   if (scope === 'sender-wide') return `${category} ${reply.senderIp ?? ''} ${domainOf(reply.sender) ?? ''}`;
@@ -66,11 +66,11 @@ export class RefusalGroups {
   readonly #groups = new Map<string, Growing>();
   #returnedBytes = 0;
   total = 0;
-  #only: Verdict | undefined;
+  #only: Example | undefined;
 
-  add(example: Example, words: Verdict): void {
+  add(example: Example, words: Sorted): void {
     this.total++;
-    this.#only = this.total === 1 ? words : undefined;
+    this.#only = this.total === 1 ? example : undefined;
     const wanted = `${fateOf(words)} ${keyOf(words)}`;
     const key =
       this.#groups.has(wanted) || this.#groups.size < MAX_GROUPS
@@ -104,8 +104,8 @@ export class RefusalGroups {
     return kept;
   }
 
-  /** What the words say of the only refusal there is; undefined where there are more. */
-  only(): Verdict | undefined {
+  /** The only refusal there is, as it was read; undefined where there are more. */
+  only(): Example | undefined {
     return this.#only;
   }
 

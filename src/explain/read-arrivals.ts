@@ -90,11 +90,12 @@ function* readText(text: string): Generator<Result<Arrival>> {
       );
     return;
   }
-  const refusals = separateRefusals(text);
-  if (refusals.length > 0) {
-    for (const refusal of refusals) yield ok({ input: 'reply', kind: 'bounce', refusals: [refusal] });
-    return;
+  let found = false;
+  for (const refusal of separateRefusals(text)) {
+    found = true;
+    yield ok({ input: 'reply', kind: 'bounce', refusals: [refusal] });
   }
+  if (found) return;
   const arrival = replyArrival(text);
   yield ok(arrival.kind === 'not-a-bounce' ? arrival : { ...arrival, kind: 'unknown' });
 }

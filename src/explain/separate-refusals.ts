@@ -7,7 +7,7 @@
  */
 import type { Writable } from '../base/writable.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
-import { findReplies, isCommandLine, type SmtpReply } from '../wire/smtp/index.ts';
+import { eachReply, isCommandLine, type SmtpReply } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
 import { factsOfReply, isPositive, MAX_REPLY_TEXT } from './reply-input.ts';
 
@@ -30,12 +30,13 @@ interface Group {
   isTranscript: boolean;
 }
 
-/** Every refusal of a text in order; empty where nothing in it refuses. */
-export function separateRefusals(text: string): readonly Refusal[] {
-  const groups: Group[] = [];
+/** Every refusal of a text in order, each as soon as it is whole; none where nothing in it refuses. */
+export function* separateRefusals(text: string): Generator<Refusal> {
+  let group: Group | undefined;
+  let isOnly = true;
   let end = 0;
   let isAfterPositive = false;
-  for (const reply of findReplies(text, MAX_REPLIES)) {
+  for (const reply of eachReply(text, MAX_REPLIES)) {
     const leadAt = Math.max(end, reply.span.start - MAX_LEAD);
     const lead = text.slice(leadAt, reply.span.start);
     end = reply.span.end;
@@ -48,11 +49,17 @@ export function separateRefusals(text: string): readonly Refusal[] {
     isAfterPositive = false;
     const facts = { ...factsOfReply(reply), ...headOf(lead) };
     const step: Step = { reply, lead, leadAt, facts, isInConversation };
-    const group = groups.at(-1);
-    if (group !== undefined && belongs(text, group, step)) join(group, step);
-    else groups.push({ steps: [step], recipient: facts.recipient, isTranscript: isHeard(lead) });
+    if (group !== undefined && belongs(text, group, step)) {
+      join(group, step);
+      continue;
+    }
+    if (group !== undefined) {
+      isOnly = false;
+      yield refusalOf(text, group, isOnly);
+    }
+    group = { steps: [step], recipient: facts.recipient, isTranscript: isHeard(lead) };
   }
-  return groups.map((group) => refusalOf(text, group, groups.length === 1));
+  if (group !== undefined) yield refusalOf(text, group, isOnly);
 }
 
 function join(group: Group, step: Step): void {

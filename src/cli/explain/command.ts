@@ -44,7 +44,7 @@ async function readAll(
   const progress = progressOn(io.stderr, io.nowMs, options.wantsProgress);
   for await (const input of readInputs(sources, io.stdin)) {
     progress.update(input.readBytes, input.totalBytes, read.groups.total);
-    await readRefusals(input, read, words, options.given);
+    readRefusals(input, read, words, options.given);
   }
   progress.end();
   return read;

@@ -44,14 +44,25 @@ let nextAsked = 0;
 const MAX_REMEMBERED = 4_096;
 
 function search(text: string, max: number): readonly SmtpReply[] {
+  return [...eachReply(text, max)];
+}
+
+/** The same replies one by one, for texts that hold many. */
+export function* eachReply(text: string, max = 100): Generator<SmtpReply> {
   const mapped = readable(text.length > MAX_SEARCHED ? text.slice(0, MAX_SEARCHED) : text);
-  const coded = findCoded(mapped.text, max);
-  const found = coded.length > 0 ? coded : findSpokenWords(mapped.text, max);
-  if (mapped.isSame) return found;
-  return found.map((reply) => ({
-    ...reply,
-    span: { start: mapped.originOf(reply.span.start), end: mapped.originOf(reply.span.end - 1) + 1 },
-  }));
+  let count = 0;
+  for (const reply of pipelined(codedReplies(mapped.text, max))) {
+    count += 1;
+    yield inOrigin(reply, mapped);
+  }
+  if (count > 0) return;
+  for (const reply of findSpokenWords(mapped.text, max)) yield inOrigin(reply, mapped);
+}
+
+function inOrigin(reply: SmtpReply, mapped: MappedText): SmtpReply {
+  if (mapped.isSame) return reply;
+  const { start, end } = reply.span;
+  return { ...reply, span: { start: mapped.originOf(start), end: mapped.originOf(end - 1) + 1 } };
 }
 
 function readable(text: string): MappedText {
@@ -59,26 +70,37 @@ function readable(text: string): MappedText {
   return chainMaps(html, mapUnquoted(html.text));
 }
 
-function findCoded(text: string, max: number): SmtpReply[] {
-  const replies: SmtpReply[] = [];
+function* codedReplies(text: string, max: number): Generator<SmtpReply> {
   const starts = new StartReader(text);
   let previousEnd = 0;
   let start = starts.next(0, undefined);
-  while (start !== undefined && replies.length < max) {
+  for (let count = 0; start !== undefined && count < max; count += 1) {
     const { lines, end, following } = readLines(text, start, starts);
-    replies.push(replyOf(text, start, lines, end, previousEnd));
+    yield replyOf(text, start, lines, end, previousEnd);
     previousEnd = end;
     start = following;
   }
-  if (!replies.some((reply) => reply.phase === 'data')) return replies;
-  return replies.map((reply, index) => pipelined(reply, replies.slice(index + 1, index + 4)));
 }
+
+/** So many replies behind one may answer its command. */
+const LOOKED_AHEAD = 3;
 
 /**
  * RFC 2920 §3.1: with PIPELINING the answer to RCPT is read after DATA was sent, so a transcript shows '>>> DATA <<< 550 unknown';
  * '503 need RCPT' or '554 no valid recipients' behind it is the answer to DATA itself.
  */
-function pipelined(reply: SmtpReply, following: readonly SmtpReply[]): SmtpReply {
+function* pipelined(replies: Iterable<SmtpReply>): Generator<SmtpReply> {
+  const held: SmtpReply[] = [];
+  for (const reply of replies) {
+    held.push(reply);
+    if (held.length <= LOOKED_AHEAD) continue;
+    const [first = reply] = held.splice(0, 1);
+    yield afterData(first, held);
+  }
+  for (let first = held.shift(); first !== undefined; first = held.shift()) yield afterData(first, held);
+}
+
+function afterData(reply: SmtpReply, following: readonly SmtpReply[]): SmtpReply {
   if (reply.phase !== 'data') return reply;
   const isAnswered = following.some(
     ({ code, text, span }) =>

@@ -6,7 +6,7 @@ export {
   type EnhancedStatusMeaning,
   meaningOfEnhancedStatus,
 } from './enhanced-statuses.ts';
-export { findReplies } from './find-replies.ts';
+export { eachReply, findReplies } from './find-replies.ts';
 export { isHostName, isIpAddress, parseSpeaker, type Speaker } from './host-names.ts';
 export { unescapeHtml } from './html-text.ts';
 export {

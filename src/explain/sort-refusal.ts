@@ -1,0 +1,124 @@
+/**
+ * Whose a refusal is and with which others it is told, by its words and the evidence there is. Of the many that are grouped only few
+ * are told, so that this alone is done for each of them (explain-many.ts); explain.ts builds the whole verdict on it.
+ */
+import { type Instant, instantOf } from '../base/clock.ts';
+import { type CategoryId, categories } from '../findings/category.ts';
+import type { Evidence } from '../findings/evidence.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { runChecks } from '../findings/run-checks.ts';
+import { domainOf } from '../wire/address/index.ts';
+import type { Arrival, Refusal } from './arrival.ts';
+import type { TextVerdict } from './classify-texts.ts';
+import type { ExplainServices, GivenFacts } from './explain.ts';
+import { judgeWords } from './judge-words.ts';
+import type { ProviderCard } from './provider-card.ts';
+import { ownServer, speakerOf } from './speaker.ts';
+import { isTransientReply, isUpheld, shouldSuppress, withDnsDoubt } from './suppression.ts';
+import type { Cause, Classification, TurnedAway, Verdict } from './verdict.ts';
+import { settledCategory, weighCauses } from './weigh.ts';
+
+/** What tells with which other refusals one is told: what its words alone say. */
+export type Sorted = Pick<
+  Verdict,
+  'reply' | 'turnedAway' | 'category' | 'confidence' | 'class' | 'scope' | 'suppress' | 'speaker'
+>;
+
+/** As `explainRefusal` where nobody is asked, without what is only shown: for the many of which few are told. */
+export function sortRefusal(
+  arrival: Arrival,
+  refusal: Refusal,
+  services: ExplainServices,
+  given: GivenFacts,
+): Sorted {
+  const words = judgeWords(arrival, withGiven(refusal, given), services.classifier);
+  if (arrival.turnedAway !== undefined) return ownSide(arrival.turnedAway, words);
+  return theirSide(arrival, words, replyEvidence(arrival, words.facts, NOT_SHOWN), services).sorted;
+}
+
+/** Of evidence that nobody is shown. */
+const NOT_SHOWN = instantOf(0);
+
+/** The one shelf that is always filled. */
+export function replyEvidence({ input }: Arrival, facts: ReplyFacts, seenAt: Instant): Evidence {
+  return { reply: { state: 'present', value: facts, seenAt, from: { kind: 'input', where: input } } };
+}
+
+/** The causes to look into: of a notice of delay, those of the reply behind it. */
+export function underlying(classification: Classification): Classification {
+  const [first, ...others] = classification.alternatives;
+  if (classification.category !== 'notice.delayed' || first === undefined) return classification;
+  return { ...classification, ...first, alternatives: others };
+}
+
+/** What the user tells beats what the report tells. */
+export function withGiven(refusal: Refusal, given: GivenFacts): Refusal {
+  if (Object.keys(given).length === 0) return refusal;
+  const from = given.senderIp === undefined ? {} : ({ senderIpFrom: 'given' } as const);
+  return { ...refusal, facts: { ...refusal.facts, ...given, ...from } };
+}
+
+/** What our own server turned away. */
+export function ownSide(turnedAway: TurnedAway, { facts, classification }: TextVerdict): Sorted {
+  const { category, confidence } = classification;
+  const { scope, class: kind } = categories[category];
+  return {
+    reply: facts,
+    turnedAway,
+    category,
+    confidence,
+    class: isTransientReply(facts) ? 'transient' : kind,
+    scope,
+    suppress: false,
+    speaker: ownServer(facts),
+  };
+}
+
+/** What was refused to us: whom the words and the evidence make responsible, and what else is built on it. */
+export interface TheirSide {
+  readonly sorted: Sorted;
+  readonly causeWords: Classification;
+  readonly cause: Cause;
+  readonly findings: readonly Finding[];
+  readonly card: ProviderCard | undefined;
+  readonly settled: CategoryId;
+  /** The category is for good, the reply is not. */
+  readonly isTransient: boolean;
+  /** Of the words alone. */
+  readonly wouldSuppress: boolean;
+}
+
+/** The same for `evidence`, which holds at least the reply. */
+export function theirSide(
+  arrival: Arrival,
+  { facts, classification }: TextVerdict,
+  evidence: Evidence,
+  services: ExplainServices,
+): TheirSide {
+  const causeWords = underlying(classification);
+  const findings = runChecks(services.checks, evidence);
+  const cause = withDnsDoubt(weighCauses(causeWords, findings, services.moves), causeWords, evidence);
+  const card =
+    classification.provider === undefined ? undefined : services.providers.get(classification.provider);
+  const recipientDomain = domainOf(facts.recipient);
+  const recipientProvider =
+    recipientDomain === undefined ? undefined : services.recipientProviderOf(recipientDomain);
+  const speaker = speakerOf(facts, evidence, card, recipientProvider);
+  const settled = settledCategory(classification.category, cause);
+  const { class: kind, scope } = categories[settled];
+  const isLate = arrival.kind === 'delay' || isTransientReply(facts);
+  const isTransient = isLate && kind === 'permanent';
+  const wouldSuppress = shouldSuppress(arrival, classification, facts);
+  const { category, confidence } = classification;
+  const sorted: Sorted = {
+    reply: facts,
+    category,
+    confidence,
+    class: isTransient ? 'transient' : kind,
+    scope,
+    suppress: wouldSuppress && isUpheld(classification, cause),
+    speaker,
+  };
+  return { sorted, causeWords, cause, findings, card, settled, isTransient, wouldSuppress };
+}
