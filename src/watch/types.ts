@@ -71,6 +71,10 @@ export interface Subjects {
 /** What a list says of something now, with the way off it. */
 export interface ListingView extends ListingSpan {
   readonly subjectName: string;
+  /** The watched names whose audits ask about it, at most 50: an address belongs to all that send from it. The one that is called so first. */
+  readonly subjects: readonly { readonly id: string; readonly name: string }[];
+  /** How many more there are. */
+  readonly moreSubjects?: number;
   readonly operator: string;
   /** 1 weighs everywhere … 4 informs only. */
   readonly tier: number;
@@ -94,8 +98,8 @@ export interface Delisting {
 }
 
 export interface Listings {
-  /** Listed ones first, then what is not known. */
-  readonly current: (language: string) => Promise<readonly ListingView[]>;
+  /** Listed ones first, then what is not known. `subjectId`: of one watched name alone. */
+  readonly current: (language: string, subjectId?: string) => Promise<readonly ListingView[]>;
   readonly history: (about: string, zone: string) => Promise<readonly ListingSpan[]>;
 }
 

@@ -402,6 +402,30 @@ describe('lists', () => {
     expect(german?.delisting?.how).not.toBe(english?.delisting?.how);
   });
 
+  test('an address on a list belongs to every watched name that sends from it', async () => {
+    await watch.start();
+    const asked = { about: ip, zone, state: 'listed', codes: ['127.0.0.4'] } as const;
+    const ids = [];
+    for (const name of ['b.example', 'a.example', 'c.example']) {
+      const { id } = await add(name, { everyHours: 0 });
+      ids.push(id);
+      await watch.subjects.auditNow(id, by);
+      const found = name === 'c.example' ? good('spf/x') : bad('listing/ip-on-list', { about: ip, ip });
+      await jobs.end(
+        id,
+        auditDocument([found], { subject: name, lists: name === 'c.example' ? [] : [asked] }),
+      );
+    }
+    const names = async (subjectId?: string) =>
+      (await watch.listings.current('en', subjectId)).map(({ subjects }) => subjects.map(({ name }) => name));
+    expect(await names()).toEqual([['a.example', 'b.example']]);
+    expect(await Promise.all(ids.map((id) => names(id)))).toEqual([
+      [['a.example', 'b.example']],
+      [['a.example', 'b.example']],
+      [],
+    ]);
+  });
+
   test('lists that need a key take one, sealed and never told again', async () => {
     expect(await watch.settings.putListKey('zen.spamhaus.org', 'abcdefghijklmnop')).toMatchObject({
       ok: true,

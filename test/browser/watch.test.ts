@@ -253,6 +253,25 @@ describe.skipIf(cannotRun({ lab: true }))('watching', () => {
     expect(await page.locator('main').textContent()).toContain('192.0.2.10');
   });
 
+  test('an address on a list leads to every watched name that it belongs to, itself too', async () => {
+    const { page } = window;
+    const { id } = await stage.api<{ readonly id: string }>('POST', '/subjects', {
+      name: '192.0.2.10',
+      everyHours: 0,
+      options: { connect: false },
+    });
+    await stage.api('POST', `/subjects/${id}/audit`, {});
+    const row = page.getByRole('row').filter({ hasText: '192.0.2.10' });
+    await row.getByRole('link', { name: '192.0.2.10', exact: true }).waitFor({ timeout: 40_000 });
+    await row.getByRole('link', { name: 'shop.test', exact: true }).waitFor();
+    await row.getByRole('button').first().click();
+    const dialog = page.locator('dialog');
+    for (const name of ['192.0.2.10', 'shop.test'])
+      await dialog.getByRole('link', { name, exact: true }).waitFor();
+    await dialog.getByRole('link', { name: 'shop.test', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'shop.test' }).waitFor();
+  });
+
   test('all of it without an error, a breach of the policy or another host', async () => {
     await window.close();
     await viewer.close();

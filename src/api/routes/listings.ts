@@ -39,7 +39,7 @@ export function addListingRoutes(api: Api, services: ApiServices): void {
     },
     async (c, { query }) => {
       const { state, subject, about, among } = query;
-      const current = await listings.current(languageOf(c, services));
+      const current = await listings.current(languageOf(c, services), subject);
       const listed = current.filter((one) => one.state === 'listed');
       const names = new Set(listed.map((one) => one.about));
       const zones = new Set(listed.map((one) => one.zone));
@@ -47,7 +47,6 @@ export function addListingRoutes(api: Api, services: ApiServices): void {
         (one) =>
           (among === undefined || (names.has(one.about) && zones.has(one.zone))) &&
           (state === undefined || one.state === state) &&
-          (subject === undefined || one.subjectId === subject) &&
           (about === undefined || one.about === about),
       );
       return c.json(pageInOrder(all, (one) => `${one.about} ${one.zone}`, query));

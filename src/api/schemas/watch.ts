@@ -92,7 +92,11 @@ export const listingSpan = z.object(spanMembers).openapi('ListingSpan');
 export const listing = z
   .object({
     ...spanMembers,
-    subjectName: z.string(),
+    subjectName: z.string().openapi({ description: 'Of the subject whose audit asked first.' }),
+    subjects: z
+      .array(z.object({ id: z.string(), name: z.string() }))
+      .openapi({ description: 'The watched names whose audits ask about it, at most 50.' }),
+    moreSubjects: z.int().optional().openapi({ description: 'How many more there are.' }),
     operator: z.string(),
     tier: z.int().openapi({ description: '1 weighs everywhere … 4 informs only.' }),
     meaning: z.string().optional().openapi({ description: 'What the codes stand for.', example: 'XBL' }),

@@ -96,6 +96,17 @@ export function createFindingHistory({ read, write, newId }: Access): FindingHis
         .execute();
       return rows.map(stateOf);
     },
+    aboutsOf: async (family) => {
+      const rows = await read
+        .selectFrom('finding_states')
+        .select(['subject_id', 'about'])
+        .distinct()
+        .where('check_id', 'like', `${family}/%`)
+        .orderBy('subject_id')
+        .orderBy('about')
+        .execute();
+      return rows.map(({ subject_id: subjectId, about }) => ({ subjectId, about }));
+    },
     record: (subjectId, states, changes) =>
       write(async (db) => {
         const subject = await db

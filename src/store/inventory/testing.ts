@@ -105,6 +105,21 @@ export function testInventory(storeOf: StoreOf): void {
     await findings.record(id, [findingState(id, 'k3')], [change(id, 'k1', 10), change(id, 'k3', 10)]);
     expect((await findings.statesOf(id)).map(({ key }) => key)).toEqual(['k3']);
     expect((await findings.failures()).map(({ key }) => key).sort()).toEqual(['k3', 'k9']);
+    const about = (key: string, check: string, about: string) => findingState(id, key, { check, about });
+    await findings.record(
+      id,
+      [
+        about('k3', 'listing/a', '192.0.2.2'),
+        about('k4', 'listing/b', '192.0.2.2'),
+        about('k5', 'listing/b', '192.0.2.1'),
+        about('k6', 'listings/c', '192.0.2.9'),
+      ],
+      [],
+    );
+    expect(await findings.aboutsOf('listing')).toEqual([
+      { subjectId: id, about: '192.0.2.1' },
+      { subjectId: id, about: '192.0.2.2' },
+    ]);
     const all = await readAll((request) => findings.changesOf(id, request), 2);
     expect(all).toEqual([
       { ...change(id, 'k3', 10), id: expect.any(String) },

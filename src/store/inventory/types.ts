@@ -100,6 +100,8 @@ export interface FindingHistory {
   readonly statesOf: (subjectId: string) => Promise<readonly FindingState[]>;
   /** Failures of all subjects, for the inventory. */
   readonly failures: () => Promise<readonly FindingState[]>;
+  /** Which subjects have findings of a family of checks ('listing') about what; by subject, then by name. */
+  readonly aboutsOf: (family: string) => Promise<readonly Pick<FindingState, 'subjectId' | 'about'>[]>;
   /** Replaces the states of one subject and adds the changes, in one transaction. */
   readonly record: (
     subjectId: string,

@@ -5,12 +5,19 @@ import { causeOfListing, type DnsblData, readCodes } from '../../gather/dnsbl/in
 import type { ListingSpan } from '../../store/inventory/types.ts';
 import type { Store } from '../../store/types.ts';
 import type { Delisting, Listings, ListingView } from '../types.ts';
+import { watchedBy } from './watched-by.ts';
 
 export interface ListingsNeeds {
-  readonly store: Pick<Store, 'listings' | 'inventory'>;
+  readonly store: Pick<Store, 'listings' | 'inventory' | 'findings'>;
   readonly lists: DnsblData;
   readonly textsIn: (language: string) => Catalogue;
 }
+
+/** Of the checks that say what lists say: 'listing/ip-on-list'. */
+const FAMILY = 'listing';
+
+/** Names of one row. */
+const MAX_NAMED = 50;
 
 const states = ['listed', 'unknown', 'not-listed'] as const;
 /** Of a list that the data no longer names. */
@@ -18,12 +25,14 @@ const NO_TIER = 4;
 
 export function openListings({ store, lists, textsIn }: ListingsNeeds): Listings {
   const byZone = new Map(lists.lists.map((list) => [list.zone, list]));
-  const view = (span: ListingSpan, subjectName: string, texts: Catalogue): ListingView => {
+  const view = (span: ListingSpan, subjects: ListingView['subjects'], texts: Catalogue): ListingView => {
     const list = byZone.get(span.zone);
     const way = span.state === 'listed' ? delistingOf(span, list, texts) : undefined;
     return {
       ...span,
-      subjectName,
+      subjectName: subjects.find(({ id }) => id === span.subjectId)?.name ?? '',
+      subjects: subjects.slice(0, MAX_NAMED),
+      ...(subjects.length > MAX_NAMED && { moreSubjects: subjects.length - MAX_NAMED }),
       operator: list?.operator ?? span.zone,
       tier: list?.tier ?? NO_TIER,
       ...optional('meaning', meaningOf(span, list)),
@@ -31,14 +40,19 @@ export function openListings({ store, lists, textsIn }: ListingsNeeds): Listings
     };
   };
   return {
-    current: async (language) => {
-      const [spans, subjects] = await Promise.all([store.listings.current(), store.inventory.list()]);
-      const names = new Map(subjects.map(({ id, name }) => [id, name]));
+    current: async (language, subjectId) => {
+      const [spans, subjects, abouts] = await Promise.all([
+        store.listings.current(),
+        store.inventory.list(),
+        store.findings.aboutsOf(FAMILY),
+      ]);
+      const namesOf = watchedBy(subjects, abouts);
       const texts = textsIn(language);
       return spans
         .flatMap((span) => {
-          const name = names.get(span.subjectId);
-          return name === undefined ? [] : [view(span, name, texts)];
+          const names = namesOf(span);
+          const isWanted = names.some(({ id }) => subjectId === undefined || id === subjectId);
+          return isWanted ? [view(span, names, texts)] : [];
         })
         .toSorted(
           (a, b) =>

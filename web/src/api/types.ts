@@ -280,7 +280,15 @@ export interface Listing {
   readonly from: string;
   /** The last time it was seen so. */
   readonly until: string;
+  /** Of the subject whose audit asked first. */
   readonly subjectName: string;
+  /** The watched names whose audits ask about it, at most 50. */
+  readonly subjects: readonly {
+    readonly id: string;
+    readonly name: string;
+  }[];
+  /** How many more there are. */
+  readonly moreSubjects?: number;
   readonly operator: string;
   /** 1 weighs everywhere … 4 informs only. */
   readonly tier: number;

@@ -11,6 +11,10 @@ const listing = (
 ): Listing => ({
   subjectId: `of ${about}`,
   subjectName: about,
+  subjects: [
+    { id: `of ${about}`, name: about },
+    { id: 'of z', name: 'z' },
+  ],
   about,
   zone,
   state,
@@ -42,7 +46,7 @@ test('a cell is what the list said; where it was not asked there is none', () =>
   expect(row?.byZone.get('x')?.state).toBe('listed');
   expect(row?.byZone.get('y')?.state).toBe('not-listed');
   expect(row?.byZone.has('z')).toBe(false);
-  expect(row).toMatchObject({ subjectId: 'of a', subjectName: 'a' });
+  expect(row).toMatchObject({ subjects: [{ name: 'a' }, { name: 'z' }], moreSubjects: 0 });
 });
 
 test('of nothing there is an empty grid', () => {

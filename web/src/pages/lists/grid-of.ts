@@ -9,8 +9,9 @@ export interface GridZone {
 export interface GridRow {
   /** The address or domain that is asked about. */
   readonly about: string;
-  readonly subjectId: string;
-  readonly subjectName: string;
+  /** The watched names that it belongs to, and how many more there are. */
+  readonly subjects: Listing['subjects'];
+  readonly moreSubjects: number;
   readonly byZone: ReadonlyMap<string, Listing>;
 }
 
@@ -52,7 +53,7 @@ function worstFirst(
   );
 }
 
-/** Two subjects may ask about one address: it is one row, of the first of them. Pure, linear but for the sorting. */
+/** Several subjects may ask about one address: it is one row. Pure, linear but for the sorting. */
 export function gridOf(listings: readonly Listing[]): Grid {
   return {
     zones: worstFirst(listings, ({ zone }) => zone).map(([zone, [first]]) => ({
@@ -61,8 +62,8 @@ export function gridOf(listings: readonly Listing[]): Grid {
     })),
     rows: worstFirst(listings, ({ about }) => about).map(([about, group]) => ({
       about,
-      subjectId: group[0]?.subjectId ?? '',
-      subjectName: group[0]?.subjectName ?? '',
+      subjects: group[0]?.subjects ?? [],
+      moreSubjects: group[0]?.moreSubjects ?? 0,
       byZone: new Map(group.map((listing) => [listing.zone, listing])),
     })),
   };

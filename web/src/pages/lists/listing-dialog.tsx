@@ -9,6 +9,7 @@ import { useLoad } from '../../state/load.ts';
 import { language, t } from '../../texts/texts.ts';
 import { type Fact, Facts } from '../../watching/facts.tsx';
 import { ListingWord, sayReason } from './say-listing.tsx';
+import { WatchedNames } from './watched-names.tsx';
 
 const isWeb = (url: string | undefined): url is string => url !== undefined && /^https?:\/\//.test(url);
 
@@ -32,7 +33,7 @@ export function ListingDialog({ listing, close }: { readonly listing: Listing; r
 const WEIGHTS = 4;
 
 function factsOf(listing: Listing) {
-  const { state, codes, meaning, reason, operator, tier, subjectId, subjectName, from, until } = listing;
+  const { state, codes, meaning, reason, operator, tier, subjects, moreSubjects = 0, from, until } = listing;
   const facts: (Fact | false)[] = [
     { label: t('lists.says'), value: <ListingWord state={state} /> },
     state === 'unknown' && { label: t('lists.because'), value: sayReason(reason) },
@@ -41,7 +42,10 @@ function factsOf(listing: Listing) {
     state === 'listed' && reason !== '' && { label: t('lists.reason'), value: <q>{reason}</q> },
     { label: t('lists.operator'), value: operator },
     { label: t('lists.weight'), value: t(`lists.tier.${Math.min(tier, WEIGHTS)}`) },
-    { label: t('lists.ofName'), value: <a href={`/domains/${subjectId}`}>{subjectName}</a> },
+    {
+      label: t('lists.ofName'),
+      value: <WatchedNames subjects={subjects} more={moreSubjects} shown={subjects.length} />,
+    },
     { label: t('lists.from'), value: <Time at={from} shows="both" /> },
     { label: t('lists.until'), value: <Time at={until} shows="both" /> },
   ];

@@ -4,6 +4,7 @@ import type { Listing } from '../../api/types.ts';
 import { t } from '../../texts/texts.ts';
 import type { Grid } from './grid-of.ts';
 import { ListingWord } from './say-listing.tsx';
+import { AboutCell } from './watched-names.tsx';
 
 /** Rows that are drawn at first, and added each time. */
 const ROWS = 40;
@@ -34,15 +35,10 @@ export function ListingGrid({
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, shown.value).map(({ about, subjectId, subjectName, byZone }) => (
+            {rows.slice(0, shown.value).map(({ about, subjects, moreSubjects, byZone }) => (
               <tr key={about}>
                 <th scope="row">
-                  {subjectName === about ? <a href={`/domains/${subjectId}`}>{about}</a> : about}
-                  {subjectName !== about && (
-                    <div class="note">
-                      <a href={`/domains/${subjectId}`}>{subjectName}</a>
-                    </div>
-                  )}
+                  <AboutCell about={about} subjects={subjects} more={moreSubjects} />
                 </th>
                 {zones.map(({ zone }) => (
                   <td key={zone}>

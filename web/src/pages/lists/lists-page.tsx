@@ -23,6 +23,7 @@ import { gridOf, unknownLists } from './grid-of.ts';
 import { ListingDialog } from './listing-dialog.tsx';
 import { ListingGrid } from './listing-grid.tsx';
 import { ListingWord, sayReason } from './say-listing.tsx';
+import { AboutCell } from './watched-names.tsx';
 
 /** Rows of the API: each name on each list. */
 const LIMITS = { perPage: 1000, most: 10_000 };
@@ -91,7 +92,7 @@ export function ListsPage() {
       )}
       {subject !== undefined && (
         <p>
-          {t('lists.oneName', { name: lists.value?.listings[0]?.subjectName ?? '…' })}{' '}
+          {t('lists.oneName', { name: nameOf(lists.value, subject) })}{' '}
           <a href={isAll ? '/lists?view=all' : '/lists'}>{t('lists.allNames')}</a>
         </p>
       )}
@@ -101,6 +102,12 @@ export function ListsPage() {
     </Page>
   );
 }
+
+/** What the watched name is called, where some list was asked about it. */
+const nameOf = (shown: Shown | undefined, subjectId: string): string =>
+  [...(shown?.listings ?? []), ...(shown?.unknown ?? [])]
+    .flatMap(({ subjects }) => subjects)
+    .find(({ id }) => id === subjectId)?.name ?? '…';
 
 function Answers({ shown, isAll }: { readonly shown: Shown; readonly isAll: boolean }) {
   const { listings, isCut, unknown, isAnyAsked } = shown;
@@ -168,7 +175,14 @@ function ListingTable({
       rows={listings}
       keyOf={({ about, zone }) => `${about} ${zone}`}
       columns={[
-        { id: 'about', title: t('lists.about'), isHead: true, cell: ({ about }) => about },
+        {
+          id: 'about',
+          title: t('lists.about'),
+          isHead: true,
+          cell: ({ about, subjects, moreSubjects = 0 }) => (
+            <AboutCell about={about} subjects={subjects} more={moreSubjects} />
+          ),
+        },
         { id: 'zone', title: t('lists.list'), cell: ({ zone }) => <code>{zone}</code> },
         {
           id: 'state',
