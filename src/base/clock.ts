@@ -16,7 +16,11 @@ export const systemClock: Clock = {
   monotonicMs: () => performance.now(),
 };
 
+/** The last moment that was formatted: under load many are of the same millisecond. */
+let last = { epochMs: 0, instant: new Date(0).toISOString() };
+
 /** Formats milliseconds since the epoch as an Instant. */
 export function instantOf(epochMs: number): Instant {
-  return new Date(epochMs).toISOString();
+  if (epochMs !== last.epochMs) last = { epochMs, instant: new Date(epochMs).toISOString() };
+  return last.instant;
 }

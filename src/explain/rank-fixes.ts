@@ -87,12 +87,16 @@ export function rankFixes(
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
   const offers = offersOf(category, cause, table).flatMap((offer) => judge(offer, byCheck, table) ?? []);
   const rankOf = ({ rank, entry }: Ranked): number =>
-    Math.min(rank, ...offers.filter(({ id }) => entry?.precedes.includes(id)).map((one) => one.rank - 0.5));
+    offers.reduce(
+      (best, { id, rank: other }) => (entry?.precedes.includes(id) ? Math.min(best, other - 0.5) : best),
+      rank,
+    );
   return offers
     .filter(({ entry }) => mayStop || entry?.stopsMail !== true)
-    .sort((a, b) => rankOf(a) - rankOf(b))
+    .map((offer) => ({ offer, place: rankOf(offer) }))
+    .sort((a, b) => a.place - b.place)
     .slice(0, MAX_FIXES)
-    .map(({ id, failing }) => ({
+    .map(({ offer: { id, failing } }) => ({
       id,
       data: Object.assign({}, data, ...failing.map((finding) => finding.data)) as JsonObject,
       fixes: failing.flatMap((finding) => finding.fixes),

@@ -1,6 +1,6 @@
 /** The arguments of the catalogue's texts for one refusal: what is known, nothing where it is not. */
 import { isPublicIp } from '../base/ip.ts';
-import type { JsonObject } from '../base/json.ts';
+import type { JsonObject, JsonValue } from '../base/json.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../wire/address/index.ts';
@@ -110,5 +110,10 @@ export function textData(
     ...replyData(facts),
     ...evidenceData(evidence, named),
   };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== ''));
+  const known: Record<string, JsonValue> = {};
+  for (const name in all) {
+    const value = all[name];
+    if (value !== undefined && value !== '') known[name] = value;
+  }
+  return known;
 }

@@ -4,6 +4,7 @@
  */
 import { isFullName } from '../../base/host-name.ts';
 import { canonicalIp } from '../../base/ip.ts';
+import { PhraseSet } from '../../base/phrase-set.ts';
 import type { ClosedList, DnsblData, DnsList } from './list-data.ts';
 
 export interface NamedList {
@@ -19,11 +20,20 @@ export interface NamedLists {
   readonly closed: readonly ClosedList[];
 }
 
-interface Hit {
-  readonly start: number;
-  readonly end: number;
+/** Whom a name stands for. */
+interface Owner {
   readonly list?: DnsList;
   readonly closed?: ClosedList;
+}
+
+interface Hit extends Owner {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Names {
+  readonly names: PhraseSet;
+  readonly owners: ReadonlyMap<string, readonly Owner[]>;
 }
 
 /** Only so much of a text is read. */
@@ -35,12 +45,9 @@ const maxTokenLength = 512;
 export function zoneNamedIn(text: string, data: DnsblData): NamedLists {
   const lower = text.slice(0, maxTextLength).toLowerCase();
   const hits: Hit[] = [];
-  for (const list of data.lists) {
-    for (const name of [list.zone, ...list.names]) collect(lower, name, { list }, hits);
-  }
-  for (const closed of [...data.dead, ...data.doubtful]) {
-    collect(lower, closed.zone.replace(/^\*\./, ''), { closed }, hits);
-  }
+  const { names, owners } = namesOf(data);
+  for (const name of names.allIn(lower))
+    for (const owner of owners.get(name) ?? []) collect(lower, name, owner, hits);
   const kept: Hit[] = [];
   const byLength = hits.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
   for (const hit of byLength) {
@@ -50,6 +57,23 @@ export function zoneNamedIn(text: string, data: DnsblData): NamedLists {
     lower,
     kept.toSorted((a, b) => a.start - b.start),
   );
+}
+
+/** Hundreds of names are looked for in one walk over the text. */
+const namesByData = new WeakMap<DnsblData, Names>();
+
+function namesOf(data: DnsblData): Names {
+  const known = namesByData.get(data);
+  if (known !== undefined) return known;
+  const owners = new Map<string, Owner[]>();
+  const add = (name: string, owner: Owner): void => {
+    owners.set(name, [...(owners.get(name) ?? []), owner]);
+  };
+  for (const list of data.lists) for (const name of [list.zone, ...list.names]) add(name, { list });
+  for (const closed of [...data.dead, ...data.doubtful]) add(closed.zone.replace(/^\*\./, ''), { closed });
+  const made = { names: new PhraseSet([...owners.keys()]), owners };
+  namesByData.set(data, made);
+  return made;
 }
 
 function gathered(text: string, hits: readonly Hit[]): NamedLists {
@@ -65,7 +89,7 @@ function gathered(text: string, hits: readonly Hit[]): NamedLists {
 }
 
 /** At most four places of each name: more say nothing new. */
-function collect(text: string, name: string, what: Omit<Hit, 'start' | 'end'>, hits: Hit[]): void {
+function collect(text: string, name: string, what: Owner, hits: Hit[]): void {
   let from = 0;
   for (let count = 0; count < 4; ) {
     const start = text.indexOf(name, from);

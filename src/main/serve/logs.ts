@@ -1,6 +1,7 @@
 /** The log of the server: one line an event on standard error, as text or JSON, through LogTape. Times are UTC. */
 import type { Writable } from 'node:stream';
-import { configureSync, getLogger, type LogRecord, resetSync } from '@logtape/logtape';
+import { configureSync, getLogger, type Logger, type LogRecord, resetSync } from '@logtape/logtape';
+import { systemClock } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { createLineWriter } from './line-writer.ts';
 import { errorFields, safeFields, safeText } from './redact.ts';
@@ -80,13 +81,24 @@ export function openLogs(stream: Writable, settings: LogSettings): Logs {
     });
   };
   apply(settings);
+  const loggers = new Map<string, Logger>();
+  const loggerOf = (part: string): Logger => {
+    const logger = loggers.get(part) ?? getLogger([ROOT, part]);
+    loggers.set(part, logger);
+    return logger;
+  };
   return {
     log: ({ level, part, message, fields = {}, error }) => {
-      const safe = { ...safeFields(fields), ...(error !== undefined && errorFields(error)) };
-      const { message: cause, ...others } = safe;
-      getLogger([ROOT, part])[level](safeText(message).replaceAll(/[{}]/g, ''), {
-        ...others,
-        ...(cause !== undefined && { cause }),
+      const logger = loggerOf(part);
+      if (!logger.isEnabledFor(level)) return;
+      const words = safeText(message);
+      // As a record: what looks like a placeholder in it is none.
+      logger.emit({
+        level,
+        timestamp: systemClock.nowMs(),
+        message: [words],
+        rawMessage: words,
+        properties: { ...safeFields(fields), ...(error !== undefined && errorFields(error)) },
       });
     },
     change: apply,

@@ -97,7 +97,7 @@ describe('fields', () => {
   test('an error keeps its name, code and places, without the values in its message', () => {
     const error = Object.assign(new TypeError(`no ${token}`), { code: 'ERR_X' });
     const fields = errorFields(error);
-    expect(fields).toMatchObject({ error: 'TypeError', code: 'ERR_X', message: 'no wp_[withheld]' });
+    expect(fields).toMatchObject({ error: 'TypeError', code: 'ERR_X', cause: 'no wp_[withheld]' });
     expect(JSON.stringify(fields)).not.toContain(token);
     expect(String(fields.at)).toContain('redact.test.ts');
   });
@@ -165,6 +165,6 @@ describe('the log', () => {
   test('braces in a message are no place-holders', () => {
     const { log, lines } = open('info', 'json');
     log({ level: 'info', part: 'a', message: 'x {status} y', fields: { status: 1 } });
-    expect(JSON.parse(lines()[0] ?? '').message).toBe('x status y');
+    expect(JSON.parse(lines()[0] ?? '').message).toBe('x {status} y');
   });
 });

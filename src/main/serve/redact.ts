@@ -73,7 +73,7 @@ export function errorFields(error: unknown): JsonObject {
   const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
     error: error.name,
-    message: safeText(error.message),
+    cause: safeText(error.message),
     ...(code !== undefined && { code }),
     at: places
       .map((line) => line.trim())

@@ -1,11 +1,11 @@
 /** Which words of a report say why: the reply of the refusing server if there is one, else the sentence that explains. */
 
 import type { ByteRange } from '../../base/byte-range.ts';
+import { PhraseSet } from '../../base/phrase-set.ts';
 import { singleSpaced } from '../../base/spaces.ts';
 import type { DecodedLine } from '../message/types.ts';
 import { findReplies, parseEnhancedStatus, type SmtpReply, type TextSpan } from '../smtp/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
-import { PhraseSet } from './phrases.ts';
 import { countWordCharacters, plainLower } from './words-of-text.ts';
 
 export interface Diagnosis {

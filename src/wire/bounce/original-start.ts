@@ -1,7 +1,8 @@
 /** Where the returned message begins in the text of a report that quotes it. */
+
+import { PhraseSet } from '../../base/phrase-set.ts';
 import type { DecodedLine } from '../message/types.ts';
 import { fieldNameOf, unquotedLine } from './header-lines.ts';
-import { PhraseSet } from './phrases.ts';
 
 /** First words of the line that announces the returned message, marks ('---', '|', '*') before them removed, lower case. */
 const ANNOUNCEMENTS = new PhraseSet([

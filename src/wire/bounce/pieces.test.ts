@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { PhraseSet } from '../../base/phrase-set.ts';
 import { isPublicIp, parseReceived } from '../trace/index.ts';
 import { addressOf, findAddresses } from './addresses.ts';
 import { htmlLines } from './html-lines.ts';
 import { findOriginalStart } from './original-start.ts';
-import { PhraseSet } from './phrases.ts';
 
 const linesOf = (lines: readonly string[]) => lines.map((text) => ({ text, range: { start: 0, end: 0 } }));
 

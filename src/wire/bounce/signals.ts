@@ -2,10 +2,11 @@
  * How much a mail looks like a report of failed delivery: who wrote it, what it is called, what its first words say.
  * Sum of independent signs; one sign alone is never enough, quoted lines of a discussion count for nothing.
  */
+
+import { PhraseGroups, PhraseSet } from '../../base/phrase-set.ts';
 import { findReplies } from '../smtp/index.ts';
 import { addressOf, findAddresses } from './addresses.ts';
 import type { BounceLayout } from './layout.ts';
-import { PhraseGroups, PhraseSet } from './phrases.ts';
 import {
   DELAY_SENTENCES,
   DELAY_SUBJECTS,

@@ -2,9 +2,10 @@
  * Failed recipients in the words of a report of any origin. Each address is weighed by how it stands there: at the head
  * of a block, after a label, in the sentence that tells of the failure, in a reply; the best-standing ones win.
  */
+
+import { PhraseSet } from '../../base/phrase-set.ts';
 import type { DecodedLine } from '../message/types.ts';
 import { type AddressAt, findAddresses } from './addresses.ts';
-import { PhraseSet } from './phrases.ts';
 import { FAILURE_OR_REASON } from './words/failure-words.ts';
 import { NOT_RECIPIENT, RECIPIENT_LABELS, ROLE_LOCAL_PARTS } from './words/recipient-words.ts';
 import { plainLower } from './words-of-text.ts';

@@ -1,7 +1,8 @@
 /** The formats of reports without an RFC: how each is known, and the reader where the generic one does not do. */
+
+import { PhraseSet } from '../../../base/phrase-set.ts';
 import type { BounceLayout } from '../layout.ts';
 import type { Notice } from '../notices.ts';
-import { PhraseSet } from '../phrases.ts';
 import { BOUNCE_SCORE, type BounceSignals } from '../signals.ts';
 import { readAmazonSns } from './amazon-sns.ts';
 import { FORMAT_MARKS, type FormatMark } from './marks.ts';

@@ -1,5 +1,5 @@
 /** Words of automatic replies (RFC 3834), lower case. */
-import { PhraseSet } from '../phrases.ts';
+import { PhraseSet } from '../../../base/phrase-set.ts';
 
 /** Subjects: anywhere in the subject. */
 export const AUTO_REPLY_SUBJECTS = new PhraseSet([

@@ -1,5 +1,5 @@
 /** Words of delay notices. */
-import { PhraseSet } from '../phrases.ts';
+import { PhraseSet } from '../../../base/phrase-set.ts';
 
 /** Sentences by which reports say that delivery is late and still tried, lower case. */
 export const DELAY_SENTENCES = new PhraseSet([

@@ -1,5 +1,5 @@
 /** Subjects of reports in many languages. */
-import { PhraseSet } from '../phrases.ts';
+import { PhraseSet } from '../../../base/phrase-set.ts';
 
 /** Subjects of reports, lower case, found anywhere in the subject unless it is a reply to one. */
 export const FAILURE_SUBJECTS = new PhraseSet([

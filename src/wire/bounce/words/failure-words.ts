@@ -1,5 +1,5 @@
 /** Words of reports in many languages. */
-import { PhraseSet } from '../phrases.ts';
+import { PhraseSet } from '../../../base/phrase-set.ts';
 
 /**
  * Sentences by which reports say that a message was not delivered, lower case. They name the message, the recipient or
