@@ -107,7 +107,7 @@ function readOptions(asked: AskOptions): Result<Options> {
   const profile: MailProfile | undefined = mailProfiles.find((one) => one === (asked.profile ?? 'personal'));
   if (profile === undefined)
     return failed('not-one-of', `profile ${asked.profile} is not one of ${mailProfiles.join(', ')}.`, {
-      option: 'profile',
+      option: '--profile',
       value: String(asked.profile),
       allowed: mailProfiles.join(', '),
     });
@@ -115,7 +115,7 @@ function readOptions(asked: AskOptions): Result<Options> {
   const stranger = receivers.find(({ id }) => id === undefined);
   if (stranger !== undefined)
     return failed('not-one-of', `receivers: ${stranger.name} is not one of ${receiversToAsk.join(', ')}.`, {
-      option: 'receivers',
+      option: '--receivers',
       value: stranger.name,
       allowed: receiversToAsk.join(', '),
     });

@@ -1,6 +1,6 @@
 /** Explains what was pasted or dropped, as `waypost explain --json` does, and tells the evidence as it comes. */
 import { Readable } from 'node:stream';
-import { ok, type Result } from '../base/result.ts';
+import { ok, type Problem, type Result } from '../base/result.ts';
 import type { ExplainServices } from '../explain/explain.ts';
 import {
   type Explained,
@@ -17,6 +17,7 @@ import { readArrivals } from '../explain/read-arrivals.ts';
 import { explainDocument } from '../explain/say/document.ts';
 import { splitStream } from '../explain/split-stream.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
+import { optionWords } from '../findings/say/option-words.ts';
 import { tooManyRefusals } from './bounds.ts';
 import type { AskEvents } from './events.ts';
 import { summaryOf } from './explain-summary.ts';
@@ -46,7 +47,7 @@ export async function askExplain(ask: Ask, tools: DeskTools, asking: Asking): Pr
   const inputs = inputsOf(ask);
   if (!inputs.ok) return refused(inputs.problem);
   const told = givenOf(ask.options);
-  if (!told.ok) return refused(told.problem);
+  if (!told.ok) return refused(inWords(told.problem, texts));
   const read = await readAll(inputs.value, told.value, tools, signal, maxRefusals);
   if (signal.aborted) return refused(endOf(signal));
   const { groups } = read;
@@ -81,6 +82,14 @@ function givenOf(options: AskOptions): Result<ExplainGiven> {
   const message = messageOf(options);
   if (!message.ok) return message;
   return ok({ given: given.value, ...(message.value !== undefined && { message: message.value }) });
+}
+
+/** What is wrong with an option, called as its reader gives it. */
+function inWords(problem: Problem, texts: Catalogue): Problem {
+  const { data = {} } = problem;
+  const key = `given.${data.fault}`;
+  const message = texts.ui(key, { ...data, ...optionWords(data, texts) });
+  return message === key ? problem : { ...problem, message };
 }
 
 async function readAll(

@@ -14,23 +14,37 @@ const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text);
 const isHost = (text: string): boolean =>
   /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252})$/.test(text) || /^\[[0-9A-Fa-f.:]+\]$/.test(text);
 
-/** What a person tells of a refused message; the first that is wrong is told with what to write instead ('bad-option'). */
+/** What a person tells of a refused message; the first that is wrong is told with what to write instead ('bad-option';
+ * `fault`: 'no-ip', 'no-sender', 'no-address', 'no-host', a text 'given.<fault>' of the catalogue). */
 export function readGivenFacts(raw: RawFacts): Result<GivenFacts> {
   const { from, senderIp, helo, recipient } = raw;
   if (senderIp !== undefined && isIP(senderIp) === 0) {
     return failed(
       'bad-option',
       `--sender-ip ${senderIp} is not an IP address. Give the address your mail leaves from, as 192.0.2.1 or 2001:db8::1.`,
+      { fault: 'no-ip', option: '--sender-ip', value: senderIp },
     );
   }
   if (from !== undefined && !isAddress(from) && !isHost(from)) {
-    return failed('bad-option', `--from ${from} is neither an address nor a domain.`);
+    return failed('bad-option', `--from ${from} is neither an address nor a domain.`, {
+      fault: 'no-sender',
+      option: '--from',
+      value: from,
+    });
   }
   if (recipient !== undefined && !isAddress(recipient)) {
-    return failed('bad-option', `--recipient ${recipient} is not an address. Give it as user@example.org.`);
+    return failed('bad-option', `--recipient ${recipient} is not an address. Give it as user@example.org.`, {
+      fault: 'no-address',
+      option: '--recipient',
+      value: recipient,
+    });
   }
   if (helo !== undefined && !isHost(helo)) {
-    return failed('bad-option', `--helo ${helo} is not a host name.`);
+    return failed('bad-option', `--helo ${helo} is not a host name.`, {
+      fault: 'no-host',
+      option: '--helo',
+      value: helo,
+    });
   }
   return ok({
     ...(from !== undefined && (isAddress(from) ? { sender: from } : { headerFrom: from })),

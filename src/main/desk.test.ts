@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../base/json.ts';
 import type { CliIo } from '../cli/io.ts';
 import type { Ask, AskEvent, AskOptions } from '../desk/types.ts';
+import { saidOn } from '../findings/ways.ts';
 import { openDesk } from './desk.ts';
 import { loadData } from './load-data.ts';
 
@@ -68,6 +69,10 @@ const letter = [
   '',
 ].join('\r\n');
 
+/** As the command reads what carries every way to give something. */
+const asCommand = (document: JsonObject): JsonObject =>
+  JSON.parse(saidOn('command', JSON.stringify(document)));
+
 describe('the documents are those of the commands', () => {
   test.each([
     ['one refusal', '550 5.7.1 Service unavailable; client [192.0.2.7] blocked using zen.spamhaus.org'],
@@ -77,14 +82,14 @@ describe('the documents are those of the commands', () => {
     const language = name === 'German' ? 'de' : 'en';
     const answer = await ask('explain', input, { offline: true, language });
     expect(answer).toMatchObject({ ok: true });
-    const document = answer.ok ? answer.value.document : {};
+    const document = answer.ok ? asCommand(answer.value.document) : {};
     const printed = await command('explain', input, { json: true, offline: true, lang: language });
     expect(lasting(document)).toEqual(lasting(printed));
   });
 
   test('check', async () => {
     const answer = await ask('check', letter, { offline: true, profile: 'bulk' });
-    const document = answer.ok ? answer.value.document : {};
+    const document = answer.ok ? asCommand(answer.value.document) : {};
     const printed = await command('check', letter, { json: true, offline: true, profile: 'bulk' });
     expect([lasting(document)]).toEqual(lasting(printed));
   });
@@ -159,6 +164,21 @@ describe('problems', () => {
     ],
   ])('%s', async (_, kind, input, options, code) => {
     expect(await ask(kind, input, options)).toMatchObject({ ok: false, problem: { code } });
+  });
+
+  test.each<readonly [Ask['kind'], string, AskOptions, string, string]>([
+    ['explain', '550 no', { helo: 'a b' }, 'options.helo', '“Its HELO name”'],
+    ['explain', '550 no', { from: 'a b', language: 'de' }, 'options.from', '„Absender“'],
+    ['audit', 'example.org', { selectors: ['a b'] }, 'options.selectors', '“DKIM selectors”'],
+    ['audit', 'example.org', { helo: '!', language: 'de' }, 'options.helo', '„Sein HELO-Name“'],
+    ['check', letter, { tracking: ['a b'] }, 'options.tracking', '“Your own link and tracking domains”'],
+    ['check', letter, { receivers: ['nobody'] }, 'options.receivers', '“Only these receivers”'],
+  ])('%s %s: %j is called as its reader gives it', async (kind, input, options, member, field) => {
+    const answer = await ask(kind, input, options);
+    const { message } = answer.ok ? { message: '' } : answer.problem;
+    expect(saidOn('api', message)).toContain(member);
+    expect(saidOn('page', message)).toContain(field);
+    expect(saidOn('command', message)).toContain('--');
   });
 
   test('an input over 64 MiB is refused before it is read', async () => {

@@ -34,7 +34,7 @@ export function openDesk(data: DataFiles, { settings, allowPrivate = false, onFa
     allowPrivate,
     languages: languagesOf(data),
     textsIn: (language) => {
-      const known = catalogues.get(language) ?? catalogueOf(data, language);
+      const known = catalogues.get(language) ?? catalogueOf(data, language, 'every');
       catalogues.set(language, known);
       return known;
     },

@@ -18,6 +18,7 @@ import {
   firstOf,
   type TextSource,
 } from '../findings/catalogue.ts';
+import { type Surface, type Ways, wayOn, withWays } from '../findings/ways.ts';
 import { type DnsblData, parseDnsblData, zoneNamedIn } from '../gather/dnsbl/index.ts';
 import { COMPILED_CLASSIFIER, classifierData, type DataFiles } from './data-folder.ts';
 
@@ -87,7 +88,24 @@ function findingTexts(data: DataFiles, language: string): TextSource {
   };
 }
 
-function textSources(data: DataFiles, language: string): CatalogueSources {
+/** Texts with the ways that `surface` knows; 'way.helo' is the way alone. */
+function textSources(data: DataFiles, language: string, surface: Surface | 'every'): CatalogueSources {
+  const ways = (data[`texts/${language}/ways.toml`] ?? {}) as Ways;
+  const said =
+    (source: TextSource): TextSource =>
+    (key) =>
+      withWays(source(key), ways, surface);
+  const { categories, fixes, findings, ui } = rawTexts(data, language);
+  return {
+    categories: said(categories),
+    fixes: said(fixes),
+    findings: said(findings),
+    ui: (key) =>
+      key.startsWith('way.') ? wayOn(key.slice(4), ways, surface) : withWays(ui(key), ways, surface),
+  };
+}
+
+function rawTexts(data: DataFiles, language: string): CatalogueSources {
   const file = (name: string) => () => data[`texts/${language}/${name}.toml`] ?? {};
   let rules: Record<string, string> | undefined;
   const ofRules = () => {
@@ -125,8 +143,14 @@ export function languagesOf(data: DataFiles): readonly string[] {
   return [...new Set(Object.keys(data).flatMap((name) => /^texts\/([a-z]{2})\//.exec(name)?.[1] ?? []))];
 }
 
-/** The catalogue of a language; what it lacks is said in English. */
-export function catalogueOf(data: DataFiles, language: string): Catalogue {
-  const english = createCatalogue('en', textSources(data, 'en'));
-  return language === 'en' ? english : createCatalogue(language, textSources(data, language), english);
+/** The catalogue of a language; what it lacks is said in English. 'every': for what several surfaces read, each by `saidOn`. */
+export function catalogueOf(
+  data: DataFiles,
+  language: string,
+  surface: Surface | 'every' = 'command',
+): Catalogue {
+  const english = createCatalogue('en', textSources(data, 'en', surface));
+  return language === 'en'
+    ? english
+    : createCatalogue(language, textSources(data, language, surface), english);
 }

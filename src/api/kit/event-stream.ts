@@ -6,10 +6,12 @@
  * back by itself with Last-Event-ID and gets the rest where events have ids.
  */
 import type { JsonValue } from '../../base/json.ts';
+import { type Surface, saidOn } from '../../findings/ways.ts';
 import type { ApiContext } from './api.ts';
 import { mayStill } from './may-still.ts';
 import { comeAgain } from './problems.ts';
 import { limiterKeyOf } from './rate-limiter.ts';
+import { surfaceOf } from './surface.ts';
 
 export interface StreamEvent {
   /** 'progress', 'end'. */
@@ -94,7 +96,7 @@ export function createEventStreams(given: Partial<StreamLimits> = {}): EventStre
       perPerson.set(owner, open + 1);
       // A source may end before the stream has been handed out.
       const stream: { end?: () => void; isClosed?: true } = {};
-      const { body, end } = streamOf(source, limits, () => {
+      const { body, end } = streamOf(source, limits, surfaceOf(c), () => {
         stream.isClosed = true;
         if (stream.end !== undefined) ends.delete(stream.end);
         leave(owner);
@@ -162,6 +164,7 @@ function formatEvent({ event, data, id }: StreamEvent): string {
 function streamOf(
   source: EventSource,
   limits: StreamLimits,
+  surface: Surface,
   onClose: () => void,
 ): { readonly body: ReadableStream<Uint8Array>; readonly end: () => void } {
   let waiting: string[] = [];
@@ -215,7 +218,7 @@ function streamOf(
             end();
             return false;
           }
-          waiting.push(formatEvent(event));
+          waiting.push(saidOn(surface, formatEvent(event)));
           flush();
           return true;
         },

@@ -18,11 +18,11 @@ export {
   type StreamEvent,
 } from './event-stream.ts';
 export { createGate, type Gate } from './gate.ts';
-export { largeJson } from './large-json.ts';
 export { pageOf, pageQuery, pageRequest, queryInt } from './pages.ts';
 export { changeProblem, comeAgain, invalid, type ProblemCode, problem, problemFrom } from './problems.ts';
 export { createRateLimiter, limiterKeyOf, type RateLimiter } from './rate-limiter.ts';
 export { notSignedIn, refusal } from './requires.ts';
 export { addRoute, type Route } from './route.ts';
+export { largeJson } from './surface.ts';
 export { changed, single } from './versions.ts';
 export { writeDown } from './write-down.ts';

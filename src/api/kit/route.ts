@@ -15,6 +15,7 @@ import { comeAgain, type FieldError, type ProblemCode, problem } from './problem
 import { readBody } from './read-body.ts';
 import { type Access, refusal } from './requires.ts';
 import { sayIssues } from './say-issue.ts';
+import { saidToReader } from './surface.ts';
 import { namedVersion } from './versions.ts';
 
 /** Bodies are at most this large unless a route says otherwise. */
@@ -117,7 +118,7 @@ export function addRoute<
     const read = await readGiven(api, route, c);
     if (read instanceof Response) return read;
     try {
-      const answer = await once(c, api.services, keeps, read.takeWhole, async () => {
+      const made = await once(c, api.services, keeps, read.takeWhole, async () => {
         read.takeWhole();
         return handle(c, {
           params: params.value as Output<P>,
@@ -127,6 +128,7 @@ export function addRoute<
           version,
         });
       });
+      const answer = await saidToReader(c, made);
       if (api.services.checksAnswers) await checkAnswer(route, answer);
       return answer;
     } finally {

@@ -5,6 +5,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { Outcome } from '../../findings/finding.ts';
+import { optionWords } from '../../findings/say/option-words.ts';
 import { knownWhy } from '../../findings/say/why-words.ts';
 
 /** The language of the sentences that gatherers write. */
@@ -13,6 +14,7 @@ const SENTENCES = 'en';
 /** Arguments that stand in the place of those of the same name. */
 export function codeWords(data: JsonObject, outcome: Outcome, texts: Catalogue): JsonObject {
   return {
+    ...optionWords(data, texts),
     ...(outcome === 'unknown' && reasonWords(data, texts)),
     ...textOf('code', data, (code) => faultOf('xmlFault', code, texts)),
     ...textOf('problem', data, (code) => faultOf('fault', code, texts)),

@@ -6,6 +6,7 @@ import type { Citation, Subject } from '../../findings/finding.ts';
 import type { Severity } from '../../findings/profile.ts';
 import { formatFix, type Mark } from '../../findings/say/fix-lines.ts';
 import { lookupsOf } from '../../findings/say/lookups.ts';
+import { optionWords } from '../../findings/say/option-words.ts';
 import type { Audit, NotChecked, WeighedFinding } from '../audit-case.ts';
 import { type AuditStanding, openQuestions, standingOf } from '../open-questions.ts';
 import { providerRequirement } from '../provider-rules.ts';
@@ -247,5 +248,6 @@ function checkWords({ failing, silent }: JsonObject, texts: Catalogue): JsonObje
 }
 
 function sayNotChecked({ what, option, data }: NotChecked, texts: Catalogue): string {
-  return texts.ui(`notChecked.${what}`, { ...data, ...(option !== undefined && { option }) });
+  const given = { ...data, ...(option !== undefined && { option }) };
+  return texts.ui(`notChecked.${what}`, { ...given, ...optionWords(given, texts) });
 }

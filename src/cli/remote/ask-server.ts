@@ -144,6 +144,7 @@ async function request(
       signal: AbortSignal.timeout(requestMs),
       headers: {
         accept: 'application/json',
+        'waypost-surface': 'command',
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(server.token !== undefined && { authorization: `Bearer ${server.token}` }),
       },

@@ -3,6 +3,7 @@ import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Mark } from '../../findings/say/fix-lines.ts';
 import { lookupsOf } from '../../findings/say/lookups.ts';
+import { optionWords } from '../../findings/say/option-words.ts';
 import { whyWords } from '../../findings/say/why-words.ts';
 import type { Verdict } from '../verdict.ts';
 
@@ -25,7 +26,8 @@ function evidenceLine(finding: Finding, verdict: Judged, texts: Catalogue): Evid
   const lookups = finding.evidence.flatMap((key) => lookupsOf(verdict.evidence[key]));
   const elapsed = lookups.map((lookup) => lookup.elapsedMs);
   const why = whyWords(finding.data, texts);
-  const data = why === '' ? finding.data : { ...finding.data, why };
+  const named = optionWords(finding.data, texts);
+  const data = { ...finding.data, ...(why !== '' && { why }), ...named };
   const isAbsent =
     finding.outcome === 'fail' && finding.evidence.some((key) => verdict.evidence[key]?.state === 'absent');
   const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable': 'note' } as const;

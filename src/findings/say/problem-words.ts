@@ -1,11 +1,13 @@
 /** A problem in the language asked for: the catalogue's text 'stop.<code>', else its own words. */
 import type { Problem } from '../../base/result.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { optionWords } from './option-words.ts';
 import { whyWords } from './why-words.ts';
 
 export function problemInWords({ code, message, data = {} }: Problem, texts: Catalogue): string {
   const key = `stop.${code}`;
   const why = whyWords(data, texts);
-  const said = texts.ui(key, why === '' ? data : { ...data, why });
+  const named = { ...data, ...optionWords(data, texts) };
+  const said = texts.ui(key, why === '' ? named : { ...named, why });
   return said === key || said === '' ? message : said;
 }

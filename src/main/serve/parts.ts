@@ -71,7 +71,7 @@ export function openParts(given: PartsGiven): Parts {
   const data = loadData();
   const texts = new Map<string, Catalogue>();
   const textsIn = (language: string): Catalogue => {
-    const known = texts.get(language) ?? catalogueOf(data, language);
+    const known = texts.get(language) ?? catalogueOf(data, language, 'every');
     texts.set(language, known);
     return known;
   };

@@ -4,6 +4,7 @@ import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
 import type { Citation } from '../../findings/finding.ts';
 import type { AlsoSaid, Consequence, MessageFinding } from '../../findings/message-check.ts';
 import type { Mark } from '../../findings/say/fix-lines.ts';
+import { optionWords } from '../../findings/say/option-words.ts';
 import type { Place } from '../../wire/mail-view/index.ts';
 import type { CheckedMessage } from '../check-message.ts';
 import { whyLeft } from '../fix-message.ts';
@@ -98,7 +99,12 @@ const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable'
 function viewFinding(finding: MessageFinding, texts: Catalogue): MessageFindingView {
   const { check, message, outcome, data, place, fixes, also = [] } = finding;
   const words = texts.finding(check);
-  const filling: JsonObject = { ...data, ...signArguments(data, texts), snippet: place?.snippet };
+  const filling: JsonObject = {
+    ...data,
+    ...optionWords(data, texts),
+    ...signArguments(data, texts),
+    snippet: place?.snippet,
+  };
   const receivers = receiverNames(finding.receivers);
   const left = whyLeft(finding);
   return {

@@ -1,5 +1,6 @@
 /** Sends a notice to a target by its kind, with its sealed secret. */
 import type { Catalogue } from '../../findings/catalogue.ts';
+import { saidOn } from '../../findings/ways.ts';
 import type { NotificationTarget } from '../../store/alerts/types.ts';
 import type { Store } from '../../store/types.ts';
 import type { LookupHost } from './host-addresses.ts';
@@ -22,15 +23,19 @@ export interface SendNeeds {
 /** The name under which the secret of a target is sealed. */
 export const secretName = ({ kind, id }: Pick<NotificationTarget, 'kind' | 'id'>): string => `${kind} ${id}`;
 
+/** Who reads it has the dashboard: that is where something can be given. */
+const onPage = (notice: Notice): Notice => JSON.parse(saidOn('page', JSON.stringify(notice))) as Notice;
+
 /** Never throws for what the network does. `allowPrivate`: webhooks may stand at private addresses. */
 export async function sendNotice(
   target: NotificationTarget,
-  notice: Notice,
+  given: Notice,
   texts: Catalogue,
   allowPrivate: boolean,
   needs: SendNeeds,
 ): Promise<SendResult> {
   const secret = await needs.store.secrets.open(secretName(target));
+  const notice = onPage(given);
   const written = writeNotice(notice, texts);
   const { lookupHost, ca, timeoutMs } = needs;
   const more = {

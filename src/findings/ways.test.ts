@@ -1,0 +1,52 @@
+/** One text for three readers. */
+import { describe, expect, test } from 'vitest';
+import { type Surface, saidOn, type Ways, waysOf, withWays } from './ways.ts';
+
+const ways: Ways = {
+  helo: { command: '--helo', api: 'options.helo', page: '“Its HELO name”' },
+  'plan-aside': { command: ' (--plan)', api: ' (options.plan)', page: '' },
+  both: { command: 'waypost audit {domain}', api: 'POST {domain}', page: 'ask about {domain}' },
+};
+const surfaces: readonly Surface[] = ['command', 'api', 'page'];
+
+test('a template names its ways', () => {
+  expect(waysOf('add {way:helo}, {domain} or {way:plan-aside}')).toEqual(['helo', 'plan-aside']);
+});
+
+describe.each([
+  ['add {way:helo}.', ['add --helo.', 'add options.helo.', 'add “Its HELO name”.']],
+  [
+    'the plan{way:plan-aside} holds it',
+    ['the plan (--plan) holds it', 'the plan (options.plan) holds it', 'the plan holds it'],
+  ],
+  ['{way:both}', ['waypost audit {domain}', 'POST {domain}', 'ask about {domain}']],
+  ['no way: --helo, {way:nowhere}', Array(3).fill('no way: --helo, {way:nowhere}')],
+] as const)('%s', (template, expected) => {
+  test('for one surface', () => {
+    expect(surfaces.map((surface) => withWays(template, ways, surface))).toEqual(expected);
+  });
+
+  test('for every surface, taken when it is read', () => {
+    const kept = String(withWays(template, ways, 'every'));
+    expect(surfaces.map((surface) => saidOn(surface, kept))).toEqual(expected);
+  });
+
+  test('also within JSON', () => {
+    const kept = JSON.stringify({ words: withWays([template, { more: template }], ways, 'every') });
+    expect(JSON.parse(saidOn('page', kept))).toEqual({ words: [expected[2], { more: expected[2] }] });
+  });
+});
+
+test.each(['\u{fdd0}', '\u{fdd0}a\u{fdd1}b\u{fdd2}', '\u{fdd1}\u{fdd2}', '\u{fdd0}\u{fdd0}a'])(
+  'marks that are none of ours stay: %j',
+  (text) => {
+    expect(saidOn('page', text)).toBe(text);
+  },
+);
+
+test('a text full of marks takes no long time', () => {
+  const text = '\u{fdd0}a\u{fdd1}b'.repeat(100_000);
+  const begun = performance.now();
+  expect(saidOn('api', text)).toBe(text);
+  expect(performance.now() - begun).toBeLessThan(1000);
+});
