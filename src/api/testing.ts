@@ -34,7 +34,9 @@ export const someAnswer: Answer = {
 };
 
 /** A desk that remembers what it was asked. An input with a blank is a reply, others are names. */
-function scriptedDesk(script: { ask: AskScript }): Desk & { readonly asked: Ask[] } {
+function scriptedDesk(script: { ask: AskScript; sayAgain: Desk['sayAgain'] }): Desk & {
+  readonly asked: Ask[];
+} {
   const asked: Ask[] = [];
   return {
     asked,
@@ -50,6 +52,8 @@ function scriptedDesk(script: { ask: AskScript }): Desk & { readonly asked: Ask[
       asked.push(ask);
       return script.ask(ask, watch);
     },
+    languages: ['en', 'de'],
+    sayAgain: (kept, language) => script.sayAgain(kept, language),
     close: () => {},
   };
 }
@@ -154,7 +158,10 @@ export async function testApp(
   const opened = await openStore({ folder, clock });
   if (!opened.ok) throw new Error(opened.problem.message);
   const store = opened.value;
-  const script: { ask: AskScript } = { ask: async () => ok(someAnswer) };
+  const script: { ask: AskScript; sayAgain: Desk['sayAgain'] } = {
+    ask: async () => ok(someAnswer),
+    sayAgain: async () => undefined,
+  };
   const desk = scriptedDesk(script);
   const jobs = scriptedJobs(store, clock);
   const events: ApiEvent[] = [];
@@ -193,6 +200,10 @@ export async function testApp(
     /** What the desk does from now on. */
     asks: (ask: AskScript) => {
       script.ask = ask;
+    },
+    /** How the desk says kept documents again from now on. */
+    saysAgain: (sayAgain: Desk['sayAgain']) => {
+      script.sayAgain = sayAgain;
     },
     /** A request under /api/v1; `who`: 'ann.read.ask', or undefined for nobody. A body that is no text is sent as JSON. */
     request: async (

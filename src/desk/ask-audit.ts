@@ -2,27 +2,24 @@
 import type { Audit } from '../audit/audit-case.ts';
 import { givenSender, readSender } from '../audit/read-sender.ts';
 import { gatheredFromReports } from '../audit/reports-only.ts';
-import { auditDocument, foundDocument } from '../audit/say/document.ts';
+import { auditDocument } from '../audit/say/document.ts';
 import { viewAudit } from '../audit/say/view.ts';
 import { type AuditSubject, parseAuditSubject } from '../audit/subject.ts';
 import { orderedMap } from '../base/ordered-map.ts';
 import { ok, type Problem, type Result } from '../base/result.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
+import { auditAnswer, auditListAnswer } from './answers.ts';
 import type { Asking } from './ask-explain.ts';
-import { auditListSummary, auditSummary } from './audit-summary.ts';
 import { noReportsHere, tooManyNames } from './bounds.ts';
 import type { AskEvents } from './events.ts';
 import { MAX_NAMES } from './limits.ts';
 import { liveAudit } from './live-audit.ts';
 import { messageOf } from './message-option.ts';
 import { onlyNames } from './names.ts';
-import { answered, endOf, type Outcome, refused } from './outcome.ts';
+import { endOf, type Outcome, refused } from './outcome.ts';
 import { type AuditInput, readAuditInput } from './read-audit-input.ts';
 import type { AuditAsk, DeskTools, OpenedAudit } from './tools.ts';
 import type { Ask, AskOptions } from './types.ts';
-
-/** Several audits in one document; each entry is what `--json` writes of many, and the words. */
-const AUDIT_LIST_SCHEMA = 'waypost/audit-list/1';
 
 /** Names audited at once. */
 const CONCURRENCY = 8;
@@ -189,12 +186,10 @@ function ofReports({ reports, notes }: AuditInput, opened: OpenedAudit, { texts,
   return audits.length === 1 ? answerOf(only, texts, notes) : ofList(audits, texts, notes);
 }
 
-function answerOf(audit: Audit, texts: Catalogue, notes: readonly string[] = []): Outcome {
-  const document = auditDocument(audit, texts);
-  return answered(auditSummary(document, texts), document, notes);
-}
+const answerOf = (audit: Audit, texts: Catalogue, notes?: readonly string[]): Outcome =>
+  ok(auditAnswer(audit, texts, notes));
 
 function ofList(audits: readonly Audit[], texts: Catalogue, notes: readonly string[]): Outcome {
-  const entries = audits.map((audit) => ({ ...foundDocument(audit), words: viewAudit(audit, texts) }));
-  return answered(auditListSummary(entries, texts), { schema: AUDIT_LIST_SCHEMA, audits: entries }, notes);
+  const documents = audits.map((audit) => auditDocument(audit, texts));
+  return ok(auditListAnswer(documents, texts, notes));
 }

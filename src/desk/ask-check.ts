@@ -10,19 +10,15 @@ import { type GivenMail, mailsInBytes } from '../preflight/mails-in-bytes.ts';
 import { receiverOf, receiversToAsk } from '../preflight/receivers.ts';
 import { messageIdsOfRun } from '../preflight/same-message-id.ts';
 import { type CheckDocument, checkDocument } from '../preflight/say/document.ts';
-import { VariantTally } from '../preflight/say/variants.ts';
 import { viewMessage } from '../preflight/say/view.ts';
+import { checkAnswer, checkListAnswer } from './answers.ts';
 import type { Asking } from './ask-explain.ts';
 import { tooManyMessages } from './bounds.ts';
-import { checkListSummary, checkSummary } from './check-summary.ts';
 import { Breather, inputsOf, MAX_MESSAGES } from './limits.ts';
-import { answered, endOf, type Outcome, refused } from './outcome.ts';
+import { endOf, type Outcome, refused } from './outcome.ts';
 
 import type { CheckAsk, DeskTools, OpenedCheck } from './tools.ts';
 import type { Ask, AskOptions, NamedInput } from './types.ts';
-
-/** Several messages in one document; each entry is what `--json` writes of it. */
-const CHECK_LIST_SCHEMA = 'waypost/check-list/1';
 
 interface Options extends CheckAsk {
   readonly receivers: readonly string[];
@@ -46,7 +42,6 @@ export async function askCheck(ask: Ask, tools: DeskTools, asking: Asking): Prom
   }
   const opened = await tools.openCheck(options.value);
   const lookBack = messageIdsOfRun();
-  const tally = new VariantTally();
   const documents: CheckDocument[] = [];
   events.more(mails.length);
   for (const mail of mails) {
@@ -56,16 +51,13 @@ export async function askCheck(ask: Ask, tools: DeskTools, asking: Asking): Prom
     );
     if (signal.aborted) return refused(endOf(signal));
     documents.push(checkDocument(report, options.value, { ...checkTools, texts }));
-    tally.add({ name: mail.name, findings: report.checked.findings });
     events.did();
   }
   const [only] = documents;
-  if (documents.length === 1 && only !== undefined) return answered(checkSummary(only, texts), only, notes);
-  const variants = tally.view(texts);
-  return answered(
-    checkListSummary(documents, texts),
-    { schema: CHECK_LIST_SCHEMA, reports: documents, ...(variants !== undefined && { variants }) },
-    notes,
+  return ok(
+    documents.length === 1 && only !== undefined
+      ? checkAnswer(only, texts, notes)
+      : checkListAnswer(documents, texts, notes),
   );
 }
 
@@ -165,12 +157,14 @@ async function readMails(
   };
   const wantsHtml = [subject, from, text].some((one) => one !== undefined);
   const breather = new Breather(clock.monotonicMs);
-  for (const { name = texts.ui('source.text'), input = new Uint8Array() } of inputs) {
+  for (const { name, input = new Uint8Array() } of inputs) {
     await breather.breathe();
     if (signal.aborted) break;
-    for await (const given of mailsInBytes(name, input, { wantsHtml, compose, maxMessages: MAX_MESSAGES })) {
+    const reading = { wantsHtml, compose, maxMessages: MAX_MESSAGES };
+    for await (const given of mailsInBytes(name ?? texts.ui('source.text'), input, reading)) {
       if (given.kind !== 'mail') problems.push(given.problem);
-      else if (mails.length < MAX_MESSAGES) mails.push(given.mail);
+      else if (mails.length < MAX_MESSAGES)
+        mails.push(name === undefined ? { ...given.mail, isUnnamed: true } : given.mail);
       else
         problems.push({
           code: 'too-many-messages',

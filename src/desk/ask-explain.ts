@@ -18,13 +18,13 @@ import { explainDocument } from '../explain/say/document.ts';
 import { splitStream } from '../explain/split-stream.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
 import { optionWords } from '../findings/say/option-words.ts';
+import { explainAnswer } from './answers.ts';
 import { tooManyRefusals } from './bounds.ts';
 import type { AskEvents } from './events.ts';
-import { summaryOf } from './explain-summary.ts';
 import { Breather, inputsOf } from './limits.ts';
 import { liveRefusal } from './live-refusal.ts';
 import { messageOf } from './message-option.ts';
-import { answered, endOf, type Outcome, refused } from './outcome.ts';
+import { endOf, type Outcome, refused } from './outcome.ts';
 import type { DeskTools } from './tools.ts';
 import type { Ask, AskBounds, AskOptions, NamedInput } from './types.ts';
 
@@ -69,10 +69,11 @@ export async function askExplain(ask: Ask, tools: DeskTools, asking: Asking): Pr
     asking.events.did();
   }
   const document = explainDocument(answers, groups.total, texts, services.providers);
-  return answered(
-    summaryOf(document),
-    document,
-    notes.map(({ message }) => message),
+  return ok(
+    explainAnswer(
+      document,
+      notes.map(({ message }) => message),
+    ),
   );
 }
 

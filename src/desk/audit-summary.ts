@@ -1,7 +1,6 @@
 /** An audit in a line: what a list of reports shows. */
 import { type AuditStanding, isFault, standingOf } from '../audit/open-questions.ts';
 import type { AuditDocument, FoundDocument } from '../audit/say/document.ts';
-import type { AuditView } from '../audit/say/view.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
 import type { Fix } from '../findings/fix.ts';
 import type { Answer } from './types.ts';
@@ -43,10 +42,7 @@ export function auditSummary(document: AuditDocument, texts: Catalogue): Answer[
 }
 
 /** Of several: the worst first tells whose turn it is. */
-export function auditListSummary(
-  audits: readonly (FoundDocument & { readonly words: AuditView })[],
-  texts: Catalogue,
-): Answer['summary'] {
+export function auditListSummary(audits: readonly Judged[], texts: Catalogue): Answer['summary'] {
   const standings = audits.map(standingOf);
   const of = (standing: AuditStanding) => audits.filter((_, place) => standings[place] === standing);
   const bad = of('bad');

@@ -6,7 +6,10 @@ import { isCompatible } from '../findings/finding-key.ts';
 import type { Report } from '../store/reports/types.ts';
 import { type Item, itemsOf } from './report-items.ts';
 
-type Compared = Pick<Report, 'id' | 'kind' | 'at' | 'about' | 'headline' | 'standing' | 'document'>;
+type Compared = Pick<
+  Report,
+  'id' | 'kind' | 'at' | 'about' | 'headline' | 'standing' | 'language' | 'document'
+>;
 
 export interface ComparedSide {
   readonly id: string;
@@ -14,6 +17,8 @@ export interface ComparedSide {
   readonly about: string;
   readonly headline: string;
   readonly standing: Report['standing'];
+  /** Of its headline, and of what is told of its things. */
+  readonly language?: string;
 }
 
 /** How a thing stood in one of the reports. */
@@ -94,12 +99,13 @@ export function compareReports(a: Compared, b: Compared): Comparison {
 /** That something is in order, or that a question does not arise, neither comes nor goes. */
 const matters = ({ outcome }: Item): boolean => outcome !== 'pass' && outcome !== 'not-applicable';
 
-const sideOf = ({ id, at, about, headline, standing }: Compared): ComparedSide => ({
+const sideOf = ({ id, at, about, headline, standing, language }: Compared): ComparedSide => ({
   id,
   at,
   about,
   headline,
   standing,
+  ...(language !== undefined && { language }),
 });
 const stateOf = ({ outcome, weight, word, detail }: Item): ComparedState => ({
   outcome,

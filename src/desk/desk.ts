@@ -13,6 +13,7 @@ import { namesIn } from './names.ts';
 import { endOf, type Outcome, refused, untilAborted } from './outcome.ts';
 import { recognise } from './recognise.ts';
 import { createRoom, type Room } from './room.ts';
+import { sayDocument } from './say-again.ts';
 import type { DeskTools } from './tools.ts';
 import type { Ask, AskBounds, AskOptions, Desk } from './types.ts';
 
@@ -56,6 +57,17 @@ export function createDesk(
       } finally {
         limit.release();
         events.end();
+      }
+    },
+    languages: tools.languages,
+    sayAgain: async (kept, language) => {
+      if (!tools.languages.includes(language)) return undefined;
+      try {
+        const said = await sayDocument(kept, tools.textsIn(language), tools);
+        return said && { summary: said.summary, document: said.document };
+      } catch (error) {
+        onFault(error);
+        return undefined;
       }
     },
     close: () => {

@@ -21,8 +21,11 @@ interface Call {
 }
 
 /** A desk whose answers the test gives. */
-class SlowDesk implements Pick<Desk, 'ask'> {
+class SlowDesk implements Pick<Desk, 'ask' | 'languages' | 'sayAgain'> {
   readonly calls: Call[] = [];
+  readonly languages: Desk['languages'] = [];
+
+  readonly sayAgain: Desk['sayAgain'] = async () => undefined;
 
   readonly ask: Desk['ask'] = (ask, { signal, onEvent } = {}) =>
     new Promise((resolve) => {

@@ -17,7 +17,7 @@ import type { Answer, AskOptions, Desk, EndedJob, JobRunner } from './types.ts';
 
 export interface JobRunnerOptions {
   readonly store: Pick<Store, 'jobs' | 'reports'>;
-  readonly desk: Pick<Desk, 'ask'>;
+  readonly desk: Pick<Desk, 'ask' | 'languages' | 'sayAgain'>;
   readonly clock: Clock;
   /** Jobs under way at the same time. Default 3. */
   readonly atOnce?: number;
@@ -242,7 +242,7 @@ class Runner implements JobRunner {
     if (!result.ok) return this.#fail(id, result.problem);
     let report: Report;
     try {
-      report = await this.#store.reports.add(reportOf(ask, result.value, job, this.#now()));
+      report = await this.#store.reports.add(await reportOf(ask, result.value, job, this.#now(), this.#desk));
     } catch (error) {
       this.#onFault(error);
       return this.#fail(id, notKept);

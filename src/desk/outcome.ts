@@ -1,6 +1,7 @@
 /** What an ask gives back, and how its end is told: an answer, a problem, or that it was cut short. */
 import type { JsonObject } from '../base/json.ts';
 import type { Problem, Result } from '../base/result.ts';
+import { languageOfDocument } from './document-language.ts';
 import { cancelled, tooSlow } from './limits.ts';
 import type { Answer } from './types.ts';
 
@@ -17,24 +18,23 @@ const short = (text: string, limit: number): string =>
   text.length > limit ? `${[...text.slice(0, limit - 1)].join('')}…` : text;
 
 /** An answer whose summary keeps its limits. `document`: plain data, as `--json` writes it. */
-export function answered(
+export function answerWith(
   { about, headline, standing, tags, turn }: Answer['summary'],
   document: object,
   notes: readonly string[] = [],
-): Outcome {
+): Answer {
+  const language = languageOfDocument(document);
   return {
-    ok: true,
-    value: {
-      summary: {
-        about: short(oneLine(about), MAX_ABOUT),
-        headline: short(oneLine(headline), MAX_HEADLINE),
-        standing,
-        tags: [...new Set(tags)].slice(0, MAX_TAGS),
-        turn: short(oneLine(turn), MAX_ABOUT),
-      },
-      document: document as JsonObject,
-      ...(notes.length > 0 && { notes }),
+    summary: {
+      about: short(oneLine(about), MAX_ABOUT),
+      headline: short(oneLine(headline), MAX_HEADLINE),
+      standing,
+      tags: [...new Set(tags)].slice(0, MAX_TAGS),
+      turn: short(oneLine(turn), MAX_ABOUT),
+      ...(language !== undefined && { language }),
     },
+    document: document as JsonObject,
+    ...(notes.length > 0 && { notes }),
   };
 }
 

@@ -161,7 +161,7 @@ const rest = members({
   language: token,
   message: members({ name: file, octets: number, profile: token }),
   findings: listOf(finding),
-  leftOut: members({ failures: number, refused: number }),
+  leftOut: members({ failures: number, refused: number, receivers: listOf(token) }),
   ranking: members({
     points: number,
     parts: listOf(members({ check: token, message: token, points: number })),

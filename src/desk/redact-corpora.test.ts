@@ -269,7 +269,7 @@ describe('the page of a link', () => {
         const answer = await (await app.request('GET', `/shared/${url.split('/').at(-1)}`)).text();
         expect(answer).not.toMatch(/zqgarden|zqhostel/i);
         const { options: __, askedBy: ___, document, ...summary } = redactReport(report);
-        expect(JSON.parse(answer)).toEqual({ summary, document, isRedacted: true });
+        expect(JSON.parse(answer)).toEqual({ summary, document, languages: ['en'], isRedacted: true });
       }
     } finally {
       await app.close();

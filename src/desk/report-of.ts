@@ -1,8 +1,9 @@
 /** What is kept of something asked and its answer. */
 import type { Instant } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
-import type { Report } from '../store/reports/types.ts';
-import type { Answer, Ask } from './types.ts';
+import type { Report, ReportWords } from '../store/reports/types.ts';
+import { REPORT_FORM } from './say-again.ts';
+import type { Answer, Ask, Desk } from './types.ts';
 
 /** Larger inputs are not kept beside their report. */
 const MAX_KEPT_BYTES = 1024 * 1024;
@@ -13,13 +14,14 @@ export interface AskedBy {
   readonly subjectId?: string;
 }
 
-/** Without a mail that was given beside: it is not what the report is about. */
-export function reportOf(
+/** Without a mail that was given beside: it is not what the report is about. What lists show of it is kept in every language. */
+export async function reportOf(
   { kind, input, files, options }: Ask,
   { summary, document }: Answer,
   { askedBy, personId, subjectId }: AskedBy,
   at: Instant,
-): Omit<Report, 'id'> {
+  desk: Pick<Desk, 'languages' | 'sayAgain'>,
+): Promise<Omit<Report, 'id'>> {
   const { message: _, ...kept } = options;
   return {
     ...summary,
@@ -30,8 +32,26 @@ export function reportOf(
     ...(subjectId !== undefined && { subjectId }),
     options: kept as JsonObject,
     document,
+    form: REPORT_FORM,
+    said: await saidOtherwise(document, summary.language, desk),
     ...(files === undefined && input.length <= MAX_KEPT_BYTES && { input }),
   };
+}
+
+async function saidOtherwise(
+  document: JsonObject,
+  language: string | undefined,
+  { languages, sayAgain }: Pick<Desk, 'languages' | 'sayAgain'>,
+): Promise<NonNullable<Report['said']>> {
+  const said: Record<string, ReportWords> = {};
+  for (const other of languages) {
+    if (other === language) continue;
+    const again = await sayAgain({ document, form: REPORT_FORM }, other);
+    if (again === undefined) continue;
+    const { about, headline, turn } = again.summary;
+    said[other] = { about, headline, turn };
+  }
+  return said;
 }
 
 const MAX_ABOUT = 200;

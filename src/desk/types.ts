@@ -94,7 +94,7 @@ export type AskEvent =
     };
 
 export interface Answer {
-  readonly summary: Pick<ReportSummary, 'about' | 'headline' | 'standing' | 'tags' | 'turn'>;
+  readonly summary: Pick<ReportSummary, 'about' | 'headline' | 'standing' | 'tags' | 'turn' | 'language'>;
   /** The document that the command writes with `--json` ('waypost/explain/1' …). */
   readonly document: JsonObject;
   /** What the command tells beside, on standard error: parts of the input that gave nothing. */
@@ -126,6 +126,16 @@ export interface Desk {
       readonly bounds?: AskBounds;
     },
   ) => Promise<Result<Answer, Problem>>;
+  /** Those that everything is said in: 'en', 'de'. */
+  readonly languages: readonly string[];
+  /**
+   * A kept document in another language, by what it holds: nothing is looked up or judged again. undefined where it does not hold all
+   * of that (it was kept by an older version) or the language is none of ours: then it can be given as it was kept alone.
+   */
+  readonly sayAgain: (
+    kept: Pick<Report, 'document' | 'form'>,
+    language: string,
+  ) => Promise<Pick<Answer, 'summary' | 'document'> | undefined>;
   /** Frees the sockets. */
   readonly close: () => void;
 }

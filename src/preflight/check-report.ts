@@ -17,6 +17,8 @@ import { aboutTemplate, inOwnFiles, notGiven, templateChecks, withoutSample } fr
 /** A message under the name it was given by. */
 export interface MailInput {
   readonly name: string;
+  /** It was given without a name, which is ours. */
+  readonly isUnnamed?: true;
   readonly raw: Uint8Array;
   /** Where the message was made of an HTML file. */
   readonly composed?: ComposedMessage;
@@ -106,7 +108,10 @@ async function checkedBetween(
   }
 }
 
+/** Says what of an HTML file could not be judged: told of each that a message was made of, and of nothing else. */
+export const templateCheck = 'input/template';
+
 function notJudged(missing: readonly string[], subject: CheckedMessage['subject']): MessageFinding {
   const options = missing.map((what) => `--${what}`).join(', ');
-  return unknownOf('input/template', 'not-judged', subject, options === '' ? {} : { options });
+  return unknownOf(templateCheck, 'not-judged', subject, options === '' ? {} : { options });
 }

@@ -1,5 +1,6 @@
 /** What repositories share: rows to records, pages, and changes that name the version they read. */
 import type { JsonObject } from '../base/json.ts';
+import type { Sayings } from './spoken.ts';
 import type { Changed, Page, PageRequest } from './types.ts';
 
 type NullsAway<T> = { [Key in keyof T as null extends T[Key] ? never : Key]: T[Key] } & {
@@ -21,6 +22,33 @@ export function readObject(text: string): JsonObject {
 /** Reads a column of strings that the store itself wrote as JSON. */
 export function readStrings<T extends string = string>(text: string): readonly T[] {
   return JSON.parse(text) as readonly T[];
+}
+
+/** The columns of sentences, read: no `said` where there are none in other languages. */
+export function readSpoken<Sentences>({
+  language,
+  said,
+}: {
+  readonly language: string | null;
+  readonly said: string;
+}): { readonly language?: string; readonly said?: Sayings<Sentences> } {
+  return {
+    ...(language !== null && { language }),
+    ...(said !== NONE_SAID && { said: JSON.parse(said) as Sayings<Sentences> }),
+  };
+}
+
+const NONE_SAID = '{}';
+
+/** The same, to be written. */
+export function spokenRow({
+  language,
+  said,
+}: {
+  readonly language?: string | undefined;
+  readonly said?: object | undefined;
+}): { readonly language: string | null; readonly said: string } {
+  return { language: language ?? null, said: said === undefined ? NONE_SAID : JSON.stringify(said) };
 }
 
 const maxPage = 200;

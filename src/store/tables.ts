@@ -71,8 +71,16 @@ interface AuditLogKeptRow {
   readonly since: Instant;
 }
 
+/** Sentences of a row in one language, and the same in others. */
+interface SpokenRow {
+  /** null: kept before it was noted. */
+  readonly language: string | null;
+  /** JSON: language → sentences. */
+  readonly said: string;
+}
+
 /** Without the document, which is long: lists read these rows alone. */
-export interface ReportRow {
+export interface ReportRow extends SpokenRow {
   readonly id: string;
   readonly kind: AskKind;
   readonly at: Instant;
@@ -93,6 +101,8 @@ export interface ReportDocumentRow {
   readonly options: string;
   readonly document: string;
   readonly input: Uint8Array | null;
+  /** 0: kept before documents were said again. */
+  readonly form: number;
 }
 
 export interface ShareRow {
@@ -140,7 +150,7 @@ export interface IdempotencyRow {
   readonly headers: string | null;
 }
 
-export interface SubjectRow {
+export interface SubjectRow extends SpokenRow {
   readonly id: string;
   readonly kind: SubjectKind;
   readonly name: string;
@@ -156,7 +166,7 @@ export interface SubjectRow {
   readonly version: number;
 }
 
-export interface FindingStateRow {
+export interface FindingStateRow extends SpokenRow {
   readonly subject_id: string;
   readonly key: string;
   readonly check_id: string;
@@ -174,7 +184,7 @@ export interface FindingStateRow {
   readonly report_id: string;
 }
 
-export interface FindingChangeRow {
+export interface FindingChangeRow extends SpokenRow {
   readonly id: string;
   readonly subject_id: string;
   readonly at: Instant;
@@ -200,7 +210,7 @@ export interface ListingRow {
   readonly is_last: Flag;
 }
 
-export interface AlertRow {
+export interface AlertRow extends SpokenRow {
   readonly id: string;
   readonly key: string;
   /** The key while it is open, then null: there is one open alert for each key. */
@@ -233,7 +243,7 @@ export interface TargetRow {
   readonly version: number;
 }
 
-export interface DeliveryRow {
+export interface DeliveryRow extends SpokenRow {
   readonly id: string;
   readonly target_id: string;
   readonly alert_id: string;

@@ -73,9 +73,10 @@ export function createAskNow(services: ApiServices, limits: AskLimits = usualAsk
     if (!result.ok) return problemFrom(result.problem);
     const answer = result.value;
     if (!keep) return { answer };
-    const at = instantOf(services.clock.nowMs());
+    const { clock, desk, store } = services;
+    const kept = await reportOf(what, answer, asker, instantOf(clock.nowMs()), desk);
     try {
-      return { answer, report: await services.store.reports.add(reportOf(what, answer, asker, at)) };
+      return { answer, report: await store.reports.add(kept) };
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       // What was found out is not lost because it cannot be kept.

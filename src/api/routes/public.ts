@@ -22,6 +22,7 @@ import {
 } from '../kit/index.ts';
 import { askAnswer, inputMembers, recogniseBody, recognised } from '../schemas/ask.ts';
 import { answerExample, replyExample } from '../schemas/examples.ts';
+import { language } from '../schemas/json.ts';
 import type { ApiServices } from '../services.ts';
 import { inputProblem } from './ask.ts';
 
@@ -50,7 +51,7 @@ const lookupCost: Readonly<Record<AskKind, number>> = { explain: 2, check: 3, au
 const publicBody = z
   .strictObject({
     ...inputMembers,
-    language: z.enum(['en', 'de']).optional(),
+    language: language.optional(),
     keep: z
       .boolean()
       .default(false)

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { REPORT_FORM } from '../../desk/say-again.ts';
 import type { Report } from '../../store/reports/types.ts';
 import { problemOf } from '../kit/testing.ts';
-import { type TestApp, testApp } from '../testing.ts';
+import { someAnswer, type TestApp, testApp } from '../testing.ts';
 
 const who = 'ann.read.write';
 
@@ -159,6 +160,86 @@ describe('reports', () => {
     const other = await added({ kind: 'check' });
     const refused = await app.request('GET', `/reports/compare?a=${a.id}&b=${other.id}`, { who });
     expect(await problemOf(refused)).toEqual({ status: 422, code: 'invalid', paths: ['query.b'] });
+  });
+});
+
+describe('in the language of the reader', () => {
+  /** Kept with all that its sentences are made of. */
+  const sayable = () =>
+    added({
+      form: REPORT_FORM,
+      language: 'en',
+      said: { de: { about: 'example.org', headline: 'Ein Fehler.', turn: 'Sie' } },
+    });
+  beforeAll(() =>
+    app.saysAgain(async ({ form, document }, language) =>
+      form === undefined
+        ? undefined
+        : {
+            summary: { ...someAnswer.summary, headline: 'Ein Fehler.', turn: 'Sie', language },
+            document: { ...document, words: { language } },
+          },
+    ),
+  );
+  const read = async (path: string, headers = {}) => {
+    const answer = await app.request('GET', path, { who, headers });
+    return { answer, tag: answer.headers.get('etag') ?? '' };
+  };
+
+  test('a report is said again; each language is known by its own tag', async () => {
+    const { id } = await sayable();
+    const own = await read(`/reports/${id}`);
+    const german = await read(`/reports/${id}?language=de`);
+    const kept = (await own.answer.json()) as object;
+    expect(kept).toMatchObject({ language: 'en', headline: 'One fault.', languages: ['en', 'de'] });
+    for (const hidden of ['said', 'form']) expect(kept).not.toHaveProperty(hidden);
+    expect(await german.answer.json()).toMatchObject({
+      id,
+      ...{ language: 'de', headline: 'Ein Fehler.', turn: 'Sie', languages: ['en', 'de'] },
+      document: { schema: 'waypost/audit/1', words: { language: 'de' } },
+    });
+    const again = await Promise.all(
+      [
+        ['de', german.tag],
+        ['de', own.tag],
+        ['en', own.tag],
+      ].map(([language, tag]) => read(`/reports/${id}?language=${language}`, { 'if-none-match': tag })),
+    );
+    expect(again.map(({ answer }) => answer.status)).toEqual([304, 200, 304]);
+  });
+
+  test('one of an older version is given in its own language and says so', async () => {
+    const { id } = await added({ language: 'en' });
+    const { answer } = await read(`/reports/${id}?language=de`);
+    expect(await answer.json()).toMatchObject({ language: 'en', headline: 'One fault.', languages: ['en'] });
+    const { id: ancient } = await added();
+    const { answer: told } = await read(`/reports/${ancient}?language=de`);
+    expect(await told.json()).toMatchObject({ headline: 'One fault.', languages: [] });
+  });
+
+  test('a list names the language of each; a language that is none of ours is refused', async () => {
+    const { id } = await sayable();
+    const headlines = async (query: string) => {
+      const { answer } = await read(`/reports?limit=1${query}`);
+      const { items } = (await answer.json()) as { items: object[] };
+      expect(items[0]).not.toHaveProperty('said');
+      return items[0];
+    };
+    expect(await headlines('')).toMatchObject({ id, headline: 'One fault.', language: 'en' });
+    expect(await headlines('&language=de')).toMatchObject({ id, headline: 'Ein Fehler.', language: 'de' });
+    for (const path of [`/reports/${id}`, '/reports', `/reports/compare?a=${id}&b=${id}`]) {
+      const { answer } = await read(`${path}${path.includes('?') ? '&' : '?'}language=fr`);
+      expect(await problemOf(answer)).toEqual({ status: 422, code: 'invalid', paths: ['query.language'] });
+    }
+  });
+
+  test('two are compared in it; each side names its own where one is older', async () => {
+    const [a, b] = [await added({ language: 'en' }), await sayable()];
+    const { answer } = await read(`/reports/compare?a=${a.id}&b=${b.id}&language=de`);
+    expect(await answer.json()).toMatchObject({
+      a: { language: 'en', headline: 'One fault.' },
+      b: { language: 'de', headline: 'Ein Fehler.' },
+    });
   });
 });
 

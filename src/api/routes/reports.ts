@@ -1,7 +1,9 @@
 /** Everything that was asked: lists, single reports, what was pasted, and what changed from one to another. */
 import { isUtf8 } from 'node:buffer';
 import { compareReports } from '../../desk/compare.ts';
+import { languagesOf, reportIn } from '../../desk/report-in.ts';
 import type { Report, ReportFilter } from '../../store/reports/types.ts';
+import { spokenIn } from '../../store/spoken.ts';
 import { framePolicy, messageFrame } from '../frame/message-frame.ts';
 import {
   type Api,
@@ -15,12 +17,13 @@ import {
   z,
 } from '../kit/index.ts';
 import { idExample, reportExample } from '../schemas/examples.ts';
-import { idParams, instantGiven } from '../schemas/json.ts';
+import { idParams, instantGiven, languageQuery } from '../schemas/json.ts';
 import { askKind, report, reportSummary, standing } from '../schemas/report.ts';
 import type { ApiServices } from '../services.ts';
 
 const listQuery = z.strictObject({
   ...pageQuery,
+  ...languageQuery,
   kind: askKind.optional(),
   standing: standing.optional(),
   subject: z.string().max(100).optional().openapi({ description: 'The id of a subject of the inventory.' }),
@@ -38,9 +41,17 @@ const listQuery = z.strictObject({
 const compareQuery = z.strictObject({
   a: z.string().max(100).openapi({ description: 'The earlier report.', example: idExample }),
   b: z.string().max(100).openapi({ description: 'The later report.', example: idExample }),
+  ...languageQuery,
 });
 
-const side = reportSummary.pick({ id: true, at: true, about: true, headline: true, standing: true });
+const side = reportSummary.pick({
+  id: true,
+  at: true,
+  about: true,
+  headline: true,
+  standing: true,
+  language: true,
+});
 const state = { outcome: z.string(), weight: z.string(), word: z.string(), detail: z.string() };
 const named = { key: z.string(), about: z.string(), label: z.string() };
 const thing = z.object({ ...named, ...state });
@@ -60,7 +71,7 @@ const comparison = z
 
 /** GET /reports, /reports/compare, /reports/{id}, /reports/{id}/input, /reports/{id}/frame; DELETE /reports/{id}. */
 export function addReportRoutes(api: Api, services: ApiServices): void {
-  const { store, desk } = services;
+  const { store, desk, settings } = services;
 
   addRoute(
     api,
@@ -80,11 +91,18 @@ export function addReportRoutes(api: Api, services: ApiServices): void {
       },
     },
     async (c, { query }) => {
-      const { limit, after, subject, by, person, ...rest } = query;
+      const { limit, after, language, subject, by, person, ...rest } = query;
       const isByPerson = by === undefined ? undefined : by === 'people';
       const filter = { ...rest, subjectId: subject, personId: person, isByPerson };
       const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
-      return c.json(await store.reports.list(given as ReportFilter, pageRequest({ limit, after })));
+      const { items, ...page } = await store.reports.list(
+        given as ReportFilter,
+        pageRequest({ limit, after }),
+      );
+      return c.json({
+        items: items.map((one) => spokenIn(one, language)),
+        ...page,
+      });
     },
   );
 
@@ -110,7 +128,8 @@ export function addReportRoutes(api: Api, services: ApiServices): void {
           detail: 'Only reports of the same kind can be compared.',
           errors: [{ path: 'query.b', message: `write the id of another ${a.kind}` }],
         });
-      return c.json(compareReports(a, b));
+      const { language } = query;
+      return c.json(compareReports(await reportIn(a, language, desk), await reportIn(b, language, desk)));
     },
   );
 
@@ -121,27 +140,33 @@ export function addReportRoutes(api: Api, services: ApiServices): void {
       path: '/reports/{id}',
       tag: 'Reports',
       summary: 'One report',
+      description:
+        'In another language than it was asked in it is said again from what it holds; nothing is looked up or judged again.',
       access: 'read',
       params: idParams,
+      query: z.strictObject(languageQuery),
       answers: {
         200: {
-          description: 'The report. It never changes.',
+          description: 'The report. What it holds never changes.',
           schema: report,
           example: {
             ...reportExample,
             options: {},
             document: { schema: 'waypost/audit/1' },
+            languages: ['en', 'de'],
             hasInput: false,
           },
           hasTag: true,
         },
       },
     },
-    async (c, { params }) => {
+    async (c, { params, query }) => {
       const found = await store.reports.get(params.id);
       if (found === undefined) return noReport();
-      const { input, ...rest } = found;
-      return single(c, { ...rest, hasInput: input !== undefined }, found.id);
+      const { input, form: _, ...rest } = await reportIn(found, query.language, desk);
+      const shown = { ...rest, languages: languagesOf(found, desk), hasInput: input !== undefined };
+      // A newer program has other words, and may have more languages.
+      return single(c, shown, [found.id, rest.language, settings.version].join('.'));
     },
   );
 

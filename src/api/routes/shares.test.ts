@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { REPORT_FORM } from '../../desk/say-again.ts';
 import { problemOf } from '../kit/testing.ts';
-import { type TestApp, testApp } from '../testing.ts';
+import { someAnswer, type TestApp, testApp } from '../testing.ts';
 
 const who = 'ann.read.write';
 const dayMs = 86_400_000;
@@ -115,6 +116,30 @@ describe('a link', () => {
     const text = await (await app.request('GET', `/shared/${secret}`)).text();
     expect(text).not.toContain('bob@third.example');
     expect(JSON.parse(text)).toMatchObject({ isRedacted: true });
+  });
+
+  test('is read in the language of the reader, redacted all the same', async () => {
+    app.saysAgain(async ({ document }, language) => ({
+      summary: { ...someAnswer.summary, headline: 'bob@third.example fehlt.', language },
+      document: { ...document, language },
+    }));
+    const kept = await app.store.reports.get(reportId);
+    if (kept === undefined) throw new Error('the report is gone');
+    const { id: _, ...report } = kept;
+    const said = { de: { about: '', headline: 'bob@third.example fehlt.', turn: '' } };
+    const { id } = await app.store.reports.add({ ...report, form: REPORT_FORM, language: 'en', said });
+    const made = await app.request('POST', `/reports/${id}/shares`, { who, body: { days: 1 } });
+    const secret = ((await made.json()) as { url: string }).url.split('/').at(-1);
+    for (const [query, language] of [
+      ['', 'en'],
+      ['?language=de', 'de'],
+    ] as const) {
+      const text = await (await app.request('GET', `/shared/${secret}${query}`)).text();
+      expect(text).not.toContain('bob@third.example');
+      const answer = JSON.parse(text) as { summary: object };
+      expect(answer).toMatchObject({ isRedacted: true, languages: ['en', 'de'], summary: { language } });
+      for (const hidden of ['said', 'form']) expect(answer.summary).not.toHaveProperty(hidden);
+    }
   });
 
   test('ends', async () => {

@@ -4,6 +4,7 @@
  */
 import { instantOf } from '../../base/clock.ts';
 import { redactReport } from '../../desk/redact.ts';
+import { languagesOf, reportIn } from '../../desk/report-in.ts';
 import type { Share } from '../../store/reports/types.ts';
 import { makeShare, shareHash } from '../ask/make-share.ts';
 import {
@@ -17,8 +18,8 @@ import {
   z,
 } from '../kit/index.ts';
 import { reportExample, shareExample } from '../schemas/examples.ts';
-import { documentSchema, idParams } from '../schemas/json.ts';
-import { reportSummary, share } from '../schemas/report.ts';
+import { documentSchema, idParams, languageQuery } from '../schemas/json.ts';
+import { reportLanguages, reportSummary, share } from '../schemas/report.ts';
 import type { ApiServices } from '../services.ts';
 
 /** Links that one report may have at the same time. */
@@ -38,6 +39,7 @@ const shownReport = z
   .object({
     summary: reportSummary.omit({ askedBy: true, personId: true, subjectId: true }),
     document: documentSchema,
+    languages: reportLanguages,
     isRedacted: z.boolean(),
   })
   .openapi('SharedReport');
@@ -48,7 +50,7 @@ function shown({ tokenHash: _, ...rest }: Share): Omit<Share, 'tokenHash'> {
 
 /** GET and POST /reports/{id}/shares, DELETE /shares/{id}, GET /shared/{secret}. */
 export function addShareRoutes(api: Api, services: ApiServices): void {
-  const { store, clock } = services;
+  const { store, clock, desk } = services;
   // Guessing 256 bits is hopeless; this keeps the store from being asked for it.
   const guesses = createRateLimiter({ burst: 60, perMinute: 60 }, clock);
 
@@ -148,6 +150,7 @@ export function addShareRoutes(api: Api, services: ApiServices): void {
       summary: 'Read a report by its link',
       access: 'open',
       params: z.object({ secret: z.string().min(1).max(100).openapi({ example: 'l0ngSecret' }) }),
+      query: z.strictObject(languageQuery),
       answers: {
         200: {
           description: 'The report, without who asked.',
@@ -155,13 +158,14 @@ export function addShareRoutes(api: Api, services: ApiServices): void {
           example: {
             summary: withoutAsker(reportExample),
             document: { schema: 'waypost/audit/1' },
+            languages: ['en', 'de'],
             isRedacted: true,
           },
         },
       },
       problems: ['too-many-requests'],
     },
-    async (c, { params }) => {
+    async (c, { params, query }) => {
       const guess = guesses.take(limiterKeyOf(c.get('ip')));
       if (!guess.ok) return comeAgain('too-many-requests', guess.retryAfterSeconds);
       const gone = problem('not-found', {
@@ -170,13 +174,13 @@ export function addShareRoutes(api: Api, services: ApiServices): void {
       const found = await store.shares.byHash(shareHash(params.secret), instantOf(clock.nowMs()));
       const report = found === undefined ? undefined : await store.reports.get(found.reportId);
       if (found === undefined || report === undefined) return gone;
-      const {
-        document,
-        options: _,
-        input: __,
-        ...summary
-      } = found.isRedacted ? redactReport(report) : report;
-      return c.json({ summary: withoutAsker(summary), document, isRedacted: found.isRedacted }, 200, {
+      const said = await reportIn(report, query.language, desk);
+      // What is said again is redacted as it would have been the first time.
+      const shownAs = found.isRedacted ? redactReport(said) : said;
+      const { document, options: _, input: __, form: ___, ...summary } = shownAs;
+      const languages = languagesOf(report, desk);
+      const { isRedacted } = found;
+      return c.json({ summary: withoutAsker(summary), document, languages, isRedacted }, 200, {
         // The secret stands in the address: no page that is linked from here learns it.
         'referrer-policy': 'no-referrer',
       });

@@ -1,7 +1,7 @@
 /** What can be asked over the API: inputs, options, answers. */
 import { canonicalIp } from '../../base/ip.ts';
 import { queryInt, z } from '../kit/index.ts';
-import { documentSchema, queryFlag } from './json.ts';
+import { documentSchema, language, queryFlag, spokenLanguage } from './json.ts';
 import { standing } from './report.ts';
 
 /** What is asked about: at most 64 MiB. */
@@ -27,7 +27,7 @@ const plainOptions = {
   helo: shortText.optional().openapi({ example: 'mail.example.org' }),
   mailFrom: z.string().max(320).optional().openapi({ example: 'bounces@example.org' }),
   profile: z.enum(['bulk', 'transactional', 'personal']).optional(),
-  language: z.enum(['en', 'de']).optional(),
+  language: language.optional(),
 };
 
 /** The options of the commands that make sense without a terminal; see their `--help` for each. */
@@ -141,6 +141,7 @@ export const askAnswer = z
       standing,
       tags: z.array(z.string()),
       turn: z.string(),
+      language: spokenLanguage,
     }),
     document: documentSchema,
     notes: z.array(z.string()).optional(),

@@ -25,3 +25,20 @@ export const queryFlag = z
   .enum(['true', 'false'])
   .transform((text) => text === 'true')
   .openapi({ type: 'string', enum: ['true', 'false'] });
+
+/** A language that everything is said in. */
+export const language = z.enum(['en', 'de']);
+
+/** In which language the reader wants sentences. */
+export const languageQuery = {
+  language: language.optional().openapi({
+    description:
+      'The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said.',
+  }),
+};
+
+/** Of sentences that are given: 'en', 'de'. */
+export const spokenLanguage = z
+  .string()
+  .optional()
+  .openapi({ description: 'Of the sentences. Absent: not known, kept by an older version.' });

@@ -1,6 +1,6 @@
 /** Reports and the links to them, as the API shows them. */
 import { z } from '../kit/index.ts';
-import { documentSchema, instant } from './json.ts';
+import { documentSchema, instant, spokenLanguage } from './json.ts';
 
 export const askKind = z.enum(['explain', 'audit', 'check']);
 
@@ -19,16 +19,24 @@ const summaryMembers = {
   standing,
   tags: z.array(z.string()),
   turn: z.string(),
+  language: spokenLanguage,
 };
 
 /** What a list shows. */
 export const reportSummary = z.object(summaryMembers).openapi('ReportSummary');
+
+/** Those that a report can be given in. */
+export const reportLanguages = z.array(z.string()).openapi({
+  description: 'The languages that it can be given in; one that an older version kept has its own alone.',
+  example: ['en', 'de'],
+});
 
 export const report = z
   .object({
     ...summaryMembers,
     options: z.record(z.string(), z.unknown()),
     document: documentSchema,
+    languages: reportLanguages,
     hasInput: z.boolean().openapi({ description: 'Whether GET /reports/{id}/input has it.' }),
   })
   .openapi('Report');

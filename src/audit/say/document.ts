@@ -44,3 +44,15 @@ export function foundDocument(audit: Audit): FoundDocument {
 export function auditDocument(audit: Audit, texts: Catalogue): AuditDocument {
   return { ...foundDocument(audit), evidence: audit.cases, words: viewAudit(audit, texts) };
 }
+
+/** The audit that a document was made of, but for private keys: to say it in another language. */
+export function auditOf({
+  subject,
+  findings,
+  notChecked,
+  plan,
+  evidence,
+  words,
+}: Omit<AuditDocument, 'schema'>): Audit {
+  return { subject, cases: evidence, findings, notChecked, ...(words.plan !== undefined && { plan }) };
+}

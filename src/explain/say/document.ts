@@ -50,10 +50,32 @@ export function explainDocument(
   texts: Catalogue,
   providers: ExplainServices['providers'],
 ): ExplainDocument {
-  const explanations = answers.map(({ example, count, recipients, verdict }) => {
-    const { data: _, ...words } = wordsOf(verdict, texts, providers);
+  const entries = answers.map(({ example, count, recipients, verdict }) => {
     const { input, kind, format } = example.arrival;
-    return { source: example.source, input, kind, format, count, recipients, verdict, words };
+    return { source: example.source, input, kind, format, count, recipients, verdict };
+  });
+  return sayEntries(entries, total, texts, providers);
+}
+
+/** The same document in the language of `texts`, by what it holds. */
+export function explainDocumentIn(
+  { explanations, total }: Pick<ExplainDocument, 'explanations' | 'total'>,
+  texts: Catalogue,
+  providers: ExplainServices['providers'],
+): ExplainDocument {
+  const entries = explanations.map(({ words: _, ...entry }) => entry);
+  return sayEntries(entries, total, texts, providers);
+}
+
+function sayEntries(
+  entries: readonly Omit<ExplainedEntry, 'words'>[],
+  total: number,
+  texts: Catalogue,
+  providers: ExplainServices['providers'],
+): ExplainDocument {
+  const explanations = entries.map((entry) => {
+    const { data: _, ...words } = wordsOf(entry.verdict, texts, providers);
+    return { ...entry, words };
   });
   const groups = explanations.map(({ verdict, count, words }) => ({
     kind: groupKindOf(verdict),

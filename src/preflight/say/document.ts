@@ -5,7 +5,8 @@ import type { CheckTools, Report, ReportOptions } from '../check-report.ts';
 import { type MessageScore, scoreOf } from '../score.ts';
 import { enginesJson } from './engines-json.ts';
 import { withJudgedAs } from './judged-as.ts';
-import { type MessageView, viewMessage, withLeftOut } from './view.ts';
+import { withName } from './unnamed.ts';
+import { type LeftOut, leftOutOf, type MessageView, viewMessage, withLeftOut } from './view.ts';
 
 /** Name and version of the document; it changes only with a note in the changelog. */
 export const CHECK_SCHEMA = 'waypost/check/1';
@@ -24,13 +25,15 @@ export interface CheckDocument {
   readonly language: string;
   readonly message: {
     readonly name: string;
+    /** It was given without a name: `name` is what the language calls such a text. */
+    readonly isUnnamed?: true;
     readonly subject: string;
     readonly octets: number;
     readonly profile: MailProfile;
   };
   readonly findings: readonly FindingJson[];
   readonly ranking: MessageScore;
-  readonly leftOut?: { readonly failures: number; readonly refused: number };
+  readonly leftOut?: LeftOut;
   readonly engines?: ReturnType<typeof enginesJson>;
   readonly words: MessageView;
 }
@@ -43,26 +46,50 @@ export function checkDocument(
   { profile }: Pick<ReportOptions, 'profile'>,
   tools: SayingTools,
 ): CheckDocument {
-  const { input, checked, engines, leftOut } = report;
-  const { composed } = input;
+  const { input, checked, engines } = report;
+  const { composed, name } = input;
+  const { findings, subject } = checked;
+  const { texts } = tools;
   const octets = composed === undefined ? input.raw.length : composed.html.file.bytes.length;
   const weights = tools.given.tables?.weights ?? new Map();
+  const leftOut = leftOutOf(report.leftOut);
   return {
     schema: CHECK_SCHEMA,
-    language: tools.texts.language,
-    message: { name: input.name, subject: checked.subject.name, octets, profile },
-    findings: checked.findings.map(findingJson),
-    ranking: scoreOf(checked.findings, weights),
-    ...(leftOut.length > 0 && { leftOut: countLeftOut(leftOut) }),
-    ...(engines.length > 0 && { engines: enginesJson(engines, tools.engineSymbols, tools.texts.language) }),
-    words: sayReport(report, profile, tools.texts),
+    language: texts.language,
+    message: {
+      name,
+      ...(input.isUnnamed === true && { isUnnamed: true }),
+      subject: subject.name,
+      octets,
+      profile,
+    },
+    findings: findings.map(findingJson),
+    ranking: scoreOf(findings, weights),
+    ...(leftOut !== undefined && { leftOut }),
+    ...(engines.length > 0 && { engines: enginesJson(engines, tools.engineSymbols, texts.language) }),
+    words: sayReport({ findings, name, leftOut, profile }, texts),
   };
 }
 
+interface Said {
+  readonly findings: readonly MessageFinding[];
+  readonly name: string;
+  readonly leftOut: LeftOut | undefined;
+  readonly profile: MailProfile;
+}
+
 /** A report in words. */
-function sayReport({ checked, input, leftOut }: Report, profile: MailProfile, texts: Catalogue): MessageView {
-  const view = withJudgedAs(viewMessage(checked, input.name, texts), profile, texts);
+function sayReport({ findings, name, leftOut, profile }: Said, texts: Catalogue): MessageView {
+  const view = withJudgedAs(viewMessage({ findings }, name, texts), profile, texts);
   return withLeftOut(view, leftOut, texts);
+}
+
+/** The same document in the language of `texts`, by what it holds; what filters said stays as it is. `unnamed`: what that language calls a text without a name. */
+export function checkDocumentIn(document: CheckDocument, texts: Catalogue, unnamed: string): CheckDocument {
+  const named = document.message.isUnnamed === true ? withName(document, unnamed) : document;
+  const { message, leftOut } = named;
+  const said = { findings: findingsOf(named), name: message.name, leftOut, profile: message.profile };
+  return { ...named, language: texts.language, words: sayReport(said, texts) };
 }
 
 const withClass = <Said extends AlsoSaid>({ consequence, ...said }: Said) => ({
@@ -85,8 +112,3 @@ export function findingsOf({ findings }: Pick<CheckDocument, 'findings'>): reado
     }),
   }));
 }
-
-const countLeftOut = (leftOut: Report['leftOut']) => ({
-  failures: leftOut.length,
-  refused: leftOut.filter(({ consequence }) => consequence === 'refused').length,
-});

@@ -3,7 +3,7 @@ import type { Consequence, MessageFinding } from '../../findings/message-check.t
 import { readDataFolder } from '../../main/data-folder.ts';
 import { catalogueOf } from '../../main/services.ts';
 import { forReceivers, leftOutFor } from '../check-message.ts';
-import { viewMessage, withLeftOut } from './view.ts';
+import { leftOutOf, viewMessage, withLeftOut } from './view.ts';
 
 const data = readDataFolder('data');
 const english = catalogueOf(data, 'en');
@@ -69,17 +69,17 @@ describe('what --receivers leaves out', () => {
 
   test('a refusal among it is told beside the headline, by whom and how many', () => {
     const leftOut = leftOutFor(all, ['microsoft']);
-    const { headline, counts } = withLeftOut(view(), leftOut, english);
+    const { headline, counts } = withLeftOut(view(), leftOutOf(leftOut), english);
     expect(headline.startsWith(view().headline)).toBe(true);
     expect(headline.slice(view().headline.length)).toMatch(/Gmail.*\(findings: 1\)/);
     expect(counts).toMatch(/: 2$/);
   });
 
   test('what refuses nothing is only counted', () => {
-    const { headline, counts } = withLeftOut(view(), leftOutFor(all, ['yahoo']).slice(1), english);
+    const { headline, counts } = withLeftOut(view(), leftOutOf(leftOutFor(all, ['yahoo']).slice(1)), english);
     expect([headline, counts]).toEqual([view().headline, view().counts]);
     const policy = [finding('policy', ['google'])];
-    expect(withLeftOut(view(), policy, english).headline).toBe(view().headline);
-    expect(withLeftOut(view(), policy, english).counts).toMatch(/: 1$/);
+    expect(withLeftOut(view(), leftOutOf(policy), english).headline).toBe(view().headline);
+    expect(withLeftOut(view(), leftOutOf(policy), english).counts).toMatch(/: 1$/);
   });
 });

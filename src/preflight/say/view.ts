@@ -63,7 +63,10 @@ export function viewMessage(
   const counted = { failed: failed.length, unknown: of('unknown').length, passed: of('pass').length };
   return {
     name,
-    headline: texts.ui(`check.headline.${worst}`, { name, receivers: refusersIn(findings) }),
+    headline: texts.ui(`check.headline.${worst}`, {
+      name,
+      receivers: receiverNames(refusersIn(findings)),
+    }),
     counts: texts.ui('check.counts', counted),
     failed,
     unknown: of('unknown'),
@@ -71,27 +74,37 @@ export function viewMessage(
   };
 }
 
-/** Says what --receivers left out: a refusal of others beside the headline, for it may be what matters. */
-export function withLeftOut(
-  view: MessageView,
-  leftOut: readonly MessageFinding[],
-  texts: Catalogue,
-): MessageView {
-  if (leftOut.length === 0) return view;
-  const refused = leftOut.filter(({ consequence }) => consequence === 'refused');
-  const counts = [view.counts, texts.ui('check.leftOut', { count: leftOut.length })].join(' · ');
-  if (refused.length === 0) return { ...view, counts };
-  const data = { count: refused.length, receivers: refusersIn(refused) };
+/** What --receivers left out: failures that only others judge. */
+export interface LeftOut {
+  readonly failures: number;
+  readonly refused: number;
+  /** Who would refuse; empty where that may be anybody. */
+  readonly receivers: readonly string[];
+}
+
+/** `failures`: what was left out; undefined where that is nothing. */
+export function leftOutOf(failures: readonly MessageFinding[]): LeftOut | undefined {
+  if (failures.length === 0) return undefined;
+  const refused = failures.filter(({ consequence }) => consequence === 'refused');
+  return { failures: failures.length, refused: refused.length, receivers: refusersIn(failures) };
+}
+
+/** Says what was left out: a refusal of others beside the headline, for it may be what matters. */
+export function withLeftOut(view: MessageView, leftOut: LeftOut | undefined, texts: Catalogue): MessageView {
+  if (leftOut === undefined) return view;
+  const counts = [view.counts, texts.ui('check.leftOut', { count: leftOut.failures })].join(' · ');
+  if (leftOut.refused === 0) return { ...view, counts };
+  const data = { count: leftOut.refused, receivers: receiverNames(leftOut.receivers) };
   return { ...view, counts, headline: `${view.headline} ${texts.ui('check.leftOut.refused', data)}` };
 }
 
-/** All who would refuse; '' where that is not said of one finding: then it may be anybody. */
-function refusersIn(findings: readonly MessageFinding[]): string {
+/** All who would refuse; none where that is not said of one finding: then it may be anybody. */
+function refusersIn(findings: readonly MessageFinding[]): readonly string[] {
   const refused = findings.filter(
     ({ outcome, consequence }) => outcome === 'fail' && consequence === 'refused',
   );
-  if (refused.some(({ receivers }) => receivers.length === 0)) return '';
-  return receiverNames([...new Set(refused.flatMap(({ receivers }) => receivers))]);
+  if (refused.some(({ receivers }) => receivers.length === 0)) return [];
+  return [...new Set(refused.flatMap(({ receivers }) => receivers))];
 }
 
 const marks = { pass: 'pass', fail: 'fail', unknown: 'unknown', 'not-applicable': 'note' } as const;

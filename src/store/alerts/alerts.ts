@@ -1,11 +1,12 @@
 /** Alerts as rows: one is open for each key, which a column that is unique sees to. */
 import type { Access } from '../access.ts';
-import { changedOr, pageOf, readObject, rowsOf, withoutNulls } from '../rows.ts';
+import { changedOr, pageOf, readObject, readSpoken, rowsOf, spokenRow, withoutNulls } from '../rows.ts';
 import type { AlertRow } from '../tables.ts';
-import type { Alert, AlertRepository } from './types.ts';
+import type { Alert, AlertRepository, AlertWords } from './types.ts';
 
 function alertOf(row: AlertRow): Alert {
   return withoutNulls({
+    ...readSpoken<AlertWords>(row),
     id: row.id,
     key: row.key,
     subjectId: row.subject_id,
@@ -36,6 +37,7 @@ export function createAlerts({ read, write, newId }: Access): AlertRepository {
           title: alert.title,
           finding: JSON.stringify(alert.finding),
           turn: alert.turn,
+          ...spokenRow(alert),
           subject_id: alert.subjectId ?? null,
           report_id: alert.reportId ?? null,
           last_seen_at: at,

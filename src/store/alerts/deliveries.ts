@@ -1,11 +1,12 @@
 /** What was sent to whom, and what still waits, as rows. */
 import type { Access } from '../access.ts';
-import { withoutNulls } from '../rows.ts';
+import { readSpoken, spokenRow, withoutNulls } from '../rows.ts';
 import type { DeliveryRow } from '../tables.ts';
 import type { Delivery, DeliveryRepository } from './types.ts';
 
 function deliveryOf(row: DeliveryRow): Delivery {
   return withoutNulls({
+    ...readSpoken<{ readonly lastProblem: string }>(row),
     id: row.id,
     targetId: row.target_id,
     alertId: row.alert_id,
@@ -32,6 +33,7 @@ export function createDeliveries({ read, write, newId }: Access): DeliveryReposi
           attempts: 0,
           next_at: delivery.nextAt,
           last_problem: null,
+          ...spokenRow({}),
           created_at: delivery.createdAt,
           sent_at: null,
         };
@@ -58,7 +60,7 @@ export function createDeliveries({ read, write, newId }: Access): DeliveryReposi
             state: noted.state,
             attempts: noted.attempts,
             next_at: noted.nextAt,
-            ...(noted.lastProblem !== undefined && { last_problem: noted.lastProblem }),
+            ...(noted.lastProblem !== undefined && { last_problem: noted.lastProblem, ...spokenRow(noted) }),
             ...(noted.sentAt !== undefined && { sent_at: noted.sentAt }),
           })
           .where('id', '=', id)

@@ -2,11 +2,15 @@
 import type { Instant } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { Severity } from '../../findings/profile.ts';
+import type { Spoken } from '../spoken.ts';
 import type { Changed, Page, PageRequest } from '../types.ts';
 
 export type AlertState = 'open' | 'closed';
 
-export interface Alert {
+/** What an alert says; in another language of its finding only what differs. */
+export type AlertWords = Pick<Alert, 'title' | 'finding' | 'turn'>;
+
+export interface Alert extends Spoken<AlertWords> {
   readonly id: string;
   /** One open alert for each key: 'subject id|finding key', 'shared|finding key' of a cause that several subjects share, 'notifications|target id'. */
   readonly key: string;
@@ -15,7 +19,7 @@ export interface Alert {
   readonly about: string;
   readonly severity: Severity;
   readonly state: AlertState;
-  /** The cause in one sentence. */
+  /** The cause in one sentence, in `language` as `finding` and `turn`. */
   readonly title: string;
   /** The finding as its report shows it, with evidence and fixes: FindingView of `waypost audit --json`; `concerns`: the watched names that have it, [{id, name}]. */
   readonly finding: JsonObject;
@@ -35,7 +39,7 @@ export interface AlertRepository {
   /** Opens one, or sees the open one of the same key again ('seen'), which then has the newer words, weight and report. Atomic. */
   readonly raise: (
     alert: Pick<Alert, 'key' | 'about' | 'severity' | 'title' | 'finding' | 'turn'> &
-      Partial<Pick<Alert, 'subjectId' | 'reportId'>>,
+      Partial<Pick<Alert, 'subjectId' | 'reportId' | 'language' | 'said'>>,
     at: Instant,
   ) => Promise<{ readonly alert: Alert; readonly what: 'opened' | 'seen' }>;
   /** Closes the open one; undefined where there is none. */
@@ -90,7 +94,7 @@ export interface NotificationTargetRepository {
 }
 
 /** One message to one target: tried again until it went out or was given up. */
-export interface Delivery {
+export interface Delivery extends Spoken<{ readonly lastProblem?: string }> {
   readonly id: string;
   readonly targetId: string;
   /** Empty of a test. */
@@ -100,6 +104,7 @@ export interface Delivery {
   readonly state: 'waiting' | 'sent' | 'given-up';
   readonly attempts: number;
   readonly nextAt: Instant;
+  /** In `language`. */
   readonly lastProblem?: string;
   readonly createdAt: Instant;
   readonly sentAt?: Instant;
@@ -113,7 +118,7 @@ export interface DeliveryRepository {
   readonly noted: (
     id: string,
     noted: Pick<Delivery, 'state' | 'attempts' | 'nextAt'> &
-      Partial<Pick<Delivery, 'lastProblem' | 'sentAt'>>,
+      Partial<Pick<Delivery, 'lastProblem' | 'sentAt' | 'language' | 'said'>>,
   ) => Promise<void>;
   readonly listOf: (targetId: string, limit: number) => Promise<readonly Delivery[]>;
 }

@@ -1,6 +1,6 @@
 /** Findings as they stand and as they changed, as rows. */
 import type { Access } from '../access.ts';
-import { inParts, pageOf, readObject, rowsOf, withoutNulls } from '../rows.ts';
+import { inParts, pageOf, readObject, readSpoken, rowsOf, spokenRow, withoutNulls } from '../rows.ts';
 import type { FindingChangeRow, FindingStateRow } from '../tables.ts';
 import type { FindingChange, FindingHistory, FindingState } from './types.ts';
 
@@ -9,6 +9,7 @@ const rowsAtOnce = 200;
 
 function stateOf(row: FindingStateRow): FindingState {
   return withoutNulls({
+    ...readSpoken<{ readonly title: string }>(row),
     subjectId: row.subject_id,
     key: row.key,
     check: row.check_id,
@@ -37,6 +38,7 @@ function stateRowOf(subjectId: string, state: FindingState): FindingStateRow {
     outcome: state.outcome,
     severity: state.severity ?? null,
     title: state.title,
+    ...spokenRow(state),
     data: JSON.stringify(state.data),
     since: state.since,
     seen_times: state.seenTimes,
@@ -49,6 +51,7 @@ function stateRowOf(subjectId: string, state: FindingState): FindingStateRow {
 
 function changeOf(row: FindingChangeRow): FindingChange {
   return withoutNulls({
+    ...readSpoken<{ readonly title: string }>(row),
     id: row.id,
     subjectId: row.subject_id,
     at: row.at,
@@ -68,6 +71,7 @@ function changeRowOf(id: string, subjectId: string, change: Omit<FindingChange, 
     at: change.at,
     key: change.key,
     title: change.title,
+    ...spokenRow(change),
     from_outcome: change.from ?? null,
     to_outcome: change.to ?? null,
     severity: change.severity ?? null,

@@ -1,11 +1,12 @@
 /** The subjects that are watched, as rows. */
 import type { Access } from '../access.ts';
-import { changedOr, readObject, touched, withoutNulls } from '../rows.ts';
+import { changedOr, readObject, readSpoken, spokenRow, touched, withoutNulls } from '../rows.ts';
 import type { SubjectRow } from '../tables.ts';
 import type { InventoryRepository, WatchedSubject } from './types.ts';
 
 function subjectOf(row: SubjectRow): WatchedSubject {
   return withoutNulls({
+    ...readSpoken<{ readonly lastProblem: string }>(row),
     id: row.id,
     kind: row.kind,
     name: row.name,
@@ -35,6 +36,7 @@ function rowOf(id: string, subject: Omit<WatchedSubject, 'id' | 'version'>): Sub
     last_audit_at: subject.lastAuditAt ?? null,
     last_report_id: subject.lastReportId ?? null,
     last_problem: subject.lastProblem ?? null,
+    ...spokenRow(subject),
     failed_audits: subject.failedAudits,
     version: 1,
   };
@@ -89,7 +91,7 @@ export function createInventory({ read, write, always, newId }: Access): Invento
           ...(noted.lastAuditAt !== undefined && { last_audit_at: noted.lastAuditAt }),
           ...(noted.lastReportId !== undefined && { last_report_id: noted.lastReportId }),
           ...(noted.failedAudits !== undefined && { failed_audits: noted.failedAudits }),
-          ...(noted.lastProblem !== undefined && { last_problem: noted.lastProblem }),
+          ...(noted.lastProblem !== undefined && { last_problem: noted.lastProblem, ...spokenRow(noted) }),
         };
         if (Object.keys(change).length > 0)
           await db.updateTable('subjects').set(change).where('id', '=', id).execute();

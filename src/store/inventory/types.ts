@@ -3,11 +3,12 @@ import type { Instant } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { Outcome } from '../../findings/finding.ts';
 import type { Severity } from '../../findings/profile.ts';
+import type { Spoken } from '../spoken.ts';
 import type { Changed, Page, PageRequest } from '../types.ts';
 
 export type SubjectKind = 'domain' | 'host' | 'ip';
 
-export interface WatchedSubject {
+export interface WatchedSubject extends Spoken<{ readonly lastProblem?: string }> {
   readonly id: string;
   readonly kind: SubjectKind;
   /** As `parseAuditSubject` writes it. */
@@ -21,7 +22,7 @@ export interface WatchedSubject {
   readonly nextAuditAt?: Instant;
   readonly lastAuditAt?: Instant;
   readonly lastReportId?: string;
-  /** Why the last audit said nothing. */
+  /** Why the last audit said nothing, in `language`. */
   readonly lastProblem?: string;
   /** Audits in a row that said nothing: the next one waits longer. */
   readonly failedAudits: number;
@@ -46,8 +47,12 @@ export interface InventoryRepository {
   readonly audited: (
     id: string,
     noted: Partial<
-      Pick<WatchedSubject, 'kind' | 'nextAuditAt' | 'lastAuditAt' | 'lastReportId' | 'failedAudits'>
+      Pick<
+        WatchedSubject,
+        'kind' | 'nextAuditAt' | 'lastAuditAt' | 'lastReportId' | 'failedAudits' | 'language' | 'said'
+      >
     > & {
+      /** null: it said something. Comes with its language, and the same in others. */
       readonly lastProblem?: string | null;
     },
   ) => Promise<void>;
@@ -57,8 +62,14 @@ export interface InventoryRepository {
   readonly remove: (id: string) => Promise<boolean>;
 }
 
+/** What a finding is called. */
+export interface Titled extends Spoken<{ readonly title: string }> {
+  /** As its report says it, in `language`. */
+  readonly title: string;
+}
+
 /** One finding of a subject as it stands. */
-export interface FindingState {
+export interface FindingState extends Titled {
   readonly subjectId: string;
   /** Tells findings of a subject apart from one audit to the next: check, message and whom it is about. */
   readonly key: string;
@@ -67,8 +78,6 @@ export interface FindingState {
   readonly about: string;
   readonly outcome: Outcome;
   readonly severity?: Severity;
-  /** In the server's language, as the report says it. */
-  readonly title: string;
   readonly data: JsonObject;
   /** Since when it has this outcome. */
   readonly since: Instant;
@@ -83,12 +92,11 @@ export interface FindingState {
 }
 
 /** A finding that came, went, or changed its outcome. */
-export interface FindingChange {
+export interface FindingChange extends Titled {
   readonly id: string;
   readonly subjectId: string;
   readonly at: Instant;
   readonly key: string;
-  readonly title: string;
   /** undefined: was not there before, or is gone. */
   readonly from?: Outcome;
   readonly to?: Outcome;

@@ -5,6 +5,15 @@ import { jobs } from './0003-jobs.ts';
 import { inventory } from './0004-inventory.ts';
 import { alerts } from './0005-alerts.ts';
 import { settings } from './0006-settings.ts';
+import { languages } from './0007-languages.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [people, reports, jobs, inventory, alerts, settings];
+export const migrations: readonly Migration[] = [
+  people,
+  reports,
+  jobs,
+  inventory,
+  alerts,
+  settings,
+  languages,
+];

@@ -25,6 +25,8 @@ const rows: Readonly<Record<number, string>> = {
       insert into finding_changes values ('c1', 's1', '${at(9)}', 'k', 't', null, 'fail', 'error', 'r1');`,
   5: `insert into alerts values ('al1', 'k', 'k', 's1', 'example.org', 'error', 'open', 't', '{}', '', null, '${at(9)}', '${at(9)}', null, null, null, null, 1);`,
   6: `insert into settings values ('retention', '{"reportDays":30}', '${at(8)}', 2);`,
+  7: `insert into reports values ('r7', 'check', '${at(9)}', 'Kim', null, null, 'news', 'Es ist gut.', 'good', '[]', '', 'news es ist gut. it is good.', 'de', '{"en":{"about":"news","headline":"It is good.","turn":""}}');
+      insert into report_documents values ('r7', '{}', '{"schema":"waypost/check/1"}', null, 1);`,
 };
 
 /** A folder with a database of `version`, filled. */
@@ -35,8 +37,10 @@ async function folderOf(version: number): Promise<string> {
   database.exec('pragma journal_mode = wal');
   const db = speakTo(database, file);
   await createMigrationTable(db);
-  await migrate(db, at(8), '0.0.1', migrations.slice(0, version));
-  for (let step = 1; step <= version; step += 1) database.exec(rows[step] ?? '');
+  for (let step = 1; step <= version; step += 1) {
+    await migrate(db, at(8), '0.0.1', migrations.slice(0, step));
+    database.exec(rows[step] ?? '');
+  }
   database.close();
   return folder;
 }
@@ -63,6 +67,7 @@ describe('migrations', () => {
       version >= 5 ? 'seen' : 'opened',
     );
     expect((await store.settings.get('retention'))?.version).toBe(since(6, 2));
+    expect((await store.reports.get('r7'))?.said?.en?.headline).toBe(since(7, 'It is good.'));
     await store.close();
 
     const database = new DatabaseSync(databaseFileOf(folder));
@@ -71,6 +76,29 @@ describe('migrations', () => {
     expect(taken.map(({ program }) => program)).toEqual(
       migrations.map((step) => (step.version <= version ? '0.0.1' : '0.2.0')),
     );
+  });
+
+  test('to version 7: sentences have the language that their report was asked in, where it is known', async () => {
+    const folder = await folderOf(6);
+    const database = new DatabaseSync(databaseFileOf(folder));
+    database.exec(`insert into reports values ('r2', 'audit', '${at(9)}', 'Kim', null, null, 'example.org', 'Alles gut.', 'good', '[]', '', '');
+      insert into report_documents values ('r2', '{"language":"de"}', '{}', null);
+      insert into finding_changes values ('c2', 's1', '${at(9)}', 'k', 't', null, 'fail', 'error', 'r2');
+      insert into finding_changes values ('c3', 's1', '${at(9)}', 'k', 't', null, 'fail', 'error', 'gone');`);
+    database.close();
+    const store = await opened(folder);
+    const reports = [await store.reports.get('r1'), await store.reports.get('r2')];
+    expect(reports.map((report) => [report?.language, report?.form])).toEqual([
+      ['en', undefined],
+      ['de', undefined],
+    ]);
+    const changes = (await store.findings.changesOf('s1', { limit: 5 })).items;
+    expect(changes.map(({ id, language }) => [id, language])).toEqual([
+      ['c3', undefined],
+      ['c2', 'de'],
+      ['c1', 'en'],
+    ]);
+    await store.close();
   });
 
   test('have the same shape in the end, wherever they began', async () => {

@@ -2,9 +2,18 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Access } from '../access.ts';
 import { foldWords, likePattern, queryWords } from '../fold-words.ts';
-import { pageOf, readObject, readStrings, rowsOf, touched, withoutNulls } from '../rows.ts';
+import {
+  pageOf,
+  readObject,
+  readSpoken,
+  readStrings,
+  rowsOf,
+  spokenRow,
+  touched,
+  withoutNulls,
+} from '../rows.ts';
 import type { ReportDocumentRow, ReportRow, Tables } from '../tables.ts';
-import type { Report, ReportFilter, ReportRepository, ReportSummary } from './types.ts';
+import type { Report, ReportFilter, ReportRepository, ReportSummary, ReportWords } from './types.ts';
 
 /** Larger input is not kept. */
 const maxInput = 1024 * 1024;
@@ -13,6 +22,7 @@ const maxTags = 50;
 
 function summaryOf(row: ReportRow): ReportSummary {
   return withoutNulls({
+    ...readSpoken<ReportWords>(row),
     id: row.id,
     kind: row.kind,
     at: row.at,
@@ -32,6 +42,7 @@ function reportOf(row: ReportRow & ReportDocumentRow): Report {
     ...summaryOf(row),
     options: readObject(row.options),
     document: readObject(row.document),
+    ...(row.form > 0 && { form: row.form }),
     ...(row.input !== null && { input: row.input }),
   };
 }
@@ -51,9 +62,14 @@ function rowOf(id: string, report: Omit<Report, 'id'>): ReportRow {
     standing: report.standing,
     tags: JSON.stringify(tags),
     turn: report.turn,
-    words: foldWords([about, report.headline, ...tags].join(' ')),
+    ...spokenRow(report),
+    words: foldWords([about, report.headline, ...tags, ...otherWords(report)].join(' ')),
   };
 }
+
+/** In every language: whoever searches does not know which one it was asked in. */
+const otherWords = ({ said = {} }: Pick<ReportSummary, 'said'>): readonly string[] =>
+  Object.values(said).flatMap(({ about, headline }) => [about, headline]);
 
 /** Text of a column that holds `pattern`, in the form that every database reads alike. */
 function holds(column: 'words' | 'tags', pattern: string): Expression<SqlBool> {
@@ -91,6 +107,7 @@ export function createReports({ read, write, always, newId }: Access): ReportRep
           options: JSON.stringify(report.options),
           document: JSON.stringify(report.document),
           input: isKept ? (report.input ?? null) : null,
+          form: report.form ?? 0,
         };
         await db.insertInto('reports').values(row).execute();
         await db.insertInto('report_documents').values(document).execute();

@@ -56,6 +56,20 @@ export function testReports(storeOf: StoreOf): void {
     expect(long.tags).toHaveLength(50);
   });
 
+  test('what is said in other languages is kept, and found by its words', async () => {
+    const { reports } = storeOf();
+    const said = { de: { about: 'Dieser Text', headline: 'Alle dürfen senden.', turn: 'Sie' } };
+    const added = await reports.add({ ...report, language: 'en', said, form: 1 });
+    expect(await reports.get(added.id)).toMatchObject({ language: 'en', said, form: 1 });
+    for (const words of ['Dieser', 'durfen', 'everybody']) {
+      const { items } = await reports.list({ words }, { limit: 5 });
+      expect(items).toMatchObject([{ id: added.id, language: 'en', said }]);
+    }
+    const older = await reports.add(report);
+    for (const member of ['language', 'said', 'form'])
+      expect(await reports.get(older.id)).not.toHaveProperty(member);
+  });
+
   test('lists show no document and no input', async () => {
     const { reports } = storeOf();
     await reports.add({ ...report, input: Uint8Array.of(1) });

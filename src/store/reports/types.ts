@@ -1,6 +1,7 @@
 /** Everything that was asked and answered, and the links by which an answer is shown to others. */
 import type { Instant } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
+import type { Spoken } from '../spoken.ts';
 import type { Page, PageRequest } from '../types.ts';
 
 export type AskKind = 'explain' | 'audit' | 'check';
@@ -8,8 +9,11 @@ export type AskKind = 'explain' | 'audit' | 'check';
 /** Bad, good, not known: the three states and only three. */
 export type Standing = 'bad' | 'good' | 'unknown';
 
-/** What a list of reports shows. */
-export interface ReportSummary {
+/** What a report says of itself. */
+export type ReportWords = Pick<ReportSummary, 'about' | 'headline' | 'turn'>;
+
+/** What a list of reports shows; `language`: of its words and its document. */
+export interface ReportSummary extends Spoken<ReportWords> {
   readonly id: string;
   readonly kind: AskKind;
   readonly at: Instant;
@@ -20,7 +24,7 @@ export interface ReportSummary {
   readonly subjectId?: string;
   /** 'example.org', the first words of a reply, the subject of a message. At most 200 characters. */
   readonly about: string;
-  /** The answer in one sentence, in the language it was asked in. */
+  /** The answer in one sentence, in `language`. */
   readonly headline: string;
   readonly standing: Standing;
   /** Categories, check ids with failures: at most 50, for filters. */
@@ -34,6 +38,8 @@ export interface Report extends ReportSummary {
   readonly options: JsonObject;
   /** The document that `--json` writes. */
   readonly document: JsonObject;
+  /** The version of what the document holds for saying it in another language (desk/say-again.ts); absent: kept before that was cared for. */
+  readonly form?: number;
   /** What was pasted or dropped, at most 1 MiB; absent where it is larger or was not to be kept. */
   readonly input?: Uint8Array;
 }
