@@ -217,6 +217,41 @@ describe.skipIf(cannotRun())('people', () => {
     expect(said).not.toContain(password);
   });
 
+  describe('names that were typed when the session ended', () => {
+    const typed = 'one.example\ntwo.example';
+    const names = (of: Page) => of.getByLabel(t('domains.names'));
+    const signIn = async (of: Page, who: Who): Promise<void> => {
+      await of.getByLabel(t('people.email')).fill(emailOf[who]);
+      await of.getByLabel(t('people.password')).fill(password);
+      await of.getByRole('button', { name: t('shell.signIn') }).click();
+      await names(of).waitFor();
+    };
+    /** Somebody types names, and is signed out everywhere before they are sent. */
+    const typeAndLose = async (of: Page): Promise<void> => {
+      await names(of).fill(typed);
+      stage.inStore(`delete from sessions where person_id in
+        (select id from people where email = '${emailOf.operator}')`);
+      await expect.poll(() => answers(of, 'GET', '/session'), { timeout: 5000 }).toBe(401);
+      await of.getByRole('button', { name: t('domains.addThem') }).click();
+      await of.getByText(t('people.ended')).waitFor();
+    };
+
+    test('come back to whoever signs in again, and to nobody else', async () => {
+      const theirs = await stage.open();
+      const { page } = theirs;
+      await page.goto('/sign-in?to=%2Fdomains');
+      await signIn(page, 'operator');
+      await typeAndLose(page);
+      await signIn(page, 'operator');
+      expect(new URL(page.url()).pathname).toBe('/domains');
+      expect(await names(page).inputValue()).toBe(typed);
+      await typeAndLose(page);
+      await signIn(page, 'administrator');
+      await expect.poll(() => names(page).inputValue()).toBe('');
+      await theirs.close();
+    });
+  });
+
   test('all of it without an error, a breach of the policy or another host', async () => {
     await window.close();
   });

@@ -1,6 +1,6 @@
 /** Theme, language, and who is signed in. Closes with Escape and when something else is pressed. */
 import { useEffect, useRef } from 'preact/hooks';
-import { arrivals, go } from '../router/router.ts';
+import { arrivals } from '../router/router.ts';
 import { chooseLanguage, meta, person, session, signOut } from '../state/session.ts';
 import { setTheme, theme, themes } from '../state/theme.ts';
 import { asLanguage, language, languages, t } from '../texts/texts.ts';
@@ -64,7 +64,7 @@ export function Menu() {
           </select>
         </div>
         {session.value !== undefined ? (
-          <button type="button" onClick={() => void signOut().then(() => go('/sign-in'))}>
+          <button type="button" onClick={() => void signOut().then(() => location.assign('/sign-in'))}>
             {t('shell.signOut')}
           </button>
         ) : (

@@ -27,8 +27,12 @@ onSignedOut(() => {
   session.value = undefined;
 });
 
+/** Whose drafts and answers this page remembers. */
+let owner: string | undefined;
+
 function begin(view: SessionView): void {
   session.value = view;
+  owner = view.person.id;
   hasEnded.value = false;
   wasSignedIn.value = true;
 }
@@ -42,11 +46,13 @@ export async function startSession(): Promise<void> {
   await useLanguage(mine.ok ? mine.value.person.language : preferredLanguage());
 }
 
-/** After a sign-in or the set-up: takes the session over. */
-export async function enter(view: SessionView): Promise<void> {
+/** After a sign-in or the set-up: takes the session over. Answers whether somebody else had the page before. */
+export async function enter(view: SessionView): Promise<{ readonly isAnother: boolean }> {
+  const isAnother = owner !== undefined && owner !== view.person.id;
   begin(view);
   if (meta.value !== undefined) meta.value = { ...meta.value, needsSetup: false };
   await useLanguage(view.person.language);
+  return { isAnother };
 }
 
 export async function signOut(): Promise<void> {

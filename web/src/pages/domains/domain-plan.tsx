@@ -5,7 +5,6 @@ import type { Answer } from '../../api/problem.ts';
 import type { Subject, SubjectPlan } from '../../api/types.ts';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
-import { wordsOnPage } from '../../documents/page-words.ts';
 import type { Plan } from '../../documents/types.ts';
 import { useLoad } from '../../state/load.ts';
 import { withMarksShown } from '../../texts/show-marks.ts';
@@ -34,7 +33,7 @@ export function DomainPlan({ subject }: { readonly subject: Subject }) {
           </Empty>
         ) : (
           <>
-            <PlanSteps plan={wordsOnPage(withMarksShown(kept.plan))} />
+            <PlanSteps plan={withMarksShown(kept.plan)} />
             <p class="note">
               {t('domains.planOf')} <Time at={kept.at} shows="both" />
             </p>

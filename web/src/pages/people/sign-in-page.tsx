@@ -33,7 +33,13 @@ export function SignInPage() {
           const login = { email: values.text('email'), password: values.raw('password') };
           return call('POST /session', { body: totp === '' ? login : { ...login, totp } });
         }}
-        done={(view) => void enter(view).then(() => go(target, { replace: true }))}
+        done={(view) =>
+          void enter(view).then(({ isAnother }) => {
+            // What somebody else left in this page is not theirs: it begins anew.
+            if (isAnother) location.replace(target);
+            else go(target, { replace: true });
+          })
+        }
       >
         <TextField name="email" type="email" label={t('people.email')} autoComplete="username" required />
         <TextField
