@@ -6,7 +6,13 @@ import { orderedMap } from '../base/ordered-map.ts';
 import type { Result } from '../base/result.ts';
 import { noReplyReason } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import { type ExplainServices, explainRefusal, type GivenFacts, refusalsOf } from './explain.ts';
+import {
+  type ExplainServices,
+  explainRefusal,
+  explainSorted,
+  type GivenFacts,
+  refusalsOf,
+} from './explain.ts';
 import { type RefusalGroup, RefusalGroups } from './group.ts';
 import { type InputProblem, type Source, SourceProblems } from './input-problems.ts';
 import { type Sorted, sortRefusal } from './sort-refusal.ts';
@@ -74,7 +80,7 @@ export function readRefusals(
   const arrival = read.value;
   for (const refusal of refusalsOf(arrival)) {
     const verdict = sortRefusal(arrival, refusal, words, given);
-    if (isSilent(arrival, verdict)) problems.add(source, { code: silenceOf(arrival, verdict) });
+    if (isSilent(arrival, verdict.sorted)) problems.add(source, { code: silenceOf(arrival, verdict.sorted) });
     else {
       problems.explained(source);
       groups.add({ arrival, refusal, source: source.name }, verdict);
@@ -129,10 +135,7 @@ export async function* explainGroups(
     services.gather === undefined &&
     told.message === undefined
   )
-    yield {
-      ...single,
-      verdict: await explainRefusal(only.arrival, only.refusal, services, told.given),
-    };
+    yield { ...single, verdict: explainSorted(only, services) };
   else
     yield* orderedMap(indexed(list), CONCURRENCY, ([group, place]) =>
       explainGroup(group, place, services, told),

@@ -22,7 +22,15 @@ import { judgeWords } from './judge-words.ts';
 import { ownCause, ownEvidence, ownFixes, ownGroupOf } from './own-refusal.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { rankFixes } from './rank-fixes.ts';
-import { ownSide, replyEvidence, theirSide, underlying, withGiven } from './sort-refusal.ts';
+import {
+  ownSide,
+  replyEvidence,
+  type SortedRefusal,
+  type TheirSide,
+  theirSide,
+  underlying,
+  withGiven,
+} from './sort-refusal.ts';
 import { textData } from './text-data.ts';
 import type { Classification, Explanation, NamedList, Verdict } from './verdict.ts';
 import { candidateCauses } from './weigh.ts';
@@ -79,8 +87,17 @@ export async function explainRefusal(
     ...replyEvidence(arrival, words.facts, instantOf(services.clock.nowMs())),
     ...(services.gather !== undefined && (await gathered(arrival, words, services, services.gather))),
   };
-  const assembled = arrival.turnedAway === undefined ? assemble : assembleOwn;
-  return assembled(arrival, words, evidence, services);
+  return arrival.turnedAway === undefined
+    ? assemble(words, theirSide(arrival, words, evidence, services), evidence, services)
+    : assembleOwn(arrival, words, evidence, services);
+}
+
+/** As `explainRefusal` where nobody is asked, of what was sorted before. */
+export function explainSorted({ arrival, words, side }: SortedRefusal, services: ExplainServices): Verdict {
+  const evidence = replyEvidence(arrival, words.facts, instantOf(services.clock.nowMs()));
+  return side === undefined
+    ? assembleOwn(arrival, words, evidence, services)
+    : assemble(words, side, evidence, services);
 }
 
 async function gathered(
@@ -132,13 +149,11 @@ function assembleOwn(
 }
 
 function assemble(
-  arrival: Arrival,
-  words: TextVerdict,
+  { facts, classification }: TextVerdict,
+  side: TheirSide,
   evidence: Evidence,
   services: ExplainServices,
 ): Verdict {
-  const { facts, classification } = words;
-  const side = theirSide(arrival, words, evidence, services);
   const { sorted, causeWords, cause, findings, card, isTransient, wouldSuppress } = side;
   const { category, confidence, class: kind, scope, suppress, speaker } = sorted;
   const { actor, retry } = categories[side.settled];

@@ -9,7 +9,7 @@ import { templateOf } from './classify/index.ts';
 import { type Example, keepExample, returnedBytes } from './keep-example.ts';
 import { ownGroupOf } from './own-refusal.ts';
 import type { GroupKind } from './say/overview.ts';
-import type { Sorted } from './sort-refusal.ts';
+import type { Sorted, SortedRefusal } from './sort-refusal.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface RefusalGroup {
@@ -66,11 +66,12 @@ export class RefusalGroups {
   readonly #groups = new Map<string, Growing>();
   #returnedBytes = 0;
   total = 0;
-  #only: Example | undefined;
+  #only: SortedRefusal | undefined;
 
-  add(example: Example, words: Sorted): void {
+  add(example: Example, refusal: SortedRefusal): void {
+    const { sorted: words } = refusal;
     this.total++;
-    this.#only = this.total === 1 ? example : undefined;
+    this.#only = this.total === 1 ? refusal : undefined;
     const wanted = `${fateOf(words)} ${keyOf(words)}`;
     const key =
       this.#groups.has(wanted) || this.#groups.size < MAX_GROUPS
@@ -104,8 +105,8 @@ export class RefusalGroups {
     return kept;
   }
 
-  /** The only refusal there is, as it was read; undefined where there are more. */
-  only(): Example | undefined {
+  /** The only refusal there is; undefined where there are more. */
+  only(): SortedRefusal | undefined {
     return this.#only;
   }
 

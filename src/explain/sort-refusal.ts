@@ -25,16 +25,26 @@ export type Sorted = Pick<
   'reply' | 'turnedAway' | 'category' | 'confidence' | 'class' | 'scope' | 'suppress' | 'speaker'
 >;
 
+/** A refusal sorted, and what was judged on the way: the whole verdict on its words follows from it (`explainSorted`). */
+export interface SortedRefusal {
+  readonly arrival: Arrival;
+  readonly words: TextVerdict;
+  /** Absent: our own server turned it away. */
+  readonly side?: TheirSide;
+  readonly sorted: Sorted;
+}
+
 /** As `explainRefusal` where nobody is asked, without what is only shown: for the many of which few are told. */
 export function sortRefusal(
   arrival: Arrival,
   refusal: Refusal,
   services: ExplainServices,
   given: GivenFacts,
-): Sorted {
+): SortedRefusal {
   const words = judgeWords(arrival, withGiven(refusal, given), services.classifier);
-  if (arrival.turnedAway !== undefined) return ownSide(arrival.turnedAway, words);
-  return theirSide(arrival, words, replyEvidence(arrival, words.facts, NOT_SHOWN), services).sorted;
+  if (arrival.turnedAway !== undefined) return { arrival, words, sorted: ownSide(arrival.turnedAway, words) };
+  const side = theirSide(arrival, words, replyEvidence(arrival, words.facts, NOT_SHOWN), services);
+  return { arrival, words, side, sorted: side.sorted };
 }
 
 /** Of evidence that nobody is shown. */
