@@ -7,6 +7,7 @@ import type { AuditDocument, AuditWords } from '../documents/types.ts';
 import { t } from '../texts/texts.ts';
 import { standingOf } from './audit-parts.ts';
 import { FailedFindings, FoldedFindings } from './failed-findings.tsx';
+import { Givable } from './givable.tsx';
 import { toneOfMark } from './marks.ts';
 import { PlanSteps } from './plan-steps.tsx';
 
@@ -82,11 +83,7 @@ function OneAudit({ words }: { readonly words: AuditWords }) {
       {notChecked.length > 0 && (
         <details>
           <summary>{t('answer.notChecked')}</summary>
-          <ul>
-            {notChecked.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
+          <Givable sentences={notChecked} />
         </details>
       )}
     </>

@@ -8,6 +8,7 @@ import { Verdict } from '../components/verdict.tsx';
 import type { ExplainDocument, Explanation } from '../documents/types.ts';
 import { session } from '../state/session.ts';
 import { t } from '../texts/texts.ts';
+import { Givable } from './givable.tsx';
 import { cutAtMarks } from './quote.ts';
 
 export function ExplainAnswer({ document }: { readonly document: ExplainDocument }) {
@@ -163,7 +164,12 @@ function OneExplanation({ explanation }: { readonly explanation: Explanation }) 
       ) : (
         <p class="note">{t('answer.nothingLookedAt')}</p>
       )}
-      <Sentences title={t('answer.missing')} sentences={words.missing} />
+      {words.missing.length > 0 && (
+        <>
+          <h2>{t('answer.missing')}</h2>
+          <Givable sentences={words.missing} />
+        </>
+      )}
       <More explanation={explanation} />
     </>
   );

@@ -17,6 +17,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export const API = '/api/v1';
 
+/** What can be given is then called by the fields of this page. */
+const surface = { 'waypost-surface': 'page' };
+
 /** A new Idempotency-Key. `randomUUID` exists in secure contexts alone; a server on the LAN without TLS is none. */
 const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (octet) => octet.toString(16).padStart(2, '0')).join(
@@ -39,7 +42,7 @@ export function formatQuery(query: Ask['query'] = {}): string {
 
 /** Asks for `path` below /api/v1. The caller names the shape of the answer; `call` in api.ts knows the shapes of the OpenAPI document. */
 export async function request<T>(method: Method, path: string, ask: Ask = {}): Promise<Answer<T>> {
-  const headers = new Headers({ accept: 'application/json, application/problem+json' });
+  const headers = new Headers({ accept: 'application/json, application/problem+json', ...surface });
   if (ask.bytes !== undefined) headers.set('content-type', 'application/octet-stream');
   else if (ask.body !== undefined) headers.set('content-type', 'application/json');
   if (ask.version !== undefined) headers.set('if-match', ask.version);

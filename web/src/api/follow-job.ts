@@ -75,7 +75,7 @@ export function followJob(
   signal: AbortSignal,
 ): Promise<JobEnd | undefined> {
   return new Promise((resolve) => {
-    const source = new EventSource(`${API}/jobs/${encodeURIComponent(id)}/events`);
+    const source = new EventSource(`${API}/jobs/${encodeURIComponent(id)}/events?surface=page`);
     const finish = (end: JobEnd | undefined): void => {
       source.close();
       resolve(end);

@@ -9,7 +9,8 @@ import { Failure } from '../components/states.tsx';
 import { toast } from '../components/toast.tsx';
 import { language, t } from '../texts/texts.ts';
 import { formatBytes } from '../time/format.ts';
-import { type GivenFile, readFile } from './input.ts';
+import { type GivenFile, MAX_PUBLIC_MESSAGE_BYTES, readFile, toBase64 } from './input.ts';
+import { bytesOfMessage, type GivenMessage, MessageField } from './message-field.tsx';
 import { OptionFields } from './option-fields.tsx';
 import { optionsOf, type Question } from './question.ts';
 import { RecognisedLine } from './recognised-line.tsx';
@@ -30,7 +31,7 @@ interface AskBoxProps {
     signal: AbortSignal,
   ) => Promise<Answer<Recognised>>;
   readonly ask: (question: Question) => void;
-  /** The public page has no options and no choice of look-ups. */
+  /** The public page has no choice of look-ups, and no option but the message. */
   readonly isPublic?: boolean;
   readonly actions?: ComponentChildren;
 }
@@ -44,6 +45,7 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
   const recognised = useRecognised(draft, recognise);
   const chosenKind = useSignal<AskKind | undefined>(undefined);
   const isLive = useSignal(true);
+  const message = useSignal<GivenMessage>({ text: '' });
   const refused = useSignal<Problem | undefined>(undefined);
   const kind = chosenKind.value ?? recognised.value?.kind ?? 'explain';
   const text = draft.text.value;
@@ -64,8 +66,16 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
   const submit = (): void => {
     if (isBusy || isEmpty || form.current === null) return;
     const values = new FormValues(new FormData(form.current));
-    const options = isPublic ? {} : optionsOf(kind, values, language());
-    ask({ kind, text, file, options });
+    const given = kind === 'check' ? undefined : bytesOfMessage(message.value);
+    ask({
+      kind,
+      text,
+      file,
+      options: {
+        ...(!isPublic && optionsOf(kind, values, language())),
+        ...(given !== undefined && { message: toBase64(given) }),
+      },
+    });
   };
 
   return (
@@ -147,7 +157,14 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
           }
         />
       </div>
-      {!isPublic && (
+      {isPublic ? (
+        kind !== 'check' && (
+          <details class="options">
+            <summary>{t('ask.options')}</summary>
+            <MessageField message={message} maxBytes={MAX_PUBLIC_MESSAGE_BYTES} />
+          </details>
+        )
+      ) : (
         <details class="options">
           <summary>{t('ask.options')}</summary>
           <CheckField
@@ -158,7 +175,7 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
               isLive.value = isOn;
             }}
           />
-          <OptionFields kind={kind} />
+          <OptionFields kind={kind} isHtml={recognised.value?.what === 'html'} message={message} />
         </details>
       )}
     </form>

@@ -13,6 +13,12 @@ export interface InputBody {
 /** What the server takes at most, in octets. */
 export const MAX_INPUT_BYTES = 48 * 1024 * 1024;
 
+/** What it reads of a message that is given beside what came back of it. */
+export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+/** Strangers may send 256 kB in all: so much of it may be a message. */
+export const MAX_PUBLIC_MESSAGE_BYTES = 128 * 1000;
+
 /** To recognise a file its beginning is enough, and routes that are asked while one types take no more. */
 const HEAD_BYTES = 96 * 1024;
 

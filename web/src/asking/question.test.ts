@@ -19,6 +19,8 @@ describe('optionsOf', () => {
       { language: 'de', senderIp: '192.0.2.7' },
     ],
     ['explain', {}, { language: 'de', offline: true }],
+    ['explain', { live: 'on', connect: 'on' }, { language: 'de', connect: true }],
+    ['explain', { connect: 'on' }, { language: 'de', offline: true }],
     [
       'audit',
       {
@@ -37,6 +39,17 @@ describe('optionsOf', () => {
       },
     ],
     ['audit', { live: 'on', messagesPerDay: 'many' }, { language: 'de' }],
+    [
+      'audit',
+      { live: 'on', helo: 'mail.example.org', plan: 'on', flattenSpf: 'on' },
+      { language: 'de', helo: 'mail.example.org', plan: true, flattenSpf: true },
+    ],
+    ['audit', { live: 'on', flattenSpf: 'on' }, { language: 'de' }],
+    [
+      'check',
+      { live: 'on', senderIp: '192.0.2.7', subject: 'News', from: 'a@example.org', text: 'Hello' },
+      { language: 'de', senderIp: '192.0.2.7', subject: 'News', from: 'a@example.org', text: 'Hello' },
+    ],
     [
       'check',
       { live: 'on', profile: 'bulk', receivers: 'google' },

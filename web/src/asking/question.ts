@@ -26,15 +26,20 @@ export function optionsOf(
     for (const name of names) if (values.list(name).length > 0) filled[name] = values.list(name);
   };
   if (!values.isOn('live')) filled['offline'] = true;
-  if (kind === 'explain') text('senderIp', 'from', 'recipient', 'helo');
+  if (kind === 'explain') {
+    text('senderIp', 'from', 'recipient', 'helo');
+    if (values.isOn('connect') && values.isOn('live')) filled['connect'] = true;
+  }
   if (kind === 'audit') {
+    text('helo');
     list('sendingIps', 'selectors');
     const perDay = values.number('messagesPerDay');
     if (perDay !== undefined) filled['messagesPerDay'] = perDay;
     if (values.isOn('plan')) filled['plan'] = true;
+    if (values.isOn('plan') && values.isOn('flattenSpf')) filled['flattenSpf'] = true;
   }
   if (kind === 'check') {
-    text('profile');
+    text('profile', 'senderIp', 'helo', 'from', 'subject', 'text');
     list('tracking', 'receivers');
   }
   return filled;

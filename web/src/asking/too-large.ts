@@ -6,19 +6,22 @@ import { MAX_INPUT_BYTES } from './input.ts';
 import { isOutlookFile } from './outlook-file.ts';
 
 /** A round number, a little below what is taken. */
-const toldLimit = Math.floor(MAX_INPUT_BYTES / 1_000_000) * 1_000_000;
+function toldLimit(limit: number): number {
+  const unit = limit < 1_000_000 ? 1000 : 1_000_000;
+  return Math.floor(limit / unit) * unit;
+}
 
 const told = (code: string, title: string): Problem => ({ code, status: 0, title });
 
 /** The server would refuse it. */
-export function tooLarge({ size }: Pick<File, 'size'>): Problem | undefined {
-  if (size <= MAX_INPUT_BYTES) return undefined;
-  return told('file-too-large', t('ask.tooLarge', { limit: formatBytes(toldLimit, language()) }));
+export function tooLarge({ size }: Pick<File, 'size'>, limit = MAX_INPUT_BYTES): Problem | undefined {
+  if (size <= limit) return undefined;
+  return told('file-too-large', t('ask.tooLarge', { limit: formatBytes(toldLimit(limit), language()) }));
 }
 
 /** Too large, or a file of Outlook, of which only "Save as" makes a message. */
-export async function unreadable(file: File): Promise<Problem | undefined> {
-  const large = tooLarge(file);
+export async function unreadable(file: File, limit = MAX_INPUT_BYTES): Promise<Problem | undefined> {
+  const large = tooLarge(file, limit);
   if (large !== undefined) return large;
   const isOutlook = isOutlookFile(file.name, new Uint8Array(await file.slice(0, 8).arrayBuffer()));
   return isOutlook ? told('outlook-file', t('ask.outlook', { name: file.name })) : undefined;

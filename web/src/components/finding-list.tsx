@@ -4,6 +4,7 @@ import { toneOfSeverity } from '../answer/marks.ts';
 import type { AuditFinding, Citation } from '../documents/types.ts';
 import { t } from '../texts/texts.ts';
 import { StateWord } from './chip.tsx';
+import { Commands } from './commands.tsx';
 import { Letter, Record } from './copy.tsx';
 import { Lookups } from './evidence-table.tsx';
 
@@ -52,9 +53,10 @@ function FindingBody({
         </>
       )}
       {finding.todo !== '' && <p>{finding.todo}</p>}
-      {[...finding.records, ...finding.commands].map((text) => (
-        <Record key={text} text={text} />
+      {finding.records.map((record) => (
+        <Record key={record} text={record} />
       ))}
+      <Commands lines={finding.commands} />
       {finding.contacts.map((letter) => (
         <Letter key={letter} text={letter} />
       ))}

@@ -1,5 +1,6 @@
 /** What to do, numbered, with the thing to copy. */
 import type { FixWords } from '../documents/types.ts';
+import { Commands } from './commands.tsx';
 import { Record } from './copy.tsx';
 import { recordsIn } from './records-in.ts';
 
@@ -19,9 +20,7 @@ export function FixList({ fixes }: { readonly fixes: readonly FixWords[] }) {
               .map((record) => (
                 <Record key={record} text={record} />
               ))}
-            {fix.commands.map((command) => (
-              <Record key={command} text={command} />
-            ))}
+            <Commands lines={fix.commands} />
           </div>
         </li>
       ))}

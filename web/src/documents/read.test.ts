@@ -34,13 +34,3 @@ test.each([
 ])('%j is written in %s', (document, language) => {
   expect(languageOf(readDocument(document))).toBe(language);
 });
-
-test('commands and the words of others stay as they are, and no option is named in a sentence', () => {
-  const failed = [
-    { todo: 'the plan (--plan) holds it', commands: ['waypost audit example.org --plan'], reply: '--plan' },
-  ];
-  const read = readDocument({ schema: 'waypost/audit/1', words: { failed } });
-  expect(read).toMatchObject({
-    documents: [{ words: { failed: [{ ...failed[0], todo: 'the plan holds it' }] } }],
-  });
-});

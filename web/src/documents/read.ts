@@ -1,7 +1,5 @@
 /** Which document a report holds. It was written by this server, maybe by an older version: the schema's name decides, nothing else. */
 import { withMarksShown } from '../texts/show-marks.ts';
-import { language } from '../texts/texts.ts';
-import { wordsOnPage } from './page-words.ts';
 import type { AuditDocument, CheckDocument, ExplainDocument } from './types.ts';
 
 export type ShownDocument =
@@ -39,34 +37,16 @@ function several(document: unknown): readonly unknown[] {
 }
 
 /** Pages read a document each time they draw. */
-const known = new WeakMap<object, { readonly language: string; readonly shown: ShownDocument }>();
+const known = new WeakMap<object, ShownDocument>();
 
-/** With the marks of direction in it made visible: much of it was written by others; its sentences as a page says them. */
+/** With the marks of direction in it made visible: much of it was written by others. */
 export function readDocument(document: unknown): ShownDocument {
   if (typeof document !== 'object' || document === null) return { kind: 'other' };
-  const now = language();
   const before = known.get(document);
-  if (before?.language === now) return before.shown;
-  const shown = saidOnPage(shownOf(withMarksShown(document)));
-  known.set(document, { language: now, shown });
-  return shown;
-}
-
-function saidOnPage(shown: ShownDocument): ShownDocument {
-  const said = <One extends { readonly words?: object }>(one: One): One =>
-    one.words === undefined ? one : { ...one, words: wordsOnPage(one.words) };
-  switch (shown.kind) {
-    case 'explain': {
-      const { document } = shown;
-      return { kind: 'explain', document: { ...document, explanations: document.explanations.map(said) } };
-    }
-    case 'audit':
-      return { kind: 'audit', documents: shown.documents.map(said) };
-    case 'check':
-      return { kind: 'check', documents: shown.documents.map(said) };
-    case 'other':
-      return shown;
-  }
+  if (before !== undefined) return before;
+  const read = shownOf(withMarksShown(document));
+  known.set(document, read);
+  return read;
 }
 
 function shownOf(document: unknown): ShownDocument {

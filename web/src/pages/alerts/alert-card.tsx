@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { toneOfMark } from '../../answer/marks.ts';
 import type { Alert } from '../../api/types.ts';
 import { Chip } from '../../components/chip.tsx';
+import { Commands } from '../../components/commands.tsx';
 import { Letter, Record } from '../../components/copy.tsx';
 import { Lookups } from '../../components/evidence-table.tsx';
 import { RuleName, Sources } from '../../components/finding-list.tsx';
@@ -125,9 +126,10 @@ function Body({ said: { finding, also } }: { readonly said: AlertFinding }) {
           <strong>{t('alerts.todo')}</strong> {todo}
         </p>
       )}
-      {[...records, ...commands].map((text) => (
-        <Record key={text} text={text} />
+      {records.map((record) => (
+        <Record key={record} text={record} />
       ))}
+      <Commands lines={commands} />
       {contacts.map((letter) => (
         <Letter key={letter} text={letter} />
       ))}

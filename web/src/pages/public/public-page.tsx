@@ -29,10 +29,10 @@ export function PublicPage() {
         <a href="/sign-in">{t('shell.signIn')}</a>
       </Page>
     );
-  const ask = async ({ text, file }: Question): Promise<void> => {
+  const ask = async ({ text, file, options }: Question): Promise<void> => {
     isBusy.value = true;
     problem.value = undefined;
-    const body = { ...bodyOf(text, file), language: language(), keep: keeps.value };
+    const body = { ...bodyOf(text, file), ...options, language: language(), keep: keeps.value };
     const told = await request<PublicAnswer>('POST', '/public/ask', { body });
     isBusy.value = false;
     if (told.ok) answer.value = told.value;
