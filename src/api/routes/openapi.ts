@@ -30,7 +30,7 @@ const description = `Explains every mail rejection, audits domains and hosts, ch
 
 Who asks shows a token (\`Authorization: Bearer wp_…\`) or the cookie of a session. With a cookie, changes are taken from the server's own pages only.
 
-Failures are \`application/problem+json\` (RFC 9457); \`code\` is for programs. Lists come in pages: \`?limit=…&after=<next>\`. Single things carry an ETag; changes name it in \`If-Match\`. POST takes an \`Idempotency-Key\`. Every answer has \`X-Request-Id\`, which the server's log has, too. Any answer can be 429 or 503 with \`Retry-After\`.`;
+Failures are \`application/problem+json\` (RFC 9457); \`code\` is for programs. Lists come in pages: \`?limit=…&after=<next>\`. Single things carry an ETag; changes name it in \`If-Match\`. POST takes an \`Idempotency-Key\`. Sentences name what could be given as members of a request (\`options.senderIp\`); with \`Waypost-Surface: page\` as fields of the dashboard, with \`Waypost-Surface: command\` as options of the command line (a stream takes \`?surface=\` instead). Every answer has \`X-Request-Id\`, which the server's log has, too. Any answer can be 429 or 503 with \`Retry-After\`.`;
 
 /** The document of all routes that were added so far. */
 export function openApiDocument(api: Api, version: string): OpenApi {

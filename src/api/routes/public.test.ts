@@ -37,6 +37,18 @@ describe('the page without login', () => {
     expect(await kept(app)).toEqual([]);
   });
 
+  test.each([
+    ['explain', reply, true],
+    ['audit', 'example.org', true],
+    ['check', 'From: a@example.org\r\n\r\nHi\r\n', false],
+  ] as const)('%s: the mail that was sent may stand beside it: %j %s', async (kind, input, isTaken) => {
+    const app = await opened();
+    const message = Buffer.from('Subject: x\r\n\r\n').toString('base64');
+    expect((await ask(app, { input, message })).status).toBe(200);
+    expect(app.desk.asked[0]).toMatchObject({ kind, ...(isTaken && { options: { message } }) });
+    expect('message' in (app.desk.asked[0]?.options ?? {})).toBe(isTaken);
+  });
+
   test('connects to nobody for a stranger', async () => {
     const app = await opened();
     await ask(app, { input: 'example.org' });
@@ -77,6 +89,7 @@ describe('the page without login', () => {
     ['options', { input: reply, options: { senderIp: '192.0.2.1' } }, ['options']],
     ['a language that is not spoken', { input: reply, language: 'fr' }, ['language']],
     ['no input', {}, ['input']],
+    ['a message that is no Base64', { input: reply, message: '!' }, ['message']],
   ])('refuses %s', async (_, body, paths) => {
     const app = await opened();
     expect(await problemOf(await ask(app, body))).toEqual({ status: 422, code: 'invalid', paths });
@@ -112,6 +125,16 @@ describe('its limits', () => {
     expect(await problemOf(refused)).toEqual({ status: 503, code: 'overloaded' });
     expect(await (await ask(app, { input: reply })).json()).toMatchObject({ isOffline: true });
     expect(app.desk.asked.at(-1)).toMatchObject({ kind: 'explain', options: { offline: true } });
+  });
+
+  test('a mail beside costs look-ups of its own', async () => {
+    const app = await opened({ publicPage: { perHour: 10_000, lookups: true, notice: '', contact: '' } });
+    const isOffline = async (body: object) =>
+      ((await (await ask(app, body)).json()) as { isOffline: boolean }).isOffline;
+    for (let at = 0; at < 3; at += 1) await ask(app, { input: 'example.org' });
+    for (let at = 0; at < 5; at += 1)
+      expect(await isOffline({ input: reply, message: 'eA==' }), String(at)).toBe(false);
+    expect(await isOffline({ input: reply })).toBe(true);
   });
 
   test('one address keeps a few an hour, all together a few more', async () => {

@@ -47,10 +47,16 @@ const inTotal = { burst: 120, perMinute: 120 };
 const lookups = { burst: 30, perMinute: 30 };
 /** By how much each asks at most: a hundred questions for a name, some tens for replies or a message. */
 const lookupCost: Readonly<Record<AskKind, number>> = { explain: 2, check: 3, audit: 5 };
+/** Its signatures are looked up, too. */
+const messageCost = 1;
 
 const publicBody = z
   .strictObject({
     ...inputMembers,
+    message: z
+      .base64()
+      .optional()
+      .openapi({ description: 'Beside replies or a name: the mail that was sent, Base64.' }),
     language: language.optional(),
     keep: z
       .boolean()
@@ -119,7 +125,7 @@ export function addPublicRoutes(api: Api, services: ApiServices): void {
       path: '/public/ask',
       summary: 'Ask without login',
       description:
-        'What it is decides which verb answers: one name, one message, or up to ten replies; at most 256 kB, no options but the language. DNS lists are not asked about a name. Where the budget for look-ups is used up, or they lead into the network of the server, the answer comes from the text alone (`isOffline`); a name cannot be audited then. Only so much is kept for all strangers together.',
+        'What it is decides which verb answers: one name, one message, or up to ten replies; at most 256 kB, no options but the language and, beside replies or a name, the mail that was sent. DNS lists are not asked about a name. Where the budget for look-ups is used up, or they lead into the network of the server, the answer comes from the text alone (`isOffline`); a name cannot be audited then. Only so much is kept for all strangers together.',
       body: publicBody,
       bodyExample: { input: replyExample, keep: false },
       answers: {
@@ -145,14 +151,19 @@ export function addPublicRoutes(api: Api, services: ApiServices): void {
           return comeAgain('overloaded', wait, 'No more answers can be kept now. Ask without keeping it.');
       }
       const { kind } = desk.recognise(input.value);
-      const isOffline = !mayLookUp || !network.take('all', lookupCost[kind]).ok;
+      const message = kind === 'check' ? undefined : body.message;
+      const cost = lookupCost[kind] + (message === undefined ? 0 : messageCost);
+      const isOffline = !mayLookUp || !network.take('all', cost).ok;
       if (isOffline && kind === 'audit')
         return mayLookUp
           ? comeAgain('overloaded', 60, 'Too much is being looked up now. Come again in a minute.')
           : problem('not-allowed', {
               detail: 'Names are not looked up on this page. Paste a reply or a message.',
             });
-      const options = publicOptions(kind, isOffline, body.language ?? settings.language);
+      const options = {
+        ...publicOptions(kind, isOffline, body.language ?? settings.language),
+        ...(message !== undefined && { message }),
+      };
       const answered = await askNow(
         c,
         kind,

@@ -39,7 +39,10 @@ const askOptions = z
       .base64()
       .max(maxAskBodyBytes)
       .optional()
-      .openapi({ description: 'explain, audit: a mail that was sent, Base64.' }),
+      .openapi({
+        description:
+          'explain, audit: the mail that was sent (the one that was refused), Base64, at most 16 MiB.',
+      }),
     sendingIps: z.array(ip).max(1000).optional(),
     selectors: names(100).optional(),
     messagesPerDay: z.int().min(0).max(1_000_000_000).optional(),
