@@ -16,11 +16,16 @@ const tagsOf = ({ findings }: CheckDocument): readonly string[] =>
 const turnOf = (standing: Standing, texts: Catalogue): string =>
   texts.ui(standing === 'bad' ? 'turn.message' : 'turn.none');
 
+/** Its Subject with who wrote it, else the file; the Message-ID where there is nothing else. */
+function nameOf({ name, subject, isUnnamed, heading, fromDomain }: CheckDocument['message']): string {
+  if (heading !== undefined) return [heading, fromDomain].filter((part) => part !== undefined).join(' · ');
+  return isUnnamed === true && subject !== '' ? subject : name;
+}
+
 export function checkSummary(document: CheckDocument, texts: Catalogue): Answer['summary'] {
   const standing = standingOf(document);
-  const { name, subject } = document.message;
   return {
-    about: subject === '' ? name : subject,
+    about: nameOf(document.message),
     headline: document.words.headline,
     standing,
     tags: tagsOf(document),
@@ -32,7 +37,7 @@ export function checkListSummary(documents: readonly CheckDocument[], texts: Cat
   const bad = documents.filter((document) => standingOf(document) === 'bad').length;
   const standing: Standing = bad > 0 ? 'bad' : 'good';
   return {
-    about: documents.map(({ message }) => message.name).join(', '),
+    about: [...new Set(documents.map(({ message }) => nameOf(message)))].join(', '),
     headline: texts.ui(bad === 0 ? 'checks.headline.none' : 'checks.headline', {
       bad,
       count: documents.length,

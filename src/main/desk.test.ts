@@ -107,9 +107,9 @@ describe('summaries', () => {
     expect(turn).not.toBe('');
   });
 
-  test('of a message: its subject or id, its failed checks', async () => {
+  test('of a message: its Subject and its author, its failed checks', async () => {
     const answer = await ask('check', letter, { offline: true });
-    expect(answer).toMatchObject({ value: { summary: { about: '<1.2@example.org>', standing: 'bad' } } });
+    expect(answer).toMatchObject({ value: { summary: { about: 'HELLO!!! · example.org', standing: 'bad' } } });
   });
 
   test('of several messages: a list, and where they differ', async () => {

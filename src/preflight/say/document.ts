@@ -2,6 +2,7 @@
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { AlsoSaid, Consequence, MailProfile, MessageFinding } from '../../findings/message-check.ts';
 import type { CheckTools, Report, ReportOptions } from '../check-report.ts';
+import { type Heading, headingOf } from '../heading-of.ts';
 import { type MessageScore, scoreOf } from '../score.ts';
 import { enginesJson } from './engines-json.ts';
 import { withJudgedAs } from './judged-as.ts';
@@ -23,7 +24,7 @@ export interface CheckDocument {
   readonly schema: typeof CHECK_SCHEMA;
   /** Of the words: 'en', 'de'. */
   readonly language: string;
-  readonly message: {
+  readonly message: Heading & {
     readonly name: string;
     /** It was given without a name: `name` is what the language calls such a text. */
     readonly isUnnamed?: true;
@@ -60,6 +61,7 @@ export function checkDocument(
       name,
       ...(input.isUnnamed === true && { isUnnamed: true }),
       subject: subject.name,
+      ...headingOf(checked, composed),
       octets,
       profile,
     },

@@ -42,8 +42,9 @@ export function findingWords(document: CheckDocument): MessageWords {
   };
 }
 
-/** What a person knows it by: its subject, else the name of its file; a Message-ID says nothing to anybody. */
-export function nameOfMessage({ message: { subject, name } }: CheckDocument): string {
+/** What a person knows it by: its Subject, else the name of its file; a Message-ID says nothing to anybody. */
+export function nameOfMessage({ message: { heading, subject, name } }: CheckDocument): string {
+  if (heading !== undefined) return heading;
   const isId = subject === '' || /^<[^<>\s]*>$/.test(subject);
   return isId && name !== '' ? name : subject;
 }

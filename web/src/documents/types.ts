@@ -228,7 +228,12 @@ export interface CheckDocument {
   readonly language?: string;
   readonly message: {
     readonly name: string;
+    readonly isUnnamed?: boolean;
+    /** Its Message-ID, else its Subject. */
     readonly subject: string;
+    /** Its Subject. */
+    readonly heading?: string;
+    readonly fromDomain?: string;
     readonly octets: number;
     readonly profile: string;
   };
