@@ -117,15 +117,25 @@ describe.skipIf(cannotRun({ lab: true }))('asking', () => {
     await page.locator('.rec').filter({ hasText: '_dmarc.shop.test' }).first().waitFor();
   });
 
-  test('two reports of one kind are compared', async () => {
+  test('two reports about the same are compared, of two kinds it is said why not', async () => {
     const { page } = window;
-    await page.goto('/reports?kind=explain');
-    const boxes = page.getByRole('checkbox');
-    await boxes.nth(1).waitFor();
-    await boxes.nth(0).check();
-    await page.getByText(t('reports.chooseSecond')).waitFor();
-    await boxes.nth(1).check();
-    await page.getByRole('button', { name: t('reports.compare') }).click();
+    const compare = page.getByRole('button', { name: t('reports.compare') });
+    const choose = (kind: string, place: number): Promise<void> =>
+      page
+        .getByRole('row')
+        .filter({ hasText: t(`words.kind.${kind}`) })
+        .getByRole('checkbox')
+        .nth(place)
+        .check();
+    await page.goto('/reports');
+    await choose('audit', 0);
+    await page.getByText(t('reports.chooseSecond.audit', { about: 'shop.test' })).waitFor();
+    await choose('explain', 0);
+    const kinds = { first: t('words.kind.explain'), second: t('words.kind.audit') };
+    await page.getByText(t('reports.twoKinds', kinds)).waitFor();
+    expect(await compare.count()).toBe(0);
+    await choose('explain', 1);
+    await compare.click();
     await page.getByRole('heading', { level: 1, name: t('compare.title') }).waitFor();
     await page.locator(`section.card a[href="${reportPath}"]`).waitFor();
     expect(await page.locator('section.card').count()).toBe(2);

@@ -8,7 +8,9 @@ import { DataTable } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
 import { query, setQuery } from '../../router/router.ts';
 import { useLoad } from '../../state/load.ts';
+import { showMarks } from '../../texts/show-marks.ts';
 import { t } from '../../texts/texts.ts';
+import { whyNotCompared } from './comparable.ts';
 import { sortThings } from './compared-things.ts';
 
 type ChangedThing = Comparison['changed'][number];
@@ -38,7 +40,7 @@ export function ComparePage() {
 }
 
 function Compared({ comparison }: { readonly comparison: Comparison }) {
-  const { a, b, came, went, same, more } = comparison;
+  const { kind, a, b, came, went, same, more } = comparison;
   const changed = comparison.changed.filter(({ from, to }) => matters(from) || matters(to));
   const arrived = sortThings(came);
   const left = sortThings(went);
@@ -49,6 +51,7 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
         <Side side={a} title={t('compare.first')} />
         <Side side={b} title={t('compare.second')} />
       </div>
+      {whyNotCompared({ ...a, kind }, { ...b, kind }) !== undefined && <p>{t('compare.apart')}</p>}
       {isAlike && <p>{t('compare.alike')}</p>}
       <Things title={t('compare.came', { count: arrived.seen.length })} things={arrived.seen} />
       <Changes things={changed} />
@@ -71,7 +74,7 @@ function Side({ side, title }: { readonly side: ComparedSide; readonly title: st
     <section class="card">
       <h2>{title}</h2>
       <p>
-        <a href={`/reports/${side.id}`}>{side.about}</a>
+        <a href={`/reports/${side.id}`}>{showMarks(side.about)}</a>
       </p>
       <p>
         <StateWord tone={side.standing}>{t(`words.standing.${side.standing}`)}</StateWord> {side.headline}

@@ -10,9 +10,11 @@ import { Time } from '../../components/time.tsx';
 import { go, query, setQuery } from '../../router/router.ts';
 import { usePages } from '../../state/pages.ts';
 import { person } from '../../state/session.ts';
+import { shorten } from '../../texts/shorten.ts';
 import { showMarks } from '../../texts/show-marks.ts';
 import { t } from '../../texts/texts.ts';
 import { dayFrom, dayTo } from '../../time/days.ts';
+import { whyNotCompared } from './comparable.ts';
 
 const choicesOf = (family: string, values: readonly string[]) => [
   { value: '', label: t('common.all') },
@@ -39,7 +41,7 @@ export function ReportsPage() {
     to: dayTo(given.get('to')),
   };
   const list = usePages<ReportSummary>('/reports', filter);
-  const chosen = useSignal<readonly string[]>([]);
+  const chosen = useSignal<readonly ReportSummary[]>([]);
   const isFiltered = Object.values(filter).some((value) => value !== '' && value !== undefined);
   return (
     <Page title={t('reports.title')} width="wide">
@@ -76,8 +78,8 @@ export function ReportsPage() {
             <>
               <DataTable
                 caption={t('reports.title')}
-                columns={columnsOf(chosen.value, (ids) => {
-                  chosen.value = ids;
+                columns={columnsOf(chosen.value, (reports) => {
+                  chosen.value = reports;
                 })}
                 rows={rows}
                 keyOf={({ id }) => id}
@@ -107,19 +109,19 @@ function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
   );
 }
 
-/** Two that were chosen can be compared; of more only the last two stay chosen. */
-function Compare({ chosen }: { readonly chosen: readonly string[] }) {
+/** Two that were chosen can be compared where they are about the same; of more only the last two stay chosen. */
+function Compare({ chosen }: { readonly chosen: readonly ReportSummary[] }) {
   // Ids sort by time: the earlier one is compared with the later.
-  const [a, b] = chosen.toSorted();
+  const [a, b] = chosen.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   if (a === undefined) return null;
   return (
     <div class="row" role="status">
-      <span class="note">{t(b === undefined ? 'reports.chooseSecond' : 'reports.twoChosen')}</span>
-      {b !== undefined && (
+      <span class="note">{sayChosen(a, b)}</span>
+      {b !== undefined && whyNotCompared(a, b) === undefined && (
         <button
           type="button"
           class="main"
-          onClick={() => go(`/reports/compare?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}`)}
+          onClick={() => go(`/reports/compare?a=${encodeURIComponent(a.id)}&b=${encodeURIComponent(b.id)}`)}
         >
           {t('reports.compare')}
         </button>
@@ -128,20 +130,33 @@ function Compare({ chosen }: { readonly chosen: readonly string[] }) {
   );
 }
 
+function sayChosen(a: ReportSummary, b: ReportSummary | undefined): string {
+  if (b === undefined) return t(`reports.chooseSecond.${a.kind}`, { about: shorten(showMarks(a.about)) });
+  const why = whyNotCompared(a, b);
+  if (why === 'kinds')
+    return t('reports.twoKinds', { first: t(`words.kind.${a.kind}`), second: t(`words.kind.${b.kind}`) });
+  const names = { first: shorten(showMarks(a.about)), second: shorten(showMarks(b.about)) };
+  if (why === 'subjects') return t('reports.twoSubjects', names);
+  return a.about === b.about
+    ? t('reports.twoChosen', { about: names.first })
+    : t('reports.twoMessages', names);
+}
+
 function columnsOf(
-  chosen: readonly string[],
-  choose: (ids: readonly string[]) => void,
+  chosen: readonly ReportSummary[],
+  choose: (reports: readonly ReportSummary[]) => void,
 ): readonly Column<ReportSummary>[] {
-  const toggle = (id: string): void =>
-    choose(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].slice(-2));
+  const isChosen = ({ id }: ReportSummary): boolean => chosen.some((one) => one.id === id);
+  const toggle = (report: ReportSummary): void =>
+    choose(isChosen(report) ? chosen.filter(({ id }) => id !== report.id) : [...chosen, report].slice(-2));
   return [
     {
       id: 'choose',
       title: t('reports.choose'),
-      cell: ({ id, about }) => (
+      cell: (report) => (
         <label class="check">
-          <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
-          <span class="unseen">{t('reports.chooseOne', { about })}</span>
+          <input type="checkbox" checked={isChosen(report)} onChange={() => toggle(report)} />
+          <span class="unseen">{t('reports.chooseOne', { about: report.about })}</span>
         </label>
       ),
     },
