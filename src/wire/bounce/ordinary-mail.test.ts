@@ -91,3 +91,95 @@ describe('a report', () => {
     expect(recipients.map((one) => one.recipient)).toEqual(['bob@example.org']);
   });
 });
+
+describe('ordinary mail is not a bounce', () => {
+  const QUOTED = [
+    '> This is the mail system at host mx.example.net.',
+    '> <one@example.org>: host mx.example.org said: 550 5.1.1 User unknown',
+    '> Final-Recipient: rfc822; one@example.org',
+    '> Action: failed',
+    '> Status: 5.1.1',
+  ];
+  test.each([
+    ['a person', { Subject: 'Hello' }, ['How are you?']],
+    [
+      'a reply that quotes a report',
+      { Subject: 'Re: Undelivered Mail Returned to Sender', 'In-Reply-To': '<1@x>' },
+      ['I got this back, please help:', '', ...QUOTED],
+    ],
+    [
+      'a reply over the whole report',
+      { Subject: 'RE: Undeliverable: Hello', 'In-Reply-To': '<1@x>' },
+      [
+        'Please correct the address.',
+        '',
+        '-----Original Message-----',
+        'From: Mail Delivery System',
+        'Subject: Undeliverable: Hello',
+        '',
+        'Delivery has failed to these recipients or groups:',
+        'one@example.org',
+        '550 5.1.1 unknown',
+      ],
+    ],
+    [
+      'a post to a list about bounces',
+      {
+        Subject: '[mailop] delivery failure at Example',
+        'List-Id': '<mailop.example.org>',
+        To: 'mailop@example.org',
+      },
+      ['We see that mail could not be delivered:', '550 5.7.1 blocked', 'Anyone else?'],
+    ],
+    [
+      'a post to a list with the fields of a report',
+      { Subject: '[mailop] odd report', 'List-Id': '<mailop.example.org>', To: 'mailop@example.org' },
+      ['Seen this?', '', 'Final-Recipient: rfc822; one@example.org', 'Action: failed', 'Status: 5.1.1'],
+    ],
+    [
+      'a shop',
+      { Subject: 'Your parcel: delivery failed', 'List-Unsubscribe': '<mailto:u@example.com>' },
+      ['We could not deliver your parcel today.'],
+    ],
+    [
+      'a newsletter about quotas',
+      { Subject: 'Is your mailbox full?', 'List-Unsubscribe': '<https://example.com/u>' },
+      ['Buy more space. Contact sales@example.com.'],
+    ],
+    [
+      "a note about one's own full mailbox",
+      { From: 'postmaster@example.com', Subject: 'Your mailbox is full' },
+      ['Your mailbox is full. You are over quota: 98 % of 1 GB used. Please delete mail.'],
+    ],
+    [
+      'a lure that pretends to be a report',
+      { From: 'Mail Administrator <postmaster@example.com>', Subject: 'Undelivered mail' },
+      [
+        '5 messages could not be delivered to me@example.com.',
+        'Click here to release messages to your inbox.',
+      ],
+    ],
+    ['a holiday offer', { Subject: 'Vacation homes in Urlaub land' }, ['Book now.']],
+    [
+      'an aggregate report',
+      { From: 'noreply-dmarc@example.org', Subject: 'Report domain: example.com Submitter: example.org' },
+      ['This is a DMARC aggregate report.'],
+    ],
+    [
+      'a cron job',
+      {
+        From: 'Cron Daemon <root@host.example>',
+        Subject: 'Cron <root@host> backup',
+        'Auto-Submitted': 'auto-generated',
+      },
+      ['error: disk full'],
+    ],
+    ['a note with a code', { Subject: 'Order 550' }, ['550 5.1.1 pieces were sent to one@example.org']],
+  ])('%s', (_name, fields, body) => {
+    expect(
+      readBounce(
+        sampleMessage({ From: 'Person <person@example.org>', To: 'me@example.com', ...fields }, body),
+      ).kind,
+    ).toBe('not-a-bounce');
+  });
+});

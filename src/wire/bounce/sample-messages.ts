@@ -43,3 +43,15 @@ export function sampleReport(
     ],
   );
 }
+
+/** Lines of a message that came back, for `sampleReport`. */
+export const returnedLines: readonly string[] = [
+  'Return-Path: <list-bounces@example.com>',
+  'Received: from out.example.com (out.example.com [203.0.113.9]) by mx.example.net with ESMTP id X; Mon, 1 Jun 2026 10:00:00 +0000',
+  'From: Sender <sender@example.com>',
+  'To: Someone <someone@example.org>',
+  'Subject: Hello',
+  'Message-ID: <1@example.com>',
+  '',
+  'Text',
+];

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { parsePostfixLine } from './postfix.ts';
+import { check, events, PF } from './testing.ts';
+
+describe('Postfix', () => {
+  const refusal = {
+    outcome: 'bounced',
+    recipient: 'a@example.org',
+    remoteHost: 'mx.example.org',
+    remoteIp: '192.0.2.1',
+    replyCode: 550,
+    enhancedStatus: '5.1.1',
+    phase: 'rcpt',
+  } as const;
+  const bounced =
+    'dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.1] said: 550 5.1.1 no (in reply to RCPT TO command))';
+  check('postfix', [
+    [
+      'bounced',
+      `${PF}, ${bounced}`,
+      { ...refusal, queueId: '4E74613FE76', loggingHost: 'mx1', at: 'Oct 11 22:14:15' },
+    ],
+    ['with a priority before', `<22>${PF}, ${bounced}`, refusal],
+    [
+      'RFC 5424',
+      `<22>1 ${PF.replace('Oct 11 22:14:15', '2024-05-01T10:00:00.1Z').replace('postfix/smtp[42]:', 'postfix/smtp 42 - -')}, ${bounced}`,
+      { ...refusal, at: '2024-05-01T10:00:00.1Z', loggingHost: 'mx1' },
+    ],
+    ['ISO time', `${PF.replace('Oct 11 22:14:15', '2024-05-01T10:00:00.123456+02:00')}, ${bounced}`, refusal],
+    ['without time and host', `${PF.slice(20)}, ${bounced}`, refusal],
+    ['without any prefix', `${PF.slice(38)}, ${bounced}`, refusal],
+    ['after grep', `/var/log/mail.log:12:${PF}, ${bounced}`, refusal],
+    ['wrapped', `${PF}, ${bounced}`.replaceAll(', ', ',\n  '), refusal],
+    ['quoted', `> ${PF},\n> ${bounced}`, refusal],
+    ['second instance', `${PF.replace('postfix/', 'postfix-out/')}, ${bounced}`, refusal],
+    [
+      'several lines of the reply on one',
+      `${PF}, dsn=5.7.1, status=bounced (host mx.example.org[192.0.2.1] said: 550-5.7.1 a 550-5.7.1 b 550 5.7.1 c (in reply to end of DATA command))`,
+      { replyCode: 550, enhancedStatus: '5.7.1', phase: 'end-of-data' },
+    ],
+    [
+      'sent',
+      `${PF}, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as F12)`,
+      { outcome: 'sent', replyCode: 250, enhancedStatus: '2.0.0' },
+    ],
+    [
+      'original recipient',
+      `${PF.replace('relay', 'orig_to=<b@example.org>, relay')}, dsn=2.0.0, status=sent (250 ok)`,
+      { originalRecipient: 'b@example.org' },
+    ],
+    ['undeliverable', `${PF}, ${bounced.replace('bounced', 'undeliverable')}`, refusal],
+    [
+      'no connection',
+      `${PF.replace('mx.example.org[192.0.2.1]:25', 'none')}, dsn=4.4.1, status=deferred (connect to mx.example.org[192.0.2.1]:25: Connection timed out)`,
+      {
+        outcome: 'deferred',
+        remoteHost: 'mx.example.org',
+        remoteIp: '192.0.2.1',
+        phase: 'connect',
+        enhancedStatus: '4.4.1',
+      },
+    ],
+    [
+      'connection lost',
+      'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: lost connection with mx.example.org[192.0.2.1] while sending RCPT TO',
+      { outcome: 'deferred', remoteHost: 'mx.example.org', phase: 'rcpt' },
+    ],
+    [
+      'no name',
+      `${PF.replace('mx.example.org[192.0.2.1]:25', 'none')}, dsn=5.4.4, status=bounced (Host or domain name not found. Name service error for name=example.org type=AAAA: Host not found)`,
+      { outcome: 'bounced', enhancedStatus: '5.4.4' },
+    ],
+    [
+      'local',
+      'Oct 11 22:14:15 mx1 postfix/local[42]: 892A0205B6: to=<a@example.org>, relay=local, delay=0, delays=0/0/0/0, dsn=5.1.1, status=bounced (unknown user: "a")',
+      { outcome: 'bounced', enhancedStatus: '5.1.1', text: 'unknown user: "a"' },
+    ],
+    [
+      'a remark before the next host',
+      'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: host mx.example.org[192.0.2.1] refused to talk to me: 554 5.7.1 go',
+      { outcome: 'deferred', replyCode: 554, phase: 'connect' },
+    ],
+    [
+      'refused by us',
+      'Oct 11 22:14:15 mx1 postfix/smtpd[42]: NOQUEUE: reject: RCPT from unknown[192.0.2.5]: 550 5.1.1 <a@example.org>: no; from=<s@example.net> to=<a@example.org> proto=ESMTP helo=<z>',
+      {
+        outcome: 'rejected-by-us',
+        clientIp: '192.0.2.5',
+        sender: 's@example.net',
+        recipient: 'a@example.org',
+        helo: 'z',
+        replyCode: 550,
+        phase: 'rcpt',
+        text: '550 5.1.1 <a@example.org>: no',
+      },
+    ],
+    [
+      'refused by a milter',
+      'Oct 11 22:14:15 mx1 postfix/cleanup[42]: B37FD2E05B9: milter-reject: END-OF-MESSAGE from c.example.net[192.0.2.4]: 4.7.1 Later; from=<s@example.net> to=<a@example.org> proto=ESMTP helo=<c>',
+      {
+        outcome: 'rejected-by-us',
+        clientHost: 'c.example.net',
+        enhancedStatus: '4.7.1',
+        phase: 'end-of-data',
+        queueId: 'B37FD2E05B9',
+      },
+    ],
+    [
+      'refused by postscreen',
+      'Oct 11 22:14:15 mx1 postfix/postscreen[42]: NOQUEUE: reject: RCPT from [192.0.2.6]:2413: 550 5.5.1 Protocol error; from=<s@example.net>, to=<a@example.org>, proto=SMTP, helo=<h>',
+      { outcome: 'rejected-by-us', clientIp: '192.0.2.6', replyCode: 550, helo: 'h' },
+    ],
+  ]);
+
+  test('sender, size and message id come from other lines; an expiry carries the last cause', () => {
+    const lines = [
+      'Oct 11 22:14:14 mx1 postfix/cleanup[1]: 4E74613FE76: message-id=<m@example.net>',
+      'Oct 11 22:14:14 mx1 postfix/qmgr[1]: 4E74613FE76: from=<s@example.net>, size=1234, nrcpt=1 (queue active)',
+      `${PF}, dsn=4.2.0, status=deferred (host mx.example.org[192.0.2.1] said: 450 4.2.0 later (in reply to RCPT TO command))`,
+      'Oct 16 22:14:14 mx1 postfix/qmgr[1]: 4E74613FE76: from=<s@example.net>, status=expired, returned to sender',
+    ];
+    const facts = {
+      sender: 's@example.net',
+      messageSizeBytes: 1234,
+      messageId: '<m@example.net>',
+      recipient: 'a@example.org',
+      replyCode: 450,
+      enhancedStatus: '4.2.0',
+    };
+    expect(events(lines.join('\n'))).toMatchObject([
+      { ...facts, outcome: 'deferred', line: 3 },
+      { ...facts, outcome: 'expired', line: 4 },
+    ]);
+  });
+
+  test.each([
+    'reject_warning: RCPT from x[192.0.2.5]: 550 no; from=<> to=<>',
+    'lost connection after DATA from unknown[192.0.2.5]',
+    'connect from x[192.0.2.5]',
+  ])('%s is no event', (words) => {
+    expect(parsePostfixLine(`Oct 11 22:14:15 mx1 postfix/smtpd[42]: NOQUEUE: ${words}`)).toBeUndefined();
+  });
+});
