@@ -47,7 +47,7 @@ describe.each(languages)('%s', (language) => {
         .filter(({ path }) => !/^src\/cli\/|test(?:ing)?\.ts$/.test(path))
         .flatMap(({ text }) => [...text.matchAll(/'--([a-z-]+)'/g)].map(([, name]) => name)),
     );
-    for (const what of ['subject', 'from', 'text']) inData.add(what);
+    for (const what of ['subject', 'from', 'text', 'reason']) inData.add(what);
     expect(Object.keys(ways).filter((name) => !named.has(name) && !inData.has(name))).toEqual([]);
   });
 

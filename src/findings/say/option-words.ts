@@ -1,6 +1,7 @@
 /** Options of the commands that stand in the data of a finding, a problem or what was not checked: said as their reader gives them. */
 import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { whyWords } from './why-words.ts';
 
 /** Arguments that may be options: '--helo', '--selector, --log'. */
 const KEYS = ['option', 'options', 'other', 'why'] as const;
@@ -16,6 +17,10 @@ export function optionWords(data: JsonObject, texts: Catalogue): JsonObject {
       .map((option) => wayOf(option, texts))
       .join(', ');
   }
+  const { detail } = data;
+  // A gatherer's own sentence is for the command line: elsewhere the catalogue says the reason.
+  const why = typeof detail === 'string' && detail.includes('--') ? whyWords(data, texts) : '';
+  if (why !== '') said.detail = texts.ui('way.reason', { ...data, why });
   return said;
 }
 

@@ -175,7 +175,10 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
               isLive.value = isOn;
             }}
           />
-          <OptionFields kind={kind} isHtml={recognised.value?.what === 'html'} message={message} />
+          {/* Each kind has fields of its own: a box that stood for one would keep its tick for another. */}
+          <div key={kind}>
+            <OptionFields kind={kind} isHtml={recognised.value?.what === 'html'} message={message} />
+          </div>
         </details>
       )}
     </form>
