@@ -23,6 +23,8 @@ describe('fill', () => {
     ['several of a thing', '{n} {n|line|lines}', { n: 3 }, '3 lines'],
     ['none of a thing', '{n} {n|line|lines}', { n: 0 }, '0 lines'],
     ['a number that is not known', '{n|line|lines}', {}, undefined],
+    ['days in the unit that people use', '{n:ago}, {n:long:de}', { n: 3072 }, '8 years ago, 8 Jahre'],
+    ['days that are not known', '{n:ago}', {}, undefined],
     ['arguments are not filled again', '{a}', { a: '{b}', b: 'x' }, '{b}'],
   ])('%s', (_, template, data, expected) => {
     expect(fill(template, data)).toBe(expected);
@@ -30,7 +32,7 @@ describe('fill', () => {
 
   test('placeholdersOf names each of them', () => {
     expect(placeholdersOf('{sender} at {senderDomain}, {1}')).toEqual(['sender', 'senderDomain']);
-    expect(placeholdersOf('{n|line|lines}')).toEqual(['n']);
+    expect(placeholdersOf('{n|line|lines} {days:ago}')).toEqual(['n', 'days']);
   });
 });
 
@@ -93,7 +95,7 @@ describe('createCatalogue', () => {
     categories: holding({ 'dns.ptr': { title: 'No PTR', because: 'none', avoid: ['x'] } }),
     fixes: holding({ 'ptr/set': { title: 'Set it', text: ['a', 'b'], command: ['dig'] } }),
     findings: holding({ 'dns/ptr-exists': { label: 'PTR of {ip}', messages: { 'no-ptr': 'none' } } }),
-    ui: holding({ sure: '{share} sure', only: 'English' }),
+    ui: holding({ sure: '{share} sure', only: 'English', old: 'since {days:long}' }),
   });
   const german = createCatalogue(
     'de',
@@ -101,7 +103,7 @@ describe('createCatalogue', () => {
       categories: holding({}),
       fixes: holding({}),
       findings: holding({}),
-      ui: holding({ sure: 'zu {share} sicher' }),
+      ui: holding({ sure: 'zu {share} sicher', past: 'vorbei {days:ago}' }),
     },
     english,
   );
@@ -118,6 +120,12 @@ describe('createCatalogue', () => {
     expect(german.finding('dns/ptr-exists').label).toEqual(['PTR of {ip}']);
     expect(german.ui('sure', { share: '97 %' })).toBe('zu 97 % sicher');
     expect(german.ui('only')).toBe('English');
+  });
+
+  test('days are said in the language of the text', () => {
+    expect(english.ui('old', { days: 100 })).toBe('since 3 months');
+    expect(german.ui('past', { days: 100 })).toBe('vorbei vor 3 Monaten');
+    expect(german.ui('old', { days: 100 })).toBe('since 3 months');
   });
 
   test('what nobody wrote is empty, and a missing word of the program shows its key', () => {

@@ -6,6 +6,7 @@
  */
 import type { JsonObject, JsonValue } from '../base/json.ts';
 import type { CategoryId } from './category.ts';
+import { type DaysForm, daysInWords } from './days-in-words.ts';
 
 export type Templates = readonly string[];
 
@@ -48,8 +49,15 @@ export interface Catalogue {
   readonly ui: (key: string, data?: JsonObject) => string;
 }
 
-/** '{count}', or '{count|picture|pictures}': the word for one, the word for any other number. */
-const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9]*)(?:\|([^{}|]*)\|([^{}|]*))?\}/g;
+/**
+ * '{count}', or '{count|picture|pictures}': the word for one, the word for any other number; or '{days:ago}', '{days:long}': days in the
+ * unit that people would use (days-in-words.ts), in the language that stands behind it once a catalogue has read the text.
+ */
+const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9]*)(?:\|([^{}|]*)\|([^{}|]*)|:(ago|long)(?::([a-z]+))?)?\}/g;
+
+/** Days are said in a language: it is put in when a text is read. */
+const inLanguage = (text: string, language: string): string =>
+  text.replace(/\{([A-Za-z][A-Za-z0-9]*):(ago|long)\}/g, `{$1:$2:${language}}`);
 
 /** Names of the placeholders of a template. */
 export function placeholdersOf(template: string): readonly string[] {
@@ -65,6 +73,7 @@ interface Place {
   readonly name: string;
   readonly one: string | undefined;
   readonly many: string | undefined;
+  readonly days: { readonly form: DaysForm; readonly language: string } | undefined;
   /** What follows it. */
   readonly after: string;
 }
@@ -83,24 +92,29 @@ function compile(template: string): Compiled {
   if (known !== undefined) return known;
   const matches = [...template.matchAll(PLACEHOLDER)];
   const places = matches.map((match, at): Place => {
-    const [whole, name = '', one, many] = match;
+    const [whole, name = '', one, many, form, language = 'en'] = match;
     const end = matches[at + 1]?.index ?? template.length;
-    return { name, one, many, after: template.slice(match.index + whole.length, end) };
+    const days = form === undefined ? undefined : { form: form as DaysForm, language };
+    return { name, one, many, days, after: template.slice(match.index + whole.length, end) };
   });
   const made = { before: template.slice(0, matches[0]?.index ?? template.length), places };
   if (compiled.size < MAX_COMPILED) compiled.set(template, made);
   return made;
 }
 
+function said(value: JsonValue, { one, many, days }: Place): string {
+  if (one !== undefined && many !== undefined) return Number(value) === 1 ? one : many;
+  return days === undefined ? inWords(value) : daysInWords(Number(value), days.form, days.language);
+}
+
 /** Fills one template, or answers undefined where a placeholder is not known; an empty argument is not known. */
 export function fill(template: string, data: JsonObject): string | undefined {
   const { before, places } = compile(template);
   let filled = before;
-  for (const { name, one, many, after } of places) {
-    const value = data[name];
+  for (const place of places) {
+    const value = data[place.name];
     if (value === undefined || value === null || value === '') return undefined;
-    filled += one !== undefined && many !== undefined ? (Number(value) === 1 ? one : many) : inWords(value);
-    filled += after;
+    filled += `${said(value, place)}${place.after}`;
   }
   return filled;
 }
@@ -144,6 +158,8 @@ const table = (value: unknown): Table =>
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const templates = (value: unknown): Templates =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.map(String) : [];
+const templatesIn = (value: unknown, language: string): Templates =>
+  templates(value).map((one) => inLanguage(one, language));
 
 function categoryTexts(raw: Table): CategoryTexts {
   return {
@@ -160,17 +176,19 @@ function categoryTexts(raw: Table): CategoryTexts {
   };
 }
 
-function byMessage(raw: unknown): Readonly<Record<string, Templates>> {
-  return Object.fromEntries(Object.entries(table(raw)).map(([id, value]) => [id, templates(value)] as const));
+function byMessage(raw: unknown, language: string): Readonly<Record<string, Templates>> {
+  return Object.fromEntries(
+    Object.entries(table(raw)).map(([id, value]) => [id, templatesIn(value, language)] as const),
+  );
 }
 
-function findingTexts(raw: Table): FindingTexts {
+function findingTexts(raw: Table, language: string): FindingTexts {
   return {
     label: templates(raw.label),
-    messages: byMessage(raw.messages),
+    messages: byMessage(raw.messages, language),
     about: text(raw.about),
-    reply: byMessage(raw.reply),
-    todo: byMessage(raw.todo),
+    reply: byMessage(raw.reply, language),
+    todo: byMessage(raw.todo, language),
   };
 }
 
@@ -216,7 +234,7 @@ export function createCatalogue(
 ): Catalogue {
   const words = remembered((key: string) => {
     const found = sources.ui(key);
-    return found === undefined ? undefined : templates(found);
+    return found === undefined ? undefined : templatesIn(found, language);
   });
   return {
     language,
@@ -232,7 +250,7 @@ export function createCatalogue(
     }),
     finding: remembered((check: string) => {
       const found = sources.findings(check);
-      return found === undefined && fallback ? fallback.finding(check) : findingTexts(table(found));
+      return found === undefined && fallback ? fallback.finding(check) : findingTexts(table(found), language);
     }),
     ui: (key, data = {}) => {
       const found = words(key);

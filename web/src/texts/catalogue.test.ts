@@ -62,6 +62,27 @@ test.each([
   },
 );
 
+/** Limits of ours, which are never one. */
+const LIMITS = [
+  'alerts.cut',
+  'domains.tooMany',
+  'lists.cut',
+  'messages.hint',
+  'people.passwordHint',
+  'settings.firstPasswordHint',
+  'settings.newPasswordForHint',
+];
+
+test.each([
+  ['en', texts],
+  ['de', german],
+])('%s: a number beside its noun has a form for one', (_, catalogue) => {
+  const single = Object.entries(catalogue).filter(
+    ([key, text]) => !/\.(?:one|other)$/.test(key) && /\{count\} \p{L}{3}/u.test(text),
+  );
+  expect(single.map(([key]) => key).filter((key) => !LIMITS.includes(key))).toEqual([]);
+});
+
 test('no page sets a style attribute: the policy of the page forbids it', () => {
   expect(sources.filter(({ text }) => /\sstyle=/.test(text)).map(({ name }) => name)).toEqual([]);
 });

@@ -133,9 +133,9 @@ function Answers({ shown, isAll }: { readonly shown: Shown; readonly isAll: bool
       {listed.length > 0 && (
         <p>
           {t('lists.counts', {
-            listed: listed.length,
-            names: new Set(listed.map((one) => one.about)).size,
-            lists: new Set(listed.map((one) => one.zone)).size,
+            listings: t('lists.listings', { count: listed.length }),
+            names: t('lists.listedNames', { count: new Set(listed.map((one) => one.about)).size }),
+            lists: t('lists.onLists', { count: new Set(listed.map((one) => one.zone)).size }),
           })}
         </p>
       )}
