@@ -4,6 +4,14 @@ import type { Clock } from '../base/clock.ts';
 import type { NewId } from './ids.ts';
 import type { Tables } from './tables.ts';
 
+/** How long values are made smaller before they are kept; a database that does so by itself packs nothing. */
+export interface Packing {
+  /** undefined: kept as it is, for it is short, or longer than `maxBytes`, or would not get smaller. Before `write`, which waits for nothing but the database. */
+  readonly pack: (bytes: Uint8Array, maxBytes: number) => Promise<Uint8Array | undefined>;
+  /** What was packed. Throws StoreError 'broken' where it is none, or would be longer than `maxBytes`. */
+  readonly unpack: (packed: Uint8Array, maxBytes: number) => Promise<Uint8Array>;
+}
+
 export interface Access {
   /** For reading alone: sees what was committed. */
   readonly read: Kysely<Tables>;
@@ -17,6 +25,7 @@ export interface Access {
    * kept back for that.
    */
   readonly always: <T>(work: (database: Kysely<Tables>) => Promise<T>) => Promise<T>;
+  readonly packing: Packing;
   readonly newId: NewId;
   readonly clock: Clock;
 }

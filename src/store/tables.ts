@@ -99,8 +99,12 @@ export interface ReportRow extends SpokenRow {
 export interface ReportDocumentRow {
   readonly report_id: string;
   readonly options: string;
+  /** '' where it is packed. */
   readonly document: string;
+  /** null where it is packed, too. */
   readonly input: Uint8Array | null;
+  readonly packed_document: Uint8Array | null;
+  readonly packed_input: Uint8Array | null;
   /** 0: kept before documents were said again. */
   readonly form: number;
 }
@@ -134,9 +138,11 @@ export interface JobRow {
   readonly ended_at: Instant | null;
 }
 
-interface JobInputRow {
+export interface JobInputRow {
   readonly job_id: string;
+  /** Empty where it is packed. */
   readonly input: Uint8Array;
+  readonly packed: Uint8Array | null;
 }
 
 export interface IdempotencyRow {

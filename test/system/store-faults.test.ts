@@ -1,4 +1,5 @@
 /** A disk that is full or read-only: the store says so, loses nothing it acknowledged, and goes on when there is room. */
+import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,9 @@ import { StoreError } from '../../src/store/types.ts';
 import { noSmallDisk, smallDisk } from './small-disk.ts';
 
 const clock = systemClock;
-const document = { text: 'x'.repeat(10_000) };
+/** Text that packing makes little of. */
+const noise = (length: number): string => randomBytes(length).toString('base64').slice(0, length);
+const document = { text: noise(10_000) };
 const missing = noSmallDisk();
 const named = missing === undefined ? '' : ` (left out: ${missing})`;
 
@@ -40,7 +43,7 @@ describe.skipIf(missing !== undefined)(`a small disk${named}`, () => {
     // Three times as much as there is room for, eight at a time.
     for (let n = 0; n < 40; n += 1) await Promise.all(Array.from({ length: 8 }, write));
     expect([...codes].sort()).toEqual(['disk-full', 'none']);
-    const large = { ...report, document: { text: 'x'.repeat(5_000_000) } };
+    const large = { ...report, document: { text: noise(5_000_000) } };
     await expect(store.reports.add(large)).rejects.toMatchObject({
       problem: { code: 'disk-full', data: { file: databaseFileOf(folder) } },
     });
@@ -74,10 +77,11 @@ describe.skipIf(missing !== undefined)(`a small disk${named}`, () => {
       const ann = await store.people.add(person);
       if (ann === undefined) throw new Error('nobody');
       const kept: string[] = [];
+      const text = noise(length);
       const fill = async (): Promise<string> => {
         for (let n = 0; n < 5000; n += 1) {
           const added = await store.reports
-            .add({ ...report, document: { text: 'x'.repeat(length) } })
+            .add({ ...report, document: { text } })
             .catch((error: unknown) => error);
           if (added instanceof StoreError) return added.problem.code;
           kept.push((added as { readonly id: string }).id);
@@ -144,7 +148,7 @@ describe.skipIf(missing !== undefined)(`a small disk${named}`, () => {
     const disk = smallDisk(8);
     const folder = join(disk.folder, 'data');
     const store = await opened(folder);
-    const kept = await store.reports.add({ ...report, document: { text: 'x'.repeat(1_000_000) } });
+    const kept = await store.reports.add({ ...report, document: { text: noise(1_000_000) } });
     await store.close();
     disk.fill(0);
     const again = await opened(folder);

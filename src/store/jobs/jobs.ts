@@ -1,13 +1,16 @@
 /** Jobs as rows; what they were given lies apart and goes when they end. */
 import type { Kysely } from 'kysely';
 import type { Problem } from '../../base/result.ts';
-import type { Access } from '../access.ts';
+import type { Access, Packing } from '../access.ts';
 import { pageOf, readObject, rowsOf, touched, withoutNulls } from '../rows.ts';
-import type { JobRow, Tables } from '../tables.ts';
+import type { JobInputRow, JobRow, Tables } from '../tables.ts';
 import type { Job, JobRepository } from './types.ts';
 
 /** A job that ended the program this often is not begun again. */
 const maxAttempts = 2;
+
+/** 64 MiB, and the names of files. A longer one is kept as it is. */
+const maxPackedInput = 66 * 1024 * 1024;
 
 const interrupted: Problem = {
   code: 'interrupted',
@@ -39,19 +42,23 @@ function jobOf(row: JobRow, input?: Uint8Array): Job {
   };
 }
 
-async function withInput(db: Kysely<Tables>, row: JobRow): Promise<Job> {
-  const given = await db
-    .selectFrom('job_inputs')
-    .select('input')
-    .where('job_id', '=', row.id)
-    .executeTakeFirst();
-  return jobOf(row, given?.input);
+type Given = Pick<JobInputRow, 'input' | 'packed'>;
+
+function givenTo(db: Kysely<Tables>, { id }: JobRow): Promise<Given | undefined> {
+  return db.selectFrom('job_inputs').select(['input', 'packed']).where('job_id', '=', id).executeTakeFirst();
 }
 
-export function createJobs({ read, write, always, newId }: Access): JobRepository {
+async function withInput(row: JobRow, given: Given | undefined, { unpack }: Packing): Promise<Job> {
+  const { packed = null } = given ?? {};
+  return jobOf(row, packed === null ? given?.input : await unpack(packed, maxPackedInput));
+}
+
+export function createJobs({ read, write, always, newId, packing }: Access): JobRepository {
   return {
-    add: (job) =>
-      write(async (db) => {
+    add: async (job) => {
+      const { input } = job;
+      const packed = (input && (await packing.pack(input, maxPackedInput))) ?? null;
+      return write(async (db) => {
         const row: JobRow = {
           id: newId(),
           kind: job.kind,
@@ -71,13 +78,19 @@ export function createJobs({ read, write, always, newId }: Access): JobRepositor
           ended_at: null,
         };
         await db.insertInto('jobs').values(row).execute();
-        if (job.input !== undefined)
-          await db.insertInto('job_inputs').values({ job_id: row.id, input: job.input }).execute();
-        return jobOf(row, job.input);
-      }),
+        if (input !== undefined) {
+          const given = packed === null ? { input, packed } : { input: new Uint8Array(), packed };
+          await db
+            .insertInto('job_inputs')
+            .values({ job_id: row.id, ...given })
+            .execute();
+        }
+        return jobOf(row, input);
+      });
+    },
     get: async (id) => {
       const row = await read.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
-      return row && withInput(read, row);
+      return row && withInput(row, await givenTo(read, row), packing);
     },
     list: async (filter, request) => {
       const { after } = request;
@@ -94,8 +107,8 @@ export function createJobs({ read, write, always, newId }: Access): JobRepositor
         .execute();
       return pageOf(rows, request, (row) => jobOf(row));
     },
-    claim: (now) =>
-      write(async (db) => {
+    claim: async (now) => {
+      const claimed = await write(async (db) => {
         const oldest = db
           .selectFrom('jobs')
           .select('id')
@@ -114,8 +127,10 @@ export function createJobs({ read, write, always, newId }: Access): JobRepositor
           .where('id', '=', oldest)
           .returningAll()
           .executeTakeFirst();
-        return row && withInput(db, row);
-      }),
+        return row && { row, given: await givenTo(db, row) };
+      });
+      return claimed && withInput(claimed.row, claimed.given, packing);
+    },
     progress: (id, done, total) =>
       write(async (db) => {
         await db

@@ -14,6 +14,17 @@ const problem = { code: 'no-reply', message: 'There is no reply in it.' };
 const answer = { requestHash: 'r1', status: 201, body: '{"id":"1"}', headers: { etag: '"1"' } };
 
 export function testJobs(storeOf: StoreOf): void {
+  test.each([2000, 20_000, 3_000_000])('a long input of %i bytes waits as it was given', async (length) => {
+    const { jobs } = storeOf();
+    const input = Uint8Array.from({ length }, (_, n) => (n * n) % 251);
+    const { id } = await jobs.add({ ...job, input });
+    expect(Buffer.from(present((await jobs.get(id))?.input)).equals(input)).toBe(true);
+    const claimed = present(await jobs.claim(at(10)));
+    expect(Buffer.from(present(claimed.input)).equals(input)).toBe(true);
+    await jobs.end(id, at(11), { state: 'done' });
+    expect(await jobs.get(id)).not.toHaveProperty('input');
+  });
+
   test('a job waits with its input, which lists do not show', async () => {
     const { jobs } = storeOf();
     const added = await jobs.add({ ...job, personId: 'p1', subjectId: 'sub1', input: Uint8Array.of(0, 200) });

@@ -6,6 +6,7 @@ import { inventory } from './0004-inventory.ts';
 import { alerts } from './0005-alerts.ts';
 import { settings } from './0006-settings.ts';
 import { languages } from './0007-languages.ts';
+import { packed } from './0008-packed.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   alerts,
   settings,
   languages,
+  packed,
 ];

@@ -27,6 +27,10 @@ const rows: Readonly<Record<number, string>> = {
   6: `insert into settings values ('retention', '{"reportDays":30}', '${at(8)}', 2);`,
   7: `insert into reports values ('r7', 'check', '${at(9)}', 'Kim', null, null, 'news', 'Es ist gut.', 'good', '[]', '', 'news es ist gut. it is good.', 'de', '{"en":{"about":"news","headline":"It is good.","turn":""}}');
       insert into report_documents values ('r7', '{}', '{"schema":"waypost/check/1"}', null, 1);`,
+  8: `insert into reports values ('r8', 'explain', '${at(9)}', 'Kim', null, null, 'a reply', 'It is full.', 'bad', '[]', '', 'a reply it is full.', 'en', '{}');
+      insert into report_documents values ('r8', '{}', '', null, 1, x'28b52ffd64e10a950100a4027b22736368656d61223a22776179706f73742f6578706c61696e2f31222c226e6f746573223a2278227d0100a09d0fca9f8ed4a1', x'28b52ffd64b80a4d00001079790100b3f301166f72fac7');
+      insert into jobs values ('j8', 'explain', 'queued', 'a log', 'Kim', null, null, '{}', 0, 0, 0, null, null, '${at(9)}', null, null);
+      insert into job_inputs values ('j8', x'', x'28b52ffd64b80a4d00001079790100b3f301166f72fac7');`,
 };
 
 /** A folder with a database of `version`, filled. */
@@ -68,6 +72,13 @@ describe('migrations', () => {
     );
     expect((await store.settings.get('retention'))?.version).toBe(since(6, 2));
     expect((await store.reports.get('r7'))?.said?.en?.headline).toBe(since(7, 'It is good.'));
+    const packed = await store.reports.get('r8');
+    expect([packed?.document['schema'], packed?.input?.length]).toEqual([
+      since(8, 'waypost/explain/1'),
+      since(8, 3000),
+    ]);
+    expect(packed?.document['notes']).toBe(since(8, 'x'.repeat(3000)));
+    expect((await store.jobs.get('j8'))?.input?.length).toBe(since(8, 3000));
     await store.close();
 
     const database = new DatabaseSync(databaseFileOf(folder));

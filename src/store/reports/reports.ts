@@ -1,6 +1,6 @@
 /** Reports as rows: what lists show in one table, the long document in another. */
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import type { Access } from '../access.ts';
+import type { Access, Packing } from '../access.ts';
 import { foldWords, likePattern, queryWords } from '../fold-words.ts';
 import {
   pageOf,
@@ -17,6 +17,8 @@ import type { Report, ReportFilter, ReportRepository, ReportSummary, ReportWords
 
 /** Larger input is not kept. */
 const maxInput = 1024 * 1024;
+/** A longer document is kept as it is. */
+const maxPackedDocument = 64 * 1024 * 1024;
 const maxAbout = 200;
 const maxTags = 50;
 
@@ -37,13 +39,38 @@ function summaryOf(row: ReportRow): ReportSummary {
   });
 }
 
-function reportOf(row: ReportRow & ReportDocumentRow): Report {
+type LongParts = Pick<ReportDocumentRow, 'document' | 'input'>;
+
+function reportOf(row: ReportRow & ReportDocumentRow, { document, input }: LongParts): Report {
   return {
     ...summaryOf(row),
     options: readObject(row.options),
-    document: readObject(row.document),
+    document: readObject(document),
     ...(row.form > 0 && { form: row.form }),
-    ...(row.input !== null && { input: row.input }),
+    ...(input !== null && { input }),
+  };
+}
+
+/** The columns of the long parts. */
+async function packed({ document, input }: LongParts, { pack }: Packing) {
+  const packedDocument = await pack(Buffer.from(document), maxPackedDocument);
+  const packedInput = input === null ? undefined : await pack(input, maxInput);
+  return {
+    document: packedDocument === undefined ? document : '',
+    input: packedInput === undefined ? input : null,
+    packed_document: packedDocument ?? null,
+    packed_input: packedInput ?? null,
+  };
+}
+
+async function unpacked(row: ReportDocumentRow, { unpack }: Packing): Promise<LongParts> {
+  const { document, input, packed_document: packedDocument, packed_input: packedInput } = row;
+  return {
+    document:
+      packedDocument === null
+        ? document
+        : Buffer.from(await unpack(packedDocument, maxPackedDocument)).toString('utf8'),
+    input: packedInput === null ? input : await unpack(packedInput, maxInput),
   };
 }
 
@@ -96,23 +123,28 @@ function conditions(
   return and(all);
 }
 
-export function createReports({ read, write, always, newId }: Access): ReportRepository {
+export function createReports({ read, write, always, newId, packing }: Access): ReportRepository {
   return {
-    add: (report) =>
-      write(async (db) => {
+    add: async (report) => {
+      const isKept = report.input !== undefined && report.input.length <= maxInput;
+      const long: LongParts = {
+        document: JSON.stringify(report.document),
+        input: isKept ? (report.input ?? null) : null,
+      };
+      const columns = await packed(long, packing);
+      return write(async (db) => {
         const row = rowOf(newId(), report);
-        const isKept = report.input !== undefined && report.input.length <= maxInput;
         const document: ReportDocumentRow = {
           report_id: row.id,
           options: JSON.stringify(report.options),
-          document: JSON.stringify(report.document),
-          input: isKept ? (report.input ?? null) : null,
+          ...columns,
           form: report.form ?? 0,
         };
         await db.insertInto('reports').values(row).execute();
         await db.insertInto('report_documents').values(document).execute();
-        return reportOf({ ...row, ...document });
-      }),
+        return reportOf({ ...row, ...document }, long);
+      });
+    },
     get: async (id) => {
       const row = await read
         .selectFrom('reports')
@@ -120,7 +152,7 @@ export function createReports({ read, write, always, newId }: Access): ReportRep
         .selectAll()
         .where('id', '=', id)
         .executeTakeFirst();
-      return row && reportOf(row);
+      return row && reportOf(row, await unpacked(row, packing));
     },
     list: async (filter, request) => {
       const rows = await read
@@ -140,7 +172,7 @@ export function createReports({ read, write, always, newId }: Access): ReportRep
           fn.countAll<number>().as('count'),
           sql<
             number | null
-          >`sum(octet_length(document) + octet_length(options) + coalesce(octet_length(input), 0))`.as(
+          >`sum(octet_length(document) + octet_length(options) + coalesce(octet_length(input), 0) + coalesce(octet_length(packed_document), 0) + coalesce(octet_length(packed_input), 0))`.as(
             'bytes',
           ),
         ])

@@ -44,6 +44,23 @@ export function testReports(storeOf: StoreOf): void {
     expect(await reports.get('none')).toBeUndefined();
   });
 
+  test.each([
+    ['that repeat themselves', (n: number) => (n % 97) + 32],
+    ['that nothing makes smaller', (n: number) => (Math.imul(n ^ 0x9e3779b9, 0x85ebca6b) >>> 13) & 255],
+  ])('documents and inputs of every length are given back as they were: bytes %s', async (_, byteAt) => {
+    const { reports } = storeOf();
+    for (const length of [0, 1, 2047, 2048, 2049, 16_384, 16_385, 100_000, 1024 * 1024]) {
+      const input = Uint8Array.from({ length }, (_byte, n) => byteAt(n));
+      const document = { text: Buffer.from(input).toString('latin1'), 'ä€\u{1f4e7}': null };
+      const added = await reports.add({ ...report, document, input });
+      const got = present(await reports.get(added.id));
+      for (const one of [added, got]) {
+        expect(one.document).toEqual(document);
+        expect(Buffer.from(present(one.input)).equals(input)).toBe(true);
+      }
+    }
+  });
+
   test('input larger than 1 MiB is not kept, and what is too long for a list is cut', async () => {
     const { reports } = storeOf();
     const kept = await reports.add({ ...report, input: new Uint8Array(1024 * 1024) });

@@ -13,6 +13,7 @@ import { lockFolder } from './folder-lock.ts';
 import { createWriter } from './group-commit.ts';
 import type { IntegrityCheck } from './integrity.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { createPacking } from './packing.ts';
 import { databaseFileOf, prepareFolder } from './place.ts';
 import { openReserve, reserveFileOf } from './reserve.ts';
 import { closedError } from './store-errors.ts';
@@ -151,7 +152,14 @@ async function openLocked(options: StoreOptions, release: () => void): Promise<R
     };
     return ok(
       createStore(
-        { read: opened.read, write: writer.write, always: writer.always, newId, clock },
+        {
+          read: opened.read,
+          write: writer.write,
+          always: writer.always,
+          packing: createPacking(file),
+          newId,
+          clock,
+        },
         opened,
         key.value,
         file,
