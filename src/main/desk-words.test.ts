@@ -32,7 +32,7 @@ const wordsIn = (value: unknown): readonly unknown[] =>
 const letter =
   'From: Ann <ann@example.org>\r\nDate: Thu, 26 Nov 2026 10:00:00 +0000\r\nSubject: News\r\n\r\nUnsubscribe: http://192.0.2.1/x\r\n';
 
-test.each<readonly [string, Ask['kind'], string, AskOptions, number]>([
+test.concurrent.each<readonly [string, Ask['kind'], string, AskOptions, number]>([
   ['a reply', 'explain', '550 5.7.26 SPF [example.org] with ip: [192.0.2.7] = did not pass', {}, 1],
   ['a reply that tells nothing', 'explain', '550 5.7.1 rejected', {}, 2],
   ['a private address', 'explain', '550 5.7.1 client [10.0.0.1] blocked using zen.spamhaus.org', {}, 1],
@@ -45,15 +45,16 @@ test.each<readonly [string, Ask['kind'], string, AskOptions, number]>([
 ])(
   '%s',
   async (_, kind, input, options, least) => {
-    for (const language of ['en', 'de']) {
+    const saidIn = async (language: string) => {
       const answer = await desk.ask({ kind, input: Buffer.from(input), options: { ...options, language } });
-      const words = answer.ok ? wordsIn(answer.value.document) : [];
-      const all = [...sentences(words)];
+      return [...sentences(answer.ok ? wordsIn(answer.value.document) : [])];
+    };
+    for (const all of await Promise.all(['en', 'de'].map(saidIn))) {
       const told = (surface: 'command' | 'api' | 'page', what: RegExp) =>
         all.map((text) => saidOn(surface, text)).filter((text) => what.test(text));
-      expect(told('command', /--[a-z]/).length, language).toBeGreaterThanOrEqual(least);
+      expect(told('command', /--[a-z]/).length).toBeGreaterThanOrEqual(least);
       for (const surface of ['api', 'page'] as const)
-        expect(told(surface, /--[a-z]|[\u{fdd0}-\u{fdd2}]/u), `${language}, ${surface}`).toEqual([]);
+        expect(told(surface, /--[a-z]|[\u{fdd0}-\u{fdd2}]/u), surface).toEqual([]);
     }
   },
   30_000,
