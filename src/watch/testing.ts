@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import { instantOf } from '../base/clock.ts';
-import type { JsonObject } from '../base/json.ts';
+import type { JsonObject, JsonValue } from '../base/json.ts';
 import { failed, ok, type Problem } from '../base/result.ts';
+import { REPORT_FORM } from '../desk/say-again.ts';
 import type { Desk, EndedJob, JobRunner } from '../desk/types.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
 import { parseDnsblData } from '../gather/dnsbl/index.ts';
@@ -62,8 +63,11 @@ export function testJobs(store: Store, clock: Clock, room = Number.POSITIVE_INFI
       standing: 'bad',
       tags: [],
       turn: 'your turn',
+      language: 'en',
+      said: { de: { about: job.about, headline: 'de said', turn: 'de turn' } },
       options: job.options,
       document,
+      form: REPORT_FORM,
     });
     await store.jobs.end(job.id, now(), { state: 'done', reportId: report.id });
     return { job: { ...job, state: 'done', reportId: report.id }, report };
@@ -134,8 +138,31 @@ export async function testStore(clock: Clock): Promise<TestStore> {
   };
 }
 
+const testLanguages: readonly string[] = ['de', 'en'];
+
+/** A document of a test in another language: what its findings are called begins with that. */
+async function sayTestAgain({ document }: Pick<Report, 'document'>, language: string) {
+  if (!testLanguages.includes(language)) return undefined;
+  const told = (views: JsonValue | undefined): JsonValue =>
+    Array.isArray(views) ? views.map((view) => ({ ...view, label: `${language} ${view.label}` })) : [];
+  const words = document.words as JsonObject;
+  const said = {
+    ...words,
+    failed: told(words.failed),
+    passed: told(words.passed),
+    plan: { headline: language },
+  };
+  const summary = { about: '', headline: `${language} said`, standing: 'bad', tags: [] } as const;
+  return {
+    summary: { ...summary, turn: `${language} turn`, language },
+    document: { ...document, words: said },
+  };
+}
+
 /** A desk that explains every reply as the same. */
-const testDesk: Pick<Desk, 'ask'> = {
+export const testDesk: Pick<Desk, 'ask' | 'languages' | 'sayAgain'> = {
+  languages: testLanguages,
+  sayAgain: sayTestAgain,
   ask: ({ input }) =>
     Promise.resolve(
       ok({

@@ -10,6 +10,7 @@ import type { Alert, AlertState, Delivery, NotificationTarget, TargetKind } from
 import type { FindingChange, FindingState, ListingSpan, WatchedSubject } from '../store/inventory/types.ts';
 import type { Job } from '../store/jobs/types.ts';
 import type { Actor } from '../store/people/types.ts';
+import type { Told } from '../store/spoken.ts';
 import type { Changed, Page, PageRequest } from '../store/types.ts';
 import type { SettingKey, SettingsByKey } from './settings/schemas.ts';
 
@@ -24,15 +25,16 @@ export interface NewSubject {
 
 export type SubjectChange = Pick<NewSubject, 'everyHours' | 'options' | 'note'>;
 
-/** A failure in a line. */
+/** A failure in a line, in `language`. */
 export interface WrongThing {
   readonly title: string;
+  readonly language?: string;
   readonly severity: Severity;
   readonly since: Instant;
 }
 
 /** A subject with what is wrong now. */
-export interface SubjectView extends WatchedSubject {
+export interface SubjectView extends Told<WatchedSubject> {
   /** Failures by weight. */
   readonly failures: Readonly<Record<Severity, number>>;
   /** The heaviest failure in words. */
@@ -43,29 +45,41 @@ export interface SubjectView extends WatchedSubject {
   readonly unknown: number;
 }
 
+/** `language`: that of the reader; what is kept in it is told in it. */
 export interface Subjects {
   /** Worst first, then by name. */
-  readonly list: () => Promise<readonly SubjectView[]>;
-  readonly get: (id: string) => Promise<SubjectView | undefined>;
+  readonly list: (language?: string) => Promise<readonly SubjectView[]>;
+  readonly get: (id: string, language?: string) => Promise<SubjectView | undefined>;
   /** Problems: those of parseAuditSubject, 'watched-already', 'too-many-subjects', 'invalid'. */
-  readonly add: (subject: NewSubject) => Promise<Result<WatchedSubject>>;
+  readonly add: (subject: NewSubject) => Promise<Result<Told<WatchedSubject>>>;
   readonly change: (
     id: string,
     version: number,
     change: SubjectChange,
-  ) => Promise<Result<Changed<WatchedSubject>>>;
+    language?: string,
+  ) => Promise<Result<Changed<Told<WatchedSubject>>>>;
   /** Cancels its jobs and closes its alerts. */
   readonly remove: (id: string) => Promise<boolean>;
   /** The job under way where there is one. Problems: 'not-found', those of the job runner. */
   readonly auditNow: (id: string, by: Actor) => Promise<Result<Job>>;
   /** Worst first. */
-  readonly findings: (id: string) => Promise<readonly FindingState[]>;
-  readonly changes: (id: string, request: PageRequest) => Promise<Page<FindingChange>>;
-  readonly changesSince: (since: Instant) => Promise<readonly FindingChange[]>;
-  /** The change plan of the last audit, as its document has it and in words; undefined where there is none. */
-  readonly plan: (
+  readonly findings: (id: string, language?: string) => Promise<readonly Told<FindingState>[]>;
+  readonly changes: (
     id: string,
-  ) => Promise<{ readonly reportId: string; readonly plan: JsonObject; readonly at: Instant } | undefined>;
+    request: PageRequest,
+    language?: string,
+  ) => Promise<Page<Told<FindingChange>>>;
+  readonly changesSince: (since: Instant, language?: string) => Promise<readonly Told<FindingChange>[]>;
+  /** The change plan of the last audit, as its document has it and in words; undefined where there is none. */
+  readonly plan: (id: string, language?: string) => Promise<SubjectPlan | undefined>;
+}
+
+export interface SubjectPlan {
+  readonly reportId: string;
+  readonly at: Instant;
+  readonly plan: JsonObject;
+  /** Of its words. */
+  readonly language?: string;
 }
 
 /** What a list says of something now, with the way off it. */
@@ -107,14 +121,16 @@ export interface Alerts {
   readonly list: (
     filter: { readonly state?: AlertState; readonly subjectId?: string },
     request: PageRequest,
-  ) => Promise<Page<Alert>>;
-  readonly get: (id: string) => Promise<Alert | undefined>;
+    language?: string,
+  ) => Promise<Page<Told<Alert>>>;
+  readonly get: (id: string, language?: string) => Promise<Told<Alert> | undefined>;
   readonly change: (
     id: string,
     version: number,
     change: { readonly acknowledged?: boolean; readonly mutedUntil?: Instant | null },
     by: Actor,
-  ) => Promise<Changed<Alert>>;
+    language?: string,
+  ) => Promise<Changed<Told<Alert>>>;
   /** Open ones that wait for somebody: neither acknowledged nor muted now. */
   readonly countWaiting: () => Promise<number>;
 }
@@ -135,7 +151,7 @@ export type TargetChange = Partial<Omit<NewTarget, 'kind'>>;
 export interface TargetView extends NotificationTarget {
   readonly hasSecret: boolean;
   /** Of its newest delivery. */
-  readonly lastDelivery?: Delivery;
+  readonly lastDelivery?: Told<Delivery>;
 }
 
 /** What came of a test message. */
@@ -150,8 +166,8 @@ export interface TestResult {
 }
 
 export interface Targets {
-  readonly list: () => Promise<readonly TargetView[]>;
-  readonly get: (id: string) => Promise<TargetView | undefined>;
+  readonly list: (language?: string) => Promise<readonly TargetView[]>;
+  readonly get: (id: string, language?: string) => Promise<TargetView | undefined>;
   /** `secret`: the webhook's key where it was made here; told this once. */
   readonly add: (
     target: NewTarget,
@@ -163,7 +179,7 @@ export interface Targets {
   ) => Promise<Result<Changed<TargetView>>>;
   readonly remove: (id: string) => Promise<boolean>;
   readonly test: (id: string, language: string) => Promise<TestResult | undefined>;
-  readonly deliveries: (id: string) => Promise<readonly Delivery[]>;
+  readonly deliveries: (id: string, language?: string) => Promise<readonly Told<Delivery>[]>;
 }
 
 /** A setting as it holds: the default where it was never set (version 0). */

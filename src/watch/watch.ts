@@ -1,20 +1,25 @@
 /** Puts watching together: inventory, schedule, findings over time, lists, alerts and those who are told. */
-import { type Clock, instantOf } from '../base/clock.ts';
+import { type Clock, type Instant, instantOf } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
+import type { Problem } from '../base/result.ts';
 import type { Desk, JobRunner } from '../desk/types.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
 import type { DnsblData } from '../gather/dnsbl/index.ts';
+import type { AlertWords } from '../store/alerts/types.ts';
 import type { Store } from '../store/types.ts';
 import { openAlertDesk } from './alerts/alert-desk.ts';
+import { alertIn } from './alerts/alert-in.ts';
 import { waitingTeller } from './alerts/tell-waiting.ts';
 import { openSubjects } from './inventory/subjects.ts';
 import { openListings } from './listings/listings.ts';
 import { type LookupHost, systemLookup } from './notify/host-addresses.ts';
+import type { Notice } from './notify/notice.ts';
 import { failingKey, openOutbox } from './notify/outbox.ts';
 import { sendNotice } from './notify/send-notice.ts';
-import { sayProblem } from './notify/send-result.ts';
+import { keptProblem, sayProblem } from './notify/send-result.ts';
 import { openTargets } from './notify/targets.ts';
 import { createRounds } from './rounds.ts';
+import { sayEverywhere } from './say-everywhere.ts';
 import { openIntake } from './schedule/intake.ts';
 import { createScheduler } from './schedule/scheduler.ts';
 import type { SettingKey } from './settings/schemas.ts';
@@ -23,7 +28,7 @@ import type { Watch, WatchEvent } from './types.ts';
 
 export interface WatchNeeds {
   readonly store: Store;
-  readonly desk: Pick<Desk, 'ask'>;
+  readonly desk: Pick<Desk, 'ask' | 'languages' | 'sayAgain'>;
   readonly jobs: Pick<JobRunner, 'submit' | 'cancel' | 'onEnd'>;
   readonly clock: Clock;
   /** What is known of DNS lists: data/dnsbl.toml. */
@@ -70,13 +75,15 @@ export function openWatch(needs: WatchNeeds): Watch {
     ...(needs.ca !== undefined && { ca: needs.ca }),
   };
   const languageOf = async (): Promise<string> => (await settings.get('alerts')).value.language;
+  const languages = { all: desk.languages, textsIn };
   const send = async (
     target: Parameters<typeof sendNotice>[0],
     notice: Parameters<typeof sendNotice>[1],
     language?: string,
   ) => {
     const { language: set, allowPrivateTargets } = (await settings.get('alerts')).value;
-    return sendNotice(target, notice, textsIn(language ?? set), allowPrivateTargets, sending);
+    const texts = textsIn(language ?? set);
+    return sendNotice(target, noticeIn(notice, texts.language), texts, allowPrivateTargets, sending);
   };
   const outbox = openOutbox({
     store,
@@ -84,25 +91,11 @@ export function openWatch(needs: WatchNeeds): Watch {
     clock,
     send,
     origin,
-    sayProblem: async (problem) => sayProblem(problem, textsIn(await languageOf())),
+    sayProblem: async (problem) => sayEverywhere(keptProblem(problem), await languageOf(), languages),
     failing: async (target, problem, since) => {
-      const texts = textsIn(await languageOf());
-      const said = sayProblem(problem, texts);
-      const named = { target: target.name, problem: said };
+      const words = sayEverywhere(sayFailing(target.name, problem, since), await languageOf(), languages);
       await alerts.raise(
-        {
-          key: failingKey(target.id),
-          about: target.name,
-          severity: 'error',
-          title: texts.ui('notice.failing.title', named).slice(0, 300),
-          finding: {
-            label: texts.ui('notice.failing.label', named),
-            detail: said,
-            todo: texts.ui('notice.failing.todo', named),
-            since,
-          },
-          turn: texts.ui('notice.failing.turn'),
-        },
+        { ...words, key: failingKey(target.id), about: target.name, severity: 'error' },
         instantOf(clock.nowMs()),
       );
     },
@@ -120,7 +113,7 @@ export function openWatch(needs: WatchNeeds): Watch {
   });
   const waiting = waitingTeller(alerts.countWaiting, (open) => tell({ kind: 'alerts', open }));
   const changed = (subjectId: string): void => tell({ kind: 'change', subjectId });
-  const intake = openIntake({ store, alerts, settings, clock, chance, textsIn, changed });
+  const intake = openIntake({ store, desk, alerts, settings, clock, chance, textsIn, changed });
   const scheduler = createScheduler({ store, jobs, settings, intake, clock, chance });
   const outboxEveryMs = needs.outboxEveryMs ?? OUTBOX_MS;
   const outboxBroke = (error: unknown): void => broke('outbox', error);
@@ -135,6 +128,7 @@ export function openWatch(needs: WatchNeeds): Watch {
     alerts,
     subjects: openSubjects({
       store,
+      desk,
       jobs,
       settings,
       clock,
@@ -170,3 +164,27 @@ export function openWatch(needs: WatchNeeds): Watch {
     },
   };
 }
+
+/** Alerts are told in the language of messages. */
+const noticeIn = (notice: Notice, language: string): Notice => ({
+  ...notice,
+  entries: notice.entries.map(({ event, alert }) => ({ event, alert: alertIn(alert, language) })),
+});
+
+/** The alert about a target that fails; `since`: its oldest message that waits. */
+const sayFailing =
+  (target: string, problem: Problem, since: Instant) =>
+  (texts: Catalogue): AlertWords => {
+    const said = sayProblem(problem, texts);
+    const named = { target, problem: said };
+    return {
+      title: texts.ui('notice.failing.title', named).slice(0, 300),
+      finding: {
+        label: texts.ui('notice.failing.label', named),
+        detail: said,
+        todo: texts.ui('notice.failing.todo', named),
+        since,
+      },
+      turn: texts.ui('notice.failing.turn'),
+    };
+  };

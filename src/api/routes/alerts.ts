@@ -12,7 +12,7 @@ import {
   writeDown,
   z,
 } from '../kit/index.ts';
-import { idParams, instantGiven } from '../schemas/json.ts';
+import { idParams, instantGiven, languageQuery } from '../schemas/json.ts';
 import { alert } from '../schemas/watch.ts';
 import type { ApiServices } from '../services.ts';
 
@@ -33,6 +33,7 @@ export function addAlertRoutes(api: Api, services: ApiServices): void {
       access: 'read',
       query: z.strictObject({
         ...pageQuery,
+        ...languageQuery,
         state: z.enum(['open', 'closed']).optional(),
         subject: z.string().max(100).optional().openapi({ description: 'The id of a subject.' }),
       }),
@@ -43,7 +44,7 @@ export function addAlertRoutes(api: Api, services: ApiServices): void {
         ...(query.state !== undefined && { state: query.state }),
         ...(query.subject !== undefined && { subjectId: query.subject }),
       };
-      return c.json(await alerts.list(filter, pageRequest(query)));
+      return c.json(await alerts.list(filter, pageRequest(query), query.language));
     },
   );
 
@@ -56,10 +57,11 @@ export function addAlertRoutes(api: Api, services: ApiServices): void {
       summary: 'One alert with cause, evidence and fix',
       access: 'read',
       params: idParams,
+      query: z.strictObject(languageQuery),
       answers: { 200: { description: 'The alert.', schema: alert, hasTag: true } },
     },
-    async (c, { params }) => {
-      const found = await alerts.get(params.id);
+    async (c, { params, query }) => {
+      const found = await alerts.get(params.id, query.language);
       // Being seen again changes it, not its version: the tag is for changes, not for caching.
       return found === undefined
         ? problem('not-found', { detail: 'There is no such alert.' })
@@ -77,6 +79,7 @@ export function addAlertRoutes(api: Api, services: ApiServices): void {
       description: 'A muted alert sends nothing until then; null ends that.',
       access: 'write',
       params: idParams,
+      query: z.strictObject(languageQuery),
       needsVersion: true,
       body: z
         .strictObject({
@@ -87,7 +90,7 @@ export function addAlertRoutes(api: Api, services: ApiServices): void {
       bodyExample: { acknowledged: true },
       answers: { 200: { description: 'As it is now.', schema: alert, hasTag: true } },
     },
-    async (c, { params, body, version }) => {
+    async (c, { params, query, body, version }) => {
       const { acknowledged, mutedUntil } = body;
       if (typeof mutedUntil === 'string' && muteTime(mutedUntil, clock.nowMs()) === undefined)
         return invalid('mutedUntil', 'write a moment within the next year');
@@ -96,7 +99,7 @@ export function addAlertRoutes(api: Api, services: ApiServices): void {
         ...(mutedUntil !== undefined && { mutedUntil }),
       };
       const actor = c.get('who')?.actor ?? { kind: 'system' as const, name: '' };
-      const done = await alerts.change(params.id, version, change, actor);
+      const done = await alerts.change(params.id, version, change, actor, query.language);
       if (done.ok) await writeDown(c, services, 'alert.changed', `alert ${params.id}`, change);
       return changed(c, done);
     },

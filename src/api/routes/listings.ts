@@ -1,5 +1,6 @@
 /** What DNS lists say of everything that is watched. */
 import { type Api, addRoute, pageOf, queryInt, z } from '../kit/index.ts';
+import { askedLanguage } from '../schemas/json.ts';
 import { listing, listingSpan } from '../schemas/watch.ts';
 import type { ApiServices } from '../services.ts';
 import { languageOf, pageInOrder } from './watch-answers.ts';
@@ -10,6 +11,7 @@ const tag = 'Listings';
 const MAX_ROWS = 1000;
 
 const listQuery = z.strictObject({
+  ...askedLanguage,
   limit: queryInt(1, MAX_ROWS, 'How many at most.').default(50).openapi({ default: 50 }),
   after: z.string().max(600).optional().openapi({ description: '`next` of the page before.' }),
   state: z.enum(['listed', 'not-listed', 'unknown']).optional(),

@@ -3,7 +3,7 @@ import { instantOf } from '../../base/clock.ts';
 import { type Api, addRoute, pageOf, pageQuery, pageRequest, problem, z } from '../kit/index.ts';
 import { jobExample } from '../schemas/examples.ts';
 import { job } from '../schemas/job.ts';
-import { idParams, instant, instantGiven } from '../schemas/json.ts';
+import { idParams, instant, instantGiven, languageQuery, spokenLanguage } from '../schemas/json.ts';
 import { findingChange, findingState, outcome } from '../schemas/watch.ts';
 import type { ApiServices } from '../services.ts';
 import { noSubject, watchProblem } from './watch-answers.ts';
@@ -51,7 +51,7 @@ export function addSubjectStateRoutes(api: Api, services: ApiServices): void {
       summary: 'The findings of a subject as they stand',
       access: 'read',
       params: idParams,
-      query: z.strictObject({ outcome: outcome.optional() }),
+      query: z.strictObject({ outcome: outcome.optional(), ...languageQuery }),
       answers: {
         200: {
           description: 'The worst first, all of them.',
@@ -61,7 +61,7 @@ export function addSubjectStateRoutes(api: Api, services: ApiServices): void {
     },
     async (c, { params, query }) => {
       if ((await subjects.get(params.id)) === undefined) return noSubject();
-      const states = await subjects.findings(params.id);
+      const states = await subjects.findings(params.id, query.language);
       return c.json({
         items: states.filter((one) => query.outcome === undefined || one.outcome === query.outcome),
       });
@@ -77,12 +77,12 @@ export function addSubjectStateRoutes(api: Api, services: ApiServices): void {
       summary: 'What changed of a subject',
       access: 'read',
       params: idParams,
-      query: z.strictObject(pageQuery),
+      query: z.strictObject({ ...pageQuery, ...languageQuery }),
       answers: { 200: { description: 'Newest first.', schema: pageOf(findingChange) } },
     },
     async (c, { params, query }) => {
       if ((await subjects.get(params.id)) === undefined) return noSubject();
-      return c.json(await subjects.changes(params.id, pageRequest(query)));
+      return c.json(await subjects.changes(params.id, pageRequest(query), query.language));
     },
   );
 
@@ -95,17 +95,23 @@ export function addSubjectStateRoutes(api: Api, services: ApiServices): void {
       summary: 'The change plan of a subject',
       access: 'read',
       params: idParams,
+      query: z.strictObject(languageQuery),
       answers: {
         200: {
           description: 'Of its last audit: the steps, and the same in words.',
           schema: z
-            .object({ reportId: z.string(), at: instant, plan: z.record(z.string(), z.unknown()) })
+            .object({
+              reportId: z.string(),
+              at: instant,
+              plan: z.record(z.string(), z.unknown()),
+              language: spokenLanguage,
+            })
             .openapi('SubjectPlan'),
         },
       },
     },
-    async (c, { params }) => {
-      const plan = await subjects.plan(params.id);
+    async (c, { params, query }) => {
+      const plan = await subjects.plan(params.id, query.language);
       return plan === undefined ? problem('not-found', { detail: 'There is no plan yet.' }) : c.json(plan);
     },
   );
@@ -118,7 +124,7 @@ export function addSubjectStateRoutes(api: Api, services: ApiServices): void {
       tag,
       summary: 'What changed of all subjects',
       access: 'read',
-      query: z.strictObject({ since: instantGiven.optional() }),
+      query: z.strictObject({ since: instantGiven.optional(), ...languageQuery }),
       answers: {
         200: {
           description: 'Since then, or of the last week; at most 500.',
@@ -126,9 +132,9 @@ export function addSubjectStateRoutes(api: Api, services: ApiServices): void {
         },
       },
     },
-    async (c, { query }) =>
-      c.json({
-        items: await subjects.changesSince(query.since ?? instantOf(clock.nowMs() - USUAL_DAYS * DAY_MS)),
-      }),
+    async (c, { query }) => {
+      const since = query.since ?? instantOf(clock.nowMs() - USUAL_DAYS * DAY_MS);
+      return c.json({ items: await subjects.changesSince(since, query.language) });
+    },
   );
 }

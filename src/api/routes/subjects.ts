@@ -1,6 +1,6 @@
 /** The inventory: what is watched, what is wrong with it now, what changed, the plan. */
 import { type Api, addRoute, changed, pageOf, pageQuery, single, writeDown, z } from '../kit/index.ts';
-import { idParams } from '../schemas/json.ts';
+import { idParams, languageQuery } from '../schemas/json.ts';
 import { subject, watchedSubject } from '../schemas/watch.ts';
 import type { ApiServices } from '../services.ts';
 import { noSubject, pageInOrder, watchProblem } from './watch-answers.ts';
@@ -46,10 +46,10 @@ export function addSubjectRoutes(api: Api, services: ApiServices): void {
       tag,
       summary: 'What is watched',
       access: 'read',
-      query: z.strictObject(pageQuery),
+      query: z.strictObject({ ...pageQuery, ...languageQuery }),
       answers: { 200: { description: 'The worst first.', schema: pageOf(subject) } },
     },
-    async (c, { query }) => c.json(pageInOrder(await subjects.list(), ({ id }) => id, query)),
+    async (c, { query }) => c.json(pageInOrder(await subjects.list(query.language), ({ id }) => id, query)),
   );
 
   addRoute(
@@ -85,10 +85,11 @@ export function addSubjectRoutes(api: Api, services: ApiServices): void {
       summary: 'One subject with what is wrong',
       access: 'read',
       params: idParams,
+      query: z.strictObject(languageQuery),
       answers: { 200: { description: 'The subject.', schema: subject, hasTag: true } },
     },
-    async (c, { params }) => {
-      const found = await subjects.get(params.id);
+    async (c, { params, query }) => {
+      const found = await subjects.get(params.id, query.language);
       // What is wrong may change while the version stays: the tag is for changes, not for caching.
       return found === undefined ? noSubject() : c.json(found, 200, { etag: `"${found.version}"` });
     },
@@ -103,13 +104,14 @@ export function addSubjectRoutes(api: Api, services: ApiServices): void {
       summary: 'Change how a subject is watched',
       access: 'write',
       params: idParams,
+      query: z.strictObject(languageQuery),
       body: subjectChange,
       bodyExample: { everyHours: 12 },
       needsVersion: true,
       answers: { 200: { description: 'As it is now.', schema: watchedSubject, hasTag: true } },
     },
-    async (c, { params, body, version }) => {
-      const done = await subjects.change(params.id, version, givenOf(body));
+    async (c, { params, query, body, version }) => {
+      const done = await subjects.change(params.id, version, givenOf(body), query.language);
       if (!done.ok) return watchProblem(done.problem);
       if (done.value.ok)
         await writeDown(c, services, 'subject.changed', `subject ${params.id}`, {

@@ -11,7 +11,7 @@ import {
   z,
 } from '../kit/index.ts';
 import { problemValue } from '../schemas/job.ts';
-import { documentSchema, idParams } from '../schemas/json.ts';
+import { askedLanguage, documentSchema, idParams, languageQuery } from '../schemas/json.ts';
 import { delivery, severity, target, targetKind } from '../schemas/watch.ts';
 import type { ApiServices } from '../services.ts';
 import { languageOf, pageInOrder, watchProblem } from './watch-answers.ts';
@@ -67,10 +67,10 @@ export function addTargetRoutes(api: Api, services: ApiServices): void {
       tag,
       summary: 'Where alerts are sent',
       access: 'admin',
-      query: z.strictObject(pageQuery),
+      query: z.strictObject({ ...pageQuery, ...languageQuery }),
       answers: { 200: { description: 'Oldest first.', schema: pageOf(target) } },
     },
-    async (c, { query }) => c.json(pageInOrder(await targets.list(), ({ id }) => id, query)),
+    async (c, { query }) => c.json(pageInOrder(await targets.list(query.language), ({ id }) => id, query)),
   );
 
   addRoute(
@@ -116,10 +116,11 @@ export function addTargetRoutes(api: Api, services: ApiServices): void {
       summary: 'One target',
       access: 'admin',
       params: idParams,
+      query: z.strictObject(languageQuery),
       answers: { 200: { description: 'The target.', schema: target, hasTag: true } },
     },
-    async (c, { params }) => {
-      const found = await targets.get(params.id);
+    async (c, { params, query }) => {
+      const found = await targets.get(params.id, query.language);
       return found === undefined ? noTarget() : c.json(found, 200, { etag: `"${found.version}"` });
     },
   );
@@ -193,10 +194,11 @@ export function addDeliveryRoutes(api: Api, services: ApiServices): void {
       access: 'admin',
       keeps: 'none',
       params: idParams,
+      query: z.strictObject(askedLanguage),
       answers: { 200: { description: 'What came of it.', schema: testResult } },
     },
-    async (c, { params }) => {
-      const result = await targets.test(params.id, languageOf(c, services));
+    async (c, { params, query }) => {
+      const result = await targets.test(params.id, query.language ?? languageOf(c, services));
       if (result === undefined) return noTarget();
       await writeDown(c, services, 'target.tested', `target ${params.id}`, { isSent: result.isSent });
       return c.json(result);
@@ -212,13 +214,14 @@ export function addDeliveryRoutes(api: Api, services: ApiServices): void {
       summary: 'What was sent to a target',
       access: 'admin',
       params: idParams,
+      query: z.strictObject(languageQuery),
       answers: {
         200: { description: 'Newest first, at most 100.', schema: z.object({ items: z.array(delivery) }) },
       },
     },
-    async (c, { params }) => {
+    async (c, { params, query }) => {
       if ((await targets.get(params.id)) === undefined) return noTarget();
-      return c.json({ items: await targets.deliveries(params.id) });
+      return c.json({ items: await targets.deliveries(params.id, query.language) });
     },
   );
 }

@@ -185,6 +185,23 @@ describe('subjects', () => {
     expect(await json(call('GET', `/subjects/${id}/plan`, { who: viewer }))).toMatchObject({
       plan: { steps: [] },
     });
+    // Each of them in the language of the reader.
+    for (const [route, at] of [
+      ['/subjects', ['items', 0, 'worst']],
+      [`/subjects/${id}`, ['worst']],
+      [`/subjects/${id}/findings`, ['items', 0]],
+      [`/subjects/${id}/changes`, ['items', 0]],
+      ['/changes', ['items', 0]],
+      ['/alerts', ['items', 0]],
+      [`/subjects/${id}/plan`, []],
+    ] as const)
+      for (const language of ['en', 'de']) {
+        const answer: unknown = await json(call('GET', `${route}?language=${language}`, { who: viewer }));
+        const told = at.reduce<unknown>((value, key) => Reflect.get(Object(value), key), answer);
+        expect(told).toMatchObject({ language });
+        expect(JSON.stringify(answer)).not.toContain('"said"');
+        expect((await call('GET', `${route}?language=fr`, { who: viewer })).status).toBe(422);
+      }
     expect(await json(call('GET', '/listings?state=listed', { who: viewer }))).toMatchObject({
       items: [{ about: '192.0.2.1', meaning: 'XBL', delisting: { isRequest: true } }],
     });

@@ -35,14 +35,10 @@ const askOptions = z
   .strictObject({
     ...plainOptions,
     offline: z.boolean().optional().openapi({ description: 'Nothing is looked up.' }),
-    message: z
-      .base64()
-      .max(maxAskBodyBytes)
-      .optional()
-      .openapi({
-        description:
-          'explain, audit: the mail that was sent (the one that was refused), Base64, at most 16 MiB.',
-      }),
+    message: z.base64().max(maxAskBodyBytes).optional().openapi({
+      description:
+        'explain, audit: the mail that was sent (the one that was refused), Base64, at most 16 MiB.',
+    }),
     sendingIps: z.array(ip).max(1000).optional(),
     selectors: names(100).optional(),
     messagesPerDay: z.int().min(0).max(1_000_000_000).optional(),

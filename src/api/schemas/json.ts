@@ -37,6 +37,13 @@ export const languageQuery = {
   }),
 };
 
+/** The same where everything is said when it is asked for. */
+export const askedLanguage = {
+  language: language
+    .optional()
+    .openapi({ description: 'The language to answer in. Without it: that of the person, or of the server.' }),
+};
+
 /** Of sentences that are given: 'en', 'de'. */
 export const spokenLanguage = z
   .string()

@@ -1,7 +1,7 @@
 /** What is watched, as the API shows it: subjects, findings over time, lists, alerts, targets, settings. */
 import { severities } from '../../findings/profile.ts';
 import { z } from '../kit/index.ts';
-import { instant } from './json.ts';
+import { instant, spokenLanguage } from './json.ts';
 
 export const severity = z.enum(severities).openapi({ example: 'error' });
 export const outcome = z.enum(['pass', 'fail', 'unknown', 'not-applicable']);
@@ -20,6 +20,7 @@ const subjectMembers = {
   lastAuditAt: instant.optional(),
   lastReportId: z.string().optional(),
   lastProblem: z.string().optional().openapi({ description: 'Why the last audit said nothing.' }),
+  language: spokenLanguage,
   failedAudits: z.int().openapi({ description: 'Audits in a row that said nothing.' }),
   version,
 };
@@ -27,7 +28,9 @@ const subjectMembers = {
 /** As the inventory stores it. */
 export const watchedSubject = z.object(subjectMembers).openapi('WatchedSubject');
 
-const wrongThing = z.object({ title: z.string(), severity, since: instant }).openapi('WrongThing');
+const wrongThing = z
+  .object({ title: z.string(), language: spokenLanguage, severity, since: instant })
+  .openapi('WrongThing');
 
 /** With what is wrong now. */
 export const subject = z
@@ -50,6 +53,7 @@ export const findingState = z
     outcome,
     severity: severity.optional(),
     title: z.string(),
+    language: spokenLanguage,
     data: anything,
     since: instant,
     seenTimes: z.int().openapi({ description: 'Audits in a row that saw it so.' }),
@@ -69,6 +73,7 @@ export const findingChange = z
     at: instant,
     key: z.string(),
     title: z.string(),
+    language: spokenLanguage,
     from: outcome.optional().openapi({ description: 'Absent: it was not there before.' }),
     to: outcome.optional().openapi({ description: 'Absent: it is gone.' }),
     severity: severity.optional(),
@@ -123,6 +128,7 @@ export const alert = z
     severity,
     state: z.enum(['open', 'closed']),
     title: z.string(),
+    language: spokenLanguage,
     finding: anything.openapi({
       description: 'The finding with its evidence and fixes, as a report shows it.',
     }),
@@ -148,6 +154,7 @@ export const delivery = z
     attempts: z.int(),
     nextAt: instant,
     lastProblem: z.string().optional(),
+    language: spokenLanguage,
     createdAt: instant,
     sentAt: instant.optional(),
   })

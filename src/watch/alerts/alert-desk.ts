@@ -9,6 +9,7 @@ import type { Store } from '../../store/types.ts';
 import type { AlertsOf } from '../outcome/alerts-of.ts';
 import { isSharedKey } from '../outcome/finding-key.ts';
 import type { Alerts } from '../types.ts';
+import { alertIn } from './alert-in.ts';
 import { concernedBy, type Sharers } from './concerned.ts';
 
 export interface AlertDeskNeeds {
@@ -59,14 +60,19 @@ export function openAlertDesk({ store, clock, notify, changed }: AlertDeskNeeds)
     const others = isSharedKey(alert.key) ? await sharers.others(alert.key, subjectId) : [];
     const [heir] = others;
     if (heir === undefined) return false;
-    const { key, about, severity, title, turn, finding } = alert;
-    const told = { key, about, severity, title, turn, finding: sharers.named(finding, others) };
-    await raise({ ...told, subjectId: heir.id, reportId: heir.reportId }, at);
+    const finding = sharers.named(alert.finding, others);
+    await raise({ ...alert, finding, subjectId: heir.id, reportId: heir.reportId }, at);
     return true;
   };
   return {
-    list: alerts.list,
-    get: alerts.get,
+    list: async (filter, request, language) => {
+      const { items, ...page } = await alerts.list(filter, request);
+      return { items: items.map((alert) => alertIn(alert, language)), ...page };
+    },
+    get: async (id, language) => {
+      const alert = await alerts.get(id);
+      return alert && alertIn(alert, language);
+    },
     countWaiting: () => alerts.countWaiting(instantOf(clock.nowMs())),
     raise,
     close,
@@ -89,7 +95,7 @@ export function openAlertDesk({ store, clock, notify, changed }: AlertDeskNeeds)
         if (!(await isHandedOver(alert, subjectId, sharers, at))) await alerts.close(alert.key, at);
       changed();
     },
-    change: async (id, version, { acknowledged, mutedUntil }, by) => {
+    change: async (id, version, { acknowledged, mutedUntil }, by, language) => {
       const at = instantOf(clock.nowMs());
       const changedAlert = await alerts.change(id, version, {
         ...(acknowledged !== undefined && {
@@ -98,8 +104,9 @@ export function openAlertDesk({ store, clock, notify, changed }: AlertDeskNeeds)
         }),
         ...(mutedUntil !== undefined && { mutedUntil }),
       });
-      if (changedAlert.ok) changed();
-      return changedAlert;
+      if (!changedAlert.ok) return changedAlert;
+      changed();
+      return { ok: true, value: alertIn(changedAlert.value, language) };
     },
   };
 }

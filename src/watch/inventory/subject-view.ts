@@ -1,7 +1,8 @@
 /** A subject with what is wrong now, and the order in which subjects and findings are shown. */
 import { compareSeverity, type Severity } from '../../findings/profile.ts';
 import type { FindingState, WatchedSubject } from '../../store/inventory/types.ts';
-import type { SubjectView } from '../types.ts';
+import { spokenIn, type Told } from '../../store/spoken.ts';
+import type { SubjectView, WrongThing } from '../types.ts';
 
 const compareStates = (a: FindingState, b: FindingState): number =>
   compareSeverity(a.severity, b.severity) || a.since.localeCompare(b.since) || a.key.localeCompare(b.key);
@@ -18,15 +19,17 @@ export function worstFirst(states: readonly FindingState[]): readonly FindingSta
 /** So many failures are told of each subject in the inventory. */
 const TOP = 3;
 
-/** `failures`: those of this subject. */
-export function viewSubject(subject: WatchedSubject, failures: readonly FindingState[]): SubjectView {
+/** `failures`: those of this subject; `language`: of the reader. */
+export function viewSubject(
+  subject: WatchedSubject,
+  failures: readonly FindingState[],
+  language?: string,
+): SubjectView {
   const count = (severity: Severity): number => failures.filter((one) => one.severity === severity).length;
-  const top = failures
-    .toSorted(compareStates)
-    .flatMap(({ title, severity, since }) => (severity === undefined ? [] : [{ title, severity, since }]));
+  const top = failures.toSorted(compareStates).flatMap((state) => wrongThing(spokenIn(state, language)));
   const [worst] = top;
   return {
-    ...subject,
+    ...spokenIn(subject, language),
     failures: {
       critical: count('critical'),
       error: count('error'),
@@ -38,6 +41,9 @@ export function viewSubject(subject: WatchedSubject, failures: readonly FindingS
     unknown: failures.filter(({ unknownSince }) => unknownSince !== undefined).length,
   };
 }
+
+const wrongThing = ({ title, severity, since, language }: Told<FindingState>): readonly WrongThing[] =>
+  severity === undefined ? [] : [{ title, severity, since, ...(language !== undefined && { language }) }];
 
 /** Those with the heaviest failures first; then by name. */
 export function compareSubjects(a: SubjectView, b: SubjectView): number {

@@ -5,12 +5,14 @@ import { parseAuditSubject } from '../../audit/subject.ts';
 import { type Clock, instantOf } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
-import type { JobRunner } from '../../desk/types.ts';
-import type { WatchedSubject } from '../../store/inventory/types.ts';
+import { reportIn } from '../../desk/report-in.ts';
+import type { Desk, JobRunner } from '../../desk/types.ts';
 import type { Job } from '../../store/jobs/types.ts';
+import type { Report } from '../../store/reports/types.ts';
+import { spokenIn, type Told } from '../../store/spoken.ts';
 import type { Store } from '../../store/types.ts';
 import { faultsOf } from '../settings/settings.ts';
-import type { NewSubject, Settings, Subjects } from '../types.ts';
+import type { NewSubject, Settings, SubjectPlan, Subjects } from '../types.ts';
 import { jobFor, openJobOf } from './audit-job.ts';
 import { everyHours, note, subjectOptions } from './subject-options.ts';
 import { compareSubjects, viewSubject, worstFirst } from './subject-view.ts';
@@ -18,6 +20,7 @@ import { compareSubjects, viewSubject, worstFirst } from './subject-view.ts';
 export interface SubjectsNeeds {
   readonly store: Pick<Store, 'inventory' | 'findings' | 'reports' | 'jobs'>;
   readonly jobs: Pick<JobRunner, 'submit' | 'cancel'>;
+  readonly desk: Pick<Desk, 'sayAgain'>;
   readonly settings: Settings;
   readonly clock: Clock;
   /** Addresses of a closed network may be watched. */
@@ -49,19 +52,20 @@ export function openSubjects(needs: SubjectsNeeds): Subjects {
     });
   };
   return {
-    list: async () => {
+    list: async (language) => {
       const [subjects, failures] = await Promise.all([inventory.list(), findings.failures()]);
       const bySubject = Map.groupBy(failures, ({ subjectId }) => subjectId);
       return subjects
-        .map((subject) => viewSubject(subject, bySubject.get(subject.id) ?? []))
+        .map((subject) => viewSubject(subject, bySubject.get(subject.id) ?? [], language))
         .toSorted(compareSubjects);
     },
-    get: async (id) => {
+    get: async (id, language) => {
       const [subject, states] = await Promise.all([inventory.get(id), findings.statesOf(id)]);
       if (subject === undefined) return undefined;
       return viewSubject(
         subject,
         states.filter(({ outcome }) => outcome === 'fail'),
+        language,
       );
     },
     add: async ({ name, ...given }) => {
@@ -90,9 +94,9 @@ export function openSubjects(needs: SubjectsNeeds): Subjects {
       if (added === undefined)
         return failed('watched-already', `${subject.name} is watched already.`, { name: subject.name });
       needs.changed(added.id);
-      return ok(added);
+      return ok(spokenIn(added, undefined));
     },
-    change: async (id, version, given) => {
+    change: async (id, version, given, language) => {
       const read = readMembers(given);
       if (!read.ok) return read;
       const change: Parameters<typeof inventory.change>[2] = {
@@ -104,8 +108,9 @@ export function openSubjects(needs: SubjectsNeeds): Subjects {
         ...(read.value.note !== undefined && { note: read.value.note }),
       };
       const changed = await inventory.change(id, version, change);
-      if (changed.ok) needs.changed(id);
-      return ok(changed);
+      if (!changed.ok) return ok(changed);
+      needs.changed(id);
+      return ok({ ok: true, value: spokenIn(changed.value, language) });
     },
     remove: async (id) => {
       const job = await openJobOf(store.jobs, id);
@@ -123,25 +128,30 @@ export function openSubjects(needs: SubjectsNeeds): Subjects {
       const { language } = (await settings.get('alerts')).value;
       return jobs.submit(jobFor(subject, by.name, language, by.kind === 'person' ? by.id : undefined));
     },
-    findings: async (id) => worstFirst(await findings.statesOf(id)),
-    changes: (id, request) => findings.changesOf(id, request),
-    changesSince: (since) => findings.changesSince(since, MAX_CHANGES),
-    plan: async (id) => planOf(await inventory.get(id), store),
+    findings: async (id, language) =>
+      worstFirst(await findings.statesOf(id)).map((state) => spokenIn(state, language)),
+    changes: async (id, request, language) => {
+      const { items, ...page } = await findings.changesOf(id, request);
+      return { items: items.map((change) => spokenIn(change, language)), ...page };
+    },
+    changesSince: async (since, language) =>
+      (await findings.changesSince(since, MAX_CHANGES)).map((change) => spokenIn(change, language)),
+    plan: async (id, language) => {
+      const subject = await inventory.get(id);
+      const report =
+        subject?.lastReportId === undefined ? undefined : await store.reports.get(subject.lastReportId);
+      return report && planOf(await reportIn(report, language, needs.desk));
+    },
   };
 }
 
-async function planOf(
-  subject: WatchedSubject | undefined,
-  { reports }: SubjectsNeeds['store'],
-): ReturnType<Subjects['plan']> {
-  if (subject?.lastReportId === undefined) return undefined;
-  const report = await reports.get(subject.lastReportId);
-  if (report === undefined) return undefined;
-  const { plan = [], words } = report.document;
+function planOf({ id, at, document, language }: Told<Report>): SubjectPlan {
+  const { plan = [], words } = document;
   const told = typeof words === 'object' && words !== null && 'plan' in words ? words.plan : undefined;
   return {
-    reportId: report.id,
-    at: report.at,
+    reportId: id,
+    at,
     plan: { steps: plan, ...(told !== undefined && { words: told }) },
+    ...(language !== undefined && { language }),
   };
 }

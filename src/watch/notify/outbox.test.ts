@@ -30,7 +30,7 @@ beforeEach(async () => {
       sent.push({ target: target.name, notice });
       return Promise.resolve(result(target));
     },
-    sayProblem: ({ message }) => Promise.resolve(message),
+    sayProblem: ({ message }) => Promise.resolve({ lastProblem: message }),
     origin: () => 'https://waypost.example.org',
     failing: (target) => {
       told.push(`${target.name} fails`);

@@ -19,7 +19,8 @@ export interface OutboxNeeds {
   readonly clock: Clock;
   /** Sends one notice. Never throws for what the network does. */
   readonly send: (target: NotificationTarget, notice: Notice) => Promise<SendResult>;
-  readonly sayProblem: (problem: Problem) => Promise<string>;
+  /** Why a message did not go out, in words. */
+  readonly sayProblem: (problem: Problem) => Promise<Pick<Delivery, 'lastProblem' | 'language' | 'said'>>;
   /** Where the dashboard is; '' where that is not known. */
   readonly origin: () => string;
   /** A target has failed so often that somebody must know; `since`: its oldest message that waits. */
@@ -66,6 +67,10 @@ export function isToBeTold(
 /** The alert about a target that fails. */
 export const failingKey = (targetId: string): string => `notifications|${targetId}`;
 
+const turnedOff: Problem = { code: 'turned-off', message: 'The target is turned off.' };
+const alertGone: Problem = { code: 'alert-gone', message: 'The alert is gone.' };
+const alertMuted: Problem = { code: 'muted', message: 'The alert was muted meanwhile.' };
+
 export function openOutbox(needs: OutboxNeeds): Outbox {
   const { store, settings, clock } = needs;
   /** Target → when messages went to it in the last minute. */
@@ -84,7 +89,7 @@ export function openOutbox(needs: OutboxNeeds): Outbox {
   ): Promise<number> => {
     const target = await store.targets.get(targetId);
     if (target === undefined || !target.isEnabled) {
-      await Promise.all(due.map((one) => giveUp(one, 'the target is turned off', clock.nowMs())));
+      await Promise.all(due.map((one) => giveUp(one, turnedOff, clock.nowMs())));
       return 0;
     }
     const waiting = await entriesOf(due);
@@ -124,12 +129,12 @@ export function openOutbox(needs: OutboxNeeds): Outbox {
     for (const { delivery, alert } of found) {
       const { event } = delivery;
       if (alert === undefined || (event !== 'opened' && event !== 'closed')) {
-        await giveUp(delivery, 'the alert is gone', nowMs);
+        await giveUp(delivery, alertGone, nowMs);
         continue;
       }
       // Muted since it was queued: nothing is sent.
       if (alert.mutedUntil !== undefined && alert.mutedUntil > instantOf(nowMs)) {
-        await giveUp(delivery, 'muted', nowMs);
+        await giveUp(delivery, alertMuted, nowMs);
         continue;
       }
       waiting.push({ delivery, entry: { event, alert } });
@@ -158,15 +163,20 @@ export function openOutbox(needs: OutboxNeeds): Outbox {
     );
   };
 
-  const giveUp = ({ id, attempts }: Delivery, lastProblem: string, nowMs: number): Promise<void> =>
-    store.deliveries.noted(id, { state: 'given-up', attempts, nextAt: instantOf(nowMs), lastProblem });
+  const giveUp = async ({ id, attempts }: Delivery, problem: Problem, nowMs: number): Promise<void> =>
+    store.deliveries.noted(id, {
+      ...(await needs.sayProblem(problem)),
+      state: 'given-up',
+      attempts,
+      nextAt: instantOf(nowMs),
+    });
 
   const noteFailed = async (
     target: NotificationTarget,
     part: readonly Waiting[],
     problem: Problem,
   ): Promise<void> => {
-    const lastProblem = (await needs.sayProblem(problem)).slice(0, 500);
+    const said = await needs.sayProblem(problem);
     const nowMs = clock.nowMs();
     let most = 0;
     let oldest = instantOf(nowMs);
@@ -179,7 +189,7 @@ export function openOutbox(needs: OutboxNeeds): Outbox {
         state: isOver ? 'given-up' : 'waiting',
         attempts,
         nextAt: retryTime(attempts, nowMs),
-        lastProblem,
+        ...said,
       });
     }
     if (most >= FAILURES_TOLD) await needs.failing(target, problem, oldest);

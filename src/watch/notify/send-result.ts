@@ -23,3 +23,12 @@ export function sayProblem({ code, message, data = {} }: Problem, texts: Catalog
   const said = texts.ui(key, data);
   return said === key || said === '' ? message : said;
 }
+
+const MAX_KEPT = 500;
+
+/** Why a message did not go out, as deliveries keep it. */
+export const keptProblem =
+  (problem: Problem) =>
+  (texts: Catalogue): { readonly lastProblem: string } => ({
+    lastProblem: sayProblem(problem, texts).slice(0, MAX_KEPT),
+  });

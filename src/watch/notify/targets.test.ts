@@ -296,6 +296,14 @@ test('a target that fails for long is told of at the other one and on the dashbo
     about: 'hook',
     title: 'Alerts do not reach hook: The webhook answered 500 instead of 200 to 299.',
   });
+  const german = (await watch.alerts.list({}, { limit: 10 }, 'de')).items;
+  expect(german.find(({ key }) => key.startsWith('notifications|'))).toMatchObject({
+    language: 'de',
+    title: expect.stringContaining('erreichen hook nicht'),
+  });
+  const [delivery] = await watch.targets.deliveries(failing.id, 'de');
+  expect(delivery).toMatchObject({ language: 'de', lastProblem: expect.stringContaining('geantwortet') });
+  expect((await watch.targets.get(failing.id, 'de'))?.lastDelivery).toEqual(delivery);
   clock.pass(3000);
   await expect.poll(() => sink?.messages.length, { timeout: 15_000, interval: 100 }).toBe(2);
   // A page that works again: the next attempt ends the alert.

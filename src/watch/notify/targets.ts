@@ -5,17 +5,19 @@ import { failed, ok } from '../../base/result.ts';
 import type { Desk } from '../../desk/types.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { NotificationTarget, TargetKind } from '../../store/alerts/types.ts';
+import { spokenIn } from '../../store/spoken.ts';
 import type { Store } from '../../store/types.ts';
+import { sayEverywhere } from '../say-everywhere.ts';
 import type { Targets, TargetView, TestResult } from '../types.ts';
 import type { Notice } from './notice.ts';
 import { secretName } from './send-notice.ts';
-import { type SendResult, sayProblem } from './send-result.ts';
+import { keptProblem, type SendResult, sayProblem } from './send-result.ts';
 import { newSecret } from './signature.ts';
 import { readTargetName, readTargetSettings } from './target-settings.ts';
 
 export interface TargetsNeeds {
   readonly store: Pick<Store, 'targets' | 'deliveries' | 'secrets'>;
-  readonly desk: Pick<Desk, 'ask'>;
+  readonly desk: Pick<Desk, 'ask' | 'languages'>;
   readonly clock: Clock;
   readonly textsIn: (language: string) => Catalogue;
   readonly send: (target: NotificationTarget, notice: Notice, language: string) => Promise<SendResult>;
@@ -31,7 +33,7 @@ const MAX_SECRET = 500;
 
 export function openTargets(needs: TargetsNeeds): Targets {
   const { store, clock } = needs;
-  const view = async (target: NotificationTarget): Promise<TargetView> => {
+  const view = async (target: NotificationTarget, language?: string): Promise<TargetView> => {
     const [names, deliveries] = await Promise.all([
       store.secrets.names(secretName(target)),
       store.deliveries.listOf(target.id, 1),
@@ -40,14 +42,15 @@ export function openTargets(needs: TargetsNeeds): Targets {
     return {
       ...target,
       hasSecret: names.length > 0,
-      ...(lastDelivery !== undefined && { lastDelivery }),
+      ...(lastDelivery !== undefined && { lastDelivery: spokenIn(lastDelivery, language) }),
     };
   };
   return {
-    list: async () => Promise.all((await store.targets.list()).map(view)),
-    get: async (id) => {
+    list: async (language) =>
+      Promise.all((await store.targets.list()).map((target) => view(target, language))),
+    get: async (id, language) => {
       const target = await store.targets.get(id);
-      return target && view(target);
+      return target && view(target, language);
     },
     add: async ({ secret, ...given }) => {
       const name = readTargetName(given.name);
@@ -106,7 +109,8 @@ export function openTargets(needs: TargetsNeeds): Targets {
       const target = await store.targets.get(id);
       return target && test(target, language, needs);
     },
-    deliveries: (id) => store.deliveries.listOf(id, MAX_DELIVERIES),
+    deliveries: async (id, language) =>
+      (await store.deliveries.listOf(id, MAX_DELIVERIES)).map((one) => spokenIn(one, language)),
   };
 }
 
@@ -152,7 +156,8 @@ async function test(target: NotificationTarget, language: string, needs: Targets
     attempts: 1,
     nextAt: now,
     ...(isSent && { sentAt: instantOf(clock.nowMs()) }),
-    ...(said !== undefined && { lastProblem: said.message.slice(0, 500) }),
+    ...(problem !== undefined &&
+      sayEverywhere(keptProblem(problem), language, { all: desk.languages, textsIn: needs.textsIn })),
   });
   const explained =
     isSent || reply === '' || target.kind !== 'email' ? undefined : await explain(reply, language, desk);

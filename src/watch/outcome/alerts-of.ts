@@ -5,23 +5,23 @@
  */
 import type { JsonObject } from '../../base/json.ts';
 import { compareSeverity, type Severity } from '../../findings/profile.ts';
+import type { AlertWords } from '../../store/alerts/types.ts';
 import type { FindingState } from '../../store/inventory/types.ts';
+import type { Spoken } from '../../store/spoken.ts';
 import { alertKeyOf } from './finding-key.ts';
-import type { SeenAudit, SeenFinding } from './seen.ts';
+import type { Saying, SeenAudit, SeenFinding } from './seen.ts';
 
 /** Seen so often in a row, a failure that is not critical alerts. */
 const SIGHTINGS = 2;
 /** Others of the same cause that an alert names. */
 const MAX_ALSO = 20;
 
-export interface RaisedAlert {
+export interface RaisedAlert extends AlertWords, Spoken<AlertWords> {
   readonly key: string;
   readonly about: string;
   readonly severity: Severity;
-  readonly title: string;
-  /** The view of the first of them; `also`: the titles of the others. */
+  /** The view of the first of them; `also`: the titles of the others. In another language only what differs. */
   readonly finding: JsonObject;
-  readonly turn: string;
 }
 
 export interface AlertsOf {
@@ -32,8 +32,8 @@ export interface AlertsOf {
   readonly isUnsettled: boolean;
 }
 
-/** `fold`: makes one view of several that differ in the address alone, as the audit's own report does. */
-export type FoldViews = (views: readonly JsonObject[]) => readonly JsonObject[];
+/** Makes one view of several that differ in the address alone, as the audit's own report in that language does. */
+export type FoldViews = (views: readonly JsonObject[], language: string | undefined) => readonly JsonObject[];
 
 /** What follows from the states after an audit. */
 export function alertsOf(
@@ -82,20 +82,43 @@ function raise(
 ): readonly RaisedAlert[] {
   const [first] = findings.toSorted((a, b) => compareSeverity(a.severity, b.severity));
   if (first?.severity === undefined) return [];
-  const [view = {}, ...others] = fold(findings.map(({ view: one }) => one ?? {}));
   const abouts = new Set(findings.map(({ about }) => about));
-  const label = findings.length > 1 && others.length === 0 ? `${view.label}: ${view.detail}` : first.title;
+  const { language, said = {} } = seen;
+  const own = wordsOf(first, findings, seen.turn, (views) => fold(views, language));
+  const others = Object.entries(said).flatMap(([other, { turn }]) => {
+    const told = findings.map((finding) => finding.said?.[other]);
+    const [heaviest] = findings.flatMap((one, place) => (one === first ? (told[place] ?? []) : []));
+    if (heaviest === undefined || !told.every((words) => words !== undefined)) return [];
+    const words = wordsOf(heaviest, told, turn, (views) => fold(views, other));
+    return [[other, { ...words, finding: differing(own.finding, words.finding) }] as const];
+  });
   return [
     {
       key,
       about: abouts.size === 1 ? first.about : seen.subject,
       severity: first.severity,
-      title: label.slice(0, 300),
-      finding:
-        others.length === 0
-          ? view
-          : { ...view, also: others.slice(0, MAX_ALSO).map((one) => `${one.label}: ${one.detail}`) },
-      turn: seen.turn,
+      ...own,
+      ...(language !== undefined && { language }),
+      ...(others.length > 0 && { said: Object.fromEntries(others) }),
     },
   ];
 }
+
+/** `first`: the heaviest of the findings; all in one language. */
+function wordsOf(
+  first: Saying,
+  findings: readonly Saying[],
+  turn: string,
+  fold: (views: readonly JsonObject[]) => readonly JsonObject[],
+): AlertWords {
+  const [view = {}, ...others] = fold(findings.map(({ view: one }) => one ?? {}));
+  const label = findings.length > 1 && others.length === 0 ? `${view.label}: ${view.detail}` : first.title;
+  const also = others.slice(0, MAX_ALSO).map((one) => `${one.label}: ${one.detail}`);
+  return { title: label.slice(0, 300), finding: also.length === 0 ? view : { ...view, also }, turn };
+}
+
+/** Members of the second that are not as in the first: records, look-ups and names are the same in every language. */
+const differing = (first: JsonObject, second: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(second).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(first[name])),
+  );

@@ -11,7 +11,8 @@
  *
  * Pure, and the same report twice changes nothing.
  */
-import type { FindingChange, FindingState } from '../../store/inventory/types.ts';
+import type { FindingChange, FindingState, Titled } from '../../store/inventory/types.ts';
+import type { Spoken } from '../../store/spoken.ts';
 import { isCompatible } from './finding-key.ts';
 import { placeOf } from './read-audit.ts';
 import type { SeenAudit, SeenFinding } from './seen.ts';
@@ -60,11 +61,12 @@ export function foldStates(
 }
 
 function seenState(
-  { key, check, message, about, ip, outcome, severity, title, data }: SeenFinding,
+  finding: SeenFinding,
   prior: FindingState | undefined,
   { at, reportId }: SeenAudit,
   subjectId: string,
 ): FindingState {
+  const { key, check, message, about, ip, outcome, severity, data } = finding;
   const isSame = prior?.outcome === outcome;
   return {
     subjectId,
@@ -74,7 +76,7 @@ function seenState(
     about,
     outcome,
     ...(severity !== undefined && { severity }),
-    title,
+    ...titled(finding),
     data: ip === undefined ? data : { ...data, caseIp: ip },
     since: isSame ? prior.since : at,
     lastSeenAt: at,
@@ -82,6 +84,16 @@ function seenState(
     seenTimes: isSame && prior.missedTimes === 0 ? prior.seenTimes + 1 : 1,
     missedTimes: 0,
     reportId,
+  };
+}
+
+/** What it is called, in each language that it was said in. */
+function titled({ title, language, said }: Spoken<Titled> & Titled): Titled {
+  const titles = Object.entries(said ?? {}).map(([other, words]) => [other, { title: words.title }] as const);
+  return {
+    title,
+    ...(language !== undefined && { language }),
+    ...(titles.length > 0 && { said: Object.fromEntries(titles) }),
   };
 }
 
@@ -188,16 +200,17 @@ function outcomeBefore(finding: SeenFinding, before: readonly FindingState[]): '
 }
 
 function changeOf(
-  { key, title, outcome, severity }: SeenFinding,
+  finding: SeenFinding,
   { at, reportId }: SeenAudit,
   subjectId: string,
   from: FindingChange['from'],
 ): Change {
+  const { key, outcome, severity } = finding;
   return {
     subjectId,
     at,
     key,
-    title,
+    ...titled(finding),
     ...(from !== undefined && { from }),
     to: outcome,
     ...(severity !== undefined && { severity }),
@@ -205,16 +218,13 @@ function changeOf(
   };
 }
 
-function goneOf(
-  { subjectId, key, title, severity }: FindingState,
-  { at, reportId }: SeenAudit,
-  to: 'pass' | undefined,
-): Change {
+function goneOf(state: FindingState, { at, reportId }: SeenAudit, to: 'pass' | undefined): Change {
+  const { subjectId, key, severity } = state;
   return {
     subjectId,
     at,
     key,
-    title,
+    ...titled(state),
     from: 'fail',
     ...(to !== undefined && { to }),
     ...(severity !== undefined && { severity }),

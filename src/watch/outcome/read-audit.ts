@@ -28,20 +28,23 @@ export interface AuditReport {
   readonly id: string;
   readonly at: Instant;
   readonly turn: string;
+  readonly language?: string;
   readonly document: JsonObject;
 }
 
 /** Problem 'not-an-audit' where the document is another one. */
-export function readAudit({ id, at, turn, document }: AuditReport): Result<SeenAudit> {
+export function readAudit({ id, at, turn, language, document }: AuditReport): Result<SeenAudit> {
   if (document.schema !== 'waypost/audit/1')
     return failed('not-an-audit', `Report ${id} holds no audit of one subject.`, { id });
   const cases = rows(document.evidence);
   const subject = table(document.subject);
-  const findings = readFindings(document, cases);
+  const ofLanguage = language === undefined ? {} : { language };
+  const findings = readFindings(document, cases).map((one) => ({ ...one, ...ofLanguage }));
   return ok({
     reportId: id,
     at,
     turn,
+    ...ofLanguage,
     kind: text(subject.kind),
     subject: text(subject.name),
     findings,

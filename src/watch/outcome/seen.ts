@@ -3,8 +3,16 @@ import type { Instant } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { Severity } from '../../findings/profile.ts';
 import type { ListingSpan } from '../../store/inventory/types.ts';
+import type { Spoken } from '../../store/spoken.ts';
 
-export interface SeenFinding {
+/** A finding in words. */
+export interface Saying {
+  readonly title: string;
+  /** Of failures: the FindingView of the document. */
+  readonly view?: JsonObject;
+}
+
+export interface SeenFinding extends Saying, Spoken<Saying> {
   /** The same from one audit to the next: see finding-key.ts. */
   readonly key: string;
   readonly check: string;
@@ -15,13 +23,11 @@ export interface SeenFinding {
   /** Notes (not-applicable) are no findings here: the question does not arise. */
   readonly outcome: 'pass' | 'fail' | 'unknown';
   readonly severity?: Severity;
-  readonly title: string;
   readonly data: JsonObject;
-  /** Of failures: the FindingView of the document. */
-  readonly view?: JsonObject;
 }
 
-export interface SeenAudit {
+/** `said`: whose turn it is in other languages. */
+export interface SeenAudit extends Spoken<{ readonly turn: string }> {
   readonly reportId: string;
   readonly at: Instant;
   readonly kind: string;

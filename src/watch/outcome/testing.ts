@@ -2,8 +2,9 @@
 import { instantOf } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { Severity } from '../../findings/profile.ts';
-import { readAudit } from './read-audit.ts';
+import { type AuditReport, readAudit } from './read-audit.ts';
 import type { SeenAudit } from './seen.ts';
+import { withSayings } from './with-sayings.ts';
 
 /** A finding of a document in short. */
 export interface Told {
@@ -130,13 +131,27 @@ export function auditDocument(told: readonly Told[], more: AuditMore = {}): Json
 
 /** What watching reads of such a document. `hour`: when, and which report. */
 export function seenAudit(hour: number, told: readonly Told[], more: AuditMore = {}): SeenAudit {
-  const at = instantOf(Date.UTC(2026, 10, 1) + hour * 3_600_000);
-  const read = readAudit({
-    id: `report-${hour}`,
-    at,
-    turn: 'your turn',
-    document: auditDocument(told, more),
-  });
+  return readOrThrow(reportAt(hour, auditDocument(told, more)));
+}
+
+/** The same as one who reads German sees it, too: what failures are called begins with 'de'. */
+export function seenInBoth(hour: number, told: readonly Told[], more: AuditMore = {}): SeenAudit {
+  const document = auditDocument(told, more);
+  const german = JSON.parse(JSON.stringify(document).replaceAll('"label":"', '"label":"de ')) as JsonObject;
+  return withSayings(readOrThrow({ ...reportAt(hour, document), language: 'en' }), [
+    { ...reportAt(hour, german), turn: 'de turn', language: 'de' },
+  ]);
+}
+
+const reportAt = (hour: number, document: JsonObject): AuditReport => ({
+  id: `report-${hour}`,
+  at: instantOf(Date.UTC(2026, 10, 1) + hour * 3_600_000),
+  turn: 'your turn',
+  document,
+});
+
+function readOrThrow(report: AuditReport): SeenAudit {
+  const read = readAudit(report);
   if (!read.ok) throw new Error(read.problem.message);
   return read.value;
 }

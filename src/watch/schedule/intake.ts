@@ -7,21 +7,27 @@ import type { FindingView } from '../../audit/say/view.ts';
 import { type Clock, instantOf } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { Problem } from '../../base/result.ts';
+import { reportIn } from '../../desk/report-in.ts';
+import type { Desk } from '../../desk/types.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
+import { problemInWords } from '../../findings/say/problem-words.ts';
 import type { SubjectKind, WatchedSubject } from '../../store/inventory/types.ts';
 import type { Report } from '../../store/reports/types.ts';
 import type { Store } from '../../store/types.ts';
 import type { AlertDesk } from '../alerts/alert-desk.ts';
-import { alertsOf, type FoldViews } from '../outcome/alerts-of.ts';
+import { alertsOf } from '../outcome/alerts-of.ts';
 import { foldStates } from '../outcome/fold-states.ts';
-import { readAudit } from '../outcome/read-audit.ts';
+import { type AuditReport, readAudit } from '../outcome/read-audit.ts';
 import type { SeenAudit } from '../outcome/seen.ts';
+import { withSayings } from '../outcome/with-sayings.ts';
+import { type Languages, sayEverywhere } from '../say-everywhere.ts';
 import type { SettingsByKey } from '../settings/schemas.ts';
 import type { Settings } from '../types.ts';
 import { backOffTime, confirmTime, regularTime } from './due-times.ts';
 
 export interface IntakeNeeds {
   readonly store: Pick<Store, 'inventory' | 'findings' | 'listings' | 'reports'>;
+  readonly desk: Pick<Desk, 'languages' | 'sayAgain'>;
   readonly alerts: Pick<AlertDesk, 'settle'>;
   readonly settings: Settings;
   readonly clock: Clock;
@@ -42,15 +48,16 @@ export interface Intake {
 
 const kinds: ReadonlySet<string> = new Set<SubjectKind>(['domain', 'host', 'ip']);
 const HOUR_MS = 3_600_000;
+const MAX_PROBLEM = 500;
 
 export function openIntake(needs: IntakeNeeds): Intake {
-  const { store, settings, clock, chance } = needs;
-  const fail = async (subject: WatchedSubject, problem: Problem, report?: Report): Promise<void> => {
+  const { store, desk, settings, clock, chance, textsIn } = needs;
+  const fail = async (subject: WatchedSubject, why: WhySilent, report?: Report): Promise<void> => {
     const failedAudits = subject.failedAudits + 1;
     const { isEnabled } = (await settings.get('schedule')).value;
     await store.inventory.audited(subject.id, {
+      ...why,
       failedAudits,
-      lastProblem: problem.message.slice(0, 500),
       ...(report !== undefined && { lastAuditAt: report.at, lastReportId: report.id }),
       ...(subject.everyHours > 0 &&
         isEnabled && {
@@ -59,17 +66,21 @@ export function openIntake(needs: IntakeNeeds): Intake {
     });
     needs.changed(subject.id);
   };
+  const failWith = async (subject: WatchedSubject, problem: Problem): Promise<void> => {
+    const { language } = (await settings.get('alerts')).value;
+    return fail(subject, inLanguages(problem, language, { all: desk.languages, textsIn }));
+  };
   const take = async (subjectId: string, report: Report): Promise<void> => {
     const subject = await store.inventory.get(subjectId);
     if (subject === undefined || subject.lastReportId === report.id) return;
     // An older one that comes late would turn time back.
     if (subject.lastAuditAt !== undefined && report.at < subject.lastAuditAt) return;
     const read = readAudit(report);
-    if (!read.ok) return fail(subject, read.problem);
-    const seen = read.value;
+    if (!read.ok) return failWith(subject, read.problem);
+    const seen = withSayings(read.value, await inOthers(report, desk));
     const isUnsettled = await takeFindings(subject, seen, needs);
     await store.listings.record(seen.listings.map((one) => ({ ...one, subjectId })));
-    if (seen.isSilent) return fail(subject, { code: 'silent', message: String(report.headline) }, report);
+    if (seen.isSilent) return fail(subject, headlineOf(report), report);
     const schedule = (await settings.get('schedule')).value;
     await store.inventory.audited(subjectId, {
       ...(kinds.has(seen.kind) && { kind: seen.kind as SubjectKind }),
@@ -95,7 +106,7 @@ export function openIntake(needs: IntakeNeeds): Intake {
     takeFailure: (subjectId, problem) =>
       inTurn(async () => {
         const subject = await store.inventory.get(subjectId);
-        if (subject !== undefined) await fail(subject, problem);
+        if (subject !== undefined) await failWith(subject, problem);
       }),
     takeMissed: async () => {
       let taken = 0;
@@ -112,6 +123,43 @@ export function openIntake(needs: IntakeNeeds): Intake {
       return taken;
     },
   };
+}
+
+/** Why an audit said nothing. */
+type WhySilent = Pick<WatchedSubject, 'lastProblem' | 'language' | 'said'>;
+
+/** What the catalogue does not know is told in its own words, which are English. */
+const OWN_WORDS = 'en';
+
+function inLanguages({ message, ...problem }: Problem, first: string, languages: Languages): WhySilent {
+  const own = message.slice(0, MAX_PROBLEM);
+  const say = (texts: Catalogue) => ({
+    lastProblem: problemInWords({ ...problem, message }, texts).slice(0, MAX_PROBLEM),
+  });
+  const isKnown = languages.all.some((one) => say(languages.textsIn(one)).lastProblem !== own);
+  return isKnown ? sayEverywhere(say, first, languages) : { lastProblem: own, language: OWN_WORDS };
+}
+
+/** Nobody answered: the headline of the report says so. */
+function headlineOf({ headline, language, said = {} }: Report): WhySilent {
+  const others = Object.entries(said).map(
+    ([other, words]) => [other, { lastProblem: words.headline.slice(0, MAX_PROBLEM) }] as const,
+  );
+  return {
+    lastProblem: headline.slice(0, MAX_PROBLEM),
+    ...(language !== undefined && { language }),
+    ...(others.length > 0 && { said: Object.fromEntries(others) }),
+  };
+}
+
+/** The report in every language but its own that it can be said in. */
+async function inOthers(report: Report, desk: IntakeNeeds['desk']): Promise<readonly AuditReport[]> {
+  const others: AuditReport[] = [];
+  for (const language of desk.languages) {
+    const said = await reportIn(report, language, desk);
+    if (said.language === language && language !== report.language) others.push(said);
+  }
+  return others;
 }
 
 /** A second look comes soon, but only after a regular audit: what flaps is not chased. */
@@ -143,13 +191,13 @@ async function takeFindings(
   // Removed meanwhile: nobody wants to hear of it any more.
   if ((await store.inventory.get(subject.id)) === undefined) return false;
   const { leastSeverity, language } = (await settings.get('alerts')).value;
-  const told = alertsOf(states, seen, leastSeverity, foldWith(textsIn(language)));
+  const told = alertsOf(states, seen, leastSeverity, (views, spoken) =>
+    foldViews(views, textsIn(spoken ?? language)),
+  );
   await alerts.settle(subject.id, seen.reportId, told, instantOf(clock.nowMs()));
   return told.isUnsettled;
 }
 
 /** Views that differ in the sending address alone become one, as in the audit's own report. */
-const foldWith =
-  (texts: Catalogue): FoldViews =>
-  (views) =>
-    mergeAlike(views as unknown as readonly FindingView[], texts) as unknown as readonly JsonObject[];
+const foldViews = (views: readonly JsonObject[], texts: Catalogue): readonly JsonObject[] =>
+  mergeAlike(views as unknown as readonly FindingView[], texts) as unknown as readonly JsonObject[];

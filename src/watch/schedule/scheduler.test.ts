@@ -6,6 +6,7 @@ import {
   setClock,
   type TestJobs,
   type TestStore,
+  testDesk,
   testJobs,
   testStore,
   testTexts,
@@ -51,6 +52,7 @@ function restart(): void {
     clock,
     chance,
     textsIn: testTexts,
+    desk: testDesk,
     changed: () => undefined,
   });
   scheduler = createScheduler({ store: opened.store, jobs, settings: watch.settings, intake, clock, chance });
