@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { StoreError } from '../../store/types.ts';
 import { addRoute, createApi, problem, z } from './index.ts';
 import { as, kitServices, memoryIdempotency, problemOf, trustTestHeader } from './testing.ts';
 
@@ -92,6 +93,18 @@ describe('the same key', () => {
     await post('/make', name, ann);
     await post('/make', name, ann);
     expect(made()).toBe(2);
+  });
+
+  test.each(['keep', 'drop'] as const)('is answered where the store cannot %s it', async (what) => {
+    const { post, idempotency, made } = app();
+    const { keep, drop } = idempotency;
+    const refuse = () => Promise.reject(new StoreError({ code: 'disk-full', message: 'no room' }));
+    Object.assign(idempotency, { keep: refuse, ...(what === 'drop' && { drop: refuse }) });
+    expect((await post('/make', 'a', ann)).status).toBe(201);
+    Object.assign(idempotency, { keep, drop });
+    // Kept nowhere, it is made again; where not even that could be noted, it stays busy until the store lets it go.
+    expect((await post('/make', 'a', ann)).status).toBe(what === 'keep' ? 201 : 409);
+    expect(made()).toBe(what === 'keep' ? 2 : 1);
   });
 
   test('that is too long is refused', async () => {

@@ -9,6 +9,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import { instantOf } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { KeptAnswer } from '../../store/jobs/types.ts';
+import { StoreError } from '../../store/types.ts';
 import type { ApiContext, KitServices } from './api.ts';
 import { comeAgain, problem } from './problems.ts';
 
@@ -44,18 +45,26 @@ export async function once(
   if (begun === 'busy') return comeAgain('busy', 1);
   const secret = keeps === 'sealed' ? sealingKey(c, key, requestHash) : undefined;
   if (begun !== 'new') return replayed(begun, requestHash, secret);
-  let answer: Response;
   let kept: KeptAnswer | undefined;
   try {
-    answer = await work();
+    const answer = await work();
     kept = await keepable(answer, requestHash, secret);
+    if (kept !== undefined && !(await goesThrough(idempotency.keep(owner, keyHash, kept)))) kept = undefined;
+    return answer;
+  } finally {
+    if (kept === undefined) await goesThrough(idempotency.drop(owner, keyHash));
+  }
+}
+
+/** What was done is told, also where the store cannot note it: the key is then free again, by and by. */
+async function goesThrough(write: Promise<void>): Promise<boolean> {
+  try {
+    await write;
+    return true;
   } catch (error) {
-    await idempotency.drop(owner, keyHash);
+    if (error instanceof StoreError) return false;
     throw error;
   }
-  if (kept === undefined) await idempotency.drop(owner, keyHash);
-  else await idempotency.keep(owner, keyHash, kept);
-  return answer;
 }
 
 function hashOf(c: ApiContext, body: Uint8Array): string {

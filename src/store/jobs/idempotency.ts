@@ -1,11 +1,15 @@
 /** Answers to writes that carried an Idempotency-Key, as rows. */
-import { instantOf } from '../../base/clock.ts';
+import { type Instant, instantOf } from '../../base/clock.ts';
 import type { Access } from '../access.ts';
 import { readObject } from '../rows.ts';
 import type { IdempotencyRepository } from './types.ts';
 
 /** How long an answer is kept. */
 export const keptMs: number = 24 * 3_600_000;
+/** A request that was begun longer ago is not under way any more: none may take as long, and what became of it was never noted. */
+const underWayMs = 600_000;
+
+const before = (now: Instant, ms: number): Instant => instantOf(Date.parse(now) - ms);
 
 export function createIdempotency({ write, always }: Access): IdempotencyRepository {
   return {
@@ -15,7 +19,12 @@ export function createIdempotency({ write, always }: Access): IdempotencyReposit
           .deleteFrom('idempotency')
           .where('owner', '=', owner)
           .where('key', '=', key)
-          .where('begun_at', '<=', instantOf(Date.parse(now) - keptMs))
+          .where(({ and, eb, or }) =>
+            or([
+              eb('begun_at', '<=', before(now, keptMs)),
+              and([eb('status', 'is', null), eb('begun_at', '<=', before(now, underWayMs))]),
+            ]),
+          )
           .execute();
         const begun = await db
           .insertInto('idempotency')

@@ -120,6 +120,16 @@ export function testJobs(storeOf: StoreOf): void {
     expect(await idempotency.begin('p2', 'k', 'r1', at(9))).toBe('new');
   });
 
+  test('a key whose write was never ended is free again after 10 minutes', async () => {
+    const { idempotency } = storeOf();
+    expect(await idempotency.begin('p1', 'k', 'r1', at(8))).toBe('new');
+    expect(await idempotency.begin('p1', 'k', 'r1', at(8, 9))).toBe('busy');
+    expect(await idempotency.begin('p1', 'k', 'r1', at(8, 10))).toBe('new');
+    expect(await idempotency.begin('p1', 'k', 'r1', at(8, 11))).toBe('busy');
+    await idempotency.keep('p1', 'k', answer);
+    expect(await idempotency.begin('p1', 'k', 'r1', at(8, 30))).toEqual(answer);
+  });
+
   test('a key is free again when its write was dropped, and after 24 hours', async () => {
     const { idempotency } = storeOf();
     await idempotency.begin('p1', 'k', 'r1', at(8));

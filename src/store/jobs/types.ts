@@ -76,7 +76,7 @@ export interface KeptAnswer {
 export interface IdempotencyRepository {
   /**
    * 'new': go on, and `keep` or `drop` at the end; 'busy': the first one is still under way; else what was answered. Atomic. Kept for
-   * 24 hours.
+   * 24 hours; one that was never ended is free again after 10 minutes, and when the store is opened anew.
    */
   readonly begin: (
     owner: string,
