@@ -1,5 +1,5 @@
 /** An audit: findings worst first with their fixes, the change plan, what is in order and what could not be asked. */
-import { Chip, StateWord } from '../components/chip.tsx';
+import { StateWord } from '../components/chip.tsx';
 import { FoldedAnswers, SHOWN_WHOLE } from '../components/lazy-details.tsx';
 import { DataTable } from '../components/table.tsx';
 import { Verdict } from '../components/verdict.tsx';
@@ -45,11 +45,7 @@ function OneAudit({ words }: { readonly words: AuditWords }) {
   return (
     <>
       <Verdict tone={standingOf(words)} title={words.headline}>
-        <div class="chips">
-          {words.counts.split(' · ').map((count) => (
-            <Chip key={count}>{count}</Chip>
-          ))}
-        </div>
+        <p class="note">{words.counts}</p>
       </Verdict>
       <FailedFindings failed={words.failed} />
       {plan !== undefined && (

@@ -41,7 +41,7 @@ function FindingBody({
   return (
     <>
       <h3>
-        <StateWord tone={toneOfSeverity(finding.severity, finding.mark)}>{finding.word}</StateWord>
+        <StateWord tone={toneOfSeverity(finding.severity, finding.mark)}>{finding.word}</StateWord>{' '}
         {finding.label}
       </h3>
       {note}

@@ -23,8 +23,7 @@ export function MessageFindingItem({ finding, isAt = false, onPoint }: ItemProps
       onFocusCapture={onPoint}
     >
       <h3>
-        <StateWord tone={toneOfClass(finding.consequence, finding.mark)}>{word}</StateWord>
-        {label}
+        <StateWord tone={toneOfClass(finding.consequence, finding.mark)}>{word}</StateWord> {label}
       </h3>
       {detail !== '' && <p>{detail}</p>}
       {where !== '' && (

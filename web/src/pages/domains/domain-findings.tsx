@@ -109,8 +109,8 @@ function States({
         {states.map((state) => (
           <li key={state.key} class={isHeld ? 'unknown' : toneOfSeverity(state.severity, 'fail')}>
             <h3>
-              {state.severity !== undefined && <SeverityWord severity={state.severity} />}
-              {state.title}
+              {state.severity !== undefined && <SeverityWord severity={state.severity} />}{' '}
+              <Said text={state.title} language={state.language} />
             </h3>
             <Since state={state} />
             {state.unknownSince !== undefined ? (
