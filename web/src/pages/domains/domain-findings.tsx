@@ -110,7 +110,7 @@ function States({
           <li key={state.key} class={isHeld ? 'unknown' : toneOfSeverity(state.severity, 'fail')}>
             <h3>
               {state.severity !== undefined && <SeverityWord severity={state.severity} />}{' '}
-              <Said text={state.title} language={state.language} />
+              {state.title}
             </h3>
             <Since state={state} />
             {state.unknownSince !== undefined ? (
