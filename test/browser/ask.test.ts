@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DnsLab, startDnsLab } from '../lab/dns-lab.ts';
 import { dropFile } from './drop-file.ts';
 import { type HeldDns, startHeldDns } from './held-dns.ts';
+import { focused, tabTo } from './keyboard.ts';
 import { zones } from './lab-zones.ts';
 import { bounce } from './mails.ts';
 import { cannotRun } from './skip.ts';
@@ -192,7 +193,7 @@ describe.skipIf(cannotRun({ lab: true }))('asking', () => {
     await box().waitFor();
     const sent: string[] = [];
     page.on('request', (request) => sent.push(request.method()));
-    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByLabel(t('ask.chooseFile'), { exact: true }).setInputFiles(file);
     await page.getByText(t('ask.tooLarge', { limit: '50 MB' })).waitFor();
     expect(sent).not.toContain('POST');
     await box().waitFor();
@@ -216,6 +217,88 @@ describe.skipIf(cannotRun({ lab: true }))('asking', () => {
     expect(await page.locator('main img, main script').count()).toBe(0);
     expect(await page.evaluate('window.pwned')).toBeUndefined();
     expect(await page.locator('main').textContent()).toContain('<script>window.pwned=1</script>');
+  });
+
+  describe('the message itself, beside what came back of it', () => {
+    const reply = '550 5.7.26 This mail has been blocked because the sender is unauthenticated';
+    const field = () => window.page.getByLabel(t('ask.option.message'), { exact: true });
+    const chosen = () => window.page.getByLabel(t('ask.messageFile'), { exact: true });
+    const missing = t('ask.option.message');
+    const open = async (): Promise<void> => {
+      const { page } = window;
+      await page.goto('/');
+      await box().fill(reply);
+      await page.getByText(t('ask.what.reply'), { exact: false }).waitFor();
+      await page.getByText(t('ask.options')).click();
+    };
+    const explain = async (): Promise<void> => {
+      await window.page.getByRole('button', { name: t('ask.do.explain') }).click();
+      await verdict().waitFor();
+    };
+    const answered = async (): Promise<string> => (await window.page.locator('main').textContent()) ?? '';
+
+    test('without it the answer names the field that takes it, and no option of the command line', async () => {
+      await open();
+      await explain();
+      const sentence = window.page.getByRole('listitem').filter({ hasText: `“${missing}”` });
+      await sentence.waitFor();
+      expect(await answered()).not.toMatch(/\s--[a-z]/);
+    });
+
+    test('pasted, its sender is known and looked at; nothing about it is missing', async () => {
+      await open();
+      await field().fill(
+        'From: Shop <news@shop.test>\nSubject: News\nDate: Thu, 26 Nov 2026 10:00:00 +0000\n\nNews.\n',
+      );
+      await explain();
+      expect(await answered()).toContain('shop.test');
+      expect(
+        await window.page
+          .getByRole('listitem')
+          .filter({ hasText: `“${missing}”` })
+          .count(),
+      ).toBe(0);
+    });
+
+    test('as a file, by keyboard, at 360 px; it can be taken away again', async () => {
+      const { page } = window;
+      await page.setViewportSize({ width: 360, height: 740 });
+      await open();
+      const file = join(folder, 'sent.eml');
+      writeFileSync(file, 'From: Shop <news@shop.test>\r\nSubject: News\r\n\r\nNews.\r\n');
+      const choosing = page.waitForEvent('filechooser');
+      expect(await tabTo(page, 'textarea[aria-describedby$="-hint"]')).toEqual([]);
+      await page.keyboard.press('Tab');
+      expect((await focused(page)).name).toBe(`button: ${t('ask.messageFile')}`);
+      await page.keyboard.press('Enter');
+      await (await choosing).setFiles(file);
+      await page.getByText('sent.eml').waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+      const sent = page.waitForRequest(
+        (request) => request.method() === 'POST' && request.url().endsWith('/jobs'),
+      );
+      await explain();
+      const { input, options } = (await sent).postDataJSON() as {
+        input: string;
+        options: { message: string };
+      };
+      expect(input).toBe(reply);
+      expect(Buffer.from(options.message, 'base64').toString()).toContain('Shop <news@shop.test>');
+      await page.getByRole('button', { name: t('ask.withoutMessage') }).click();
+      expect((await focused(page)).name).toBe(`button: ${t('ask.messageFile')}`);
+      expect(await field().inputValue()).toBe('');
+      await page.setViewportSize({ width: 1280, height: 900 });
+    });
+
+    test('one that is too large is refused with a sentence', async () => {
+      await open();
+      const file = join(folder, 'large-sent.eml');
+      writeFileSync(file, 'Subject: large\r\n\r\n');
+      truncateSync(file, 17_000_000);
+      await chosen().setInputFiles(file);
+      await window.page.getByText(t('ask.tooLarge', { limit: '16 MB' })).waitFor();
+      await field().waitFor();
+    });
   });
 
   test('all of it without an error, a breach of the policy or another host', async () => {

@@ -50,6 +50,23 @@ describe.skipIf(cannotRun())('the page without a sign-in', () => {
     await guest.close();
   });
 
+  test('the message itself may stand beside the reply', async () => {
+    const guest = await open.open();
+    const { page } = guest;
+    await page.goto('/public');
+    await page.getByLabel(t('ask.hint')).fill('550 5.7.26 unauthenticated');
+    await page.getByText(t('ask.options')).click();
+    await page.getByLabel(t('ask.option.message'), { exact: true }).fill('Subject: News\n\nNews.\n');
+    const sent = page.waitForRequest('**/public/ask');
+    await page.getByRole('button', { name: t('ask.do.explain') }).click();
+    await page.locator('.verdict h2').waitFor();
+    const { message } = (await sent).postDataJSON() as { readonly message: string };
+    expect(Buffer.from(message, 'base64').toString()).toContain('Subject: News');
+    // What a sentence asks for beyond that, a stranger has no field for.
+    await page.getByText(t('answer.fieldsOfAsk')).first().waitFor();
+    await guest.close();
+  });
+
   test('who asks too often is told, and when it goes on', async () => {
     await open.set('public-page', { perHour: 2 });
     const guest = await open.open();
