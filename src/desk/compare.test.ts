@@ -101,6 +101,12 @@ describe('audits', () => {
       ],
       { same: 1, changed: ['l/on fail pass'] },
     ],
+    [
+      'what a provider asks follows from the rest',
+      ['provider/requirement not-met fail'],
+      ['provider/requirement met pass', 'provider/requirement not-seen unknown'],
+      {},
+    ],
     ['that all is in order neither comes nor goes', ['a/b good pass'], ['c/d good pass'], {}],
   ])('%s', (_, a, b, expected) => {
     expect(compared('audit', audit(...a), audit(...b))).toEqual({

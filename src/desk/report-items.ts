@@ -3,7 +3,7 @@
  * here; what is missing is left out.
  */
 import type { JsonObject, JsonValue } from '../base/json.ts';
-import { keyOf } from '../findings/finding-key.ts';
+import { isDerived, keyOf } from '../findings/finding-key.ts';
 import type { AskKind } from '../store/reports/types.ts';
 
 export interface Item {
@@ -49,7 +49,8 @@ function wordsFor(words: JsonObject, fits: (view: JsonObject) => boolean): JsonO
 function ofAudit(document: JsonObject): readonly Item[] {
   const words = objectOf(document.words);
   const cases = listOf(document.evidence);
-  return listOf(document.findings).map((finding) => {
+  const findings = listOf(document.findings).filter(({ check }) => !isDerived(textOf(check)));
+  return findings.map((finding) => {
     const about = textOf(objectOf(finding.subject).name);
     const place = typeof finding.case === 'number' ? cases[finding.case] : undefined;
     const caseAbout = objectOf(place?.about);

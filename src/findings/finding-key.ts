@@ -32,6 +32,9 @@ const NAMING = [
   'code',
 ] as const;
 
+/** What a provider asks of senders follows from other findings, which stand for it where findings are compared or kept over time. */
+export const isDerived = (check: string): boolean => check === 'provider/requirement';
+
 /** A key is stored and compared, not read: what is longer is cut. */
 const MAX_PART = 200;
 

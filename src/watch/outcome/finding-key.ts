@@ -2,7 +2,7 @@
 import { type Keyed, keyOf } from '../../findings/finding-key.ts';
 import type { FindingState } from '../../store/inventory/types.ts';
 
-export { isCompatible, keyOf } from '../../findings/finding-key.ts';
+export { isCompatible, isDerived, keyOf } from '../../findings/finding-key.ts';
 
 /**
  * What an alert is about: as `keyOf`, without the address where one fault of the sender shows at each of its addresses. A listing is a

@@ -3,11 +3,9 @@ import type { Instant } from '../../base/clock.ts';
 import type { JsonObject, JsonValue } from '../../base/json.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { severities } from '../../findings/profile.ts';
-import { keyOf } from './finding-key.ts';
+import { isDerived, keyOf } from './finding-key.ts';
 import type { SeenAudit, SeenFinding } from './seen.ts';
 
-/** Follows from other findings, which stand for it. */
-const DERIVED = 'provider/requirement';
 const MAX_FINDINGS = 2000;
 const MAX_LISTINGS = 5000;
 const MAX_TITLE = 300;
@@ -66,7 +64,7 @@ function readFindings(document: JsonObject, cases: readonly JsonObject[]): reado
   const seen: SeenFinding[] = [];
   for (const raw of rows(document.findings).slice(0, MAX_FINDINGS)) {
     const { outcome } = raw;
-    if (raw.check === DERIVED || (outcome !== 'fail' && outcome !== 'pass' && outcome !== 'unknown'))
+    if (isDerived(text(raw.check)) || (outcome !== 'fail' && outcome !== 'pass' && outcome !== 'unknown'))
       continue;
     const view = outcome === 'unknown' ? undefined : views[outcome].next().value;
     const one = readFinding(raw, outcome, view, cases);

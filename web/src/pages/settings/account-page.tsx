@@ -17,10 +17,10 @@ import { SettingsTabs } from './settings-tabs.tsx';
 export function AccountPage() {
   const mine = person.value;
   return (
-    <Page title={t('settings.part.account')}>
+    <Page title={t('settings.part.account')} width="wide">
       <SettingsTabs current="account" />
       {mine !== undefined && (
-        <>
+        <div class="column">
           <section class="part">
             <h2>{t('settings.aboutYou')}</h2>
             <p class="note">
@@ -40,7 +40,7 @@ export function AccountPage() {
             <h2>{t('settings.devices')}</h2>
             <DeviceList />
           </section>
-        </>
+        </div>
       )}
     </Page>
   );

@@ -41,6 +41,7 @@ export function LogPage() {
                   {
                     id: 'who',
                     title: t('settings.who'),
+                    kind: 'short',
                     cell: ({ actor: { name, kind } }) => (
                       <>
                         {name}
@@ -67,6 +68,7 @@ export function LogPage() {
                   {
                     id: 'ip',
                     title: t('settings.ip'),
+                    kind: 'short',
                     cell: ({ ip }) => ip !== undefined && <code>{ip}</code>,
                   },
                 ]}

@@ -23,16 +23,18 @@ export function ServerPage() {
     [],
   );
   return (
-    <Page title={t('settings.part.server')}>
+    <Page title={t('settings.part.server')} width="wide">
       <SettingsTabs current="server" />
-      <Loaded of={settings}>
-        {({ items }) =>
-          settingKeys.map((key) => {
-            const setting = items.find((one) => one.key === key);
-            return setting === undefined ? null : <SettingSection key={key} of={key} setting={setting} />;
-          })
-        }
-      </Loaded>
+      <div class="column">
+        <Loaded of={settings}>
+          {({ items }) =>
+            settingKeys.map((key) => {
+              const setting = items.find((one) => one.key === key);
+              return setting === undefined ? null : <SettingSection key={key} of={key} setting={setting} />;
+            })
+          }
+        </Loaded>
+      </div>
     </Page>
   );
 }
