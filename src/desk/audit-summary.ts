@@ -1,34 +1,20 @@
 /** An audit in a line: what a list of reports shows. */
 import { type AuditStanding, isFault, standingOf } from '../audit/open-questions.ts';
 import type { AuditDocument, FoundDocument } from '../audit/say/document.ts';
+import { turnOf } from '../audit/say/turn-of.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
-import type { Fix } from '../findings/fix.ts';
 import type { Answer } from './types.ts';
-
-/** Whom a fix names where only the address is known (checks/dns/ptr-fix.ts). */
-const IP_OWNER = 'ip-owner';
 
 type Judged = Pick<FoundDocument, 'subject' | 'findings'>;
 
 const tagsOf = ({ findings }: Judged): readonly string[] =>
   findings.flatMap(({ check, outcome }) => (outcome === 'fail' ? [check] : []));
 
-/** By what mends the worst failure. */
-function turnOf({ findings, subject }: Judged, texts: Catalogue): string {
-  const standing = standingOf({ findings, subject });
+/** With the worst failure. */
+function turnIn({ findings, subject }: Judged, texts: Catalogue): string {
   const worst = findings.find(isFault);
-  if (worst === undefined) return texts.ui(standing === 'unknown' ? 'turn.open' : 'turn.none');
-  const of = <Kind extends Fix['kind']>(kind: Kind) =>
-    worst.fixes.find((fix): fix is Extract<Fix, { kind: Kind }> => fix.kind === kind);
-  // What points to the change plan is mended by records.
-  const isPlanned = of('command')?.line.startsWith('waypost audit ') === true;
-  if (of('dns') !== undefined || isPlanned) return texts.ui('turn.dns', { subject: subject.name });
-  if (of('setting') !== undefined || of('command') !== undefined)
-    return texts.ui('turn.setting', { subject: worst.subject.name });
-  const contact = of('contact');
-  return contact === undefined
-    ? texts.ui('turn.own', { subject: worst.subject.name })
-    : texts.ui('turn.contact', { who: contact.who === IP_OWNER ? texts.ui('turn.ip-owner') : contact.who });
+  if (worst !== undefined) return turnOf(worst, subject, texts);
+  return texts.ui(standingOf({ findings, subject }) === 'unknown' ? 'turn.open' : 'turn.none');
 }
 
 export function auditSummary(document: AuditDocument, texts: Catalogue): Answer['summary'] {
@@ -37,7 +23,7 @@ export function auditSummary(document: AuditDocument, texts: Catalogue): Answer[
     headline: document.words.headline,
     standing: standingOf(document),
     tags: tagsOf(document),
-    turn: turnOf(document, texts),
+    turn: turnIn(document, texts),
   };
 }
 
@@ -58,6 +44,6 @@ export function auditListSummary(audits: readonly Judged[], texts: Catalogue): A
     }),
     standing: bad.length > 0 ? 'bad' : unknown.length > 0 ? 'unknown' : 'good',
     tags: audits.flatMap(tagsOf),
-    turn: first === undefined ? '' : turnOf(first, texts),
+    turn: first === undefined ? '' : turnIn(first, texts),
   };
 }

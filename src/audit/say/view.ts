@@ -17,6 +17,7 @@ import { mergeAlike } from './merge-alike.ts';
 import { type PlanView, viewPlan } from './plan-view.ts';
 import { type ReportsView, viewReports } from './reports-view.ts';
 import { type SpfTreeView, viewSpfTree } from './spf-tree-view.ts';
+import { turnOf } from './turn-of.ts';
 
 export interface FindingView {
   readonly check: string;
@@ -33,6 +34,8 @@ export interface FindingView {
   /** The reply that a receiver would send. */
   readonly reply: string;
   readonly todo: string;
+  /** Of a failure: whose turn it is. */
+  readonly turn?: string;
   /** What it rests on: RFC sections, pages of providers with the day they were read. */
   readonly sources: readonly Citation[];
   /** Records, settings, requests and commands to copy. */
@@ -213,6 +216,7 @@ function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): F
     detail: fillFirst(words.messages[message] ?? [], filling) || String(filling.why ?? ''),
     reply: fillFirst(words.reply[message] ?? [], filling),
     todo: fillFirst(words.todo[message] ?? [], filling),
+    ...(outcome === 'fail' && { turn: turnOf(finding, audit.subject, texts) }),
     sources: finding.sources ?? [],
     records: copied.map(formatFix).filter((line) => line !== undefined),
     commands: fixes.flatMap((fix) => (fix.kind === 'command' ? fillCommands([fix.line], {}) : [])),

@@ -57,6 +57,11 @@ describe('what alerts', () => {
   });
 });
 
+test('it is the turn of whoever mends this one, not the worst of the audit', () => {
+  const { raised } = toldAfter([[critical, bad('dns/ptr', { severity: 'critical', turn: 'the provider' })]]);
+  expect(raised.map(({ turn }) => turn)).toEqual(['your turn', 'the provider']);
+});
+
 describe('what lasts', () => {
   test.each<readonly [string, readonly (readonly Told[])[], number]>([
     ['while it fails', [[critical], [critical]], 1],

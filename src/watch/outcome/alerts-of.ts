@@ -114,7 +114,12 @@ function wordsOf(
   const [view = {}, ...others] = fold(findings.map(({ view: one }) => one ?? {}));
   const label = findings.length > 1 && others.length === 0 ? `${view.label}: ${view.detail}` : first.title;
   const also = others.slice(0, MAX_ALSO).map((one) => `${one.label}: ${one.detail}`);
-  return { title: label.slice(0, 300), finding: also.length === 0 ? view : { ...view, also }, turn };
+  return {
+    title: label.slice(0, 300),
+    finding: also.length === 0 ? view : { ...view, also },
+    // That of the audit is with its worst failure, which may be another one.
+    turn: typeof view.turn === 'string' ? view.turn : turn,
+  };
 }
 
 /** Members of the second that are not as in the first: records, look-ups and names are the same in every language. */

@@ -16,6 +16,8 @@ export interface Told {
   /** Of a case of this sending address. */
   readonly ip?: string;
   readonly data?: JsonObject;
+  /** Whose turn it is with it. */
+  readonly turn?: string;
 }
 
 export interface ListAnswer {
@@ -91,6 +93,7 @@ export function auditDocument(told: readonly Told[], more: AuditMore = {}): Json
         detail: `${one.message ?? 'said'}${one.ip === undefined ? '' : ` for ${one.ip}`}`,
         reply: '',
         todo: 'mend it',
+        ...(one.turn !== undefined && { turn: one.turn }),
         records: [],
         commands: [],
         contacts: [],
