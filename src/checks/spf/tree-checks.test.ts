@@ -4,8 +4,7 @@ import { runChecks } from '../../findings/run-checks.ts';
 import type { Zone } from '../../gather/dns/testing.ts';
 import { evidenceOf } from '../testing.ts';
 import { spfAuditChecks } from './audit-checks.ts';
-import { faultyRecords, recordlessZones } from './faulty-records.ts';
-import { domain, failures, judged, names, txt, zoneWith } from './testing.ts';
+import { domain, failures, faultyRecords, judged, names, recordlessZones, txt, zoneWith } from './testing.ts';
 
 describe('what fails', () => {
   test.each(faultyRecords)('%s', async (_, text, expected, more = {}) => {

@@ -5,8 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { fillFirst, placeholdersOf } from '../../findings/catalogue.ts';
 import { createProfile } from '../../findings/profile.ts';
 import { readSpfRecord } from '../../wire/spf/index.ts';
-import { everyZone } from './faulty-records.ts';
-import { judged } from './testing.ts';
+import { everyZone, judged } from './testing.ts';
 
 describe('words and weights', () => {
   type Texts = Readonly<
