@@ -1,24 +1,25 @@
 /** The answer to whatever was asked. */
 import { Verdict } from '../components/verdict.tsx';
 import { languageOf, readDocument, type ShownDocument } from '../documents/read.ts';
-import { language, t } from '../texts/texts.ts';
+import { t } from '../texts/texts.ts';
 import { AuditAnswer } from './audit-answer.tsx';
 import { CheckAnswer } from './check-answer.tsx';
 import { ExplainAnswer } from './explain-answer.tsx';
+import { InItsLanguage } from './in-its-language.tsx';
 
-/** `document`: as the API gives it. One in another language than the page says so, to the eye and to whoever has it read aloud. */
-export function AnswerView({ document }: { readonly document: unknown }) {
+/** `document`: as the API gives it; `isOnly`: it can be given in its language alone. */
+export function AnswerView({
+  document,
+  isOnly = false,
+}: {
+  readonly document: unknown;
+  readonly isOnly?: boolean;
+}) {
   const shown = readDocument(document);
-  const written = languageOf(shown);
-  if (written === undefined || written === language()) return <Shown shown={shown} />;
-  const name = new Intl.DisplayNames([language()], { type: 'language' }).of(written) ?? written;
   return (
-    <>
-      <p class="note">{t('answer.otherLanguage', { language: name })}</p>
-      <div lang={written}>
-        <Shown shown={shown} />
-      </div>
-    </>
+    <InItsLanguage language={languageOf(shown)} isOnly={isOnly}>
+      <Shown shown={shown} />
+    </InItsLanguage>
   );
 }
 

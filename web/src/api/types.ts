@@ -12,6 +12,8 @@ export interface Alert {
   readonly severity: 'critical' | 'error' | 'warning' | 'notice';
   readonly state: 'open' | 'closed';
   readonly title: string;
+  /** Of the sentences. Absent: not known, kept by an older version. */
+  readonly language?: string;
   /** The finding with its evidence and fixes, as a report shows it. */
   readonly finding: { readonly [name: string]: unknown };
   readonly turn: string;
@@ -40,6 +42,8 @@ export interface Answer {
     readonly standing: 'bad' | 'good' | 'unknown';
     readonly tags: readonly string[];
     readonly turn: string;
+    /** Of the sentences. Absent: not known, kept by an older version. */
+    readonly language?: string;
   };
   readonly document: Document;
   readonly notes?: readonly string[];
@@ -55,7 +59,7 @@ export interface AskOptions {
   readonly language?: 'en' | 'de';
   /** Nothing is looked up. */
   readonly offline?: boolean;
-  /** explain, audit: a mail that was sent, Base64. */
+  /** explain, audit: the mail that was sent (the one that was refused), Base64, at most 16 MiB. */
   readonly message?: string;
   readonly sendingIps?: readonly string[];
   readonly selectors?: readonly string[];
@@ -112,6 +116,8 @@ export interface Comparison {
     readonly about: string;
     readonly headline: string;
     readonly standing: 'bad' | 'good' | 'unknown';
+    /** Of the sentences. Absent: not known, kept by an older version. */
+    readonly language?: string;
   };
   readonly b: {
     readonly id: string;
@@ -119,6 +125,8 @@ export interface Comparison {
     readonly about: string;
     readonly headline: string;
     readonly standing: 'bad' | 'good' | 'unknown';
+    /** Of the sentences. Absent: not known, kept by an older version. */
+    readonly language?: string;
   };
   /** Only in b: what failed or could not be seen. */
   readonly came: readonly {
@@ -171,6 +179,8 @@ export interface Delivery {
   readonly attempts: number;
   readonly nextAt: string;
   readonly lastProblem?: string;
+  /** Of the sentences. Absent: not known, kept by an older version. */
+  readonly language?: string;
   readonly createdAt: string;
   readonly sentAt?: string;
 }
@@ -194,6 +204,8 @@ export interface FindingChange {
   readonly at: string;
   readonly key: string;
   readonly title: string;
+  /** Of the sentences. Absent: not known, kept by an older version. */
+  readonly language?: string;
   /** Absent: it was not there before. */
   readonly from?: 'pass' | 'fail' | 'unknown' | 'not-applicable';
   /** Absent: it is gone. */
@@ -211,6 +223,8 @@ export interface FindingState {
   readonly outcome: 'pass' | 'fail' | 'unknown' | 'not-applicable';
   readonly severity?: 'critical' | 'error' | 'warning' | 'notice';
   readonly title: string;
+  /** Of the sentences. Absent: not known, kept by an older version. */
+  readonly language?: string;
   readonly data: { readonly [name: string]: unknown };
   readonly since: string;
   /** Audits in a row that saw it so. */
@@ -396,6 +410,8 @@ export interface PublicAnswer {
     readonly standing: 'bad' | 'good' | 'unknown';
     readonly tags: readonly string[];
     readonly turn: string;
+    /** Of the sentences. Absent: not known, kept by an older version. */
+    readonly language?: string;
   };
   readonly document: Document;
   readonly notes?: readonly string[];
@@ -410,6 +426,8 @@ export interface PublicAskRequest {
   readonly input?: string;
   /** As bytes (RFC 4648 §4), where it is no UTF-8 or must stay as it is. */
   readonly inputBase64?: string;
+  /** Beside replies or a name: the mail that was sent, Base64. */
+  readonly message?: string;
   readonly language?: 'en' | 'de';
   /** true: kept, with a link for 30 days. */
   readonly keep?: boolean;
@@ -441,8 +459,12 @@ export interface Report {
   readonly standing: 'bad' | 'good' | 'unknown';
   readonly tags: readonly string[];
   readonly turn: string;
+  /** Of the sentences. Absent: not known, kept by an older version. */
+  readonly language?: string;
   readonly options: { readonly [name: string]: unknown };
   readonly document: Document;
+  /** The languages that it can be given in; one that an older version kept has its own alone. */
+  readonly languages: readonly string[];
   /** Whether GET /reports/{id}/input has it. */
   readonly hasInput: boolean;
 }
@@ -459,6 +481,8 @@ export interface ReportSummary {
   readonly standing: 'bad' | 'good' | 'unknown';
   readonly tags: readonly string[];
   readonly turn: string;
+  /** Of the sentences. Absent: not known, kept by an older version. */
+  readonly language?: string;
 }
 
 export interface Setting {
@@ -488,8 +512,12 @@ export interface SharedReport {
     readonly standing: 'bad' | 'good' | 'unknown';
     readonly tags: readonly string[];
     readonly turn: string;
+    /** Of the sentences. Absent: not known, kept by an older version. */
+    readonly language?: string;
   };
   readonly document: Document;
+  /** The languages that it can be given in; one that an older version kept has its own alone. */
+  readonly languages: readonly string[];
   readonly isRedacted: boolean;
 }
 
@@ -517,6 +545,8 @@ export interface Subject {
   readonly lastReportId?: string;
   /** Why the last audit said nothing. */
   readonly lastProblem?: string;
+  /** Of the sentences. Absent: not known, kept by an older version. */
+  readonly language?: string;
   /** Audits in a row that said nothing. */
   readonly failedAudits: number;
   /** The number in the ETag. */
@@ -546,6 +576,8 @@ export interface SubjectPlan {
   readonly reportId: string;
   readonly at: string;
   readonly plan: { readonly [name: string]: unknown };
+  /** Of the sentences. Absent: not known, kept by an older version. */
+  readonly language?: string;
 }
 
 export interface Target {
@@ -616,6 +648,8 @@ export interface WatchedSubject {
   readonly lastReportId?: string;
   /** Why the last audit said nothing. */
   readonly lastProblem?: string;
+  /** Of the sentences. Absent: not known, kept by an older version. */
+  readonly language?: string;
   /** Audits in a row that said nothing. */
   readonly failedAudits: number;
   /** The number in the ETag. */
@@ -624,6 +658,8 @@ export interface WatchedSubject {
 
 export interface WrongThing {
   readonly title: string;
+  /** Of the sentences. Absent: not known, kept by an older version. */
+  readonly language?: string;
   readonly severity: 'critical' | 'error' | 'warning' | 'notice';
   readonly since: string;
 }
@@ -635,6 +671,8 @@ export interface Api {
       readonly limit?: number;
       /** `next` of the page before. */
       readonly after?: string;
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
       readonly state?: 'open' | 'closed';
       /** The id of a subject. */
       readonly subject?: string;
@@ -649,11 +687,19 @@ export interface Api {
     readonly params: {
       readonly id: string;
     };
+    readonly query: {
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
+    };
     readonly answer: Alert;
   };
   readonly 'PATCH /alerts/{id}': {
     readonly params: {
       readonly id: string;
+    };
+    readonly query: {
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
     };
     readonly body: AlertChange;
     readonly answer: Alert;
@@ -706,6 +752,8 @@ export interface Api {
   readonly 'GET /changes': {
     readonly query: {
       readonly since?: string;
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
     };
     readonly answer: {
       readonly items: readonly FindingChange[];
@@ -870,6 +918,8 @@ export interface Api {
   };
   readonly 'GET /listings': {
     readonly query: {
+      /** The language to answer in. Without it: that of the person, or of the server. */
+      readonly language?: 'en' | 'de';
       /** How many at most. */
       readonly limit?: number;
       /** `next` of the page before. */
@@ -975,6 +1025,8 @@ export interface Api {
       readonly limit?: number;
       /** `next` of the page before. */
       readonly after?: string;
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
       readonly kind?: 'explain' | 'audit' | 'check';
       readonly standing?: 'bad' | 'good' | 'unknown';
       /** The id of a subject of the inventory. */
@@ -1001,12 +1053,18 @@ export interface Api {
       readonly a: string;
       /** The later report. */
       readonly b: string;
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
     };
     readonly answer: Comparison;
   };
   readonly 'GET /reports/{id}': {
     readonly params: {
       readonly id: string;
+    };
+    readonly query: {
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
     };
     readonly answer: Report;
   };
@@ -1143,6 +1201,10 @@ export interface Api {
     readonly params: {
       readonly secret: string;
     };
+    readonly query: {
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
+    };
     readonly answer: SharedReport;
   };
   readonly 'DELETE /shares/{id}': {
@@ -1157,6 +1219,8 @@ export interface Api {
       readonly limit?: number;
       /** `next` of the page before. */
       readonly after?: string;
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
     };
     readonly answer: {
       readonly items: readonly Subject[];
@@ -1172,11 +1236,19 @@ export interface Api {
     readonly params: {
       readonly id: string;
     };
+    readonly query: {
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
+    };
     readonly answer: Subject;
   };
   readonly 'PATCH /subjects/{id}': {
     readonly params: {
       readonly id: string;
+    };
+    readonly query: {
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
     };
     readonly body: SubjectChange;
     readonly answer: WatchedSubject;
@@ -1202,6 +1274,8 @@ export interface Api {
       readonly limit?: number;
       /** `next` of the page before. */
       readonly after?: string;
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
     };
     readonly answer: {
       readonly items: readonly FindingChange[];
@@ -1215,6 +1289,8 @@ export interface Api {
     };
     readonly query: {
       readonly outcome?: 'pass' | 'fail' | 'unknown' | 'not-applicable';
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
     };
     readonly answer: {
       readonly items: readonly FindingState[];
@@ -1224,6 +1300,10 @@ export interface Api {
     readonly params: {
       readonly id: string;
     };
+    readonly query: {
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
+    };
     readonly answer: SubjectPlan;
   };
   readonly 'GET /targets': {
@@ -1232,6 +1312,8 @@ export interface Api {
       readonly limit?: number;
       /** `next` of the page before. */
       readonly after?: string;
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
     };
     readonly answer: {
       readonly items: readonly Target[];
@@ -1246,6 +1328,10 @@ export interface Api {
   readonly 'GET /targets/{id}': {
     readonly params: {
       readonly id: string;
+    };
+    readonly query: {
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
     };
     readonly answer: Target;
   };
@@ -1266,6 +1352,10 @@ export interface Api {
     readonly params: {
       readonly id: string;
     };
+    readonly query: {
+      /** The language to give sentences in. What was kept by an older version has its own alone; `language` of the answer says which. Without it: as it was said. */
+      readonly language?: 'en' | 'de';
+    };
     readonly answer: {
       readonly items: readonly Delivery[];
     };
@@ -1273,6 +1363,10 @@ export interface Api {
   readonly 'POST /targets/{id}/test': {
     readonly params: {
       readonly id: string;
+    };
+    readonly query: {
+      /** The language to answer in. Without it: that of the person, or of the server. */
+      readonly language?: 'en' | 'de';
     };
     readonly answer: TestResult;
   };

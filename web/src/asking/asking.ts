@@ -4,6 +4,7 @@ import { call } from '../api/call.ts';
 import { type EvidenceEvent, followJob, type JobEvent } from '../api/follow-job.ts';
 import type { Answer, Problem } from '../api/problem.ts';
 import type { Recognised, Report } from '../api/shapes.ts';
+import { language } from '../texts/texts.ts';
 import type { Draft } from './ask-box.tsx';
 import { type GivenFile, headOf } from './input.ts';
 import type { Question } from './question.ts';
@@ -64,10 +65,7 @@ export async function ask({ kind, text, file, options }: Question): Promise<void
   const end = await followJob(started.value.id, hear, mine.signal);
   if (end === undefined) return;
   if (end.state !== 'done') return failed(end.problem);
-  const report = await call('GET /reports/{id}', {
-    params: { id: end.reportId ?? '' },
-    signal: mine.signal,
-  });
+  const report = await read(end.reportId ?? '', mine.signal);
   if (mine.signal.aborted) return;
   if (!report.ok) return failed(report.problem);
   const last = asking.peek();
@@ -77,6 +75,21 @@ export async function ask({ kind, text, file, options }: Question): Promise<void
     tookMs: performance.now() - begun,
     lookups: last.state === 'running' ? last.lines.length : 0,
   };
+}
+
+const read = (id: string, abort?: AbortSignal): Promise<Answer<Report>> =>
+  call('GET /reports/{id}', {
+    params: { id },
+    query: { language: language() },
+    ...(abort !== undefined && { signal: abort }),
+  });
+
+/** The answer in the language that the page has now, where it can be given in it. */
+export async function readAgain(): Promise<void> {
+  const before = asking.peek();
+  if (before.state !== 'done' || before.report.language === language()) return;
+  const report = await read(before.report.id);
+  if (report.ok && asking.peek() === before) asking.value = { ...before, report: report.value };
 }
 
 /** Stops the job on the server too. */

@@ -63,11 +63,13 @@ export function Record({ text, isSecret = false }: { readonly text: string; read
   );
 }
 
-/** Words to send to somebody, with their copy button. */
+/** Words to send to somebody anywhere, so in English, with their copy button. */
 export function Letter({ text }: { readonly text: string }) {
   return (
     <div class="rec">
-      <p class="letter">{text}</p>
+      <p class="letter" lang="en">
+        {text}
+      </p>
       <CopyButton text={text} />
     </div>
   );

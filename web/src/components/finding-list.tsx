@@ -7,6 +7,7 @@ import { StateWord } from './chip.tsx';
 import { Commands } from './commands.tsx';
 import { Letter, Record } from './copy.tsx';
 import { Lookups } from './evidence-table.tsx';
+import { Reply } from './reply.tsx';
 
 export function FindingList({
   findings,
@@ -49,7 +50,7 @@ function FindingBody({
       {finding.reply !== '' && (
         <>
           <p class="note">{t('answer.replyWouldBe')}</p>
-          <blockquote class="said">{finding.reply}</blockquote>
+          <Reply text={finding.reply} />
         </>
       )}
       {finding.todo !== '' && <p>{finding.todo}</p>}

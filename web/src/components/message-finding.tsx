@@ -4,6 +4,7 @@ import type { MessageFindingWords } from '../documents/types.ts';
 import { t } from '../texts/texts.ts';
 import { StateWord } from './chip.tsx';
 import { RuleName, Sources } from './finding-list.tsx';
+import { Reply } from './reply.tsx';
 
 interface ItemProps {
   readonly finding: MessageFindingWords;
@@ -41,7 +42,7 @@ export function MessageFindingItem({ finding, isAt = false, onPoint }: ItemProps
       {finding.reply !== '' && (
         <>
           <p class="note">{finding.replyLabel}</p>
-          <blockquote class="said">{finding.reply}</blockquote>
+          <Reply text={finding.reply} />
         </>
       )}
       {finding.todo !== '' && <p>{finding.todo}</p>}

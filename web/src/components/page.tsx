@@ -5,12 +5,15 @@ import { showMarks } from '../texts/show-marks.ts';
 
 export function Page({
   title,
+  lang,
   width = 'text',
   actions,
   children,
 }: {
   /** Marks of direction in it are shown. */
   readonly title: string;
+  /** Of a title that is not in the language of the page. */
+  readonly lang?: string | undefined;
   /** 'text': as wide as one reads; 'wide': for tables and things side by side; 'narrow': for short forms. */
   readonly width?: 'text' | 'wide' | 'narrow';
   readonly actions?: ComponentChildren;
@@ -23,7 +26,9 @@ export function Page({
   return (
     <main class={width}>
       <div class="head">
-        <h1 tabIndex={-1}>{shown}</h1>
+        <h1 tabIndex={-1} lang={lang}>
+          {shown}
+        </h1>
         {actions}
       </div>
       {children}

@@ -22,6 +22,10 @@ export const hasText = (key: string): boolean => key in current.value.texts;
 
 export const language = (): Language => current.value.language;
 
+/** The `lang` of something written in `written`: undefined where it needs none, being in the page's language or in nobody knows which. */
+export const langOf = (written: string | undefined): string | undefined =>
+  written === current.value.language ? undefined : written;
+
 /** undefined where it is none that we have. */
 export const asLanguage = (tag: string | undefined | null): Language | undefined =>
   languages.find((one) => tag?.toLowerCase().split('-', 1)[0] === one);

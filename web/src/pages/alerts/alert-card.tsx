@@ -7,12 +7,14 @@ import { Commands } from '../../components/commands.tsx';
 import { Letter, Record } from '../../components/copy.tsx';
 import { Lookups } from '../../components/evidence-table.tsx';
 import { RuleName, Sources } from '../../components/finding-list.tsx';
+import { Reply } from '../../components/reply.tsx';
+import { Said, SaidIn } from '../../components/said.tsx';
 import { Time } from '../../components/time.tsx';
 import { toast } from '../../components/toast.tsx';
 import { may } from '../../state/session.ts';
 import { sayProblem } from '../../texts/say-problem.ts';
 import { shorten } from '../../texts/shorten.ts';
-import { t } from '../../texts/texts.ts';
+import { langOf, t } from '../../texts/texts.ts';
 import { SeverityWord } from '../../watching/severity.tsx';
 import { type AlertChange, changeAlert } from './change-alert.ts';
 import { MuteDialog } from './mute-dialog.tsx';
@@ -36,6 +38,7 @@ interface AlertCardProps {
 
 export function AlertCard({ alert, nameOf, isAlone = false, isChosen, choose, changed }: AlertCardProps) {
   const { id, title, severity, state } = alert;
+  const lang = langOf(alert.language);
   const said = readFinding(alert);
   return (
     <li class={`alert ${state === 'open' ? toneOfMark(said.finding.mark) : 'closed'}`}>
@@ -47,28 +50,37 @@ export function AlertCard({ alert, nameOf, isAlone = false, isChosen, choose, ch
               checked={isChosen}
               onChange={(event) => choose?.(event.currentTarget.checked)}
             />
-            <span class="unseen">{t('alerts.chooseOne', { title: shorten(title) })}</span>
+            <span class="unseen">
+              <SaidIn
+                around={(name) => t('alerts.chooseOne', { title: name })}
+                text={shorten(title)}
+                language={alert.language}
+              />
+            </span>
           </label>
         )}
         <SeverityWord severity={severity} />{' '}
         {isAlone ? (
-          title
+          <Said text={title} language={alert.language} />
         ) : (
-          <a class="row-link" href={`/alerts/${id}`}>
+          <a class="row-link" href={`/alerts/${id}`} lang={lang}>
             {title}
           </a>
         )}
       </h2>
       <AlertChips alert={alert} />
       {isAlone ? (
-        <Body said={said} />
+        <Body said={said} lang={lang} />
       ) : (
         <details>
           <summary>
             {t('alerts.whatToDo')}
-            <span class="unseen"> {shorten(title)}</span>
+            <span class="unseen" lang={lang}>
+              {' '}
+              {shorten(title)}
+            </span>
           </summary>
-          <Body said={said} />
+          <Body said={said} lang={lang} />
         </details>
       )}
       <Links alert={alert} nameOf={nameOf} />
@@ -83,7 +95,11 @@ function AlertChips({ alert }: { readonly alert: Alert }) {
     <>
       <div class="chips">
         <Chip tone={state === 'open' ? 'bad' : 'good'}>{t(`alerts.state.${state}`)}</Chip>
-        {turn !== '' && <Chip tone="you">{turn}</Chip>}
+        {turn !== '' && (
+          <Chip tone="you">
+            <Said text={turn} language={alert.language} />
+          </Chip>
+        )}
         {acknowledgedAt !== undefined && (
           <Chip>
             {acknowledgedBy === undefined || acknowledgedBy === ''
@@ -111,19 +127,25 @@ function AlertChips({ alert }: { readonly alert: Alert }) {
 }
 
 /** Cause, fix and evidence; what the title says already is not said again. */
-function Body({ said: { finding, also } }: { readonly said: AlertFinding }) {
+function Body({
+  said: { finding, also },
+  lang,
+}: {
+  readonly said: AlertFinding;
+  readonly lang: string | undefined;
+}) {
   const { reply, todo, records, commands, contacts, sources, lookups, check } = finding;
   return (
     <>
       {reply !== '' && (
         <>
           <p class="note">{t('answer.replyWouldBe')}</p>
-          <blockquote class="said">{reply}</blockquote>
+          <Reply text={reply} />
         </>
       )}
       {todo !== '' && (
         <p>
-          <strong>{t('alerts.todo')}</strong> {todo}
+          <strong>{t('alerts.todo')}</strong> <span lang={lang}>{todo}</span>
         </p>
       )}
       {records.map((record) => (
@@ -138,7 +160,9 @@ function Body({ said: { finding, also } }: { readonly said: AlertFinding }) {
           <summary>{t('alerts.also', { count: also.length })}</summary>
           <ul>
             {also.map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line} lang={lang}>
+                {line}
+              </li>
             ))}
           </ul>
         </details>
@@ -178,6 +202,7 @@ function Actions({ alert, changed }: Pick<AlertCardProps, 'alert' | 'changed'>) 
   const isBusy = useSignal(false);
   const { acknowledgedAt, mutedUntil } = alert;
   const title = shorten(alert.title);
+  const lang = langOf(alert.language);
   const change = async (body: AlertChange): Promise<void> => {
     if (isBusy.value) return;
     isBusy.value = true;
@@ -201,12 +226,18 @@ function Actions({ alert, changed }: Pick<AlertCardProps, 'alert' | 'changed'>) 
         onClick={() => void change({ acknowledged: !isAcknowledged })}
       >
         {t(isAcknowledged ? 'alerts.takeBack' : 'alerts.acknowledge')}
-        <span class="unseen"> {title}</span>
+        <span class="unseen" lang={lang}>
+          {' '}
+          {title}
+        </span>
       </button>
       {isMuted(mutedUntil, Date.now()) ? (
         <button type="button" onClick={() => void change({ mutedUntil: null })}>
           {t('alerts.unmute')}
-          <span class="unseen"> {title}</span>
+          <span class="unseen" lang={lang}>
+            {' '}
+            {title}
+          </span>
         </button>
       ) : (
         <button
@@ -216,7 +247,10 @@ function Actions({ alert, changed }: Pick<AlertCardProps, 'alert' | 'changed'>) 
           }}
         >
           {t('alerts.mute')}
-          <span class="unseen"> {title}</span>
+          <span class="unseen" lang={lang}>
+            {' '}
+            {title}
+          </span>
         </button>
       )}
       {isChoosing.value && (

@@ -8,7 +8,7 @@ import { Loaded } from '../../components/states.tsx';
 import type { PageProps } from '../../router/routes.ts';
 import { useLoad } from '../../state/load.ts';
 import { useLive } from '../../state/use-live.ts';
-import { t } from '../../texts/texts.ts';
+import { langOf, language, t } from '../../texts/texts.ts';
 import { AlertCard } from './alert-card.tsx';
 import { AlertPast } from './alert-past.tsx';
 import { AlertTabs } from './alert-tabs.tsx';
@@ -17,11 +17,17 @@ import { useNames } from './use-names.ts';
 
 export function AlertPage({ parameters }: PageProps) {
   const path = `/alerts/${encodeURIComponent(parameters['id'] ?? '')}`;
-  const alert = useLoad<Alert>((signal) => request('GET', path, { signal }), [path]);
+  const alert = useLoad<Alert>(
+    (signal) => request('GET', path, { query: { language: language() }, signal }),
+    [path, language()],
+  );
   const nameOf = useNames();
   useLive('alerts', alert.reload);
   return (
-    <Page title={alert.value === undefined ? t('alerts.oneTitle') : readFinding(alert.value).finding.label}>
+    <Page
+      title={alert.value === undefined ? t('alerts.oneTitle') : readFinding(alert.value).finding.label}
+      lang={langOf(alert.value?.language ?? language())}
+    >
       <AlertTabs current={alert.value?.state ?? 'open'} />
       {alert.problem?.code === 'not-found' && (
         <p>

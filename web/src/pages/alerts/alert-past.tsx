@@ -9,7 +9,7 @@ import { Time } from '../../components/time.tsx';
 import { useLoad } from '../../state/load.ts';
 import { loadAll, type Whole } from '../../state/load-all.ts';
 import { may } from '../../state/session.ts';
-import { t } from '../../texts/texts.ts';
+import { langOf, language, t } from '../../texts/texts.ts';
 import { DeliveryWord } from './delivery-word.tsx';
 
 const LIMITS = { perPage: 200, most: 1000 };
@@ -34,7 +34,10 @@ async function loadSent(alertId: string, signal: AbortSignal): Promise<Answer<re
   if (!targets.ok) return targets;
   const sent: Sent[] = [];
   for (const { id, name } of targets.value.items) {
-    const answer = await request<Page<Delivery>>('GET', `/targets/${id}/deliveries`, { signal });
+    const answer = await request<Page<Delivery>>('GET', `/targets/${id}/deliveries`, {
+      query: { language: language() },
+      signal,
+    });
     if (!answer.ok) return answer;
     const mine = answer.value.items.filter((one) => one.alertId === alertId);
     sent.push(...mine.map((delivery) => ({ delivery, target: name })));
@@ -43,7 +46,7 @@ async function loadSent(alertId: string, signal: AbortSignal): Promise<Answer<re
 }
 
 function Told({ alert: { id, state } }: { readonly alert: Alert }) {
-  const sent = useLoad<readonly Sent[]>((signal) => loadSent(id, signal), [id, state]);
+  const sent = useLoad<readonly Sent[]>((signal) => loadSent(id, signal), [id, state, language()]);
   return (
     <>
       <h2>{t('alerts.told')}</h2>
@@ -75,10 +78,14 @@ function Told({ alert: { id, state } }: { readonly alert: Alert }) {
                 {
                   id: 'state',
                   title: t('alerts.result'),
-                  cell: ({ delivery: { state: result, lastProblem } }) => (
+                  cell: ({ delivery: { state: result, lastProblem, language: its } }) => (
                     <>
                       <DeliveryWord state={result} />
-                      {lastProblem !== undefined && <div class="note">{lastProblem}</div>}
+                      {lastProblem !== undefined && (
+                        <div class="note" lang={langOf(its)}>
+                          {lastProblem}
+                        </div>
+                      )}
                     </>
                   ),
                 },

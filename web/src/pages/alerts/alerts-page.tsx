@@ -9,7 +9,7 @@ import { useLoad } from '../../state/load.ts';
 import { loadAll, type Whole } from '../../state/load-all.ts';
 import { may } from '../../state/session.ts';
 import { useLive } from '../../state/use-live.ts';
-import { t } from '../../texts/texts.ts';
+import { language, t } from '../../texts/texts.ts';
 import { AlertList } from './alert-list.tsx';
 import { AlertTabs } from './alert-tabs.tsx';
 import { useNames } from './use-names.ts';
@@ -30,8 +30,8 @@ export function AlertsPage() {
 
 function Alerts({ state, subject }: { readonly state: 'open' | 'closed'; readonly subject: string }) {
   const alerts = useLoad<Whole<Alert>>(
-    (signal) => loadAll('/alerts', { state, subject }, LIMITS, signal),
-    [state, subject],
+    (signal) => loadAll('/alerts', { state, subject, language: language() }, LIMITS, signal),
+    [state, subject, language()],
   );
   const nameOf = useNames();
   useLive('alerts', alerts.reload);

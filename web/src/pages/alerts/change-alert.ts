@@ -2,6 +2,7 @@
 import { request } from '../../api/client.ts';
 import type { Answer } from '../../api/problem.ts';
 import type { Alert } from '../../api/types.ts';
+import { language } from '../../texts/texts.ts';
 
 /** null ends a muting. */
 export interface AlertChange {
@@ -10,7 +11,11 @@ export interface AlertChange {
 }
 
 export const changeAlert = ({ id, version }: Alert, body: AlertChange): Promise<Answer<Alert>> =>
-  request<Alert>('PATCH', `/alerts/${id}`, { body, version: `"${version}"` });
+  request<Alert>('PATCH', `/alerts/${id}`, {
+    query: { language: language() },
+    body,
+    version: `"${version}"`,
+  });
 
 export interface ChangedAlerts {
   readonly changed: number;

@@ -5,13 +5,14 @@ import type { Problem } from '../../api/problem.ts';
 import type { Delivery, Target, TestResult } from '../../api/types.ts';
 import { Chip } from '../../components/chip.tsx';
 import { Confirm, Dialog } from '../../components/dialog.tsx';
+import { Said } from '../../components/said.tsx';
 import { Failure, Loaded } from '../../components/states.tsx';
 import { DataTable } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useLoad } from '../../state/load.ts';
 import { sayProblem } from '../../texts/say-problem.ts';
-import { t } from '../../texts/texts.ts';
+import { langOf, language, t } from '../../texts/texts.ts';
 import { DeliveryWord } from './delivery-word.tsx';
 import { ChangeTarget } from './target-form.tsx';
 import { readEmail, readUrl } from './target-values.ts';
@@ -32,7 +33,9 @@ export function TargetCard({ target, reload }: { readonly target: Target; readon
   const test = async (): Promise<void> => {
     if (tried.value?.state === 'running') return;
     tried.value = { state: 'running' };
-    const answer = await request<TestResult>('POST', `/targets/${id}/test`);
+    const answer = await request<TestResult>('POST', `/targets/${id}/test`, {
+      query: { language: language() },
+    });
     tried.value = answer.ok
       ? { state: 'done', result: answer.value }
       : { state: 'failed', problem: answer.problem };
@@ -117,14 +120,19 @@ export function TargetCard({ target, reload }: { readonly target: Target; readon
 }
 
 function LastDelivery({
-  delivery: { state, createdAt, sentAt, lastProblem },
+  delivery: { state, createdAt, sentAt, lastProblem, language: its },
 }: {
   readonly delivery: Delivery;
 }) {
   return (
     <p class="note">
       {t('alerts.lastMessage')} <DeliveryWord state={state} /> <Time at={sentAt ?? createdAt} />
-      {lastProblem !== undefined && state !== 'sent' && ` · ${lastProblem}`}
+      {lastProblem !== undefined && state !== 'sent' && (
+        <>
+          {' · '}
+          <Said text={lastProblem} language={its} />
+        </>
+      )}
     </p>
   );
 }
@@ -146,8 +154,8 @@ function Deliveries({ id, seen }: { readonly id: string; readonly seen: string }
 
 function DeliveryList({ id }: { readonly id: string }) {
   const list = useLoad<{ readonly items: readonly Delivery[] }>(
-    (signal) => request('GET', `/targets/${id}/deliveries`, { signal }),
-    [id],
+    (signal) => request('GET', `/targets/${id}/deliveries`, { query: { language: language() }, signal }),
+    [id, language()],
   );
   return (
     <Loaded of={list}>
@@ -182,7 +190,7 @@ function DeliveryList({ id }: { readonly id: string }) {
               {
                 id: 'state',
                 title: t('alerts.result'),
-                cell: ({ state, lastProblem, nextAt, attempts }) => (
+                cell: ({ state, lastProblem, language: its, nextAt, attempts }) => (
                   <>
                     <DeliveryWord state={state} />
                     {state === 'waiting' && attempts > 0 && (
@@ -191,7 +199,11 @@ function DeliveryList({ id }: { readonly id: string }) {
                         {t('alerts.nextTry')} <Time at={nextAt} shows="ago" />
                       </>
                     )}
-                    {lastProblem !== undefined && <div class="note">{lastProblem}</div>}
+                    {lastProblem !== undefined && (
+                      <div class="note" lang={langOf(its)}>
+                        {lastProblem}
+                      </div>
+                    )}
                   </>
                 ),
               },

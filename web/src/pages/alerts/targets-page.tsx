@@ -10,7 +10,7 @@ import { Empty, Loaded } from '../../components/states.tsx';
 import { toast } from '../../components/toast.tsx';
 import { useLoad } from '../../state/load.ts';
 import { loadAll, type Whole } from '../../state/load-all.ts';
-import { t } from '../../texts/texts.ts';
+import { language, t } from '../../texts/texts.ts';
 import { AlertTabs } from './alert-tabs.tsx';
 import { TargetCard } from './target-card.tsx';
 import { AddTarget } from './target-form.tsx';
@@ -19,7 +19,10 @@ import type { TargetKind } from './target-values.ts';
 const LIMITS = { perPage: 200, most: 200 };
 
 export function TargetsPage() {
-  const targets = useLoad<Whole<Target>>((signal) => loadAll('/targets', {}, LIMITS, signal), []);
+  const targets = useLoad<Whole<Target>>(
+    (signal) => loadAll('/targets', { language: language() }, LIMITS, signal),
+    [language()],
+  );
   const adding = useSignal<TargetKind | undefined>(undefined);
   const made = useSignal<AddedTarget | undefined>(undefined);
   const close = (): void => {

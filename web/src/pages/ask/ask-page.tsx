@@ -1,18 +1,21 @@
 /** Ask: one box, evidence as it arrives, then the verdict. */
 import './ask.css';
+import { useEffect } from 'preact/hooks';
 import { AnswerView } from '../../answer/answer.tsx';
 import { ReportActions } from '../../answer/report-actions.tsx';
 import { AskBox } from '../../asking/ask-box.tsx';
-import { type Asking, ask, asking, cancel, draft, recognise } from '../../asking/asking.ts';
+import { type Asking, ask, asking, cancel, draft, readAgain, recognise } from '../../asking/asking.ts';
 import { EvidenceTable } from '../../components/evidence-table.tsx';
 import { Page } from '../../components/page.tsx';
 import { Failure } from '../../components/states.tsx';
+import { isOnlyIn } from '../../state/report.ts';
 import { may } from '../../state/session.ts';
 import { language, t } from '../../texts/texts.ts';
 import { formatDuration } from '../../time/format.ts';
 
 export function AskPage() {
   const now = asking.value;
+  useEffect(() => void readAgain(), [language()]);
   return (
     <Page title={t('ask.title')}>
       {may('ask') ? (
@@ -38,7 +41,7 @@ export function AskPage() {
       <Progress now={now} />
       {now.state === 'done' && (
         <>
-          <AnswerView document={now.report.document} />
+          <AnswerView document={now.report.document} isOnly={isOnlyIn(now.report)} />
           <div class="foot">
             <p>
               {t('ask.answeredIn', { time: formatDuration(now.tookMs, language()) })}

@@ -1,6 +1,7 @@
 /** What changed since when, newest first, day by day. */
 import type { FindingChange } from '../../api/types.ts';
 import { StateWord } from '../../components/chip.tsx';
+import { Said } from '../../components/said.tsx';
 import { Time } from '../../components/time.tsx';
 import { language, t } from '../../texts/texts.ts';
 import { SeverityWord } from '../../watching/severity.tsx';
@@ -40,7 +41,7 @@ export function ChangeList({
 
 function ChangeLine({ change, name }: { readonly change: FindingChange; readonly name: string | undefined }) {
   const kind = kindOfChange(change);
-  const { at, title, severity, subjectId, reportId } = change;
+  const { at, title, language: its, severity, subjectId, reportId } = change;
   return (
     <li class={toneOfChange(kind)}>
       <p>
@@ -50,7 +51,7 @@ function ChangeLine({ change, name }: { readonly change: FindingChange; readonly
             <a href={`/domains/${subjectId}`}>{name}</a>{' '}
           </>
         )}
-        {title}
+        <Said text={title} language={its} />
       </p>
       <p class="note">
         <Time at={at} />

@@ -4,14 +4,14 @@ import { Empty, Loaded } from '../../components/states.tsx';
 import { More } from '../../components/table.tsx';
 import { usePages } from '../../state/pages.ts';
 import { useLive } from '../../state/use-live.ts';
-import { t } from '../../texts/texts.ts';
+import { language, t } from '../../texts/texts.ts';
 import { ChangeList } from './change-list.tsx';
 
 /** Changes of one page, as the API gives them. */
 const PAGE = 50;
 
 export function DomainChanges({ subject }: { readonly subject: Subject }) {
-  const changes = usePages<FindingChange>(`/subjects/${subject.id}/changes`);
+  const changes = usePages<FindingChange>(`/subjects/${subject.id}/changes`, { language: language() });
   // Who has read on to older ones keeps their place.
   const isFirstPage = (changes.value?.length ?? 0) <= PAGE;
   useLive('change', changes.reload, ({ subjectId }) => subjectId === subject.id && isFirstPage);

@@ -1,11 +1,13 @@
 /** What is wrong with one name, as the Ask page shows it, each with since when it is so. */
 import { failedParts, standingOf } from '../../answer/audit-parts.ts';
 import { FailedFindings, FoldedFindings } from '../../answer/failed-findings.tsx';
+import { InItsLanguage } from '../../answer/in-its-language.tsx';
 import { toneOfSeverity } from '../../answer/marks.ts';
-import { request } from '../../api/client.ts';
+import { call } from '../../api/call.ts';
 import type { Answer } from '../../api/problem.ts';
-import type { FindingState, Report, Subject } from '../../api/types.ts';
+import type { FindingState, Subject } from '../../api/types.ts';
 import { RuleName } from '../../components/finding-list.tsx';
+import { Said } from '../../components/said.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import { Verdict } from '../../components/verdict.tsx';
@@ -13,7 +15,7 @@ import { readDocument } from '../../documents/read.ts';
 import type { AuditWords } from '../../documents/types.ts';
 import { useLoad } from '../../state/load.ts';
 import { may } from '../../state/session.ts';
-import { t } from '../../texts/texts.ts';
+import { language, t } from '../../texts/texts.ts';
 import { SeverityWord } from '../../watching/severity.tsx';
 import { matchStates } from './match-states.ts';
 
@@ -24,9 +26,12 @@ interface Found {
 }
 
 async function load({ id, lastReportId }: Subject, signal: AbortSignal): Promise<Answer<Found>> {
+  const query = { language: language() };
   const [states, report] = await Promise.all([
-    request<{ readonly items: readonly FindingState[] }>('GET', `/subjects/${id}/findings`, { signal }),
-    lastReportId === undefined ? undefined : request<Report>('GET', `/reports/${lastReportId}`, { signal }),
+    call('GET /subjects/{id}/findings', { params: { id }, query, signal }),
+    lastReportId === undefined
+      ? undefined
+      : call('GET /reports/{id}', { params: { id: lastReportId }, query, signal }),
   ]);
   if (!states.ok) return states;
   if (report !== undefined && !report.ok && report.problem.code !== 'not-found') return report;
@@ -37,7 +42,10 @@ async function load({ id, lastReportId }: Subject, signal: AbortSignal): Promise
 
 export function DomainFindings({ subject }: { readonly subject: Subject }) {
   const { id, lastReportId, lastAuditAt } = subject;
-  const found = useLoad<Found>((signal) => load(subject, signal), [id, lastReportId, lastAuditAt]);
+  const found = useLoad<Found>(
+    (signal) => load(subject, signal),
+    [id, lastReportId, lastAuditAt, language()],
+  );
   if (lastAuditAt === undefined)
     return (
       <Empty title={t('domains.notAudited')}>
@@ -52,7 +60,7 @@ function Findings({ states, words }: Found) {
   const { stateOf, others } = matchStates(failed, states);
   if (words === undefined) return <Remembered states={others} />;
   return (
-    <>
+    <InItsLanguage language={words.language} isOnly>
       <Verdict tone={standingOf(words)} title={words.headline} />
       <FailedFindings failed={failed} note={(finding) => <Since state={stateOf(finding)} />} />
       {others.length > 0 && <States title={t('domains.notAskedLately')} states={others} isHeld />}
@@ -61,7 +69,7 @@ function Findings({ states, words }: Found) {
         findings={words.unknown}
       />
       <FoldedFindings title={t('answer.inOrder', { count: words.passed.length })} findings={words.passed} />
-    </>
+    </InItsLanguage>
   );
 }
 
@@ -110,7 +118,7 @@ function States({
           <li key={state.key} class={isHeld ? 'unknown' : toneOfSeverity(state.severity, 'fail')}>
             <h3>
               {state.severity !== undefined && <SeverityWord severity={state.severity} />}{' '}
-              {state.title}
+              <Said text={state.title} language={state.language} />
             </h3>
             <Since state={state} />
             {state.unknownSince !== undefined ? (

@@ -8,6 +8,7 @@ import { Chip, type Tone } from '../../components/chip.tsx';
 import { Confirm } from '../../components/dialog.tsx';
 import { EvidenceTable } from '../../components/evidence-table.tsx';
 import { Page } from '../../components/page.tsx';
+import { SaidIn } from '../../components/said.tsx';
 import { Failure, Loaded } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import { toast } from '../../components/toast.tsx';
@@ -17,7 +18,7 @@ import { useLoad } from '../../state/load.ts';
 import { may } from '../../state/session.ts';
 import { useLive } from '../../state/use-live.ts';
 import { sayProblem } from '../../texts/say-problem.ts';
-import { t } from '../../texts/texts.ts';
+import { language, t } from '../../texts/texts.ts';
 import { type Severity, severities } from '../../watching/severity.tsx';
 import { Tabs } from '../../watching/tabs.tsx';
 import { type AuditRun, useAuditNow } from './audit-now.ts';
@@ -36,7 +37,10 @@ type View = (typeof views)[number];
 export function DomainPage({ parameters }: PageProps) {
   const id = parameters['id'] ?? '';
   const path = `/subjects/${encodeURIComponent(id)}`;
-  const subject = useLoad<Subject>((signal) => request('GET', path, { signal }), [path]);
+  const subject = useLoad<Subject>(
+    (signal) => request('GET', path, { query: { language: language() }, signal }),
+    [path, language()],
+  );
   const audit = useAuditNow(id, subject.reload);
   useLive('change', subject.reload, ({ subjectId }) => subjectId === id);
   const asked = query.value.get('view');
@@ -180,7 +184,13 @@ function Standing({ subject }: { readonly subject: Subject }) {
       </p>
       {lastProblem !== undefined && (
         <div class="failure">
-          <p>{t('domains.saidNothing', { why: lastProblem })}</p>
+          <p>
+            <SaidIn
+              around={(why) => t('domains.saidNothing', { why })}
+              text={lastProblem}
+              language={subject.language}
+            />
+          </p>
         </div>
       )}
     </>

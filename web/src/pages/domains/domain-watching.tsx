@@ -47,11 +47,12 @@ export function DomainWatching({
     <VersionedForm<Subject>
       value={subject}
       version={version}
-      read={() => request('GET', path)}
+      read={() => request('GET', path, { query: { language: language() } })}
       tell={tell}
       send={async (values, against) =>
         atFields(
           await request<Subject>('PATCH', path, {
+            query: { language: language() },
             body: changeOf(values, against.isOver ? undefined : against.was),
             version: against.version,
           }),

@@ -10,7 +10,7 @@ import { type Loading, useLoad } from '../../state/load.ts';
 import { loadAll, type Whole } from '../../state/load-all.ts';
 import { may } from '../../state/session.ts';
 import { useLive } from '../../state/use-live.ts';
-import { t } from '../../texts/texts.ts';
+import { language, t } from '../../texts/texts.ts';
 import { Tabs } from '../../watching/tabs.tsx';
 import { AddNames, isAdding } from './add-names.tsx';
 import { ChangeList } from './change-list.tsx';
@@ -18,7 +18,10 @@ import { Inventory } from './inventory.tsx';
 
 const LIMITS = { perPage: 200, most: 1000 };
 export function DomainsPage() {
-  const subjects = useLoad<Whole<Subject>>((signal) => loadAll('/subjects', {}, LIMITS, signal), []);
+  const subjects = useLoad<Whole<Subject>>(
+    (signal) => loadAll('/subjects', { language: language() }, LIMITS, signal),
+    [language()],
+  );
   useLive('change', subjects.reload);
   const view = query.value.get('view') === 'changes' ? 'changes' : 'names';
   const isEmpty = subjects.value?.items.length === 0;
@@ -76,8 +79,8 @@ export function DomainsPage() {
 
 function RecentChanges({ subjects }: { readonly subjects: readonly Subject[] }) {
   const changes: Loading<{ readonly items: readonly FindingChange[] }> = useLoad(
-    (signal) => request('GET', '/changes', { signal }),
-    [],
+    (signal) => request('GET', '/changes', { query: { language: language() }, signal }),
+    [language()],
   );
   useLive('change', changes.reload);
   const names = new Map(subjects.map(({ id, name }) => [id, name]));

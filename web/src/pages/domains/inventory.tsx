@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { Subject, WrongThing } from '../../api/types.ts';
 import { StateWord } from '../../components/chip.tsx';
 import { ChoiceFilter, SearchFilter } from '../../components/filters.tsx';
+import { SaidIn } from '../../components/said.tsx';
 import { Empty } from '../../components/states.tsx';
 import { type Column, DataTable } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
@@ -11,7 +12,7 @@ import { unicodeName } from '../../names/unicode-name.ts';
 import { query } from '../../router/router.ts';
 import { may } from '../../state/session.ts';
 import { sayProblem } from '../../texts/say-problem.ts';
-import { t } from '../../texts/texts.ts';
+import { langOf, t } from '../../texts/texts.ts';
 import { SeverityWord } from '../../watching/severity.tsx';
 import { auditMany } from './audit-many.ts';
 import { filterNames, standingOf, standings } from './standing-of.ts';
@@ -198,7 +199,11 @@ function Wrong({ subject }: { readonly subject: Subject }) {
       {lastProblem !== undefined && (
         <p class="note why" title={lastProblem}>
           <StateWord tone="unknown">{t('words.standing.unknown')}</StateWord>{' '}
-          {t('domains.saidNothing', { why: lastProblem })}
+          <SaidIn
+            around={(why) => t('domains.saidNothing', { why })}
+            text={lastProblem}
+            language={subject.language}
+          />
         </p>
       )}
       {faults === 0 && lastAuditAt !== undefined && (
@@ -220,7 +225,7 @@ function Wrong({ subject }: { readonly subject: Subject }) {
 
 function Worst({
   subject: { id },
-  worst: { severity, title, since },
+  worst: { severity, title, language: its, since },
   more,
 }: {
   readonly subject: Subject;
@@ -230,7 +235,7 @@ function Worst({
   return (
     <div class="worst">
       <SeverityWord severity={severity} />
-      <span class="what" title={title}>
+      <span class="what" title={title} lang={langOf(its)}>
         {title}
       </span>
       <span class="note">

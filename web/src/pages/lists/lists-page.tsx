@@ -17,7 +17,7 @@ import { loadAll } from '../../state/load-all.ts';
 import { may } from '../../state/session.ts';
 import { useLive } from '../../state/use-live.ts';
 import { useNarrow } from '../../state/use-narrow.ts';
-import { t } from '../../texts/texts.ts';
+import { language, t } from '../../texts/texts.ts';
 import { Tabs } from '../../watching/tabs.tsx';
 import { gridOf, unknownLists } from './grid-of.ts';
 import { ListingDialog } from './listing-dialog.tsx';
@@ -44,8 +44,13 @@ interface Wanted {
 
 async function load({ isAll, subject, state }: Wanted, signal: AbortSignal): Promise<Answer<Shown>> {
   const [rows, unknown, any] = await Promise.all([
-    loadAll<Listing>('/listings', isAll ? { subject, state } : { among: 'listed', subject }, LIMITS, signal),
-    loadAll<Listing>('/listings', { state: 'unknown', subject }, LIMITS, signal),
+    loadAll<Listing>(
+      '/listings',
+      { ...(isAll ? { state } : { among: 'listed' }), subject, language: language() },
+      LIMITS,
+      signal,
+    ),
+    loadAll<Listing>('/listings', { state: 'unknown', subject, language: language() }, LIMITS, signal),
     request<ApiPage<Listing>>('GET', '/listings', { query: { limit: 1 }, signal }),
   ]);
   if (!rows.ok) return rows;
@@ -65,7 +70,7 @@ export function ListsPage() {
   const state = given.get('state') || undefined;
   const lists = useLoad<Shown>(
     (signal) => load({ isAll, subject, state }, signal),
-    [isAll, subject ?? '', state ?? ''],
+    [isAll, subject ?? '', state ?? '', language()],
   );
   useLive('change', lists.reload);
   const of = subject === undefined ? '' : `&subject=${encodeURIComponent(subject)}`;

@@ -4,9 +4,9 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { AnswerView } from '../../answer/answer.tsx';
 import { toneOfMessage } from '../../answer/check-answer.tsx';
+import { InItsLanguage } from '../../answer/in-its-language.tsx';
 import { findingWords, nameOfMessage } from '../../answer/message-words.ts';
 import { ReportActions } from '../../answer/report-actions.tsx';
-import { request } from '../../api/client.ts';
 import { fetchInput, type GivenInput } from '../../api/fetch-input.ts';
 import type { Report } from '../../api/shapes.ts';
 import { MessageFindingItem } from '../../components/message-finding.tsx';
@@ -17,7 +17,8 @@ import { readDocument } from '../../documents/read.ts';
 import type { CheckDocument } from '../../documents/types.ts';
 import type { PageProps } from '../../router/routes.ts';
 import { useLoad } from '../../state/load.ts';
-import { t } from '../../texts/texts.ts';
+import { isOnlyIn, useReport } from '../../state/report.ts';
+import { langOf, t } from '../../texts/texts.ts';
 import { FixView } from './fix-view.tsx';
 import { MessageFrame } from './message-frame.tsx';
 import { MessageSource } from './message-source.tsx';
@@ -25,10 +26,7 @@ import { placedFindings, shownFindings } from './place-findings.ts';
 
 export function MessagePage({ parameters }: PageProps) {
   const { id = '' } = parameters;
-  const report = useLoad<Report>(
-    (signal) => request('GET', `/reports/${encodeURIComponent(id)}`, { signal }),
-    [id],
-  );
+  const report = useReport(id);
   return (
     <Page title={titleOf(report.value)} width="wide">
       <Loaded of={report} loading={t('report.loading')}>
@@ -52,15 +50,17 @@ function MessageReport({ report }: { readonly report: Report }) {
   if (only === undefined || others.length > 0)
     return (
       <>
-        <AnswerView document={report.document} />
+        <AnswerView document={report.document} isOnly={isOnlyIn(report)} />
         <ReportActions report={report} />
       </>
     );
   return (
     <>
-      <Verdict tone={toneOfMessage(only)} title={findingWords(only).headline}>
-        <p class="note">{findingWords(only).counts}</p>
-      </Verdict>
+      <InItsLanguage language={only.language} isOnly={isOnlyIn(report)}>
+        <Verdict tone={toneOfMessage(only)} title={findingWords(only).headline}>
+          <p class="note">{findingWords(only).counts}</p>
+        </Verdict>
+      </InItsLanguage>
       <Beside report={report} document={only} />
       <div class="foot">
         <ReportActions report={report} isHere />
@@ -100,7 +100,7 @@ function Beside({ report, document }: { readonly report: Report; readonly docume
         <div class="pane">
           <h2>{t('messages.findings')}</h2>
           <p class="note">{t('messages.pointHint')}</p>
-          <ul class="findings">
+          <ul class="findings" lang={langOf(document.language)}>
             {findings.map(({ words }, place) => (
               <MessageFindingItem
                 key={`${place} ${words.check}`}

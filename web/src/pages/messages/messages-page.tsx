@@ -8,6 +8,7 @@ import { StateWord } from '../../components/chip.tsx';
 import { SearchFilter } from '../../components/filters.tsx';
 import { SelectField } from '../../components/form.tsx';
 import { Page } from '../../components/page.tsx';
+import { Said } from '../../components/said.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { DataTable, More } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
@@ -22,7 +23,11 @@ import { type CheckedFile, checkFiles } from './check-files.ts';
 const MAX_VARIANTS = 6;
 
 export function MessagesPage() {
-  const list = usePages<ReportSummary>('/reports', { kind: 'check', words: query.value.get('words') ?? '' });
+  const list = usePages<ReportSummary>('/reports', {
+    kind: 'check',
+    words: query.value.get('words') ?? '',
+    language: language(),
+  });
   return (
     <Page title={t('messages.title')} width="wide">
       {may('ask') && <CheckBox done={list.reload} />}
@@ -211,9 +216,10 @@ function Checked({
           {
             id: 'verdict',
             title: t('reports.verdict'),
-            cell: ({ standing, headline }) => (
+            cell: ({ standing, headline, language: its }) => (
               <>
-                <StateWord tone={standing}>{t(`words.standing.${standing}`)}</StateWord> {showMarks(headline)}
+                <StateWord tone={standing}>{t(`words.standing.${standing}`)}</StateWord>{' '}
+                <Said text={showMarks(headline)} language={its} />
               </>
             ),
           },

@@ -2,18 +2,19 @@
 import './messages.css';
 import { toneOfClass } from '../../answer/marks.ts';
 import { findingWords, nameOfMessage } from '../../answer/message-words.ts';
-import { request } from '../../api/client.ts';
+import { call } from '../../api/call.ts';
 import type { Answer } from '../../api/problem.ts';
 import type { Report } from '../../api/shapes.ts';
 import { StateWord } from '../../components/chip.tsx';
 import { Page } from '../../components/page.tsx';
+import { Said } from '../../components/said.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { type Column, DataTable } from '../../components/table.tsx';
 import { readDocument } from '../../documents/read.ts';
 import type { MessageFindingWords } from '../../documents/types.ts';
 import { query } from '../../router/router.ts';
 import { useLoad } from '../../state/load.ts';
-import { t } from '../../texts/texts.ts';
+import { langOf, language, t } from '../../texts/texts.ts';
 import { MessageFrame } from './message-frame.tsx';
 import { compareVariants, type Difference } from './variants.ts';
 
@@ -29,7 +30,7 @@ interface Variant {
 
 async function loadAll(ids: readonly string[], signal: AbortSignal): Promise<Answer<readonly Variant[]>> {
   const answers = await Promise.all(
-    ids.map((id) => request<Report>('GET', `/reports/${encodeURIComponent(id)}`, { signal })),
+    ids.map((id) => call('GET /reports/{id}', { params: { id }, query: { language: language() }, signal })),
   );
   const variants: Variant[] = [];
   for (const answer of answers) {
@@ -48,7 +49,7 @@ export function VariantsPage() {
     .split(',')
     .filter((id) => id !== '')
     .slice(0, MAX_VARIANTS);
-  const variants = useLoad((signal) => loadAll(ids, signal), [ids.join(',')]);
+  const variants = useLoad((signal) => loadAll(ids, signal), [ids.join(','), language()]);
   return (
     <Page title={t('messages.variants')} width="wide">
       <Loaded of={variants} loading={t('report.loading')}>
@@ -73,12 +74,12 @@ function SideBySide({ variants }: { readonly variants: readonly Variant[] }) {
       id: 'finding',
       title: t('messages.finding'),
       isHead: true,
-      cell: ({ finding }) => (
-        <>
+      cell: ({ finding, has }) => (
+        <div lang={langOf(variants[has.indexOf(true)]?.report.language)}>
           <StateWord tone={toneOfClass(finding.consequence, finding.mark)}>{finding.word}</StateWord>{' '}
           {finding.label}
           <div class="note">{finding.detail}</div>
-        </>
+        </div>
       ),
     },
     ...variants.map(({ report }, place) => ({
@@ -113,7 +114,8 @@ function SideBySide({ variants }: { readonly variants: readonly Variant[] }) {
               <a href={`/messages/${report.id}`}>{name}</a>
             </p>
             <p class="note">
-              {headline} · {t('messages.failures', { count: failed.length })}
+              <Said text={headline} language={report.language} /> ·{' '}
+              {t('messages.failures', { count: failed.length })}
             </p>
             {report.hasInput && <MessageFrame reportId={report.id} />}
           </section>

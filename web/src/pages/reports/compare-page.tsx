@@ -3,13 +3,14 @@ import { call } from '../../api/call.ts';
 import type { Comparison } from '../../api/shapes.ts';
 import { StateWord, type Tone } from '../../components/chip.tsx';
 import { Page } from '../../components/page.tsx';
+import { Said } from '../../components/said.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { DataTable } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
 import { query, setQuery } from '../../router/router.ts';
 import { useLoad } from '../../state/load.ts';
 import { showMarks } from '../../texts/show-marks.ts';
-import { t } from '../../texts/texts.ts';
+import { langOf, language, t } from '../../texts/texts.ts';
 import { whyNotCompared } from './comparable.ts';
 import { sortThings } from './compared-things.ts';
 
@@ -21,7 +22,10 @@ type ComparedSide = Comparison['a'];
 export function ComparePage() {
   const a = query.value.get('a') ?? '';
   const b = query.value.get('b') ?? '';
-  const comparison = useLoad((signal) => call('GET /reports/compare', { query: { a, b }, signal }), [a, b]);
+  const comparison = useLoad(
+    (signal) => call('GET /reports/compare', { query: { a, b, language: language() }, signal }),
+    [a, b, language()],
+  );
   return (
     <Page
       title={t('compare.title')}
@@ -53,11 +57,11 @@ function Compared({ comparison }: { readonly comparison: Comparison }) {
       </div>
       {whyNotCompared({ ...a, kind }, { ...b, kind }) !== undefined && <p>{t('compare.apart')}</p>}
       {isAlike && <p>{t('compare.alike')}</p>}
-      <Things title={t('compare.came', { count: arrived.seen.length })} things={arrived.seen} />
-      <Changes things={changed} />
-      <Things title={t('compare.went', { count: left.seen.length })} things={left.seen} />
-      <NotChecked things={arrived.notChecked} family="compare.notCheckedNow" />
-      <NotChecked things={left.notChecked} family="compare.notCheckedBefore" />
+      <Things title={t('compare.came', { count: arrived.seen.length })} things={arrived.seen} of={b} />
+      <Changes things={changed} a={a} b={b} />
+      <Things title={t('compare.went', { count: left.seen.length })} things={left.seen} of={a} />
+      <NotChecked things={arrived.notChecked} of={b} family="compare.notCheckedNow" />
+      <NotChecked things={left.notChecked} of={a} family="compare.notCheckedBefore" />
       <p class="note">
         {t('compare.same', { count: same + comparison.changed.length - changed.length })}{' '}
         {more > 0 && t('compare.more', { count: more })}
@@ -77,7 +81,8 @@ function Side({ side, title }: { readonly side: ComparedSide; readonly title: st
         <a href={`/reports/${side.id}`}>{showMarks(side.about)}</a>
       </p>
       <p>
-        <StateWord tone={side.standing}>{t(`words.standing.${side.standing}`)}</StateWord> {side.headline}
+        <StateWord tone={side.standing}>{t(`words.standing.${side.standing}`)}</StateWord>{' '}
+        <Said text={side.headline} language={side.language} />
       </p>
       <p class="note">
         <Time at={side.at} shows="both" />
@@ -94,8 +99,17 @@ const tones: Readonly<Record<string, Tone>> = {
 };
 const toneOf = ({ outcome }: ComparedState): Tone => tones[outcome] ?? 'unknown';
 
-const wordOf = ({ word, weight, outcome }: ComparedState): string =>
-  word || (outcome === 'not-applicable' ? t('compare.gone') : weight || outcome);
+/** `language`: of the report. */
+const wordOf = ({ word, weight, outcome }: ComparedState, its: string | undefined) =>
+  word === '' ? (
+    outcome === 'not-applicable' ? (
+      t('compare.gone')
+    ) : (
+      weight || outcome
+    )
+  ) : (
+    <Said text={word} language={its} />
+  );
 
 const aboutOf = ({ about }: { readonly about: string }): string => about;
 
@@ -106,9 +120,11 @@ const differ = (things: readonly { readonly about: string }[]): boolean =>
 /** Folded: what one of the two audits did not look at has not changed. */
 function NotChecked({
   things,
+  of,
   family,
 }: {
   readonly things: readonly ComparedThing[];
+  readonly of: ComparedSide;
   readonly family: 'compare.notCheckedNow' | 'compare.notCheckedBefore';
 }) {
   if (things.length === 0) return null;
@@ -116,28 +132,29 @@ function NotChecked({
   return (
     <details>
       <summary>{title}</summary>
-      <ThingTable title={title} things={things} />
+      <ThingTable title={title} things={things} of={of} />
     </details>
   );
 }
 
-function Things({ title, things }: { readonly title: string; readonly things: readonly ComparedThing[] }) {
+interface ThingsProps {
+  readonly title: string;
+  readonly things: readonly ComparedThing[];
+  /** The report that tells of them. */
+  readonly of: ComparedSide;
+}
+
+function Things({ title, things, of }: ThingsProps) {
   if (things.length === 0) return null;
   return (
     <>
       <h2>{title}</h2>
-      <ThingTable title={title} things={things} />
+      <ThingTable title={title} things={things} of={of} />
     </>
   );
 }
 
-function ThingTable({
-  title,
-  things,
-}: {
-  readonly title: string;
-  readonly things: readonly ComparedThing[];
-}) {
+function ThingTable({ title, things, of: { language: its } }: ThingsProps) {
   return (
     <DataTable
       caption={title}
@@ -148,23 +165,42 @@ function ThingTable({
           id: 'word',
           title: t('answer.result'),
           kind: 'short',
-          cell: (thing) => <StateWord tone={toneOf(thing)}>{wordOf(thing)}</StateWord>,
+          cell: (thing) => <StateWord tone={toneOf(thing)}>{wordOf(thing, its)}</StateWord>,
         },
-        { id: 'label', title: t('messages.finding'), isHead: true, cell: ({ label }) => label },
+        {
+          id: 'label',
+          title: t('messages.finding'),
+          isHead: true,
+          cell: ({ label }) => <Said text={label} language={its} />,
+        },
         ...(differ(things) ? [{ id: 'about', title: t('compare.about'), cell: aboutOf }] : []),
-        { id: 'detail', title: t('answer.answer'), cell: ({ detail }) => detail },
+        {
+          id: 'detail',
+          title: t('answer.answer'),
+          cell: ({ detail }) => <Said text={detail} language={its} />,
+        },
       ]}
     />
   );
 }
 
-function Changes({ things }: { readonly things: readonly ChangedThing[] }) {
+function Changes({
+  things,
+  a,
+  b,
+}: {
+  readonly things: readonly ChangedThing[];
+  readonly a: ComparedSide;
+  readonly b: ComparedSide;
+}) {
   if (things.length === 0) return null;
   const title = t('compare.changed', { count: things.length });
-  const state = (one: ComparedState) => (
+  const state = (one: ComparedState, its: string | undefined) => (
     <>
-      <StateWord tone={toneOf(one)}>{wordOf(one)}</StateWord>
-      <div class="note">{one.detail}</div>
+      <StateWord tone={toneOf(one)}>{wordOf(one, its)}</StateWord>
+      <div class="note" lang={langOf(its)}>
+        {one.detail}
+      </div>
     </>
   );
   return (
@@ -175,10 +211,18 @@ function Changes({ things }: { readonly things: readonly ChangedThing[] }) {
         rows={things}
         keyOf={({ key }) => key}
         columns={[
-          { id: 'label', title: t('messages.finding'), isHead: true, cell: ({ label }) => label },
+          {
+            id: 'label',
+            title: t('messages.finding'),
+            isHead: true,
+            // A question that no longer arises is called as the earlier one called it.
+            cell: ({ label, to, from }) => (
+              <Said text={label} language={to.word === '' && from.word !== '' ? a.language : b.language} />
+            ),
+          },
           ...(differ(things) ? [{ id: 'about', title: t('compare.about'), cell: aboutOf }] : []),
-          { id: 'from', title: t('compare.first'), cell: ({ from }) => state(from) },
-          { id: 'to', title: t('compare.second'), cell: ({ to }) => state(to) },
+          { id: 'from', title: t('compare.first'), cell: ({ from }) => state(from, a.language) },
+          { id: 'to', title: t('compare.second'), cell: ({ to }) => state(to, b.language) },
         ]}
       />
     </>

@@ -12,7 +12,7 @@ import { Time } from '../../components/time.tsx';
 import { toast } from '../../components/toast.tsx';
 import { go } from '../../router/router.ts';
 import type { PageProps } from '../../router/routes.ts';
-import { useLoad } from '../../state/load.ts';
+import { isOnlyIn, useReport } from '../../state/report.ts';
 import { may } from '../../state/session.ts';
 import { sayProblem } from '../../texts/say-problem.ts';
 import { t } from '../../texts/texts.ts';
@@ -20,7 +20,7 @@ import { t } from '../../texts/texts.ts';
 export function ReportPage({ parameters }: PageProps) {
   const { id = '' } = parameters;
   const path = `/reports/${encodeURIComponent(id)}`;
-  const report = useLoad<Report>((signal) => request('GET', path, { signal }), [id]);
+  const report = useReport(id);
   return (
     <Page
       title={
@@ -36,7 +36,7 @@ export function ReportPage({ parameters }: PageProps) {
               {t('report.asked')} <Time at={value.at} shows="both" /> ·{' '}
               {t('report.by', { who: value.askedBy })}
             </p>
-            <AnswerView document={value.document} />
+            <AnswerView document={value.document} isOnly={isOnlyIn(value)} />
             <div class="foot">
               <ReportActions report={value} />
               <MoreActions report={value} path={path} />

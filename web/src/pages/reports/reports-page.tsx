@@ -4,6 +4,7 @@ import type { ReportSummary } from '../../api/shapes.ts';
 import { Chip, StateWord } from '../../components/chip.tsx';
 import { ChoiceFilter, DayFilter, SearchFilter } from '../../components/filters.tsx';
 import { Page } from '../../components/page.tsx';
+import { Said } from '../../components/said.tsx';
 import { Empty, Loaded } from '../../components/states.tsx';
 import { type Column, DataTable, More } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
@@ -12,7 +13,7 @@ import { usePages } from '../../state/pages.ts';
 import { person } from '../../state/session.ts';
 import { shorten } from '../../texts/shorten.ts';
 import { showMarks } from '../../texts/show-marks.ts';
-import { t } from '../../texts/texts.ts';
+import { language, t } from '../../texts/texts.ts';
 import { dayFrom, dayTo } from '../../time/days.ts';
 import { whyNotCompared } from './comparable.ts';
 
@@ -40,7 +41,7 @@ export function ReportsPage() {
     from: dayFrom(given.get('from')),
     to: dayTo(given.get('to')),
   };
-  const list = usePages<ReportSummary>('/reports', filter);
+  const list = usePages<ReportSummary>('/reports', { ...filter, language: language() });
   const chosen = useSignal<readonly ReportSummary[]>([]);
   const isFiltered = Object.values(filter).some((value) => value !== '' && value !== undefined);
   return (
@@ -177,13 +178,18 @@ function columnsOf(
     {
       id: 'standing',
       title: t('reports.verdict'),
-      cell: ({ standing, headline }) => (
+      cell: ({ standing, headline, language: its }) => (
         <>
-          <StateWord tone={standing}>{t(`words.standing.${standing}`)}</StateWord> {showMarks(headline)}
+          <StateWord tone={standing}>{t(`words.standing.${standing}`)}</StateWord>{' '}
+          <Said text={showMarks(headline)} language={its} />
         </>
       ),
     },
-    { id: 'turn', title: t('reports.turn'), cell: ({ turn }) => turn },
+    {
+      id: 'turn',
+      title: t('reports.turn'),
+      cell: ({ turn, language: its }) => <Said text={turn} language={its} />,
+    },
     { id: 'by', title: t('reports.who'), cell: ({ askedBy }) => askedBy },
   ];
 }
