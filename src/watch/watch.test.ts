@@ -179,10 +179,13 @@ describe('the schedule', () => {
     expect(await schedulerOf().tick()).toBe(1);
   });
 
-  test('turned off, nothing begins', async () => {
+  test('turned off, nothing begins, and no next audit is told', async () => {
     await add('example.org');
     await watch.settings.put('schedule', 0, { isEnabled: false });
     expect(await schedulerOf().tick()).toBe(0);
+    const [first] = await watch.subjects.list('en');
+    expect(first?.nextAuditAt).toBeUndefined();
+    expect((await watch.subjects.get(first?.id ?? '', 'en'))?.nextAuditAt).toBeUndefined();
   });
 
   test('lists are asked no faster than the setting says', async () => {

@@ -7,6 +7,7 @@ import type { JsonObject } from '../../base/json.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { reportIn } from '../../desk/report-in.ts';
 import type { Desk, JobRunner } from '../../desk/types.ts';
+import type { WatchedSubject } from '../../store/inventory/types.ts';
 import type { Job } from '../../store/jobs/types.ts';
 import type { Report } from '../../store/reports/types.ts';
 import { spokenIn, type Told } from '../../store/spoken.ts';
@@ -51,19 +52,24 @@ export function openSubjects(needs: SubjectsNeeds): Subjects {
       errors: faultsOf(read.error).map((one) => ({ ...one })),
     });
   };
+  /** While the schedule is turned off, no audit comes by itself. */
+  const asDue = async (): Promise<(subject: WatchedSubject) => WatchedSubject> =>
+    (await settings.get('schedule')).value.isEnabled
+      ? (subject) => subject
+      : ({ nextAuditAt: _, ...subject }) => subject;
   return {
     list: async (language) => {
-      const [subjects, failures] = await Promise.all([inventory.list(), findings.failures()]);
+      const [subjects, failures, due] = await Promise.all([inventory.list(), findings.failures(), asDue()]);
       const bySubject = Map.groupBy(failures, ({ subjectId }) => subjectId);
       return subjects
-        .map((subject) => viewSubject(subject, bySubject.get(subject.id) ?? [], language))
+        .map((subject) => viewSubject(due(subject), bySubject.get(subject.id) ?? [], language))
         .toSorted(compareSubjects);
     },
     get: async (id, language) => {
-      const [subject, states] = await Promise.all([inventory.get(id), findings.statesOf(id)]);
+      const [subject, states, due] = await Promise.all([inventory.get(id), findings.statesOf(id), asDue()]);
       if (subject === undefined) return undefined;
       return viewSubject(
-        subject,
+        due(subject),
         states.filter(({ outcome }) => outcome === 'fail'),
         language,
       );
