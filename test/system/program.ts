@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serveBundle } from '../../tools/serve-bundle.ts';
 import { projectRoot } from '../source-files.ts';
 
 export interface Outcome {
@@ -22,7 +23,8 @@ interface RunOptions {
   readonly timeoutMs?: number;
 }
 
-const program = join(projectRoot, 'src/main/waypost.ts');
+/** The program of this tree as it is shipped and as `./waypost serve` runs it; the sources where nothing can be bundled. */
+export const program = (await serveBundle()) ?? join(projectRoot, 'src/main/waypost.ts');
 
 /** Writes the peak memory at the end of the program to the file of WAYPOST_TEST_PEAK. */
 const measuring = `data:text/javascript,${encodeURIComponent(
@@ -30,7 +32,7 @@ const measuring = `data:text/javascript,${encodeURIComponent(
    process.on('exit', () => writeFileSync(process.env.WAYPOST_TEST_PEAK, String(process.resourceUsage().maxRSS)));`,
 )}`;
 
-/** `waypost …args` from the source tree, without colours and in English. */
+/** `waypost …args`, without colours and in English. */
 export async function runWaypost(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'waypost-run-'));
   const peak = join(folder, 'peak');

@@ -4,17 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  ask,
-  clear,
-  launchServe,
-  password,
-  runCommand,
-  type ServeRun,
-  setUp,
-  startServe,
-  tempFolder,
-} from './server.ts';
+import { ask, clear, password, runCommand, type ServeRun, setUp, startServe, tempFolder } from './server.ts';
 
 const folder = tempFolder();
 afterAll(() => clear(folder));
@@ -140,16 +130,5 @@ describe('what stops a start', () => {
       code,
       says: true,
     });
-  });
-});
-
-describe('./waypost serve in a clone', () => {
-  test('serves the dashboard and the API, and stops at a signal to the launcher itself', async () => {
-    const place = join(folder, 'clone');
-    mkdirSync(place);
-    const run = await launchServe(place);
-    const [page, meta] = await Promise.all([fetch(run.url()), fetch(`${run.url()}/api/v1/meta`)]);
-    expect([page.status, meta.status]).toEqual([200, 200]);
-    expect(await run.stop()).toBe(0);
   });
 });

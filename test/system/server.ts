@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../source-files.ts';
+import { program } from './program.ts';
 
 export const password = 'correct-horse-9-battery';
 
@@ -35,8 +36,6 @@ export function clear(folder: string): void {
   for (const child of running) child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 }
-
-const program = join(projectRoot, 'src/main/waypost.ts');
 
 /** Runs `waypost …args` in `folder`; it may go on. */
 function spawnWaypost(
@@ -87,26 +86,38 @@ function spawnWaypost(
   };
 }
 
+const launcher = join(projectRoot, 'waypost');
+
 /** Starts the server as somebody does who has just cloned: by the launcher. */
 export async function launchServe(folder: string): Promise<ServeRun> {
-  const launcher = join(projectRoot, 'waypost');
   const run = spawnWaypost(['serve', '--listen', '127.0.0.1:0'], folder, {}, [launcher]);
   await run.says(/server: started/, 90_000);
   return run;
 }
 
-/** Runs a command to its end; `input` goes to its standard input. */
-export async function runCommand(
-  args: readonly string[],
-  folder: string,
-  input = '',
-  environment: Readonly<Record<string, string>> = {},
-): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  const run = spawnWaypost(args, folder, environment);
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function endOf(run: ServeRun, input = ''): Promise<Ended> {
   run.child.stdin?.end(input);
   const code = await run.ended;
   return { code, stdout: run.stdout(), stderr: run.stderr() };
 }
+
+/** Runs a command to its end by the launcher. */
+export const launch = (args: readonly string[], folder: string): Promise<Ended> =>
+  endOf(spawnWaypost(args, folder, {}, [launcher]));
+
+/** Runs a command to its end; `input` goes to its standard input. */
+export const runCommand = (
+  args: readonly string[],
+  folder: string,
+  input = '',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> => endOf(spawnWaypost(args, folder, environment), input);
 
 /** Starts the server and waits until it listens. */
 export async function startServe(
