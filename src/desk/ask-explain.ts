@@ -17,7 +17,7 @@ import { readArrivals } from '../explain/read-arrivals.ts';
 import { explainDocument } from '../explain/say/document.ts';
 import { splitStream } from '../explain/split-stream.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
-import { optionWords } from '../findings/say/option-words.ts';
+import { withOptionWords } from '../findings/say/option-words.ts';
 import { explainAnswer } from './answers.ts';
 import { tooManyRefusals } from './bounds.ts';
 import type { AskEvents } from './events.ts';
@@ -87,10 +87,10 @@ function givenOf(options: AskOptions): Result<ExplainGiven> {
 
 /** What is wrong with an option, called as its reader gives it. */
 function inWords(problem: Problem, texts: Catalogue): Problem {
-  const { data = {} } = problem;
-  const key = `given.${data.fault}`;
-  const message = texts.ui(key, { ...data, ...optionWords(data, texts) });
-  return message === key ? problem : { ...problem, message };
+  const said = withOptionWords(problem, texts);
+  const key = `given.${said.data?.fault}`;
+  const message = texts.ui(key, said.data);
+  return message === key ? said : { ...said, message };
 }
 
 async function readAll(

@@ -1,6 +1,7 @@
 /** The desk: one counter for everything that can be asked (types.ts). */
 import type { Problem } from '../base/result.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
+import { withOptionWords } from '../findings/say/option-words.ts';
 import { problemInWords } from '../findings/say/problem-words.ts';
 import { askAudit } from './ask-audit.ts';
 import { askCheck } from './ask-check.ts';
@@ -100,7 +101,8 @@ const sizeOf = ({ input, files, options }: Ask): number =>
 /** A problem in the language asked for; explain says its own. */
 function inWords(outcome: Outcome, { kind }: Ask, texts: Catalogue): Outcome {
   if (outcome.ok || (kind === 'explain' && !isOfBounds(outcome.problem))) return outcome;
-  return refused({ ...outcome.problem, message: problemInWords(outcome.problem, texts) });
+  const { problem } = outcome;
+  return refused({ ...withOptionWords(problem, texts), message: problemInWords(problem, texts) });
 }
 
 /** Forms send empty fields: an empty option was not given. Only the null reverse-path is empty on purpose. */

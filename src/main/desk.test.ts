@@ -109,7 +109,9 @@ describe('summaries', () => {
 
   test('of a message: its Subject and its author, its failed checks', async () => {
     const answer = await ask('check', letter, { offline: true });
-    expect(answer).toMatchObject({ value: { summary: { about: 'HELLO!!! · example.org', standing: 'bad' } } });
+    expect(answer).toMatchObject({
+      value: { summary: { about: 'HELLO!!! · example.org', standing: 'bad' } },
+    });
   });
 
   test('of several messages: a list, and where they differ', async () => {
@@ -175,7 +177,8 @@ describe('problems', () => {
     ['check', letter, { receivers: ['nobody'] }, 'options.receivers', '“Only these receivers”'],
   ])('%s %s: %j is called as its reader gives it', async (kind, input, options, member, field) => {
     const answer = await ask(kind, input, options);
-    const { message } = answer.ok ? { message: '' } : answer.problem;
+    const { message, data = {} } = answer.ok ? { message: '' } : answer.problem;
+    expect(saidOn('api', JSON.stringify(data))).not.toContain('--');
     expect(saidOn('api', message)).toContain(member);
     expect(saidOn('page', message)).toContain(field);
     expect(saidOn('command', message)).toContain('--');

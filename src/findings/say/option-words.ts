@@ -1,5 +1,6 @@
 /** Options of the commands that stand in the data of a finding, a problem or what was not checked: said as their reader gives them. */
 import type { JsonObject } from '../../base/json.ts';
+import type { Problem } from '../../base/result.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { whyWords } from './why-words.ts';
 
@@ -23,6 +24,12 @@ export function optionWords(data: JsonObject, texts: Catalogue): JsonObject {
   if (why !== '') said.detail = texts.ui('way.reason', { ...data, why });
   return said;
 }
+
+/** A problem whose data call options as its reader gives them. */
+export const withOptionWords = (problem: Problem, texts: Catalogue): Problem =>
+  problem.data === undefined
+    ? problem
+    : { ...problem, data: { ...problem.data, ...optionWords(problem.data, texts) } };
 
 /** The option itself where the catalogue has no other way. */
 function wayOf(option: string, texts: Catalogue): string {
