@@ -14,6 +14,7 @@ import { packInput, unpackInput } from './packed-files.ts';
 import { aboutOf, reportOf } from './report-of.ts';
 import { Throttle } from './throttle.ts';
 import type { Answer, AskOptions, Desk, EndedJob, JobRunner } from './types.ts';
+import { type Patience, untilStored } from './until-stored.ts';
 
 export interface JobRunnerOptions {
   readonly store: Pick<Store, 'jobs' | 'reports'>;
@@ -30,6 +31,10 @@ export interface JobRunnerOptions {
 /** A store that failed is tried again after this. */
 const RETRY_MS = 5000;
 const PROGRESS_EVERY_MS = 1000;
+/** The end of a job that the store did not take is told again after this. */
+const TRY_EVERY_MS = 1000;
+/** Of a report whose store another program holds. */
+const MAX_TRIES = 30;
 /** Whoever is told of an end holds up nobody longer. */
 const LISTENER_MS = 30_000;
 /** A stop waits so long for those under way. */
@@ -56,6 +61,7 @@ class Runner implements JobRunner {
   readonly #maxQueued: number;
   readonly #onFault: (error: unknown) => void;
   readonly #events: JobEvents;
+  readonly #patience: Patience;
   readonly #running = new Map<string, Running>();
   readonly #endListeners = new Set<(ended: EndedJob) => void | Promise<void>>();
   readonly #stateListeners = new Set<(id: string, state: JobState) => void>();
@@ -81,6 +87,7 @@ class Runner implements JobRunner {
     this.#maxQueued = maxQueued;
     this.#onFault = onFault;
     this.#events = new JobEvents(clock.monotonicMs, onFault);
+    this.#patience = { everyMs: TRY_EVERY_MS, waitsFor: () => !this.#isStopping, onFault };
   }
 
   readonly start: JobRunner['start'] = async () => {
@@ -242,20 +249,29 @@ class Runner implements JobRunner {
     if (!result.ok) return this.#fail(id, result.problem);
     let report: Report;
     try {
-      report = await this.#store.reports.add(await reportOf(ask, result.value, job, this.#now(), this.#desk));
+      const made = await reportOf(ask, result.value, job, this.#now(), this.#desk);
+      report = await untilStored(() => this.#store.reports.add(made), {
+        ...this.#patience,
+        waitsFor: (code, tries) => code === 'locked' && tries < MAX_TRIES && !this.#isStopping,
+      });
     } catch (error) {
       this.#onFault(error);
       return this.#fail(id, notKept);
     }
-    const isDone = await this.#store.jobs.end(id, this.#now(), { state: 'done', reportId: report.id });
+    const isDone = await this.#end(id, { state: 'done', reportId: report.id });
     // Cancelled at the last moment: then nothing is to be kept.
     if (!isDone) await this.#store.reports.remove(report.id);
     await this.#tellEnd(id, isDone ? { answer: result.value, report } : {});
   }
 
   async #fail(id: string, problem: Problem): Promise<void> {
-    await this.#store.jobs.end(id, this.#now(), { state: 'failed', problem });
+    await this.#end(id, { state: 'failed', problem });
     await this.#tellEnd(id, {});
+  }
+
+  /** A job that has ended must not stand as running until the next start: the store is asked until it takes it. */
+  #end(id: string, end: Parameters<Store['jobs']['end']>[2]): Promise<boolean> {
+    return untilStored(() => this.#store.jobs.end(id, this.#now(), end), this.#patience);
   }
 
   /** It waits in the store for the next start; who listens is told that it waits. */

@@ -1,51 +1,19 @@
 /** kill -9 in the middle of a request or a job, and what the next start makes of it. */
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { type QuietResolver, quietResolver } from './quiet-resolver.ts';
 import { ask, clear, password, type ServeRun, setUp, startServe, tempFolder } from './server.ts';
 
 const root = tempFolder();
 afterAll(() => clear(root));
 
-/** DNS that says nothing, until it says that no name exists. */
-interface Resolver {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly asked: () => number;
-  readonly speak: () => void;
-  readonly close: () => void;
-}
-
-async function silentResolver(): Promise<Resolver> {
-  const socket: Socket = createSocket('udp4');
-  let asked = 0;
-  let speaks = false;
-  socket.on('message', (query: Buffer, { port, address }: RemoteInfo) => {
-    asked += 1;
-    if (!speaks) return;
-    // RFC 1035 §4.1.1: an answer, recursion available, RCODE 3.
-    const answer = Buffer.from(query);
-    answer[2] = (answer[2] ?? 0) | 0x80;
-    answer[3] = 0x83;
-    socket.send(answer, port, address);
-  });
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
-  return {
-    environment: { WAYPOST_RESOLVER: `127.0.0.1:${socket.address().port}` },
-    asked: () => asked,
-    speak: () => {
-      speaks = true;
-    },
-    close: () => socket.close(),
-  };
-}
-
 let count = 0;
 let folder = root;
-let resolver: Resolver;
+let resolver: QuietResolver;
 beforeEach(async () => {
   count += 1;
   folder = join(root, String(count));
-  resolver = await silentResolver();
+  resolver = await quietResolver();
 });
 afterEach(() => resolver.close());
 

@@ -5,6 +5,7 @@
 import { systemClock } from '../../base/clock.ts';
 import { ok, type Problem, type Result } from '../../base/result.ts';
 import { databaseFileOf, openStore } from '../../store/index.ts';
+import { StoreError } from '../../store/types.ts';
 import type { ServeConfig } from '../config/read-config.ts';
 import { isInside } from '../config/values.ts';
 import { findDashboard } from '../dashboard-folder.ts';
@@ -152,16 +153,24 @@ export async function startServer(first: ServeConfig, logs: Logs): Promise<Resul
   });
   if (!listener.ok) return giveUp(listener.problem);
   listening = listener.value;
-  const { resumed, failed } = await jobs.start();
-  if (resumed + failed > 0)
-    log({ level: 'info', part: 'jobs', message: 'taken up again', fields: { resumed, failed } });
-  await watch.start();
+  let token: Awaited<ReturnType<typeof people.setUp.issueToken>>;
+  try {
+    const { resumed, failed } = await jobs.start();
+    if (resumed + failed > 0)
+      log({ level: 'info', part: 'jobs', message: 'taken up again', fields: { resumed, failed } });
+    await watch.start();
+    token = await people.setUp.issueToken();
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    // Nothing may go on that would keep the program from ending.
+    await Promise.allSettled([listening.stop(0), watch.stop(), jobs.stop()]);
+    return giveUp(error.problem);
+  }
   const stopSweeping = startSweeping(
     store.value,
     async () => (await watch.settings.get('retention')).value,
     log,
   );
-  const token = await people.setUp.issueToken();
 
   return ok({
     url: listener.value.url,

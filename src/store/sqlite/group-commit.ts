@@ -44,13 +44,14 @@ export interface Writer {
 
 const isFull = (error: unknown): boolean => error instanceof StoreError && error.problem.code === 'disk-full';
 
-/** Writes to `database`, which `db` speaks to and which waits for no lock itself; `file` is what errors name. */
+/** Writes to `database`, which `db` speaks to and which waits for no lock itself; `file` is what errors name. `lookAtFile` throws where nothing may be committed. */
 export function createWriter(
   database: DatabaseSync,
   db: Kysely<Tables>,
   clock: Clock,
   file: string,
   reserve: Reserve = noReserve,
+  lookAtFile: () => void = () => undefined,
 ): Writer {
   const begin = database.prepare('begin immediate');
   const commit = database.prepare('commit');
@@ -87,6 +88,7 @@ export function createWriter(
     try {
       const value = await work(db);
       if (!isUrgent) guardFold();
+      lookAtFile();
       commit.run();
       return () => fulfil(value);
     } catch (error) {
@@ -115,6 +117,7 @@ export function createWriter(
         }
       }
       guardFold();
+      lookAtFile();
       commit.run();
       return settled;
     } catch {

@@ -11,9 +11,11 @@ import {
   migrate,
   versionOf,
 } from '../migrations/migrate.ts';
+import { storageProblem } from '../storage-problems.ts';
 import type { Tables } from '../tables.ts';
 import { guardAuditLog } from './append-only.ts';
 import { createDialect } from './dialect.ts';
+import { DATABASE_HEAD, headOf } from './file-guard.ts';
 import { checkIntegrity, type IntegrityCheck } from './integrity.ts';
 import { busyMs, openReader } from './open-reader.ts';
 import { problemOf } from './store-errors.ts';
@@ -43,6 +45,9 @@ export async function inspectDatabase(
 ): Promise<Result<DatabaseVersion>> {
   let database: DatabaseSync | undefined;
   try {
+    // A log beside a file that is no database any more would make SQLite take the two for one that is whole.
+    if (headOf(file) !== DATABASE_HEAD)
+      return { ok: false, problem: storageProblem('broken', file, 'it is no database') };
     database = openReader(file);
     const tables = database.prepare("select name from sqlite_schema where type = 'table'").all();
     if (!tables.some(({ name }) => name === 'migrations')) {

@@ -9,6 +9,7 @@ import { openKey } from '../settings/key-file.ts';
 import { sweep } from '../sweep/sweep.ts';
 import { type Store, StoreError } from '../types.ts';
 import { copyDatabase } from './backup.ts';
+import { guardFile } from './file-guard.ts';
 import { lockFolder } from './folder-lock.ts';
 import { createWriter } from './group-commit.ts';
 import type { IntegrityCheck } from './integrity.ts';
@@ -141,11 +142,14 @@ async function openLocked(options: StoreOptions, release: () => void): Promise<R
       return key;
     }
     const newId = createIds(clock, await newestId(opened));
-    const writer = createWriter(opened.writer, opened.write, clock, file, openReserve(folder));
+    const reserve = openReserve(folder);
+    const guard = guardFile(file);
+    const writer = createWriter(opened.writer, opened.write, clock, file, reserve, guard.look);
     const end = async () => {
       try {
         await writer.close();
         opened.close();
+        guard.close();
       } finally {
         release();
       }

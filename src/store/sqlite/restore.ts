@@ -1,10 +1,11 @@
 /** Puts a backup in the place of a data folder's database. The one that was there stays beside it. */
-import { closeSync, existsSync, linkSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Clock, instantOf } from '../../base/clock.ts';
 import { failed, ok, type Problem, type Result } from '../../base/result.ts';
 import { copyDatabase } from './backup.ts';
+import { DATABASE_HEAD, headOf } from './file-guard.ts';
 import { lockFolder } from './folder-lock.ts';
 import { inspectDatabase } from './open-database.ts';
 import { busyMs } from './open-reader.ts';
@@ -69,14 +70,11 @@ export async function restoreFrom(
   }
 }
 
-/** SQLite's file format, 1.3: every database begins so. */
-const FORMAT = 'SQLite format 3\0';
-
 /** What is wrong with the backup itself: what is said of a database that serves would send whoever reads it to his data folder. */
 function ofBackup(problem: Problem, file: string): Problem {
   const detail = String(problem.data?.['detail'] ?? problem.code);
   if (problem.code === 'broken') {
-    const isDatabase = headOf(file) === FORMAT;
+    const isDatabase = headOf(file) === DATABASE_HEAD;
     const message = isDatabase
       ? `The backup ${file} is damaged (${detail}), so it was not restored and nothing was changed; take an older one.`
       : `${file} is no backup of Waypost: it is no database. Nothing was changed.`;
@@ -88,17 +86,6 @@ function ofBackup(problem: Problem, file: string): Problem {
         message: `${file} is a database of another program, not a backup of Waypost. Nothing was changed.`,
       }
     : problem;
-}
-
-function headOf(file: string): string {
-  const handle = openSync(file, 'r');
-  try {
-    const bytes = new Uint8Array(FORMAT.length);
-    readSync(handle, bytes);
-    return String.fromCharCode(...bytes);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 async function restoreLocked(
