@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testApp } from '../../src/api/testing.ts';
+import { REPORT_FORM } from '../../src/desk/say-again.ts';
 import type { Ask, AskEvent, AskOptions, Desk } from '../../src/desk/types.ts';
+import { saidOn } from '../../src/findings/ways.ts';
 import { openDesk } from '../../src/main/desk.ts';
 import { loadData } from '../../src/main/load-data.ts';
 import { type DnsLab, type LabZone, missingPrograms, startDnsLab } from '../lab/dns-lab.ts';
@@ -28,9 +30,12 @@ _dmarc IN TXT "v=DMARC1; p=none; pct=50"
   },
 ];
 
+const letter =
+  'From: a@bad.test\r\nSubject: News\r\nMessage-ID: <1@bad.test>\r\n\r\nSee http://bad.test/x\r\n';
+
 /** Without what differs from run to run: times, TTLs, what a cache already held, and what the input is called. */
 function lasting(value: unknown): unknown {
-  const text = JSON.stringify(value)
+  const text = saidOn('command', JSON.stringify(value))
     .replaceAll(/"seenAt":"[^"]*"/g, '"seenAt":""')
     .replaceAll(/"(?:elapsedMs|ttlSeconds|cachedSeconds|ms)":[\d.]+/g, '"n":0')
     .replaceAll(/,?"isCached":true/g, '')
@@ -128,6 +133,27 @@ describe.skipIf(missing.length > 0)('the desk and the lab', () => {
     const questions = events.flatMap((event) => (event.kind === 'evidence' ? [event.question] : []));
     expect(questions.length).toBeGreaterThan(1);
     expect(new Set(questions).size).toBe(questions.length);
+  });
+
+  test.each<readonly [string, Ask['kind'], string, AskOptions]>([
+    [
+      'an audit with its plan',
+      'audit',
+      'bad.test',
+      { connect: false, plan: true, sendingIps: ['192.0.2.7'] },
+    ],
+    ['a mail host', 'audit', 'mx.bad.test', { connect: false }],
+    ['an address', 'audit', '192.0.2.20', {}],
+    ['several names', 'audit', 'bad.test\nsigned.test', { connect: false, lists: false, plan: true }],
+    ['a refusal', 'explain', '550 5.7.1 SPF check failed', { senderIp: '192.0.2.7', from: 'a@bad.test' }],
+    ['a message', 'check', letter, { senderIp: '192.0.2.7', mailFrom: 'a@bad.test', profile: 'bulk' }],
+  ])('%s is said again from what is kept, word for word, and in German', async (_, kind, input, options) => {
+    const { document, summary } = await ask(kind, input, options);
+    const kept = { document: JSON.parse(JSON.stringify(document)), form: REPORT_FORM };
+    expect(await desk.sayAgain(kept, 'en')).toEqual({ document: kept.document, summary });
+    const german = await desk.sayAgain(kept, 'de');
+    expect(german?.summary).toMatchObject({ standing: summary.standing, tags: summary.tags, language: 'de' });
+    expect(german?.summary.headline).not.toBe(summary.headline);
   });
 
   test('several names make a list in their order; a name that is none is told beside', async () => {
