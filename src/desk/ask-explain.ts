@@ -15,7 +15,7 @@ import { readGivenFacts } from '../explain/given-facts.ts';
 import { type Source, STDIN_NAME } from '../explain/input-problems.ts';
 import { readArrivals } from '../explain/read-arrivals.ts';
 import { explainDocument } from '../explain/say/document.ts';
-import { splitStream } from '../explain/split-stream.ts';
+import { type Piece, splitStream } from '../explain/split-stream.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
 import { withOptionWords } from '../findings/say/option-words.ts';
 import { explainAnswer } from './answers.ts';
@@ -39,6 +39,8 @@ export interface Asking {
 /** Read whole up to this; above it piece by piece, so that others have their turn. */
 const WHOLE_BYTES = 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
+/** Of what is read piece by piece, progress is told in these. */
+const STEP_BYTES = 1024 * 1024;
 
 /** Never throws for what the input or the network does. */
 export async function askExplain(ask: Ask, tools: DeskTools, asking: Asking): Promise<Outcome> {
@@ -48,7 +50,7 @@ export async function askExplain(ask: Ask, tools: DeskTools, asking: Asking): Pr
   if (!inputs.ok) return refused(inputs.problem);
   const told = givenOf(ask.options);
   if (!told.ok) return refused(inWords(told.problem, texts));
-  const read = await readAll(inputs.value, told.value, tools, signal, maxRefusals);
+  const read = await readAll(inputs.value, told.value, tools, asking, maxRefusals);
   if (signal.aborted) return refused(endOf(signal));
   const { groups } = read;
   if (groups.total > maxRefusals) return refused(tooManyRefusals(maxRefusals));
@@ -97,23 +99,34 @@ async function readAll(
   inputs: readonly Partial<NamedInput>[],
   { given }: ExplainGiven,
   { words, clock }: DeskTools,
-  signal: AbortSignal,
+  { signal, events }: Asking,
   maxRefusals: number,
 ): Promise<ReadRefusals> {
   const read = nothingRead();
   const breather = new Breather(clock.monotonicMs);
+  const steps = inputs.reduce((sum, { input }) => sum + stepsOf(input), 0);
+  if (steps > 0) events.more(steps);
   for (const { name, input = new Uint8Array() } of inputs) {
     const source = sourceOf(name);
-    for await (const bytes of piecesOf(input)) {
+    let told = 0;
+    for await (const { bytes, readBytes } of piecesOf(input)) {
       for (const arrival of readArrivals(bytes)) {
-        await readRefusals({ source, arrival }, read, words, given);
-        await breather.breathe();
+        readRefusals({ source, arrival }, read, words, given);
+        if (breather.isDue()) await breather.breathe();
         if (signal.aborted || read.groups.total > maxRefusals) return read;
       }
+      const reached = Math.min(stepsOf(input), Math.floor(readBytes / STEP_BYTES));
+      if (reached > told) events.did(reached - told);
+      told = reached;
     }
+    if (told < stepsOf(input)) events.did(stepsOf(input) - told);
   }
   return read;
 }
+
+/** How many steps of progress an input is; none where it is read at once. */
+const stepsOf = (input: Uint8Array = new Uint8Array()): number =>
+  input.length <= WHOLE_BYTES ? 0 : Math.ceil(input.length / STEP_BYTES);
 
 /** As the command calls its sources. */
 function sourceOf(name: string | undefined): Source {
@@ -121,9 +134,9 @@ function sourceOf(name: string | undefined): Source {
   return { name, kind: name === STDIN_NAME ? 'stdin' : 'file' };
 }
 
-async function* piecesOf(input: Uint8Array): AsyncGenerator<Uint8Array> {
-  if (input.length <= WHOLE_BYTES) yield input;
-  else for await (const { bytes } of splitStream(Readable.from(chunksOf(input)))) yield bytes;
+async function* piecesOf(input: Uint8Array): AsyncGenerator<Piece> {
+  if (input.length <= WHOLE_BYTES) yield { bytes: input, readBytes: input.length };
+  else yield* splitStream(Readable.from(chunksOf(input)));
 }
 
 function* chunksOf(input: Uint8Array): Generator<Uint8Array> {
