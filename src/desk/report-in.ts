@@ -1,6 +1,7 @@
 /** A kept report for whoever reads it: in the language of the reader, where it holds what is needed to say it again. */
+
+import { spokenIn, type Told } from '../base/spoken.ts';
 import type { Report } from '../store/reports/types.ts';
-import { spokenIn, type Told } from '../store/spoken.ts';
 import { isSayable } from './say-again.ts';
 import type { Desk } from './types.ts';
 

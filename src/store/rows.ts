@@ -1,6 +1,6 @@
 /** What repositories share: rows to records, pages, and changes that name the version they read. */
 import type { JsonObject } from '../base/json.ts';
-import type { Sayings } from './spoken.ts';
+import type { Sayings } from '../base/spoken.ts';
 import type { Changed, Page, PageRequest } from './types.ts';
 
 type NullsAway<T> = { [Key in keyof T as null extends T[Key] ? never : Key]: T[Key] } & {

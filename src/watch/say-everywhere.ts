@@ -1,6 +1,7 @@
 /** A sentence that is kept: in the language of the server's messages, and beside it in all others. */
+
+import type { Spoken } from '../base/spoken.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
-import type { Spoken } from '../store/spoken.ts';
 
 export interface Languages {
   /** Those that everything is said in. */

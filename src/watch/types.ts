@@ -5,12 +5,12 @@
 import type { Instant } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Problem, Result } from '../base/result.ts';
+import type { Told } from '../base/spoken.ts';
 import type { Severity } from '../findings/profile.ts';
 import type { Alert, AlertState, Delivery, NotificationTarget, TargetKind } from '../store/alerts/types.ts';
 import type { FindingChange, FindingState, ListingSpan, WatchedSubject } from '../store/inventory/types.ts';
 import type { Job } from '../store/jobs/types.ts';
 import type { Actor } from '../store/people/types.ts';
-import type { Told } from '../store/spoken.ts';
 import type { Changed, Page, PageRequest } from '../store/types.ts';
 import type { SettingKey, SettingsByKey } from './settings/schemas.ts';
 

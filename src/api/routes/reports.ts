@@ -1,9 +1,9 @@
 /** Everything that was asked: lists, single reports, what was pasted, and what changed from one to another. */
 import { isUtf8 } from 'node:buffer';
+import { spokenIn } from '../../base/spoken.ts';
 import { compareReports } from '../../desk/compare.ts';
 import { languagesOf, reportIn } from '../../desk/report-in.ts';
 import type { Report, ReportFilter } from '../../store/reports/types.ts';
-import { spokenIn } from '../../store/spoken.ts';
 import { framePolicy, messageFrame } from '../frame/message-frame.ts';
 import {
   type Api,

@@ -1,8 +1,8 @@
 /** Findings that changed their outcome for the worse and want somebody; and who is told how. */
 import type { Instant } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
+import type { Spoken } from '../../base/spoken.ts';
 import type { Severity } from '../../findings/profile.ts';
-import type { Spoken } from '../spoken.ts';
 import type { Changed, Page, PageRequest } from '../types.ts';
 
 export type AlertState = 'open' | 'closed';

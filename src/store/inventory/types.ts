@@ -1,9 +1,9 @@
 /** The domains, hosts and addresses that are watched: what is wrong with each now, since when, and what changed. */
 import type { Instant } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
+import type { Spoken } from '../../base/spoken.ts';
 import type { Outcome } from '../../findings/finding.ts';
 import type { Severity } from '../../findings/profile.ts';
-import type { Spoken } from '../spoken.ts';
 import type { Changed, Page, PageRequest } from '../types.ts';
 
 export type SubjectKind = 'domain' | 'host' | 'ip';

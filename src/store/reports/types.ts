@@ -1,7 +1,7 @@
 /** Everything that was asked and answered, and the links by which an answer is shown to others. */
 import type { Instant } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
-import type { Spoken } from '../spoken.ts';
+import type { Spoken } from '../../base/spoken.ts';
 import type { Page, PageRequest } from '../types.ts';
 
 export type AskKind = 'explain' | 'audit' | 'check';

@@ -1,6 +1,7 @@
 /** An alert for whoever reads it. */
+
+import { spokenIn, type Told } from '../../base/spoken.ts';
 import type { Alert } from '../../store/alerts/types.ts';
-import { spokenIn, type Told } from '../../store/spoken.ts';
 
 /** In the language of the reader, where it is kept in it. What its finding says in no words, records, look-ups and names, is kept once. */
 export function alertIn(alert: Alert, language: string | undefined): Told<Alert> {

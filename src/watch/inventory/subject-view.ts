@@ -1,7 +1,8 @@
 /** A subject with what is wrong now, and the order in which subjects and findings are shown. */
+
+import { spokenIn, type Told } from '../../base/spoken.ts';
 import { compareSeverity, type Severity } from '../../findings/profile.ts';
 import type { FindingState, WatchedSubject } from '../../store/inventory/types.ts';
-import { spokenIn, type Told } from '../../store/spoken.ts';
 import type { SubjectView, WrongThing } from '../types.ts';
 
 const compareStates = (a: FindingState, b: FindingState): number =>

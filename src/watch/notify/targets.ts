@@ -2,10 +2,10 @@
 import { type Clock, instantOf } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { failed, ok } from '../../base/result.ts';
+import { spokenIn } from '../../base/spoken.ts';
 import type { Desk } from '../../desk/types.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { NotificationTarget, TargetKind } from '../../store/alerts/types.ts';
-import { spokenIn } from '../../store/spoken.ts';
 import type { Store } from '../../store/types.ts';
 import { sayEverywhere } from '../say-everywhere.ts';
 import type { Targets, TargetView, TestResult } from '../types.ts';

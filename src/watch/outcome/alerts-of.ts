@@ -4,10 +4,10 @@
  * asked neither raises nor closes.
  */
 import type { JsonObject } from '../../base/json.ts';
+import type { Spoken } from '../../base/spoken.ts';
 import { compareSeverity, type Severity } from '../../findings/profile.ts';
 import type { AlertWords } from '../../store/alerts/types.ts';
 import type { FindingState } from '../../store/inventory/types.ts';
-import type { Spoken } from '../../store/spoken.ts';
 import { alertKeyOf } from './finding-key.ts';
 import type { Saying, SeenAudit, SeenFinding } from './seen.ts';
 

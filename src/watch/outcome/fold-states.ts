@@ -11,8 +11,9 @@
  *
  * Pure, and the same report twice changes nothing.
  */
+
+import type { Spoken } from '../../base/spoken.ts';
 import type { FindingChange, FindingState, Titled } from '../../store/inventory/types.ts';
-import type { Spoken } from '../../store/spoken.ts';
 import { isCompatible } from './finding-key.ts';
 import { placeOf } from './read-audit.ts';
 import type { SeenAudit, SeenFinding } from './seen.ts';

@@ -1,9 +1,9 @@
 /** What one audit saw of a subject, as far as watching needs it. */
 import type { Instant } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
+import type { Spoken } from '../../base/spoken.ts';
 import type { Severity } from '../../findings/profile.ts';
 import type { ListingSpan } from '../../store/inventory/types.ts';
-import type { Spoken } from '../../store/spoken.ts';
 
 /** A finding in words. */
 export interface Saying {
