@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DnsLab, startDnsLab } from '../lab/dns-lab.ts';
+import { axeViolations } from './axe.ts';
 import { dropFile } from './drop-file.ts';
 import { type HeldDns, startHeldDns } from './held-dns.ts';
 import { focused, tabTo } from './keyboard.ts';
@@ -274,6 +275,7 @@ describe.skipIf(cannotRun({ lab: true }))('asking', () => {
       await (await choosing).setFiles(file);
       await page.getByText('sent.eml').waitFor();
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+      expect(await axeViolations(page)).toEqual([]);
       const sent = page.waitForRequest(
         (request) => request.method() === 'POST' && request.url().endsWith('/jobs'),
       );
@@ -299,6 +301,22 @@ describe.skipIf(cannotRun({ lab: true }))('asking', () => {
       await window.page.getByText(t('ask.tooLarge', { limit: '16 MB' })).waitFor();
       await field().waitFor();
     });
+  });
+
+  test('without a plan the answer offers the command that makes it, which asks this server', async () => {
+    const { page } = window;
+    await page.goto('/');
+    await box().fill('shop.test');
+    await page.getByRole('button', { name: t('ask.do.audit') }).waitFor();
+    await page.getByText(t('ask.options')).click();
+    await page.getByLabel(t('ask.option.plan')).uncheck();
+    await page.getByRole('button', { name: t('ask.do.audit') }).click();
+    await verdict().waitFor({ timeout: 40_000 });
+    const commands = await page
+      .locator('.rec code')
+      .filter({ hasText: 'waypost audit shop.test' })
+      .allTextContents();
+    expect([...new Set(commands)]).toEqual([`waypost audit shop.test --plan --server ${stage.origin}`]);
   });
 
   test('all of it without an error, a breach of the policy or another host', async () => {
