@@ -109,7 +109,7 @@ describe.skipIf(cannotRun())('people', () => {
       }
       await page.goto('/');
       await page.getByRole('heading', { level: 1, name: t('ask.title') }).waitFor();
-      expect(await page.locator('textarea').count()).toBe(who === 'viewer' ? 0 : 1);
+      expect(await page.getByLabel(t('ask.hint')).count()).toBe(who === 'viewer' ? 0 : 1);
       await page.goto(`/reports/${reportId}`);
       await page.locator('.verdict').first().waitFor();
       const destructive = [t('common.delete'), t('report.share'), t('report.again')];

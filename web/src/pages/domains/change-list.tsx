@@ -5,7 +5,7 @@ import { Said } from '../../components/said.tsx';
 import { Time } from '../../components/time.tsx';
 import { language, t } from '../../texts/texts.ts';
 import { SeverityWord } from '../../watching/severity.tsx';
-import { dayOf, kindOfChange, toneOfChange } from './say-change.ts';
+import { dayOf, kindOfChange, toneOfChange, toneOfChanges } from './say-change.ts';
 
 const sayDay = (at: string): string =>
   new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : language(), { dateStyle: 'full' }).format(
@@ -23,47 +23,67 @@ export function ChangeList({
   const days = [...Map.groupBy(changes, ({ at }) => dayOf(at)).values()];
   return (
     <>
-      {days.map(([first, ...rest]) =>
-        first === undefined ? null : (
-          <section key={first.id}>
-            <h2>{sayDay(first.at)}</h2>
-            <ol class="changes">
-              {[first, ...rest].map((change) => (
-                <ChangeLine key={change.id} change={change} name={nameOf?.(change.subjectId)} />
-              ))}
-            </ol>
-          </section>
-        ),
-      )}
+      {days.map((day) => (
+        <section key={day[0]?.id}>
+          <h2>{sayDay(day[0]?.at ?? '')}</h2>
+          <ol class="changes">
+            {[...Map.groupBy(day, ({ reportId }) => reportId)].map(([reportId, seen]) => (
+              <AuditChanges key={reportId} changes={seen} nameOf={nameOf} />
+            ))}
+          </ol>
+        </section>
+      ))}
     </>
   );
 }
 
-function ChangeLine({ change, name }: { readonly change: FindingChange; readonly name: string | undefined }) {
-  const kind = kindOfChange(change);
-  const { at, title, language: its, severity, subjectId, reportId } = change;
+/** What one audit saw changed: often several findings of one cause. */
+function AuditChanges({
+  changes,
+  nameOf,
+}: {
+  readonly changes: readonly FindingChange[];
+  readonly nameOf: ((subjectId: string) => string | undefined) | undefined;
+}) {
+  const [first] = changes;
+  if (first === undefined) return null;
+  const { at, subjectId, reportId } = first;
+  const name = nameOf?.(subjectId);
   return (
-    <li class={toneOfChange(kind)}>
-      <p>
-        <StateWord tone={toneOfChange(kind)}>{t(`domains.changed.${kind}`)}</StateWord>{' '}
+    <li class={toneOfChanges(changes)}>
+      <p class="note">
         {name !== undefined && (
           <>
-            <a href={`/domains/${subjectId}`}>{name}</a>{' '}
-          </>
-        )}
-        <Said text={title} language={its} />
-      </p>
-      <p class="note">
-        <Time at={at} />
-        {severity !== undefined && kind !== 'mended' && kind !== 'gone' && (
-          <>
+            <a class="of" href={`/domains/${subjectId}`}>
+              {name}
+            </a>
             {' · '}
-            <SeverityWord severity={severity} />
           </>
         )}
+        <Time at={at} />
         {' · '}
         <a href={`/reports/${reportId}`}>{t('domains.itsReport')}</a>
       </p>
+      {changes.map((change) => (
+        <ChangeLine key={change.id} change={change} />
+      ))}
     </li>
+  );
+}
+
+function ChangeLine({ change }: { readonly change: FindingChange }) {
+  const kind = kindOfChange(change);
+  const { title, language: its, severity } = change;
+  return (
+    <p>
+      <StateWord tone={toneOfChange(kind)}>{t(`domains.changed.${kind}`)}</StateWord>{' '}
+      <Said text={title} language={its} />
+      {severity !== undefined && toneOfChange(kind) === 'bad' && (
+        <>
+          {' · '}
+          <SeverityWord severity={severity} />
+        </>
+      )}
+    </p>
   );
 }

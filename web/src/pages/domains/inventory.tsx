@@ -179,11 +179,13 @@ const columns = (): readonly Column<Subject>[] => [
     id: 'audited',
     title: t('domains.audited'),
     kind: 'short',
-    cell: ({ lastAuditAt, everyHours }) => (
+    cell: ({ lastAuditAt, nextAuditAt, everyHours }) => (
       <>
         {lastAuditAt === undefined ? t('domains.never') : <Time at={lastAuditAt} shows="ago" />}{' '}
         <span class="note">
-          {everyHours === 0 ? t('watch.every.never') : t('watch.every', { count: everyHours })}
+          {everyHours === 0 || nextAuditAt === undefined
+            ? t('watch.every.never')
+            : t('watch.every', { count: everyHours })}
         </span>
       </>
     ),

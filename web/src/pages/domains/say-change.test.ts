@@ -1,6 +1,6 @@
 /** Changes in words. */
 import { expect, test } from 'vitest';
-import { dayOf, kindOfChange, toneOfChange } from './say-change.ts';
+import { dayOf, kindOfChange, toneOfChange, toneOfChanges } from './say-change.ts';
 
 test.each([
   [undefined, 'fail', 'came', 'bad'],
@@ -23,6 +23,14 @@ test('what is advice is no alarm, new or not', () => {
   expect([kindOfChange(advice), kindOfChange({ ...advice, from: 'pass' })]).toEqual(['advised', 'advised']);
   expect(kindOfChange({ ...advice, severity: 'warning' })).toBe('came');
   expect(toneOfChange('advised')).toBe('unknown');
+});
+
+test('what one audit saw looks like the worst of it', () => {
+  const [mended, came] = [{ from: 'fail', to: 'pass' } as const, { to: 'fail' } as const];
+  const advised = { to: 'fail', severity: 'notice' } as const;
+  expect(toneOfChanges([mended, came, advised])).toBe('bad');
+  expect(toneOfChanges([mended, advised])).toBe('unknown');
+  expect(toneOfChanges([mended])).toBe('good');
 });
 
 test('a moment’s day is that of the reader; what is no moment stays', () => {

@@ -20,6 +20,14 @@ export function kindOfChange({
 export const toneOfChange = (kind: ChangeKind): 'bad' | 'good' | 'unknown' =>
   kind === 'came' || kind === 'broke' ? 'bad' : kind === 'mended' || kind === 'gone' ? 'good' : 'unknown';
 
+/** Of several at once: the worst of them. */
+export function toneOfChanges(
+  changes: readonly Pick<FindingChange, 'from' | 'to' | 'severity'>[],
+): 'bad' | 'good' | 'unknown' {
+  const tones = changes.map((change) => toneOfChange(kindOfChange(change)));
+  return (['bad', 'unknown'] as const).find((tone) => tones.includes(tone)) ?? 'good';
+}
+
 /** '2026-11-26' in the reader's zone: changes of one day stand together. */
 export function dayOf(at: string): string {
   const date = new Date(at);

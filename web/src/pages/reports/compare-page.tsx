@@ -97,7 +97,10 @@ const tones: Readonly<Record<string, Tone>> = {
   permanent: 'bad',
   transient: 'bad',
 };
-const toneOf = ({ outcome }: ComparedState): Tone => tones[outcome] ?? 'unknown';
+/** Advice, and what is only worth knowing, are no alarm. */
+const calm: readonly string[] = ['notice', 'information'];
+const toneOf = ({ outcome, weight }: ComparedState): Tone =>
+  outcome === 'fail' && calm.includes(weight) ? 'plain' : (tones[outcome] ?? 'unknown');
 
 /** `language`: of the report. */
 const wordOf = ({ word, weight, outcome }: ComparedState, its: string | undefined) =>
