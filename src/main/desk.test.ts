@@ -50,7 +50,9 @@ async function command(verb: 'explain' | 'check', input: string, raw: object): P
 function lasting(value: unknown): unknown {
   const text = JSON.stringify(value)
     .replaceAll(/"seenAt":"[^"]*"/g, '"seenAt":""')
-    .replaceAll(/[Ss]tandard input|[Tt]his text/g, 'text');
+    .replaceAll(/[Ss]tandard input|[Tt]his text/g, 'text')
+    // The desk is given no name where the command calls it standard input.
+    .replaceAll('"isUnnamed":true,', '');
   return JSON.parse(text);
 }
 
