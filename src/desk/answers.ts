@@ -12,9 +12,9 @@ import { answerWith } from './outcome.ts';
 import type { Answer } from './types.ts';
 
 /** Several audits in one document, each as `--json` writes one. */
-export const AUDIT_LIST_SCHEMA = 'waypost/audit-list/1';
+const AUDIT_LIST_SCHEMA = 'waypost/audit-list/1';
 /** Several messages in one document, each as `--json` writes it, and where they differ. */
-export const CHECK_LIST_SCHEMA = 'waypost/check-list/1';
+const CHECK_LIST_SCHEMA = 'waypost/check-list/1';
 
 export const explainAnswer = (document: ExplainDocument, notes?: readonly string[]): Answer =>
   answerWith(summaryOf(document), document, notes);
