@@ -268,6 +268,22 @@ test('from an audit to the webhook and the mailbox, and the end of it', async ()
   expect(second?.inReplyTo).toBe(first?.messageId);
 });
 
+test('a message is in the language of messages, whatever the audit was asked in', async () => {
+  const port = await startHook();
+  await watch.settings.put('alerts', 0, { allowPrivateTargets: true, language: 'de' });
+  await add(webhook(port));
+  await watch.start();
+  const subject = await watch.subjects.add({ name: 'example.org', everyHours: 0 });
+  if (!subject.ok) throw new Error(subject.problem.message);
+  await watch.subjects.auditNow(subject.value.id, { kind: 'system', name: 'test' });
+  await jobs.end(subject.value.id, auditDocument([bad('spf/x', { severity: 'critical' })]));
+  clock.pass(3000);
+  await expect.poll(() => posts.length, { timeout: 15_000, interval: 100 }).toBe(1);
+  const { alerts } = JSON.parse(posts[0]?.body ?? '');
+  expect(alerts).toMatchObject([{ title: 'de spf/x of example.org: wrong', finding: { todo: 'mend it' } }]);
+  expect(alerts[0]).not.toHaveProperty('said');
+});
+
 test('a target that fails for long is told of at the other one and on the dashboard, until it works', async () => {
   sink = await startMailSink();
   const port = await startHook(500);
