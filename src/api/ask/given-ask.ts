@@ -2,6 +2,7 @@
 import type { z } from '@hono/zod-openapi';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { Ask, AskOptions, NamedInput } from '../../desk/types.ts';
+import { isWholeBase64, type LongText } from '../kit/index.ts';
 import { type askBody, type askQuery, type jobBody, maxInputBytes } from '../schemas/ask.ts';
 
 type AskBody = z.output<typeof askBody>;
@@ -14,34 +15,35 @@ export interface GivenAsk extends Omit<Ask, 'kind'> {
 }
 
 interface Texts {
-  readonly input?: string | undefined;
-  readonly inputBase64?: string | undefined;
+  readonly input?: string | LongText | undefined;
+  readonly inputBase64?: string | LongText | undefined;
 }
 
 /** The bytes of one input. Problem 'invalid' with `data.path`, 'too-large'. */
-export function bytesOf(given: Texts, path = ''): Result<Buffer> {
+export async function bytesOf(given: Texts, path = ''): Promise<Result<Buffer>> {
   const at = (member: string): string => (path === '' ? member : `${path}.${member}`);
-  if (given.input !== undefined && given.inputBase64 !== undefined)
+  const { input, inputBase64 } = given;
+  if (input !== undefined && inputBase64 !== undefined)
     return wrong(at('inputBase64'), 'leave it out, or leave out input');
-  if (given.input !== undefined) return ok(Buffer.from(given.input, 'utf8'));
-  if (given.inputBase64 === undefined)
+  if (input !== undefined) {
+    const bytes = typeof input === 'string' ? Buffer.from(input, 'utf8') : await input.toUtf8();
+    return bytes === undefined ? wrong(at('input'), 'write a text as JSON has it (RFC 8259 §7)') : ok(bytes);
+  }
+  if (inputBase64 === undefined)
     return wrong(at('input'), 'is missing; write a text here, or Base64 in inputBase64');
-  const text = given.inputBase64;
-  const bytes = Buffer.from(text, 'base64');
-  // Buffer reads past what is no Base64; what was read tells how long the text should have been.
-  if (!isWholeBase64(text, bytes.length)) return wrong(at('inputBase64'), 'write Base64 (RFC 4648 §4)');
-  return ok(bytes);
+  const bytes = typeof inputBase64 === 'string' ? fromBase64(inputBase64) : await inputBase64.fromBase64();
+  return bytes === undefined ? wrong(at('inputBase64'), 'write Base64 (RFC 4648 §4)') : ok(bytes);
 }
 
-function isWholeBase64(text: string, size: number): boolean {
-  const bare = text.endsWith('==') ? text.length - 2 : text.endsWith('=') ? text.length - 1 : text.length;
-  return Math.floor((bare * 3) / 4) === size && bare % 4 !== 1;
+function fromBase64(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  return isWholeBase64(text, bytes.length) ? bytes : undefined;
 }
 
 const wrong = (path: string, message: string) => failed('invalid', message, { path });
 
 /** The ask of a JSON body. Problems as `bytesOf`. */
-export function askOfBody(body: AskBody | JobBody, query: AskQuery): Result<GivenAsk> {
+export async function askOfBody(body: AskBody | JobBody, query: AskQuery): Promise<Result<GivenAsk>> {
   const stray = Object.keys(query)[0];
   if (stray !== undefined) return wrong(`query.${stray}`, 'write it into the JSON body');
   const common = {
@@ -50,7 +52,7 @@ export function askOfBody(body: AskBody | JobBody, query: AskQuery): Result<Give
     ...(body.name !== undefined && { name: body.name }),
   };
   if (body.files === undefined) {
-    const input = bytesOf(body);
+    const input = await bytesOf(body);
     drop(body);
     return input.ok ? sized({ ...common, input: input.value }) : input;
   }
@@ -58,7 +60,7 @@ export function askOfBody(body: AskBody | JobBody, query: AskQuery): Result<Give
     return wrong('files', 'leave it out, or leave out input');
   const files: NamedInput[] = [];
   for (const [at, file] of body.files.entries()) {
-    const input = bytesOf(file, `files.${at}`);
+    const input = await bytesOf(file, `files.${at}`);
     drop(file);
     if (!input.ok) return input;
     files.push({ name: file.name, input: input.value });

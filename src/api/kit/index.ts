@@ -18,6 +18,7 @@ export {
   type StreamEvent,
 } from './event-stream.ts';
 export { createGate, type Gate } from './gate.ts';
+export { isWholeBase64, LongText, maybeLongText } from './long-text.ts';
 export { pageOf, pageQuery, pageRequest, queryInt } from './pages.ts';
 export { changeProblem, comeAgain, invalid, type ProblemCode, problem, problemFrom } from './problems.ts';
 export { createRateLimiter, limiterKeyOf, type RateLimiter } from './rate-limiter.ts';

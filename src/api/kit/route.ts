@@ -64,6 +64,8 @@ export interface Route<
   readonly raw?: RawBody;
   /** `usualBodyBytes` where it is absent. */
   readonly maxBodyBytes?: number;
+  /** Members of the JSON body whose schema is `maybeLongText`. */
+  readonly longTexts?: readonly string[];
   /** The change names the version it read (If-Match). */
   readonly needsVersion?: true;
   /** POST: what is kept for the Idempotency-Key; 'answer' where it is absent. */
@@ -155,7 +157,10 @@ const rawWeight = 2;
 const noBytes = Buffer.alloc(0);
 const noBody: Read = { body: undefined, bytes: undefined, takeWhole: () => noBytes, release: () => {} };
 
-type AnyRoute = Pick<Route<undefined, undefined, z.ZodType | undefined>, 'body' | 'raw' | 'maxBodyBytes'>;
+type AnyRoute = Pick<
+  Route<undefined, undefined, z.ZodType | undefined>,
+  'body' | 'raw' | 'maxBodyBytes' | 'longTexts'
+>;
 
 async function readGiven(api: Api, route: AnyRoute, c: ApiContext): Promise<Read | Response> {
   if (route.body === undefined && route.raw === undefined) return noBody;
@@ -182,7 +187,7 @@ async function readGiven(api: Api, route: AnyRoute, c: ApiContext): Promise<Read
     release();
     return answer;
   };
-  const json = parseJson(bytes);
+  const json = parseJson(bytes, route.longTexts);
   if (!json.ok) return refuse(problem('malformed-json', { detail: json.problem.message }));
   const body = validated(route.body, json.value, '');
   if (!body.ok) return refuse(invalidAnswer(body.errors));

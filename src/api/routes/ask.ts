@@ -4,7 +4,15 @@ import type { AskKind } from '../../store/reports/types.ts';
 import { createAskNow } from '../ask/ask-now.ts';
 import { askOfBody, askOfBytes, bytesOf } from '../ask/given-ask.ts';
 import { type Api, addRoute, invalid, largeJson, problem } from '../kit/index.ts';
-import { askAnswer, askBody, askQuery, maxAskBodyBytes, recogniseBody, recognised } from '../schemas/ask.ts';
+import {
+  askAnswer,
+  askBody,
+  askQuery,
+  longInputs,
+  maxAskBodyBytes,
+  recogniseBody,
+  recognised,
+} from '../schemas/ask.ts';
 import { answerExample, replyExample } from '../schemas/examples.ts';
 import type { ApiServices } from '../services.ts';
 
@@ -47,6 +55,7 @@ export function addAskRoutes(api: Api, services: ApiServices): void {
       bodyExample: { input: replyExample },
       raw,
       maxBodyBytes: maxAskBodyBytes,
+      longTexts: longInputs,
       keeps: 'none',
       answers: {
         200: {
@@ -56,9 +65,9 @@ export function addAskRoutes(api: Api, services: ApiServices): void {
         },
       },
     },
-    (c, { body, bytes }) => {
+    async (c, { body, bytes }) => {
       const input =
-        body === undefined ? { ok: true as const, value: bytes ?? Buffer.alloc(0) } : bytesOf(body);
+        body === undefined ? { ok: true as const, value: bytes ?? Buffer.alloc(0) } : await bytesOf(body);
       return input.ok ? c.json(services.desk.recognise(input.value)) : inputProblem(input.problem);
     },
   );
@@ -84,6 +93,7 @@ export function addAskRoutes(api: Api, services: ApiServices): void {
               : { inputBase64: 'U3ViamVjdDogSGVsbG8NCg0KSGkNCg==', keep: false },
         raw,
         maxBodyBytes: maxAskBodyBytes,
+        longTexts: longInputs,
         answers: {
           200: { description: 'The answer.', schema: askAnswer, example: answerExample(kind) },
         },
@@ -91,7 +101,7 @@ export function addAskRoutes(api: Api, services: ApiServices): void {
       },
       async (c, { query, body, bytes }) => {
         const given =
-          body === undefined ? askOfBytes(bytes ?? Buffer.alloc(0), query) : askOfBody(body, query);
+          body === undefined ? askOfBytes(bytes ?? Buffer.alloc(0), query) : await askOfBody(body, query);
         if (!given.ok) return inputProblem(given.problem);
         const answered = await askNow(c, kind, given.value);
         if (answered instanceof Response) return answered;

@@ -17,7 +17,7 @@ import {
   type StreamEvent,
   z,
 } from '../kit/index.ts';
-import { askQuery, jobBody, maxAskBodyBytes } from '../schemas/ask.ts';
+import { askQuery, jobBody, longInputs, maxAskBodyBytes } from '../schemas/ask.ts';
 import { jobExample } from '../schemas/examples.ts';
 import { job, jobState } from '../schemas/job.ts';
 import { idParams } from '../schemas/json.ts';
@@ -64,6 +64,7 @@ export function addJobRoutes(api: Api, services: ApiServices): void {
           'JSON, or the bytes themselves with `kind` and the options in the query. At most 64 MiB either way (counted without Base64).',
       },
       maxBodyBytes: maxAskBodyBytes,
+      longTexts: longInputs,
       answers: { 202: { description: 'It waits, or runs already.', schema: job, example: jobExample } },
       problems: ['overloaded'],
     },
@@ -83,7 +84,7 @@ export function addJobRoutes(api: Api, services: ApiServices): void {
           data: { path: 'query.kind' },
         });
       const given =
-        body === undefined ? askOfBytes(bytes ?? Buffer.alloc(0), options) : askOfBody(body, options);
+        body === undefined ? askOfBytes(bytes ?? Buffer.alloc(0), options) : await askOfBody(body, options);
       if (!given.ok) return inputProblem(given.problem);
       const { keep: _, ...ask }: GivenAsk = given.value;
       const { askedBy, personId } = askerOf(c);

@@ -109,11 +109,11 @@ export function addPublicRoutes(api: Api, services: ApiServices): void {
         },
       },
     },
-    (c, { body }) => {
+    async (c, { body }) => {
       if (!settings.publicAsk) return closed();
       const refused = refusal(looks, limiterKeyOf(c.get('ip'))) ?? refusal(all, 'all');
       if (refused !== undefined) return refused;
-      const input = bytesOf(body);
+      const input = await bytesOf(body);
       return input.ok ? c.json(desk.recognise(input.value)) : inputProblem(input.problem);
     },
   );
@@ -139,7 +139,7 @@ export function addPublicRoutes(api: Api, services: ApiServices): void {
     },
     async (c, { body }) => {
       if (!settings.publicAsk) return closed();
-      const input = bytesOf(body);
+      const input = await bytesOf(body);
       if (!input.ok) return inputProblem(input.problem);
       const caller = limiterKeyOf(c.get('ip'));
       const { perHour, mayLookUp } = await page();

@@ -1,6 +1,6 @@
 /** What can be asked over the API: inputs, options, answers. */
 import { canonicalIp } from '../../base/ip.ts';
-import { queryInt, z } from '../kit/index.ts';
+import { maybeLongText, queryInt, z } from '../kit/index.ts';
 import { documentSchema, language, queryFlag, spokenLanguage } from './json.ts';
 import { standing } from './report.ts';
 
@@ -82,13 +82,14 @@ export const askQuery = z.strictObject({
 
 /** The texts themselves: as they are, or in Base64 where they are bytes. Exactly one of the two. */
 export const inputMembers = {
-  input: z.string().max(maxInputBytes).optional().openapi({ description: 'As text.' }),
-  inputBase64: z
-    .string()
-    .max(maxAskBodyBytes)
+  input: maybeLongText(maxInputBytes).optional().openapi({ description: 'As text.' }),
+  inputBase64: maybeLongText(maxAskBodyBytes)
     .optional()
     .openapi({ description: 'As bytes (RFC 4648 §4), where it is no UTF-8 or must stay as it is.' }),
 };
+
+/** Those of them that may be long. */
+export const longInputs: readonly string[] = Object.keys(inputMembers);
 
 const namedInput = z.strictObject({ name: z.string().min(1).max(500), ...inputMembers });
 
