@@ -48,6 +48,12 @@ const FIRST_RUN: Readonly<Record<string, readonly [right: number, all: number]>>
   'faint long': [2, 7],
   'faint short': [19, 26],
 };
+/**
+ * The same texts of two batches, judged by rules and by a likeness that knew neither (the samples, the corpora and the batches before
+ * had taught it): decisions of the rules that it shared, and all, of those that were right and of those that were wrong; and how often
+ * it was right itself, of all where the rules were unsure and it said something else.
+ */
+const FIRST_RUN_LIKENESS = { right: [173, 231], wrong: [11, 63], alone: [12, 26] } as const;
 /** Texts collected in the same way, run with all known wordings taken out: right answers and all, by kind of decision. */
 const WITHOUT_WORDINGS: Readonly<Record<string, readonly number[]>> = collected.tallies;
 /** Share below which no kind of strong words falls; promised it is just above one half. */
@@ -109,6 +115,17 @@ function promised(key: string, share: number): number {
   return rounded(Math.min(least, (right + FIRST_RUN_PRIOR * share) / (all + FIRST_RUN_PRIOR)));
 }
 
+/** Factors of the odds, each share drawn towards one half by two imagined cases. */
+function secondOpinion(): Calibration['likeness'] {
+  const share = ([some, all]: readonly [number, number]): number => (some + 1) / (all + 2);
+  const [right, wrong] = [share(FIRST_RUN_LIKENESS.right), share(FIRST_RUN_LIKENESS.wrong)];
+  return {
+    agrees: rounded(right / wrong),
+    differs: rounded((1 - right) / (1 - wrong)),
+    alone: rounded(share(FIRST_RUN_LIKENESS.alone)),
+  };
+}
+
 function tallyFor<K>(map: Map<K, Tally>, key: K): Tally {
   const tally = map.get(key) ?? new Tally();
   map.set(key, tally);
@@ -121,7 +138,9 @@ function measure(): Calibration {
     ...uncalibrated,
     byTier: { ...uncalibrated.byTier, 'enhanced-hint': 0.51, 'reply-code': 0.51 },
   };
-  const data = { ...classifierData(readDataFolder('data')), calibration: neutral };
+  // Rules are measured by themselves: what the likeness adds was measured apart, on texts that had not taught it.
+  const { likeness: _, ...known } = classifierData(readDataFolder('data'));
+  const data = { ...known, calibration: neutral };
   const withWordings = createClassifier(data);
   const rules = data.rules.filter(({ strength }) => !isByWording(strength as DecisionFeatures['tier']));
   const withoutWordings = createClassifier({ ...data, rules });
@@ -182,6 +201,7 @@ function measure(): Calibration {
       Object.entries(tiers).map(([tier, share]) => [tier, promised(tier, share)]),
     ) as Calibration['byTier'],
     unknown: rounded(unknown.share(uncalibrated.unknown)),
+    likeness: secondOpinion(),
   };
 }
 

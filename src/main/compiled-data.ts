@@ -40,12 +40,14 @@ function asciiJson(value: unknown): string {
 const compiledPath = (folder: string, name: string): string =>
   join(folder, DATA, name.replace(/\.toml$/, '.json'));
 
+/** Does the compiled classifier hold what this file holds? */
+const isOfClassifier = (name: string): boolean =>
+  name.startsWith('rejections/') || name === 'calibration.json' || name === 'likeness.json';
+
 /** Writes the compiled files into `folder`; gives the number of files compiled. */
 export function writeCompiledData(dataFolder: string, folder: string): number {
   const files = readDataFolder(dataFolder);
-  const kept = Object.keys(files).filter(
-    (name) => !name.startsWith('rejections/') && name !== 'calibration.json',
-  );
+  const kept = Object.keys(files).filter((name) => !isOfClassifier(name));
   for (const name of kept) {
     const path = compiledPath(folder, name);
     mkdirSync(dirname(path), { recursive: true });

@@ -66,6 +66,8 @@ function unpack(packed: Packed): Numbers {
 }
 
 export interface Automaton {
+  /** The word of an id, a stem without its mark; '' for 0. */
+  readonly wordOf: (id: number) => string;
   /** Id of a word the patterns know, else of the longest stem it begins with, 0 for any other: a text, or what stands in one. */
   readonly idOf: (text: string, start?: number, end?: number) => number;
   /**
@@ -295,6 +297,10 @@ export function openAutomaton(tables: AutomatonTables, everyFrom = Number.POSITI
     starts: openLists(tables.starts),
   };
   return {
+    wordOf: (id) => {
+      const word = tables.vocabulary[id - 1] ?? '';
+      return word.endsWith(STEM) ? word.slice(0, -STEM.length) : word;
+    },
     idOf: wordIndex(tables.vocabulary),
     match: (tokens, count) => run(tokens, count, machine, everyFrom),
   };

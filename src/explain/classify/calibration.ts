@@ -27,12 +27,22 @@ export interface DecisionFeatures {
   readonly family: string;
 }
 
+/** What the likeness to known replies does to a decision, measured on replies that nobody had seen. */
+export interface SecondOpinion {
+  /** Factors of the odds of a decision that the likeness shares, and that it contradicts. */
+  readonly agrees: number;
+  readonly differs: number;
+  /** How often it was right where rules were unsure and said something else, 0..1. */
+  readonly alone: number;
+}
+
 /** Share of right answers for each kind of decision, keyed by `featureKey`, without and with its family, 0..1. */
 export interface Calibration {
   readonly byKey: Readonly<Record<string, number>>;
   readonly byTier: Readonly<Record<DecisionTier, number>>;
   /** How often 'unknown' was the right answer where it was given. */
   readonly unknown: number;
+  readonly likeness: SecondOpinion;
 }
 
 export function featureKey(features: DecisionFeatures): string {
@@ -53,6 +63,7 @@ export const uncalibrated: Calibration = {
     'reply-code': 0.3,
   },
   unknown: 0.2,
+  likeness: { agrees: 1, differs: 1, alone: 0.5 },
 };
 
 /** The kind of decision together with the family it was for. */

@@ -13,9 +13,11 @@ import type { Calibration, DecisionFeatures } from './calibration.ts';
 import type { CodeTable } from './codes.ts';
 import { type Concept, meetingOf, mentionsOf, weight } from './concepts.ts';
 import { type Decision, decide, type ReplyKey, type RuleHit } from './decide.ts';
+import { type LikenessModel, openLikeness } from './likeness.ts';
 import { parsePattern } from './pattern.ts';
 import { type ProviderFingerprint, suffixIndex } from './provider.ts';
 import { headOf, type Rule, type RuleHead } from './rule.ts';
+import { withSecondOpinion } from './second-opinion.ts';
 import { scanTokens } from './tokens.ts';
 
 export interface ClassifierData {
@@ -24,6 +26,8 @@ export interface ClassifierData {
   readonly providers: readonly ProviderFingerprint[];
   readonly codes: CodeTable;
   readonly calibration: Calibration;
+  /** Absent: nobody gives a second opinion. */
+  readonly likeness?: LikenessModel;
 }
 
 export type ClassifierInput = Pick<
@@ -44,10 +48,11 @@ export interface CompiledClassifier {
   readonly domains: readonly (readonly [suffix: string, id: string])[];
   readonly codes: CodeTable;
   readonly calibration: Calibration;
+  readonly likeness?: LikenessModel;
 }
 
 export function compileClassifier(data: ClassifierData): CompiledClassifier {
-  const { rules, concepts = [], providers, codes, calibration } = data;
+  const { rules, concepts = [], providers, codes, calibration, likeness } = data;
   const named = new Set(concepts.map((concept) => concept.name));
   for (const { id, all, unless } of rules)
     for (const name of [...all, ...unless])
@@ -68,6 +73,7 @@ export function compileClassifier(data: ClassifierData): CompiledClassifier {
     domains: providers.flatMap((card) => card.domains.map((domain) => [domain, card.id] as const)),
     codes,
     calibration,
+    ...(likeness !== undefined && { likeness }),
   };
 }
 
@@ -82,6 +88,8 @@ export interface Classifier {
   readonly providerOfHost: (host: string) => string | undefined;
   /** The provider that hosts a recipient's domain, where it is always the same. */
   readonly providerOfDomain: (domain: string) => string | undefined;
+  /** The words of a text that the rules know, in their order, '' for any other: what a second opinion is learned from. */
+  readonly knownWords: (text: string) => readonly string[];
   /** Rules known, words known: for `--verbose` and tests. */
   readonly ruleCount: number;
 }
@@ -100,6 +108,7 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   const automaton = openAutomaton(compiled.automaton, conceptsFrom);
   const conceptRules = rules.filter((rule) => rule.all !== undefined);
   const codeOnlyRules = rules.filter((rule) => !rule.hasPatterns && rule.all === undefined);
+  const judgeLikeness = compiled.likeness === undefined ? undefined : openLikeness(compiled.likeness);
   const providerOfHost = suffixIndex(compiled.hosts);
   const providerOfDomain = suffixIndex(compiled.domains);
   const remembered = new Map<string, Remembered>();
@@ -130,12 +139,23 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
     }
     for (const rule of codeOnlyRules) hits.push({ rule, firstToken: 0, lastToken: -1, matchedTokens: 0 });
     const allowed = hits.filter(({ rule }) => !rule.unless?.some((name) => mentions.has(name)));
-    const decision = decide(allowed, { ...key, provider: speaker ?? likely }, codes, calibration);
+    const byRules = decide(allowed, { ...key, provider: speaker ?? likely }, codes, calibration);
+    const likeness = judgeLikeness?.(wordsRead(count), key);
+    const hasCode = (key.replyCode ?? key.enhancedStatus) !== undefined;
+    const decision =
+      likeness === undefined ? byRules : withSecondOpinion(byRules, likeness, calibration.likeness, hasCode);
     return { ...decision, ...(speaker !== undefined && { provider: speaker }) };
   }
 
-  function classify(input: ClassifierInput): Classification & { readonly features?: DecisionFeatures } {
-    const text = input.banner === undefined ? input.text : `${input.text}\n${input.banner}`;
+  /** What of the words the key of a decision stands for. */
+  function wordsRead(count: number): readonly string[] {
+    return Array.from(ids.subarray(0, count), (id, token) =>
+      id === 0 || inNames.includes(String.fromCharCode(token)) ? '' : automaton.wordOf(id),
+    );
+  }
+
+  /** Cuts a text into tokens; answers how many. */
+  function read(text: string): number {
     let count = 0;
     inNames = '';
     scanTokens(text, (words, from, to, start, end) => {
@@ -147,6 +167,12 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
       if (id !== 0 && isInName(text, start, end)) inNames += String.fromCharCode(count);
       count++;
     });
+    return count;
+  }
+
+  function classify(input: ClassifierInput): Classification & { readonly features?: DecisionFeatures } {
+    const text = input.banner === undefined ? input.text : `${input.text}\n${input.banner}`;
+    const count = read(text);
     const provider = input.speakerHost === undefined ? undefined : providerOfHost(input.speakerHost);
     const likely = likelyProvider(input, providerOfDomain);
     const { replyCode, enhancedStatus, phase } = input;
@@ -168,7 +194,8 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
     };
   }
 
-  return { classify, providerOfHost, providerOfDomain, ruleCount: rules.length };
+  const knownWords = (text: string): readonly string[] => wordsRead(read(text));
+  return { classify, providerOfHost, providerOfDomain, knownWords, ruleCount: rules.length };
 }
 
 const isNameSign = (sign: string): boolean => sign === '.' || sign === '/' || sign === '=' || sign === '_';

@@ -32,7 +32,7 @@ for (let code = 0; code < 128; code++) {
 asciiKind[0x27] = APOSTROPHE;
 
 /** Kana, CJK, Hangul, Thai: no spaces between words. */
-function isUnspaced(code: number): boolean {
+export function isUnspaced(code: number): boolean {
   return (
     (code >= 0x2e80 && code <= 0x9fff) ||
     (code >= 0xac00 && code <= 0xd7a3) ||

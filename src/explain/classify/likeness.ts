@@ -1,0 +1,152 @@
+/**
+ * A second opinion on the words of a reply: which category's known replies they are most like. Pieces of the words (three to five
+ * letters; one or two characters where a script writes no spaces) and the codes count for and against each category, as
+ * `tools/learn-likeness.ts` learned from labelled replies: a multinomial logistic regression over hashed pieces. It decides little alone
+ * (second-opinion.ts): what it agrees with is surer, what it contradicts is less sure.
+ */
+import { ADDRESS_TOKEN, IP_TOKEN, isUnspaced } from './tokens.ts';
+
+/** As `data/likeness.json` holds it. */
+export interface LikenessModel {
+  readonly categories: readonly string[];
+  /** Number of places that pieces are hashed to. */
+  readonly places: number;
+  /** A weight is its signed byte times this. */
+  readonly scale: number;
+  /** Base64 of (places + 1) rows of a signed byte a category; the last row stands for every text. */
+  readonly weights: string;
+}
+
+/** The codes of a reply. */
+export interface ReplyCodes {
+  readonly replyCode?: number | undefined;
+  readonly enhancedStatus?: string | undefined;
+}
+
+/** The category whose replies are most alike, and the share of the whole that falls to it, 0..1. */
+export interface Likeness {
+  readonly category: string;
+  readonly share: number;
+  /** How many words it rests on; a run of characters without spaces counts for each of its pairs. */
+  readonly words: number;
+}
+
+/** `words` in their order, those that the rules do not know as ''; undefined where none says anything. */
+export type LikenessJudge = (words: readonly string[], codes: ReplyCodes) => Likeness | undefined;
+
+/** Longer words are ids and the like. */
+const MAX_WORD = 40;
+const MAX_WORDS = 400;
+const PIECE_WEIGHT = 0.6;
+const CODE_WEIGHT = 1;
+/** Length of the vector that a text becomes: how far its words may go against the frequency of the categories. */
+const LENGTH = 2;
+
+/** Places and weights of a text's pieces, of length `LENGTH`; empty where it has no words. */
+export interface Pieces {
+  readonly places: readonly number[];
+  readonly weights: readonly number[];
+  /** Words that were taken apart. */
+  readonly words: number;
+}
+
+/** The pieces of words. Linear in them; at most 400 are read. */
+export function piecesOf(
+  words: readonly string[],
+  { replyCode, enhancedStatus }: ReplyCodes,
+  places: number,
+): Pieces {
+  const found = new Set<number>();
+  const values = new Map<number, number>();
+  const add = (hash: number, weight: number): void => {
+    if (found.has(hash)) return;
+    found.add(hash);
+    const place = hash % places;
+    values.set(place, (values.get(place) ?? 0) + weight);
+  };
+  const addPieces = (word: string, least: number, most: number): void => {
+    for (let size = least; size <= most; size += 1)
+      for (let at = 0; at + size <= word.length; at += 1) add(hashOf(word, at, at + size), PIECE_WEIGHT);
+  };
+  let run = '';
+  let telling = 0;
+  const endRun = (): void => {
+    addPieces(run, 1, 2);
+    telling += run.length >> 1;
+    run = '';
+  };
+  for (const word of words.slice(0, MAX_WORDS)) {
+    if (word.length === 1 && isUnspaced(word.charCodeAt(0))) {
+      run += word;
+      continue;
+    }
+    endRun();
+    if (!isTelling(word)) continue;
+    addPieces(`<${word}>`, 3, 5);
+    telling += 1;
+  }
+  endRun();
+  if (values.size === 0) return { places: [], weights: [], words: 0 };
+  if (replyCode !== undefined)
+    for (const code of [`${replyCode}`, `${Math.floor(replyCode / 100)}`])
+      add(hashOf(`code ${code}`), CODE_WEIGHT);
+  if (enhancedStatus !== undefined)
+    for (const code of [enhancedStatus, enhancedStatus.slice(2)]) add(hashOf(`status ${code}`), CODE_WEIGHT);
+  const length = Math.hypot(...values.values());
+  return {
+    places: [...values.keys()],
+    weights: [...values.values()].map((value) => (LENGTH * value) / length),
+    words: telling,
+  };
+}
+
+/** No address, no number, no id. */
+const isTelling = (word: string): boolean =>
+  word !== '' &&
+  word !== ADDRESS_TOKEN &&
+  word !== IP_TOKEN &&
+  word.length <= MAX_WORD &&
+  !/[0-9]/.test(word);
+
+/** FNV-1a over UTF-16 units, its bits mixed once more. */
+function hashOf(text: string, from = 0, to = text.length): number {
+  let hash = 0x811c9dc5;
+  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash ^= hash >>> 15;
+  return Math.imul(hash, 0x2c1b3c6d) >>> 0;
+}
+
+/** Shares of the categories, in their order, by weights given as rows of one number a category. */
+export function sharesOf(
+  { places, weights }: Pieces,
+  rows: Int8Array | Float64Array,
+  categories: number,
+  scale: number,
+): Float64Array {
+  const sums = Float64Array.from(rows.subarray(rows.length - categories));
+  places.forEach((place, i) => {
+    const weight = weights[i] ?? 0;
+    const row = place * categories;
+    for (let category = 0; category < categories; category += 1)
+      sums[category] = (sums[category] ?? 0) + weight * (rows[row + category] ?? 0);
+  });
+  const highest = sums.reduce((most, sum) => Math.max(most, sum), Number.NEGATIVE_INFINITY);
+  const shares = sums.map((sum) => Math.exp((sum - highest) * scale));
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  return shares.map((share) => share / total);
+}
+
+/** Makes a model run. */
+export function openLikeness({ categories, scale, places, weights }: LikenessModel): LikenessJudge {
+  const rows = new Int8Array(Buffer.from(weights, 'base64'));
+  return (words, codes) => {
+    const pieces = piecesOf(words, codes, places);
+    if (pieces.places.length === 0) return undefined;
+    const shares = sharesOf(pieces, rows, categories.length, scale);
+    let best = 0;
+    shares.forEach((share, i) => {
+      if (share > (shares[best] ?? 0)) best = i;
+    });
+    return { category: categories[best] ?? '', share: shares[best] ?? 0, words: pieces.words };
+  };
+}

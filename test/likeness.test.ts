@@ -1,0 +1,52 @@
+/** The likeness to known replies as it ships: whole, of known categories, learned in the same way each time. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createClassifier, type LikenessModel } from '../src/explain/classify/index.ts';
+import { replyFactsOf } from '../src/explain/reply-input.ts';
+import { categories } from '../src/findings/category.ts';
+import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
+import { learn } from '../tools/likeness.ts';
+import { projectRoot } from './source-files.ts';
+
+const data = classifierData(readDataFolder(join(projectRoot, 'data')));
+const model = data.likeness as LikenessModel;
+
+test('data/likeness.json is whole and names known categories', () => {
+  expect(Buffer.from(model.weights, 'base64')).toHaveLength((model.places + 1) * model.categories.length);
+  expect(model.categories.filter((category) => !(category in categories))).toEqual([]);
+  expect(model.scale).toBeGreaterThan(0);
+});
+
+test('the same texts teach the same', () => {
+  const texts = [
+    { words: ['mailbox', 'full'], labels: ['recipient.full'], replyCode: 552 },
+    { words: ['message', 'looks', 'like', 'spam'], labels: ['content.spam', 'policy.unspecified'] },
+  ];
+  expect(learn(texts)).toEqual(learn(texts));
+});
+
+describe('wordings that no rule was written for', () => {
+  // Composed for this test: neither a sample nor a collected reply.
+  const classifier = createClassifier(data);
+  test.each([
+    ['550 5.7.1 Our scanners think that this looks a lot like junk and do not want it', 'content.spam'],
+    ['452 4.2.2 That person has no more room left for your letter in his mail box', 'recipient.full'],
+    ['550 Sorry, there is nobody called like that at our place', 'recipient.unknown'],
+  ])('%s', (text, category) => {
+    expect(classifier.classify(replyFactsOf(text)).category).toBe(category);
+  });
+});
+
+test('collected replies: what is promised is what they give', () => {
+  const rows = readFileSync(join(projectRoot, 'tools/collected-replies.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { text: string; accept: string[] });
+  const classifier = createClassifier(data);
+  const sure = rows
+    .map(({ text, accept }) => ({ accept, verdict: classifier.classify(replyFactsOf(text)) }))
+    .filter(({ verdict }) => verdict.confidence >= 0.9);
+  const right = sure.filter(({ accept, verdict }) => accept.includes(verdict.category)).length;
+  expect(right / sure.length).toBeGreaterThan(0.97);
+});

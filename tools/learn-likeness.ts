@@ -1,0 +1,86 @@
+/**
+ * Learns what known replies look like, from the samples of the rules, the replies collected from public pages and code
+ * (tools/collected-replies.jsonl) and the labelled replies and bounces of ../shared/corpora, and writes data/likeness.json.
+ * usage: node tools/learn-likeness.ts [--write]
+ *
+ * It prints how it does on texts that it did not see: each fifth of them is judged by what was learned from the other four.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createClassifier } from '../src/explain/classify/index.ts';
+import { openLikeness } from '../src/explain/classify/likeness.ts';
+import { messageArrival } from '../src/explain/read-arrivals.ts';
+import { replyFactsOf } from '../src/explain/reply-input.ts';
+import type { ReplyFacts } from '../src/findings/reply-facts.ts';
+import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
+import { type Labelled, learn } from './likeness.ts';
+
+const FOLDS = 5;
+const bounces = join(import.meta.dirname, '../../shared/corpora/bounces');
+const data = classifierData(readDataFolder('data'));
+const classifier = createClassifier(data);
+
+const rowsOf = (path: string): readonly Record<string, unknown>[] =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
+interface Given {
+  readonly facts: ReplyFacts;
+  readonly labels: readonly string[];
+}
+
+function* given(): Generator<Given> {
+  for (const { samples, category } of data.rules)
+    for (const { text } of samples) yield { facts: replyFactsOf(text), labels: [category] };
+  for (const row of rowsOf(join(import.meta.dirname, 'collected-replies.jsonl')))
+    yield { facts: replyFactsOf(row.text as string), labels: row.accept as string[] };
+  for (const name of ['replies.jsonl', 'replies-noisy.jsonl'])
+    for (const row of rowsOf(join(bounces, name)))
+      yield { facts: replyFactsOf(row.text as string), labels: row.accept as string[] };
+  for (const row of rowsOf(join(bounces, 'messages.jsonl'))) {
+    const labels = (row.gold as string[] | undefined) ?? (row.accept as string[][]).flat();
+    const [refusal] = messageArrival(readFileSync(join(bounces, 'messages', row.file as string))).refusals;
+    if (refusal !== undefined) yield { facts: refusal.facts, labels };
+  }
+}
+
+/** Each text once; '*' stands for any category, 'unknown' for none. */
+function labelled(): readonly Labelled[] {
+  const texts = new Map<string, Labelled>();
+  for (const { facts, labels } of given()) {
+    const telling = labels.filter((label) => label !== 'unknown');
+    if (telling.length === 0 || telling.includes('*')) continue;
+    const { text, replyCode, enhancedStatus } = facts;
+    const words = classifier.knownWords(text);
+    const key = `${replyCode} ${enhancedStatus} ${words.join(' ')}`;
+    if (!texts.has(key)) texts.set(key, { words, labels: [...new Set(telling)], replyCode, enhancedStatus });
+  }
+  return [...texts.values()];
+}
+
+function crossValidate(texts: readonly Labelled[]): void {
+  let right = 0;
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const judge = openLikeness(learn(texts.filter((_, i) => i % FOLDS !== fold)));
+    for (const text of texts.filter((_, i) => i % FOLDS === fold)) {
+      const likeness = judge(text.words, text);
+      if (likeness !== undefined && text.labels.includes(likeness.category)) right += 1;
+    }
+  }
+  console.log(
+    `of ${texts.length} texts, each judged by what others taught: ${right} right (${((100 * right) / texts.length).toFixed(1)} %)`,
+  );
+}
+
+if (!existsSync(bounces)) {
+  console.log('../shared/corpora/bounces is not here: nothing learned, data/likeness.json stays as it is');
+} else {
+  const texts = labelled();
+  crossValidate(texts);
+  if (process.argv.includes('--write')) {
+    writeFileSync(join(import.meta.dirname, '../data/likeness.json'), `${JSON.stringify(learn(texts))}\n`);
+    console.log('written: data/likeness.json');
+  }
+}
