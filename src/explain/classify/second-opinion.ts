@@ -1,7 +1,7 @@
 /**
  * What the likeness to known replies does to a decision by rules. Rules and likeness go wrong on different texts: on replies that
  * neither had seen, a decision that both shared was right in 19 of 20, one that the likeness contradicted in less than two of three
- * (docs/decisions/0015-a-second-opinion.md).
+ * (docs/decisions/0016-a-second-opinion.md).
  */
 import { type CategoryId, categories } from '../../findings/category.ts';
 import type { Candidate } from '../verdict.ts';
