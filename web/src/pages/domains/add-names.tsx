@@ -7,7 +7,7 @@ import type { WatchedSubject } from '../../api/types.ts';
 import { Form, TextArea } from '../../components/form.tsx';
 import { toast } from '../../components/toast.tsx';
 import { sayProblem } from '../../texts/say-problem.ts';
-import { t } from '../../texts/texts.ts';
+import { hasText, t } from '../../texts/texts.ts';
 import { MAX_NAMES, splitNames } from './split-names.ts';
 
 /** Whether the box is open and what stands in it: outlives the page, so that nothing is lost on the way to the sign-in. */
@@ -42,6 +42,12 @@ const lasting = [
   'store-unavailable',
   'disk-full',
 ];
+
+/** The name stands before it. */
+function sayWhy(problem: Problem): string {
+  const known = `domains.why.${problem.code}`;
+  return hasText(known) ? t(known) : sayProblem(problem);
+}
 
 interface AddNamesProps {
   /** Nothing is watched yet: there is nothing to close it for. */
@@ -125,7 +131,7 @@ export function AddNames({ isFirst, added, close }: AddNamesProps) {
             <ul>
               {refused.value.map(({ name, problem }) => (
                 <li key={name}>
-                  <strong>{name}</strong>: {sayProblem(problem)}
+                  <strong>{name}</strong>: {sayWhy(problem)}
                 </li>
               ))}
             </ul>
