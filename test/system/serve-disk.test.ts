@@ -1,4 +1,4 @@
-/** What the disk may do to a server that runs: full in the middle of a job, locked by another program, the database gone or garbage. */
+/** What the disk may do to a server that runs: full in the middle of a job, failing, locked by another program, the database gone or garbage. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { databaseFileOf } from '../../src/store/index.ts';
 import { type QuietResolver, quietResolver } from './quiet-resolver.ts';
 import { ask, clear, runCommand, type ServeRun, setUp, startServe, tempFolder } from './server.ts';
-import { noSmallDisk, smallDisk } from './small-disk.ts';
+import { failingDisk, noSmallDisk, smallDisk } from './small-disk.ts';
 
 const root = tempFolder();
 afterAll(() => clear(root));
@@ -120,6 +120,30 @@ describe.skipIf(missing !== undefined)(`a small disk${named}`, () => {
     expect(stderr).toMatch(/on a file system that cannot be written to/);
   });
 });
+
+test.skipIf(missing !== undefined)(
+  `a disk that fails and is read-only from then on: reading and asking go on, nothing is said to be kept${named}`,
+  async ({ skip }) => {
+    const disk = failingDisk();
+    if (disk === undefined) return skip('no ext4 can be made here');
+    run = await serve(join(disk.folder, 'data'));
+    const cookie = await setUp(run);
+    const kept = await tell(run, cookie, 'POST', '/explain', reply);
+    const { reportId } = JSON.parse(kept.text) as { readonly reportId: string };
+    disk.fail();
+    const write = await tell(run, cookie, 'POST', '/jobs', { kind: 'explain', ...reply });
+    expect([write.status, write.code]).toEqual([503, 'store-unavailable']);
+    expect(await readiness(run)).toBe(503);
+    expect((await tell(run, cookie, 'GET', `/reports/${reportId}`)).status).toBe(200);
+    const answered = await tell(run, cookie, 'POST', '/explain', reply);
+    expect(answered.status).toBe(200);
+    expect(JSON.parse(answered.text)).toMatchObject({
+      summary: { standing: 'bad' },
+      notes: [expect.stringContaining('not kept')],
+    });
+    expect(await run.stop()).toBe(0);
+  },
+);
 
 describe('another program that holds the database', () => {
   test('for 10 seconds: reading goes on, writes say to come again, a job that ends meanwhile is kept afterwards', async () => {

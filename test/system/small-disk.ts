@@ -1,6 +1,6 @@
-/** A disk of a few MiB in memory, for what happens when it is full or read-only: root alone can mount one. Test support. */
+/** Disks of a few MiB for what happens when one is full, read-only or fails: root alone can mount them. Test support. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -20,6 +20,35 @@ export function noSmallDisk(): string | undefined {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+export interface FailingDisk {
+  readonly folder: string;
+  /** As a kernel does that found a fault: nothing can be written any more, also to files that are open. */
+  readonly fail: () => void;
+}
+
+/** An ext4 in a file, which can fail while it is used; it goes when the test ends. undefined where none can be made here. */
+export function failingDisk(): FailingDisk | undefined {
+  const place = mkdtempSync(join(tmpdir(), 'waypost-disk-'));
+  const image = join(place, 'image');
+  const folder = join(place, 'disk');
+  mkdirSync(folder);
+  writeFileSync(image, '');
+  truncateSync(image, 48 * 1024 * 1024);
+  const isMade = spawnSync('mkfs.ext4', ['-q', '-F', image]).status === 0;
+  const isMounted = isMade && mount('-o', 'loop,errors=remount-ro', image, folder);
+  onTestFinished(() => {
+    if (isMounted) spawnSync('umount', ['-l', folder]);
+    rmSync(place, { recursive: true, force: true });
+  });
+  if (!isMounted) return undefined;
+  return {
+    folder,
+    fail: () => {
+      if (!mount('-o', 'remount,abort', folder)) throw new Error('the disk does not fail');
+    },
+  };
 }
 
 export interface SmallDisk {
