@@ -110,6 +110,8 @@ describe.skipIf(cannotRun())('people', () => {
       await page.goto('/');
       await page.getByRole('heading', { level: 1, name: t('ask.title') }).waitFor();
       expect(await page.getByLabel(t('ask.hint')).count()).toBe(who === 'viewer' ? 0 : 1);
+      await page.goto('/messages');
+      await page.getByText(t(who === 'viewer' ? 'messages.askForOne' : 'messages.chooseFirst')).waitFor();
       await page.goto(`/reports/${reportId}`);
       await page.locator('.verdict').first().waitFor();
       const destructive = [t('common.delete'), t('report.share'), t('report.again')];

@@ -129,7 +129,8 @@ function Answers({ shown, isAll }: { readonly shown: Shown; readonly isAll: bool
     return (
       <Empty title={t('lists.none')}>
         <p>
-          {t('lists.addFirst')} <a href="/domains">{t('lists.toDomains')}</a>
+          {t('lists.addFirst')}{' '}
+          <a href="/domains">{t(may('write') ? 'lists.toDomains' : 'lists.toWatched')}</a>
         </p>
       </Empty>
     );

@@ -23,11 +23,8 @@ import { type CheckedFile, checkFiles } from './check-files.ts';
 const MAX_VARIANTS = 6;
 
 export function MessagesPage() {
-  const list = usePages<ReportSummary>('/reports', {
-    kind: 'check',
-    words: query.value.get('words') ?? '',
-    language: language(),
-  });
+  const words = query.value.get('words') ?? '';
+  const list = usePages<ReportSummary>('/reports', { kind: 'check', words, language: language() });
   return (
     <Page title={t('messages.title')} width="wide">
       {may('ask') && <CheckBox done={list.reload} />}
@@ -36,10 +33,24 @@ export function MessagesPage() {
       </div>
       <Loaded of={list} loading={t('messages.loading')}>
         {(rows) =>
-          rows.length === 0 ? <Empty title={t('messages.none')} /> : <Checked list={list} rows={rows} />
+          rows.length === 0 ? <Nothing isFiltered={words !== ''} /> : <Checked list={list} rows={rows} />
         }
       </Loaded>
     </Page>
+  );
+}
+
+function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
+  if (isFiltered)
+    return (
+      <Empty title={t('messages.noneFound')}>
+        <a href="/messages">{t('messages.showAll')}</a>
+      </Empty>
+    );
+  return (
+    <Empty title={t('messages.none')}>
+      <p>{t(may('ask') ? 'messages.chooseFirst' : 'messages.askForOne')}</p>
+    </Empty>
   );
 }
 

@@ -10,7 +10,7 @@ import { type Column, DataTable, More } from '../../components/table.tsx';
 import { Time } from '../../components/time.tsx';
 import { go, query, setQuery } from '../../router/router.ts';
 import { usePages } from '../../state/pages.ts';
-import { person } from '../../state/session.ts';
+import { may, person } from '../../state/session.ts';
 import { shorten } from '../../texts/shorten.ts';
 import { showMarks } from '../../texts/show-marks.ts';
 import { language, t } from '../../texts/texts.ts';
@@ -103,9 +103,7 @@ function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
     );
   return (
     <Empty title={t('reports.none')}>
-      <p>
-        <a href="/">{t('reports.askFirst')}</a>
-      </p>
+      <p>{may('ask') ? <a href="/">{t('reports.askFirst')}</a> : t('reports.askForOne')}</p>
     </Empty>
   );
 }
