@@ -1,4 +1,5 @@
 /** Two reports of the same kind: what came, what went, what changed from the earlier to the later. */
+import { toneOfClass, toneOfSeverity } from '../../answer/marks.ts';
 import { call } from '../../api/call.ts';
 import type { Comparison } from '../../api/shapes.ts';
 import { StateWord, type Tone } from '../../components/chip.tsx';
@@ -11,6 +12,7 @@ import { query, setQuery } from '../../router/router.ts';
 import { useLoad } from '../../state/load.ts';
 import { showMarks } from '../../texts/show-marks.ts';
 import { langOf, language, t } from '../../texts/texts.ts';
+import { severities } from '../../watching/severity.tsx';
 import { whyNotCompared } from './comparable.ts';
 import { sortThings } from './compared-things.ts';
 
@@ -97,10 +99,13 @@ const tones: Readonly<Record<string, Tone>> = {
   permanent: 'bad',
   transient: 'bad',
 };
-/** Advice, and what is only worth knowing, are no alarm. */
-const calm: readonly string[] = ['notice', 'information'];
-const toneOf = ({ outcome, weight }: ComparedState): Tone =>
-  outcome === 'fail' && calm.includes(weight) ? 'plain' : (tones[outcome] ?? 'unknown');
+
+/** A failure weighs as on its own page: of an audit by its severity, of a message by what follows from it. */
+function toneOf({ outcome, weight }: ComparedState): Tone | 'warn' {
+  if (outcome !== 'fail' || weight === '') return tones[outcome] ?? 'unknown';
+  const isSeverity = severities.some((severity) => severity === weight);
+  return isSeverity ? toneOfSeverity(weight, 'fail') : toneOfClass(weight, 'fail');
+}
 
 /** `language`: of the report. */
 const wordOf = ({ word, weight, outcome }: ComparedState, its: string | undefined) =>
