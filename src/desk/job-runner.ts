@@ -287,7 +287,7 @@ class Runner implements JobRunner {
     id: string,
     { answer, report }: { readonly answer?: Answer; readonly report?: Report },
   ): Promise<void> {
-    const job = await this.#store.jobs.get(id);
+    const job = await this.#store.jobs.look(id);
     if (job === undefined || job.state === 'queued' || job.state === 'running') return;
     const ended: EndedJob = { job, ...(answer && { answer }), ...(report && { report }) };
     for (const listener of this.#endListeners) {

@@ -139,7 +139,7 @@ export function addJobRoutes(api: Api, services: ApiServices): void {
       answers: { 200: { description: 'The job.', schema: job, example: jobExample } },
     },
     async (c, { params }) => {
-      const found = await store.jobs.get(params.id);
+      const found = await store.jobs.look(params.id);
       return found === undefined
         ? problem('not-found', { detail: 'There is no such job.' })
         : c.json(shown(found));
@@ -160,7 +160,7 @@ export function addJobRoutes(api: Api, services: ApiServices): void {
       problems: ['conflict'],
     },
     async (c, { params }) => {
-      const found = await store.jobs.get(params.id);
+      const found = await store.jobs.look(params.id);
       if (found === undefined) return problem('not-found', { detail: 'There is no such job.' });
       if (await jobs.cancel(params.id)) return c.body(null, 204);
       return problem('conflict', { detail: 'The job has ended already.' });
@@ -189,7 +189,7 @@ export function addJobRoutes(api: Api, services: ApiServices): void {
       problems: ['too-many-requests', 'overloaded'],
     },
     async (c, { params }) => {
-      const found = await store.jobs.get(params.id);
+      const found = await store.jobs.look(params.id);
       if (found === undefined) return problem('not-found', { detail: 'There is no such job.' });
       return streams.open(c, (sink) => follow(services, found, lastEventId(c), sink));
     },

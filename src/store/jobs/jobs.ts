@@ -92,6 +92,10 @@ export function createJobs({ read, write, always, newId, packing }: Access): Job
       const row = await read.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
       return row && withInput(row, await givenTo(read, row), packing);
     },
+    look: async (id) => {
+      const row = await read.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && jobOf(row);
+    },
     list: async (filter, request) => {
       const { after } = request;
       const rows = await read

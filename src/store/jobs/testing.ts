@@ -30,6 +30,10 @@ export function testJobs(storeOf: StoreOf): void {
     const added = await jobs.add({ ...job, personId: 'p1', subjectId: 'sub1', input: Uint8Array.of(0, 200) });
     expect(added).toMatchObject({ ...job, personId: 'p1', subjectId: 'sub1', state: 'queued', attempts: 0 });
     expect([...present((await jobs.get(added.id))?.input)]).toEqual([0, 200]);
+    const looked = present(await jobs.look(added.id));
+    expect(looked).not.toHaveProperty('input');
+    expect(looked).toMatchObject({ id: added.id, state: 'queued', personId: 'p1', options: { lists: true } });
+    expect(await jobs.look('none')).toBeUndefined();
     const { items } = await jobs.list({ subjectId: 'sub1' }, { limit: 5 });
     expect(items.map(({ id, input }) => [id, input])).toEqual([[added.id, undefined]]);
     expect((await jobs.list({ state: 'running' }, { limit: 5 })).items).toEqual([]);

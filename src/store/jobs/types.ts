@@ -35,8 +35,10 @@ export interface JobRepository {
     job: Pick<Job, 'kind' | 'about' | 'askedBy' | 'options' | 'createdAt'> &
       Partial<Pick<Job, 'personId' | 'subjectId' | 'input'>>,
   ) => Promise<Job>;
-  /** With its input. */
+  /** With its input, which may be large. */
   readonly get: (id: string) => Promise<Job | undefined>;
+  /** Without input: how it stands. */
+  readonly look: (id: string) => Promise<Job | undefined>;
   /** Without input. */
   readonly list: (
     filter: { readonly state?: JobState; readonly subjectId?: string },
