@@ -207,8 +207,8 @@ test.each(languages)('%s: every option that a text names is one of the program',
       [...text.matchAll(/'(--[a-z-]+)/g)].map((match) => match[1]),
     ),
   );
-  // Of swaks, in commands to try.
-  const others = ['--to', '--quit-after'];
+  // Of swaks and systemctl, in commands to try.
+  const others = ['--to', '--quit-after', '--now'];
   const texts = Object.entries(data).filter(([name]) => name.startsWith(`texts/${language}/`));
   const named = [...JSON.stringify(texts).matchAll(/--[a-z][a-z-]+/g)].map(([option]) => option);
   expect(named.length).toBeGreaterThan(20);

@@ -89,6 +89,9 @@ function findingTexts(data: DataFiles, language: string): TextSource {
 }
 
 /** Texts with the ways that `surface` knows; 'way.helo' is the way alone. */
+/** Words of the commands around the server stand in a file of their own, which no other command reads. */
+const OF_SERVE = 'serve.';
+
 function textSources(data: DataFiles, language: string, surface: Surface | 'every'): CatalogueSources {
   const ways = (data[`texts/${language}/ways.toml`] ?? {}) as Ways;
   const said =
@@ -112,14 +115,16 @@ function rawTexts(data: DataFiles, language: string): CatalogueSources {
     rules ??= ruleTexts(data, language);
     return rules;
   };
+  const ofServe = firstOf([file('serve')]);
+  const ofProgram = firstOf([
+    ...['ui', 'lists', 'audit-ui', 'check-ui', 'check-input', 'notifications'].map(file),
+    ofRules,
+  ]);
   return {
     categories: firstOf([file('categories')]),
     fixes: firstOf([file('fixes')]),
     findings: findingTexts(data, language),
-    ui: firstOf([
-      ...['ui', 'lists', 'audit-ui', 'check-ui', 'check-input', 'notifications'].map(file),
-      ofRules,
-    ]),
+    ui: (key) => (key.startsWith(OF_SERVE) ? ofServe(key) : ofProgram(key)),
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sayFault } from './say-config.ts';
 
 const second = (message: string): string =>
-  sayFault({ place: 'waypost.toml:1', key: 'a', found: '1', message }).split('\n')[1] ?? '';
+  sayFault({ place: 'waypost.toml:1', key: 'a', found: '1', message }, (what) => what).split('\n')[1] ?? '';
 
 describe('the sentence of a fault', () => {
   test.each([

@@ -13,11 +13,14 @@ export interface FaultWords {
 const asSentence = (message: string): string =>
   /^\S*[._]\S*\s/.test(message) ? message : `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
 
-/** Three lines at most: where and what, why not, what to write instead. */
-export function sayFault({ place, key, found, message, instead }: FaultWords): string {
+/** Three lines at most: where and what, why not, what to write instead; `writeInstead` says the last. */
+export function sayFault(
+  { place, key, found, message, instead }: FaultWords,
+  writeInstead: (what: string) => string,
+): string {
   const what = key === undefined ? (found === undefined ? '' : ` ${found}`) : ` ${key} = ${found ?? ''}`;
   const lines = [`${place}:${what}`, `  ${asSentence(message)}`];
-  if (instead !== undefined) lines.push(`  Write instead: ${instead}`);
+  if (instead !== undefined) lines.push(`  ${writeInstead(instead)}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -30,8 +33,14 @@ export interface Holds {
 }
 
 /** A table of what holds, where it comes from, and the name in the environment that goes before it. */
-export function sayHolds(rows: readonly Holds[]): string {
-  const all = [{ key: 'key', value: 'value', from: 'from', environment: 'environment' }, ...rows];
+export function sayHolds(rows: readonly Holds[], heading: (column: keyof Holds) => string): string {
+  const heads = {
+    key: heading('key'),
+    value: heading('value'),
+    from: heading('from'),
+    environment: heading('environment'),
+  };
+  const all = [heads, ...rows];
   const width = (of: (row: Holds) => string): number =>
     Math.min(Math.max(...all.map((row) => of(row).length)), 60);
   const [keys, values, froms] = [

@@ -1,7 +1,9 @@
 /** What is wrong with a configuration: the place, the key, what stands there, why it cannot be, what to write instead. */
 import type { z } from 'zod';
+import type { JsonObject } from '../../base/json.ts';
 import { nearest } from './nearest.ts';
 import { type ConfigKey, configKeys } from './schema.ts';
+import type { ValueFault } from './values.ts';
 
 /** What somebody must mend. */
 export interface ConfigFault {
@@ -14,8 +16,12 @@ export interface ConfigFault {
   readonly found?: string;
   /** One sentence. */
   readonly message: string;
+  /** The same for a catalogue: 'serve.fault.<code>'. */
+  readonly why: ValueFault;
   /** What to write instead, as TOML, or what to do. */
   readonly instead?: string;
+  /** The same for a catalogue, where it is more than TOML: 'serve.instead.<code>'. */
+  readonly remedy?: ValueFault;
 }
 
 /** Where a value comes from. */
@@ -24,6 +30,9 @@ export interface Origin {
   /** As `ConfigFault.place`; '' for a default. */
   readonly place: string;
 }
+
+/** How the place of a value ends that comes from the environment. */
+export const IN_ENVIRONMENT = ' in the environment';
 
 const MAX_SHOWN = 80;
 
@@ -81,7 +90,9 @@ export function faultsOf(
         key: name,
         found,
         message: 'this is the name of a table.',
+        why: { code: 'name-of-table' },
         instead: `[${name}] on a line of its own, its keys below it`,
+        remedy: { code: 'table-line', data: { name } },
       },
     ];
   return [
@@ -90,7 +101,7 @@ export function faultsOf(
       place,
       key: name,
       found,
-      message: `${reasonOf(issue, key)}.`,
+      ...reasonOf(issue, key),
       instead: insteadOf(key, origins.get(name)),
     },
   ];
@@ -112,20 +123,34 @@ const formWords: Readonly<Record<ConfigKey['form'], string>> = {
   list: 'a list of texts is wanted',
 };
 
-function reasonOf(issue: z.core.$ZodIssue, key: ConfigKey): string {
+type Reason = Pick<ConfigFault, 'message' | 'why'>;
+
+const reason = (clause: string, code: string, data: JsonObject = {}): Reason => ({
+  message: `${clause}.`,
+  why: { code, data },
+});
+
+/** Ours say their code and data beside the words (values.ts); those of the schema itself are told by their kind. */
+function reasonOf(issue: z.core.$ZodIssue, key: ConfigKey): Reason {
   switch (issue.code) {
-    case 'custom':
-      return issue.message;
-    case 'invalid_value':
-      return `one of ${issue.values.map((value) => `"${String(value)}"`).join(', ')} is wanted`;
+    case 'custom': {
+      const { code, data } = (issue.params ?? {}) as Partial<ValueFault>;
+      return reason(issue.message, code ?? '', data);
+    }
+    case 'invalid_value': {
+      const values = issue.values.map((value) => `"${String(value)}"`).join(', ');
+      return reason(`one of ${values} is wanted`, 'one-of', { values });
+    }
     case 'too_small':
-      return key.form === 'text' ? 'it is empty' : `it is less than ${issue.minimum}`;
+      return key.form === 'text'
+        ? reason('it is empty', 'empty')
+        : reason(`it is less than ${issue.minimum}`, 'too-little', { least: Number(issue.minimum) });
     case 'too_big':
       return key.form === 'number'
-        ? `it is more than ${issue.maximum}`
-        : `it is longer than ${issue.maximum}`;
+        ? reason(`it is more than ${issue.maximum}`, 'too-much', { most: Number(issue.maximum) })
+        : reason(`it is longer than ${issue.maximum}`, 'too-long', { most: Number(issue.maximum) });
     default:
-      return formWords[key.form];
+      return reason(formWords[key.form], `no-${key.form}`);
   }
 }
 
@@ -141,11 +166,15 @@ function unknownKey(
   const common = { place, key: name, found: shown(value) };
   if (!name.includes('.') && isTable(value)) {
     const near = nearest(name, tables);
+    const known = tables.map((one) => `[${one}]`).join(' ');
     return {
       ...common,
       code: 'unknown-table',
       message: `there is no table [${name}].`,
-      instead: near === undefined ? `one of ${tables.map((one) => `[${one}]`).join(' ')}` : `[${near}]`,
+      why: { code: 'no-such-table', data: { name } },
+      ...(near === undefined
+        ? { instead: `one of ${known}`, remedy: { code: 'one-of', data: { known } } }
+        : { instead: `[${near}]` }),
     };
   }
   const names = configKeys.map((key) => key.name);
@@ -153,21 +182,26 @@ function unknownKey(
   const sameLast = names.find((one) => one === last) ?? names.find((one) => one.split('.').at(-1) === last);
   const meant = sameLast ?? nearest(name, names) ?? nearestLast(last, names);
   const message = `there is no key ${name}.`;
+  const unknown = { ...common, code: 'unknown-key', message, why: { code: 'no-such-key', data: { name } } };
   if (meant === undefined)
     return {
-      ...common,
-      code: 'unknown-key',
-      message,
+      ...unknown,
       instead: 'a key of docs/configuration.md, or take the line out',
+      remedy: { code: 'known-key' },
     };
-  const [table, inner] = meant.includes('.') ? meant.split('.') : [undefined, meant];
-  const where =
-    table === undefined
-      ? name.includes('.')
-        ? ' at the beginning of the file, above every [table]'
-        : ''
-      : ` in [${table}]`;
-  return { ...common, code: 'unknown-key', message, instead: `${inner}${where}` };
+  const [table, inner = ''] = meant.includes('.') ? meant.split('.') : [undefined, meant];
+  if (table !== undefined)
+    return {
+      ...unknown,
+      instead: `${inner} in [${table}]`,
+      remedy: { code: 'in-table', data: { what: inner, table } },
+    };
+  if (!name.includes('.')) return { ...unknown, instead: inner };
+  return {
+    ...unknown,
+    instead: `${inner} at the beginning of the file, above every [table]`,
+    remedy: { code: 'above-tables', data: { what: inner } },
+  };
 }
 
 function nearestLast(last: string, names: readonly string[]): string | undefined {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { ConfigFault } from './config-fault.ts';
 import { type ConfigRead, readConfig } from './read-config.ts';
 import { configKeys, tableWords } from './schema.ts';
+import type { ValueFault } from './values.ts';
 
 /** Options that name the configuration or go before it. */
 export interface ConfigGiven {
@@ -37,35 +38,51 @@ export function findConfig(
 }
 
 function readText(path: string, workingFolder: string): string | ConfigFault {
-  const fault = (message: string, instead: string): ConfigFault => ({
+  const fault = (why: ValueFault, message: string, remedy: ValueFault, instead: string): ConfigFault => ({
     code: 'unreadable',
     place: path,
     message,
+    why,
     instead,
+    remedy,
   });
+  const run = (why: string, message: string, command: string): ConfigFault =>
+    fault({ code: why }, message, { code: 'run', data: { command } }, `run: ${command}`);
   try {
     // A pipe without a writer would wait for ever.
     const file = openSync(resolve(workingFolder, path), constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stat = fstatSync(file);
-      if (stat.isDirectory())
-        return fault('this is a folder.', `the file in it: ${path.replace(/\/+$/, '')}/waypost.toml`);
-      if (!stat.isFile())
+      if (stat.isDirectory()) {
+        const inside = `${path.replace(/\/+$/, '')}/waypost.toml`;
+        const remedy = { code: 'file-inside', data: { file: inside } };
+        return fault({ code: 'folder' }, 'this is a folder.', remedy, `the file in it: ${inside}`);
+      }
+      if (!stat.isFile()) {
+        const message = 'this is a device or a pipe, no file that can be read twice.';
+        return fault({ code: 'no-file' }, message, { code: 'its-path' }, 'the path of a waypost.toml');
+      }
+      if (stat.size > MAX_BYTES)
         return fault(
-          'this is a device or a pipe, no file that can be read twice.',
-          'the path of a waypost.toml',
+          { code: 'large-file' },
+          'this is larger than 256 KiB.',
+          { code: 'a-file' },
+          'a waypost.toml',
         );
-      if (stat.size > MAX_BYTES) return fault('this is larger than 256 KiB.', 'a waypost.toml');
       return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
     } finally {
       closeSync(file);
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOENT') return fault('this file does not exist.', `run: waypost init --config ${path}`);
-    if (code === 'EACCES') return fault('this user may not read it.', `run: chmod a+r ${path}`);
-    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return fault('this is no UTF-8.', 'save it as UTF-8');
-    return fault(`this cannot be read (${code || String(error)}).`, 'the path of a waypost.toml');
+    if (code === 'ENOENT')
+      return run('no-such-file', 'this file does not exist.', `waypost init --config ${path}`);
+    if (code === 'EACCES') return run('no-right', 'this user may not read it.', `chmod a+r ${path}`);
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      return fault({ code: 'no-utf8' }, 'this is no UTF-8.', { code: 'save-utf8' }, 'save it as UTF-8');
+    const cause = code || String(error);
+    const why = { code: 'unreadable', data: { cause } };
+    return fault(why, `this cannot be read (${cause}).`, { code: 'its-path' }, 'the path of a waypost.toml');
   }
 }
 

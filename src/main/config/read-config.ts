@@ -4,9 +4,11 @@
  */
 import { dirname, resolve } from 'node:path';
 import { parse, TomlError } from 'smol-toml';
+import type { Problem } from '../../base/result.ts';
 import {
   type ConfigFault,
   faultsOf,
+  IN_ENVIRONMENT,
   isTable,
   keyNamed,
   type Origin,
@@ -26,8 +28,8 @@ export interface ServeConfig extends RawConfig {
 }
 
 export type ConfigRead =
-  | { readonly ok: true; readonly config: ServeConfig; readonly warnings: readonly string[] }
-  | { readonly ok: false; readonly faults: readonly ConfigFault[]; readonly warnings: readonly string[] };
+  | { readonly ok: true; readonly config: ServeConfig; readonly warnings: readonly Problem[] }
+  | { readonly ok: false; readonly faults: readonly ConfigFault[]; readonly warnings: readonly Problem[] };
 
 export interface ConfigSources {
   /** Its path, as it shall be named, and what it holds. */
@@ -59,7 +61,7 @@ export function readConfig(sources: ConfigSources): ConfigRead {
   for (const key of configKeys) {
     const value = environment[key.environment];
     if (value === undefined || value === '') continue;
-    const place = `${key.environment} in the environment`;
+    const place = `${key.environment}${IN_ENVIRONMENT}`;
     setRaw(withFile.raw, key.name, fromText(key, value));
     withFile.origins.set(key.name, { kind: 'environment', place });
   }
@@ -86,8 +88,10 @@ function readFile({ path, text }: { path: string; text: string }, gathered: Gath
       code: 'toml-syntax',
       place: `${path}:${error.line}`,
       found: shown(line.trim()),
-      message: `this is no TOML (${reason}, column ${error.column}).`,
+      message: `this is no TOML (${reason.words}, column ${error.column}).`,
+      why: { code: reason.code, data: { reason: reason.words, column: error.column } },
       instead: 'key = value: texts in quotes, true or false, numbers without quotes, lists in brackets',
+      remedy: { code: 'toml-form' },
     });
     return gathered;
   }
@@ -100,13 +104,16 @@ function readFile({ path, text }: { path: string; text: string }, gathered: Gath
 }
 
 /** The parser's reason in words for whoever wrote the line. */
-function tomlReason({ message, column }: TomlError, line: string): string {
-  const reason = (message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
+function tomlReason(
+  { message, column }: TomlError,
+  line: string,
+): { readonly code: string; readonly words: string } {
+  const words = (message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
   // A text that runs into the end of its line is told as one that holds the line end.
-  if (reason === 'unfinished string' || (reason.startsWith('control characters') && column > line.length))
-    return 'the closing quote is missing';
-  if (reason.includes('losslessly')) return 'the number is too large';
-  return reason;
+  if (words === 'unfinished string' || (words.startsWith('control characters') && column > line.length))
+    return { code: 'open-quote', words: 'the closing quote is missing' };
+  if (words.includes('losslessly')) return { code: 'huge-number', words: 'the number is too large' };
+  return { code: 'no-toml', words };
 }
 
 function setRaw(raw: Record<string, unknown>, name: string, value: unknown): void {
@@ -140,13 +147,16 @@ function judge({ raw, origins, lines, faults }: Gathered, sources: ConfigSources
   const { cert, key } = read.data.tls;
   if ((cert === undefined) !== (key === undefined)) {
     const [there, missing] = cert === undefined ? ['tls.key', 'tls.cert'] : ['tls.cert', 'tls.key'];
+    const line = `${missing.replace('tls.', '')} = ${keyNamed(missing)?.write}`;
     all.push({
       code: 'missing-partner',
       place: origins.get(there)?.place ?? path,
       key: there,
       found: shown(cert ?? key),
       message: `without ${missing} this serves nothing: HTTPS needs both.`,
-      instead: `${missing.replace('tls.', '')} = ${keyNamed(missing)?.write} in [tls]`,
+      why: { code: 'missing-partner', data: { missing } },
+      instead: `${line} in [tls]`,
+      remedy: { code: 'in-table', data: { what: line, table: 'tls' } },
     });
   }
   if (all.length > 0) return { ok: false, faults: inOrder(all), warnings };
@@ -193,7 +203,7 @@ const OF_COMMANDS: ReadonlySet<string> = new Set(['WAYPOST_CONFIG', 'WAYPOST_SER
 const MAX_TOLD = 20;
 
 /** Names of the environment that look like keys and are none: what they were to set is not set. */
-function strangeNames(environment: ConfigSources['environment']): readonly string[] {
+function strangeNames(environment: ConfigSources['environment']): readonly Problem[] {
   const known = configKeys.map((key) => key.environment);
   return Object.keys(environment)
     .filter(
@@ -210,8 +220,13 @@ function strangeNames(environment: ConfigSources['environment']): readonly strin
         known.map((one) => one.slice('WAYPOST_'.length)),
       );
       const told = /^\w{1,80}$/.test(name) ? name : shown(name);
-      return near === undefined
-        ? `${told} in the environment is no name of Waypost and sets nothing; docs/configuration.md has them all.`
-        : `${told} in the environment is not used; WAYPOST_${near} would be.`;
+      const data = { name: told };
+      if (near === undefined) {
+        const message = `${told} in the environment is no name of Waypost and sets nothing; docs/configuration.md has them all.`;
+        return { code: 'strange-name', message, data };
+      }
+      const meant = `WAYPOST_${near}`;
+      const message = `${told} in the environment is not used; ${meant} would be.`;
+      return { code: 'unused-name', message, data: { ...data, meant } };
     });
 }

@@ -30,7 +30,14 @@ function key<S extends z.ZodType>(schema: S, about: KeyWords): S {
 }
 
 const days = wholeNumber(0, 3650);
-const path = z.string().min(1).max(1000).refine(isOneLine, NOT_ONE_LINE);
+const path = z
+  .string()
+  .min(1)
+  .max(1000)
+  .refine(isOneLine, {
+    error: NOT_ONE_LINE,
+    params: { code: 'not-one-line' },
+  });
 
 /**
  * 8025 is what Mailpit and MailHog listen at, on the very machines of people who look into mail; 8550 (from 550) is assigned to

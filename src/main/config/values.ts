@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { canonicalIp } from '../../base/ip.ts';
+import type { JsonObject } from '../../base/json.ts';
 import { parseServer } from '../../gather/dns/index.ts';
 
 /** Where to listen. Port 0: any that is free. */
@@ -19,14 +20,21 @@ export interface Network {
   readonly bits: number;
 }
 
-type Read<T> = { readonly value: T } | { readonly fault: string };
+/** What is wrong with a value: a clause, and the same for a catalogue ('serve.fault.<code>'). */
+export interface ValueFault {
+  readonly code: string;
+  readonly data?: JsonObject;
+}
+
+type Read<T> = { readonly value: T } | (ValueFault & { readonly fault: string });
 
 /** A text that `read` turns into something else or faults. */
 function textAs<T>(read: (text: string) => Read<T>) {
   return z.string().transform((text, context): T => {
     const said = read(text);
     if ('value' in said) return said.value;
-    context.addIssue({ code: 'custom', message: said.fault });
+    const { code, data, fault: message } = said;
+    context.addIssue({ code: 'custom', message, params: { code, data } });
     return z.NEVER;
   });
 }
@@ -35,14 +43,16 @@ const PORT = /^\d{1,5}$/;
 
 function readListen(text: string): Read<ListenAddress> {
   const colon = text.lastIndexOf(':');
-  if (colon === -1 || text.endsWith(']')) return { fault: 'it names no port' };
+  if (colon === -1 || text.endsWith(']')) return { code: 'no-port', fault: 'it names no port' };
   const [name, port] = [text.slice(0, colon), text.slice(colon + 1)];
-  if (!PORT.test(port) || Number(port) > 65_535) return { fault: 'the port is no number from 0 to 65535' };
+  if (!PORT.test(port) || Number(port) > 65_535)
+    return { code: 'bad-port', fault: 'the port is no number from 0 to 65535' };
   const host = name.startsWith('[') && name.endsWith(']') ? name.slice(1, -1) : name;
-  if (host === '') return { fault: 'it names no address' };
-  if (isIP(host) === 6 && host === name) return { fault: 'an IPv6 address stands in brackets' };
+  if (host === '') return { code: 'no-address', fault: 'it names no address' };
+  if (isIP(host) === 6 && host === name)
+    return { code: 'bare-ipv6', fault: 'an IPv6 address stands in brackets' };
   if (host !== 'localhost' && isIP(host) === 0)
-    return { fault: 'before the port stands neither an IP address nor localhost' };
+    return { code: 'no-ip', fault: 'before the port stands neither an IP address nor localhost' };
   return { value: { host, port: Number(port) } };
 }
 
@@ -52,18 +62,23 @@ export const listenAddress = textAs(readListen);
 /** 'host:port' of a DNS server, as it was written. */
 export const dnsServer = textAs((text): Read<string> => {
   const server = parseServer(text);
-  return server.ok ? { value: text } : { fault: server.problem.message.replace(/\.$/, '') };
+  if (server.ok) return { value: text };
+  const { code, message, data = {} } = server.problem;
+  return { code, data, fault: message.replace(/\.$/, '') };
 });
 
 function readOrigin(text: string): Read<string> {
-  if (!URL.canParse(text)) return { fault: 'it is no address of a web site' };
+  if (!URL.canParse(text)) return { code: 'no-web-address', fault: 'it is no address of a web site' };
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    return { fault: 'it begins with neither https:// nor http://' };
+    return { code: 'no-scheme', fault: 'it begins with neither https:// nor http://' };
   if (url.username !== '' || url.password !== '')
-    return { fault: 'a name or password does not belong there' };
+    return { code: 'user-in-address', fault: 'a name or password does not belong there' };
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
-    return { fault: 'something stands behind the host; Waypost needs a host of its own, no path' };
+    return {
+      code: 'path-in-address',
+      fault: 'something stands behind the host; Waypost needs a host of its own, no path',
+    };
   return { value: url.origin };
 }
 
@@ -88,7 +103,11 @@ export const networks = z
     textAs((text): Read<Network> => {
       const network = readNetwork(text);
       return network === undefined
-        ? { fault: `'${text.slice(0, 50)}' is neither an IP address nor a network` }
+        ? {
+            code: 'no-network',
+            data: { text: text.slice(0, 50) },
+            fault: `'${text.slice(0, 50)}' is neither an IP address nor a network`,
+          }
         : { value: network };
     }),
   )
@@ -104,21 +123,23 @@ export const proxyNetworks = networks.superRefine((all, context) => {
       context.addIssue({
         code: 'custom',
         message: `'${text}' holds more than your proxies, and everybody in it could write who asks and that he came by HTTPS; name the addresses of the proxies alone`,
+        params: { code: 'wide-network', data: { text } },
       });
 });
 
 /** A whole number of these bounds; the ends are told as they are, also to numbers beyond what is counted exactly. */
 export const wholeNumber = (least: number, most: number) =>
   z.number().superRefine((value, context) => {
-    const message =
+    const [code, message] =
       value < least
-        ? `it is less than ${least}`
+        ? ['too-little', `it is less than ${least}`]
         : value > most
-          ? `it is more than ${most}`
+          ? ['too-much', `it is more than ${most}`]
           : Number.isSafeInteger(value)
-            ? undefined
-            : 'a whole number is wanted';
-    if (message !== undefined) context.addIssue({ code: 'custom', message });
+            ? []
+            : ['no-whole-number', 'a whole number is wanted'];
+    if (code === undefined) return;
+    context.addIssue({ code: 'custom', message, params: { code, data: { least, most } } });
   });
 
 /** True where one of the networks holds the address; an IPv4-mapped one counts as IPv4. */

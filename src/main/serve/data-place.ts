@@ -26,46 +26,49 @@ export const giveCommand = (folder: string, user: string): string =>
 function problemOf(folder: string, error: unknown) {
   switch (codeOf(error)) {
     case 'EACCES':
-    case 'EPERM':
+    case 'EPERM': {
+      const user = ownUser();
+      const command = giveCommand(folder, user);
       return failed(
         'data-not-writable',
-        `The data folder ${folder} cannot be written by the user ${ownUser()}. Run as root: ${giveCommand(folder, ownUser())} (or name another folder with --data).`,
-        { folder },
+        `The data folder ${folder} cannot be written by the user ${user}. Run as root: ${command} (or name another folder with --data).`,
+        { how: 'no-right', folder, user, command },
       );
+    }
     case 'EROFS':
       return failed(
         'data-not-writable',
         `The data folder ${folder} is on a file system that cannot be written to. Name another folder with --data.`,
-        { folder },
+        { how: 'read-only', folder },
       );
     case 'ENOSPC':
     case 'EDQUOT':
       return failed(
         'disk-full',
         `There is no space left for the data folder ${folder}. Make room, then start again.`,
-        {
-          folder,
-        },
+        { how: 'folder', folder },
       );
     case 'ENOENT':
       return failed(
         'data-no-folder',
         `The data folder ${folder} cannot be made: the system takes no new folders in that place. Name another with --data.`,
-        { folder },
+        { how: 'no-place', folder },
       );
     case 'ENOTDIR':
     case 'EEXIST':
       return failed(
         'data-no-folder',
         `The data folder ${folder} cannot be: it, or something above it, is a file. Name another with --data.`,
-        { folder },
+        { how: 'is-file', folder },
       );
-    default:
+    default: {
+      const cause = error instanceof Error ? error.message : String(error);
       return failed(
         'data-not-writable',
-        `The data folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}. Name another folder with --data.`,
-        { folder },
+        `The data folder ${folder} cannot be used: ${cause}. Name another folder with --data.`,
+        { how: 'other', folder, cause },
       );
+    }
   }
 }
 

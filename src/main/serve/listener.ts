@@ -127,15 +127,18 @@ function hostForUrl(host: string): string {
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { host, port }: ListenAddress): Result<never> {
-  const at = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const data = { host, port };
+  const shown = host.includes(':') ? `[${host}]` : host;
+  const at = `${shown}:${port}`;
+  const data = { host, port, at };
   switch (error.code) {
-    case 'EADDRINUSE':
+    case 'EADDRINUSE': {
+      const another = `${shown}:${port < 65_535 ? port + 1 : port - 1}`;
       return failed(
         'port-in-use',
-        `Another program listens at ${at} already. Who it is: ss -ltnp 'sport = :${port}'. End it, or choose another port: --listen ${host.includes(':') ? `[${host}]` : host}:${port < 65_535 ? port + 1 : port - 1}.`,
-        data,
+        `Another program listens at ${at} already. Who it is: ss -ltnp 'sport = :${port}'. End it, or choose another port: --listen ${another}.`,
+        { ...data, another },
       );
+    }
     case 'EACCES':
       return failed(
         'not-allowed-to-listen',
@@ -149,6 +152,9 @@ function listenProblem(error: NodeJS.ErrnoException, { host, port }: ListenAddre
         data,
       );
     default:
-      return failed('cannot-listen', `Waypost cannot listen at ${at}: ${error.message}.`, data);
+      return failed('cannot-listen', `Waypost cannot listen at ${at}: ${error.message}.`, {
+        ...data,
+        cause: error.message,
+      });
   }
 }

@@ -35,6 +35,6 @@ export function refuseOpenness(config: ServeConfig): Problem | undefined {
       `Others could reach ${at}${place === '' ? '' : ` (${place})`}, and passwords would cross the network in plain text. ` +
       'Name a certificate ([tls] cert and key); or the proxy in front that speaks HTTPS ([proxy] trusted); or listen at 127.0.0.1; ' +
       'or, where the network itself is safe, say allow_plain_http = true.',
-    data: { host: listen.host, port: listen.port },
+    data: { host: listen.host, port: listen.port, at, ...(place !== '' && { place }) },
   };
 }

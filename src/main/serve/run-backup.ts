@@ -7,6 +7,7 @@ import type { BackupOptions, RestoreOptions } from '../../cli/serve/host.ts';
 import { backupFolder, copyKeyTo, databaseFileOf, keyFileOf, restoreFrom } from '../../store/index.ts';
 import { version } from '../version.ts';
 import { knownConfig } from './known-config.ts';
+import { type Words, wordsFor } from './words.ts';
 
 const complain = (command: string, io: CliIo, text: string): number => {
   io.stderr.write(`waypost ${command}: ${text}\n`);
@@ -20,18 +21,20 @@ const KEY_BYTES = 32;
 export async function runBackup(file: string, options: BackupOptions, io: CliIo): Promise<number> {
   const known = knownConfig('backup', options, io);
   if (!known.ok) return known.code;
+  const words = wordsFor(io);
   const path = resolve(file);
   const keyPath = `${path}.key`;
   const withKey = options.key !== false;
   if (withKey && existsSync(keyPath))
-    return complain('backup', io, `${keyPath} is there already and is not overwritten; name another file.`);
+    return complain('backup', io, words.say('backup.key-there', { file: keyPath }));
   const copied = await backupFolder(known.config.data, path);
-  if (!copied.ok) return complain('backup', io, copied.problem.message);
-  io.stdout.write(`${path} is written and checked (${Math.ceil(statSync(path).size / 1024)} KiB).\n`);
+  if (!copied.ok) return complain('backup', io, words.problem(copied.problem));
+  const size = Math.ceil(statSync(path).size / 1024);
+  io.stdout.write(`${words.say('backup.written', { file: path, size })}\n`);
   if (!withKey || !existsSync(keyFileOf(known.config.data))) return EXIT.explained;
   const key = copyKeyTo(known.config.data, keyPath);
-  if (!key.ok) return complain('backup', io, key.problem.message);
-  io.stdout.write(`${keyPath} is the key of the secrets in it: keep the two apart.\n`);
+  if (!key.ok) return complain('backup', io, words.problem(key.problem));
+  io.stdout.write(`${words.say('backup.key', { file: keyPath })}\n`);
   return EXIT.explained;
 }
 
@@ -40,33 +43,29 @@ export async function runRestore(file: string, options: RestoreOptions, io: CliI
   const known = knownConfig('restore', options, io);
   if (!known.ok) return known.code;
   const { data } = known.config;
+  const words = wordsFor(io);
   const path = resolve(file);
   const key = keyOf(path);
   if (key === 'broken')
     return complain(
       'restore',
       io,
-      `${path}.key is no key of Waypost (${KEY_BYTES} bytes). Put the right one there, or take it away.`,
+      words.say('restore.key-broken', { file: `${path}.key`, bytes: KEY_BYTES }),
     );
   if (existsSync(databaseFileOf(data)) && options.replace !== true)
-    return complain(
-      'restore',
-      io,
-      `${databaseFileOf(data)} is there. With --replace the backup takes its place; the old one stays beside it under another name.`,
-    );
+    return complain('restore', io, words.say('restore.there', { file: databaseFileOf(data) }));
   const restored = await restoreFrom(path, data, { clock: systemClock, program: version });
   if (!restored.ok) {
     const isRunning = restored.problem.code === 'in-use';
-    return complain('restore', io, `${restored.problem.message}${isRunning ? ' Nothing was changed.' : ''}`);
+    const more = isRunning ? ` ${words.say('restore.unchanged')}` : '';
+    return complain('restore', io, `${words.problem(restored.problem)}${more}`);
   }
   const { replaced } = restored.value;
-  io.stdout.write(`${databaseFileOf(data)} is restored from ${path}.\n`);
-  if (replaced !== undefined) io.stdout.write(`The database that was there is now ${replaced}.\n`);
-  if (key !== undefined) restoreKey(`${path}.key`, key, data, io);
-  else if (!existsSync(keyFileOf(data)))
-    io.stdout.write(
-      `The backup came without its key: where it holds secrets, serve will ask for ${keyFileOf(data)}.\n`,
-    );
+  const tell = (text: string) => io.stdout.write(`${text}\n`);
+  tell(words.say('restore.done', { file: databaseFileOf(data), backup: path }));
+  if (replaced !== undefined) tell(words.say('restore.replaced', { file: replaced }));
+  if (key !== undefined) restoreKey(`${path}.key`, key, data, words, tell);
+  else if (!existsSync(keyFileOf(data))) tell(words.say('restore.no-key', { file: keyFileOf(data) }));
   return EXIT.explained;
 }
 
@@ -79,15 +78,21 @@ function keyOf(path: string): Buffer | 'broken' | undefined {
 }
 
 /** The secrets of the backup were sealed with its key; another one that lies there is set aside. */
-function restoreKey(keyPath: string, key: Buffer, data: string, io: CliIo): void {
+function restoreKey(
+  keyPath: string,
+  key: Buffer,
+  data: string,
+  words: Words,
+  tell: (text: string) => void,
+): void {
   const target = keyFileOf(data);
   if (existsSync(target)) {
     if (readFileSync(target).equals(key)) return;
     const aside = `${target}.replaced-${instantOf(systemClock.nowMs()).replaceAll(/[:.]/g, '-')}`;
     renameSync(target, aside);
-    io.stdout.write(`The key that was there is now ${aside}.\n`);
+    tell(words.say('restore.key-replaced', { file: aside }));
   }
   copyFileSync(keyPath, target);
   chmodSync(target, 0o600);
-  io.stdout.write(`${target} is the key of the backup.\n`);
+  tell(words.say('restore.key', { file: target }));
 }

@@ -83,6 +83,19 @@ describe('init', () => {
     expect(err()).toContain('it names no port');
   });
 
+  test('in the language of the environment', async () => {
+    const { config, data } = place();
+    const { io, out, err } = ioWith([data, '0.0.0.0', '', '', ''], { LANG: 'de_AT.UTF-8' });
+    expect(await runInit({ config }, io)).toBe(0);
+    expect(err()).toContain('der Port fehlt. Zum Beispiel: 127.0.0.1:8550');
+    expect(err()).not.toMatch(/Folder|listen at|type to reach/);
+    expect(out()).toContain('So starten Sie den Server: waypost serve --config');
+    const check = ioWith(undefined, { LC_ALL: 'de_DE.UTF-8' });
+    expect(await runConfigCheck({ config }, check.io)).toBe(0);
+    expect(check.out()).toMatch(/\nSchlüssel +Wert +woher +Umgebung\n/);
+    expect(check.out()).toMatch(/In Ordnung\.\n$/);
+  });
+
   test('what an option says is not asked', async () => {
     const { config, data } = place();
     const { io, err } = ioWith(['', '']);

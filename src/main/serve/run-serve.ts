@@ -8,6 +8,7 @@ import { version } from '../version.ts';
 import { knownConfig } from './known-config.ts';
 import { type Log, openLogs } from './logs.ts';
 import type { RunningServer } from './start-server.ts';
+import { type Words, wordsFor } from './words.ts';
 
 /** Problems that come from what was configured, not from the machine. */
 const WRONG_CONFIGURATION: ReadonlySet<string> = new Set([
@@ -36,15 +37,14 @@ export async function runServe(options: ServeOptions, io: CliIo): Promise<number
   const { startServer } = await import('./start-server.ts');
   const started = await startServer(known.config, logs);
   if (!started.ok) {
-    const { code, message } = started.problem;
-    io.stderr.write(`waypost serve: ${message}\n`);
-    return WRONG_CONFIGURATION.has(code) ? EXIT.usage : EXIT.nothing;
+    io.stderr.write(`waypost serve: ${wordsFor(io).problem(started.problem)}\n`);
+    return WRONG_CONFIGURATION.has(started.problem.code) ? EXIT.usage : EXIT.nothing;
   }
   const server = started.value;
   const signals = listenForSignals();
   // Many requests at once hold more than the smallest young heap: a quarter of their time went into copying it.
   letYoungHeapGrow();
-  io.stdout.write(greeting(server, known.config.file));
+  io.stdout.write(greeting(server, known.config.file, wordsFor(io)));
   log({
     level: 'info',
     part: 'server',
@@ -68,16 +68,16 @@ export async function runServe(options: ServeOptions, io: CliIo): Promise<number
 }
 
 /** What somebody sees who started it by hand. */
-function greeting({ url, origin, setUpLink }: RunningServer, file: string | undefined): string {
-  const lines = [`Waypost ${version} listens at ${url}${file === undefined ? '' : ` (${file})`}`];
-  if (origin !== url) lines.push(`People reach it at ${origin}`);
+function greeting(
+  { url, origin, setUpLink }: RunningServer,
+  file: string | undefined,
+  { say }: Words,
+): string {
+  const lines = [say('start.listens', { version, url, ...(file !== undefined && { file }) })];
+  if (origin !== url) lines.push(say('start.origin', { origin }));
   if (setUpLink !== undefined) {
     const hours = Math.round((Date.parse(setUpLink.expiresAt) - systemClock.nowMs()) / 3_600_000);
-    lines.push(
-      'Nobody can sign in yet. Make the first administrator with this link, which works once:',
-      `  ${setUpLink.url}`,
-      `  (for ${hours} hours; each start prints a new one)`,
-    );
+    lines.push(say('start.set-up'), `  ${setUpLink.url}`, `  ${say('start.set-up-ends', { hours })}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -1,11 +1,13 @@
 /** `waypost service`: the unit for systemd, printed, or as root written to where systemd finds it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { JsonObject } from '../../base/json.ts';
 import { type CliIo, EXIT } from '../../cli/io.ts';
 import type { ServiceOptions } from '../../cli/serve/host.ts';
 import { serviceUnit } from '../../cli/serve/service-unit.ts';
 import { version } from '../version.ts';
 import { knownConfig } from './known-config.ts';
+import { wordsFor } from './words.ts';
 
 const UNIT = '/etc/systemd/system/waypost.service';
 const USUAL_DATA = '/var/lib/waypost';
@@ -20,8 +22,9 @@ function programWords(): readonly string[] {
 
 /** Answers the exit code. */
 export async function runService(options: ServiceOptions, io: CliIo): Promise<number> {
-  const complain = (text: string, code: number): number => {
-    io.stderr.write(`waypost service: ${text}\n`);
+  const words = wordsFor(io);
+  const complain = (key: string, data: JsonObject, code: number): number => {
+    io.stderr.write(`waypost service: ${words.say(`service.${key}`, data)}\n`);
     return code;
   };
   const known = knownConfig('service', options, io);
@@ -38,23 +41,20 @@ export async function runService(options: ServiceOptions, io: CliIo): Promise<nu
     version,
   });
   if (options.user !== undefined && !/^[a-z_][a-z0-9_-]{0,31}$/.test(options.user))
-    return complain(`--user '${options.user}' is no name of a user.`, EXIT.usage);
+    return complain('no-user', { name: options.user }, EXIT.usage);
   if (options.install !== true) {
     io.stdout.write(unit);
     return EXIT.explained;
   }
-  if (process.getuid?.() !== 0)
-    return complain(`only root may write ${UNIT}. Run: sudo waypost service --install`, EXIT.nothing);
+  if (process.getuid?.() !== 0) return complain('only-root', { file: UNIT }, EXIT.nothing);
   if (existsSync(UNIT) && options.replace !== true && readFileSync(UNIT, 'utf8') !== unit)
-    return complain(`${UNIT} is there already and is another one. To replace it: --replace.`, EXIT.nothing);
+    return complain('there', { file: UNIT }, EXIT.nothing);
   try {
     writeFileSync(UNIT, unit, { mode: 0o644 });
   } catch (error) {
-    return complain(
-      `${UNIT} cannot be written: ${error instanceof Error ? error.message : error}.`,
-      EXIT.nothing,
-    );
+    const cause = error instanceof Error ? error.message : String(error);
+    return complain('not-written', { file: UNIT, cause }, EXIT.nothing);
   }
-  io.stdout.write(`${UNIT} is written. Then: systemctl daemon-reload && systemctl enable --now waypost\n`);
+  io.stdout.write(`${words.say('service.written', { file: UNIT })}\n`);
   return EXIT.explained;
 }

@@ -45,7 +45,12 @@ function tlsOf(config: ServeConfig, logs: Logs): Result<TlsFiles | undefined> {
   const files = readTlsFiles({ cert, key }, systemClock.nowMs());
   if (files.ok)
     for (const warning of files.value.warnings)
-      logs.log({ level: 'warning', part: 'server', message: 'certificate', fields: { warning } });
+      logs.log({
+        level: 'warning',
+        part: 'server',
+        message: 'certificate',
+        fields: { warning: warning.message },
+      });
   return files;
 }
 

@@ -2,13 +2,13 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
-import { failed, ok, type Result } from '../../base/result.ts';
+import { failed, ok, type Problem, type Result } from '../../base/result.ts';
 
 export interface TlsFiles {
   readonly cert: Buffer;
   readonly key: Buffer;
   /** What works but will not for long, or is not as it should be. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Problem[];
 }
 
 const MAX_BYTES = 1024 * 1024;
@@ -22,24 +22,26 @@ function read(name: string, path: string): Result<Buffer> {
     // A pipe nobody writes to would be read for ever.
     if (!stat.isFile())
       return failed('tls-unreadable', `${name} ${path} is no file; name the file with the PEM text.`, {
+        how: 'no-file',
+        name,
         path,
       });
     if (stat.size > MAX_BYTES)
       return failed(
         'tls-unreadable',
         `${name} ${path} is larger than 1 MiB: it is no ${name.slice(4)} file.`,
-        { path },
+        { how: 'large', name, path, what: name.slice(4) },
       );
     return ok(readFileSync(path));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const why =
+    const [how, why] =
       code === 'ENOENT'
-        ? 'does not exist'
+        ? ['missing', 'does not exist']
         : code === 'EACCES'
-          ? 'cannot be read by the user that Waypost runs as'
-          : `cannot be read (${code})`;
-    return failed('tls-unreadable', `${name} ${path} ${why}.`, { path });
+          ? ['no-right', 'cannot be read by the user that Waypost runs as']
+          : ['other', `cannot be read (${code})`];
+    return failed('tls-unreadable', `${name} ${path} ${why}.`, { how, name, path, code });
   }
 }
 
@@ -59,7 +61,7 @@ export function readTlsFiles(
     return failed(
       'tls-broken',
       `tls.cert ${paths.cert} holds no certificate in PEM (a line BEGIN CERTIFICATE).`,
-      { path: paths.cert },
+      { how: 'no-certificate', path: paths.cert },
     );
   }
   try {
@@ -67,7 +69,7 @@ export function readTlsFiles(
       return failed(
         'tls-mismatch',
         `tls.key ${paths.key} is not the key of the first certificate in ${paths.cert}; the server's own certificate stands first.`,
-        { path: paths.key },
+        { path: paths.key, cert: paths.cert },
       );
     createSecureContext({ cert: cert.value, key: key.value });
   } catch (error) {
@@ -75,19 +77,31 @@ export function readTlsFiles(
     const why = isLocked
       ? 'is locked by a passphrase; write it without one: openssl pkey -in OLD -out NEW'
       : 'holds no private key in PEM that can be used (a line BEGIN PRIVATE KEY)';
-    return failed('tls-broken', `tls.key ${paths.key} ${why}.`, { path: paths.key });
+    return failed('tls-broken', `tls.key ${paths.key} ${why}.`, {
+      how: isLocked ? 'locked' : 'no-key',
+      path: paths.key,
+    });
   }
   const endMs = leaf.validToDate.getTime();
+  const day = leaf.validToDate.toISOString().slice(0, 10);
   if (endMs < nowMs)
     return failed(
       'tls-expired',
-      `The certificate in ${paths.cert} ended on ${leaf.validToDate.toISOString().slice(0, 10)}. Renew it, then start again.`,
-      { path: paths.cert },
+      `The certificate in ${paths.cert} ended on ${day}. Renew it, then start again.`,
+      { path: paths.cert, day },
     );
-  const warnings: string[] = [];
+  const warnings: Problem[] = [];
   if (endMs - nowMs < SOON_MS)
-    warnings.push(`The certificate in ${paths.cert} ends on ${leaf.validToDate.toISOString().slice(0, 10)}.`);
+    warnings.push({
+      code: 'tls-ends-soon',
+      message: `The certificate in ${paths.cert} ends on ${day}.`,
+      data: { path: paths.cert, day },
+    });
   if (process.platform !== 'win32' && (statSync(paths.key).mode & OPEN_MODE) !== 0)
-    warnings.push(`Everybody on this machine can read ${paths.key}; run chmod 640 on it.`);
+    warnings.push({
+      code: 'tls-key-open',
+      message: `Everybody on this machine can read ${paths.key}; run chmod 640 on it.`,
+      data: { path: paths.key },
+    });
   return ok({ cert: cert.value, key: key.value, warnings });
 }

@@ -33,6 +33,7 @@ export function copyKeyTo(folder: string, path: string): Result<undefined> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
       return failed('exists', `${path} exists already and is not overwritten; name another file.`, {
+        how: 'key',
         file: path,
       });
     const problem = fileProblemOf(error, path);

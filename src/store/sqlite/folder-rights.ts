@@ -5,6 +5,7 @@
  */
 import { chmodSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JsonObject } from '../../base/json.ts';
 import { failed, ok, type Problem, type Result } from '../../base/result.ts';
 
 /** Everything but the owner's rights. */
@@ -26,14 +27,27 @@ export type FolderRights =
 
 const inWords = (mode: number): string => (mode & 0o7777).toString(8);
 
-function refused(folder: string, mode: number, why: string): FolderRights {
+function refused(
+  folder: string,
+  mode: number,
+  how: string,
+  why: string,
+  more: JsonObject = {},
+): FolderRights {
   const can = (mode & WRITING) === 0 ? 'read' : 'write to';
   return {
     kind: 'refused',
     problem: {
       code: 'folder-open',
       message: `Others on this machine can ${can} the data folder ${folder} (mode ${inWords(mode)}), and ${why}`,
-      data: { folder, mode: inWords(mode) },
+      data: {
+        how,
+        folder,
+        word: shellWord(folder),
+        mode: inWords(mode),
+        can: can === 'read' ? 'read' : 'write',
+        ...more,
+      },
     },
   };
 }
@@ -51,13 +65,16 @@ export function rightsOf(folder: string): FolderRights {
     return refused(
       folder,
       mode,
+      'not-ours',
       `it belongs to user ${uid}. Run as root: chown ${me} ${word} && chmod 700 ${word}`,
+      { owner: uid, me },
     );
   const names = readdirSync(folder).filter((name) => name !== 'lost+found');
   if (names.length > 0 && !names.includes('waypost.db'))
     return refused(
       folder,
       mode,
+      'other-things',
       `it holds other things, so Waypost leaves its rights as they are. Name a folder of its own with --data, or run: chmod 700 ${word}`,
     );
   if ((mode & WRITING) === 0) return { kind: 'open', mode };
@@ -69,7 +86,9 @@ export function rightsOf(folder: string): FolderRights {
     return refused(
       folder,
       mode,
+      'strange-file',
       `${join(folder, strange)} may be of somebody else. See what lies there, take away what is not yours, then run: chmod 700 ${word}`,
+      { file: join(folder, strange) },
     );
   return { kind: 'open', mode };
 }
@@ -93,7 +112,7 @@ export function closeFolder(folder: string): Result<{ readonly wasOpen: boolean 
     return failed(
       'folder-open',
       `Others on this machine can reach the data folder ${folder} (mode ${inWords(left)}), and its disk keeps no rights. Put the folder on a local disk of Linux, or mount this one with umask=077.`,
-      { folder, mode: inWords(left) },
+      { how: 'no-rights', folder, mode: inWords(left) },
     );
   // Now that nobody else can put anything in: was something put in meanwhile?
   const names = (rights.mode & WRITING) === 0 ? [] : readdirSync(folder);
@@ -103,6 +122,6 @@ export function closeFolder(folder: string): Result<{ readonly wasOpen: boolean 
   return failed(
     'folder-open',
     `Others on this machine could write to the data folder ${folder} until now, and ${join(folder, strange)} may be of somebody else. See what lies there, and take away what is not yours.`,
-    { folder, mode: inWords(rights.mode) },
+    { how: 'was-open', folder, mode: inWords(rights.mode), file: join(folder, strange) },
   );
 }

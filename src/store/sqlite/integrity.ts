@@ -11,7 +11,7 @@ function broken(file: string, detail: string): Problem {
   return {
     code: 'broken',
     message: `${file} is damaged (${detail}); keep a copy of the folder, and restore the last backup.`,
-    data: { file, detail },
+    data: { how: 'integrity', file, detail },
   };
 }
 

@@ -78,11 +78,16 @@ function ofBackup(problem: Problem, file: string): Problem {
     const message = isDatabase
       ? `The backup ${file} is damaged (${detail}), so it was not restored and nothing was changed; take an older one.`
       : `${file} is no backup of Waypost: it is no database. Nothing was changed.`;
-    return { ...problem, code: isDatabase ? 'broken' : 'no-backup', message };
+    return {
+      code: isDatabase ? 'broken' : 'no-backup',
+      message,
+      data: { how: isDatabase ? 'backup' : 'no-database', file, detail },
+    };
   }
   return problem.code === 'not-ours'
     ? {
         ...problem,
+        data: { how: 'backup', file },
         message: `${file} is a database of another program, not a backup of Waypost. Nothing was changed.`,
       }
     : problem;
@@ -98,18 +103,25 @@ async function restoreLocked(
   const draft = join(folder, 'waypost.db.restoring');
   try {
     if (!existsSync(file) || statSync(file).size === 0)
-      return failed('no-backup', `${file} is no backup: it is missing or empty.`, { file });
+      return failed('no-backup', `${file} is no backup: it is missing or empty.`, {
+        how: 'missing',
+        file,
+      });
     if (!statSync(file).isFile())
-      return failed('no-backup', `${file} is no backup: it is no file.`, { file });
+      return failed('no-backup', `${file} is no backup: it is no file.`, { how: 'no-file', file });
     const fit = await inspectDatabase(file, program, 'full');
     if (!fit.ok) return { ok: false, problem: ofBackup(fit.problem, file) };
-    if (fit.value.version === 0) return failed('not-ours', `${file} is no backup of Waypost.`, { file });
+    if (fit.value.version === 0)
+      return failed('not-ours', `${file} is no backup of Waypost.`, { how: 'empty', file });
     rmSync(draft, { force: true });
     const copied = await copyDatabase(file, draft);
     if (!copied.ok) return copied;
     const aside = join(folder, `waypost-replaced-${now.replaceAll(/[:.]/g, '-')}.db`);
     if (existsSync(aside))
-      return failed('exists', `${aside} exists already and is not overwritten; try again.`, { file: aside });
+      return failed('exists', `${aside} exists already and is not overwritten; try again.`, {
+        how: 'again',
+        file: aside,
+      });
     const isThere = existsSync(target);
     if (isThere) await setAside(target, aside, program);
     renameSync(draft, target);
