@@ -28,11 +28,11 @@ describe('the systemd unit', () => {
     ['a user that is there', { user: 'mail' }, ['User=mail', 'StateDirectory=waypost'], ['DynamicUser=yes']],
     ['a folder elsewhere', { data: '/srv/w' }, ['ReadWritePaths=/srv/w'], ['StateDirectory=waypost']],
     ['a folder that climbs', { data: '/var/lib/../w' }, ['DynamicUser=yes'], ['StateDirectory=../w']],
-    ['a port for all', {}, ['CapabilityBoundingSet=', 'AmbientCapabilities='], []],
+    ['a port for all', {}, ['CapabilityBoundingSet=', 'AmbientCapabilities=', 'PrivateUsers=yes'], []],
     [
       'a port for root',
       { port: 443 },
-      ['AmbientCapabilities=CAP_NET_BIND_SERVICE'],
+      ['AmbientCapabilities=CAP_NET_BIND_SERVICE', 'PrivateUsers=no'],
       ['AmbientCapabilities='],
     ],
     [

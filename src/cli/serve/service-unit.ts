@@ -47,6 +47,9 @@ function homeLine({ command, data, config = '' }: UnitGiven): string {
   return isAtHome ? 'ProtectHome=read-only' : 'ProtectHome=yes';
 }
 
+/** In a user namespace of its own a right of the host, as to listen below 1024, counts for nothing (systemd.exec(5)). */
+const usersLine = (right: string): string => `PrivateUsers=${right === '' ? 'yes' : 'no'}`;
+
 /** The unit as a text. */
 export function serviceUnit(given: UnitGiven): string {
   const { command, config, data, port, version } = given;
@@ -86,6 +89,8 @@ ProtectSystem=strict
 ${homeLine(given)}
 PrivateTmp=yes
 PrivateDevices=yes
+PrivateMounts=yes
+${usersLine(right)}
 ProtectKernelTunables=yes
 ProtectKernelModules=yes
 ProtectKernelLogs=yes
