@@ -1,6 +1,6 @@
 /** Paths, patterns, and where a sign-in may lead. */
 import { describe, expect, test } from 'vitest';
-import { matchPath, safeReturn } from './match.ts';
+import { matchPath, safeReturn, signInTo } from './match.ts';
 
 describe('matchPath', () => {
   test.each([
@@ -37,4 +37,9 @@ describe('safeReturn leads to this server alone', () => {
   ])('%j', (given, expected) => {
     expect(safeReturn(given)).toBe(expected);
   });
+});
+
+test.each(['/', '/reports?kind=audit&words=a%20b'])('after the sign-in one is at %s again', (path) => {
+  const { pathname, searchParams } = new URL(signInTo(path), 'http://waypost.example');
+  expect([pathname, safeReturn(searchParams.get('to'))]).toEqual(['/sign-in', path]);
 });

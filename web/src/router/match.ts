@@ -33,3 +33,7 @@ export function matchPath(pattern: string, path: string): PathParameters | undef
 /** Where to go after a sign-in: a path of this server alone, never another host ('//evil.example', 'https:…', '\\'). */
 export const safeReturn = (path: string | null | undefined): string =>
   path !== null && path !== undefined && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) ? path : '/';
+
+/** The sign-in that leads back to a page. */
+export const signInTo = (path: string): string =>
+  path === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(path)}`;

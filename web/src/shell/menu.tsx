@@ -1,9 +1,17 @@
 /** Theme, language, and who is signed in. Closes with Escape and when something else is pressed. */
 import { useEffect, useRef } from 'preact/hooks';
-import { arrivals } from '../router/router.ts';
+import { signInTo } from '../router/match.ts';
+import { arrivals, place } from '../router/router.ts';
 import { chooseLanguage, meta, person, session, signOut } from '../state/session.ts';
 import { setTheme, theme, themes } from '../state/theme.ts';
 import { asLanguage, language, languages, t } from '../texts/texts.ts';
+
+/** The page begins anew: nothing of who leaves stays in it. */
+async function leave(): Promise<void> {
+  const { path, search } = place.peek();
+  await signOut();
+  location.assign(signInTo(path + search));
+}
 
 export function Menu() {
   const box = useRef<HTMLDetailsElement>(null);
@@ -64,7 +72,7 @@ export function Menu() {
           </select>
         </div>
         {session.value !== undefined ? (
-          <button type="button" onClick={() => void signOut().then(() => location.assign('/sign-in'))}>
+          <button type="button" onClick={() => void leave()}>
             {t('shell.signOut')}
           </button>
         ) : (

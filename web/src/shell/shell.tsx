@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import { Failure } from '../components/states.tsx';
 import { Toasts } from '../components/toast.tsx';
+import { signInTo } from '../router/match.ts';
 import { Outlet } from '../router/outlet.tsx';
 import { go, place } from '../router/router.ts';
 import { type FoundRoute, findRoute } from '../router/routes.ts';
@@ -16,7 +17,7 @@ function detour(found: FoundRoute | undefined): string | undefined {
   if (meta.value?.needsSetup) return '/setup';
   const { path, search } = place.value;
   if (path === '/' && meta.value?.publicAsk && !wasSignedIn.value) return '/public';
-  return path === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(path + search)}`;
+  return signInTo(path + search);
 }
 
 export function Shell() {
