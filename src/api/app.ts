@@ -4,26 +4,21 @@
  */
 import { addAuthentication } from './auth/index.ts';
 import { type Api, apiBase, createApi } from './kit/index.ts';
+import { addAccountRoutes } from './routes/accounts.ts';
 import { addAlertRoutes } from './routes/alerts.ts';
 import { addAskRoutes } from './routes/ask.ts';
-import { addAuditLogRoutes } from './routes/audit-log.ts';
 import { addEventRoutes } from './routes/events.ts';
 import { addJobRoutes } from './routes/jobs.ts';
 import { addListingRoutes } from './routes/listings.ts';
 import { addMetaRoutes } from './routes/meta.ts';
 import { addOpenApiRoutes } from './routes/openapi.ts';
-import { addPeopleRoutes } from './routes/people.ts';
 import { addPublicRoutes } from './routes/public.ts';
 import { addReportRoutes } from './routes/reports.ts';
-import { addDeviceRoutes, addSecondFactorRoutes } from './routes/second-factor.ts';
-import { addSessionRoutes } from './routes/session.ts';
 import { addListKeyRoutes, addSettingRoutes } from './routes/settings.ts';
-import { addSetupRoutes } from './routes/setup.ts';
 import { addShareRoutes } from './routes/shares.ts';
 import { addSubjectStateRoutes } from './routes/subject-states.ts';
 import { addSubjectRoutes } from './routes/subjects.ts';
 import { addDeliveryRoutes, addTargetRoutes } from './routes/targets.ts';
-import { addTokenRoutes } from './routes/tokens.ts';
 import type { ApiServices } from './services.ts';
 
 /** The API over what it works with. One line for each noun. */
@@ -43,13 +38,7 @@ export function createApiApp(services: ApiServices): Api {
   addReportRoutes(api, services);
   addShareRoutes(api, services);
   addPublicRoutes(api, services);
-  addSetupRoutes(api, services);
-  addSessionRoutes(api, services);
-  addSecondFactorRoutes(api, services);
-  addDeviceRoutes(api, services);
-  addPeopleRoutes(api, services);
-  addTokenRoutes(api, services);
-  addAuditLogRoutes(api, services);
+  addAccountRoutes(api, services);
   addSubjectRoutes(api, services);
   addSubjectStateRoutes(api, services);
   addListingRoutes(api, services);

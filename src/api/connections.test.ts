@@ -91,7 +91,8 @@ test('a stranger with a large body is told so at once', async () => {
   expect(response.statusCode).toBe(401);
 });
 
-test('events come while they happen, and a client that goes away is forgotten', async () => {
+/** A job, and somebody who looks on. */
+async function openEvents() {
   const job = await app.request('POST', '/jobs', {
     who: 'ann.ask',
     body: { kind: 'audit', input: 'example.org' },
@@ -100,6 +101,11 @@ test('events come while they happen, and a client that goes away is forgotten', 
   const client = request('GET', `/jobs/${id}/events`);
   client.end();
   const [response] = (await once(client, 'response')) as [http.IncomingMessage];
+  return { id, client, response };
+}
+
+test('events come while they happen, and a client that goes away is forgotten', async () => {
+  const { id, client, response } = await openEvents();
   let text = '';
   response.on('data', (chunk: Buffer) => {
     text += chunk.toString();
@@ -114,14 +120,7 @@ test('events come while they happen, and a client that goes away is forgotten', 
 });
 
 test('many connections that read no events hold little', async () => {
-  const job = await app.request('POST', '/jobs', {
-    who: 'ann.ask',
-    body: { kind: 'audit', input: 'example.org' },
-  });
-  const { id } = (await job.json()) as { id: string };
-  const client = request('GET', `/jobs/${id}/events`);
-  client.end();
-  const [response] = (await once(client, 'response')) as [http.IncomingMessage];
+  const { id, client, response } = await openEvents();
   response.pause();
   const answer = 'x'.repeat(1000);
   for (let at = 0; at < 20_000 && app.streams.count() > 0; at += 1)

@@ -7,12 +7,7 @@ import { openTestPeople, setUp, signIn, type TestPeople } from '../../people/tes
 import { addRoute, createApi, z } from '../kit/index.ts';
 import { memoryIdempotency } from '../kit/testing.ts';
 import type { Api, ApiEvent } from '../kit/types.ts';
-import { addAuditLogRoutes } from '../routes/audit-log.ts';
-import { addPeopleRoutes } from '../routes/people.ts';
-import { addDeviceRoutes, addSecondFactorRoutes } from '../routes/second-factor.ts';
-import { addSessionRoutes } from '../routes/session.ts';
-import { addSetupRoutes } from '../routes/setup.ts';
-import { addTokenRoutes } from '../routes/tokens.ts';
+import { addAccountRoutes } from '../routes/accounts.ts';
 import { addAuthentication } from './authentication.ts';
 
 export const ORIGIN = 'http://waypost.example:8465';
@@ -59,13 +54,7 @@ export async function openTestApi(settings: TestApiSettings = {}): Promise<TestA
   };
   const api = createApi(services);
   addAuthentication(api, services);
-  addSetupRoutes(api, services);
-  addSessionRoutes(api, services);
-  addSecondFactorRoutes(api, services);
-  addDeviceRoutes(api, services);
-  addPeopleRoutes(api, services);
-  addTokenRoutes(api, services);
-  addAuditLogRoutes(api, services);
+  addAccountRoutes(api, services);
   for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const)
     addRoute(
       api,

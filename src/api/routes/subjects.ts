@@ -1,9 +1,16 @@
 /** The inventory: what is watched, what is wrong with it now, what changed, the plan. */
-import { type Api, addRoute, changed, pageOf, pageQuery, single, writeDown, z } from '../kit/index.ts';
+import { type Api, addRoute, pageOf, pageQuery, single, writeDown, z } from '../kit/index.ts';
 import { idParams, languageQuery } from '../schemas/json.ts';
 import { subject, watchedSubject } from '../schemas/watch.ts';
 import type { ApiServices } from '../services.ts';
-import { noSubject, pageInOrder, watchProblem } from './watch-answers.ts';
+import {
+  changeAnswer,
+  noSubject,
+  pageInOrder,
+  removalAnswer,
+  tagged,
+  watchProblem,
+} from './watch-answers.ts';
 
 const tag = 'Subjects';
 
@@ -90,8 +97,7 @@ export function addSubjectRoutes(api: Api, services: ApiServices): void {
     },
     async (c, { params, query }) => {
       const found = await subjects.get(params.id, query.language);
-      // What is wrong may change while the version stays: the tag is for changes, not for caching.
-      return found === undefined ? noSubject() : c.json(found, 200, { etag: `"${found.version}"` });
+      return found === undefined ? noSubject() : tagged(c, found);
     },
   );
 
@@ -112,13 +118,7 @@ export function addSubjectRoutes(api: Api, services: ApiServices): void {
     },
     async (c, { params, query, body, version }) => {
       const done = await subjects.change(params.id, version, givenOf(body), query.language);
-      if (!done.ok) return watchProblem(done.problem);
-      if (done.value.ok)
-        await writeDown(c, services, 'subject.changed', `subject ${params.id}`, {
-          name: done.value.value.name,
-          changed: Object.keys(body),
-        });
-      return changed(c, done.value);
+      return changeAnswer(c, services, { noun: 'subject', id: params.id }, body, done);
     },
   );
 
@@ -134,11 +134,6 @@ export function addSubjectRoutes(api: Api, services: ApiServices): void {
       params: idParams,
       answers: { 204: { description: 'It is gone.' } },
     },
-    async (c, { params }) => {
-      const found = await subjects.get(params.id);
-      if (found === undefined || !(await subjects.remove(params.id))) return noSubject();
-      await writeDown(c, services, 'subject.removed', `subject ${params.id}`, { name: found.name });
-      return c.body(null, 204);
-    },
+    (c, { params: { id } }) => removalAnswer(c, services, { noun: 'subject', id }, subjects, noSubject),
   );
 }

@@ -1,20 +1,17 @@
 /** Where alerts are sent. Addresses of webhooks are often secrets themselves: only administrators see targets. */
-import {
-  type Api,
-  addRoute,
-  changed,
-  pageOf,
-  pageQuery,
-  problem,
-  single,
-  writeDown,
-  z,
-} from '../kit/index.ts';
+import { type Api, addRoute, pageOf, pageQuery, problem, single, writeDown, z } from '../kit/index.ts';
 import { problemValue } from '../schemas/job.ts';
 import { askedLanguage, documentSchema, idParams, languageQuery } from '../schemas/json.ts';
 import { delivery, severity, target, targetKind } from '../schemas/watch.ts';
 import type { ApiServices } from '../services.ts';
-import { languageOf, pageInOrder, watchProblem } from './watch-answers.ts';
+import {
+  changeAnswer,
+  languageOf,
+  pageInOrder,
+  removalAnswer,
+  tagged,
+  watchProblem,
+} from './watch-answers.ts';
 
 const tag = 'Targets';
 
@@ -121,7 +118,7 @@ export function addTargetRoutes(api: Api, services: ApiServices): void {
     },
     async (c, { params, query }) => {
       const found = await targets.get(params.id, query.language);
-      return found === undefined ? noTarget() : c.json(found, 200, { etag: `"${found.version}"` });
+      return found === undefined ? noTarget() : tagged(c, found);
     },
   );
 
@@ -149,13 +146,7 @@ export function addTargetRoutes(api: Api, services: ApiServices): void {
         ...(isEnabled !== undefined && { isEnabled }),
         ...(given !== undefined && { secret: given }),
       });
-      if (!done.ok) return watchProblem(done.problem);
-      if (done.value.ok)
-        await writeDown(c, services, 'target.changed', `target ${params.id}`, {
-          name: done.value.value.name,
-          changed: Object.keys(body),
-        });
-      return changed(c, done.value);
+      return changeAnswer(c, services, { noun: 'target', id: params.id }, body, done);
     },
   );
 
@@ -170,12 +161,7 @@ export function addTargetRoutes(api: Api, services: ApiServices): void {
       params: idParams,
       answers: { 204: { description: 'Nothing is sent there any more; its secret is gone.' } },
     },
-    async (c, { params }) => {
-      const found = await targets.get(params.id);
-      if (found === undefined || !(await targets.remove(params.id))) return noTarget();
-      await writeDown(c, services, 'target.removed', `target ${params.id}`, { name: found.name });
-      return c.body(null, 204);
-    },
+    (c, { params: { id } }) => removalAnswer(c, services, { noun: 'target', id }, targets, noTarget),
   );
 }
 

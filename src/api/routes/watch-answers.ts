@@ -1,7 +1,8 @@
 /** What the routes about watching share: problems of its use cases as answers, pages of lists that are held whole. */
 import type { JsonValue } from '../../base/json.ts';
-import type { Problem } from '../../base/result.ts';
-import { comeAgain, problem, problemFrom } from '../kit/index.ts';
+import type { Problem, Result } from '../../base/result.ts';
+import type { Changed } from '../../store/types.ts';
+import { changed, comeAgain, problem, problemFrom, writeDown } from '../kit/index.ts';
 import type { ApiContext } from '../kit/types.ts';
 import type { ApiServices } from '../services.ts';
 
@@ -26,6 +27,53 @@ function fieldErrors(value: JsonValue | undefined): { readonly path: string; rea
 
 /** 404 for a subject. */
 export const noSubject = (): Response => problem('not-found', { detail: 'No such subject is watched.' });
+
+/** One thing of which more may change than its version says: the tag is for changes, not for caching. */
+export const tagged = <T extends { readonly version: number }>(c: ApiContext, found: T): Response =>
+  c.json(found, 200, { etag: `"${found.version}"` });
+
+/** What an entry of the log of who changed what is about. */
+interface About {
+  readonly noun: 'subject' | 'target';
+  readonly id: string;
+}
+
+/** The answer to a change by `body`; the log of who changed what has the name and which members were given. */
+export async function changeAnswer<T extends { readonly name: string; readonly version: number }>(
+  c: ApiContext,
+  services: ApiServices,
+  { noun, id }: About,
+  body: object,
+  done: Result<Changed<T>>,
+): Promise<Response> {
+  if (!done.ok) return watchProblem(done.problem);
+  if (done.value.ok)
+    await writeDown(c, services, `${noun}.changed`, `${noun} ${id}`, {
+      name: done.value.value.name,
+      changed: Object.keys(body),
+    });
+  return changed(c, done.value);
+}
+
+/** Where things are kept that can be taken away. */
+interface Kept {
+  readonly get: (id: string) => Promise<{ readonly name: string } | undefined>;
+  readonly remove: (id: string) => Promise<boolean>;
+}
+
+/** The answer to a removal, which is noted with the name; `missing` where there is nothing of that id. */
+export async function removalAnswer(
+  c: ApiContext,
+  services: ApiServices,
+  { noun, id }: About,
+  kept: Kept,
+  missing: () => Response,
+): Promise<Response> {
+  const found = await kept.get(id);
+  if (found === undefined || !(await kept.remove(id))) return missing();
+  await writeDown(c, services, `${noun}.removed`, `${noun} ${id}`, { name: found.name });
+  return c.body(null, 204);
+}
 
 /** A page in the order of the list; `after` is the key of the last one before it. What is no key begins at the start. */
 export function pageInOrder<T>(

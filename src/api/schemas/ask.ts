@@ -1,8 +1,8 @@
 /** What can be asked over the API: inputs, options, answers. */
 import { canonicalIp } from '../../base/ip.ts';
 import { maybeLongText, queryInt, z } from '../kit/index.ts';
-import { documentSchema, language, queryFlag, spokenLanguage } from './json.ts';
-import { standing } from './report.ts';
+import { documentSchema, language, queryFlag } from './json.ts';
+import { saidMembers } from './report.ts';
 
 /** What is asked about: at most 64 MiB. */
 export const maxInputBytes = 64 << 20;
@@ -135,14 +135,7 @@ export const recognised = z
 export const askAnswer = z
   .object({
     reportId: z.string().optional().openapi({ description: 'Absent where none was to be kept.' }),
-    summary: z.object({
-      about: z.string(),
-      headline: z.string(),
-      standing,
-      tags: z.array(z.string()),
-      turn: z.string(),
-      language: spokenLanguage,
-    }),
+    summary: z.object(saidMembers),
     document: documentSchema,
     notes: z.array(z.string()).optional(),
   })

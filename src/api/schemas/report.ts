@@ -7,6 +7,16 @@ export const askKind = z.enum(['explain', 'audit', 'check']);
 /** Bad, good, not known. */
 export const standing = z.enum(['bad', 'good', 'unknown']);
 
+/** What is said of an answer at its head, and wherever it is listed. */
+export const saidMembers = {
+  about: z.string(),
+  headline: z.string(),
+  standing,
+  tags: z.array(z.string()),
+  turn: z.string(),
+  language: spokenLanguage,
+};
+
 const summaryMembers = {
   id: z.string(),
   kind: askKind,
@@ -14,12 +24,7 @@ const summaryMembers = {
   askedBy: z.string(),
   personId: z.string().optional(),
   subjectId: z.string().optional(),
-  about: z.string(),
-  headline: z.string(),
-  standing,
-  tags: z.array(z.string()),
-  turn: z.string(),
-  language: spokenLanguage,
+  ...saidMembers,
 };
 
 /** What a list shows. */

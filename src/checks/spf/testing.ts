@@ -46,7 +46,7 @@ export const failures = (findings: readonly Finding[]): readonly string[] =>
 export const names = (count: number, start = 'a:h'): string =>
   Array.from({ length: count }, (_, i) => `${start}${i}.example.net`).join(' ');
 /** Addresses for those names. */
-export const hosts = (count: number): Zone =>
+const hosts = (count: number): Zone =>
   Object.fromEntries(
     Array.from({ length: count }, (_, i) => [
       `h${i}.example.net`,

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { t } from '../texts/texts.ts';
 import { StateWord } from './chip.tsx';
+import { InSteps } from './in-steps.tsx';
 
 /** An answer that is not drawn yet. */
 export interface FoldedAnswer {
@@ -14,31 +15,15 @@ export interface FoldedAnswer {
   readonly draw: () => ComponentChildren;
 }
 
-const STEP = 100;
-
 /** So many are shown whole; more are folded. */
 export const SHOWN_WHOLE = 5;
 
 export function FoldedAnswers({ answers }: { readonly answers: readonly FoldedAnswer[] }) {
-  const count = useSignal(STEP);
   return (
-    <>
-      {answers.slice(0, count.value).map((answer) => (
-        <LazyDetails key={answer.key} answer={answer} />
-      ))}
-      {answers.length > count.value && (
-        <div class="row">
-          <button
-            type="button"
-            onClick={() => {
-              count.value += STEP;
-            }}
-          >
-            {t('common.more')}
-          </button>
-        </div>
-      )}
-    </>
+    <InSteps
+      all={answers}
+      draw={(shown) => shown.map((answer) => <LazyDetails key={answer.key} answer={answer} />)}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Alert } from '../../api/types.ts';
 import { ChoiceFilter, SearchFilter } from '../../components/filters.tsx';
+import { InSteps } from '../../components/in-steps.tsx';
 import { Empty } from '../../components/states.tsx';
 import { toast } from '../../components/toast.tsx';
 import { query } from '../../router/router.ts';
@@ -23,8 +24,6 @@ interface AlertListProps {
 
 /** From so many on one searches. */
 const MANY = 5;
-/** Cards that are drawn at first, and added each time. */
-const STEP = 100;
 
 const choices = (family: string, values: readonly string[]) => [
   { value: '', label: t('common.all') },
@@ -106,25 +105,8 @@ export function AlertList({ alerts, nameOf, changed }: AlertListProps) {
 }
 
 function Cards({ children }: { readonly children: readonly ComponentChildren[] }) {
-  const count = useSignal(STEP);
   if (children.length === 0) return null;
-  return (
-    <>
-      <ul class="alerts">{children.slice(0, count.value)}</ul>
-      {children.length > count.value && (
-        <div class="row">
-          <button
-            type="button"
-            onClick={() => {
-              count.value += STEP;
-            }}
-          >
-            {t('common.more')}
-          </button>
-        </div>
-      )}
-    </>
-  );
+  return <InSteps all={children} draw={(shown) => <ul class="alerts">{shown}</ul>} />;
 }
 
 /** What can be done with those that are chosen. */

@@ -1,11 +1,10 @@
 /** One name: what is wrong and since when, what changed, the change plan, and how it is watched. */
 import './domains.css';
 import '../../watching/watching.css';
-import { useSignal } from '@preact/signals';
 import { request } from '../../api/client.ts';
 import type { Subject } from '../../api/types.ts';
 import { Chip, type Tone } from '../../components/chip.tsx';
-import { Confirm } from '../../components/dialog.tsx';
+import { DangerButton } from '../../components/danger-button.tsx';
 import { EvidenceTable } from '../../components/evidence-table.tsx';
 import { Page } from '../../components/page.tsx';
 import { SaidIn } from '../../components/said.tsx';
@@ -97,7 +96,6 @@ function Actions({
   readonly isRunning: boolean;
   readonly start: () => void;
 }) {
-  const isAsking = useSignal(false);
   const remove = async (): Promise<void> => {
     const answer = await request('DELETE', `/subjects/${subject.id}`);
     toast(answer.ok ? t('domains.removed', { name: subject.name }) : sayProblem(answer.problem));
@@ -111,25 +109,11 @@ function Actions({
         </button>
       )}
       {may('write') && (
-        <button
-          type="button"
-          class="danger"
-          onClick={() => {
-            isAsking.value = true;
-          }}
-        >
-          {t('domains.remove')}
-        </button>
-      )}
-      {isAsking.value && (
-        <Confirm
+        <DangerButton
+          label={t('domains.remove')}
           title={t('domains.removeTitle', { name: subject.name })}
           text={t('domains.removeText')}
-          label={t('domains.remove')}
           confirm={() => void remove()}
-          close={() => {
-            isAsking.value = false;
-          }}
         />
       )}
     </div>

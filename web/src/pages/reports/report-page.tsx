@@ -1,11 +1,10 @@
 /** One report under its permanent link. */
-import { useSignal } from '@preact/signals';
 import { AnswerView } from '../../answer/answer.tsx';
 import { ReportActions } from '../../answer/report-actions.tsx';
 import { request } from '../../api/client.ts';
 import type { Report } from '../../api/shapes.ts';
 import { askAgain } from '../../asking/ask-again.ts';
-import { Confirm } from '../../components/dialog.tsx';
+import { DangerButton } from '../../components/danger-button.tsx';
 import { Page } from '../../components/page.tsx';
 import { Loaded } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
@@ -49,7 +48,6 @@ export function ReportPage({ parameters }: PageProps) {
 }
 
 function MoreActions({ report, path }: { readonly report: Report; readonly path: string }) {
-  const isAsking = useSignal(false);
   const remove = async (): Promise<void> => {
     const answer = await request('DELETE', path);
     toast(answer.ok ? t('report.deleted') : sayProblem(answer.problem));
@@ -75,25 +73,11 @@ function MoreActions({ report, path }: { readonly report: Report; readonly path:
         </a>
       )}
       {may('write') && (
-        <button
-          type="button"
-          class="danger"
-          onClick={() => {
-            isAsking.value = true;
-          }}
-        >
-          {t('common.delete')}
-        </button>
-      )}
-      {isAsking.value && (
-        <Confirm
+        <DangerButton
+          label={t('common.delete')}
           title={t('report.deleteTitle')}
           text={t('report.deleteText')}
-          label={t('common.delete')}
           confirm={() => void remove()}
-          close={() => {
-            isAsking.value = false;
-          }}
         />
       )}
     </div>
