@@ -1,51 +1,25 @@
 /** Alerts whose cause several watched names share, on a real store. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auditDocument, bad, good, type Told } from '../outcome/testing.ts';
-import {
-  type SetClock,
-  setClock,
-  type TestJobs,
-  type TestStore,
-  testJobs,
-  testStore,
-  testWatch,
-} from '../testing.ts';
-import type { Watch } from '../types.ts';
+import { byOperator as by, openStage, type WatchStage } from '../schedule/testing.ts';
 
-const by = { kind: 'person', id: '0199a8c4-5a3e-7c11-9b64-2f6f2b1c7d10', name: 'op@example.org' } as const;
-
-let clock: SetClock;
-let opened: TestStore;
-let jobs: TestJobs;
-let watch: Watch;
-
+let stage: WatchStage;
 beforeEach(async () => {
-  clock = setClock();
-  opened = await testStore(clock);
-  jobs = testJobs(opened.store, clock);
-  watch = testWatch(opened.store, clock, jobs);
+  stage = await openStage();
 });
-afterEach(async () => {
-  await watch.stop();
-  await opened.end();
-});
+afterEach(() => stage.end());
 
-const add = async (name: string) => {
-  const added = await watch.subjects.add({ name });
-  if (!added.ok) throw new Error(added.problem.message);
-  return added.value;
-};
 const run = async (id: string, findings: readonly Told[]) => {
-  await watch.subjects.auditNow(id, by);
-  await jobs.end(id, auditDocument(findings));
-  clock.pass(3_600_000);
+  await stage.watch.subjects.auditNow(id, by);
+  await stage.jobs.end(id, auditDocument(findings));
+  stage.clock.pass(3_600_000);
 };
 
 describe('an alert', () => {
   test('of an address that several watched names use is one, names them, and ends with the last of them', async () => {
-    await watch.start();
+    await stage.watch.start();
     const ip = '192.0.2.1';
-    const [a, b, own] = [await add('a.example'), await add('b.example'), await add(ip)];
+    const [a, b, own] = [await stage.add('a.example'), await stage.add('b.example'), await stage.add(ip)];
     const listed = bad('listing/ip-on-list', {
       ip,
       about: ip,
@@ -53,7 +27,7 @@ describe('an alert', () => {
       data: { zone: 'z.example' },
     });
     const reverse = bad('dns/ptr-exists', { ip, about: ip, severity: 'critical' });
-    const open = async () => (await watch.alerts.list({ state: 'open' }, { limit: 10 })).items;
+    const open = async () => (await stage.watch.alerts.list({ state: 'open' }, { limit: 10 })).items;
     const concerned = async () =>
       (await open())
         .filter(({ about }) => about === ip)
@@ -63,7 +37,7 @@ describe('an alert', () => {
     for (const { id } of [a, b, own]) await run(id, [listed, reverse]);
     expect(await concerned()).toEqual(Array(2).fill(`${ip} a.example b.example`));
     for (const { id } of [a, own])
-      expect((await watch.alerts.list({ subjectId: id }, { limit: 10 })).items).toHaveLength(2);
+      expect((await stage.watch.alerts.list({ subjectId: id }, { limit: 10 })).items).toHaveLength(2);
 
     await run(own.id, [good('listing/ip-on-list', { ip, about: ip, data: { zone: 'z.example' } }), reverse]);
     expect(await open()).toHaveLength(2);
@@ -71,7 +45,7 @@ describe('an alert', () => {
       expect.arrayContaining(['a.example b.example', `${ip} a.example b.example`]),
     );
 
-    await watch.subjects.remove(b.id);
+    await stage.watch.subjects.remove(b.id);
     await run(own.id, [good('dns/ptr-exists', { ip, about: ip })]);
     expect((await open()).map(({ subjectId }) => subjectId)).toEqual([a.id, a.id]);
     await run(a.id, [
@@ -82,10 +56,10 @@ describe('an alert', () => {
   });
 
   test('of what each watched name has by itself is one for each, and names it', async () => {
-    await watch.start();
+    await stage.watch.start();
     const names = ['a.example', 'b.example'];
-    for (const name of names) await run((await add(name)).id, [bad('spf/x', { severity: 'critical' })]);
-    const { items } = await watch.alerts.list({ state: 'open' }, { limit: 10 });
+    for (const name of names) await run((await stage.add(name)).id, [bad('spf/x', { severity: 'critical' })]);
+    const { items } = await stage.watch.alerts.list({ state: 'open' }, { limit: 10 });
     expect(items.map(({ finding: { concerns } }) => concerns)).toEqual(
       expect.arrayContaining(names.map((name) => [expect.objectContaining({ name })])),
     );

@@ -1,42 +1,24 @@
 /** Days of watching on a real store: the clock goes on by minutes, each audit ends a minute after it began. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auditDocument, bad, good } from '../outcome/testing.ts';
-import {
-  type SetClock,
-  setClock,
-  type TestJobs,
-  type TestStore,
-  testDesk,
-  testJobs,
-  testStore,
-  testTexts,
-  testWatch,
-} from '../testing.ts';
-import type { Watch } from '../types.ts';
-import { openIntake } from './intake.ts';
-import { createScheduler, type Scheduler } from './scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
+import { openStage, type WatchStage } from './testing.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-let clock: SetClock;
-let opened: TestStore;
-let jobs: TestJobs;
-let watch: Watch;
+let stage: WatchStage;
 let scheduler: Scheduler;
 /** When each audit began, by name. */
 let begun: Map<string, number[]>;
 let most: number;
 
 beforeEach(async () => {
-  clock = setClock();
-  opened = await testStore(clock);
-  jobs = testJobs(opened.store, clock);
-  watch = testWatch(opened.store, clock, jobs);
+  stage = await openStage();
   begun = new Map();
   most = 0;
   restart();
 });
-afterEach(() => opened.end());
+afterEach(() => stage.end());
 
 /** What a process does when it begins. */
 function restart(): void {
@@ -45,44 +27,31 @@ function restart(): void {
     place = (place + 7) % 10;
     return place / 10;
   };
-  const intake = openIntake({
-    store: opened.store,
-    alerts: watch.alerts as never,
-    settings: watch.settings,
-    clock,
-    chance,
-    textsIn: testTexts,
-    desk: testDesk,
-    changed: () => undefined,
-  });
-  scheduler = createScheduler({ store: opened.store, jobs, settings: watch.settings, intake, clock, chance });
-  jobs.onEnd(scheduler.ended);
+  scheduler = stage.scheduler({ chance });
+  stage.jobs.onEnd(scheduler.ended);
 }
 
 const sound = auditDocument([good('spf/x')]);
 
 async function pass(minutes: number, next: () => typeof sound = () => sound): Promise<void> {
   for (let left = minutes; left > 0; left -= 1) {
-    for (const { subjectId = '' } of await jobs.waiting()) await jobs.end(subjectId, next());
+    for (const { subjectId = '' } of await stage.jobs.waiting()) await stage.jobs.end(subjectId, next());
     await scheduler.tick();
-    const waiting = await jobs.waiting();
+    const waiting = await stage.jobs.waiting();
     most = Math.max(most, waiting.length);
-    for (const { about } of waiting) begun.set(about, [...(begun.get(about) ?? []), clock.nowMs()]);
-    clock.pass(minute);
+    for (const { about } of waiting) begun.set(about, [...(begun.get(about) ?? []), stage.clock.nowMs()]);
+    stage.clock.pass(minute);
   }
 }
 
-async function add(count: number): Promise<void> {
-  for (let place = 0; place < count; place += 1) {
-    const added = await watch.subjects.add({ name: `d${place}.example.org` });
-    if (!added.ok) throw new Error(added.problem.message);
-  }
+async function addMany(count: number): Promise<void> {
+  for (let place = 0; place < count; place += 1) await stage.add(`d${place}.example.org`);
 }
 
 describe('sixty names, each once a day', () => {
   test('never more than two at once; spread over the hours from the second day on', async () => {
-    await add(60);
-    const start = clock.nowMs();
+    await addMany(60);
+    const start = stage.clock.nowMs();
     await pass(3 * 24 * 60);
     expect(most).toBeLessThanOrEqual(2);
     expect(begun.size).toBe(60);
@@ -101,13 +70,13 @@ describe('sixty names, each once a day', () => {
   });
 
   test('after five days of rest they are caught up one after the other, each once', async () => {
-    await add(60);
+    await addMany(60);
     await pass(60);
-    clock.pass(5 * 24 * hour);
+    stage.clock.pass(5 * 24 * hour);
     begun = new Map();
     most = 0;
     restart();
-    const start = clock.nowMs();
+    const start = stage.clock.nowMs();
     expect(await scheduler.catchUp()).toBe(60);
     await pass(3 * 60);
     expect(most).toBeLessThanOrEqual(2);
@@ -119,7 +88,7 @@ describe('sixty names, each once a day', () => {
 });
 
 test('a finding that flaps is looked at again once a round, not for ever', async () => {
-  await add(1);
+  await addMany(1);
   let audits = 0;
   await pass(48 * 60, () => {
     audits += 1;
@@ -127,25 +96,25 @@ test('a finding that flaps is looked at again once a round, not for ever', async
   });
   // Two days: three regular audits at most, each with one second look.
   expect(begun.get('d0.example.org')?.length).toBeLessThanOrEqual(6);
-  expect((await watch.alerts.list({}, { limit: 10 })).items).toEqual([]);
+  expect((await stage.watch.alerts.list({}, { limit: 10 })).items).toEqual([]);
 });
 
 test('an audit that ended is taken in once, however often it is told', async () => {
-  await add(1);
+  await addMany(1);
   await scheduler.tick();
-  const [job] = await jobs.waiting();
+  const [job] = await stage.jobs.waiting();
   const subjectId = job?.subjectId ?? '';
-  await jobs.end(subjectId, auditDocument([good('spf/x')]));
-  clock.pass(hour);
-  const begunJob = await watch.subjects.auditNow(subjectId, { kind: 'system', name: 'x' });
+  await stage.jobs.end(subjectId, auditDocument([good('spf/x')]));
+  stage.clock.pass(hour);
+  const begunJob = await stage.watch.subjects.auditNow(subjectId, { kind: 'system', name: 'x' });
   if (!begunJob.ok) throw new Error(begunJob.problem.message);
-  await jobs.endUnheard(subjectId, auditDocument([bad('spf/x', { severity: 'critical' })]));
-  const [summary] = (await opened.store.reports.list({ subjectId }, { limit: 1 })).items;
-  const report = await opened.store.reports.get(summary?.id ?? '');
+  await stage.jobs.endUnheard(subjectId, auditDocument([bad('spf/x', { severity: 'critical' })]));
+  const [summary] = (await stage.store.reports.list({ subjectId }, { limit: 1 })).items;
+  const report = await stage.store.reports.get(summary?.id ?? '');
   if (report === undefined) throw new Error('no report');
   const ended = { job: begunJob.value, report };
   await Promise.all([scheduler.ended(ended), scheduler.ended(ended), scheduler.ended(ended)]);
-  expect((await watch.subjects.changes(subjectId, { limit: 10 })).items).toHaveLength(1);
-  expect((await watch.subjects.findings(subjectId))[0]).toMatchObject({ seenTimes: 1 });
-  expect(await watch.alerts.countWaiting()).toBe(1);
+  expect((await stage.watch.subjects.changes(subjectId, { limit: 10 })).items).toHaveLength(1);
+  expect((await stage.watch.subjects.findings(subjectId))[0]).toMatchObject({ seenTimes: 1 });
+  expect(await stage.watch.alerts.countWaiting()).toBe(1);
 });

@@ -1,28 +1,23 @@
 /** Settings and the keys of lists, on a real store. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { setClock, type TestStore, testJobs, testStore, testWatch } from '../testing.ts';
-import type { Watch } from '../types.ts';
+import { openStage, type WatchStage } from '../schedule/testing.ts';
 
-let opened: TestStore;
-let watch: Watch;
-
+let stage: WatchStage;
 beforeEach(async () => {
-  const clock = setClock();
-  opened = await testStore(clock);
-  watch = testWatch(opened.store, clock, testJobs(opened.store, clock));
+  stage = await openStage();
 });
-afterEach(async () => {
-  await watch.stop();
-  await opened.end();
-});
+afterEach(() => stage.end());
 
 test('hold defaults until they are set, and say which version they are', async () => {
-  expect(await watch.settings.get('retention')).toMatchObject({ version: 0, value: { reportDays: 365 } });
-  const put = await watch.settings.put('retention', 0, { reportDays: 30 });
+  expect(await stage.watch.settings.get('retention')).toMatchObject({
+    version: 0,
+    value: { reportDays: 365 },
+  });
+  const put = await stage.watch.settings.put('retention', 0, { reportDays: 30 });
   expect(put).toMatchObject({
     value: { ok: true, value: { version: 1, value: { reportDays: 30, historyDays: 730 } } },
   });
-  expect(await watch.settings.put('retention', 0, { reportDays: 10 })).toMatchObject({
+  expect(await stage.watch.settings.put('retention', 0, { reportDays: 10 })).toMatchObject({
     value: { ok: false, problem: { code: 'changed-elsewhere', version: 1 } },
   });
 });
@@ -37,40 +32,40 @@ test.each([
   ['alerts', { leastSeverity: 'bad' }, 'leastSeverity'],
   ['alerts', [], ''],
 ] as const)('%s %j is refused at %j', async (key, value, path) => {
-  expect(await watch.settings.put(key, 0, value)).toMatchObject({
+  expect(await stage.watch.settings.put(key, 0, value)).toMatchObject({
     ok: false,
     problem: { code: 'invalid', data: { errors: [{ path }] } },
   });
 });
 
 test('what a former version stored and no longer fits is left out, the rest holds', async () => {
-  await opened.store.settings.put(
+  await stage.store.settings.put(
     'schedule',
     0,
     { maxAtOnce: 99, everyHours: 12, gone: true },
     '2026-11-01T00:00:00.000Z',
   );
-  expect((await watch.settings.get('schedule')).value).toMatchObject({ maxAtOnce: 2, everyHours: 12 });
+  expect((await stage.watch.settings.get('schedule')).value).toMatchObject({ maxAtOnce: 2, everyHours: 12 });
 });
 
 test('whoever depends on one is told', async () => {
   const told: string[] = [];
-  watch.settings.onChange((key) => told.push(key));
-  await watch.settings.put('resolver', 0, { server: '192.0.2.53' });
-  await watch.settings.putListKey('zen.spamhaus.org', 'abcdefghijklmnop');
+  stage.watch.settings.onChange((key) => told.push(key));
+  await stage.watch.settings.put('resolver', 0, { server: '192.0.2.53' });
+  await stage.watch.settings.putListKey('zen.spamhaus.org', 'abcdefghijklmnop');
   expect(told).toEqual(['resolver', 'list-keys']);
 });
 
 test('lists that need a key take one, sealed and never told again', async () => {
-  expect(await watch.settings.putListKey('zen.spamhaus.org', 'abcdefghijklmnop')).toMatchObject({
+  expect(await stage.watch.settings.putListKey('zen.spamhaus.org', 'abcdefghijklmnop')).toMatchObject({
     ok: true,
   });
-  expect(await watch.settings.openListKeys()).toEqual({ 'zen.spamhaus.org': 'abcdefghijklmnop' });
-  const keys = await watch.settings.listKeys();
+  expect(await stage.watch.settings.openListKeys()).toEqual({ 'zen.spamhaus.org': 'abcdefghijklmnop' });
+  const keys = await stage.watch.settings.listKeys();
   expect(keys.filter(({ hasKey }) => hasKey).map((one) => one.zone)).toEqual(['zen.spamhaus.org']);
   expect(JSON.stringify(keys)).not.toContain('abcdefghijklmnop');
-  expect(await watch.settings.removeListKey('zen.spamhaus.org')).toBe(true);
-  expect(await watch.settings.openListKeys()).toEqual({});
+  expect(await stage.watch.settings.removeListKey('zen.spamhaus.org')).toBe(true);
+  expect(await stage.watch.settings.openListKeys()).toEqual({});
 });
 
 test.each([
@@ -79,5 +74,5 @@ test.each([
   ['zen.spamhaus.org', 'a.b', 'bad-key'],
   ['zen.spamhaus.org', '', 'bad-key'],
 ])('a key of %s %j is refused: %s', async (zone, key, code) => {
-  expect(await watch.settings.putListKey(zone, key)).toMatchObject({ ok: false, problem: { code } });
+  expect(await stage.watch.settings.putListKey(zone, key)).toMatchObject({ ok: false, problem: { code } });
 });
