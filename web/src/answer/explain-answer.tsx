@@ -189,6 +189,14 @@ function Sentences({ title, sentences }: { readonly title: string; readonly sent
   );
 }
 
+/** What decided where no rule of words did (`classification.rule`). */
+const decidedBy: Readonly<Record<string, string>> = {
+  likeness: 'answer.ruleLikeness',
+  'reply-code': 'answer.ruleReplyCode',
+  'enhanced-status': 'answer.ruleEnhanced',
+  none: 'answer.ruleNone',
+};
+
 function More({ explanation }: { readonly explanation: Explanation }) {
   const { words, verdict } = explanation;
   const { rule } = verdict.classification;
@@ -227,7 +235,7 @@ function More({ explanation }: { readonly explanation: Explanation }) {
       <details>
         <summary>{t('answer.decided')}</summary>
         <ul>
-          {rule !== undefined && <li>{t('answer.rule', { rule })}</li>}
+          {rule !== undefined && <li>{t(decidedBy[rule] ?? 'answer.rule', { rule })}</li>}
           <li>
             {t('answer.category', { category: verdict.category })}{' '}
             {session.value !== undefined && (
