@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Answer, Problem } from '../api/problem.ts';
 import type { AskKind, Recognised } from '../api/shapes.ts';
+import { FileButton } from '../components/file-button.tsx';
 import { CheckField, FormValues } from '../components/form.tsx';
 import { Failure } from '../components/states.tsx';
 import { toast } from '../components/toast.tsx';
@@ -41,7 +42,6 @@ const TYPING_MS = 300;
 export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, actions }: AskBoxProps) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const chooser = useRef<HTMLInputElement>(null);
   const recognised = useRecognised(draft, recognise);
   const chosenKind = useSignal<AskKind | undefined>(undefined);
   const isLive = useSignal(true);
@@ -128,20 +128,7 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
         <button type="submit" class="main" disabled={isBusy || isEmpty}>
           {t(isBusy ? 'ask.asking' : `ask.do.${kind}`)}
         </button>
-        <button type="button" onClick={() => chooser.current?.click()}>
-          {t('ask.chooseFile')}
-        </button>
-        <input
-          ref={chooser}
-          type="file"
-          hidden
-          tabIndex={-1}
-          aria-label={t('ask.chooseFile')}
-          onChange={(event) => {
-            void take([...(event.currentTarget.files ?? [])]);
-            event.currentTarget.value = '';
-          }}
-        />
+        <FileButton label={t('ask.chooseFile')} take={(files) => void take(files)} />
         {actions}
         <RecognisedLine
           id={`${id}-recognised`}

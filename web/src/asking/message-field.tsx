@@ -2,6 +2,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import type { Problem } from '../api/problem.ts';
+import { FileButton } from '../components/file-button.tsx';
 import { Failure } from '../components/states.tsx';
 import { language, t } from '../texts/texts.ts';
 import { formatBytes } from '../time/format.ts';
@@ -28,7 +29,6 @@ export function MessageField({
   readonly maxBytes: number;
 }) {
   const id = useId();
-  const chooser = useRef<HTMLInputElement>(null);
   const choose = useRef<HTMLButtonElement>(null);
   const refused = useSignal<Problem | undefined>(undefined);
   const { text, file } = message.value;
@@ -72,20 +72,7 @@ export function MessageField({
         {t('ask.messageHint')}
       </p>
       {refused.value !== undefined && <Failure problem={refused.value} />}
-      <button ref={choose} type="button" onClick={() => chooser.current?.click()}>
-        {t('ask.messageFile')}
-      </button>
-      <input
-        ref={chooser}
-        type="file"
-        hidden
-        tabIndex={-1}
-        aria-label={t('ask.messageFile')}
-        onChange={(event) => {
-          void take(event.currentTarget.files?.[0]);
-          event.currentTarget.value = '';
-        }}
-      />
+      <FileButton label={t('ask.messageFile')} button={choose} take={([first]) => void take(first)} />
     </div>
   );
 }

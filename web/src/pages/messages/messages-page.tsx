@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ReportSummary } from '../../api/shapes.ts';
 import { useFileDrop } from '../../asking/use-file-drop.ts';
 import { StateWord } from '../../components/chip.tsx';
+import { FileButton } from '../../components/file-button.tsx';
 import { SearchFilter } from '../../components/filters.tsx';
 import { SelectField } from '../../components/form.tsx';
 import { Page } from '../../components/page.tsx';
@@ -58,7 +59,6 @@ function CheckBox({ done }: { readonly done: () => void }) {
   const states = useSignal<readonly CheckedFile[]>([]);
   const isBusy = useSignal(false);
   const profile = useSignal('');
-  const chooser = useRef<HTMLInputElement>(null);
   const control = useRef<AbortController | undefined>(undefined);
   useEffect(() => () => control.current?.abort(), []);
   const check = async (files: readonly File[]): Promise<void> => {
@@ -90,21 +90,7 @@ function CheckBox({ done }: { readonly done: () => void }) {
     <div class={isOver.value ? 'card drop over' : 'card drop'}>
       <p>{t('messages.hint', { count: MAX_VARIANTS })}</p>
       <div class="row">
-        <button type="button" class="main" onClick={() => chooser.current?.click()}>
-          {t('messages.choose')}
-        </button>
-        <input
-          ref={chooser}
-          type="file"
-          multiple
-          hidden
-          tabIndex={-1}
-          aria-label={t('messages.choose')}
-          onChange={(event) => {
-            void check([...(event.currentTarget.files ?? [])]);
-            event.currentTarget.value = '';
-          }}
-        />
+        <FileButton label={t('messages.choose')} isMain takesMany take={(files) => void check(files)} />
         <SelectField
           name="profile"
           label={t('ask.option.profile')}
