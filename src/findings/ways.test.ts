@@ -44,6 +44,21 @@ test.each(['\u{fdd0}', '\u{fdd0}a\u{fdd1}b\u{fdd2}', '\u{fdd1}\u{fdd2}', '\u{fdd
   },
 );
 
+test('marks that strings of a document hold between them take nothing of it away', () => {
+  const document = { a: '\u{fdd0}x', b: 'say "this"', c: '\u{fdd1}y\u{fdd1}', d: 'z\u{fdd2}' };
+  expect(JSON.parse(saidOn('page', JSON.stringify(document)))).toEqual(document);
+});
+
+test('quotes and backslashes within a way stay what they are', () => {
+  const quoted: Ways = { q: { command: '--x "a\\b"', api: 'x: "a"', page: '“x”' } };
+  const kept = JSON.stringify({ words: withWays('say {way:q}, "then"', quoted, 'every') });
+  expect(surfaces.map((surface) => JSON.parse(saidOn(surface, kept)).words)).toEqual([
+    'say --x "a\\b", "then"',
+    'say x: "a", "then"',
+    'say “x”, "then"',
+  ]);
+});
+
 test('a text full of marks takes no long time', () => {
   const text = '\u{fdd0}a\u{fdd1}b'.repeat(100_000);
   const begun = performance.now();

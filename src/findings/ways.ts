@@ -4,6 +4,7 @@
  *
  * What a server answers and keeps is read by all three: there a text carries every way between marks, and `saidOn` takes one when it
  * goes out. The marks are noncharacters, which Unicode sets aside for use inside a program: no text that is meant for people has them.
+ * Mail may hold them all the same: what they do there never reaches beyond the string that they stand in.
  */
 
 /** Who reads. */
@@ -17,8 +18,9 @@ const BETWEEN = '\u{fdd1}';
 const END = '\u{fdd2}';
 
 const NAMED = /\{way:([a-z-]+)\}/g;
+/** Three ways within one string of a JSON text (RFC 8259 §7): up to a mark or the end of the string. */
 const MARKED =
-  /\u{fdd0}([^\u{fdd0}-\u{fdd2}]*)\u{fdd1}([^\u{fdd0}-\u{fdd2}]*)\u{fdd1}([^\u{fdd0}-\u{fdd2}]*)\u{fdd2}/gu;
+  /\u{fdd0}((?:[^\u{fdd0}-\u{fdd2}"\\]|\\.)*)\u{fdd1}((?:[^\u{fdd0}-\u{fdd2}"\\]|\\.)*)\u{fdd1}((?:[^\u{fdd0}-\u{fdd2}"\\]|\\.)*)\u{fdd2}/gu;
 
 /** Names of the ways of a template. */
 export const waysOf = (template: string): readonly string[] =>
@@ -42,10 +44,10 @@ export function withWays(templates: unknown, ways: Ways, surface: Surface | 'eve
   );
 }
 
-/** A text that carries every way, as one of the three reads it; also JSON, whose strings hold such texts. */
-export const saidOn = (surface: Surface, text: string): string =>
-  text.includes(START)
-    ? text.replace(MARKED, (_, command: string, api: string, page: string) =>
+/** A JSON text whose strings carry every way, as one of the three reads it. */
+export const saidOn = (surface: Surface, json: string): string =>
+  json.includes(START)
+    ? json.replace(MARKED, (_, command: string, api: string, page: string) =>
         surface === 'command' ? command : surface === 'api' ? api : page,
       )
-    : text;
+    : json;
