@@ -86,10 +86,12 @@ describe('HTML of a message is written anew', () => {
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const body = bodyOf(pieces.join(''));
         for (const [, name, rest] of body.matchAll(/<([a-z!/?][^\s>]*)([^>]*)>/gi)) {
-          expect(name).toMatch(/^\/?(p|img|style)$/);
+          // Chance makes short names, too, and those of harmless elements stay.
+          expect(name).toMatch(/^\/?(p|img|style|[abiqsu]|br|d[dlt]|em|h[1-6r]|li|[ou]l|t[dhrt])$/);
           expect(rest).not.toMatch(/\son|src="(?!data:image)/);
         }
       }),
+      { examples: [[['<S', '>']]] },
     );
   });
 });
