@@ -26,13 +26,12 @@ export function single(
   status: 200 | 201 | 202 = 200,
 ): Response {
   const etag = `"${tag}"`;
-  if (status === 200 && isKnown(c, etag))
-    return c.body(null, 304, { etag, 'cache-control': 'private, no-cache' });
-  return c.json(value, status, {
-    etag,
-    ...(status === 200 && { 'cache-control': 'private, no-cache' }),
-  });
+  if (status === 200 && isKnown(c, etag)) return c.body(null, 304, { etag, ...kept });
+  return c.json(value, status, { etag, ...(status === 200 && kept) });
 }
+
+/** May be kept by whoever asked, and is another for another reader (surface.ts). */
+const kept = { 'cache-control': 'private, no-cache', vary: 'Waypost-Surface' };
 
 function isKnown(c: ApiContext, etag: string): boolean {
   const known = c.req.header('if-none-match');
