@@ -38,7 +38,16 @@ describe('wordings that no rule was written for', () => {
   });
 });
 
-test('collected replies: what is promised is what they give', () => {
+test.each(['550 Bratwurst mit Kartoffelsalat und Senf', '550 No thanks', '550 nincs fordított névfeloldás'])(
+  'a code and words that nobody knows are a coin flip, and stop no mail: %s',
+  (text) => {
+    const { confidence, features } = createClassifier(data).classify(replyFactsOf(text));
+    expect(features?.tier).toBe('reply-code');
+    expect(confidence).toBeLessThan(0.6);
+  },
+);
+
+test('of collected replies, which taught it, it keeps what they taught', () => {
   const rows = readFileSync(join(projectRoot, 'tools/collected-replies.jsonl'), 'utf8')
     .split('\n')
     .filter((line) => line !== '')

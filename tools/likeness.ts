@@ -1,5 +1,11 @@
 /** Learns the weights of `src/explain/classify/likeness.ts` from labelled texts. Deterministic: the same texts give the same model. */
-import { type LikenessModel, piecesOf, type ReplyCodes, sharesOf } from '../src/explain/classify/likeness.ts';
+import {
+  type LikenessModel,
+  piecesOf,
+  type ReplyCodes,
+  rememberPieces,
+  sharesOf,
+} from '../src/explain/classify/likeness.ts';
 
 /** The known words of a reply, its codes, and the categories that are right for it. */
 export interface Labelled extends ReplyCodes {
@@ -38,7 +44,8 @@ export function learn(texts: readonly Labelled[]): LikenessModel {
   const size = categories.length;
   const rows = new Float64Array((places + 1) * size);
   const squares = new Float64Array(rows.length).fill(1e-6);
-  const inputs = texts.map((text) => piecesOf(text.words, text, places));
+  const piecesOfWord = rememberPieces();
+  const inputs = texts.map((text) => piecesOf(text.words, text, places, piecesOfWord));
   const accepted = texts.map(({ labels }) => labels.map((label) => categories.indexOf(label)));
   const order = texts.map((_, i) => i);
   const next = numbers(1);

@@ -176,7 +176,7 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
     const provider = input.speakerHost === undefined ? undefined : providerOfHost(input.speakerHost);
     const likely = likelyProvider(input, providerOfDomain);
     const { replyCode, enhancedStatus, phase } = input;
-    const key = `${provider ?? ''} ${likely ?? ''} ${replyCode ?? ''} ${enhancedStatus ?? ''} ${phase ?? ''} ${idString(ids, count)} ${inNames}`;
+    const key = `${provider ?? ''} ${likely ?? ''} ${replyCode ?? ''} ${enhancedStatus ?? ''} ${phase ?? ''} ${count} ${idString(ids, count)} ${inNames}`;
     let decision = remembered.get(key);
     if (decision === undefined) {
       decision = decideAnew(count, { replyCode, enhancedStatus, phase, provider }, likely);

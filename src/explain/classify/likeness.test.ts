@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type LikenessModel, openLikeness, piecesOf, sharesOf } from './likeness.ts';
+import { type LikenessModel, openLikeness, piecesOf, rememberPieces, sharesOf } from './likeness.ts';
 
 const PLACES = 64;
-const placesOf = (words: readonly string[], codes = {}) => new Set(piecesOf(words, codes, PLACES).places);
+const pieces = (words: readonly string[], codes = {}) => piecesOf(words, codes, PLACES, rememberPieces());
+const placesOf = (words: readonly string[], codes = {}) => new Set(pieces(words, codes).places);
 
 describe('the pieces of a text', () => {
   test.each([
@@ -11,7 +12,7 @@ describe('the pieces of a text', () => {
     ['addresses, IPs, numbers and ids', ['<addr>', '<ip>', '550', 'x1b2']],
     ['a word longer than forty letters', ['a'.repeat(41)]],
   ])('%s say nothing', (_, words) => {
-    expect(piecesOf(words, { replyCode: 550 }, PLACES)).toEqual({ places: [], weights: [], words: 0 });
+    expect(pieces(words, { replyCode: 550 })).toEqual({ places: [], weights: [], words: 0 });
   });
 
   test('a word shares pieces with its forms, and a code counts beside words', () => {
@@ -21,13 +22,18 @@ describe('the pieces of a text', () => {
   });
 
   test('characters without spaces count in pairs', () => {
-    expect(piecesOf(['用', '户', '不', '存'], {}, PLACES).words).toBe(2);
+    expect(pieces(['用', '户', '不', '存']).words).toBe(2);
   });
 
-  test('every vector is as long as any other, and no text is too long', () => {
+  test('four hundred words are read', () => {
+    const many = Array.from({ length: 600 }, () => 'word');
+    expect(pieces(many).words).toBe(400);
+  });
+
+  test('every vector is as long as any other', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ maxLength: 60 }), { maxLength: 500 }), (words) => {
-        const { places, weights } = piecesOf(words, { replyCode: 550 }, PLACES);
+        const { places, weights } = pieces(words, { replyCode: 550 });
         expect(places.every((place) => place >= 0 && place < PLACES)).toBe(true);
         if (places.length > 0) expect(Math.hypot(...weights)).toBeCloseTo(2, 6);
       }),

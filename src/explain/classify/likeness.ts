@@ -50,11 +50,34 @@ export interface Pieces {
   readonly words: number;
 }
 
+/** The hashes of a word's pieces. The words are those of the rules, so that each is taken apart once. */
+export type PiecesOfWord = (word: string) => readonly number[];
+
+/** Takes words apart, and remembers them. */
+export function rememberPieces(): PiecesOfWord {
+  const known = new Map<string, readonly number[]>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const hashes = isTelling(word) ? hashesOf(`<${word}>`, 3, 5) : [];
+    known.set(word, hashes);
+    return hashes;
+  };
+}
+
+function hashesOf(word: string, least: number, most: number): readonly number[] {
+  const hashes: number[] = [];
+  for (let size = least; size <= most; size += 1)
+    for (let at = 0; at + size <= word.length; at += 1) hashes.push(hashOf(word, at, at + size));
+  return hashes;
+}
+
 /** The pieces of words. Linear in them; at most 400 are read. */
 export function piecesOf(
   words: readonly string[],
   { replyCode, enhancedStatus }: ReplyCodes,
   places: number,
+  piecesOfWord: PiecesOfWord,
 ): Pieces {
   const found = new Set<number>();
   const values = new Map<number, number>();
@@ -64,14 +87,14 @@ export function piecesOf(
     const place = hash % places;
     values.set(place, (values.get(place) ?? 0) + weight);
   };
-  const addPieces = (word: string, least: number, most: number): void => {
-    for (let size = least; size <= most; size += 1)
-      for (let at = 0; at + size <= word.length; at += 1) add(hashOf(word, at, at + size), PIECE_WEIGHT);
+  const addAll = (hashes: readonly number[]): void => {
+    for (const hash of hashes) add(hash, PIECE_WEIGHT);
   };
   let run = '';
   let telling = 0;
   const endRun = (): void => {
-    addPieces(run, 1, 2);
+    if (run === '') return;
+    addAll(hashesOf(run, 1, 2));
     telling += run.length >> 1;
     run = '';
   };
@@ -81,9 +104,9 @@ export function piecesOf(
       continue;
     }
     endRun();
-    if (!isTelling(word)) continue;
-    addPieces(`<${word}>`, 3, 5);
-    telling += 1;
+    const hashes = piecesOfWord(word);
+    addAll(hashes);
+    if (hashes.length > 0) telling += 1;
   }
   endRun();
   if (values.size === 0) return { places: [], weights: [], words: 0 };
@@ -138,9 +161,11 @@ export function sharesOf(
 
 /** Makes a model run. */
 export function openLikeness({ categories, scale, places, weights }: LikenessModel): LikenessJudge {
-  const rows = new Int8Array(Buffer.from(weights, 'base64'));
+  const bytes = Buffer.from(weights, 'base64');
+  const rows = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+  const piecesOfWord = rememberPieces();
   return (words, codes) => {
-    const pieces = piecesOf(words, codes, places);
+    const pieces = piecesOf(words, codes, places, piecesOfWord);
     if (pieces.places.length === 0) return undefined;
     const shares = sharesOf(pieces, rows, categories.length, scale);
     let best = 0;

@@ -1,87 +1,97 @@
 import { describe, expect, test } from 'vitest';
 import type { CategoryId } from '../../findings/category.ts';
+import type { DecisionTier } from './calibration.ts';
 import type { Decision } from './decide.ts';
 import { LIKENESS_RULE, withSecondOpinion } from './second-opinion.ts';
 
-const measured = { agrees: 4, differs: 0.25, alone: 0.45 };
-const decided = (category: CategoryId, confidence: number): Decision => ({
+const measured = { agrees: 4, differs: 0.25, alone: 0.55 };
+const decided = (category: CategoryId, confidence: number, tier: DecisionTier = 'strong'): Decision => ({
   category,
   confidence,
   alternatives: [],
   rule: 'a-rule',
   hits: [],
+  features: { tier, agreement: 'silent', hasRival: false, length: 'short', family: 'content' },
 });
 const like = (category: string, { share = 0.6, words = 5 } = {}) => ({ category, share, words });
+const judge = (decision: Decision, likeness: ReturnType<typeof like>, hasCode = true) =>
+  withSecondOpinion(decision, likeness, measured, hasCode);
 
 describe('a second opinion', () => {
-  test('that agrees makes surer, never certain', () => {
-    const { confidence, rule } = withSecondOpinion(
-      decided('content.spam', 0.8),
-      like('content.spam'),
-      measured,
-      true,
-    );
+  test('that agrees makes surer, never certain and never less sure', () => {
+    const { confidence, rule } = judge(decided('content.spam', 0.8), like('content.spam'));
     expect(confidence).toBeCloseTo(16 / 17, 3);
     expect(rule).toBe('a-rule');
-    expect(
-      withSecondOpinion(decided('content.spam', 0.98), like('content.spam'), measured, true).confidence,
-    ).toBe(0.99);
+    for (const share of [0.98, 0.995, 1])
+      expect(judge(decided('content.spam', share), like('content.spam')).confidence).toBe(
+        Math.max(share, 0.99),
+      );
+  });
+
+  test.each(['reply-code', 'enhanced-hint'] as const)('that agrees with a %s alone says nothing', (tier) => {
+    const decision = decided('recipient.unknown', 0.503, tier);
+    expect(judge(decision, like('recipient.unknown'))).toEqual(decision);
   });
 
   test('that differs makes less sure, and stands among the alternatives', () => {
-    const decision = withSecondOpinion(decided('content.spam', 0.9), like('auth.spf'), measured, true);
+    const decision = judge(decided('content.spam', 0.9), like('auth.spf'));
     expect(decision).toMatchObject({ category: 'content.spam', alternatives: [{ category: 'auth.spf' }] });
     expect(decision.confidence).toBeCloseTo(2.25 / 3.25, 3);
+    expect(judge(decided('content.spam', 1), like('auth.spf')).confidence).toBeGreaterThan(0.9);
   });
 
-  test('never promises more than the whole', () => {
-    const others = [
-      { category: 'auth.spf' as const, confidence: 0.15 },
-      { category: 'dns.ptr' as const, confidence: 0.05 },
-    ];
-    for (const category of ['content.spam', 'dns.helo', 'auth.spf'])
-      for (const confidence of [0.55, 0.8, 0.95]) {
-        const left = others.map((one) => ({ ...one, confidence: one.confidence * (1 - confidence) }));
-        const before = { ...decided('content.spam', confidence), alternatives: left };
-        const after = withSecondOpinion(before, like(category), measured, true);
-        const sum = after.alternatives.reduce((total, one) => total + one.confidence, after.confidence);
-        expect(sum).toBeLessThanOrEqual(1);
-      }
-  });
-
-  test('decides where rules are unsure, and promises a coin flip', () => {
-    expect(withSecondOpinion(decided('server.error', 0.6), like('auth.spf'), measured, true)).toMatchObject({
+  test('decides where rules are unsure; in a bounce it is worth what the rules made of the text', () => {
+    const decision = decided('server.error', 0.6, 'weak');
+    expect(judge(decision, like('auth.spf'))).toMatchObject({
       category: 'auth.spf',
-      confidence: 0.51,
+      confidence: 0.55,
       rule: LIKENESS_RULE,
+      features: decision.features,
       alternatives: [{ category: 'server.error' }],
     });
   });
 
   test.each([
-    ['an address is not blamed', like('recipient.unknown'), 'server.error'],
-    ['a small share decides nothing', like('auth.spf', { share: 0.2 }), 'server.error'],
-    ['two words decide nothing', like('auth.spf', { words: 2 }), 'server.error'],
-  ])('%s', (_, likeness, expected) => {
-    const { category, confidence } = withSecondOpinion(
-      decided('server.error', 0.6),
-      likeness,
-      measured,
-      true,
-    );
-    expect(category).toBe(expected);
+    ['an address is not blamed', like('recipient.unknown')],
+    ['that something is no failure is for rules to say', like('notice.challenge')],
+    ['nor that it is no bounce', like('not-a-bounce')],
+    ['a small share decides nothing', like('auth.spf', { share: 0.4 })],
+    ['two words decide nothing', like('auth.spf', { words: 2 })],
+    ['a category that nobody knows decides nothing', like('auth.nowhere')],
+  ])('%s', (_, likeness) => {
+    const { category, confidence } = judge(decided('server.error', 0.6), likeness);
+    expect(category).toBe('server.error');
     // What was asserted stays so.
     expect(confidence).toBeGreaterThanOrEqual(0.5);
   });
 
   test('of words that nobody knows: only where a code says that they are a reply', () => {
-    const unknown = decided('unknown', 0.3);
-    expect(withSecondOpinion(unknown, like('auth.spf'), measured, true).category).toBe('auth.spf');
-    expect(withSecondOpinion(unknown, like('auth.spf'), measured, false)).toEqual(unknown);
+    const unknown = { ...decided('unknown', 0.3), features: undefined } as unknown as Decision;
+    expect(judge(unknown, like('auth.spf')).category).toBe('auth.spf');
+    expect(judge(unknown, like('auth.spf'), false)).toEqual(unknown);
   });
 
   test('mail that reports nothing is left alone', () => {
     const ordinary = decided('not-a-bounce', 0.6);
-    expect(withSecondOpinion(ordinary, like('content.spam'), measured, true)).toEqual(ordinary);
+    expect(judge(ordinary, like('content.spam'))).toEqual(ordinary);
+  });
+
+  test('all shares together are never more than the whole, and no category stands twice', () => {
+    const before = ['content.spam', 'unknown'] as const;
+    for (const category of before)
+      for (const confidence of [0.3, 0.55, 0.8, 0.95])
+        for (const opinion of ['content.spam', 'dns.helo', 'auth.spf', 'recipient.unknown'])
+          for (const left of [1 - confidence, 0.9]) {
+            const alternatives = [
+              { category: 'auth.spf' as const, confidence: left * 0.6 },
+              { category: 'dns.ptr' as const, confidence: left * 0.2 },
+            ];
+            const after = judge({ ...decided(category, confidence), alternatives }, like(opinion));
+            const named = [after.category, ...after.alternatives.map((one) => one.category)];
+            expect(new Set(named).size).toBe(named.length);
+            if (after.confidence === confidence) continue;
+            const sum = after.alternatives.reduce((total, one) => total + one.confidence, after.confidence);
+            expect(sum).toBeLessThanOrEqual(1 + 1e-9);
+          }
   });
 });
