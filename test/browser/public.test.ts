@@ -67,6 +67,35 @@ describe.skipIf(cannotRun())('the page without a sign-in', () => {
     await guest.close();
   });
 
+  test('the message beside one question does not go with the next', async () => {
+    const guest = await open.open();
+    const { page } = guest;
+    await page.goto('/public');
+    const box = page.getByLabel(t('ask.hint'));
+    const goes = page
+      .getByRole('status')
+      .filter({ hasText: t('ask.messageGoes', { size: '' }).split('(')[0] ?? '' });
+    await box.fill('550 5.7.26 frist reply: unauthenticated');
+    await page.getByText(t('ask.options')).click();
+    await page.getByLabel(t('ask.option.message'), { exact: true }).fill('Subject: News\n\nNews.\n');
+    await page.getByText(t('ask.options')).click();
+    // A mended typo is the same question; also where it is folded away one sees that the message goes along.
+    await box.fill('550 5.7.26 first reply: unauthenticated');
+    await goes.waitFor();
+    await box.fill('452 4.2.2 the mailbox of somebody else is full');
+    await page.getByText(t('ask.messageStays')).waitFor();
+    expect(await goes.count()).toBe(0);
+    const sent = page.waitForRequest('**/public/ask');
+    await page.getByRole('button', { name: t('ask.do.explain') }).click();
+    expect((await sent).postDataJSON()).not.toHaveProperty('message');
+    await page.getByText(t('ask.options')).click();
+    await page.getByLabel(t('ask.option.message'), { exact: true }).fill('Subject: News\n\nNews.\n');
+    await page.getByRole('button', { name: t('ask.leaveMessage') }).click();
+    await goes.waitFor({ state: 'detached' });
+    expect(await page.getByLabel(t('ask.option.message'), { exact: true }).inputValue()).toBe('');
+    await guest.close();
+  });
+
   test('who asks too often is told, and when it goes on', async () => {
     await open.set('public-page', { perHour: 2 });
     const guest = await open.open();

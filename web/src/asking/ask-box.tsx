@@ -11,7 +11,8 @@ import { toast } from '../components/toast.tsx';
 import { language, t } from '../texts/texts.ts';
 import { formatBytes } from '../time/format.ts';
 import { type GivenFile, MAX_PUBLIC_MESSAGE_BYTES, readFile, toBase64 } from './input.ts';
-import { bytesOfMessage, type GivenMessage, MessageField } from './message-field.tsx';
+import { BesideLine, useBeside } from './message-beside.tsx';
+import { bytesOfMessage, MessageField } from './message-field.tsx';
 import { OptionFields } from './option-fields.tsx';
 import { optionsOf, type Question } from './question.ts';
 import { RecognisedLine } from './recognised-line.tsx';
@@ -42,10 +43,12 @@ const TYPING_MS = 300;
 export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, actions }: AskBoxProps) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const recognised = useRecognised(draft, recognise);
   const chosenKind = useSignal<AskKind | undefined>(undefined);
   const isLive = useSignal(true);
-  const message = useSignal<GivenMessage>({ text: '' });
+  const beside = useBeside(draft);
+  const { message } = beside;
   const refused = useSignal<Problem | undefined>(undefined);
   const kind = chosenKind.value ?? recognised.value?.kind ?? 'explain';
   const text = draft.text.value;
@@ -125,7 +128,7 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
       )}
       {refused.value !== undefined && <Failure problem={refused.value} />}
       <div class="row">
-        <button type="submit" class="main" disabled={isBusy || isEmpty}>
+        <button type="submit" ref={button} class="main" disabled={isBusy || isEmpty}>
           {t(isBusy ? 'ask.asking' : `ask.do.${kind}`)}
         </button>
         <FileButton label={t('ask.chooseFile')} take={(files) => void take(files)} />
@@ -144,6 +147,7 @@ export function AskBox({ draft, isBusy, recognise, ask, isPublic = false, action
           }
         />
       </div>
+      {kind !== 'check' && <BesideLine beside={beside} leave={() => button.current?.focus()} />}
       {isPublic ? (
         kind !== 'check' && (
           <details class="options">

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { FormValues } from '../components/form.tsx';
 import { headOf, toBase64 } from './input.ts';
-import { optionsOf, recognisedKey } from './question.ts';
+import { isAnotherQuestion, optionsOf, recognisedKey } from './question.ts';
 import { queryOf } from './submit-job.ts';
 
 function values(fields: Readonly<Record<string, string>>): FormValues {
@@ -88,5 +88,34 @@ describe('input', () => {
     const { inputBase64 = '' } = headOf('', { name: 'big', bytes: new Uint8Array(1_000_000) });
     expect(inputBase64.length).toBeLessThan(140_000);
     expect(headOf('x'.repeat(1_000_000), undefined).input?.length).toBeLessThan(100_000);
+  });
+});
+
+describe('isAnotherQuestion', () => {
+  const file = { name: 'a.eml', bytes: Uint8Array.of(1) };
+  const reply = '550 5.7.1 first reply: spam';
+  test.each([
+    ['a typo that was mended', reply, '550 5.7.1 first reply: Spam', false],
+    ['mended and pasted anew', '550 5.7.1 frist reply', '550 5.7.1 first reply', false],
+    ['one more letter', 'a', 'ab', false],
+    ['the rest of it', '550', reply, false],
+    ['what stood around it was cut away', `>> ${reply} (in reply to DATA)`, reply, false],
+    ['nothing stood there', ' \n', reply, false],
+    ['another reply', reply, '550 5.1.1 other reply of another mail', true],
+    ['it was emptied', reply, ' ', true],
+  ])('%s', (_, before, now, expected) => {
+    expect(isAnotherQuestion({ text: before, file: undefined }, { text: now, file: undefined })).toBe(
+      expected,
+    );
+  });
+
+  test.each([
+    ['a file where nothing stood', { text: '', file: undefined }, { text: '', file }, false],
+    ['a file in the place of a text', { text: reply, file: undefined }, { text: reply, file }, true],
+    ['another file', { text: '', file }, { text: '', file: { ...file } }, true],
+    ['the same file', { text: '', file }, { text: '', file }, false],
+    ['no file any more', { text: reply, file }, { text: reply, file: undefined }, true],
+  ])('%s', (_, before, now, expected) => {
+    expect(isAnotherQuestion(before, now)).toBe(expected);
   });
 });

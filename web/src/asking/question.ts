@@ -45,6 +45,28 @@ export function optionsOf(
   return filled;
 }
 
+/** What stands in the box. */
+interface Boxed {
+  readonly text: string;
+  readonly file: GivenFile | undefined;
+}
+
+/** Whether the box holds another question than before: another file, or a text of which less than half stayed. A mended typo is the same. */
+export function isAnotherQuestion(before: Boxed, now: Boxed): boolean {
+  if (before.file !== now.file) return before.file !== undefined || before.text.trim() !== '';
+  if (now.file !== undefined) return false;
+  const [old, text] = [before.text.trim(), now.text.trim()];
+  if (old === '') return false;
+  if (text === '') return true;
+  if (old.includes(text) || text.includes(old)) return false;
+  const shorter = Math.min(old.length, text.length);
+  let head = 0;
+  while (head < shorter && old[head] === text[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && old.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
+  return (head + tail) * 2 < shorter;
+}
+
 /** Where the catalogue has its words: with a name where one is known. */
 export const recognisedKey = ({ what, name }: Recognised): string =>
   `ask.what.${what}${name === undefined || name === '' ? '' : 'Named'}`;
