@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { REPORT_FORM } from '../../desk/say-again.ts';
 import type { Report } from '../../store/reports/types.ts';
+import { StoreError } from '../../store/types.ts';
 import { problemOf } from '../kit/testing.ts';
 import { someAnswer, type TestApp, testApp } from '../testing.ts';
 
@@ -241,6 +242,27 @@ describe('in the language of the reader', () => {
       b: { language: 'de', headline: 'Ein Fehler.' },
     });
   });
+});
+
+test('one that is damaged has links as others do, and can be thrown away', async () => {
+  const { id } = await added();
+  const damaged = new StoreError({ code: 'broken', message: 'A packed value is damaged.' });
+  const get = vi.spyOn(app.store.reports, 'get').mockRejectedValue(damaged);
+  const statusOf = async (method: string, path: string, body?: object) =>
+    (await app.request(method, path, { who, ...(body && { body }) })).status;
+  try {
+    expect(await statusOf('GET', `/reports/${id}`)).toBe(503);
+    expect(await statusOf('POST', `/reports/${id}/shares`, { days: 1 })).toBe(201);
+    expect(await statusOf('GET', `/reports/${id}/shares`)).toBe(200);
+    expect(await statusOf('DELETE', `/reports/${id}`)).toBe(204);
+    expect(await statusOf('DELETE', `/reports/${id}`)).toBe(404);
+  } finally {
+    get.mockRestore();
+  }
+  const { items } = await app.store.auditLog.list({ limit: 1 });
+  expect(items).toMatchObject([
+    { action: 'report.removed', target: `report ${id}`, data: { kind: 'audit' } },
+  ]);
 });
 
 describe('what was asked about', () => {

@@ -183,7 +183,7 @@ export function addReportRoutes(api: Api, services: ApiServices): void {
       answers: { 204: { description: 'It is gone.' } },
     },
     async (c, { params }) => {
-      const found = await store.reports.get(params.id);
+      const found = await store.reports.look(params.id);
       if (found === undefined || !(await store.reports.remove(params.id))) return noReport();
       await writeDown(c, services, 'report.removed', `report ${params.id}`, {
         kind: found.kind,

@@ -72,7 +72,7 @@ export function addShareRoutes(api: Api, services: ApiServices): void {
       },
     },
     async (c, { params }) => {
-      if ((await store.reports.get(params.id)) === undefined) return noReport();
+      if ((await store.reports.look(params.id)) === undefined) return noReport();
       return c.json({ items: (await store.shares.listOf(params.id)).map(shown) });
     },
   );
@@ -100,7 +100,7 @@ export function addShareRoutes(api: Api, services: ApiServices): void {
       problems: ['conflict'],
     },
     async (c, { params, body }) => {
-      const report = await store.reports.get(params.id);
+      const report = await store.reports.look(params.id);
       if (report === undefined) return noReport();
       if ((await store.shares.listOf(report.id)).length >= maxShares)
         return problem('conflict', {

@@ -154,6 +154,10 @@ export function createReports({ read, write, always, newId, packing }: Access): 
         .executeTakeFirst();
       return row && reportOf(row, await unpacked(row, packing));
     },
+    look: async (id) => {
+      const row = await read.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && summaryOf(row);
+    },
     list: async (filter, request) => {
       const rows = await read
         .selectFrom('reports')

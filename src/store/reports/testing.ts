@@ -91,6 +91,8 @@ export function testReports(storeOf: StoreOf): void {
     const { reports } = storeOf();
     await reports.add({ ...report, input: Uint8Array.of(1) });
     const [item] = (await reports.list({}, { limit: 10 })).items;
+    expect(await reports.look(present(item).id)).toEqual(item);
+    expect(await reports.look('none')).toBeUndefined();
     expect(Object.keys(present(item)).sort()).toEqual([
       'about',
       'askedBy',

@@ -66,6 +66,8 @@ export const strangerDays = 30;
 export interface ReportRepository {
   readonly add: (report: Omit<Report, 'id'>) => Promise<Report>;
   readonly get: (id: string) => Promise<Report | undefined>;
+  /** What lists show of it, without its long parts: also where those are damaged. */
+  readonly look: (id: string) => Promise<ReportSummary | undefined>;
   readonly list: (filter: ReportFilter, request: PageRequest) => Promise<Page<ReportSummary>>;
   /** Of the reports that nobody known asked for under this name: how many, and how many bytes they take. */
   readonly weightOf: (askedBy: string) => Promise<{ readonly count: number; readonly bytes: number }>;

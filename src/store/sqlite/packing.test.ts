@@ -110,6 +110,7 @@ describe('in the database', () => {
       .run(id);
     database.close();
     expect(await codeOf(store.reports.get(id))).toBe('broken');
+    expect(await store.reports.look(id)).toMatchObject({ id, about: report.about });
     expect(await store.reports.get(other.id)).toMatchObject({ document });
     expect((await store.reports.list({}, { limit: 5 })).items).toHaveLength(2);
     expect(await store.reports.remove(id)).toBe(true);
