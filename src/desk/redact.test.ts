@@ -264,6 +264,31 @@ test.each([
   expect(redactReport(reportOf('audit', document)).document.words).toEqual({ headline: shown });
 });
 
+test.each(['waypost/audit/1', 'waypost/audit/2'])(
+  'what a report of %s has besides the members that are listed is withheld',
+  (schema) => {
+    const more = { language: 'de', form: 1, personId: 'p1', subjectId: 's1', note: 'written by Ann' };
+    const shown = redactReport(reportOf('audit', { schema }, more));
+    expect(shown).toMatchObject({ language: 'de', askedBy: '', options: {} });
+    expect(Object.keys(shown).sort()).toEqual(
+      [
+        'about',
+        'askedBy',
+        'at',
+        'document',
+        'headline',
+        'id',
+        'kind',
+        'language',
+        'options',
+        'standing',
+        'tags',
+        'turn',
+      ].sort(),
+    );
+  },
+);
+
 test.each(['waypost/explain/2', 'constructor', undefined, 7])(
   'a document of the version %s is withheld whole',
   (schema) => {

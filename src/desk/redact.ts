@@ -22,8 +22,8 @@ const layouts: Readonly<Record<string, Layout>> = {
 
 /** The report without what is nobody else's: no options, no input, nobody who asked. */
 export function redactReport(report: Report): Report {
-  const { input: _, personId: __, subjectId: ___, said: ____, form: _____, document, ...asked } = report;
-  const rest = { ...asked, askedBy: '' };
+  const { id, kind, at, standing, language, document } = report;
+  const rest = { id, kind, at, standing, askedBy: '', ...(language !== undefined && { language }) };
   const schema = textIn(document.schema);
   const layout = Object.hasOwn(layouts, schema) ? layouts[schema] : undefined;
   if (layout === undefined)
