@@ -72,8 +72,9 @@ describe.skipIf(cannotRun())('the way in', () => {
 
   test('after signing out nothing is shown; a wrong password says no more than that; the right one leads back', async () => {
     const { page } = window;
-    await page.goto('/reports');
+    await page.goto('/reports?words=receiver.example');
     await signOut();
+    expect(new URL(page.url()).searchParams.get('to')).toBe('/reports');
     await page.goto('/reports?kind=audit');
     await heading(t('people.signIn')).waitFor();
     await signIn('not-the-right-password');

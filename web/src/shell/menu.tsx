@@ -8,9 +8,10 @@ import { asLanguage, language, languages, t } from '../texts/texts.ts';
 
 /** The page begins anew: nothing of who leaves stays in it. */
 async function leave(): Promise<void> {
-  const { path, search } = place.peek();
+  // Not what was searched for: others may sign in at this screen.
+  const { path } = place.peek();
   await signOut();
-  location.assign(signInTo(path + search));
+  location.assign(signInTo(path));
 }
 
 export function Menu() {
