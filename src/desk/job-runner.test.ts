@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../base/clock.ts';
 import { failed, ok, type Problem, type Result } from '../base/result.ts';
@@ -200,6 +201,50 @@ describe('cancelling', () => {
     const second = await submitted(audit('b.example'));
     expect(Buffer.from((await desk.call(0)).ask.input).toString()).toBe('b.example');
     expect((await store.jobs.get(second))?.state).toBe('running');
+  });
+});
+
+describe('a job that is taken from the store just now', () => {
+  const slowly = (): Store => ({
+    ...store,
+    jobs: {
+      ...store.jobs,
+      claim: async (now) => {
+        const claimed = await store.jobs.claim(now);
+        await new Promise((resolve) => setTimeout(resolve, 40));
+        return claimed;
+      },
+    },
+  });
+
+  test('is cancelled as others are, holds no place, and is counted once', async () => {
+    jobs = createJobRunner({ store: slowly(), desk, clock: systemClock, atOnce: 1 });
+    const ended: string[] = [];
+    jobs.onEnd(({ job }) => {
+      ended.push(`${job.id} ${job.state}`);
+    });
+    await jobs.start();
+    const id = await submitted(audit('a.example'));
+    for (const name of ['b.example', 'c.example']) await submitted(audit(name));
+    await until(async () => (await store.jobs.look(id))?.state === 'running');
+    expect(jobs.counts().running).toBe(0);
+    expect(await jobs.cancel(id)).toBe(true);
+    expect(Buffer.from((await desk.call(0)).ask.input).toString()).toBe('b.example');
+    expect(jobs.counts()).toEqual({ running: 1, waiting: 1 });
+    expect(ended).toEqual([`${id} cancelled`]);
+  });
+
+  test('fails where what it was given is damaged, and the next one runs', async () => {
+    const id = await submitted(audit('a.example\n'.repeat(500)));
+    await submitted(audit('b.example'));
+    const database = new DatabaseSync(join(folder, 'waypost.db'));
+    database.prepare('update job_inputs set packed = zeroblob(9) where job_id = ?').run(id);
+    database.close();
+    await jobs.start();
+    expect(Buffer.from((await desk.call(0)).ask.input).toString()).toBe('b.example');
+    await until(async () => (await store.jobs.look(id))?.state === 'failed');
+    expect(await store.jobs.look(id)).toMatchObject({ problem: { code: 'not-read' } });
+    expect(faults).toMatchObject([{ problem: { code: 'broken' } }]);
   });
 });
 

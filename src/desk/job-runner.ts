@@ -33,7 +33,7 @@ const RETRY_MS = 5000;
 const PROGRESS_EVERY_MS = 1000;
 /** The end of a job that the store did not take is told again after this. */
 const TRY_EVERY_MS = 1000;
-/** Of a report whose store another program holds. */
+/** While another program holds the store. */
 const MAX_TRIES = 30;
 /** Whoever is told of an end holds up nobody longer. */
 const LISTENER_MS = 30_000;
@@ -62,6 +62,8 @@ class Runner implements JobRunner {
   readonly #onFault: (error: unknown) => void;
   readonly #events: JobEvents;
   readonly #patience: Patience;
+  /** For what may fail in the end. */
+  readonly #briefly: Patience;
   readonly #running = new Map<string, Running>();
   readonly #endListeners = new Set<(ended: EndedJob) => void | Promise<void>>();
   readonly #stateListeners = new Set<(id: string, state: JobState) => void>();
@@ -69,6 +71,7 @@ class Runner implements JobRunner {
   #isOpen = false;
   #isStopping = false;
   #claiming: Promise<void> | undefined;
+  #claim: Promise<boolean> | undefined;
   #isAskedAgain = false;
   #retry: NodeJS.Timeout | undefined;
 
@@ -88,6 +91,10 @@ class Runner implements JobRunner {
     this.#onFault = onFault;
     this.#events = new JobEvents(clock.monotonicMs, onFault);
     this.#patience = { everyMs: TRY_EVERY_MS, waitsFor: () => !this.#isStopping, onFault };
+    this.#briefly = {
+      ...this.#patience,
+      waitsFor: (code, tries) => code === 'locked' && tries < MAX_TRIES && !this.#isStopping,
+    };
   }
 
   readonly start: JobRunner['start'] = async () => {
@@ -137,9 +144,9 @@ class Runner implements JobRunner {
   readonly cancel: JobRunner['cancel'] = async (id) => {
     const wasCancelled = await this.#store.jobs.end(id, this.#now(), { state: 'cancelled' });
     if (!wasCancelled) return false;
-    const running = this.#running.get(id);
+    const running = this.#running.get(id) ?? (await this.#claimed(id));
     if (running === undefined) {
-      this.#waiting = Math.max(0, this.#waiting - 1);
+      this.#waiting -= 1;
       await this.#tellEnd(id, {});
     } else {
       running.isCancelled = true;
@@ -160,7 +167,10 @@ class Runner implements JobRunner {
     return () => this.#stateListeners.delete(listener);
   };
 
-  readonly counts: JobRunner['counts'] = () => ({ running: this.#running.size, waiting: this.#waiting });
+  readonly counts: JobRunner['counts'] = () => ({
+    running: this.#running.size,
+    waiting: Math.max(0, this.#waiting),
+  });
 
   readonly stop: JobRunner['stop'] = async () => {
     this.#isStopping = true;
@@ -191,10 +201,8 @@ class Runner implements JobRunner {
       while (this.#isOpen && this.#isAskedAgain) {
         this.#isAskedAgain = false;
         while (this.#isOpen && this.#running.size < this.#atOnce) {
-          const job = await this.#store.jobs.claim(this.#now());
-          if (job === undefined) break;
-          this.#waiting = Math.max(0, this.#waiting - 1);
-          this.#begin(job);
+          this.#claim = this.#claimOne();
+          if (!(await this.#claim)) break;
         }
       }
     } catch (error) {
@@ -205,6 +213,22 @@ class Runner implements JobRunner {
       this.#retry = setTimeout(() => this.#wake(), RETRY_MS);
       this.#retry.unref();
     }
+  }
+
+  /** Takes the oldest one and begins it; false where none waits. */
+  async #claimOne(): Promise<boolean> {
+    const job = await this.#store.jobs.claim(this.#now());
+    if (job === undefined) return false;
+    this.#waiting -= 1;
+    this.#begin(job);
+    return true;
+  }
+
+  /** A job that was taken from the store just now, when it has begun. */
+  async #claimed(id: string): Promise<Running | undefined> {
+    // Why it was refused is told where it was asked for.
+    await this.#claim?.catch(() => undefined);
+    return this.#running.get(id);
   }
 
   #begin(job: Job): void {
@@ -226,8 +250,17 @@ class Runner implements JobRunner {
   }
 
   async #run(running: Running): Promise<void> {
-    const { job, abort } = running;
-    const { id } = job;
+    const { abort } = running;
+    const { id } = running.job;
+    let job: Job | undefined;
+    try {
+      job = await untilStored(() => this.#store.jobs.get(id), this.#briefly);
+    } catch (error) {
+      this.#onFault(error);
+      return this.#fail(id, notRead);
+    }
+    if (running.isCancelled || job?.state !== 'running') return this.#tellEnd(id, {});
+    if (this.#isStopping) return this.#release(id);
     const progress = new Throttle(PROGRESS_EVERY_MS, ([done, total]: readonly [number, number]) =>
       this.#store.jobs.progress(id, done, total).catch((error: unknown) => this.#onFault(error)),
     );
@@ -250,10 +283,7 @@ class Runner implements JobRunner {
     let report: Report;
     try {
       const made = await reportOf(ask, result.value, job, this.#now(), this.#desk);
-      report = await untilStored(() => this.#store.reports.add(made), {
-        ...this.#patience,
-        waitsFor: (code, tries) => code === 'locked' && tries < MAX_TRIES && !this.#isStopping,
-      });
+      report = await untilStored(() => this.#store.reports.add(made), this.#briefly);
     } catch (error) {
       this.#onFault(error);
       return this.#fail(id, notKept);
@@ -324,6 +354,11 @@ const MAX_HEAD_BYTES = 1024 * 1024;
 const notKept: Problem = {
   code: 'not-kept',
   message: 'It was done, but its report could not be stored; the log says why. Ask again.',
+};
+
+const notRead: Problem = {
+  code: 'not-read',
+  message: 'What was asked could not be read from the store; the log says why. Ask again.',
 };
 
 /** The work, or nothing where it takes longer; then it goes on by itself. */

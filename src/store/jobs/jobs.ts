@@ -1,9 +1,8 @@
 /** Jobs as rows; what they were given lies apart and goes when they end. */
-import type { Kysely } from 'kysely';
 import type { Problem } from '../../base/result.ts';
 import type { Access, Packing } from '../access.ts';
 import { pageOf, readObject, rowsOf, touched, withoutNulls } from '../rows.ts';
-import type { JobInputRow, JobRow, Tables } from '../tables.ts';
+import type { JobInputRow, JobRow } from '../tables.ts';
 import type { Job, JobRepository } from './types.ts';
 
 /** A job that ended the program this often is not begun again. */
@@ -42,15 +41,12 @@ function jobOf(row: JobRow, input?: Uint8Array): Job {
   };
 }
 
-type Given = Pick<JobInputRow, 'input' | 'packed'>;
+/** null: thrown away. */
+type Given = { readonly [Key in keyof Omit<JobInputRow, 'job_id'>]: JobInputRow[Key] | null };
 
-function givenTo(db: Kysely<Tables>, { id }: JobRow): Promise<Given | undefined> {
-  return db.selectFrom('job_inputs').select(['input', 'packed']).where('job_id', '=', id).executeTakeFirst();
-}
-
-async function withInput(row: JobRow, given: Given | undefined, { unpack }: Packing): Promise<Job> {
-  const { packed = null } = given ?? {};
-  return jobOf(row, packed === null ? given?.input : await unpack(packed, maxPackedInput));
+async function withInput(row: JobRow & Given, { unpack }: Packing): Promise<Job> {
+  const { input, packed } = row;
+  return jobOf(row, packed === null ? (input ?? undefined) : await unpack(packed, maxPackedInput));
 }
 
 export function createJobs({ read, write, always, newId, packing }: Access): JobRepository {
@@ -89,8 +85,14 @@ export function createJobs({ read, write, always, newId, packing }: Access): Job
       });
     },
     get: async (id) => {
-      const row = await read.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
-      return row && withInput(row, await givenTo(read, row), packing);
+      const row = await read
+        .selectFrom('jobs')
+        .leftJoin('job_inputs', 'job_inputs.job_id', 'jobs.id')
+        .selectAll('jobs')
+        .select(['input', 'packed'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && withInput(row, packing);
     },
     look: async (id) => {
       const row = await read.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
@@ -112,14 +114,14 @@ export function createJobs({ read, write, always, newId, packing }: Access): Job
       return pageOf(rows, request, (row) => jobOf(row));
     },
     claim: async (now) => {
-      const claimed = await write(async (db) => {
+      const row = await write((db) => {
         const oldest = db
           .selectFrom('jobs')
           .select('id')
           .where('state', '=', 'queued')
           .orderBy('id')
           .limit(1);
-        const row = await db
+        return db
           .updateTable('jobs')
           .set((builder) => ({
             state: 'running',
@@ -131,9 +133,8 @@ export function createJobs({ read, write, always, newId, packing }: Access): Job
           .where('id', '=', oldest)
           .returningAll()
           .executeTakeFirst();
-        return row && { row, given: await givenTo(db, row) };
       });
-      return claimed && withInput(claimed.row, claimed.given, packing);
+      return row && jobOf(row);
     },
     progress: (id, done, total) =>
       write(async (db) => {

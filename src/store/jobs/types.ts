@@ -44,7 +44,7 @@ export interface JobRepository {
     filter: { readonly state?: JobState; readonly subjectId?: string },
     request: PageRequest,
   ) => Promise<Page<Job>>;
-  /** The oldest one that waits, now running; undefined where none does. Atomic. */
+  /** The oldest one that waits, now running; undefined where none does. Atomic. Without input, which takes a while to read: `get` has it. */
   readonly claim: (now: Instant) => Promise<Job | undefined>;
   readonly progress: (id: string, done: number, total: number) => Promise<void>;
   /** False where it has ended already: a cancelled job stays cancelled. */

@@ -64,7 +64,8 @@ describe('migrations', () => {
     const since = <T>(first: number, value: T): T | undefined => (version >= first ? value : undefined);
     expect((await store.reports.list({ words: 'well' }, { limit: 5 })).items[0]?.id).toBe(since(2, 'r1'));
     expect([...((await store.reports.get('r1'))?.input ?? [])]).toEqual(since(2, [0, 255]) ?? []);
-    expect((await store.jobs.claim(at(10)))?.input?.[0]).toBe(since(3, 10));
+    expect((await store.jobs.claim(at(10)))?.id).toBe(since(3, 'j1'));
+    expect((await store.jobs.get('j1'))?.input?.[0]).toBe(since(3, 10));
     expect((await store.inventory.byName('example.org'))?.id).toBe(since(4, 's1'));
     expect((await store.findings.changesOf('s1', { limit: 5 })).items[0]?.to).toBe(since(4, 'fail'));
     expect((await store.alerts.raise({ ...alert, key: 'k' }, at(11))).what).toBe(
