@@ -282,6 +282,24 @@ describe('a restart', () => {
   });
 });
 
+test('a crash as soon as the report is stored leaves one report, and a job that is done', async () => {
+  const reportIds = async () => (await store.reports.list({}, { limit: 5 })).items.map(({ id }) => id);
+  const dying: Store = { ...store, jobs: { ...store.jobs, end: () => new Promise(() => undefined) } };
+  jobs = createJobRunner({ store: dying, desk, clock: systemClock });
+  await jobs.start();
+  const id = await submitted(audit('example.org'));
+  (await desk.call(0)).end(ok(answer));
+  await until(async () => (await reportIds()).length > 0);
+  await store.close();
+  await open();
+  await jobs.start();
+  await until(async () => {
+    for (const call of desk.calls) call.end(ok(answer));
+    return (await store.jobs.look(id))?.state === 'done';
+  });
+  expect(await reportIds()).toEqual([(await store.jobs.look(id))?.reportId]);
+});
+
 test('whoever listens to ends is told before the followers, and one that throws harms nothing', async () => {
   await jobs.start();
   const order: string[] = [];

@@ -280,28 +280,23 @@ class Runner implements JobRunner {
     if (running.isCancelled) return this.#tellEnd(id, {});
     if (this.#isStopping && !result.ok && result.problem.code === 'cancelled') return this.#release(id);
     if (!result.ok) return this.#fail(id, result.problem);
-    let report: Report;
+    let report: Report | undefined;
     try {
       const made = await reportOf(ask, result.value, job, this.#now(), this.#desk);
-      report = await untilStored(() => this.#store.reports.add(made), this.#briefly);
+      report = await untilStored(() => this.#store.reports.addOfJob(id, this.#now(), made), this.#briefly);
     } catch (error) {
       this.#onFault(error);
       return this.#fail(id, notKept);
     }
-    const isDone = await this.#end(id, { state: 'done', reportId: report.id });
-    // Cancelled at the last moment: then nothing is to be kept.
-    if (!isDone) await this.#store.reports.remove(report.id);
-    await this.#tellEnd(id, isDone ? { answer: result.value, report } : {});
-  }
-
-  async #fail(id: string, problem: Problem): Promise<void> {
-    await this.#end(id, { state: 'failed', problem });
-    await this.#tellEnd(id, {});
+    // Cancelled at the last moment: nothing was kept.
+    await this.#tellEnd(id, report === undefined ? {} : { answer: result.value, report });
   }
 
   /** A job that has ended must not stand as running until the next start: the store is asked until it takes it. */
-  #end(id: string, end: Parameters<Store['jobs']['end']>[2]): Promise<boolean> {
-    return untilStored(() => this.#store.jobs.end(id, this.#now(), end), this.#patience);
+  async #fail(id: string, problem: Problem): Promise<void> {
+    const end = { state: 'failed', problem } as const;
+    await untilStored(() => this.#store.jobs.end(id, this.#now(), end), this.#patience);
+    await this.#tellEnd(id, {});
   }
 
   /** It waits in the store for the next start; who listens is told that it waits. */

@@ -3,6 +3,7 @@ import type { Problem } from '../../base/result.ts';
 import type { Access, Packing } from '../access.ts';
 import { pageOf, readObject, rowsOf, touched, withoutNulls } from '../rows.ts';
 import type { JobInputRow, JobRow } from '../tables.ts';
+import { endJob } from './end-job.ts';
 import type { Job, JobRepository } from './types.ts';
 
 /** A job that ended the program this often is not begun again. */
@@ -145,24 +146,7 @@ export function createJobs({ read, write, always, newId, packing }: Access): Job
           .where('state', '=', 'running')
           .execute();
       }),
-    end: (id, at, end) =>
-      always(async (db) => {
-        const row = await db
-          .updateTable('jobs')
-          .set({
-            state: end.state,
-            ended_at: at,
-            report_id: end.state === 'done' ? (end.reportId ?? null) : null,
-            problem: end.state === 'failed' ? JSON.stringify(end.problem) : null,
-          })
-          .where('id', '=', id)
-          .where('state', 'in', ['queued', 'running'])
-          .returning('id')
-          .executeTakeFirst();
-        if (row === undefined) return false;
-        await db.deleteFrom('job_inputs').where('job_id', '=', id).execute();
-        return true;
-      }),
+    end: (id, at, end) => always((db) => endJob(db, id, at, end)),
     release: (id) =>
       always(async (db) =>
         touched(

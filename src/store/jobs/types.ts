@@ -30,6 +30,11 @@ export interface Job {
   readonly endedAt?: Instant;
 }
 
+export type JobEnd =
+  | { readonly state: 'done'; readonly reportId?: string }
+  | { readonly state: 'failed'; readonly problem: Problem }
+  | { readonly state: 'cancelled' };
+
 export interface JobRepository {
   readonly add: (
     job: Pick<Job, 'kind' | 'about' | 'askedBy' | 'options' | 'createdAt'> &
@@ -48,14 +53,7 @@ export interface JobRepository {
   readonly claim: (now: Instant) => Promise<Job | undefined>;
   readonly progress: (id: string, done: number, total: number) => Promise<void>;
   /** False where it has ended already: a cancelled job stays cancelled. */
-  readonly end: (
-    id: string,
-    at: Instant,
-    end:
-      | { readonly state: 'done'; readonly reportId?: string }
-      | { readonly state: 'failed'; readonly problem: Problem }
-      | { readonly state: 'cancelled' },
-  ) => Promise<boolean>;
+  readonly end: (id: string, at: Instant, end: JobEnd) => Promise<boolean>;
   /** A graceful stop: a running one waits again, and this time is not counted. False where it does not run. */
   readonly release: (id: string) => Promise<boolean>;
   /** How many wait. */

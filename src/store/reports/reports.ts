@@ -1,7 +1,8 @@
 /** Reports as rows: what lists show in one table, the long document in another. */
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Access, Packing } from '../access.ts';
 import { foldWords, likePattern, queryWords } from '../fold-words.ts';
+import { endJob } from '../jobs/end-job.ts';
 import {
   pageOf,
   readObject,
@@ -124,25 +125,39 @@ function conditions(
 }
 
 export function createReports({ read, write, always, newId, packing }: Access): ReportRepository {
+  /** Packs it, and answers how to add it within a write. */
+  async function adding(report: Omit<Report, 'id'>) {
+    const isKept = report.input !== undefined && report.input.length <= maxInput;
+    const long: LongParts = {
+      document: JSON.stringify(report.document),
+      input: isKept ? (report.input ?? null) : null,
+    };
+    const columns = await packed(long, packing);
+    return async (db: Kysely<Tables>, id: string): Promise<Report> => {
+      const row = rowOf(id, report);
+      const document: ReportDocumentRow = {
+        report_id: id,
+        options: JSON.stringify(report.options),
+        ...columns,
+        form: report.form ?? 0,
+      };
+      await db.insertInto('reports').values(row).execute();
+      await db.insertInto('report_documents').values(document).execute();
+      return reportOf({ ...row, ...document }, long);
+    };
+  }
+
   return {
     add: async (report) => {
-      const isKept = report.input !== undefined && report.input.length <= maxInput;
-      const long: LongParts = {
-        document: JSON.stringify(report.document),
-        input: isKept ? (report.input ?? null) : null,
-      };
-      const columns = await packed(long, packing);
+      const addTo = await adding(report);
+      return write((db) => addTo(db, newId()));
+    },
+    addOfJob: async (jobId, at, report) => {
+      const addTo = await adding(report);
       return write(async (db) => {
-        const row = rowOf(newId(), report);
-        const document: ReportDocumentRow = {
-          report_id: row.id,
-          options: JSON.stringify(report.options),
-          ...columns,
-          form: report.form ?? 0,
-        };
-        await db.insertInto('reports').values(row).execute();
-        await db.insertInto('report_documents').values(document).execute();
-        return reportOf({ ...row, ...document }, long);
+        const id = newId();
+        const isItsEnd = await endJob(db, jobId, at, { state: 'done', reportId: id });
+        return isItsEnd ? addTo(db, id) : undefined;
       });
     },
     get: async (id) => {

@@ -87,6 +87,25 @@ export function testReports(storeOf: StoreOf): void {
       expect(await reports.get(older.id)).not.toHaveProperty(member);
   });
 
+  test('what a job found is kept with its end, once, and not where it has ended before', async () => {
+    const { reports, jobs } = storeOf();
+    const ask = { kind: 'audit', about: 'a', askedBy: 'Kim', options: {}, createdAt: at(8) } as const;
+    const { id } = await jobs.add({ ...ask, input: Uint8Array.of(1) });
+    await jobs.claim(at(9));
+    const added = present(await reports.addOfJob(id, at(10), report));
+    expect(await reports.get(added.id)).toEqual(added);
+    expect(added).toMatchObject(report);
+    const ended = await jobs.get(id);
+    expect(ended).toMatchObject({ state: 'done', reportId: added.id, endedAt: at(10) });
+    expect(ended).not.toHaveProperty('input');
+    expect(await reports.addOfJob(id, at(11), report)).toBeUndefined();
+    const cancelled = await jobs.add(ask);
+    await jobs.end(cancelled.id, at(9), { state: 'cancelled' });
+    expect(await reports.addOfJob(cancelled.id, at(11), report)).toBeUndefined();
+    expect((await reports.list({}, { limit: 5 })).items.map((one) => one.id)).toEqual([added.id]);
+    expect(await jobs.get(cancelled.id)).toMatchObject({ state: 'cancelled' });
+  });
+
   test('lists show no document and no input', async () => {
     const { reports } = storeOf();
     await reports.add({ ...report, input: Uint8Array.of(1) });

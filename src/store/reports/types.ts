@@ -65,6 +65,8 @@ export const strangerDays = 30;
 
 export interface ReportRepository {
   readonly add: (report: Omit<Report, 'id'>) => Promise<Report>;
+  /** What a job found: it is done with it, both or neither. undefined where it has ended already: then nothing is kept. */
+  readonly addOfJob: (jobId: string, at: Instant, report: Omit<Report, 'id'>) => Promise<Report | undefined>;
   readonly get: (id: string) => Promise<Report | undefined>;
   /** What lists show of it, without its long parts: also where those are damaged. */
   readonly look: (id: string) => Promise<ReportSummary | undefined>;
