@@ -3,11 +3,11 @@
  * crash interrupts is begun once more (store/jobs/types.ts).
  */
 import { type Clock, instantOf } from '../base/clock.ts';
-import type { JsonObject } from '../base/json.ts';
 import { failed, ok, type Problem } from '../base/result.ts';
-import type { Job, JobState } from '../store/jobs/types.ts';
+import type { Job, JobState, WholeJob } from '../store/jobs/types.ts';
 import type { Report } from '../store/reports/types.ts';
 import type { Store } from '../store/types.ts';
+import { splitOptions } from './beside.ts';
 import { JobEvents } from './job-events.ts';
 import { MAX_INPUT_BYTES } from './limits.ts';
 import { packInput, unpackInput } from './packed-files.ts';
@@ -111,6 +111,7 @@ class Runner implements JobRunner {
     if (this.#isStopping) return failed('stopping', 'The server is being stopped; ask again in a moment.');
     const { kind, askedBy, personId, subjectId } = asked;
     const input = packInput(asked);
+    const { options, beside } = splitOptions(asked.options);
     if (input.length > MAX_INPUT_BYTES + MAX_HEAD_BYTES)
       return failed(
         'too-large',
@@ -128,9 +129,10 @@ class Runner implements JobRunner {
       kind,
       about: asked.about ?? aboutOf(asked),
       askedBy,
-      options: asked.options as JsonObject,
+      options,
       createdAt: this.#now(),
       input,
+      ...(beside !== undefined && { beside }),
       ...(personId !== undefined && { personId }),
       ...(subjectId !== undefined && { subjectId }),
     });
@@ -252,7 +254,7 @@ class Runner implements JobRunner {
   async #run(running: Running): Promise<void> {
     const { abort } = running;
     const { id } = running.job;
-    let job: Job | undefined;
+    let job: WholeJob | undefined;
     try {
       job = await untilStored(() => this.#store.jobs.get(id), this.#briefly);
     } catch (error) {
@@ -266,7 +268,7 @@ class Runner implements JobRunner {
     );
     const ask = {
       kind: job.kind,
-      options: job.options as AskOptions,
+      options: { ...job.options, ...job.beside } as AskOptions,
       ...unpackInput(job.input ?? new Uint8Array()),
     };
     const result = await this.#desk.ask(ask, {

@@ -1,5 +1,7 @@
 /** Names to audit in a text: one a line or apart by blanks and commas; lines that begin with '#' are passed over. */
+
 import { looksLikeSubject } from '../audit/looks-like-subject.ts';
+import { withoutMarks } from '../base/marks.ts';
 import { MAX_NAMES } from './limits.ts';
 
 /** A text of names and nothing else is no longer than this. */
@@ -18,10 +20,6 @@ export function namesIn(text: string): readonly string[] {
 /** The names where the input is nothing but names; empty where it is something else. */
 export function onlyNames(input: Uint8Array): readonly string[] {
   if (input.length === 0 || input.length > MAX_BYTES || input.includes(0)) return [];
-  const names = namesIn(
-    Buffer.from(input)
-      .toString('utf8')
-      .replace(/^\ufeff/, ''),
-  );
+  const names = namesIn(withoutMarks(Buffer.from(input).toString('utf8')).replace(/^\ufeff/, ''));
   return names.every(looksLikeSubject) ? names : [];
 }

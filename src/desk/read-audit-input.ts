@@ -3,6 +3,7 @@
 import type { GivenSender } from '../audit/gather-cases.ts';
 import { reportsAbout, sumUpReports } from '../audit/reports/index.ts';
 import { parseAuditSubject } from '../audit/subject.ts';
+import { withoutMarks } from '../base/marks.ts';
 import { failed, ok, type Problem, type Result } from '../base/result.ts';
 import type { ReportsFacts } from '../findings/facts/reports.ts';
 import type { Observed } from '../findings/observed.ts';
@@ -90,7 +91,7 @@ function whyNothing(inputs: readonly Partial<NamedInput>[], { unreadableFiles }:
   const isText =
     bytes.length <= MAX_TEXT && !bytes.includes(0) && !/[<{]/.test(Buffer.from(bytes).toString('latin1'));
   if (isText) {
-    const [name = ''] = namesIn(Buffer.from(bytes).toString('utf8'));
+    const [name = ''] = namesIn(withoutMarks(Buffer.from(bytes).toString('utf8')));
     const subject = parseAuditSubject(name);
     if (!subject.ok) return subject.problem;
   }

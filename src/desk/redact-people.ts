@@ -1,5 +1,7 @@
 /** Who is named in a report: in the document's own places for it, and in what was pasted, where that was kept. */
+
 import type { JsonObject, JsonValue } from '../base/json.ts';
+import { withoutMarks } from '../base/marks.ts';
 import { namesOfAddress, wordsOfAddress } from '../explain/say/withhold-addresses-names.ts';
 import { plainSpelling } from '../explain/say/withhold-addresses-plain.ts';
 import { addressesIn, unknownWords } from '../explain/say/withhold-addresses-unknown.ts';
@@ -52,7 +54,7 @@ export function peopleOf({ document, input }: Report): Known {
   // What is audited are domains: reports and names of hosts name nobody there.
   const isOfPeople = document.schema !== 'waypost/audit/1' && document.schema !== 'waypost/audit-list/1';
   if (input !== undefined && isOfPeople)
-    addInput(Buffer.from(input).subarray(0, MAX_INPUT).toString('utf8'), known);
+    addInput(withoutMarks(Buffer.from(input).subarray(0, MAX_INPUT).toString('utf8')), known);
   addPublic(document, known.inDns);
   return known;
 }

@@ -1,6 +1,8 @@
 /** What is kept of something asked and its answer. */
+
 import type { Instant } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
+import { withoutMarks } from '../base/marks.ts';
 import type { Report, ReportWords } from '../store/reports/types.ts';
 import { REPORT_FORM } from './say-again.ts';
 import type { Answer, Ask, Desk } from './types.ts';
@@ -59,7 +61,7 @@ const MAX_ABOUT = 200;
 /** What a list shows of something that has no answer yet: its first words, the names of files. */
 export function aboutOf({ kind, input, name, files }: Ask): string {
   const named = files?.map((file) => file.name).join(', ') ?? name;
-  const head = Buffer.from(input.subarray(0, 2000)).toString('utf8');
+  const head = withoutMarks(Buffer.from(input.subarray(0, 2000)).toString('utf8'));
   const isText = !/[^\P{Cc}\s]|\ufffd/u.test(head.slice(0, -4));
   const words = isText ? head.replace(/\s+/g, ' ').trim() : '';
   const about = named ?? (words === '' ? kind : words);

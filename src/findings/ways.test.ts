@@ -1,6 +1,6 @@
 /** One text for three readers. */
 import { describe, expect, test } from 'vitest';
-import { type Surface, saidOn, type Ways, waysOf, withWays } from './ways.ts';
+import { cutTo, type Surface, saidOn, type Ways, waysOf, withWays } from './ways.ts';
 
 const ways: Ways = {
   helo: { command: '--helo', api: 'options.helo', page: '“Its HELO name”' },
@@ -64,4 +64,27 @@ test('a text full of marks takes no long time', () => {
   const begun = performance.now();
   expect(saidOn('api', text)).toBe(text);
   expect(performance.now() - begun).toBeLessThan(1000);
+});
+
+test.each([1, 4, 16])('one string of %i million characters behind a mark takes no long time', (millions) => {
+  const text = `"\u{fdd0}${'ab\\\\'.repeat(millions * 250_000)}"`;
+  const begun = performance.now();
+  expect(saidOn('api', text) === text).toBe(true);
+  const way = `${text.slice(0, -1)}\u{fdd1}api\u{fdd1}page\u{fdd2}"`;
+  expect(saidOn('api', way)).toBe('"api"');
+  expect(performance.now() - begun).toBeLessThan(2000);
+});
+
+test('marks of ours are read behind ones that are none', () => {
+  const kept = withWays('\u{fdd0}a\u{fdd1}b {way:helo}, {way:helo}', ways, 'every');
+  expect(saidOn('api', String(kept))).toBe('\u{fdd0}a\u{fdd1}b options.helo, options.helo');
+});
+
+test('a text that is cut has no half of a way at its end', () => {
+  const text = String(withWays('add {way:helo}.', ways, 'every'));
+  const whole = text.length - 1;
+  for (let length = 4; length < whole; length += 1) expect(cutTo(text, length)).toBe('add ');
+  expect(cutTo(text, whole)).toBe(text.slice(0, whole));
+  expect(cutTo(text, whole + 1)).toBe(text);
+  expect(cutTo('plain', 3)).toBe('pla');
 });

@@ -59,3 +59,50 @@ test.concurrent.each<readonly [string, Ask['kind'], string, AskOptions, number]>
   },
   30_000,
 );
+
+const way = '\u{fdd0}one\u{fdd1}two\u{fdd1}three\u{fdd2}';
+const encoded = Buffer.from(way).toString('base64');
+const quoted = [...Buffer.from(way)].map((octet) => `=${octet.toString(16).toUpperCase()}`).join('');
+const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`550 5.7.1 ${way} rejected`, 'utf16le')]);
+const mailOf = (type: string, body: string) =>
+  `From: ${way} <ann@example.org>\r\nTo: bob@example.net\r\nDate: Thu, 26 Nov 2026 10:00:00 +0000\r\nSubject: =?utf-8?B?${encoded}?=\r\nMessage-ID: <${way}@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: ${type}\r\n${body}`;
+const html = `<html><head><title>${way}</title></head><body><p>&#xFDD0;one&#xFDD1;two&#64977;three&#xFDD2; CLICK HERE</p><a href="http://%EF%B7%90.example/%EF%B7%90?${way}">http://x.example/${way}</a><img src="cid:%EF%B7%90a%EF%B7%91b%EF%B7%91c%EF%B7%92"></body></html>`;
+
+test.concurrent.each<readonly [string, Ask['kind'], string | Uint8Array]>([
+  ['a reply', 'explain', `550 5.7.1 ${way} rejected by policy`],
+  ['a reply in UTF-16', 'explain', wide],
+  [
+    'a log',
+    'explain',
+    `550 5.1.1 <${way}@example.org> user unknown\n550 5.7.1 \u{fdd0} a\n550 5.7.1 b \u{fdd2}`,
+  ],
+  [
+    'HTML in mail',
+    'check',
+    mailOf('text/html; charset=utf-8', `Content-Transfer-Encoding: 8bit\r\n\r\n${html}\r\n`),
+  ],
+  [
+    'text in mail',
+    'check',
+    mailOf(
+      `text/plain; charset=utf-8; name*=utf-8''%EF%B7%90`,
+      `Content-Transfer-Encoding: quoted-printable\r\n\r\n${quoted}\r\n`,
+    ),
+  ],
+  ['HTML', 'check', html],
+  ['names', 'audit', `${way} exa\u{fdd0}mple`],
+])(
+  'marks that %s holds choose nothing for its readers, and none goes out',
+  async (_, kind, input) => {
+    const answer = await desk.ask({ kind, input: Buffer.from(input), options: { offline: true } });
+    const json = JSON.stringify(answer);
+    const said = (['command', 'api', 'page'] as const).map((surface) => saidOn(surface, json));
+    for (const text of said) expect(text).not.toMatch(/[\u{fdd0}-\u{fdd2}]/u);
+    // Each word of the foreign way is told to everybody as often as to the others.
+    for (const word of ['one', 'two', 'three']) {
+      const counts = said.map((text) => text.split(`\u{fffd}${word}`).length);
+      expect(new Set(counts).size).toBe(1);
+    }
+  },
+  30_000,
+);

@@ -143,6 +143,9 @@ export interface JobInputRow {
   /** Empty where it is packed. */
   readonly input: Uint8Array;
   readonly packed: Uint8Array | null;
+  /** JSON. null where there is none, or it is packed. */
+  readonly beside: Uint8Array | null;
+  readonly packed_beside: Uint8Array | null;
 }
 
 export interface IdempotencyRow {

@@ -1,9 +1,11 @@
 /** Puts watching together: inventory, schedule, findings over time, lists, alerts and those who are told. */
+
 import { type Clock, type Instant, instantOf } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Problem } from '../base/result.ts';
 import type { Desk, JobRunner } from '../desk/types.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
+import { cutTo } from '../findings/ways.ts';
 import type { DnsblData } from '../gather/dnsbl/index.ts';
 import type { AlertWords } from '../store/alerts/types.ts';
 import type { Store } from '../store/types.ts';
@@ -178,7 +180,7 @@ const sayFailing =
     const said = sayProblem(problem, texts);
     const named = { target, problem: said };
     return {
-      title: texts.ui('notice.failing.title', named).slice(0, 300),
+      title: cutTo(texts.ui('notice.failing.title', named), 300),
       finding: {
         label: texts.ui('notice.failing.label', named),
         detail: said,

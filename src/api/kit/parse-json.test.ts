@@ -61,3 +61,18 @@ describe('JSON from outside', () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => void parseJson(Buffer.from(bytes))));
   });
 });
+
+describe('marks of ours in a request', () => {
+  test.each([
+    ['as they stand', '{"name":"a\u{fdd0}b","input":"c\u{fdd1}"}'],
+    ['as escapes', '{"name":"a\\ufdd0b","input":"c\\uFDD1"}'],
+  ])('%s', (_, text) => {
+    const expected = { name: 'a\u{fffd}b', input: 'c\u{fdd1}' };
+    expect(parseJson(Buffer.from(text), ['input'])).toEqual({ ok: true, value: expected });
+    const long = `{"inputBase64":"${'A'.repeat(1 << 20)}",${text.slice(1)}`;
+    expect(parseJson(Buffer.from(long), ['input', 'inputBase64'])).toMatchObject({
+      ok: true,
+      value: expected,
+    });
+  });
+});

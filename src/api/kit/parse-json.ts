@@ -2,7 +2,9 @@
  * JSON from outside: strict UTF-8 and a bound on how many values it may hold. 64 MiB of brackets would become gigabytes of objects;
  * a long text in quotes is what is meant to be large here, and it counts as one value.
  */
+
 import { randomUUID } from 'node:crypto';
+import { parseForeignJson, withoutMarks } from '../../base/marks.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { LongText, longTextBytes } from './long-text.ts';
 
@@ -13,7 +15,8 @@ const quote = 0x22;
 const backslash = 0x5c;
 
 /**
- * The value in `bytes`. Members called as in `longTexts` are LongText where they are longer than a MiB. Problem 'malformed-json' says
+ * The value in `bytes`. Members called as in `longTexts` are LongText where they are longer than a MiB, and as they were given; other
+ * texts have no marks of ours (marks.ts). Problem 'malformed-json' says
  * where; linear in size.
  */
 export function parseJson(bytes: Buffer, longTexts: readonly string[] = []): Result<unknown> {
@@ -24,7 +27,9 @@ export function parseJson(bytes: Buffer, longTexts: readonly string[] = []): Res
   if (found === 'too-much') return failed('malformed-json', `The body holds more than ${maxParts} values.`);
   try {
     return ok(
-      found.length === 0 ? (JSON.parse(bytes.toString('utf8')) as unknown) : parseAround(bytes, found),
+      found.length === 0
+        ? parseForeignJson(bytes.toString('utf8'), longTexts)
+        : parseAround(bytes, found, longTexts),
     );
   } catch (error) {
     const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
@@ -44,7 +49,7 @@ interface Span {
 }
 
 /** Parses what stands around long texts, with a name that nobody can guess in the place of each. */
-function parseAround(bytes: Buffer, spans: readonly Span[]): unknown {
+function parseAround(bytes: Buffer, spans: readonly Span[], longTexts: readonly string[]): unknown {
   const mark = `${randomUUID()} `;
   const parts: Buffer[] = [];
   let at = 0;
@@ -53,12 +58,11 @@ function parseAround(bytes: Buffer, spans: readonly Span[]): unknown {
     at = to;
   }
   parts.push(bytes.subarray(at));
-  return JSON.parse(Buffer.concat(parts).toString('utf8'), (_, value: unknown) => {
-    const span =
-      typeof value === 'string' && value.startsWith(mark)
-        ? spans[Number(value.slice(mark.length))]
-        : undefined;
-    return span === undefined ? value : new LongText(bytes.subarray(span.from, span.to));
+  return JSON.parse(Buffer.concat(parts).toString('utf8'), (name, value: unknown) => {
+    if (typeof value !== 'string') return value;
+    const span = value.startsWith(mark) ? spans[Number(value.slice(mark.length))] : undefined;
+    if (span !== undefined) return new LongText(bytes.subarray(span.from, span.to));
+    return longTexts.includes(name) ? value : withoutMarks(value);
   }) as unknown;
 }
 

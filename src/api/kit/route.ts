@@ -4,7 +4,9 @@
  *
  * The order is that of cost: who may not is told before the body is read, and a body that is too large is not read.
  */
+
 import type { z } from '@hono/zod-openapi';
+import { withoutMarks } from '../../base/marks.ts';
 import type { ApiContext } from './api.ts';
 import { type Api, apiBase } from './api.ts';
 import { checkAnswer } from './check-answer.ts';
@@ -115,7 +117,7 @@ export function addRoute<
     if (version instanceof Response) return version;
     const params = validated(route.params, route.params === undefined ? {} : c.req.param(), 'path');
     if (!params.ok) return invalidAnswer(params.errors);
-    const query = validated(route.query, route.query === undefined ? {} : c.req.query(), 'query');
+    const query = validated(route.query, route.query === undefined ? {} : queryOf(c), 'query');
     if (!query.ok) return invalidAnswer(query.errors);
     const read = await readGiven(api, route, c);
     if (read instanceof Response) return read;
@@ -138,6 +140,9 @@ export function addRoute<
     }
   });
 }
+
+const queryOf = (c: ApiContext): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(c.req.query()).map(([name, value]) => [name, withoutMarks(value)]));
 
 interface Read {
   readonly body: unknown;

@@ -36,12 +36,6 @@ const listQuery = z.strictObject({
   subject: z.string().max(100).optional().openapi({ description: 'The id of a subject of the inventory.' }),
 });
 
-/** Without the input, which may be large and is nobody's to list. */
-function shown({ input: _, ...job }: Job): Omit<Job, 'input'> {
-  const { message: __, ...options } = job.options;
-  return { ...job, options };
-}
-
 /** GET and POST /jobs, GET and DELETE /jobs/{id}, GET /jobs/{id}/events. */
 export function addJobRoutes(api: Api, services: ApiServices): void {
   const { store, jobs, streams } = services;
@@ -95,7 +89,7 @@ export function addJobRoutes(api: Api, services: ApiServices): void {
         ...(personId !== undefined && { personId }),
       });
       if (submitted.ok)
-        return c.json(shown(submitted.value), 202, { location: `/api/v1/jobs/${submitted.value.id}` });
+        return c.json(submitted.value, 202, { location: `/api/v1/jobs/${submitted.value.id}` });
       const { code, message } = submitted.problem;
       if (code === 'queue-full' || code === 'stopping') return comeAgain('overloaded', 10, message);
       return code === 'too-large'
@@ -122,8 +116,7 @@ export function addJobRoutes(api: Api, services: ApiServices): void {
         ...(query.state !== undefined && { state: query.state }),
         ...(query.subject !== undefined && { subjectId: query.subject }),
       };
-      const page = await store.jobs.list(filter, pageRequest(query));
-      return c.json({ ...page, items: page.items.map(shown) });
+      return c.json(await store.jobs.list(filter, pageRequest(query)));
     },
   );
 
@@ -140,9 +133,7 @@ export function addJobRoutes(api: Api, services: ApiServices): void {
     },
     async (c, { params }) => {
       const found = await store.jobs.look(params.id);
-      return found === undefined
-        ? problem('not-found', { detail: 'There is no such job.' })
-        : c.json(shown(found));
+      return found === undefined ? problem('not-found', { detail: 'There is no such job.' }) : c.json(found);
     },
   );
 

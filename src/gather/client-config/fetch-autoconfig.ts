@@ -1,4 +1,5 @@
 /** Fetches and reads an autoconfig document at one place. */
+import { withoutMarks } from '../../base/marks.ts';
 import type { ConfigDocument } from '../../findings/facts/client-config.ts';
 import { parseAutoconfig } from '../../wire/client-config/index.ts';
 import type { HttpsAnswer, HttpsFetch } from '../audit/types.ts';
@@ -21,7 +22,7 @@ export async function fetchAutoconfig(
     return isNone ? { state: 'absent', url } : { state: 'failed', url, code: answer.code, why: answer.why };
   }
   if (answer.status !== 200) return noPage(url, answer);
-  const text = new TextDecoder().decode(answer.body);
+  const text = withoutMarks(new TextDecoder().decode(answer.body));
   const document = parseAutoconfig(text);
   if (!document.ok) {
     const { code } = document.problem;

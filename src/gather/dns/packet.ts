@@ -5,8 +5,10 @@
  * exception. Limits: 512 records a section, 8 extended errors of 200 characters.
  */
 // @ts-expect-error dns-packet ships no types; `Codec` says what is used of it.
+
 import * as untypedCodec from 'dns-packet';
 import { latin1 } from '../../base/bytes.ts';
+import { withoutMarks } from '../../base/marks.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { extendedErrorName } from './extended-errors.ts';
 import type { DnsRecord, DnsType } from './types.ts';
@@ -263,7 +265,7 @@ function extendedErrorsOf(options: NonNullable<RawRecord['options']>): readonly 
     .slice(0, maxExtendedErrors)
     .map(({ data = new Uint8Array(2) }) => {
       const code = ((data[0] ?? 0) << 8) | (data[1] ?? 0);
-      const text = printable(new TextDecoder().decode(data.subarray(2)));
+      const text = printable(withoutMarks(new TextDecoder().decode(data.subarray(2))));
       return `${code} ${extendedErrorName(code)}${text === '' ? '' : `: ${text}`}`;
     });
 }

@@ -1,5 +1,7 @@
 /** Gathers MTA-STS (RFC 8461): the record, the policy host, the policy, and the mail hosts to compare it with. */
+
 import { plainName } from '../../base/host-name.ts';
+import { withoutMarks } from '../../base/marks.ts';
 import type { MtaStsFacts, PolicyFetch, PolicyHost } from '../../findings/facts/transport.ts';
 import type { Observed } from '../../findings/observed.ts';
 import { isMtaStsRecord, parseMtaStsPolicy } from '../../wire/mta-sts/index.ts';
@@ -87,7 +89,7 @@ async function fetchPolicy(
   const { status, location, contentType, body } = answer;
   // RFC 8461 §3.3: only 200 is a policy; redirects are not followed.
   if (status !== 200) return { state: 'status', url, status, ...(location !== undefined && { location }) };
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
+  const text = withoutMarks(new TextDecoder('utf-8', { ignoreBOM: true }).decode(body));
   const { version, mode, maxAgeSeconds, mx, problems } = parseMtaStsPolicy(text);
   return {
     state: 'fetched',

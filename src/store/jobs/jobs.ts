@@ -4,57 +4,78 @@ import type { Access, Packing } from '../access.ts';
 import { pageOf, readObject, rowsOf, touched, withoutNulls } from '../rows.ts';
 import type { JobInputRow, JobRow } from '../tables.ts';
 import { endJob } from './end-job.ts';
-import type { Job, JobRepository } from './types.ts';
+import type { Job, JobRepository, WholeJob } from './types.ts';
 
 /** A job that ended the program this often is not begun again. */
 const maxAttempts = 2;
 
 /** 64 MiB, and the names of files. A longer one is kept as it is. */
 const maxPackedInput = 66 * 1024 * 1024;
+/** A mail in Base64, and a text. */
+const maxPackedBeside = 32 * 1024 * 1024;
 
 const interrupted: Problem = {
   code: 'interrupted',
   message: 'The server was restarted twice while this was under way, so it was given up; ask again.',
 };
 
-function jobOf(row: JobRow, input?: Uint8Array): Job {
-  return {
-    ...withoutNulls({
-      id: row.id,
-      kind: row.kind,
-      state: row.state,
-      about: row.about,
-      askedBy: row.asked_by,
-      personId: row.person_id,
-      subjectId: row.subject_id,
-      options: readObject(row.options),
-      done: row.done,
-      total: row.total,
-      attempts: row.attempts,
-      reportId: row.report_id,
-      // Written by `end` below.
-      problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem),
-      createdAt: row.created_at,
-      startedAt: row.started_at,
-      endedAt: row.ended_at,
-    }),
-    ...(input !== undefined && { input }),
-  };
+function jobOf(row: JobRow): Job {
+  return withoutNulls({
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    about: row.about,
+    askedBy: row.asked_by,
+    personId: row.person_id,
+    subjectId: row.subject_id,
+    options: readObject(row.options),
+    done: row.done,
+    total: row.total,
+    attempts: row.attempts,
+    reportId: row.report_id,
+    // Written by `end` below.
+    problem: row.problem === null ? null : (JSON.parse(row.problem) as Problem),
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+  });
 }
 
 /** null: thrown away. */
 type Given = { readonly [Key in keyof Omit<JobInputRow, 'job_id'>]: JobInputRow[Key] | null };
 
-async function withInput(row: JobRow & Given, { unpack }: Packing): Promise<Job> {
-  const { input, packed } = row;
-  return jobOf(row, packed === null ? (input ?? undefined) : await unpack(packed, maxPackedInput));
+async function wholeJobOf(row: JobRow & Given, { unpack }: Packing): Promise<WholeJob> {
+  const { packed, packed_beside: packedBeside } = row;
+  const input = packed === null ? row.input : await unpack(packed, maxPackedInput);
+  const beside = packedBeside === null ? row.beside : await unpack(packedBeside, maxPackedBeside);
+  return {
+    ...jobOf(row),
+    ...(input !== null && { input }),
+    ...(beside !== null && { beside: readObject(Buffer.from(beside).toString('utf8')) }),
+  };
+}
+
+/** The columns of what it was given; undefined where that is nothing. */
+async function givenColumns(
+  { input, beside }: Pick<WholeJob, 'input' | 'beside'>,
+  { pack }: Packing,
+): Promise<Omit<JobInputRow, 'job_id'> | undefined> {
+  if (input === undefined && beside === undefined) return undefined;
+  const long = beside === undefined ? null : Buffer.from(JSON.stringify(beside));
+  const packed = (input && (await pack(input, maxPackedInput))) ?? null;
+  const packedBeside = (long && (await pack(long, maxPackedBeside))) ?? null;
+  return {
+    input: packed === null && input !== undefined ? input : new Uint8Array(),
+    packed,
+    beside: packedBeside === null ? long : null,
+    packed_beside: packedBeside,
+  };
 }
 
 export function createJobs({ read, write, always, newId, packing }: Access): JobRepository {
   return {
     add: async (job) => {
-      const { input } = job;
-      const packed = (input && (await packing.pack(input, maxPackedInput))) ?? null;
+      const given = await givenColumns(job, packing);
       return write(async (db) => {
         const row: JobRow = {
           id: newId(),
@@ -75,14 +96,12 @@ export function createJobs({ read, write, always, newId, packing }: Access): Job
           ended_at: null,
         };
         await db.insertInto('jobs').values(row).execute();
-        if (input !== undefined) {
-          const given = packed === null ? { input, packed } : { input: new Uint8Array(), packed };
+        if (given !== undefined)
           await db
             .insertInto('job_inputs')
             .values({ job_id: row.id, ...given })
             .execute();
-        }
-        return jobOf(row, input);
+        return jobOf(row);
       });
     },
     get: async (id) => {
@@ -90,10 +109,10 @@ export function createJobs({ read, write, always, newId, packing }: Access): Job
         .selectFrom('jobs')
         .leftJoin('job_inputs', 'job_inputs.job_id', 'jobs.id')
         .selectAll('jobs')
-        .select(['input', 'packed'])
+        .select(['input', 'packed', 'beside', 'packed_beside'])
         .where('id', '=', id)
         .executeTakeFirst();
-      return row && withInput(row, packing);
+      return row && wholeJobOf(row, packing);
     },
     look: async (id) => {
       const row = await read.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
@@ -112,7 +131,7 @@ export function createJobs({ read, write, always, newId, packing }: Access): Job
         .orderBy('id', 'desc')
         .limit(rowsOf(request))
         .execute();
-      return pageOf(rows, request, (row) => jobOf(row));
+      return pageOf(rows, request, jobOf);
     },
     claim: async (now) => {
       const row = await write((db) => {

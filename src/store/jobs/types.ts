@@ -16,8 +16,6 @@ export interface Job {
   readonly personId?: string;
   readonly subjectId?: string;
   readonly options: JsonObject;
-  /** At most 64 MiB; thrown away when the job ends. */
-  readonly input?: Uint8Array;
   readonly done: number;
   /** 0: not known. */
   readonly total: number;
@@ -30,6 +28,14 @@ export interface Job {
   readonly endedAt?: Instant;
 }
 
+/** With what it was given, which may be large and is thrown away when the job ends. */
+export interface WholeJob extends Job {
+  /** At most 64 MiB. */
+  readonly input?: Uint8Array;
+  /** Options that are mail themselves. */
+  readonly beside?: JsonObject;
+}
+
 export type JobEnd =
   | { readonly state: 'done'; readonly reportId?: string }
   | { readonly state: 'failed'; readonly problem: Problem }
@@ -38,18 +44,16 @@ export type JobEnd =
 export interface JobRepository {
   readonly add: (
     job: Pick<Job, 'kind' | 'about' | 'askedBy' | 'options' | 'createdAt'> &
-      Partial<Pick<Job, 'personId' | 'subjectId' | 'input'>>,
+      Partial<Pick<WholeJob, 'personId' | 'subjectId' | 'input' | 'beside'>>,
   ) => Promise<Job>;
-  /** With its input, which may be large. */
-  readonly get: (id: string) => Promise<Job | undefined>;
-  /** Without input: how it stands. */
+  readonly get: (id: string) => Promise<WholeJob | undefined>;
+  /** How it stands. */
   readonly look: (id: string) => Promise<Job | undefined>;
-  /** Without input. */
   readonly list: (
     filter: { readonly state?: JobState; readonly subjectId?: string },
     request: PageRequest,
   ) => Promise<Page<Job>>;
-  /** The oldest one that waits, now running; undefined where none does. Atomic. Without input, which takes a while to read: `get` has it. */
+  /** The oldest one that waits, now running; undefined where none does. Atomic. */
   readonly claim: (now: Instant) => Promise<Job | undefined>;
   readonly progress: (id: string, done: number, total: number) => Promise<void>;
   /** False where it has ended already: a cancelled job stays cancelled. */

@@ -7,6 +7,7 @@ import { alerts } from './0005-alerts.ts';
 import { settings } from './0006-settings.ts';
 import { languages } from './0007-languages.ts';
 import { packed } from './0008-packed.ts';
+import { beside } from './0009-beside.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   settings,
   languages,
   packed,
+  beside,
 ];

@@ -1,7 +1,9 @@
 /** What came of one attempt to send. */
+
 import type { JsonObject } from '../../base/json.ts';
 import type { Problem } from '../../base/result.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
+import { cutTo } from '../../findings/ways.ts';
 
 export interface SendResult {
   readonly isSent: boolean;
@@ -30,5 +32,5 @@ const MAX_KEPT = 500;
 export const keptProblem =
   (problem: Problem) =>
   (texts: Catalogue): { readonly lastProblem: string } => ({
-    lastProblem: sayProblem(problem, texts).slice(0, MAX_KEPT),
+    lastProblem: cutTo(sayProblem(problem, texts), MAX_KEPT),
   });

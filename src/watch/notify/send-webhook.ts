@@ -4,9 +4,11 @@
  *
  * Limits: 15 s for all, 64 KiB of the answer, 16 KiB of its headers, four addresses.
  */
+
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { canonicalIp, isPublicIp } from '../../base/ip.ts';
+import { withoutMarks } from '../../base/marks.ts';
 import { addressesOf, bareHost, type LookupHost, onlyPublic } from './host-addresses.ts';
 import { MAX_REPLY, notSent, type SendResult } from './send-result.ts';
 import { SIGNATURE_HEADER, signBody } from './signature.ts';
@@ -116,7 +118,7 @@ function postTo(
       });
       response.on('error', (cause) => resolve(failureOf(cause, host, port)));
       response.on('end', () =>
-        resolve(answered(response.statusCode ?? 0, Buffer.concat(parts).toString('utf8'))),
+        resolve(answered(response.statusCode ?? 0, withoutMarks(Buffer.concat(parts).toString('utf8')))),
       );
       response.on('aborted', () =>
         resolve(notSent('network', `${host} closed the connection inside its answer.`, { detail: 'closed' })),

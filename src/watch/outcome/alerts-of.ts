@@ -3,9 +3,11 @@
  * cause that shows at several sending addresses is one alert. An alert closes when none of its failures is left; what could not be
  * asked neither raises nor closes.
  */
+
 import type { JsonObject } from '../../base/json.ts';
 import type { Spoken } from '../../base/spoken.ts';
 import { compareSeverity, type Severity } from '../../findings/profile.ts';
+import { cutTo } from '../../findings/ways.ts';
 import type { AlertWords } from '../../store/alerts/types.ts';
 import type { FindingState } from '../../store/inventory/types.ts';
 import { alertKeyOf } from './finding-key.ts';
@@ -115,7 +117,7 @@ function wordsOf(
   const label = findings.length > 1 && others.length === 0 ? `${view.label}: ${view.detail}` : first.title;
   const also = others.slice(0, MAX_ALSO).map((one) => `${one.label}: ${one.detail}`);
   return {
-    title: label.slice(0, 300),
+    title: cutTo(label, 300),
     finding: also.length === 0 ? view : { ...view, also },
     // That of the audit is with its worst failure, which may be another one.
     turn: typeof view.turn === 'string' ? view.turn : turn,

@@ -1,8 +1,10 @@
 /** Reads what an audit's document ('waypost/audit/1', docs/audit-json.md) says, as far as watching needs it. */
+
 import type { Instant } from '../../base/clock.ts';
 import type { JsonObject, JsonValue } from '../../base/json.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { severities } from '../../findings/profile.ts';
+import { cutTo } from '../../findings/ways.ts';
 import { isDerived, keyOf } from './finding-key.ts';
 import type { SeenAudit, SeenFinding } from './seen.ts';
 
@@ -111,7 +113,7 @@ function ipOfCase(raw: JsonObject, cases: readonly JsonObject[]): string | undef
 function titleOf(view: JsonObject | undefined, told: { check: string; message: string }): string {
   const parts = [text(view?.label), text(view?.detail)].filter((part) => part !== '');
   const title = parts.length === 0 ? `${told.check} ${told.message}` : parts.join(': ');
-  return title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title;
+  return title.length > MAX_TITLE ? `${cutTo(title, MAX_TITLE - 1)}…` : title;
 }
 
 const states = { listed: 'listed', 'not-listed': 'not-listed', 'not-checked': 'unknown' } as const;

@@ -2,6 +2,7 @@
  * Takes in an audit that ended: its findings become states and changes, its lists become history, and alerts follow. Taken in twice, a
  * report changes nothing: the subject names the last one that was. One is taken in after the other, whoever brings them.
  */
+
 import { mergeAlike } from '../../audit/say/merge-alike.ts';
 import type { FindingView } from '../../audit/say/view.ts';
 import { type Clock, instantOf } from '../../base/clock.ts';
@@ -11,6 +12,7 @@ import { reportIn } from '../../desk/report-in.ts';
 import type { Desk } from '../../desk/types.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { problemInWords } from '../../findings/say/problem-words.ts';
+import { cutTo } from '../../findings/ways.ts';
 import type { SubjectKind, WatchedSubject } from '../../store/inventory/types.ts';
 import type { Report } from '../../store/reports/types.ts';
 import type { Store } from '../../store/types.ts';
@@ -132,9 +134,9 @@ type WhySilent = Pick<WatchedSubject, 'lastProblem' | 'language' | 'said'>;
 const OWN_WORDS = 'en';
 
 function inLanguages({ message, ...problem }: Problem, first: string, languages: Languages): WhySilent {
-  const own = message.slice(0, MAX_PROBLEM);
+  const own = cutTo(message, MAX_PROBLEM);
   const say = (texts: Catalogue) => ({
-    lastProblem: problemInWords({ ...problem, message }, texts).slice(0, MAX_PROBLEM),
+    lastProblem: cutTo(problemInWords({ ...problem, message }, texts), MAX_PROBLEM),
   });
   const isKnown = languages.all.some((one) => say(languages.textsIn(one)).lastProblem !== own);
   return isKnown ? sayEverywhere(say, first, languages) : { lastProblem: own, language: OWN_WORDS };
@@ -143,10 +145,10 @@ function inLanguages({ message, ...problem }: Problem, first: string, languages:
 /** Nobody answered: the headline of the report says so. */
 function headlineOf({ headline, language, said = {} }: Report): WhySilent {
   const others = Object.entries(said).map(
-    ([other, words]) => [other, { lastProblem: words.headline.slice(0, MAX_PROBLEM) }] as const,
+    ([other, words]) => [other, { lastProblem: cutTo(words.headline, MAX_PROBLEM) }] as const,
   );
   return {
-    lastProblem: headline.slice(0, MAX_PROBLEM),
+    lastProblem: cutTo(headline, MAX_PROBLEM),
     ...(language !== undefined && { language }),
     ...(others.length > 0 && { said: Object.fromEntries(others) }),
   };

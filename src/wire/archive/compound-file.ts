@@ -2,6 +2,7 @@
  * Names in a compound file (MS-CFB §2: .doc, .xls, .ppt, .msg, and encrypted .docx): its directory is walked, no stream is read.
  * At most 2,000 entries and 1,000 sectors; linear.
  */
+import { withoutMarks } from '../../base/marks.ts';
 
 const MAGIC = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
 const HEADER_LENGTH = 512;
@@ -40,7 +41,7 @@ export function readCompoundNames(bytes: Uint8Array): readonly string[] | undefi
 function nameAt(data: Buffer, at: number): string {
   const length = data.readUInt16LE(at + 64);
   const isUsed = data[at + 66] !== 0 && length >= 2 && length <= 64;
-  return isUsed ? data.toString('utf16le', at, at + length - 2) : '';
+  return isUsed ? withoutMarks(data.toString('utf16le', at, at + length - 2)) : '';
 }
 
 /** What the FAT says behind a sector; undefined where that part of it is not named in the header, or not there. */

@@ -2,6 +2,7 @@
  * The list of files in a ZIP archive, from its central directory (PKWARE APPNOTE §4.3.12, §4.3.16): nothing is unpacked.
  * Linear; at most 2,000 entries are read.
  */
+import { withoutMarks } from '../../base/marks.ts';
 
 export interface ZipEntry {
   /** With its folders, as written; UTF-8 or one character a byte. */
@@ -35,7 +36,7 @@ export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] | undef
     const following = data.readUInt16LE(at + 30) + data.readUInt16LE(at + 32);
     const name = data.subarray(at + 46, Math.min(end, at + 46 + nameLength));
     entries.push({
-      name: name.toString((flags & 0x800) === 0 ? 'latin1' : 'utf8'),
+      name: withoutMarks(name.toString((flags & 0x800) === 0 ? 'latin1' : 'utf8')),
       isEncrypted: (flags & 1) === 1,
     });
     at += 46 + nameLength + following;

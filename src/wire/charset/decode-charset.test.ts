@@ -92,3 +92,17 @@ describe('decoding', () => {
     );
   });
 });
+
+describe('marks that texts of ours carry become U+FFFD, one character for one', () => {
+  const text = 'a\u{fdd0}b\u{fdd1}c\u{fdd2}ü';
+  const utf7 = `a+${Buffer.from('\u{fdd0}', 'utf16le').swap16().toString('base64').replaceAll('=', '')}-b`;
+  test.each([
+    ['utf-8', Buffer.from(text), 'a\u{fffd}b\u{fffd}c\u{fffd}ü'],
+    [undefined, Buffer.from(text), 'a\u{fffd}b\u{fffd}c\u{fffd}ü'],
+    ['windows-1252', Buffer.from(text), 'a\u{fffd}b\u{fffd}c\u{fffd}ü'],
+    ['utf-16le', Buffer.from(text, 'utf16le'), 'a\u{fffd}b\u{fffd}c\u{fffd}ü'],
+    ['utf-7', Buffer.from(utf7), 'a\u{fffd}b'],
+  ])('%s', (label, bytes, expected) => {
+    expect(decodeCharset(bytes, label).text).toBe(expected);
+  });
+});

@@ -2,8 +2,10 @@
  * Bytes to text, whatever a mail claims about its charset (RFC 2045 §5.1 charset parameter, labels of the WHATWG
  * Encoding Standard and the ones seen in mail beside it). Never throws: an unknown or wrong label leads to detection.
  */
+
 import { isAscii } from 'node:buffer';
 import { latin1 } from '../../base/bytes.ts';
+import { withoutMarks } from '../../base/marks.ts';
 import { detectCharset } from './detect-charset.ts';
 import { decodeIso2022Kr } from './iso-2022-kr.ts';
 import { charsetOfLabel } from './labels.ts';
@@ -82,9 +84,10 @@ function decodeDetected(bytes: Uint8Array): CharsetText {
 
 function decodeAs(bytes: Uint8Array, charset: string): string | undefined {
   if (charset === 'us-ascii') return latin1(bytes);
-  if (charset === 'utf-7') return decodeUtf7(bytes);
+  if (charset === 'utf-7') return withoutMarks(decodeUtf7(bytes));
   if (charset === 'iso-2022-kr') return decodeIso2022Kr(bytes);
-  return decoderOf(charset)?.decode(bytes);
+  const text = decoderOf(charset)?.decode(bytes);
+  return text === undefined ? undefined : withoutMarks(text);
 }
 
 function decoderOf(charset: string): Decoder | undefined {

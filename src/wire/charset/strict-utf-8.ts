@@ -1,13 +1,14 @@
 /** UTF-8 or not (RFC 3629). */
 
 import { isUtf8 } from 'node:buffer';
+import { withoutMarks } from '../../base/marks.ts';
 
 const BYTE_ORDER_MARK = 0xfeff;
 
-/** The text when the bytes are well-formed UTF-8; a leading byte order mark is dropped. */
+/** The text when the bytes are well-formed UTF-8; a leading byte order mark is dropped, and marks of ours are replaced. */
 export function decodeStrictUtf8(bytes: Uint8Array): string | undefined {
   if (!isUtf8(bytes)) return undefined;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  const text = withoutMarks(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
   return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
 }
 

@@ -1,4 +1,5 @@
 /** Typed values of RFC 3464 §2.1.2 and the encodings of addresses in them (RFC 3461 §4, RFC 6533 §3). */
+import { characterOf } from '../../base/marks.ts';
 import type { TypedValue } from './types.ts';
 
 const HEX = /^[0-9A-Fa-f]{1,6}$/;
@@ -79,7 +80,7 @@ function decodeMarked(
     if (!found || !HEX.test(found.hex) || (found.digits && found.hex.length !== found.digits)) continue;
     const point = Number.parseInt(found.hex, 16);
     if (point > 0x10ffff) continue;
-    out += text.slice(from, at) + String.fromCodePoint(point);
+    out += text.slice(from, at) + characterOf(point);
     from = found.end;
   }
   return out + text.slice(from);

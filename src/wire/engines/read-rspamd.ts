@@ -1,4 +1,5 @@
 /** Reads what rspamd answers to /checkv2 (JSON; rspamd's protocol documentation). Never throws. */
+import { parseForeignJson } from '../../base/marks.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { engineSymbol, inOrder, isSymbolName } from './symbols.ts';
 import type { EngineAnswer, EngineSymbol } from './types.ts';
@@ -15,7 +16,7 @@ const finite = (value: unknown): number | undefined =>
 export function readRspamdAnswer(body: string, server: string): Result<EngineAnswer> {
   let answer: unknown;
   try {
-    answer = JSON.parse(body);
+    answer = parseForeignJson(body);
   } catch {
     // What is no JSON comes from something that is no rspamd.
     return failed('not-rspamd', 'The answer is no JSON.');

@@ -1,5 +1,7 @@
 /** The tokens of HTML with their places, from htmlparser2's tokenizer: attributes put together, pieces of text joined. */
+
 import { QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import { characterOf } from '../../base/marks.ts';
 import type { Writable } from '../../base/writable.ts';
 import type { HtmlAttribute, HtmlSpan } from './types.ts';
 
@@ -110,7 +112,7 @@ class TokenReader implements TokenizerCallbacks {
   ontextentity(codepoint: number, end: number): void {
     if (this.#isStopped) return;
     if (this.#textStart < 0) this.#textStart = this.#done;
-    this.#text += String.fromCodePoint(codepoint);
+    this.#text += characterOf(codepoint);
     this.#done = end;
   }
 
@@ -148,7 +150,7 @@ class TokenReader implements TokenizerCallbacks {
   }
 
   onattribentity(codepoint: number): void {
-    this.#value += String.fromCodePoint(codepoint);
+    this.#value += characterOf(codepoint);
   }
 
   onattribend(quote: QuoteType, end: number): void {

@@ -2,9 +2,11 @@
  * Where a link leads, read as a browser reads it (WHATWG URL; host names by UTS #46): white space, backslashes, percent signs in
  * host names and the many ways to write an IPv4 address are undone. Reads 8,192 characters.
  */
+
 import { domainToUnicode } from 'node:url';
 import { getDomain } from 'tldts';
 import { plainName } from '../../base/host-name.ts';
+import { withoutMarks } from '../../base/marks.ts';
 import type { LinkTarget, WebTarget } from './types.ts';
 
 const MAX_LENGTH = 8192;
@@ -83,7 +85,7 @@ function writtenHost(href: string): string {
 
 function decoded(text: string): string {
   try {
-    return decodeURIComponent(text);
+    return withoutMarks(decodeURIComponent(text));
   } catch {
     // Percent signs that are no encoding: the text means itself.
     return text;

@@ -5,6 +5,7 @@
 
 import { isAscii } from 'node:buffer';
 import type { ByteRange } from '../../base/byte-range.ts';
+import { withoutMarks } from '../../base/marks.ts';
 import { decodeBytes, decodeTextOf, parseMessage } from '../message/index.ts';
 import type { MimePart, ParsedMessage } from '../message/types.ts';
 import { charToByte } from './char-offsets.ts';
@@ -136,7 +137,7 @@ export function placeInRaw(view: MailView, raw: ByteRange, part = ''): Place {
 function textOfBytes(bytes: Uint8Array): string {
   if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return withoutMarks(new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }));
   } catch {
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   }

@@ -3,6 +3,7 @@
  * Not an HTML parser: addresses in angle brackets ('<user@example.org>') stay, only known tags go.
  * Limits: linear; a reference is at most 10 characters, a tag at most 2,000.
  */
+import { characterOf } from '../../base/marks.ts';
 import { type MappedText, TextMapper, unmappedText } from './mapped-text.ts';
 
 const NAMED_REFERENCES: Readonly<Record<string, string>> = {
@@ -95,7 +96,7 @@ function numberedCharacter(digits: string): string | undefined {
   const codePoint = Number.parseInt(isHex ? digits.slice(1) : digits, isHex ? 16 : 10);
   if (codePoint === 0 || codePoint > 0x10ffff || (codePoint >= 0xd800 && codePoint <= 0xdfff))
     return undefined;
-  return String.fromCodePoint(codePoint);
+  return characterOf(codePoint);
 }
 
 function readTag(text: string, at: number): Replacement | undefined {

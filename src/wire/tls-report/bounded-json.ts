@@ -1,4 +1,5 @@
 /** JSON of strangers: looked through before it is built, so that a small text cannot become a large structure. */
+import { parseForeignJson } from '../../base/marks.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 
 export interface JsonLimits {
@@ -28,7 +29,7 @@ export function parseBoundedJson(text: string, limits: JsonLimits): Result<unkno
       return failed('json-too-large', 'The JSON holds more members than any report.');
   }
   try {
-    return ok(JSON.parse(text));
+    return ok(parseForeignJson(text));
   } catch (error) {
     const why = error instanceof SyntaxError ? error.message.slice(0, 120) : 'it could not be read';
     return failed('json-invalid', `The JSON is not well formed: ${why}.`);

@@ -2,6 +2,7 @@
  * Character references and the five entities that XML itself defines (XML 1.0 §4.1, §4.6). Nothing else is ever put in the
  * place of a name: a document with declarations of its own is refused before it comes to this.
  */
+import { characterOf } from '../../base/marks.ts';
 
 const PREDEFINED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 const MAX_REFERENCE = 12;
@@ -38,5 +39,5 @@ function referenceValue(name: string): string | undefined {
   if (!(isHex ? /^[0-9a-fA-F]{1,6}$/ : /^[0-9]{1,7}$/).test(digits)) return undefined;
   const code = Number.parseInt(digits, isHex ? 16 : 10);
   const isCharacter = code > 0 && code <= 0x10_ff_ff && !(code >= 0xd8_00 && code <= 0xdf_ff);
-  return isCharacter ? String.fromCodePoint(code) : undefined;
+  return isCharacter ? characterOf(code) : undefined;
 }

@@ -1,6 +1,7 @@
 /** Bytes of an XML document to text, piece by piece: the byte order mark first, then the declaration (XML 1.0 appendix F). */
 
 import { TextDecoder } from 'node:util';
+import { withoutMarks } from '../../base/marks.ts';
 
 /** Enough bytes to hold an XML declaration. */
 const DECLARATION_BYTES = 200;
@@ -12,7 +13,7 @@ export class XmlTextStream {
   /** The text of the next piece; the first piece should hold the declaration. */
   push(bytes: Uint8Array): string {
     this.#decoder ??= decoderOf(bytes);
-    return this.#decoder.decode(bytes, { stream: true });
+    return withoutMarks(this.#decoder.decode(bytes, { stream: true }));
   }
 
   /** What an unfinished character at the end comes to. */

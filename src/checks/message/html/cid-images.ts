@@ -1,4 +1,5 @@
 /** Pictures that name a part of the message (cid:, RFC 2392 §2) that is not there: readers see a broken picture. */
+import { withoutMarks } from '../../../base/marks.ts';
 import type { MessageCheck, MessageDraft } from '../../../findings/message-check.ts';
 import type { HtmlImage } from '../../../wire/html/index.ts';
 import type { MailView } from '../../../wire/mail-view/types.ts';
@@ -44,7 +45,7 @@ function faultsOf(part: HtmlPart, there: ReadonlySet<string>): readonly MessageD
 function idOf(src: string): string {
   const id = src.trim().slice('cid:'.length);
   try {
-    return decodeURIComponent(id);
+    return withoutMarks(decodeURIComponent(id));
   } catch {
     // A percent sign that stands for nothing is one.
     return id;

@@ -2,6 +2,7 @@
  * Amazon SES notices that come by mail through SNS: a JSON object ("notificationType" or "eventType": "Bounce",
  * "Complaint", "Delivery", "DeliveryDelay") in a text/plain body, maybe wrapped.
  */
+import { parseForeignJson } from '../../../base/marks.ts';
 import { parseRecipientValue, parseStatus } from '../../dsn/index.ts';
 import { findReplies } from '../../smtp/index.ts';
 import { squeeze } from '../diagnosis.ts';
@@ -57,7 +58,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 function parse(text: string): Json | undefined {
   try {
-    return objectOf(JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)));
+    return objectOf(parseForeignJson(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)));
   } catch {
     // Truncated or edited JSON is no notice to us; the generic reader goes on with its words.
     return undefined;
