@@ -13,6 +13,7 @@ import type { KeptAnswer } from '../../store/jobs/types.ts';
 import { StoreError } from '../../store/types.ts';
 import type { ApiContext, KitServices } from './api.ts';
 import { comeAgain, problem } from './problems.ts';
+import { unsaidText } from './surface.ts';
 
 /** 'answer': kept as it is; 'sealed': it shows a secret; 'none': the key is not looked at. */
 export type KeepsAnswer = 'answer' | 'sealed' | 'none';
@@ -97,7 +98,7 @@ async function keepable(
 ): Promise<KeptAnswer | undefined> {
   if (answer.status >= 499 || answer.status === 429 || answer.status === 401 || answer.status === 409)
     return undefined;
-  const text = await answer.clone().text();
+  const text = await unsaidText(answer);
   if (text.length > maxKeptBytes) return undefined;
   const headers: Record<string, string> = {};
   for (const name of keptHeaders) {

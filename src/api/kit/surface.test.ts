@@ -17,6 +17,9 @@ function opened() {
   addRoute(api, { ...common, method: 'get', path: '/small', answers: told }, (c) => c.json({ words }));
   addRoute(api, { ...common, method: 'get', path: '/large', answers: told }, (c) => largeJson(c, { words }));
   addRoute(api, { ...common, method: 'post', path: '/kept', answers: told }, (c) => c.json({ words }));
+  addRoute(api, { ...common, method: 'post', path: '/kept-large', answers: told }, (c) =>
+    largeJson(c, { words }),
+  );
   addRoute(api, { ...common, method: 'get', path: '/problem', answers: told }, () =>
     problemFrom({ code, message: words }),
   );
@@ -62,11 +65,14 @@ describe.each([
   });
 });
 
-test('what was kept for a key is said to who asks again', async () => {
-  const ask = opened();
-  const key = { 'idempotency-key': 'k' };
-  const said = async (surface: string) =>
-    (await ask('/kept', { ...key, 'waypost-surface': surface }, 'POST')).json();
-  expect(await said('page')).toEqual({ words: 'add “HELO”' });
-  expect(await said('command')).toEqual({ words: 'add --helo' });
-});
+test.each(['/kept', '/kept-large'])(
+  'what was kept of %s for a key is said to who asks again',
+  async (path) => {
+    const ask = opened();
+    const key = { 'idempotency-key': 'k' };
+    const said = async (surface: string) =>
+      (await ask(path, { ...key, 'waypost-surface': surface }, 'POST')).json();
+    expect(await said('page')).toEqual({ words: 'add “HELO”' });
+    expect(await said('command')).toEqual({ words: 'add --helo' });
+  },
+);
