@@ -178,6 +178,43 @@ describe('a job', () => {
   });
 });
 
+describe('a mail given beside', () => {
+  const mail = 'From: ann@example.org\r\n\r\nWords of a mail.\r\n'.repeat(200);
+  const message = Buffer.from(mail).toString('base64');
+  const beside = { message, text: mail };
+
+  /** All that the database holds, unpacked or not. */
+  function wholeDatabase(): string {
+    const database = new DatabaseSync(join(folder, 'waypost.db'));
+    const rows = ['jobs', 'job_inputs', 'reports', 'report_documents'].map((table) =>
+      database.prepare(`select * from ${table}`).all(),
+    );
+    database.close();
+    return JSON.stringify(rows, (_, value) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+    );
+  }
+
+  test('comes back with its job, also after a crash, is shown by no list, and goes at the end', async () => {
+    await jobs.start();
+    const id = await submitted(audit('example.org', { options: { lists: true, ...beside } }));
+    expect((await desk.call(0)).ask.options).toEqual({ lists: true, ...beside });
+    await store.close();
+    await open();
+    await jobs.start();
+    const { ask, end } = await desk.call(0);
+    expect(ask.options).toEqual({ lists: true, ...beside });
+    const { items } = await store.jobs.list({}, { limit: 5 });
+    for (const job of [items[0], await store.jobs.look(id)])
+      expect(job).toMatchObject({ id, options: { lists: true } });
+    expect(JSON.stringify(items)).not.toContain(message.slice(0, 40));
+    end(ok(answer));
+    await until(async () => (await store.jobs.look(id))?.state === 'done');
+    expect((await store.jobs.get(id))?.options).toEqual({ lists: true });
+    expect(wholeDatabase()).not.toContain(message.slice(0, 40));
+  });
+});
+
 describe('cancelling', () => {
   test('a running one stops at once and keeps no report', async () => {
     await jobs.start();

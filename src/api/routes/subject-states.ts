@@ -37,8 +37,7 @@ export function addSubjectStateRoutes(api: Api, services: ApiServices): void {
       const by = person === undefined ? actor : { kind: 'person' as const, id: person.id, name: actor.name };
       const begun = await subjects.auditNow(params.id, by);
       if (!begun.ok) return watchProblem(begun.problem);
-      const { input: _, ...shown } = begun.value;
-      return c.json(shown, 202, { location: `/api/v1/jobs/${shown.id}` });
+      return c.json(begun.value, 202, { location: `/api/v1/jobs/${begun.value.id}` });
     },
   );
 

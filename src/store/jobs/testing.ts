@@ -35,10 +35,29 @@ export function testJobs(storeOf: StoreOf): void {
     expect(looked).toMatchObject({ id: added.id, state: 'queued', personId: 'p1', options: { lists: true } });
     expect(await jobs.look('none')).toBeUndefined();
     const { items } = await jobs.list({ subjectId: 'sub1' }, { limit: 5 });
-    expect(items.map(({ id, input }) => [id, input])).toEqual([[added.id, undefined]]);
+    expect(items).toEqual([looked]);
     expect((await jobs.list({ state: 'running' }, { limit: 5 })).items).toEqual([]);
     expect(await jobs.countQueued()).toBe(1);
   });
+
+  test.each([
+    ['short', 'RnJvbTogYQ=='],
+    ['long', 'RnJvbTogYQo'.repeat(50_000)],
+  ])(
+    '%s mail that was given beside stands apart, is there again after a restart, and goes at the end',
+    async (_, message) => {
+      const { jobs } = storeOf();
+      const beside = { message };
+      const added = await jobs.add({ ...job, beside });
+      expect(added).not.toHaveProperty('beside');
+      await jobs.claim(at(9));
+      await jobs.recover(at(10));
+      const claimed = present(await jobs.claim(at(11)));
+      expect(await jobs.get(claimed.id)).toMatchObject({ options: { lists: true }, beside });
+      await jobs.end(claimed.id, at(12), { state: 'done' });
+      expect(await jobs.get(claimed.id)).not.toHaveProperty('beside');
+    },
+  );
 
   test('the oldest is claimed first, each once, however many ask', async () => {
     const { jobs } = storeOf();

@@ -31,6 +31,8 @@ const rows: Readonly<Record<number, string>> = {
       insert into report_documents values ('r8', '{}', '', null, 1, x'28b52ffd64e10a950100a4027b22736368656d61223a22776179706f73742f6578706c61696e2f31222c226e6f746573223a2278227d0100a09d0fca9f8ed4a1', x'28b52ffd64b80a4d00001079790100b3f301166f72fac7');
       insert into jobs values ('j8', 'explain', 'queued', 'a log', 'Kim', null, null, '{}', 0, 0, 0, null, null, '${at(9)}', null, null);
       insert into job_inputs values ('j8', x'', x'28b52ffd64b80a4d00001079790100b3f301166f72fac7');`,
+  9: `insert into jobs values ('j9', 'explain', 'queued', 'a reply', 'Kim', null, null, '{"offline":true}', 0, 0, 0, null, null, '${at(9)}', null, null);
+      insert into job_inputs values ('j9', x'0a', null, x'7b226d657373616765223a22516f3d3d227d', null);`,
 };
 
 /** A folder with a database of `version`, filled. */
@@ -80,6 +82,7 @@ describe('migrations', () => {
     ]);
     expect(packed?.document['notes']).toBe(since(8, 'x'.repeat(3000)));
     expect((await store.jobs.get('j8'))?.input?.length).toBe(since(8, 3000));
+    expect((await store.jobs.get('j9'))?.beside).toEqual(since(9, { message: 'Qo==' }));
     await store.close();
 
     const database = new DatabaseSync(databaseFileOf(folder));
@@ -112,6 +115,45 @@ describe('migrations', () => {
     ]);
     await store.close();
   });
+
+  test.each([3, 8])(
+    'from version %i to 9: mail that jobs were given beside goes, or waits with them',
+    async (version) => {
+      const folder = await folderOf(version);
+      const database = new DatabaseSync(databaseFileOf(folder));
+      const message = 'RnJvbTogYQ=='.repeat(1000);
+      for (const [id, state, options] of [
+        ['m1', 'done', { message, lists: true }],
+        ['m2', 'failed', { text: 'Words of a mail.', language: 'de' }],
+        ['m3', 'cancelled', { lists: true }],
+        ['m4', 'queued', { message, text: 'Words of a mail.', lists: true }],
+        ['m5', 'running', { message }],
+        ['m6', 'queued', { subject: 'a "message": it' }],
+      ] as const) {
+        database
+          .prepare(
+            `insert into jobs values (?, 'explain', ?, 'a', 'Kim', null, null, ?, 0, 0, 1, null, null, '${at(9)}', null, null)`,
+          )
+          .run(id, state, JSON.stringify(options));
+        if (state === 'queued' || state === 'running')
+          database.prepare("insert into job_inputs (job_id, input) values (?, x'0b')").run(id);
+      }
+      database.close();
+      const store = await opened(folder);
+      await store.jobs.recover(at(10));
+      const jobs = await Promise.all(['m1', 'm2', 'm3', 'm4', 'm5', 'm6'].map((id) => store.jobs.get(id)));
+      expect(jobs.map((job) => [job?.state, job?.options, job?.beside])).toEqual([
+        ['done', { lists: true }, undefined],
+        ['failed', { language: 'de' }, undefined],
+        ['cancelled', { lists: true }, undefined],
+        ['queued', { lists: true }, { message, text: 'Words of a mail.' }],
+        ['queued', {}, { message }],
+        ['queued', { subject: 'a "message": it' }, undefined],
+      ]);
+      expect(jobs.map((job) => job?.input?.[0])).toEqual([undefined, undefined, undefined, 11, 11, 11]);
+      await store.close();
+    },
+  );
 
   test('have the same shape in the end, wherever they began', async () => {
     const shapes = new Set<string>();
