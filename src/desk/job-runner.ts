@@ -4,17 +4,19 @@
  */
 import { type Clock, instantOf } from '../base/clock.ts';
 import { failed, ok, type Problem } from '../base/result.ts';
-import type { Job, JobState, WholeJob } from '../store/jobs/types.ts';
+import type { Job, WholeJob } from '../store/jobs/types.ts';
 import type { Report } from '../store/reports/types.ts';
 import type { Store } from '../store/types.ts';
 import { splitOptions } from './beside.ts';
 import { JobEvents } from './job-events.ts';
+import { JobListeners } from './job-listeners.ts';
 import { MAX_INPUT_BYTES } from './limits.ts';
 import { packInput, unpackInput } from './packed-files.ts';
 import { aboutOf, reportOf } from './report-of.ts';
 import { Throttle } from './throttle.ts';
-import type { Answer, AskOptions, Desk, EndedJob, JobRunner } from './types.ts';
+import type { Answer, AskOptions, Desk, JobRunner } from './types.ts';
 import { type Patience, untilStored } from './until-stored.ts';
+import { within } from './within.ts';
 
 export interface JobRunnerOptions {
   readonly store: Pick<Store, 'jobs' | 'reports'>;
@@ -35,8 +37,6 @@ const PROGRESS_EVERY_MS = 1000;
 const TRY_EVERY_MS = 1000;
 /** While another program holds the store. */
 const MAX_TRIES = 30;
-/** Whoever is told of an end holds up nobody longer. */
-const LISTENER_MS = 30_000;
 /** A stop waits so long for those under way. */
 const STOP_MS = 10_000;
 /** Waiting jobs that can be followed after a restart. */
@@ -65,8 +65,7 @@ class Runner implements JobRunner {
   /** For what may fail in the end. */
   readonly #briefly: Patience;
   readonly #running = new Map<string, Running>();
-  readonly #endListeners = new Set<(ended: EndedJob) => void | Promise<void>>();
-  readonly #stateListeners = new Set<(id: string, state: JobState) => void>();
+  readonly #listeners: JobListeners;
   #waiting = 0;
   #isOpen = false;
   #isStopping = false;
@@ -90,6 +89,7 @@ class Runner implements JobRunner {
     this.#maxQueued = maxQueued;
     this.#onFault = onFault;
     this.#events = new JobEvents(clock.monotonicMs, onFault);
+    this.#listeners = new JobListeners(onFault);
     this.#patience = { everyMs: TRY_EVERY_MS, waitsFor: () => !this.#isStopping, onFault };
     this.#briefly = {
       ...this.#patience,
@@ -137,7 +137,6 @@ class Runner implements JobRunner {
       ...(subjectId !== undefined && { subjectId }),
     });
     this.#waiting += 1;
-    this.#events.tell(job.id, { kind: 'state', state: 'queued' });
     this.#tellState(job.id, 'queued');
     this.#wake();
     return ok(job);
@@ -159,15 +158,9 @@ class Runner implements JobRunner {
 
   readonly follow: JobRunner['follow'] = (id, after, listener) => this.#events.follow(id, after, listener);
 
-  readonly onEnd: JobRunner['onEnd'] = (listener) => {
-    this.#endListeners.add(listener);
-    return () => this.#endListeners.delete(listener);
-  };
+  readonly onEnd: JobRunner['onEnd'] = (listener) => this.#listeners.onEnd(listener);
 
-  readonly onState: JobRunner['onState'] = (listener) => {
-    this.#stateListeners.add(listener);
-    return () => this.#stateListeners.delete(listener);
-  };
+  readonly onState: JobRunner['onState'] = (listener) => this.#listeners.onState(listener);
 
   readonly counts: JobRunner['counts'] = () => ({
     running: this.#running.size,
@@ -241,7 +234,6 @@ class Runner implements JobRunner {
       ended: Promise.resolve(),
     };
     this.#running.set(job.id, running);
-    this.#events.tell(job.id, { kind: 'state', state: 'running' });
     this.#tellState(job.id, 'running');
     running.ended = this.#run(running)
       .catch((error: unknown) => this.#onFault(error))
@@ -305,8 +297,12 @@ class Runner implements JobRunner {
   async #release(id: string): Promise<void> {
     if (!(await this.#store.jobs.release(id))) return this.#tellEnd(id, {});
     this.#waiting += 1;
-    this.#events.tell(id, { kind: 'state', state: 'queued' });
     this.#tellState(id, 'queued');
+  }
+
+  #tellState(id: string, state: 'queued' | 'running'): void {
+    this.#events.tell(id, { kind: 'state', state });
+    this.#listeners.tellState(id, state);
   }
 
   /** What the store says of the end is what everybody is told. */
@@ -316,14 +312,7 @@ class Runner implements JobRunner {
   ): Promise<void> {
     const job = await this.#store.jobs.look(id);
     if (job === undefined || job.state === 'queued' || job.state === 'running') return;
-    const ended: EndedJob = { job, ...(answer && { answer }), ...(report && { report }) };
-    for (const listener of this.#endListeners) {
-      try {
-        await within(LISTENER_MS, Promise.resolve(listener(ended)));
-      } catch (error) {
-        this.#onFault(error);
-      }
-    }
+    await this.#listeners.tellEnd({ job, ...(answer && { answer }), ...(report && { report }) });
     const { state, reportId, problem } = job;
     this.#events.tell(id, {
       kind: 'end',
@@ -331,17 +320,7 @@ class Runner implements JobRunner {
       ...(reportId !== undefined && { reportId }),
       ...(problem !== undefined && { problem }),
     });
-    this.#tellState(id, state);
-  }
-
-  #tellState(id: string, state: JobState): void {
-    for (const listener of this.#stateListeners) {
-      try {
-        listener(id, state);
-      } catch (error) {
-        this.#onFault(error);
-      }
-    }
+    this.#listeners.tellState(id, state);
   }
 }
 
@@ -357,16 +336,3 @@ const notRead: Problem = {
   code: 'not-read',
   message: 'What was asked could not be read from the store; the log says why. Ask again.',
 };
-
-/** The work, or nothing where it takes longer; then it goes on by itself. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
