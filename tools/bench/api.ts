@@ -34,7 +34,12 @@ interface Started {
 
 /** Starts a program that prints the address it listens at. */
 async function start(args: readonly string[]): Promise<Started> {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // As ./waypost, the systemd unit and the Dockerfile start it.
+    env: { ...process.env, MALLOC_ARENA_MAX: '2' },
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {

@@ -13,6 +13,7 @@ import { comeAgain, createGate, problem, problemFrom } from '../kit/index.ts';
 import type { ApiServices } from '../services.ts';
 import { askerOf } from './asker.ts';
 import type { GivenAsk } from './given-ask.ts';
+import { nextTurn } from './next-turn.ts';
 
 const usualAskLimits = {
   /** What waits longer is a job. */
@@ -46,6 +47,7 @@ export function createAskNow(services: ApiServices, limits: AskLimits = usualAsk
     const asker = askerOf(c);
     const gone = c.req.raw.signal;
     const gate = given.options.offline === true ? offline : live;
+    await nextTurn();
     const leave = await gate.enter(caller ?? asker.key, gone);
     if (leave === 'gone') return problem('cancelled');
     if (leave === 'yours')
