@@ -11,20 +11,20 @@ export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=10');
 }
 
-const YOUNG_BYTES = 16 * 1024 * 1024;
+const MIB = 1024 * 1024;
 const LOOK_EVERY_MS = 20;
 
 /**
- * For much work at the same time after `keepHeapSmall`: lets the young generation grow to 16 MiB and no further. What many
+ * For much work at the same time after `keepHeapSmall`: lets the young generation grow to so many MiB and no further. What many
  * audits at once hold does not fit into the smallest one, is copied again and again and ages too early; that took a third
  * of their processor time. V8 takes a maximum only when it starts, so the growing is watched and stopped.
  */
-export function letYoungHeapGrow(): void {
+export function letYoungHeapGrow(toMiB: number): void {
   setFlagsFromString('--semi-space-growth-factor=2');
   setFlagsFromString('--heap-growing-percent=25');
   const look = setInterval(() => {
     const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
-    if ((young?.space_size ?? YOUNG_BYTES) < YOUNG_BYTES) return;
+    if (young !== undefined && young.space_size < toMiB * MIB) return;
     setFlagsFromString('--semi-space-growth-factor=1');
     clearInterval(look);
   }, LOOK_EVERY_MS);

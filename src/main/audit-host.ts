@@ -34,7 +34,7 @@ export const host: AuditHost = {
   languages: languagesOf(data),
   textsIn: (language) => catalogueOf(data, language),
   open: async (options, isBulk, isOffline = false) => {
-    if (isBulk) letYoungHeapGrow();
+    if (isBulk) letYoungHeapGrow(16);
     const { resolver, smugglingRecipient, rpkiValidator, messageFile, listKeysFile } = options;
     const server = resolver === undefined ? undefined : parseServer(resolver);
     if (server !== undefined && !server.ok)

@@ -43,7 +43,7 @@ export async function runServe(options: ServeOptions, io: CliIo): Promise<number
   const server = started.value;
   const signals = listenForSignals();
   // Many requests at once hold more than the smallest young heap: a quarter of their time went into copying it.
-  letYoungHeapGrow();
+  letYoungHeapGrow(8);
   io.stdout.write(greeting(server, known.config.file, wordsFor(io)));
   log({
     level: 'info',
