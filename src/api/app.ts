@@ -2,6 +2,8 @@
  * The whole API: every route under /api/v1. Its `fetch` answers what comes to /api; health, metrics and the dashboard stand beside it
  * in src/main.
  */
+
+import { createSharedAnswers } from './ask/shared-answers.ts';
 import { addAuthentication } from './auth/index.ts';
 import { type Api, apiBase, createApi } from './kit/index.ts';
 import { addAccountRoutes } from './routes/accounts.ts';
@@ -35,8 +37,9 @@ export function createApiApp(services: ApiServices): Api {
   addMetaRoutes(api, services);
   addAskRoutes(api, services);
   addJobRoutes(api, services);
-  addReportRoutes(api, services);
-  addShareRoutes(api, services);
+  const shared = createSharedAnswers(services);
+  addReportRoutes(api, services, shared);
+  addShareRoutes(api, services, shared);
   addPublicRoutes(api, services);
   addAccountRoutes(api, services);
   addSubjectRoutes(api, services);

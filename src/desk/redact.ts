@@ -3,8 +3,9 @@
  * of a document (redact-explain, redact-audit, redact-check), and what is shown goes through the filter for its kind of text
  * (redact-texts). What is not listed, and a document of another version, is withheld. docs/redacted-links.md says what stays.
  */
-import type { JsonObject } from '../base/json.ts';
+import type { JsonObject, JsonValue } from '../base/json.ts';
 import type { Report } from '../store/reports/types.ts';
+import type { Breather } from './limits.ts';
 import { auditLayout, auditListLayout } from './redact-audit.ts';
 import { checkLayout, checkListLayout, namesIn, subjectOf, withoutMessage } from './redact-check.ts';
 import { explainLayout } from './redact-explain.ts';
@@ -22,6 +23,25 @@ const layouts: Readonly<Record<string, Layout>> = {
 
 /** The report without what is nobody else's: no options, no input, nobody who asked. */
 export function redactReport(report: Report): Report {
+  const steps = redacted(report);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, with breaths in between for whoever else waits. */
+export async function redactSlowly(report: Report, breather: Breather): Promise<Report> {
+  const steps = redacted(report);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await breather.breathe();
+  }
+}
+
+/** Step by step; each is some milliseconds. */
+function* redacted(report: Report): Generator<void, Report> {
   const { id, kind, at, standing, language, document } = report;
   const rest = { id, kind, at, standing, askedBy: '', ...(language !== undefined && { language }) };
   const schema = textIn(document.schema);
@@ -36,7 +56,10 @@ export function redactReport(report: Report): Report {
       options: {},
       document: { isWithheld: true },
     };
-  const hide = hidingFor(peopleOf(report));
+  const people = peopleOf(report);
+  yield;
+  const hide = hidingFor(people);
+  yield;
   const summary = summaryHiding(document, hide);
   return {
     ...rest,
@@ -45,8 +68,30 @@ export function redactReport(report: Report): Report {
     turn: summary.own(report.turn),
     tags: report.tags.filter((tag) => token(tag, hide) !== undefined),
     options: {},
-    document: objectIn(layout(document, hide)),
+    document: yield* laidOut(document, layout, hide),
   };
+}
+
+/** What a document has many of, each as large as a document. */
+const LISTS = ['explanations', 'audits', 'reports'] as const;
+
+/** The document as its layout shows it, and of these lists one after another. */
+function* laidOut(document: JsonObject, layout: Layout, hide: Hiding): Generator<void, JsonObject> {
+  const lists = LISTS.filter((name) => Array.isArray(document[name]));
+  const shown = objectIn(
+    layout({ ...document, ...Object.fromEntries(lists.map((name) => [name, []])) }, hide),
+  );
+  const filled: Record<string, JsonValue> = {};
+  for (const name of lists) {
+    if (!Array.isArray(shown[name])) continue;
+    const items: JsonValue[] = [];
+    for (const item of listIn(document[name])) {
+      items.push(...listIn(objectIn(layout({ [name]: [item] }, hide))[name]));
+      yield;
+    }
+    filled[name] = items;
+  }
+  return { ...shown, ...filled };
 }
 
 /** What was asked about: a refusal, a message, names; never more of it than the document shows. */

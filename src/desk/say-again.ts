@@ -4,7 +4,7 @@
  */
 import { type AuditDocument, auditDocument, auditOf } from '../audit/say/document.ts';
 import type { JsonObject } from '../base/json.ts';
-import { type ExplainDocument, explainDocumentIn } from '../explain/say/document.ts';
+import { documentOfEntries, type ExplainDocument, sayEntry } from '../explain/say/document.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
 import { type CheckDocument, checkDocumentIn } from '../preflight/say/document.ts';
 import type { Report } from '../store/reports/types.ts';
@@ -26,8 +26,12 @@ export const isSayable = ({ form, document }: Pick<Report, 'form' | 'document'>)
 type Sayer = (document: JsonObject, texts: Catalogue, tools: DeskTools) => Answer | Promise<Answer>;
 
 const sayers: Readonly<Record<string, Sayer>> = {
-  'waypost/explain/1': (document, texts, { words }) =>
-    explainAnswer(explainDocumentIn(document as unknown as ExplainDocument, texts, words.providers)),
+  'waypost/explain/1': async (document, texts, tools) => {
+    const { explanations, total } = document as unknown as ExplainDocument;
+    const { providers } = tools.words;
+    const said = await each(explanations, tools, (one) => sayEntry(one, texts, providers));
+    return explainAnswer(documentOfEntries(said, total, texts));
+  },
   'waypost/audit/1': (document, texts) => auditAnswer(auditOf(document as unknown as AuditDocument), texts),
   'waypost/audit-list/1': async (document, texts, tools) => {
     const { audits } = document as unknown as { readonly audits: readonly AuditDocument[] };

@@ -18,12 +18,13 @@ export {
   type StreamEvent,
 } from './event-stream.ts';
 export { createGate, type Gate } from './gate.ts';
+export { jsonPieces } from './json-pieces.ts';
 export { isWholeBase64, LongText, maybeLongText } from './long-text.ts';
 export { pageOf, pageQuery, pageRequest, queryInt } from './pages.ts';
 export { changeProblem, comeAgain, invalid, type ProblemCode, problem, problemFrom } from './problems.ts';
 export { createRateLimiter, limiterKeyOf, type RateLimiter } from './rate-limiter.ts';
 export { notSignedIn, refusal } from './requires.ts';
 export { addRoute, type Route } from './route.ts';
-export { largeJson } from './surface.ts';
-export { changed, single } from './versions.ts';
+export { largeJson, largeText, surfaceOf } from './surface.ts';
+export { changed, notModified, single, tagged } from './versions.ts';
 export { writeDown } from './write-down.ts';

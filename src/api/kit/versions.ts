@@ -25,10 +25,19 @@ export function single(
   tag: number | string,
   status: 200 | 201 | 202 = 200,
 ): Response {
-  const etag = `"${tag}"`;
-  if (status === 200 && isKnown(c, etag)) return c.body(null, 304, { etag, ...kept });
-  return c.json(value, status, { etag, ...(status === 200 && kept) });
+  const unchanged = status === 200 ? notModified(c, tag) : undefined;
+  return unchanged ?? c.json(value, status, status === 200 ? tagged(tag) : { etag: `"${tag}"` });
 }
+
+/** 304 where `If-None-Match` says that what has this tag is known. */
+export const notModified = (c: ApiContext, tag: number | string): Response | undefined =>
+  isKnown(c, `"${tag}"`) ? c.body(null, 304, tagged(tag)) : undefined;
+
+/** Headers of what has this tag. */
+export const tagged = (tag: number | string): Readonly<Record<string, string>> => ({
+  etag: `"${tag}"`,
+  ...kept,
+});
 
 /** May be kept by whoever asked, and is another for another reader (surface.ts). */
 const kept = { 'cache-control': 'private, no-cache', vary: 'Waypost-Surface' };

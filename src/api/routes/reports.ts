@@ -4,6 +4,7 @@ import { spokenIn } from '../../base/spoken.ts';
 import { compareReports } from '../../desk/compare.ts';
 import { languagesOf, reportIn } from '../../desk/report-in.ts';
 import type { Report, ReportFilter } from '../../store/reports/types.ts';
+import type { SharedAnswers } from '../ask/shared-answers.ts';
 import { framePolicy, messageFrame } from '../frame/message-frame.ts';
 import {
   type Api,
@@ -70,7 +71,7 @@ const comparison = z
   .openapi('Comparison');
 
 /** GET /reports, /reports/compare, /reports/{id}, /reports/{id}/input, /reports/{id}/frame; DELETE /reports/{id}. */
-export function addReportRoutes(api: Api, services: ApiServices): void {
+export function addReportRoutes(api: Api, services: ApiServices, shared: SharedAnswers): void {
   const { store, desk, settings } = services;
 
   addRoute(
@@ -185,6 +186,7 @@ export function addReportRoutes(api: Api, services: ApiServices): void {
     async (c, { params }) => {
       const found = await store.reports.look(params.id);
       if (found === undefined || !(await store.reports.remove(params.id))) return noReport();
+      shared.drop(params.id);
       await writeDown(c, services, 'report.removed', `report ${params.id}`, {
         kind: found.kind,
         at: found.at,

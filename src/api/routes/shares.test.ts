@@ -142,6 +142,39 @@ describe('a link', () => {
     }
   });
 
+  test('is told apart by who reads, in which language and how much of it; what is known is not sent again', async () => {
+    const { secret } = await shared();
+    const whole = await shared({ days: 1, isRedacted: false });
+    const get = (path: string, headers: Record<string, string> = {}) =>
+      app.request('GET', `/shared/${path}`, { headers });
+    const first = await get(secret);
+    expect(first.headers.get('vary')).toContain('Waypost-Surface');
+    expect(first.headers.get('cache-control')).toBe('private, no-cache');
+    const others = await Promise.all([
+      get(secret, { 'Waypost-Surface': 'page' }),
+      get(`${secret}?language=de`),
+      get(whole.secret),
+    ]);
+    const tags = [first, ...others].map((answer) => answer.headers.get('etag') ?? '');
+    expect(new Set(tags).size).toBe(4);
+    const known = { 'if-none-match': tags[0] ?? '' };
+    expect((await get(secret, known)).status).toBe(304);
+    expect((await get(secret, { ...known, 'Waypost-Surface': 'page' })).status).toBe(200);
+    expect((await get(whole.secret, known)).status).toBe(200);
+  });
+
+  test('shows nothing more once its report is gone, whatever its reader knows', async () => {
+    const kept = await app.store.reports.get(reportId);
+    if (kept === undefined) throw new Error('the report is gone');
+    const { id } = await app.store.reports.add(kept);
+    const made = await app.request('POST', `/reports/${id}/shares`, { who, body: { days: 1 } });
+    const secret = ((await made.json()) as { url: string }).url.split('/').at(-1) ?? '';
+    const tag = (await app.request('GET', `/shared/${secret}`)).headers.get('etag') ?? '';
+    expect((await app.request('DELETE', `/reports/${id}`, { who })).status).toBe(204);
+    const again = await app.request('GET', `/shared/${secret}`, { headers: { 'if-none-match': tag } });
+    expect(again.status).toBe(404);
+  });
+
   test('ends', async () => {
     const { secret } = await shared({ days: 1 });
     const began = app.clock.ms;

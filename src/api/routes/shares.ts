@@ -3,17 +3,20 @@
  * without the addresses of third parties.
  */
 import { instantOf } from '../../base/clock.ts';
-import { redactReport } from '../../desk/redact.ts';
-import { languagesOf, reportIn } from '../../desk/report-in.ts';
 import type { Share } from '../../store/reports/types.ts';
 import { makeShare, shareHash } from '../ask/make-share.ts';
+import { type SharedAnswers, withoutAsker } from '../ask/shared-answers.ts';
 import {
   type Api,
   addRoute,
   comeAgain,
   createRateLimiter,
+  largeText,
   limiterKeyOf,
+  notModified,
   problem,
+  surfaceOf,
+  tagged,
   writeDown,
   z,
 } from '../kit/index.ts';
@@ -49,8 +52,8 @@ function shown({ tokenHash: _, ...rest }: Share): Omit<Share, 'tokenHash'> {
 }
 
 /** GET and POST /reports/{id}/shares, DELETE /shares/{id}, GET /shared/{secret}. */
-export function addShareRoutes(api: Api, services: ApiServices): void {
-  const { store, clock, desk } = services;
+export function addShareRoutes(api: Api, services: ApiServices, shared: SharedAnswers): void {
+  const { store, clock, desk, settings } = services;
   // Guessing 256 bits is hopeless; this keeps the store from being asked for it.
   const guesses = createRateLimiter({ burst: 60, perMinute: 60 }, clock);
 
@@ -136,6 +139,7 @@ export function addShareRoutes(api: Api, services: ApiServices): void {
       const found = await store.shares.get(params.id);
       if (found === undefined || !(await store.shares.remove(params.id)))
         return problem('not-found', { detail: 'There is no such link.' });
+      shared.drop(found.reportId);
       await writeDown(c, services, 'share.removed', `share ${params.id}`, { reportId: found.reportId });
       return c.body(null, 204);
     },
@@ -161,6 +165,7 @@ export function addShareRoutes(api: Api, services: ApiServices): void {
             languages: ['en', 'de'],
             isRedacted: true,
           },
+          hasTag: true,
         },
       },
       problems: ['too-many-requests'],
@@ -172,34 +177,27 @@ export function addShareRoutes(api: Api, services: ApiServices): void {
         detail: 'This link shows nothing: it has ended, or was taken away.',
       });
       const found = await store.shares.byHash(shareHash(params.secret), instantOf(clock.nowMs()));
-      const report = found === undefined ? undefined : await store.reports.get(found.reportId);
-      if (found === undefined || report === undefined) return gone;
-      const said = await reportIn(report, query.language, desk);
-      // What is said again is redacted as it would have been the first time.
-      const shownAs = found.isRedacted ? redactReport(said) : said;
-      const { document, options: _, input: __, form: ___, ...summary } = shownAs;
-      const languages = languagesOf(report, desk);
-      const { isRedacted } = found;
-      return c.json({ summary: withoutAsker(summary), document, languages, isRedacted }, 200, {
+      if (found === undefined) return gone;
+      const { reportId, isRedacted } = found;
+      const language = desk.languages.find((one) => one === query.language);
+      const tag = [
+        reportId,
+        language ?? 'own',
+        isRedacted ? 'redacted' : 'whole',
+        surfaceOf(c),
+        settings.version,
+      ].join('.');
+      const headers = {
+        ...tagged(tag),
         // The secret stands in the address: no page that is linked from here learns it.
         'referrer-policy': 'no-referrer',
-      });
+      };
+      const known = notModified(c, tag);
+      if (known !== undefined) return known;
+      const pieces = await shared.piecesOf({ reportId, isRedacted, language });
+      return pieces === undefined ? gone : largeText(c, pieces, headers);
     },
   );
-}
-
-function withoutAsker<T extends object>(summary: T): Omit<T, 'askedBy' | 'personId' | 'subjectId'> {
-  const {
-    askedBy: _,
-    personId: __,
-    subjectId: ___,
-    ...rest
-  } = summary as T & {
-    askedBy?: unknown;
-    personId?: unknown;
-    subjectId?: unknown;
-  };
-  return rest;
 }
 
 const noReport = (): Response => problem('not-found', { detail: 'There is no such report.' });

@@ -52,31 +52,28 @@ export function explainDocument(
 ): ExplainDocument {
   const entries = answers.map(({ example, count, recipients, verdict }) => {
     const { input, kind, format } = example.arrival;
-    return { source: example.source, input, kind, format, count, recipients, verdict };
+    const entry = { source: example.source, input, kind, format, count, recipients, verdict };
+    return sayEntry(entry, texts, providers);
   });
-  return sayEntries(entries, total, texts, providers);
+  return documentOfEntries(entries, total, texts);
 }
 
-/** The same document in the language of `texts`, by what it holds. */
-export function explainDocumentIn(
-  { explanations, total }: Pick<ExplainDocument, 'explanations' | 'total'>,
+/** An entry in the language of `texts`, by what it holds. */
+export function sayEntry(
+  entry: Omit<ExplainedEntry, 'words'>,
   texts: Catalogue,
   providers: ExplainServices['providers'],
-): ExplainDocument {
-  const entries = explanations.map(({ words: _, ...entry }) => entry);
-  return sayEntries(entries, total, texts, providers);
+): ExplainedEntry {
+  const { data: _, ...words } = wordsOf(entry.verdict, texts, providers);
+  return { ...entry, words };
 }
 
-function sayEntries(
-  entries: readonly Omit<ExplainedEntry, 'words'>[],
+/** Entries that are said in the language of `texts`. */
+export function documentOfEntries(
+  explanations: readonly ExplainedEntry[],
   total: number,
   texts: Catalogue,
-  providers: ExplainServices['providers'],
 ): ExplainDocument {
-  const explanations = entries.map((entry) => {
-    const { data: _, ...words } = wordsOf(entry.verdict, texts, providers);
-    return { ...entry, words };
-  });
   const groups = explanations.map(({ verdict, count, words }) => ({
     kind: groupKindOf(verdict),
     count,
