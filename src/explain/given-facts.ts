@@ -1,5 +1,4 @@
 /** What the user tells of a refused message (--from, --sender-ip, --helo, --recipient), read into facts. */
-import { isIP } from 'node:net';
 import { failed, ok, type Result } from '../base/result.ts';
 import type { GivenFacts } from './explain.ts';
 
@@ -18,7 +17,7 @@ const isHost = (text: string): boolean =>
  * `fault`: 'no-ip', 'no-sender', 'no-address', 'no-host', a text 'given.<fault>' of the catalogue). */
 export function readGivenFacts(raw: RawFacts): Result<GivenFacts> {
   const { from, senderIp, helo, recipient } = raw;
-  if (senderIp !== undefined && isIP(senderIp) === 0) {
+  if (senderIp !== undefined && process.getBuiltinModule('node:net').isIP(senderIp) === 0) {
     return failed(
       'bad-option',
       `--sender-ip ${senderIp} is not an IP address. Give the address your mail leaves from, as 192.0.2.1 or 2001:db8::1.`,

@@ -1,5 +1,4 @@
 /** `waypost explain`: reads what was given, groups it by cause, looks into each group's example, says it. */
-import { createInterface } from 'node:readline';
 import type { ExplainServices } from '../../explain/explain.ts';
 import {
   type Explained,
@@ -134,6 +133,7 @@ export async function runExplain(
       return await explainRemotely(sources, raw, options.value, server, saying, io);
     }
     if (options.value.format !== 'batch') return await explainAll(sources, options.value, tools, io);
+    const { createInterface } = await import('node:readline');
     const lines = createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY });
     await runBatch(lines, tools.services, (line) => writeTo(io.stdout, line));
     return EXIT.explained;
