@@ -40,8 +40,8 @@ export function addListingRoutes(api: Api, services: ApiServices): void {
       },
     },
     async (c, { query }) => {
-      const { state, subject, about, among } = query;
-      const current = await listings.current(languageOf(c, services), subject);
+      const { language = languageOf(c, services), state, subject, about, among } = query;
+      const current = await listings.current(language, subject);
       const listed = current.filter((one) => one.state === 'listed');
       const names = new Set(listed.map((one) => one.about));
       const zones = new Set(listed.map((one) => one.zone));

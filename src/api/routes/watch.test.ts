@@ -205,6 +205,13 @@ describe('subjects', () => {
     expect(await json(call('GET', '/listings?state=listed', { who: viewer }))).toMatchObject({
       items: [{ about: '192.0.2.1', meaning: 'XBL', delisting: { isRequest: true } }],
     });
+    const [plain, english, german] = await Promise.all(
+      ['', '&language=en', '&language=de'].map((language) =>
+        json(call('GET', `/listings?state=listed${language}`, { who: viewer })),
+      ),
+    );
+    expect(plain).toEqual(english);
+    expect(german).not.toEqual(english);
     const zonesAmong = async (query: string) => {
       const { items }: { items: { about: string; zone: string }[] } = await json(
         call('GET', `/listings${query}`, { who: viewer }),
