@@ -7,6 +7,7 @@ import type { Ask, AskEvent, AskOptions } from '../desk/types.ts';
 import { saidOn } from '../findings/ways.ts';
 import { openDesk } from './desk.ts';
 import { loadData } from './load-data.ts';
+import { createCatalogues } from './services.ts';
 
 const faults: unknown[] = [];
 const desk = openDesk(loadData(), {
@@ -288,4 +289,22 @@ test('never throws, whatever is given', async () => {
     { numRuns: 60 },
   );
   expect(faults).toEqual([]);
+});
+
+test('catalogues that are read elsewhere, too, are made once: the desk reads those it is given', async () => {
+  const data = loadData();
+  const asked: string[] = [];
+  const textsIn = createCatalogues(data);
+  const own = openDesk(data, {
+    settings: { resolver: async () => '127.0.0.1:9', listKeys: async () => ({}) },
+    textsIn: (language) => {
+      asked.push(language);
+      return textsIn(language);
+    },
+  });
+  const input = Buffer.from('550 5.1.1 user unknown');
+  await own.ask({ kind: 'explain', input, options: { offline: true, language: 'de' } });
+  own.close();
+  expect(asked).toContain('de');
+  expect(textsIn('de')).toBe(textsIn('de'));
 });

@@ -3,7 +3,6 @@ import { instantOf, systemClock } from '../base/clock.ts';
 import { createDesk } from '../desk/desk.ts';
 import type { DeskTools } from '../desk/tools.ts';
 import type { Desk } from '../desk/types.ts';
-import type { Catalogue } from '../findings/catalogue.ts';
 import { readEngineSymbols } from '../preflight/engine-symbols.ts';
 import { notAskedFindings } from '../preflight/judge-network.ts';
 import { readMailTables } from '../preflight/mail-tables.ts';
@@ -11,33 +10,33 @@ import { createAuditor, readAuditTables } from './auditor.ts';
 import { askAboutMessage } from './check-lookups.ts';
 import type { DataFiles } from './data-folder.ts';
 import { liveGather } from './live-evidence.ts';
-import { catalogueOf, createExplainServices, languagesOf } from './services.ts';
+import { createCatalogues, createExplainServices, languagesOf } from './services.ts';
 import { type AskingSettings, openSharedAsking } from './shared-asking.ts';
 
 export interface DeskOptions {
   readonly settings: AskingSettings;
   /** Private and loopback addresses may be audited and connected to: a lab. Default false. */
   readonly allowPrivate?: boolean;
+  /** The catalogues of who opens it, where those are read elsewhere, too (createCatalogues). */
+  readonly textsIn?: DeskTools['textsIn'];
   /** Told of bugs. */
   readonly onFault?: (error: unknown) => void;
 }
 
 /** Close it to free the sockets. `data`: with the classifier. */
-export function openDesk(data: DataFiles, { settings, allowPrivate = false, onFault }: DeskOptions): Desk {
+export function openDesk(
+  data: DataFiles,
+  { settings, allowPrivate = false, onFault, textsIn = createCatalogues(data) }: DeskOptions,
+): Desk {
   const tables = readAuditTables(data);
   const mailTables = readMailTables(data);
   const engineSymbols = readEngineSymbols(data);
-  const catalogues = new Map<string, Catalogue>();
   const asking = openSharedAsking(settings, tables.lists);
   const tools: DeskTools = {
     clock: systemClock,
     allowPrivate,
     languages: languagesOf(data),
-    textsIn: (language) => {
-      const known = catalogues.get(language) ?? catalogueOf(data, language, 'every');
-      catalogues.set(language, known);
-      return known;
-    },
+    textsIn,
     words: createExplainServices(data),
     openExplain: async ({ mayConnect }) =>
       liveGather((await asking.current()).asked, tables.lists, mayConnect),

@@ -159,3 +159,13 @@ export function catalogueOf(
     ? english
     : createCatalogue(language, textSources(data, language, surface), english);
 }
+
+/** What several surfaces read, by language: each catalogue is made once, when it is first asked for. */
+export function createCatalogues(data: DataFiles): (language: string) => Catalogue {
+  const made = new Map<string, Catalogue>();
+  return (language) => {
+    const known = made.get(language) ?? catalogueOf(data, language, 'every');
+    made.set(language, known);
+    return known;
+  };
+}

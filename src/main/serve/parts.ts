@@ -5,7 +5,6 @@ import { systemClock } from '../../base/clock.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { createJobRunner } from '../../desk/job-runner.ts';
 import type { Desk, JobRunner } from '../../desk/types.ts';
-import type { Catalogue } from '../../findings/catalogue.ts';
 import { parseDnsblData } from '../../gather/dnsbl/index.ts';
 import { createPeople } from '../../people/index.ts';
 import type { People } from '../../people/types.ts';
@@ -14,7 +13,7 @@ import { openWatch, type SettingKey, type Watch } from '../../watch/index.ts';
 import type { ServeConfig } from '../config/read-config.ts';
 import { openDesk } from '../desk.ts';
 import { loadData } from '../load-data.ts';
-import { catalogueOf } from '../services.ts';
+import { createCatalogues } from '../services.ts';
 import { version } from '../version.ts';
 import type { Log } from './logs.ts';
 
@@ -69,14 +68,10 @@ export function openParts(given: PartsGiven): Parts {
   const broke = (part: string) => (error: unknown) =>
     log({ level: 'error', part, message: 'something broke', error });
   const data = loadData();
-  const texts = new Map<string, Catalogue>();
-  const textsIn = (language: string): Catalogue => {
-    const known = texts.get(language) ?? catalogueOf(data, language, 'every');
-    texts.set(language, known);
-    return known;
-  };
+  const textsIn = createCatalogues(data);
   const people = createPeople({ store, clock: systemClock });
   const desk = openDesk(data, {
+    textsIn,
     settings: {
       resolver: async () => (await watch.settings.get('resolver')).value.server,
       listKeys: () => watch.settings.openListKeys(),
