@@ -60,10 +60,12 @@ export function createSharedAnswers(
   };
 
   async function make({ reportId, isRedacted, language }: Shown): Promise<readonly string[] | undefined> {
+    const breather = new Breather(clock.monotonicMs);
     const report = await store.reports.get(reportId);
     if (report === undefined) return undefined;
-    const breather = new Breather(clock.monotonicMs);
+    await breather.breathe();
     const said = await reportIn(report, language, desk);
+    await breather.breathe();
     // What is said again is redacted as it would have been the first time.
     const shownAs: Report = isRedacted ? await redactSlowly(said, breather) : said;
     const { document, options: _, input: __, form: ___, ...summary } = shownAs;
