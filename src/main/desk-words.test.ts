@@ -60,13 +60,13 @@ test.concurrent.each<readonly [string, Ask['kind'], string, AskOptions, number]>
   30_000,
 );
 
-const way = '\u{fdd0}one\u{fdd1}two\u{fdd1}three\u{fdd2}';
+const way = '\u{fdd0}uno\u{fdd1}dos\u{fdd1}tres\u{fdd2}';
 const encoded = Buffer.from(way).toString('base64');
 const quoted = [...Buffer.from(way)].map((octet) => `=${octet.toString(16).toUpperCase()}`).join('');
 const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`550 5.7.1 ${way} rejected`, 'utf16le')]);
 const mailOf = (type: string, body: string) =>
   `From: ${way} <ann@example.org>\r\nTo: bob@example.net\r\nDate: Thu, 26 Nov 2026 10:00:00 +0000\r\nSubject: =?utf-8?B?${encoded}?=\r\nMessage-ID: <${way}@example.org>\r\nMIME-Version: 1.0\r\nContent-Type: ${type}\r\n${body}`;
-const html = `<html><head><title>${way}</title></head><body><p>&#xFDD0;one&#xFDD1;two&#64977;three&#xFDD2; CLICK HERE</p><a href="http://%EF%B7%90.example/%EF%B7%90?${way}">http://x.example/${way}</a><img src="cid:%EF%B7%90a%EF%B7%91b%EF%B7%91c%EF%B7%92"></body></html>`;
+const html = `<html><head><title>${way}</title></head><body><p>&#xFDD0;uno&#xFDD1;dos&#64977;tres&#xFDD2; CLICK HERE</p><a href="http://%EF%B7%90.example/%EF%B7%90?${way}">http://x.example/${way}</a><img src="cid:%EF%B7%90uno%EF%B7%91dos%EF%B7%91tres%EF%B7%92"></body></html>`;
 
 test.concurrent.each<readonly [string, Ask['kind'], string | Uint8Array]>([
   ['a reply', 'explain', `550 5.7.1 ${way} rejected by policy`],
@@ -99,9 +99,10 @@ test.concurrent.each<readonly [string, Ask['kind'], string | Uint8Array]>([
     const said = (['command', 'api', 'page'] as const).map((surface) => saidOn(surface, json));
     for (const text of said) expect(text).not.toMatch(/[\u{fdd0}-\u{fdd2}]/u);
     // Each word of the foreign way is told to everybody as often as to the others.
-    for (const word of ['one', 'two', 'three']) {
-      const counts = said.map((text) => text.split(`\u{fffd}${word}`).length);
+    for (const word of ['uno', 'dos', 'tres']) {
+      const counts = said.map((text) => text.split(word).length);
       expect(new Set(counts).size).toBe(1);
+      expect(counts[0]).toBeGreaterThan(1);
     }
   },
   30_000,
