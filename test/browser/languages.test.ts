@@ -137,6 +137,10 @@ describe.skipIf(cannotRun({ lab: true }))('a server that is read in two language
   test('what an older version kept is given in its own language, and every sentence of it says which', async () => {
     stage.inStore(`update report_documents set form = 0;
       ${['reports', 'finding_states', 'finding_changes', 'alerts', 'subjects'].map((table) => `update ${table} set said = '{}';`).join('\n')}`);
+    // What links show is remembered; a link that goes has it made anew.
+    const shares = `/reports/${explained.reportId}/shares`;
+    const { id } = await stage.api<{ readonly id: string }>('POST', shares, { days: 1 });
+    await stage.api('DELETE', `/shares/${id}`);
     const { page } = german;
     const only = inGerman('answer.onlyLanguage', { language: 'Englisch' });
     for (const [which, path] of Object.entries(pages)) {

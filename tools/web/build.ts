@@ -26,5 +26,13 @@ const webOptions = (root: string, outDir: string): InlineConfig => ({
 
 /** Builds the dashboard of the source tree `root` into `outDir`. Throws with Vite's own message where the source is wrong. */
 export async function buildWeb(root: string, outDir: string): Promise<void> {
-  await build(webOptions(root, outDir));
+  const { NODE_ENV } = process.env;
+  // A test that builds builds what ships: Vite takes libraries made for developing where this says anything else.
+  process.env.NODE_ENV = 'production';
+  try {
+    await build(webOptions(root, outDir));
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
 }
