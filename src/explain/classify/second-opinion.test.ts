@@ -65,6 +65,14 @@ describe('a second opinion', () => {
     expect(confidence).toBeGreaterThanOrEqual(0.5);
   });
 
+  test("a provider's own words mean what he says", () => {
+    const rule = { id: 'a-rule', category: 'auth.unauthenticated', provider: 'big', strength: 'decisive' };
+    const hits = [{ rule, firstToken: 0, lastToken: 1, matchedTokens: 2 }] as unknown as Decision['hits'];
+    const decision = { ...decided('auth.unauthenticated', 0.95), hits };
+    expect(judge(decision, like('auth.spf'))).toEqual(decision);
+    expect(judge(decision, like('auth.unauthenticated')).confidence).toBeGreaterThan(0.95);
+  });
+
   test('of words that nobody knows: only where a code says that they are a reply', () => {
     const unknown = { ...decided('unknown', 0.3), features: undefined } as unknown as Decision;
     expect(judge(unknown, like('auth.spf')).category).toBe('auth.spf');

@@ -40,7 +40,7 @@ export function withSecondOpinion(
       ? decision
       : withConfidence(decision, Math.max(decision.confidence, moved(decision.confidence, agrees)));
   }
-  if (likeness.words < LEAST_WORDS) return decision;
+  if (likeness.words < LEAST_WORDS || isOfProvider(decision)) return decision;
   // An address is not blamed because words look as if it were; that something is no failure is for rules to say.
   const mayDecide = known.suppress === 'no' && known.class !== 'notice' && known.class !== 'none';
   const isWorth = mayDecide && likeness.share >= LEAST_SHARE;
@@ -68,6 +68,10 @@ export function withSecondOpinion(
     hits: [],
   };
 }
+
+/** A provider's own words, written down from his documentation, mean what he says they mean, whatever they look like. */
+const isOfProvider = ({ rule: decisive, hits }: Decision): boolean =>
+  hits.some(({ rule }) => rule.id === decisive && rule.provider !== undefined);
 
 /** What is left open is divided as before. */
 function withConfidence(decision: Decision, confidence: number): Decision {
