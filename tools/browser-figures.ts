@@ -32,7 +32,7 @@ async function firstPage(stage: Stage): Promise<number> {
     const { page, context } = await stage.open('administrator');
     await context.addInitScript(noteUsable);
     await page.goto(stage.origin);
-    await page.locator('textarea').fill('550 5.1.1 no such user');
+    await page.locator('main textarea').first().fill('550 5.1.1 no such user');
     await page.locator('button[type=submit]:enabled').waitFor();
     times.push(await page.evaluate<number>('window.usableAt'));
     await context.close();
