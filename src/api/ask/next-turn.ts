@@ -1,8 +1,7 @@
 /**
  * Questions that come in the same turn of the event loop are answered step by step together: each step of one is followed by the same
- * step of the others, so that code and data are still in the caches, and their answers go out together. With 32 clients at a time it
- * answers two and a half times as many (`npm run bench:api`, docs/decisions/0017-questions-go-together.md); alone, a question waits
- * for the end of the turn it came in.
+ * step of the others, and their answers go out together. With 32 clients at a time that answers about twice as many
+ * (docs/decisions/0017-questions-go-together.md); alone, a question waits for the end of the turn it came in.
  */
 
 let next: Promise<void> | undefined;

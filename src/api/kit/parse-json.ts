@@ -1,8 +1,8 @@
 /**
- * JSON from outside: strict UTF-8 and a bound on how many values it may hold. 64 MiB of brackets would become gigabytes of objects;
- * a long text in quotes is what is meant to be large here, and it counts as one value.
+ * JSON from outside, with a bound on how many values it may hold: 64 MiB of brackets would become gigabytes of objects; a long text in
+ * quotes is what is meant to be large here, and it counts as one value. Octets that are no UTF-8 (RFC 8259 §8.1) become U+FFFD; in a
+ * long text they stay what they are.
  */
-
 import { randomUUID } from 'node:crypto';
 import { parseForeignJson, withoutMarks } from '../../base/marks.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
@@ -16,8 +16,7 @@ const backslash = 0x5c;
 
 /**
  * The value in `bytes`. Members called as in `longTexts` are LongText where they are longer than a MiB, and as they were given; other
- * texts have no marks of ours (marks.ts). Problem 'malformed-json' says
- * where; linear in size.
+ * texts have no marks of ours (marks.ts). Problem 'malformed-json' says where; linear in size.
  */
 export function parseJson(bytes: Buffer, longTexts: readonly string[] = []): Result<unknown> {
   if (bytes.length === 0) return failed('malformed-json', 'The body is empty; write a JSON object.');

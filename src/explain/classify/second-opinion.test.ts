@@ -79,6 +79,12 @@ describe('a second opinion', () => {
     expect(judge(unknown, like('auth.spf'), false)).toEqual(unknown);
   });
 
+  test('that is wrong more often than right by itself decides nothing', () => {
+    const decision = decided('server.error', 0.6);
+    const worse = { ...measured, alone: 0.49 };
+    expect(withSecondOpinion(decision, like('auth.spf'), worse, true).category).toBe('server.error');
+  });
+
   test('mail that reports nothing is left alone', () => {
     const ordinary = decided('not-a-bounce', 0.6);
     expect(judge(ordinary, like('content.spam'))).toEqual(ordinary);

@@ -42,7 +42,8 @@ export function withSecondOpinion(
   }
   if (likeness.words < LEAST_WORDS || isOfProvider(decision)) return decision;
   // An address is not blamed because words look as if it were; that something is no failure is for rules to say.
-  const mayDecide = known.suppress === 'no' && known.class !== 'notice' && known.class !== 'none';
+  const mayDecide =
+    alone >= LEAST && known.suppress === 'no' && known.class !== 'notice' && known.class !== 'none';
   const isWorth = mayDecide && likeness.share >= LEAST_SHARE;
   if (isUnknown && !(hasCode && isWorth)) return decision;
   if (!isUnknown && (decision.confidence >= SURE || !isWorth)) {
