@@ -3,12 +3,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createClassifier, type LikenessModel } from '../src/explain/classify/index.ts';
+import { type Signs, trustIn } from '../src/explain/classify/second-opinion.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import { categories } from '../src/findings/category.ts';
 import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
 import { learn } from '../tools/likeness.ts';
+import { learnTrust } from '../tools/trust.ts';
 import { projectRoot } from './source-files.ts';
 
+const linesOf = (path: string): Record<string, unknown>[] =>
+  readFileSync(join(projectRoot, path), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
 const data = classifierData(readDataFolder(join(projectRoot, 'data')));
 const model = data.likeness as LikenessModel;
 
@@ -20,10 +27,36 @@ test('data/likeness.json is whole and names known categories', () => {
 
 test('the same texts teach the same', () => {
   const texts = [
-    { words: ['mailbox', 'full'], labels: ['recipient.full'], replyCode: 552 },
-    { words: ['message', 'looks', 'like', 'spam'], labels: ['content.spam', 'policy.unspecified'] },
+    { words: ['mailbox', 'full'], concepts: ['mailbox', 'full'], labels: ['recipient.full'], replyCode: 552 },
+    {
+      words: ['message', 'looks', 'like', 'spam'],
+      concepts: ['message', 'spam'],
+      labels: ['content.spam', 'policy.unspecified'],
+    },
   ];
   expect(learn(texts)).toEqual(learn(texts));
+});
+
+test('trust is learned from how often each was right', () => {
+  const run = (isAgreed: number, rules: boolean, likeness: boolean) => ({
+    batch: 'test',
+    rules,
+    likeness,
+    signs: { always: 1, 'both agree': isAgreed },
+  });
+  const agreed = [true, true, true, true, false].map((isRight) => run(1, isRight, isRight));
+  const contrary = [true, false, true, false, false].map((isRight) => run(0, isRight, !isRight));
+  const { rules, likeness } = learnTrust(Array.from({ length: 200 }, () => [...agreed, ...contrary]).flat());
+  expect(trustIn({ always: 1, 'both agree': 1 }, rules)).toBeCloseTo(0.8, 1);
+  expect(trustIn({ always: 1, 'both agree': 0 }, rules)).toBeCloseTo(0.4, 1);
+  expect(trustIn({ always: 1, 'both agree': 0 }, likeness)).toBeCloseTo(0.6, 1);
+});
+
+test('every sign of the first runs is weighed', () => {
+  const { rules, likeness } = data.calibration.likeness;
+  const named = linesOf('tools/first-runs.jsonl').flatMap(({ signs }) => Object.keys(signs as Signs));
+  expect([...new Set(named)].sort()).toEqual(Object.keys(rules).sort());
+  expect(Object.keys(likeness)).toEqual(Object.keys(rules));
 });
 
 describe('wordings that no rule was written for', () => {
@@ -48,10 +81,7 @@ test.each(['550 Bratwurst mit Kartoffelsalat und Senf', '550 No thanks', '550 ni
 );
 
 test('of collected replies, which taught it, it keeps what they taught', () => {
-  const rows = readFileSync(join(projectRoot, 'tools/collected-replies.jsonl'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { text: string; accept: string[] });
+  const rows = linesOf('tools/collected-replies.jsonl') as { text: string; accept: string[] }[];
   const classifier = createClassifier(data);
   const sure = rows
     .map(({ text, accept }) => ({ accept, verdict: classifier.classify(replyFactsOf(text)) }))

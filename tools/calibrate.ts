@@ -26,6 +26,7 @@ import { messageArrival } from '../src/explain/read-arrivals.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
 import collected from './calibrate-collected.json' with { type: 'json' };
+import { type FirstRun, learnTrust } from './trust.ts';
 
 const PRIOR_WEIGHT = 8;
 /** As many imagined cases of the corpora stand beside the first runs. */
@@ -48,16 +49,6 @@ const FIRST_RUN: Readonly<Record<string, readonly [right: number, all: number]>>
   'faint long': [4, 10],
   'faint short': [30, 39],
 };
-/**
- * First runs of three batches (686 texts), judged by rules and by a likeness that neither batch had taught. Of decisions by words, those
- * that were right and those that were wrong: how many the likeness shared, how many it contradicted on three words and more, and all.
- * `alone`: where the likeness decided in place of unsure rules, how often it was right, of all.
- */
-const FIRST_RUN_LIKENESS = {
-  right: { shared: 449, contradicted: 84, all: 541 },
-  wrong: { shared: 23, contradicted: 54, all: 80 },
-  alone: { right: 17, all: 29 },
-} as const;
 /** Texts collected in the same way, run with all known wordings taken out: right answers and all, by kind of decision. */
 const WITHOUT_WORDINGS: Readonly<Record<string, readonly number[]>> = collected.tallies;
 /** Share below which no kind of strong words falls; promised it is just above one half. */
@@ -119,16 +110,12 @@ function promised(key: string, share: number): number {
   return rounded(Math.min(least, (right + FIRST_RUN_PRIOR * share) / (all + FIRST_RUN_PRIOR)));
 }
 
-/** Factors of the odds, each share drawn towards one half by two imagined cases. */
-function secondOpinion(): Calibration['likeness'] {
-  const { right, wrong, alone } = FIRST_RUN_LIKENESS;
-  const share = (some: number, all: number): number => (some + 1) / (all + 2);
-  return {
-    agrees: rounded(share(right.shared, right.all) / share(wrong.shared, wrong.all)),
-    differs: rounded(share(right.contradicted, right.all) / share(wrong.contradicted, wrong.all)),
-    alone: rounded(share(alone.right, alone.all)),
-  };
-}
+/** What rules and likeness each said of texts that neither had seen (tools/first-runs.ts). */
+const firstRuns = (): readonly FirstRun[] =>
+  readFileSync(join(import.meta.dirname, 'first-runs.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
 
 function tallyFor<K>(map: Map<K, Tally>, key: K): Tally {
   const tally = map.get(key) ?? new Tally();
@@ -205,7 +192,7 @@ function measure(): Calibration {
       Object.entries(tiers).map(([tier, share]) => [tier, promised(tier, share)]),
     ) as Calibration['byTier'],
     unknown: rounded(unknown.share(uncalibrated.unknown)),
-    likeness: secondOpinion(),
+    likeness: learnTrust(firstRuns()),
   };
 }
 

@@ -53,9 +53,10 @@ function labelled(): readonly Labelled[] {
     const telling = labels.filter((label) => label !== 'unknown');
     if (telling.length === 0 || telling.includes('*')) continue;
     const { text, replyCode, enhancedStatus } = facts;
-    const words = classifier.knownWords(text);
-    const key = `${replyCode} ${enhancedStatus} ${words.join(' ')}`;
-    if (!texts.has(key)) texts.set(key, { words, labels: [...new Set(telling)], replyCode, enhancedStatus });
+    const said = classifier.said(text);
+    const key = `${replyCode} ${enhancedStatus} ${said.words.join(' ')}`;
+    if (!texts.has(key))
+      texts.set(key, { ...said, labels: [...new Set(telling)], replyCode, enhancedStatus });
   }
   return [...texts.values()];
 }
@@ -65,7 +66,7 @@ function crossValidate(texts: readonly Labelled[]): void {
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const judge = openLikeness(learn(texts.filter((_, i) => i % FOLDS !== fold)));
     for (const text of texts.filter((_, i) => i % FOLDS === fold)) {
-      const likeness = judge(text.words, text);
+      const likeness = judge(text, text);
       if (likeness !== undefined && text.labels.includes(likeness.category)) right += 1;
     }
   }

@@ -4,12 +4,12 @@ import {
   piecesOf,
   type ReplyCodes,
   rememberPieces,
+  type Said,
   sharesOf,
 } from '../src/explain/classify/likeness.ts';
 
-/** The known words of a reply, its codes, and the categories that are right for it. */
-export interface Labelled extends ReplyCodes {
-  readonly words: readonly string[];
+/** What a reply says, its codes, and the categories that are right for it. */
+export interface Labelled extends Said, ReplyCodes {
   readonly labels: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export function learn(texts: readonly Labelled[]): LikenessModel {
   const rows = new Float64Array((places + 1) * size);
   const squares = new Float64Array(rows.length).fill(1e-6);
   const piecesOfWord = rememberPieces();
-  const inputs = texts.map((text) => piecesOf(text.words, text, places, piecesOfWord));
+  const inputs = texts.map((text) => piecesOf(text, text, places, piecesOfWord));
   const accepted = texts.map(({ labels }) => labels.map((label) => categories.indexOf(label)));
   const order = texts.map((_, i) => i);
   const next = numbers(1);

@@ -27,13 +27,15 @@ export interface DecisionFeatures {
   readonly family: string;
 }
 
-/** What the likeness to known replies does to a decision, measured on replies that nobody had seen. */
+/** Weights of a logistic regression, by the name of the sign that each weighs (second-opinion.ts). */
+export type SignWeights = Readonly<Record<string, number>>;
+
+/** How far rules and the likeness to known replies are to be trusted, measured on replies that neither had seen. */
 export interface SecondOpinion {
-  /** Factors of the odds of a decision that the likeness shares, and that it contradicts. */
-  readonly agrees: number;
-  readonly differs: number;
-  /** How often it was right where rules were unsure and said something else, 0..1. */
-  readonly alone: number;
+  /** How often the category of the rules is right. */
+  readonly rules: SignWeights;
+  /** How often that of the likeness. */
+  readonly likeness: SignWeights;
 }
 
 /** Share of right answers for each kind of decision, keyed by `featureKey`, without and with its family, 0..1. */
@@ -63,7 +65,7 @@ export const uncalibrated: Calibration = {
     'reply-code': 0.3,
   },
   unknown: 0.2,
-  likeness: { agrees: 1, differs: 1, alone: 0.5 },
+  likeness: { rules: { 'rules are sure': 1 }, likeness: { always: -9 } },
 };
 
 /** The kind of decision together with the family it was for. */

@@ -8,12 +8,12 @@ import type { CategoryId } from '../../findings/category.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { domainOf } from '../../wire/address/index.ts';
 import type { Classification, QuotedWords } from '../verdict.ts';
-import { type AutomatonTables, compileAutomaton, openAutomaton } from './automaton.ts';
+import { type AutomatonTables, compileAutomaton, openAutomaton, type PatternMatch } from './automaton.ts';
 import type { Calibration, DecisionFeatures } from './calibration.ts';
 import type { CodeTable } from './codes.ts';
-import { type Concept, meetingOf, mentionsOf, weight } from './concepts.ts';
+import { type Concept, type Mentions, meetingOf, mentionsOf, namesInOrder, weight } from './concepts.ts';
 import { type Decision, decide, type ReplyKey, type RuleHit } from './decide.ts';
-import { type LikenessModel, openLikeness } from './likeness.ts';
+import { type Likeness, type LikenessModel, openLikeness, type Said } from './likeness.ts';
 import { parsePattern } from './pattern.ts';
 import { type ProviderFingerprint, suffixIndex } from './provider.ts';
 import { headOf, type Rule, type RuleHead } from './rule.ts';
@@ -82,20 +82,40 @@ export function createClassifier(data: ClassifierData): Classifier {
   return openClassifier(compileClassifier(data));
 }
 
+export interface Opinions {
+  readonly byRules: Decision;
+  readonly likeness: Likeness | undefined;
+  /** Somebody gave a code, so that it is a reply whatever its words are. */
+  readonly hasCode: boolean;
+  /** The provider by its host or its words. */
+  readonly speaker: string | undefined;
+}
+
 export interface Classifier {
   readonly classify: (input: ClassifierInput) => Classification & { readonly features?: DecisionFeatures };
+  /** What rules and likeness say, each by itself: what it is measured from how far to trust them. */
+  readonly opinions: (input: ClassifierInput) => Opinions;
   /** The provider a host name belongs to, by its suffix. */
   readonly providerOfHost: (host: string) => string | undefined;
   /** The provider that hosts a recipient's domain, where it is always the same. */
   readonly providerOfDomain: (domain: string) => string | undefined;
-  /** The words of a text that the rules know, in their order, '' for any other: what a second opinion is learned from. */
-  readonly knownWords: (text: string) => readonly string[];
+  /** What the rules read of a text: what a second opinion is learned from. */
+  readonly said: (text: string) => Said;
   /** Rules known, words known: for `--verbose` and tests. */
   readonly ruleCount: number;
 }
 
 const MAX_TOKENS = 1000;
 const MAX_REMEMBERED = 50_000;
+
+/** The words of a reply are in the classifier's own arrays; here is what else its decision depends on. */
+interface ReadInput {
+  readonly text: string;
+  readonly count: number;
+  readonly key: ReplyKey;
+  /** The provider that has probably spoken where no host is named. */
+  readonly likely: string | undefined;
+}
 
 interface Remembered extends Decision {
   readonly provider?: string;
@@ -119,7 +139,8 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   /** Tokens that are part of a name, in order. */
   let inNames = '';
 
-  function decideAnew(count: number, key: ReplyKey, likely: string | undefined): Remembered {
+  /** What rules say of the words read, and what the likeness says. */
+  function opinionsOn({ count, key, likely }: ReadInput): Opinions {
     const hits: RuleHit[] = [];
     let speaker = key.provider;
     const matches = automaton.match(ids, count);
@@ -128,31 +149,39 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
       if (rule !== undefined) hits.push({ rule, ...match });
       else speaker ??= spoken[match.pattern - rules.length];
     }
-    const mentions = mentionsOf(
-      matches,
-      (pattern) => concepts[pattern - conceptsFrom],
-      (token) => inNames.includes(String.fromCharCode(token)),
-    );
+    const mentions = mentionsIn(matches);
     for (const rule of mentions.size === 0 ? [] : conceptRules) {
       const meeting = meetingOf(rule, mentions);
       if (meeting !== undefined) hits.push({ rule, ...meeting, weight: weight(meeting) });
     }
     for (const rule of codeOnlyRules) hits.push({ rule, firstToken: 0, lastToken: -1, matchedTokens: 0 });
     const allowed = hits.filter(({ rule }) => !rule.unless?.some((name) => mentions.has(name)));
-    const byRules = decide(allowed, { ...key, provider: speaker ?? likely }, codes, calibration);
-    const likeness = judgeLikeness?.(wordsRead(count), key);
-    const hasCode = (key.replyCode ?? key.enhancedStatus) !== undefined;
+    return {
+      byRules: decide(allowed, { ...key, provider: speaker ?? likely }, codes, calibration),
+      likeness: judgeLikeness?.(saidBy(count, mentions), key),
+      hasCode: (key.replyCode ?? key.enhancedStatus) !== undefined,
+      speaker,
+    };
+  }
+
+  function decideAnew(read: ReadInput): Remembered {
+    const { byRules, likeness, hasCode, speaker } = opinionsOn(read);
     const decision =
       likeness === undefined ? byRules : withSecondOpinion(byRules, likeness, calibration.likeness, hasCode);
     return { ...decision, ...(speaker !== undefined && { provider: speaker }) };
   }
 
-  /** What of the words the key of a decision stands for. */
-  function wordsRead(count: number): readonly string[] {
-    return Array.from(ids.subarray(0, count), (id, token) =>
-      id === 0 || inNames.includes(String.fromCharCode(token)) ? '' : automaton.wordOf(id),
-    );
-  }
+  const mentionsIn = (matches: readonly PatternMatch[]): Mentions =>
+    mentionsOf(matches, (pattern) => concepts[pattern - conceptsFrom], isPartOfName);
+  const isPartOfName = (token: number): boolean => inNames.includes(String.fromCharCode(token));
+
+  /** What the key of a decision stands for, and no more. */
+  const saidBy = (count: number, mentions: Mentions): Said => ({
+    words: Array.from(ids.subarray(0, count), (id, token) =>
+      id === 0 || isPartOfName(token) ? '' : automaton.wordOf(id),
+    ),
+    concepts: namesInOrder(mentions),
+  });
 
   /** Cuts a text into tokens; answers how many. */
   function read(text: string): number {
@@ -170,16 +199,26 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
     return count;
   }
 
-  function classify(input: ClassifierInput): Classification & { readonly features?: DecisionFeatures } {
+  function readInput(input: ClassifierInput): ReadInput {
     const text = input.banner === undefined ? input.text : `${input.text}\n${input.banner}`;
-    const count = read(text);
     const provider = input.speakerHost === undefined ? undefined : providerOfHost(input.speakerHost);
-    const likely = likelyProvider(input, providerOfDomain);
     const { replyCode, enhancedStatus, phase } = input;
+    return {
+      text,
+      count: read(text),
+      key: { replyCode, enhancedStatus, phase, provider },
+      likely: likelyProvider(input, providerOfDomain),
+    };
+  }
+
+  function classify(input: ClassifierInput): Classification & { readonly features?: DecisionFeatures } {
+    const given = readInput(input);
+    const { text, count, likely } = given;
+    const { replyCode, enhancedStatus, phase, provider } = given.key;
     const key = `${provider ?? ''} ${likely ?? ''} ${replyCode ?? ''} ${enhancedStatus ?? ''} ${phase ?? ''} ${count} ${idString(ids, count)} ${inNames}`;
     let decision = remembered.get(key);
     if (decision === undefined) {
-      decision = decideAnew(count, { replyCode, enhancedStatus, phase, provider }, likely);
+      decision = decideAnew(given);
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       remembered.set(key, decision);
     }
@@ -194,8 +233,12 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
     };
   }
 
-  const knownWords = (text: string): readonly string[] => wordsRead(read(text));
-  return { classify, providerOfHost, providerOfDomain, knownWords, ruleCount: rules.length };
+  const said = (text: string): Said => {
+    const count = read(text);
+    return saidBy(count, mentionsIn(automaton.match(ids, count)));
+  };
+  const opinions = (input: ClassifierInput): Opinions => opinionsOn(readInput(input));
+  return { classify, opinions, providerOfHost, providerOfDomain, said, ruleCount: rules.length };
 }
 
 const isNameSign = (sign: string): boolean => sign === '.' || sign === '/' || sign === '=' || sign === '_';

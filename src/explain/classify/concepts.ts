@@ -78,6 +78,12 @@ export function mentionsOf(
   return mentions;
 }
 
+/** The names of the concepts mentioned, in the order of the text. */
+export function namesInOrder(mentions: Mentions): readonly string[] {
+  const named = [...mentions].flatMap(([name, places]) => places.map((place) => ({ name, ...place })));
+  return named.sort((a, b) => a.firstToken - b.firstToken).map(({ name }) => name);
+}
+
 export interface Meeting {
   readonly firstToken: number;
   readonly lastToken: number;

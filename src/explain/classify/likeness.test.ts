@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { type LikenessModel, openLikeness, piecesOf, rememberPieces, sharesOf } from './likeness.ts';
 
 const PLACES = 64;
-const pieces = (words: readonly string[], codes = {}) => piecesOf(words, codes, PLACES, rememberPieces());
-const placesOf = (words: readonly string[], codes = {}) => new Set(pieces(words, codes).places);
+const pieces = (words: readonly string[], codes = {}, concepts: readonly string[] = []) =>
+  piecesOf({ words, concepts }, codes, PLACES, rememberPieces());
+const placesOf = (words: readonly string[], codes = {}, concepts: readonly string[] = []) =>
+  new Set(pieces(words, codes, concepts).places);
 
 describe('the pieces of a text', () => {
   test.each([
@@ -21,6 +23,14 @@ describe('the pieces of a text', () => {
     expect(placesOf(['rejected'], { replyCode: 550 }).size).toBeGreaterThan(rejected.size);
   });
 
+  test('what the words speak of counts, and in which order', () => {
+    const plain = placesOf(['word']);
+    const named = placesOf(['word'], {}, ['mailbox', 'unknown']);
+    expect(named.size).toBeGreaterThan(plain.size);
+    expect(placesOf(['word'], {}, ['unknown', 'mailbox'])).not.toEqual(named);
+    expect(pieces([''], {}, ['mailbox']).places).toEqual([]);
+  });
+
   test('characters without spaces count in pairs', () => {
     expect(pieces(['用', '户', '不', '存']).words).toBe(2);
   });
@@ -35,7 +45,7 @@ describe('the pieces of a text', () => {
       fc.property(fc.array(fc.string({ maxLength: 60 }), { maxLength: 500 }), (words) => {
         const { places, weights } = pieces(words, { replyCode: 550 });
         expect(places.every((place) => place >= 0 && place < PLACES)).toBe(true);
-        if (places.length > 0) expect(Math.hypot(...weights)).toBeCloseTo(2, 6);
+        if (places.length > 0) expect(Math.hypot(...weights)).toBeCloseTo(1.4, 6);
       }),
     );
   });
@@ -61,7 +71,10 @@ test('a model answers the category that the pieces of the words stand for', () =
     weights: Buffer.from(weights.buffer).toString('base64'),
   };
   const judge = openLikeness(model);
-  expect(judge(['mailbox', 'full'], {})).toMatchObject({ category: 'recipient.full', words: 2 });
-  expect(judge(['spam'], {})?.category).toBe('content.spam');
-  expect(judge(['<addr>'], {})).toBeUndefined();
+  const says = (...words: string[]) => judge({ words, concepts: [] }, {});
+  expect(says('mailbox', 'full')).toMatchObject({ category: 'recipient.full', words: 2 });
+  expect(says('mailbox', 'full')?.shareOf('recipient.full')).toBeGreaterThan(0.5);
+  expect(says('spam')?.category).toBe('content.spam');
+  expect(says('spam')?.shareOf('auth.spf')).toBe(0);
+  expect(says('<addr>')).toBeUndefined();
 });

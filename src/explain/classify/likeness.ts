@@ -17,30 +17,43 @@ export interface LikenessModel {
   readonly weights: string;
 }
 
+/** What a reply says, as the rules read it. */
+export interface Said {
+  /** Its words in their order, those that the rules do not know as ''. */
+  readonly words: readonly string[];
+  /** The concepts it speaks of, in their order (concepts.ts). */
+  readonly concepts: readonly string[];
+}
+
 /** The codes of a reply. */
 export interface ReplyCodes {
   readonly replyCode?: number | undefined;
   readonly enhancedStatus?: string | undefined;
 }
 
-/** The category whose replies are most alike, and the share of the whole that falls to it, 0..1. */
+/** How much the known replies of each category are alike. */
 export interface Likeness {
+  /** The category whose replies are most alike. */
   readonly category: string;
-  readonly share: number;
+  /** The share of the whole that falls to a category, 0..1. */
+  readonly shareOf: (category: string) => number;
   /** How many words it rests on; a run of characters without spaces counts for each of its pairs. */
   readonly words: number;
 }
 
-/** `words` in their order, those that the rules do not know as ''; undefined where none says anything. */
-export type LikenessJudge = (words: readonly string[], codes: ReplyCodes) => Likeness | undefined;
+/** undefined where no word says anything. */
+export type LikenessJudge = (said: Said, codes: ReplyCodes) => Likeness | undefined;
 
 /** Longer words are ids and the like. */
 const MAX_WORD = 40;
 const MAX_WORDS = 400;
-const PIECE_WEIGHT = 0.6;
-const CODE_WEIGHT = 1;
+const MAX_CONCEPTS = 60;
+/** How much the pieces of words, the concepts and the codes count beside one another: each as a vector of this length. */
+const WORDS_LENGTH = 1;
+const CONCEPTS_LENGTH = 1;
+const CODES_LENGTH = 0.6;
 /** Length of the vector that a text becomes: how far its words may go against the frequency of the categories. */
-const LENGTH = 2;
+const LENGTH = 1.4;
 
 /** Places and weights of a text's pieces, of length `LENGTH`; empty where it has no words. */
 export interface Pieces {
@@ -72,23 +85,36 @@ function hashesOf(word: string, least: number, most: number): readonly number[] 
   return hashes;
 }
 
-/** The pieces of words. Linear in them; at most 400 are read. */
+/** The pieces of what was said. Linear in it; at most 400 words and 60 mentions are read. */
 export function piecesOf(
-  words: readonly string[],
-  { replyCode, enhancedStatus }: ReplyCodes,
+  { words, concepts }: Said,
+  codes: ReplyCodes,
   places: number,
   piecesOfWord: PiecesOfWord,
 ): Pieces {
-  const found = new Set<number>();
+  const read = hashesOfWords(words, piecesOfWord);
+  if (read.hashes.size === 0) return { places: [], weights: [], words: 0 };
   const values = new Map<number, number>();
-  const add = (hash: number, weight: number): void => {
-    if (found.has(hash)) return;
-    found.add(hash);
-    const place = hash % places;
-    values.set(place, (values.get(place) ?? 0) + weight);
+  const add = (hashes: ReadonlySet<number>, length: number): void => {
+    const weight = length / Math.sqrt(hashes.size);
+    for (const hash of hashes) values.set(hash % places, (values.get(hash % places) ?? 0) + weight);
   };
-  const addAll = (hashes: readonly number[]): void => {
-    for (const hash of hashes) add(hash, PIECE_WEIGHT);
+  add(read.hashes, WORDS_LENGTH);
+  add(hashesOfConcepts(concepts), CONCEPTS_LENGTH);
+  add(hashesOfCodes(codes), CODES_LENGTH);
+  const length = Math.hypot(...values.values());
+  return {
+    places: [...values.keys()],
+    weights: [...values.values()].map((value) => (LENGTH * value) / length),
+    words: read.words,
+  };
+}
+
+/** Pieces of each word, of runs without spaces, and two words that follow one another. */
+function hashesOfWords(words: readonly string[], piecesOfWord: PiecesOfWord) {
+  const hashes = new Set<number>();
+  const addAll = (some: readonly number[]): void => {
+    for (const hash of some) hashes.add(hash);
   };
   let run = '';
   let telling = 0;
@@ -104,23 +130,33 @@ export function piecesOf(
       continue;
     }
     endRun();
-    const hashes = piecesOfWord(word);
-    addAll(hashes);
-    if (hashes.length > 0) telling += 1;
+    const pieces = piecesOfWord(word);
+    addAll(pieces);
+    if (pieces.length > 0) telling += 1;
   }
   endRun();
-  if (values.size === 0) return { places: [], weights: [], words: 0 };
+  return { hashes, words: telling };
+}
+
+/** Each concept, and each two that are named one after the other. */
+function hashesOfConcepts(concepts: readonly string[]): ReadonlySet<number> {
+  const hashes = new Set<number>();
+  let before = '';
+  for (const concept of concepts.slice(0, MAX_CONCEPTS)) {
+    hashes.add(hashOf(`of ${concept}`));
+    if (before !== '') hashes.add(hashOf(`of ${before} ${concept}`));
+    before = concept;
+  }
+  return hashes;
+}
+
+function hashesOfCodes({ replyCode, enhancedStatus }: ReplyCodes): ReadonlySet<number> {
+  const hashes = new Set<number>();
   if (replyCode !== undefined)
-    for (const code of [`${replyCode}`, `${Math.floor(replyCode / 100)}`])
-      add(hashOf(`code ${code}`), CODE_WEIGHT);
+    for (const code of [`${replyCode}`, `${Math.floor(replyCode / 100)}`]) hashes.add(hashOf(`code ${code}`));
   if (enhancedStatus !== undefined)
-    for (const code of [enhancedStatus, enhancedStatus.slice(2)]) add(hashOf(`status ${code}`), CODE_WEIGHT);
-  const length = Math.hypot(...values.values());
-  return {
-    places: [...values.keys()],
-    weights: [...values.values()].map((value) => (LENGTH * value) / length),
-    words: telling,
-  };
+    for (const code of [enhancedStatus, enhancedStatus.slice(2)]) hashes.add(hashOf(`status ${code}`));
+  return hashes;
 }
 
 /** No address, no number, no id. */
@@ -164,14 +200,15 @@ export function openLikeness({ categories, scale, places, weights }: LikenessMod
   const bytes = Buffer.from(weights, 'base64');
   const rows = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
   const piecesOfWord = rememberPieces();
-  return (words, codes) => {
-    const pieces = piecesOf(words, codes, places, piecesOfWord);
+  return (said, codes) => {
+    const pieces = piecesOf(said, codes, places, piecesOfWord);
     if (pieces.places.length === 0) return undefined;
     const shares = sharesOf(pieces, rows, categories.length, scale);
     let best = 0;
     shares.forEach((share, i) => {
       if (share > (shares[best] ?? 0)) best = i;
     });
-    return { category: categories[best] ?? '', share: shares[best] ?? 0, words: pieces.words };
+    const shareOf = (category: string): number => shares[categories.indexOf(category)] ?? 0;
+    return { category: categories[best] ?? '', shareOf, words: pieces.words };
   };
 }
