@@ -61,6 +61,8 @@ const BOILERPLATE = new PhraseSet([
   "i'm sorry to have to inform",
   'be delivered to one or more',
   'technical details of',
+  'technical information about',
+  'permanent fatal delivery errors',
   'learn more at',
   'for more tips',
   'contact your',
@@ -286,11 +288,11 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
   };
   for (const line of lines) {
     if (paragraphs.length > 60) break;
-    const trimmed = line.text.trim();
-    if (trimmed === '') {
-      close();
-      continue;
-    }
+    const whole = line.text.trim();
+    const trimmed = whole.slice(stampLength(whole));
+    // Each line of a transcript with times is a sentence of its own.
+    if (trimmed === '' || trimmed !== whole) close();
+    if (trimmed === '') continue;
     // '----- Transcript of session follows -----' is a heading.
     const isHeading = trimmed.startsWith('---') && trimmed.endsWith('---');
     const isRule = isHeading || countWordCharacters(trimmed.slice(0, 200), 1) === 0;
@@ -305,6 +307,12 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
   const rank = (p: Sentence) => (p.isReason ? (p.isIntroduction ? 1 : 2) : 0);
   return paragraphs.sort((a, b) => rank(b) - rank(a));
 }
+
+/** 'Wed 2013-09-11 12:22:05: *  Name server reports domain name unknown' of MDaemon, and other transcripts. */
+const STAMP = /^(?:[A-Z][a-z]{2} )?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[:.,\d]{0,5}[ \t*]{0,8}/;
+
+/** Length of the time that a line begins with. */
+const stampLength = (text: string): number => STAMP.exec(text.slice(0, 50))?.[0].length ?? 0;
 
 /** 'Subject: …' of the returned message, summed up by the report. */
 function isHeaderLine(trimmed: string): boolean {

@@ -36,6 +36,16 @@ describe('notices that are no refusals', () => {
       ['I now allow incoming messages only from senders I have approved beforehand.'],
     ],
     [
+      'challenge',
+      { Subject: 'AntiSpam :: Confirmação' },
+      ['Por favor, confirme sua mensagem clicando aqui. Sem a confirmação ela não será entregue.'],
+    ],
+    [
+      'challenge',
+      { Subject: 'one@example.org: (Quarantine)' },
+      ['Your email was placed to the quarantine. If you want your addressee to receive it, press "Reply".'],
+    ],
+    [
       'complaint',
       { Subject: 'complaint about message from 192.0.2.9', From: 'staff@hotmail.com' },
       ['See below.'],

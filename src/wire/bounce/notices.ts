@@ -105,6 +105,15 @@ export function readDisposition(layout: BounceLayout): Notice | undefined {
   return { kind: 'delivered', format: 'rfc8098', recipients };
 }
 
+/** Does this receipt tell of mail that a script turned away? Mail programs use the same disposition for what is deleted unread. */
+export function isRefusalReceipt(layout: BounceLayout): boolean {
+  const isDeleted = layout.disposition?.some(({ text }) =>
+    /^disposition:\s*automatic-action\b[^;]*;\s*deleted/i.test(text.slice(0, 200)),
+  );
+  const words = `${layout.head('auto-submitted')} ${layout.head('subject')} ${summary(layout)}`;
+  return isDeleted === true && /reject|refus/i.test(words);
+}
+
 /** An automatic reply (RFC 3834), recognised by its fields or, where it has none, by its subject and first words. */
 export function readAutoReply(layout: BounceLayout, signals: BounceSignals): Notice | undefined {
   const subject = layout.head('subject').slice(0, 400).toLowerCase();

@@ -92,6 +92,107 @@ describe('a report', () => {
   });
 });
 
+describe('a report of an unusual kind', () => {
+  test("under a person's name, to the reverse-path, of somebody beside the sender", () => {
+    const body = [
+      'Dear Sir/Madam',
+      '',
+      'Your e-mail from anna@example.com sent to bob@example.org has been quarantined and has not been delivered.',
+    ];
+    const { kind, recipients } = read('service.desk@example.org', 'AutoNotify: Figures', body, '<>');
+    expect(kind).toBe('bounce');
+    expect(recipients.map((one) => one.recipient)).toEqual(['bob@example.org']);
+  });
+
+  const receipt = (words: readonly string[], subject: string) =>
+    sampleMessage(
+      {
+        'Return-Path': '<>',
+        From: 'Mail Delivery Subsystem <postmaster@example.org>',
+        To: 'anna@example.com',
+        Subject: subject,
+        'Content-Type': 'multipart/report; report-type=disposition-notification; boundary="b"',
+      },
+      [
+        '--b',
+        'Content-Type: text/plain',
+        '',
+        ...words,
+        '--b',
+        'Content-Type: message/disposition-notification',
+        '',
+        'Reporting-UA: mx.example.org; Dovecot Mail Delivery Agent',
+        'Final-Recipient: rfc822; bob@example.org',
+        'Disposition: automatic-action/MDN-sent-automatically; deleted',
+        '--b--',
+      ],
+    );
+
+  test('a receipt by which a Sieve script refuses (RFC 5429 §2.2.1)', () => {
+    const words = ['Your message to <bob@example.org> was automatically rejected:', 'Quota exceeded'];
+    const { kind, recipients } = readBounce(receipt(words, 'Rejected: Figures'));
+    expect(kind).toBe('bounce');
+    expect(recipients).toMatchObject([{ recipient: 'bob@example.org', action: 'failed' }]);
+    expect(`${recipients[0]?.diagnostic} ${recipients[0]?.otherDiagnostics}`).toContain('Quota exceeded');
+  });
+
+  test('a receipt for mail that was deleted unread is none', () => {
+    const words = ['Your message was deleted without being read on Monday.'];
+    expect(readBounce(receipt(words, 'Not read: Figures')).kind).toBe('delivered');
+  });
+
+  test('one that a list manager did not understand and passed on', () => {
+    const message = sampleMessage(
+      {
+        From: 'mailman@lists.example.com',
+        To: 'news-owner@lists.example.com',
+        Subject: 'Uncaught bounce notification',
+        'Content-Type': 'multipart/mixed; boundary="b"',
+      },
+      [
+        '--b',
+        'Content-Type: text/plain',
+        '',
+        'The attached message was received as a bounce, but its format was not recognized.',
+        '--b',
+        'Content-Type: message/rfc822',
+        '',
+        'Return-Path: <>',
+        'From: Postmaster <postmaster@example.org>',
+        'To: news-bounces@lists.example.com',
+        'Subject: Zustellung fehlgeschlagen',
+        '',
+        'Die Nachricht an bob@example.org konnte nicht zugestellt werden.',
+        'Grund: Postfach unbekannt.',
+        '--b--',
+      ],
+    );
+    expect(readBounce(message).recipients).toMatchObject([{ recipient: 'bob@example.org' }]);
+  });
+
+  test('a transcript with times: each line is a sentence, and who was written to stands in it', () => {
+    const body = [
+      'YOUR MESSAGE WAS NOT DELIVERED TO ONE OR MORE RECIPIENTS',
+      '',
+      '--- Session Transcript ---',
+      ' Wed 2013-09-11 12:22:04: *  From: anna@example.com',
+      ' Wed 2013-09-11 12:22:04: *  To: bob@example.org',
+      ' Wed 2013-09-11 12:22:04: *  Size (bytes): 70048',
+      ' Wed 2013-09-11 12:22:05: *  Name server reports domain name unknown',
+      '--- End Transcript ---',
+    ];
+    const { recipients } = read(
+      '"MDaemon at example.net" <MDaemon@example.net>',
+      'Permanent Delivery Failure',
+      body,
+      '<>',
+    );
+    expect(recipients).toMatchObject([
+      { recipient: 'bob@example.org', diagnostic: 'Name server reports domain name unknown' },
+    ]);
+  });
+});
+
 describe('ordinary mail is not a bounce', () => {
   const QUOTED = [
     '> This is the mail system at host mx.example.net.',
@@ -120,6 +221,59 @@ describe('ordinary mail is not a bounce', () => {
         'Delivery has failed to these recipients or groups:',
         'one@example.org',
         '550 5.1.1 unknown',
+      ],
+    ],
+    [
+      'an answer to somebody who passed a report on',
+      { Subject: 'Re: Fwd: Mail System Error - Returned Mail' },
+      [
+        'Is it down again?',
+        '',
+        '> ----------  Forwarded Message  ----------',
+        '>',
+        '> Subject: Mail System Error - Returned Mail',
+        '> From: Mail Administrator <Postmaster@mx.example.net>',
+        '>',
+        '> The following recipients did not receive this message:',
+        '>',
+        '>      <one@example.org>',
+        '> Host mx.example.org not found',
+      ],
+    ],
+    [
+      'a tracker with the fields of a report',
+      { Subject: '[Bug 47] Parser fails', 'Auto-Submitted': 'auto-generated' },
+      ['The part is:', '', 'Final-Recipient: rfc822; one@example.org', 'Action: failed', 'Status: 5.1.1'],
+    ],
+    [
+      'a web form',
+      {
+        Subject: 'Contact form: delivery failed',
+        'Return-Path': '<www-data@web.example.com>',
+        'X-PHP-Originating-Script': '1000:contact.php',
+      },
+      ['E-Mail: ann@example.org', 'Message: I ordered on the 3rd and the delivery failed.'],
+    ],
+    [
+      "spam under a daemon's name",
+      {
+        Subject: 'Returned mail: see transcript for details',
+        From: '"Mail Delivery Subsystem" <info@pills.example.net>',
+      },
+      ['Best prices. No prescription.', '', 'http://pills.example.net/'],
+    ],
+    [
+      "what Postfix tells its postmaster of somebody's session",
+      {
+        Subject: 'Postfix SMTP server: errors from unknown[203.0.113.99]',
+        From: 'Mail Delivery System <MAILER-DAEMON@mail.example.com>',
+        To: 'Postmaster <postmaster@mail.example.com>',
+      },
+      [
+        'Transcript of session follows.',
+        '',
+        ' In:  RCPT TO:<user@example.org>',
+        ' Out: 554 5.7.1 <user@example.org>: Relay access denied',
       ],
     ],
     [

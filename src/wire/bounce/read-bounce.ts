@@ -16,6 +16,7 @@ import { forwardedLayout } from './forwarded.ts';
 import { readGenericRecipients } from './generic.ts';
 import { type BounceLayout, layOut } from './layout.ts';
 import {
+  isRefusalReceipt,
   type Notice,
   readAutoReply,
   readChallenge,
@@ -24,7 +25,7 @@ import {
   readUnsubscribe,
 } from './notices.ts';
 import { readReturned } from './returned.ts';
-import { BOUNCE_SCORE, type BounceSignals, isReplyTo, weighSignals } from './signals.ts';
+import { BOUNCE_SCORE, type BounceSignals, isAnswer, isReplyTo, weighSignals } from './signals.ts';
 import { readStatusRecipients } from './status-recipients.ts';
 import type { BounceKind, BounceReport, RecipientReport } from './types.ts';
 
@@ -47,7 +48,7 @@ function readLayout(layout: BounceLayout, depth: number): BounceReport {
     return innermost(layout, depth) ?? readStatus(layout);
   }
   const receipt = readDisposition(layout);
-  if (receipt) return finish(layout, receipt);
+  if (receipt) return finish(layout, isRefusalReceipt(layout) ? refusedBy(layout, receipt) : receipt);
   const itself = readByItself(layout);
   if (itself) return finish(layout, itself);
   const signals = weighSignals(layout);
@@ -62,9 +63,21 @@ function readLayout(layout: BounceLayout, depth: number): BounceReport {
   return readForwarded(layout, depth) ?? NOT_A_BOUNCE;
 }
 
+/** RFC 5429 §2.2.1: what a Sieve script refuses comes back as a receipt of deletion, with the reason in its words. */
+function refusedBy(layout: BounceLayout, receipt: Notice): Notice {
+  const recipients = readGenericRecipients(layout, 'failed');
+  const [about] = receipt.recipients;
+  const named = about?.recipient;
+  return {
+    kind: 'bounce',
+    format: 'rfc5429',
+    recipients: recipients.map((one) => (named === undefined ? one : { ...one, recipient: named })),
+  };
+}
+
 /** Fields of a report pasted into an answer or a post to a list. */
 function isDiscussion(layout: BounceLayout): boolean {
-  return layout.isStatusInText && (isReplyTo(layout) || weighSignals(layout).score < BOUNCE_SCORE);
+  return layout.isStatusInText && (isReplyTo(layout) || weighSignals(layout).score <= BOUNCE_SCORE);
 }
 
 function readStatus(layout: BounceLayout): BounceReport {
@@ -102,7 +115,8 @@ function innermost(layout: BounceLayout, depth: number): BounceReport | undefine
   if (!enclosed || depth >= MAX_DEPTH) return undefined;
   const isReport =
     enclosed.contentType.parameters['report-type']?.toLowerCase() === 'delivery-status' ||
-    /mailer-daemon|mail delivery s/i.test((header(enclosed, 'from')?.value ?? '').slice(0, 200));
+    /mailer-daemon|mail delivery s/i.test((header(enclosed, 'from')?.value ?? '').slice(0, 200)) ||
+    header(enclosed, 'return-path')?.value.trim() === '<>';
   if (!isReport) return undefined;
   const inner = readPart(layout.message, enclosed, depth + 1);
   return inner.kind === 'bounce' && inner.recipients.some((r) => r.recipient) ? inner : undefined;
@@ -110,7 +124,7 @@ function innermost(layout: BounceLayout, depth: number): BounceReport | undefine
 
 /** A report that somebody passed on, attached or quoted. */
 function readForwarded(layout: BounceLayout, depth: number): BounceReport | undefined {
-  if (depth >= MAX_DEPTH || layout.head('list-id') !== '') return undefined;
+  if (depth >= MAX_DEPTH || layout.head('list-id') !== '' || isAnswer(layout)) return undefined;
   const enclosed = layout.returnedPart?.children[0];
   if (enclosed) {
     const inner = readPart(layout.message, enclosed, depth + 1);

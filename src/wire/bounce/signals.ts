@@ -92,6 +92,9 @@ const MAX_WORDS = 6_000;
 const REPLY_PREFIX =
   /^(re|aw|sv|antw|rép|odp|vs|ynt|rif|fwd?|wg|tr|rv|enc|doorst|pd|回复|答复|回覆|转发|轉寄)\s?(\[\d{1,3}\])?[:：]/i;
 
+/** Postfix tells its postmaster of a session that went wrong (`notify_classes`): no message came back. */
+const SESSION_SUBJECT = /^postfix smtp (server|client): errors from /;
+
 /** Weighs the signs. */
 export function weighSignals(layout: BounceLayout): BounceSignals {
   const subject = layout.head('subject').slice(0, 500).toLowerCase();
@@ -132,11 +135,16 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   // A report goes to the envelope sender, which bulk mail keeps apart from its From.
   if (isToEnvelope) score += 2;
   if (hasWords && hasReturned) score += 1;
+  // A daemon's name and subject alone: whoever reports says of whom, or sends the message back.
+  if (!hasWords && !hasReturned && score < 7 && !namesFailure(layout, words)) score -= 3;
+  // No address to answer to, words of failure and the address they are about: a gateway that reports under a person's name.
+  if (isNullPath && hasWords && !isDaemonName && namesFailure(layout, words)) score += 1;
   if (!hasReturned && (told & LURE) !== 0 && !namesFailure(layout, words)) score -= 5;
   // Words alone: parcels and payments are returned too, and people ask one another about refusals.
   if (!isBuiltAsReport && (isPersonal(words) || !namesFailure(layout, words))) score -= 3;
   if (!hasReturned && !isNullPath && (told & DIGEST) !== 0) score -= 5;
   if (!hasReturned && !isNullPath && isReplySubject && layout.head('in-reply-to') !== '') score -= 5;
+  if (SESSION_SUBJECT.test(subject)) score -= BOUNCE_SCORE + 3;
   if (!isToEnvelope) score -= humanSigns(layout, isDaemonName || isNullPath);
   const isSuccess = (SUCCESS_SUBJECTS.isIn(subject) || (told & SUCCESS) !== 0) && !isFinal && !hasDelayWords;
   const isDelay = !isFinal && (hasDelaySubject || hasDelayWords);
@@ -218,8 +226,23 @@ function humanSigns(layout: BounceLayout, isDaemon: boolean): number {
   if (!isDaemon && layout.head('list-unsubscribe') !== '') signs += 3;
   if (!isDaemon && layout.head('list-id') !== '') signs += 3;
   if (!isDaemon && layout.head('in-reply-to') !== '' && layout.head('auto-submitted') === '') signs += 2;
+  if (!isDaemon && PROGRAM_FIELDS.some((field) => layout.head(field) !== '')) signs += 3;
   return signs;
 }
+
+/** Fields of web forms and trackers, whose mail may quote anything. */
+const PROGRAM_FIELDS: readonly string[] = [
+  'x-php-originating-script',
+  'x-php-script',
+  'x-bugzilla-reason',
+  'x-github-reason',
+  'x-gitlab-project',
+  'x-jira-fingerprint',
+  'x-redmine-project',
+  'x-rt-ticket',
+  'x-launchpad-bug',
+  'x-otrs-loop',
+];
 
 /** 'list-bounces@', 'owner-list@', 'bounce+x=y@': addresses that only reports are sent to. */
 function isEnvelopeAddress(to: string): boolean {
@@ -238,6 +261,13 @@ export function reportType(layout: BounceLayout): string {
 /** True for a person's answer ('Re: Undelivered Mail …'), which may quote a whole report. */
 export function isReplyTo(layout: BounceLayout): boolean {
   return REPLY_PREFIX.test(layout.head('subject').slice(0, 50)) && !isDaemonSender(layout);
+}
+
+const ANSWER_PREFIX = /^(re|aw|sv|antw|rép|odp|ynt|rif|回复|答复|回覆)\s?(\[\d{1,3}\])?[:：]/i;
+
+/** True for a person's answer, whatever it quotes; what was forwarded first ('Fwd: …') is none. */
+export function isAnswer(layout: BounceLayout): boolean {
+  return ANSWER_PREFIX.test(layout.head('subject').slice(0, 50)) && !isDaemonSender(layout);
 }
 
 /** True when From names a program that delivers mail. */

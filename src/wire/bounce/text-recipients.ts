@@ -141,9 +141,10 @@ const LEADS_TO_ADDRESS =
 
 const OTHERS = new PhraseSet(NOT_RECIPIENT);
 
-/** True when a word for somebody else stands in the last 40 characters, as a word of its own. */
+/** True when a word for somebody else stands in the last 40 characters, as a word of its own, and no address behind it. */
 function endsWithOther(before: string): boolean {
-  const near = before.slice(-40);
+  const last = before.slice(-40);
+  const near = last.slice(last.lastIndexOf('@') + 1);
   if (!OTHERS.isIn(near)) return false;
   return NOT_RECIPIENT.some((word) => {
     const at = near.lastIndexOf(word);
@@ -177,6 +178,7 @@ function labelBefore(before: string): string | undefined {
   const label = trimmed.slice(0, -1).trimEnd();
   return label
     .slice(Math.max(label.lastIndexOf('. '), label.lastIndexOf(', '), label.lastIndexOf(': '), -1) + 1)
+    .replace(/^[\s*]{1,8}/, '')
     .trim()
     .replace(/\(s\)$/, '');
 }

@@ -343,6 +343,13 @@ export const REASON_SENTENCES = new PhraseSet([
   'unroutable',
   'unrouteable',
   'delivery attempts',
+  'mailbox has been closed',
+  'mailbox has now been closed',
+  'mailbox is closed',
+  'account has been closed',
+  'address is no longer valid',
+  'address is no longer in use',
+  'address is no longer active',
 ]);
 
 /** What speaks of mail that its reader has sent: from a mail system and with a reply or an address, that is a report. */
