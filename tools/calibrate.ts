@@ -26,7 +26,7 @@ import { messageArrival } from '../src/explain/read-arrivals.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
 import collected from './calibrate-collected.json' with { type: 'json' };
-import { type FirstRun, learnTrust } from './trust.ts';
+import { crossValidated, type FirstRun, learnTrust, summaryOf } from './trust.ts';
 
 const PRIOR_WEIGHT = 8;
 /** As many imagined cases of the corpora stand beside the first runs. */
@@ -202,6 +202,9 @@ if (!existsSync(folder)) {
   );
 } else {
   const calibration = measure();
+  console.log(
+    `first runs, each fifth judged by what the others taught: ${summaryOf(crossValidated(firstRuns()))}`,
+  );
   console.log('unknown'.padEnd(40), calibration.unknown);
   if (process.argv.includes('--write')) {
     writeFileSync(

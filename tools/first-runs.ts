@@ -16,7 +16,7 @@ import { type Signs, signsOf } from '../src/explain/classify/second-opinion.ts';
 import { readArrivals } from '../src/explain/read-arrivals.ts';
 import { type CategoryId, categories } from '../src/findings/category.ts';
 import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
-import type { FirstRun } from './trust.ts';
+import { type FirstRun, summaryOf } from './trust.ts';
 
 interface Row {
   readonly text: string;
@@ -48,28 +48,11 @@ function judge(text: string) {
 
 const isSuppressing = (label: string): boolean => categories[label as CategoryId]?.suppress === 'yes';
 
-/** Mean distance between what is promised and what is right, over ten bins of confidence. */
-function calibrationError(
-  judged: readonly { readonly confidence: number; readonly isRight: boolean }[],
-): number {
-  let error = 0;
-  for (let bin = 0; bin < 10; bin += 1) {
-    const inBin = judged.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === bin);
-    error += Math.abs(
-      inBin.reduce((sum, { confidence, isRight }) => sum + confidence - (isRight ? 1 : 0), 0),
-    );
-  }
-  return error / judged.length;
-}
-
 function measure(name: string, rows: readonly Row[]): void {
   const judged = rows.map((row) => {
     const verdict = judge(row.text);
     return { ...verdict, row, isRight: row.accept.includes(verdict.category) };
   });
-  const right = judged.filter(({ isRight }) => isRight).length;
-  const sure = judged.filter(({ confidence }) => confidence >= 0.9);
-  const sureRight = sure.filter(({ isRight }) => isRight).length;
   const stopped = judged.filter(({ suppress, row }) => suppress && !row.accept.some(isSuppressing)).length;
   if (values.wrong)
     for (const { row, isRight, category, confidence } of judged)
@@ -77,10 +60,7 @@ function measure(name: string, rows: readonly Row[]): void {
         console.log(
           `${confidence.toFixed(2)} ${category}, not ${row.accept.join(' or ')}: ${JSON.stringify(row.text).slice(0, 240)}`,
         );
-  console.log(
-    `${name}: ${right} of ${rows.length} right (${((100 * right) / rows.length).toFixed(1)} %), of confidence 0.9 and more ${sureRight} of ${sure.length}, ` +
-      `calibration error ${calibrationError(judged).toFixed(3)}, wrong suppressions ${stopped}`,
-  );
+  console.log(`${name}: ${summaryOf(judged)}, wrong suppressions ${stopped}`);
 }
 
 /** Three digits are enough; signs that are not there weigh nothing. */

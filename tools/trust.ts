@@ -1,6 +1,6 @@
 /** Learns how far rules and likeness are to be trusted (src/explain/classify/second-opinion.ts) from first runs. Deterministic. */
 import type { SecondOpinion, SignWeights } from '../src/explain/classify/calibration.ts';
-import { type Signs, trustIn } from '../src/explain/classify/second-opinion.ts';
+import { MARGIN, type Signs, trustIn } from '../src/explain/classify/second-opinion.ts';
 
 /** What was said of one text that nobody had seen, and whether it was right: a line of tools/first-runs.jsonl. */
 export interface FirstRun {
@@ -12,7 +12,7 @@ export interface FirstRun {
   readonly signs: Signs;
 }
 
-const STEPS = 4_000;
+const STEPS = 2_000;
 const STEP = 0.5;
 /** Weights are drawn towards nothing as if by so many texts: signs that few texts have say little. */
 const RESTRAINT = 3;
@@ -40,3 +40,43 @@ export const learnTrust = (runs: readonly FirstRun[]): SecondOpinion => ({
   rules: regression(runs, ({ rules }) => rules),
   likeness: regression(runs, ({ likeness }) => likeness),
 });
+
+/** What the surer of both said of a run, and how sure it was. */
+export interface Judged {
+  readonly confidence: number;
+  readonly isRight: boolean;
+}
+
+const FOLDS = 5;
+
+/** Each fifth of the runs judged by what the other four taught. */
+export const crossValidated = (runs: readonly FirstRun[]): readonly Judged[] =>
+  Array.from({ length: FOLDS }, (_, fold) => {
+    const taught = learnTrust(runs.filter((_run, i) => i % FOLDS !== fold));
+    return runs
+      .filter((_run, i) => i % FOLDS === fold)
+      .map(({ signs, rules, likeness }) => {
+        const [inRules, inLikeness] = [trustIn(signs, taught.rules), trustIn(signs, taught.likeness)];
+        return inLikeness > inRules + MARGIN
+          ? { confidence: inLikeness, isRight: likeness }
+          : { confidence: inRules, isRight: rules };
+      });
+  }).flat();
+
+/** Mean distance between what is promised and what is right, over ten bins of confidence. */
+function calibrationError(judged: readonly Judged[]): number {
+  let error = 0;
+  for (let bin = 0; bin < 10; bin += 1) {
+    const inBin = judged.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === bin);
+    error += Math.abs(inBin.reduce((sum, one) => sum + one.confidence - (one.isRight ? 1 : 0), 0));
+  }
+  return error / judged.length;
+}
+
+/** 'N of N right (…), of confidence 0.9 and more …, calibration error …'. */
+export function summaryOf(judged: readonly Judged[]): string {
+  const rightOf = (some: readonly Judged[]): number => some.filter(({ isRight }) => isRight).length;
+  const sure = judged.filter(({ confidence }) => confidence >= 0.9);
+  const share = (100 * rightOf(judged)) / judged.length;
+  return `${rightOf(judged)} of ${judged.length} right (${share.toFixed(1)} %), of confidence 0.9 and more ${rightOf(sure)} of ${sure.length}, calibration error ${calibrationError(judged).toFixed(3)}`;
+}

@@ -13,7 +13,7 @@ import type { Likeness } from './likeness.ts';
 /** The rule of a decision that the likeness made. */
 export const LIKENESS_RULE = 'likeness';
 /** So much surer the likeness must be to decide in place of the rules. */
-const MARGIN = 0.05;
+export const MARGIN = 0.05;
 /** Two words are like too many replies to speak against a rule. */
 const LEAST_WORDS = 3;
 /** Below one half a category would be 'unknown': what is asserted stays so. */
