@@ -167,6 +167,11 @@ describe('success', () => {
     const [arrival] = [...readArrivals(Buffer.from(text))];
     expect(arrival?.ok && arrival.value.kind).not.toBe('bounce');
   });
+
+  test('a conversation that stops where the server waits has delivered nothing', () => {
+    const [arrival] = [...readArrivals(Buffer.from('354 End data with <CR><LF>.<CR><LF>\nSMTP Error: data'))];
+    expect(arrival?.ok && arrival.value).not.toHaveProperty('notice');
+  });
 });
 
 describe('a message that breaks off', () => {

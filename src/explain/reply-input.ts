@@ -45,11 +45,15 @@ export function replyFactsOf(text: string): ReplyFacts {
   return { ...facts, text: text.slice(0, MAX_REPLY_TEXT) };
 }
 
+/** RFC 5321 §4.2.1: after 3yz the server waits for more, so that nothing was delivered where it is the last word. */
+const isWaiting = ({ code }: SmtpReply): boolean => code !== undefined && code >= 300 && code < 400;
+
 /** A text known to hold one reply, as an arrival; where every reply in it is positive it is no bounce. */
 export function replyArrival(text: string): Arrival {
   const replies = findReplies(text);
   const refusals = [{ facts: replyFactsOf(text), otherTexts: [] }];
-  if (replies.length > 0 && replies.every(isPositive))
+  const last = replies.at(-1);
+  if (last !== undefined && !isWaiting(last) && replies.every(isPositive))
     return { input: 'reply', kind: 'not-a-bounce', notice: 'delivered', refusals };
   return { input: 'reply', kind: 'bounce', refusals };
 }

@@ -17,6 +17,12 @@ describe('tokenise', () => {
       ['host', 'mx', '<ip>', 'and', '<ip>', 'said'],
       'IPs are one token',
     ],
+    [
+      'from 192.0.2.xx, XXX.XXX.XXX.XXX. or x.x.x.x:25',
+      ['from', '<ip>', '<ip>', 'or', '<ip>', '25'],
+      'IPs made unreadable are IPs',
+    ],
+    ['xxx.xx.xx', ['xxx', 'xx', 'xx'], 'a name made unreadable is none'],
     ['550 5.1.1 no (#5.1.1)', ['550', 'no'], 'enhanced codes are passed over'],
     ['version 1.2.3 of 5.1', ['version', '1', '2', '3', 'of', '5', '1'], 'other dotted numbers are numbers'],
     [

@@ -129,6 +129,8 @@ function addressEnd(text: string, at: number): number {
 const IPV4 = /^(?:\d{1,3}\.){3}\d{1,3}$/;
 const IPV6 = /^[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}$/i;
 const ENHANCED = /^[245]\.\d{1,3}\.\d{1,3}$/;
+/** An address that somebody has made unreadable before he showed it: '192.0.xx.xx', 'x.x.x.x'. */
+const MASKED = /(?:\d{1,3}|x{1,3}|\*{1,3})(?:\.(?:\d{1,3}|x{1,3}|\*{1,3})){3}(?!\.?[*\w])/iy;
 
 const isHex = (code: number): boolean =>
   (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
@@ -154,6 +156,11 @@ type Emit = (words: string, from: number, to: number, start: number, end: number
 
 /** Reads an IP (one token) or an enhanced status (no token) at `start`; answers its end, or `start` if neither. */
 function readNumeric(text: string, start: number, emit: Emit): number {
+  const masked = maskedEnd(text, start);
+  if (masked > start) {
+    emit(IP_TOKEN, 0, IP_TOKEN.length, start, masked);
+    return masked;
+  }
   const end = numericRunEnd(text, start);
   if (end - start < 3) return start;
   if (end < text.length && kindOf(text.charCodeAt(end)) === WORD) return start;
@@ -188,10 +195,16 @@ function wordEnd(text: string, start: number, limit: number): number {
   return end;
 }
 
-/** Could an IP begin here? A digit, or a hexadecimal letter with a colon within its group (RFC 4291 §2.2). */
+/** The end of an address made unreadable at `start`, or `start`. */
+function maskedEnd(text: string, start: number): number {
+  MASKED.lastIndex = start;
+  return MASKED.test(text) ? MASKED.lastIndex : start;
+}
+
+/** Could an IP begin here? A digit, an 'x' in its place, or a hexadecimal letter with a colon within its group (RFC 4291 §2.2). */
 function mayBeNumeric(text: string, start: number): boolean {
   const code = text.charCodeAt(start);
-  if (code >= 48 && code <= 57) return true;
+  if ((code >= 48 && code <= 57) || (code | 32) === 0x78) return true;
   if (!isHex(code)) return false;
   for (let i = start + 1; i <= start + 4; i++) if (text.charCodeAt(i) === 0x3a) return true;
   return false;

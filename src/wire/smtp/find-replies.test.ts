@@ -71,6 +71,15 @@ describe('a reply alone', () => {
   });
 });
 
+test('the reply that Exchange Online was given is one of its own', () => {
+  const text =
+    'LED=450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail]';
+  expect(findReplies(text).map(({ code, enhancedStatus }) => [code, enhancedStatus])).toEqual([
+    [450, '4.4.317'],
+    [451, '5.7.3'],
+  ]);
+});
+
 describe('several lines', () => {
   const joined = { code: 550, enhancedStatus: '5.7.26', text: 'This mail is blocked. See example.org' };
   const cases: readonly (readonly [string, string, Expected])[] = [

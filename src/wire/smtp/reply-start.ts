@@ -140,7 +140,8 @@ function introducedBy(
 ): Before | undefined {
   const mark = text[at];
   if (mark === '=' && gap !== '' && own.opener === '') return { ...own, strength: 'middle', isSpoken: false };
-  const word = wordBefore(text, at);
+  // Exchange Online: '[Message=451 5.7.3 …]'.
+  const word = wordBefore(text, at).replace(/^\[/, '');
   if (numberWords.has(word)) return undefined;
   if (mark === ':' && gap === '' && isDigit(text.charCodeAt(at - 1))) return undefined;
   // '; 550' after 'smtp' is the Diagnostic-Code of RFC 3464 §2.3.6.
