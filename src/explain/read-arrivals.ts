@@ -10,6 +10,7 @@ import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index
 import type { Arrival } from './arrival.ts';
 import { bounceArrival } from './bounce-arrival.ts';
 import { logArrival } from './log-arrival.ts';
+import { unescaped } from './pasted-text.ts';
 import { replyArrival } from './reply-input.ts';
 import { separateRefusals } from './separate-refusals.ts';
 
@@ -73,11 +74,11 @@ export function* readArrivals(given: Uint8Array): Generator<Result<Arrival>> {
 }
 
 /** Log lines or replies in text. */
-function* readText(text: string): Generator<Result<Arrival>> {
-  const format = recogniseLog(text);
+function* readText(given: string): Generator<Result<Arrival>> {
+  const format = recogniseLog(given);
   if (format !== undefined) {
     let found = false;
-    for (const event of readLog(text, MAX_LOG_EVENTS)) {
+    for (const event of readLog(given, MAX_LOG_EVENTS)) {
       if (event.outcome === 'sent') continue;
       found = true;
       yield ok(logArrival(event));
@@ -90,6 +91,7 @@ function* readText(text: string): Generator<Result<Arrival>> {
       );
     return;
   }
+  const text = unescaped(given);
   let found = false;
   for (const refusal of separateRefusals(text)) {
     found = true;

@@ -7,7 +7,7 @@
  */
 import type { Writable } from '../base/writable.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
-import { eachReply, isCommandLine, type SmtpReply } from '../wire/smtp/index.ts';
+import { eachReply, isCommandLine, isIntroduced, type SmtpReply } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
 import { factsOfReply, isPositive, MAX_REPLY_TEXT } from './reply-input.ts';
 
@@ -147,6 +147,12 @@ function headOf(lead: string): Pick<ReplyFacts, 'recipient' | 'expandedFrom'> {
   return {};
 }
 
+/** Where a mail program says that the server's own words follow, what it says itself is none of theirs. */
+const isServersOwn = (text: string, decides: Step | undefined): boolean =>
+  decides !== undefined &&
+  /\p{L}{2}/u.test(decides.reply.text) &&
+  isIntroduced(text, decides.reply.span.start);
+
 function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
   const { steps } = group;
   const told = steps.filter((step) => !isConsequence(step));
@@ -155,8 +161,10 @@ function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
   const facts: Writable<ReplyFacts> = { ...(decides?.facts ?? { text: '' }) };
   const whom = steps.find((step) => step.facts.recipient !== undefined)?.facts;
   if (facts.recipient === undefined && whom?.recipient !== undefined) facts.recipient = whom.recipient;
+  const otherWords = others.map((step) => step.facts);
+  if (isServersOwn(text, decides)) return { facts, otherTexts: otherWords };
   const start = isOnly ? 0 : (steps[0]?.leadAt ?? 0);
   const end = isOnly ? text.length : (steps.at(-1)?.reply.span.end ?? 0);
   const whole = { text: text.slice(start, Math.min(end, start + MAX_REPLY_TEXT)) };
-  return { facts, otherTexts: [...others.map((step) => step.facts), whole] };
+  return { facts, otherTexts: [...otherWords, whole] };
 }

@@ -5,6 +5,7 @@
 
 import { ownCopy } from '../../base/own-copy.ts';
 import type { Writable } from '../../base/writable.ts';
+import { detailBefore } from './detail-before.ts';
 import { findEnhancedStatus } from './enhanced-status.ts';
 import { mapHtml } from './html-text.ts';
 import { chainMaps, type MappedText } from './mapped-text.ts';
@@ -193,10 +194,11 @@ function replyOf(
   end: number,
   previousEnd: number,
 ): SmtpReply {
-  const words = joinLines(text, lines, start.code);
+  const wordsBehind = joinLines(text, lines, start.code);
+  const words = detailBefore(text, previousEnd, start.at) ?? wordsBehind;
   const enhancedStatus =
     start.enhanced?.status ??
-    findEnhancedStatus(words, 0, words.length, Math.floor(start.code / 100))?.status;
+    findEnhancedStatus(wordsBehind, 0, wordsBehind.length, Math.floor(start.code / 100))?.status;
   const { host, ip, phase } = readProse(text, previousEnd, start.at, end);
   const span = { start: start.at, end: Math.max(end, start.at + 3) };
   const reply: Writable<SmtpReply> = { code: start.code, text: words, span };

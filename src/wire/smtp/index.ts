@@ -9,6 +9,7 @@ export {
 export { eachReply, findReplies } from './find-replies.ts';
 export { isHostName, isIpAddress, parseSpeaker, type Speaker } from './host-names.ts';
 export { unescapeHtml } from './html-text.ts';
+export { isIntroduced } from './introductions.ts';
 export {
   looksLikeReply,
   type NoReplyReason,

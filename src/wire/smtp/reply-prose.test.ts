@@ -48,6 +48,21 @@ describe('in the prose of mail programs', () => {
       { code: 554, text: 'no', host: 'mx.example.org', ip: '192.0.2.4', phase: 'connect' },
     ],
     [
+      'PHPMailer, the words before the code',
+      'SMTP Error: data not accepted.SMTP server error: DATA END command failed Detail: go away\n SMTP code: 554 Additional SMTP info: 5.7.1',
+      { code: 554, enhancedStatus: '5.7.1', text: 'go away', phase: 'end-of-data' },
+    ],
+    [
+      'JavaMail',
+      'javax.mail.SendFailedException: Invalid Addresses;\n  nested exception is:\n\tcom.sun.mail.smtp.SMTPAddressFailedException: 550 5.7.1 no',
+      { code: 550, enhancedStatus: '5.7.1', text: 'no', phase: 'rcpt' },
+    ],
+    [
+      'Python',
+      "smtplib.SMTPAuthenticationError: (535, b'5.7.8 no')",
+      { code: 535, enhancedStatus: '5.7.8', text: 'no', phase: 'auth' },
+    ],
+    [
       'qmail',
       '192.0.2.9 does not like recipient.\nRemote host said: 550 no\nGiving up on 192.0.2.9.',
       { code: 550, text: 'no', ip: '192.0.2.9', phase: 'rcpt' },
@@ -107,7 +122,7 @@ describe('in the prose of mail programs', () => {
     [
       'an exception of Python',
       "{'a@example.org': (550, b'5.1.1 User unknown')}",
-      { code: 550, enhancedStatus: '5.1.1', text: "User unknown'" },
+      { code: 550, enhancedStatus: '5.1.1', text: 'User unknown' },
     ],
     [
       'a message of PHP',

@@ -65,7 +65,9 @@ export function readReplyStart(text: string, at: number, openCode?: number): Rep
   // AsyncOS writes the reply of the other host as 550-'words'.
   const quote = text[at + 3] === '-' && text[at + 4] === "'" ? "'" : '';
   const isQuoteInWords = quote !== '' && text[after.bodyAt] === quote;
-  const opener = before.opener === '' ? quote : before.opener;
+  // Python: (550, b'words').
+  const pythonQuote = text[at - 1] === '(' ? (/^, b?(['"])/.exec(text.slice(at + 3, at + 7))?.[1] ?? '') : '';
+  const opener = pythonQuote || (before.opener === '' ? quote : before.opener);
   return {
     code,
     at,

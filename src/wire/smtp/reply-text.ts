@@ -27,6 +27,8 @@ const TERMINATORS = [
   '(expanded from:',
   '(state ',
   '};{',
+  // The frames of .NET behind the message of its exception.
+  'System.Net.Mail.',
   // A reply inside JSON or CSV ends with its string.
   '"}',
   '"]',

@@ -4,12 +4,13 @@
  */
 import { type EnhancedStatusAt, findEnhancedStatus } from './enhanced-status.ts';
 import { meaningOfEnhancedStatus } from './enhanced-statuses.ts';
+import { introducedIn } from './introductions.ts';
 import { readProse } from './reply-prose.ts';
 import { skipBlanks, skipEnhancedTail } from './reply-start.ts';
 import { joinLines, replyEnd } from './reply-text.ts';
 import type { SmtpReply } from './types.ts';
 
-/** Wordings of mail programs right before the words of another host. */
+/** Further wordings of mail programs right before the words of another host; most are read in introductions.ts. */
 const INTRODUCTIONS = [
   '] said: ',
   'refused to talk to me: ',
@@ -41,6 +42,7 @@ function introducedAt(text: string, max: number): readonly number[] {
       found.add(at + introduction.length);
     }
   }
+  for (const at of introducedIn(text, max * 4)) found.add(at);
   for (let at = text.indexOf(EXIM); at >= 0 && found.size < max * 4; at = text.indexOf(EXIM, at + 1)) {
     const line = text.slice(at, at + 500).split('\n', 1)[0] ?? '';
     const colon = Math.max(line.indexOf(']: '), line.indexOf('>: ', EXIM.length));

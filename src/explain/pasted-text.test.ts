@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { unescaped } from './pasted-text.ts';
+
+test.each([
+  ['a newline of JSON', '554 no\\nReject due to policy', '554 no\nReject due to policy'],
+  ['lower case after a sure one', '554 no\\r\\nfor more\\nsee x', '554 no\n\nfor more\nsee x'],
+  ['escaped twice', 'from hPanel\\\\r\\\\n SMTP code: 554', 'from hPanel\n\n SMTP code: 554'],
+  ['a line that goes on', 'failed\\\nReject', 'failed\nReject'],
+  ['quotes', 'RCPT dosn\\\'t exist \\"x\\"', 'RCPT dosn\'t exist "x"'],
+  ['characters', '\\u90ae\\u7bb1', '邮箱'],
+  [
+    'marks of a forum',
+    '[FONT=Consolas]Server error: \'554 <[EMAIL="a@example.org"]a@example.org[/EMAIL]>\'[/FONT]',
+    "Server error: '554 <a@example.org>'",
+  ],
+  ['a name, not an escape', 'EXAMPLE\\nick may not relay', 'EXAMPLE\\nick may not relay'],
+  ['nothing to do', '550 [192.0.2.1] no', '550 [192.0.2.1] no'],
+])('%s', (_, text, expected) => {
+  expect(unescaped(text)).toBe(expected);
+});
+
+test('never longer than it was', () => {
+  fc.assert(fc.property(fc.string(), (text) => unescaped(text).length <= text.length));
+});

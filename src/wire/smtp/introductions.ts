@@ -1,0 +1,123 @@
+/**
+ * Words of mail programs and libraries that say that a server's own words follow: 'Mailbox unavailable. The server response was: …' of
+ * .NET, "Server error: '550 …'" of Outlook, 'The mail server responded: …' of Thunderbird, 'The response from the remote server was:' of
+ * Gmail, each in the reader's language. What the program says before of the code is no word of the server.
+ * A clause counts that ends with a colon and is made of such words alone, so that 'no response from the server:' is none. Limits: 90 characters.
+ */
+import { CharSet } from '../../base/char-set.ts';
+
+/** Lower case, no accents, no hyphens. */
+const fold = (words: string): string =>
+  words
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/[\p{M}-]/gu, '');
+const setOf = (words: string): ReadonlySet<string> => new Set(fold(words).split(' '));
+
+const ANSWERS = setOf(
+  'response responded responds reply replied answer answered said says returned returns antwort antwortete antwortet geantwortet reponse repondu ' +
+    'repond respuesta respondio respondido responde contesto resposta respondeu risposta risposto antwoord antwoordde geantwoord reactie odpowiedz ' +
+    'odpowiedział odpowiedzial odpoved odpovedel odpovedal ответ ответа ответил ответила сообщил вернул вернула відповідь відповів отговор ' +
+    'отговори svar svaret svarade svarede svarte vastaus vastasi valasz valasza valaszolt yanit yaniti yanıt yanıtı cevap cevabi cevabı raspuns ' +
+    'raspunsul odgovor odgovorio αποκριση απαντηση απαντησε استجابة رد תגובת תשובת',
+);
+const SERVERS = setOf(
+  'server servers servern serverns serveren serverens serveur servidor serwer serwera serweru serveru сервер сервера сервером сервера ' +
+    'serverul serverului sunucu sunucunun sunucudan sunucusu sunucusunun kiszolgalo szerver palvelin palvelimen palvelimelta διακομιστη ' +
+    'διακομιστης posluzitelja posluzitelj streznika الخادم خادم השרת host mta mailserver mailservers smtpserver smtpservers remoteserver ' +
+    'remoteservers postausgangsserver postausgangsservers сървъра',
+);
+/** Server and answer in one word. */
+const SERVER_ANSWERS = setOf(
+  'serverantwort serverreaktion serverreactie serversvar serversvaret serverrespons',
+);
+const IS = setOf(
+  'was were is lautete lautet war ist etait est fue es era foi stata stato luidde byla bylo byl fost была был было oli volt var er idi oldu e',
+);
+const FAULTS = setOf('error fehler erreur erro errore fout blad błąd ошибка hata fel fejl feil chyba');
+const OTHERS = setOf(
+  'il lo los um the a an from of that other remote mail smtp email by distant destination receiving recipient recipients target following as follows message ' +
+    'code with der die das des dem den vom von folgende folgendes folgender folgendermassen wie folgt entfernten empfangenden hat le la les du de l d ' +
+    'messagerie distant suivant suivante suivants ete el los del remoto remota correo siguiente ha o do di da dal posta externe het van zdalnego ' +
+    'pocztowego poczty nastepujaca nastepujacy удаленного удаленный получен получена получено почтовый почтового следующий от från fran uzak ' +
+    'gelen su şu havde som utgaende sortant sortante saliente saida uscita uitgaande outgoing postovniho poștă de',
+);
+
+const CLAUSE_ENDS = new CharSet('.!?;,\n\r"“”„«»()<>[]{}|:：。*');
+/** What may stand between an introduction and the words. */
+const OPENERS = new CharSet(' \t\r\n\u00a0"\'“„«`([>*');
+const MAX_CLAUSE = 90;
+
+/** Languages that write no spaces; a denial among them makes it another sentence. */
+const UNSPACED =
+  /(?:サーバー?|服务器|伺服器|서버)[^。、，,:：]{0,14}?(?:応答|返答|响应|回應|回应|返回|应答|答复|回复|回覆|응답)[^。、，,:：]{0,14}$/;
+const DENIAL = /[没無无未不沒없못]|ない|ません|않/;
+
+/** Do the words right before `at`, where a reply begins, say that it is a server's own? */
+export function isIntroduced(text: string, at: number): boolean {
+  let end = at;
+  while (end > 0 && at - end < 12 && OPENERS.has(text.charCodeAt(end - 1))) end -= 1;
+  const before = text.slice(Math.max(0, end - MAX_CLAUSE), end);
+  return isIntroduction(before, true) || PROGRAMS.test(before);
+}
+
+/** Postfix, Exim, SwiftMailer and Symfony, K-9; the name of an exception of Java, Python, Perl. */
+const PROGRAMS =
+  /(?:SMTP code:|\bsaid:|\]:|refused to talk to me:|with message|SMTP reply:|[A-Za-z](?:Exception|Error|Refused):)$/;
+
+/** Where words begin that are introduced so, in order, at most `max`. */
+export function introducedIn(text: string, max: number): readonly number[] {
+  const found: number[] = [];
+  for (let at = 0; at < text.length && found.length < max; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit !== COLON && unit !== WIDE_COLON && unit !== WIDE_STOP) continue;
+    if (isIntroduction(text.slice(Math.max(0, at + 1 - MAX_CLAUSE), at + 1), false))
+      found.push(skipped(text, at + 1));
+  }
+  return found;
+}
+
+const COLON = 0x3a;
+const WIDE_COLON = 0xff1a;
+const WIDE_STOP = 0x3002;
+
+function skipped(text: string, from: number): number {
+  let at = from;
+  while (at < from + 12 && OPENERS.has(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** `isCoded`: a reply code follows, so that 'Server error:' is one, too. */
+function isIntroduction(before: string, isCoded: boolean): boolean {
+  const last = before.length - 1;
+  const mark = before.charCodeAt(last);
+  const isColon = mark === COLON || mark === WIDE_COLON;
+  if (!isColon && mark !== WIDE_STOP) return false;
+  const sentence = before.slice(0, last).trimEnd();
+  const unspaced = UNSPACED.exec(sentence)?.[0];
+  if (unspaced !== undefined) return !DENIAL.test(unspaced) && (isColon || unspaced.includes('次の'));
+  if (!isColon) return false;
+  let from = sentence.length;
+  while (from > 0 && !CLAUSE_ENDS.has(sentence.charCodeAt(from - 1))) from -= 1;
+  return isMadeOf(wordsOf(sentence.slice(from)), isCoded);
+}
+
+function isMadeOf(words: readonly string[], isCoded: boolean): boolean {
+  let hasAnswer = false;
+  let hasServer = false;
+  for (const word of words) {
+    if (SERVER_ANSWERS.has(word)) {
+      hasAnswer = true;
+      hasServer = true;
+    } else if (ANSWERS.has(word) || (isCoded && FAULTS.has(word))) hasAnswer = true;
+    else if (SERVERS.has(word) || IS.has(word)) hasServer = true;
+    else if (!OTHERS.has(word) && !FAULTS.has(word)) return false;
+  }
+  return hasAnswer && hasServer;
+}
+
+function wordsOf(clause: string): readonly string[] {
+  return fold(clause)
+    .split(/[\s'’]+/)
+    .filter((word) => word !== '');
+}
