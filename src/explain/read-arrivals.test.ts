@@ -15,6 +15,44 @@ function readFrom(text: string): readonly string[] {
 
 const lines = (...all: readonly string[]): string => all.join('\n');
 
+describe('events of mail services in JSON', () => {
+  const failed = (email: string, reason: string) => ({ event: 'bounce', email, status: '5.1.1', reason });
+  test('each is one refusal; codes in the words count before those beside them', () => {
+    const events = [
+      failed('a@example.org', '552 5.2.2 mailbox full'),
+      failed('b@example.org', 'no such user'),
+    ];
+    for (const text of [JSON.stringify(events), JSON.stringify(events, undefined, 2)]) {
+      expect(readFrom(text)).toEqual(['552 a@example.org', '5.1.1 b@example.org']);
+      expect([...readArrivals(Buffer.from(text))].every((one) => one.ok && one.value.format === 'json')).toBe(
+        true,
+      );
+    }
+  });
+
+  test('that hosts and IPs are taken from', () => {
+    const event = {
+      recipient: 'a@example.org',
+      response: { code: 550, content: 'blocked by our list' },
+      peer_address: { name: 'mx.example.org', addr: '192.0.2.25' },
+      source_ip: '198.51.100.7',
+    };
+    const [arrival] = readArrivals(Buffer.from(JSON.stringify(event)));
+    expect(arrival?.ok && arrival.value.refusals[0]?.facts).toMatchObject({
+      replyCode: 550,
+      speakerHost: 'mx.example.org',
+      speakerIp: '192.0.2.25',
+      senderIp: '198.51.100.7',
+    });
+  });
+
+  test('of which none failed: that is said', () => {
+    const event = { event: 'delivered', email: 'a@example.org', response: '250 2.0.0 OK queued' };
+    const [arrival] = readArrivals(Buffer.from(JSON.stringify(event)));
+    expect(arrival).toMatchObject({ ok: false, problem: { code: 'json' } });
+  });
+});
+
 describe('refusals that stand for themselves', () => {
   test.each<readonly [why: string, text: string, expected: readonly string[]]>([
     [

@@ -7,8 +7,10 @@ import { readBounce } from '../wire/bounce/index.ts';
 import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import { readLog, recogniseLog } from '../wire/logs/index.ts';
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
+import { readServiceEvents } from '../wire/service-events/index.ts';
 import type { Arrival } from './arrival.ts';
 import { bounceArrival } from './bounce-arrival.ts';
+import { eventArrival } from './event-arrival.ts';
 import { logArrival } from './log-arrival.ts';
 import { unescaped } from './pasted-text.ts';
 import { replyArrival } from './reply-input.ts';
@@ -17,7 +19,7 @@ import { separateRefusals } from './separate-refusals.ts';
 /** A longer message is read only so far: what a bounce has to say stands at its beginning. */
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 /** Log lines and pasted text are read up to this; longer logs are fed in pieces by the caller. */
-const MAX_TEXT_BYTES = 8 * 1024 * 1024;
+export const MAX_TEXT_BYTES = 8 * 1024 * 1024;
 const MAX_LOG_EVENTS = 100_000;
 
 /** A message as bytes, whatever its kind. */
@@ -73,8 +75,18 @@ export function* readArrivals(given: Uint8Array): Generator<Result<Arrival>> {
   yield* readText(decodeCharset(bytes.subarray(0, MAX_TEXT_BYTES), undefined).text);
 }
 
-/** Log lines or replies in text. */
+/** Events in JSON, log lines or replies in text. */
 function* readText(given: string): Generator<Result<Arrival>> {
+  const events = readServiceEvents(given);
+  if (events !== undefined) {
+    for (const event of events) yield ok(eventArrival(event));
+    if (events.length === 0)
+      yield failed(
+        'json',
+        'These are events in JSON, but none tells of a refusal. Give those of bounces, drops and deferrals, with the answer of the receiving server.',
+      );
+    return;
+  }
   const format = recogniseLog(given);
   if (format !== undefined) {
     let found = false;

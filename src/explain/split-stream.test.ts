@@ -44,6 +44,15 @@ test('a reply of several lines is never cut in two', async () => {
     expect(piece.toString().endsWith('550 5.7.1 of us\r\n')).toBe(true);
 });
 
+test('one long JSON document stays whole, an object a line is cut at line ends', async () => {
+  const events = Array.from({ length: 8_000 }, (_, n) => ({ email: `u${n}@example.org`, reason: '550 no' }));
+  const pieces = async (text: string) => (await piecesOf([Buffer.from(text)])).length;
+  expect(await pieces(JSON.stringify(events))).toBe(1);
+  expect(await pieces(JSON.stringify(events, undefined, 2))).toBe(1);
+  expect(await pieces(JSON.stringify({ events }, undefined, 2))).toBe(1);
+  expect(await pieces(events.map((event) => JSON.stringify(event)).join('\n'))).toBeGreaterThan(1);
+});
+
 test('a long mbox is cut between messages', async () => {
   const message = Buffer.from(`From a@example.org\nSubject: x\n\n${'y'.repeat(MIB)}\n\n`);
   const pieces = await piecesOf(Array.from({ length: 40 }, () => message));

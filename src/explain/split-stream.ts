@@ -4,7 +4,7 @@
  * that fall into two pieces (256 KiB each) are read apart.
  */
 import type { Readable } from 'node:stream';
-import { MAX_MESSAGE_BYTES } from './read-arrivals.ts';
+import { MAX_MESSAGE_BYTES, MAX_TEXT_BYTES } from './read-arrivals.ts';
 import { utf8Chunks } from './utf-8-chunks.ts';
 
 export interface Piece {
@@ -27,18 +27,28 @@ function lastMessageStart(bytes: Buffer): number {
 const looksLikeHeaders = (bytes: Buffer): boolean =>
   /^[A-Za-z][!-9;-~]{0,59}:/.test(bytes.subarray(0, 80).toString('latin1'));
 
+/** One JSON value over many lines: an array, or an object whose first line is not whole by itself ('{' of an object a line is). */
+function looksLikeDocument(head: Buffer): boolean {
+  const [first = ''] = head.toString('latin1').trimStart().split('\n', 1);
+  return (
+    first.startsWith('[') || (first.startsWith('{') && first.length < 80 && !first.trimEnd().endsWith('}'))
+  );
+}
+
 /** How a long stream is cut, seen from its beginning. */
-type Manner = 'mbox' | 'message' | 'lines';
+type Manner = 'mbox' | 'message' | 'document' | 'lines';
 
 function mannerOf(head: Buffer): Manner {
   if (isMbox(head)) return 'mbox';
-  return looksLikeHeaders(head) ? 'message' : 'lines';
+  if (looksLikeHeaders(head)) return 'message';
+  return looksLikeDocument(head) ? 'document' : 'lines';
 }
 
 /** What is gathered before a piece is cut. */
 const limits: Readonly<Record<Manner, number>> = {
   mbox: MAX_MESSAGE_BYTES / 4,
   message: MAX_MESSAGE_BYTES,
+  document: MAX_TEXT_BYTES,
   lines: 256 * 1024,
 };
 /** Enough to see what it is. */

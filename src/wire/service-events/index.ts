@@ -1,0 +1,2 @@
+export { readServiceEvents } from './read-service-events.ts';
+export type { ServiceEvent } from './types.ts';

@@ -1,0 +1,185 @@
+/**
+ * Reads JSON in which a mail service or an MTA tells of failed deliveries: one object, an array, or an object a line. Goes by the names
+ * of fields (fields.ts), not by the form of one service: the innermost object that holds words of an answer is an event, and what it lacks
+ * (recipient, codes, hosts) it has from the objects around it. Limits: 12 levels, 200,000 values, 10,000 events. Never throws.
+ */
+import type { Writable } from '../../base/writable.ts';
+import { domainOf, findAddresses } from '../address/index.ts';
+import { findReplies, isHostName } from '../smtp/index.ts';
+import { isIp } from '../trace/index.ts';
+import * as fields from './fields.ts';
+import type { ServiceEvent } from './types.ts';
+
+const MAX_LEVELS = 12;
+const MAX_VALUES = 200_000;
+const MAX_EVENTS = 10_000;
+/** Longer words are a message, not an answer. */
+const MAX_WORDS = 8_192;
+
+type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+interface JsonObject {
+  readonly [key: string]: Json;
+}
+/** What the objects around have told. */
+type Known = Omit<ServiceEvent, 'words'> & { readonly isNoFailure?: boolean };
+
+/** The failures in order; undefined where the text is no JSON, or none that speaks of mail. */
+export function readServiceEvents(text: string): readonly ServiceEvent[] | undefined {
+  const documents = parseDocuments(text);
+  if (documents === undefined) return undefined;
+  const reading = new Reading();
+  for (const document of documents) reading.read(document, {}, 0);
+  return reading.isAboutMail ? reading.events : undefined;
+}
+
+/** The whole, or one document a line. */
+function parseDocuments(text: string): readonly Json[] | undefined {
+  const start = text.search(/\S/);
+  if (start < 0 || !'{['.includes(text.charAt(start))) return undefined;
+  const whole = parse(text);
+  if (whole !== undefined) return [whole];
+  const documents: Json[] = [];
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    const document = parse(line);
+    if (document === undefined) return undefined;
+    documents.push(document);
+  }
+  return documents;
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    const value = JSON.parse(text) as Json;
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+class Reading {
+  readonly events: ServiceEvent[] = [];
+  /** An event has an address, or the answer of a mail server. */
+  isAboutMail = false;
+  #values = 0;
+
+  /** Reads a value and what is in it; true where it held an event. */
+  read(value: Json, around: Known, level: number): boolean {
+    this.#values += 1;
+    if (typeof value !== 'object' || value === null) return false;
+    if (level > MAX_LEVELS || this.#values > MAX_VALUES || this.events.length >= MAX_EVENTS) return false;
+    const isList = Array.isArray(value);
+    const named = isList ? undefined : new Named(value as JsonObject);
+    const known = named === undefined ? around : { ...around, ...tellOf(named) };
+    let isRead = false;
+    for (const child of Object.values(value)) isRead = this.read(child, known, level + 1) || isRead;
+    return isRead || (named !== undefined && this.#add(named, known));
+  }
+
+  #add(named: Named, { isNoFailure, ...known }: Known): boolean {
+    const words = wordsOf(named);
+    if (words === undefined) return false;
+    const isAnswer = known.enhancedStatus !== undefined || findReplies(words, 1).length > 0;
+    if (known.recipient === undefined && !isAnswer) return false;
+    this.isAboutMail = true;
+    const isPositive = known.replyCode !== undefined && known.replyCode < 400;
+    if (isNoFailure !== true && !isPositive) this.events.push({ words, ...known });
+    return true;
+  }
+}
+
+/** The fields of an object by their plain names; of two with one name the first. */
+class Named {
+  readonly #values = new Map<string, Json>();
+
+  constructor(object: JsonObject) {
+    for (const [key, value] of Object.entries(object)) {
+      const name = fields.nameOf(key.slice(0, 60));
+      if (!this.#values.has(name)) this.#values.set(name, value);
+    }
+  }
+
+  get(name: string): Json | undefined {
+    return this.#values.get(name);
+  }
+
+  /** What the first of the fields tells that tells anything. */
+  first<T>(names: readonly string[], tell: (value: Json) => T | undefined): T | undefined {
+    for (const name of names) {
+      const value = this.#values.get(name);
+      const told = value === undefined ? undefined : tell(value);
+      if (told !== undefined) return told;
+    }
+    return undefined;
+  }
+}
+
+/** Two words at least: 'bounce' and 'hard' name an outcome, not an answer. */
+const wordsOf = (named: Named): string | undefined =>
+  named.first(fields.WORDS, (value) =>
+    typeof value === 'string' && value.length <= MAX_WORDS && /\S\s+\S/.test(value)
+      ? value.trim()
+      : undefined,
+  );
+
+function tellOf(named: Named): Known {
+  const known: Writable<Known> = {};
+  const recipient = named.first(fields.RECIPIENT, addressIn);
+  const sender = named.first(fields.SENDER, addressIn);
+  const replyCode = named.first(fields.REPLY_CODE, codeIn);
+  const enhancedStatus = named.first(fields.ENHANCED_STATUS, statusIn);
+  const peer = peerOf(named);
+  const remoteHost = named.first(fields.REMOTE_HOST, hostIn) ?? peer?.first(['name', 'host'], hostIn);
+  const remoteIp = named.first(fields.REMOTE_IP, ipIn) ?? peer?.first(['addr', 'ip'], ipIn);
+  const sendingIp = named.first(fields.SENDING_IP, ipIn);
+  const outcome = named.first(fields.OUTCOME, (value) => (typeof value === 'string' ? value : undefined));
+  if (recipient !== undefined) known.recipient = recipient;
+  if (sender !== undefined) known.sender = sender;
+  if (replyCode !== undefined) known.replyCode = replyCode;
+  if (enhancedStatus !== undefined) known.enhancedStatus = enhancedStatus;
+  if (remoteHost !== undefined) known.remoteHost = remoteHost;
+  if (remoteIp !== undefined) known.remoteIp = remoteIp;
+  if (sendingIp !== undefined) known.sendingIp = sendingIp;
+  if (outcome !== undefined) known.isNoFailure = fields.NO_FAILURE.test(outcome.slice(0, 60));
+  return known;
+}
+
+/** KumoMTA: `peer_address: { name, addr }`. */
+function peerOf(named: Named): Named | undefined {
+  const peer = named.get('peeraddress');
+  return typeof peer === 'object' && peer !== null && !Array.isArray(peer)
+    ? new Named(peer as JsonObject)
+    : undefined;
+}
+
+function addressIn(value: Json): string | undefined {
+  const address = typeof value === 'string' ? findAddresses(value.slice(0, 1_000))[0]?.address : undefined;
+  return domainOf(address) === undefined ? undefined : address;
+}
+
+/** 550, '550'; '550 5.1.1 …' is an answer. */
+function codeIn(value: Json): number | undefined {
+  const code = typeof value === 'string' && /^[2-5]\d\d$/.test(value) ? Number(value) : value;
+  return typeof code === 'number' && Number.isInteger(code) && code >= 200 && code < 600 ? code : undefined;
+}
+
+/** '5.1.1', '5.1.1 (bad destination mailbox address)', { class: 5, subject: 1, detail: 1 }. */
+function statusIn(value: Json): string | undefined {
+  if (typeof value === 'string') return /^[245]\.\d{1,3}\.\d{1,3}(?!\S)/.exec(value)?.[0];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const { class: kind, subject, detail } = value as JsonObject;
+  const status = `${kind}.${subject}.${detail}`;
+  return /^[245]\.\d{1,3}\.\d{1,3}$/.test(status) ? status : undefined;
+}
+
+function hostIn(value: Json): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const host = value
+    .replace(/^dns;\s{0,4}/i, '')
+    .replace(/\.$/, '')
+    .toLowerCase();
+  return host.includes('.') && !isIp(host) && isHostName(host) ? host : undefined;
+}
+
+const ipIn = (value: Json): string | undefined =>
+  typeof value === 'string' && isIp(value) ? value : undefined;
