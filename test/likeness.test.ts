@@ -1,5 +1,4 @@
 /** The likeness to known replies as it ships: whole, of known categories, learned in the same way each time. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createClassifier, type LikenessModel } from '../src/explain/classify/index.ts';
@@ -7,15 +6,12 @@ import { type Signs, trustIn } from '../src/explain/classify/second-opinion.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import { categories } from '../src/findings/category.ts';
 import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
+import { readJsonLines } from '../tools/json-lines.ts';
 import { learn } from '../tools/likeness.ts';
 import { learnTrust } from '../tools/trust.ts';
 import { projectRoot } from './source-files.ts';
 
-const linesOf = (path: string): Record<string, unknown>[] =>
-  readFileSync(join(projectRoot, path), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
+const linesOf = (path: string) => readJsonLines<Record<string, unknown>>(join(projectRoot, path));
 const data = classifierData(readDataFolder(join(projectRoot, 'data')));
 const model = data.likeness as LikenessModel;
 

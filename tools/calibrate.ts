@@ -26,6 +26,7 @@ import { messageArrival } from '../src/explain/read-arrivals.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
 import collected from './calibrate-collected.json' with { type: 'json' };
+import { readJsonLines } from './json-lines.ts';
 import { crossValidated, type FirstRun, learnTrust, summaryOf } from './trust.ts';
 
 const PRIOR_WEIGHT = 8;
@@ -60,11 +61,7 @@ interface Case {
   readonly accepted: ReadonlySet<string>;
 }
 
-const rows = (name: string): readonly Record<string, unknown>[] =>
-  readFileSync(join(folder, name), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
+const rows = (name: string) => readJsonLines<Record<string, unknown>>(join(folder, name));
 
 function* cases(): Generator<Case> {
   for (const row of rows('replies.jsonl')) {
@@ -111,11 +108,7 @@ function promised(key: string, share: number): number {
 }
 
 /** What rules and likeness each said of texts that neither had seen (tools/first-runs.ts). */
-const firstRuns = (): readonly FirstRun[] =>
-  readFileSync(join(import.meta.dirname, 'first-runs.jsonl'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
+const firstRuns = (): readonly FirstRun[] => readJsonLines(join(import.meta.dirname, 'first-runs.jsonl'));
 
 function tallyFor<K>(map: Map<K, Tally>, key: K): Tally {
   const tally = map.get(key) ?? new Tally();

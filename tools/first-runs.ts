@@ -7,7 +7,7 @@
  * tools/first-runs.jsonl, from which `node tools/calibrate.ts --write` learns how far to trust them; it is done once for a batch, before
  * anything is mended or learned by it.
  */
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { briefly } from '../src/explain/brief.ts';
@@ -16,6 +16,7 @@ import { type Signs, signsOf } from '../src/explain/classify/second-opinion.ts';
 import { readArrivals } from '../src/explain/read-arrivals.ts';
 import { type CategoryId, categories } from '../src/findings/category.ts';
 import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
+import { readJsonLines } from './json-lines.ts';
 import { type FirstRun, summaryOf } from './trust.ts';
 
 interface Row {
@@ -88,10 +89,7 @@ function* recorded(batch: string, rows: readonly Row[]): Generator<FirstRun> {
 }
 
 for (const file of positionals) {
-  const rows = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Row);
+  const rows = readJsonLines<Row>(file);
   measure(file, rows);
   if (values.record !== undefined)
     for (const run of recorded(values.record, rows))

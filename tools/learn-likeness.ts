@@ -13,6 +13,7 @@ import { messageArrival } from '../src/explain/read-arrivals.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import type { ReplyFacts } from '../src/findings/reply-facts.ts';
 import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
+import { readJsonLines } from './json-lines.ts';
 import { type Labelled, learn } from './likeness.ts';
 
 const FOLDS = 5;
@@ -20,11 +21,7 @@ const bounces = join(import.meta.dirname, '../../shared/corpora/bounces');
 const data = classifierData(readDataFolder('data'));
 const classifier = createClassifier(data);
 
-const rowsOf = (path: string): readonly Record<string, unknown>[] =>
-  readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
+const rowsOf = (path: string) => readJsonLines<Record<string, unknown>>(path);
 
 interface Given {
   readonly facts: ReplyFacts;

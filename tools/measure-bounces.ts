@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBounce } from '../src/wire/bounce/index.ts';
 import { parseMessage } from '../src/wire/message/index.ts';
+import { readJsonLines } from './json-lines.ts';
 
 interface Row {
   readonly file: string;
@@ -38,10 +39,7 @@ function measure(): void {
     console.log(`no ${path}: nothing measured`);
     return;
   }
-  const rows = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((l) => JSON.parse(l) as Row);
+  const rows = readJsonLines<Row>(path);
   const count = {
     report: 0,
     detected: 0,

@@ -3,11 +3,12 @@
  * usage: node tools/measure-replies.ts [--noisy] [--wrong N] [--source SRC] [--samples]
  * --samples runs every rule's samples instead and lists those that come out with another category.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createClassifier } from '../src/explain/classify/index.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
+import { readJsonLines } from './json-lines.ts';
 
 const { values } = parseArgs({
   options: {
@@ -52,11 +53,9 @@ function measureCorpus(name: string): void {
     console.log(`${path} is not here: nothing measured`);
     return;
   }
-  const rows = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { text: string; accept: string[]; src: string })
-    .filter((row) => !row.accept.includes('*') && (values.source === undefined || row.src === values.source));
+  const rows = readJsonLines<{ text: string; accept: string[]; src: string }>(path).filter(
+    (row) => !row.accept.includes('*') && (values.source === undefined || row.src === values.source),
+  );
   const bySource = new Map<string, [right: number, all: number]>();
   let unclassified = 0;
   let listed = 0;
