@@ -14,6 +14,7 @@ import type { CodeTable } from './codes.ts';
 import { type Concept, type Mentions, meetingOf, mentionsOf, namesInOrder, weight } from './concepts.ts';
 import { type Decision, decide, type ReplyKey, type RuleHit } from './decide.ts';
 import { type Likeness, type LikenessModel, openLikeness, type Said } from './likeness.ts';
+import { idOfOther } from './other-spellings.ts';
 import { parsePattern } from './pattern.ts';
 import { type ProviderFingerprint, suffixIndex } from './provider.ts';
 import { headOf, type Rule, type RuleHead } from './rule.ts';
@@ -106,6 +107,8 @@ export interface Classifier {
 }
 
 const MAX_TOKENS = 1000;
+/** Shorter words have no other spelling. */
+const LEAST_RESPELLED = 5;
 const MAX_REMEMBERED = 50_000;
 
 /** The words of a reply are in the classifier's own arrays; here is what else its decision depends on. */
@@ -189,7 +192,9 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
     inNames = '';
     scanTokens(text, (words, from, to, start, end) => {
       if (count >= MAX_TOKENS || from === to) return;
-      const id = automaton.idOf(words, from, to);
+      let id = automaton.idOf(words, from, to);
+      if (id === 0 && to - from >= LEAST_RESPELLED)
+        id = idOfOther(words.slice(from, to), text.slice(start, end), automaton.idOf);
       ids[count] = id;
       starts[count] = start;
       ends[count] = end;
