@@ -144,6 +144,16 @@ describe('refusals that stand for themselves', () => {
 describe('one refusal, whatever stands around it', () => {
   test.each<readonly [why: string, text: string, expected: readonly string[]]>([
     ['lines of one reply', lines('550-5.7.1 This mail is refused', '550 5.7.1 because of us'), ['550']],
+    [
+      'Exchange, the words in the next paragraph',
+      lines("Server returned '451 4.4.0", '', 'Primary target IP address responded with: "451 4.7.3 no'),
+      ['451'],
+    ],
+    [
+      'what SwiftMailer tells',
+      'Expected response code 354 but got code "503", with message "503 need RCPT" >> DATA << 451 later',
+      ['451'],
+    ],
     ['a reply that changes its code', lines('450-4.7.1 Please wait', '550 5.1.1 no'), ['550']],
     ['a wrapped line', lines('550 5.1.1 The mailbox', 'does not exist here'), ['550']],
     [

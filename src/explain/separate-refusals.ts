@@ -70,9 +70,9 @@ function join(group: Group, step: Step): void {
 
 const hasCommand = (lead: string): boolean => lead.split('\n').some(isCommandLine);
 
-/** sendmail and others: what the other host said follows '<<<', and the reporter's own lines stand between. */
+/** sendmail and others: what the other host said follows '<<<', in SwiftMailer '<<', and the reporter's own lines stand between. */
 const isHeard = (lead: string): boolean =>
-  /<<<[ \t]{0,4}$/.test(lead.slice(-8)) || lead.includes('Transcript of session follows');
+  /<<[ \t]{0,4}$/.test(lead.slice(-8)) || lead.includes('Transcript of session follows');
 
 const isBlankLineIn = (lead: string): boolean => /\n[ \t>|]{0,20}\r?\n/.test(lead);
 
@@ -98,6 +98,9 @@ function belongs(text: string, group: Group, step: Step): boolean {
   if (step.isInConversation || group.isTranscript || isHeard(step.lead)) return true;
   if (!step.lead.includes('\n')) return true;
   if (isNext) return false;
+  // Exchange: '451 4.4.0', a paragraph 'Primary target IP address responded with:', and then what it was.
+  if (before.reply.text === '' && before.reply.code === step.reply.code && recipient === undefined)
+    return true;
   if (saysTheSame(before.reply, step.reply)) return true;
   // A paragraph is about the recipient at its head, however many attempts it tells of.
   return recipient === undefined

@@ -128,6 +128,8 @@ describe('without a code', () => {
       'host mx.example.org[192.0.2.1] said: The account is gone (in reply to RCPT TO command)',
       { text: 'The account is gone', host: 'mx.example.org', ip: '192.0.2.1', phase: 'rcpt' },
     ],
+    ['enhanced code in a bent quote', '“5.7.1 Go away”', { enhancedStatus: '5.7.1' }],
+    ['enhanced code in a table', 'none | 5.2.1 Subject', { enhancedStatus: '5.2.1', text: 'Subject' }],
     ['enhanced code first', '5.1.1 User unknown', { enhancedStatus: '5.1.1', text: 'User unknown' }],
     [
       'enhanced code last',

@@ -251,6 +251,8 @@ function isPlausible(
   openCode: number | undefined,
 ): boolean {
   const { strength } = before;
+  // SwiftMailer: 'got code "550", with message "550 …"': the reply comes behind.
+  if (before.opener === '"' && text.startsWith('", with message', after.bodyAt)) return false;
   if (after.isLoose && !(before.isSpoken && code >= 400)) return false;
   const isKnown = replyCodes[code] !== undefined;
   if (after.kind === 'enhanced') {

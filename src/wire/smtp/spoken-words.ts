@@ -116,6 +116,6 @@ function isCredible(text: string, found: EnhancedStatusAt): boolean {
   const before = text.slice(Math.max(0, found.span.start - 14), found.span.start).toLowerCase();
   if (/(?:status|code|error|smtp|dsn)[:;= ]{1,3}$/.test(before)) return true;
   if (found.status.startsWith('2')) return false;
-  if (/(?:^|[\n;:=<'"])[ \t]{0,4}$/.test(before)) return true;
+  if (/(?:^|[\n;:=<'"“„«‘`|])[ \t]{0,4}$/.test(before)) return true;
   return /[.!)>] $/.test(before) && meaningOfEnhancedStatus(found.status) !== undefined && after === ' ';
 }
