@@ -90,10 +90,18 @@ function* readText(given: string): Generator<Result<Arrival>> {
   const format = recogniseLog(given);
   if (format !== undefined) {
     let found = false;
+    let isRead = false;
     for (const event of readLog(given, MAX_LOG_EVENTS)) {
+      isRead = true;
       if (event.outcome === 'sent') continue;
       found = true;
       yield ok(logArrival(event));
+    }
+    // Lines of a kind that the reader of this log does not know may still quote what a server said.
+    const quoted = isRead ? [] : separateRefusals(unescaped(given));
+    for (const refusal of quoted) {
+      found = true;
+      yield ok({ input: 'reply', kind: 'bounce', refusals: [refusal] });
     }
     if (!found)
       yield failed(

@@ -80,7 +80,7 @@ function delivery(base: Base, words: string, statusAt: number, memory: QueueMemo
       ...memory.failureOf(base.queueId),
       outcome,
       ...(sender === undefined ? {} : { sender }),
-      text: memory.failureOf(base.queueId)?.text ?? text,
+      text: memory.failureOf(base.queueId)?.text ?? `${status}, ${text}`,
     };
   }
   const recipient = addressOf(head, 'to=');
