@@ -8,6 +8,8 @@ test.each([
   ['escaped twice', 'from hPanel\\\\r\\\\n SMTP code: 554', 'from hPanel\n\n SMTP code: 554'],
   ['a line that goes on', 'failed\\\nReject', 'failed\nReject'],
   ['quotes', 'RCPT dosn\\\'t exist \\"x\\"', 'RCPT dosn\'t exist "x"'],
+  ['bytes in UTF-8', "b'5.1.1 \\xe7\\x94\\xa8\\xe6\\x88\\xb7 \\xe4\\xb8\\x8d'", "b'5.1.1 用户 不'"],
+  ['bytes in GB 18030', '\\xd3\\xc3\\xbb\\xa7\\xce\\xde\\xc8\\xa8\\xb5\\xc7\\xc2\\xbd', '用户无权登陆'],
   ['characters', '\\u90ae\\u7bb1', '邮箱'],
   [
     'marks of a forum',
