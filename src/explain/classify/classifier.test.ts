@@ -109,6 +109,15 @@ describe('classify', () => {
     }
   });
 
+  test('what was refused before there was a recipient is never the recipient, whatever command it was answered at', () => {
+    const text = '<x@example.org>: Sender address rejected: User unknown';
+    expect(classifier.classify({ text: 'User unknown', phase: 'mail' }).category).not.toBe(
+      'recipient.unknown',
+    );
+    expect(classifier.classify({ text, phase: 'rcpt' }).category).not.toBe('recipient.unknown');
+    expect(classifier.classify({ text: 'User unknown', phase: 'rcpt' }).category).toBe('recipient.unknown');
+  });
+
   test('a verdict below one half is unknown and names its contenders', () => {
     const got = classifier.classify({ text: 'gibberish', replyCode: 550 });
     expect(got.category).toBe('unknown');

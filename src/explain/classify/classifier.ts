@@ -14,6 +14,7 @@ import type { CodeTable } from './codes.ts';
 import { type Concept, type Mentions, meetingOf, mentionsOf, namesInOrder, weight } from './concepts.ts';
 import { type Decision, decide, type ReplyKey, type RuleHit } from './decide.ts';
 import { type Likeness, type LikenessModel, openLikeness, type Said } from './likeness.ts';
+import { phaseLookedAt } from './looked-at.ts';
 import { idOfOther } from './other-spellings.ts';
 import { parsePattern } from './pattern.ts';
 import { type ProviderFingerprint, suffixIndex } from './provider.ts';
@@ -207,7 +208,8 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   function readInput(input: ClassifierInput): ReadInput {
     const text = input.banner === undefined ? input.text : `${input.text}\n${input.banner}`;
     const provider = input.speakerHost === undefined ? undefined : providerOfHost(input.speakerHost);
-    const { replyCode, enhancedStatus, phase } = input;
+    const { replyCode, enhancedStatus } = input;
+    const phase = phaseLookedAt(text) ?? input.phase;
     return {
       text,
       count: read(text),

@@ -61,9 +61,13 @@ const SUBJECT_AND_STATE = 256;
 const scoreOf = (rule: RuleHead): number =>
   tierOf(rule) === 'concept' && (rule.all?.length ?? 0) > 1 ? SUBJECT_AND_STATE : tierScore[tierOf(rule)];
 
+const isBeforeRecipient = (phase: string | undefined): boolean =>
+  phase !== undefined && !['rcpt', 'data', 'end-of-data'].includes(phase);
+
 /** Does the rule hold for this reply code, enhanced code, phase and speaker? A reply that lacks one passes. */
 function holds(rule: RuleHead, key: ReplyKey): boolean {
   const { replyCode, enhancedStatus, phase, provider } = key;
+  if (isBeforeRecipient(phase) && /^(recipient|address)\./.test(rule.category)) return false;
   if (rule.needsProvider && rule.provider !== provider) return false;
   if (
     replyCode !== undefined &&
@@ -110,8 +114,9 @@ function specificity(hit: RuleHit, key: ReplyKey, codeCategory: CategoryId | und
 /** Before a recipient was named, no code speaks of one. */
 function replyMeaning({ replyCode, phase }: ReplyKey, codes: CodeTable): CodeMeaning | undefined {
   const meaning = replyCode === undefined ? undefined : meaningOfReplyCode(codes, replyCode);
-  const isEarly = phase !== undefined && !['rcpt', 'data', 'end-of-data'].includes(phase);
-  return meaning !== undefined && isEarly && /^(recipient|address|domain)\./.test(meaning.category)
+  return meaning !== undefined &&
+    isBeforeRecipient(phase) &&
+    /^(recipient|address|domain)\./.test(meaning.category)
     ? undefined
     : meaning;
 }
