@@ -15,7 +15,7 @@ const fold = (words: string): string =>
 const setOf = (words: string): ReadonlySet<string> => new Set(fold(words).split(' '));
 
 const ANSWERS = setOf(
-  'response responded responds reply replied answer answered said says returned returns antwort antwortete antwortet geantwortet reponse repondu ' +
+  'reaction reaktion response responded responds reply replied answer answered said says returned returns antwort antwortete antwortet geantwortet reponse repondu ' +
     'repond respuesta respondio respondido responde contesto resposta respondeu risposta risposto antwoord antwoordde geantwoord reactie odpowiedz ' +
     'odpowiedział odpowiedzial odpoved odpovedel odpovedal ответ ответа ответил ответила сообщил вернул вернула відповідь відповів отговор ' +
     'отговори svar svaret svarade svarede svarte vastaus vastasi valasz valasza valaszolt yanit yaniti yanıt yanıtı cevap cevabi cevabı raspuns ' +
