@@ -2,7 +2,7 @@
  * Words of mail programs and libraries that say that a server's own words follow: 'Mailbox unavailable. The server response was: …' of
  * .NET, "Server error: '550 …'" of Outlook, 'The mail server responded: …' of Thunderbird, 'The response from the remote server was:' of
  * Gmail, each in the reader's language. What the program says before of the code is no word of the server.
- * A clause counts that ends with a colon and is made of such words alone, so that 'no response from the server:' is none. Limits: 90 characters.
+ * A clause counts that ends with a colon and is made of such words alone, so that 'no response from the server:' is none. Limits: 90 characters, 20,000 colons.
  */
 import { CharSet } from '../../base/char-set.ts';
 
@@ -47,6 +47,7 @@ const CLAUSE_ENDS = new CharSet('.!?;,\n\r"“”„«»()<>[]{}|:：。*');
 /** What may stand between an introduction and the words. */
 const OPENERS = new CharSet(' \t\r\n\u00a0"\'“„«`([>*');
 const MAX_CLAUSE = 90;
+const MAX_MARKS = 20_000;
 
 /** Languages that write no spaces; a denial among them makes it another sentence. */
 const UNSPACED =
@@ -68,9 +69,11 @@ const PROGRAMS =
 /** Where words begin that are introduced so, in order, at most `max`. */
 export function introducedIn(text: string, max: number): readonly number[] {
   const found: number[] = [];
-  for (let at = 0; at < text.length && found.length < max; at += 1) {
+  let marks = 0;
+  for (let at = 0; at < text.length && found.length < max && marks < MAX_MARKS; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit !== COLON && unit !== WIDE_COLON && unit !== WIDE_STOP) continue;
+    marks += 1;
     if (isIntroduction(text.slice(Math.max(0, at + 1 - MAX_CLAUSE), at + 1), false))
       found.push(skipped(text, at + 1));
   }
@@ -94,7 +97,8 @@ function isIntroduction(before: string, isCoded: boolean): boolean {
   const isColon = mark === COLON || mark === WIDE_COLON;
   if (!isColon && mark !== WIDE_STOP) return false;
   const sentence = before.slice(0, last).trimEnd();
-  const unspaced = UNSPACED.exec(sentence)?.[0];
+  const unspaced =
+    sentence.charCodeAt(sentence.length - 1) > 0x2e80 ? UNSPACED.exec(sentence)?.[0] : undefined;
   if (unspaced !== undefined) return !DENIAL.test(unspaced) && (isColon || unspaced.includes('次の'));
   if (!isColon) return false;
   let from = sentence.length;
