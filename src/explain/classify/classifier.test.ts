@@ -115,6 +115,9 @@ describe('classify', () => {
       'recipient.unknown',
     );
     expect(classifier.classify({ text, phase: 'rcpt' }).category).not.toBe('recipient.unknown');
+    expect(classifier.classify({ text: 'User unknown', enhancedStatus: '5.1.7' }).category).not.toBe(
+      'recipient.unknown',
+    );
     expect(classifier.classify({ text: 'User unknown', phase: 'rcpt' }).category).toBe('recipient.unknown');
   });
 

@@ -61,13 +61,20 @@ const SUBJECT_AND_STATE = 256;
 const scoreOf = (rule: RuleHead): number =>
   tierOf(rule) === 'concept' && (rule.all?.length ?? 0) > 1 ? SUBJECT_AND_STATE : tierScore[tierOf(rule)];
 
+/** X.1.7 and X.1.8 speak of the sender's address (RFC 3463 §3.2). */
+const isOfSender = (enhanced: string | undefined): boolean =>
+  enhanced !== undefined && /^\d\.1\.[78]$/.test(enhanced);
 const isBeforeRecipient = (phase: string | undefined): boolean =>
   phase !== undefined && !['rcpt', 'data', 'end-of-data'].includes(phase);
 
 /** Does the rule hold for this reply code, enhanced code, phase and speaker? A reply that lacks one passes. */
 function holds(rule: RuleHead, key: ReplyKey): boolean {
   const { replyCode, enhancedStatus, phase, provider } = key;
-  if (isBeforeRecipient(phase) && /^(recipient|address)\./.test(rule.category)) return false;
+  if (
+    (isBeforeRecipient(phase) || isOfSender(enhancedStatus)) &&
+    /^(recipient|address)\./.test(rule.category)
+  )
+    return false;
   if (rule.needsProvider && rule.provider !== provider) return false;
   if (
     replyCode !== undefined &&
