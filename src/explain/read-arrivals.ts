@@ -5,7 +5,7 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import { readBounce } from '../wire/bounce/index.ts';
 import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
-import { readLog, recogniseLog } from '../wire/logs/index.ts';
+import { readLog, readSessionFaults, recogniseLog } from '../wire/logs/index.ts';
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
 import { readServiceEvents } from '../wire/service-events/index.ts';
 import type { Arrival } from './arrival.ts';
@@ -97,6 +97,12 @@ function* readText(given: string): Generator<Result<Arrival>> {
       found = true;
       yield ok(logArrival(event));
     }
+    if (!isRead)
+      for (const event of readSessionFaults(given)) {
+        isRead = true;
+        found = true;
+        yield ok(logArrival(event));
+      }
     // Lines of a kind that the reader of this log does not know may still quote what a server said.
     const quoted = isRead ? [] : separateRefusals(unescaped(given));
     for (const refusal of quoted) {

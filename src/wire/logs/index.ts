@@ -2,4 +2,5 @@
 
 export { type SigningSelector, signingSelectorsIn } from './dkim-selectors.ts';
 export { readLog, recogniseLog } from './recognise.ts';
+export { readSessionFaults } from './session-faults.ts';
 export type { LogEvent, LogFormat } from './types.ts';

@@ -35,5 +35,17 @@ describe('sendmail', () => {
         phase: 'rcpt',
       },
     ],
+    [
+      'a connection refused by us, before there is a queue id',
+      'May  1 10:00:00 mx1 sm-mta[42]: ruleset=check_relay, arg1=c.example.net, arg2=192.0.2.2, relay=c.example.net [192.0.2.2], reject=421 4.3.2 Connection rate limit exceeded.',
+      {
+        outcome: 'rejected-by-us',
+        clientHost: 'c.example.net',
+        clientIp: '192.0.2.2',
+        replyCode: 421,
+        enhancedStatus: '4.3.2',
+        phase: 'connect',
+      },
+    ],
   ]);
 });

@@ -34,18 +34,19 @@ export function parseSendmailLine(
 ): LogEvent | undefined {
   const prefix = readSyslogPrefix(line);
   const queueId = QUEUE_ID.exec(prefix.body.slice(0, 30))?.[1];
-  if (queueId === undefined) return undefined;
-  const words = prefix.body.slice(queueId.length + 2);
+  // A connection that is refused has no queue id yet.
+  if (queueId === undefined && !prefix.body.startsWith('ruleset=')) return undefined;
+  const words = queueId === undefined ? prefix.body : prefix.body.slice(queueId.length + 2);
   const base = {
     format: 'sendmail' as const,
     line: lineNumber,
     ...(prefix.at === undefined ? {} : { at: prefix.at }),
     ...(prefix.host === undefined ? {} : { loggingHost: prefix.host }),
-    queueId,
+    ...(queueId === undefined ? {} : { queueId }),
   };
   const reject = fieldOf(words, 'reject=', true);
   if (reject !== undefined) return refused(base, words, reject, memory);
-  if (words.startsWith('from=')) {
+  if (queueId !== undefined && words.startsWith('from=')) {
     rememberArrival(queueId, words, memory);
     return undefined;
   }

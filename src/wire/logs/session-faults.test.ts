@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readSessionFaults } from './session-faults.ts';
+
+describe('a session that went wrong', () => {
+  test.each([
+    [
+      'Feb 24 01:46:44 mx postfix/submission/smtpd[11]: warning: unknown[192.0.2.33]: SASL LOGIN authentication failed: UGFzc3dvcmQ6',
+      {
+        format: 'postfix',
+        phase: 'auth',
+        clientIp: '192.0.2.33',
+        text: 'SASL LOGIN authentication failed: UGFzc3dvcmQ6',
+      },
+    ],
+    [
+      'Jan 12 11:07:49 mx postfix/smtpd[13]: improper command pipelining after DATA from client.example.net[192.0.2.88]:',
+      {
+        clientIp: '192.0.2.88',
+        text: 'improper command pipelining after DATA from client.example.net[192.0.2.88]:',
+      },
+    ],
+    [
+      '2013-06-02 09:22:05 [195] SMTP call from host.example.edu [192.0.2.161]:3767 I=[198.51.100.4]:25 dropped: too many nonmail commands (last was "RSET")',
+      { format: 'exim', clientHost: 'host.example.edu', clientIp: '192.0.2.161' },
+    ],
+    [
+      '2013-06-02 06:54:20 [133] SMTP protocol synchronization error (input sent without waiting for greeting): rejected "GET" H=[192.0.2.192]:25936 I=[198.51.100.4]:25',
+      { clientIp: '192.0.2.192' },
+    ],
+    [
+      '2013-06-10 10:10:59 H=example.org (srv.example.org) [192.0.2.211] sender verify fail for <a@example.com>: Unrouteable address',
+      {
+        phase: 'mail',
+        clientIp: '192.0.2.211',
+        text: 'sender verify fail for <a@example.com>: Unrouteable address',
+      },
+    ],
+    [
+      'Nov  3 11:35:30 mx sendmail[26254]: rA37ZTSC026250: <user@example.org>... No such user here',
+      { format: 'sendmail', phase: 'rcpt', recipient: 'user@example.org' },
+    ],
+    [
+      'Feb 25 04:02:27 mx sendmail[16]: 06I02CNi016764: AUTH failure (LOGIN): authentication failure (-13), relay=example.com [192.0.2.3]',
+      { format: 'sendmail', phase: 'auth', clientHost: 'example.com', clientIp: '192.0.2.3' },
+    ],
+  ])('%s', (line, event) => {
+    expect(readSessionFaults(line)).toMatchObject([{ outcome: 'rejected-by-us', line: 1, ...event }]);
+  });
+
+  test('is none where a client came and went', () => {
+    const lines = ['connect from unknown[192.0.2.1]', 'disconnect from unknown[192.0.2.1] commands=0/0'];
+    const log = lines.map((words) => `Feb 24 01:46:44 mx postfix/smtpd[11]: ${words}`).join('\n');
+    expect(readSessionFaults(log)).toEqual([]);
+  });
+
+  test('is not looked for in a whole log, nor in what is no log', () => {
+    const line = 'Feb 24 01:46:44 mx postfix/smtpd[11]: lost connection after AUTH from unknown[192.0.2.1]\n';
+    expect(readSessionFaults(line)).toHaveLength(1);
+    expect(readSessionFaults(line.repeat(300))).toEqual([]);
+    expect(readSessionFaults('we saw SASL LOGIN authentication failed')).toEqual([]);
+  });
+
+  test('nothing throws, whatever the text', () => {
+    const lead = 'Feb 24 01:46:44 mx postfix/smtpd[11]: SMTP call from ';
+    fc.assert(fc.property(fc.string(), (text) => void readSessionFaults(lead + text)));
+  });
+});

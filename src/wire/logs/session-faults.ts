@@ -1,0 +1,76 @@
+/**
+ * Lines of a log about sessions that went wrong though no message was refused: logins that failed, clients that broke the protocol or
+ * went away, senders that could not be verified. They stand beside thousands of deliveries, where nobody asks about them; pasted alone
+ * somebody does. Sources: Postfix, sendmail and Exim as they write them.
+ */
+import { findAddresses } from '../address/index.ts';
+import type { SmtpPhase } from '../smtp/types.ts';
+import { isIp } from '../trace/index.ts';
+import { logLines } from './log-lines.ts';
+import { recogniseLog } from './recognise.ts';
+import { readSyslogPrefix } from './syslog-prefix.ts';
+import type { LogEvent } from './types.ts';
+
+/** More than this is a log, not a line that somebody asks about. */
+const MAX_TEXT = 16_384;
+
+const FAULTS: readonly (readonly [words: RegExp, phase?: SmtpPhase])[] = [
+  [/\bSASL [A-Za-z0-9-]{2,30} authentication (?:failed|aborted)/, 'auth'],
+  [/\bAUTH failure \([^()]{1,40}\)/, 'auth'],
+  [/\b[a-z_]{1,40} authenticator failed\b/, 'auth'],
+  [/\bSMTP protocol error in "AUTH/, 'auth'],
+  [/\bSMTP protocol (?:synchronization )?error\b/],
+  [/\bimproper command pipelining\b/],
+  [/\b(?:lost connection|timeout|too many errors) after\b/],
+  [/\brejecting commands from\b/, 'connect'],
+  [/\bSMTP call from .{1,300}? dropped: /],
+  [/\bSMTP connection from .{1,300}? closed by DROP in ACL/],
+  [/\bsender verify (?:fail|defer) for\b/, 'mail'],
+  [/\bSSL_accept error\b/, 'starttls'],
+  // sendmail of a recipient that is not there: 'rA37ZTSC026250: <user@example.org>... No such user here'.
+  [/(?<=^[0-9A-Za-z]{6,24}: )<[^<> ]{1,320}>\.\.\. /, 'rcpt'],
+];
+
+/** What the lines tell of failed sessions; nothing where the text is longer than what one pastes to ask about it. */
+export function readSessionFaults(text: string): readonly LogEvent[] {
+  const format = text.length > MAX_TEXT ? undefined : recogniseLog(text);
+  if (format === undefined) return [];
+  const events: LogEvent[] = [];
+  for (const { text: line, line: number } of logLines(text)) {
+    const { at, host, body } = readSyslogPrefix(line);
+    const found = faultIn(body.slice(0, 2_000));
+    if (found === undefined) continue;
+    const recipient = found.phase === 'rcpt' ? findAddresses(found.text)[0]?.address : undefined;
+    events.push({
+      format,
+      outcome: 'rejected-by-us',
+      line: number,
+      ...(at !== undefined && { at }),
+      ...(host !== undefined && { loggingHost: host }),
+      ...clientIn(body),
+      ...(recipient !== undefined && { recipient }),
+      ...found,
+    });
+  }
+  return events;
+}
+
+function faultIn(body: string): Pick<LogEvent, 'text' | 'phase'> | undefined {
+  for (const [words, phase] of FAULTS) {
+    const at = body.search(words);
+    if (at >= 0) return { text: body.slice(at).trim(), ...(phase !== undefined && { phase }) };
+  }
+  return undefined;
+}
+
+/** 'unknown[192.0.2.1]', 'example.com [192.0.2.4]', 'H=(helo) [192.0.2.4]:60723'; 'I=[…]' is our own address. */
+const CLIENT = /(?:([A-Za-z0-9][A-Za-z0-9.-]{0,254}) ?|[=\s)])\[([0-9A-Fa-f.:]{3,45})\]/g;
+
+function clientIn(body: string): Pick<LogEvent, 'clientHost' | 'clientIp'> {
+  for (const [whole, host, ip = ''] of body.slice(0, 1_000).matchAll(CLIENT)) {
+    if (!isIp(ip) || body.includes(`I${whole}`)) continue;
+    const isName = host?.includes('.') === true && !isIp(host);
+    return { clientIp: ip, ...(isName && { clientHost: host }) };
+  }
+  return {};
+}
