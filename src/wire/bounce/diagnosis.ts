@@ -138,7 +138,7 @@ export function diagnose(
     diagnosticRange: rangeOfLines(first.start, first.end),
     others: sentences.slice(1, MAX_OTHERS).map((s) => s.text.slice(0, MAX_DIAGNOSTIC)),
     ...(enhancedStatus && { enhancedStatus }),
-    worth: first.isReason ? 2 : 1,
+    worth: first.isReason || first.isIntroduced ? 2 : 1,
   };
 }
 
@@ -265,6 +265,8 @@ interface Sentence {
   readonly isReason: boolean;
   /** It names a reason, but says that, not why. */
   readonly isIntroduction: boolean;
+  /** The paragraph before ends with a colon. */
+  readonly isIntroduced: boolean;
 }
 
 /** Paragraphs that explain, those with a reason in them first. */
@@ -280,8 +282,9 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
     if (start && end && countWordCharacters(bare, 3) > 2) {
       const lower = plainLower(bare);
       const isReason = REASONS.isIn(lower);
-      const isIntroduction = isReason && INTRODUCTIONS.isIn(lower);
-      paragraphs.push({ text: words, start, end, isReason, isIntroduction });
+      const isIntroduction = isReason && (words.endsWith(':') || INTRODUCTIONS.isIn(lower));
+      const isIntroduced = paragraphs.at(-1)?.text.endsWith(':') === true;
+      paragraphs.push({ text: words, start, end, isReason, isIntroduction, isIntroduced });
     }
     text = '';
     start = undefined;
@@ -304,7 +307,8 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
     text += ` ${trimmed}`;
   }
   close();
-  const rank = (p: Sentence) => (p.isReason ? (p.isIntroduction ? 1 : 2) : 0);
+  const rank = (p: Sentence): number =>
+    p.isReason && !p.isIntroduction ? 3 : p.isIntroduced ? 2 : p.isReason ? 1 : 0;
   return paragraphs.sort((a, b) => rank(b) - rank(a));
 }
 

@@ -5,9 +5,10 @@ import type { DecodedLine } from '../message/types.ts';
 import { findReplies } from '../smtp/index.ts';
 import { parseReceived } from '../trace/index.ts';
 import { addressOf } from './addresses.ts';
-import { type Diagnosis, diagnose, squeeze } from './diagnosis.ts';
+import { type Diagnosis, diagnose } from './diagnosis.ts';
 import type { BounceLayout } from './layout.ts';
 import { addressesIn, summary } from './notices.ts';
+import { ownSubject } from './own-subject.ts';
 import type { ReturnedHeaders } from './returned-headers.ts';
 import { findTextRecipients, type RecipientBlock } from './text-recipients.ts';
 import type { RecipientReport } from './types.ts';
@@ -62,10 +63,16 @@ function recipientBlocks(layout: BounceLayout): readonly RecipientBlock[] {
   if ((found[0]?.weight ?? 0) >= 2) return found;
   const returned = layout.returnedHeaders();
   const bare = bareNames(layout, returned);
-  if (bare.length > 0) return bare.map((recipient) => blank(recipient, layout));
+  if (bare.length > 0) return bare;
   if (found.length > 0) return found;
-  const recipients = returnedRecipients(returned);
-  return (recipients.length > 0 ? recipients : verpRecipient(layout)).map((r) => blank(r, layout));
+  const recipients = [returnedRecipients(returned), inSubject(layout), verpRecipient(layout)];
+  return (recipients.find((some) => some.length > 0) ?? []).map((r) => blank(r, layout));
+}
+
+/** 'Rejected posting to LIST@example.org' of list managers. */
+function inSubject(layout: BounceLayout): readonly string[] {
+  const ignored = ignoredAddresses(layout);
+  return addressesIn(ownSubject(layout)).filter((address) => !ignored.has(address.toLowerCase()));
 }
 
 /** Many senders write the recipient into the reverse-path: 'bounces+user=example.org@…' (VERP). */
@@ -77,26 +84,32 @@ function verpRecipient(layout: BounceLayout): readonly string[] {
   return isTold ? [`${told.slice(0, equals)}@${told.slice(equals + 1)}`] : [];
 }
 
+/** A name alone on its line, or with words about it: 'dschmidt (user not found)', 'llang  mailbox is full'. */
+const BARE_NAME = /^([A-Za-z0-9][A-Za-z0-9._+-]{1,63})(?: {2,}(\S.{0,200})|\t(.{0,200})| \((.{1,200})\))?$/;
+
 /**
  * Reporters for one domain may list local parts only, after a line that ends with ':'. The domain is the one of the
  * returned message's recipient of that name, else the reporter's own.
  */
-function bareNames(layout: BounceLayout, returned: ReturnedHeaders | undefined): readonly string[] {
+function bareNames(layout: BounceLayout, returned: ReturnedHeaders | undefined): readonly RecipientBlock[] {
   const reporter = domainOf(addressOf(layout.head('from')));
   if (reporter === undefined) return [];
   const known = [...(returned?.all('to') ?? []), ...(returned?.all('received') ?? [])].flatMap(addressesIn);
-  const names: string[] = [];
+  const blocks: RecipientBlock[] = [];
   let isList = false;
   for (const line of layout.notice.slice(0, 200)) {
     const text = line.text.trim();
+    const [, name, ...abouts] = isList ? (BARE_NAME.exec(text) ?? []) : [];
     if (text.endsWith(':')) isList = true;
-    else if (isList && /^[A-Za-z0-9][A-Za-z0-9._+-]{1,63}( {2,}\S.{0,200}|\t.{0,200})?$/.test(text)) {
-      names.push((text.split(/\s/)[0] ?? '').toLowerCase());
-    } else if (text !== '' || names.length > 0) isList = false;
+    else if (name !== undefined) {
+      const prefix = `${name.toLowerCase()}@`;
+      const recipient = known.find((a) => a.toLowerCase().startsWith(prefix)) ?? `${prefix}${reporter}`;
+      const about = abouts.find((one) => one !== undefined && one.trim() !== '');
+      const own = about === undefined ? {} : { lines: [{ text: about, range: line.range }], isShared: false };
+      blocks.push({ ...blank(recipient, layout), ...own });
+    } else if (text !== '' || blocks.length > 0) isList = false;
   }
-  return names
-    .slice(0, 50)
-    .map((n) => known.find((a) => a.toLowerCase().startsWith(`${n}@`)) ?? `${n}@${reporter}`);
+  return blocks.slice(0, 50);
 }
 
 function blank(recipient: string, layout: BounceLayout): RecipientBlock {
@@ -139,18 +152,11 @@ function toReport(
   action: 'failed' | 'delayed' | 'delivered',
 ): RecipientReport {
   const best = own.worth >= Math.min(whole.worth, 2) ? own : whole;
-  const fallback =
-    best.diagnostic === '' ? squeeze(layout.head('subject')) || summary(layout) : best.diagnostic;
-  const others = [
-    own.diagnostic,
-    ...own.others,
-    whole.diagnostic,
-    ...whole.others,
-    squeeze(layout.head('subject')),
-  ];
+  const subject = ownSubject(layout);
+  const fallback = best.diagnostic === '' ? subject || summary(layout) : best.diagnostic;
+  const others = [own.diagnostic, ...own.others, whole.diagnostic, ...whole.others, subject];
   const otherDiagnostics = [...new Set(others)].filter((t) => t !== '' && t !== fallback).slice(0, 10);
-  const inSubject =
-    best.replyCode === undefined ? findReplies(layout.head('subject').slice(0, 500), 2)[0] : undefined;
+  const inSubject = best.replyCode === undefined ? findReplies(subject.slice(0, 500), 2)[0] : undefined;
   const replyCode = best.replyCode ?? inSubject?.code;
   const enhancedStatus = best.enhancedStatus ?? inSubject?.enhancedStatus;
   const report: Writable<RecipientReport> = { diagnostic: fallback, otherDiagnostics, action };

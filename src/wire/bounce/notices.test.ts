@@ -40,6 +40,7 @@ describe('notices that are no refusals', () => {
       { Subject: 'AntiSpam :: Confirmação' },
       ['Por favor, confirme sua mensagem clicando aqui. Sem a confirmação ela não será entregue.'],
     ],
+    ['challenge', { Subject: 'Your message', 'X-BoxTrapper': 'aBcD' }, ['Reply, and leave the subject.']],
     [
       'challenge',
       { Subject: 'one@example.org: (Quarantine)' },

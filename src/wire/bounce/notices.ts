@@ -141,18 +141,30 @@ export function readAutoReply(layout: BounceLayout, signals: BounceSignals): Not
     (hasAbsence && (hasWords || isHinted)) ||
     (hasWords && isHinted && !isList);
   if (!isReply || (isList && !isMarked)) return undefined;
-  if (readChallengeWords(signals)) return challenge(layout);
+  if (readChallengeWords(layout, signals)) return challenge(layout);
   return { kind: 'auto-reply', format: 'auto-reply', recipients: fromSender(layout) };
 }
 
 /** A challenge to the sender that does not call itself an automatic reply. */
 export function readChallenge(layout: BounceLayout, signals: BounceSignals): Notice | undefined {
   const isList = layout.head('list-unsubscribe') !== '' || layout.head('list-id') !== '';
-  return !isList && readChallengeWords(signals) ? challenge(layout) : undefined;
+  return !isList && readChallengeWords(layout, signals) ? challenge(layout) : undefined;
 }
 
-function readChallengeWords(signals: BounceSignals): boolean {
-  return CHALLENGE_SENTENCES.isIn(signals.words);
+/** Header fields of programs that challenge. */
+const CHALLENGE_FIELDS: readonly string[] = [
+  'x-boxtrapper',
+  'x-spamarrest-noauth',
+  'x-spamarrest-probe',
+  'x-tmda-confirm-done',
+  'x-boxbe',
+  'x-mailinblack',
+];
+
+function readChallengeWords(layout: BounceLayout, signals: BounceSignals): boolean {
+  return (
+    CHALLENGE_SENTENCES.isIn(signals.words) || CHALLENGE_FIELDS.some((field) => layout.head(field) !== '')
+  );
 }
 
 function challenge(layout: BounceLayout): Notice {

@@ -193,6 +193,61 @@ describe('a report of an unusual kind', () => {
   });
 });
 
+describe('what a report says beside its sentences', () => {
+  const DAEMON = 'MAILER-DAEMON@mx.example.org';
+  const saidOf = (subject: string, body: readonly string[]) =>
+    read(DAEMON, subject, body, '<>').recipients.flatMap((one) => [one.diagnostic, ...one.otherDiagnostics]);
+
+  test("the subject of the message in the report's own is no reason", () => {
+    const body = ['Your message could not be delivered to bob@example.org.'];
+    for (const subject of ['Undeliverable: Re: user unknown', 'Unzustellbar: AW: user unknown'])
+      expect(saidOf(subject, body).join(' ')).not.toContain('user unknown');
+    const returned = [
+      ...body,
+      '',
+      '----- Original message -----',
+      '',
+      'Subject: user unknown',
+      'To: bob@example.org',
+    ];
+    expect(saidOf('Delivery failure (user unknown)', body).join(' ')).toContain('user unknown');
+    expect(saidOf('Delivery failure user unknown', returned).join(' ')).not.toContain('user unknown');
+  });
+
+  test('local names with words about each', () => {
+    const { recipients } = read(
+      'Mailer-Daemon@gwia.example.edu',
+      'Mail System Error - Returned Mail',
+      [
+        'The message that you sent was undeliverable to the following:',
+        '\tann (user not found)',
+        '\tbob (mailbox is full)',
+      ],
+      '<>',
+    );
+    expect(recipients).toMatchObject([
+      { recipient: 'ann@gwia.example.edu', diagnostic: 'user not found' },
+      { recipient: 'bob@gwia.example.edu', diagnostic: 'mailbox is full' },
+    ]);
+  });
+
+  test('the list that turned a posting away stands in the subject', () => {
+    const { kind, recipients } = read(
+      '"L-Soft list server" <LISTSERV@LISTSERV.EXAMPLE.EDU>',
+      'Rejected posting to PHYS-L@LISTSERV.EXAMPLE.EDU',
+      [
+        'You are not authorized to send mail to the PHYS-L list from your account.',
+        '',
+        '--- Original message ---',
+        '',
+        'Subject: Hello',
+      ],
+    );
+    expect(kind).toBe('bounce');
+    expect(recipients).toMatchObject([{ recipient: 'PHYS-L@LISTSERV.EXAMPLE.EDU' }]);
+  });
+});
+
 describe('ordinary mail is not a bounce', () => {
   const QUOTED = [
     '> This is the mail system at host mx.example.net.',

@@ -22,6 +22,24 @@ describe('RFC 3464', () => {
     '    full (in reply to RCPT TO command)',
   ];
 
+  test('a Diagnostic-Code of one word is a name for something: the words for people say why', () => {
+    const fields = [
+      'Final-Recipient: rfc822; list@example.org',
+      'Action: failed',
+      'Status: 5.7.1',
+      'Diagnostic-Code: X-Sympa; auth',
+    ];
+    const words = [
+      "Your message to 'list@example.org' was rejected:",
+      '',
+      'Only subscribers may post to this list.',
+    ];
+    const report = readBounce(
+      sampleReport(words, ['Reporting-MTA: dns; x.example.org', '', ...fields], returnedLines),
+    );
+    expect(report.recipients[0]?.diagnostic).toContain('subscribers');
+  });
+
   test('gives every fact of the fields, the phase and address from the words', () => {
     const report = readBounce(sampleReport(notice, status, returnedLines));
     expect(report).toMatchObject({

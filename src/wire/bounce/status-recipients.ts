@@ -133,8 +133,9 @@ function specific(
   return isVague || (contradictsReply && Number(told[0]) === Math.trunc(code / 100)) ? told : status;
 }
 
+/** No words, or one that is a name for something: 'auth' of Sympa. */
 function isEmptyWords(code: string): boolean {
-  return countLetters(code, 4) < 4;
+  return countLetters(code, 4) < 4 || /^[A-Za-z]{1,16}$/.test(code);
 }
 
 const HOST_ENDS = new CharSet(`${SPACES}(`);

@@ -40,6 +40,7 @@ export const FAILURE_SUBJECTS = new PhraseSet([
   'mail bounce',
   'bounced mail',
   'rejected mail',
+  'rejected posting to',
   'message rejected',
   'error sending your mail',
   'unable to deliver',

@@ -78,6 +78,10 @@ export const RECIPIENT_LABELS: readonly string[] = [
   '收件人',
   '收件者',
   '받는 사람',
+  '받는사람',
+  '수신자',
+  '수신인',
+  '받는이',
   '수신자',
 ];
 
