@@ -12,7 +12,7 @@ import type { Candidate, Cause, CauseMove, Classification } from './verdict.ts';
 
 const ASSERTED = 0.5;
 /** Least belief that a cause nobody thought of is at work; keeps every belief below 1. */
-const SOMETHING_ELSE = 0.03;
+const SOMETHING_ELSE = 0.05;
 
 interface Beliefs {
   readonly weights: Map<CategoryId, number>;
