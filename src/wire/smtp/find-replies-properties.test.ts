@@ -8,6 +8,7 @@ import { first } from './testing.ts';
 test.each([
   'see line 550 of it',
   'port 587 and port 465',
+  'H=x [192.0.2.1]:587 AUTH command used',
   'it costs 550 euros',
   '550 euros',
   '550 recipients got it',

@@ -30,6 +30,21 @@ describe('a reply alone', () => {
       '554 5.7.1: spam',
       { code: 554, enhancedStatus: '5.7.1', text: 'spam' },
     ],
+    ['a mail program in any language', 'SMTP xatolik (535): Xato', { code: 535, text: 'Xato' }],
+    [
+      'what Postfix logs behind its own refusal',
+      'reject: RCPT from x[192.0.2.1]: 450 4.1.2 <a@example.org>: Domain not found; from=<b@example.org> to=<a@example.org> proto=SMTP helo=<x>',
+      { code: 450, enhancedStatus: '4.1.2', text: '<a@example.org>: Domain not found' },
+    ],
+    [
+      'what the server of the sender said when Postfix asked it',
+      '450 4.1.7 <a@example.org>: Sender address rejected: undeliverable address: host x[192.0.2.1] said: 550 <a@example.org>: unknown',
+      {
+        code: 450,
+        enhancedStatus: '4.1.7',
+        text: '<a@example.org>: Sender address rejected: undeliverable address: host x[192.0.2.1] said: 550 <a@example.org>: unknown',
+      },
+    ],
     ['quoted words', '550-"no such user"', { code: 550, text: 'no such user' }],
     [
       'code given twice',

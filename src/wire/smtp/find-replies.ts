@@ -167,6 +167,9 @@ function startOf(text: string, floor: number, { at, strength }: ReplyStart): num
   return lineAt > floor && at - lineAt < 80 ? lineAt : at;
 }
 
+/** Postfix asked the sender's own server whether he exists: what that one said is not said of the recipient. */
+const PROBED_SENDER = /sender address rejected: (?:undeliverable|unverified) address: [^\n]{0,300}$/i;
+
 /** A code inside the words of a reply ('Rejected: 554 spam') is no reply of its own unless somebody is said to have spoken it. */
 function isPartOfText(text: string, line: ReplyStart, next: ReplyStart): boolean {
   if (next.at === line.bodyAt) return next.code === line.code;
@@ -175,8 +178,9 @@ function isPartOfText(text: string, line: ReplyStart, next: ReplyStart): boolean
   const isQuoted =
     next.isSpoken && next.strength === 'introduced' && text.slice(next.at - 3, next.at).includes(':');
   if (line.isContinued && isQuoted && !text.slice(line.bodyAt, next.at).includes('\n')) return true;
-  if (next.strength === 'line' || next.enhanced !== undefined) return false;
   const between = text.slice(line.bodyAt, next.at);
+  if (next.isSpoken && PROBED_SENDER.test(between)) return true;
+  if (next.strength === 'line' || next.enhanced !== undefined) return false;
   if (between.includes('\n\n')) return false;
   if (next.code === line.code && between.endsWith(' - ')) return true;
   if (next.code === line.code && line.isContinued) return false;

@@ -128,11 +128,18 @@ function readBefore(text: string, at: number): Before | undefined {
       ? undefined
       : { ...own, strength: 'after-token', isSpoken: false };
   const word = wordBefore(text, left);
-  if (sayingWords.has(word.replace(/,$/, ''))) return { ...own, strength: 'introduced', isSpoken: true };
+  if (sayingWords.has(word.replace(/,$/, '')) || isFaultOfProgram(text, left, at))
+    return { ...own, strength: 'introduced', isSpoken: true };
   if (numberWords.has(word) && opener === '') return undefined;
   const isToken = TOKEN_ENDS.has(mark.charCodeAt(0)) || word.includes('@') || word.includes('.');
   return { ...own, strength: isToken || opener !== '' ? 'after-token' : 'middle', isSpoken: false };
 }
+
+/** Mail programs in whatever language: 'Erreur SMTP (550):', 'SMTP-feil (550):'. */
+const isFaultOfProgram = (text: string, left: number, at: number): boolean =>
+  text[at - 1] === '(' &&
+  text[at + 3] === ')' &&
+  /\bsmtp\b[^\n.:;]{0,20}$/i.test(text.slice(Math.max(0, left - 26), left));
 
 function introducedBy(
   text: string,
@@ -146,6 +153,8 @@ function introducedBy(
   const word = wordBefore(text, at).replace(/^\[/, '');
   if (numberWords.has(word)) return undefined;
   if (mark === ':' && gap === '' && isDigit(text.charCodeAt(at - 1))) return undefined;
+  // Exim: 'H=x [192.0.2.1]:587'.
+  if (mark === ':' && gap === '' && text[at - 1] === ']' && text.startsWith('587', at + 1)) return undefined;
   // '; 550' after 'smtp' is the Diagnostic-Code of RFC 3464 §2.3.6.
   const isSpoken =
     mark === ';' || sayingWords.has(word) || word.endsWith(']') || word.endsWith(')') || word.includes('.');

@@ -36,6 +36,9 @@ const TERMINATORS = [
   '", "',
 ] as const;
 
+/** What Postfix logs behind the words of its own refusal: '; from=<a> to=<b> proto=ESMTP helo=<c>'. */
+const LOGGED = /;\s{1,9}(?:from=<[^<>]{0,320}>\s{1,9})?(?:to=<[^<>]{0,320}>\s{1,9})?proto=E?SMTP/;
+
 /** Fields of RFC 3464 and of messages that follow a reply without a blank line. */
 const FIELD_NAMES = new Set(
   (
@@ -54,6 +57,8 @@ export function replyEnd(text: string, line: Pick<ReplyStart, 'bodyAt' | 'opener
     const at = words.indexOf(terminator);
     if (at >= 0) end = Math.min(end, line.bodyAt + at);
   }
+  const logged = words.includes('proto=') ? LOGGED.exec(words) : null;
+  if (logged !== null) end = Math.min(end, line.bodyAt + logged.index);
   return trimEnd(text, line.bodyAt, closedEnd(text, line.bodyAt, end, line.opener));
 }
 
