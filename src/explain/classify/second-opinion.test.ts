@@ -87,6 +87,24 @@ describe('a second opinion', () => {
     expect(judge(unknown, like('auth.spf', { share: 0.45 }))).toEqual(unknown);
   });
 
+  test.each(['notice.challenge', 'notice.auto-reply'] as const)(
+    'what rules call a notice stays one: %s',
+    (notice) => {
+      expect(judge(decided(notice, 0.6), like('auth.spf')).category).toBe(notice);
+    },
+  );
+
+  test('that is as good as a coin decides nothing, however little rules are worth', () => {
+    const doubtful = { ...measured, rules: { always: -3 } };
+    const decision = decided('server.error', 0.6);
+    expect(withSecondOpinion(decision, like('auth.spf', { share: 0.45 }), doubtful, true).category).toBe(
+      'server.error',
+    );
+    expect(withSecondOpinion(decision, like('auth.spf', { share: 0.6 }), doubtful, true).category).toBe(
+      'auth.spf',
+    );
+  });
+
   test('mail that reports nothing is left alone', () => {
     const ordinary = decided('not-a-bounce', 0.6);
     expect(judge(ordinary, like('content.spam'))).toEqual(ordinary);

@@ -60,7 +60,7 @@ export function withSecondOpinion(
   const inRules = trustIn(signs, measured.rules);
   const inLikeness = trustIn(signs, measured.likeness);
   const isUnknown = decision.category === 'unknown';
-  const isSurer = isUnknown ? inLikeness >= LEAST && hasCode : inLikeness > inRules + MARGIN;
+  const isSurer = inLikeness >= LEAST && (isUnknown ? hasCode : inLikeness > inRules + MARGIN);
   if (isSurer && mayDecide(category, likeness, decision)) return decidedBy(likeness, decision, inLikeness);
   if (isUnknown) return decision;
   const isByCode = decision.features === undefined || BY_CODE.has(decision.features.tier);
@@ -82,11 +82,14 @@ function mayDecide(category: CategoryId, { words }: Likeness, decision: Decision
     category !== decision.category &&
     words >= LEAST_WORDS &&
     suppress === 'no' &&
-    kind !== 'notice' &&
-    kind !== 'none' &&
+    !isNoFailure(kind) &&
+    !isNoFailure(categories[decision.category].class) &&
     !isOfProvider(decision)
   );
 }
+
+/** Notices tell that nothing failed, or not yet. */
+const isNoFailure = (kind: string): boolean => kind === 'notice' || kind === 'none';
 
 function decidedBy({ category }: Likeness, decision: Decision, trust: number): Decision {
   const confidence = rounded(Math.min(MOST, Math.max(LEAST, trust)));

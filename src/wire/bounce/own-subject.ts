@@ -43,9 +43,26 @@ const BEFORE_SUBJECT: readonly string[] = [
   '배달되지 않음',
 ];
 
-/** One line; the subject of the returned message cut off where it is known, or where the words before it are always followed by one. */
+/** Titles of reports, in lower case: they give no reason. */
+const TITLES: readonly string[] = [
+  'mail system error - returned mail',
+  'returned mail: see transcript for details',
+  'undelivered mail returned to sender',
+  'mail delivery failed: returning message to sender',
+  'mail delivery failed',
+  'mail delivery failure',
+  'failure notice',
+  'delivery failure',
+  'delivery status notification (failure)',
+  'undeliverable mail',
+  'undeliverable message',
+  'returned mail',
+];
+
+/** One line; empty where it is but a title; the subject of the returned message cut off where it is known, or where the words before it are always followed by one. */
 export function ownSubject(layout: BounceLayout): string {
   const subject = squeeze(layout.head('subject'));
+  if (TITLES.includes(subject.toLowerCase())) return '';
   const original = squeeze(layout.returnedHeaders()?.first('subject') ?? '');
   if (original !== '' && subject.endsWith(original)) return subject.slice(0, -original.length).trim();
   const colon = subject.slice(0, 60).search(/[:：]/);
