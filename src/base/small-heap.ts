@@ -3,8 +3,8 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /**
  * Keeps the heap of this process near what it holds: without it V8 (Node 24) lets garbage grow the young generation to 128 MiB
- * where the machine has memory. It costs 5 to 10 % of the time of reading bounces. To be called before work begins;
- * for the program, not the library, whose host's heap it is not.
+ * where the machine has memory. It costs 5 to 10 % of the time of reading bounces, and a tenth of the time that one answer takes,
+ * so that the program does it when it has run for a while. Not for the library, whose host's heap it is not.
  */
 export function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');

@@ -6,7 +6,8 @@ import { runProgram } from '../cli/program.ts';
 import { keepCompiledCode } from './compile-cache.ts';
 import { version } from './version.ts';
 
-keepHeapSmall();
+// A run that is over by then makes too little garbage to be worth collecting it again and again.
+setTimeout(keepHeapSmall, 100).unref();
 keepCompiledCode(process.env);
 
 const io: CliIo = {
