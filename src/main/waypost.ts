@@ -6,8 +6,9 @@ import { runProgram } from '../cli/program.ts';
 import { keepCompiledCode } from './compile-cache.ts';
 import { version } from './version.ts';
 
-// A run that is over by then makes too little garbage to be worth collecting it again and again.
-setTimeout(keepHeapSmall, 100).unref();
+// A run that is over by then makes too little garbage to be worth collecting it again and again; a server stays.
+if (process.argv.includes('serve')) keepHeapSmall();
+else setTimeout(keepHeapSmall, 100).unref();
 keepCompiledCode(process.env);
 
 const io: CliIo = {
