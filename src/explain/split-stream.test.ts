@@ -44,13 +44,26 @@ test('a reply of several lines is never cut in two', async () => {
     expect(piece.toString().endsWith('550 5.7.1 of us\r\n')).toBe(true);
 });
 
-test('one long JSON document stays whole, an object a line is cut at line ends', async () => {
-  const events = Array.from({ length: 8_000 }, (_, n) => ({ email: `u${n}@example.org`, reason: '550 no' }));
-  const pieces = async (text: string) => (await piecesOf([Buffer.from(text)])).length;
-  expect(await pieces(JSON.stringify(events))).toBe(1);
-  expect(await pieces(JSON.stringify(events, undefined, 2))).toBe(1);
-  expect(await pieces(JSON.stringify({ events }, undefined, 2))).toBe(1);
-  expect(await pieces(events.map((event) => JSON.stringify(event)).join('\n'))).toBeGreaterThan(1);
+test('one long JSON object stays whole, an array is cut between its elements, an object a line at line ends', async () => {
+  const events = Array.from({ length: 40_000 }, (_, n) => ({
+    email: `u${n}@example.org`,
+    reason: '550 "no" \\ ]},[{',
+  }));
+  const pieces = (text: string, size = 65_536) =>
+    piecesOf(
+      Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
+        Buffer.from(text.slice(i * size, (i + 1) * size)),
+      ),
+    );
+  for (const indent of [undefined, 2]) {
+    const array = await pieces(`${JSON.stringify(events, undefined, indent)}\n`);
+    expect(array.length).toBeGreaterThan(1);
+    expect(array.flatMap((piece) => JSON.parse(piece.toString()))).toEqual(events);
+  }
+  expect(await pieces(JSON.stringify({ events }, undefined, 2))).toHaveLength(1);
+  const lines = events.map((event) => JSON.stringify(event)).join('\n');
+  expect((await pieces(lines)).length).toBeGreaterThan(1);
+  expect(Buffer.concat(await pieces(lines)).toString()).toBe(lines);
 });
 
 test('a long mbox is cut between messages', async () => {

@@ -4,6 +4,7 @@
  * that fall into two pieces (256 KiB each) are read apart.
  */
 import type { Readable } from 'node:stream';
+import { asArray, lastElementEnd } from './json-array.ts';
 import { MAX_MESSAGE_BYTES, MAX_TEXT_BYTES } from './read-arrivals.ts';
 import { utf8Chunks } from './utf-8-chunks.ts';
 
@@ -27,20 +28,23 @@ function lastMessageStart(bytes: Buffer): number {
 const looksLikeHeaders = (bytes: Buffer): boolean =>
   /^[A-Za-z][!-9;-~]{0,59}:/.test(bytes.subarray(0, 80).toString('latin1'));
 
-/** One JSON value over many lines: an array, or an object whose first line is not whole by itself ('{' of an object a line is). */
+/** One JSON object over many lines: its first line is not whole by itself, as that of an object a line is. */
 function looksLikeDocument(head: Buffer): boolean {
   const [first = ''] = head.toString('latin1').trimStart().split('\n', 1);
-  return (
-    first.startsWith('[') || (first.startsWith('{') && first.length < 80 && !first.trimEnd().endsWith('}'))
-  );
+  return first.startsWith('{') && first.length < 80 && !first.trimEnd().endsWith('}');
 }
 
+/** '[{' of JSON; '[FONT=…]' and '[192.0.2.1]' are text. */
+const looksLikeArray = (head: Buffer): boolean =>
+  /^\s{0,80}\[\s{0,80}\{/.test(head.subarray(0, 200).toString('latin1'));
+
 /** How a long stream is cut, seen from its beginning. */
-type Manner = 'mbox' | 'message' | 'document' | 'lines';
+type Manner = 'mbox' | 'message' | 'array' | 'document' | 'lines';
 
 function mannerOf(head: Buffer): Manner {
   if (isMbox(head)) return 'mbox';
   if (looksLikeHeaders(head)) return 'message';
+  if (looksLikeArray(head)) return 'array';
   return looksLikeDocument(head) ? 'document' : 'lines';
 }
 
@@ -48,6 +52,7 @@ function mannerOf(head: Buffer): Manner {
 const limits: Readonly<Record<Manner, number>> = {
   mbox: MAX_MESSAGE_BYTES / 4,
   message: MAX_MESSAGE_BYTES,
+  array: MAX_TEXT_BYTES / 8,
   document: MAX_TEXT_BYTES,
   lines: 256 * 1024,
 };
@@ -56,6 +61,7 @@ const HEAD_BYTES = 4096;
 
 function cutAt(buffer: Buffer, manner: Manner): number {
   if (manner === 'mbox') return lastMessageStart(buffer);
+  if (manner === 'array') return lastElementEnd(buffer) || -1;
   let end = buffer.lastIndexOf(0x0a);
   for (let lines = 0; lines < MAX_REPLY_LINES; lines++) {
     const start = buffer.lastIndexOf(0x0a, end - 1);
@@ -69,6 +75,13 @@ function cutAt(buffer: Buffer, manner: Manner): number {
 const isContinued = (line: Buffer): boolean => /^[ \t>]{0,20}[2-5]\d\d-/.test(line.toString('latin1'));
 const MAX_REPLY_LINES = 100;
 
+/** What stands behind an element, from its comma on. */
+function fromComma(bytes: Buffer): Buffer {
+  const comma = bytes.indexOf(',');
+  const isBlank = /^\s*$/.test(bytes.subarray(0, Math.max(0, Math.min(comma, 80))).toString('latin1'));
+  return comma > 0 && comma < 80 && isBlank ? bytes.subarray(comma) : bytes;
+}
+
 /** Pieces in order. A single message longer than the limit is cut there: what a bounce says stands at its beginning. */
 export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
   let held: Buffer[] = [];
@@ -76,6 +89,7 @@ export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
   let readBytes = 0;
   let manner: Manner | undefined;
   let isSkipping = false;
+  let isCutArray = false;
   for await (const { bytes, readBytes: read } of utf8Chunks(stream)) {
     readBytes = read;
     held.push(bytes);
@@ -96,8 +110,16 @@ export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
       continue;
     }
     const cut = cutAt(whole, manner);
-    // One message of an mbox may be longer than a piece; a line may not.
+    // One message of an mbox and one element of an array may be longer than a piece; a line may not.
     if (cut === -1 && manner === 'mbox' && heldBytes < MAX_MESSAGE_BYTES) continue;
+    if (cut === -1 && manner === 'array' && heldBytes < MAX_TEXT_BYTES) continue;
+    if (cut !== -1 && manner === 'array') {
+      yield { bytes: asArray(whole.subarray(0, cut), false), readBytes };
+      isCutArray = true;
+      held = [Buffer.from(fromComma(whole.subarray(cut)))];
+      heldBytes = held[0]?.length ?? 0;
+      continue;
+    }
     const end = cut === -1 ? whole.length : cut;
     yield { bytes: whole.subarray(0, end), readBytes };
     // What is left of an over-long message is passed over, up to the next one.
@@ -106,6 +128,10 @@ export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
     heldBytes = held[0]?.length ?? 0;
   }
   const rest = Buffer.concat(held);
+  if (isCutArray) {
+    if (rest.includes('{')) yield { bytes: asArray(fromComma(rest), true), readBytes };
+    return;
+  }
   const start = isSkipping ? rest.indexOf(FROM_LINE) + 1 : 0;
   if (isSkipping && start === 0) return;
   if (heldBytes > 0 || readBytes === 0) yield { bytes: rest.subarray(start), readBytes };

@@ -1,7 +1,7 @@
 /**
  * Reads JSON in which a mail service or an MTA tells of failed deliveries: one object, an array, or an object a line. Goes by the names
  * of fields (fields.ts), not by the form of one service: the innermost object that holds words of an answer is an event, and what it lacks
- * (recipient, codes, hosts) it has from the objects around it. Limits: 12 levels, 200,000 values, 10,000 events. Never throws.
+ * (recipient, codes, hosts) it has from the objects around it. Limits: 12 levels, 3,000,000 values, 100,000 events. Never throws.
  */
 import type { Writable } from '../../base/writable.ts';
 import { domainOf, findAddresses } from '../address/index.ts';
@@ -11,8 +11,8 @@ import * as fields from './fields.ts';
 import type { ServiceEvent } from './types.ts';
 
 const MAX_LEVELS = 12;
-const MAX_VALUES = 200_000;
-const MAX_EVENTS = 10_000;
+const MAX_VALUES = 3_000_000;
+const MAX_EVENTS = 100_000;
 /** Longer words are a message, not an answer. */
 const MAX_WORDS = 8_192;
 
