@@ -1,5 +1,5 @@
 /**
- * Cuts a stream into pieces that can be read by themselves: the messages of an mbox, runs of whole lines of a log,
+ * Cuts a stream into pieces that can be read by themselves: the messages of an mbox, runs of whole lines of a log, elements of a JSON array,
  * or the whole where it is short. Memory: one piece, at most 16 MiB and what arrives with it. Log lines of one message
  * that fall into two pieces (256 KiB each) are read apart.
  */
