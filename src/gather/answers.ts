@@ -19,7 +19,7 @@ export function isNxDomain(observation: Observed<unknown>): boolean {
 
 export interface AddressAnswer {
   readonly addresses: readonly string[];
-  /** Neither family answered with an address and at least one could not be asked. */
+  /** The family that matters could not be asked; or neither answered with an address and at least one could not be asked. */
   readonly failed?: Extract<DnsObservation, { state: 'unknown' }>;
   readonly observations: readonly DnsObservation[];
 }
@@ -39,9 +39,11 @@ export async function lookupAddresses(
   const second = await resolver.lookup(name, isIpv6 ? 'A' : 'AAAA', signal);
   const addresses = second.state === 'present' ? addressesIn(second.value) : [];
   const failed = first.state === 'unknown' ? first : second.state === 'unknown' ? second : undefined;
+  // Addresses of the other family say nothing of one that was not heard.
+  const isBlind = addresses.length === 0 || (ip !== undefined && first.state === 'unknown');
   return {
     addresses,
-    ...(failed !== undefined && addresses.length === 0 ? { failed } : {}),
+    ...(failed !== undefined && isBlind ? { failed } : {}),
     observations: [first, second],
   };
 }
