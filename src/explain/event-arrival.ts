@@ -6,10 +6,12 @@ import { replyFactsOf } from './reply-input.ts';
 
 /** The arrival that an event makes. Codes in the words count before those in fields of their own, which services make up at times. */
 export function eventArrival(event: ServiceEvent): Arrival {
-  const { words, recipient, sender, replyCode, enhancedStatus, remoteHost, remoteIp, sendingIp } = event;
+  const { words, recipient, sender, replyCode, enhancedStatus, phase, remoteHost, remoteIp, sendingIp } =
+    event;
   const facts: ReplyFacts = {
     ...(replyCode !== undefined && { replyCode }),
     ...(enhancedStatus !== undefined && { enhancedStatus }),
+    ...(phase !== undefined && { phase }),
     ...(remoteHost !== undefined && { speakerHost: remoteHost }),
     ...(remoteIp !== undefined && { speakerIp: remoteIp }),
     ...(sender !== undefined && { sender }),

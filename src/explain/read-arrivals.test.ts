@@ -32,6 +32,7 @@ describe('events of mail services in JSON', () => {
 
   test('that hosts and IPs are taken from', () => {
     const event = {
+      type: 'Bounce',
       recipient: 'a@example.org',
       response: { code: 550, content: 'blocked by our list' },
       peer_address: { name: 'mx.example.org', addr: '192.0.2.25' },

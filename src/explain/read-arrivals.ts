@@ -7,7 +7,7 @@ import { readBounce } from '../wire/bounce/index.ts';
 import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import { readLog, readSessionFaults, recogniseLog } from '../wire/logs/index.ts';
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
-import { readServiceEvents } from '../wire/service-events/index.ts';
+import { readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
 import type { Arrival } from './arrival.ts';
 import { bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
@@ -75,16 +75,25 @@ export function* readArrivals(given: Uint8Array): Generator<Result<Arrival>> {
   yield* readText(decodeCharset(bytes.subarray(0, MAX_TEXT_BYTES), undefined).text);
 }
 
+function* readEvents({ events, rest }: ServiceEvents): Generator<Result<Arrival>> {
+  let found = events.length > 0;
+  for (const event of events) yield ok(eventArrival(event));
+  for (const refusal of rest === '' ? [] : separateRefusals(unescaped(rest))) {
+    found = true;
+    yield ok({ input: 'reply', kind: 'bounce', refusals: [refusal] });
+  }
+  if (!found)
+    yield failed(
+      'json',
+      'These are events in JSON, but none tells of a refusal. Give those of bounces, drops and deferrals, with the answer of the receiving server.',
+    );
+}
+
 /** Events in JSON, log lines or replies in text. */
 function* readText(given: string): Generator<Result<Arrival>> {
-  const events = readServiceEvents(given);
-  if (events !== undefined) {
-    for (const event of events) yield ok(eventArrival(event));
-    if (events.length === 0)
-      yield failed(
-        'json',
-        'These are events in JSON, but none tells of a refusal. Give those of bounces, drops and deferrals, with the answer of the receiving server.',
-      );
+  const told = readServiceEvents(given);
+  if (told !== undefined) {
+    yield* readEvents(told);
     return;
   }
   const format = recogniseLog(given);

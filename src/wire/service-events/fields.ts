@@ -5,13 +5,17 @@
  * Sources: the documentation of their webhooks, read 2026-11-26.
  */
 
-/** What the other server said, the most literal first. */
-export const WORDS: readonly string[] = [
+/** What the other server said, in fields that only mail has. */
+export const LITERAL_WORDS: readonly string[] = [
   'diagnosticcode',
   'diag',
   'rawreason',
   'smtpresponse',
   'smtpreply',
+];
+
+/** Where it stands beside that, the most literal first; anything else may stand there too. */
+export const OTHER_WORDS: readonly string[] = [
   'response',
   'details',
   'message',
@@ -76,6 +80,8 @@ export const REMOTE_HOST: readonly string[] = [
 ];
 export const REMOTE_IP: readonly string[] = ['remotemtaip', 'remoteip', 'peerip', 'peeraddr', 'mxip'];
 export const SENDING_IP: readonly string[] = ['sendingip', 'sourceip', 'outboundip', 'ipaddress'];
+/** The command that was answered (KumoMTA). */
+export const COMMAND: readonly string[] = ['command'];
 /** What happened, where a field of its own says it. */
 export const OUTCOME: readonly string[] = [
   'event',
@@ -85,11 +91,27 @@ export const OUTCOME: readonly string[] = [
   'type',
   'action',
   'state',
+  'outcome',
 ];
 
-/** Outcomes that refuse nothing. */
-export const NO_FAILURE =
-  /^(?:accepted|click(?:ed)?|complain(?:t|ed)|deliver(?:y|ed)|delivered|generation|initial_open|injection|link_?click|open(?:ed)?|processed|queued|reception|request|send|sent|spam_?complaint|spamreport|subscriptionchange|success|unsubscribed?|unique_opened)$/i;
+const plain = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+/** Outcomes that tell of a failure, written as `nameOf` writes them. */
+export const FAILURES = plain(
+  `bounce bounced hardbounce softbounce undetermined failed failure permanentfailure permanentfail temporaryfailure temporaryfail
+transientfailure dropped drop deferred deferral delay delayed deliverydelay deliverydelayed rejected reject rejection blocked undelivered
+undeliverable invalidemail outofband outofbandbounce oob expiration expired policyrejection generationfailure generationrejection
+messagebounced messagedeliveryfailed messagedelayed email.bounced email.deliverydelayed email.failed deliveryfailed notdelivered
+adminbounce administrativebounce transientbounce permanentbounce dnserror`,
+);
+
+/** Outcomes that tell of none. */
+export const NO_FAILURES = plain(
+  `accepted click clicked complain complained complaint delivered delivery email.delivered email.opened email.clicked email.sent expanded
+generation groupresubscribe groupunsubscribe initialopen injection linkclick linkclicked listunsubscribe messagesent messagelinkclicked
+messageloaded open opened processed queued reception relayed request requests send sent spam spamcomplaint spamnotification spamreport
+subscribe subscriptionchange success unsubscribe unsubscribed uniqueopened`,
+);
 
 /** 'Diagnostic-Code', 'diagnostic_code' and 'diagnosticCode' are one name. */
 export const nameOf = (key: string): string => key.toLowerCase().replaceAll(/[-_ ]/g, '');

@@ -1,2 +1,2 @@
-export { readServiceEvents } from './read-service-events.ts';
+export { readServiceEvents, type ServiceEvents } from './read-service-events.ts';
 export type { ServiceEvent } from './types.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readServiceEvents } from './read-service-events.ts';
 
-const read = (value: unknown) => readServiceEvents(JSON.stringify(value));
+const read = (value: unknown) => readServiceEvents(JSON.stringify(value))?.events;
 const RECIPIENT = 'user@example.org';
 
 describe('the events of mail services', () => {
@@ -98,10 +98,12 @@ describe('the events of mail services', () => {
     const lines = ['a@example.org', 'b@example.org'].map((email) =>
       JSON.stringify({ email, event: 'bounce', reason: '550 no such user' }),
     );
-    expect(readServiceEvents(`${lines.join('\n')}\n`)?.map(({ recipient }) => recipient)).toEqual([
-      'a@example.org',
-      'b@example.org',
-    ]);
+    const recipients = (text: string) => readServiceEvents(text)?.events.map(({ recipient }) => recipient);
+    expect(recipients(`${lines.join('\n')}\n`)).toEqual(['a@example.org', 'b@example.org']);
+    // A remark, and a last line that was cut: what else is there is read, and they are given back.
+    const cut = `# export of today\n${lines.join('\n')}\n${lines[0]?.slice(0, 30)}`;
+    expect(recipients(`${cut}\n${lines.join('\n')}`)).toHaveLength(4);
+    expect(readServiceEvents(`${lines.join('\n')}\n550 5.7.1 no`)?.rest).toBe('550 5.7.1 no');
   });
 
   test('what was delivered, opened or clicked is no failure', () => {
@@ -111,11 +113,83 @@ describe('the events of mail services', () => {
       response: '250 2.0.0 OK queued',
     }));
     expect(read(events)).toEqual([]);
-    expect(read({ recipient: RECIPIENT, response: { code: 250, content: 'OK queued' } })).toEqual([]);
+    expect(
+      read({ type: 'Delivery', recipient: RECIPIENT, response: { code: 250, content: 'OK queued' } }),
+    ).toEqual([]);
+  });
+});
+
+describe('the forms that services really send', () => {
+  test('Mandrill: what was said in the end, not the attempts before', () => {
+    const event = (tries: unknown[]) => ({
+      event: 'hard_bounce',
+      msg: { email: RECIPIENT, diag: 'smtp;550 5.1.1 no such user', smtp_events: tries },
+    });
+    for (const tries of [
+      [{ type: 'deferred', diag: '451 4.7.1 greylisted' }],
+      [{ type: 'sent', diag: '250 OK' }],
+    ])
+      expect(read([event(tries)])).toEqual([{ words: 'smtp;550 5.1.1 no such user', recipient: RECIPIENT }]);
+  });
+
+  test('Amazon SNS: the event is a string', () => {
+    const inner = (type: string, bounced: readonly string[]) => ({
+      Type: 'Notification',
+      Message: JSON.stringify({
+        notificationType: type,
+        bounce: {
+          bouncedRecipients: bounced.map((emailAddress) => ({
+            emailAddress,
+            action: 'failed',
+            diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+          })),
+        },
+        mail: { destination: bounced },
+      }),
+    });
+    const both = ['a@example.org', 'b@example.org'];
+    expect(read(inner('Bounce', both))?.map(({ recipient }) => recipient)).toEqual(both);
+    expect(read(inner('Delivery', []))).toBeUndefined();
+  });
+
+  test('the command that was answered, and a list of one recipient', () => {
+    const event = {
+      type: 'Bounce',
+      recipient: [RECIPIENT],
+      response: { code: 550, content: '5.1.1 no such user', command: 'MAIL FROM:<a@example.com>' },
+    };
+    expect(read(event)).toMatchObject([{ recipient: RECIPIENT, phase: 'mail' }]);
+    expect(read({ ...event, recipient: ['a@example.org', 'b@example.org'] })?.[0]?.recipient).toBeUndefined();
+  });
+
+  test.each(['group_unsubscribe', 'spam', 'email.delivered', 'Relayed'])('%s is no failure', (event) => {
+    expect(read({ event, email: RECIPIENT, message: '550 user not found' })).toEqual([]);
+  });
+
+  test("Postmark: 'SpamNotification' beside 'Bounce'", () => {
+    const event = {
+      RecordType: 'Bounce',
+      Type: 'SpamNotification',
+      Email: RECIPIENT,
+      Details: 'user unknown to us',
+    };
+    expect(read(event)).toEqual([]);
   });
 });
 
 describe('what is none', () => {
+  test.each([
+    [
+      'a message to be sent',
+      { to: RECIPIENT, from: 'a@example.com', content: 'Dear John, the user does not exist any more.' },
+    ],
+    ['an answer of HTTP', { email: RECIPIENT, code: 500, message: 'User not found' }],
+    ['an alert', { to: RECIPIENT, type: 'alert', description: 'User bob: mailbox does not exist on server' }],
+    ['goods', { sku: '1', email: RECIPIENT, description: 'Mailbox, full size, closed front, steel' }],
+  ])('%s', (_, value) => {
+    expect(read(value)).toBeUndefined();
+  });
+
   test.each([
     ['no JSON', '550 5.1.1 no such user'],
     ['JSON that was cut', '{"email":"user@example.org","reason":"550 no such'],

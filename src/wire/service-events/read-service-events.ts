@@ -1,11 +1,13 @@
 /**
  * Reads JSON in which a mail service or an MTA tells of failed deliveries: one object, an array, or an object a line. Goes by the names
  * of fields (fields.ts), not by the form of one service: the innermost object that holds words of an answer is an event, and what it lacks
- * (recipient, codes, hosts) it has from the objects around it. Limits: 12 levels, 3,000,000 values, 100,000 events. Never throws.
+ * (recipient, codes, hosts) it has from the objects around it. An address and a message make no event: there is a code of SMTP in the words,
+ * a field that only mail has, or an outcome that tells of a failure. Limits: 12 levels, 3,000,000 values, 100,000 events. Never throws.
  */
 import type { Writable } from '../../base/writable.ts';
 import { domainOf, findAddresses } from '../address/index.ts';
 import { findReplies, isHostName } from '../smtp/index.ts';
+import type { SmtpPhase } from '../smtp/types.ts';
 import { isIp } from '../trace/index.ts';
 import * as fields from './fields.ts';
 import type { ServiceEvent } from './types.ts';
@@ -21,31 +23,39 @@ interface JsonObject {
   readonly [key: string]: Json;
 }
 /** What the objects around have told. */
-type Known = Omit<ServiceEvent, 'words'> & { readonly isNoFailure?: boolean };
+type Known = Omit<ServiceEvent, 'words'> & { readonly outcome?: 'failure' | 'no-failure' };
 
-/** The failures in order; undefined where the text is no JSON, or none that speaks of mail. */
-export function readServiceEvents(text: string): readonly ServiceEvent[] | undefined {
-  const documents = parseDocuments(text);
-  if (documents === undefined) return undefined;
-  const reading = new Reading();
-  for (const document of documents) reading.read(document, {}, 0);
-  return reading.isAboutMail ? reading.events : undefined;
+/** The events of a text, and its lines that are no JSON. */
+export interface ServiceEvents {
+  readonly events: readonly ServiceEvent[];
+  /** '' where every line was read. */
+  readonly rest: string;
 }
 
-/** The whole, or one document a line. */
-function parseDocuments(text: string): readonly Json[] | undefined {
+/** The failures in order; undefined where the text is no JSON, or none that speaks of mail. */
+export function readServiceEvents(text: string): ServiceEvents | undefined {
+  const parsed = parseDocuments(text);
+  if (parsed === undefined) return undefined;
+  const reading = new Reading();
+  for (const document of parsed.documents) reading.read(document, {}, 0);
+  return reading.isAboutMail ? { events: reading.events, rest: parsed.rest } : undefined;
+}
+
+/** The whole, or one document a line; a line that is cut or a remark does not make the others unreadable. */
+function parseDocuments(text: string): { documents: readonly Json[]; rest: string } | undefined {
   const start = text.search(/\S/);
-  if (start < 0 || !'{['.includes(text.charAt(start))) return undefined;
+  if (start < 0 || !'{[#'.includes(text.charAt(start))) return undefined;
   const whole = parse(text);
-  if (whole !== undefined) return [whole];
+  if (whole !== undefined) return { documents: [whole], rest: '' };
   const documents: Json[] = [];
+  const rest: string[] = [];
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
     const document = parse(line);
-    if (document === undefined) return undefined;
-    documents.push(document);
+    if (document === undefined) rest.push(line);
+    else documents.push(document);
   }
-  return documents;
+  return documents.length > rest.length ? { documents, rest: rest.join('\n') } : undefined;
 }
 
 function parse(text: string): Json | undefined {
@@ -59,7 +69,7 @@ function parse(text: string): Json | undefined {
 
 class Reading {
   readonly events: ServiceEvent[] = [];
-  /** An event has an address, or the answer of a mail server. */
+  /** Something was told of the delivery of mail. */
   isAboutMail = false;
   #values = 0;
 
@@ -68,24 +78,44 @@ class Reading {
     this.#values += 1;
     if (typeof value !== 'object' || value === null) return false;
     if (level > MAX_LEVELS || this.#values > MAX_VALUES || this.events.length >= MAX_EVENTS) return false;
-    const isList = Array.isArray(value);
-    const named = isList ? undefined : new Named(value as JsonObject);
-    const known = named === undefined ? around : { ...around, ...tellOf(named) };
-    let isRead = false;
-    for (const child of Object.values(value)) isRead = this.read(child, known, level + 1) || isRead;
-    return isRead || (named !== undefined && this.#add(named, known));
+    if (Array.isArray(value)) return this.#readAll(value, around, level);
+    const named = new Named(value as JsonObject);
+    const known = { ...around, ...tellOf(named) };
+    // What the server said in the end; the list of attempts in it is their history (Mandrill).
+    const literal = wordsOf(named, fields.LITERAL_WORDS);
+    if (literal !== undefined && this.#add(literal, known, true)) return true;
+    const enclosed = enclosedIn(named);
+    const children = enclosed === undefined ? Object.values(value) : [enclosed, ...Object.values(value)];
+    if (this.#readAll(children, known, level)) return true;
+    const words = wordsOf(named, fields.OTHER_WORDS);
+    return words !== undefined && this.#add(words, known, false);
   }
 
-  #add(named: Named, { isNoFailure, ...known }: Known): boolean {
-    const words = wordsOf(named);
-    if (words === undefined) return false;
-    const isAnswer = known.enhancedStatus !== undefined || findReplies(words, 1).length > 0;
-    if (known.recipient === undefined && !isAnswer) return false;
+  #readAll(values: readonly Json[], known: Known, level: number): boolean {
+    let isRead = false;
+    for (const value of values) isRead = this.read(value, known, level + 1) || isRead;
+    return isRead;
+  }
+
+  #add(words: string, { outcome, ...known }: Known, isLiteral: boolean): boolean {
+    const [reply] = findReplies(words, 1);
+    const isAnswer = reply?.code !== undefined || reply?.enhancedStatus !== undefined;
+    const isPositive = (known.replyCode ?? reply?.code ?? 500) < 400;
+    if (!isLiteral && !isAnswer && outcome !== 'failure') {
+      // 'delivered' and nothing more tells that the text is about mail, and nothing of a failure.
+      this.isAboutMail ||= outcome === 'no-failure' && known.recipient !== undefined;
+      return false;
+    }
     this.isAboutMail = true;
-    const isPositive = known.replyCode !== undefined && known.replyCode < 400;
-    if (isNoFailure !== true && !isPositive) this.events.push({ words, ...known });
+    if (outcome !== 'no-failure' && !isPositive) this.events.push({ words, ...known });
     return true;
   }
+}
+
+/** Amazon SNS and others put the event into a string. */
+function enclosedIn(named: Named): Json | undefined {
+  const text = named.get('message') ?? named.get('payload');
+  return typeof text === 'string' && /^\s{0,20}[{[]/.test(text) ? parse(text) : undefined;
 }
 
 /** The fields of an object by their plain names; of two with one name the first. */
@@ -115,8 +145,8 @@ class Named {
 }
 
 /** Two words at least: 'bounce' and 'hard' name an outcome, not an answer. */
-const wordsOf = (named: Named): string | undefined =>
-  named.first(fields.WORDS, (value) =>
+const wordsOf = (named: Named, names: readonly string[]): string | undefined =>
+  named.first(names, (value) =>
     typeof value === 'string' && value.length <= MAX_WORDS && /\S\s+\S/.test(value)
       ? value.trim()
       : undefined,
@@ -132,7 +162,8 @@ function tellOf(named: Named): Known {
   const remoteHost = named.first(fields.REMOTE_HOST, hostIn) ?? peer?.first(['name', 'host'], hostIn);
   const remoteIp = named.first(fields.REMOTE_IP, ipIn) ?? peer?.first(['addr', 'ip'], ipIn);
   const sendingIp = named.first(fields.SENDING_IP, ipIn);
-  const outcome = named.first(fields.OUTCOME, (value) => (typeof value === 'string' ? value : undefined));
+  const outcome = outcomeOf(named);
+  const phase = named.first(fields.COMMAND, phaseIn);
   if (recipient !== undefined) known.recipient = recipient;
   if (sender !== undefined) known.sender = sender;
   if (replyCode !== undefined) known.replyCode = replyCode;
@@ -140,7 +171,8 @@ function tellOf(named: Named): Known {
   if (remoteHost !== undefined) known.remoteHost = remoteHost;
   if (remoteIp !== undefined) known.remoteIp = remoteIp;
   if (sendingIp !== undefined) known.sendingIp = sendingIp;
-  if (outcome !== undefined) known.isNoFailure = fields.NO_FAILURE.test(outcome.slice(0, 60));
+  if (outcome !== undefined) known.outcome = outcome;
+  if (phase !== undefined) known.phase = phase;
   return known;
 }
 
@@ -152,7 +184,30 @@ function peerOf(named: Named): Named | undefined {
     : undefined;
 }
 
-function addressIn(value: Json): string | undefined {
+/** Of several fields one that tells of no failure decides: Postmark's `Type` beside its `RecordType`. */
+function outcomeOf(named: Named): Known['outcome'] {
+  const told = fields.OUTCOME.map((name) => named.get(name)).flatMap((value) =>
+    typeof value === 'string' ? [fields.nameOf(value.slice(0, 60))] : [],
+  );
+  if (told.some((name) => fields.NO_FAILURES.has(name))) return 'no-failure';
+  return told.some((name) => fields.FAILURES.has(name)) ? 'failure' : undefined;
+}
+
+const COMMANDS: readonly (readonly [command: RegExp, phase: SmtpPhase])[] = [
+  [/^(?:EHLO|HELO|LHLO)\b/i, 'ehlo'],
+  [/^STARTTLS\b/i, 'starttls'],
+  [/^AUTH\b/i, 'auth'],
+  [/^MAIL\b/i, 'mail'],
+  [/^RCPT\b/i, 'rcpt'],
+  [/^(?:DATA|BDAT|\.)/i, 'end-of-data'],
+];
+
+const phaseIn = (value: Json): SmtpPhase | undefined =>
+  typeof value === 'string' ? COMMANDS.find(([command]) => command.test(value))?.[1] : undefined;
+
+function addressIn(given: Json): string | undefined {
+  // A list of one (Resend, KumoMTA): of several nobody says which one failed.
+  const value = Array.isArray(given) && given.length === 1 ? (given[0] as Json) : given;
   const address = typeof value === 'string' ? findAddresses(value.slice(0, 1_000))[0]?.address : undefined;
   return domainOf(address) === undefined ? undefined : address;
 }
