@@ -2,7 +2,7 @@
 import type { Writable } from '../../base/writable.ts';
 import { domainOf } from '../address/index.ts';
 import type { DecodedLine } from '../message/types.ts';
-import { findReplies } from '../smtp/index.ts';
+import { findReplies, isHostName } from '../smtp/index.ts';
 import { parseReceived } from '../trace/index.ts';
 import { addressOf } from './addresses.ts';
 import { type Diagnosis, diagnose } from './diagnosis.ts';
@@ -69,23 +69,49 @@ function recipientBlocks(layout: BounceLayout): readonly RecipientBlock[] {
   return (recipients.find((some) => some.length > 0) ?? []).map((r) => blank(r, layout));
 }
 
-/** 'Rejected posting to LIST@example.org' of list managers. */
+/** 'Rejected posting to LIST@example.org' of list managers; another subject may name anybody. */
 function inSubject(layout: BounceLayout): readonly string[] {
-  const ignored = ignoredAddresses(layout);
-  return addressesIn(ownSubject(layout)).filter((address) => !ignored.has(address.toLowerCase()));
+  const list = /^rejected posting to (\S{3,300})$/i.exec(layout.head('subject').trim())?.[1];
+  return list === undefined ? [] : addressesIn(list);
 }
 
-/** Many senders write the recipient into the reverse-path: 'bounces+user=example.org@…' (VERP). */
+/**
+ * Many senders write the recipient into the reverse-path: 'bounces+user=example.org@…' (VERP). What stands between may be an id
+ * ('c53d4f.3e4ac0-user'), a tag of the recipient or a path rewritten on the way (SRS, BATV): then nobody is named.
+ */
 function verpRecipient(layout: BounceLayout): readonly string[] {
   const local = (addressOf(layout.head('to')) ?? '').split('@')[0] ?? '';
-  const told = local.slice(local.lastIndexOf('+') + 1);
-  const equals = told.lastIndexOf('=');
-  const isTold = local.includes('+') && equals > 0 && told.slice(equals + 1).includes('.');
-  return isTold ? [`${told.slice(0, equals)}@${told.slice(equals + 1)}`] : [];
+  const [, user = '', domain = ''] = VERP.exec(local) ?? [];
+  const isTold =
+    !/^(?:srs|prvs|btv)/i.test(local) && !/[0-9a-f]*\d[0-9a-f]*[-.]/i.test(user) && isHostName(domain);
+  return isTold && /[a-z]$/i.test(domain) ? [`${user}@${domain}`] : [];
 }
+
+const VERP = /^[^+=]{1,64}\+([^+=]{1,64})=([^+=]{3,253}\.[^+=.]{2,63})$/;
 
 /** A name alone on its line, or with words about it: 'dschmidt (user not found)', 'llang  mailbox is full'. */
 const BARE_NAME = /^([A-Za-z0-9][A-Za-z0-9._+-]{1,63})(?: {2,}(\S.{0,200})|\t(.{0,200})| \((.{1,200})\))?$/;
+
+/** Words of reports, and names of those who write them. */
+const NO_NAMES: ReadonlySet<string> = new Set([
+  'action',
+  'blocked',
+  'code',
+  'error',
+  'failed',
+  'mailer-daemon',
+  'message',
+  'postmaster',
+  'reason',
+  'refused',
+  'rejected',
+  'reply',
+  'response',
+  'status',
+  'subject',
+  'undelivered',
+  'warning',
+]);
 
 /**
  * Reporters for one domain may list local parts only, after a line that ends with ':'. The domain is the one of the
@@ -99,7 +125,8 @@ function bareNames(layout: BounceLayout, returned: ReturnedHeaders | undefined):
   let isList = false;
   for (const line of layout.notice.slice(0, 200)) {
     const text = line.text.trim();
-    const [, name, ...abouts] = isList ? (BARE_NAME.exec(text) ?? []) : [];
+    const [, found, ...abouts] = isList ? (BARE_NAME.exec(text) ?? []) : [];
+    const name = found !== undefined && NO_NAMES.has(found.toLowerCase()) ? undefined : found;
     if (text.endsWith(':')) isList = true;
     else if (name !== undefined) {
       const prefix = `${name.toLowerCase()}@`;

@@ -105,13 +105,24 @@ export function readDisposition(layout: BounceLayout): Notice | undefined {
   return { kind: 'delivered', format: 'rfc8098', recipients };
 }
 
-/** Does this receipt tell of mail that a script turned away? Mail programs use the same disposition for what is deleted unread. */
+/** 'Your message to <user@example.org> was automatically rejected:' of Dovecot, Cyrus and others. */
+const TURNED_AWAY =
+  /^your (?:message|e-?mail|mail)(?: to \S{1,300})? (?:was|has been) (?:automatically )?(?:rejected|refused)\b/i;
+
+/**
+ * Does this receipt tell of mail that a script turned away? Mail programs give the same disposition to what is deleted unread, and quote the
+ * subject, so that neither 'rejected' in it nor in the words counts, only the sentence, the mark or a subject that begins so.
+ */
 export function isRefusalReceipt(layout: BounceLayout): boolean {
   const isDeleted = layout.disposition?.some(({ text }) =>
     /^disposition:\s*automatic-action\b[^;]*;\s*deleted/i.test(text.slice(0, 200)),
   );
-  const words = `${layout.head('auto-submitted')} ${layout.head('subject')} ${summary(layout)}`;
-  return isDeleted === true && /reject|refus/i.test(words);
+  if (isDeleted !== true) return false;
+  return (
+    layout.head('auto-submitted').toLowerCase().includes('(rejected)') ||
+    /^(?:automatically )?rejected\b/i.test(layout.head('subject')) ||
+    layout.notice.slice(0, 20).some(({ text }) => TURNED_AWAY.test(text.trim().slice(0, 400)))
+  );
 }
 
 /** An automatic reply (RFC 3834), recognised by its fields or, where it has none, by its subject and first words. */

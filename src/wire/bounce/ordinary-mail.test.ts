@@ -138,7 +138,10 @@ describe('a report of an unusual kind', () => {
 
   test('a receipt for mail that was deleted unread is none', () => {
     const words = ['Your message was deleted without being read on Monday.'];
-    expect(readBounce(receipt(words, 'Not read: Figures')).kind).toBe('delivered');
+    for (const subject of ['Not read: Figures', 'Not read: Your application was refused, user unknown']) {
+      const quoted = [...words, '', 'Your message', `  Subject: ${subject}`, 'was refused by nobody.'];
+      expect(readBounce(receipt(quoted, subject)).kind).toBe('delivered');
+    }
   });
 
   test('one that a list manager did not understand and passed on', () => {
@@ -191,6 +194,60 @@ describe('a report of an unusual kind', () => {
       { recipient: 'bob@example.org', diagnostic: 'Name server reports domain name unknown' },
     ]);
   });
+});
+
+describe('who is not named', () => {
+  const report = (to: string, subject: string, body: readonly string[]) =>
+    readBounce(
+      sampleMessage(
+        { 'Return-Path': '<>', From: 'MAILER-DAEMON@mx.example.net', To: to, Subject: subject },
+        body,
+      ),
+    ).recipients.map((one) => one.recipient);
+  const failed = ['Your message could not be delivered: 550 5.1.1 user unknown'];
+
+  test.each([
+    [
+      'whom a subject happens to name',
+      'anna@example.com',
+      'Delivery failure: contact bob@example.net',
+      failed,
+    ],
+    [
+      'an id in a reverse-path',
+      'bounce+c53d4f.3e4ac0-user=example.org@mg.example.com',
+      'Failure notice',
+      failed,
+    ],
+    ['a tag in one', 'bounces+user+tag=example.org@example.com', 'Failure notice', failed],
+    ['a path rewritten on the way', 'SRS0+abcd=TT=example.com=john@example.net', 'Failure notice', failed],
+    ['a campaign', 'bounces+campaign=2026.11@example.com', 'Failure notice', failed],
+    [
+      'words of a list of reasons',
+      'anna@example.com',
+      'Failure notice',
+      [...failed, 'Fields:', 'Rejected (spam content)', 'Status  5.7.1 blocked'],
+    ],
+  ])('%s', (_, to, subject, body) => {
+    expect(report(to, subject, body)).toEqual([undefined]);
+  });
+
+  test('a recipient in a reverse-path is', () => {
+    expect(report('bounces+user=example.org@example.com', 'Failure notice', failed)).toEqual([
+      'user@example.org',
+    ]);
+  });
+});
+
+describe('short reports without a reverse-path', () => {
+  test.each(['Sorry, no mailbox here by that name. (#5.1.1)', 'Relaying denied', '邮箱不存在'])(
+    '%s',
+    (body) => {
+      expect(
+        read('Mail Delivery Subsystem <MAILER-DAEMON@mx.example.net>', 'Undelivered mail', [body]).kind,
+      ).toBe('bounce');
+    },
+  );
 });
 
 describe('what a report says beside its sentences', () => {
@@ -299,6 +356,11 @@ describe('ordinary mail is not a bounce', () => {
       'a tracker with the fields of a report',
       { Subject: '[Bug 47] Parser fails', 'Auto-Submitted': 'auto-generated' },
       ['The part is:', '', 'Final-Recipient: rfc822; one@example.org', 'Action: failed', 'Status: 5.1.1'],
+    ],
+    [
+      'a ticket about an account, to the reverse-path',
+      { Subject: 'Ticket closed', 'Return-Path': '<>' },
+      ['Hello Anna,', 'the account jane@example.org has been closed as you asked.'],
     ],
     [
       'a web form',

@@ -11,7 +11,6 @@ const BEFORE_SUBJECT: readonly string[] = [
   'not delivered',
   'delivery delayed',
   'delayed',
-  'rejected',
   'unzustellbar',
   'nicht zustellbar',
   'verzögert',

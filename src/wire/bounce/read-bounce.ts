@@ -77,7 +77,7 @@ function refusedBy(layout: BounceLayout, receipt: Notice): Notice {
 
 /** Fields of a report pasted into an answer or a post to a list. */
 function isDiscussion(layout: BounceLayout): boolean {
-  return layout.isStatusInText && (isReplyTo(layout) || weighSignals(layout).score <= BOUNCE_SCORE);
+  return layout.isStatusInText && (isReplyTo(layout) || weighSignals(layout).score < BOUNCE_SCORE);
 }
 
 function readStatus(layout: BounceLayout): BounceReport {

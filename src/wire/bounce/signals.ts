@@ -92,6 +92,8 @@ const MAX_WORDS = 6_000;
 const REPLY_PREFIX =
   /^(re|aw|sv|antw|rép|odp|vs|ynt|rif|fwd?|wg|tr|rv|enc|doorst|pd|回复|答复|回覆|转发|轉寄)\s?(\[\d{1,3}\])?[:：]/i;
 
+const LINK = /https?:\/\/|\bwww\./;
+const YOUR_MAIL = /\byour (?:e-?mail|message|mail)\b/;
 /** Postfix tells its postmaster of a session that went wrong (`notify_classes`): no message came back. */
 const SESSION_SUBJECT = /^postfix smtp (server|client): errors from /;
 
@@ -131,14 +133,17 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   if (hasWords) score += 3;
   if (layout.head('x-failed-recipients') !== '') score += 4;
   if (reportType(layout) === 'delivery-status') score += 4;
-  if (layout.status) score += 5;
+  // In the text itself they may be quoted: they need a second sign.
+  if (layout.status) score += layout.isStatusInText ? BOUNCE_SCORE - 1 : BOUNCE_SCORE;
   // A report goes to the envelope sender, which bulk mail keeps apart from its From.
   if (isToEnvelope) score += 2;
   if (hasWords && hasReturned) score += 1;
-  // A daemon's name and subject alone: whoever reports says of whom, or sends the message back.
-  if (!hasWords && !hasReturned && score < 7 && !namesFailure(layout, words)) score -= 3;
-  // No address to answer to, words of failure and the address they are about: a gateway that reports under a person's name.
-  if (isNullPath && hasWords && !isDaemonName && namesFailure(layout, words)) score += 1;
+  // A daemon's name and subject, no word of failure and something to click.
+  if (!hasWords && !hasReturned && !isNullPath && LINK.test(words) && !namesFailure(layout, words))
+    score -= 3;
+  // No address to answer to, what became of your mail and of whose: a gateway that reports under a person's name.
+  const speaksOfMail = hasSubject || (told & SENT) !== 0 || YOUR_MAIL.test(words);
+  if (isNullPath && hasWords && speaksOfMail && !isDaemonName && namesFailure(layout, words)) score += 1;
   if (!hasReturned && (told & LURE) !== 0 && !namesFailure(layout, words)) score -= 5;
   // Words alone: parcels and payments are returned too, and people ask one another about refusals.
   if (!isBuiltAsReport && (isPersonal(words) || !namesFailure(layout, words))) score -= 3;

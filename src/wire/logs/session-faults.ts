@@ -28,7 +28,10 @@ const FAULTS: readonly (readonly [words: RegExp, phase?: SmtpPhase])[] = [
   [/\bsender verify (?:fail|defer) for\b/, 'mail'],
   [/\bSSL_accept error\b/, 'starttls'],
   // sendmail of a recipient that is not there: 'rA37ZTSC026250: <user@example.org>... No such user here'.
-  [/(?<=^[0-9A-Za-z]{6,24}: )<[^<> ]{1,320}>\.\.\. /, 'rcpt'],
+  [
+    /(?<=^[0-9A-Za-z]{6,24}: )<[^<> ]{1,320}>\.\.\. (?=No such|User unknown|Unknown|Invalid|Mailbox|Relaying)/i,
+    'rcpt',
+  ],
 ];
 
 /** What the lines tell of failed sessions; nothing where the text is longer than what one pastes to ask about it. */

@@ -2,7 +2,8 @@
  * Words of mail programs and libraries that say that a server's own words follow: 'Mailbox unavailable. The server response was: …' of
  * .NET, "Server error: '550 …'" of Outlook, 'The mail server responded: …' of Thunderbird, 'The response from the remote server was:' of
  * Gmail, each in the reader's language. What the program says before of the code is no word of the server.
- * A clause counts that ends with a colon and is made of such words alone, so that 'no response from the server:' is none. Limits: 90 characters, 20,000 colons.
+ * A clause counts that ends with a colon and is made of such words alone, so that 'no response from the server:' is none. Not every server speaks of mail
+ * ('the server returned: File not found'): whether the clause does is said with each. Limits: 90 characters, 120 before them, 20,000 colons.
  */
 import { CharSet } from '../../base/char-set.ts';
 
@@ -43,6 +44,64 @@ const OTHERS = setOf(
     'gelen su şu havde som utgaende sortant sortante saliente saida uscita uitgaande outgoing postovniho poștă de',
 );
 
+/** Words of a clause, folded, that only a server of mail is spoken of with. */
+const MAIL =
+  /smtp|mail|\bmta\b|recipient|receiving|outgoing|postausgang|empfang|correo|posta\b|poczt|почт|postov|messagerie|sortant|saliente|uscita|uitgaand|utgaende|destinatari|destinataire|ontvang/;
+/** The same in languages that write no spaces; folding takes the marks off their letters. */
+const UNSPACED_MAIL = new RegExp(
+  [
+    'smtp',
+    'mail',
+    '邮',
+    '郵',
+    'メール',
+    '메일',
+    '收件',
+    '发件',
+    '寄件',
+    '發件',
+    '送信',
+    '受信',
+    '수신',
+    '발신',
+  ]
+    .map(fold)
+    .join('|'),
+);
+/**
+ * What a program says before of the code it was given: .NET of 550 in its reader's language, Gmail, others. Such a sentence stands
+ * for the code.
+ */
+const FRONTS: readonly string[] = [
+  'mailbox unavailable',
+  'postfach nicht verfügbar',
+  'boîte aux lettres non disponible',
+  'buzón no disponible',
+  'cassetta postale non disponibile',
+  'caixa de correio não disponível',
+  'caixa postal não disponível',
+  'postvak niet beschikbaar',
+  'postvak is niet beschikbaar',
+  'skrzynka pocztowa niedostępna',
+  'skrzynka pocztowa jest niedostępna',
+  'poštovní schránka není dostupná',
+  'почтовый ящик недоступен',
+  'posta kutusu kullanılamıyor',
+  'postlådan är inte tillgänglig',
+  'postafiók nem érhető el',
+  'postilaatikko ei ole käytettävissä',
+  '邮箱不可用',
+  '無法使用信箱',
+  '信箱無法使用',
+  'メールボックスが使用できません',
+  'メールボックスを使用できません',
+  '사서함을 사용할 수 없습니다',
+  'recipient domain',
+  'sending mail',
+  'smtp error',
+].map(fold);
+const MAX_FRONT = 120;
+
 const CLAUSE_ENDS = new CharSet('.!?;,\n\r"“”„«»()<>[]{}|:：。*');
 /** What may stand between an introduction and the words. */
 const OPENERS = new CharSet(' \t\r\n\u00a0"\'“„«`([>*');
@@ -59,23 +118,34 @@ export function isIntroduced(text: string, at: number): boolean {
   let end = at;
   while (end > 0 && at - end < 12 && OPENERS.has(text.charCodeAt(end - 1))) end -= 1;
   const before = text.slice(Math.max(0, end - MAX_CLAUSE), end);
-  return isIntroduction(before, true) || PROGRAMS.test(before);
+  return readIntroduction(before, true) !== undefined || PROGRAMS.test(before);
 }
 
 /** Postfix, Exim, SwiftMailer and Symfony, K-9; the name of an exception of Java, Python, Perl. */
 const PROGRAMS =
   /(?:SMTP code:|\bsaid:|\]:|refused to talk to me:|with message|SMTP reply:|[A-Za-z](?:Exception|Error|Refused):)$/;
 
+export interface IntroducedAt {
+  /** Where the words begin. */
+  readonly at: number;
+  /** Who introduces them says that it was a server of mail. */
+  readonly isOfMail: boolean;
+}
+
 /** Where words begin that are introduced so, in order, at most `max`. */
-export function introducedIn(text: string, max: number): readonly number[] {
-  const found: number[] = [];
+export function introducedIn(text: string, max: number): readonly IntroducedAt[] {
+  const found: IntroducedAt[] = [];
   let marks = 0;
   for (let at = 0; at < text.length && found.length < max && marks < MAX_MARKS; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit !== COLON && unit !== WIDE_COLON && unit !== WIDE_STOP) continue;
     marks += 1;
-    if (isIntroduction(text.slice(Math.max(0, at + 1 - MAX_CLAUSE), at + 1), false))
-      found.push(skipped(text, at + 1));
+    const clause = readIntroduction(text.slice(Math.max(0, at + 1 - MAX_CLAUSE), at + 1), false);
+    if (clause === undefined) continue;
+    const clauseAt = at - clause.length;
+    const front = fold(text.slice(Math.max(0, clauseAt - MAX_FRONT), clauseAt));
+    const isOfMail = speaksOfMail(clause) || FRONTS.some((words) => front.includes(words));
+    found.push({ at: skipped(text, at + 1), isOfMail });
   }
   return found;
 }
@@ -90,20 +160,26 @@ function skipped(text: string, from: number): number {
   return at;
 }
 
-/** `isCoded`: a reply code follows, so that 'Server error:' is one, too. */
-function isIntroduction(before: string, isCoded: boolean): boolean {
+const speaksOfMail = (clause: string): boolean => {
+  const folded = fold(clause);
+  return MAIL.test(folded) || UNSPACED_MAIL.test(folded);
+};
+
+/** The clause that introduces, without its mark. `isCoded`: a reply code follows, so that 'Server error:' is one, too. */
+function readIntroduction(before: string, isCoded: boolean): string | undefined {
   const last = before.length - 1;
   const mark = before.charCodeAt(last);
   const isColon = mark === COLON || mark === WIDE_COLON;
-  if (!isColon && mark !== WIDE_STOP) return false;
-  const sentence = before.slice(0, last).trimEnd();
-  const unspaced =
-    sentence.charCodeAt(sentence.length - 1) > 0x2e80 ? UNSPACED.exec(sentence)?.[0] : undefined;
-  if (unspaced !== undefined) return !DENIAL.test(unspaced) && (isColon || unspaced.includes('次の'));
-  if (!isColon) return false;
-  let from = sentence.length;
-  while (from > 0 && !CLAUSE_ENDS.has(sentence.charCodeAt(from - 1))) from -= 1;
-  return isMadeOf(wordsOf(sentence.slice(from)), isCoded);
+  if (!isColon && mark !== WIDE_STOP) return undefined;
+  const sentence = before.slice(0, last);
+  const trimmed = sentence.trimEnd();
+  const unspaced = trimmed.charCodeAt(trimmed.length - 1) > 0x2e80 ? UNSPACED.exec(trimmed)?.[0] : undefined;
+  let from = trimmed.length;
+  while (from > 0 && !CLAUSE_ENDS.has(trimmed.charCodeAt(from - 1))) from -= 1;
+  const clause = sentence.slice(from);
+  if (unspaced !== undefined)
+    return !DENIAL.test(unspaced) && (isColon || unspaced.includes('次の')) ? clause : undefined;
+  return isColon && isMadeOf(wordsOf(clause), isCoded) ? clause : undefined;
 }
 
 function isMadeOf(words: readonly string[], isCoded: boolean): boolean {

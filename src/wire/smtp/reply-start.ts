@@ -135,11 +135,18 @@ function readBefore(text: string, at: number): Before | undefined {
   return { ...own, strength: isToken || opener !== '' ? 'after-token' : 'middle', isSpoken: false };
 }
 
-/** Mail programs in whatever language: 'Erreur SMTP (550):', 'SMTP-feil (550):'. */
-const isFaultOfProgram = (text: string, left: number, at: number): boolean =>
-  text[at - 1] === '(' &&
-  text[at + 3] === ')' &&
-  /\bsmtp\b[^\n.:;]{0,20}$/i.test(text.slice(Math.max(0, left - 26), left));
+/** Mail programs in whatever language: 'Erreur SMTP (550):', 'SMTP-feil (550):'; 'my SMTP number (550) is …' is none. */
+function isFaultOfProgram(text: string, left: number, at: number): boolean {
+  if (text[at - 1] !== '(' || text[at + 3] !== ')') return false;
+  const between = /\bsmtp\b([^\n.:;]{0,20})$/i.exec(text.slice(Math.max(0, left - 26), left))?.[1];
+  if (between === undefined) return false;
+  const words = between
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .filter((word) => word !== '');
+  if (words.some((word) => numberWords.has(word))) return false;
+  return text[at + 4] === ':' || words.every((word) => sayingWords.has(word));
+}
 
 function introducedBy(
   text: string,
@@ -272,7 +279,9 @@ function isPlausible(
   if (after.kind === 'nothing') return isKnown && (strength === 'line' || before.isSpoken);
   const word = nextWord(text, after.bodyAt);
   if (isCount(text, after.bodyAt, word, strength)) return false;
-  if (isHttp(text, code, after.bodyAt) && !before.isSpoken) return false;
+  // .NET: 'The remote server returned an error: (404) Not Found.'
+  const isBracketed = text[after.bodyAt - 2] === ')' && before.opener === '(';
+  if (isHttp(text, code, after.bodyAt) && (!before.isSpoken || isBracketed)) return false;
   if (
     after.isContinued &&
     strength !== 'line' &&

@@ -4,15 +4,17 @@
  */
 import { type EnhancedStatusAt, findEnhancedStatus } from './enhanced-status.ts';
 import { meaningOfEnhancedStatus } from './enhanced-statuses.ts';
-import { introducedIn } from './introductions.ts';
+import { isIpAddress } from './host-names.ts';
+import { type IntroducedAt, introducedIn } from './introductions.ts';
 import { readProse } from './reply-prose.ts';
 import { skipBlanks, skipEnhancedTail } from './reply-start.ts';
 import { joinLines, replyEnd } from './reply-text.ts';
 import type { SmtpReply } from './types.ts';
 
+const BRACKET_SAID = '] said: ';
 /** Further wordings of mail programs right before the words of another host; most are read in introductions.ts. */
 const INTRODUCTIONS = [
-  '] said: ',
+  BRACKET_SAID,
   'refused to talk to me: ',
   'Remote host said: ',
   'the other server returned was: ',
@@ -27,43 +29,56 @@ const EXIM = 'SMTP error from remote mail server after ';
 export function findSpokenWords(text: string, max: number): readonly SmtpReply[] {
   const starts = introducedAt(text, max);
   return starts.length > 0
-    ? starts.map((at, index) => wordsAt(text, starts, index, at))
+    ? starts.map((start, index) => wordsAt(text, starts, index, start))
     : enhancedAlone(text, max);
 }
 
-function introducedAt(text: string, max: number): readonly number[] {
-  const found = new Set<number>();
+function introducedAt(text: string, max: number): readonly IntroducedAt[] {
+  const found = new Map<number, boolean>();
   for (const introduction of INTRODUCTIONS) {
     for (
       let at = text.indexOf(introduction);
       at >= 0 && found.size < max * 4;
       at = text.indexOf(introduction, at + 1)
     ) {
-      found.add(at + introduction.length);
+      found.set(at + introduction.length, introduction !== BRACKET_SAID || isAfterIp(text, at));
     }
   }
-  for (const at of introducedIn(text, max * 4)) found.add(at);
+  for (const { at, isOfMail } of introducedIn(text, max * 4))
+    found.set(at, found.get(at) === true || isOfMail);
   for (let at = text.indexOf(EXIM); at >= 0 && found.size < max * 4; at = text.indexOf(EXIM, at + 1)) {
     const line = text.slice(at, at + 500).split('\n', 1)[0] ?? '';
     const colon = Math.max(line.indexOf(']: '), line.indexOf('>: ', EXIM.length));
-    if (colon > 0) found.add(at + colon + 3);
+    if (colon > 0) found.set(at + colon + 3, true);
   }
   return [...found]
-    .filter((at) => text.slice(at, at + 20).trim() !== '')
-    .sort((a, b) => a - b)
+    .map(([at, isOfMail]) => ({ at, isOfMail }))
+    .filter(({ at }) => text.slice(at, at + 20).trim() !== '')
+    .sort((a, b) => a.at - b.at)
     .slice(0, max);
 }
 
-function wordsAt(text: string, starts: readonly number[], index: number, at: number): SmtpReply {
-  const limit = starts[index + 1] ?? text.length;
+/** Postfix: 'host mx[192.0.2.1] said:'. */
+const isAfterIp = (text: string, end: number): boolean =>
+  isIpAddress(text.slice(text.lastIndexOf('[', end) + 1, end));
+
+function wordsAt(
+  text: string,
+  starts: readonly IntroducedAt[],
+  index: number,
+  { at, isOfMail }: IntroducedAt,
+): SmtpReply {
+  const limit = starts[index + 1]?.at ?? text.length;
   const end = Math.max(replyEnd(text, { bodyAt: at, opener: text[at - 1] === "'" ? "'" : '' }, limit), at);
   const words = joinLines(text, [{ from: at, to: end }], 0);
-  const enhancedStatus = findEnhancedStatus(text, at, end)?.status;
+  const found = findEnhancedStatus(text, at, end);
+  const isCoded = found !== undefined && (found.span.start < at + 4 || isCredible(text, found));
   return {
-    ...(enhancedStatus === undefined ? {} : { enhancedStatus }),
+    ...(found === undefined ? {} : { enhancedStatus: found.status }),
+    ...(isOfMail || isCoded ? {} : { isHearsay: true }),
     text: words,
     span: { start: at, end: Math.max(end, at + 1) },
-    ...readProse(text, starts[index - 1] ?? 0, at, end),
+    ...readProse(text, starts[index - 1]?.at ?? 0, at, end),
   };
 }
 

@@ -20,6 +20,8 @@ export interface SmtpReply {
   /** Host and IP that said it, where the prose around it tells ('host mx.x[1.2.3.4] said:'). */
   readonly host?: string;
   readonly ip?: string;
+  /** Somebody is said to have spoken these words, who need not be a server of mail: no code, no word of mail before them. */
+  readonly isHearsay?: true;
   /** Command it answered ('in reply to RCPT TO command', 'after end of data'). */
   readonly phase?: SmtpPhase;
 }
