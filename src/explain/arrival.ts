@@ -7,6 +7,8 @@ export interface Refusal {
   readonly facts: ReplyFacts;
   /** Read only where the first words decide nothing. */
   readonly otherTexts: Iterable<ReplyFacts>;
+  /** Somebody is said to have spoken the words, who need not be a server of mail (SmtpReply.isHearsay). */
+  readonly isHearsay?: true;
 }
 
 export interface Arrival {

@@ -8,7 +8,7 @@ import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import { readLog, readSessionFaults, recogniseLog } from '../wire/logs/index.ts';
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
 import { readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
-import type { Arrival } from './arrival.ts';
+import type { Arrival, Refusal } from './arrival.ts';
 import { bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
 import { logArrival } from './log-arrival.ts';
@@ -80,7 +80,7 @@ function* readEvents({ events, rest }: ServiceEvents): Generator<Result<Arrival>
   for (const event of events) yield ok(eventArrival(event));
   for (const refusal of rest === '' ? [] : separateRefusals(unescaped(rest))) {
     found = true;
-    yield ok({ input: 'reply', kind: 'bounce', refusals: [refusal] });
+    yield ok(arrivalOf(refusal));
   }
   if (!found)
     yield failed(
@@ -88,6 +88,13 @@ function* readEvents({ events, rest }: ServiceEvents): Generator<Result<Arrival>
       'These are events in JSON, but none tells of a refusal. Give those of bounces, drops and deferrals, with the answer of the receiving server.',
     );
 }
+
+/** 'The server said: the user does not exist': of what server, nobody knows. */
+const arrivalOf = (refusal: Refusal): Arrival => ({
+  input: 'reply',
+  kind: refusal.isHearsay === true ? 'unknown' : 'bounce',
+  refusals: [refusal],
+});
 
 /** Events in JSON, log lines or replies in text. */
 function* readText(given: string): Generator<Result<Arrival>> {
@@ -116,7 +123,7 @@ function* readText(given: string): Generator<Result<Arrival>> {
     const quoted = isRead ? [] : separateRefusals(unescaped(given));
     for (const refusal of quoted) {
       found = true;
-      yield ok({ input: 'reply', kind: 'bounce', refusals: [refusal] });
+      yield ok(arrivalOf(refusal));
     }
     if (!found)
       yield failed(
@@ -130,7 +137,7 @@ function* readText(given: string): Generator<Result<Arrival>> {
   let found = false;
   for (const refusal of separateRefusals(text)) {
     found = true;
-    yield ok({ input: 'reply', kind: 'bounce', refusals: [refusal] });
+    yield ok(arrivalOf(refusal));
   }
   if (found) return;
   const arrival = replyArrival(text);

@@ -165,9 +165,10 @@ function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
   const whom = steps.find((step) => step.facts.recipient !== undefined)?.facts;
   if (facts.recipient === undefined && whom?.recipient !== undefined) facts.recipient = whom.recipient;
   const otherWords = others.map((step) => step.facts);
-  if (isServersOwn(text, decides)) return { facts, otherTexts: otherWords };
+  const said = decides?.reply.isHearsay === true ? ({ isHearsay: true } as const) : {};
+  if (isServersOwn(text, decides)) return { facts, otherTexts: otherWords, ...said };
   const start = isOnly ? 0 : (steps[0]?.leadAt ?? 0);
   const end = isOnly ? text.length : (steps.at(-1)?.reply.span.end ?? 0);
   const whole = { text: text.slice(start, Math.min(end, start + MAX_REPLY_TEXT)) };
-  return { facts, otherTexts: [...otherWords, whole] };
+  return { facts, otherTexts: [...otherWords, whole], ...said };
 }

@@ -15,6 +15,7 @@ import { type Concept, type Mentions, meetingOf, mentionsOf, namesInOrder, weigh
 import { type Decision, decide, type ReplyKey, type RuleHit } from './decide.ts';
 import { type Likeness, type LikenessModel, openLikeness, type Said } from './likeness.ts';
 import { phaseLookedAt } from './looked-at.ts';
+import { guarded, isOnSender } from './not-the-recipient.ts';
 import { idOfOther } from './other-spellings.ts';
 import { parsePattern } from './pattern.ts';
 import { type ProviderFingerprint, suffixIndex } from './provider.ts';
@@ -89,6 +90,8 @@ export interface Opinions {
   readonly likeness: Likeness | undefined;
   /** Somebody gave a code, so that it is a reply whatever its words are. */
   readonly hasCode: boolean;
+  /** The words speak of the sender's side, whatever else they say. */
+  readonly isOnSender: boolean;
   /** The provider by its host or its words. */
   readonly speaker: string | undefined;
 }
@@ -164,15 +167,16 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
       byRules: decide(allowed, { ...key, provider: speaker ?? likely }, codes, calibration),
       likeness: judgeLikeness?.(saidBy(count, mentions), key),
       hasCode: (key.replyCode ?? key.enhancedStatus) !== undefined,
+      isOnSender: isOnSender(mentions),
       speaker,
     };
   }
 
   function decideAnew(read: ReadInput): Remembered {
-    const { byRules, likeness, hasCode, speaker } = opinionsOn(read);
+    const { byRules, likeness, hasCode, isOnSender, speaker } = opinionsOn(read);
     const decision =
       likeness === undefined ? byRules : withSecondOpinion(byRules, likeness, calibration.likeness, hasCode);
-    return { ...decision, ...(speaker !== undefined && { provider: speaker }) };
+    return { ...guarded(decision, isOnSender), ...(speaker !== undefined && { provider: speaker }) };
   }
 
   const mentionsIn = (matches: readonly PatternMatch[]): Mentions =>

@@ -1,5 +1,5 @@
 /** From the rules and codes that hold to one category, its rivals and its confidence. */
-import { type CategoryId, familyOf } from '../../findings/category.ts';
+import { type CategoryId, categories, familyOf } from '../../findings/category.ts';
 import type { Candidate } from '../verdict.ts';
 import { type Calibration, confidenceOf, type DecisionFeatures, type DecisionTier } from './calibration.ts';
 import { type CodeMeaning, type CodeTable, meaningOfEnhanced, meaningOfReplyCode } from './codes.ts';
@@ -66,15 +66,25 @@ const isOfSender = (enhanced: string | undefined): boolean =>
   enhanced !== undefined && /^\d\.1\.[78]$/.test(enhanced);
 const isBeforeRecipient = (phase: string | undefined): boolean =>
   phase !== undefined && !['rcpt', 'data', 'end-of-data'].includes(phase);
+const isOfRecipient = (category: CategoryId): boolean => /^(recipient|address|domain)\./.test(category);
+
+/** Would the category stop mail to the address? */
+export const isStopping = (category: CategoryId): boolean =>
+  categories[category].suppress === 'yes' && categories[category].class !== 'notice';
+
+/**
+ * May a reply to this command, with this code, speak of the recipient so? Not before one was named, and what is said of
+ * logging in (RFC 4954: 53x) stops mail to nobody.
+ */
+const maySpeakOf = (category: CategoryId, { replyCode, phase }: ReplyKey): boolean =>
+  !(isBeforeRecipient(phase) && isOfRecipient(category)) &&
+  !(replyCode !== undefined && Math.floor(replyCode / 10) === 53 && isStopping(category));
 
 /** Does the rule hold for this reply code, enhanced code, phase and speaker? A reply that lacks one passes. */
 function holds(rule: RuleHead, key: ReplyKey): boolean {
   const { replyCode, enhancedStatus, phase, provider } = key;
-  if (
-    (isBeforeRecipient(phase) || isOfSender(enhancedStatus)) &&
-    /^(recipient|address)\./.test(rule.category)
-  )
-    return false;
+  if (!maySpeakOf(rule.category, key)) return false;
+  if (isOfSender(enhancedStatus) && /^(recipient|address)\./.test(rule.category)) return false;
   if (rule.needsProvider && rule.provider !== provider) return false;
   if (
     replyCode !== undefined &&
@@ -118,19 +128,29 @@ function specificity(hit: RuleHit, key: ReplyKey, codeCategory: CategoryId | und
   return points;
 }
 
+/** What a code that speaks of an address or a domain says at MAIL FROM: the address asked about is the sender's. */
+function atMailFrom(category: CategoryId): CategoryId | undefined {
+  if (category.startsWith('domain.')) return 'dns.sender-domain';
+  return category === 'recipient.inactive' || isStopping(category) ? 'sender.address-invalid' : undefined;
+}
+
 /** Before a recipient was named, no code speaks of one. */
-function replyMeaning({ replyCode, phase }: ReplyKey, codes: CodeTable): CodeMeaning | undefined {
-  const meaning = replyCode === undefined ? undefined : meaningOfReplyCode(codes, replyCode);
-  return meaning !== undefined &&
-    isBeforeRecipient(phase) &&
-    /^(recipient|address|domain)\./.test(meaning.category)
-    ? undefined
-    : meaning;
+function replyMeaning(key: ReplyKey, codes: CodeTable): CodeMeaning | undefined {
+  const meaning = key.replyCode === undefined ? undefined : meaningOfReplyCode(codes, key.replyCode);
+  return meaning !== undefined && maySpeakOf(meaning.category, key) ? meaning : undefined;
+}
+
+/** The same of enhanced codes: '550 5.1.1' in answer to MAIL FROM is said of the sender. */
+function enhancedMeaning(key: ReplyKey, codes: CodeTable): CodeMeaning | undefined {
+  const { enhancedStatus, phase } = key;
+  const meaning = enhancedStatus === undefined ? undefined : meaningOfEnhanced(codes, enhancedStatus);
+  if (meaning === undefined || maySpeakOf(meaning.category, key)) return meaning;
+  const category = phase === 'mail' ? atMailFrom(meaning.category) : undefined;
+  return category === undefined ? undefined : { ...meaning, category };
 }
 
 function contendersOf(hits: readonly RuleHit[], key: ReplyKey, codes: CodeTable): readonly Contender[] {
-  const enhanced =
-    key.enhancedStatus === undefined ? undefined : meaningOfEnhanced(codes, key.enhancedStatus);
+  const enhanced = enhancedMeaning(key, codes);
   const reply = replyMeaning(key, codes);
   const contenders: Contender[] = hits
     .filter((hit) => holds(hit.rule, key))
@@ -180,8 +200,7 @@ function featuresOf(
   key: ReplyKey,
   codes: CodeTable,
 ): DecisionFeatures {
-  const enhanced =
-    key.enhancedStatus === undefined ? undefined : meaningOfEnhanced(codes, key.enhancedStatus);
+  const enhanced = enhancedMeaning(key, codes);
   const agreement = enhanced?.isTelling
     ? enhanced.category === best.category
       ? 'agrees'

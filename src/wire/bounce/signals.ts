@@ -138,9 +138,9 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   // A report goes to the envelope sender, which bulk mail keeps apart from its From.
   if (isToEnvelope) score += 2;
   if (hasWords && hasReturned) score += 1;
-  // A daemon's name and subject, no word of failure and something to click.
-  if (!hasWords && !hasReturned && !isNullPath && LINK.test(words) && !namesFailure(layout, words))
-    score -= 3;
+  // A daemon's name and subject, no word of failure, and something to click or an answer to somebody.
+  const isOtherMail = LINK.test(words) || isReplySubject;
+  if (!hasWords && !hasReturned && !isNullPath && isOtherMail && !namesFailure(layout, words)) score -= 3;
   // No address to answer to, what became of your mail and of whose: a gateway that reports under a person's name.
   const speaksOfMail = hasSubject || (told & SENT) !== 0 || YOUR_MAIL.test(words);
   if (isNullPath && hasWords && speaksOfMail && !isDaemonName && namesFailure(layout, words)) score += 1;
