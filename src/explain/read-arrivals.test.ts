@@ -211,6 +211,26 @@ describe('one refusal, whatever stands around it', () => {
   });
 });
 
+test.each([
+  ['The host said: the guest is unknown, the user does not exist.', 'unknown'],
+  ['The server returned: File not found. The user does not exist.', 'unknown'],
+  ['Server response: HTTP 404 user does not exist', 'unknown'],
+  ['The remote server returned an error: (404) Not Found. The user does not exist.', 'unknown'],
+  ['The remote server returned an error: (500) Internal Server Error. No such user.', 'unknown'],
+  ['My SMTP number (550) is not what you think: no such user', 'unknown'],
+  ['Ответ сервера: пользователь не найден', 'unknown'],
+  ['服务器返回：用户不存在', 'unknown'],
+  ['The mail server responded: the user does not exist', 'bounce'],
+  ['Postfach nicht verfügbar. Die Serverantwort war: Benutzer existiert nicht', 'bounce'],
+  ['The server said: 550 no such user', 'bounce'],
+  ['The server said: 5.1.1 no such user', 'bounce'],
+  ['SMTP Error (550): no such user', 'bounce'],
+  ['SMTP-feil (550): no such user', 'bounce'],
+])('what a server said without a code is a refusal only where it speaks of mail: %s', (text, kind) => {
+  const [arrival] = [...readArrivals(Buffer.from(text))];
+  expect(arrival?.ok && arrival.value.kind).toBe(kind);
+});
+
 describe('success', () => {
   test.each(['250 ok', '250 2.0.0 Ok: queued as 123', '2.0.0 Ok'])('%s is no bounce', (text) => {
     const [arrival] = [...readArrivals(Buffer.from(text))];

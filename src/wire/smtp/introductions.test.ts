@@ -28,11 +28,38 @@ describe("what the program says of the code is left out where the server's words
     ['Thunderbird, German', 'Fehler beim Senden der Nachricht. Der Mail-Server antwortete:  '],
     ['Thunderbird, Italian', 'Si è verificato un errore. Il server di posta ha risposto:  '],
     ['Gmail', 'It was rejected by the recipient domain. The response from the remote server was:\n'],
-    ['Gmail, French', 'La réponse du serveur distant est la suivante :\n'],
+    ['of an SMTP server, French', 'La réponse du serveur SMTP distant est la suivante :\n'],
+    ['of a mail server, Russian', 'Ответ сервера почты: '],
+    ['of a mail server, Korean', '메일 서버 응답: '],
+    ['of a mail server, Chinese', '邮件服务器返回：'],
+    ['of a mail server, Japanese', 'メールサーバーの応答: '],
+    ['of an SMTP server, German', 'Antwort des SMTP-Servers: '],
+    ["of a recipient's server", 'The recipient server responded: '],
   ])('%s', (_, introduction) => {
     const text = `${introduction}Not you, sorry`;
     expect(first(text)).toEqual({ text: 'Not you, sorry' } satisfies Expected);
     expect(isIntroduced(text, text.length - 'Not you, sorry'.length)).toBe(true);
+  });
+
+  test.each([
+    'The host said: ',
+    'I asked the waiter. The server said: ',
+    'The server returned: ',
+    'La respuesta del servidor fue: ',
+    'Die Antwort des Servers lautet: ',
+    'La réponse du serveur distant est la suivante :\n',
+    'Ответ сервера: ',
+    'サーバーの応答: ',
+    '服务器返回：',
+    '서버 응답: ',
+    'Remote server responded: ',
+    '[bob] said: ',
+  ])('of what server, nobody knows: %s', (introduction) => {
+    expect(first(`${introduction}Not you, sorry`)).toEqual({ text: 'Not you, sorry', isHearsay: true });
+    expect(first(`${introduction}550 Not you, sorry`)).toEqual({ code: 550, text: 'Not you, sorry' });
+    const enhanced = first(`${introduction}5.7.1 Not you, sorry`);
+    expect(enhanced).toMatchObject({ enhancedStatus: '5.7.1' });
+    expect(enhanced.isHearsay).toBeUndefined();
   });
 
   test('with an enhanced code', () => {
@@ -79,7 +106,7 @@ test('is quick and never beyond the text', () => {
         const text = parts.join('');
         const found = introducedIn(text, 5);
         expect(found.length).toBeLessThanOrEqual(5);
-        for (const at of found) expect(at).toBeLessThanOrEqual(text.length);
+        for (const { at } of found) expect(at).toBeLessThanOrEqual(text.length);
       },
     ),
   );

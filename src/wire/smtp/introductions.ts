@@ -26,7 +26,7 @@ const SERVERS = setOf(
   'server servers servern serverns serveren serverens serveur servidor serwer serwera serweru serveru сервер сервера сервером сервера ' +
     'serverul serverului sunucu sunucunun sunucudan sunucusu sunucusunun kiszolgalo szerver palvelin palvelimen palvelimelta διακομιστη ' +
     'διακομιστης posluzitelja posluzitelj streznika الخادم خادم השרת host mta mailserver mailservers smtpserver smtpservers remoteserver ' +
-    'remoteservers postausgangsserver postausgangsservers сървъра',
+    'remoteservers smtpсервер smtpсервера postausgangsserver postausgangsservers сървъра',
 );
 /** Server and answer in one word. */
 const SERVER_ANSWERS = setOf(
@@ -41,7 +41,7 @@ const OTHERS = setOf(
     'code with der die das des dem den vom von folgende folgendes folgender folgendermassen wie folgt entfernten empfangenden hat le la les du de l d ' +
     'messagerie distant suivant suivante suivants ete el los del remoto remota correo siguiente ha o do di da dal posta externe het van zdalnego ' +
     'pocztowego poczty nastepujaca nastepujacy удаленного удаленный получен получена получено почтовый почтового следующий от från fran uzak ' +
-    'gelen su şu havde som utgaende sortant sortante saliente saida uscita uitgaande outgoing postovniho poștă de',
+    'почты пошти поштового gelen su şu havde som utgaende sortant sortante saliente saida uscita uitgaande outgoing postovniho poștă de',
 );
 
 /** Words of a clause, folded, that only a server of mail is spoken of with. */
@@ -96,6 +96,8 @@ const FRONTS: readonly string[] = [
   'メールボックスが使用できません',
   'メールボックスを使用できません',
   '사서함을 사용할 수 없습니다',
+  'mailbox name not allowed',
+  '不允许使用邮箱名称',
   'recipient domain',
   'sending mail',
   'smtp error',
