@@ -1,6 +1,6 @@
 /** Learns how far rules and likeness are to be trusted (src/explain/classify/second-opinion.ts) from first runs. Deterministic. */
 import type { SecondOpinion, SignWeights } from '../src/explain/classify/calibration.ts';
-import { MARGIN, type Signs, trustIn } from '../src/explain/classify/second-opinion.ts';
+import { LEAST, LEAST_WORDS, MARGIN, type Signs, trustIn } from '../src/explain/classify/second-opinion.ts';
 
 /** What was said of one text that nobody had seen, and whether it was right: a line of tools/first-runs.jsonl. */
 export interface FirstRun {
@@ -49,6 +49,12 @@ export interface Judged {
 
 const FOLDS = 5;
 
+/** May the likeness decide? As in the program, but that nobody wrote down which category it named: some of those it may not give. */
+const mayDecide = (signs: Signs): boolean =>
+  (signs['ten words'] ?? 0) >= LEAST_WORDS / 10 &&
+  (signs['words of a provider'] ?? 0) === 0 &&
+  !((signs['decided by nothing'] ?? 0) === 1 && (signs['a code'] ?? 0) === 0);
+
 /** Each fifth of the runs judged by what the other four taught. */
 export const crossValidated = (runs: readonly FirstRun[]): readonly Judged[] =>
   Array.from({ length: FOLDS }, (_, fold) => {
@@ -57,7 +63,8 @@ export const crossValidated = (runs: readonly FirstRun[]): readonly Judged[] =>
       .filter((_run, i) => i % FOLDS === fold)
       .map(({ signs, rules, likeness }) => {
         const [inRules, inLikeness] = [trustIn(signs, taught.rules), trustIn(signs, taught.likeness)];
-        return inLikeness > inRules + MARGIN
+        const isSurer = inLikeness >= LEAST && inLikeness > inRules + MARGIN;
+        return isSurer && mayDecide(signs)
           ? { confidence: inLikeness, isRight: likeness }
           : { confidence: inRules, isRight: rules };
       });

@@ -15,9 +15,9 @@ export const LIKENESS_RULE = 'likeness';
 /** So much surer the likeness must be to decide in place of the rules. */
 export const MARGIN = 0.05;
 /** Two words are like too many replies to speak against a rule. */
-const LEAST_WORDS = 3;
+export const LEAST_WORDS = 3;
 /** Below one half a category would be 'unknown': what is asserted stays so. */
-const LEAST = 0.51;
+export const LEAST = 0.51;
 const MOST = 0.99;
 /** Decided by a code alone: the likeness saw that code too, so that it cannot confirm what the code says. */
 const BY_CODE: ReadonlySet<DecisionTier> = new Set<DecisionTier>(['reply-code', 'enhanced-hint']);
