@@ -17,6 +17,18 @@ test.each([
     "Server error: '554 <a@example.org>'",
   ],
   ['a name, not an escape', 'EXAMPLE\\nick may not relay', 'EXAMPLE\\nick may not relay'],
+  [
+    'a name beside a sure one',
+    '550 5.7.1 user DOMAIN\\rick\\tom not found: relay\\n',
+    '550 5.7.1 user DOMAIN\\rick\\tom not found: relay\n',
+  ],
+  ['a name beside the same letter', 'EXAMPLE\\nick may not\\r\\nrelay', 'EXAMPLE\\nick may not\n\nrelay'],
+  ['a name in lower case', 'example\\tom may not relay\\n', 'example\\tom may not relay\n'],
+  ['a name with a number', 'CORP-2\\robert is unknown\\n', 'CORP-2\\robert is unknown\n'],
+  ['a path', 'C:\\temp\\new.txt was refused\\n', 'C:\\temp\\new.txt was refused\n'],
+  ['behind a code', '550 5.1.1\\nuser unknown\\n', '550 5.1.1\nuser unknown\n'],
+  ['behind a sentence', 'User Unknown.\\nsee x', 'User Unknown.\\nsee x'],
+  ['behind a sentence, beside a sure one', 'User Unknown.\\nsee x\\n', 'User Unknown.\nsee x\n'],
   ['nothing to do', '550 [192.0.2.1] no', '550 [192.0.2.1] no'],
 ])('%s', (_, text, expected) => {
   expect(unescaped(text)).toBe(expected);
