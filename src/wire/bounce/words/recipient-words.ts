@@ -82,7 +82,6 @@ export const RECIPIENT_LABELS: readonly string[] = [
   '수신자',
   '수신인',
   '받는이',
-  '수신자',
 ];
 
 /** Words right before an address that say it is not a failed recipient. */
