@@ -133,8 +133,49 @@ describe('refusals that stand for themselves', () => {
       ),
       ['550 alice@example.org', '552 bob@example.org'],
     ],
+    [
+      'a list in one line; what was delivered is none',
+      'List: a@example.org 550 5.1.1 user unknown; b@example.org 550 5.7.1 spam; c@example.org 250 OK',
+      ['550 a@example.org', '550 b@example.org'],
+    ],
+    [
+      'a list, one a line',
+      lines(
+        'a@example.org: 550 5.1.1 user unknown',
+        'b@example.org: 550 5.7.1 spam detected',
+        'c@example.org: 452 4.2.2 mailbox full',
+      ),
+      ['550 a@example.org', '550 b@example.org', '452 c@example.org'],
+    ],
+    [
+      'the same of two',
+      lines('a@example.org 550 5.1.1 user unknown', 'b@example.org 550 5.1.1 user unknown'),
+      ['550 a@example.org', '550 b@example.org'],
+    ],
+    [
+      'a list with numbers, bullets and hyphens',
+      lines(
+        '1. a@example.org - 550 user unknown',
+        '* <b@example.org>: 552 quota exceeded',
+        'c@example.org,550 5.7.1 x',
+      ),
+      ['550 a@example.org', '552 b@example.org', '550 c@example.org'],
+    ],
+    [
+      'whom a reply names itself',
+      '550 5.1.1 user unknown a@example.org; 550 5.7.1 spam b@example.org',
+      ['550 a@example.org', '550 b@example.org'],
+    ],
   ])('%s', (_why, text, expected) => {
     expect(readFrom(text)).toEqual(expected);
+  });
+
+  test('the words of one hold no address of the next', () => {
+    const text = lines('a@example.org: 550 5.1.1 user unknown', 'b@example.org: 550 5.7.1 spam detected');
+    const texts = [...readArrivals(Buffer.from(text))].map(
+      (arrival) => arrival.ok && arrival.value.refusals[0]?.facts.text,
+    );
+    expect(texts).toEqual(['user unknown', 'spam detected']);
   });
 
   test('a hundred lines are a hundred refusals', () => {

@@ -7,7 +7,13 @@
  */
 import type { Writable } from '../base/writable.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
-import { eachReply, isCommandLine, isIntroduced, type SmtpReply } from '../wire/smtp/index.ts';
+import {
+  eachReply,
+  isCommandLine,
+  isIntroduced,
+  listedAddressBefore,
+  type SmtpReply,
+} from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
 import { factsOfReply, isPositive, MAX_REPLY_TEXT } from './reply-input.ts';
 
@@ -139,6 +145,8 @@ const ORIGIN = /\((?:expanded|generated) from:? ?<?([^<>\s()]{1,300}@[^<>\s()]{1
 /** The recipient that heads the words before a reply, and the address that he was expanded from. */
 function headOf(lead: string): Pick<ReplyFacts, 'recipient' | 'expandedFrom'> {
   if (!lead.includes('@')) return {};
+  const listed = listedAddressBefore(lead, 0, lead.length);
+  if (listed !== undefined) return { recipient: listed.address };
   const lines = lead.split('\n');
   for (let i = lines.length - 1; i >= 0; i--) {
     const line = (lines[i] ?? '').slice(0, 700);

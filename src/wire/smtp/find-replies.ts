@@ -8,6 +8,7 @@ import type { Writable } from '../../base/writable.ts';
 import { detailBefore } from './detail-before.ts';
 import { findEnhancedStatus } from './enhanced-status.ts';
 import { mapHtml } from './html-text.ts';
+import { listedAddressBefore } from './listed-address.ts';
 import { chainMaps, type MappedText } from './mapped-text.ts';
 import { mapUnquoted } from './quote-prefix.ts';
 import { readProse } from './reply-prose.ts';
@@ -150,7 +151,7 @@ function readLines(text: string, first: ReplyStart, starts: StartReader): ReadLi
   for (;;) {
     let next = starts.next(line.bodyAt, first.code);
     while (next !== undefined && isPartOfText(text, line, next)) next = starts.next(next.bodyAt, first.code);
-    const limit = next === undefined ? text.length : startOf(text, line.bodyAt, next);
+    const limit = next === undefined ? text.length : startOf(text, line, next);
     const end = replyEnd(text, line, limit);
     lines.push({ from: line.bodyAt, to: end });
     const isNextLine =
@@ -160,8 +161,12 @@ function readLines(text: string, first: ReplyStart, starts: StartReader): ReadLi
   }
 }
 
-/** Bullets and marks before a code at the beginning of its line are not words of the reply before. */
-function startOf(text: string, floor: number, { at, strength }: ReplyStart): number {
+/** Bullets and marks before a code at the beginning of its line, and the address of its item in a list, are not words of the reply before. */
+function startOf(text: string, line: ReplyStart, { at, strength, code }: ReplyStart): number {
+  const floor = line.bodyAt;
+  const item = line.isContinued && line.code === code ? undefined : listedAddressBefore(text, floor, at);
+  if (item !== undefined && /\p{L}/u.test(text.slice(floor, item.start)))
+    return ';,|'.includes(text[item.start - 1] ?? ' ') ? item.start - 1 : item.start;
   if (strength !== 'line') return at;
   const lineAt = text.lastIndexOf('\n', at - 1) + 1;
   return lineAt > floor && at - lineAt < 80 ? lineAt : at;

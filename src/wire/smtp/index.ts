@@ -10,6 +10,7 @@ export { eachReply, findReplies } from './find-replies.ts';
 export { isHostName, isIpAddress, parseSpeaker, type Speaker } from './host-names.ts';
 export { unescapeHtml } from './html-text.ts';
 export { isIntroduced } from './introductions.ts';
+export { listedAddressBefore } from './listed-address.ts';
 export {
   looksLikeReply,
   type NoReplyReason,

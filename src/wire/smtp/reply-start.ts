@@ -6,6 +6,7 @@
 import { isWsp } from '../../base/bytes.ts';
 import { CharSet } from '../../base/char-set.ts';
 import { type EnhancedStatusAt, readEnhancedStatusAt } from './enhanced-status.ts';
+import { listedAddressBefore } from './listed-address.ts';
 import { replyCodes } from './reply-codes.ts';
 import {
   httpReasons,
@@ -60,7 +61,7 @@ export function readReplyStart(text: string, at: number, openCode?: number): Rep
   const before = readBefore(text, at);
   if (before === undefined) return undefined;
   const after = readAfter(text, at + 3);
-  if (after === undefined || !isPlausible(text, code, before, after, openCode)) return undefined;
+  if (after === undefined || !isPlausible(text, code, at, before, after, openCode)) return undefined;
   const { strength, isSpoken } = before;
   // AsyncOS writes the reply of the other host as 550-'words'.
   const quote = text[at + 3] === '-' && text[at + 4] === "'" ? "'" : '';
@@ -123,6 +124,9 @@ function readBefore(text: string, at: number): Before | undefined {
   }
   if (gap.includes('>')) return { ...own, strength: 'after-token', isSpoken: false };
   if (':;='.includes(mark)) return introducedBy(text, left - 1, gap, own);
+  // CSV: 'a@example.org,550 5.1.1 user unknown'.
+  if (gap === '' && mark === ',' && listedAddressBefore(text, 0, at) !== undefined)
+    return { ...own, strength: 'after-token', isSpoken: false };
   if (gap === '')
     return isWordUnit(mark) || GLUE.has(mark.charCodeAt(0))
       ? undefined
@@ -262,6 +266,7 @@ export function skipEnhancedTail(text: string, enhanced: EnhancedStatusAt): numb
 function isPlausible(
   text: string,
   code: number,
+  at: number,
   before: Before,
   after: After,
   openCode: number | undefined,
@@ -301,10 +306,16 @@ function isPlausible(
     if (openCode === undefined || !isCommonDigit || isLowerCase(text[after.bodyAt])) return false;
     return openCode === code || (isKnown && code >= 500);
   }
-  if (strength === 'after-token')
-    return isKnown && (openCode === code || !isLowerCase(text[after.bodyAt]) || before.opener !== '');
+  if (strength === 'after-token') {
+    const isMarked = openCode === code || !isLowerCase(text[after.bodyAt]) || before.opener !== '';
+    return isKnown && (isMarked || isListedRefusal(text, at, after.bodyAt));
+  }
   return isCommonDigit || before.isSpoken || speaksOfMail(text, after.bodyAt);
 }
+
+/** 'a@example.org - 550 user unknown': a line or an item that begins so and speaks of mail. */
+const isListedRefusal = (text: string, at: number, bodyAt: number): boolean =>
+  speaksOfMail(text, bodyAt) && listedAddressBefore(text, 0, at) !== undefined;
 
 /** '550 euros' counts, '550 Messages from …' at the beginning of a line does not; '450 Main Street' is an address. */
 function isCount(text: string, at: number, word: string, strength: StartStrength): boolean {
