@@ -42,6 +42,7 @@ const rule = z
     enhanced: z.array(enhanced).min(1).optional(),
     phases: z.array(phase).min(1).optional(),
     needsProvider: z.boolean().optional(),
+    needsPhase: z.boolean().optional(),
     provider: id.optional(),
     strength: z.enum(['decisive', 'strong', 'weak', 'faint']).optional(),
     source: filled.optional(),

@@ -15,7 +15,7 @@ import { type Concept, type Mentions, meetingOf, mentionsOf, namesInOrder, weigh
 import { type Decision, decide, type ReplyKey, type RuleHit } from './decide.ts';
 import { type Likeness, type LikenessModel, openLikeness, type Said } from './likeness.ts';
 import { phaseLookedAt } from './looked-at.ts';
-import { guarded, isOnSender } from './not-the-recipient.ts';
+import { guarded, speaksOfSender } from './not-the-recipient.ts';
 import { idOfOther } from './other-spellings.ts';
 import { parsePattern } from './pattern.ts';
 import { type ProviderFingerprint, suffixIndex } from './provider.ts';
@@ -163,11 +163,12 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
     }
     for (const rule of codeOnlyRules) hits.push({ rule, firstToken: 0, lastToken: -1, matchedTokens: 0 });
     const allowed = hits.filter(({ rule }) => !rule.unless?.some((name) => mentions.has(name)));
+    const isOnSender = speaksOfSender(mentions);
     return {
-      byRules: decide(allowed, { ...key, provider: speaker ?? likely }, codes, calibration),
+      byRules: decide(allowed, { ...key, provider: speaker ?? likely, isOnSender }, codes, calibration),
       likeness: judgeLikeness?.(saidBy(count, mentions), key),
       hasCode: (key.replyCode ?? key.enhancedStatus) !== undefined,
-      isOnSender: isOnSender(mentions),
+      isOnSender,
       speaker,
     };
   }

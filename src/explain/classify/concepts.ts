@@ -30,6 +30,11 @@ const MAX_APART = 9;
 const MAX_MENTIONS = 24;
 /** The concept that ends what is said. */
 const ASIDE = 'aside';
+/** Words for the sender's side that are of no other concept, and those that only look so (not-the-recipient.ts). */
+export const NOT_THE_RECIPIENT = 'not-the-recipient';
+export const NOT_THE_SENDER = 'not-the-sender';
+/** They lie across other concepts and take nothing from them. */
+const ACROSS: ReadonlySet<string | undefined> = new Set([NOT_THE_RECIPIENT, NOT_THE_SENDER]);
 /** The concept that is named by its host names and links. */
 const LIST_NAME = 'list-name';
 
@@ -58,7 +63,8 @@ export function mentionsOf(
         (isAllAside || match.firstToken < end) &&
         !(match.matchedTokens === 1 && isInName(match.firstToken))),
   );
-  for (const { firstToken, lastToken } of found) {
+  for (const { pattern, firstToken, lastToken } of found) {
+    if (ACROSS.has(nameOf(pattern))) continue;
     const length = lastToken - firstToken + 1;
     for (let token = firstToken; token <= lastToken; token++)
       if ((longest.get(token) ?? 0) < length) longest.set(token, length);
@@ -70,7 +76,7 @@ export function mentionsOf(
     for (let token = firstToken; token <= lastToken && isContained; token++)
       isContained = (longest.get(token) ?? 0) > length;
     const name = nameOf(match.pattern) ?? '';
-    if (isContained) continue;
+    if (isContained && !ACROSS.has(name)) continue;
     const known = mentions.get(name);
     if (known === undefined) mentions.set(name, [match]);
     else if (known.length < MAX_MENTIONS) known.push(match);
@@ -80,7 +86,9 @@ export function mentionsOf(
 
 /** The names of the concepts mentioned, in the order of the text. */
 export function namesInOrder(mentions: Mentions): readonly string[] {
-  const named = [...mentions].flatMap(([name, places]) => places.map((place) => ({ name, ...place })));
+  const named = [...mentions].flatMap(([name, places]) =>
+    ACROSS.has(name) ? [] : places.map((place) => ({ name, ...place })),
+  );
   return named.sort((a, b) => a.firstToken - b.firstToken).map(({ name }) => name);
 }
 
@@ -92,7 +100,8 @@ export interface Meeting {
   readonly apart: number;
 }
 
-const overlap = (a: Mention, b: Mention): boolean =>
+/** Do they share a word? */
+export const overlap = (a: Mention, b: Mention): boolean =>
   a.firstToken <= b.lastToken && b.firstToken <= a.lastToken;
 
 const distance = (a: Meeting, b: Mention): number =>

@@ -21,6 +21,8 @@ export interface ReplyKey {
   readonly enhancedStatus?: string | undefined;
   readonly phase?: string | undefined;
   readonly provider?: string | undefined;
+  /** The words speak of the sender's side, whatever else they say (not-the-recipient.ts). */
+  readonly isOnSender?: boolean;
 }
 
 export interface Decision {
@@ -86,6 +88,7 @@ function holds(rule: RuleHead, key: ReplyKey): boolean {
   if (!maySpeakOf(rule.category, key)) return false;
   if (isOfSender(enhancedStatus) && /^(recipient|address)\./.test(rule.category)) return false;
   if (rule.needsProvider && rule.provider !== provider) return false;
+  if (rule.needsPhase === true && phase === undefined) return false;
   if (
     replyCode !== undefined &&
     rule.codes.length > 0 &&
@@ -194,6 +197,18 @@ function bestByCategory(contenders: readonly Contender[]): readonly Contender[] 
   return [...best.values()];
 }
 
+/** Where the words speak of the sender's side, what they say of it stands before what would stop an address. */
+function senderFirst(ranked: readonly Contender[]): readonly Contender[] {
+  const [best] = ranked;
+  if (best === undefined || !isStopping(best.category) || best.hit?.rule.provider !== undefined)
+    return ranked;
+  const rival = ranked.find(
+    ({ category, score, hit }) =>
+      hit !== undefined && score >= tierScore.weak && categories[category].scope === 'sender-wide',
+  );
+  return rival === undefined ? ranked : [rival, ...ranked.filter((one) => one !== rival)];
+}
+
 function featuresOf(
   best: Contender,
   ranked: readonly Contender[],
@@ -232,7 +247,8 @@ export function decide(
   calibration: Calibration,
 ): Decision {
   const contenders = contendersOf(hits, key, codes);
-  const ranked = bestByCategory(contenders);
+  const byScore = bestByCategory(contenders);
+  const ranked = key.isOnSender === true ? senderFirst(byScore) : byScore;
   const best = ranked[0];
   if (best === undefined)
     return { category: 'unknown', confidence: calibration.unknown, alternatives: [], rule: 'none', hits: [] };

@@ -18,6 +18,8 @@ export interface Rule {
   readonly category: CategoryId;
   readonly provider?: string;
   readonly needsProvider: boolean;
+  /** Holds only where it is told which command was refused. */
+  readonly needsPhase?: boolean;
   readonly strength: Strength;
   readonly patterns: readonly Pattern[];
   /** Concepts that must be named close to one another, in any order. */
@@ -80,6 +82,7 @@ function ruleOf(raw: TomlTable, file: TomlTable, fileName: string): Rule {
     category,
     ...(provider !== undefined && { provider }),
     needsProvider: raw.needsProvider === true,
+    ...(raw.needsPhase === true && { needsPhase: true }),
     strength,
     patterns: strings(raw.patterns).map(parsePattern),
     all: strings(raw.all),
