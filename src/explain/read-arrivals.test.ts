@@ -258,7 +258,9 @@ test.each([
   ['Server response: HTTP 404 user does not exist', 'unknown'],
   ['The remote server returned an error: (404) Not Found. The user does not exist.', 'unknown'],
   ['The remote server returned an error: (500) Internal Server Error. No such user.', 'unknown'],
+  ['The remote server returned an error: (550) File unavailable. No such user.', 'unknown'],
   ['My SMTP number (550) is not what you think: no such user', 'unknown'],
+  ['My SMTP (550) is not what you think: no such user', 'unknown'],
   ['Ответ сервера: пользователь не найден', 'unknown'],
   ['服务器返回：用户不存在', 'unknown'],
   ['The mail server responded: the user does not exist', 'bounce'],
@@ -267,6 +269,7 @@ test.each([
   ['The server said: 5.1.1 no such user', 'bounce'],
   ['SMTP Error (550): no such user', 'bounce'],
   ['SMTP-feil (550): no such user', 'bounce'],
+  ['(550) no such user', 'bounce'],
 ])('what a server said without a code is a refusal only where it speaks of mail: %s', (text, kind) => {
   const [arrival] = [...readArrivals(Buffer.from(text))];
   expect(arrival?.ok && arrival.value.kind).toBe(kind);

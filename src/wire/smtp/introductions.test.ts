@@ -53,6 +53,8 @@ describe("what the program says of the code is left out where the server's words
     '服务器返回：',
     '서버 응답: ',
     'Remote server responded: ',
+    'Remote host said: ',
+    'My page of the mailbox unavailable is broken. The server response was: ',
     '[bob] said: ',
   ])('of what server, nobody knows: %s', (introduction) => {
     expect(first(`${introduction}Not you, sorry`)).toEqual({ text: 'Not you, sorry', isHearsay: true });

@@ -68,10 +68,7 @@ const UNSPACED_MAIL = new RegExp(
     .map(fold)
     .join('|'),
 );
-/**
- * What a program says before of the code it was given: .NET of 550 in its reader's language, Gmail, others. Such a sentence stands
- * for the code.
- */
+/** What .NET says of 550 right before in its reader's language: it stands for the code. */
 const FRONTS: readonly string[] = [
   'mailbox unavailable',
   'postfach nicht verfügbar',
@@ -98,10 +95,10 @@ const FRONTS: readonly string[] = [
   '사서함을 사용할 수 없습니다',
   'mailbox name not allowed',
   '不允许使用邮箱名称',
-  'recipient domain',
-  'sending mail',
-  'smtp error',
 ].map(fold);
+/** Gmail, Thunderbird and others, anywhere before. */
+const MAIL_BEFORE = ['recipient domain', 'sending mail', 'smtp error'] as const;
+const FRONT_ENDS = /[\s.!。:"'”»-]+$/;
 const MAX_FRONT = 120;
 
 const CLAUSE_ENDS = new CharSet('.!?;,\n\r"“”„«»()<>[]{}|:：。*');
@@ -146,7 +143,11 @@ export function introducedIn(text: string, max: number): readonly IntroducedAt[]
     if (clause === undefined) continue;
     const clauseAt = at - clause.length;
     const front = fold(text.slice(Math.max(0, clauseAt - MAX_FRONT), clauseAt));
-    const isOfMail = speaksOfMail(clause) || FRONTS.some((words) => front.includes(words));
+    const ahead = front.replace(FRONT_ENDS, '');
+    const isOfMail =
+      speaksOfMail(clause) ||
+      FRONTS.some((words) => ahead.endsWith(words)) ||
+      MAIL_BEFORE.some((words) => front.includes(words));
     found.push({ at: skipped(text, at + 1), isOfMail });
   }
   return found;

@@ -13,6 +13,8 @@ const MAX_ITEM = 400;
 
 const ITEM =
   /(?:^|[\n;,|]|(?:^|[\s;,|])([^\s:;,|@]{1,40}):)([ \t>*•~"'|-]{0,20}(?:\(?[0-9]{1,5}[.)][ \t]{1,4})?["'<]{0,2}([^\s<>:;,|"'@()[\]=]{1,64}@[\p{L}\p{N}._-]{1,255})[>"']{0,2}[ \t]{0,8}[:;,|=–-]{0,2}[ \t"']{0,20})$/u;
+/** The second half alone, which tells quickly. */
+const DOMAIN_AND_CODE = /^@[\p{L}\p{N}._-]{1,255}[>"']{0,2}[ \t]{0,8}[:;,|=–-]{0,2}[ \t"']{0,20}$/u;
 /** What stands before an address that is no recipient's. */
 const NOT_A_RECIPIENT =
   /from|sender|absender|expediteur|remitente|path|user|login|auth|contact|reply-to|von|by$/i;
@@ -21,7 +23,8 @@ const NOT_A_RECIPIENT =
 export function listedAddressBefore(text: string, floor: number, at: number): ListedAddress | undefined {
   const from = Math.max(floor, at - MAX_ITEM);
   const window = text.slice(from, at);
-  if (!window.includes('@')) return undefined;
+  const mark = window.lastIndexOf('@');
+  if (mark < 0 || !DOMAIN_AND_CODE.test(window.slice(mark))) return undefined;
   const found = ITEM.exec(window);
   const address = found?.[3];
   if (found === null || address === undefined) return undefined;

@@ -13,6 +13,7 @@ import {
   mailWords,
   numberWords,
   positiveWords,
+  refusalWords,
   sayingWords,
   streetWords,
   unitWords,
@@ -274,8 +275,12 @@ function isPlausible(
   const { strength } = before;
   // SwiftMailer: 'got code "550", with message "550 …"': the reply comes behind.
   if (before.opener === '"' && text.startsWith('", with message', after.bodyAt)) return false;
-  if (after.isLoose && !(before.isSpoken && code >= 400)) return false;
   const isKnown = replyCodes[code] !== undefined;
+  const isBracketed = text[at - 1] === '(' && text[at + 3] === ')';
+  // '(550) user unknown' at the head; 'my error (550) is …' is a sentence about numbers.
+  const isHead = isBracketed && strength === 'line' && isKnown && lineHas(text, after.bodyAt, refusalWords);
+  if (after.isLoose && !((before.isSpoken || isHead) && code >= 400)) return false;
+  if (isBracketed && SENTENCE_GOES_ON.test(text.slice(at + 4, at + 12))) return false;
   if (after.kind === 'enhanced') {
     const isAgreed = after.enhanced?.status[0] === String(code)[0];
     return isAgreed || (strength !== 'middle' && code >= 400);
@@ -285,7 +290,6 @@ function isPlausible(
   const word = nextWord(text, after.bodyAt);
   if (isCount(text, after.bodyAt, word, strength)) return false;
   // .NET: 'The remote server returned an error: (404) Not Found.'
-  const isBracketed = text[after.bodyAt - 2] === ')' && before.opener === '(';
   if (isHttp(text, code, after.bodyAt) && (!before.isSpoken || isBracketed)) return false;
   if (
     after.isContinued &&
@@ -313,9 +317,11 @@ function isPlausible(
   return isCommonDigit || before.isSpoken || speaksOfMail(text, after.bodyAt);
 }
 
-/** 'a@example.org - 550 user unknown': a line or an item that begins so and speaks of mail. */
+const SENTENCE_GOES_ON = /^ (?:is|are|was|were|means|has|had) /;
+
+/** 'a@example.org - 550 user unknown': a line or an item that begins so and refuses. */
 const isListedRefusal = (text: string, at: number, bodyAt: number): boolean =>
-  speaksOfMail(text, bodyAt) && listedAddressBefore(text, 0, at) !== undefined;
+  lineHas(text, bodyAt, refusalWords) && listedAddressBefore(text, 0, at) !== undefined;
 
 /** '550 euros' counts, '550 Messages from …' at the beginning of a line does not; '450 Main Street' is an address. */
 function isCount(text: string, at: number, word: string, strength: StartStrength): boolean {
@@ -351,13 +357,15 @@ function isHttp(text: string, code: number, at: number): boolean {
 }
 
 /** Codes outside RFC 5321 §4.2 ('591 … is blacklisted') count where the line speaks of mail. */
-function speaksOfMail(text: string, at: number): boolean {
+const speaksOfMail = (text: string, at: number): boolean => lineHas(text, at, mailWords);
+
+function lineHas(text: string, at: number, words: readonly string[]): boolean {
   const line =
     text
       .slice(at, at + 200)
       .split('\n', 1)[0]
       ?.toLowerCase() ?? '';
-  return mailWords.some((word) => line.includes(word));
+  return words.some((word) => line.includes(word));
 }
 
 const BLANKS = new CharSet(' \t\u00a0');

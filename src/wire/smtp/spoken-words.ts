@@ -4,7 +4,6 @@
  */
 import { type EnhancedStatusAt, findEnhancedStatus } from './enhanced-status.ts';
 import { meaningOfEnhancedStatus } from './enhanced-statuses.ts';
-import { isIpAddress } from './host-names.ts';
 import { type IntroducedAt, introducedIn } from './introductions.ts';
 import { readProse } from './reply-prose.ts';
 import { skipBlanks, skipEnhancedTail } from './reply-start.ts';
@@ -12,6 +11,13 @@ import { joinLines, replyEnd } from './reply-text.ts';
 import type { SmtpReply } from './types.ts';
 
 const BRACKET_SAID = '] said: ';
+/** What hosts of any kind are spoken of with: whether these were of mail is told by what stands before. */
+const OF_ANY_HOST = new Set<string>([
+  BRACKET_SAID,
+  'Remote host said: ',
+  'the other server returned was: ',
+  "Remote Server returned '",
+]);
 /** Further wordings of mail programs right before the words of another host; most are read in introductions.ts. */
 const INTRODUCTIONS = [
   BRACKET_SAID,
@@ -41,7 +47,7 @@ function introducedAt(text: string, max: number): readonly IntroducedAt[] {
       at >= 0 && found.size < max * 4;
       at = text.indexOf(introduction, at + 1)
     ) {
-      found.set(at + introduction.length, introduction !== BRACKET_SAID || isAfterIp(text, at));
+      found.set(at + introduction.length, isSaidOfMail(text, introduction, at));
     }
   }
   for (const { at, isOfMail } of introducedIn(text, max * 4))
@@ -58,9 +64,16 @@ function introducedAt(text: string, max: number): readonly IntroducedAt[] {
     .slice(0, max);
 }
 
-/** Postfix: 'host mx[192.0.2.1] said:'. */
-const isAfterIp = (text: string, end: number): boolean =>
-  isIpAddress(text.slice(text.lastIndexOf('[', end) + 1, end));
+/** Postfix: 'host mx[192.0.2.1] said:'; qmail: '192.0.2.1 does not like recipient. Remote host said:'; an address, words of mail. */
+function isSaidOfMail(text: string, introduction: string, at: number): boolean {
+  if (!OF_ANY_HOST.has(introduction)) return true;
+  if (introduction === BRACKET_SAID && IN_BRACKET.test(text.slice(Math.max(0, at - 48), at))) return true;
+  return OF_MAIL.test(text.slice(Math.max(0, at - 300), at));
+}
+
+const IN_BRACKET = /\[[0-9A-Fa-f.:]{3,45}$/;
+const OF_MAIL =
+  /@|does not like|(?:sender|greeting) (?:was rejected|failed)|after I sent|deliver|recipient|smtp|mail/i;
 
 function wordsAt(
   text: string,

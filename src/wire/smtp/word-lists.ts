@@ -72,6 +72,8 @@ export const httpReasons: Readonly<Record<number, string>> = {
   503: 'service temporarily',
   504: 'gateway time',
   505: 'http version',
+  // FTP as .NET says it.
+  550: 'file unavailable',
 };
 
 /** Words that only mail servers say, for codes outside the digits of RFC 5321 §4.2. */
@@ -94,4 +96,28 @@ export const mailWords = [
   'spf',
   'dmarc',
   'virus',
+] as const;
+
+/** What refusals say, in lists where no other mark tells them from counts. */
+export const refusalWords = [
+  'unknown',
+  'not ',
+  'no such',
+  "n't",
+  'invalid',
+  'full',
+  'quota',
+  'exceeded',
+  'reject',
+  'refus',
+  'denied',
+  'block',
+  'listed',
+  'spam',
+  'polic',
+  'unavailable',
+  'disabled',
+  'later',
+  'virus',
+  'relay',
 ] as const;
