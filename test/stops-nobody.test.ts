@@ -67,6 +67,16 @@ const OF_THE_SENDER = `
 550 Reply-To address does not exist
 550 unknown user in From header
 550 From user unknown
+550 List-Unsubscribe address does not exist
+550 address in Disposition-Notification-To does not exist
+550 the address you are writing from does not exist
+550 geauthenticeerde gebruiker bestaat niet
+550 API key user does not exist
+550 certificate user unknown
+550 VERP address does not exist
+550 tracking domain does not exist
+550 Your reverse DNS domain does not exist
+550 your abuse mailbox does not exist
 550 mail server address does not exist
 550 unknown address family of your client
 550 no such account to send from
@@ -117,6 +127,13 @@ SMTPRecipientsRefused: {'user@example.org': (550, b'5.1.1 user unknown')}
 550 5.1.1 user unknown, message from <me@example.com> rejected
 550 5.1.1 <your.account@example.org>: no such user here
 550 5.1.1 <sender@example.org>: user unknown
+550 5.1.1 <user@example.org> User unknown; rejecting mail from <me@example.com>
+550 5.1.1 Mailbox unknown. Subject to local policy
+550 5.1.1 unknown user (client 192.0.2.1)
+550 Your email to user@example.org was rejected: no such user
+550 收件人不存在，您的邮件被退回
+550 Su mensaje no fue entregado: el usuario no existe
+550 Invalid SRS recipient address
 550 Could not find the IP address of the destination host
 550 the account you tried to reach does not exist
 550 该用户不存在

@@ -177,7 +177,10 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
     const { byRules, likeness, hasCode, isOnSender, speaker } = opinionsOn(read);
     const decision =
       likeness === undefined ? byRules : withSecondOpinion(byRules, likeness, calibration.likeness, hasCode);
-    return { ...guarded(decision, isOnSender), ...(speaker !== undefined && { provider: speaker }) };
+    return {
+      ...guarded(decision, isOnSender, speaker ?? read.likely),
+      ...(speaker !== undefined && { provider: speaker }),
+    };
   }
 
   const mentionsIn = (matches: readonly PatternMatch[]): Mentions =>

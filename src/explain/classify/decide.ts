@@ -197,11 +197,18 @@ function bestByCategory(contenders: readonly Contender[]): readonly Contender[] 
   return [...best.values()];
 }
 
+/** So many words of a provider are his, whoever passes them on. */
+const HIS_OWN_WORDS = 6;
+
+/** A provider's own words, written down from his documentation, mean what he says they mean. */
+export const isInOwnWords = ({ rule, matchedTokens }: RuleHit, provider: string | undefined): boolean =>
+  rule.provider !== undefined && (rule.provider === provider || matchedTokens >= HIS_OWN_WORDS);
+
 /** Where the words speak of the sender's side, what they say of it stands before what would stop an address. */
-function senderFirst(ranked: readonly Contender[]): readonly Contender[] {
+function senderFirst(ranked: readonly Contender[], { provider }: ReplyKey): readonly Contender[] {
   const [best] = ranked;
-  if (best === undefined || !isStopping(best.category) || best.hit?.rule.provider !== undefined)
-    return ranked;
+  if (best === undefined || !isStopping(best.category)) return ranked;
+  if (best.hit !== undefined && isInOwnWords(best.hit, provider)) return ranked;
   const rival = ranked.find(
     ({ category, score, hit }) =>
       hit !== undefined && score >= tierScore.weak && categories[category].scope === 'sender-wide',
@@ -248,7 +255,7 @@ export function decide(
 ): Decision {
   const contenders = contendersOf(hits, key, codes);
   const byScore = bestByCategory(contenders);
-  const ranked = key.isOnSender === true ? senderFirst(byScore) : byScore;
+  const ranked = key.isOnSender === true ? senderFirst(byScore, key) : byScore;
   const best = ranked[0];
   if (best === undefined)
     return { category: 'unknown', confidence: calibration.unknown, alternatives: [], rule: 'none', hits: [] };

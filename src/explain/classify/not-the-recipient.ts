@@ -4,7 +4,7 @@
  * of these, so one guard stands behind all rules (docs/decisions/0005).
  */
 import { type Mentions, NOT_THE_RECIPIENT, NOT_THE_SENDER, overlap } from './concepts.ts';
-import { type Decision, isStopping } from './decide.ts';
+import { type Decision, isInOwnWords, isStopping } from './decide.ts';
 
 /** Concepts that name the sender's side. */
 const OF_THE_SENDER = [
@@ -35,13 +35,10 @@ export function speaksOfSender(mentions: Mentions): boolean {
   );
 }
 
-/**
- * The decision, not sure enough to stop an address where the words speak of the sender's side, too. A provider's own words, written down
- * from his documentation, mean what he says they mean.
- */
-export function guarded(decision: Decision, isOnSender: boolean): Decision {
+/** The decision, not sure enough to stop an address where the words speak of the sender's side, too. */
+export function guarded(decision: Decision, isOnSender: boolean, provider: string | undefined): Decision {
   const { category, confidence, rule: decisive, hits } = decision;
   if (!isOnSender || !isStopping(category) || confidence <= MOST) return decision;
-  const isOfProvider = hits.some(({ rule }) => rule.id === decisive && rule.provider !== undefined);
-  return isOfProvider ? decision : { ...decision, confidence: MOST };
+  const isOwn = hits.some((hit) => hit.rule.id === decisive && isInOwnWords(hit, provider));
+  return isOwn ? decision : { ...decision, confidence: MOST };
 }
