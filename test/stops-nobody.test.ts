@@ -71,6 +71,16 @@ const OF_THE_SENDER = `
 550 address in Disposition-Notification-To does not exist
 550 the address you are writing from does not exist
 550 geauthenticeerde gebruiker bestaat niet
+550 Der angemeldete Benutzer ist unbekannt
+550 utilisateur connecté inconnu
+550 adresse dans l'en-tête inconnue
+550 nieznany użytkownik SMTP
+550 пользователь SMTP не найден
+550 oturum açan kullanıcı bulunamadı
+550 Das Postfach des Absenders existiert nicht
+550 la casella del mittente non esiste
+550 ваш почтовый ящик не найден
+550 送信元アドレスが存在しません
 550 API key user does not exist
 550 certificate user unknown
 550 VERP address does not exist
