@@ -162,6 +162,21 @@ describe('refusals that stand for themselves', () => {
       ['550 a@example.org', '552 b@example.org', '550 c@example.org'],
     ],
     [
+      'words and arrows before the code',
+      lines(
+        'me@example.net -> a@example.org: 550 5.1.1 user unknown',
+        'Rcpt b@example.org failed: 550 5.7.1 spam',
+        'c@example.org (552 5.2.2 full)',
+      ),
+      ['550 a@example.org', '550 b@example.org', '552 c@example.org'],
+    ],
+    [
+      'enhanced codes alone',
+      lines('a@example.org: 5.1.1 user unknown', 'b@example.org: 5.7.1 spam'),
+      ['5.1.1 a@example.org', '5.7.1 b@example.org'],
+    ],
+    ['a sender is none', 'MAIL FROM:<me@example.net> 550 5.7.1 sender rejected', ['550']],
+    [
       'whom a reply names itself',
       '550 5.1.1 user unknown a@example.org; 550 5.7.1 spam b@example.org',
       ['550 a@example.org', '550 b@example.org'],

@@ -13,7 +13,12 @@ test.each<readonly [text: string, ahead: string]>([
   ['* a@example.org - ', ''],
   ['2) a@example.org\t', ''],
   ['"a@example.org","', ''],
-  ['Liste: a@example.org ', 'Liste:'],
+  ['Liste: a@example.org ', ''],
+  ['user unknown, rcpt a@example.org ', 'user unknown,'],
+  ['me@example.net -> a@example.org: ', ''],
+  ['a@example.org => ', ''],
+  ['a@example.org failed: ', ''],
+  ['a@example.org (', ''],
   ['user unknown; a@example.org: ', 'user unknown;'],
   ['user unknown\na@example.org, ', 'user unknown\n'],
 ])('%j', (text, ahead) => {

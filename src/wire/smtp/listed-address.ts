@@ -11,13 +11,21 @@ export interface ListedAddress {
 
 const MAX_ITEM = 400;
 
-const ITEM =
-  /(?:^|[\n;,|]|(?:^|[\s;,|])([^\s:;,|@]{1,40}):)([ \t>*•~"'|-]{0,20}(?:\(?[0-9]{1,5}[.)][ \t]{1,4})?["'<]{0,2}([^\s<>:;,|"'@()[\]=]{1,64}@[\p{L}\p{N}._-]{1,255})[>"']{0,2}[ \t]{0,8}[:;,|=–-]{0,2}[ \t"']{0,20})$/u;
+/** Local part and domain. */
+const ADDRESS = String.raw`[^\s<>:;,|"'@()[\]=]{1,64}@[\p{L}\p{N}._-]{1,255}`;
+/** What may stand between an address and its code: ': ', ' - ', ' => ', ' failed: ', ' ('. */
+const TO_CODE = String.raw`[>"']{0,2}(?:[ \t]{1,4}(?:failed|bounced|rejected|fehlgeschlagen))?[ \t]{0,8}(?:[:;,|=–→-]{1,2}>?)?[ \t"'([]{0,20}$`;
+/** 'Rcpt ', 'Failed recipient: ', 'me@example.net -> ' before it. */
+const LABELS = String.raw`(?:${ADDRESS}[ \t]{1,4}(?:[=-]{1,2}>|→)[ \t]{1,4}|((?:[^\s@:;,|<>]{1,20}(?:[ \t]{1,3}|:[ \t]{0,3})){1,2}))?`;
+const ITEM = new RegExp(
+  String.raw`(?:^|[\n;,|])([ \t>*•~"'|-]{0,20}(?:\(?[0-9]{1,5}[.)][ \t]{1,4})?${LABELS}["'<]{0,2}(${ADDRESS})${TO_CODE})`,
+  'u',
+);
 /** The second half alone, which tells quickly. */
-const DOMAIN_AND_CODE = /^@[\p{L}\p{N}._-]{1,255}[>"']{0,2}[ \t]{0,8}[:;,|=–-]{0,2}[ \t"']{0,20}$/u;
+const DOMAIN_AND_CODE = new RegExp(String.raw`^@[\p{L}\p{N}._-]{1,255}${TO_CODE}`, 'u');
 /** What stands before an address that is no recipient's. */
 const NOT_A_RECIPIENT =
-  /from|sender|absender|expediteur|remitente|path|user|login|auth|contact|reply-to|von|by$/i;
+  /\b(?:from|sender|absender|expediteur|expéditeur|remitente|mittente|path|login|auth|contact|reply-to|von|de|by|at|ask)\b/i;
 
 /** The address that heads the item whose code stands at `at`, not before `floor`. */
 export function listedAddressBefore(text: string, floor: number, at: number): ListedAddress | undefined {
@@ -30,7 +38,7 @@ export function listedAddressBefore(text: string, floor: number, at: number): Li
   if (found === null || address === undefined) return undefined;
   // What was cut off is no beginning.
   if (found.index === 0 && from > floor && !'\n;,|'.includes(found[0][0] ?? ' ')) return undefined;
-  const label = found[1];
+  const label = found[2];
   if (label !== undefined && NOT_A_RECIPIENT.test(label)) return undefined;
-  return { address, start: at - (found[2]?.length ?? 0) };
+  return { address, start: at - (found[1]?.length ?? 0) };
 }

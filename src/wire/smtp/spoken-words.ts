@@ -5,6 +5,7 @@
 import { type EnhancedStatusAt, findEnhancedStatus } from './enhanced-status.ts';
 import { meaningOfEnhancedStatus } from './enhanced-statuses.ts';
 import { type IntroducedAt, introducedIn } from './introductions.ts';
+import { listedAddressBefore } from './listed-address.ts';
 import { readProse } from './reply-prose.ts';
 import { skipBlanks, skipEnhancedTail } from './reply-start.ts';
 import { joinLines, replyEnd } from './reply-text.ts';
@@ -104,7 +105,8 @@ function enhancedAlone(text: string, max: number): readonly SmtpReply[] {
     from = found.span.end;
     if (!isCredible(text, found)) continue;
     if (wrapsAnother(text, found)) continue;
-    const end = Math.max(replyEnd(text, { bodyAt: found.span.end, opener: '' }, text.length), found.span.end);
+    const limit = nextItem(text, found) ?? text.length;
+    const end = Math.max(replyEnd(text, { bodyAt: found.span.end, opener: '' }, limit), found.span.end);
     const floor = Math.max(text.lastIndexOf('\n', found.span.start - 1) + 1, replies.at(-1)?.span.end ?? 0);
     const start = found.isMarked ? skipBlanks(text, floor) : found.span.start;
     const lines = [
@@ -121,6 +123,14 @@ function enhancedAlone(text: string, max: number): readonly SmtpReply[] {
   }
   return replies;
 }
+
+/** Where the address of the next item in a list begins: 'a@example.org: 5.1.1 …', 'b@example.org: 5.7.1 …'. */
+function nextItem(text: string, { span }: EnhancedStatusAt): number | undefined {
+  const next = findEnhancedStatus(text, span.end, span.end + MAX_TO_NEXT);
+  return next && listedAddressBefore(text, span.end, next.span.start)?.start;
+}
+
+const MAX_TO_NEXT = 600;
 
 /** AsyncOS: "5.1.0 - Unknown address error '5.7.1 …'": the quoted code is the one that was given. */
 function wrapsAnother(text: string, found: EnhancedStatusAt): boolean {
