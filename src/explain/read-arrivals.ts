@@ -5,7 +5,7 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import { readBounce } from '../wire/bounce/index.ts';
 import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
-import { readLog, readSessionFaults, recogniseLog } from '../wire/logs/index.ts';
+import { type LogFormat, readLog, readSessionFaults, recogniseLog } from '../wire/logs/index.ts';
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
 import { readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
@@ -104,36 +104,35 @@ function* readText(given: string): Generator<Result<Arrival>> {
     return;
   }
   const format = recogniseLog(given);
-  if (format !== undefined) {
-    let found = false;
-    let isRead = false;
-    for (const event of readLog(given, MAX_LOG_EVENTS)) {
-      isRead = true;
-      if (event.outcome === 'sent') continue;
-      found = true;
-      yield ok(logArrival(event));
-    }
-    if (!isRead)
-      for (const event of readSessionFaults(given)) {
-        isRead = true;
-        found = true;
-        yield ok(logArrival(event));
-      }
-    // Lines of a kind that the reader of this log does not know may still quote what a server said.
-    const quoted = isRead ? [] : separateRefusals(unescaped(given));
-    for (const refusal of quoted) {
-      found = true;
-      yield ok(arrivalOf(refusal));
-    }
-    if (!found)
-      yield failed(
-        'nothing-refused',
-        `These are ${format} log lines, but none tells of a refusal, a deferral or a bounce. Paste the line with status=bounced, status=deferred, '**' or '=='.`,
-        { format },
-      );
-    return;
+  yield* format === undefined ? readReplies(unescaped(given)) : readLogLines(given, format);
+}
+
+function* readLogLines(given: string, format: LogFormat): Generator<Result<Arrival>> {
+  let found = false;
+  let isRead = false;
+  for (const event of readLog(given, MAX_LOG_EVENTS)) {
+    isRead = true;
+    if (event.outcome === 'sent') continue;
+    found = true;
+    yield ok(logArrival(event));
   }
-  const text = unescaped(given);
+  const faults = isRead ? [] : readSessionFaults(given);
+  for (const event of faults) yield ok(logArrival(event));
+  // Lines of a kind that the reader of this log does not know may still quote what a server said.
+  const quoted = isRead || faults.length > 0 ? [] : separateRefusals(unescaped(given));
+  for (const refusal of quoted) {
+    found = true;
+    yield ok(arrivalOf(refusal));
+  }
+  if (!found && faults.length === 0)
+    yield failed(
+      'nothing-refused',
+      `These are ${format} log lines, but none tells of a refusal, a deferral or a bounce. Paste the line with status=bounced, status=deferred, '**' or '=='.`,
+      { format },
+    );
+}
+
+function* readReplies(text: string): Generator<Result<Arrival>> {
   let found = false;
   for (const refusal of separateRefusals(text)) {
     found = true;
