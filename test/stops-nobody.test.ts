@@ -144,6 +144,9 @@ SMTPRecipientsRefused: {'user@example.org': (550, b'5.1.1 user unknown')}
 550 收件人不存在，您的邮件被退回
 550 Su mensaje no fue entregado: el usuario no existe
 550 Invalid SRS recipient address
+550 Mailbox not found. Contact the recipient by other means and update your address book
+550 5.1.1 Account does not exist; please notify the sender
+550 5.1.1 <user@example.org>: user unknown. Your IP address has been logged
 550 Host unknown (Authoritative answer from name server)
 550 Could not find the IP address of the destination host
 550 the account you tried to reach does not exist

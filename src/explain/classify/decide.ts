@@ -204,11 +204,16 @@ const HIS_OWN_WORDS = 6;
 export const isInOwnWords = ({ rule, matchedTokens }: RuleHit, provider: string | undefined): boolean =>
   rule.provider !== undefined && (rule.provider === provider || matchedTokens >= HIS_OWN_WORDS);
 
-/** Where the words speak of the sender's side, what they say of it stands before what would stop an address. */
-function senderFirst(ranked: readonly Contender[], { provider }: ReplyKey): readonly Contender[] {
+/**
+ * Where the words speak of the sender's side, what they say of it stands before what would stop an address, unless the code says that
+ * the address is meant.
+ */
+function senderFirst(ranked: readonly Contender[], key: ReplyKey, codes: CodeTable): readonly Contender[] {
   const [best] = ranked;
-  if (best === undefined || !isStopping(best.category)) return ranked;
-  if (best.hit !== undefined && isInOwnWords(best.hit, provider)) return ranked;
+  if (best?.hit === undefined || !isStopping(best.category) || isInOwnWords(best.hit, key.provider))
+    return ranked;
+  const coded = enhancedMeaning(key, codes);
+  if (coded?.isTelling && coded.category === best.category) return ranked;
   const rival = ranked.find(
     ({ category, score, hit }) =>
       hit !== undefined && score >= tierScore.weak && categories[category].scope === 'sender-wide',
@@ -255,7 +260,7 @@ export function decide(
 ): Decision {
   const contenders = contendersOf(hits, key, codes);
   const byScore = bestByCategory(contenders);
-  const ranked = key.isOnSender === true ? senderFirst(byScore, key) : byScore;
+  const ranked = key.isOnSender === true ? senderFirst(byScore, key, codes) : byScore;
   const best = ranked[0];
   if (best === undefined)
     return { category: 'unknown', confidence: calibration.unknown, alternatives: [], rule: 'none', hits: [] };
