@@ -14,11 +14,11 @@ const MAX_ITEM = 400;
 /** Local part and domain. */
 const ADDRESS = String.raw`[^\s<>:;,|"'@()[\]=]{1,64}@[\p{L}\p{N}._-]{1,255}`;
 /** What may stand between an address and its code: ': ', ' - ', ' => ', ' failed: ', ' ('. */
-const TO_CODE = String.raw`[>"']{0,2}(?:[ \t]{1,4}(?:failed|bounced|rejected|fehlgeschlagen))?[ \t]{0,8}(?:[:;,|=–→-]{1,2}>?)?[ \t"'([]{0,20}$`;
+const TO_CODE = String.raw`[>"']{0,2}(?:[ \t]{1,4}(?:failed|bounced|rejected|fehlgeschlagen))?[ \t]{0,8}(?:[:;,|=\u2013\u2192-]{1,2}>?)?[ \t"'([]{0,20}$`;
 /** 'Rcpt ', 'Failed recipient: ', 'me@example.net -> ' before it. */
-const LABELS = String.raw`(?:${ADDRESS}[ \t]{1,4}(?:[=-]{1,2}>|→)[ \t]{1,4}|((?:[^\s@:;,|<>]{1,20}(?:[ \t]{1,3}|:[ \t]{0,3})){1,2}))?`;
+const LABELS = String.raw`(?:${ADDRESS}[ \t]{1,4}(?:[=-]{1,2}>|\u2192)[ \t]{1,4}|((?:[^\s@:;,|<>]{1,20}(?:[ \t]{1,3}|:[ \t]{0,3})){1,2}))?`;
 const ITEM = new RegExp(
-  String.raw`(?:^|[\n;,|])([ \t>*•~"'|-]{0,20}(?:\(?[0-9]{1,5}[.)][ \t]{1,4})?${LABELS}["'<]{0,2}(${ADDRESS})${TO_CODE})`,
+  String.raw`(?:^|[\n;,|])([ \t>*\u2022~"'|-]{0,20}(?:\(?[0-9]{1,5}[.)][ \t]{1,4})?${LABELS}["'<]{0,2}(${ADDRESS})${TO_CODE})`,
   'u',
 );
 /** The second half alone, which tells quickly. */
