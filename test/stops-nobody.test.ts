@@ -42,7 +42,7 @@ describe('before RCPT nothing speaks of a recipient, enhanced codes included', (
     ['530 5.1.1 user unknown', 'sender-account.auth-required'],
     [
       '556 5.1.10 <user@example.org>: Sender address rejected: Host/domain does not accept mail',
-      'server.not-accepting',
+      'dns.sender-domain',
     ],
   ];
   test.each(cases)('%s', (text, category) => {
