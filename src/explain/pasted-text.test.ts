@@ -37,3 +37,7 @@ test.each([
 test('never longer than it was', () => {
   fc.assert(fc.property(fc.string(), (text) => unescaped(text).length <= text.length));
 });
+
+test('marks of ours, written as escapes, do not come through', () => {
+  expect(unescaped('550 5.1.1 \\ufdd0way\\ufdd2\\n')).toBe('550 5.1.1 \ufffdway\ufffd\n');
+});

@@ -1,7 +1,8 @@
 /**
  * Text as it was before a program wrote it into another: the escapes of a string in source code or JSON ("\n", "\t", "\'", "\u00e9"), which glue
- * their letter to the next word, the bytes of Python (b'\xe4\xb8\xad', in whatever charset they are), and the marks of forums ('[FONT=Consolas]', '[/EMAIL]').
+ * their letter to the next word, the bytes of Python (b'\xe4\xb8\xad', in whatever charset they are), and the marks of forums ('[FONT=Consolas]', '[/EMAIL]'). Escaped marks of ours become U+FFFD (base/marks.ts).
  */
+import { withoutMarks } from '../base/marks.ts';
 import { decodeCharset } from '../wire/charset/index.ts';
 
 /** What an escaped letter stands for. */
@@ -63,6 +64,6 @@ export function unescaped(text: string): string {
     escapeEnd = end;
     return unit === undefined
       ? (LETTERS[sign ?? ''] ?? sign ?? '')
-      : String.fromCharCode(Number.parseInt(unit, 16));
+      : withoutMarks(String.fromCharCode(Number.parseInt(unit, 16)));
   });
 }

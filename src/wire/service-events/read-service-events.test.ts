@@ -203,6 +203,13 @@ describe('what is none', () => {
   });
 });
 
+test('marks of ours, written as escapes, do not come through', () => {
+  const event = '{"event":"bounce","email":"a@example.org","reason":"550 \\ufdd0way\\ufdd2 no such user"}';
+  expect(readServiceEvents(event)?.events).toEqual([
+    { words: '550 \ufffdway\ufffd no such user', recipient: 'a@example.org' },
+  ]);
+});
+
 test('deep and wide JSON is read so far, and nothing throws', () => {
   const deep = '['.repeat(50_000) + ']'.repeat(50_000);
   expect(readServiceEvents(deep)).toBeUndefined();

@@ -2,10 +2,11 @@
  * Reads JSON in which a mail service or an MTA tells of failed deliveries: one object, an array, or an object a line. Goes by the names
  * of fields (fields.ts), not by the form of one service: the innermost object that holds words of an answer is an event, and what it lacks
  * (recipient, codes, hosts) it has from the objects around it. An address and a message make no event: there is a code of SMTP in the words,
- * a field that only mail has, or an outcome that tells of a failure. Limits: 12 levels, 3,000,000 values, 100,000 events. Never throws.
+ * a field that only mail has, or an outcome that tells of a failure. Limits: 12 levels are read, 300,000 objects and arrays of a document, 100,000 events. Never throws.
  */
 import type { Writable } from '../../base/writable.ts';
 import { domainOf, findAddresses } from '../address/index.ts';
+import { parseBoundedJson } from '../json/index.ts';
 import { findReplies, isHostName } from '../smtp/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
 import { isIp } from '../trace/index.ts';
@@ -13,7 +14,8 @@ import * as fields from './fields.ts';
 import type { ServiceEvent } from './types.ts';
 
 const MAX_LEVELS = 12;
-const MAX_VALUES = 3_000_000;
+/** Of one document; a larger or deeper one is read as text. */
+const LIMITS = { depth: 100, containers: 300_000, members: 1_500_000 } as const;
 const MAX_EVENTS = 100_000;
 /** Longer words are a message, not an answer. */
 const MAX_WORDS = 8_192;
@@ -59,25 +61,20 @@ function parseDocuments(text: string): { documents: readonly Json[]; rest: strin
 }
 
 function parse(text: string): Json | undefined {
-  try {
-    const value = JSON.parse(text) as Json;
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = parseBoundedJson(text, LIMITS);
+  const value = parsed.ok ? (parsed.value as Json) : undefined;
+  return typeof value === 'object' && value !== null ? value : undefined;
 }
 
 class Reading {
   readonly events: ServiceEvent[] = [];
   /** Something was told of the delivery of mail. */
   isAboutMail = false;
-  #values = 0;
 
   /** Reads a value and what is in it; true where it held an event. */
   read(value: Json, around: Known, level: number): boolean {
-    this.#values += 1;
     if (typeof value !== 'object' || value === null) return false;
-    if (level > MAX_LEVELS || this.#values > MAX_VALUES || this.events.length >= MAX_EVENTS) return false;
+    if (level > MAX_LEVELS || this.events.length >= MAX_EVENTS) return false;
     if (Array.isArray(value)) return this.#readAll(value, around, level);
     const named = new Named(value as JsonObject);
     const known = { ...around, ...tellOf(named) };

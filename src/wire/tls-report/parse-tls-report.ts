@@ -6,8 +6,8 @@ import type { Instant } from '../../base/clock.ts';
 import { canonicalIp } from '../../base/ip.ts';
 import { failed, ok, type Result } from '../../base/result.ts';
 import { normaliseDomain } from '../address/index.ts';
+import { parseBoundedJson } from '../json/index.ts';
 import { parseReportTime } from '../report-time/index.ts';
-import { parseBoundedJson } from './bounded-json.ts';
 import type { TlsFailure, TlsPolicyReport, TlsReport } from './types.ts';
 
 export const MAX_TLS_REPORT_BYTES = 8 * 1024 * 1024;

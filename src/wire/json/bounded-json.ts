@@ -10,7 +10,7 @@ export interface JsonLimits {
   readonly members: number;
 }
 
-/** Problem codes: 'json-too-deep', 'json-too-large', 'json-invalid'. */
+/** Linear in the text; marks of ours become U+FFFD (base/marks.ts). Problem codes: 'json-too-deep', 'json-too-large', 'json-invalid'. */
 export function parseBoundedJson(text: string, limits: JsonLimits): Result<unknown> {
   let depth = 0;
   let containers = 0;
@@ -26,7 +26,7 @@ export function parseBoundedJson(text: string, limits: JsonLimits): Result<unkno
         return failed('json-too-deep', `The JSON is nested deeper than ${limits.depth} levels.`);
     }
     if (containers > limits.containers || members > limits.members)
-      return failed('json-too-large', 'The JSON holds more members than any report.');
+      return failed('json-too-large', 'The JSON holds more members than are read.');
   }
   try {
     return ok(parseForeignJson(text));

@@ -1,0 +1,2 @@
+/** JSON of strangers: the public door of this folder. */
+export { type JsonLimits, parseBoundedJson } from './bounded-json.ts';
