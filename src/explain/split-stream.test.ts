@@ -44,7 +44,7 @@ test('a reply of several lines is never cut in two', async () => {
     expect(piece.toString().endsWith('550 5.7.1 of us\r\n')).toBe(true);
 });
 
-test('one long JSON object stays whole, an array is cut between its elements, an object a line at line ends', async () => {
+test('JSON: an array is cut between its elements, also within an object, an object a line at line ends', async () => {
   const events = Array.from({ length: 40_000 }, (_, n) => ({
     email: `u${n}@example.org`,
     reason: '550 "no" \\ ]},[{',
@@ -60,7 +60,12 @@ test('one long JSON object stays whole, an array is cut between its elements, an
     expect(array.length).toBeGreaterThan(1);
     expect(array.flatMap((piece) => JSON.parse(piece.toString()))).toEqual(events);
   }
-  expect(await pieces(JSON.stringify({ events }, undefined, 2))).toHaveLength(1);
+  expect(await pieces(JSON.stringify({ events: events.slice(0, 5_000) }, undefined, 2))).toHaveLength(1);
+  const long = Array.from({ length: 4 }, () => events).flat();
+  const within = await pieces(
+    JSON.stringify({ total: long.length, events: long, more: false }, undefined, 2),
+  );
+  expect(within.flatMap((piece) => JSON.parse(piece.toString()))).toEqual(long);
   const lines = events.map((event) => JSON.stringify(event)).join('\n');
   expect((await pieces(lines)).length).toBeGreaterThan(1);
   expect(Buffer.concat(await pieces(lines)).toString()).toBe(lines);

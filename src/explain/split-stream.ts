@@ -4,7 +4,7 @@
  * that fall into two pieces (256 KiB each) are read apart.
  */
 import type { Readable } from 'node:stream';
-import { asArray, lastElementEnd } from './json-array.ts';
+import { arrayWithin, cutArray } from './json-array.ts';
 import { MAX_MESSAGE_BYTES, MAX_TEXT_BYTES } from './read-arrivals.ts';
 import { utf8Chunks } from './utf-8-chunks.ts';
 
@@ -48,12 +48,14 @@ function mannerOf(head: Buffer): Manner {
   return looksLikeDocument(head) ? 'document' : 'lines';
 }
 
+/** Longest element of an array that is waited for. */
+const MAX_ELEMENT = 1024 * 1024;
 /** What is gathered before a piece is cut. */
 const limits: Readonly<Record<Manner, number>> = {
   mbox: MAX_MESSAGE_BYTES / 4,
   message: MAX_MESSAGE_BYTES,
-  array: MAX_TEXT_BYTES / 8,
-  document: MAX_TEXT_BYTES,
+  array: 256 * 1024,
+  document: MAX_ELEMENT,
   lines: 256 * 1024,
 };
 /** Enough to see what it is. */
@@ -61,7 +63,6 @@ const HEAD_BYTES = 4096;
 
 function cutAt(buffer: Buffer, manner: Manner): number {
   if (manner === 'mbox') return lastMessageStart(buffer);
-  if (manner === 'array') return lastElementEnd(buffer) || -1;
   let end = buffer.lastIndexOf(0x0a);
   for (let lines = 0; lines < MAX_REPLY_LINES; lines++) {
     const start = buffer.lastIndexOf(0x0a, end - 1);
@@ -74,13 +75,6 @@ function cutAt(buffer: Buffer, manner: Manner): number {
 /** RFC 5321 §4.2.1: '550-…' has more lines; a reply is not cut in two. */
 const isContinued = (line: Buffer): boolean => /^[ \t>]{0,20}[2-5]\d\d-/.test(line.toString('latin1'));
 const MAX_REPLY_LINES = 100;
-
-/** What stands behind an element, from its comma on. */
-function fromComma(bytes: Buffer): Buffer {
-  const comma = bytes.indexOf(',');
-  const isBlank = /^\s*$/.test(bytes.subarray(0, Math.max(0, Math.min(comma, 80))).toString('latin1'));
-  return comma > 0 && comma < 80 && isBlank ? bytes.subarray(comma) : bytes;
-}
 
 /** Pieces in order. A single message longer than the limit is cut there: what a bounce says stands at its beginning. */
 export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
@@ -96,7 +90,26 @@ export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
     heldBytes += bytes.length;
     if (manner === undefined && heldBytes >= HEAD_BYTES) manner = mannerOf(Buffer.concat(held));
     if (manner === undefined || heldBytes < limits[manner]) continue;
-    const whole = Buffer.concat(held);
+    let whole: Buffer = Buffer.concat(held);
+    if (manner === 'document') {
+      // An object too long to be read whole: its list of events is.
+      const within = arrayWithin(whole);
+      if (within === -1 && heldBytes < MAX_TEXT_BYTES) continue;
+      manner = within === -1 ? 'lines' : 'array';
+      whole = whole.subarray(Math.max(0, within));
+    }
+    if (manner === 'array') {
+      const { pieces, rest } = cutArray(whole, limits.array);
+      for (const piece of pieces) yield { bytes: piece, readBytes };
+      isCutArray ||= pieces.length > 0;
+      // An element that does not end is no JSON.
+      if (rest.length >= MAX_ELEMENT) manner = 'lines';
+      held = [Buffer.from(rest)];
+      heldBytes = rest.length;
+      if (manner === 'array') continue;
+      whole = rest;
+      isCutArray = false;
+    }
     if (manner === 'message') {
       yield { bytes: whole, readBytes };
       stream.destroy();
@@ -110,16 +123,8 @@ export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
       continue;
     }
     const cut = cutAt(whole, manner);
-    // One message of an mbox and one element of an array may be longer than a piece; a line may not.
+    // One message of an mbox may be longer than a piece; a line may not.
     if (cut === -1 && manner === 'mbox' && heldBytes < MAX_MESSAGE_BYTES) continue;
-    if (cut === -1 && manner === 'array' && heldBytes < MAX_TEXT_BYTES) continue;
-    if (cut !== -1 && manner === 'array') {
-      yield { bytes: asArray(whole.subarray(0, cut), false), readBytes };
-      isCutArray = true;
-      held = [Buffer.from(fromComma(whole.subarray(cut)))];
-      heldBytes = held[0]?.length ?? 0;
-      continue;
-    }
     const end = cut === -1 ? whole.length : cut;
     yield { bytes: whole.subarray(0, end), readBytes };
     // What is left of an over-long message is passed over, up to the next one.
@@ -129,7 +134,7 @@ export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
   }
   const rest = Buffer.concat(held);
   if (isCutArray) {
-    if (rest.includes('{')) yield { bytes: asArray(fromComma(rest), true), readBytes };
+    for (const piece of cutArray(rest, limits.array, true).pieces) yield { bytes: piece, readBytes };
     return;
   }
   const start = isSkipping ? rest.indexOf(FROM_LINE) + 1 : 0;

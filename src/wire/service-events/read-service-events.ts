@@ -2,7 +2,7 @@
  * Reads JSON in which a mail service or an MTA tells of failed deliveries: one object, an array, or an object a line. Goes by the names
  * of fields (fields.ts), not by the form of one service: the innermost object that holds words of an answer is an event, and what it lacks
  * (recipient, codes, hosts) it has from the objects around it. An address and a message make no event: there is a code of SMTP in the words,
- * a field that only mail has, or an outcome that tells of a failure. Limits: 12 levels are read, 300,000 objects and arrays of a document, 100,000 events. Never throws.
+ * a field that only mail has, or an outcome that tells of a failure. Limits: 12 levels are read, 100,000 objects and arrays and 400,000 members of a document, 100,000 events. Never throws.
  */
 import type { Writable } from '../../base/writable.ts';
 import { domainOf, findAddresses } from '../address/index.ts';
@@ -15,7 +15,7 @@ import type { ServiceEvent } from './types.ts';
 
 const MAX_LEVELS = 12;
 /** Of one document; a larger or deeper one is read as text. */
-const LIMITS = { depth: 100, containers: 300_000, members: 1_500_000 } as const;
+const LIMITS = { depth: 100, containers: 100_000, members: 400_000 } as const;
 const MAX_EVENTS = 100_000;
 /** Longer words are a message, not an answer. */
 const MAX_WORDS = 8_192;
