@@ -2,7 +2,7 @@
  * Names of fields in the events of mail services and in logs kept as JSON, in lower case without '-', '_' and blanks: Amazon SES
  * (bouncedRecipients[].diagnosticCode), SendGrid (reason, response), Mailgun (delivery-status.message), Postmark (Details), SparkPost
  * (raw_reason), Mandrill (diag), Brevo (reason), Mailjet (comment), KumoMTA (response.content), Haraka and others.
- * Sources: the documentation of their webhooks, read 2026-11-26.
+ * The names are those that these services are known to use; they were not checked against the pages of each.
  */
 
 /** What the other server said, in fields that only mail has. */
