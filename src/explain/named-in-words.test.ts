@@ -8,6 +8,8 @@ describe('the recipient', () => {
     ["This user doesn't have an account (bob@example.org)", 'bob@example.org'],
     ['5.1.1 User unknown, for help contact abuse@provider.example', undefined],
     ['contact admin@help.example, mailbox <bob@example.org> does not exist', 'bob@example.org'],
+    ['no such user, receiver=bob@example.org', 'bob@example.org'],
+    ['no such user: prvs=1234abcdef=bob@example.org', 'prvs=1234abcdef=bob@example.org'],
     ['If you have questions write to jane@provider.example', undefined],
     ['a@example.org and b@example.org are unknown', undefined],
     ['<me@example.net>: Sender address rejected: not owned', undefined],

@@ -68,9 +68,19 @@ export function callerIn(words: string, speakerIp: string | undefined): string |
   return CALLED.test(before(text, text.indexOf(only))) ? undefined : only;
 }
 
+/** Of 'receiver=user@example.org', which an address might be, too, only what stands behind the sign is one. */
+const FIELD =
+  /^(?:receiver|recipient|rcpt|rcpt-?to|to|from|sender|mail-?from|envelope-(?:from|to)|e?mail|user(?:name)?|login|account|addr(?:ess)?)=(?=[^@]+@)/i;
+
+function behindField(found: FoundAddress): FoundAddress {
+  const field = FIELD.exec(found.address)?.[0];
+  if (field === undefined) return found;
+  return { ...found, address: found.address.slice(field.length), start: found.start + field.length };
+}
+
 /** What the words of a refusal tell beside its reason; `speakerIp` is the host that refused. */
 export function namedIn(text: string, speakerIp: string | undefined): Named {
-  const addresses = findAddresses(text, 6);
+  const addresses = findAddresses(text, 6).map(behindField);
   const sender = addresses.find((found) => isSender(text, found))?.address;
   const recipient = recipientOf(
     text,

@@ -371,3 +371,37 @@ describe('UTF-16 with a byte order mark is read as text', () => {
     }
   });
 });
+
+describe('what programs write down of a session', () => {
+  test('step by step is no message, though its lines look like fields', () => {
+    const text = 'from: 250 2.0.0 OK\nto: 550 5.7.1 Relaying denied\nquit: 221 See you later';
+    expect(readFrom(text)).toEqual(['550']);
+  });
+  test('a positive reply that is none to what was asked is no delivery', () => {
+    const [arrival] = readArrivals(
+      Buffer.from('Expected response code 354 but got code "250", with message "250 Accepted"'),
+    );
+    expect(arrival?.ok && arrival.value.kind).toBe('unknown');
+  });
+  test('sendmail sums up in words of its own what it heard, which is no reason', () => {
+    const heard = '553 5.7.1 <me@example.net>: Sender address rejected: not logged in';
+    const text = lines(
+      '   ----- Transcript of session follows -----',
+      '... while talking to mx.example.org.:',
+      '>>> DATA',
+      `<<< ${heard}`,
+      '550 5.1.1 <user@example.org>... User unknown',
+      '<<< 554 5.5.1 Error: no valid recipients',
+    );
+    expect(readFrom(text)).toEqual(['553 user@example.org']);
+  });
+});
+
+test.each([
+  '\t021C03F820: filter: RCPT from mx.example.org[192.0.2.1]: <mx.example.org[192.0.2.1]>: Client host triggers FILTER smtp:[127.0.0.1]:10025;',
+  'policyd-spf[19706]: Pass; identity=helo; client-ip=192.0.2.15; helo=mx.example.net',
+])('%s refuses nothing', (text) => {
+  expect([...readArrivals(Buffer.from(text))]).toMatchObject([
+    { ok: false, problem: { code: 'nothing-refused' } },
+  ]);
+});

@@ -124,13 +124,20 @@ function* readLogLines(given: string, format: LogFormat): Generator<Result<Arriv
     found = true;
     yield ok(arrivalOf(refusal));
   }
-  if (!found && faults.length === 0)
-    yield failed(
-      'nothing-refused',
-      `These are ${format} log lines, but none tells of a refusal, a deferral or a bounce. Paste the line with status=bounced, status=deferred, '**' or '=='.`,
-      { format },
-    );
+  if (!found && faults.length === 0) yield nothingRefused(format);
 }
+
+const nothingRefused = (format: LogFormat): Result<Arrival> =>
+  failed(
+    'nothing-refused',
+    `These are ${format} log lines, but none tells of a refusal, a deferral or a bounce. Paste the line with status=bounced, status=deferred, '**' or '=='.`,
+    { format },
+  );
+
+/** Postfix and its helpers say what they did beside refusing: 'filter: RCPT from …', 'policyd-spf[9]: Pass; …'. */
+const NO_REFUSAL =
+  /(?:^|\s)(?:filter|warn|hold|prepend|redirect|discard|info): (?:CONNECT|HELO|EHLO|MAIL|RCPT|DATA|END-OF-MESSAGE) from |\bpolicyd-spf\[\d{1,9}\]: (?:Pass|None|Neutral);/;
+const MAX_LINE = 2_000;
 
 function* readReplies(text: string): Generator<Result<Arrival>> {
   let found = false;
@@ -139,6 +146,10 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
     yield ok(arrivalOf(refusal));
   }
   if (found) return;
+  if (NO_REFUSAL.test(text.slice(0, MAX_LINE))) {
+    yield nothingRefused('postfix');
+    return;
+  }
   const arrival = replyArrival(text);
   yield ok(arrival.kind === 'not-a-bounce' ? arrival : { ...arrival, kind: 'unknown' });
 }

@@ -78,7 +78,11 @@ const hasCommand = (lead: string): boolean => lead.split('\n').some(isCommandLin
 
 /** sendmail and others: what the other host said follows '<<<', in SwiftMailer '<<', and the reporter's own lines stand between. */
 const isHeard = (lead: string): boolean =>
-  /<<[ \t]{0,4}$/.test(lead.slice(-8)) || lead.includes('Transcript of session follows');
+  HEARD.test(lead.slice(-8)) || lead.includes('Transcript of session follows');
+
+const HEARD = /<<[ \t]{0,4}$/;
+
+const isHeardAlone = ({ lead }: Step): boolean => HEARD.test(lead.slice(-8));
 
 const isBlankLineIn = (lead: string): boolean => /\n[ \t>|]{0,20}\r?\n/.test(lead);
 
@@ -164,9 +168,15 @@ const isServersOwn = (text: string, decides: Step | undefined): boolean =>
   /\p{L}{2}/u.test(decides.reply.text) &&
   isIntroduced(text, decides.reply.span.start);
 
+/** sendmail sums up for each recipient what it heard ('550 5.1.1 <user@example.org>... User unknown'), whatever that was. */
+const isSummary = (step: Step, steps: readonly Step[]): boolean =>
+  /^<[^<>\n]{1,320}>\.\.\. /.test(step.reply.text) &&
+  !isHeardAlone(step) &&
+  steps.slice(0, steps.indexOf(step)).some((before) => isHeardAlone(before));
+
 function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
   const { steps } = group;
-  const told = steps.filter((step) => !isConsequence(step));
+  const told = steps.filter((step) => !isConsequence(step) && !isSummary(step, steps));
   const decides = told.at(-1) ?? steps.at(-1);
   const others = steps.filter((step) => step !== decides).reverse();
   const facts: Writable<ReplyFacts> = { ...(decides?.facts ?? { text: '' }) };

@@ -37,6 +37,17 @@ describe('a session that went wrong', () => {
       },
     ],
     [
+      'Sep  2 16:35:32 mx postfix/smtp[11158]: warning: TLS library problem: error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:',
+      {
+        phase: 'starttls',
+        text: 'TLS library problem: error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:',
+      },
+    ],
+    [
+      'Aug  5 10:45:13 mx sendmail[10817]: p75Ej6eu010817: SYSERR(root): Too many hops 26 (25 max): from <a@example.org>',
+      { format: 'sendmail', text: 'Too many hops 26 (25 max): from <a@example.org>' },
+    ],
+    [
       'Nov  3 11:35:30 mx sendmail[26254]: rA37ZTSC026250: <user@example.org>... No such user here',
       { format: 'sendmail', phase: 'rcpt', recipient: 'user@example.org' },
     ],

@@ -27,6 +27,10 @@ const FAULTS: readonly (readonly [words: RegExp, phase?: SmtpPhase])[] = [
   [/\bSMTP connection from .{1,300}? closed by DROP in ACL/],
   [/\bsender verify (?:fail|defer) for\b/, 'mail'],
   [/\bSSL_accept error\b/, 'starttls'],
+  [/(?<=\bwarning: )TLS library problem: /, 'starttls'],
+  // sendmail of its own trouble.
+  [/(?<=\bSYSERR\([^()]{1,40}\): )\S/],
+  [/\bproblem creating SMTP socket\b/],
   // sendmail of a recipient that is not there: 'rA37ZTSC026250: <user@example.org>... No such user here'.
   [
     /(?<=^[0-9A-Za-z]{6,24}: )<[^<> ]{1,320}>\.\.\. (?=No such|User unknown|Unknown|Invalid|Mailbox|Relaying)/i,

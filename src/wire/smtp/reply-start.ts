@@ -211,6 +211,9 @@ function readAfter(text: string, at: number): After | undefined {
   return { bodyAt, isContinued, isLoose: isLoose || isGlued, kind: 'words' };
 }
 
+/** NetEase's help page, and who quotes it: '421HL:REP'. */
+const NETEASE = /^[A-Z]{2}:[A-Z]{3}(?![A-Za-z])/;
+
 interface Separator {
   readonly end: number;
   readonly isContinued: boolean;
@@ -232,7 +235,7 @@ function readSeparator(text: string, at: number): Separator | undefined {
     const end = text[at + 1] === ':' || text[at + 1] === ',' ? at + 2 : at + 1;
     return isSpaceOrEnd(text[end]) ? { end, isContinued: false, isLoose: true } : undefined;
   }
-  return isSpaceOrEnd(mark) || '#<(["\''.includes(mark ?? '')
+  return isSpaceOrEnd(mark) || '#<(["\''.includes(mark ?? '') || NETEASE.test(text.slice(at, at + 7))
     ? { end: at, isContinued: false, isLoose: false }
     : undefined;
 }
