@@ -90,6 +90,13 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: 
   return { facts, otherTexts: new LaterTexts(recipient.otherDiagnostics) };
 }
 
+/** Of a report of several fates (RFC 3464 §2.3.3) those that mail did not reach; all where it reached each. */
+function unlucky({ kind, recipients }: BounceReport): readonly RecipientReport[] {
+  if (kind !== 'bounce' && kind !== 'delay') return recipients;
+  const without = recipients.filter(({ action }) => action === 'failed' || action === 'delayed' || !action);
+  return without.length > 0 ? without : recipients;
+}
+
 /** RFC 5322 §2.1: an empty line ends the header. */
 const endsInHeader = ({ raw, root }: ParsedMessage): boolean =>
   root.bodyRange.start >= raw.length && !/\n\r?\n$/.test(Buffer.from(raw.subarray(-3)).toString('latin1'));
@@ -117,7 +124,7 @@ export function bounceArrival(message: ParsedMessage, report: BounceReport): Arr
     ...((isHeaderCut || endsInPart(message)) && { isCut: true }),
     ...(notice !== undefined && { notice }),
     format: report.format,
-    refusals: report.recipients.map((recipient) => refusalOf(report, recipient, sizeBytes)),
+    refusals: unlucky(report).map((recipient) => refusalOf(report, recipient, sizeBytes)),
     ...(bytes !== undefined && { returned: { bytes, isWhole } }),
   };
 }

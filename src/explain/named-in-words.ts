@@ -13,7 +13,7 @@ type Named = Pick<ReplyFacts, 'senderIp' | 'senderIpFrom' | 'headerFrom' | 'send
 
 /** Words directly before an address or IP that say what it is. */
 const HELP =
-  /(?:contact|help|questions?|assistance|support|forward(?:ed)?|report|send|write|mail(?:ing)?|e-mail|via|visit|ask)[^.;<]{0,30}$/;
+  /\b(?:contact|help|questions?|assistance|support|forward(?:ed)?|report|send|write|mail(?:ing)?|e-mail|via|visit|ask)\b[^.;<]{0,30}$/;
 const ROLE =
   /^(?:postmaster|abuse|support|help|admin|administrator|noc|hostmaster|mailer-daemon|unblock|delist|blacklist|security|info|removal)@/i;
 const SENDER = /(?:sender|from)[^.;]{0,12}$/;
@@ -34,9 +34,37 @@ const BEFORE = 70;
 const before = (text: string, start: number): string =>
   text.slice(Math.max(0, start - BEFORE), start).toLowerCase();
 
+/** Where one clause ends and another begins. */
+const BREAK = /[.!?] |[;\n，。；！？]|, | [-–—] /g;
+/** Words right before an address, or alone between it and the clause before, that make it the recipient. */
+const AS_RECIPIENT =
+  /(?:^|[\s"'(<[])(?:(?:recipients?|receiver|rcpt|rcpt to|rcpt-to|mail ?box|user|addressee|empfänger|benutzer|postfach|destinataire|utilisateur|destinatario|destinatário|usuario|usuário|utente|casella|ontvanger|gebruiker|odbiorca|adresat|użytkownik|получатель|пользователь|адресат|alıcı|kullanıcı|mottagaren?|modtager|příjemce|adresát|受信者|宛先|收件人|收件者|用户|用戶|수신자|사용자)(?: (?:address|name|id|for|of|named|called))?|to|rcpt to|for)[\s:=<"'([]*$/i;
+/** Words before it that make it somebody else: a new address, who can help, who sent. */
+const AS_ANOTHER =
+  /(?:\b(?:try|new|now|mean|meant|instead|contact|replaced|forward(?:ed|ing)?|moved|answer|reply|reply to|returning|return|returned to|bounce|notify|copy|by|from|id|message-id|ref|reference|neu|neue|nouvelle|nueva|nova|nuova|via|using|use|as|sender|von|de|administrator|admin|owner|manager|envelope|header)(?: (?:address|adresse|to|at|is|it))?|\b(?:account: ?|(?:was|were|been) (?:delivered|sent) to))[\s:=<"'([]*$/i;
+/** Words behind it that say that all is well with it. */
+const IS_WELL =
+  /^[>"')\]]{0,3}[ ,:-]{1,3}(?:is|was|has been|were|will be)? ?(?:fine|ok|okay|delivered|accepted|received|sent|valid|good|well|instead)\b/i;
+
+/**
+ * An address in the words that is the recipient's: in the clause that gives the reason, or behind a word that says so, or alone in a clause
+ * of its own. One in a further clause with words before it is of somebody who is to be asked, who wrote, or who took his place.
+ */
+function isRecipient(text: string, { start, end }: FoundAddress): boolean {
+  const lead = text.slice(0, start);
+  const close = lead.slice(-BEFORE);
+  if (AS_ANOTHER.test(close) || IS_WELL.test(text.slice(end, end + 40))) return false;
+  let clause = 0;
+  for (const found of lead.matchAll(BREAK)) clause = found.index + found[0].length;
+  if (clause === 0 || AS_RECIPIENT.test(lead.slice(Math.max(clause, start - BEFORE)))) return true;
+  return (
+    !/[\p{L}\p{N}]/u.test(lead.slice(clause)) && !/^[>"')\]]{0,3} ?\p{L}/u.test(text.slice(end, end + 8))
+  );
+}
+
 function recipientOf(text: string, found: readonly FoundAddress[]): string | undefined {
   const plausible = found.filter(
-    ({ address, start }) => !ROLE.test(address) && !HELP.test(before(text, start)),
+    (one) => !ROLE.test(one.address) && !HELP.test(before(text, one.start)) && isRecipient(text, one),
   );
   const bracketed = plausible.filter(({ start }) => text.charAt(start - 1) === '<');
   const best = bracketed.length > 0 ? bracketed : plausible;
@@ -68,19 +96,9 @@ export function callerIn(words: string, speakerIp: string | undefined): string |
   return CALLED.test(before(text, text.indexOf(only))) ? undefined : only;
 }
 
-/** Of 'receiver=user@example.org', which an address might be, too, only what stands behind the sign is one. */
-const FIELD =
-  /^(?:receiver|recipient|rcpt|rcpt-?to|to|from|sender|mail-?from|envelope-(?:from|to)|e?mail|user(?:name)?|login|account|addr(?:ess)?)=(?=[^@]+@)/i;
-
-function behindField(found: FoundAddress): FoundAddress {
-  const field = FIELD.exec(found.address)?.[0];
-  if (field === undefined) return found;
-  return { ...found, address: found.address.slice(field.length), start: found.start + field.length };
-}
-
 /** What the words of a refusal tell beside its reason; `speakerIp` is the host that refused. */
 export function namedIn(text: string, speakerIp: string | undefined): Named {
-  const addresses = findAddresses(text, 6).map(behindField);
+  const addresses = findAddresses(text, 6);
   const sender = addresses.find((found) => isSender(text, found))?.address;
   const recipient = recipientOf(
     text,

@@ -405,3 +405,40 @@ test.each([
     { ok: false, problem: { code: 'nothing-refused' } },
   ]);
 });
+
+describe('lists of refusals in words and fields', () => {
+  test.each<readonly [text: string, expected: readonly string[]]>([
+    [
+      'bob@example.org failed with 550 5.1.1 user unknown; eve@example.org was delivered with 250 ok',
+      ['550 bob@example.org'],
+    ],
+    [
+      'bob@example.org, reason: 550 5.1.1 user unknown\neve@example.org, reason: 552 5.2.2 full',
+      ['550 bob@example.org', '552 eve@example.org'],
+    ],
+    [
+      'Recipient: bob@example.org\nReason: 550 5.1.1 user unknown\nRecipient: eve@example.org\nReason: 552 5.2.2 full',
+      ['550 bob@example.org', '552 eve@example.org'],
+    ],
+    [
+      'Empfänger: a@example.org\nGrund: 550 5.1.1 user unknown\nEmpfänger: b@example.org\nGrund: 552 5.2.2 full',
+      ['550 a@example.org', '552 b@example.org'],
+    ],
+    ['Reason: 550 5.1.1 user unknown\nTo: bob@example.org', ['550 bob@example.org']],
+    [
+      'Reason: 550 5.1.1 user unknown\nTo: bob@example.org\nReason: 552 5.2.2 full\nTo: eve@example.org',
+      ['550', '552'],
+    ],
+    [
+      "{'a@example.org': (550, b'5.7.1 blocked'), 'b@example.org': (550, b'5.1.1 user unknown')}",
+      ['550 a@example.org', '550 b@example.org'],
+    ],
+    ['a@example.org,550,5.1.1 user unknown', ['550 a@example.org']],
+    ['bob@example.org,me@example.com,550 5.1.1 user unknown', ['550']],
+    ['From Gmail: 550 5.7.26 unauthenticated', ['550']],
+    ['To: bob@example.org\nError: 550 5.1.1 user unknown', ['550 bob@example.org']],
+    ['421HL:REP 该IP发送行为异常', ['421']],
+  ])('%j', (text, expected) => {
+    expect(readFrom(text)).toEqual(expected);
+  });
+});

@@ -29,10 +29,16 @@ export function messageArrival(given: Uint8Array): Arrival {
   return bounceArrival(message, readBounce(message));
 }
 
-/** Where an mbox begins: at 'From ', after a byte order mark or blank lines; -1 where it is none. */
+/**
+ * Where an mbox begins: at 'From ', after a byte order mark or blank lines; -1 where it is none. RFC 4155 appendix A: the line ends with a
+ * time; where it does not, a header field follows ('From Gmail: 550 …' is prose).
+ */
 function mboxStart(bytes: Uint8Array): number {
-  const head = Buffer.from(bytes.subarray(0, 80)).toString('latin1');
-  const found = /^(?:\xef\xbb\xbf)?[\r\n]{0,64}(?=From )/.exec(head);
+  const head = Buffer.from(bytes.subarray(0, 600)).toString('latin1');
+  const found =
+    /^(?:\xef\xbb\xbf)?[\r\n]{0,64}(?=From [^\n]{0,300}?(?:\d:\d\d|\r?\n(?:>?From |[A-Za-z][A-Za-z0-9-]{0,70}:)))/.exec(
+      head,
+    );
   return found === null ? -1 : found[0].length;
 }
 

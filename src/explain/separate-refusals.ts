@@ -19,6 +19,7 @@ import { factsOfReply, isPositive, MAX_REPLY_TEXT } from './reply-input.ts';
 
 const MAX_REPLIES = 100_000;
 const MAX_LEAD = 1_000;
+const MAX_BEHIND = 300;
 
 /** A reply that refuses, and what stands between it and the reply before. */
 interface Step {
@@ -42,6 +43,7 @@ export function* separateRefusals(text: string): Generator<Refusal> {
   let isOnly = true;
   let end = 0;
   let isAfterPositive = false;
+  let isHeadFirst: boolean | undefined;
   for (const reply of eachReply(text, MAX_REPLIES)) {
     const leadAt = Math.max(end, reply.span.start - MAX_LEAD);
     const lead = text.slice(leadAt, reply.span.start);
@@ -53,7 +55,13 @@ export function* separateRefusals(text: string): Generator<Refusal> {
       continue;
     }
     isAfterPositive = false;
-    const facts = { ...factsOfReply(reply), ...headOf(lead) };
+    // Fields of a report: 'Recipient: …' before 'Reason: 550 …', or behind it.
+    const field = fieldIn(lead);
+    isHeadFirst ??= field !== undefined;
+    const head = headOf(lead);
+    const told =
+      head.recipient === undefined && isHeadFirst && field !== undefined ? { recipient: field } : head;
+    const facts = { ...factsOfReply(reply), ...told };
     const step: Step = { reply, lead, leadAt, facts, isInConversation };
     if (group !== undefined && belongs(text, group, step)) {
       join(group, step);
@@ -142,6 +150,17 @@ const wordsOf = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+const FIELD =
+  /(?:^|\n)[\s>*•|-]{0,20}(?:(?:final|original|failed)[ -])?(?:recipient|rcpt(?: to)?|to|address|e-?mail(?: address)?|empfänger|destinataire|destinatario|destinatário|ontvanger|odbiorca|adresat|получатель|alıcı|mottagare|příjemce|收件人|宛先)(?: ?\([^()\n]{0,40}\))?[ \t]{0,2}[:：][ \t]{0,3}["'<]{0,2}([^\s<>:@"]{1,128}@[^\s<>:,;"]{1,255})/gi;
+
+/** The recipient that the last field of its kind names. */
+function fieldIn(lead: string): string | undefined {
+  if (!lead.includes('@')) return undefined;
+  let recipient: string | undefined;
+  for (const [, address] of lead.matchAll(FIELD)) recipient = address;
+  return recipient;
+}
+
 const HEAD = /^[\s>*•|-]{0,20}<?([^\s<>:@"]{1,128}@[^\s<>:,;"]{1,255})>?(?=\s{0,3}(?::|$|\())/;
 const RCPT = /\brcpt to: ?<([^<>\s]{1,300})>/i;
 const ORIGIN = /\((?:expanded|generated) from:? ?<?([^<>\s()]{1,300}@[^<>\s()]{1,255})>?\)/;
@@ -182,6 +201,10 @@ function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
   const facts: Writable<ReplyFacts> = { ...(decides?.facts ?? { text: '' }) };
   const whom = steps.find((step) => step.facts.recipient !== undefined)?.facts;
   if (facts.recipient === undefined && whom?.recipient !== undefined) facts.recipient = whom.recipient;
+  if (facts.recipient === undefined && isOnly && steps.length === 1) {
+    const behind = fieldIn(text.slice(decides?.reply.span.end, (decides?.reply.span.end ?? 0) + MAX_BEHIND));
+    if (behind !== undefined) facts.recipient = behind;
+  }
   const otherWords = others.map((step) => step.facts);
   const said = decides?.reply.isHearsay === true ? ({ isHearsay: true } as const) : {};
   if (isServersOwn(text, decides)) return { facts, otherTexts: otherWords, ...said };

@@ -6,6 +6,7 @@ import { categories } from '../findings/category.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { Arrival } from './arrival.ts';
+import { speaksOfAnother } from './speaks-of-another.ts';
 import type { Cause, Classification } from './verdict.ts';
 
 /** Least confidence at which mail to an address is stopped at once. */
@@ -17,10 +18,11 @@ export const isTransientReply = (facts: ReplyFacts): boolean =>
 
 /** What the words alone say. */
 export function shouldSuppress(arrival: Arrival, classification: Classification, facts: ReplyFacts): boolean {
-  const { suppress, class: kind } = categories[classification.category];
+  const { suppress, class: kind, scope } = categories[classification.category];
   // What our own server turned away was nobody's address on a list of ours.
   if (suppress !== 'yes' || arrival.turnedAway !== undefined) return false;
   if (kind === 'notice') return true;
+  if (speaksOfAnother(facts, scope === 'recipient-domain')) return false;
   return arrival.kind === 'bounce' && classification.confidence >= SUPPRESS_FROM && !isTransientReply(facts);
 }
 

@@ -24,6 +24,18 @@ describe('no report', () => {
       ['Ihr Paket konnte nicht zugestellt werden.'],
     ],
     [
+      'an issue of a tracker',
+      'Carol <notifications@tracker.example>',
+      '[org/repo] 550 5.1.1 user unknown (Issue #12)',
+      ['The server says 550 5.1.1 user unknown. Expected: delivered.'],
+    ],
+    [
+      'a ticket',
+      'Support <support@desk.example>',
+      '[Ticket 17] User unknown',
+      ['The user does not exist. 550 5.1.1 reported'],
+    ],
+    [
       'an invoice by post',
       'Billing <billing@vendor.example>',
       'Invoice undeliverable',

@@ -94,6 +94,8 @@ const REPLY_PREFIX =
 
 const LINK = /https?:\/\/|\bwww\./;
 const YOUR_MAIL = /\byour (?:e-?mail|message|mail)\b/;
+/** Trackers and help desks: '[org/repo] 550 user unknown (Issue #12)', '[Ticket 17] User unknown'. */
+const TRACKER_SUBJECT = /^\[[^\]]{1,80}\]|\((?:issue|pr|bug|ticket|case|pull request) #?\d{1,9}\)\s*$/;
 /** Postfix tells its postmaster of a session that went wrong (`notify_classes`): no message came back. */
 const SESSION_SUBJECT = /^postfix smtp (server|client): errors from /;
 
@@ -149,6 +151,7 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
   if (!isBuiltAsReport && (isPersonal(words) || !namesFailure(layout, words))) score -= 3;
   if (!hasReturned && !isNullPath && (told & DIGEST) !== 0) score -= 5;
   if (!hasReturned && !isNullPath && isReplySubject && layout.head('in-reply-to') !== '') score -= 5;
+  if (TRACKER_SUBJECT.test(subject) && !isNullPath && !isDaemonName && !hasReturned) score -= BOUNCE_SCORE;
   if (SESSION_SUBJECT.test(subject)) score -= BOUNCE_SCORE + 3;
   if (!isToEnvelope) score -= humanSigns(layout, isDaemonName || isNullPath);
   const isSuccess = (SUCCESS_SUBJECTS.isIn(subject) || (told & SUCCESS) !== 0) && !isFinal && !hasDelayWords;

@@ -34,7 +34,7 @@ export function parsePostfixLine(
   const prefix = readSyslogPrefix(line);
   const queueMatch = QUEUE_ID.exec(prefix.body.slice(0, 30));
   const queueId = queueMatch?.[1] === 'NOQUEUE' ? undefined : queueMatch?.[1];
-  const words = queueMatch === null ? prefix.body : prefix.body.slice(queueMatch[0].length);
+  const words = queueMatch === null ? prefix.body : prefix.body.slice(queueMatch[0].length).trimStart();
   const base = {
     format: 'postfix' as const,
     line: lineNumber,

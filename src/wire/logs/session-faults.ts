@@ -28,6 +28,14 @@ const FAULTS: readonly (readonly [words: RegExp, phase?: SmtpPhase])[] = [
   [/\bsender verify (?:fail|defer) for\b/, 'mail'],
   [/\bSSL_accept error\b/, 'starttls'],
   [/(?<=\bwarning: )TLS library problem: /, 'starttls'],
+  [/\bSMTP data timeout \(message abandoned\)/, 'data'],
+  // Exim: 'mx.example.org [2001:db8::1] Network is unreachable'.
+  [
+    /(?<=(?:^|\s)[\w.-]{1,255} \[[0-9A-Fa-f.:]{3,45}\] )(?:Network is unreachable|Connection refused|Connection timed out|No route to host)/,
+    'connect',
+  ],
+  // sendmail of the report that it writes: 'w4BI…: DSN: Host unknown', 'return to sender: User unknown'.
+  [/(?<=: (?:DSN|return to sender|postmaster notify): )(?!Return receipt)\S/],
   // sendmail of its own trouble.
   [/(?<=\bSYSERR\([^()]{1,40}\): )\S/],
   [/\bproblem creating SMTP socket\b/],

@@ -19,11 +19,15 @@ const BSD_TIME =
 const ISO_TIME =
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?(?=[ \t])/;
 const PROGRAM = /^([A-Za-z][A-Za-z0-9_./-]{0,60})(?:\[[0-9]{1,10}\])?: /;
+/** grep writes the name of the file before each line: 'mail.info:Apr 22 …'. */
+const FILE_NAME = /^[A-Za-z/][\w./-]{0,80}: ?(?=[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2} )/;
 const PRIORITY = /^<[0-9]{1,3}>/;
 
 /** Splits one line; a line without any prefix is all body. */
 export function readSyslogPrefix(line: string): SyslogLine {
   let rest = line.trimStart().replace(PRIORITY, '').trimStart();
+  const name = FILE_NAME.exec(rest.slice(0, 120))?.[0];
+  if (name !== undefined) rest = rest.slice(name.length);
   // RFC 5424 §6: VERSION SP TIMESTAMP SP HOSTNAME SP APP-NAME SP PROCID SP MSGID SP STRUCTURED-DATA SP MSG
   if (rest.startsWith('1 ') && ISO_TIME.test(rest.slice(2, 80))) return readRfc5424(rest.slice(2));
   const at = (BSD_TIME.exec(rest.slice(0, 80)) ?? ISO_TIME.exec(rest.slice(0, 80)))?.[0];

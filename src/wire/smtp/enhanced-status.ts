@@ -51,7 +51,9 @@ export function readEnhancedStatusAt(text: string, at: number): EnhancedStatusAt
   if (isAlphanumeric(text.charCodeAt(end)) || (text[end] === '.' && isDigit(text.charCodeAt(end + 1))))
     return undefined;
   const before = text[at - 1] ?? ' ';
-  if (isAlphanumeric(before.charCodeAt(0)) || '.,/_%+$€'.includes(before)) return undefined;
+  // A cell of CSV behind that of its reply code: ',550,5.1.1 user unknown'.
+  const isCell = before === ',' && text[at - 5] === ',';
+  if (isAlphanumeric(before.charCodeAt(0)) || (!isCell && '.,/_%+$€'.includes(before))) return undefined;
   const isMarked = before === '#' || isBracketed(before, text[end]);
   if (!isMarked && (Number(text.slice(at + 2, subjectEnd)) > MAX_SUBJECT || followsVersionWord(text, at)))
     return undefined;

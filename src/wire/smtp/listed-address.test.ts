@@ -21,6 +21,12 @@ test.each<readonly [text: string, ahead: string]>([
   ['a@example.org (', ''],
   ['user unknown; a@example.org: ', 'user unknown;'],
   ['user unknown\na@example.org, ', 'user unknown\n'],
+  ['a@example.org failed with ', ''],
+  ['a@example.org, reason: ', ''],
+  ['a@example.org -- reason: ', ''],
+  ['The following recipients failed: a@example.org: ', ''],
+  ['could not deliver to a@example.org: ', ''],
+  ["smtplib.SMTPRecipientsRefused: {'a@example.org': (", ''],
 ])('%j', (text, ahead) => {
   expect(before(text)).toEqual(['a@example.org', ahead]);
 });
@@ -33,6 +39,11 @@ test.each([
   'from=<a@example.org>: ',
   'a@example.org is unknown: ',
   'a@example.org\n',
+  'b@example.org,a@example.org,',
+  'b@example.org;a@example.org;',
+  'Envelope a@example.org: ',
+  'using a@example.org: ',
+  'the mail was sent from a@example.org: ',
 ])('names nobody: %j', (text) => {
   expect(before(text)).toBeUndefined();
 });

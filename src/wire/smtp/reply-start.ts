@@ -126,7 +126,7 @@ function readBefore(text: string, at: number): Before | undefined {
   if (gap.includes('>')) return { ...own, strength: 'after-token', isSpoken: false };
   if (':;='.includes(mark)) return introducedBy(text, left - 1, gap, own);
   // CSV: 'a@example.org,550 5.1.1 user unknown'.
-  if (gap === '' && mark === ',' && listedAddressBefore(text, 0, at) !== undefined)
+  if (gap === '' && mark === ',' && ADDRESS_CELL.test(text.slice(Math.max(0, left - MAX_CELL), left)))
     return { ...own, strength: 'after-token', isSpoken: false };
   if (gap === '')
     return isWordUnit(mark) || GLUE.has(mark.charCodeAt(0))
@@ -139,6 +139,9 @@ function readBefore(text: string, at: number): Before | undefined {
   const isToken = TOKEN_ENDS.has(mark.charCodeAt(0)) || word.includes('@') || word.includes('.');
   return { ...own, strength: isToken || opener !== '' ? 'after-token' : 'middle', isSpoken: false };
 }
+
+const ADDRESS_CELL = /@[^\s@,;|]{1,255}["'>]{0,2},$/;
+const MAX_CELL = 260;
 
 /** Mail programs in whatever language: 'Erreur SMTP (550):', 'SMTP-feil (550):'; 'my SMTP number (550) is …' is none. */
 function isFaultOfProgram(text: string, left: number, at: number): boolean {
@@ -229,7 +232,10 @@ function readSeparator(text: string, at: number): Separator | undefined {
     const python = /^, b?['"]/.exec(text.slice(at, at + 4))?.[0];
     if (python !== undefined && text[at - 4] === '(')
       return { end: at + python.length, isContinued: false, isLoose: false };
-    return isSpaceOrEnd(text[at + 1]) ? { end: at + 1, isContinued: false, isLoose: true } : undefined;
+    if (isSpaceOrEnd(text[at + 1])) return { end: at + 1, isContinued: false, isLoose: true };
+    // A cell of CSV: 'a@example.org,550,5.1.1 user unknown'.
+    const isCell = mark === ',' && text[at - 4] === ',';
+    return isCell ? { end: at + 1, isContinued: false, isLoose: false } : undefined;
   }
   if (mark === ')' || mark === ']') {
     const end = text[at + 1] === ':' || text[at + 1] === ',' ? at + 2 : at + 1;

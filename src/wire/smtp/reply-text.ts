@@ -97,23 +97,34 @@ function unquoted(words: string): string {
 function wrappedEnd(text: string, from: number, cap: number): number {
   let at = from;
   for (let line = 0; line < MAX_WRAPPED_LINES; line += 1) {
-    const lineFeed = text.indexOf('\n', at);
-    if (lineFeed < 0 || lineFeed >= cap) return cap;
+    const lineFeed = lineFeedIn(text, at, cap);
+    if (lineFeed < 0) return cap;
     if (endsBefore(text, lineFeed + 1)) return lineFeed;
     at = lineFeed + 1;
   }
   return at;
 }
 
+/** `indexOf` would look to the end of a text without any, again for each reply. */
+function lineFeedIn(text: string, from: number, to: number): number {
+  for (let at = from; at < to; at += 1) if (text.charCodeAt(at) === LINE_FEED) return at;
+  return -1;
+}
+
+const LINE_FEED = 0x0a;
+const MAX_LINE = 330;
+
 /** Whether the line at `at` is blank or belongs to something else. */
 function endsBefore(text: string, at: number): boolean {
-  const lineFeed = text.indexOf('\n', at);
-  const line = text.slice(at, Math.min(lineFeed < 0 ? text.length : lineFeed, at + 330)).trim();
+  const cap = Math.min(text.length, at + MAX_LINE);
+  const lineFeed = lineFeedIn(text, at, cap);
+  const line = text.slice(at, lineFeed < 0 ? cap : lineFeed).trim();
   if (line === '' || line.startsWith('--') || line.startsWith('==') || line.startsWith('...')) return true;
   const colon = line.indexOf(':');
   if (colon > 0 && FIELD_NAMES.has(line.slice(0, colon).toLowerCase())) return true;
   return (
     isNextRecipient(line) ||
+    (colon > 0 && ADDRESS_FIELD.test(line)) ||
     (NEXT_LINE_STARTS.has(line.charCodeAt(0)) && NEXT_LINE.test(line)) ||
     isCommandLine(line)
   );
@@ -123,6 +134,9 @@ function endsBefore(text: string, at: number): boolean {
 const NEXT_LINE =
   /^(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|SMTP error from remote |Remote host said|host [^ ]{1,255} ?\[|I'm not going to try again|Your message cannot be delivered)/;
 const NEXT_LINE_STARTS = new CharSet('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789h');
+
+/** 'Recipient: user@example.org' in a list of fields without a blank line. */
+const ADDRESS_FIELD = /^[^\s:@][^:@]{0,29}: ?["'<]{0,2}[^\s<>@:"']{1,64}@[^\s<>@"']{1,255}["'>]{0,2}$/;
 
 /** What Postfix writes after '<recipient>' or '<recipient>:'; a server's own '<recipient>: no such user' is not among them. */
 const RECIPIENT_INTRODUCTIONS = [

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { speaksOfAnother } from './speaks-of-another.ts';
+
+const recipient = 'bob@example.org';
+const sender = 'me@example.com';
+
+test.each([
+  ['550 5.1.1 <me@example.com>: user unknown', { recipient, sender }, false, true],
+  ['550 5.1.1 <bob@example.org>: user unknown', { recipient, sender }, false, false],
+  [
+    '550 5.1.1 <bob@example.org>: user unknown (mail from me@example.com)',
+    { recipient, sender },
+    false,
+    false,
+  ],
+  ['550 5.1.1 <me@example.com>: user unknown', { recipient: sender, sender }, false, false],
+  ['550 5.1.1 user unknown', { recipient, sender: '' }, false, false],
+  ['Name service error for name=relay.example.net type=AAAA: Host not found', { recipient }, true, true],
+  ['Name service error for name=relay.example.net type=AAAA: Host not found', { recipient }, false, false],
+  ['Name service error for name=mx.example.org type=A: Host not found', { recipient }, true, false],
+  ['Host unknown (Name server: relay.example.net.: host not found)', { recipient }, true, true],
+  ['Host unknown (Name server: example.org.: host not found)', { recipient }, true, false],
+  ['getaddrinfo ENOTFOUND smtp.example.net', { recipient }, true, true],
+  ["couldn't find any host named example.org", { recipient }, true, false],
+  ['Name service error for name=relay.example.net type=A: Host not found', {}, true, false],
+])('%s %j', (text, facts, isOfDomain, expected) => {
+  expect(speaksOfAnother({ text, ...facts }, isOfDomain)).toBe(expected);
+});

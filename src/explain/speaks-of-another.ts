@@ -1,0 +1,33 @@
+/**
+ * Words that name somebody or something other than the recipient: the sender's own address, the host that mail was to be handed to. A refusal
+ * that says 'user unknown' of the sender is no reason to stop mail to anybody, nor is a relay of our own that DNS does not know.
+ */
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { domainOf, findAddresses } from '../wire/address/index.ts';
+
+const MAX_ADDRESSES = 20;
+/** Postfix: 'Name service error for name=relay.example.net'; sendmail: '(Name server: relay.example.net.: host not found)'; Exim, libraries. */
+const LOOKED_UP =
+  /(?:\bfor name=|\bname server: ['"]?|\blook ?up(?: of)?(?: host)? ['"]?|\bhost ['"]?|\benotfound |\bresolve (?:host )?['"]?|\bnamed ['"]?)([a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+){1,10})/i;
+
+/** Do the words name the sender's address and not the recipient's? */
+function namesTheSender({ text, sender, recipient }: ReplyFacts): boolean {
+  if (sender === undefined || sender === '' || sender.toLowerCase() === recipient?.toLowerCase())
+    return false;
+  const named = findAddresses(text, MAX_ADDRESSES).map(({ address }) => address.toLowerCase());
+  const isNamed = (address: string | undefined): boolean =>
+    address !== undefined && named.includes(address.toLowerCase());
+  return isNamed(sender) && !isNamed(recipient);
+}
+
+/** Was a name looked up that is neither the recipient's domain nor one below or above it? */
+function looksForAnother({ text, recipient }: ReplyFacts): boolean {
+  const domain = domainOf(recipient)?.toLowerCase();
+  const name = LOOKED_UP.exec(text)?.[1]?.toLowerCase();
+  if (domain === undefined || name === undefined || name === domain) return false;
+  return !name.endsWith(`.${domain}`) && !domain.endsWith(`.${name}`);
+}
+
+/** Do the words blame somebody else than the recipient, so that they stop mail to nobody? */
+export const speaksOfAnother = (facts: ReplyFacts, isOfDomain: boolean): boolean =>
+  namesTheSender(facts) || (isOfDomain && looksForAnother(facts));
