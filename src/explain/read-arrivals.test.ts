@@ -437,6 +437,14 @@ describe('lists of refusals in words and fields', () => {
     ['bob@example.org,me@example.com,550 5.1.1 user unknown', ['550']],
     ['From Gmail: 550 5.7.26 unauthenticated', ['550']],
     ['To: bob@example.org\nError: 550 5.1.1 user unknown', ['550 bob@example.org']],
+    [
+      "Subject: Address not found\nFrom: Mail Delivery Subsystem <mailer-daemon@mail.example>\nBody: It wasn't delivered\nResponse: 550 5.1.1 no such user",
+      ['550'],
+    ],
+    [
+      'Subject: Address not found\nFrom: Mail Delivery Subsystem <mailer-daemon@mail.example>\n\nThe response was:\n550 5.1.1 no such user',
+      ['550'],
+    ],
     ['421HL:REP 该IP发送行为异常', ['421']],
   ])('%j', (text, expected) => {
     expect(readFrom(text)).toEqual(expected);

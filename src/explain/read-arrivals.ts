@@ -68,7 +68,10 @@ export function* readArrivals(given: Uint8Array): Generator<Result<Arrival>> {
     return;
   }
   if (looksLikeMessage(bytes)) {
-    yield ok(messageArrival(bytes));
+    const arrival = messageArrival(bytes);
+    // Fields of a program's own ('Subject: …', 'Body: Your message …') are no header of a message that tells nothing.
+    const pasted = arrival.isCut === true && arrival.refusals.length === 0 ? [...readPasted(bytes)] : [];
+    yield* pasted.length > 0 ? pasted : [ok(arrival)];
     return;
   }
   if (isBinary(bytes)) {
@@ -79,6 +82,15 @@ export function* readArrivals(given: Uint8Array): Generator<Result<Arrival>> {
     return;
   }
   yield* readText(decodeCharset(bytes.subarray(0, MAX_TEXT_BYTES), undefined).text);
+}
+
+const MAX_PASTED_BYTES = 65_536;
+
+/** Refusals in a text that only looks like the header of a message. */
+function* readPasted(bytes: Uint8Array): Generator<Result<Arrival>> {
+  if (bytes.length > MAX_PASTED_BYTES) return;
+  for (const refusal of separateRefusals(unescaped(decodeCharset(bytes, undefined).text)))
+    yield ok(arrivalOf(refusal));
 }
 
 function* readEvents({ events, rest }: ServiceEvents): Generator<Result<Arrival>> {

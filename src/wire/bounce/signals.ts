@@ -118,8 +118,8 @@ export function weighSignals(layout: BounceLayout): BounceSignals {
     ((hasSubject || hasReturned) && (told & REASON) !== 0) ||
     (hasDelayWords && (isDaemonName || hasDelaySubject)) ||
     ((told & SENT) !== 0 && isDaemonName && namesFailure(layout, words)) ||
-    // In any language: a mail system that quotes a refusal to an envelope sender.
-    (isDaemonName && isNullPath && quotesRefusal(words));
+    // In any language: a mail system that quotes a refusal to an envelope sender, whose path pasted mail has lost.
+    (isDaemonName && (isNullPath || (path === '' && !isReplySubject)) && quotesRefusal(words));
   const isToEnvelope = isEnvelopeAddress(layout.head('to'));
   const isBuiltAsReport =
     isDaemonName ||

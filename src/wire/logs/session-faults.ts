@@ -34,6 +34,9 @@ const FAULTS: readonly (readonly [words: RegExp, phase?: SmtpPhase])[] = [
     /(?<=(?:^|\s)[\w.-]{1,255} \[[0-9A-Fa-f.:]{3,45}\] )(?:Network is unreachable|Connection refused|Connection timed out|No route to host)/,
     'connect',
   ],
+  // OpenSMTPD before 6.4.
+  [/(?<=\bsmtp-out: Error on session [0-9a-f]{16}: )\S/, 'connect'],
+  [/\bTainted (?:filename|name|arg|file)\b/],
   // sendmail of the report that it writes: 'w4BI…: DSN: Host unknown', 'return to sender: User unknown'.
   [/(?<=: (?:DSN|return to sender|postmaster notify): )(?!Return receipt)\S/],
   // sendmail of its own trouble.
