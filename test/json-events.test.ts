@@ -100,6 +100,9 @@ const OF_ONE = `
 {"accepted":["a@example.org"],"rejected":["b@example.org"],"response":"550 5.1.1 user unknown","responseCode":550,"envelope":{"from":"me@example.com","to":["a@example.org","b@example.org"]}}
 {"to":"b@example.org","response":"Mailbox unavailable","responseCode":550}
 {"event":"failed","severity":"permanent","recipient":"b@example.org","delivery-status":{"code":550,"message":"5.1.1 user unknown"}}
+{"event":"hard_bounce","msg":{"email":"b@example.org","state":"bounced","bounce_description":"bad_mailbox"}}
+{"event":"bounce","email":"b@example.org","reason":"host mx.example.net[192.0.2.1] said: 550 5.1.1 user unknown"}
+{"rcpt_to":"b@example.org","reply":"550 5.1.1 user unknown"}
 {"to":"b@example.org","err":{"message":"550 5.1.1 <b@example.org>: user unknown","responseCode":550}}
 {"event":"bounce","email":"b@example.org","Diagnostic-Code":"smtp; user unknown"}
 {"type":"email.bounced","data":{"to":["b@example.org"],"bounce":{"message":"550 5.1.1 user unknown","type":"Permanent"}}}

@@ -151,7 +151,7 @@ class Reading {
     if (![...fields.MAIL_RECIPIENT, ...fields.ANY_RECIPIENT].some((name) => named.has(name))) return false;
     if (outcome === 'complaint') return this.#complained('', known);
     const reason = known.reason ?? reasonInFields(named);
-    const isTold = fields.RECIPIENT_LISTS.has(place) || reason === 'hard';
+    const isTold = fields.RECIPIENT_LISTS.has(place) || reason !== undefined;
     const isFailure = outcome === 'failure' || outcome === 'delay';
     if (!isTold || !isFailure || !known.isOfMail || recipients.length !== 1) return false;
     this.isAboutMail = true;

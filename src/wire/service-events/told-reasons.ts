@@ -1,5 +1,6 @@
 /** Reasons that are told in a set form: the words of programs that could not look up a host, those of a plan that is used up, the subtypes of services. */
 import { domainOf } from '../address/index.ts';
+import { findReplies } from '../smtp/index.ts';
 import { nameOf, REASON } from './fields.ts';
 import type { Named } from './json-fields.ts';
 import type { ToldReason } from './types.ts';
@@ -13,7 +14,7 @@ const MAX_WORDS = 2_000;
 
 /** The name of some host or domain was not found. */
 const NOT_FOUND =
-  /\b(?:hosts?|hostname|domain|server|dns|mx|name)\b[^;]{0,80}\b(?:not found|not exist|unknown|invalid|unresolvable)\b|\bnxdomain\b|\b(?:unknown|invalid|find|resolve|look ?up)\b[^;]{0,40}\b(?:host|domain|server|name|mx)\b/i;
+  /\b(?:hosts?|hostname|domain|server|dns|mx|name)\b[^;]{0,80}\b(?:not found|not exist|unknown|invalid|unresolvable)\b|\bnxdomain\b|\b(?:unknown|invalid|find|resolve|look ?up)(?: [a-z]{1,12}){0,3} (?:host|domain|server|name|mx)\b(?!\.)/i;
 const HOST = /^(?=.{4,255}$)[\w-]{1,63}(?:\.[\w-]{1,63}){0,10}\.[a-z][a-z\d-]{1,62}$/;
 
 const hostsIn = (text: string): readonly string[] =>
@@ -29,6 +30,9 @@ const hostsIn = (text: string): readonly string[] =>
  */
 export function tellsOfLookup(words: string, recipient: string | undefined): boolean {
   const text = words.slice(0, MAX_WORDS);
+  // What a server of mail said is no look-up of the program's.
+  const [reply] = findReplies(text, 1);
+  if (reply?.code !== undefined || reply?.enhancedStatus !== undefined) return false;
   if (LOOKUP.test(text)) return true;
   const domain = domainOf(recipient);
   const hosts = NOT_FOUND.test(text) ? hostsIn(text) : [];
