@@ -59,7 +59,7 @@ function* given(): Generator<Given> {
   }
 }
 
-/** Each text once; '*' stands for any category, 'unknown' for none. */
+/** Each text once; '*' stands for any category, 'unknown' and 'none' for none. */
 function labelled(): readonly Labelled[] {
   const texts = new Map<string, Labelled>();
   let contradicted = 0;
@@ -69,7 +69,7 @@ function labelled(): readonly Labelled[] {
       contradicted += 1;
       continue;
     }
-    const telling = labels.filter((label) => label !== 'unknown');
+    const telling = labels.filter((label) => label !== 'unknown' && label !== 'none');
     if (telling.length === 0 || telling.includes('*')) continue;
     const { text, replyCode, enhancedStatus } = facts;
     const said = classifier.said(text);

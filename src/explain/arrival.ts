@@ -1,5 +1,6 @@
 /** What arrived, freed from the format that carried it. */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import type { ToldReason } from '../wire/service-events/index.ts';
 import type { ArrivalKind, TurnedAway } from './verdict.ts';
 
 /** One refusal, with the other texts that its report holds about it. */
@@ -21,6 +22,10 @@ export interface Arrival {
   readonly refusals: readonly Refusal[];
   /** Our own server refused this client: nothing of ours was refused. */
   readonly turnedAway?: TurnedAway;
+  /** Nobody can tell whom the words mean, or whether a server of mail spoke them: no address is stopped for them. */
+  readonly stopsNobody?: true;
+  /** What a service says of the reason in a form of its own. */
+  readonly toldReason?: ToldReason;
   /** The message ends before it is whole: within its header, or within a part that was never closed. */
   readonly isCut?: boolean;
   /** The refused message as far as it came back, whether it is whole, and whether it was given apart (--message). */

@@ -4,10 +4,23 @@ import type { ServiceEvent } from '../wire/service-events/index.ts';
 import type { Arrival } from './arrival.ts';
 import { replyFactsOf } from './reply-input.ts';
 
+/** RFC 3464 §2.3.6: services pass a Diagnostic-Code on with its type. */
+const TYPE = /^\s{0,8}(?:smtp|lmtp|dns|x-[\w-]{1,30})\s{0,4};\s{0,8}/i;
+
+/** Of what happened; where nobody can tell whether it was mail, nobody knows what arrived. */
+function kindOf({ outcome, doubt }: ServiceEvent): Arrival['kind'] {
+  if (outcome === 'complained') return 'complaint';
+  if (outcome === 'delayed') return 'delay';
+  return doubt === 'mail' ? 'unknown' : 'bounce';
+}
+
+/** Reasons that lie with the service or the sender. */
+const OWN: ReadonlySet<ServiceEvent['reason']> = new Set(['lookup', 'quota', 'service']);
+
 /** The arrival that an event makes. Codes in the words count before those in fields of their own, which services make up at times. */
 export function eventArrival(event: ServiceEvent): Arrival {
-  const { words, recipient, sender, replyCode, enhancedStatus, phase, remoteHost, remoteIp, sendingIp } =
-    event;
+  const { recipient, sender, replyCode, enhancedStatus, phase, remoteHost, remoteIp, sendingIp } = event;
+  const { outcome, reason, doubt } = event;
   const facts: ReplyFacts = {
     ...(replyCode !== undefined && { replyCode }),
     ...(enhancedStatus !== undefined && { enhancedStatus }),
@@ -15,9 +28,17 @@ export function eventArrival(event: ServiceEvent): Arrival {
     ...(remoteHost !== undefined && { speakerHost: remoteHost }),
     ...(remoteIp !== undefined && { speakerIp: remoteIp }),
     ...(sender !== undefined && { sender }),
-    ...replyFactsOf(words),
+    ...replyFactsOf(event.words.replace(TYPE, '')),
     ...(recipient !== undefined && { recipient }),
     ...(sendingIp !== undefined && { senderIp: sendingIp, senderIpFrom: 'received' }),
   };
-  return { input: 'reply', kind: 'bounce', format: 'json', refusals: [{ facts, otherTexts: [] }] };
+  return {
+    input: 'reply',
+    kind: kindOf(event),
+    ...(outcome === 'complained' && { notice: 'complaint' }),
+    format: 'json',
+    ...((doubt !== undefined || OWN.has(reason)) && { stopsNobody: true }),
+    ...(reason !== undefined && { toldReason: reason }),
+    refusals: [{ facts, otherTexts: [] }],
+  };
 }

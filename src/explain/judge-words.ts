@@ -3,6 +3,7 @@ import type { CategoryId } from '../findings/category.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import type { Classifier } from './classify/index.ts';
 import { classifyTexts, type TextVerdict } from './classify-texts.ts';
+import { withToldReason } from './told-reason.ts';
 import type { Candidate } from './verdict.ts';
 
 /** A report says of itself what it is; how often the reader is right about that (tools/measure-bounces.ts). */
@@ -49,6 +50,11 @@ function asFailure(verdict: TextVerdict): TextVerdict {
   return { ...verdict, classification: { ...classification, ...(best ?? unknown), alternatives: others } };
 }
 
+function ofWords({ toldReason }: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
+  const verdict = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
+  return toldReason === undefined ? verdict : withToldReason(verdict, toldReason);
+}
+
 /** The words' verdict of one refusal; a notice is what it is, whatever its words. */
 export function judgeWords(arrival: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
   const { notice } = arrival;
@@ -58,7 +64,7 @@ export function judgeWords(arrival: Arrival, refusal: Refusal, classifier: Class
       'not-a-bounce',
     );
   }
-  const verdict = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
+  const verdict = ofWords(arrival, refusal, classifier);
   if (notice === undefined) return arrival.input === 'message' ? asFailure(verdict) : verdict;
   if (notice !== 'delayed') return asNotice(verdict, noticeCategories[notice]);
   const { classification } = verdict;

@@ -7,7 +7,7 @@ import { readBounce } from '../wire/bounce/index.ts';
 import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import { type LogFormat, readLog, readSessionFaults, recogniseLog } from '../wire/logs/index.ts';
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
-import { readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
+import { isJson, readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
@@ -114,13 +114,24 @@ const arrivalOf = (refusal: Refusal): Arrival => ({
   refusals: [refusal],
 });
 
+/** JSON that is no event of mail may quote a refusal: a ticket, a chat, a manual. Whom it means, nobody can tell. */
+function* quotedInJson(given: string, arrivals: Iterable<Result<Arrival>>): Generator<Result<Arrival>> {
+  let isQuoted: boolean | undefined;
+  for (const arrival of arrivals) {
+    if (arrival.ok && arrival.value.input === 'reply') isQuoted ??= isJson(given);
+    const isReply = arrival.ok && arrival.value.input === 'reply';
+    yield isReply && isQuoted === true ? ok({ ...arrival.value, stopsNobody: true }) : arrival;
+  }
+}
+
 /** Events in JSON, log lines or replies in text. */
 function* readText(given: string): Generator<Result<Arrival>> {
   const told = readServiceEvents(given);
-  if (told !== undefined) {
-    yield* readEvents(told);
-    return;
-  }
+  if (told === undefined) yield* quotedInJson(given, readProse(given));
+  else yield* readEvents(told);
+}
+
+function* readProse(given: string): Generator<Result<Arrival>> {
   const format = recogniseLog(given);
   yield* format === undefined ? readReplies(unescaped(given)) : readLogLines(given, format);
 }

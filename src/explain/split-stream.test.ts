@@ -71,6 +71,32 @@ test('JSON: an array is cut between its elements, also within an object, an obje
   expect(Buffer.concat(await pieces(lines)).toString()).toBe(lines);
 });
 
+test.each<readonly [string, (events: readonly object[]) => unknown]>([
+  ['within an object', (events) => ({ TotalCount: events.length, Bounces: events })],
+  ['of two in one object', (events) => ({ soft: events.slice(0, 9_000), hard: events.slice(9_000) })],
+  ['an object of objects', (events) => Object.fromEntries(events.map((event, n) => [`k${n}`, event]))],
+  ['an array of arrays', (events) => [events]],
+])('JSON on one line loses nothing: %s', async (_, documentOf) => {
+  const events = Array.from({ length: 20_000 }, (_, n) => ({
+    email: `u${n}@example.org`,
+    reason: '550 5.1.1 no such user, and a few words more',
+  }));
+  const bytes = Buffer.from(JSON.stringify(documentOf(events)));
+  const chunks = Array.from({ length: Math.ceil(bytes.length / 65_536) }, (_, n) =>
+    bytes.subarray(n * 65_536, (n + 1) * 65_536),
+  );
+  const pieces = await piecesOf(chunks);
+  expect(pieces.length).toBeGreaterThan(1);
+  expect(pieces.flatMap((piece) => JSON.parse(piece.toString())).flat()).toEqual(events);
+});
+
+test('JSON: an object a line, each longer than the beginning that is looked at', async () => {
+  const line = `${JSON.stringify({ email: 'a@example.org', reason: 'x'.repeat(9_000) })}\n`;
+  const pieces = await piecesOf(Array.from({ length: 200 }, () => Buffer.from(line)));
+  expect(pieces.length).toBeGreaterThan(1);
+  expect(Buffer.concat(pieces).toString()).toBe(line.repeat(200));
+});
+
 test('a long mbox is cut between messages', async () => {
   const message = Buffer.from(`From a@example.org\nSubject: x\n\n${'y'.repeat(MIB)}\n\n`);
   const pieces = await piecesOf(Array.from({ length: 40 }, () => message));

@@ -1,10 +1,10 @@
 /**
- * Cuts a stream into pieces that can be read by themselves: the messages of an mbox, runs of whole lines of a log, elements of a JSON array,
+ * Cuts a stream into pieces that can be read by themselves: the messages of an mbox, runs of whole lines of a log, elements of a JSON document,
  * or the whole where it is short. Memory: one piece, at most 16 MiB and what arrives with it. Log lines of one message
  * that fall into two pieces (256 KiB each) are read apart.
  */
 import type { Readable } from 'node:stream';
-import { arrayWithin, cutArray } from './json-array.ts';
+import { firstValueEnd, JsonCutter } from './json-array.ts';
 import { MAX_MESSAGE_BYTES, MAX_TEXT_BYTES } from './read-arrivals.ts';
 import { utf8Chunks } from './utf-8-chunks.ts';
 
@@ -28,15 +28,18 @@ function lastMessageStart(bytes: Buffer): number {
 const looksLikeHeaders = (bytes: Buffer): boolean =>
   /^[A-Za-z][!-9;-~]{0,59}:/.test(bytes.subarray(0, 80).toString('latin1'));
 
-/** One JSON object over many lines: its first line is not whole by itself, as that of an object a line is. */
-function looksLikeDocument(head: Buffer): boolean {
-  const [first = ''] = head.toString('latin1').trimStart().split('\n', 1);
-  return first.startsWith('{') && first.length < 80 && !first.trimEnd().endsWith('}');
+const startsObject = (bytes: Buffer): boolean =>
+  /^\s{0,80}\{/.test(bytes.subarray(0, 100).toString('latin1'));
+
+/** An object a line: the first is whole on its line. One that goes on over lines, or on one line beyond `bytes`, is a document. */
+function isObjectALine(bytes: Buffer): boolean {
+  const end = firstValueEnd(bytes);
+  return end !== -1 && !bytes.subarray(bytes.indexOf(0x7b), end).includes(0x0a);
 }
 
-/** '[{' of JSON; '[FONT=…]' and '[192.0.2.1]' are text. */
+/** '[{' or '[[{' of JSON; '[FONT=…]' and '[192.0.2.1]' are text. */
 const looksLikeArray = (head: Buffer): boolean =>
-  /^\s{0,80}\[\s{0,80}\{/.test(head.subarray(0, 200).toString('latin1'));
+  /^\s{0,80}\[\s{0,80}(?:\[\s{0,80}){0,8}\{/.test(head.subarray(0, 200).toString('latin1'));
 
 /** How a long stream is cut, seen from its beginning. */
 type Manner = 'mbox' | 'message' | 'array' | 'document' | 'lines';
@@ -45,10 +48,10 @@ function mannerOf(head: Buffer): Manner {
   if (isMbox(head)) return 'mbox';
   if (looksLikeHeaders(head)) return 'message';
   if (looksLikeArray(head)) return 'array';
-  return looksLikeDocument(head) ? 'document' : 'lines';
+  return startsObject(head) && !isObjectALine(head) ? 'document' : 'lines';
 }
 
-/** Longest element of an array that is waited for. */
+/** A document that is longer is cut, and so long an element is waited for. */
 const MAX_ELEMENT = 1024 * 1024;
 /** What is gathered before a piece is cut. */
 const limits: Readonly<Record<Manner, number>> = {
@@ -83,32 +86,32 @@ export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
   let readBytes = 0;
   let manner: Manner | undefined;
   let isSkipping = false;
-  let isCutArray = false;
+  const json = new JsonCutter();
+  let isCutJson = false;
+  /** So many bytes are held before an element that did not end is looked for again. */
+  let patience = 0;
   for await (const { bytes, readBytes: read } of utf8Chunks(stream)) {
     readBytes = read;
     held.push(bytes);
     heldBytes += bytes.length;
     if (manner === undefined && heldBytes >= HEAD_BYTES) manner = mannerOf(Buffer.concat(held));
-    if (manner === undefined || heldBytes < limits[manner]) continue;
+    if (manner === undefined || heldBytes < Math.max(limits[manner], patience)) continue;
     let whole: Buffer = Buffer.concat(held);
-    if (manner === 'document') {
-      // An object too long to be read whole: its list of events is.
-      const within = arrayWithin(whole);
-      if (within === -1 && heldBytes < MAX_TEXT_BYTES) continue;
-      manner = within === -1 ? 'lines' : 'array';
-      whole = whole.subarray(Math.max(0, within));
-    }
-    if (manner === 'array') {
-      const { pieces, rest } = cutArray(whole, limits.array);
+    if (manner === 'document' && !isCutJson && isObjectALine(whole)) manner = 'lines';
+    if (manner === 'array' || manner === 'document') {
+      const { pieces, rest } = json.cut(whole, limits.array);
       for (const piece of pieces) yield { bytes: piece, readBytes };
-      isCutArray ||= pieces.length > 0;
-      // An element that does not end is no JSON.
-      if (rest.length >= MAX_ELEMENT) manner = 'lines';
+      isCutJson ||= pieces.length > 0;
+      if (isCutJson) manner = 'array';
+      // An element that does not end is no JSON; a document without one is read whole, if it may be.
+      patience = pieces.length > 0 ? 0 : heldBytes * 2;
+      if (rest.length >= (manner === 'array' ? MAX_ELEMENT : MAX_TEXT_BYTES)) manner = 'lines';
       held = [Buffer.from(rest)];
       heldBytes = rest.length;
-      if (manner === 'array') continue;
+      if (manner !== 'lines') continue;
       whole = rest;
-      isCutArray = false;
+      isCutJson = false;
+      patience = 0;
     }
     if (manner === 'message') {
       yield { bytes: whole, readBytes };
@@ -133,8 +136,8 @@ export async function* splitStream(stream: Readable): AsyncGenerator<Piece> {
     heldBytes = held[0]?.length ?? 0;
   }
   const rest = Buffer.concat(held);
-  if (isCutArray) {
-    for (const piece of cutArray(rest, limits.array, true).pieces) yield { bytes: piece, readBytes };
+  if (isCutJson) {
+    for (const piece of json.cut(rest, limits.array, true).pieces) yield { bytes: piece, readBytes };
     return;
   }
   const start = isSkipping ? rest.indexOf(FROM_LINE) + 1 : 0;

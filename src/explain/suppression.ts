@@ -20,8 +20,8 @@ export const isTransientReply = (facts: ReplyFacts): boolean =>
 export function shouldSuppress(arrival: Arrival, classification: Classification, facts: ReplyFacts): boolean {
   const { suppress, class: kind, scope } = categories[classification.category];
   // What our own server turned away was nobody's address on a list of ours.
-  if (suppress !== 'yes' || arrival.turnedAway !== undefined) return false;
-  if (kind === 'notice') return true;
+  if (suppress !== 'yes' || arrival.turnedAway !== undefined || arrival.stopsNobody === true) return false;
+  if (kind === 'notice') return arrival.kind !== 'delay';
   if (speaksOfAnother(facts, scope === 'recipient-domain')) return false;
   return arrival.kind === 'bounce' && classification.confidence >= SUPPRESS_FROM && !isTransientReply(facts);
 }

@@ -1,2 +1,2 @@
-export { readServiceEvents, type ServiceEvents } from './read-service-events.ts';
-export type { ServiceEvent } from './types.ts';
+export { isJson, readServiceEvents, type ServiceEvents } from './read-service-events.ts';
+export type { ServiceEvent, ToldReason } from './types.ts';

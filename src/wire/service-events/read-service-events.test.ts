@@ -40,7 +40,7 @@ describe('the events of mail services', () => {
       ],
       [
         { words: '550 5.1.1 no such user', recipient: RECIPIENT, enhancedStatus: '5.1.1' },
-        { words: '451 4.7.1 Greylisted', recipient: RECIPIENT },
+        { words: '451 4.7.1 Greylisted', recipient: RECIPIENT, outcome: 'delayed' },
       ],
     ],
     [
@@ -82,6 +82,7 @@ describe('the events of mail services', () => {
       [
         {
           words: '[TSS04] temporarily deferred',
+          outcome: 'delayed',
           recipient: RECIPIENT,
           replyCode: 421,
           enhancedStatus: '4.7.0',
@@ -201,6 +202,106 @@ describe('what is none', () => {
   ])('%s', (_, text) => {
     expect(readServiceEvents(text)).toBeUndefined();
   });
+});
+
+describe('what travels with an event', () => {
+  const words = 'user unknown';
+  test.each<readonly [string, object, object]>([
+    ['a delay', { event: 'deferred', email: RECIPIENT, response: words }, { outcome: 'delayed' }],
+    [
+      'a severity',
+      { event: 'failed', severity: 'temporary', recipient: RECIPIENT, reason: words },
+      { outcome: 'delayed' },
+    ],
+    [
+      'a flag',
+      { event: 'bounce', permanent: false, email: RECIPIENT, reason: words },
+      { outcome: 'delayed' },
+    ],
+    [
+      'a type of SES, lent to its recipients',
+      {
+        notificationType: 'Bounce',
+        bounce: {
+          bounceType: 'Transient',
+          bouncedRecipients: [{ emailAddress: RECIPIENT, diagnosticCode: words }],
+        },
+      },
+      { outcome: 'delayed', recipient: RECIPIENT },
+    ],
+    [
+      'a complaint, which needs no words',
+      { RecordType: 'SpamComplaint', Email: RECIPIENT },
+      { outcome: 'complained', recipient: RECIPIENT, words: '' },
+    ],
+    [
+      'a trouble of the service',
+      {
+        RecordType: 'Bounce',
+        Type: 'SMTPApiError',
+        Email: RECIPIENT,
+        Description: 'The account does not exist',
+      },
+      { reason: 'service' },
+    ],
+    [
+      'a subtype without words',
+      {
+        notificationType: 'Bounce',
+        bounce: {
+          bounceType: 'Permanent',
+          bounceSubType: 'NoEmail',
+          bouncedRecipients: [{ emailAddress: RECIPIENT }],
+        },
+      },
+      { reason: 'no-mailbox', words: '', recipient: RECIPIENT },
+    ],
+    [
+      'that it may be no mail',
+      { event: 'failed', recipient: RECIPIENT, message: 'no such user' },
+      { doubt: 'mail' },
+    ],
+    [
+      'that it was sent otherwise',
+      { event: 'bounce', recipient: RECIPIENT, channel: 'sms', message: words },
+      { doubt: 'mail' },
+    ],
+  ])('%s', (_, value, expected) => {
+    expect(read(value)).toMatchObject([expected]);
+  });
+
+  test('an event says more than the history in it', () => {
+    const history = [{ event: 'deferred', response: '451 4.7.1 greylisted' }];
+    expect(read({ event: 'bounce', email: RECIPIENT, reason: '550 5.1.1 no such user', history })).toEqual([
+      { words: '550 5.1.1 no such user', recipient: RECIPIENT },
+    ]);
+  });
+
+  test('an address around an event is not its own, unless it is a part of it', () => {
+    const inner = { reason: '550 5.1.1 no such user' };
+    expect(read({ email: 'owner@example.com', recent: [inner] })).toEqual([
+      { words: inner.reason, doubt: 'recipient' },
+    ]);
+    expect(read({ email: 'owner@example.com', recent: [{ ...inner, address: RECIPIENT }] })).toEqual([
+      { words: inner.reason, recipient: RECIPIENT },
+    ]);
+    expect(read({ email: RECIPIENT, bounce: inner })).toMatchObject([{ doubt: 'recipient' }]);
+    expect(read({ email: RECIPIENT, event: 'failed', bounce: inner })).toEqual([
+      { words: inner.reason, recipient: RECIPIENT },
+    ]);
+  });
+});
+
+test.each([
+  { event: 'bounce_resolved' },
+  { event: 'recovered' },
+  { event: 'suppression_removed' },
+  { event: 'reactivated' },
+  { status: 'delivered' },
+  { RecordType: 'Bounce', Type: 'ChallengeVerification' },
+  { RecordType: 'Bounce', Type: 'AutoResponder' },
+])('what is well, or well again, is no failure: %j', (told) => {
+  expect(read({ ...told, email: RECIPIENT, reason: '550 5.1.1 user unknown' })).toEqual([]);
 });
 
 test('marks of ours, written as escapes, do not come through', () => {
