@@ -14,6 +14,8 @@ test.each([
     false,
   ],
   ['550 5.1.1 <me@example.com>: user unknown', { recipient: sender, sender }, false, false],
+  ['550 5.1.1 user unknown, message from <me@example.com> rejected', { recipient, sender }, false, false],
+  ['550 5.1.1 <me@example.com>: user unknown', { sender }, false, false],
   ['550 5.1.1 user unknown', { recipient, sender: '' }, false, false],
   ['Name service error for name=relay.example.net type=AAAA: Host not found', { recipient }, true, true],
   ['Name service error for name=relay.example.net type=AAAA: Host not found', { recipient }, false, false],

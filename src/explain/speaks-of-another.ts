@@ -10,14 +10,20 @@ const MAX_ADDRESSES = 20;
 const LOOKED_UP =
   /(?:\bfor name=|\bname server: ['"]?|\blook ?up(?: of)?(?: host)? ['"]?|\bhost ['"]?|\benotfound |\bresolve (?:host )?['"]?|\bnamed ['"]?)([a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+){1,10})/i;
 
-/** Do the words name the sender's address and not the recipient's? */
+/** 'user unknown, message from <me@example.com>' blames nobody of that name. */
+const AS_SENDER = /(?:from|sender|by)[\s:=<"'(]{0,4}$/i;
+
+/** Do the words blame the sender's address, and not name the recipient's? */
 function namesTheSender({ text, sender, recipient }: ReplyFacts): boolean {
-  if (sender === undefined || sender === '' || sender.toLowerCase() === recipient?.toLowerCase())
-    return false;
-  const named = findAddresses(text, MAX_ADDRESSES).map(({ address }) => address.toLowerCase());
-  const isNamed = (address: string | undefined): boolean =>
-    address !== undefined && named.includes(address.toLowerCase());
-  return isNamed(sender) && !isNamed(recipient);
+  if (sender === undefined || sender === '' || recipient === undefined) return false;
+  const [own, other] = [sender.toLowerCase(), recipient.toLowerCase()];
+  if (own === other) return false;
+  const named = findAddresses(text, MAX_ADDRESSES);
+  if (named.some(({ address }) => address.toLowerCase() === other)) return false;
+  return named.some(
+    ({ address, start }) =>
+      address.toLowerCase() === own && !AS_SENDER.test(text.slice(Math.max(0, start - 12), start)),
+  );
 }
 
 /** Was a name looked up that is neither the recipient's domain nor one below or above it? */
