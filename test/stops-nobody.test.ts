@@ -121,6 +121,56 @@ const OF_THE_SENDER = `
 550 gönderen adresi bulunamadı
 550 gönderenin posta kutusu bulunamadı
 550 보내는 사람의 메일함을 찾을 수 없습니다
+Sender callout: 550 5.1.1 user unknown
+5.1.1 originating user not found
+550 The originating mailbox does not exist on this server
+5.1.1 The account sending this message does not exist
+5.1.1 The organization that owns this API key does not exist
+Callout verification failed: 550 no such user
+550 SAV failed: no such user
+550 We tried to verify you but: user unknown
+550 MX of envelope domain points to nonexistent host
+5.1.2 domain in MAIL FROM not found
+550 The host you are connecting from does not exist in DNS
+550 unknown[192.0.2.4]: host not found
+550 Name lookup of peer failed: host not found
+550 Your message contains a web address that does not exist
+550 We do not accept mail from unknown users
+550 user not found in ACL
+5.5.1 no such command: user
+500 unknown user command
+550 MySQL: Table 'postfix.mailbox' doesn't exist
+550 LDAP: no such object
+501 bad address syntax from client
+550 Sendendes Konto existiert nicht
+550 Ihr Hostname ist unbekannt
+550 Einliefernder Host unbekannt
+550 Die Domain des Einlieferers existiert nicht
+550 Le compte utilisé pour l'envoi n'existe pas
+550 Le domaine d'envoi n'existe pas
+550 la cuenta que envía no existe
+550 dirección de origen no existe
+550 endereço de origem não existe
+550 dominio di origine inesistente
+550 Verzendend account bestaat niet
+550 Sändande konto finns inte
+550 Afsendende konto findes ikke
+550 Odesílající účet neexistuje
+550 Konto wysyłające nie istnieje
+550 Отправляющий аккаунт не существует
+550 Домен отправки не найден
+550 退信地址不存在
+550 来源域名不存在
+550 来源地址不存在
+550 送信ドメインが見つかりません
+550 발송 계정이 존재하지 않습니다
+550 반송 주소가 존재하지 않습니다
+550 Gönderim hesabı bulunamadı
+550-Callout verification failed: 550 5.1.1 User unknown
+550 MAIL FROM: <me@example.com> user unknown
+550 5.1.1 MAIL FROM: <me@example.com> user unknown
+554 MySQL: Table 'postfix.mailbox' doesn't exist
+550 unknown[192.0.2.4]: host not found
 `;
 
 describe('words for the side of the sender stop no address', () => {
@@ -157,6 +207,62 @@ SMTPRecipientsRefused: {'user@example.org': (550, b'5.1.1 user unknown')}
 
 describe('words for the recipient stop him as before', () => {
   test.each(OF_THE_RECIPIENT.trim().split('\n'))('%s', (text) => {
+    expect(judge(text).suppress).toBe(true);
+  });
+});
+
+/** What stands before the reply says whose fault it is. */
+const INTRODUCED: readonly string[] = [
+  'Sender rejected: 550 5.1.1 user unknown',
+  'MAIL FROM rejected: 550 5.1.1 user unknown',
+  'Server rejected MAIL FROM address: 550 5.1.1 user unknown',
+  'mail from me@example.com failed: 550 5.1.1 user unknown',
+  'MAIL FROM (me@example.com): 550 5.1.1 user unknown',
+  'While verifying sender me@example.com: 550 5.1.1 user unknown',
+  "The sender's address was refused. Server said: 550 5.1.1 user unknown",
+  'AUTH failed: 550 User unknown',
+  'Login failed: server said 550 User unknown',
+  'Authentication failed for me@example.com: 550 User unknown',
+  'HELO rejected: 550 5.1.2 host unknown',
+  'Die Absenderadresse wurde abgelehnt: 550 5.1.1 user unknown',
+  "Adresse d'expéditeur refusée : 550 5.1.1 user unknown",
+  'Dirección del remitente rechazada: 550 5.1.1 user unknown',
+  '发件人地址被拒绝。服务器响应：550 5.1.1 user unknown',
+  'Адрес отправителя отклонён: 550 5.1.1 user unknown',
+  "The message could not be sent because the server rejected the sender's e-mail address. The sender's e-mail address was 'me@example.com'. Subject 'x', Server: 'smtp.example.com', Server Response: '550 5.1.1 user unknown', Port: 25, Error Number: 0x800CCC78",
+  'EHLO mx.example.com\n550 5.1.2 host unknown',
+  'C: EHLO mx.example.com\nS: 550 5.1.2 host unknown',
+  ' ~> EHLO mx.example.com\n<~* 550 5.1.2 host unknown',
+  '220 mx.example.org\nEHLO x\n550 5.1.1 user unknown\nQUIT',
+  'STARTTLS\n550 host unknown',
+  'HELO x\n550 5.1.2 host unknown',
+  '550 5.1.1 MAIL FROM: <me@example.com> user unknown',
+  'Sender callout: 550 5.1.1 user unknown',
+  'Callout verification failed: 550 no such user',
+];
+
+describe('words before the reply that blame the sender stop no address', () => {
+  test.each(INTRODUCED)('%j', (text) => {
+    expect(judge(text).suppress).toBe(false);
+  });
+});
+
+const INTRODUCED_RECIPIENT: readonly string[] = [
+  'mail from me@example.com to bob@example.org failed: 550 5.1.1 user unknown',
+  'bob@example.org: 550 5.1.1 user unknown',
+  'The mail you sent from your account to bob@example.org could not be delivered: 550 5.1.1 user unknown',
+  'RCPT TO:<bob@example.org>\n550 5.1.1 user unknown',
+  'EHLO x\n250 ok\nMAIL FROM:<me@example.com>\n250 ok\nRCPT TO:<bob@example.org>\n550 5.1.1 user unknown',
+  'Recipient rejected: 550 5.1.1 user unknown',
+  "The recipient's address was refused. Server said: 550 5.1.1 user unknown",
+  'SMTP error from remote mail server after RCPT TO:<bob@example.org>: host mx.example.org [192.0.2.1]: 550 5.1.1 user unknown',
+  'Sending to bob@example.org failed: 550 5.1.1 user unknown',
+  'Der Empfänger wurde abgelehnt: 550 5.1.1 user unknown',
+  '收件人地址被拒绝。服务器响应：550 5.1.1 user unknown',
+];
+
+describe('words before the reply that speak of the recipient stop him as before', () => {
+  test.each(INTRODUCED_RECIPIENT)('%j', (text) => {
     expect(judge(text).suppress).toBe(true);
   });
 });

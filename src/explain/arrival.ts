@@ -8,6 +8,8 @@ export interface Refusal {
   readonly facts: ReplyFacts;
   /** Read only where the first words decide nothing. */
   readonly otherTexts: Iterable<ReplyFacts>;
+  /** The words right before the reply, where somebody pasted it among others. */
+  readonly lead?: string;
   /** Somebody is said to have spoken the words, who need not be a server of mail (SmtpReply.isHearsay). */
   readonly isHearsay?: true;
 }

@@ -3,6 +3,7 @@ import type { CategoryId } from '../findings/category.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import type { Classifier } from './classify/index.ts';
 import { classifyTexts, type TextVerdict } from './classify-texts.ts';
+import { introduced } from './introduced.ts';
 import { withToldReason } from './told-reason.ts';
 import type { Candidate } from './verdict.ts';
 
@@ -51,7 +52,8 @@ function asFailure(verdict: TextVerdict): TextVerdict {
 }
 
 function ofWords({ toldReason }: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
-  const verdict = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
+  const said = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
+  const verdict = introduced(said, refusal, classifier);
   return toldReason === undefined ? verdict : withToldReason(verdict, toldReason);
 }
 

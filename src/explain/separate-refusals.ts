@@ -20,6 +20,8 @@ import { factsOfReply, isPositive, MAX_REPLY_TEXT } from './reply-input.ts';
 const MAX_REPLIES = 100_000;
 const MAX_LEAD = 1_000;
 const MAX_BEHIND = 300;
+/** So much of what stands before a reply may introduce it. */
+const MAX_INTRODUCTION = 400;
 
 /** A reply that refuses, and what stands between it and the reply before. */
 interface Step {
@@ -151,7 +153,7 @@ const wordsOf = (text: string): string =>
     .trim();
 
 const FIELD =
-  /(?:^|\n)[\s>*•|-]{0,20}(?:(?:final|original|failed)[ -])?(?:recipient|rcpt(?: to)?|to|address|e-?mail(?: address)?|empfänger|destinataire|destinatario|destinatário|ontvanger|odbiorca|adresat|получатель|alıcı|mottagare|příjemce|收件人|宛先)(?: ?\([^()\n]{0,40}\))?[ \t]{0,2}[:：][ \t]{0,3}["'<]{0,2}([^\s<>:@"]{1,128}@[^\s<>:,;"]{1,255})/gi;
+  /(?:^|\n)[\s>*•|-]{0,20}(?:(?:final|original|failed)[ -])?(?:recipient|rcpt(?: to)?|to|address|e-?mail(?: address)?|empfänger|destinataire|destinatario|destinatário|ontvanger|odbiorca|adresat|получатель|alıcı|mottagare|příjemce|收件人|宛先)(?: ?\([^()\n]{0,40}\))?[ \t]{0,2}[:：][ \t]{0,3}(?:rfc822;[ \t]?)?["'<]{0,2}([^\s<>:;@"]{1,128}@[^\s<>:,;"]{1,255})/gi;
 
 /** The recipient that the last field of its kind names. */
 function fieldIn(lead: string): string | undefined {
@@ -206,7 +208,11 @@ function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
     if (behind !== undefined) facts.recipient = behind;
   }
   const otherWords = others.map((step) => step.facts);
-  const said = decides?.reply.isHearsay === true ? ({ isHearsay: true } as const) : {};
+  const said = {
+    ...(decides?.reply.isHearsay === true && ({ isHearsay: true } as const)),
+    ...(decides !== undefined &&
+      decides.lead.trim() !== '' && { lead: decides.lead.slice(-MAX_INTRODUCTION) }),
+  };
   if (isServersOwn(text, decides)) return { facts, otherTexts: otherWords, ...said };
   const start = isOnly ? 0 : (steps[0]?.leadAt ?? 0);
   const end = isOnly ? text.length : (steps.at(-1)?.reply.span.end ?? 0);

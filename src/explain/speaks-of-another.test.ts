@@ -16,6 +16,8 @@ test.each([
   ['550 5.1.1 <me@example.com>: user unknown', { recipient: sender, sender }, false, false],
   ['550 5.1.1 user unknown, message from <me@example.com> rejected', { recipient, sender }, false, false],
   ['550 5.1.1 <me@example.com>: user unknown', { sender }, false, false],
+  ['Callout verification failed: 550 No such mailbox', { recipient }, false, true],
+  ['Callout verification failed: 550 no such recipient', { recipient }, false, false],
   ['550 5.1.1 user unknown', { recipient, sender: '' }, false, false],
   ['Name service error for name=relay.example.net type=AAAA: Host not found', { recipient }, true, true],
   ['Name service error for name=relay.example.net type=AAAA: Host not found', { recipient }, false, false],

@@ -34,6 +34,9 @@ function looksForAnother({ text, recipient }: ReplyFacts): boolean {
   return !name.endsWith(`.${domain}`) && !domain.endsWith(`.${name}`);
 }
 
+/** Exim says it of senders and recipients alike ($acl_verify_message). */
+const CALLOUT = /\bcallout verification failed\b(?!.{0,200}\brecipient)/is;
+
 /** Do the words blame somebody else than the recipient, so that they stop mail to nobody? */
 export const speaksOfAnother = (facts: ReplyFacts, isOfDomain: boolean): boolean =>
-  namesTheSender(facts) || (isOfDomain && looksForAnother(facts));
+  CALLOUT.test(facts.text) || namesTheSender(facts) || (isOfDomain && looksForAnother(facts));

@@ -3,6 +3,7 @@
  * Limits: the caller gives at most some hundred characters.
  */
 
+import { openingVerb } from './command-line.ts';
 import { LastPhrase } from './last-phrase.ts';
 import type { SmtpPhase } from './types.ts';
 
@@ -152,9 +153,27 @@ export function phaseAfter(after: string): SmtpPhase | undefined {
   return IN_REPLY_TO.find(([words]) => command.startsWith(words))?.[1];
 }
 
-/** Reads the last wording of `before` that names a command. */
+/** Reads the last wording of `before` that names a command; without any, a line that is one. */
 export function phaseBefore(before: string): SmtpPhase | undefined {
-  return BEFORE.find(singleSpaced(before).toLowerCase());
+  return BEFORE.find(singleSpaced(before).toLowerCase()) ?? phaseOfLine(before);
+}
+
+const OPENING: Readonly<Record<string, SmtpPhase>> = {
+  ehlo: 'ehlo',
+  helo: 'ehlo',
+  lhlo: 'ehlo',
+  starttls: 'starttls',
+  auth: 'auth',
+};
+
+/** A conversation as people paste it: the command stands alone on its line. */
+function phaseOfLine(before: string): SmtpPhase | undefined {
+  if (!before.includes('\n')) return undefined;
+  for (const line of before.split('\n').reverse()) {
+    const verb = openingVerb(line);
+    if (verb !== undefined) return OPENING[verb];
+  }
+  return undefined;
 }
 
 /** Runs of white space as one space. */
