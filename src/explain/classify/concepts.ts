@@ -84,10 +84,15 @@ export function mentionsOf(
   return mentions;
 }
 
-/** The names of the concepts mentioned, in the order of the text. */
+/** The names of the concepts mentioned, in the order of the text; who is only to be told of it ('notify the sender') is not spoken of. */
 export function namesInOrder(mentions: Mentions): readonly string[] {
+  const harmless = mentions.get(NOT_THE_SENDER) ?? [];
+  const isSpokenOf = (name: string, place: Mention): boolean =>
+    name !== 'sender' || !harmless.some((one) => overlap(one, place));
   const named = [...mentions].flatMap(([name, places]) =>
-    ACROSS.has(name) ? [] : places.map((place) => ({ name, ...place })),
+    ACROSS.has(name)
+      ? []
+      : places.filter((place) => isSpokenOf(name, place)).map((place) => ({ name, ...place })),
   );
   return named.sort((a, b) => a.firstToken - b.firstToken).map(({ name }) => name);
 }
