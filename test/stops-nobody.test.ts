@@ -120,6 +120,13 @@ const OF_THE_SENDER = `
 550 כתובת השולח לא קיים
 550 gönderen adresi bulunamadı
 550 gönderenin posta kutusu bulunamadı
+550 domain of origin not found
+550 5.1.1 reverse callout says: no such user
+550 Die Adresse, von der gesendet wurde, existiert nicht
+550 indirizzo di provenienza inesistente
+550 發信網域不存在
+550 보낸 계정이 존재하지 않습니다
+553 malformed address: <me@example.com> in MAIL
 550 보내는 사람의 메일함을 찾을 수 없습니다
 Sender callout: 550 5.1.1 user unknown
 5.1.1 originating user not found
@@ -203,6 +210,7 @@ SMTPRecipientsRefused: {'user@example.org': (550, b'5.1.1 user unknown')}
 550 该用户不存在
 550 この宛先は存在しません
 550 cuenta no existe
+550 5.1.1 The account you are sending to does not exist
 `;
 
 describe('words for the recipient stop him as before', () => {
@@ -239,6 +247,14 @@ const INTRODUCED: readonly string[] = [
   '550 5.1.1 MAIL FROM: <me@example.com> user unknown',
   'Sender callout: 550 5.1.1 user unknown',
   'Callout verification failed: 550 no such user',
+  'MAIL FROM: <me@example.com>\n550 5.1.1 user unknown',
+  'C: MAIL FROM: <me@example.com>\nS: 550 5.1.1 user unknown',
+  'mail from: me@example.com\r\n550 5.1.1 user unknown',
+  '[MAIL] 550 5.1.1 user unknown',
+  'connect to mx.example.org[192.0.2.1]:25: 550 5.1.1 user unknown',
+  'From: MAILER-DAEMON@example.com\nSubject: Undelivered\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n' +
+    '--b\nContent-Type: text/plain\n\nThe sender me@example.com was rejected by mx.example.org:\n550 5.1.1 user unknown\n\n' +
+    '--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; example.com\n\nFinal-Recipient: rfc822; bob@example.org\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 user unknown\n\n--b--\n',
 ];
 
 describe('words before the reply that blame the sender stop no address', () => {
@@ -259,6 +275,8 @@ const INTRODUCED_RECIPIENT: readonly string[] = [
   'Sending to bob@example.org failed: 550 5.1.1 user unknown',
   'Der Empfänger wurde abgelehnt: 550 5.1.1 user unknown',
   '收件人地址被拒绝。服务器响应：550 5.1.1 user unknown',
+  'mail from: me@example.com\n250 ok\nrcpt to: bob@example.org\n550 5.1.1 user unknown',
+  'AUTH LOGIN\n235 ok\nMAIL FROM:<me@example.com>\n250 ok\nRCPT TO: <bob@example.org>\n550 5.1.1 user unknown',
 ];
 
 describe('words before the reply that speak of the recipient stop him as before', () => {

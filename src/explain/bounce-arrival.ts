@@ -97,6 +97,12 @@ function unlucky({ kind, recipients }: BounceReport): readonly RecipientReport[]
   return without.length > 0 ? without : recipients;
 }
 
+/** RFC 6591 (authentication failed) and RFC 6430 (no spam after all) come in the same form as complaints: nobody complained. */
+const isReportOfChecks = ({ kind, recipients }: BounceReport): boolean =>
+  kind === 'complaint' &&
+  recipients.length > 0 &&
+  recipients.every(({ diagnostic }) => /^Feedback-Type: (?:auth-failure|not-spam)\b/i.test(diagnostic));
+
 /** RFC 5322 §2.1: an empty line ends the header. */
 const endsInHeader = ({ raw, root }: ParsedMessage): boolean =>
   root.bodyRange.start >= raw.length && !/\n\r?\n$/.test(Buffer.from(raw.subarray(-3)).toString('latin1'));
@@ -122,6 +128,7 @@ export function bounceArrival(message: ParsedMessage, report: BounceReport): Arr
     input: 'message',
     kind: isHeaderCut && report.kind === 'not-a-bounce' ? 'unknown' : kinds[report.kind],
     ...((isHeaderCut || endsInPart(message)) && { isCut: true }),
+    ...(isReportOfChecks(report) && { stopsNobody: true }),
     ...(notice !== undefined && { notice }),
     format: report.format,
     refusals: unlucky(report).map((recipient) => refusalOf(report, recipient, sizeBytes)),

@@ -31,6 +31,7 @@ import {
   underlying,
   withGiven,
 } from './sort-refusal.ts';
+import { isFinalReply } from './suppression.ts';
 import { textData } from './text-data.ts';
 import type { Classification, Explanation, NamedList, Verdict } from './verdict.ts';
 import { candidateCauses } from './weigh.ts';
@@ -159,13 +160,14 @@ function assemble(
   const { actor, retry } = categories[side.settled];
   const isAboutLists = /^(?:reputation|policy|content|sender|unknown)/.test(cause.category);
   const namedList = isAboutLists ? services.listNamedIn(facts.text) : undefined;
-  const fixes = rankFixes(
+  const isFeedback = category === 'notice.complaint' && !suppress;
+  const ranked = rankFixes(
     causeWords.category,
     cause,
     findings,
     services.fixTable,
     textData(facts, evidence, speaker, card, namedList),
-    suppress || !wouldSuppress,
+    { mayStop: suppress || !wouldSuppress, isFinal: isFinalReply(facts) },
   );
   return {
     reply: facts,
@@ -182,8 +184,11 @@ function assemble(
     ...(namedList !== undefined && { namedList }),
     evidence,
     findings,
-    fixes,
-    ...(card?.usualWaitHours !== undefined && { usualWaitSeconds: card.usualWaitHours * 3600 }),
+    // Nobody complained: there is nothing to mend at the address.
+    fixes: isFeedback ? [] : ranked,
+    // How long an appeal takes is told where there is one to make.
+    ...(card?.usualWaitHours !== undefined &&
+      category.startsWith('reputation.') && { usualWaitSeconds: card.usualWaitHours * 3600 }),
   };
 }
 

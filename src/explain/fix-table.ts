@@ -12,6 +12,8 @@ export interface FixEntry {
   readonly precedes: readonly string[];
   /** It ends mail to the address: not offered where nothing else stops it. */
   readonly stopsMail: boolean;
+  /** It waits for the server's next attempt: not offered after 5yz, which ends them (RFC 5321 §4.2.1). */
+  readonly waits: boolean;
 }
 
 export interface FixTable {
@@ -35,6 +37,7 @@ export function parseFixTable(file: TomlTable): FixTable {
       requires: strings(entry.requires),
       precedes: strings(entry.precedes),
       stopsMail: entry.stopsMail === true,
+      waits: entry.waits === true,
     });
   }
   const byCategory = new Map<CategoryId, readonly string[]>();

@@ -33,13 +33,22 @@ const sentencesOf = (lead: string): string =>
     .at(-1)
     ?.trim() ?? '';
 
+/** A report may hold the reply by itself and once more in its prose: what stands before it there introduces it. */
+function leadInOthers({ facts, otherTexts }: Refusal): string | undefined {
+  if (!/\p{L}{2}/u.test(facts.text)) return undefined;
+  for (const { text } of otherTexts) {
+    const at = text.indexOf(facts.text);
+    if (at > 0) return text.slice(0, at);
+  }
+  return undefined;
+}
+
 /** The verdict, turned to the sender's side where the words before the reply blame it. */
 export function introduced(verdict: TextVerdict, refusal: Refusal, classifier: Classifier): TextVerdict {
   const { facts, classification } = verdict;
   const { category, confidence } = classification;
-  if (refusal.lead === undefined || categories[category].suppress !== 'yes' || facts.phase === 'rcpt')
-    return verdict;
-  const lead = sentencesOf(refusal.lead);
+  if (categories[category].suppress !== 'yes' || facts.phase === 'rcpt') return verdict;
+  const lead = sentencesOf(refusal.lead ?? leadInOthers(refusal) ?? '');
   if (lead === '' || OF_RECIPIENT.test(lead)) return verdict;
   // Rules alone: a likeness without a code speaks of what is probable, not of who is named.
   const { byRules: said, isOnSender } = classifier.opinions({ text: lead });

@@ -9,6 +9,8 @@ import type { Candidate } from './verdict.ts';
 
 /** A report says of itself what it is; how often the reader is right about that (tools/measure-bounces.ts). */
 const NOTICE_CONFIDENCE = 0.97;
+/** From here on a category is asserted. */
+const LEAST = 0.5;
 /** Of a report whose words were none of a failure. */
 const UNKNOWN_CONFIDENCE = 0.2;
 
@@ -47,8 +49,12 @@ function asFailure(verdict: TextVerdict): TextVerdict {
     category.startsWith('notice.') && category !== 'notice.delayed' && category !== 'notice.challenge';
   if (!isNotice(classification.category)) return verdict;
   const [best, ...others] = classification.alternatives.filter((one) => !isNotice(one.category));
+  // Below one half a category is no verdict (rejections.md, principle 7).
+  if (best !== undefined && best.confidence >= LEAST)
+    return { ...verdict, classification: { ...classification, ...best, alternatives: others } };
   const unknown = { category: 'unknown', confidence: UNKNOWN_CONFIDENCE } as const;
-  return { ...verdict, classification: { ...classification, ...(best ?? unknown), alternatives: others } };
+  const alternatives = best === undefined ? others : [best, ...others];
+  return { ...verdict, classification: { ...classification, ...unknown, alternatives } };
 }
 
 function ofWords({ toldReason }: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {

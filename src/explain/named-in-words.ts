@@ -41,7 +41,7 @@ const AS_RECIPIENT =
   /(?:^|[\s"'(<[])(?:(?:recipients?|receiver|rcpt|rcpt to|rcpt-to|mail ?box|user|addressee|empfänger|benutzer|postfach|destinataire|utilisateur|destinatario|destinatário|usuario|usuário|utente|casella|ontvanger|gebruiker|odbiorca|adresat|użytkownik|получатель|пользователь|адресат|alıcı|kullanıcı|mottagaren?|modtager|příjemce|adresát|受信者|宛先|收件人|收件者|用户|用戶|수신자|사용자)(?: (?:address|name|id|for|of|named|called))?|to|rcpt to|for)[\s:=<"'([]*$/i;
 /** Words before it that make it somebody else: a new address, who can help, who sent. */
 const AS_ANOTHER =
-  /(?:\b(?:try|new|now|mean|meant|instead|contact|replaced|forward(?:ed|ing)?|moved|answer|reply|reply to|returning|return|returned to|bounce|notify|copy|by|from|id|message-id|ref|reference|neu|neue|nouvelle|nueva|nova|nuova|via|using|use|as|sender|von|de|administrator|admin|owner|manager|envelope|header)(?: (?:address|adresse|to|at|is|it))?|\b(?:account: ?|(?:was|were|been) (?:delivered|sent) to))[\s:=<"'([]*$/i;
+  /(?:\b(?:try|new|now|mean|meant|instead|contact|replaced|forward(?:ed|ing)?|moved|answer|reply|reply to|returning|return|returned to|bounce|notify|copy|by|from|id|message-id|msgid|ref|reference|neu|neue|nouvelle|nueva|nova|nuova|via|using|use|as|sender|von|de|administrator|admin|owner|manager|envelope|header)(?: (?:address|adresse|to|at|is|it))?|\b(?:account: ?|(?:was|were|been) (?:delivered|sent) to))[\s:=<"'([]*$/i;
 /** Words behind it that say that all is well with it. */
 const IS_WELL =
   /^[>"')\]]{0,3}[ ,:-]{1,3}(?:is|was|has been|were|will be)? ?(?:fine|ok|okay|delivered|accepted|received|sent|valid|good|well|instead)\b/i;

@@ -81,3 +81,18 @@ describe('rankFixes', () => {
     expect(() => parseFixTable({ category: { nonsense: [] }, fix: {} })).toThrow(/nonsense/);
   });
 });
+
+test('after a final reply nothing is offered that waits for the next attempt', () => {
+  const waiting = parseFixTable({
+    category: { 'rate.throttled': ['wait', 'slow'] },
+    fix: {
+      wait: { answers: [], actor: 'wait', waits: true },
+      slow: { answers: [], actor: 'sender-network' },
+    },
+  });
+  const cause: Cause = { ...sure, category: 'rate.throttled' };
+  const offered = (isFinal: boolean) =>
+    rankFixes('rate.throttled', cause, [], waiting, {}, { isFinal }).map(({ id }) => id);
+  expect(offered(false)).toEqual(['wait', 'slow']);
+  expect(offered(true)).toEqual(['slow']);
+});

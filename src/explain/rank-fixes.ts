@@ -75,14 +75,14 @@ function judge(offer: Offer, byCheck: ReadonlyMap<string, Finding>, table: FixTa
   return { ...offer, entry, failing, rank: failing.length > 0 ? offer.rank + OBSERVED : offer.rank };
 }
 
-/** Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end. */
+/** Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end; `isFinal`: no server tries again. */
 export function rankFixes(
   category: CategoryId,
   cause: Cause,
   findings: readonly Finding[],
   table: FixTable,
   data: JsonObject,
-  mayStop = true,
+  { mayStop = true, isFinal = false }: { readonly mayStop?: boolean; readonly isFinal?: boolean } = {},
 ): readonly RankedFix[] {
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
   const offers = offersOf(category, cause, table).flatMap((offer) => judge(offer, byCheck, table) ?? []);
@@ -93,6 +93,7 @@ export function rankFixes(
     );
   return offers
     .filter(({ entry }) => mayStop || entry?.stopsMail !== true)
+    .filter(({ entry }) => !isFinal || entry?.waits !== true)
     .map((offer) => ({ offer, place: rankOf(offer) }))
     .sort((a, b) => a.place - b.place)
     .slice(0, MAX_FIXES)

@@ -114,7 +114,7 @@ export function theirSide(
   const recipientDomain = domainOf(facts.recipient);
   const recipientProvider =
     recipientDomain === undefined ? undefined : services.recipientProviderOf(recipientDomain);
-  const speaker = speakerOf(facts, evidence, card, recipientProvider);
+  const speaker = speakerOf(facts, evidence, card, recipientProvider, classification.category);
   const settled = settledCategory(classification.category, cause);
   const { class: kind, scope } = categories[settled];
   const isLate = arrival.kind === 'delay' || isTransientReply(facts);

@@ -115,4 +115,19 @@ describe('speakerOf', () => {
   test.each(cases)('%j', (facts, evidence, provider, recipientProvider, role) => {
     expect(speakerOf({ text: '', ...facts }, evidence, provider, recipientProvider).role).toBe(role);
   });
+
+  const gmail = { speakerHost: 'smtp.big.example', recipient: 'x@example.org' };
+  test('a login is asked for by the server that one sends through, whoever runs it', () => {
+    const big = { id: 'big', kind: 'mailbox' } as const;
+    expect(speakerOf({ text: '', ...gmail }, {}, big, undefined).role).toBe('recipient-gateway');
+    expect(speakerOf({ text: '', ...gmail, phase: 'auth' }, {}, big, undefined).role).toBe('smarthost');
+    expect(speakerOf({ text: '', ...gmail }, {}, big, undefined, 'sender-account.limit').role).toBe(
+      'smarthost',
+    );
+  });
+
+  test('what answers at the loopback address is of our own machine', () => {
+    const facts = { text: '', speakerIp: '127.0.0.1', recipient: 'x@example.org' };
+    expect(speakerOf(facts, {}, undefined, undefined).role).toBe('own-filter');
+  });
 });

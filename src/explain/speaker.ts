@@ -4,6 +4,7 @@
  * provider card of the host. `unknown` where nothing says.
  */
 import { getDomain } from 'tldts';
+import type { CategoryId } from '../findings/category.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
@@ -31,17 +32,25 @@ interface Hints {
   readonly kind: ProviderKind['kind'] | undefined;
   /** The recipient's domain and the speaker have the same provider card. */
   readonly isRecipientsProvider: boolean;
+  /** Refused was a login or what an account may send: only the server that one sends through asks for that. */
+  readonly isSubmission: boolean;
 }
+
+/** Our own machine: a content filter, a local delivery (RFC 5735 §4, RFC 4291 §2.5.3). */
+const isLoopback = ({ speakerIp, speakerHost }: ReplyFacts): boolean =>
+  speakerIp?.startsWith('127.') === true || speakerIp === '::1' || speakerHost === 'localhost';
 
 /** Role and the observation it rests on, tried in order: what was asked beats what names suggest. */
 function attribute(hints: Hints): readonly [SpeakerRole, string] {
-  const { facts, evidence, kind, isRecipientsProvider } = hints;
+  const { facts, evidence, kind, isRecipientsProvider, isSubmission } = hints;
   const host = facts.speakerHost;
   const recipientDomain = domainOf(facts.recipient);
   const mx = evidence.speakerInMx;
   // A host that only shares the MX hosts' domain may as well be the sender's own relay at the same provider.
   if (mx?.state === 'present' && mx.value.isInMx && mx.value.match !== 'domain')
     return ['recipient-gateway', 'mx-set'];
+  if (isLoopback(facts)) return ['own-filter', 'loopback'];
+  if (isSubmission) return ['smarthost', 'submission'];
   if (host === undefined) {
     if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
     return byReporter(facts, kind);
@@ -94,12 +103,14 @@ export function speakerOf(
   evidence: Evidence,
   provider: ProviderKind | undefined,
   recipientProvider: string | undefined,
+  category?: CategoryId,
 ): Speaker {
   const [role, because] = attribute({
     facts,
     evidence,
     kind: provider?.kind,
     isRecipientsProvider: provider !== undefined && provider.id === recipientProvider,
+    isSubmission: facts.phase === 'auth' || category?.startsWith('sender-account.') === true,
   });
   const isReporter = role === 'own-server' || role === 'recipient-server';
   const host = facts.speakerHost ?? (isReporter ? facts.reportingHost : undefined);

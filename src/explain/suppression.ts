@@ -16,6 +16,10 @@ const SUPPRESS_FROM = 0.7;
 export const isTransientReply = (facts: ReplyFacts): boolean =>
   facts.replyCode !== undefined ? facts.replyCode < 500 : (facts.enhancedStatus?.startsWith('4') ?? false);
 
+/** After 5yz no server tries again, however soon another attempt may do better. */
+export const isFinalReply = (facts: ReplyFacts): boolean =>
+  facts.replyCode !== undefined ? facts.replyCode >= 500 : (facts.enhancedStatus?.startsWith('5') ?? false);
+
 /** What the words alone say. */
 export function shouldSuppress(arrival: Arrival, classification: Classification, facts: ReplyFacts): boolean {
   const { suppress, class: kind, scope } = categories[classification.category];

@@ -1,6 +1,7 @@
 /** Who refused it and why, in one sentence or two: what the words say, and what the look-ups make of it. */
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
+import { isFinalReply } from '../suppression.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** The list that the words name was asked and does not list the IP any more. */
@@ -9,15 +10,26 @@ export function isListedNoMore({ namedList, evidence }: Verdict): boolean {
   return answers.some((answer) => answer.zone === namedList?.zone && answer.state === 'not-listed');
 }
 
+/** No server was reached that could have refused: DNS, the network or the clock ended it. */
+function isUndelivered({ category, reply, speaker }: Verdict): boolean {
+  const isOnTheWay = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/.test(category);
+  return isOnTheWay && reply.replyCode === undefined && speaker.role === 'unknown';
+}
+
 /** The answer first. `data`: the arguments of the texts, with a speaker. */
 export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const { category, cause } = verdict;
   const isNotice =
     verdict.class === 'notice' || category.startsWith('notice.') || category === 'not-a-bounce';
+  if (category === 'notice.complaint' && !verdict.suppress) return texts.ui('headline.feedback', data);
   if (isNotice) return texts.ui(`headline.${category}`, data);
   if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
   const because = fillFirst(texts.category(category === 'unknown' ? cause.category : category).because, data);
-  const key = verdict.class === 'transient' ? 'headline.deferred' : 'headline.refused';
+  const key = isUndelivered(verdict)
+    ? 'headline.undelivered'
+    : verdict.class === 'transient' && !isFinalReply(verdict.reply)
+      ? 'headline.deferred'
+      : 'headline.refused';
   const sentence = texts.ui(key, { ...data, because });
   const isOffNow = cause.category === 'reputation.ip-listed' && isListedNoMore(verdict);
   if (cause.isAsserted && isOffNow) return `${sentence} ${texts.ui('headline.notListedNow', data)}`;

@@ -10,6 +10,7 @@ import {
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
+import { isFinalReply } from '../suppression.ts';
 import { textData } from '../text-data.ts';
 import type { Verdict } from '../verdict.ts';
 import { codeMeaningsOf } from './code-meanings.ts';
@@ -82,6 +83,10 @@ function possibilitiesOf(verdict: Verdict, texts: Catalogue): readonly string[] 
     });
 }
 
+/** What is over for this message, though not for the next. */
+const classKey = (verdict: Verdict): string =>
+  verdict.class === 'transient' && isFinalReply(verdict.reply) ? 'class.again' : `class.${verdict.class}`;
+
 function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const phase = verdict.reply.phase === undefined ? undefined : texts.ui(`phase.${verdict.reply.phase}`);
   const role = verdict.speaker.role === 'unknown' ? undefined : texts.ui(`role.${verdict.speaker.role}`);
@@ -98,11 +103,22 @@ function sureOf(verdict: Verdict, texts: Catalogue): string {
 
 /** What to tell, to avoid and to wait for; of words in doubt nothing follows but to ask. */
 function settledWords(
-  { category, cause }: Verdict,
+  { category, cause, suppress }: Verdict,
   words: CategoryTexts,
   texts: Catalogue,
   data: JsonObject,
 ): CategoryTexts {
+  if (category === 'notice.complaint' && !suppress) {
+    const feedback = (key: string): string => texts.ui(`feedback.${key}`);
+    return {
+      ...words,
+      title: feedback('title'),
+      turn: [feedback('turn')],
+      tell: [],
+      avoid: [feedback('avoid')],
+      wait: '',
+    };
+  }
   if (cause.doubt === undefined || cause.isAsserted) return words;
   const because = fillFirst(texts.category(category).because, data);
   const against = (key: string): string => texts.ui(`${cause.doubt}.${key}`, { ...data, because });
@@ -136,7 +152,7 @@ export function viewVerdict(
     usualTurn: fillFirst(words.turn, { speaker: data.speaker ?? '' }),
     headline: own?.headline ?? headlineOf(verdict, texts, data),
     facts: [
-      texts.ui(own === undefined ? `class.${verdict.class}` : 'own.class'),
+      texts.ui(own === undefined ? classKey(verdict) : 'own.class'),
       turn,
       sureOf(verdict, texts),
       verdict.category,

@@ -39,9 +39,18 @@ describe('a session that went wrong', () => {
     [
       'Sep  2 16:35:32 mx postfix/smtp[11158]: warning: TLS library problem: error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:',
       {
+        outcome: 'deferred',
         phase: 'starttls',
         text: 'TLS library problem: error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:',
       },
+    ],
+    [
+      'Apr 25 06:41:25 mx smtpd[29104]: smtp-out: Error on session 69738a26af1c7fa5: Connection closed unexpectedly',
+      { format: 'opensmtpd', outcome: 'deferred', text: 'Connection closed unexpectedly' },
+    ],
+    [
+      'Sep 30 15:55:50 mx sm-mta[3925]: p8UJto7v003923: p8UJto7v003925: DSN: Host unknown (Name server: relay.example.net: host not found)',
+      { outcome: 'bounced', text: 'Host unknown (Name server: relay.example.net: host not found)' },
     ],
     [
       'Aug  5 10:45:13 mx sendmail[10817]: p75Ej6eu010817: SYSERR(root): Too many hops 26 (25 max): from <a@example.org>',

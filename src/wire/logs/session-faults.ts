@@ -14,7 +14,12 @@ import type { LogEvent } from './types.ts';
 /** More than this is a log, not a line that somebody asks about. */
 const MAX_TEXT = 16_384;
 
-const FAULTS: readonly (readonly [words: RegExp, phase?: SmtpPhase])[] = [
+/** Without an outcome the server turned a client away. */
+const FAULTS: readonly (readonly [
+  words: RegExp,
+  phase?: SmtpPhase | undefined,
+  outcome?: LogEvent['outcome'],
+])[] = [
   [/\bSASL [A-Za-z0-9-]{2,30} authentication (?:failed|aborted)/, 'auth'],
   [/\bAUTH failure \([^()]{1,40}\)/, 'auth'],
   [/\b[a-z_]{1,40} authenticator failed\b/, 'auth'],
@@ -33,12 +38,13 @@ const FAULTS: readonly (readonly [words: RegExp, phase?: SmtpPhase])[] = [
   [
     /(?<=(?:^|\s)[\w.-]{1,255} \[[0-9A-Fa-f.:]{3,45}\] )(?:Network is unreachable|Connection refused|Connection timed out|No route to host)/,
     'connect',
+    'deferred',
   ],
   // OpenSMTPD before 6.4.
-  [/(?<=\bsmtp-out: Error on session [0-9a-f]{16}: )\S/, 'connect'],
+  [/(?<=\bsmtp-out: Error on session [0-9a-f]{16}: )\S/, 'connect', 'deferred'],
   [/\bTainted (?:filename|name|arg|file)\b/],
   // sendmail of the report that it writes: 'w4BI…: DSN: Host unknown', 'return to sender: User unknown'.
-  [/(?<=: (?:DSN|return to sender|postmaster notify): )(?!Return receipt)\S/],
+  [/(?<=: (?:DSN|return to sender|postmaster notify): )(?!Return receipt)\S/, undefined, 'bounced'],
   // sendmail of its own trouble.
   [/(?<=\bSYSERR\([^()]{1,40}\): )\S/],
   [/\bproblem creating SMTP socket\b/],
@@ -55,9 +61,11 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
   if (format === undefined) return [];
   const events: LogEvent[] = [];
   for (const { text: line, line: number } of logLines(text)) {
-    const { at, host, body } = readSyslogPrefix(line);
-    const found = faultIn(body.slice(0, 2_000));
-    if (found === undefined) continue;
+    const { at, host, body, program } = readSyslogPrefix(line);
+    const fault = faultIn(body.slice(0, 2_000));
+    if (fault === undefined) continue;
+    // Postfix's client, not its server: a connection of ours.
+    const found = program?.endsWith('/smtp') === true ? { outcome: 'deferred' as const, ...fault } : fault;
     const recipient = found.phase === 'rcpt' ? findAddresses(found.text)[0]?.address : undefined;
     events.push({
       format,
@@ -65,7 +73,7 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
       line: number,
       ...(at !== undefined && { at }),
       ...(host !== undefined && { loggingHost: host }),
-      ...clientIn(body),
+      ...(found.outcome === undefined && clientIn(body)),
       ...(recipient !== undefined && { recipient }),
       ...found,
     });
@@ -73,10 +81,17 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
   return events;
 }
 
-function faultIn(body: string): Pick<LogEvent, 'text' | 'phase'> | undefined {
-  for (const [words, phase] of FAULTS) {
+function faultIn(
+  body: string,
+): (Pick<LogEvent, 'text' | 'phase'> & Partial<Pick<LogEvent, 'outcome'>>) | undefined {
+  for (const [words, phase, outcome] of FAULTS) {
     const at = body.search(words);
-    if (at >= 0) return { text: body.slice(at).trim(), ...(phase !== undefined && { phase }) };
+    if (at < 0) continue;
+    return {
+      text: body.slice(at).trim(),
+      ...(phase !== undefined && { phase }),
+      ...(outcome !== undefined && { outcome }),
+    };
   }
   return undefined;
 }

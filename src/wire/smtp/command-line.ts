@@ -16,9 +16,9 @@ export function isCommandLine(line: string): boolean {
   return STARTS.has(line.charCodeAt(0)) && COMMAND_LINE.test(line.slice(0, 330));
 }
 
-const VERB = new RegExp(`^${MARKS}(ehlo|helo|lhlo|starttls|auth) ?`, 'i');
+const VERB = new RegExp(`^${MARKS}(ehlo|helo|lhlo|starttls|auth|mail|rcpt)(?= |\\s{0,5}$)`, 'i');
 
-/** The verb of a command line that comes before MAIL, lower case; undefined where it is none. */
-export function openingVerb(line: string): string | undefined {
+/** The verb of a command line that comes before DATA, lower case; undefined where it is none. */
+export function verbOf(line: string): string | undefined {
   return isCommandLine(line) ? VERB.exec(line.slice(0, 330))?.[1]?.toLowerCase() : undefined;
 }

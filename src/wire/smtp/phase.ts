@@ -3,7 +3,7 @@
  * Limits: the caller gives at most some hundred characters.
  */
 
-import { openingVerb } from './command-line.ts';
+import { verbOf } from './command-line.ts';
 import { LastPhrase } from './last-phrase.ts';
 import type { SmtpPhase } from './types.ts';
 
@@ -109,6 +109,17 @@ const BEFORE = new LastPhrase<SmtpPhase>([
   ['message failed:', 'end-of-data'],
   ['rcpt to:<', 'rcpt'],
   ['mail from:<', 'mail'],
+  ['rcpt to: <', 'rcpt'],
+  ['mail from: <', 'mail'],
+  // The command as a mark before the reply.
+  ['[ehlo]', 'ehlo'],
+  ['[helo]', 'ehlo'],
+  ['[starttls]', 'starttls'],
+  ['[auth]', 'auth'],
+  ['[mail]', 'mail'],
+  ['[mail from]', 'mail'],
+  ['[rcpt]', 'rcpt'],
+  ['[rcpt to]', 'rcpt'],
 ]);
 
 /** What stands in '(in reply to … command)' (Postfix smtp_chat), longest first. */
@@ -153,25 +164,32 @@ export function phaseAfter(after: string): SmtpPhase | undefined {
   return IN_REPLY_TO.find(([words]) => command.startsWith(words))?.[1];
 }
 
+/** 'connect to mx.example.org[192.0.2.1]:25:' right before the first words of a server. */
+const CONNECTING = /\bconnect to [^\s:]{1,255}(?:\[[0-9a-f.:]{2,45}\])?:\d{1,5}: ?$/i;
+const MAX_CONNECTING = 330;
+
 /** Reads the last wording of `before` that names a command; without any, a line that is one. */
 export function phaseBefore(before: string): SmtpPhase | undefined {
+  if (CONNECTING.test(before.slice(-MAX_CONNECTING))) return 'connect';
   return BEFORE.find(singleSpaced(before).toLowerCase()) ?? phaseOfLine(before);
 }
 
-const OPENING: Readonly<Record<string, SmtpPhase>> = {
+const BY_VERB: Readonly<Record<string, SmtpPhase>> = {
   ehlo: 'ehlo',
   helo: 'ehlo',
   lhlo: 'ehlo',
   starttls: 'starttls',
   auth: 'auth',
+  mail: 'mail',
+  rcpt: 'rcpt',
 };
 
 /** A conversation as people paste it: the command stands alone on its line. */
 function phaseOfLine(before: string): SmtpPhase | undefined {
   if (!before.includes('\n')) return undefined;
   for (const line of before.split('\n').reverse()) {
-    const verb = openingVerb(line);
-    if (verb !== undefined) return OPENING[verb];
+    const verb = verbOf(line);
+    if (verb !== undefined) return BY_VERB[verb];
   }
   return undefined;
 }
