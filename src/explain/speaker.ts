@@ -36,7 +36,7 @@ interface Hints {
   readonly isSubmission: boolean;
 }
 
-/** Our own machine: a content filter, a local delivery (RFC 5735 §4, RFC 4291 §2.5.3). */
+/** Our own machine: a content filter, a local delivery (RFC 6890 §2.2.2, RFC 4291 §2.5.3). */
 const isLoopback = ({ speakerIp, speakerHost }: ReplyFacts): boolean =>
   speakerIp?.startsWith('127.') === true || speakerIp === '::1' || speakerHost === 'localhost';
 
