@@ -8,6 +8,7 @@ import type { Arrival, Refusal } from './arrival.ts';
 import { findSenderDomain } from './find-domain.ts';
 import { callerIn } from './named-in-words.ts';
 import { decidingReply, MAX_REPLY_TEXT } from './reply-input.ts';
+import { isReportOfChecks } from './suppression.ts';
 import type { ArrivalKind } from './verdict.ts';
 
 /** The kinds that the outside knows (docs/explain-json.md). */
@@ -97,11 +98,10 @@ function unlucky({ kind, recipients }: BounceReport): readonly RecipientReport[]
   return without.length > 0 ? without : recipients;
 }
 
-/** RFC 6591 (authentication failed) and RFC 6430 (no spam after all) come in the same form as complaints: nobody complained. */
-const isReportOfChecks = ({ kind, recipients }: BounceReport): boolean =>
+const isOfChecks = ({ kind, recipients }: BounceReport): boolean =>
   kind === 'complaint' &&
   recipients.length > 0 &&
-  recipients.every(({ diagnostic }) => /^Feedback-Type: (?:auth-failure|not-spam)\b/i.test(diagnostic));
+  recipients.every(({ diagnostic }) => isReportOfChecks(diagnostic));
 
 /** RFC 5322 §2.1: an empty line ends the header. */
 const endsInHeader = ({ raw, root }: ParsedMessage): boolean =>
@@ -128,7 +128,7 @@ export function bounceArrival(message: ParsedMessage, report: BounceReport): Arr
     input: 'message',
     kind: isHeaderCut && report.kind === 'not-a-bounce' ? 'unknown' : kinds[report.kind],
     ...((isHeaderCut || endsInPart(message)) && { isCut: true }),
-    ...(isReportOfChecks(report) && { stopsNobody: true }),
+    ...(isOfChecks(report) && { stopsNobody: true }),
     ...(notice !== undefined && { notice }),
     format: report.format,
     refusals: unlucky(report).map((recipient) => refusalOf(report, recipient, sizeBytes)),

@@ -31,7 +31,7 @@ import {
   underlying,
   withGiven,
 } from './sort-refusal.ts';
-import { isFinalReply } from './suppression.ts';
+import { isFinalReply, isReportOfChecks } from './suppression.ts';
 import { textData } from './text-data.ts';
 import type { Classification, Explanation, NamedList, Verdict } from './verdict.ts';
 import { candidateCauses } from './weigh.ts';
@@ -160,7 +160,7 @@ function assemble(
   const { actor, retry } = categories[side.settled];
   const isAboutLists = /^(?:reputation|policy|content|sender|unknown)/.test(cause.category);
   const namedList = isAboutLists ? services.listNamedIn(facts.text) : undefined;
-  const isFeedback = category === 'notice.complaint' && !suppress;
+  const isFeedback = category === 'notice.complaint' && isReportOfChecks(facts.text);
   const ranked = rankFixes(
     causeWords.category,
     cause,

@@ -21,6 +21,8 @@ const CALLOUT = /\bcallout verification failed/i;
 /** Nothing but an introduction is so short. */
 const SHORT = 60;
 const LEAST = 0.5;
+/** So many other texts of a report are looked at. */
+const MAX_OTHERS = 3;
 
 const isOfSender = ({ category }: Pick<Classification, 'category'>): boolean =>
   category.startsWith('sender') || category === 'dns.helo' || category === 'dns.sender-domain';
@@ -36,7 +38,10 @@ const sentencesOf = (lead: string): string =>
 /** A report may hold the reply by itself and once more in its prose: what stands before it there introduces it. */
 function leadInOthers({ facts, otherTexts }: Refusal): string | undefined {
   if (!/\p{L}{2}/u.test(facts.text)) return undefined;
+  let looked = 0;
   for (const { text } of otherTexts) {
+    looked += 1;
+    if (looked > MAX_OTHERS) return undefined;
     const at = text.indexOf(facts.text);
     if (at > 0) return text.slice(0, at);
   }
@@ -48,6 +53,8 @@ export function introduced(verdict: TextVerdict, refusal: Refusal, classifier: C
   const { facts, classification } = verdict;
   const { category, confidence } = classification;
   if (categories[category].suppress !== 'yes' || facts.phase === 'rcpt') return verdict;
+  // The reply itself says whom it means.
+  if (facts.recipient !== undefined && facts.text.includes(facts.recipient)) return verdict;
   const lead = sentencesOf(refusal.lead ?? leadInOthers(refusal) ?? '');
   if (lead === '' || OF_RECIPIENT.test(lead)) return verdict;
   // Rules alone: a likeness without a code speaks of what is probable, not of who is named.

@@ -38,13 +38,17 @@ const before = (text: string, start: number): string =>
 const BREAK = /[.!?] |[;\n，。；！？]|, | [-–—] /g;
 /** Words right before an address, or alone between it and the clause before, that make it the recipient. */
 const AS_RECIPIENT =
-  /(?:^|[\s"'(<[])(?:(?:recipients?|receiver|rcpt|rcpt to|rcpt-to|mail ?box|user|addressee|empfänger|benutzer|postfach|destinataire|utilisateur|destinatario|destinatário|usuario|usuário|utente|casella|ontvanger|gebruiker|odbiorca|adresat|użytkownik|получатель|пользователь|адресат|alıcı|kullanıcı|mottagaren?|modtager|příjemce|adresát|受信者|宛先|收件人|收件者|用户|用戶|수신자|사용자)(?: (?:address|name|id|for|of|named|called))?|to|rcpt to|for)[\s:=<"'([]*$/i;
+  /(?:^|[\s"'(<[])(?:(?:recipients?|receiver|rcpt|rcpt to|rcpt-to|mail ?box|user|addressee|empfänger|benutzer|postfach|destinataire|utilisateur|destinatario|destinatário|usuario|usuário|utente|casella|ontvanger|gebruiker|odbiorca|adresat|użytkownik|получатель|пользователь|адресат|alıcı|kullanıcı|mottagaren?|modtager|příjemce|adresát|受信者|宛先|收件人|收件者|用户|用戶|수신자|사용자|受取人)(?: (?:address|name|id|for|of|named|called))?|to|rcpt to|for|address lookup|by (?:the|that) name)[\s:=<"'([]*$/i;
 /** Words before it that make it somebody else: a new address, who can help, who sent. */
 const AS_ANOTHER =
   /(?:\b(?:try|new|now|mean|meant|instead|contact|replaced|forward(?:ed|ing)?|moved|answer|reply|reply to|returning|return|returned to|bounce|notify|copy|by|from|id|message-id|msgid|ref|reference|neu|neue|nouvelle|nueva|nova|nuova|via|using|use|as|sender|von|de|administrator|admin|owner|manager|envelope|header)(?: (?:address|adresse|to|at|is|it))?|\b(?:account: ?|(?:was|were|been) (?:delivered|sent) to))[\s:=<"'([]*$/i;
 /** Words behind it that say that all is well with it. */
 const IS_WELL =
   /^[>"')\]]{0,3}[ ,:-]{1,3}(?:is|was|has been|were|will be)? ?(?:fine|ok|okay|delivered|accepted|received|sent|valid|good|well|instead)\b/i;
+
+/** Words behind it that blame it. */
+const IS_GONE =
+  /^[>"')\]]{0,3}[ ,:-]{1,3}(?:is |was |has been |ist |est |nao |no |non )?(?:do(?:es)? ?n[o']?t exist|unknown|invalid|not (?:found|known|listed|valid)|no longer|disabled|full|over quota|unbekannt|existe pas|inconnu|desconocid|sconosciut)/i;
 
 /**
  * An address in the words that is the recipient's: in the clause that gives the reason, or behind a word that says so, or alone in a clause
@@ -56,9 +60,10 @@ function isRecipient(text: string, { start, end }: FoundAddress): boolean {
   if (AS_ANOTHER.test(close) || IS_WELL.test(text.slice(end, end + 40))) return false;
   let clause = 0;
   for (const found of lead.matchAll(BREAK)) clause = found.index + found[0].length;
+  if (IS_GONE.test(text.slice(end, end + 50))) return true;
   if (clause === 0 || AS_RECIPIENT.test(lead.slice(Math.max(clause, start - BEFORE)))) return true;
   return (
-    !/[\p{L}\p{N}]/u.test(lead.slice(clause)) && !/^[>"')\]]{0,3} ?\p{L}/u.test(text.slice(end, end + 8))
+    !/[\p{L}\p{N}]/u.test(lead.slice(clause)) && !/^[>"')\]]{0,3} ?\p{Ll}/u.test(text.slice(end, end + 8))
   );
 }
 

@@ -425,6 +425,12 @@ describe('lists of refusals in words and fields', () => {
       ['550 a@example.org', '552 b@example.org'],
     ],
     ['Reason: 550 5.1.1 user unknown\nTo: bob@example.org', ['550 bob@example.org']],
+    ['550 5.1.1 user unknown\n-- \nAda\nEmail: ada@example.com', ['550']],
+    ['Name: Ada\nE-mail: ada@example.com\nMessage: I get 550 5.1.1 user unknown', ['550']],
+    ['To: support@isp.example\nThe answer is\n550 5.1.1 user unknown', ['550']],
+    ['This was returned to me@example.com: 550 5.1.1 user unknown', ['550']],
+    ['Hi, this is ada@example.com, error: 550 5.1.1 user unknown', ['550']],
+    ['Could not be delivered to bob@example.org: 550 5.1.1 user unknown', ['550 bob@example.org']],
     [
       'Reason: 550 5.1.1 user unknown\nTo: bob@example.org\nReason: 552 5.2.2 full\nTo: eve@example.org',
       ['550', '552'],

@@ -20,6 +20,7 @@ import { factsOfReply, isPositive, MAX_REPLY_TEXT } from './reply-input.ts';
 const MAX_REPLIES = 100_000;
 const MAX_LEAD = 1_000;
 const MAX_BEHIND = 300;
+const MAX_FIELDS = 600;
 /** So much of what stands before a reply may introduce it. */
 const MAX_INTRODUCTION = 400;
 
@@ -152,15 +153,30 @@ const wordsOf = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-const FIELD =
-  /(?:^|\n)[\s>*•|-]{0,20}(?:(?:final|original|failed)[ -])?(?:recipient|rcpt(?: to)?|to|address|e-?mail(?: address)?|empfänger|destinataire|destinatario|destinatário|ontvanger|odbiorca|adresat|получатель|alıcı|mottagare|příjemce|收件人|宛先)(?: ?\([^()\n]{0,40}\))?[ \t]{0,2}[:：][ \t]{0,3}(?:rfc822;[ \t]?)?["'<]{0,2}([^\s<>:;@"]{1,128}@[^\s<>:,;"]{1,255})/gi;
+/** What calls a recipient so, and what may call anybody's address so. */
+const RECIPIENT_FIELD =
+  '(?:(?:final|original|failed)[ -])?(?:recipient|rcpt(?: to)?|empfänger|destinataire|destinatario|destinatário|ontvanger|odbiorca|adresat|получатель|alıcı|mottagare|příjemce|收件人|宛先)';
+const ANY_FIELD = `(?:${RECIPIENT_FIELD}|to|address|e-?mail(?: address)?)`;
+const FIELD_VALUE =
+  '(?: ?\\([^()\\n]{0,40}\\))?[ \\t]{0,2}[:：][ \\t]{0,3}(?:rfc822;[ \\t]?)?["\'<]{0,2}([^\\s<>:;@"]{1,128}@[^\\s<>:,;"]{1,255})[^\\n]{0,20}';
+const REASON_FIELD =
+  '[\\s>*•|-]{0,20}(?:smtp |server )?(?:reason|error|reply|response|result|status|answer|diagnostic(?:-code)?|grund|fehler|antwort|raison|erreur|réponse|motivo|respuesta|resposta|errore|risposta)[^\\n:]{0,20}: ?["\'(]?';
+/** The field of the recipient, and right behind it the one that the reply stands in. */
+const FIELD_BEFORE = new RegExp(
+  `(?:^|\\n)[ \\t>*•|-]{0,20}(?:${RECIPIENT_FIELD}${FIELD_VALUE}\\n(?:[^\\n]{1,100}\\n)?(?:${REASON_FIELD}|[ \\t]{0,8})|${ANY_FIELD}${FIELD_VALUE}\\n${REASON_FIELD})$`,
+  'i',
+);
+const REASON_BEFORE = new RegExp(`(?:^|\\n)${REASON_FIELD}$`, 'i');
+const FIELD_BEHIND = new RegExp(
+  `^[ \\t]{0,8}\\r?\\n[ \\t>*•|-]{0,20}${ANY_FIELD}${FIELD_VALUE}(?:\\n|$)`,
+  'i',
+);
 
-/** The recipient that the last field of its kind names. */
+/** The recipient that the field before the one of the reply names. */
 function fieldIn(lead: string): string | undefined {
   if (!lead.includes('@')) return undefined;
-  let recipient: string | undefined;
-  for (const [, address] of lead.matchAll(FIELD)) recipient = address;
-  return recipient;
+  const found = FIELD_BEFORE.exec(lead.replaceAll('\r', '').slice(-MAX_FIELDS));
+  return found?.[1] ?? found?.[2];
 }
 
 const HEAD = /^[\s>*•|-]{0,20}<?([^\s<>:@"]{1,128}@[^\s<>:,;"]{1,255})>?(?=\s{0,3}(?::|$|\())/;
@@ -190,22 +206,24 @@ const isServersOwn = (text: string, decides: Step | undefined): boolean =>
   isIntroduced(text, decides.reply.span.start);
 
 /** sendmail sums up for each recipient what it heard ('550 5.1.1 <user@example.org>... User unknown'), whatever that was. */
-const isSummary = (step: Step, steps: readonly Step[]): boolean =>
-  /^<[^<>\n]{1,320}>\.\.\. /.test(step.reply.text) &&
-  !isHeardAlone(step) &&
-  steps.slice(0, steps.indexOf(step)).some((before) => isHeardAlone(before));
+const isSummary = (step: Step): boolean =>
+  /^<[^<>\n]{1,320}>\.\.\. /.test(step.reply.text) && !isHeardAlone(step);
 
 function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
   const { steps } = group;
-  const told = steps.filter((step) => !isConsequence(step) && !isSummary(step, steps));
+  const heardAt = steps.findIndex(isHeardAlone);
+  const isToldAfter = (step: Step, at: number): boolean => heardAt >= 0 && at > heardAt && isSummary(step);
+  const told = steps.filter((step, at) => !isConsequence(step) && !isToldAfter(step, at));
   const decides = told.at(-1) ?? steps.at(-1);
   const others = steps.filter((step) => step !== decides).reverse();
   const facts: Writable<ReplyFacts> = { ...(decides?.facts ?? { text: '' }) };
   const whom = steps.find((step) => step.facts.recipient !== undefined)?.facts;
   if (facts.recipient === undefined && whom?.recipient !== undefined) facts.recipient = whom.recipient;
-  if (facts.recipient === undefined && isOnly && steps.length === 1) {
-    const behind = fieldIn(text.slice(decides?.reply.span.end, (decides?.reply.span.end ?? 0) + MAX_BEHIND));
-    if (behind !== undefined) facts.recipient = behind;
+  if (facts.recipient === undefined && isOnly && steps.length === 1 && decides !== undefined) {
+    const { end } = decides.reply.span;
+    const behind =
+      REASON_BEFORE.test(decides.lead) && FIELD_BEHIND.exec(text.slice(end, end + MAX_BEHIND))?.[1];
+    if (behind) facts.recipient = behind;
   }
   const otherWords = others.map((step) => step.facts);
   const said = {

@@ -49,12 +49,13 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
   // A host that only shares the MX hosts' domain may as well be the sender's own relay at the same provider.
   if (mx?.state === 'present' && mx.value.isInMx && mx.value.match !== 'domain')
     return ['recipient-gateway', 'mx-set'];
-  if (isLoopback(facts)) return ['own-filter', 'loopback'];
-  if (isSubmission) return ['smarthost', 'submission'];
+  if (isLoopback(facts) && facts.reportingHost === undefined)
+    return facts.phase === 'rcpt' ? ['own-server', 'loopback'] : ['own-filter', 'loopback'];
   if (host === undefined) {
     if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
     return byReporter(facts, kind);
   }
+  if (facts.phase === 'auth') return ['smarthost', 'submission'];
   const isElsewhere = mx?.state === 'present' && !mx.value.isInMx;
   if (isRecipientsProvider && !isElsewhere) return ['recipient-gateway', 'provider'];
   if (kind === 'sender-service') return ['smarthost', 'provider'];
@@ -63,6 +64,7 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
     return isOurs ? ['own-filter', 'reporting-mta'] : ['recipient-gateway', 'provider'];
   }
   if (sameOrganisation(host, recipientDomain)) return ['recipient-gateway', 'name'];
+  if (isSubmission) return ['smarthost', 'submission'];
   if (sameOrganisation(host, domainOf(facts.sender))) return ['own-server', 'name'];
   if (mx?.state === 'present') {
     const expanded = domainOf(facts.expandedFrom);

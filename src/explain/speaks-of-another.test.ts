@@ -26,7 +26,9 @@ test.each([
   ['Host unknown (Name server: example.org.: host not found)', { recipient }, true, false],
   ['getaddrinfo ENOTFOUND smtp.example.net', { recipient }, true, true],
   ["couldn't find any host named example.org", { recipient }, true, false],
-  ['Name service error for name=relay.example.net type=A: Host not found', {}, true, false],
+  ['Name service error for name=relay.example.net type=A: Host not found', {}, true, true],
+  ['no such domain at this host mx1.provider.example', { recipient }, true, false],
+  ['Recipient callout verification failed: user unknown', { recipient }, false, false],
 ])('%s %j', (text, facts, isOfDomain, expected) => {
   expect(speaksOfAnother({ text, ...facts }, isOfDomain)).toBe(expected);
 });

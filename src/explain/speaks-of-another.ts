@@ -8,7 +8,7 @@ import { domainOf, findAddresses } from '../wire/address/index.ts';
 const MAX_ADDRESSES = 20;
 /** Postfix: 'Name service error for name=relay.example.net'; sendmail: '(Name server: relay.example.net.: host not found)'; Exim, libraries. */
 const LOOKED_UP =
-  /(?:\bfor name=|\bname server: ['"]?|\blook ?up(?: of)?(?: host)? ['"]?|\bhost ['"]?|\benotfound |\bresolve (?:host )?['"]?|\bnamed ['"]?)([a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+){1,10})/i;
+  /(?:\bfor name=|\bname server: ['"]?|\blook ?up(?: of)?(?: host)? ['"]?|\benotfound |\bresolve (?:host )?['"]?|\bnamed ['"]?)([a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+){1,10})/i;
 
 /** 'user unknown, message from <me@example.com>' blames nobody of that name. */
 const AS_SENDER = /(?:from|sender|by)[\s:=<"'(]{0,4}$/i;
@@ -30,12 +30,13 @@ function namesTheSender({ text, sender, recipient }: ReplyFacts): boolean {
 function looksForAnother({ text, recipient }: ReplyFacts): boolean {
   const domain = domainOf(recipient)?.toLowerCase();
   const name = LOOKED_UP.exec(text)?.[1]?.toLowerCase();
-  if (domain === undefined || name === undefined || name === domain) return false;
+  if (name === undefined || name === domain) return false;
+  if (domain === undefined) return true;
   return !name.endsWith(`.${domain}`) && !domain.endsWith(`.${name}`);
 }
 
 /** Exim says it of senders and recipients alike ($acl_verify_message). */
-const CALLOUT = /\bcallout verification failed\b(?!.{0,200}\brecipient)/is;
+const CALLOUT = /(?<!recipient )\bcallout verification failed\b(?!.{0,200}\brecipient)/is;
 
 /** Do the words blame somebody else than the recipient, so that they stop mail to nobody? */
 export const speaksOfAnother = (facts: ReplyFacts, isOfDomain: boolean): boolean =>

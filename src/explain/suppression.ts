@@ -16,6 +16,10 @@ const SUPPRESS_FROM = 0.7;
 export const isTransientReply = (facts: ReplyFacts): boolean =>
   facts.replyCode !== undefined ? facts.replyCode < 500 : (facts.enhancedStatus?.startsWith('4') ?? false);
 
+/** A report of checks (RFC 6591) or of a verdict taken back (RFC 6430) comes in the form of a complaint, but nobody complained. */
+export const isReportOfChecks = (words: string): boolean =>
+  /^Feedback-Type: (?:auth-failure|not-spam)\b/i.test(words);
+
 /** After 5yz no server tries again, however soon another attempt may do better. */
 export const isFinalReply = (facts: ReplyFacts): boolean =>
   facts.replyCode !== undefined ? facts.replyCode >= 500 : (facts.enhancedStatus?.startsWith('5') ?? false);

@@ -1,7 +1,7 @@
 /** Who refused it and why, in one sentence or two: what the words say, and what the look-ups make of it. */
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
-import { isFinalReply } from '../suppression.ts';
+import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import type { Verdict } from '../verdict.ts';
 
 /** The list that the words name was asked and does not list the IP any more. */
@@ -13,7 +13,8 @@ export function isListedNoMore({ namedList, evidence }: Verdict): boolean {
 /** No server was reached that could have refused: DNS, the network or the clock ended it. */
 function isUndelivered({ category, reply, speaker }: Verdict): boolean {
   const isOnTheWay = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/.test(category);
-  return isOnTheWay && reply.replyCode === undefined && speaker.role === 'unknown';
+  const isTold = reply.replyCode === undefined && reply.reportingHost !== undefined;
+  return isOnTheWay && isTold && speaker.role === 'unknown';
 }
 
 /** The answer first. `data`: the arguments of the texts, with a speaker. */
@@ -21,7 +22,8 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   const { category, cause } = verdict;
   const isNotice =
     verdict.class === 'notice' || category.startsWith('notice.') || category === 'not-a-bounce';
-  if (category === 'notice.complaint' && !verdict.suppress) return texts.ui('headline.feedback', data);
+  if (category === 'notice.complaint' && isReportOfChecks(verdict.reply.text))
+    return texts.ui('headline.feedback', data);
   if (isNotice) return texts.ui(`headline.${category}`, data);
   if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
   const because = fillFirst(texts.category(category === 'unknown' ? cause.category : category).because, data);

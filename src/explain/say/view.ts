@@ -10,7 +10,7 @@ import {
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
-import { isFinalReply } from '../suppression.ts';
+import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { textData } from '../text-data.ts';
 import type { Verdict } from '../verdict.ts';
 import { codeMeaningsOf } from './code-meanings.ts';
@@ -103,12 +103,12 @@ function sureOf(verdict: Verdict, texts: Catalogue): string {
 
 /** What to tell, to avoid and to wait for; of words in doubt nothing follows but to ask. */
 function settledWords(
-  { category, cause, suppress }: Verdict,
+  { category, cause, reply }: Verdict,
   words: CategoryTexts,
   texts: Catalogue,
   data: JsonObject,
 ): CategoryTexts {
-  if (category === 'notice.complaint' && !suppress) {
+  if (category === 'notice.complaint' && isReportOfChecks(reply.text)) {
     const feedback = (key: string): string => texts.ui(`feedback.${key}`);
     return {
       ...words,

@@ -66,7 +66,7 @@ export function tellOf(named: Named, around: Known): Known {
     isOfMail,
     ...(deciding !== undefined && { outcome: deciding.outcome }),
     ...(reason !== undefined && { reason }),
-    ...(around.isAmbiguous === true && { isAmbiguous: true }),
+    ...((around.isAmbiguous === true || isReportOfChecks(named)) && { isAmbiguous: true }),
     ...(around.isAmongOthers === true && { isAmongOthers: true }),
     ...(around.isLentByAnybody === true && recipients === undefined && { isLentByAnybody: true }),
     ...((around.isOfElse === true || isSentOtherwise(named)) && { isOfElse: true }),
@@ -168,6 +168,10 @@ function delaysIn(named: Named): readonly ToldOutcome[] {
     fields.NEXT_TRY.some((name) => named.has(name));
   return isDelay ? [{ outcome: 'delay', isOfMail: false }] : [];
 }
+
+/** RFC 6591, RFC 6430: in the form of a complaint, though nobody complained. */
+const isReportOfChecks = (named: Named): boolean =>
+  /^(?:auth-failure|not-spam)$/i.test(textOf(named.get('complaintfeedbacktype')));
 
 const TROUBLE: ToldOutcome = { outcome: 'trouble', isOfMail: true };
 

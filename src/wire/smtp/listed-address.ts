@@ -28,7 +28,7 @@ const ITEM = new RegExp(
 const DOMAIN_AND_CODE = new RegExp(String.raw`^@[\p{L}\p{N}._-]{1,255}${TO_CODE}`, 'u');
 /** What stands before an address that is no recipient's. */
 const NOT_A_RECIPIENT =
-  /\b(?:from|sender|absender|expediteur|expéditeur|remitente|mittente|path|login|auth|contact|reply-to|von|de|da|by|at|ask|as|using|via|through|envelope|account)\b/i;
+  /\b(?:from|sender|absender|expediteur|expéditeur|remitente|mittente|path|login|auth|contact|reply-to|von|de|da|by|at|ask|as|using|via|through|envelope|account|returned|bounced|sent|report|reports|notification|notify|answers?|behalf|reply|ticket|this is|i am|(?<!not )(?<!not be )(?<!not been )delivered)\b/i;
 /** So much of a long label is looked at. */
 const MAX_LABEL = 30;
 /** Another address in a cell of its own before it: nobody knows which of the two is the recipient. */

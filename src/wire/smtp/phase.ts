@@ -111,15 +111,6 @@ const BEFORE = new LastPhrase<SmtpPhase>([
   ['mail from:<', 'mail'],
   ['rcpt to: <', 'rcpt'],
   ['mail from: <', 'mail'],
-  // The command as a mark before the reply.
-  ['[ehlo]', 'ehlo'],
-  ['[helo]', 'ehlo'],
-  ['[starttls]', 'starttls'],
-  ['[auth]', 'auth'],
-  ['[mail]', 'mail'],
-  ['[mail from]', 'mail'],
-  ['[rcpt]', 'rcpt'],
-  ['[rcpt to]', 'rcpt'],
 ]);
 
 /** What stands in '(in reply to … command)' (Postfix smtp_chat), longest first. */
@@ -171,7 +162,7 @@ const MAX_CONNECTING = 330;
 /** Reads the last wording of `before` that names a command; without any, a line that is one. */
 export function phaseBefore(before: string): SmtpPhase | undefined {
   if (CONNECTING.test(before.slice(-MAX_CONNECTING))) return 'connect';
-  return BEFORE.find(singleSpaced(before).toLowerCase()) ?? phaseOfLine(before);
+  return phaseOfMark(before) ?? BEFORE.find(singleSpaced(before).toLowerCase()) ?? phaseOfLine(before);
 }
 
 const BY_VERB: Readonly<Record<string, SmtpPhase>> = {
@@ -183,6 +174,13 @@ const BY_VERB: Readonly<Record<string, SmtpPhase>> = {
   mail: 'mail',
   rcpt: 'rcpt',
 };
+
+const MARK = /\[(ehlo|helo|starttls|auth|mail|mail from|rcpt|rcpt to)\][ :]{0,2}$/i;
+const OF_MARK: Readonly<Record<string, SmtpPhase>> = { ...BY_VERB, 'mail from': 'mail', 'rcpt to': 'rcpt' };
+
+/** The command as a mark right before the reply: '[MAIL] 550 …'. */
+const phaseOfMark = (before: string): SmtpPhase | undefined =>
+  OF_MARK[MARK.exec(before.slice(-14))?.[1]?.toLowerCase() ?? ''];
 
 /** A conversation as people paste it: the command stands alone on its line. */
 function phaseOfLine(before: string): SmtpPhase | undefined {
