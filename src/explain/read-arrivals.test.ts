@@ -456,3 +456,12 @@ describe('lists of refusals in words and fields', () => {
     expect(readFrom(text)).toEqual(expected);
   });
 });
+
+test.each([
+  'Organization: 451 Research\nSubject: Figures',
+  'From: 500 Startups <hello@example.org>\nSubject: Batch',
+  'Comments: 450 people came\nSubject: Party',
+])('%j is the header of a message', (header) => {
+  const [arrival] = readArrivals(Buffer.from(`${header}\nTo: bob@example.org\n\nHello`));
+  expect(arrival?.ok && arrival.value.input).toBe('message');
+});

@@ -121,6 +121,9 @@ describe('speakerOf', () => {
     const big = { id: 'big', kind: 'mailbox' } as const;
     expect(speakerOf({ text: '', ...gmail }, {}, big, undefined).role).toBe('recipient-gateway');
     expect(speakerOf({ text: '', ...gmail, phase: 'auth' }, {}, big, undefined).role).toBe('smarthost');
+    expect(
+      speakerOf({ text: '', speakerIp: '192.0.2.1', phase: 'auth' }, {}, undefined, undefined).role,
+    ).toBe('smarthost');
     expect(speakerOf({ text: '', ...gmail }, {}, big, undefined, 'sender-account.limit').role).toBe(
       'smarthost',
     );

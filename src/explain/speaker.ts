@@ -32,7 +32,7 @@ interface Hints {
   readonly kind: ProviderKind['kind'] | undefined;
   /** The recipient's domain and the speaker have the same provider card. */
   readonly isRecipientsProvider: boolean;
-  /** Refused was a login or what an account may send: only the server that one sends through asks for that. */
+  /** Refused was what an account may send: only the server that one sends through asks for that. */
   readonly isSubmission: boolean;
 }
 
@@ -51,11 +51,12 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
     return ['recipient-gateway', 'mx-set'];
   if (isLoopback(facts) && facts.reportingHost === undefined)
     return facts.phase === 'rcpt' ? ['own-server', 'loopback'] : ['own-filter', 'loopback'];
+  // RFC 6409 §4.3: a login is asked for at submission.
+  if (facts.phase === 'auth') return ['smarthost', 'submission'];
   if (host === undefined) {
     if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
     return byReporter(facts, kind);
   }
-  if (facts.phase === 'auth') return ['smarthost', 'submission'];
   const isElsewhere = mx?.state === 'present' && !mx.value.isInMx;
   if (isRecipientsProvider && !isElsewhere) return ['recipient-gateway', 'provider'];
   if (kind === 'sender-service') return ['smarthost', 'provider'];
@@ -112,7 +113,7 @@ export function speakerOf(
     evidence,
     kind: provider?.kind,
     isRecipientsProvider: provider !== undefined && provider.id === recipientProvider,
-    isSubmission: facts.phase === 'auth' || category?.startsWith('sender-account.') === true,
+    isSubmission: category?.startsWith('sender-account.') === true,
   });
   const isReporter = role === 'own-server' || role === 'recipient-server';
   const host = facts.speakerHost ?? (isReporter ? facts.reportingHost : undefined);

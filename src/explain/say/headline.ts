@@ -13,8 +13,8 @@ export function isListedNoMore({ namedList, evidence }: Verdict): boolean {
 /** No server was reached that could have refused: DNS, the network or the clock ended it. */
 function isUndelivered({ category, reply, speaker }: Verdict): boolean {
   const isOnTheWay = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/.test(category);
-  const isTold = reply.replyCode === undefined && reply.reportingHost !== undefined;
-  return isOnTheWay && isTold && speaker.role === 'unknown';
+  const isOwnReport = reply.replyCode === undefined && reply.reportingHost !== undefined;
+  return isOnTheWay && isOwnReport && speaker.role === 'unknown';
 }
 
 /** The answer first. `data`: the arguments of the texts, with a speaker. */

@@ -36,11 +36,16 @@ const MESSAGE_FIELDS = new Set([
   'x-failed-recipients',
 ]);
 
-/** Programs write a session down step by step: 'from: 250 2.1.0 Ok', 'to: 550 5.7.1 Relaying denied' (CodeIgniter's debugger). */
-const SESSION_STEP = /^(?:hello|helo|ehlo|auth|from|to|data|quit|reset|starttls): ?[2-5]\d\d[ -]/i;
+/**
+ * Programs write a session down step by step: 'from: 250 2.1.0 Ok', 'to: 550 5.7.1 Relaying denied' (CodeIgniter's debugger, in lower case).
+ * 'From: 500 Startups <hello@example.org>' is a sender.
+ */
+const SESSION_STEP =
+  /^(?:hello|helo|ehlo|auth|from|to|data|quit|reset|starttls): ?[2-5]\d\d[ -](?!.*<[^<>]*@[^<>]*>\s*$)/;
 
-/** 'Error: 550 5.1.1 user unknown' beside 'To: …': what somebody wrote down of a refusal. */
-const PASTED_REPLY = /^[A-Za-z]{3,20}: ?["']?[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}|[A-Za-z<])/;
+/** 'Error: 550 5.1.1 user unknown' beside 'To: …': what somebody wrote down of a refusal; 'Organization: 451 Research' is a field of a message. */
+const PASTED_REPLY =
+  /^(?:error|reason|reply|response|result|answer|fehler|grund|antwort|raison|erreur|motivo|respuesta|resposta|errore|risposta): ?["']?[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}|[A-Za-z<])/i;
 
 /**
  * True when the first lines are header fields of a message: at least two fields of which one is known, or one known
@@ -65,7 +70,7 @@ export function looksLikeMessage(bytes: Uint8Array): boolean {
     if (fields > 0 && /^[ \t]/.test(line)) continue;
     const name = /^([A-Za-z][A-Za-z0-9_-]{0,70}):(?:[ \t]|$|[^/])/.exec(line)?.[1];
     if (name === undefined || SESSION_STEP.test(line)) break;
-    if (PASTED_REPLY.test(line) && !MESSAGE_FIELDS.has(name.toLowerCase())) return false;
+    if (PASTED_REPLY.test(line)) return false;
     fields++;
     if (MESSAGE_FIELDS.has(name.toLowerCase())) known++;
   }
