@@ -117,7 +117,7 @@ describe('the packed package, installed in an empty folder', () => {
     );
     expect(readdirSync(installed)).not.toContain('src');
     expect(readdirSync(join(installed, 'dist'))).toEqual(
-      expect.arrayContaining(['bin', 'classifier.json', 'data']),
+      expect.arrayContaining(['bin', 'classifier.tables', 'data']),
     );
   });
 

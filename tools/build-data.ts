@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { writeCompiledData } from '../src/main/compiled-data.ts';
 
-/** Writes the folder `data` and `classifier.json` into `outDir`; gives the number of files compiled. */
+/** Writes the folder `data` and `classifier.tables` into `outDir`; gives the number of files compiled. */
 export function buildData(root: string, outDir: string): number {
   return writeCompiledData(join(root, 'data'), outDir);
 }

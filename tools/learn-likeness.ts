@@ -8,7 +8,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClassifier } from '../src/explain/classify/index.ts';
-import { openLikeness } from '../src/explain/classify/likeness.ts';
+import { openLikeness, type StoredLikeness } from '../src/explain/classify/likeness.ts';
 import { messageArrival } from '../src/explain/read-arrivals.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import type { ReplyFacts } from '../src/findings/reply-facts.ts';
@@ -101,7 +101,12 @@ if (!existsSync(bounces)) {
   const texts = labelled();
   crossValidate(texts);
   if (process.argv.includes('--write')) {
-    writeFileSync(join(import.meta.dirname, '../data/likeness.json'), `${JSON.stringify(learn(texts))}\n`);
+    const model = learn(texts);
+    const stored: StoredLikeness = {
+      ...model,
+      weights: Buffer.from(model.weights.buffer).toString('base64'),
+    };
+    writeFileSync(join(import.meta.dirname, '../data/likeness.json'), `${JSON.stringify(stored)}\n`);
     console.log('written: data/likeness.json');
   }
 }

@@ -74,6 +74,5 @@ export function learn(texts: readonly Labelled[]): LikenessModel {
     }
   }
   const scale = rows.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127;
-  const bytes = Int8Array.from(rows, (weight) => Math.round(weight / scale));
-  return { categories, places, scale, weights: Buffer.from(bytes.buffer).toString('base64') };
+  return { categories, places, scale, weights: Int8Array.from(rows, (weight) => Math.round(weight / scale)) };
 }

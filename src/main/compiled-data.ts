@@ -1,5 +1,5 @@
 /**
- * The facts of `data/` compiled into JSON, a file for each of theirs and one for the classifier: in the package beside the
+ * The facts of `data/` compiled into JSON, a file for each of theirs, and one for the classifier: in the package beside the
  * program, in a source tree in a cache, because reading and compiling more than a hundred TOML files takes longer and more
  * memory than explaining a bounce.
  */
@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compileClassifier, type TomlTable } from '../explain/classify/index.ts';
+import { asciiJson } from './ascii-json.ts';
 import {
   COMPILED_CLASSIFIER,
   classifierData,
@@ -22,19 +23,12 @@ import {
   listDataFiles,
   readDataFolder,
 } from './data-folder.ts';
+import { readTables, writeTables } from './tables-file.ts';
 
 const DATA = 'data';
 /** The names of the files, so that nothing else is read to know what there is. */
 const NAMES = 'data/names.json';
-const CLASSIFIER = 'classifier.json';
-
-/** JSON without a character above ASCII: read as Latin-1 it needs no decoding. */
-function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u0080-\uffff]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
+const CLASSIFIER = 'classifier.tables';
 
 const compiledPath = (folder: string, name: string): string =>
   join(folder, DATA, name.replace(/\.toml$/, '.json'));
@@ -52,7 +46,7 @@ export function writeCompiledData(dataFolder: string, folder: string): number {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, asciiJson(files[name]));
   }
-  writeFileSync(join(folder, CLASSIFIER), asciiJson(compileClassifier(classifierData(files))));
+  writeTables(join(folder, CLASSIFIER), compileClassifier(classifierData(files)));
   writeFileSync(join(folder, NAMES), asciiJson(kept));
   return Object.keys(files).length;
 }
@@ -79,7 +73,7 @@ export function readCompiledData(folder: string, wantsClassifier = true): DataFi
     });
   }
   if (wantsClassifier)
-    Object.defineProperty(data, COMPILED_CLASSIFIER, { get: () => readJson(join(folder, CLASSIFIER)) });
+    Object.defineProperty(data, COMPILED_CLASSIFIER, { get: () => readTables(join(folder, CLASSIFIER)) });
   return data;
 }
 
@@ -90,8 +84,8 @@ function fingerprint(root: string): string {
   // Loaded here: the package, which is compiled already, starts sooner without it.
   const hash = process.getBuiltinModule('node:crypto').createHash('sha256');
   // Named, not import.meta.filename: a bundle of this tree reads the same cache.
-  const form = join(root, 'src/main/compiled-data.ts');
-  for (const path of [...listDataFiles(join(root, 'data')), ...sources, form]) {
+  const forms = ['compiled-data.ts', 'tables-file.ts'].map((name) => join(root, 'src/main', name));
+  for (const path of [...listDataFiles(join(root, 'data')), ...sources, ...forms]) {
     const { mtimeMs, size } = statSync(path);
     hash.update(`${path} ${mtimeMs} ${size}\n`);
   }

@@ -5,11 +5,12 @@ import { parse } from 'smol-toml';
 import {
   type Calibration,
   type ClassifierData,
-  type LikenessModel,
   parseCodes,
   parseConcepts,
   parseFingerprint,
   parseRules,
+  readLikeness,
+  type StoredLikeness,
   type TomlTable,
   uncalibrated,
 } from '../explain/classify/index.ts';
@@ -53,13 +54,13 @@ const inFolder = (data: DataFiles, folder: string) =>
 /** What the classifier needs of the data. */
 export function classifierData(data: DataFiles): ClassifierData {
   const codesFile = 'rejections/codes.toml';
-  const likeness = data['likeness.json'] as unknown as LikenessModel | undefined;
+  const likeness = data['likeness.json'] as unknown as StoredLikeness | undefined;
   return {
     rules: inFolder(data, 'rejections').flatMap(([name, file]) => parseRules(name, file)),
     concepts: inFolder(data, 'rejections').flatMap(([name, file]) => parseConcepts(name, file)),
     providers: inFolder(data, 'providers').map(([, card]) => parseFingerprint(card)),
     codes: parseCodes(codesFile, data[codesFile] ?? {}),
     calibration: (data['calibration.json'] as unknown as Calibration | undefined) ?? uncalibrated,
-    ...(likeness !== undefined && { likeness }),
+    ...(likeness !== undefined && { likeness: readLikeness(likeness) }),
   };
 }

@@ -6,9 +6,16 @@ import { runProgram } from '../cli/program.ts';
 import { keepCompiledCode } from './compile-cache.ts';
 import { version } from './version.ts';
 
-// A run that is over by then makes too little garbage to be worth collecting it again and again; a server stays.
-if (process.argv.includes('serve')) keepHeapSmall();
-else setTimeout(keepHeapSmall, 100).unref();
+/**
+ * When the heap is kept small: a run that is over in a moment makes too little garbage to be worth collecting it again and again, and
+ * a server stays. A batch waits until what its replies hold fits into the young generation (16 MiB): at 8 all of it ages, 15 MiB more.
+ */
+function keepHeapSmallFrom(args: readonly string[]): void {
+  if (args.includes('serve')) keepHeapSmall();
+  else setTimeout(keepHeapSmall, args.includes('--batch') ? 250 : 100).unref();
+}
+
+keepHeapSmallFrom(process.argv);
 keepCompiledCode(process.env);
 
 const io: CliIo = {

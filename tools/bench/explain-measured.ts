@@ -1,6 +1,6 @@
 /**
  * The measured half of `npm run bench:explain`, run by explain.ts as a bundle in a process of its own, as the package runs:
- * `node explain-measured.js CLASSIFIER.json [FOLDER]`. Prints one JSON object.
+ * `node explain-measured.js CLASSIFIER.tables [FOLDER]`. Prints one JSON object.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import {
   openClassifier,
 } from '../../src/explain/classify/index.ts';
 import { messageArrival } from '../../src/explain/read-arrivals.ts';
+import { readTables } from '../../src/main/tables-file.ts';
 
 /** What is printed. */
 export interface Measured {
@@ -62,7 +63,7 @@ function measureCachedReplies(classifier: Classifier): Measured['replies'] {
 
 keepHeapSmall();
 const [compiledPath = '', folder] = process.argv.slice(2);
-const classifier = openClassifier(JSON.parse(readFileSync(compiledPath, 'utf8')) as CompiledClassifier);
+const classifier = openClassifier(readTables(compiledPath) as CompiledClassifier);
 const messages = folder === undefined ? undefined : measureMessages(folder, classifier);
 const replies = measureCachedReplies(classifier);
 const measured: Measured = { ...(messages !== undefined && { messages }), replies };

@@ -7,13 +7,14 @@
  * side decodes the same files held in memory, ours after warming up; ratios are what counts on a machine that others use too.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { compileClassifier } from '../../src/explain/classify/classifier.ts';
 import { classifierData, readDataFolder } from '../../src/main/data-folder.ts';
+import { writeTables } from '../../src/main/tables-file.ts';
 import type { Measured } from './explain-measured.ts';
 import { measurePeaks } from './explain-memory.ts';
 
@@ -29,8 +30,8 @@ async function prepare(folder: string): Promise<readonly [program: string, data:
   });
   await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs' });
   await bundle.close();
-  const data = join(folder, 'classifier.json');
-  writeFileSync(data, JSON.stringify(compileClassifier(classifierData(readDataFolder('data')))));
+  const data = join(folder, 'classifier.tables');
+  writeTables(data, compileClassifier(classifierData(readDataFolder('data'))));
   return [join(folder, 'measured.mjs'), data];
 }
 

@@ -3,8 +3,8 @@
  * moves from the positions reached to those that may follow (Glushkov, 1961). All positions reached are followed side
  * by side, so the time is linear in the text, whatever the text and the rules; alternatives cost no product.
  */
-import { hashedWith, NO_HASH, SliceMap } from '../../base/slice-map.ts';
-import { GAP, type Pattern, STEM } from './pattern.ts';
+import { hashedWith, NO_HASH, SliceIndex, type Slots, slotsOf } from '../../base/slice-index.ts';
+import { GAP, LEAST_STEM, type Pattern, STEM } from './pattern.ts';
 
 const MAX_GAP = 12;
 /** More than there are patterns: keys of matches at every place. */
@@ -19,17 +19,21 @@ export interface PatternMatch {
   readonly matchedTokens: number;
 }
 
-/** Whole numbers as '<bytes of each>:<base64, little-endian>': a package reads them several times faster than JSON lists. */
-type Packed = string;
+/** Whole numbers that are never below 0, none wider than the largest of them needs. */
+export type Numbers = Uint8Array<ArrayBuffer> | Slots;
 
-/** An automaton as plain tables, so that a package can hold it compiled. Lists of lists are laid end to end. */
+/** An automaton as plain tables, so that a package can hold it compiled. */
 export interface AutomatonTables {
-  readonly vocabulary: readonly string[];
+  /** A word a line, a stem without its mark: a text is read several times faster than a list. */
+  readonly vocabulary: string;
+  /** Where the words of the vocabulary are found that are whole words, and those that are stems. */
+  readonly words: Slots;
+  readonly stems: Slots;
   /** For each position: id of its word, and 1 where a pattern may end. */
-  readonly word: Packed;
-  readonly isFinal: Packed;
+  readonly word: Numbers;
+  readonly isFinal: Numbers;
   /** How many positions belong to each pattern; those of one are numbered one after the other. */
-  readonly sizes: Packed;
+  readonly sizes: Numbers;
   /**
    * Positions that may come directly after and after a gap, as distances (they are few bytes however many positions
    * there are), and those with which a pattern may begin, by word id.
@@ -39,30 +43,16 @@ export interface AutomatonTables {
   readonly starts: Lists;
 }
 
-/** `counts[i]` says how many of the items belong to list i. */
+/** Lists laid end to end: list i is `items` from `from[i]` up to, not including, `from[i + 1]`. */
 interface Lists {
-  readonly counts: Packed;
-  readonly items: Packed;
+  readonly from: Numbers;
+  readonly items: Numbers;
 }
 
-function pack(numbers: readonly number[]): Packed {
+function pack(numbers: readonly number[]): Numbers {
   const largest = numbers.reduce((most, number) => Math.max(most, number), 0);
-  const width = largest < 0x100 ? 1 : largest < 0x1_0000 ? 2 : 4;
-  const bytes = Buffer.alloc(numbers.length * width);
-  numbers.forEach((number, i) => {
-    bytes.writeUIntLE(number, i * width, width);
-  });
-  return `${width}:${bytes.toString('base64')}`;
-}
-
-type Numbers = Uint8Array | Uint16Array | Uint32Array;
-
-function unpack(packed: Packed): Numbers {
-  const bytes = Buffer.from(packed.slice(2), 'base64');
-  // A copy at an aligned place; Node runs on little-endian machines alone.
-  const aligned = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
-  if (packed.startsWith('1')) return new Uint8Array(aligned);
-  return packed.startsWith('2') ? new Uint16Array(aligned) : new Uint32Array(aligned);
+  if (largest < 0x100) return Uint8Array.from(numbers);
+  return largest < 0x1_0000 ? Uint16Array.from(numbers) : Uint32Array.from(numbers);
 }
 
 export interface Automaton {
@@ -177,9 +167,13 @@ class Builder {
 }
 
 function listsOf(lists: readonly (readonly number[] | undefined)[]): Lists {
-  const counts = Array.from(lists, (list) => list?.length ?? 0);
-  return { counts: pack(counts), items: pack(lists.flatMap((list) => list ?? [])) };
+  const from = [0];
+  for (const list of lists) from.push((from.at(-1) ?? 0) + (list?.length ?? 0));
+  return { from: pack(from), items: pack(lists.flatMap((list) => list ?? [])) };
 }
+
+const isStem = (word: string): boolean => word.endsWith(STEM);
+const withoutMark = (word: string): string => (isStem(word) ? word.slice(0, -STEM.length) : word);
 
 /** Those of the sorted words that begin with `stem`. */
 function beginningSo(sorted: readonly string[], stem: string): readonly string[] {
@@ -200,11 +194,7 @@ function stemsOf(patterns: readonly (readonly Pattern[])[]): ReadonlyMap<string,
   for (const elements of patterns.flat(2))
     if (elements !== 'gap') for (const word of elements.flat()) words.add(word);
   const sorted = [...words].sort();
-  return new Map(
-    sorted
-      .filter((word) => word.endsWith(STEM))
-      .map((stem) => [stem, beginningSo(sorted, stem.slice(0, -STEM.length))]),
-  );
+  return new Map(sorted.filter(isStem).map((stem) => [stem, beginningSo(sorted, withoutMark(stem))]));
 }
 
 /** Compiles patterns; `patterns[i]` lists the patterns that stand for i. */
@@ -213,41 +203,27 @@ export function compileAutomaton(patterns: readonly (readonly Pattern[])[]): Aut
   patterns.forEach((alternatives, i) => {
     for (const elements of alternatives) builder.add(i, elements);
   });
-  const { vocabulary, positions, starts } = builder;
+  const { positions, starts } = builder;
+  const marked = [...builder.vocabulary.keys()];
+  const vocabulary = marked.map(withoutMark);
   const sizes = patterns.map(() => 0);
   for (const { pattern } of positions) sizes[pattern] = (sizes[pattern] ?? 0) + 1;
   return {
-    vocabulary: [...vocabulary.keys()],
+    vocabulary: vocabulary.join('\n'),
+    words: slotsOf(vocabulary, (i) => !isStem(marked[i] ?? '')),
+    stems: slotsOf(vocabulary, (i) => isStem(marked[i] ?? '')),
     word: pack(positions.map((position) => position.word)),
     isFinal: pack(positions.map((position) => (position.isFinal ? 1 : 0))),
     sizes: pack(sizes),
     next: listsOf(positions.map(({ next }, i) => next.map((to) => to - i))),
     afterGap: listsOf(positions.map(({ afterGap }, i) => afterGap.map((to) => to - i))),
     // Word ids count from 1.
-    starts: listsOf(Array.from({ length: vocabulary.size + 1 }, (_, id) => starts[id])),
+    starts: listsOf(Array.from({ length: vocabulary.length + 1 }, (_, id) => starts[id])),
   };
 }
 
-/** List i is `items` from `from[i]` up to, not including, `from[i + 1]`. */
-interface OpenLists {
-  readonly from: Int32Array;
-  readonly items: Numbers;
-}
-
-interface Machine {
-  readonly word: Numbers;
+interface Machine extends Pick<AutomatonTables, 'word' | 'isFinal' | 'next' | 'afterGap' | 'starts'> {
   readonly pattern: Numbers;
-  readonly isFinal: Numbers;
-  readonly next: OpenLists;
-  readonly afterGap: OpenLists;
-  readonly starts: OpenLists;
-}
-
-function openLists(lists: Lists): OpenLists {
-  const counts = unpack(lists.counts);
-  const from = new Int32Array(counts.length + 1);
-  for (let i = 0; i < counts.length; i++) from[i + 1] = (from[i] ?? 0) + (counts[i] ?? 0);
-  return { from, items: unpack(lists.items) };
 }
 
 /** For each of `count` positions the pattern it belongs to. */
@@ -261,47 +237,31 @@ function ownersOf(sizes: Numbers, count: number): Numbers {
   return owners;
 }
 
-/** The shortest beginning that stands for words. */
-const MIN_STEM = 3;
-
 /** The id of a word that stands in a text from `start` to `end`: its own, else that of the longest stem it begins with, else 0. */
-function wordIndex(vocabulary: readonly string[]): Automaton['idOf'] {
-  const entries = vocabulary.map((word, i) => [word, i + 1] as const);
-  const words = new SliceMap(entries);
-  const stems = new SliceMap(
-    entries
-      .filter(([word]) => word.endsWith(STEM))
-      .map(([word, id]) => [word.slice(0, -STEM.length), id] as const)
-      .filter(([stem]) => stem.length >= MIN_STEM),
-  );
+function wordIndex(vocabulary: readonly string[], tables: AutomatonTables): Automaton['idOf'] {
+  const words = new SliceIndex(vocabulary, tables.words);
+  const stems = new SliceIndex(vocabulary, tables.stems);
   return (text, start = 0, end = text.length) => {
     let hash = NO_HASH;
-    let ofStem = 0;
+    let stem = -1;
     for (let at = start; at < end; at += 1) {
       hash = hashedWith(hash, text.charCodeAt(at));
-      if (at - start >= MIN_STEM - 1) ofStem = stems.get(text, start, at + 1, hash) ?? ofStem;
+      if (at - start < LEAST_STEM - 1) continue;
+      const longer = stems.find(text, start, at + 1, hash);
+      if (longer !== -1) stem = longer;
     }
-    return words.get(text, start, end, hash) ?? ofStem;
+    const word = words.find(text, start, end, hash);
+    return (word === -1 ? stem : word) + 1;
   };
 }
 
 /** Makes compiled tables run; patterns from `everyFrom` on are told at every place. */
 export function openAutomaton(tables: AutomatonTables, everyFrom = Number.POSITIVE_INFINITY): Automaton {
-  const isFinal = unpack(tables.isFinal);
-  const machine: Machine = {
-    word: unpack(tables.word),
-    pattern: ownersOf(unpack(tables.sizes), isFinal.length),
-    isFinal,
-    next: openLists(tables.next),
-    afterGap: openLists(tables.afterGap),
-    starts: openLists(tables.starts),
-  };
+  const vocabulary = tables.vocabulary.split('\n');
+  const machine: Machine = { ...tables, pattern: ownersOf(tables.sizes, tables.isFinal.length) };
   return {
-    wordOf: (id) => {
-      const word = tables.vocabulary[id - 1] ?? '';
-      return word.endsWith(STEM) ? word.slice(0, -STEM.length) : word;
-    },
-    idOf: wordIndex(tables.vocabulary),
+    wordOf: (id) => vocabulary[id - 1] ?? '',
+    idOf: wordIndex(vocabulary, tables),
     match: (tokens, count) => run(tokens, count, machine, everyFrom),
   };
 }
@@ -353,7 +313,7 @@ function reach(reached: Map<number, Thread>, thread: Thread): void {
 
 function follow(
   thread: Thread,
-  { from, items }: OpenLists,
+  { from, items }: Lists,
   id: number,
   token: number,
   machine: Machine,

@@ -91,7 +91,7 @@ function holds(rule: RuleHead, key: ReplyKey): boolean {
   if (rule.needsPhase === true && phase === undefined) return false;
   if (
     replyCode !== undefined &&
-    rule.codes.length > 0 &&
+    rule.codes !== undefined &&
     !rule.codes.some((code) => coversCode(code, replyCode))
   )
     return false;
@@ -103,7 +103,7 @@ function holds(rule: RuleHead, key: ReplyKey): boolean {
     rule.all !== undefined
   )
     return false;
-  if (rule.enhanced.length > 0) {
+  if (rule.enhanced !== undefined) {
     if (
       enhancedStatus === undefined
         ? !rule.hasPatterns && rule.all === undefined
@@ -111,9 +111,9 @@ function holds(rule: RuleHead, key: ReplyKey): boolean {
     )
       return false;
   }
-  if (replyCode === undefined && !rule.hasPatterns && rule.all === undefined && rule.codes.length > 0)
+  if (replyCode === undefined && !rule.hasPatterns && rule.all === undefined && rule.codes !== undefined)
     return false;
-  if (rule.phases.length === 0) return true;
+  if (rule.phases === undefined) return true;
   // Where no command is told, words in any order are taken for an answer to RCPT.
   return phase === undefined
     ? (rule.strength !== 'weak' && rule.strength !== 'faint') || rule.phases.includes('rcpt')
@@ -124,9 +124,9 @@ function specificity(hit: RuleHit, key: ReplyKey, codeCategory: CategoryId | und
   const { rule } = hit;
   let points = Math.min(hit.weight ?? hit.matchedTokens, 40);
   if (rule.provider !== undefined && rule.provider === key.provider) points += 3;
-  if (rule.enhanced.length > 0 && key.enhancedStatus !== undefined) points += 2;
-  if (rule.codes.length > 0 && key.replyCode !== undefined) points += 1;
-  if (rule.phases.length > 0 && key.phase !== undefined) points += 1;
+  if (rule.enhanced !== undefined && key.enhancedStatus !== undefined) points += 2;
+  if (rule.codes !== undefined && key.replyCode !== undefined) points += 1;
+  if (rule.phases !== undefined && key.phase !== undefined) points += 1;
   if (codeCategory === rule.category) points += 2;
   return points;
 }

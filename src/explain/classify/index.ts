@@ -17,7 +17,7 @@ export {
 } from './classifier.ts';
 export { parseCodes } from './codes.ts';
 export { parseConcepts } from './concepts.ts';
-export type { LikenessModel } from './likeness.ts';
+export { type LikenessModel, readLikeness, type StoredLikeness } from './likeness.ts';
 export { parseFingerprint } from './provider.ts';
 export { parseRules, type Rule, type TomlTable } from './rule.ts';
 export { templateOf, tokenise } from './tokens.ts';

@@ -68,7 +68,7 @@ test('a model answers the category that the pieces of the words stand for', () =
     categories,
     places: PLACES,
     scale: 0.1,
-    weights: Buffer.from(weights.buffer).toString('base64'),
+    weights,
   };
   const judge = openLikeness(model);
   const says = (...words: string[]) => judge({ words, concepts: [] }, {});

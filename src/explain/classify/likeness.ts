@@ -6,16 +6,24 @@
  */
 import { ADDRESS_TOKEN, IP_TOKEN, isUnspaced } from './tokens.ts';
 
-/** As `data/likeness.json` holds it. */
+/** What was learned. */
 export interface LikenessModel {
   readonly categories: readonly string[];
   /** Number of places that pieces are hashed to. */
   readonly places: number;
   /** A weight is its signed byte times this. */
   readonly scale: number;
-  /** Base64 of (places + 1) rows of a signed byte a category; the last row stands for every text. */
-  readonly weights: string;
+  /** (places + 1) rows of a signed byte a category; the last row stands for every text. */
+  readonly weights: Int8Array<ArrayBuffer>;
 }
+
+/** The model as `data/likeness.json` holds it: the weights in base64. */
+export type StoredLikeness = Omit<LikenessModel, 'weights'> & { readonly weights: string };
+
+export const readLikeness = (stored: StoredLikeness): LikenessModel => ({
+  ...stored,
+  weights: new Int8Array(Buffer.from(stored.weights, 'base64')),
+});
 
 /** What a reply says, as the rules read it. */
 export interface Said {
@@ -197,13 +205,11 @@ export function sharesOf(
 
 /** Makes a model run. */
 export function openLikeness({ categories, scale, places, weights }: LikenessModel): LikenessJudge {
-  const bytes = Buffer.from(weights, 'base64');
-  const rows = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
   const piecesOfWord = rememberPieces();
   return (said, codes) => {
     const pieces = piecesOf(said, codes, places, piecesOfWord);
     if (pieces.places.length === 0) return undefined;
-    const shares = sharesOf(pieces, rows, categories.length, scale);
+    const shares = sharesOf(pieces, weights, categories.length, scale);
     let best = 0;
     shares.forEach((share, i) => {
       if (share > (shares[best] ?? 0)) best = i;

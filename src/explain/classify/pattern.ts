@@ -10,7 +10,8 @@ import { ADDRESS_TOKEN, IP_TOKEN, tokenise } from './tokens.ts';
 export const GAP = '*';
 /** Behind a word: every word that begins so. */
 export const STEM = '~';
-const LEAST_STEM = 3;
+/** Letters of the shortest stem. */
+export const LEAST_STEM = 3;
 
 /** A gap, or a choice between runs of words (gaps inside are `GAP`); an empty run makes the choice optional. */
 export type PatternElement = 'gap' | readonly (readonly string[])[];

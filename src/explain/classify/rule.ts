@@ -36,13 +36,12 @@ export interface Rule {
   readonly samples: readonly RuleSample[];
 }
 
+/** What most rules have none of, so that it is left out there. */
+const seldom = ['all', 'unless', 'codes', 'enhanced', 'phases'] as const;
+
 /** A rule without its words: those are in the automaton. */
-export type RuleHead = Omit<Rule, 'patterns' | 'samples' | 'source' | 'seen' | 'all' | 'unless'> & {
-  readonly hasPatterns: boolean;
-  /** Left out where there are none, as in most rules. */
-  readonly all?: readonly string[];
-  readonly unless?: readonly string[];
-};
+export type RuleHead = Omit<Rule, 'patterns' | 'samples' | 'source' | 'seen' | (typeof seldom)[number]> &
+  Partial<Pick<Rule, (typeof seldom)[number]>> & { readonly hasPatterns: boolean };
 
 /** A table of TOML, not yet looked into. */
 export type TomlTable = Readonly<Record<string, unknown>>;
@@ -122,11 +121,8 @@ export function coversCode(written: string, code: number): boolean {
 
 /** What stays of a rule when its words are in the automaton. */
 export function headOf(rule: Rule): RuleHead {
-  const { patterns, samples: _samples, source: _source, seen: _seen, all, unless, ...head } = rule;
-  return {
-    ...head,
-    hasPatterns: patterns.length > 0,
-    ...(all.length > 0 && { all }),
-    ...(unless.length > 0 && { unless }),
-  };
+  const { patterns, samples: _samples, source: _source, seen: _seen, ...rest } = rule;
+  const head: RuleHead & Partial<Rule> = { ...rest, hasPatterns: patterns.length > 0 };
+  for (const name of seldom) if (rule[name].length === 0) Reflect.deleteProperty(head, name);
+  return head;
 }

@@ -1,6 +1,6 @@
 /** Names of header fields in lower case. The usual ones are known, so that the same name is the same string. */
 import { ownCopy } from '../../base/own-copy.ts';
-import { SliceMap } from '../../base/slice-map.ts';
+import { SliceIndex } from '../../base/slice-index.ts';
 
 const USUAL =
   'Received Return-Path Delivered-To Envelope-To From To Cc Bcc Reply-To Sender Subject Date Message-ID Message-Id In-Reply-To References ' +
@@ -15,13 +15,13 @@ const MAX_LENGTH = 40;
 const known = new Map<string, string>();
 /** Names that differ in case only share one key. */
 const keys = new Map<string, string>();
-const usual = new SliceMap(
-  USUAL.split(' ').map((name) => [name, remember(name, name.toLowerCase())] as const),
-);
+const usual = USUAL.split(' ');
+const usualKeys = usual.map((name) => remember(name, name.toLowerCase()));
+const places = new SliceIndex(usual);
 
 /** The name that stands in the text from `start` to `end`, in lower case. */
 export function fieldKeyOf(text: string, start = 0, end = text.length): string {
-  const ofUsual = usual.get(text, start, end);
+  const ofUsual = usualKeys[places.find(text, start, end)];
   if (ofUsual !== undefined) return ofUsual;
   const name = text.slice(start, end);
   const before = known.get(name);
