@@ -49,7 +49,7 @@ const reply = members({
 
 const verdict = members({
   reply,
-  turnedAway: members({ ip: host, host, helo: host }),
+  turnedAway: members({ ip: host, host, helo: host, own: token, login: address }),
   category: token,
   confidence: number,
   classification: members({

@@ -26,7 +26,7 @@ function servicesWith(gather?: ExplainServices['gather']): ExplainServices {
     classifier,
     providers: { get: () => undefined },
     recipientProviderOf: () => undefined,
-    fixTable: { byCategory: new Map(), fixes: new Map(), own: new Map() },
+    fixTable: { byCategory: new Map(), fixes: new Map(), own: new Map(), ownClient: new Map() },
     checks: [],
     moves: [],
     evidenceFor: () => ['ptr'],

@@ -19,7 +19,7 @@ import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
 import type { FixTable } from './fix-table.ts';
 import { judgeWords } from './judge-words.ts';
-import { ownCause, ownEvidence, ownFixes, ownGroupOf } from './own-refusal.ts';
+import { ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { rankFixes } from './rank-fixes.ts';
 import {
@@ -110,7 +110,10 @@ async function gathered(
   const isExplainable =
     classification.category !== 'not-a-bounce' && (arrival.notice ?? 'delayed') === 'delayed';
   const likely = wantedEvidence(underlying(classification), services);
-  const wanted = arrival.turnedAway === undefined ? likely : ownEvidence(classification.category, likely);
+  const wanted =
+    arrival.turnedAway === undefined
+      ? likely
+      : ownEvidence(classification.category, arrival.turnedAway, likely);
   return isExplainable && wanted.length > 0 ? gather(wanted, facts, arrival.returned) : {};
 }
 
@@ -124,18 +127,17 @@ function assembleOwn(
   const { facts, classification } = words;
   const { category } = classification;
   const sorted = ownSide(arrival.turnedAway ?? {}, words);
-  const isMine = ownGroupOf(category) === 'server';
-  const { confidence, class: kind, scope, suppress, speaker } = sorted;
+  const { confidence, class: kind, scope, suppress, speaker, turnedAway = {} } = sorted;
   return {
     reply: facts,
-    turnedAway: arrival.turnedAway ?? {},
+    turnedAway,
     category,
     confidence,
     classification,
     cause: ownCause(classification),
     class: kind,
     scope,
-    actor: isMine ? 'recipient-admin' : 'nobody',
+    actor: ownActor(category, turnedAway),
     retry: 'no',
     suppress,
     speaker,
@@ -143,6 +145,7 @@ function assembleOwn(
     findings: runChecks(services.checks, evidence),
     fixes: ownFixes(
       category,
+      turnedAway,
       services.fixTable,
       textData(facts, evidence, speaker, undefined, services.listNamedIn(facts.text)),
     ),

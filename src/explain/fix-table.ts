@@ -22,6 +22,8 @@ export interface FixTable {
   readonly fixes: ReadonlyMap<string, FixEntry>;
   /** What the receiving side can do, by group of own-refusal.ts. */
   readonly own: ReadonlyMap<string, readonly string[]>;
+  /** What can be done for a client of ours that our own server refused, by group of own-client.ts. */
+  readonly ownClient: ReadonlyMap<string, readonly string[]>;
 }
 
 const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -47,11 +49,12 @@ export function parseFixTable(file: TomlTable): FixTable {
       if (!fixes.has(id)) throw new Error(`fixes.toml: ${category} names the unknown fix '${id}'`);
     byCategory.set(category, strings(ids));
   }
-  const own = new Map<string, readonly string[]>();
-  for (const [group, ids] of Object.entries((file.own ?? {}) as TomlTable)) {
-    for (const id of strings(ids))
-      if (!fixes.has(id)) throw new Error(`fixes.toml: own.${group} names the unknown fix '${id}'`);
-    own.set(group, strings(ids));
-  }
-  return { byCategory, fixes, own };
+  const ofGroups = (name: 'own' | 'own-client'): ReadonlyMap<string, readonly string[]> => {
+    const lists = Object.entries((file[name] ?? {}) as TomlTable);
+    for (const [group, ids] of lists)
+      for (const id of strings(ids))
+        if (!fixes.has(id)) throw new Error(`fixes.toml: ${name}.${group} names the unknown fix '${id}'`);
+    return new Map(lists.map(([group, ids]) => [group, strings(ids)]));
+  };
+  return { byCategory, fixes, own: ofGroups('own'), ownClient: ofGroups('own-client') };
 }

@@ -4,10 +4,15 @@ import type { LogEvent } from '../wire/logs/index.ts';
 import type { Arrival } from './arrival.ts';
 import { findSenderDomain } from './find-domain.ts';
 import { callerIn } from './named-in-words.ts';
+import { ownershipOf } from './own-client.ts';
 import type { TurnedAway } from './verdict.ts';
 
-function clientOf({ clientIp, clientHost, helo }: LogEvent): TurnedAway {
+function clientOf(event: LogEvent): TurnedAway {
+  const { clientIp, clientHost, helo, login } = event;
+  const own = ownershipOf(event);
   return {
+    ...(own !== undefined && { own }),
+    ...(login !== undefined && login !== '' && { login }),
     ...(clientIp !== undefined && { ip: clientIp }),
     ...(clientHost !== undefined && clientHost !== 'unknown' && { host: clientHost }),
     ...(helo !== undefined && { helo }),

@@ -92,6 +92,10 @@ export interface NamedList {
 
 /** The client that our own server turned away: the user is the receiving side. */
 export interface TurnedAway {
+  /** It is one of ours: it had logged in, or its address is of our own network. */
+  readonly own?: 'login' | 'network';
+  /** The account it had logged in with. */
+  readonly login?: string;
   readonly ip?: string;
   /** Reverse name, as the log tells it. */
   readonly host?: string;
@@ -100,7 +104,7 @@ export interface TurnedAway {
 
 export interface Verdict {
   readonly reply: ReplyFacts;
-  /** Only where our own server refused somebody else's mail. */
+  /** Only where our own server refused a client. */
   readonly turnedAway?: TurnedAway;
   readonly category: CategoryId;
   readonly confidence: number;

@@ -84,8 +84,13 @@ function possibilitiesOf(verdict: Verdict, texts: Catalogue): readonly string[] 
 }
 
 /** What is over for this message, though not for the next. */
-const classKey = (verdict: Verdict): string =>
-  verdict.class === 'transient' && isFinalReply(verdict.reply) ? 'class.again' : `class.${verdict.class}`;
+const classKey = (verdict: Verdict): string => {
+  if (verdict.turnedAway !== undefined)
+    return verdict.turnedAway.own === undefined ? 'own.class' : 'own-client.class';
+  return verdict.class === 'transient' && isFinalReply(verdict.reply)
+    ? 'class.again'
+    : `class.${verdict.class}`;
+};
 
 function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const phase = verdict.reply.phase === undefined ? undefined : texts.ui(`phase.${verdict.reply.phase}`);
@@ -151,12 +156,9 @@ export function viewVerdict(
     turn,
     usualTurn: fillFirst(words.turn, { speaker: data.speaker ?? '' }),
     headline: own?.headline ?? headlineOf(verdict, texts, data),
-    facts: [
-      texts.ui(own === undefined ? classKey(verdict) : 'own.class'),
-      turn,
-      sureOf(verdict, texts),
-      verdict.category,
-    ].filter((fact) => fact !== ''),
+    facts: [texts.ui(classKey(verdict)), turn, sureOf(verdict, texts), verdict.category].filter(
+      (fact) => fact !== '',
+    ),
     said: saidOf(verdict, texts, data),
     quote: verdict.reply.text,
     codeMeanings: codeMeaningsOf(verdict, texts, card),

@@ -12,6 +12,8 @@ export interface EximFields {
   readonly helo?: string;
   readonly ip?: string;
   readonly sender?: string;
+  /** Of a client of ours: the account it logged in with ('A=plain:user'), '' where only 'P=esmtpsa' tells that it did. */
+  readonly login?: string;
   readonly text: string;
 }
 
@@ -29,6 +31,7 @@ export function readEximFields(words: string, hasAddress = false): EximFields {
     ...named,
     ...readHost(head),
     ...(sender === undefined ? {} : { sender }),
+    ...loginIn(head),
     text: line.slice(textAt).replace(/^ ?: /, '').trim(),
   };
 }
@@ -61,6 +64,12 @@ function textStart(line: string, from: number): number {
     if (!isQuoted && line[at] === ':' && line[at + 1] === ' ') return line[at - 1] === ' ' ? at - 1 : at;
   }
   return line.length;
+}
+
+function loginIn(head: string): Pick<EximFields, 'login'> {
+  const account = /(?:^| )A=[A-Za-z0-9_-]{1,60}(?::([^ ]{1,320}))?(?= |$)/.exec(head);
+  if (account !== null) return { login: account[1] ?? '' };
+  return /(?:^| )P=e?smtps?a(?= |$)/.test(head) ? { login: '' } : {};
 }
 
 function readHost(head: string): Pick<EximFields, 'host' | 'helo' | 'ip'> {

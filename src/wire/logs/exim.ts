@@ -147,6 +147,7 @@ function rememberArrival(queueId: string, words: string, memory: QueueMemory): v
     ...(fields.host === undefined ? {} : { clientHost: fields.host }),
     ...(fields.ip === undefined ? {} : { clientIp: fields.ip }),
     ...(fields.helo === undefined ? {} : { helo: fields.helo }),
+    ...(fields.login === undefined ? {} : { login: fields.login }),
   });
 }
 
@@ -190,6 +191,7 @@ function refused(base: Base, words: string, memory: QueueMemory): LogEvent | und
     ...(head.host === undefined ? {} : { clientHost: head.host }),
     ...(head.ip === undefined ? {} : { clientIp: head.ip }),
     ...(head.helo === undefined ? {} : { helo: head.helo }),
+    ...(head.login === undefined ? {} : { login: head.login }),
     ...(enhancedStatus === undefined ? {} : { enhancedStatus }),
     ...(replyCode === undefined ? {} : { replyCode }),
     phase: refusal.phase,

@@ -180,7 +180,9 @@ function rememberFacts(queueId: string, words: string, memory: QueueMemory): voi
     memory.remember(queueId, { messageId: words.slice(11, 1_011).trim() });
   } else if (words.startsWith('client=')) {
     const { host, ip } = parseSpeaker(words.slice(7).split(',', 1)[0] ?? '');
+    const login = fieldOf(words, 'sasl_username=');
     memory.remember(queueId, {
+      ...(login === undefined ? {} : { login }),
       ...(host === undefined ? {} : { clientHost: host }),
       ...(ip === undefined ? {} : { clientIp: ip }),
     });

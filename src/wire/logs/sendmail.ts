@@ -50,6 +50,8 @@ export function parseSendmailLine(
     rememberArrival(queueId, words, memory);
     return undefined;
   }
+  if (queueId !== undefined && words.startsWith('AUTH=server, '))
+    memory.remember(queueId, { login: fieldOf(words, 'authid=') ?? '' });
   const stat = fieldOf(words, 'stat=', true);
   return words.startsWith('to=') && stat !== undefined ? delivery(base, words, stat, memory) : undefined;
 }

@@ -20,6 +20,8 @@ export interface LogEvent {
   readonly clientHost?: string;
   readonly clientIp?: string;
   readonly helo?: string;
+  /** The account that the client had logged in with; '' where the line tells that it had, and not as whom. */
+  readonly login?: string;
   readonly enhancedStatus?: string;
   readonly replyCode?: number;
   readonly phase?: SmtpPhase;
