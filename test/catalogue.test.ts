@@ -212,7 +212,7 @@ test.each(languages)('%s: every option that a text names is one of the program',
     ),
   );
   // Of swaks and systemctl, in commands to try.
-  const others = ['--to', '--quit-after', '--now'];
+  const others = ['--to', '--quit-after', '--now', '--failed'];
   const texts = Object.entries(data).filter(([name]) => name.startsWith(`texts/${language}/`));
   const named = [...JSON.stringify(texts).matchAll(/--[a-z][a-z-]+/g)].map(([option]) => option);
   expect(named.length).toBeGreaterThan(20);
@@ -233,7 +233,9 @@ describe('the table of fixes', () => {
 
   test('uses every fix, and a fix answers only checks that there are', () => {
     const used = new Set(
-      [...table.byCategory.values(), ...table.own.values(), ...table.ownClient.values()].flat(),
+      [table.byCategory, table.byCategoryAtHome, table.own, table.ownClient].flatMap((lists) =>
+        [...lists.values()].flat(),
+      ),
     );
     expect([...table.fixes.keys()].filter((id) => !used.has(id))).toEqual([]);
     const checks = new Set<string>(rejectionChecks.map(({ id }) => id));

@@ -45,6 +45,7 @@ const reply = members({
   messageSizeBytes: number,
   at: token,
   expandedFrom: address,
+  ownStep: token,
 });
 
 const verdict = members({

@@ -19,7 +19,7 @@ import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
 import type { FixTable } from './fix-table.ts';
 import { judgeWords } from './judge-words.ts';
-import { ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
+import { isOwnTrouble, ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { rankFixes } from './rank-fixes.ts';
 import {
@@ -152,6 +152,9 @@ function assembleOwn(
   };
 }
 
+const tableFor = ({ ownStep }: ReplyFacts, table: FixTable): FixTable =>
+  ownStep === undefined ? table : { ...table, byCategory: table.byCategoryAtHome };
+
 function assemble(
   { facts, classification }: TextVerdict,
   side: TheirSide,
@@ -160,7 +163,8 @@ function assemble(
 ): Verdict {
   const { sorted, causeWords, cause, findings, card, isTransient, wouldSuppress } = side;
   const { category, confidence, class: kind, scope, suppress, speaker } = sorted;
-  const { actor, retry } = categories[side.settled];
+  const { retry } = categories[side.settled];
+  const actor = isOwnTrouble(facts, side.settled) ? 'recipient-admin' : categories[side.settled].actor;
   const isAboutLists = /^(?:reputation|policy|content|sender|unknown)/.test(cause.category);
   const namedList = isAboutLists ? services.listNamedIn(facts.text) : undefined;
   const isFeedback = category === 'notice.complaint' && isReportOfChecks(facts.text);
@@ -168,7 +172,7 @@ function assemble(
     causeWords.category,
     cause,
     findings,
-    services.fixTable,
+    tableFor(facts, services.fixTable),
     textData(facts, evidence, speaker, card, namedList),
     { mayStop: suppress || !wouldSuppress, isFinal: isFinalReply(facts) },
   );

@@ -20,6 +20,8 @@ export interface FixTable {
   /** Fix ids, best first. */
   readonly byCategory: ReadonlyMap<CategoryId, readonly string[]>;
   readonly fixes: ReadonlyMap<string, FixEntry>;
+  /** The same where our own server would not deliver: what is its own is ours to mend. */
+  readonly byCategoryAtHome: ReadonlyMap<CategoryId, readonly string[]>;
   /** What the receiving side can do, by group of own-refusal.ts. */
   readonly own: ReadonlyMap<string, readonly string[]>;
   /** What can be done for a client of ours that our own server refused, by group of own-client.ts. */
@@ -42,13 +44,18 @@ export function parseFixTable(file: TomlTable): FixTable {
       waits: entry.waits === true,
     });
   }
-  const byCategory = new Map<CategoryId, readonly string[]>();
-  for (const [category, ids] of Object.entries((file.category ?? {}) as TomlTable)) {
-    if (!isCategoryId(category)) throw new Error(`fixes.toml: '${category}' is not a category`);
-    for (const id of strings(ids))
-      if (!fixes.has(id)) throw new Error(`fixes.toml: ${category} names the unknown fix '${id}'`);
-    byCategory.set(category, strings(ids));
-  }
+  const ofCategories = (name: 'category' | 'at-home'): ReadonlyMap<CategoryId, readonly string[]> => {
+    const lists = new Map<CategoryId, readonly string[]>();
+    for (const [category, ids] of Object.entries((file[name] ?? {}) as TomlTable)) {
+      if (!isCategoryId(category)) throw new Error(`fixes.toml: '${category}' is not a category`);
+      for (const id of strings(ids))
+        if (!fixes.has(id)) throw new Error(`fixes.toml: ${name}.${category} names the unknown fix '${id}'`);
+      lists.set(category, strings(ids));
+    }
+    return lists;
+  };
+  const byCategory = ofCategories('category');
+  const byCategoryAtHome = new Map([...byCategory, ...ofCategories('at-home')]);
   const ofGroups = (name: 'own' | 'own-client'): ReadonlyMap<string, readonly string[]> => {
     const lists = Object.entries((file[name] ?? {}) as TomlTable);
     for (const [group, ids] of lists)
@@ -56,5 +63,5 @@ export function parseFixTable(file: TomlTable): FixTable {
         if (!fixes.has(id)) throw new Error(`fixes.toml: ${name}.${group} names the unknown fix '${id}'`);
     return new Map(lists.map(([group, ids]) => [group, strings(ids)]));
   };
-  return { byCategory, fixes, own: ofGroups('own'), ownClient: ofGroups('own-client') };
+  return { byCategory, byCategoryAtHome, fixes, own: ofGroups('own'), ownClient: ofGroups('own-client') };
 }

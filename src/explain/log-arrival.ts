@@ -22,7 +22,7 @@ function clientOf(event: LogEvent): TurnedAway {
 /** The arrival that a log event makes. Where our own server refused a client, our server is the speaker. */
 export function logArrival(event: LogEvent): Arrival {
   const isOurs = event.outcome === 'rejected-by-us';
-  const speakerHost = isOurs ? event.loggingHost : event.remoteHost;
+  const speakerHost = isOurs || event.ownStep !== undefined ? event.loggingHost : event.remoteHost;
   const senderIp = isOurs ? undefined : callerIn(event.text, event.remoteIp);
   const headerFrom = findSenderDomain(event.text);
   const facts: ReplyFacts = {
@@ -33,7 +33,10 @@ export function logArrival(event: LogEvent): Arrival {
     ...(event.enhancedStatus !== undefined && { enhancedStatus: event.enhancedStatus }),
     ...(event.phase !== undefined && { phase: event.phase }),
     ...(speakerHost !== undefined && { speakerHost }),
-    ...(!isOurs && event.remoteIp !== undefined && { speakerIp: event.remoteIp }),
+    ...(!isOurs &&
+      event.ownStep === undefined &&
+      event.remoteIp !== undefined && { speakerIp: event.remoteIp }),
+    ...(event.ownStep !== undefined && { ownStep: event.ownStep }),
     ...(event.loggingHost !== undefined && { reportingHost: event.loggingHost }),
     ...(event.recipient !== undefined && { recipient: event.recipient }),
     ...(event.originalRecipient !== undefined && { expandedFrom: event.originalRecipient }),

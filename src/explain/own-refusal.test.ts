@@ -143,6 +143,47 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
     expect(groupKindOf(verdict)).toBe('failure');
   });
 
+  test.each<readonly [line: string, category: CategoryId, role: string, first: string, headline: string]>([
+    [
+      'Oct 11 22:14:15 mx1 postfix/lmtp[42]: 4E74613FE76: to=<a@example.org>, relay=none, delay=0.1, dsn=4.4.1, status=deferred (connect to mx1.example.org[private/dovecot-lmtp]: Connection refused)',
+      'net.connection',
+      'own-server',
+      'home/start-service',
+      'Your own server mx1 put it off because the service of its own machine',
+    ],
+    [
+      'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=127.0.0.1[127.0.0.1]:10024, dsn=5.7.0, status=bounced (host 127.0.0.1[127.0.0.1] said: 554 5.7.0 Reject, id=12-34 - INFECTED: Eicar (in reply to end of DATA command))',
+      'content.virus',
+      'own-filter',
+      'content/scan-malware',
+      'The filter of your own server mx1 refused it because',
+    ],
+    [
+      'Oct 11 22:14:15 mx1 postfix/local[42]: 4E74613FE76: to=<a@example.org>, relay=local, dsn=4.3.0, status=deferred (temporary failure. Command output: procmail: Couldn\'t create "/var/mail/a")',
+      'server.local-delivery',
+      'own-server',
+      'route/own-delivery',
+      'Your own server mx1 put it off because',
+    ],
+    [
+      '2024-05-01 10:00:00 1abcde-000001-AA ** a@example.org R=localuser T=local_delivery: mailbox is full (MTA-imposed quota exceeded while writing to /var/mail/a)',
+      'recipient.full',
+      'own-server',
+      'ask/empty-mailbox',
+      'Your own server put it off because',
+    ],
+  ])('a step of our own server: %s', async (line, category, role, first, headline) => {
+    const [verdict] = await explained(line);
+    expect(verdict).toMatchObject({ category, speaker: { role, because: ['log'] } });
+    expect(verdict?.turnedAway).toBeUndefined();
+    expect(verdict?.fixes[0]?.id).toBe(first);
+    expect(verdict?.fixes.map(({ id }) => id)).not.toContain('ask/fix-server');
+    if (verdict === undefined) return;
+    const view = viewVerdict(verdict, texts, undefined);
+    expect(view.headline).toContain(headline);
+    expect(view.contact).toBe('');
+  });
+
   test('a delivery of ours that failed is told to the sender, as ever', async () => {
     const [verdict] = await explained(
       'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))',

@@ -4,6 +4,7 @@
  */
 import type { Actor, CategoryId } from '../findings/category.ts';
 import type { RejectionKey } from '../findings/evidence.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { FixTable } from './fix-table.ts';
 import { clientGroupOf } from './own-client.ts';
 import type { Cause, Classification, RankedFix, TurnedAway } from './verdict.ts';
@@ -84,6 +85,10 @@ export function ownCause({ category, confidence }: Classification): Cause {
     moves: [],
   };
 }
+
+/** Trouble of our own server on the way to its own mailboxes or through its own filter: nobody else can mend it. */
+export const isOwnTrouble = ({ ownStep }: ReplyFacts, category: CategoryId): boolean =>
+  ownStep !== undefined && ownGroupOf(category) === 'server';
 
 /** Whose turn it is: where the server has trouble its administrator's, of a client of ours the one who gave it its account. */
 export function ownActor(category: CategoryId, { own }: TurnedAway): Actor {

@@ -44,6 +44,7 @@ const isLoopback = ({ speakerIp, speakerHost }: ReplyFacts): boolean =>
 function attribute(hints: Hints): readonly [SpeakerRole, string] {
   const { facts, evidence, kind, isRecipientsProvider, isSubmission } = hints;
   const host = facts.speakerHost;
+  if (facts.ownStep !== undefined) return [facts.ownStep === 'delivery' ? 'own-server' : 'own-filter', 'log'];
   const recipientDomain = domainOf(facts.recipient);
   const mx = evidence.speakerInMx;
   // A host that only shares the MX hosts' domain may as well be the sender's own relay at the same provider.

@@ -17,6 +17,8 @@ export interface ReplyFacts {
   readonly speakerIp?: string;
   /** Host that wrote the report (Reporting-MTA of RFC 3464, or the log's host). */
   readonly reportingHost?: string;
+  /** As its log tells, our own server said it: what puts mail into its mailboxes, or a filter that mail passes. */
+  readonly ownStep?: 'delivery' | 'filter';
   /** Greeting or signature of the software that refused. */
   readonly banner?: string;
   readonly recipient?: string;

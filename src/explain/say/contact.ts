@@ -5,6 +5,7 @@ import type { CategoryId } from '../../findings/category.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import type { Verdict } from '../verdict.ts';
 import { isListedNoMore } from './headline.ts';
+import { isOwnWord } from './own-words.ts';
 
 /** Refusals that the provider's postmaster can lift; of the others he is not to be asked. */
 const LIFTED_BY_PROVIDER = /^(?:reputation|policy|content|auth|dns|rate|greylist|sender\.|unknown)/;
@@ -31,7 +32,7 @@ export function contactOf(
   card: ProviderCard | undefined,
   data: JsonObject,
 ): string {
-  if (verdict.turnedAway !== undefined) return '';
+  if (isOwnWord(verdict)) return '';
   if (isForList(verdict, data)) return texts.ui('contact.list', data);
   if (card === undefined || !LIFTED_BY_PROVIDER.test(settledOf(verdict))) return '';
   if (card.appeal !== undefined) return texts.ui('contact.appeal', data);

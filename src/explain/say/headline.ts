@@ -26,7 +26,10 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
     return texts.ui('headline.feedback', data);
   if (isNotice) return texts.ui(`headline.${category}`, data);
   if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
-  const because = fillFirst(texts.category(category === 'unknown' ? cause.category : category).because, data);
+  const named = category === 'unknown' ? cause.category : category;
+  const atHome = `home.because.${named}`;
+  const home = verdict.reply.ownStep === undefined ? atHome : texts.ui(atHome, data);
+  const because = home === atHome ? fillFirst(texts.category(named).because, data) : home;
   const key = isUndelivered(verdict)
     ? 'headline.undelivered'
     : verdict.class === 'transient' && !isFinalReply(verdict.reply)

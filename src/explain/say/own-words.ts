@@ -5,6 +5,10 @@ import { clientGroupOf } from '../own-client.ts';
 import { ownGroupOf } from '../own-refusal.ts';
 import type { TurnedAway, Verdict } from '../verdict.ts';
 
+/** Did our own server say it, as its log tells? Then there is nobody to write to. */
+export const isOwnWord = ({ turnedAway, reply }: Verdict): boolean =>
+  turnedAway !== undefined || reply.ownStep !== undefined;
+
 type OwnWords = CategoryTexts & { readonly headline: string };
 
 /** Who was turned away: by account, by name and address, else by the sender's address. */

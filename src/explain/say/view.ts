@@ -1,5 +1,5 @@
 /** An explanation in words, in one language, ready for any surface: terminal, page, letter. */
-import type { JsonObject } from '../../base/json.ts';
+import type { JsonObject, JsonValue } from '../../base/json.ts';
 import {
   type Catalogue,
   type CategoryTexts,
@@ -8,6 +8,7 @@ import {
   fillFirst,
 } from '../../findings/catalogue.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
+import { isOwnTrouble } from '../own-refusal.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
@@ -106,6 +107,12 @@ function sureOf(verdict: Verdict, texts: Catalogue): string {
     : texts.ui('sure', { share: percent(verdict.confidence) });
 }
 
+function speakerName({ reply, speaker }: Verdict, known: JsonObject, texts: Catalogue): JsonValue {
+  if (reply.ownStep !== undefined)
+    return texts.ui(`speaker.${speaker.role}`, speaker.host === undefined ? {} : { host: speaker.host });
+  return known.speaker ?? texts.ui('speaker.unknown');
+}
+
 /** What to tell, to avoid and to wait for; of words in doubt nothing follows but to ask. */
 function settledWords(
   { category, cause, reply }: Verdict,
@@ -124,6 +131,8 @@ function settledWords(
       wait: '',
     };
   }
+  if (isOwnTrouble(reply, category))
+    return { ...words, turn: [texts.ui('own.turn.server')], tell: [], avoid: [], wait: '', fine: '' };
   if (cause.doubt === undefined || cause.isAsserted) return words;
   const because = fillFirst(texts.category(category).because, data);
   const against = (key: string): string => texts.ui(`${cause.doubt}.${key}`, { ...data, because });
@@ -146,7 +155,7 @@ export function viewVerdict(
   // Our own server speaks for itself, whoever's words its administrator took.
   const card = verdict.turnedAway === undefined ? provider : undefined;
   const known = textData(verdict.reply, verdict.evidence, verdict.speaker, card, verdict.namedList);
-  const data: JsonObject = { ...known, speaker: known.speaker ?? texts.ui('speaker.unknown') };
+  const data: JsonObject = { ...known, speaker: speakerName(verdict, known, texts) };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const own = ownWords(verdict, texts, data);
   const words = own ?? settledWords(verdict, texts.category(settled), texts, data);

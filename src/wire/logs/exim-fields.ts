@@ -14,6 +14,8 @@ export interface EximFields {
   readonly sender?: string;
   /** Of a client of ours: the account it logged in with ('A=plain:user'), '' where only 'P=esmtpsa' tells that it did. */
   readonly login?: string;
+  /** 'T=': the transport, which says whether mail was to leave this machine. */
+  readonly transport?: string;
   readonly text: string;
 }
 
@@ -32,6 +34,7 @@ export function readEximFields(words: string, hasAddress = false): EximFields {
     ...readHost(head),
     ...(sender === undefined ? {} : { sender }),
     ...loginIn(head),
+    ...transportIn(head),
     text: line.slice(textAt).replace(/^ ?: /, '').trim(),
   };
 }
@@ -70,6 +73,11 @@ function loginIn(head: string): Pick<EximFields, 'login'> {
   const account = /(?:^| )A=[A-Za-z0-9_-]{1,60}(?::([^ ]{1,320}))?(?= |$)/.exec(head);
   if (account !== null) return { login: account[1] ?? '' };
   return /(?:^| )P=e?smtps?a(?= |$)/.test(head) ? { login: '' } : {};
+}
+
+function transportIn(head: string): Pick<EximFields, 'transport'> {
+  const transport = /(?:^| )T=([A-Za-z0-9_*-]{1,100})/.exec(head)?.[1];
+  return transport === undefined ? {} : { transport };
 }
 
 function readHost(head: string): Pick<EximFields, 'host' | 'helo' | 'ip'> {

@@ -5,6 +5,7 @@
 import type { SmtpPhase } from '../smtp/types.ts';
 import { type EximFields, readEximFields } from './exim-fields.ts';
 import { logLines } from './log-lines.ts';
+import { eximStep } from './own-step.ts';
 import { QueueMemory } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
@@ -105,6 +106,7 @@ function attempt(
   fields: EximFields,
   memory: QueueMemory,
 ): LogEvent {
+  const ownStep = eximStep(fields.transport, fields.host !== undefined || fields.ip !== undefined);
   return {
     ...base,
     ...memory.factsOf(base.queueId),
@@ -115,6 +117,7 @@ function attempt(
     ...replyFieldsOf(fields.text),
     ...(fields.host === undefined ? {} : { remoteHost: fields.host }),
     ...(fields.ip === undefined ? {} : { remoteIp: fields.ip }),
+    ...(ownStep === undefined ? {} : { ownStep }),
     text: fields.text,
   };
 }

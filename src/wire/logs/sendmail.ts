@@ -6,6 +6,7 @@
 import { parseSpeaker } from '../smtp/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
 import { logLines } from './log-lines.ts';
+import { sendmailStep } from './own-step.ts';
 import { QueueMemory } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
@@ -62,6 +63,7 @@ function delivery(base: Base, words: string, stat: string, memory: QueueMemory):
   if (stat === 'queued') return undefined;
   const dsn = fieldOf(words, 'dsn=');
   const recipient = addressOf(words, 'to=');
+  const ownStep = sendmailStep(fieldOf(words, 'mailer='));
   return {
     ...base,
     ...memory.factsOf(base.queueId),
@@ -70,6 +72,7 @@ function delivery(base: Base, words: string, stat: string, memory: QueueMemory):
     ...replyFieldsOf(stat),
     ...remoteOf(fieldOf(words, 'relay=')),
     ...(dsn === undefined ? {} : { enhancedStatus: dsn }),
+    ...(ownStep === undefined ? {} : { ownStep }),
     text: stat,
   };
 }

@@ -26,6 +26,8 @@ export interface LogEvent {
   readonly replyCode?: number;
   readonly phase?: SmtpPhase;
   readonly messageSizeBytes?: number;
+  /** The logging server itself has spoken, no other: what puts mail into its mailboxes, or a filter that mail passes. */
+  readonly ownStep?: 'delivery' | 'filter';
   readonly messageId?: string;
   /** The words that say why. */
   readonly text: string;
