@@ -32,6 +32,7 @@ const reply = members({
   phase: token,
   speakerHost: host,
   speakerIp: host,
+  speakerPort: number,
   reportingHost: host,
   banner: foreign,
   recipient: address,
@@ -50,7 +51,7 @@ const reply = members({
 
 const verdict = members({
   reply,
-  turnedAway: members({ ip: host, host, helo: host, own: token, login: address }),
+  turnedAway: members({ ip: host, host, helo: host, own: token, isWarning: flag, login: address }),
   category: token,
   confidence: number,
   classification: members({

@@ -46,7 +46,9 @@ export function groupKindOf({ category, turnedAway }: Pick<Verdict, 'category' |
   if (category === 'not-a-bounce') return 'ordinary';
   // What our own server turned away is no failure of ours, unless it has trouble itself.
   const isStrangers =
-    turnedAway !== undefined && turnedAway.own === undefined && ownGroupOf(category) !== 'server';
+    turnedAway !== undefined &&
+    (turnedAway.own === undefined || turnedAway.isWarning === true) &&
+    ownGroupOf(category) !== 'server';
   return isStrangers || category.startsWith('notice.') ? 'notice' : 'failure';
 }
 

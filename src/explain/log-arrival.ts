@@ -12,6 +12,7 @@ function clientOf(event: LogEvent): TurnedAway {
   const own = ownershipOf(event);
   return {
     ...(own !== undefined && { own }),
+    ...(event.isWarning === true && { isWarning: true }),
     ...(login !== undefined && login !== '' && { login }),
     ...(clientIp !== undefined && { ip: clientIp }),
     ...(clientHost !== undefined && clientHost !== 'unknown' && { host: clientHost }),
@@ -36,6 +37,7 @@ export function logArrival(event: LogEvent): Arrival {
     ...(!isOurs &&
       event.ownStep === undefined &&
       event.remoteIp !== undefined && { speakerIp: event.remoteIp }),
+    ...(event.remotePort !== undefined && { speakerPort: event.remotePort }),
     ...(event.ownStep !== undefined && { ownStep: event.ownStep }),
     ...(event.loggingHost !== undefined && { reportingHost: event.loggingHost }),
     ...(event.recipient !== undefined && { recipient: event.recipient }),

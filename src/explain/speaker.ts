@@ -52,8 +52,12 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
     return ['recipient-gateway', 'mx-set'];
   if (isLoopback(facts) && facts.reportingHost === undefined)
     return facts.phase === 'rcpt' ? ['own-server', 'loopback'] : ['own-filter', 'loopback'];
+  // RFC 6409 §3.1, RFC 8314 §3.3: ports of submission; 2525 by custom.
+  if (facts.speakerPort !== undefined && [465, 587, 2525].includes(facts.speakerPort))
+    return ['smarthost', 'port'];
   // RFC 6409 §4.3: a login is asked for at submission.
   if (facts.phase === 'auth') return ['smarthost', 'submission'];
+  if (host === undefined && isSubmission) return ['smarthost', 'submission'];
   if (host === undefined) {
     if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
     return byReporter(facts, kind);

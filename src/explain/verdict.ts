@@ -94,6 +94,8 @@ export interface NamedList {
 export interface TurnedAway {
   /** It is one of ours: it had logged in, or its address is of our own network. */
   readonly own?: 'login' | 'network';
+  /** The rule only warns: it would have been. */
+  readonly isWarning?: boolean;
   /** The account it had logged in with. */
   readonly login?: string;
   readonly ip?: string;

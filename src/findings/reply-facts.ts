@@ -15,6 +15,7 @@ export interface ReplyFacts {
   /** Host that refused, as the transcript, Remote-MTA or log names it. */
   readonly speakerHost?: string;
   readonly speakerIp?: string;
+  readonly speakerPort?: number;
   /** Host that wrote the report (Reporting-MTA of RFC 3464, or the log's host). */
   readonly reportingHost?: string;
   /** As its log tells, our own server said it: what puts mail into its mailboxes, or a filter that mail passes. */

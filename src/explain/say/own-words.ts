@@ -26,7 +26,8 @@ function becauseOf({ category }: Verdict, texts: Catalogue, data: JsonObject): s
   return own === key ? fillFirst(texts.category(category).because, data) : own;
 }
 
-const headlineKey = (ownership: TurnedAway['own'], isTransient: boolean): string => {
+const headlineKey = ({ own: ownership, isWarning }: TurnedAway, isTransient: boolean): string => {
+  if (isWarning === true) return 'own.warned';
   if (ownership !== undefined) return `own-client.refused.${ownership}`;
   return isTransient ? 'own.deferred' : 'own.refused';
 };
@@ -44,7 +45,7 @@ export function ownWords(verdict: Verdict, texts: Catalogue, data: JsonObject): 
   return {
     ...texts.category(verdict.category),
     title: own('title'),
-    headline: texts.ui(headlineKey(ownership, verdict.class === 'transient'), {
+    headline: texts.ui(headlineKey(verdict.turnedAway, verdict.class === 'transient'), {
       because,
       ...(client !== '' && { client }),
       ...(verdict.speaker.host !== undefined && { host: verdict.speaker.host }),

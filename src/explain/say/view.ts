@@ -86,6 +86,7 @@ function possibilitiesOf(verdict: Verdict, texts: Catalogue): readonly string[] 
 
 /** What is over for this message, though not for the next. */
 const classKey = (verdict: Verdict): string => {
+  if (verdict.turnedAway?.isWarning === true) return 'own.class.warned';
   if (verdict.turnedAway !== undefined)
     return verdict.turnedAway.own === undefined ? 'own.class' : 'own-client.class';
   return verdict.class === 'transient' && isFinalReply(verdict.reply)

@@ -141,12 +141,14 @@ function sentReply(text: string): Pick<LogEvent, 'replyCode' | 'enhancedStatus'>
 }
 
 /** 'mx.example.org[192.0.2.1]:25'; 'none', 'local' and names of transports are no hosts. */
-function relayOf(relay: string | undefined): Pick<LogEvent, 'remoteHost' | 'remoteIp'> {
+function relayOf(relay: string | undefined): Pick<LogEvent, 'remoteHost' | 'remoteIp' | 'remotePort'> {
   if (relay === undefined || relay === 'none' || !relay.includes('[')) return {};
   const { host, ip } = parseSpeaker(relay);
+  const port = /\]:([0-9]{1,5})$/.exec(relay.slice(-8))?.[1];
   return {
     ...(host === undefined ? {} : { remoteHost: host }),
     ...(ip === undefined ? {} : { remoteIp: ip }),
+    ...(port === undefined ? {} : { remotePort: Number(port) }),
   };
 }
 

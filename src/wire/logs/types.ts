@@ -7,6 +7,8 @@ export interface LogEvent {
   readonly format: LogFormat;
   /** 'rejected-by-us': our own server refused an incoming client; the others are deliveries of ours. */
   readonly outcome: 'bounced' | 'deferred' | 'sent' | 'expired' | 'rejected-by-us';
+  /** The rule only warns (Postfix warn_if_reject): nothing was refused by it. */
+  readonly isWarning?: boolean;
   /** 1-based line in the text given. */
   readonly line: number;
   readonly at?: string;
@@ -17,6 +19,7 @@ export interface LogEvent {
   readonly sender?: string;
   readonly remoteHost?: string;
   readonly remoteIp?: string;
+  readonly remotePort?: number;
   readonly clientHost?: string;
   readonly clientIp?: string;
   readonly helo?: string;
