@@ -233,7 +233,7 @@ describe('the table of fixes', () => {
 
   test('uses every fix, and a fix answers only checks that there are', () => {
     const used = new Set(
-      [table.byCategory, table.byCategoryAtHome, table.own, table.ownClient].flatMap((lists) =>
+      [table.byCategory, ...table.byPlace.values(), table.own, table.ownClient].flatMap((lists) =>
         [...lists.values()].flat(),
       ),
     );

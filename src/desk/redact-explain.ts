@@ -32,7 +32,6 @@ const reply = members({
   phase: token,
   speakerHost: host,
   speakerIp: host,
-  speakerPort: number,
   reportingHost: host,
   banner: foreign,
   recipient: address,
@@ -47,11 +46,20 @@ const reply = members({
   at: token,
   expandedFrom: address,
   ownStep: token,
+  via: token,
 });
 
 const verdict = members({
   reply,
-  turnedAway: members({ ip: host, host, helo: host, own: token, isWarning: flag, login: address }),
+  turnedAway: members({
+    ip: host,
+    host,
+    helo: host,
+    own: token,
+    isWarning: flag,
+    isKnown: flag,
+    login: address,
+  }),
   category: token,
   confidence: number,
   classification: members({

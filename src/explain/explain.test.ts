@@ -28,7 +28,7 @@ function servicesWith(gather?: ExplainServices['gather']): ExplainServices {
     recipientProviderOf: () => undefined,
     fixTable: {
       byCategory: new Map(),
-      byCategoryAtHome: new Map(),
+      byPlace: new Map(),
       fixes: new Map(),
       own: new Map(),
       ownClient: new Map(),

@@ -19,7 +19,8 @@ import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
 import type { FixTable } from './fix-table.ts';
 import { judgeWords } from './judge-words.ts';
-import { isOwnTrouble, ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
+import { ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
+import { actorOf, mayBeSaidAt, type Place, placeOf } from './place.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { rankFixes } from './rank-fixes.ts';
 import {
@@ -126,7 +127,9 @@ function assembleOwn(
 ): Verdict {
   const { facts, classification } = words;
   const { category } = classification;
-  const sorted = ownSide(arrival.turnedAway ?? {}, words);
+  const client = arrival.turnedAway ?? {};
+  const isKnown = client.host !== undefined && services.classifier.providerOfHost(client.host) !== undefined;
+  const sorted = ownSide(isKnown ? { ...client, isKnown } : client, words);
   const { confidence, class: kind, scope, suppress, speaker, turnedAway = {} } = sorted;
   return {
     reply: facts,
@@ -152,8 +155,11 @@ function assembleOwn(
   };
 }
 
-const tableFor = ({ ownStep }: ReplyFacts, table: FixTable): FixTable =>
-  ownStep === undefined ? table : { ...table, byCategory: table.byCategoryAtHome };
+/** The fixes of the place where it was said. */
+const tableFor = (place: Place | undefined, table: FixTable): FixTable => ({
+  ...table,
+  byCategory: (place === undefined ? undefined : table.byPlace.get(place)) ?? table.byCategory,
+});
 
 function assemble(
   { facts, classification }: TextVerdict,
@@ -164,15 +170,15 @@ function assemble(
   const { sorted, causeWords, cause, findings, card, isTransient, wouldSuppress } = side;
   const { category, confidence, class: kind, scope, suppress, speaker } = sorted;
   const { retry } = categories[side.settled];
-  const actor = isOwnTrouble(facts, side.settled) ? 'recipient-admin' : categories[side.settled].actor;
+  const place = placeOf(facts, speaker);
   const isAboutLists = /^(?:reputation|policy|content|sender|unknown)/.test(cause.category);
   const namedList = isAboutLists ? services.listNamedIn(facts.text) : undefined;
   const isFeedback = category === 'notice.complaint' && isReportOfChecks(facts.text);
   const ranked = rankFixes(
     causeWords.category,
-    cause,
+    { ...cause, candidates: cause.candidates.filter(({ category: guess }) => mayBeSaidAt(place, guess)) },
     findings,
-    tableFor(facts, services.fixTable),
+    tableFor(place, services.fixTable),
     textData(facts, evidence, speaker, card, namedList),
     { mayStop: suppress || !wouldSuppress, isFinal: isFinalReply(facts) },
   );
@@ -184,7 +190,7 @@ function assemble(
     cause,
     class: kind,
     scope,
-    actor,
+    actor: actorOf(side.settled, place),
     retry: isTransient ? 'later' : retry,
     suppress,
     speaker,

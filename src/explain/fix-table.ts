@@ -1,6 +1,7 @@
 /** Which fixes stand for which category, and what each mends: `data/fixes.toml`. */
 import { type Actor, type CategoryId, isCategoryId } from '../findings/category.ts';
 import type { TomlTable } from './classify/index.ts';
+import { type Place, places } from './place.ts';
 
 export interface FixEntry {
   /** Checks whose failure this fix mends; where all of them pass, the fix is not offered. */
@@ -20,8 +21,8 @@ export interface FixTable {
   /** Fix ids, best first. */
   readonly byCategory: ReadonlyMap<CategoryId, readonly string[]>;
   readonly fixes: ReadonlyMap<string, FixEntry>;
-  /** The same where our own server would not deliver: what is its own is ours to mend. */
-  readonly byCategoryAtHome: ReadonlyMap<CategoryId, readonly string[]>;
+  /** The same by where it was said; what a place does not name is as anywhere. */
+  readonly byPlace: ReadonlyMap<Place, ReadonlyMap<CategoryId, readonly string[]>>;
   /** What the receiving side can do, by group of own-refusal.ts. */
   readonly own: ReadonlyMap<string, readonly string[]>;
   /** What can be done for a client of ours that our own server refused, by group of own-client.ts. */
@@ -44,7 +45,7 @@ export function parseFixTable(file: TomlTable): FixTable {
       waits: entry.waits === true,
     });
   }
-  const ofCategories = (name: 'category' | 'at-home'): ReadonlyMap<CategoryId, readonly string[]> => {
+  const ofCategories = (name: string): ReadonlyMap<CategoryId, readonly string[]> => {
     const lists = new Map<CategoryId, readonly string[]>();
     for (const [category, ids] of Object.entries((file[name] ?? {}) as TomlTable)) {
       if (!isCategoryId(category)) throw new Error(`fixes.toml: '${category}' is not a category`);
@@ -55,7 +56,9 @@ export function parseFixTable(file: TomlTable): FixTable {
     return lists;
   };
   const byCategory = ofCategories('category');
-  const byCategoryAtHome = new Map([...byCategory, ...ofCategories('at-home')]);
+  const byPlace = new Map(
+    places.map((place) => [place, new Map([...byCategory, ...ofCategories(`at-${place}`)])] as const),
+  );
   const ofGroups = (name: 'own' | 'own-client'): ReadonlyMap<string, readonly string[]> => {
     const lists = Object.entries((file[name] ?? {}) as TomlTable);
     for (const [group, ids] of lists)
@@ -63,5 +66,5 @@ export function parseFixTable(file: TomlTable): FixTable {
         if (!fixes.has(id)) throw new Error(`fixes.toml: ${name}.${group} names the unknown fix '${id}'`);
     return new Map(lists.map(([group, ids]) => [group, strings(ids)]));
   };
-  return { byCategory, byCategoryAtHome, fixes, own: ofGroups('own'), ownClient: ofGroups('own-client') };
+  return { byCategory, byPlace, fixes, own: ofGroups('own'), ownClient: ofGroups('own-client') };
 }

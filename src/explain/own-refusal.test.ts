@@ -184,6 +184,29 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
     expect(view.contact).toBe('');
   });
 
+  test('mail of a provider was probably wanted: it is not told that nothing is to be done', async () => {
+    const [verdict] = await explained(
+      'Aug 19 16:22:10 mail postfix/smtpd[99]: NOQUEUE: reject: RCPT from mail-lj1-f175.google.com[198.51.100.7]: 454 4.7.1 <a@example.org>: Relay access denied; from=<s@example.net> to=<a@example.org> proto=ESMTP helo=<mail-lj1-f175.google.com>',
+    );
+    expect(verdict).toMatchObject({ actor: 'recipient-admin', turnedAway: { isKnown: true } });
+    expect(verdict?.fixes[0]?.id).toBe('own/accept-domain');
+  });
+
+  test('our own client tells what it could not do, and says so as ours', async () => {
+    const [verdict] = await explained(
+      'Jun 21 07:00:12 mx1 postfix/smtp[21]: B1D2A00000: to=<a@example.org>, relay=none, delay=151, dsn=4.4.1, status=deferred (connect to mx.example.org[192.0.2.26]:25: Connection timed out)',
+    );
+    expect(verdict).toMatchObject({
+      category: 'net.connection',
+      actor: 'network',
+      speaker: { role: 'own-server', host: 'mx1', because: ['log'] },
+    });
+    if (verdict === undefined) return;
+    expect(viewVerdict(verdict, texts, undefined).headline).toMatch(
+      /^Your own server mx1 put it off because no connection/,
+    );
+  });
+
   test('a delivery of ours that failed is told to the sender, as ever', async () => {
     const [verdict] = await explained(
       'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))',

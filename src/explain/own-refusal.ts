@@ -4,7 +4,6 @@
  */
 import type { Actor, CategoryId } from '../findings/category.ts';
 import type { RejectionKey } from '../findings/evidence.ts';
-import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { FixTable } from './fix-table.ts';
 import { clientGroupOf } from './own-client.ts';
 import type { Cause, Classification, RankedFix, TurnedAway } from './verdict.ts';
@@ -86,25 +85,24 @@ export function ownCause({ category, confidence }: Classification): Cause {
   };
 }
 
-/** Trouble of our own server on the way to its own mailboxes or through its own filter: nobody else can mend it. */
-export const isOwnTrouble = ({ ownStep }: ReplyFacts, category: CategoryId): boolean =>
-  ownStep !== undefined && ownGroupOf(category) === 'server';
-
 /** Whose turn it is: where the server has trouble its administrator's, of a client of ours the one who gave it its account. */
-export function ownActor(category: CategoryId, { own }: TurnedAway): Actor {
-  if (ownGroupOf(category) === 'server') return 'recipient-admin';
+export function ownActor(category: CategoryId, { own, isKnown }: TurnedAway): Actor {
+  if (ownGroupOf(category) === 'server' || (isKnown === true && ownGroupOf(category) === 'relay'))
+    return 'recipient-admin';
   return own === undefined ? 'nobody' : 'sender-account';
 }
 
 /** What the receiving side can do, in order; the texts need nothing but `data`. */
 export function ownFixes(
   category: CategoryId,
-  { own, login }: TurnedAway,
+  { own, login, isKnown }: TurnedAway,
   table: FixTable,
   data: RankedFix['data'],
 ): readonly RankedFix[] {
   const ids =
     own === undefined ? table.own.get(ownGroupOf(category)) : table.ownClient.get(clientGroupOf(category));
+  // Who sends for many people is no scanner: their mail was probably wanted.
+  const wanted = isKnown === true ? (ids ?? []).filter((id) => id !== 'own/nothing') : (ids ?? []);
   const known = login === undefined ? data : { ...data, login };
-  return (ids ?? []).map((id) => ({ id, data: known, fixes: [], answers: [] }));
+  return wanted.map((id) => ({ id, data: known, fixes: [], answers: [] }));
 }

@@ -45,12 +45,12 @@ const cases: readonly [
     'the address changed on the way',
   ],
   [
-    { speakerHost: 'out.example.net', speakerPort: 587, recipient: 'x@example.org' },
+    { speakerHost: 'out.example.net', via: 'relay', recipient: 'x@example.org' },
     {},
     undefined,
     undefined,
     'smarthost',
-    'it was reached at the port of submission',
+    'it was reached at a port of submission',
   ],
   [
     { speakerHost: 'mx.example.org', recipient: 'x@example.org' },

@@ -44,7 +44,7 @@ const isLoopback = ({ speakerIp, speakerHost }: ReplyFacts): boolean =>
 function attribute(hints: Hints): readonly [SpeakerRole, string] {
   const { facts, evidence, kind, isRecipientsProvider, isSubmission } = hints;
   const host = facts.speakerHost;
-  if (facts.ownStep !== undefined) return [facts.ownStep === 'delivery' ? 'own-server' : 'own-filter', 'log'];
+  if (facts.ownStep !== undefined) return [facts.ownStep === 'filter' ? 'own-filter' : 'own-server', 'log'];
   const recipientDomain = domainOf(facts.recipient);
   const mx = evidence.speakerInMx;
   // A host that only shares the MX hosts' domain may as well be the sender's own relay at the same provider.
@@ -52,9 +52,7 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
     return ['recipient-gateway', 'mx-set'];
   if (isLoopback(facts) && facts.reportingHost === undefined)
     return facts.phase === 'rcpt' ? ['own-server', 'loopback'] : ['own-filter', 'loopback'];
-  // RFC 6409 §3.1, RFC 8314 §3.3: ports of submission; 2525 by custom.
-  if (facts.speakerPort !== undefined && [465, 587, 2525].includes(facts.speakerPort))
-    return ['smarthost', 'port'];
+  if (facts.via !== undefined) return [facts.via === 'mx' ? 'recipient-gateway' : 'smarthost', 'route'];
   // RFC 6409 §4.3: a login is asked for at submission.
   if (facts.phase === 'auth') return ['smarthost', 'submission'];
   if (host === undefined && isSubmission) return ['smarthost', 'submission'];
@@ -80,6 +78,8 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
   if (kind === 'mailbox' || kind === 'hosting') return ['recipient-gateway', 'provider'];
   if (facts.reportingHost !== undefined && facts.reportingHost !== host)
     return ['recipient-gateway', 'remote-mta'];
+  // 'host mx.example.org said: … (in reply to RCPT TO command)': a server spoke to it that delivers, mostly to what the MX names.
+  if (facts.phase !== undefined) return ['recipient-gateway', 'transcript'];
   return ['unknown', 'name'];
 }
 
@@ -121,7 +121,8 @@ export function speakerOf(
     isSubmission: category?.startsWith('sender-account.') === true,
   });
   const isReporter = role === 'own-server' || role === 'recipient-server';
-  const host = facts.speakerHost ?? (isReporter ? facts.reportingHost : undefined);
+  const reached = facts.ownStep === 'client' ? undefined : facts.speakerHost;
+  const host = reached ?? (isReporter ? facts.reportingHost : undefined);
   return {
     role,
     ...(host !== undefined && { host }),

@@ -21,7 +21,7 @@ export interface Speaker {
   readonly host?: string;
   /** Provider card id: 'google'. */
   readonly provider?: string;
-  /** What the attribution rests on: 'mx-set', 'provider', 'name', 'remote-mta', 'remote-ip', 'reporting-mta', 'expanded-from', 'text', 'log', 'nothing'. */
+  /** What the attribution rests on: 'mx-set', 'provider', 'name', 'remote-mta', 'remote-ip', 'reporting-mta', 'expanded-from', 'text', 'log', 'route', 'submission', 'transcript', 'nothing'. */
   readonly because: readonly string[];
 }
 
@@ -94,6 +94,8 @@ export interface NamedList {
 export interface TurnedAway {
   /** It is one of ours: it had logged in, or its address is of our own network. */
   readonly own?: 'login' | 'network';
+  /** A host of a provider whose card we have. */
+  readonly isKnown?: boolean;
   /** The rule only warns: it would have been. */
   readonly isWarning?: boolean;
   /** The account it had logged in with. */

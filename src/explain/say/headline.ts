@@ -1,6 +1,7 @@
 /** Who refused it and why, in one sentence or two: what the words say, and what the look-ups make of it. */
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
+import { placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import type { Verdict } from '../verdict.ts';
 
@@ -27,9 +28,9 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   if (isNotice) return texts.ui(`headline.${category}`, data);
   if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
   const named = category === 'unknown' ? cause.category : category;
-  const atHome = `home.because.${named}`;
-  const home = verdict.reply.ownStep === undefined ? atHome : texts.ui(atHome, data);
-  const because = home === atHome ? fillFirst(texts.category(named).because, data) : home;
+  const hereKey = `${placeOf(verdict.reply, verdict.speaker)}.because.${named}`;
+  const here = texts.ui(hereKey, data);
+  const because = here === hereKey ? fillFirst(texts.category(named).because, data) : here;
   const key = isUndelivered(verdict)
     ? 'headline.undelivered'
     : verdict.class === 'transient' && !isFinalReply(verdict.reply)

@@ -7,7 +7,7 @@ import type { TurnedAway, Verdict } from '../verdict.ts';
 
 /** Did our own server say it, as its log tells? Then there is nobody to write to. */
 export const isOwnWord = ({ turnedAway, reply }: Verdict): boolean =>
-  turnedAway !== undefined || reply.ownStep !== undefined;
+  turnedAway !== undefined || reply.ownStep === 'delivery' || reply.ownStep === 'filter';
 
 type OwnWords = CategoryTexts & { readonly headline: string };
 

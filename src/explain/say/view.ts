@@ -8,7 +8,7 @@ import {
   fillFirst,
 } from '../../findings/catalogue.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
-import { isOwnTrouble } from '../own-refusal.ts';
+import { isOwnTrouble, placeOf } from '../place.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
@@ -97,7 +97,9 @@ const classKey = (verdict: Verdict): string => {
 function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const phase = verdict.reply.phase === undefined ? undefined : texts.ui(`phase.${verdict.reply.phase}`);
   const role = verdict.speaker.role === 'unknown' ? undefined : texts.ui(`role.${verdict.speaker.role}`);
-  const host = data.host ?? verdict.speaker.host ?? data.ip;
+  const { reply, speaker } = verdict;
+  // Of its client the host is the one that it did not reach.
+  const host = reply.ownStep === 'client' ? speaker.host : (data.host ?? speaker.host ?? data.ip);
   return [host, role, phase].filter((piece) => piece !== undefined).join(', ');
 }
 
@@ -116,7 +118,7 @@ function speakerName({ reply, speaker }: Verdict, known: JsonObject, texts: Cata
 
 /** What to tell, to avoid and to wait for; of words in doubt nothing follows but to ask. */
 function settledWords(
-  { category, cause, reply }: Verdict,
+  { category, cause, reply, speaker }: Verdict,
   words: CategoryTexts,
   texts: Catalogue,
   data: JsonObject,
@@ -132,8 +134,12 @@ function settledWords(
       wait: '',
     };
   }
-  if (isOwnTrouble(reply, category))
+  const place = placeOf(reply, speaker);
+  if (isOwnTrouble(place, category))
     return { ...words, turn: [texts.ui('own.turn.server')], tell: [], avoid: [], wait: '', fine: '' };
+  const turnKey = `${place}.turn.${category}`;
+  const turnHere = texts.ui(turnKey, data);
+  if (turnHere !== turnKey) return { ...words, turn: [turnHere] };
   if (cause.doubt === undefined || cause.isAsserted) return words;
   const because = fillFirst(texts.category(category).because, data);
   const against = (key: string): string => texts.ui(`${cause.doubt}.${key}`, { ...data, because });

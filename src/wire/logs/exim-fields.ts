@@ -16,6 +16,8 @@ export interface EximFields {
   readonly login?: string;
   /** 'T=': the transport, which says whether mail was to leave this machine. */
   readonly transport?: string;
+  /** 'R=': the router that found the next server. */
+  readonly router?: string;
   readonly text: string;
 }
 
@@ -75,9 +77,10 @@ function loginIn(head: string): Pick<EximFields, 'login'> {
   return /(?:^| )P=e?smtps?a(?= |$)/.test(head) ? { login: '' } : {};
 }
 
-function transportIn(head: string): Pick<EximFields, 'transport'> {
+function transportIn(head: string): Pick<EximFields, 'transport' | 'router'> {
   const transport = /(?:^| )T=([A-Za-z0-9_*-]{1,100})/.exec(head)?.[1];
-  return transport === undefined ? {} : { transport };
+  const router = /(?:^| )R=([A-Za-z0-9_*-]{1,100})/.exec(head)?.[1];
+  return { ...(transport === undefined ? {} : { transport }), ...(router === undefined ? {} : { router }) };
 }
 
 function readHost(head: string): Pick<EximFields, 'host' | 'helo' | 'ip'> {

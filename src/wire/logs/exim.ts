@@ -118,6 +118,7 @@ function attempt(
     ...(fields.host === undefined ? {} : { remoteHost: fields.host }),
     ...(fields.ip === undefined ? {} : { remoteIp: fields.ip }),
     ...(ownStep === undefined ? {} : { ownStep }),
+    ...(fields.router === undefined ? {} : { router: fields.router }),
     text: fields.text,
   };
 }

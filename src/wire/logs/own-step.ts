@@ -14,20 +14,26 @@ const isHere = (relay: string): boolean =>
 /** Postfix's deliverers that hand mail to no other server. */
 const DELIVERERS = /\/(?:local|virtual|pipe|bounce)$/;
 /** What error(8) repeats of a server that it spares for a while. */
-const OF_A_SERVER = /^delivery temporarily suspended: (?!mail transport|unknown mail transport)/;
+const OF_A_SERVER =
+  /^delivery temporarily suspended: (?!mail transport|unknown mail transport)|^(?:host|connect to) /;
 
 /** `relay`: of the line, or of the words where the connection failed ('connect to 127.0.0.1[127.0.0.1]:10024'). */
 export function postfixStep(program: string, relay: string | undefined, text: string): OwnStep {
   if (DELIVERERS.test(program) || relay === 'local' || relay === 'virtual') return 'delivery';
-  if (/\/(?:error|retry)$/.test(program)) return OF_A_SERVER.test(text) ? undefined : 'delivery';
+  // qmgr(8) itself where a transport cannot be reached, error(8) for it and for what tables refuse.
+  if (/\/(?:error|retry|qmgr)$/.test(program) && !OF_A_SERVER.test(text)) return 'delivery';
   // 'mail for example.org loops back to myself'; no server was reached, nor was one looked for.
   if (/^mail for \S+ loops back to myself/.test(text)) return 'delivery';
   const reached = relay === undefined || relay === 'none' ? CONNECTED.exec(text)?.[1] : relay;
   if (reached === undefined || !isHere(reached)) return undefined;
-  return program.endsWith('/lmtp') ? 'delivery' : 'filter';
+  // A mailbox server listens at a socket or at port 24 (lmtp(8)); filters take LMTP, too, at ports of their own.
+  return program.endsWith('/lmtp') && /\[(?:private\/|\/)|\]:24:?$|^[^:]*\]:?$/.test(reached)
+    ? 'delivery'
+    : 'filter';
 }
 
-const CONNECTED = /^(?:connect to|lost connection with|conversation with) ([^ ]{1,300})/;
+const CONNECTED =
+  /^(?:delivery temporarily suspended: )?(?:connect to|lost connection with|conversation with) ([^ ]{1,300})/;
 
 /** `transport`: Exim's T=; `hasHost`: it spoke to another server. */
 export const eximStep = (transport: string | undefined, hasHost: boolean): OwnStep =>
@@ -38,8 +44,9 @@ export const eximStep = (transport: string | undefined, hasHost: boolean): OwnSt
 const INTO_MAILBOXES =
   /local|lmtp|mailbox|maildir|mail_spool|pipe|procmail|virtual|dovecot|appendfile|address_(?:file|directory)|lda\b|mailman/i;
 
-/** `mailer`: of sendmail's delivery line. */
-export const sendmailStep = (mailer: string | undefined): OwnStep =>
-  mailer !== undefined && /^(?:local|prog|\*file\*|\*include\*|procmail|cyrusv?2?d?|lmtp)$/i.test(mailer)
+/** `mailer`: of sendmail's delivery line; its client hands to the daemon of the same machine. */
+export const sendmailStep = (mailer: string | undefined, relay = ''): OwnStep =>
+  (mailer === 'relay' && /\[127\.[0-9.]+\]|\[::1\]/.test(relay)) ||
+  (mailer !== undefined && /^(?:local|prog|\*file\*|\*include\*|procmail|cyrusv?2?d?|lmtp)$/i.test(mailer))
     ? 'delivery'
     : undefined;

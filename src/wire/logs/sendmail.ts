@@ -63,7 +63,7 @@ function delivery(base: Base, words: string, stat: string, memory: QueueMemory):
   if (stat === 'queued') return undefined;
   const dsn = fieldOf(words, 'dsn=');
   const recipient = addressOf(words, 'to=');
-  const ownStep = sendmailStep(fieldOf(words, 'mailer='));
+  const ownStep = sendmailStep(fieldOf(words, 'mailer='), fieldOf(words, 'relay='));
   return {
     ...base,
     ...memory.factsOf(base.queueId),

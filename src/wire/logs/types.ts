@@ -20,6 +20,8 @@ export interface LogEvent {
   readonly remoteHost?: string;
   readonly remoteIp?: string;
   readonly remotePort?: number;
+  /** Exim's router. */
+  readonly router?: string;
   readonly clientHost?: string;
   readonly clientIp?: string;
   readonly helo?: string;
