@@ -1,6 +1,7 @@
 /** Which fixes stand for which category, and what each mends: `data/fixes.toml`. */
 import { type Actor, type CategoryId, isCategoryId } from '../findings/category.ts';
 import type { TomlTable } from './classify/index.ts';
+import { isToldFact, type ToldFact } from './told-auth/index.ts';
 
 export interface FixEntry {
   /** Checks whose failure this fix mends; where all of them pass, the fix is not offered. */
@@ -14,11 +15,17 @@ export interface FixEntry {
   readonly stopsMail: boolean;
   /** It waits for the server's next attempt: not offered after 5yz, which ends them (RFC 5321 §4.2.1). */
   readonly waits: boolean;
+  /** Told by the words of the refusal, they bring it before what is only usual. */
+  readonly toldBy: readonly ToldFact[];
+  /** Told by the words, they leave nothing for it to mend. What a look-up found broken is mended all the same. */
+  readonly excludedBy: readonly ToldFact[];
 }
 
 export interface FixTable {
   /** Fix ids, best first. */
   readonly byCategory: ReadonlyMap<CategoryId, readonly string[]>;
+  /** Fixes that a category has besides, where the words or a look-up ask for them. */
+  readonly whereTold: ReadonlyMap<CategoryId, readonly string[]>;
   readonly fixes: ReadonlyMap<string, FixEntry>;
   /** What the receiving side can do, by group of own-refusal.ts. */
   readonly own: ReadonlyMap<string, readonly string[]>;
@@ -38,20 +45,47 @@ export function parseFixTable(file: TomlTable): FixTable {
       precedes: strings(entry.precedes),
       stopsMail: entry.stopsMail === true,
       waits: entry.waits === true,
+      toldBy: toldFactsOf(id, entry.toldBy),
+      excludedBy: toldFactsOf(id, entry.excludedBy),
     });
   }
-  const byCategory = new Map<CategoryId, readonly string[]>();
-  for (const [category, ids] of Object.entries((file.category ?? {}) as TomlTable)) {
-    if (!isCategoryId(category)) throw new Error(`fixes.toml: '${category}' is not a category`);
-    for (const id of strings(ids))
-      if (!fixes.has(id)) throw new Error(`fixes.toml: ${category} names the unknown fix '${id}'`);
-    byCategory.set(category, strings(ids));
-  }
+  const byCategory = categoriesOf(file.category, fixes);
+  const whereTold = categoriesOf(file.told, fixes);
   const own = new Map<string, readonly string[]>();
   for (const [group, ids] of Object.entries((file.own ?? {}) as TomlTable)) {
     for (const id of strings(ids))
       if (!fixes.has(id)) throw new Error(`fixes.toml: own.${group} names the unknown fix '${id}'`);
     own.set(group, strings(ids));
   }
-  return { byCategory, fixes, own };
+  return { byCategory, whereTold, fixes, own };
+}
+
+function categoriesOf(
+  table: unknown,
+  fixes: ReadonlyMap<string, FixEntry>,
+): ReadonlyMap<CategoryId, readonly string[]> {
+  const byCategory = new Map<CategoryId, readonly string[]>();
+  for (const [category, ids] of Object.entries((table ?? {}) as TomlTable)) {
+    if (!isCategoryId(category)) throw new Error(`fixes.toml: '${category}' is not a category`);
+    for (const id of strings(ids))
+      if (!fixes.has(id)) throw new Error(`fixes.toml: ${category} names the unknown fix '${id}'`);
+    byCategory.set(category, strings(ids));
+  }
+  return byCategory;
+}
+
+function toldFactsOf(id: string, value: unknown): readonly ToldFact[] {
+  return strings(value).map((name) => {
+    if (!isToldFact(name)) throw new Error(`fixes.toml: ${id} names '${name}', which no words tell`);
+    return name;
+  });
+}
+
+/** Do the words of a refusal of this category move its fixes? */
+export function heedsWords(category: CategoryId, { byCategory, whereTold, fixes }: FixTable): boolean {
+  if (whereTold.has(category)) return true;
+  return (byCategory.get(category) ?? []).some((id) => {
+    const entry = fixes.get(id);
+    return entry !== undefined && entry.toldBy.length + entry.excludedBy.length > 0;
+  });
 }

@@ -18,6 +18,7 @@ import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
 import { headlineOf } from './headline.ts';
 import { ownWords } from './own-words.ts';
+import { categoryWords } from './told-words.ts';
 
 export interface FixView {
   readonly title: string;
@@ -103,11 +104,12 @@ function sureOf(verdict: Verdict, texts: Catalogue): string {
 
 /** What to tell, to avoid and to wait for; of words in doubt nothing follows but to ask. */
 function settledWords(
-  { category, cause, reply }: Verdict,
+  verdict: Verdict,
   words: CategoryTexts,
   texts: Catalogue,
   data: JsonObject,
 ): CategoryTexts {
+  const { category, cause, reply } = verdict;
   if (category === 'notice.complaint' && isReportOfChecks(reply.text)) {
     const feedback = (key: string): string => texts.ui(`feedback.${key}`);
     return {
@@ -120,7 +122,7 @@ function settledWords(
     };
   }
   if (cause.doubt === undefined || cause.isAsserted) return words;
-  const because = fillFirst(texts.category(category).because, data);
+  const because = fillFirst(categoryWords(verdict, category, texts, data).because, data);
   const against = (key: string): string => texts.ui(`${cause.doubt}.${key}`, { ...data, because });
   return {
     ...words,
@@ -144,7 +146,7 @@ export function viewVerdict(
   const data: JsonObject = { ...known, speaker: known.speaker ?? texts.ui('speaker.unknown') };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const own = ownWords(verdict, texts, data);
-  const words = own ?? settledWords(verdict, texts.category(settled), texts, data);
+  const words = own ?? settledWords(verdict, categoryWords(verdict, settled, texts, data), texts, data);
   const turn = fillFirst(words.turn, data);
   return {
     title: words.title,
