@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from '../../base/json.ts';
 
-export const toldFacts = [
+const toldFacts = [
   'spf/pass',
   // Did not pass, whatever the reason.
   'spf/fail',
