@@ -84,6 +84,7 @@ const verdict = members({
   suppress: flag,
   speaker: members({ role: token, host, provider: token, because: listOf(token) }),
   namedList: members({ operator: own, zone: host, subject: host, delistUrl: own }),
+  told: members({ facts: listOf(token), providerDomain: host }),
   evidence,
   findings: listOf(finding),
   fixes: listOf(members({ id: token, fixes: listOf(fix), answers: listOf(token) })),

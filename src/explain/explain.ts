@@ -17,7 +17,7 @@ import { domainOf } from '../wire/address/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
-import type { FixTable } from './fix-table.ts';
+import { type FixTable, heedsWords } from './fix-table.ts';
 import { judgeWords } from './judge-words.ts';
 import { ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
 import { actorOf, mayBeSaidAt, type Place, placeOf } from './place.ts';
@@ -34,6 +34,7 @@ import {
 } from './sort-refusal.ts';
 import { isFinalReply, isReportOfChecks } from './suppression.ts';
 import { textData } from './text-data.ts';
+import { type ToldAuth, type ToldReader, toldData } from './told-auth/index.ts';
 import type { Classification, Explanation, NamedList, Verdict } from './verdict.ts';
 import { candidateCauses } from './weigh.ts';
 
@@ -50,6 +51,8 @@ export interface ExplainServices {
   readonly providers: { readonly get: (id: string) => ProviderCard | undefined };
   readonly recipientProviderOf: (domain: string) => string | undefined;
   readonly fixTable: FixTable;
+  /** What the words tell of SPF, DKIM and DMARC. */
+  readonly toldReader: ToldReader;
   readonly checks: readonly Check[];
   readonly moves: readonly CauseMoveRule[];
   readonly evidenceFor: (category: CategoryId) => readonly RejectionKey[];
@@ -173,14 +176,19 @@ function assemble(
   const place = placeOf(facts, speaker);
   const isAboutLists = /^(?:reputation|policy|content|sender|unknown)/.test(cause.category);
   const namedList = isAboutLists ? services.listNamedIn(facts.text) : undefined;
+  const told = toldOf(facts, [causeWords.category, cause.category], services);
   const isFeedback = category === 'notice.complaint' && isReportOfChecks(facts.text);
   const ranked = rankFixes(
     causeWords.category,
     { ...cause, candidates: cause.candidates.filter(({ category: guess }) => mayBeSaidAt(place, guess)) },
     findings,
     tableFor(place, services.fixTable),
-    textData(facts, evidence, speaker, card, namedList),
-    { mayStop: suppress || !wouldSuppress, isFinal: isFinalReply(facts) },
+    { ...textData(facts, evidence, speaker, card, namedList), ...toldData(told) },
+    {
+      mayStop: suppress || !wouldSuppress,
+      isFinal: isFinalReply(facts),
+      ...(told !== undefined && { told: told.facts }),
+    },
   );
   return {
     reply: facts,
@@ -195,6 +203,7 @@ function assemble(
     suppress,
     speaker,
     ...(namedList !== undefined && { namedList }),
+    ...(told !== undefined && told.facts.length > 0 && { told }),
     evidence,
     findings,
     // Nobody complained: there is nothing to mend at the address.
@@ -203,6 +212,23 @@ function assemble(
     ...(card?.usualWaitHours !== undefined &&
       category.startsWith('reputation.') && { usualWaitSeconds: card.usualWaitHours * 3600 }),
   };
+}
+
+/** What the words tell of authentication, where that moves a fix. */
+function toldOf(
+  facts: ReplyFacts,
+  offered: readonly CategoryId[],
+  { fixTable, toldReader, recipientProviderOf, providers }: ExplainServices,
+): ToldAuth | undefined {
+  if (!offered.some((category) => heedsWords(category, fixTable))) return undefined;
+  return toldReader.read(facts, {
+    ofHost: recipientProviderOf,
+    ofAddress: (domain) => {
+      const id = recipientProviderOf(domain);
+      const card = id === undefined ? undefined : providers.get(id);
+      return card?.kind === 'mailbox' && card.domains.includes(domain) ? id : undefined;
+    },
+  });
 }
 
 /** Different look-ups that one report may cost: a bounce may name a thousand recipients. */

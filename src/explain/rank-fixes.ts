@@ -1,11 +1,13 @@
 /**
- * Ranks the fixes of a verdict: what mends an observed fault first, its root before its symptom, then the category's own
- * order; at most five. Nothing is offered for a guess of a few percent, nor for words that the look-ups contradict.
+ * Ranks the fixes of a verdict: what mends an observed fault first, its root before its symptom, then what the words of the
+ * refusal tell, then the category's own order; at most five. Nothing is offered for a guess of a few percent, nor for words
+ * that the look-ups contradict, nor what the words say is in order.
  */
 import type { JsonObject } from '../base/json.ts';
 import { type CategoryId, categories } from '../findings/category.ts';
 import type { Finding, Outcome } from '../findings/finding.ts';
 import type { FixEntry, FixTable } from './fix-table.ts';
+import type { ToldFact } from './told-auth/index.ts';
 import type { Cause, RankedFix } from './verdict.ts';
 import { settledCategory } from './weigh.ts';
 
@@ -14,7 +16,15 @@ const MAX_FIXES = 5;
 export const LIKELY = 0.1;
 const inOrder: ReadonlySet<Outcome> = new Set(['pass', 'not-applicable']);
 /** What mends an observed fault comes before everything else. */
-const OBSERVED = -100;
+const OBSERVED = -2000;
+/** Then what the words ask for. */
+const TOLD = -1000;
+
+interface RankOptions {
+  readonly mayStop?: boolean;
+  readonly isFinal?: boolean;
+  readonly told?: readonly ToldFact[];
+}
 
 interface Offer {
   readonly id: string;
@@ -23,6 +33,10 @@ interface Offer {
   readonly rank: number;
   /** Offered only where a finding shows its fault. */
   readonly needsFault: boolean;
+  /** Offered only where the words or a finding ask for it. */
+  readonly needsWord: boolean;
+  /** Its rank among those that the words ask for. */
+  readonly toldRank: number;
 }
 
 interface Ranked extends Offer {
@@ -53,39 +67,77 @@ function offeredCategories(category: CategoryId, cause: Cause): readonly Offered
 function offersOf(category: CategoryId, cause: Cause, table: FixTable): readonly Offer[] {
   const seen = new Set<string>();
   return offeredCategories(category, cause).flatMap(({ category: offered, needsFault }, place) =>
-    (table.byCategory.get(offered) ?? []).flatMap((id, i) => {
+    idsOf(offered, table).flatMap(({ id, needsWord, toldPlace }, i) => {
       if (seen.has(id)) return [];
       seen.add(id);
       // One cause after the other where it is known; the best fix of each first where it is not.
-      const rank = cause.isAsserted ? place * 10 + i : i * 10 + place;
-      return [{ id, category: offered, rank, needsFault }];
+      const rankAt = (at: number): number => (cause.isAsserted ? place * 30 + at : at * 10 + place);
+      return [
+        { id, category: offered, rank: rankAt(i), needsFault, needsWord, toldRank: TOLD + rankAt(toldPlace) },
+      ];
     }),
   );
 }
 
+interface Listed {
+  readonly id: string;
+  readonly needsWord: boolean;
+  /** Place among those that the words ask for: what `whereTold` does not list comes first. */
+  readonly toldPlace: number;
+}
+
+/** The fixes of a category, those that must be asked for last. */
+function idsOf(category: CategoryId, { byCategory, whereTold }: FixTable): readonly Listed[] {
+  const usual = byCategory.get(category) ?? [];
+  const told = whereTold.get(category) ?? [];
+  const listed = (id: string, i: number, needsWord: boolean): Listed => {
+    const at = told.indexOf(id);
+    return { id, needsWord, toldPlace: at === -1 ? i : usual.length + at };
+  };
+  return [
+    ...usual.map((id, i) => listed(id, i, false)),
+    ...told.filter((id) => !usual.includes(id)).map((id) => listed(id, 0, true)),
+  ];
+}
+
 /** The offer with the findings that it answers; undefined where there is nothing for it to mend. */
-function judge(offer: Offer, byCheck: ReadonlyMap<string, Finding>, table: FixTable): Ranked | undefined {
+function judge(
+  offer: Offer,
+  byCheck: ReadonlyMap<string, Finding>,
+  told: ReadonlySet<ToldFact>,
+  table: FixTable,
+): Ranked | undefined {
   const entry = table.fixes.get(offer.id);
   const looked = (entry?.answers ?? []).flatMap((check) => byCheck.get(check) ?? []);
   const failing = looked.filter((finding) => finding.outcome === 'fail');
   // What was looked at and found in order, or does not arise, needs no mending.
   const isInOrder = looked.length > 0 && looked.every(({ outcome }) => inOrder.has(outcome));
   const isTooEarly = entry?.requires.some((check) => byCheck.get(check)?.outcome === 'fail') ?? false;
-  if (isInOrder || isTooEarly || (offer.needsFault && failing.length === 0)) return undefined;
-  return { ...offer, entry, failing, rank: failing.length > 0 ? offer.rank + OBSERVED : offer.rank };
+  if (isInOrder || isTooEarly) return undefined;
+  if (failing.length > 0) return { ...offer, entry, failing, rank: offer.rank + OBSERVED };
+  const isTold = entry?.toldBy.some((fact) => told.has(fact)) ?? false;
+  const isExcluded = entry?.excludedBy.some((fact) => told.has(fact)) ?? false;
+  if (isExcluded || offer.needsFault || (offer.needsWord && !isTold)) return undefined;
+  return { ...offer, entry, failing, rank: isTold ? offer.toldRank : offer.rank };
 }
 
-/** Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end; `isFinal`: no server tries again. */
+/**
+ * Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end; `isFinal`: no server
+ * tries again; `told`: what the words tell of authentication.
+ */
 export function rankFixes(
   category: CategoryId,
   cause: Cause,
   findings: readonly Finding[],
   table: FixTable,
   data: JsonObject,
-  { mayStop = true, isFinal = false }: { readonly mayStop?: boolean; readonly isFinal?: boolean } = {},
+  { mayStop = true, isFinal = false, told = [] }: RankOptions = {},
 ): readonly RankedFix[] {
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
-  const offers = offersOf(category, cause, table).flatMap((offer) => judge(offer, byCheck, table) ?? []);
+  const facts = new Set(told);
+  const offers = offersOf(category, cause, table).flatMap(
+    (offer) => judge(offer, byCheck, facts, table) ?? [],
+  );
   const rankOf = ({ rank, entry }: Ranked): number =>
     offers.reduce(
       (best, { id, rank: other }) => (entry?.precedes.includes(id) ? Math.min(best, other - 0.5) : best),

@@ -19,6 +19,7 @@ import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
 import { headlineOf } from './headline.ts';
 import { ownWords } from './own-words.ts';
+import { categoryWords } from './told-words.ts';
 
 export interface FixView {
   readonly title: string;
@@ -118,11 +119,12 @@ function speakerName({ reply, speaker }: Verdict, known: JsonObject, texts: Cata
 
 /** What to tell, to avoid and to wait for; of words in doubt nothing follows but to ask. */
 function settledWords(
-  { category, cause, reply, speaker }: Verdict,
+  verdict: Verdict,
   words: CategoryTexts,
   texts: Catalogue,
   data: JsonObject,
 ): CategoryTexts {
+  const { category, cause, reply, speaker } = verdict;
   if (category === 'notice.complaint' && isReportOfChecks(reply.text)) {
     const feedback = (key: string): string => texts.ui(`feedback.${key}`);
     return {
@@ -141,7 +143,7 @@ function settledWords(
   const turnHere = texts.ui(turnKey, data);
   if (turnHere !== turnKey) return { ...words, turn: [turnHere] };
   if (cause.doubt === undefined || cause.isAsserted) return words;
-  const because = fillFirst(texts.category(category).because, data);
+  const because = fillFirst(categoryWords(verdict, category, texts, data).because, data);
   const against = (key: string): string => texts.ui(`${cause.doubt}.${key}`, { ...data, because });
   return {
     ...words,
@@ -165,7 +167,7 @@ export function viewVerdict(
   const data: JsonObject = { ...known, speaker: speakerName(verdict, known, texts) };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const own = ownWords(verdict, texts, data);
-  const words = own ?? settledWords(verdict, texts.category(settled), texts, data);
+  const words = own ?? settledWords(verdict, categoryWords(verdict, settled, texts, data), texts, data);
   const turn = fillFirst(words.turn, data);
   return {
     title: words.title,
