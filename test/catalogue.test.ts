@@ -5,7 +5,7 @@ import { rejectionChecks } from '../src/checks/index.ts';
 import { parseFixTable } from '../src/explain/fix-table.ts';
 import type { ProviderCard } from '../src/explain/provider-card.ts';
 import { textData } from '../src/explain/text-data.ts';
-import { toldData } from '../src/explain/told-auth/index.ts';
+import { toldData } from '../src/explain/told/index.ts';
 import {
   fillAll,
   fillCommands,

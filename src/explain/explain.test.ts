@@ -7,7 +7,7 @@ import { createClassifier, parseRules, uncalibrated } from './classify/index.ts'
 import { type ExplainServices, explainArrival, explainRefusal } from './explain.ts';
 import { parseFixTable } from './fix-table.ts';
 import { shouldSuppress } from './suppression.ts';
-import { createToldReader } from './told-auth/index.ts';
+import { createToldReader } from './told/index.ts';
 
 const classifier = createClassifier({
   rules: parseRules('t', {

@@ -34,7 +34,7 @@ import {
 } from './sort-refusal.ts';
 import { isFinalReply, isReportOfChecks } from './suppression.ts';
 import { textData } from './text-data.ts';
-import { type ToldAuth, type ToldReader, toldData } from './told-auth/index.ts';
+import { type Told, type ToldReader, toldData } from './told/index.ts';
 import type { Classification, Explanation, NamedList, Verdict } from './verdict.ts';
 import { candidateCauses } from './weigh.ts';
 
@@ -219,7 +219,7 @@ function toldOf(
   facts: ReplyFacts,
   offered: readonly CategoryId[],
   { fixTable, toldReader, recipientProviderOf, providers }: ExplainServices,
-): ToldAuth | undefined {
+): Told | undefined {
   if (!offered.some((category) => heedsWords(category, fixTable))) return undefined;
   return toldReader.read(facts, {
     ofHost: recipientProviderOf,

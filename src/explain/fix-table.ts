@@ -2,7 +2,7 @@
 import { type Actor, type CategoryId, isCategoryId } from '../findings/category.ts';
 import type { TomlTable } from './classify/index.ts';
 import { type Place, places } from './place.ts';
-import { isToldFact, type ToldFact } from './told-auth/index.ts';
+import { isToldFact, type ToldFact } from './told/index.ts';
 
 export interface FixEntry {
   /** Checks whose failure this fix mends; where all of them pass, the fix is not offered. */

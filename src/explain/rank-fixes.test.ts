@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding, Outcome } from '../findings/finding.ts';
 import { parseFixTable } from './fix-table.ts';
 import { rankFixes } from './rank-fixes.ts';
-import type { ToldFact } from './told-auth/index.ts';
+import type { ToldFact } from './told/index.ts';
 import type { Cause } from './verdict.ts';
 
 const table = parseFixTable({

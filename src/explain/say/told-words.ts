@@ -5,7 +5,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue, CategoryTexts } from '../../findings/catalogue.ts';
 import type { CategoryId } from '../../findings/category.ts';
-import { type ToldFact, toldData } from '../told-auth/index.ts';
+import { type ToldFact, toldData } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
 
 type Case = keyof typeof own;

@@ -1,7 +1,8 @@
 /**
- * Reads what a refusal tells of SPF, DKIM and DMARC: from results that it quotes, from its wordings (`data/told-auth.toml`), from whom it
+ * Reads what a refusal tells of SPF, DKIM, DMARC and the like: from results that it quotes, from its wordings (`data/told.toml`), from whom it
  * was sent under and the way that it went. One walk over at most 4,096 characters.
  */
+import { parse } from 'tldts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../../wire/address/index.ts';
 import {
@@ -12,7 +13,7 @@ import {
   tokensOf,
 } from '../../wire/phrases/index.ts';
 import type { TomlTable } from '../classify/index.ts';
-import { isToldFact, type ToldAuth, type ToldFact, withConsequences } from './facts.ts';
+import { isToldFact, type Told, type ToldFact, withConsequences } from './facts.ts';
 import { resultsIn } from './results.ts';
 
 const MAX_TEXT = 4096;
@@ -21,7 +22,7 @@ const REWRITTEN = /^srs[01][=+-]/i;
 const OF_LIST = /^owner-|-(?:bounces|owner|request)(?:[+=][^@]*)?@/i;
 
 export interface ToldReader {
-  readonly read: (facts: ReplyFacts, providers: MailboxProviders) => ToldAuth;
+  readonly read: (facts: ReplyFacts, providers: MailboxProviders) => Told;
 }
 
 export interface MailboxProviders {
@@ -35,20 +36,34 @@ export interface MailboxProviders {
 export function wordingsOf(file: TomlTable): Readonly<Record<string, readonly string[]>> {
   const wordings: Record<string, readonly string[]> = {};
   for (const [fact, raw] of Object.entries(file)) {
-    if (!isToldFact(fact)) throw new Error(`told-auth.toml: '${fact}' is nothing that words tell`);
+    if (!isToldFact(fact)) throw new Error(`told.toml: '${fact}' is nothing that words tell`);
     const { phrases } = raw as TomlTable;
     wordings[fact] = Array.isArray(phrases) ? phrases.map(String) : [];
   }
   return wordings;
 }
 
+/** Pieces of text of scripts that write no spaces, in lower case, with the fact that each tells. */
+const runsOf = (file: TomlTable): readonly (readonly [run: string, fact: ToldFact])[] =>
+  Object.entries(file).flatMap(([fact, raw]) => {
+    const { runs } = raw as TomlTable;
+    return isToldFact(fact) && Array.isArray(runs) ? runs.map((run) => [String(run), fact] as const) : [];
+  });
+
 /** The phrases are compiled when the first refusal is read: most runs need none of them. */
 export function createToldReader(file: TomlTable): ToldReader {
   let compiled: PhraseSet | undefined;
+  const runs = runsOf(file);
   return {
     read: (facts, providers) => {
       compiled ??= compilePhrases(wordingsOf(file));
-      const found = new Set<ToldFact>([...inWords(facts.text, compiled), ...onTheWay(facts)]);
+      const lower = facts.text.slice(0, MAX_TEXT).toLowerCase();
+      const found = new Set<ToldFact>([
+        ...runs.filter(([run]) => lower.includes(run)).map(([, fact]) => fact),
+        ...inWords(facts.text, compiled),
+        ...onTheWay(facts),
+        ...ofNames(facts),
+      ]);
       const provider = providerOf(facts, providers);
       for (const fact of provider.facts) found.add(fact);
       return { ...provider, facts: [...withConsequences(found)] };
@@ -80,11 +95,24 @@ function onTheWay({ expandedFrom, sender }: ReplyFacts): readonly ToldFact[] {
   ];
 }
 
+/** What the address and the domain of the sender tell by themselves. */
+function ofNames({ sender, senderIp }: ReplyFacts): readonly ToldFact[] {
+  const domain = domainOf(sender);
+  const isLocal = domain !== undefined && parse(domain).isIcann !== true && !isReserved(domain);
+  return [
+    ...(isLocal ? (['sender/local'] as const) : []),
+    ...(senderIp !== undefined && !senderIp.includes(':') ? (['ip/v4'] as const) : []),
+  ];
+}
+
+/** RFC 2606 §2: stands for a real one in examples. */
+const isReserved = (domain: string): boolean => /(?:^|\.)example$/i.test(domain);
+
 /** Sent under a mailbox provider's domain: SPF judges MAIL FROM, the others From; each stands in for the other. */
 function providerOf(
   { sender, headerFrom, reportingHost }: ReplyFacts,
   { ofAddress, ofHost }: MailboxProviders,
-): ToldAuth {
+): Told {
   const envelope = domainOf(sender);
   const from = domainOrBare(headerFrom);
   const judged = (domain: string | undefined): string | undefined => {

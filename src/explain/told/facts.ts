@@ -1,6 +1,6 @@
 /**
- * What a refusal can tell of how the message was authenticated. The names are those of `data/fixes.toml` (`toldBy`, `excludedBy`) and
- * of `data/told-auth.toml`, where their wordings stand.
+ * What a refusal can tell beyond its category: of how the message was authenticated, and which case of several it is. The names are those of `data/fixes.toml` (`toldBy`, `excludedBy`) and
+ * of `data/told.toml`, where their wordings stand.
  */
 import type { JsonObject } from '../../base/json.ts';
 
@@ -55,6 +55,29 @@ const toldFacts = [
   'envelope/mail-provider',
   'path/forwarded',
   'path/list',
+  // Logging in: not the password is the fault.
+  'login/smtp-off',
+  'login/plain-off',
+  'login/app-password',
+  'login/locked',
+  'login/mechanism',
+  'login/temporary',
+  // The service wants to know first that the domain or address is the user's.
+  'account/unverified',
+  'limit/connections',
+  'relay/by-address',
+  // Reverse DNS is there and looks generated; is there and leads elsewhere.
+  'ptr/generic',
+  'ptr/mismatch',
+  'helo/not-qualified',
+  // The sender's domain has no place in public DNS.
+  'sender/local',
+  'sender/null',
+  'ip/v4',
+  'net/unreachable',
+  'net/at-end',
+  'size/of-server',
+  'list/held',
 ] as const;
 
 export type ToldFact = (typeof toldFacts)[number];
@@ -64,14 +87,14 @@ const known: ReadonlySet<string> = new Set(toldFacts);
 export const isToldFact = (name: string): name is ToldFact => known.has(name);
 
 /** What the words of one refusal tell. */
-export interface ToldAuth {
+export interface Told {
   readonly facts: readonly ToldFact[];
   /** The mailbox provider's domain that the message was sent under, from somewhere else. */
   readonly providerDomain?: string;
 }
 
 /** What the texts of fixes may name of it. */
-export const toldData = (told: ToldAuth | undefined): JsonObject =>
+export const toldData = (told: Told | undefined): JsonObject =>
   told?.providerDomain === undefined ? {} : { providerDomain: told.providerDomain };
 
 /** Of a signature that does not pass. */
@@ -99,6 +122,8 @@ export function withConsequences(told: ReadonlySet<ToldFact>): ReadonlySet<ToldF
   // The narrower reason is the one to mend.
   if (has('dkim/changed', 'dkim/no-key', 'dkim/weak-key', 'dkim/expired', 'dkim/from-unsigned'))
     drop('dkim/unverified');
+  // 'basic authentication is disabled' of the whole, 'SmtpClientAuthentication is disabled' of one mailbox: the narrower says who can help.
+  if (has('login/smtp-off')) drop('login/plain-off');
   if (has('dmarc/none', 'dmarc/broken')) drop('dmarc/record');
   if (has('spf/denied')) all.add('spf/fail');
   if (has(...temporary)) all.add('auth/temporary');

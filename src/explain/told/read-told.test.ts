@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readDataFolder } from '../../main/data-folder.ts';
 import { createToldReader, type MailboxProviders, wordingsOf } from './index.ts';
 
-const file = readDataFolder('data')['told-auth.toml'] ?? {};
+const file = readDataFolder('data')['told.toml'] ?? {};
 const reader = createToldReader(file);
 const providers: MailboxProviders = {
   ofAddress: (domain) => (domain === 'mail.example' ? 'mail' : undefined),
