@@ -47,6 +47,20 @@ const reply = members({
   expandedFrom: address,
 });
 
+const blockList = members({
+  id: token,
+  operator: own,
+  zone: host,
+  subject: host,
+  delistUrl: own,
+  holds: token,
+  way: token,
+  cause: token,
+  codes: listOf(token),
+  isPolicy: flag,
+  since: token,
+});
+
 const verdict = members({
   reply,
   turnedAway: members({ ip: host, host, helo: host }),
@@ -73,7 +87,8 @@ const verdict = members({
   retry: token,
   suppress: flag,
   speaker: members({ role: token, host, provider: token, because: listOf(token) }),
-  namedList: members({ operator: own, zone: host, subject: host, delistUrl: own }),
+  namedList: blockList,
+  foundList: blockList,
   evidence,
   findings: listOf(finding),
   fixes: listOf(members({ id: token, fixes: listOf(fix), answers: listOf(token) })),

@@ -19,6 +19,7 @@ import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
 import type { FixTable } from './fix-table.ts';
 import { judgeWords } from './judge-words.ts';
+import { foundList, hasForm, isListing, type ListKnowledge, namedList } from './list-behind.ts';
 import { ownCause, ownEvidence, ownFixes, ownGroupOf } from './own-refusal.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { rankFixes } from './rank-fixes.ts';
@@ -33,7 +34,7 @@ import {
 } from './sort-refusal.ts';
 import { isFinalReply, isReportOfChecks } from './suppression.ts';
 import { textData } from './text-data.ts';
-import type { Classification, Explanation, NamedList, Verdict } from './verdict.ts';
+import type { Classification, Explanation, Verdict } from './verdict.ts';
 import { candidateCauses } from './weigh.ts';
 
 /** Gathers the shelves wanted for one refusal; the composition root gives it, already bounded in number and time. */
@@ -52,8 +53,7 @@ export interface ExplainServices {
   readonly checks: readonly Check[];
   readonly moves: readonly CauseMoveRule[];
   readonly evidenceFor: (category: CategoryId) => readonly RejectionKey[];
-  /** The DNS list that words name ('blocked using zen.spamhaus.org'). */
-  readonly listNamedIn: (text: string) => NamedList | undefined;
+  readonly lists: ListKnowledge;
   readonly clock: Clock;
   /** Absent: nothing is asked (--offline). */
   readonly gather?: Gather;
@@ -144,7 +144,7 @@ function assembleOwn(
     fixes: ownFixes(
       category,
       services.fixTable,
-      textData(facts, evidence, speaker, undefined, services.listNamedIn(facts.text)),
+      textData(facts, evidence, speaker, undefined, services.lists.namedIn(facts.text)),
     ),
   };
 }
@@ -158,16 +158,21 @@ function assemble(
   const { sorted, causeWords, cause, findings, card, isTransient, wouldSuppress } = side;
   const { category, confidence, class: kind, scope, suppress, speaker } = sorted;
   const { actor, retry } = categories[side.settled];
-  const isAboutLists = /^(?:reputation|policy|content|sender|unknown)/.test(cause.category);
-  const namedList = isAboutLists ? services.listNamedIn(facts.text) : undefined;
+  const named = namedList(facts, cause.category, card, services.lists);
+  const found = foundList(side.settled, evidence, named, services.lists);
+  const list = found ?? named;
   const isFeedback = category === 'notice.complaint' && isReportOfChecks(facts.text);
   const ranked = rankFixes(
     causeWords.category,
     cause,
     findings,
     services.fixTable,
-    textData(facts, evidence, speaker, card, namedList),
-    { mayStop: suppress || !wouldSuppress, isFinal: isFinalReply(facts) },
+    textData(facts, evidence, speaker, card, list),
+    {
+      mayStop: suppress || !wouldSuppress,
+      isFinal: isFinalReply(facts),
+      list: { list, hasForm: hasForm(facts, card) },
+    },
   );
   return {
     reply: facts,
@@ -177,11 +182,13 @@ function assemble(
     cause,
     class: kind,
     scope,
-    actor,
+    // A list that is no more is the fault of the server that asks it.
+    actor: list?.way === 'closed' && isListing(side.settled) ? 'recipient-admin' : actor,
     retry: isTransient ? 'later' : retry,
     suppress,
     speaker,
-    ...(namedList !== undefined && { namedList }),
+    ...(named !== undefined && { namedList: named }),
+    ...(found !== undefined && found.id !== named?.id && { foundList: found }),
     evidence,
     findings,
     // Nobody complained: there is nothing to mend at the address.

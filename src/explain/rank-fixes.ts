@@ -6,6 +6,7 @@ import type { JsonObject } from '../base/json.ts';
 import { type CategoryId, categories } from '../findings/category.ts';
 import type { Finding, Outcome } from '../findings/finding.ts';
 import type { FixEntry, FixTable } from './fix-table.ts';
+import { fitsList, type ListBehind } from './list-behind.ts';
 import type { Cause, RankedFix } from './verdict.ts';
 import { settledCategory } from './weigh.ts';
 
@@ -64,8 +65,15 @@ function offersOf(category: CategoryId, cause: Cause, table: FixTable): readonly
 }
 
 /** The offer with the findings that it answers; undefined where there is nothing for it to mend. */
-function judge(offer: Offer, byCheck: ReadonlyMap<string, Finding>, table: FixTable): Ranked | undefined {
+function judge(
+  offer: Offer,
+  byCheck: ReadonlyMap<string, Finding>,
+  table: FixTable,
+  list: ListBehind | undefined,
+): Ranked | undefined {
   const entry = table.fixes.get(offer.id);
+  if (list !== undefined && entry?.list !== undefined && !fitsList(entry.list, list, offer.category))
+    return undefined;
   const looked = (entry?.answers ?? []).flatMap((check) => byCheck.get(check) ?? []);
   const failing = looked.filter((finding) => finding.outcome === 'fail');
   // What was looked at and found in order, or does not arise, needs no mending.
@@ -75,17 +83,26 @@ function judge(offer: Offer, byCheck: ReadonlyMap<string, Finding>, table: FixTa
   return { ...offer, entry, failing, rank: failing.length > 0 ? offer.rank + OBSERVED : offer.rank };
 }
 
-/** Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end; `isFinal`: no server tries again. */
+interface RankOptions {
+  readonly mayStop?: boolean;
+  readonly isFinal?: boolean;
+  /** Absent: what fixes ask of a list is not asked. */
+  readonly list?: ListBehind;
+}
+
+/** Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end; `isFinal`: no server tries again; `list`: the list behind it. */
 export function rankFixes(
   category: CategoryId,
   cause: Cause,
   findings: readonly Finding[],
   table: FixTable,
   data: JsonObject,
-  { mayStop = true, isFinal = false }: { readonly mayStop?: boolean; readonly isFinal?: boolean } = {},
+  { mayStop = true, isFinal = false, list }: RankOptions = {},
 ): readonly RankedFix[] {
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
-  const offers = offersOf(category, cause, table).flatMap((offer) => judge(offer, byCheck, table) ?? []);
+  const offers = offersOf(category, cause, table).flatMap(
+    (offer) => judge(offer, byCheck, table, list) ?? [],
+  );
   const rankOf = ({ rank, entry }: Ranked): number =>
     offers.reduce(
       (best, { id, rank: other }) => (entry?.precedes.includes(id) ? Math.min(best, other - 0.5) : best),
