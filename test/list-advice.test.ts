@@ -173,6 +173,8 @@ test.each(languagesOf(data))('%s: no letter asks a list that takes no requests',
   const closed = await letterOf(`${host} dnsbl.sorbs.net`);
   expect(closed).toContain('2024-06-05');
   expect(closed).toContain(texts.ui('letter.closed.subject', { zone: 'sorbs.net' }));
+  const asked = await letterOf('554 5.7.0 Blocked - see https://ipcheck.proofpoint.com/?ip=192.0.2.7');
+  expect(asked).toContain(texts.ui('letter.list.subject', { subject: '192.0.2.7' }));
   const owner = await letterOf(
     '550 5.7.1 [192.0.2.7] is listed: https://www.spamhaus.org/sbl/query/SBL123456',
   );

@@ -195,6 +195,7 @@ function assemble(
     fixes: isFeedback ? [] : ranked,
     // How long an appeal takes is told where there is one to make.
     ...(card?.usualWaitHours !== undefined &&
+      list === undefined &&
       category.startsWith('reputation.') && { usualWaitSeconds: card.usualWaitHours * 3600 }),
   };
 }

@@ -42,6 +42,8 @@ export function contactOf(
   const addressee = addresseeOf(verdict, data);
   if (addressee === 'list') return texts.ui('contact.list', data);
   if (addressee === 'owner') return texts.ui('contact.owner', data);
+  // Nobody there takes a request; that the receiver refuses by it, only his own side can change.
+  if (isListing(settledOf(verdict)) && listOf(verdict)?.way === 'expires') return '';
   if (card === undefined || !LIFTED_BY_PROVIDER.test(settledOf(verdict))) return '';
   if (card.appeal !== undefined) return texts.ui('contact.appeal', data);
   return card.postmaster === undefined ? '' : texts.ui('contact.postmaster', data);

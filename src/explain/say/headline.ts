@@ -12,7 +12,7 @@ export function isListedNoMore({ namedList, evidence }: Verdict): boolean {
 }
 
 /** The refusal rests on a list that is no more. */
-export const isOfClosedList = (verdict: Verdict): boolean =>
+const isOfClosedList = (verdict: Verdict): boolean =>
   listOf(verdict)?.way === 'closed' &&
   isListing(verdict.cause.isAsserted ? verdict.cause.category : verdict.category);
 
