@@ -38,7 +38,11 @@ const card: ProviderCard = {
   appeal: 'https://example.com/appeal',
   usualWaitHours: 24,
 };
-const fullData = textData(fullReply, fullEvidence, { role: 'recipient-gateway', because: [] }, card);
+const fullData = {
+  ...textData(fullReply, fullEvidence, { role: 'recipient-gateway', because: [] }, card),
+  // Of a client of ours alone (src/explain/own-refusal.ts).
+  login: 'clerk@example.net',
+};
 const emptyData: JsonObject = { speaker: 'The receiving server' };
 /** What is known of an SPF record that is missing or broken is never known together. */
 const spfWith = (result: 'none' | 'permerror'): JsonObject => {
@@ -216,7 +220,7 @@ test.each(languages)('%s: every option that a text names is one of the program',
     ),
   );
   // Of swaks and systemctl, in commands to try.
-  const others = ['--to', '--quit-after', '--now'];
+  const others = ['--to', '--quit-after', '--now', '--failed'];
   const texts = Object.entries(data).filter(([name]) => name.startsWith(`texts/${language}/`));
   const named = [...JSON.stringify(texts).matchAll(/--[a-z][a-z-]+/g)].map(([option]) => option);
   expect(named.length).toBeGreaterThan(20);
@@ -237,7 +241,11 @@ describe('the table of fixes', () => {
   });
 
   test('uses every fix, and a fix answers only checks that there are', () => {
-    const used = new Set([...table.byCategory.values(), ...table.own.values()].flat());
+    const used = new Set(
+      [table.byCategory, ...table.byPlace.values(), table.own, table.ownClient].flatMap((lists) =>
+        [...lists.values()].flat(),
+      ),
+    );
     expect([...table.fixes.keys()].filter((id) => !used.has(id))).toEqual([]);
     const checks = new Set<string>(rejectionChecks.map(({ id }) => id));
     const answers = [...table.fixes.values()].flatMap((fix) => fix.answers);

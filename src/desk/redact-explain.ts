@@ -45,6 +45,8 @@ const reply = members({
   messageSizeBytes: number,
   at: token,
   expandedFrom: address,
+  ownStep: token,
+  via: token,
 });
 
 const blockList = members({
@@ -63,7 +65,15 @@ const blockList = members({
 
 const verdict = members({
   reply,
-  turnedAway: members({ ip: host, host, helo: host }),
+  turnedAway: members({
+    ip: host,
+    host,
+    helo: host,
+    own: token,
+    isWarning: flag,
+    isKnown: flag,
+    login: address,
+  }),
   category: token,
   confidence: number,
   classification: members({

@@ -79,7 +79,8 @@ function addRefusal(explanation: JsonObject, known: Known): void {
   const reply = objectIn(verdict.reply);
   for (const host of [reply.speakerHost, reply.reportingHost, reply.helo, objectIn(verdict.namedList).zone])
     if (typeof host === 'string' && /^[^@\s]+\.[^@\s]+$/.test(host)) known.hosts.add(host.toLowerCase());
-  for (const one of [reply.recipient, reply.expandedFrom, ...listIn(explanation.recipients)])
+  const { login } = objectIn(verdict.turnedAway);
+  for (const one of [reply.recipient, reply.expandedFrom, login, ...listIn(explanation.recipients)])
     if (typeof one === 'string') {
       addAddress(one, known);
       addNames(wordsOfAddress(one), known);

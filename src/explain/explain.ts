@@ -20,7 +20,8 @@ import type { TextVerdict } from './classify-texts.ts';
 import type { FixTable } from './fix-table.ts';
 import { judgeWords } from './judge-words.ts';
 import { foundList, hasForm, isListing, type ListKnowledge, namedList } from './list-behind.ts';
-import { ownCause, ownEvidence, ownFixes, ownGroupOf } from './own-refusal.ts';
+import { ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
+import { actorOf, mayBeSaidAt, type Place, placeOf } from './place.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { rankFixes } from './rank-fixes.ts';
 import {
@@ -110,7 +111,10 @@ async function gathered(
   const isExplainable =
     classification.category !== 'not-a-bounce' && (arrival.notice ?? 'delayed') === 'delayed';
   const likely = wantedEvidence(underlying(classification), services);
-  const wanted = arrival.turnedAway === undefined ? likely : ownEvidence(classification.category, likely);
+  const wanted =
+    arrival.turnedAway === undefined
+      ? likely
+      : ownEvidence(classification.category, arrival.turnedAway, likely);
   return isExplainable && wanted.length > 0 ? gather(wanted, facts, arrival.returned) : {};
 }
 
@@ -123,19 +127,20 @@ function assembleOwn(
 ): Verdict {
   const { facts, classification } = words;
   const { category } = classification;
-  const sorted = ownSide(arrival.turnedAway ?? {}, words);
-  const isMine = ownGroupOf(category) === 'server';
-  const { confidence, class: kind, scope, suppress, speaker } = sorted;
+  const client = arrival.turnedAway ?? {};
+  const isKnown = client.host !== undefined && services.classifier.providerOfHost(client.host) !== undefined;
+  const sorted = ownSide(isKnown ? { ...client, isKnown } : client, words);
+  const { confidence, class: kind, scope, suppress, speaker, turnedAway = {} } = sorted;
   return {
     reply: facts,
-    turnedAway: arrival.turnedAway ?? {},
+    turnedAway,
     category,
     confidence,
     classification,
     cause: ownCause(classification),
     class: kind,
     scope,
-    actor: isMine ? 'recipient-admin' : 'nobody',
+    actor: ownActor(category, turnedAway),
     retry: 'no',
     suppress,
     speaker,
@@ -143,11 +148,18 @@ function assembleOwn(
     findings: runChecks(services.checks, evidence),
     fixes: ownFixes(
       category,
+      turnedAway,
       services.fixTable,
       textData(facts, evidence, speaker, undefined, services.lists.namedIn(facts.text)),
     ),
   };
 }
+
+/** The fixes of the place where it was said. */
+const tableFor = (place: Place | undefined, table: FixTable): FixTable => ({
+  ...table,
+  byCategory: (place === undefined ? undefined : table.byPlace.get(place)) ?? table.byCategory,
+});
 
 function assemble(
   { facts, classification }: TextVerdict,
@@ -157,16 +169,19 @@ function assemble(
 ): Verdict {
   const { sorted, causeWords, cause, findings, card, isTransient, wouldSuppress } = side;
   const { category, confidence, class: kind, scope, suppress, speaker } = sorted;
-  const { actor, retry } = categories[side.settled];
+  const { retry } = categories[side.settled];
+  const place = placeOf(facts, speaker);
   const named = namedList(facts, cause.category, card, services.lists);
   const found = foundList(side.settled, evidence, named, services.lists);
   const list = found ?? named;
+  // A list that is no more is the fault of the server that asks it.
+  const isOfClosed = list?.way === 'closed' && isListing(side.settled) && place !== 'relay';
   const isFeedback = category === 'notice.complaint' && isReportOfChecks(facts.text);
   const ranked = rankFixes(
     causeWords.category,
-    cause,
+    { ...cause, candidates: cause.candidates.filter(({ category: guess }) => mayBeSaidAt(place, guess)) },
     findings,
-    services.fixTable,
+    tableFor(place, services.fixTable),
     textData(facts, evidence, speaker, card, list),
     {
       mayStop: suppress || !wouldSuppress,
@@ -182,8 +197,7 @@ function assemble(
     cause,
     class: kind,
     scope,
-    // A list that is no more is the fault of the server that asks it.
-    actor: list?.way === 'closed' && isListing(side.settled) ? 'recipient-admin' : actor,
+    actor: isOfClosed ? 'recipient-admin' : actorOf(side.settled, place),
     retry: isTransient ? 'later' : retry,
     suppress,
     speaker,

@@ -1,6 +1,7 @@
 /** Which fixes stand for which category, and what each mends: `data/fixes.toml`. */
 import { type Actor, type CategoryId, isCategoryId } from '../findings/category.ts';
 import type { TomlTable } from './classify/index.ts';
+import { type Place, places } from './place.ts';
 import type { WayOff } from './verdict.ts';
 
 /** What must be true of the list behind a listing; a member left out asks for nothing. */
@@ -35,8 +36,12 @@ export interface FixTable {
   /** Fix ids, best first. */
   readonly byCategory: ReadonlyMap<CategoryId, readonly string[]>;
   readonly fixes: ReadonlyMap<string, FixEntry>;
+  /** The same by where it was said; what a place does not name is as anywhere. */
+  readonly byPlace: ReadonlyMap<Place, ReadonlyMap<CategoryId, readonly string[]>>;
   /** What the receiving side can do, by group of own-refusal.ts. */
   readonly own: ReadonlyMap<string, readonly string[]>;
+  /** What can be done for a client of ours that our own server refused, by group of own-client.ts. */
+  readonly ownClient: ReadonlyMap<string, readonly string[]>;
 }
 
 const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -78,18 +83,26 @@ export function parseFixTable(file: TomlTable): FixTable {
       ...(entry.list !== undefined && { list: listConditionOf(id, entry.list as TomlTable) }),
     });
   }
-  const byCategory = new Map<CategoryId, readonly string[]>();
-  for (const [category, ids] of Object.entries((file.category ?? {}) as TomlTable)) {
-    if (!isCategoryId(category)) throw new Error(`fixes.toml: '${category}' is not a category`);
-    for (const id of strings(ids))
-      if (!fixes.has(id)) throw new Error(`fixes.toml: ${category} names the unknown fix '${id}'`);
-    byCategory.set(category, strings(ids));
-  }
-  const own = new Map<string, readonly string[]>();
-  for (const [group, ids] of Object.entries((file.own ?? {}) as TomlTable)) {
-    for (const id of strings(ids))
-      if (!fixes.has(id)) throw new Error(`fixes.toml: own.${group} names the unknown fix '${id}'`);
-    own.set(group, strings(ids));
-  }
-  return { byCategory, fixes, own };
+  const ofCategories = (name: string): ReadonlyMap<CategoryId, readonly string[]> => {
+    const lists = new Map<CategoryId, readonly string[]>();
+    for (const [category, ids] of Object.entries((file[name] ?? {}) as TomlTable)) {
+      if (!isCategoryId(category)) throw new Error(`fixes.toml: '${category}' is not a category`);
+      for (const id of strings(ids))
+        if (!fixes.has(id)) throw new Error(`fixes.toml: ${name}.${category} names the unknown fix '${id}'`);
+      lists.set(category, strings(ids));
+    }
+    return lists;
+  };
+  const byCategory = ofCategories('category');
+  const byPlace = new Map(
+    places.map((place) => [place, new Map([...byCategory, ...ofCategories(`at-${place}`)])] as const),
+  );
+  const ofGroups = (name: 'own' | 'own-client'): ReadonlyMap<string, readonly string[]> => {
+    const lists = Object.entries((file[name] ?? {}) as TomlTable);
+    for (const [group, ids] of lists)
+      for (const id of strings(ids))
+        if (!fixes.has(id)) throw new Error(`fixes.toml: ${name}.${group} names the unknown fix '${id}'`);
+    return new Map(lists.map(([group, ids]) => [group, strings(ids)]));
+  };
+  return { byCategory, byPlace, fixes, own: ofGroups('own'), ownClient: ofGroups('own-client') };
 }

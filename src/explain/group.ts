@@ -45,14 +45,18 @@ const order: readonly GroupKind[] = ['failure', 'notice', 'ordinary'];
 export function groupKindOf({ category, turnedAway }: Pick<Verdict, 'category' | 'turnedAway'>): GroupKind {
   if (category === 'not-a-bounce') return 'ordinary';
   // What our own server turned away is no failure of ours, unless it has trouble itself.
-  const isStrangers = turnedAway !== undefined && ownGroupOf(category) !== 'server';
+  const isStrangers =
+    turnedAway !== undefined &&
+    (turnedAway.own === undefined || turnedAway.isWarning === true) &&
+    ownGroupOf(category) !== 'server';
   return isStrangers || category.startsWith('notice.') ? 'notice' : 'failure';
 }
 
 /** Same cause, same side, same thing to mend: our domain and IP for our faults, the other domain for theirs. */
 function keyOf({ category, reply, scope, speaker, turnedAway }: Sorted): string {
   // Strangers come from everywhere: what our server turned away is one thing for each reason.
-  if (turnedAway !== undefined) return `turned away ${category}`;
+  if (turnedAway !== undefined)
+    return `turned away ${category} ${turnedAway.own === undefined ? '' : (turnedAway.login ?? turnedAway.ip ?? '')}`;
   // Words that nobody knows are the same cause when they are the same words.
   if (category === 'unknown') return `${category} ${templateOf(reply.text)}`;
   if (scope === 'sender-wide') return `${category} ${reply.senderIp ?? ''} ${domainOf(reply.sender) ?? ''}`;

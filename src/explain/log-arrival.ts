@@ -4,20 +4,47 @@ import type { LogEvent } from '../wire/logs/index.ts';
 import type { Arrival } from './arrival.ts';
 import { findSenderDomain } from './find-domain.ts';
 import { callerIn } from './named-in-words.ts';
+import { ownershipOf } from './own-client.ts';
 import type { TurnedAway } from './verdict.ts';
 
-function clientOf({ clientIp, clientHost, helo }: LogEvent): TurnedAway {
+function clientOf(event: LogEvent): TurnedAway {
+  const { clientIp, clientHost, helo, login } = event;
+  const own = ownershipOf(event);
   return {
+    ...(own !== undefined && { own }),
+    ...(event.isWarning === true && { isWarning: true }),
+    ...(login !== undefined && login !== '' && { login }),
     ...(clientIp !== undefined && { ip: clientIp }),
     ...(clientHost !== undefined && clientHost !== 'unknown' && { host: clientHost }),
     ...(helo !== undefined && { helo }),
   };
 }
 
+/** RFC 6409 §3.1, RFC 8314 §3.3: ports of submission; 2525 by custom. */
+const SUBMISSION: ReadonlySet<number> = new Set([465, 587, 2525]);
+
+function viaOf({ remotePort, router }: LogEvent): ReplyFacts['via'] {
+  if (remotePort !== undefined && SUBMISSION.has(remotePort)) return 'relay';
+  // Names that Exim's own and Debian's configuration give routers.
+  if (router === undefined) return undefined;
+  if (/smarthost|relay|gateway|hubbed|send_via|manualroute/i.test(router)) return 'relay';
+  return /dnslookup|lookuphost/i.test(router) ? 'mx' : undefined;
+}
+
+/** No reply was heard: our own server tells what it could not do, or would not. */
+const isOwnClient = ({ outcome, replyCode, text }: LogEvent): boolean =>
+  outcome !== 'rejected-by-us' && outcome !== 'expired' && replyCode === undefined && OF_CLIENT.test(text);
+
+/** Postfix and Exim of connections, DNS and TLS. */
+const OF_CLIENT =
+  /^(?:connect to |lost connection with |conversation with |delivery temporarily suspended: (?:connect to|lost connection|conversation with)|TLS is required, but|Cannot start TLS|Server certificate|SSL_connect error|certificate verification failed|Host or domain name not found|Host not found|unable to look up|Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out|retry time (?:not )?reached|H=\S+ .{0,200}: (?:Connection|Remote host))/i;
+
 /** The arrival that a log event makes. Where our own server refused a client, our server is the speaker. */
 export function logArrival(event: LogEvent): Arrival {
   const isOurs = event.outcome === 'rejected-by-us';
-  const speakerHost = isOurs ? event.loggingHost : event.remoteHost;
+  const speakerHost = isOurs || event.ownStep !== undefined ? event.loggingHost : event.remoteHost;
+  const via = viaOf(event);
+  const ownStep = event.ownStep ?? (isOwnClient(event) ? 'client' : undefined);
   const senderIp = isOurs ? undefined : callerIn(event.text, event.remoteIp);
   const headerFrom = findSenderDomain(event.text);
   const facts: ReplyFacts = {
@@ -28,7 +55,11 @@ export function logArrival(event: LogEvent): Arrival {
     ...(event.enhancedStatus !== undefined && { enhancedStatus: event.enhancedStatus }),
     ...(event.phase !== undefined && { phase: event.phase }),
     ...(speakerHost !== undefined && { speakerHost }),
-    ...(!isOurs && event.remoteIp !== undefined && { speakerIp: event.remoteIp }),
+    ...(!isOurs &&
+      event.ownStep === undefined &&
+      event.remoteIp !== undefined && { speakerIp: event.remoteIp }),
+    ...(via !== undefined && { via }),
+    ...(ownStep !== undefined && { ownStep }),
     ...(event.loggingHost !== undefined && { reportingHost: event.loggingHost }),
     ...(event.recipient !== undefined && { recipient: event.recipient }),
     ...(event.originalRecipient !== undefined && { expandedFrom: event.originalRecipient }),

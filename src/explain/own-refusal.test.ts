@@ -3,6 +3,8 @@ import { type CategoryId, categories } from '../findings/category.ts';
 import { readDataFolder } from '../main/data-folder.ts';
 import { catalogueOf, createExplainServices, languagesOf } from '../main/services.ts';
 import { explainArrival } from './explain.ts';
+import { groupKindOf } from './group.ts';
+import { clientGroupOf } from './own-client.ts';
 import { ownGroupOf } from './own-refusal.ts';
 import { readArrivals } from './read-arrivals.ts';
 import { viewVerdict } from './say/view.ts';
@@ -75,6 +77,136 @@ describe('what our own server turned away', () => {
     },
   );
 
+  test.each<
+    readonly [log: string, line: string, category: CategoryId, own: string, first: string, client: string]
+  >([
+    [
+      'an account and its address, by the words',
+      POSTFIX('553 5.7.1 <s@example.net>: Sender address rejected: not owned by user clerk@example.net'),
+      'sender-account.not-owner',
+      'login',
+      'own-client/allow-address',
+      '[198.51.100.7]',
+    ],
+    [
+      'a login in the reject line of Postfix',
+      `${POSTFIX('554 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using zen.spamhaus.org')} sasl_username=<clerk@example.net>`,
+      'reputation.ip-listed',
+      'login',
+      'own-client/before-rule',
+      'clerk@example.net',
+    ],
+    [
+      'a login in an earlier line of the queue id',
+      `Oct 11 22:14:14 mx1 postfix/smtpd[42]: 4E74613FE76: client=unknown[198.51.100.7], sasl_method=PLAIN, sasl_username=clerk@example.net
+Oct 11 22:14:15 mx1 postfix/cleanup[43]: 4E74613FE76: milter-reject: END-OF-MESSAGE from unknown[198.51.100.7]: 5.7.1 Spam message rejected; from=<s@example.net> to=<a@example.org> proto=ESMTP helo=<x.example.net>`,
+      'content.spam',
+      'login',
+      'own-client/what-was-found',
+      'clerk@example.net',
+    ],
+    [
+      'a machine of our network',
+      POSTFIX('554 5.7.1 <a@example.org>: Relay access denied').replace('198.51.100.7', '192.168.1.20'),
+      'relay.denied',
+      'network',
+      'own-client/log-in',
+      '[192.168.1.20]',
+    ],
+    [
+      "Exim's A=",
+      '2024-05-01 10:00:00 H=(laptop) [198.51.100.7] X=TLS1.3 A=dovecot_login:clerk@example.net F=<s@example.net> rejected RCPT <a@example.org>: relay not permitted',
+      'relay.denied',
+      'login',
+      'own-client/log-in',
+      'clerk@example.net',
+    ],
+    [
+      "sendmail's AUTH=server",
+      `May  1 10:00:00 mx1 sm-mta[42]: 34IA1b2c012345: AUTH=server, relay=laptop [198.51.100.7], authid=clerk, mech=PLAIN, bits=0
+May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@example.org>, relay=laptop [198.51.100.7], reject=550 5.7.1 <a@example.org>... Relaying denied`,
+      'relay.denied',
+      'login',
+      'own-client/log-in',
+      'clerk',
+    ],
+  ])('%s: one of ours, whose mail is to work', async (_, line, category, own, first, client) => {
+    const [verdict] = await explained(line);
+    expect(verdict).toMatchObject({ category, suppress: false, turnedAway: { own } });
+    expect(verdict?.actor).not.toBe('nobody');
+    expect(verdict?.fixes[0]?.id).toBe(first);
+    if (verdict === undefined) return;
+    const view = viewVerdict(verdict, texts, undefined);
+    expect(view.headline).toMatch(/^Your server mx1 refused mail |^Your server refused mail /);
+    expect(view.headline).toContain(client);
+    expect(view.facts).toContain('mail of your own users was refused');
+    expect(groupKindOf(verdict)).toBe('failure');
+  });
+
+  test.each<readonly [line: string, category: CategoryId, role: string, first: string, headline: string]>([
+    [
+      'Oct 11 22:14:15 mx1 postfix/lmtp[42]: 4E74613FE76: to=<a@example.org>, relay=none, delay=0.1, dsn=4.4.1, status=deferred (connect to mx1.example.org[private/dovecot-lmtp]: Connection refused)',
+      'net.connection',
+      'own-server',
+      'home/start-service',
+      'Your own server mx1 put it off because the service of its own machine',
+    ],
+    [
+      'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=127.0.0.1[127.0.0.1]:10024, dsn=5.7.0, status=bounced (host 127.0.0.1[127.0.0.1] said: 554 5.7.0 Reject, id=12-34 - INFECTED: Eicar (in reply to end of DATA command))',
+      'content.virus',
+      'own-filter',
+      'content/scan-malware',
+      'The filter of your own server mx1 refused it because',
+    ],
+    [
+      'Oct 11 22:14:15 mx1 postfix/local[42]: 4E74613FE76: to=<a@example.org>, relay=local, dsn=4.3.0, status=deferred (temporary failure. Command output: procmail: Couldn\'t create "/var/mail/a")',
+      'server.local-delivery',
+      'own-server',
+      'route/own-delivery',
+      'Your own server mx1 put it off because',
+    ],
+    [
+      '2024-05-01 10:00:00 1abcde-000001-AA ** a@example.org R=localuser T=local_delivery: mailbox is full (MTA-imposed quota exceeded while writing to /var/mail/a)',
+      'recipient.full',
+      'own-server',
+      'ask/empty-mailbox',
+      'Your own server put it off because',
+    ],
+  ])('a step of our own server: %s', async (line, category, role, first, headline) => {
+    const [verdict] = await explained(line);
+    expect(verdict).toMatchObject({ category, speaker: { role, because: ['log'] } });
+    expect(verdict?.turnedAway).toBeUndefined();
+    expect(verdict?.fixes[0]?.id).toBe(first);
+    expect(verdict?.fixes.map(({ id }) => id)).not.toContain('ask/fix-server');
+    if (verdict === undefined) return;
+    const view = viewVerdict(verdict, texts, undefined);
+    expect(view.headline).toContain(headline);
+    expect(view.contact).toBe('');
+  });
+
+  test('mail of a provider was probably wanted: it is not told that nothing is to be done', async () => {
+    const [verdict] = await explained(
+      'Aug 19 16:22:10 mail postfix/smtpd[99]: NOQUEUE: reject: RCPT from mail-lj1-f175.google.com[198.51.100.7]: 454 4.7.1 <a@example.org>: Relay access denied; from=<s@example.net> to=<a@example.org> proto=ESMTP helo=<mail-lj1-f175.google.com>',
+    );
+    expect(verdict).toMatchObject({ actor: 'recipient-admin', turnedAway: { isKnown: true } });
+    expect(verdict?.fixes[0]?.id).toBe('own/accept-domain');
+  });
+
+  test('our own client tells what it could not do, and says so as ours', async () => {
+    const [verdict] = await explained(
+      'Jun 21 07:00:12 mx1 postfix/smtp[21]: B1D2A00000: to=<a@example.org>, relay=none, delay=151, dsn=4.4.1, status=deferred (connect to mx.example.org[192.0.2.26]:25: Connection timed out)',
+    );
+    expect(verdict).toMatchObject({
+      category: 'net.connection',
+      actor: 'network',
+      speaker: { role: 'own-server', host: 'mx1', because: ['log'] },
+    });
+    if (verdict === undefined) return;
+    expect(viewVerdict(verdict, texts, undefined).headline).toMatch(
+      /^Your own server mx1 put it off because no connection/,
+    );
+  });
+
   test('a delivery of ours that failed is told to the sender, as ever', async () => {
     const [verdict] = await explained(
       'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.1] said: 550 5.1.1 User unknown (in reply to RCPT TO command))',
@@ -90,19 +222,24 @@ describe.each(languagesOf(data))('%s', (language) => {
     const [sample] = await explained(POSTFIX('554 5.7.1 <a@example.org>: Relay access denied'));
     if (sample === undefined) throw new Error('no verdict');
     for (const category of Object.keys(categories) as CategoryId[]) {
-      for (const known of [true, false]) {
-        const fixes = services.fixTable.own.get(ownGroupOf(category)) ?? [];
-        expect(fixes.length, category).toBeGreaterThan(0);
+      for (const [known, own] of [true, false].flatMap(
+        (one) => [[one], [one, 'login'], [one, 'network']] as const,
+      )) {
+        const fixes =
+          own === undefined
+            ? services.fixTable.own.get(ownGroupOf(category))
+            : services.fixTable.ownClient.get(clientGroupOf(category));
+        expect(fixes?.length, category).toBeGreaterThan(0);
         const verdict: Verdict = {
           ...sample,
           category,
           reply: known ? sample.reply : { text: 'no' },
-          turnedAway: known ? (sample.turnedAway ?? {}) : {},
+          turnedAway: { ...(known && sample.turnedAway), ...(own !== undefined && { own }) },
           speaker: known ? sample.speaker : { role: 'own-server', because: ['log'] },
         };
         const view = viewVerdict(verdict, words, undefined);
         for (const text of [view.title, view.headline, view.turn]) {
-          expect(text, category).not.toMatch(/[{}]|undefined|own\.\w|^$/);
+          expect(text, category).not.toMatch(/[{}]|undefined|own(?:-client)?\.\w|^$/);
         }
         // The clause behind the client speaks of him, not to a sender.
         if (language === 'en')

@@ -2,10 +2,11 @@
  * Our own server turned somebody else away (a 'reject:' line of its log): the user is the receiving side. Nobody has to be
  * taken off a list, nothing of the client's can be mended here, and often there is nothing to do at all.
  */
-import type { CategoryId } from '../findings/category.ts';
+import type { Actor, CategoryId } from '../findings/category.ts';
 import type { RejectionKey } from '../findings/evidence.ts';
 import type { FixTable } from './fix-table.ts';
-import type { Cause, Classification, RankedFix } from './verdict.ts';
+import { clientGroupOf } from './own-client.ts';
+import type { Cause, Classification, RankedFix, TurnedAway } from './verdict.ts';
 
 /** What the receiving side can do depends on this alone; the texts are 'own.….<group>'. */
 export type OwnGroup =
@@ -60,9 +61,16 @@ const aboutClient: ReadonlySet<RejectionKey> = new Set([
   'domainListings',
 ]);
 
-/** What of `wanted` is worth asking: where the client or the sender was at fault, whether it still is. */
-export function ownEvidence(category: CategoryId, wanted: readonly RejectionKey[]): readonly RejectionKey[] {
-  const isAboutClient = ['listed', 'sender'].includes(ownGroupOf(category));
+/**
+ * What of `wanted` is worth asking: where the client or the sender was at fault, whether it still is. Of a client of ours nothing is:
+ * what public DNS and lists say of it is no reason to refuse it.
+ */
+export function ownEvidence(
+  category: CategoryId,
+  turnedAway: TurnedAway,
+  wanted: readonly RejectionKey[],
+): readonly RejectionKey[] {
+  const isAboutClient = turnedAway.own === undefined && ['listed', 'sender'].includes(ownGroupOf(category));
   return isAboutClient ? wanted.filter((key) => aboutClient.has(key)) : [];
 }
 
@@ -77,11 +85,24 @@ export function ownCause({ category, confidence }: Classification): Cause {
   };
 }
 
+/** Whose turn it is: where the server has trouble its administrator's, of a client of ours the one who gave it its account. */
+export function ownActor(category: CategoryId, { own, isKnown }: TurnedAway): Actor {
+  if (ownGroupOf(category) === 'server' || (isKnown === true && ownGroupOf(category) === 'relay'))
+    return 'recipient-admin';
+  return own === undefined ? 'nobody' : 'sender-account';
+}
+
 /** What the receiving side can do, in order; the texts need nothing but `data`. */
 export function ownFixes(
   category: CategoryId,
+  { own, login, isKnown }: TurnedAway,
   table: FixTable,
   data: RankedFix['data'],
 ): readonly RankedFix[] {
-  return (table.own.get(ownGroupOf(category)) ?? []).map((id) => ({ id, data, fixes: [], answers: [] }));
+  const ids =
+    own === undefined ? table.own.get(ownGroupOf(category)) : table.ownClient.get(clientGroupOf(category));
+  // Who sends for many people is no scanner: their mail was probably wanted.
+  const wanted = isKnown === true ? (ids ?? []).filter((id) => id !== 'own/nothing') : (ids ?? []);
+  const known = login === undefined ? data : { ...data, login };
+  return wanted.map((id) => ({ id, data: known, fixes: [], answers: [] }));
 }

@@ -8,6 +8,7 @@ import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import { type LogFormat, readLog, readSessionFaults, recogniseLog } from '../wire/logs/index.ts';
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
 import { isJson, readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
+import { isFromProgram } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
@@ -170,9 +171,10 @@ const MAX_LINE = 2_000;
 
 function* readReplies(text: string): Generator<Result<Arrival>> {
   let found = false;
+  const isProgram = isFromProgram(text);
   for (const refusal of separateRefusals(text)) {
     found = true;
-    yield ok(arrivalOf(refusal));
+    yield ok(arrivalOf(isProgram ? viaProgram(refusal) : refusal));
   }
   if (found) return;
   if (NO_REFUSAL.test(text.slice(0, MAX_LINE))) {
@@ -180,5 +182,11 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
     return;
   }
   const arrival = replyArrival(text);
-  yield ok(arrival.kind === 'not-a-bounce' ? arrival : { ...arrival, kind: 'unknown' });
+  const refusals = isProgram ? arrival.refusals.map(viaProgram) : arrival.refusals;
+  yield ok(arrival.kind === 'not-a-bounce' ? arrival : { ...arrival, refusals, kind: 'unknown' });
 }
+
+const viaProgram = (refusal: Refusal): Refusal => ({
+  ...refusal,
+  facts: { ...refusal.facts, via: 'program' },
+});

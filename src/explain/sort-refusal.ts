@@ -13,6 +13,7 @@ import type { Arrival, Refusal } from './arrival.ts';
 import type { TextVerdict } from './classify-texts.ts';
 import type { ExplainServices, GivenFacts } from './explain.ts';
 import { judgeWords } from './judge-words.ts';
+import { ownershipBy } from './own-client.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { ownServer, speakerOf } from './speaker.ts';
 import { isTransientReply, isUpheld, shouldSuppress, withDnsDoubt } from './suppression.ts';
@@ -75,7 +76,7 @@ export function ownSide(turnedAway: TurnedAway, { facts, classification }: TextV
   const { scope, class: kind } = categories[category];
   return {
     reply: facts,
-    turnedAway,
+    turnedAway: ownershipBy(turnedAway, category),
     category,
     confidence,
     class: isTransientReply(facts) ? 'transient' : kind,

@@ -45,6 +45,14 @@ const cases: readonly [
     'the address changed on the way',
   ],
   [
+    { speakerHost: 'out.example.net', via: 'relay', recipient: 'x@example.org' },
+    {},
+    undefined,
+    undefined,
+    'smarthost',
+    'it was reached at a port of submission',
+  ],
+  [
     { speakerHost: 'mx.example.org', recipient: 'x@example.org' },
     {},
     undefined,
@@ -133,4 +141,11 @@ describe('speakerOf', () => {
     const facts = { text: '', speakerIp: '127.0.0.1', recipient: 'x@example.org' };
     expect(speakerOf(facts, {}, undefined, undefined).role).toBe('own-filter');
   });
+});
+
+test('what an account may do is told by the server that one sends through, though only the provider is known', () => {
+  const provider: ProviderKind = { id: 'microsoft-365', kind: 'mailbox' };
+  const facts: ReplyFacts = { text: '535 5.7.139 Authentication unsuccessful' };
+  expect(speakerOf(facts, {}, provider, undefined, 'sender-account.auth-failed').role).toBe('smarthost');
+  expect(speakerOf(facts, {}, provider, undefined, 'content.spam').role).toBe('recipient-gateway');
 });

@@ -44,6 +44,7 @@ const isLoopback = ({ speakerIp, speakerHost }: ReplyFacts): boolean =>
 function attribute(hints: Hints): readonly [SpeakerRole, string] {
   const { facts, evidence, kind, isRecipientsProvider, isSubmission } = hints;
   const host = facts.speakerHost;
+  if (facts.ownStep !== undefined) return [facts.ownStep === 'filter' ? 'own-filter' : 'own-server', 'log'];
   const recipientDomain = domainOf(facts.recipient);
   const mx = evidence.speakerInMx;
   // A host that only shares the MX hosts' domain may as well be the sender's own relay at the same provider.
@@ -51,8 +52,10 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
     return ['recipient-gateway', 'mx-set'];
   if (isLoopback(facts) && facts.reportingHost === undefined)
     return facts.phase === 'rcpt' ? ['own-server', 'loopback'] : ['own-filter', 'loopback'];
+  if (facts.via !== undefined) return [facts.via === 'mx' ? 'recipient-gateway' : 'smarthost', 'route'];
   // RFC 6409 §4.3: a login is asked for at submission.
   if (facts.phase === 'auth') return ['smarthost', 'submission'];
+  if (host === undefined && isSubmission) return ['smarthost', 'submission'];
   if (host === undefined) {
     if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
     return byReporter(facts, kind);
@@ -75,6 +78,8 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
   if (kind === 'mailbox' || kind === 'hosting') return ['recipient-gateway', 'provider'];
   if (facts.reportingHost !== undefined && facts.reportingHost !== host)
     return ['recipient-gateway', 'remote-mta'];
+  // 'host mx.example.org said: … (in reply to RCPT TO command)': a server spoke to it that delivers, mostly to what the MX names.
+  if (facts.phase !== undefined) return ['recipient-gateway', 'transcript'];
   return ['unknown', 'name'];
 }
 
@@ -116,7 +121,8 @@ export function speakerOf(
     isSubmission: category?.startsWith('sender-account.') === true,
   });
   const isReporter = role === 'own-server' || role === 'recipient-server';
-  const host = facts.speakerHost ?? (isReporter ? facts.reportingHost : undefined);
+  const reached = facts.ownStep === 'client' ? undefined : facts.speakerHost;
+  const host = reached ?? (isReporter ? facts.reportingHost : undefined);
   return {
     role,
     ...(host !== undefined && { host }),

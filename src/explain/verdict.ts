@@ -21,7 +21,7 @@ export interface Speaker {
   readonly host?: string;
   /** Provider card id: 'google'. */
   readonly provider?: string;
-  /** What the attribution rests on: 'mx-set', 'provider', 'name', 'remote-mta', 'remote-ip', 'reporting-mta', 'expanded-from', 'text', 'log', 'nothing'. */
+  /** What the attribution rests on: 'mx-set', 'provider', 'name', 'remote-mta', 'remote-ip', 'reporting-mta', 'expanded-from', 'text', 'log', 'route', 'submission', 'transcript', 'nothing'. */
   readonly because: readonly string[];
 }
 
@@ -110,6 +110,14 @@ export interface NamedList {
 
 /** The client that our own server turned away: the user is the receiving side. */
 export interface TurnedAway {
+  /** It is one of ours: it had logged in, or its address is of our own network. */
+  readonly own?: 'login' | 'network';
+  /** A host of a provider whose card we have. */
+  readonly isKnown?: boolean;
+  /** The rule only warns: it would have been. */
+  readonly isWarning?: boolean;
+  /** The account it had logged in with. */
+  readonly login?: string;
   readonly ip?: string;
   /** Reverse name, as the log tells it. */
   readonly host?: string;
@@ -118,7 +126,7 @@ export interface TurnedAway {
 
 export interface Verdict {
   readonly reply: ReplyFacts;
-  /** Only where our own server refused somebody else's mail. */
+  /** Only where our own server refused a client. */
   readonly turnedAway?: TurnedAway;
   readonly category: CategoryId;
   readonly confidence: number;

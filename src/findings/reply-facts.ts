@@ -17,6 +17,13 @@ export interface ReplyFacts {
   readonly speakerIp?: string;
   /** Host that wrote the report (Reporting-MTA of RFC 3464, or the log's host). */
   readonly reportingHost?: string;
+  /**
+   * As its log tells, our own server said it: what puts mail into its mailboxes, a filter that mail passes, or its SMTP client, which
+   * reached nobody or would not go on.
+   */
+  readonly ownStep?: 'delivery' | 'filter' | 'client';
+  /** Which way it went: handed in by a program, through a relay (its port, or a router named so), or to what the MX names. */
+  readonly via?: 'program' | 'relay' | 'mx';
   /** Greeting or signature of the software that refused. */
   readonly banner?: string;
   readonly recipient?: string;

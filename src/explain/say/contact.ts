@@ -6,6 +6,7 @@ import { isListing, listOf } from '../list-behind.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import type { Verdict } from '../verdict.ts';
 import { isListedNoMore } from './headline.ts';
+import { isOwnWord } from './own-words.ts';
 
 /** Refusals that the provider's postmaster can lift; of the others he is not to be asked. */
 const LIFTED_BY_PROVIDER = /^(?:reputation|policy|content|auth|dns|rate|greylist|sender\.|unknown)/;
@@ -38,7 +39,7 @@ export function contactOf(
   card: ProviderCard | undefined,
   data: JsonObject,
 ): string {
-  if (verdict.turnedAway !== undefined) return '';
+  if (isOwnWord(verdict)) return '';
   const addressee = addresseeOf(verdict, data);
   if (addressee === 'list') return texts.ui('contact.list', data);
   if (addressee === 'owner') return texts.ui('contact.owner', data);

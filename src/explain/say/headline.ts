@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
 import { isListing, listOf } from '../list-behind.ts';
+import { placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import type { Verdict } from '../verdict.ts';
 
@@ -32,7 +33,10 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
     return texts.ui('headline.feedback', data);
   if (isNotice) return texts.ui(`headline.${category}`, data);
   if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
-  const because = fillFirst(texts.category(category === 'unknown' ? cause.category : category).because, data);
+  const named = category === 'unknown' ? cause.category : category;
+  const hereKey = `${placeOf(verdict.reply, verdict.speaker)}.because.${named}`;
+  const here = texts.ui(hereKey, data);
+  const because = here === hereKey ? fillFirst(texts.category(named).because, data) : here;
   const key = isUndelivered(verdict)
     ? 'headline.undelivered'
     : verdict.class === 'transient' && !isFinalReply(verdict.reply)

@@ -1,5 +1,5 @@
 /** An explanation in words, in one language, ready for any surface: terminal, page, letter. */
-import type { JsonObject } from '../../base/json.ts';
+import type { JsonObject, JsonValue } from '../../base/json.ts';
 import {
   type Catalogue,
   type CategoryTexts,
@@ -10,6 +10,7 @@ import {
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { listWords } from '../../findings/say/list-words.ts';
 import { hasForm, isListing, listOf } from '../list-behind.ts';
+import { isOwnTrouble, placeOf } from '../place.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
@@ -97,13 +98,21 @@ function possibilitiesOf(verdict: Verdict, texts: Catalogue): readonly string[] 
 }
 
 /** What is over for this message, though not for the next. */
-const classKey = (verdict: Verdict): string =>
-  verdict.class === 'transient' && isFinalReply(verdict.reply) ? 'class.again' : `class.${verdict.class}`;
+const classKey = (verdict: Verdict): string => {
+  if (verdict.turnedAway?.isWarning === true) return 'own.class.warned';
+  if (verdict.turnedAway !== undefined)
+    return verdict.turnedAway.own === undefined ? 'own.class' : 'own-client.class';
+  return verdict.class === 'transient' && isFinalReply(verdict.reply)
+    ? 'class.again'
+    : `class.${verdict.class}`;
+};
 
 function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const phase = verdict.reply.phase === undefined ? undefined : texts.ui(`phase.${verdict.reply.phase}`);
   const role = verdict.speaker.role === 'unknown' ? undefined : texts.ui(`role.${verdict.speaker.role}`);
-  const host = data.host ?? verdict.speaker.host ?? data.ip;
+  const { reply, speaker } = verdict;
+  // Of its client the host is the one that it did not reach.
+  const host = reply.ownStep === 'client' ? speaker.host : (data.host ?? speaker.host ?? data.ip);
   return [host, role, phase].filter((piece) => piece !== undefined).join(', ');
 }
 
@@ -112,6 +121,12 @@ function sureOf(verdict: Verdict, texts: Catalogue): string {
   return verdict.cause.doubt !== undefined && !verdict.cause.isAsserted
     ? texts.ui('sure.open')
     : texts.ui('sure', { share: percent(verdict.confidence) });
+}
+
+function speakerName({ reply, speaker }: Verdict, known: JsonObject, texts: Catalogue): JsonValue {
+  if (reply.ownStep !== undefined)
+    return texts.ui(`speaker.${speaker.role}`, speaker.host === undefined ? {} : { host: speaker.host });
+  return known.speaker ?? texts.ui('speaker.unknown');
 }
 
 /** What the words of the category do not fit: 'kept': a provider blocks by somebody else's list; 'formless': nobody is known who could be asked. */
@@ -157,7 +172,7 @@ function settledWords(
   texts: Catalogue,
   data: JsonObject,
 ): CategoryTexts {
-  const { category, cause, reply } = verdict;
+  const { category, cause, reply, speaker } = verdict;
   if (category === 'notice.complaint' && isReportOfChecks(reply.text)) {
     const feedback = (key: string): string => texts.ui(`feedback.${key}`);
     return {
@@ -169,6 +184,12 @@ function settledWords(
       wait: '',
     };
   }
+  const place = placeOf(reply, speaker);
+  if (isOwnTrouble(place, category))
+    return { ...words, turn: [texts.ui('own.turn.server')], tell: [], avoid: [], wait: '', fine: '' };
+  const turnKey = `${place}.turn.${category}`;
+  const turnHere = texts.ui(turnKey, data);
+  if (turnHere !== turnKey) return { ...words, turn: [turnHere] };
   if (cause.doubt === undefined || cause.isAsserted) return wordsByWay(verdict, card, words, texts, data);
   const because = fillFirst(texts.category(category).because, data);
   const against = (key: string): string => texts.ui(`${cause.doubt}.${key}`, { ...data, because });
@@ -191,7 +212,7 @@ export function viewVerdict(
   // Our own server speaks for itself, whoever's words its administrator took.
   const card = verdict.turnedAway === undefined ? provider : undefined;
   const known = textData(verdict.reply, verdict.evidence, verdict.speaker, card, listOf(verdict));
-  const data: JsonObject = { ...known, speaker: known.speaker ?? texts.ui('speaker.unknown') };
+  const data: JsonObject = { ...known, speaker: speakerName(verdict, known, texts) };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const own = ownWords(verdict, texts, data);
   const words = own ?? settledWords(verdict, card, texts.category(settled), texts, data);
@@ -201,12 +222,9 @@ export function viewVerdict(
     turn,
     usualTurn: fillFirst(words.turn, { speaker: data.speaker ?? '' }),
     headline: own?.headline ?? headlineOf(verdict, texts, data),
-    facts: [
-      texts.ui(own === undefined ? classKey(verdict) : 'own.class'),
-      turn,
-      sureOf(verdict, texts),
-      verdict.category,
-    ].filter((fact) => fact !== ''),
+    facts: [texts.ui(classKey(verdict)), turn, sureOf(verdict, texts), verdict.category].filter(
+      (fact) => fact !== '',
+    ),
     said: saidOf(verdict, texts, data),
     quote: verdict.reply.text,
     codeMeanings: codeMeaningsOf(verdict, texts, card),

@@ -12,6 +12,12 @@ export interface EximFields {
   readonly helo?: string;
   readonly ip?: string;
   readonly sender?: string;
+  /** Of a client of ours: the account it logged in with ('A=plain:user'), '' where only 'P=esmtpsa' tells that it did. */
+  readonly login?: string;
+  /** 'T=': the transport, which says whether mail was to leave this machine. */
+  readonly transport?: string;
+  /** 'R=': the router that found the next server. */
+  readonly router?: string;
   readonly text: string;
 }
 
@@ -29,6 +35,8 @@ export function readEximFields(words: string, hasAddress = false): EximFields {
     ...named,
     ...readHost(head),
     ...(sender === undefined ? {} : { sender }),
+    ...loginIn(head),
+    ...transportIn(head),
     text: line.slice(textAt).replace(/^ ?: /, '').trim(),
   };
 }
@@ -61,6 +69,18 @@ function textStart(line: string, from: number): number {
     if (!isQuoted && line[at] === ':' && line[at + 1] === ' ') return line[at - 1] === ' ' ? at - 1 : at;
   }
   return line.length;
+}
+
+function loginIn(head: string): Pick<EximFields, 'login'> {
+  const account = /(?:^| )A=[A-Za-z0-9_-]{1,60}(?::([^ ]{1,320}))?(?= |$)/.exec(head);
+  if (account !== null) return { login: account[1] ?? '' };
+  return /(?:^| )P=e?smtps?a(?= |$)/.test(head) ? { login: '' } : {};
+}
+
+function transportIn(head: string): Pick<EximFields, 'transport' | 'router'> {
+  const transport = /(?:^| )T=([A-Za-z0-9_*-]{1,100})/.exec(head)?.[1];
+  const router = /(?:^| )R=([A-Za-z0-9_*-]{1,100})/.exec(head)?.[1];
+  return { ...(transport === undefined ? {} : { transport }), ...(router === undefined ? {} : { router }) };
 }
 
 function readHost(head: string): Pick<EximFields, 'host' | 'helo' | 'ip'> {

@@ -5,6 +5,7 @@
 import type { SmtpPhase } from '../smtp/types.ts';
 import { type EximFields, readEximFields } from './exim-fields.ts';
 import { logLines } from './log-lines.ts';
+import { eximStep } from './own-step.ts';
 import { QueueMemory } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
@@ -105,6 +106,7 @@ function attempt(
   fields: EximFields,
   memory: QueueMemory,
 ): LogEvent {
+  const ownStep = eximStep(fields.transport, fields.host !== undefined || fields.ip !== undefined);
   return {
     ...base,
     ...memory.factsOf(base.queueId),
@@ -115,6 +117,8 @@ function attempt(
     ...replyFieldsOf(fields.text),
     ...(fields.host === undefined ? {} : { remoteHost: fields.host }),
     ...(fields.ip === undefined ? {} : { remoteIp: fields.ip }),
+    ...(ownStep === undefined ? {} : { ownStep }),
+    ...(fields.router === undefined ? {} : { router: fields.router }),
     text: fields.text,
   };
 }
@@ -147,6 +151,7 @@ function rememberArrival(queueId: string, words: string, memory: QueueMemory): v
     ...(fields.host === undefined ? {} : { clientHost: fields.host }),
     ...(fields.ip === undefined ? {} : { clientIp: fields.ip }),
     ...(fields.helo === undefined ? {} : { helo: fields.helo }),
+    ...(fields.login === undefined ? {} : { login: fields.login }),
   });
 }
 
@@ -190,6 +195,7 @@ function refused(base: Base, words: string, memory: QueueMemory): LogEvent | und
     ...(head.host === undefined ? {} : { clientHost: head.host }),
     ...(head.ip === undefined ? {} : { clientIp: head.ip }),
     ...(head.helo === undefined ? {} : { helo: head.helo }),
+    ...(head.login === undefined ? {} : { login: head.login }),
     ...(enhancedStatus === undefined ? {} : { enhancedStatus }),
     ...(replyCode === undefined ? {} : { replyCode }),
     phase: refusal.phase,

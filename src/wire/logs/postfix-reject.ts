@@ -45,6 +45,7 @@ export function parsePostfixReject(words: string): Reject | undefined {
     ...optional('sender', bracketed(details, 'from=<')),
     ...optional('recipient', bracketed(details, 'to=<')),
     ...optional('helo', bracketed(details, 'helo=<')),
+    ...optional('login', bracketed(details, 'sasl_username=<')),
     ...optional('enhancedStatus', enhancedStatus),
     ...(code === undefined ? {} : { replyCode: Number(code) }),
     ...(phase === undefined ? {} : { phase }),

@@ -4,6 +4,7 @@
  */
 import { parseSpeaker } from '../smtp/index.ts';
 import { logLines } from './log-lines.ts';
+import { postfixStep } from './own-step.ts';
 import { parsePostfixReject } from './postfix-reject.ts';
 import { QueueMemory } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
@@ -46,7 +47,7 @@ export function parsePostfixLine(
   if (reject !== undefined) return { ...base, ...memory.factsOf(queueId), ...reject };
   const statusAt = words.indexOf('status=');
   if (statusAt >= 0 && (words.startsWith('to=') || words.startsWith('from=')))
-    return delivery(base, words, statusAt, memory);
+    return delivery({ ...base, program: prefix.program ?? '' }, words, statusAt, memory);
   if (queueId !== undefined) rememberFacts(queueId, words, memory);
   return remark(base, prefix, words, memory);
 }
@@ -64,7 +65,12 @@ const OUTCOMES: Readonly<Record<string, LogEvent['outcome']>> = {
   'force-expired': 'expired',
 };
 
-function delivery(base: Base, words: string, statusAt: number, memory: QueueMemory): LogEvent | undefined {
+function delivery(
+  { program, ...base }: Base & { readonly program: string },
+  words: string,
+  statusAt: number,
+  memory: QueueMemory,
+): LogEvent | undefined {
   const status = /^[A-Za-z-]{1,20}/.exec(words.slice(statusAt + 7, statusAt + 30))?.[0] ?? '';
   const outcome = OUTCOMES[status];
   if (outcome === undefined) return undefined;
@@ -86,7 +92,9 @@ function delivery(base: Base, words: string, statusAt: number, memory: QueueMemo
   const recipient = addressOf(head, 'to=');
   const originalRecipient = addressOf(head, 'orig_to=');
   const enhancedStatus = fieldOf(head, 'dsn=');
-  const relay = relayOf(fieldOf(head, 'relay='));
+  const relayName = fieldOf(head, 'relay=');
+  const relay = relayOf(relayName);
+  const ownStep = postfixStep(program, relayName, text);
   const reply = outcome === 'sent' ? sentReply(text) : replyFieldsOf(text);
   const event: LogEvent = {
     ...base,
@@ -100,6 +108,7 @@ function delivery(base: Base, words: string, statusAt: number, memory: QueueMemo
     ...(enhancedStatus === undefined || hasBetterStatus(reply.enhancedStatus, enhancedStatus)
       ? {}
       : { enhancedStatus }),
+    ...(ownStep === undefined ? {} : { ownStep }),
     text,
   };
   if (outcome === 'deferred' && base.queueId !== undefined)
@@ -132,12 +141,14 @@ function sentReply(text: string): Pick<LogEvent, 'replyCode' | 'enhancedStatus'>
 }
 
 /** 'mx.example.org[192.0.2.1]:25'; 'none', 'local' and names of transports are no hosts. */
-function relayOf(relay: string | undefined): Pick<LogEvent, 'remoteHost' | 'remoteIp'> {
+function relayOf(relay: string | undefined): Pick<LogEvent, 'remoteHost' | 'remoteIp' | 'remotePort'> {
   if (relay === undefined || relay === 'none' || !relay.includes('[')) return {};
   const { host, ip } = parseSpeaker(relay);
+  const port = /\]:([0-9]{1,5})$/.exec(relay.slice(-8))?.[1];
   return {
     ...(host === undefined ? {} : { remoteHost: host }),
     ...(ip === undefined ? {} : { remoteIp: ip }),
+    ...(port === undefined ? {} : { remotePort: Number(port) }),
   };
 }
 
@@ -180,7 +191,9 @@ function rememberFacts(queueId: string, words: string, memory: QueueMemory): voi
     memory.remember(queueId, { messageId: words.slice(11, 1_011).trim() });
   } else if (words.startsWith('client=')) {
     const { host, ip } = parseSpeaker(words.slice(7).split(',', 1)[0] ?? '');
+    const login = fieldOf(words, 'sasl_username=');
     memory.remember(queueId, {
+      ...(login === undefined ? {} : { login }),
       ...(host === undefined ? {} : { clientHost: host }),
       ...(ip === undefined ? {} : { clientIp: ip }),
     });

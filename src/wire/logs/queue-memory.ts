@@ -11,6 +11,7 @@ export interface QueueFacts {
   readonly clientHost?: string;
   readonly clientIp?: string;
   readonly helo?: string;
+  readonly login?: string;
 }
 
 /** The last failed attempt of a message, so that an expiry can carry its cause. */

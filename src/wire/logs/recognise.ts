@@ -43,7 +43,7 @@ const READERS = {
 } as const satisfies Record<LogFormat, (text: string, max: number) => Iterable<LogEvent>>;
 
 const EXIM_LINE =
-  /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? (?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |H=|U=|F=|no host name found|SMTP |End queue run|Start queue run|TLS error|exim )/;
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? (?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |H=|U=|F=|no host name found|SMTP |End queue run|Start queue run|TLS error|exim |[a-z_]{1,40} authenticator failed for )/;
 
 function formatOfLine(line: string): LogFormat | undefined {
   if (/^#(?:Software: Microsoft Exchange|Log-type: (?:SMTP|Message Tracking))/i.test(line)) return 'exchange';
@@ -73,7 +73,7 @@ function formatOfBody(program: string, body: string): LogFormat | undefined {
     (/, (?:stat|dsn|reject|mailer|class|nrcpts)=/.test(body) ||
       /^[0-9A-Za-z]{6,24}: (?:Milter|ruleset=)/.test(body));
   const isPostfix =
-    /^(?:NOQUEUE|[0-9A-Za-z]{5,24}): (?:to=|from=|(?:milter-|proxy-)?reject: |host [^ ]{1,260}\] |client=|message-id=)/.test(
+    /^(?:NOQUEUE|[0-9A-Za-z]{5,24}): (?:to=|from=|(?:milter-|proxy-)?reject(?:_warning)?: |host [^ ]{1,260}\] |client=|message-id=)/.test(
       body,
     ) && !/, (?:stat|reject|nrcpts)=/.test(body);
   if (isPostfix && (!isSendmail || / status=/.test(body))) return 'postfix';

@@ -6,6 +6,7 @@
 import { parseSpeaker } from '../smtp/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
 import { logLines } from './log-lines.ts';
+import { sendmailStep } from './own-step.ts';
 import { QueueMemory } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
@@ -50,6 +51,8 @@ export function parseSendmailLine(
     rememberArrival(queueId, words, memory);
     return undefined;
   }
+  if (queueId !== undefined && words.startsWith('AUTH=server, '))
+    memory.remember(queueId, { login: fieldOf(words, 'authid=') ?? '' });
   const stat = fieldOf(words, 'stat=', true);
   return words.startsWith('to=') && stat !== undefined ? delivery(base, words, stat, memory) : undefined;
 }
@@ -60,6 +63,7 @@ function delivery(base: Base, words: string, stat: string, memory: QueueMemory):
   if (stat === 'queued') return undefined;
   const dsn = fieldOf(words, 'dsn=');
   const recipient = addressOf(words, 'to=');
+  const ownStep = sendmailStep(fieldOf(words, 'mailer='), fieldOf(words, 'relay='));
   return {
     ...base,
     ...memory.factsOf(base.queueId),
@@ -68,6 +72,7 @@ function delivery(base: Base, words: string, stat: string, memory: QueueMemory):
     ...replyFieldsOf(stat),
     ...remoteOf(fieldOf(words, 'relay=')),
     ...(dsn === undefined ? {} : { enhancedStatus: dsn }),
+    ...(ownStep === undefined ? {} : { ownStep }),
     text: stat,
   };
 }

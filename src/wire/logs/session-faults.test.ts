@@ -64,6 +64,18 @@ describe('a session that went wrong', () => {
       'Feb 25 04:02:27 mx sendmail[16]: 06I02CNi016764: AUTH failure (LOGIN): authentication failure (-13), relay=example.com [192.0.2.3]',
       { format: 'sendmail', phase: 'auth', clientHost: 'example.com', clientIp: '192.0.2.3' },
     ],
+    [
+      'Oct 11 22:14:15 mx postfix/smtpd[42]: NOQUEUE: reject_warning: RCPT from x[192.0.2.5]: 450 4.7.25 Client host rejected: cannot find your hostname; from=<s@example.net> to=<a@example.org> proto=ESMTP helo=<x>',
+      { isWarning: true, phase: 'rcpt', clientIp: '192.0.2.5', recipient: 'a@example.org', replyCode: 450 },
+    ],
+    [
+      '2026-05-01 10:00:00 dovecot_login authenticator failed for (User) [192.0.2.9]: 535 Incorrect authentication data (set_id=info@example.org)',
+      { format: 'exim', phase: 'auth', clientIp: '192.0.2.9' },
+    ],
+    [
+      'mail-1  | Nov 12 10:11:12 mail postfix/submission/smtpd[12]: warning: unknown[192.0.2.9]: SASL PLAIN authentication failed: authentication failure',
+      { format: 'postfix', loggingHost: 'mail', phase: 'auth', clientIp: '192.0.2.9' },
+    ],
   ])('%s', (line, event) => {
     expect(readSessionFaults(line)).toMatchObject([{ outcome: 'rejected-by-us', line: 1, ...event }]);
   });

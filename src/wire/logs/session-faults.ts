@@ -7,6 +7,7 @@ import { findAddresses } from '../address/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
 import { isIp } from '../trace/index.ts';
 import { logLines } from './log-lines.ts';
+import { parsePostfixReject } from './postfix-reject.ts';
 import { recogniseLog } from './recognise.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
 import type { LogEvent } from './types.ts';
@@ -62,7 +63,7 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
   const events: LogEvent[] = [];
   for (const { text: line, line: number } of logLines(text)) {
     const { at, host, body, program } = readSyslogPrefix(line);
-    const fault = faultIn(body.slice(0, 2_000));
+    const fault = warningIn(body.slice(0, 2_000)) ?? faultIn(body.slice(0, 2_000));
     if (fault === undefined) continue;
     // Postfix's client, not its server: a connection of ours.
     const found = program?.endsWith('/smtp') === true ? { outcome: 'deferred' as const, ...fault } : fault;
@@ -81,9 +82,16 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
   return events;
 }
 
-function faultIn(
-  body: string,
-): (Pick<LogEvent, 'text' | 'phase'> & Partial<Pick<LogEvent, 'outcome'>>) | undefined {
+type Fault = Pick<LogEvent, 'text' | 'phase'> & Partial<LogEvent>;
+
+/** What a rule of Postfix would have refused that only warns (warn_if_reject). */
+function warningIn(body: string): Fault | undefined {
+  const lead = /^(?:NOQUEUE|[0-9A-Za-z]{5,24}): reject_warning(?=: )/.exec(body)?.[0];
+  const would = lead === undefined ? undefined : parsePostfixReject(`reject${body.slice(lead.length)}`);
+  return would === undefined ? undefined : { ...would, isWarning: true };
+}
+
+function faultIn(body: string): Fault | undefined {
   for (const [words, phase, outcome] of FAULTS) {
     const at = body.search(words);
     if (at < 0) continue;

@@ -21,11 +21,14 @@ const ISO_TIME =
 const PROGRAM = /^([A-Za-z][A-Za-z0-9_./-]{0,60})(?:\[[0-9]{1,10}\])?: /;
 /** grep writes the name of the file before each line: 'mail.info:Apr 22 …'. */
 const FILE_NAME = /^[A-Za-z/][\w./-]{0,80}: ?(?=[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2} )/;
+/** docker compose writes the name of the container before each line: 'postfix-mailcow-1  | Apr 22 …'. */
+const CONTAINER =
+  /^[A-Za-z0-9][\w.-]{0,100} {0,40}\| {1,4}(?=(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:|postfix\/))/;
 const PRIORITY = /^<[0-9]{1,3}>/;
 
 /** Splits one line; a line without any prefix is all body. */
 export function readSyslogPrefix(line: string): SyslogLine {
-  let rest = line.trimStart().replace(PRIORITY, '').trimStart();
+  let rest = withoutContainer(line.trimStart()).replace(PRIORITY, '').trimStart();
   const name = FILE_NAME.exec(rest.slice(0, 120))?.[0];
   if (name !== undefined) rest = rest.slice(name.length);
   // RFC 5424 §6: VERSION SP TIMESTAMP SP HOSTNAME SP APP-NAME SP PROCID SP MSGID SP STRUCTURED-DATA SP MSG
@@ -41,6 +44,11 @@ export function readSyslogPrefix(line: string): SyslogLine {
   const afterHost = rest.slice(space + 1).trimStart();
   const program = PROGRAM.exec(afterHost.slice(0, 120));
   return program === null ? { at, body: rest } : withProgram(at, rest.slice(0, space), program, afterHost);
+}
+
+function withoutContainer(line: string): string {
+  const name = CONTAINER.exec(line.slice(0, 200))?.[0];
+  return name === undefined ? line : line.slice(name.length);
 }
 
 function isProgram(name: string, hasTime: boolean): boolean {
@@ -81,7 +89,7 @@ function readRfc5424(rest: string): SyslogLine {
 
 /** Whether a line begins like a line of a log, so that it is not the wrapped rest of the line before. */
 export function startsLogLine(line: string): boolean {
-  const start = line.slice(0, 120).trimStart().replace(PRIORITY, '');
+  const start = withoutContainer(line.slice(0, 240).trimStart()).slice(0, 120).replace(PRIORITY, '');
   // '#Fields:' of Exchange, a quoted row of Export-Csv.
   if (start.startsWith('#') || /^"[^"]{0,100}",/.test(start)) return true;
   if (

@@ -7,6 +7,8 @@ export interface LogEvent {
   readonly format: LogFormat;
   /** 'rejected-by-us': our own server refused an incoming client; the others are deliveries of ours. */
   readonly outcome: 'bounced' | 'deferred' | 'sent' | 'expired' | 'rejected-by-us';
+  /** The rule only warns (Postfix warn_if_reject): nothing was refused by it. */
+  readonly isWarning?: boolean;
   /** 1-based line in the text given. */
   readonly line: number;
   readonly at?: string;
@@ -17,13 +19,20 @@ export interface LogEvent {
   readonly sender?: string;
   readonly remoteHost?: string;
   readonly remoteIp?: string;
+  readonly remotePort?: number;
+  /** Exim's router. */
+  readonly router?: string;
   readonly clientHost?: string;
   readonly clientIp?: string;
   readonly helo?: string;
+  /** The account that the client had logged in with; '' where the line tells that it had, and not as whom. */
+  readonly login?: string;
   readonly enhancedStatus?: string;
   readonly replyCode?: number;
   readonly phase?: SmtpPhase;
   readonly messageSizeBytes?: number;
+  /** The logging server itself has spoken, no other: what puts mail into its mailboxes, or a filter that mail passes. */
+  readonly ownStep?: 'delivery' | 'filter';
   readonly messageId?: string;
   /** The words that say why. */
   readonly text: string;

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { actorOf, isOwnTrouble, mayBeSaidAt, placeOf } from './place.ts';
+
+const speaker = (role: Parameters<typeof placeOf>[1]['role']) => ({ role, because: [] });
+
+test('a place is what the log tells, then who spoke', () => {
+  expect(placeOf({ text: '', ownStep: 'delivery' }, speaker('own-server'))).toBe('home');
+  expect(placeOf({ text: '', ownStep: 'client' }, speaker('own-server'))).toBe('client');
+  expect(placeOf({ text: '' }, speaker('smarthost'))).toBe('relay');
+  expect(placeOf({ text: '' }, speaker('recipient-server'))).toBe('gateway');
+  expect(placeOf({ text: '' }, speaker('unknown'))).toBeUndefined();
+  expect(placeOf({ text: '' }, speaker('forwarder'))).toBeUndefined();
+});
+
+test('trouble at home is ours, and a gateway that denies relaying is the recipient’s', () => {
+  expect(isOwnTrouble('home', 'server.error')).toBe(true);
+  expect(isOwnTrouble('home', 'recipient.full')).toBe(false);
+  expect(isOwnTrouble('gateway', 'server.error')).toBe(false);
+  expect(actorOf('net.connection', 'home')).toBe('recipient-admin');
+  expect(actorOf('net.connection', 'client')).toBe('network');
+  expect(actorOf('relay.denied', 'gateway')).toBe('recipient-admin');
+  expect(actorOf('relay.denied', undefined)).toBe('sender-account');
+});
+
+test('what cannot be meant there is not guessed', () => {
+  expect(mayBeSaidAt('gateway', 'sender-account.relay-denied')).toBe(false);
+  expect(mayBeSaidAt('gateway', 'reputation.low')).toBe(true);
+  expect(mayBeSaidAt('relay', 'reputation.low')).toBe(false);
+  expect(mayBeSaidAt(undefined, 'sender-account.relay-denied')).toBe(true);
+});

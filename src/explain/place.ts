@@ -1,0 +1,42 @@
+/** Where a refusal was said, seen from us: on it depends what can be mended and by whom, beside its category. */
+import { type Actor, type CategoryId, categories } from '../findings/category.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import type { Speaker } from './verdict.ts';
+
+/**
+ * 'home': our own server's mailboxes or filter; 'client': our own server, which reached nobody or would not go on; 'relay': the server
+ * that we send through; 'gateway': the recipient's side. Lists of fixes (data/fixes.toml) and texts ('<place>.turn.<category>') go by it.
+ */
+export const places = ['home', 'client', 'relay', 'gateway'] as const;
+export type Place = (typeof places)[number];
+
+/** Undefined where nobody can tell. */
+export function placeOf({ ownStep }: ReplyFacts, { role }: Speaker): Place | undefined {
+  if (ownStep !== undefined) return ownStep === 'client' ? 'client' : 'home';
+  if (role === 'smarthost') return 'relay';
+  return role === 'recipient-gateway' || role === 'recipient-server' ? 'gateway' : undefined;
+}
+
+/** Trouble of a server: at home it is ours. */
+const OWN_TROUBLE = /^(?:server|net|route|queue)\.|^tls\.failed$/;
+
+/** Nobody else can mend it. */
+export const isOwnTrouble = (place: Place | undefined, category: CategoryId): boolean =>
+  place === 'home' && OWN_TROUBLE.test(category);
+
+/** Who must act. */
+export function actorOf(category: CategoryId, place: Place | undefined): Actor {
+  if (isOwnTrouble(place, category)) return 'recipient-admin';
+  // A server that is the recipient's own does not take the domain for its own.
+  if (category === 'relay.denied' && place === 'gateway') return 'recipient-admin';
+  return categories[category].actor;
+}
+
+/**
+ * May a guess at the cause be meant there? What is guessed is guessed of others' servers: of our own one asks its log, the server that
+ * we send through says what it wants, and the recipient's side knows no account of ours.
+ */
+export function mayBeSaidAt(place: Place | undefined, guess: CategoryId): boolean {
+  if (place === 'home' || place === 'relay') return false;
+  return place !== 'gateway' || !guess.startsWith('sender-account.');
+}

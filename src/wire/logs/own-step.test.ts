@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { eximStep, postfixStep, sendmailStep } from './own-step.ts';
+
+const POSTFIX: readonly (readonly [
+  program: string,
+  relay: string,
+  text: string,
+  step: string | undefined,
+])[] = [
+  ['postfix/local', 'local', 'unknown user: "clerk"', 'delivery'],
+  ['postfix/virtual', 'virtual', 'unknown user: "clerk@example.org"', 'delivery'],
+  ['postfix/pipe', 'dovecot', 'temporary failure. Command output: lda: Fatal', 'delivery'],
+  [
+    'postfix/lmtp',
+    'mx.example.org[private/dovecot-lmtp]',
+    'host … said: 552 5.2.2 Quota exceeded',
+    'delivery',
+  ],
+  ['postfix/lmtp', 'none', 'connect to mx.example.org[private/dovecot-lmtp]: Connection refused', 'delivery'],
+  ['postfix/lmtp', 'mail.example.org[192.0.2.1]:24', 'host … said: 550 5.1.1 User unknown', undefined],
+  ['postfix/error', 'none', 'mail transport unavailable', 'delivery'],
+  [
+    'postfix/error',
+    'none',
+    'delivery temporarily suspended: connect to mx.example.net[192.0.2.2]:25: timed out',
+    undefined,
+  ],
+  [
+    'postfix/smtp',
+    '127.0.0.1[127.0.0.1]:10024',
+    'host 127.0.0.1[127.0.0.1] said: 554 5.7.0 Reject',
+    'filter',
+  ],
+  ['postfix/smtp', 'none', 'connect to 127.0.0.1[127.0.0.1]:10024: Connection refused', 'filter'],
+  ['postfix/smtp', 'none', 'connect to mx.example.net[192.0.2.2]:25: Connection timed out', undefined],
+  ['postfix/smtp', 'mx.example.net[192.0.2.2]:25', 'host mx.example.net[192.0.2.2] said: 550 no', undefined],
+  [
+    'postfix/smtp',
+    'none',
+    'Host or domain name not found. Name service error for name=example.net',
+    undefined,
+  ],
+  ['postfix/smtp', 'none', 'mail for example.org loops back to myself', 'delivery'],
+];
+
+test.each(POSTFIX)('Postfix %s, relay=%s, %s', (program, relay, text, step) => {
+  expect(postfixStep(program, relay, text)).toBe(step);
+});
+
+test.each([
+  ['local_delivery', false, 'delivery'],
+  ['dovecot_lmtp', false, 'delivery'],
+  ['virtual_userdelivery', false, 'delivery'],
+  ['address_pipe', false, 'delivery'],
+  ['remote_smtp', false, undefined],
+  ['dkim_remote_smtp', false, undefined],
+  ['local_delivery', true, undefined],
+  [undefined, false, undefined],
+])('Exim T=%s, another host: %s', (transport, hasHost, step) => {
+  expect(eximStep(transport, hasHost)).toBe(step);
+});
+
+test.each([
+  ['local', 'delivery'],
+  ['prog', 'delivery'],
+  ['*file*', 'delivery'],
+  ['esmtp', undefined],
+  ['relay', undefined],
+  [undefined, undefined],
+])('sendmail mailer=%s', (mailer, step) => {
+  expect(sendmailStep(mailer)).toBe(step);
+});

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { isFromProgram } from './index.ts';
+
+test.each([
+  'An error occurred while sending mail. The mail server responded:  5.7.1 <a@example.org>: Relay access denied.',
+  "Account: 'mail.example.org', Protocol: SMTP, Server Response: '550 …', Port: 25, Server Error: 550, Error Number: 0x800CCC79",
+  "smtplib.SMTPRecipientsRefused: {'a@example.org': (550, b'5.1.1 User unknown')}",
+  'PHPMailer: SMTP Error: data not accepted. 554 5.7.1 no',
+  'com.sun.mail.smtp.SMTPAddressFailedException: 550 5.1.1 no',
+  "{ code: 'EAUTH', response: '535 5.7.8 no' }",
+  'Beim Senden trat ein Fehler auf. Der Postausgangsserver antwortete: 550 5.7.1 no',
+])('a program tells of it: %s', (text) => {
+  expect(isFromProgram(text)).toBe(true);
+});
+
+test.each([
+  'host mx.example.net[192.0.2.4] said: 550 5.1.1 User unknown (in reply to RCPT TO command)',
+  '451 4.2.0 Throttled - https://postmaster.example.net/smtp-error-codes.php#RL000010',
+  '550 5.7.350 Remote server returned message detected as spam',
+  `${'x'.repeat(70_000)} smtplib.`,
+])('no program does: %s', (text) => {
+  expect(isFromProgram(text)).toBe(false);
+});

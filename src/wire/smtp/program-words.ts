@@ -1,0 +1,68 @@
+/**
+ * Words of programs and libraries that hand mail to the server that their user sends through: error boxes of mail programs, exceptions
+ * of Python, PHP, Java, .NET and Node. What a server says to them is said at submission (RFC 6409), not by the recipient's side.
+ */
+import { PhraseSet } from '../../base/phrase-set.ts';
+
+const WORDS = new PhraseSet([
+  // Thunderbird, Outlook, Apple Mail, in their own words.
+  'error occurred while sending mail',
+  'message could not be sent because',
+  'message could not be sent using',
+  'the following recipient(s) cannot be reached: your outgoing',
+  'sending of the message failed',
+  'sending of message failed',
+  'unable to send the message',
+  'unable to send message',
+  'cannot send mail. the recipient',
+  'cannot send message using the server',
+  'your outgoing (smtp)',
+  'outgoing server (smtp)',
+  'rejected by the server because it does not allow relaying',
+  'use the pop-up menu below to try a different outgoing mail server',
+  'error number: 0x800ccc',
+  '0x800ccc',
+  'fehler beim senden der nachricht',
+  'senden der nachricht fehlgeschlagen',
+  'postausgangsserver',
+  'die nachricht konnte nicht gesendet werden',
+  "une erreur est survenue lors de l'envoi",
+  "l'envoi du message a échoué",
+  'serveur sortant (smtp)',
+  'ha habido un error al enviar el mensaje',
+  'servidor de salida (smtp)',
+  'errore durante l’invio',
+  "errore durante l'invio",
+  // Libraries.
+  'smtplib.',
+  'smtpauthenticationerror',
+  'smtprecipientsrefused',
+  'smtpsenderrefused',
+  'smtpdataerror',
+  'phpmailer',
+  'smtp -> error',
+  'smtp error:',
+  'smtp connect() failed',
+  'swift_transportexception',
+  'swift_transport',
+  'symfony\\component\\mailer',
+  'expected response code',
+  'javax.mail.',
+  'jakarta.mail.',
+  'com.sun.mail.',
+  'nodemailer',
+  "code: 'eauth'",
+  "code: 'eenvelope'",
+  'system.net.mail.',
+  'mailkit.',
+  'net::smtp',
+  'stream_socket_client(): unable to connect to ssl://smtp',
+  'connection could not be established with host',
+]);
+
+/** More is no error that somebody pasted. */
+const MAX_TEXT = 65_536;
+
+/** Does a program or library tell of it? */
+export const isFromProgram = (text: string): boolean =>
+  text.length <= MAX_TEXT && WORDS.isIn(text.toLowerCase());
