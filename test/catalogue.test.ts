@@ -5,6 +5,7 @@ import { rejectionChecks } from '../src/checks/index.ts';
 import { parseFixTable } from '../src/explain/fix-table.ts';
 import type { ProviderCard } from '../src/explain/provider-card.ts';
 import { textData } from '../src/explain/text-data.ts';
+import { toldData } from '../src/explain/told-auth/index.ts';
 import {
   fillAll,
   fillCommands,
@@ -59,7 +60,8 @@ const ofList: JsonObject = {
   closedList: 'Sample',
   listSince: '2024-06-05',
 };
-const known = new Set([fullData, spfWith('none'), spfWith('permerror'), ofList].flatMap(Object.keys));
+const told = toldData({ facts: [], providerDomain: 'example.net' });
+const known = new Set([fullData, spfWith('none'), spfWith('permerror'), told, ofList].flatMap(Object.keys));
 
 /** Titles must fit one line beside a number. */
 const MAX_TITLE = 60;
@@ -242,14 +244,20 @@ describe('the table of fixes', () => {
 
   test('uses every fix, and a fix answers only checks that there are', () => {
     const used = new Set(
-      [table.byCategory, ...table.byPlace.values(), table.own, table.ownClient].flatMap((lists) =>
-        [...lists.values()].flat(),
+      [table.byCategory, ...table.byPlace.values(), table.whereTold, table.own, table.ownClient].flatMap(
+        (lists) => [...lists.values()].flat(),
       ),
     );
     expect([...table.fixes.keys()].filter((id) => !used.has(id))).toEqual([]);
     const checks = new Set<string>(rejectionChecks.map(({ id }) => id));
     const answers = [...table.fixes.values()].flatMap((fix) => fix.answers);
     expect(answers.filter((check) => !checks.has(check))).toEqual([]);
+  });
+
+  test('what is offered only where it is asked for can be asked for', () => {
+    const told = [...table.whereTold.values()].flat();
+    expect(told.filter((id) => table.fixes.get(id)?.toldBy.length === 0)).toEqual([]);
+    for (const ids of table.whereTold.values()) expect(new Set(ids).size).toBe(ids.length);
   });
 
   test('names an actor of ours', () => {

@@ -99,6 +99,7 @@ const verdict = members({
   speaker: members({ role: token, host, provider: token, because: listOf(token) }),
   namedList: blockList,
   foundList: blockList,
+  told: members({ facts: listOf(token), providerDomain: host }),
   evidence,
   findings: listOf(finding),
   fixes: listOf(members({ id: token, fixes: listOf(fix), answers: listOf(token) })),

@@ -5,7 +5,9 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { Arrival } from './arrival.ts';
 import { createClassifier, parseRules, uncalibrated } from './classify/index.ts';
 import { type ExplainServices, explainArrival, explainRefusal } from './explain.ts';
+import { parseFixTable } from './fix-table.ts';
 import { shouldSuppress } from './suppression.ts';
+import { createToldReader } from './told-auth/index.ts';
 
 const classifier = createClassifier({
   rules: parseRules('t', {
@@ -26,13 +28,8 @@ function servicesWith(gather?: ExplainServices['gather']): ExplainServices {
     classifier,
     providers: { get: () => undefined },
     recipientProviderOf: () => undefined,
-    fixTable: {
-      byCategory: new Map(),
-      byPlace: new Map(),
-      fixes: new Map(),
-      own: new Map(),
-      ownClient: new Map(),
-    },
+    fixTable: parseFixTable({}),
+    toldReader: createToldReader({}),
     checks: [],
     moves: [],
     evidenceFor: () => ['ptr'],

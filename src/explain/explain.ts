@@ -17,7 +17,7 @@ import { domainOf } from '../wire/address/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
-import type { FixTable } from './fix-table.ts';
+import { type FixTable, heedsWords } from './fix-table.ts';
 import { judgeWords } from './judge-words.ts';
 import { foundList, hasForm, isListing, type ListKnowledge, namedList } from './list-behind.ts';
 import { ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
@@ -35,6 +35,7 @@ import {
 } from './sort-refusal.ts';
 import { isFinalReply, isReportOfChecks } from './suppression.ts';
 import { textData } from './text-data.ts';
+import { type ToldAuth, type ToldReader, toldData } from './told-auth/index.ts';
 import type { Classification, Explanation, Verdict } from './verdict.ts';
 import { candidateCauses } from './weigh.ts';
 
@@ -51,6 +52,8 @@ export interface ExplainServices {
   readonly providers: { readonly get: (id: string) => ProviderCard | undefined };
   readonly recipientProviderOf: (domain: string) => string | undefined;
   readonly fixTable: FixTable;
+  /** What the words tell of SPF, DKIM and DMARC. */
+  readonly toldReader: ToldReader;
   readonly checks: readonly Check[];
   readonly moves: readonly CauseMoveRule[];
   readonly evidenceFor: (category: CategoryId) => readonly RejectionKey[];
@@ -176,17 +179,19 @@ function assemble(
   const list = found ?? named;
   // A list that is no more is the fault of the server that asks it.
   const isOfClosed = list?.way === 'closed' && isListing(side.settled) && place !== 'relay';
+  const told = toldOf(facts, [causeWords.category, cause.category], services);
   const isFeedback = category === 'notice.complaint' && isReportOfChecks(facts.text);
   const ranked = rankFixes(
     causeWords.category,
     { ...cause, candidates: cause.candidates.filter(({ category: guess }) => mayBeSaidAt(place, guess)) },
     findings,
     tableFor(place, services.fixTable),
-    textData(facts, evidence, speaker, card, list),
+    { ...textData(facts, evidence, speaker, card, list), ...toldData(told) },
     {
       mayStop: suppress || !wouldSuppress,
       isFinal: isFinalReply(facts),
       list: { list, hasForm: hasForm(facts, card) },
+      ...(told !== undefined && { told: told.facts }),
     },
   );
   return {
@@ -203,6 +208,7 @@ function assemble(
     speaker,
     ...(named !== undefined && { namedList: named }),
     ...(found !== undefined && found.id !== named?.id && { foundList: found }),
+    ...(told !== undefined && told.facts.length > 0 && { told }),
     evidence,
     findings,
     // Nobody complained: there is nothing to mend at the address.
@@ -212,6 +218,23 @@ function assemble(
       list === undefined &&
       category.startsWith('reputation.') && { usualWaitSeconds: card.usualWaitHours * 3600 }),
   };
+}
+
+/** What the words tell of authentication, where that moves a fix. */
+function toldOf(
+  facts: ReplyFacts,
+  offered: readonly CategoryId[],
+  { fixTable, toldReader, recipientProviderOf, providers }: ExplainServices,
+): ToldAuth | undefined {
+  if (!offered.some((category) => heedsWords(category, fixTable))) return undefined;
+  return toldReader.read(facts, {
+    ofHost: recipientProviderOf,
+    ofAddress: (domain) => {
+      const id = recipientProviderOf(domain);
+      const card = id === undefined ? undefined : providers.get(id);
+      return card?.kind === 'mailbox' && card.domains.includes(domain) ? id : undefined;
+    },
+  });
 }
 
 /** Different look-ups that one report may cost: a bounce may name a thousand recipients. */

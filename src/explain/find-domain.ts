@@ -3,12 +3,16 @@ import { normaliseDomain } from '../wire/address/index.ts';
 
 /** Words after which receivers name the domain that they judged (Google, Microsoft, Yahoo and others write them so). */
 const KEYWORDS = [
+  'header.from=',
   'spf [',
   'sending domain ',
   'sender domain ',
   'domain of ',
   'dmarc policy of ',
   'from domain ',
+  'unauthenticated email from ',
+  'on behalf of ',
+  'due to domain ',
   'mail from domain ',
 ];
 const MAX_DOMAIN = 253;
@@ -23,7 +27,7 @@ const isDomainChar = (code: number): boolean =>
 /** The host-like run at `start`, brackets and quotes passed over; undefined where it is no domain of two labels or more. */
 function domainAt(lower: string, start: number): string | undefined {
   let begin = start;
-  while (begin < lower.length && ' [<"\''.includes(lower.charAt(begin))) begin++;
+  while (begin < lower.length && ' [(<"\''.includes(lower.charAt(begin))) begin++;
   let end = begin;
   while (end < lower.length && end - begin <= MAX_DOMAIN && isDomainChar(lower.charCodeAt(end))) end++;
   // An address follows: its domain is read with it.

@@ -2,6 +2,7 @@
 import { type Actor, type CategoryId, isCategoryId } from '../findings/category.ts';
 import type { TomlTable } from './classify/index.ts';
 import { type Place, places } from './place.ts';
+import { isToldFact, type ToldFact } from './told-auth/index.ts';
 import type { WayOff } from './verdict.ts';
 
 /** What must be true of the list behind a listing; a member left out asks for nothing. */
@@ -30,11 +31,17 @@ export interface FixEntry {
   /** It waits for the server's next attempt: not offered after 5yz, which ends them (RFC 5321 §4.2.1). */
   readonly waits: boolean;
   readonly list?: ListCondition;
+  /** Told by the words of the refusal, they bring it before what is only usual. */
+  readonly toldBy: readonly ToldFact[];
+  /** Told by the words, they leave nothing for it to mend. What a look-up found broken is mended all the same. */
+  readonly excludedBy: readonly ToldFact[];
 }
 
 export interface FixTable {
   /** Fix ids, best first. */
   readonly byCategory: ReadonlyMap<CategoryId, readonly string[]>;
+  /** Fixes that a category has besides, where the words or a look-up ask for them. */
+  readonly whereTold: ReadonlyMap<CategoryId, readonly string[]>;
   readonly fixes: ReadonlyMap<string, FixEntry>;
   /** The same by where it was said; what a place does not name is as anywhere. */
   readonly byPlace: ReadonlyMap<Place, ReadonlyMap<CategoryId, readonly string[]>>;
@@ -81,28 +88,63 @@ export function parseFixTable(file: TomlTable): FixTable {
       stopsMail: entry.stopsMail === true,
       waits: entry.waits === true,
       ...(entry.list !== undefined && { list: listConditionOf(id, entry.list as TomlTable) }),
+      toldBy: toldFactsOf(id, entry.toldBy),
+      excludedBy: toldFactsOf(id, entry.excludedBy),
     });
   }
-  const ofCategories = (name: string): ReadonlyMap<CategoryId, readonly string[]> => {
-    const lists = new Map<CategoryId, readonly string[]>();
-    for (const [category, ids] of Object.entries((file[name] ?? {}) as TomlTable)) {
-      if (!isCategoryId(category)) throw new Error(`fixes.toml: '${category}' is not a category`);
-      for (const id of strings(ids))
-        if (!fixes.has(id)) throw new Error(`fixes.toml: ${name}.${category} names the unknown fix '${id}'`);
-      lists.set(category, strings(ids));
-    }
-    return lists;
-  };
-  const byCategory = ofCategories('category');
+  const byCategory = categoriesOf(file, 'category', fixes);
   const byPlace = new Map(
-    places.map((place) => [place, new Map([...byCategory, ...ofCategories(`at-${place}`)])] as const),
+    places.map((place) => {
+      const here = categoriesOf(file, `at-${place}`, fixes);
+      return [place, new Map([...byCategory, ...here])] as const;
+    }),
   );
-  const ofGroups = (name: 'own' | 'own-client'): ReadonlyMap<string, readonly string[]> => {
-    const lists = Object.entries((file[name] ?? {}) as TomlTable);
-    for (const [group, ids] of lists)
-      for (const id of strings(ids))
-        if (!fixes.has(id)) throw new Error(`fixes.toml: ${name}.${group} names the unknown fix '${id}'`);
-    return new Map(lists.map(([group, ids]) => [group, strings(ids)]));
+  return {
+    byCategory,
+    byPlace,
+    whereTold: categoriesOf(file, 'told', fixes),
+    fixes,
+    own: groupsOf(file, 'own', fixes),
+    ownClient: groupsOf(file, 'own-client', fixes),
   };
-  return { byCategory, byPlace, fixes, own: ofGroups('own'), ownClient: ofGroups('own-client') };
+}
+
+type Fixes = FixTable['fixes'];
+
+/** One of the file's tables of lists; each of the fixes in it must be described. */
+function groupsOf(file: TomlTable, name: string, fixes: Fixes): ReadonlyMap<string, readonly string[]> {
+  const lists = Object.entries((file[name] ?? {}) as TomlTable);
+  for (const [group, ids] of lists)
+    for (const id of strings(ids))
+      if (!fixes.has(id)) throw new Error(`fixes.toml: ${name}.${group} names the unknown fix '${id}'`);
+  return new Map(lists.map(([group, ids]) => [group, strings(ids)]));
+}
+
+function categoriesOf(
+  file: TomlTable,
+  name: string,
+  fixes: Fixes,
+): ReadonlyMap<CategoryId, readonly string[]> {
+  const lists = new Map<CategoryId, readonly string[]>();
+  for (const [category, ids] of groupsOf(file, name, fixes)) {
+    if (!isCategoryId(category)) throw new Error(`fixes.toml: '${category}' is not a category`);
+    lists.set(category, ids);
+  }
+  return lists;
+}
+
+function toldFactsOf(id: string, value: unknown): readonly ToldFact[] {
+  return strings(value).map((name) => {
+    if (!isToldFact(name)) throw new Error(`fixes.toml: ${id} names '${name}', which no words tell`);
+    return name;
+  });
+}
+
+/** Do the words of a refusal of this category move its fixes? */
+export function heedsWords(category: CategoryId, { byCategory, whereTold, fixes }: FixTable): boolean {
+  if (whereTold.has(category)) return true;
+  return (byCategory.get(category) ?? []).some((id) => {
+    const entry = fixes.get(id);
+    return entry !== undefined && entry.toldBy.length + entry.excludedBy.length > 0;
+  });
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding, Outcome } from '../findings/finding.ts';
 import { parseFixTable } from './fix-table.ts';
 import { rankFixes } from './rank-fixes.ts';
+import type { ToldFact } from './told-auth/index.ts';
 import type { Cause } from './verdict.ts';
 
 const table = parseFixTable({
@@ -95,4 +96,72 @@ test('after a final reply nothing is offered that waits for the next attempt', (
     rankFixes('rate.throttled', cause, [], waiting, {}, { isFinal }).map(({ id }) => id);
   expect(offered(false)).toEqual(['wait', 'slow']);
   expect(offered(true)).toEqual(['slow']);
+});
+
+describe('what the words tell', () => {
+  const words = parseFixTable({
+    category: { 'auth.dmarc': ['align', 'sign', 'publish'] },
+    told: { 'auth.dmarc': ['wait', 'sign', 'align', 'ask'] },
+    fix: {
+      align: { answers: ['dmarc/aligned'], actor: 'sender-dns', toldBy: ['dmarc/misaligned'] },
+      sign: {
+        answers: ['dkim/present'],
+        actor: 'sender-dns',
+        toldBy: ['dkim/none'],
+        excludedBy: ['dkim/pass'],
+      },
+      publish: { answers: ['dmarc/present'], actor: 'sender-dns', excludedBy: ['dmarc/record'] },
+      wait: { answers: [], actor: 'network', toldBy: ['auth/temporary'] },
+      ask: { answers: [], actor: 'recipient-admin', toldBy: ['dmarc/pass'] },
+    },
+  });
+  const cause: Cause = { ...sure, category: 'auth.dmarc' };
+  const offered = (told: readonly ToldFact[], findings: readonly Finding[] = []) =>
+    rankFixes('auth.dmarc', cause, findings, words, {}, { told }).map(({ id }) => id);
+
+  test.each<
+    readonly [
+      why: string,
+      told: readonly ToldFact[],
+      findings: readonly Finding[],
+      expected: readonly string[],
+    ]
+  >([
+    ['nothing: the usual order', [], [], ['align', 'sign', 'publish']],
+    ['what is told comes first', ['dkim/none'], [], ['sign', 'align', 'publish']],
+    [
+      'several in the order of their own list',
+      ['dmarc/misaligned', 'dkim/none'],
+      [],
+      ['sign', 'align', 'publish'],
+    ],
+    ['what is in order is not mended', ['dmarc/record', 'dkim/pass'], [], ['align']],
+    ['more is offered where it is asked for', ['auth/temporary'], [], ['wait', 'align', 'sign', 'publish']],
+    [
+      'a look-up that fails beats words that say all is well',
+      ['dkim/pass'],
+      [finding('dkim/present', 'fail')],
+      ['sign', 'align', 'publish'],
+    ],
+    [
+      'a look-up that passes beats words that blame',
+      ['dkim/none'],
+      [finding('dkim/present', 'pass')],
+      ['align', 'publish'],
+    ],
+    [
+      'what was found comes before what is told',
+      ['dkim/none'],
+      [finding('dmarc/present', 'fail')],
+      ['publish', 'sign', 'align'],
+    ],
+  ])('%s', (_why, told, findings, expected) => {
+    expect(offered(told, findings)).toEqual(expected);
+  });
+
+  test('a table that names a fact that no words tell is refused', () => {
+    const fix = { a: { answers: [], actor: 'wait', toldBy: ['spf/nonsense'] } };
+    expect(() => parseFixTable({ fix })).toThrow(/spf\/nonsense/);
+    expect(() => parseFixTable({ told: { 'auth.spf': ['nope'] }, fix: {} })).toThrow(/nope/);
+  });
 });

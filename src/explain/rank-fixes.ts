@@ -1,12 +1,14 @@
 /**
- * Ranks the fixes of a verdict: what mends an observed fault first, its root before its symptom, then the category's own
- * order; at most five. Nothing is offered for a guess of a few percent, nor for words that the look-ups contradict.
+ * Ranks the fixes of a verdict: what mends an observed fault first, its root before its symptom, then what the words of the
+ * refusal tell, then the category's own order; at most five. Nothing is offered for a guess of a few percent, nor for words
+ * that the look-ups contradict, nor what the words say is in order.
  */
 import type { JsonObject } from '../base/json.ts';
 import { type CategoryId, categories } from '../findings/category.ts';
 import type { Finding, Outcome } from '../findings/finding.ts';
 import type { FixEntry, FixTable } from './fix-table.ts';
 import { fitsList, type ListBehind } from './list-behind.ts';
+import type { ToldFact } from './told-auth/index.ts';
 import type { Cause, RankedFix } from './verdict.ts';
 import { settledCategory } from './weigh.ts';
 
@@ -15,7 +17,17 @@ const MAX_FIXES = 5;
 export const LIKELY = 0.1;
 const inOrder: ReadonlySet<Outcome> = new Set(['pass', 'not-applicable']);
 /** What mends an observed fault comes before everything else. */
-const OBSERVED = -100;
+const OBSERVED = -2000;
+/** Then what the words ask for. */
+const TOLD = -1000;
+
+interface RankOptions {
+  readonly mayStop?: boolean;
+  readonly isFinal?: boolean;
+  readonly told?: readonly ToldFact[];
+  /** Absent: what fixes ask of a list is not asked. */
+  readonly list?: ListBehind;
+}
 
 interface Offer {
   readonly id: string;
@@ -24,6 +36,10 @@ interface Offer {
   readonly rank: number;
   /** Offered only where a finding shows its fault. */
   readonly needsFault: boolean;
+  /** Offered only where the words or a finding ask for it. */
+  readonly needsWord: boolean;
+  /** Its rank among those that the words ask for. */
+  readonly toldRank: number;
 }
 
 interface Ranked extends Offer {
@@ -54,20 +70,44 @@ function offeredCategories(category: CategoryId, cause: Cause): readonly Offered
 function offersOf(category: CategoryId, cause: Cause, table: FixTable): readonly Offer[] {
   const seen = new Set<string>();
   return offeredCategories(category, cause).flatMap(({ category: offered, needsFault }, place) =>
-    (table.byCategory.get(offered) ?? []).flatMap((id, i) => {
+    idsOf(offered, table).flatMap(({ id, needsWord, toldPlace }, i) => {
       if (seen.has(id)) return [];
       seen.add(id);
       // One cause after the other where it is known; the best fix of each first where it is not.
-      const rank = cause.isAsserted ? place * 10 + i : i * 10 + place;
-      return [{ id, category: offered, rank, needsFault }];
+      const rankAt = (at: number): number => (cause.isAsserted ? place * 30 + at : at * 10 + place);
+      return [
+        { id, category: offered, rank: rankAt(i), needsFault, needsWord, toldRank: TOLD + rankAt(toldPlace) },
+      ];
     }),
   );
+}
+
+interface Listed {
+  readonly id: string;
+  readonly needsWord: boolean;
+  /** Place among those that the words ask for: what `whereTold` does not list comes first. */
+  readonly toldPlace: number;
+}
+
+/** The fixes of a category, those that must be asked for last. */
+function idsOf(category: CategoryId, { byCategory, whereTold }: FixTable): readonly Listed[] {
+  const usual = byCategory.get(category) ?? [];
+  const told = whereTold.get(category) ?? [];
+  const listed = (id: string, i: number, needsWord: boolean): Listed => {
+    const at = told.indexOf(id);
+    return { id, needsWord, toldPlace: at === -1 ? i : usual.length + at };
+  };
+  return [
+    ...usual.map((id, i) => listed(id, i, false)),
+    ...told.filter((id) => !usual.includes(id)).map((id) => listed(id, 0, true)),
+  ];
 }
 
 /** The offer with the findings that it answers; undefined where there is nothing for it to mend. */
 function judge(
   offer: Offer,
   byCheck: ReadonlyMap<string, Finding>,
+  told: ReadonlySet<ToldFact>,
   table: FixTable,
   list: ListBehind | undefined,
 ): Ranked | undefined {
@@ -79,29 +119,30 @@ function judge(
   // What was looked at and found in order, or does not arise, needs no mending.
   const isInOrder = looked.length > 0 && looked.every(({ outcome }) => inOrder.has(outcome));
   const isTooEarly = entry?.requires.some((check) => byCheck.get(check)?.outcome === 'fail') ?? false;
-  if (isInOrder || isTooEarly || (offer.needsFault && failing.length === 0)) return undefined;
-  return { ...offer, entry, failing, rank: failing.length > 0 ? offer.rank + OBSERVED : offer.rank };
+  if (isInOrder || isTooEarly) return undefined;
+  if (failing.length > 0) return { ...offer, entry, failing, rank: offer.rank + OBSERVED };
+  const isTold = entry?.toldBy.some((fact) => told.has(fact)) ?? false;
+  const isExcluded = entry?.excludedBy.some((fact) => told.has(fact)) ?? false;
+  if (isExcluded || offer.needsFault || (offer.needsWord && !isTold)) return undefined;
+  return { ...offer, entry, failing, rank: isTold ? offer.toldRank : offer.rank };
 }
 
-interface RankOptions {
-  readonly mayStop?: boolean;
-  readonly isFinal?: boolean;
-  /** Absent: what fixes ask of a list is not asked. */
-  readonly list?: ListBehind;
-}
-
-/** Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end; `isFinal`: no server tries again; `list`: the list behind it. */
+/**
+ * Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end; `isFinal`: no server
+ * tries again; `told`: what the words tell of authentication; `list`: the list behind it.
+ */
 export function rankFixes(
   category: CategoryId,
   cause: Cause,
   findings: readonly Finding[],
   table: FixTable,
   data: JsonObject,
-  { mayStop = true, isFinal = false, list }: RankOptions = {},
+  { mayStop = true, isFinal = false, told = [], list }: RankOptions = {},
 ): readonly RankedFix[] {
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
+  const facts = new Set(told);
   const offers = offersOf(category, cause, table).flatMap(
-    (offer) => judge(offer, byCheck, table, list) ?? [],
+    (offer) => judge(offer, byCheck, facts, table, list) ?? [],
   );
   const rankOf = ({ rank, entry }: Ranked): number =>
     offers.reduce(

@@ -5,6 +5,7 @@ import type { Evidence } from '../findings/evidence.ts';
 import type { CheckId, Finding } from '../findings/finding.ts';
 import type { Fix } from '../findings/fix.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import type { ToldAuth } from './told-auth/index.ts';
 
 /** Who spoke: our own outgoing filter, our relay, the recipient's gateway (MX), a server behind it, a forwarder. */
 export type SpeakerRole =
@@ -142,6 +143,8 @@ export interface Verdict {
   readonly namedList?: NamedList;
   /** The list that the look-ups found, where it is not the one that the words name. */
   readonly foundList?: NamedList;
+  /** What the words tell of SPF, DKIM and DMARC; only where they move a fix. */
+  readonly told?: ToldAuth;
   readonly evidence: Evidence;
   readonly findings: readonly Finding[];
   readonly fixes: readonly RankedFix[];

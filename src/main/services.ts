@@ -10,6 +10,7 @@ import {
 import type { ExplainServices, Gather } from '../explain/explain.ts';
 import { parseFixTable } from '../explain/fix-table.ts';
 import { type ProviderCard, parseProviderCard } from '../explain/provider-card.ts';
+import { createToldReader } from '../explain/told-auth/index.ts';
 import {
   type Catalogue,
   type CatalogueSources,
@@ -51,6 +52,7 @@ export function createExplainServices(data: DataFiles, gather?: Gather): Explain
     providers,
     recipientProviderOf: classifier.providerOfDomain,
     fixTable: parseFixTable(data['fixes.toml'] ?? {}),
+    toldReader: createToldReader(data['told-auth.toml'] ?? {}),
     checks: rejectionChecks,
     moves: causeMoves,
     evidenceFor,

@@ -5,6 +5,7 @@ import { isListing, listOf } from '../list-behind.ts';
 import { placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import type { Verdict } from '../verdict.ts';
+import { categoryWords } from './told-words.ts';
 
 /** The list that the words name was asked and does not list the IP any more. */
 export function isListedNoMore({ namedList, evidence }: Verdict): boolean {
@@ -33,10 +34,11 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
     return texts.ui('headline.feedback', data);
   if (isNotice) return texts.ui(`headline.${category}`, data);
   if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
-  const named = category === 'unknown' ? cause.category : category;
-  const hereKey = `${placeOf(verdict.reply, verdict.speaker)}.because.${named}`;
+  const said = category === 'unknown' ? cause.category : category;
+  const hereKey = `${placeOf(verdict.reply, verdict.speaker)}.because.${said}`;
   const here = texts.ui(hereKey, data);
-  const because = here === hereKey ? fillFirst(texts.category(named).because, data) : here;
+  const because =
+    here === hereKey ? fillFirst(categoryWords(verdict, said, texts, data).because, data) : here;
   const key = isUndelivered(verdict)
     ? 'headline.undelivered'
     : verdict.class === 'transient' && !isFinalReply(verdict.reply)
@@ -50,7 +52,7 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
     return texts.ui(`headline.${cause.doubt}`, { ...data, because });
   const isOther = cause.isAsserted && cause.category !== category && category !== 'unknown';
   if (!isOther) return sentence;
-  const really = fillFirst(texts.category(cause.category).because, data);
+  const really = fillFirst(categoryWords(verdict, cause.category, texts, data).because, data);
   if (cause.doubt !== undefined) return texts.ui('headline.instead', { ...data, because, really });
   return `${sentence} ${texts.ui('headline.really', { ...data, because: really })}`;
 }

@@ -21,6 +21,7 @@ import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
 import { headlineOf } from './headline.ts';
 import { ownWords } from './own-words.ts';
+import { categoryWords } from './told-words.ts';
 
 export interface FixView {
   readonly title: string;
@@ -191,7 +192,7 @@ function settledWords(
   const turnHere = texts.ui(turnKey, data);
   if (turnHere !== turnKey) return { ...words, turn: [turnHere] };
   if (cause.doubt === undefined || cause.isAsserted) return wordsByWay(verdict, card, words, texts, data);
-  const because = fillFirst(texts.category(category).because, data);
+  const because = fillFirst(categoryWords(verdict, category, texts, data).because, data);
   const against = (key: string): string => texts.ui(`${cause.doubt}.${key}`, { ...data, because });
   return {
     ...words,
@@ -215,7 +216,7 @@ export function viewVerdict(
   const data: JsonObject = { ...known, speaker: speakerName(verdict, known, texts) };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const own = ownWords(verdict, texts, data);
-  const words = own ?? settledWords(verdict, card, texts.category(settled), texts, data);
+  const words = own ?? settledWords(verdict, card, categoryWords(verdict, settled, texts, data), texts, data);
   const turn = fillFirst(words.turn, data);
   return {
     title: words.title,

@@ -1,0 +1,90 @@
+/**
+ * What a category says where the words of the refusal tell more than its usual case: that a DNS question failed, that there is no record
+ * or a broken one, that the domain is a mailbox provider's. A look-up that found something says more, and then the usual words stand.
+ */
+import type { JsonObject } from '../../base/json.ts';
+import type { Catalogue, CategoryTexts } from '../../findings/catalogue.ts';
+import type { CategoryId } from '../../findings/category.ts';
+import { type ToldFact, toldData } from '../told-auth/index.ts';
+import type { Verdict } from '../verdict.ts';
+
+type Case = keyof typeof own;
+
+interface Told {
+  readonly key: Case;
+  readonly by: readonly ToldFact[];
+  readonly categories: readonly CategoryId[];
+  /** Start of the checks that know better once they have looked. */
+  readonly checks: readonly string[];
+}
+
+const ofDomains: readonly CategoryId[] = ['auth.spf', 'auth.dkim', 'auth.dmarc', 'auth.unauthenticated'];
+
+/** Tried in order. */
+const cases: readonly Told[] = [
+  {
+    key: 'temporary',
+    by: ['auth/temporary'],
+    categories: [...ofDomains, 'net.dns-temporary'],
+    checks: ['spf/', 'dkim/', 'dmarc/'],
+  },
+  { key: 'provider', by: ['from/mail-provider'], categories: ofDomains.slice(1), checks: [] },
+  { key: 'provider', by: ['envelope/mail-provider'], categories: ['auth.spf'], checks: [] },
+  { key: 'list', by: ['path/list'], categories: ['auth.dmarc'], checks: [] },
+  { key: 'helo', by: ['spf/helo'], categories: ['auth.spf'], checks: ['spf/'] },
+  { key: 'wide-spf', by: ['spf/wide'], categories: ['auth.spf'], checks: ['spf/'] },
+  { key: 'no-spf', by: ['spf/none'], categories: ['auth.spf'], checks: ['spf/'] },
+  { key: 'broken-spf', by: ['spf/error', 'spf/lookups'], categories: ['auth.spf'], checks: ['spf/'] },
+  { key: 'no-dmarc', by: ['dmarc/none'], categories: ['auth.dmarc'], checks: ['dmarc/'] },
+  {
+    key: 'partly',
+    by: ['spf/pass', 'dkim/pass', 'dmarc/pass'],
+    categories: ['auth.unauthenticated'],
+    checks: ['spf/', 'dkim/'],
+  },
+];
+
+/** The members of a category's words that a case has words of its own for. */
+const own = {
+  temporary: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  provider: ['turn', 'tell', 'avoid', 'wait'],
+  'no-spf': ['because'],
+  'broken-spf': ['because'],
+  'no-dmarc': ['because', 'tell'],
+  partly: ['because'],
+  helo: ['because', 'turn'],
+  'wide-spf': ['because'],
+  list: ['turn', 'tell', 'wait'],
+} as const satisfies Record<string, readonly ('because' | 'turn' | 'tell' | 'avoid' | 'wait')[]>;
+
+function caseOf({ told, findings }: Verdict, category: CategoryId): Case | undefined {
+  if (told === undefined) return undefined;
+  const isFound = (check: string): boolean =>
+    findings.some((finding) => finding.check.startsWith(check) && ['pass', 'fail'].includes(finding.outcome));
+  return cases.find(
+    ({ by, categories, checks }) =>
+      categories.includes(category) &&
+      by.some((fact) => told.facts.includes(fact)) &&
+      !checks.some((check) => isFound(check)),
+  )?.key;
+}
+
+/** The words of a category for this verdict. `data`: the arguments of the texts, with a speaker. */
+export function categoryWords(
+  verdict: Verdict,
+  category: CategoryId,
+  texts: Catalogue,
+  data: JsonObject,
+): CategoryTexts {
+  const words = texts.category(category);
+  const key = caseOf(verdict, category);
+  if (key === undefined) return words;
+  const known = { ...data, ...toldData(verdict.told) };
+  const said = Object.fromEntries(
+    own[key].map((member) => {
+      const text = texts.ui(`told.${key}.${member}`, known);
+      return [member, member === 'wait' ? text : [text]];
+    }),
+  );
+  return { ...words, ...said };
+}

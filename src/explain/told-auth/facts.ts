@@ -1,0 +1,108 @@
+/**
+ * What a refusal can tell of how the message was authenticated. The names are those of `data/fixes.toml` (`toldBy`, `excludedBy`) and
+ * of `data/told-auth.toml`, where their wordings stand.
+ */
+import type { JsonObject } from '../../base/json.ts';
+
+const toldFacts = [
+  'spf/pass',
+  // Did not pass, whatever the reason.
+  'spf/fail',
+  // The record was read and does not allow the IP: fail, softfail, neutral (RFC 7208 §2.6).
+  'spf/denied',
+  'spf/none',
+  // permerror: syntax, two records, a broken include (RFC 7208 §2.6.7).
+  'spf/error',
+  // Called bad or invalid by receivers that say so of a plain fail too.
+  'spf/doubtful',
+  'spf/lookups',
+  'spf/temporary',
+  // Allows too much.
+  'spf/wide',
+  // Judged was the HELO name (RFC 7208 §2.3).
+  'spf/helo',
+  'dkim/pass',
+  'dkim/fail',
+  'dkim/none',
+  // There is a signature, good or bad.
+  'dkim/signed',
+  'dkim/unverified',
+  'dkim/changed',
+  'dkim/no-key',
+  'dkim/weak-key',
+  'dkim/expired',
+  'dkim/from-unsigned',
+  'dkim/temporary',
+  'dmarc/pass',
+  'dmarc/fail',
+  'dmarc/none',
+  // There is a record: its policy was applied or quoted.
+  'dmarc/record',
+  'dmarc/broken',
+  'dmarc/misaligned',
+  // SPF or DKIM passed, and DMARC did not (RFC 9989 §4.4).
+  'dmarc/other-domain',
+  'dmarc/temporary',
+  // A DNS question of the receiver got no answer.
+  'auth/temporary',
+  'from/several',
+  // From carries the domain of the recipient's side.
+  'from/theirs',
+  // The domain is to be sent from its own servers only.
+  'from/own-servers',
+  // The domain of From, or of MAIL FROM, belongs to a mailbox provider: the user cannot change its DNS.
+  'from/mail-provider',
+  'envelope/mail-provider',
+  'path/forwarded',
+  'path/list',
+] as const;
+
+export type ToldFact = (typeof toldFacts)[number];
+
+const known: ReadonlySet<string> = new Set(toldFacts);
+
+export const isToldFact = (name: string): name is ToldFact => known.has(name);
+
+/** What the words of one refusal tell. */
+export interface ToldAuth {
+  readonly facts: readonly ToldFact[];
+  /** The mailbox provider's domain that the message was sent under, from somewhere else. */
+  readonly providerDomain?: string;
+}
+
+/** What the texts of fixes may name of it. */
+export const toldData = (told: ToldAuth | undefined): JsonObject =>
+  told?.providerDomain === undefined ? {} : { providerDomain: told.providerDomain };
+
+/** Of a signature that does not pass. */
+const brokenSignature: readonly ToldFact[] = [
+  'dkim/unverified',
+  'dkim/changed',
+  'dkim/no-key',
+  'dkim/weak-key',
+  'dkim/expired',
+  'dkim/from-unsigned',
+];
+const temporary: readonly ToldFact[] = ['spf/temporary', 'dkim/temporary', 'dmarc/temporary'];
+
+/** What follows from what is told; of two that exclude each other the one that says more is kept, or neither. */
+export function withConsequences(told: ReadonlySet<ToldFact>): ReadonlySet<ToldFact> {
+  const all = new Set(told);
+  const has = (...facts: readonly ToldFact[]): boolean => facts.some((fact) => all.has(fact));
+  const drop = (...facts: readonly ToldFact[]): void => {
+    for (const fact of facts) all.delete(fact);
+  };
+  // 'missing or invalid signature' tells neither.
+  if (has('dkim/none') && has(...brokenSignature)) drop('dkim/none', ...brokenSignature);
+  if (has(...brokenSignature)) all.add('dkim/signed');
+  if (has('dkim/signed', 'dkim/none')) drop('dkim/fail');
+  // The narrower reason is the one to mend.
+  if (has('dkim/changed', 'dkim/no-key', 'dkim/weak-key', 'dkim/expired', 'dkim/from-unsigned'))
+    drop('dkim/unverified');
+  if (has('dmarc/none', 'dmarc/broken')) drop('dmarc/record');
+  if (has('spf/denied')) all.add('spf/fail');
+  if (has(...temporary)) all.add('auth/temporary');
+  const hasFailed = has('dmarc/fail', 'dmarc/record') && !has('dmarc/pass', 'dmarc/none', 'auth/temporary');
+  if (hasFailed && has('spf/pass', 'dkim/pass')) all.add('dmarc/other-domain');
+  return all;
+}

@@ -1,0 +1,3 @@
+/** What the words of a refusal tell of how the message was authenticated. */
+export { isToldFact, type ToldAuth, type ToldFact, toldData } from './facts.ts';
+export { createToldReader, type MailboxProviders, type ToldReader, wordingsOf } from './read-told.ts';
