@@ -114,6 +114,7 @@ const provider = (name: string) =>
             match: filled,
             category: category.optional(),
             meaning: localised,
+            list: filled.optional(),
             source: filled.optional(),
           }),
         )

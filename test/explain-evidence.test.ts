@@ -112,10 +112,21 @@ describe('the first advice', () => {
       '550 5.7.1 Client host [203.0.113.9] blocked using zen.spamhaus.org',
       given,
       {
-        '9.113.0.203.zen.spamhaus.org': { A: ['127.0.0.2'] },
+        '9.113.0.203.zen.spamhaus.org': { A: ['127.0.0.3'] },
       },
     );
     expect(fixes.slice(0, 2)).toEqual(['listing/find-cause', 'listing/delist']);
+  });
+
+  test('a listing of which only the owner of the network can be rid: he is told', async () => {
+    const { fixes } = await answer(
+      '550 5.7.1 Client host [203.0.113.9] blocked using zen.spamhaus.org',
+      given,
+      {
+        '9.113.0.203.zen.spamhaus.org': { A: ['127.0.0.2'] },
+      },
+    );
+    expect(fixes.slice(0, 2)).toEqual(['listing/find-cause', 'listing/ask-owner']);
   });
 
   test.each([

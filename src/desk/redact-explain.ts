@@ -49,6 +49,20 @@ const reply = members({
   via: token,
 });
 
+const blockList = members({
+  id: token,
+  operator: own,
+  zone: host,
+  subject: host,
+  delistUrl: own,
+  holds: token,
+  way: token,
+  cause: token,
+  codes: listOf(token),
+  isPolicy: flag,
+  since: token,
+});
+
 const verdict = members({
   reply,
   turnedAway: members({
@@ -83,7 +97,8 @@ const verdict = members({
   retry: token,
   suppress: flag,
   speaker: members({ role: token, host, provider: token, because: listOf(token) }),
-  namedList: members({ operator: own, zone: host, subject: host, delistUrl: own }),
+  namedList: blockList,
+  foundList: blockList,
   told: members({ facts: listOf(token), providerDomain: host }),
   evidence,
   findings: listOf(finding),

@@ -33,7 +33,7 @@ function servicesWith(gather?: ExplainServices['gather']): ExplainServices {
     checks: [],
     moves: [],
     evidenceFor: () => ['ptr'],
-    listNamedIn: () => undefined,
+    lists: { namedIn: () => undefined, ofId: () => undefined },
     clock: systemClock,
     ...(gather !== undefined && { gather }),
   };

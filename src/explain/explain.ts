@@ -19,6 +19,7 @@ import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
 import { type FixTable, heedsWords } from './fix-table.ts';
 import { judgeWords } from './judge-words.ts';
+import { foundList, hasForm, isListing, type ListKnowledge, namedList } from './list-behind.ts';
 import { ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
 import { actorOf, mayBeSaidAt, type Place, placeOf } from './place.ts';
 import type { ProviderCard } from './provider-card.ts';
@@ -35,7 +36,7 @@ import {
 import { isFinalReply, isReportOfChecks } from './suppression.ts';
 import { textData } from './text-data.ts';
 import { type Told, type ToldReader, toldData } from './told/index.ts';
-import type { Classification, Explanation, NamedList, Verdict } from './verdict.ts';
+import type { Classification, Explanation, Verdict } from './verdict.ts';
 import { candidateCauses } from './weigh.ts';
 
 /** Gathers the shelves wanted for one refusal; the composition root gives it, already bounded in number and time. */
@@ -56,8 +57,7 @@ export interface ExplainServices {
   readonly checks: readonly Check[];
   readonly moves: readonly CauseMoveRule[];
   readonly evidenceFor: (category: CategoryId) => readonly RejectionKey[];
-  /** The DNS list that words name ('blocked using zen.spamhaus.org'). */
-  readonly listNamedIn: (text: string) => NamedList | undefined;
+  readonly lists: ListKnowledge;
   readonly clock: Clock;
   /** Absent: nothing is asked (--offline). */
   readonly gather?: Gather;
@@ -153,7 +153,7 @@ function assembleOwn(
       category,
       turnedAway,
       services.fixTable,
-      textData(facts, evidence, speaker, undefined, services.listNamedIn(facts.text)),
+      textData(facts, evidence, speaker, undefined, services.lists.namedIn(facts.text)),
     ),
   };
 }
@@ -174,8 +174,11 @@ function assemble(
   const { category, confidence, class: kind, scope, suppress, speaker } = sorted;
   const { retry } = categories[side.settled];
   const place = placeOf(facts, speaker);
-  const isAboutLists = /^(?:reputation|policy|content|sender|unknown)/.test(cause.category);
-  const namedList = isAboutLists ? services.listNamedIn(facts.text) : undefined;
+  const named = namedList(facts, cause.category, card, services.lists);
+  const found = foundList(side.settled, evidence, named, services.lists);
+  const list = found ?? named;
+  // A list that is no more is the fault of the server that asks it.
+  const isOfClosed = list?.way === 'closed' && isListing(side.settled) && place !== 'relay';
   const told = toldOf(facts, [causeWords.category, cause.category], services);
   const isFeedback = category === 'notice.complaint' && isReportOfChecks(facts.text);
   const ranked = rankFixes(
@@ -183,10 +186,11 @@ function assemble(
     { ...cause, candidates: cause.candidates.filter(({ category: guess }) => mayBeSaidAt(place, guess)) },
     findings,
     tableFor(place, services.fixTable),
-    { ...textData(facts, evidence, speaker, card, namedList), ...toldData(told) },
+    { ...textData(facts, evidence, speaker, card, list), ...toldData(told) },
     {
       mayStop: suppress || !wouldSuppress,
       isFinal: isFinalReply(facts),
+      list: { list, hasForm: hasForm(facts, card) },
       ...(told !== undefined && { told: told.facts }),
     },
   );
@@ -198,11 +202,12 @@ function assemble(
     cause,
     class: kind,
     scope,
-    actor: actorOf(side.settled, place),
+    actor: isOfClosed ? 'recipient-admin' : actorOf(side.settled, place),
     retry: isTransient ? 'later' : retry,
     suppress,
     speaker,
-    ...(namedList !== undefined && { namedList }),
+    ...(named !== undefined && { namedList: named }),
+    ...(found !== undefined && found.id !== named?.id && { foundList: found }),
     ...(told !== undefined && told.facts.length > 0 && { told }),
     evidence,
     findings,
@@ -210,6 +215,7 @@ function assemble(
     fixes: isFeedback ? [] : ranked,
     // How long an appeal takes is told where there is one to make.
     ...(card?.usualWaitHours !== undefined &&
+      list === undefined &&
       category.startsWith('reputation.') && { usualWaitSeconds: card.usualWaitHours * 3600 }),
   };
 }

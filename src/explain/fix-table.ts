@@ -3,6 +3,20 @@ import { type Actor, type CategoryId, isCategoryId } from '../findings/category.
 import type { TomlTable } from './classify/index.ts';
 import { type Place, places } from './place.ts';
 import { isToldFact, type ToldFact } from './told/index.ts';
+import type { WayOff } from './verdict.ts';
+
+/** What must be true of the list behind a listing; a member left out asks for nothing. */
+export interface ListCondition {
+  readonly ways?: readonly ListWay[];
+  readonly holds?: 'ip' | 'domain';
+  readonly causes?: readonly string[];
+  readonly exceptCauses?: readonly string[];
+  /** Whether the provider has a form, or the reply names a page or an address. */
+  readonly form?: boolean;
+}
+
+/** 'none': no list is named. */
+export type ListWay = WayOff | 'none';
 
 export interface FixEntry {
   /** Checks whose failure this fix mends; where all of them pass, the fix is not offered. */
@@ -16,6 +30,7 @@ export interface FixEntry {
   readonly stopsMail: boolean;
   /** It waits for the server's next attempt: not offered after 5yz, which ends them (RFC 5321 §4.2.1). */
   readonly waits: boolean;
+  readonly list?: ListCondition;
   /** Told by the words of the refusal, they bring it before what is only usual. */
   readonly toldBy: readonly ToldFact[];
   /** Told by the words, they leave nothing for it to mend. What a look-up found broken is mended all the same. */
@@ -38,6 +53,28 @@ export interface FixTable {
 
 const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
+const WAYS: ReadonlySet<string> = new Set<ListWay>([
+  ...(['request', 'expires', 'owner', 'neighbours', 'closed', 'unknown', 'none'] as const),
+]);
+const CONDITIONS: ReadonlySet<string> = new Set(['ways', 'holds', 'causes', 'exceptCauses', 'form']);
+
+function listConditionOf(id: string, raw: TomlTable): ListCondition {
+  const fail = (what: string): Error => new Error(`fixes.toml: list of '${id}': ${what}`);
+  const unknown = Object.keys(raw).find((key) => !CONDITIONS.has(key));
+  if (unknown !== undefined) throw fail(`'${unknown}' is not known`);
+  const way = strings(raw.ways).find((one) => !WAYS.has(one));
+  if (way !== undefined) throw fail(`'${way}' is no way off a list`);
+  if (!['ip', 'domain', undefined].includes(raw.holds as string | undefined))
+    throw fail(`it holds neither 'ip' nor 'domain'`);
+  return {
+    ...(raw.ways !== undefined && { ways: strings(raw.ways) as readonly ListWay[] }),
+    ...(raw.holds !== undefined && { holds: raw.holds as 'ip' | 'domain' }),
+    ...(raw.causes !== undefined && { causes: strings(raw.causes) }),
+    ...(raw.exceptCauses !== undefined && { exceptCauses: strings(raw.exceptCauses) }),
+    ...(raw.form !== undefined && { form: raw.form === true }),
+  };
+}
+
 /** Reads the table. Throws where a category is not one of ours or a fix is used that is not described. */
 export function parseFixTable(file: TomlTable): FixTable {
   const fixes = new Map<string, FixEntry>();
@@ -50,6 +87,7 @@ export function parseFixTable(file: TomlTable): FixTable {
       precedes: strings(entry.precedes),
       stopsMail: entry.stopsMail === true,
       waits: entry.waits === true,
+      ...(entry.list !== undefined && { list: listConditionOf(id, entry.list as TomlTable) }),
       toldBy: toldFactsOf(id, entry.toldBy),
       excludedBy: toldFactsOf(id, entry.excludedBy),
     });

@@ -13,6 +13,8 @@ export interface ProviderCode {
   readonly match: string;
   readonly category?: CategoryId;
   readonly meaning: LocalisedText;
+  /** The list of somebody else that the code stands for: its zone, or its id in dnsbl.toml. */
+  readonly list?: string;
   readonly source?: string;
 }
 
@@ -41,10 +43,12 @@ function codeOf(raw: unknown): ProviderCode {
   const row = raw as TomlTable;
   const category = text(row.category);
   const source = text(row.source);
+  const kept = text(row.list);
   return {
     match: String(row.match),
     ...(category !== undefined && isCategoryId(category) && { category }),
     meaning: localised(row.meaning) ?? {},
+    ...(kept !== undefined && { list: kept }),
     ...(source !== undefined && { source }),
   };
 }

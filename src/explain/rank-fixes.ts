@@ -7,6 +7,7 @@ import type { JsonObject } from '../base/json.ts';
 import { type CategoryId, categories } from '../findings/category.ts';
 import type { Finding, Outcome } from '../findings/finding.ts';
 import type { FixEntry, FixTable } from './fix-table.ts';
+import { fitsList, type ListBehind } from './list-behind.ts';
 import type { ToldFact } from './told/index.ts';
 import type { Cause, RankedFix } from './verdict.ts';
 import { settledCategory } from './weigh.ts';
@@ -24,6 +25,8 @@ interface RankOptions {
   readonly mayStop?: boolean;
   readonly isFinal?: boolean;
   readonly told?: readonly ToldFact[];
+  /** Absent: what fixes ask of a list is not asked. */
+  readonly list?: ListBehind;
 }
 
 interface Offer {
@@ -106,8 +109,11 @@ function judge(
   byCheck: ReadonlyMap<string, Finding>,
   told: ReadonlySet<ToldFact>,
   table: FixTable,
+  list: ListBehind | undefined,
 ): Ranked | undefined {
   const entry = table.fixes.get(offer.id);
+  if (list !== undefined && entry?.list !== undefined && !fitsList(entry.list, list, offer.category))
+    return undefined;
   const looked = (entry?.answers ?? []).flatMap((check) => byCheck.get(check) ?? []);
   const failing = looked.filter((finding) => finding.outcome === 'fail');
   // What was looked at and found in order, or does not arise, needs no mending.
@@ -123,7 +129,7 @@ function judge(
 
 /**
  * Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end; `isFinal`: no server
- * tries again; `told`: what the words tell of authentication.
+ * tries again; `told`: what the words tell of authentication; `list`: the list behind it.
  */
 export function rankFixes(
   category: CategoryId,
@@ -131,12 +137,12 @@ export function rankFixes(
   findings: readonly Finding[],
   table: FixTable,
   data: JsonObject,
-  { mayStop = true, isFinal = false, told = [] }: RankOptions = {},
+  { mayStop = true, isFinal = false, told = [], list }: RankOptions = {},
 ): readonly RankedFix[] {
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
   const facts = new Set(told);
   const offers = offersOf(category, cause, table).flatMap(
-    (offer) => judge(offer, byCheck, facts, table) ?? [],
+    (offer) => judge(offer, byCheck, facts, table, list) ?? [],
   );
   const rankOf = ({ rank, entry }: Ranked): number =>
     offers.reduce(

@@ -20,29 +20,44 @@ export function formatSize(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
 }
 
-function listData(evidence: Evidence, named: NamedList | undefined): JsonObject {
+/** A list is named in what is said of it; one that is closed lists nothing, and is asked by nobody who knows. */
+function namedData({
+  operator,
+  zone,
+  subject,
+  delistUrl,
+  holds,
+  way = 'request',
+  since,
+}: NamedList): JsonObject {
+  if (way === 'closed') return { closedList: operator, zone, listSince: since };
+  const isIp = subject === undefined ? undefined : isPublicIp(subject);
+  return {
+    list: operator,
+    zone,
+    // The sending IP is no subject of a list of domains, nor a domain one of a list of addresses.
+    ...(isIp === (holds !== 'domain') ? { subject } : holds === 'domain' && { subject: undefined }),
+    ...(delistUrl !== undefined && { delistUrl }),
+    ...(way === 'request' && { askedList: operator }),
+  };
+}
+
+function listData(evidence: Evidence, list: NamedList | undefined): JsonObject {
   const answers = [evidence.ipListings, evidence.domainListings].flatMap((shelf) =>
-    shelf?.state === 'present' ? shelf.value.answers : [],
+    shelf?.state === 'present' ? shelf.value.answers.filter(({ state }) => state === 'listed') : [],
   );
-  const listed = answers.find((answer) => answer.state === 'listed');
-  if (listed === undefined && named !== undefined) {
-    const { operator, zone, subject, delistUrl } = named;
-    return {
-      list: operator,
-      zone,
-      ...(subject !== undefined && { subject }),
-      ...(delistUrl !== undefined && { delistUrl }),
-    };
-  }
-  return listed === undefined
-    ? {}
-    : {
-        list: listed.operator,
-        subject: listed.subject,
-        zone: listed.zone,
-        listMeaning: listed.codes.map((code) => code.meaning).join(', '),
-        ...(listed.delistUrl !== undefined && { delistUrl: listed.delistUrl }),
-      };
+  const listed = answers.find(({ zone }) => zone === list?.zone) ?? answers[0];
+  const named = list === undefined ? {} : namedData(list);
+  if (listed === undefined) return named;
+  const { operator, subject, zone, codes, delistUrl } = listed;
+  return {
+    ...(list === undefined || list.zone === zone ? named : {}),
+    list: named.list ?? operator,
+    subject,
+    zone,
+    listMeaning: codes.map((code) => code.meaning).join(', '),
+    ...(delistUrl !== undefined && { delistUrl }),
+  };
 }
 
 function evidenceData(evidence: Evidence, named: NamedList | undefined): JsonObject {

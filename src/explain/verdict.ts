@@ -82,13 +82,31 @@ export interface RankedFix {
   readonly answers: readonly CheckId[];
 }
 
-/** A DNS list that the words of the refusal name; whether it lists anything is another question. */
+/** How a listing ends; 'neighbours': nothing of the sender's own is listed, 'closed': the list is no more. */
+export type WayOff = 'request' | 'expires' | 'owner' | 'neighbours' | 'closed' | 'unknown';
+
+/** A block list that the words of the refusal name; whether it lists anything is another question. */
 export interface NamedList {
+  /** Of its texts: the zone, or the id of a list that cannot be asked. */
+  readonly id: string;
   readonly operator: string;
-  readonly zone: string;
+  /** Absent where DNS cannot be asked about it. */
+  readonly zone?: string;
   /** The IP or domain that the words say is listed. */
   readonly subject?: string;
   readonly delistUrl?: string;
+  /** Absent: both, or not known. */
+  readonly holds?: 'ip' | 'domain';
+  /** Absent in older documents: it takes requests. */
+  readonly way?: WayOff;
+  /** What such listings come from: 'spam', 'exploit', 'policy', … */
+  readonly cause?: string;
+  /** Codes of the part of the list that is meant. */
+  readonly codes?: readonly string[];
+  /** A range that should not send mail itself, not misbehaviour. */
+  readonly isPolicy?: true;
+  /** Of a closed list: when it was closed. */
+  readonly since?: string;
 }
 
 /** The client that our own server turned away: the user is the receiving side. */
@@ -123,6 +141,8 @@ export interface Verdict {
   readonly suppress: boolean;
   readonly speaker: Speaker;
   readonly namedList?: NamedList;
+  /** The list that the look-ups found, where it is not the one that the words name. */
+  readonly foundList?: NamedList;
   /** What the words tell of SPF, DKIM and DMARC; only where they move a fix. */
   readonly told?: Told;
   readonly evidence: Evidence;

@@ -187,6 +187,8 @@ export interface ListingAnswer {
   readonly why?: string;
   readonly problem?: string;
   readonly delistUrl?: string;
+  /** It ends by itself, or only the owner of the network can ask. */
+  readonly takesRequests?: false;
   readonly lookup?: import('./observed.ts').DnsSource;
 }
 

@@ -11,7 +11,6 @@ import type { ExplainServices, Gather } from '../explain/explain.ts';
 import { parseFixTable } from '../explain/fix-table.ts';
 import { type ProviderCard, parseProviderCard } from '../explain/provider-card.ts';
 import { createToldReader } from '../explain/told/index.ts';
-import type { NamedList } from '../explain/verdict.ts';
 import {
   type Catalogue,
   type CatalogueSources,
@@ -20,7 +19,8 @@ import {
   type TextSource,
 } from '../findings/catalogue.ts';
 import { type Surface, type Ways, wayOn, withWays } from '../findings/ways.ts';
-import { type DnsblData, parseDnsblData, zoneNamedIn } from '../gather/dnsbl/index.ts';
+import { parseDnsblData } from '../gather/dnsbl/index.ts';
+import { createListKnowledge } from './block-lists.ts';
 import { COMPILED_CLASSIFIER, classifierData, type DataFiles } from './data-folder.ts';
 
 /** Cards are read when their provider speaks: most runs need one of them or none. */
@@ -43,23 +43,6 @@ function classifierOf(data: DataFiles): Classifier {
   return compiled === undefined ? createClassifier(classifierData(data)) : openClassifier(compiled);
 }
 
-/** The first DNS list that a text names, as far as it can be asked at all. */
-function listNamer(data: DataFiles): (text: string) => NamedList | undefined {
-  let lists: DnsblData | undefined;
-  return (text) => {
-    lists ??= parseDnsblData(data['dnsbl.toml'] ?? {});
-    const named = zoneNamedIn(text, lists).lists[0];
-    if (named === undefined) return undefined;
-    const { operator, zone, delist } = named.list;
-    return {
-      operator,
-      zone,
-      ...(named.subject !== undefined && { subject: named.subject }),
-      ...(delist.url !== undefined && { delistUrl: delist.url }),
-    };
-  };
-}
-
 /** Everything explain needs; without `gather` nothing is asked. */
 export function createExplainServices(data: DataFiles, gather?: Gather): ExplainServices {
   const providers = providerCards(data);
@@ -73,7 +56,7 @@ export function createExplainServices(data: DataFiles, gather?: Gather): Explain
     checks: rejectionChecks,
     moves: causeMoves,
     evidenceFor,
-    listNamedIn: listNamer(data),
+    lists: createListKnowledge(() => parseDnsblData(data['dnsbl.toml'] ?? {})),
     clock: systemClock,
     ...(gather !== undefined && { gather }),
   };

@@ -42,6 +42,7 @@ export const said = (findings: readonly MessageFinding[], check: string) =>
 /** DNS lists by their zones. */
 export const lists = (...zones: readonly string[]): DnsblData => ({
   lists: zones.map(listOf),
+  unasked: [],
   dead: [],
   doubtful: [],
 });

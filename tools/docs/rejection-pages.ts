@@ -4,6 +4,7 @@
  */
 import { evidenceFor, rejectionChecks } from '../../src/checks/index.ts';
 import { type FixTable, parseFixTable } from '../../src/explain/fix-table.ts';
+import { fitsList, isListing, type ListBehind } from '../../src/explain/list-behind.ts';
 import { type Catalogue, fillAll, fillCommands, fillFirst } from '../../src/findings/catalogue.ts';
 import { type CategoryFacts, type CategoryId, categories, familyOf } from '../../src/findings/category.ts';
 import type { EvidenceKey } from '../../src/findings/evidence.ts';
@@ -71,14 +72,22 @@ const words = {
   readonly suppress: Record<CategoryFacts['suppress'], string>;
 };
 
-function fixLines(id: string, place: number, texts: Catalogue): readonly string[] {
+function fixLines(id: string, mark: string, texts: Catalogue): readonly string[] {
   const { title, text, command } = texts.fix(id);
   const commands = fillCommands(command, sample);
   return [
-    `${place}. **${escaped(fillFirst(title, {}))}.** ${escaped(fillFirst(text, {}))}`.replace('?.**', '?**'),
+    `${mark} **${escaped(fillFirst(title, {}))}.** ${escaped(fillFirst(text, {}))}`.replace('?.**', '?**'),
     ...(commands.length === 0 ? [] : ['', '   ```sh', ...commands.map((line) => `   ${line}`), '   ```']),
     '',
   ];
+}
+
+/** The usual case: a list that takes requests, or a provider with a form. What another list asks for is told behind it. */
+function isUsual(fix: string, id: CategoryId, table: FixTable): boolean {
+  const condition = table.fixes.get(fix)?.list;
+  const list = isListing(id) ? { id: '', operator: '', way: 'request' as const } : undefined;
+  const usual: ListBehind = { list, hasForm: true };
+  return condition === undefined || fitsList(condition, usual, id);
 }
 
 /** Labels of the checks whose evidence is gathered for a category. */
@@ -100,6 +109,7 @@ function page(id: CategoryId, texts: Catalogue, table: FixTable): string {
   const { title, because, certain, tell, avoid, wait, fine, test, background } = texts.category(id);
   const isRefusal = facts.class === 'permanent' || facts.class === 'transient';
   const fixes = table.byCategory.get(id) ?? [];
+  const usual = fixes.filter((fix) => isUsual(fix, id, table));
   return [
     '<!-- Made by tools/build-docs.ts from data/texts and data/fixes.toml: change those, not this page. -->',
     '',
@@ -123,7 +133,11 @@ function page(id: CategoryId, texts: Catalogue, table: FixTable): string {
     ...(fine === '' ? [] : [escaped(fine), '']),
     ...section(
       'What to do',
-      fixes.flatMap((fix, i) => fixLines(fix, i + 1, texts)),
+      usual.flatMap((fix, i) => fixLines(fix, `${i + 1}.`, texts)),
+    ),
+    ...section(
+      'What to do instead, by whose list it is',
+      fixes.filter((fix) => !usual.includes(fix)).flatMap((fix) => fixLines(fix, '-', texts)),
     ),
     ...section(
       'What not to do',

@@ -5,6 +5,7 @@ import { type Catalogue, fillCommands, fillFirst } from '../../findings/catalogu
 import type { Citation, Subject } from '../../findings/finding.ts';
 import type { Severity } from '../../findings/profile.ts';
 import { formatFix, type Mark } from '../../findings/say/fix-lines.ts';
+import { listWords } from '../../findings/say/list-words.ts';
 import { lookupsOf } from '../../findings/say/lookups.ts';
 import { optionWords } from '../../findings/say/option-words.ts';
 import type { Audit, NotChecked, WeighedFinding } from '../audit-case.ts';
@@ -12,7 +13,6 @@ import { type AuditStanding, openQuestions, standingOf } from '../open-questions
 import { providerRequirement } from '../provider-rules.ts';
 import { reportsOf } from '../reported-sender.ts';
 import { codeWords } from './code-words.ts';
-import { listWords } from './list-words.ts';
 import { mergeAlike } from './merge-alike.ts';
 import { type PlanView, viewPlan } from './plan-view.ts';
 import { type ReportsView, viewReports } from './reports-view.ts';

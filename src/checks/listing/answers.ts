@@ -115,11 +115,11 @@ export function zonesOf(answers: readonly ListingAnswer[], key: 'lists' | 'zones
   return { [key]: zones.join(', '), count: zones.length };
 }
 
-/** A request per list, once an operator. */
+/** A request per list that takes any, once an operator. */
 export function delistingRequests(listed: readonly ListingAnswer[]): readonly Fix[] {
   const asked = new Set<string>();
-  return listed.flatMap(({ operator, zone, subject, delistUrl }) => {
-    if (asked.has(operator)) return [];
+  return listed.flatMap(({ operator, zone, subject, delistUrl, takesRequests }) => {
+    if (asked.has(operator) || takesRequests === false) return [];
     asked.add(operator);
     const url = delistUrl === undefined ? {} : { url: delistUrl };
     const text = `Please remove ${subject} from ${zone}. The cause of the listing has been found and ended.`;

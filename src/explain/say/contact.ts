@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { CategoryId } from '../../findings/category.ts';
+import { isListing, listOf } from '../list-behind.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import type { Verdict } from '../verdict.ts';
 import { isListedNoMore } from './headline.ts';
@@ -10,19 +11,25 @@ import { isOwnWord } from './own-words.ts';
 /** Refusals that the provider's postmaster can lift; of the others he is not to be asked. */
 const LIFTED_BY_PROVIDER = /^(?:reputation|policy|content|auth|dns|rate|greylist|sender\.|unknown)/;
 
-const LISTED: ReadonlySet<CategoryId> = new Set([
-  'reputation.ip-listed',
-  'reputation.ip-policy-listed',
-  'reputation.domain-listed',
-  'content.url-listed',
-]);
-
 const settledOf = ({ category, cause }: Verdict): CategoryId =>
   cause.isAsserted ? cause.category : category;
 
-/** A list that is known holds the listing: only its operator can end it. `data`: the arguments of the texts. */
-export function isForList(verdict: Verdict, data: JsonObject): boolean {
-  return data.list !== undefined && LISTED.has(settledOf(verdict)) && !isListedNoMore(verdict);
+/** Blocks that providers take from somebody else's list, where the words name it. */
+const KEPT_BY_ANOTHER: ReadonlySet<CategoryId> = new Set(['reputation.provider-block', 'reputation.low']);
+
+/** Whom a letter is for: the operator of the list, the owner of the network, or the side that refused; 'closed': of a list that is no more. */
+export type Addressee = 'list' | 'owner' | 'closed' | 'receiver';
+
+/** Where a list that is known holds the listing, only its operator can end it, if he takes requests. `data`: the arguments of the texts. */
+export function addresseeOf(verdict: Verdict, data: JsonObject): Addressee {
+  const settled = settledOf(verdict);
+  const way = listOf(verdict)?.way ?? (data.list === undefined ? undefined : 'request');
+  if (verdict.turnedAway !== undefined || isListedNoMore(verdict)) return 'receiver';
+  if (KEPT_BY_ANOTHER.has(settled) && way === 'request') return 'list';
+  if (!isListing(settled)) return 'receiver';
+  if (way === 'request' || way === 'unknown') return 'list';
+  if (way === 'owner' || way === 'neighbours') return 'owner';
+  return way === 'closed' ? 'closed' : 'receiver';
 }
 
 /** The addressee with the way to reach him; '' where nobody is known who could help. */
@@ -33,7 +40,11 @@ export function contactOf(
   data: JsonObject,
 ): string {
   if (isOwnWord(verdict)) return '';
-  if (isForList(verdict, data)) return texts.ui('contact.list', data);
+  const addressee = addresseeOf(verdict, data);
+  if (addressee === 'list') return texts.ui('contact.list', data);
+  if (addressee === 'owner') return texts.ui('contact.owner', data);
+  // Nobody there takes a request; that the receiver refuses by it, only his own side can change.
+  if (isListing(settledOf(verdict)) && listOf(verdict)?.way === 'expires') return '';
   if (card === undefined || !LIFTED_BY_PROVIDER.test(settledOf(verdict))) return '';
   if (card.appeal !== undefined) return texts.ui('contact.appeal', data);
   return card.postmaster === undefined ? '' : texts.ui('contact.postmaster', data);

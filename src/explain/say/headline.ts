@@ -1,6 +1,7 @@
 /** Who refused it and why, in one sentence or two: what the words say, and what the look-ups make of it. */
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
+import { isListing, listOf } from '../list-behind.ts';
 import { placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import type { Verdict } from '../verdict.ts';
@@ -11,6 +12,11 @@ export function isListedNoMore({ namedList, evidence }: Verdict): boolean {
   const answers = evidence.ipListings?.state === 'present' ? evidence.ipListings.value.answers : [];
   return answers.some((answer) => answer.zone === namedList?.zone && answer.state === 'not-listed');
 }
+
+/** The refusal rests on a list that is no more. */
+const isOfClosedList = (verdict: Verdict): boolean =>
+  listOf(verdict)?.way === 'closed' &&
+  isListing(verdict.cause.isAsserted ? verdict.cause.category : verdict.category);
 
 /** No server was reached that could have refused: DNS, the network or the clock ended it. */
 function isUndelivered({ category, reply, speaker }: Verdict): boolean {
@@ -39,6 +45,7 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
       ? 'headline.deferred'
       : 'headline.refused';
   const sentence = texts.ui(key, { ...data, because });
+  if (isOfClosedList(verdict)) return `${sentence} ${texts.ui('headline.closedList', data)}`;
   const isOffNow = cause.category === 'reputation.ip-listed' && isListedNoMore(verdict);
   if (cause.isAsserted && isOffNow) return `${sentence} ${texts.ui('headline.notListedNow', data)}`;
   if (cause.doubt !== undefined && !cause.isAsserted)

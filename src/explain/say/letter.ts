@@ -7,7 +7,7 @@ import { isPublicIp } from '../../base/ip.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { domainOf } from '../../wire/address/index.ts';
 import type { Verdict } from '../verdict.ts';
-import { isForList } from './contact.ts';
+import { addresseeOf } from './contact.ts';
 import type { VerdictView } from './view.ts';
 import { withholdRecipients } from './withhold-addresses.ts';
 
@@ -74,11 +74,12 @@ export function formatLetter(
     return `- ${line.word}: ${detail}`;
   });
   const rows = factRows(verdict, texts);
-  const isList = isForList(verdict, view.data);
+  const addressee = addresseeOf(verdict, view.data);
+  const key = addressee === 'receiver' ? 'letter' : `letter.${addressee}`;
   const letter = [
-    `Subject: ${texts.ui(isList ? 'letter.list.subject' : 'letter.subject', view.data)}${code === '' ? '' : ` (${code})`}`,
+    `Subject: ${texts.ui(`${key}.subject`, view.data)}${code === '' ? '' : ` (${code})`}`,
     texts.ui('letter.greeting'),
-    wrapLine(texts.ui(isList ? 'letter.list.what' : 'letter.what', view.data)),
+    wrapLine(texts.ui(`${key}.what`, view.data)),
     ...(rows.length === 0 ? [] : [`${texts.ui('letter.facts')}\n${rows.join('\n')}`]),
     `${texts.ui('letter.reply')}\n${wrapLine(replyLine(verdict.reply))}`,
     checked.length === 0

@@ -286,6 +286,7 @@ describe('the letter', () => {
       category: 'reputation.ip-listed',
       cause: { ...verdict.cause, category: 'reputation.ip-listed' },
       namedList: {
+        id: 'bl.example',
         operator: 'Spamhaus',
         zone: 'zen.spamhaus.org',
         subject: '192.0.2.7',

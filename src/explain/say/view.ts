@@ -8,6 +8,8 @@ import {
   fillFirst,
 } from '../../findings/catalogue.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
+import { listWords } from '../../findings/say/list-words.ts';
+import { hasForm, isListing, listOf } from '../list-behind.ts';
 import { isOwnTrouble, placeOf } from '../place.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
@@ -63,15 +65,26 @@ export type VerdictWords = Omit<VerdictView, 'data'>;
 const percent = (share: number): string => `${Math.min(99, Math.round(share * 100))} %`;
 
 function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {
+  const ofList = wordsOfList(verdict, texts);
   return verdict.fixes.map((fix) => {
     const { title, text, command } = texts.fix(fix.id);
+    const data = { ...fix.data, ...ofList };
     return {
-      title: fillFirst(title, fix.data),
-      text: fillFirst(text, fix.data),
+      title: fillFirst(title, data),
+      text: fillFirst(text, data),
       commands: fillCommands(command, fix.data),
       records: fix.fixes.map(formatFix).filter((line) => line !== undefined),
     };
   });
+}
+
+/** What is said of the list: the way off it, and what to find out first. */
+function wordsOfList(verdict: Verdict, texts: Catalogue): JsonObject {
+  const list = listOf(verdict);
+  if (list === undefined) return {};
+  const { id, codes = [], cause } = list;
+  const { how, questions } = listWords({ zone: id, codes: codes.join(', '), cause }, texts);
+  return { ...(how !== undefined && { how }), ...(questions !== undefined && { questions }) };
 }
 
 function possibilitiesOf(verdict: Verdict, texts: Catalogue): readonly string[] {
@@ -117,9 +130,45 @@ function speakerName({ reply, speaker }: Verdict, known: JsonObject, texts: Cata
   return known.speaker ?? texts.ui('speaker.unknown');
 }
 
+/** What the words of the category do not fit: 'kept': a provider blocks by somebody else's list; 'formless': nobody is known who could be asked. */
+function misfitOf(verdict: Verdict, card: ProviderCard | undefined): string | undefined {
+  const list = listOf(verdict);
+  const way = list?.way;
+  const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
+  if (settled === 'reputation.provider-block') {
+    if (list === undefined) return hasForm(verdict.reply, card) ? undefined : 'formless';
+    return way === 'request' ? 'kept' : undefined;
+  }
+  return way === 'request' || way === 'unknown' || !isListing(settled) ? undefined : way;
+}
+
+/** Where nobody is to be asked for delisting, nothing is said of asking. */
+function wordsByWay(
+  verdict: Verdict,
+  card: ProviderCard | undefined,
+  words: CategoryTexts,
+  texts: Catalogue,
+  data: JsonObject,
+): CategoryTexts {
+  const misfit = misfitOf(verdict, card);
+  if (misfit === undefined) return words;
+  const said = (key: string): readonly string[] | undefined => {
+    const text = texts.ui(`listed.${misfit}.${key}`, data);
+    return text.startsWith('listed.') ? undefined : [text];
+  };
+  return {
+    ...words,
+    turn: said('turn') ?? words.turn,
+    tell: said('tell') ?? words.tell,
+    avoid: said('avoid') ?? words.avoid,
+    wait: said('wait')?.[0] ?? words.wait,
+  };
+}
+
 /** What to tell, to avoid and to wait for; of words in doubt nothing follows but to ask. */
 function settledWords(
   verdict: Verdict,
+  card: ProviderCard | undefined,
   words: CategoryTexts,
   texts: Catalogue,
   data: JsonObject,
@@ -142,7 +191,7 @@ function settledWords(
   const turnKey = `${place}.turn.${category}`;
   const turnHere = texts.ui(turnKey, data);
   if (turnHere !== turnKey) return { ...words, turn: [turnHere] };
-  if (cause.doubt === undefined || cause.isAsserted) return words;
+  if (cause.doubt === undefined || cause.isAsserted) return wordsByWay(verdict, card, words, texts, data);
   const because = fillFirst(categoryWords(verdict, category, texts, data).because, data);
   const against = (key: string): string => texts.ui(`${cause.doubt}.${key}`, { ...data, because });
   return {
@@ -163,11 +212,11 @@ export function viewVerdict(
 ): VerdictView {
   // Our own server speaks for itself, whoever's words its administrator took.
   const card = verdict.turnedAway === undefined ? provider : undefined;
-  const known = textData(verdict.reply, verdict.evidence, verdict.speaker, card, verdict.namedList);
+  const known = textData(verdict.reply, verdict.evidence, verdict.speaker, card, listOf(verdict));
   const data: JsonObject = { ...known, speaker: speakerName(verdict, known, texts) };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const own = ownWords(verdict, texts, data);
-  const words = own ?? settledWords(verdict, categoryWords(verdict, settled, texts, data), texts, data);
+  const words = own ?? settledWords(verdict, card, categoryWords(verdict, settled, texts, data), texts, data);
   const turn = fillFirst(words.turn, data);
   return {
     title: words.title,

@@ -16,6 +16,7 @@ const domain: ListedSubject = { kind: 'domain', name: 'mail.example.org', roles:
 /** The real facts about some lists alone. */
 const only = (...zones: readonly string[]): DnsblData => ({
   lists: zones.map(listOf),
+  unasked: [],
   dead: [],
   doubtful: [],
 });

@@ -3,7 +3,7 @@ import { valuesFor } from './code-table.ts';
 import { parseDnsblData } from './list-data.ts';
 import { dnsblData, dnsblTable } from './testing.ts';
 
-const { lists, dead, doubtful } = dnsblData;
+const { lists, unasked, dead, doubtful } = dnsblData;
 const isClosed = (zone: string): boolean =>
   [...dead, ...doubtful].some(({ zone: closed }) =>
     closed.startsWith('*.') ? `.${zone}`.endsWith(closed.slice(1)) : closed === zone,
@@ -12,10 +12,10 @@ const isClosed = (zone: string): boolean =>
 describe('data/dnsbl.toml', () => {
   test('no dead or doubtful zone is among the lists that are asked', () => {
     expect(lists.filter(({ zone }) => isClosed(zone)).map(({ zone }) => zone)).toEqual([]);
-    expect([lists.length, dead.length]).toEqual([56, 32]);
+    expect([lists.length, dead.length]).toEqual([56, 31]);
   });
 
-  test.each(lists.map((list) => [list.zone, list] as const))('%s', (_, list) => {
+  test.each([...lists, ...unasked].map((list) => [list.zone, list] as const))('%s', (_, list) => {
     const sources = Object.keys(Object(dnsblTable.sources));
     expect(list.sources.filter((source) => !sources.includes(source))).toEqual([]);
     expect(list.sources.length).toBeGreaterThan(0);
@@ -23,12 +23,23 @@ describe('data/dnsbl.toml', () => {
     const isKnown = (code: string): boolean => valuesFor(list.codes, code).length > 0;
     expect(list.policyCodes.filter((code) => !isKnown(code))).toEqual([]);
     expect((list.listingCodes ?? []).filter((code) => !isKnown(code))).toEqual([]);
+    for (const code of [
+      ...list.ownerCodes,
+      ...list.selfEndingCodes,
+      ...list.parts.flatMap(({ codes }) => codes),
+    ])
+      expect(isKnown(code), code).toBe(true);
+    expect(list.sharedNames.filter((name) => !list.names.includes(name))).toEqual([]);
     if (list.needsKey) expect(list.keyedZone).toContain('{key}');
-    if (list.delist.url !== undefined) expect(list.delist.url).toMatch(/^https:\/\//);
+    if (list.delist.url !== undefined) expect(list.delist.url).toMatch(/^https?:\/\//);
   });
 
   test('no name stands for two lists', () => {
-    const names = lists.flatMap((list) => [list.zone, ...list.names]);
+    const names = [...lists, ...unasked].flatMap((list) => [
+      list.zone,
+      ...list.names,
+      ...list.parts.flatMap((part) => part.names),
+    ]);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 });

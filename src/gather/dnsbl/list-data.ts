@@ -18,9 +18,14 @@ export type ListKind =
   | 'domain-blake2';
 
 export interface DnsList {
+  /** Of a list that is not asked: its id. */
   readonly zone: string;
+  /** False: no DNS question of ours reaches it; replies name it. */
+  readonly isAsked: boolean;
   readonly kind: ListKind;
   readonly operator: string;
+  /** What people call it, where its operator has several. */
+  readonly name?: string;
   /** 1 weighs everywhere … 4 informs only. */
   readonly tier: number;
   /** Undefined: not known. */
@@ -28,6 +33,10 @@ export interface DnsList {
   readonly terms?: string;
   /** How replies speak of it, lower case, besides its zone. */
   readonly names: readonly string[];
+  /** Names that stand for every list of its operator. */
+  readonly sharedNames: readonly string[];
+  /** Lists that it joins: how replies name each, and its codes. */
+  readonly parts: readonly ListPart[];
   /** What its answers mean; the first match counts. */
   readonly codes: CodeTable<string>;
   /** Bit of the last octet → meaning. */
@@ -37,6 +46,10 @@ export interface DnsList {
   /** Where given, only these are listings. */
   readonly listingCodes?: readonly string[];
   readonly policyCodes: readonly string[];
+  /** Only the owner of the network can ask for the end of these. */
+  readonly ownerCodes: readonly string[];
+  /** These end by themselves, whatever the others do. */
+  readonly selfEndingCodes: readonly string[];
   /** Answers that are refusals. */
   readonly errors: CodeTable<string>;
   /** Entries that must be listed, and must not (RFC 5782 §5): addresses or names. */
@@ -61,6 +74,11 @@ export interface DnsList {
   readonly tiers: CodeTable<number>;
   readonly weights: readonly FilterWeight[];
   readonly sources: readonly string[];
+}
+
+export interface ListPart {
+  readonly names: readonly string[];
+  readonly codes: readonly string[];
 }
 
 type OctetMeanings = Readonly<Record<string, string>>;
@@ -90,10 +108,17 @@ export interface ClosedList {
   readonly zone: string;
   readonly since?: string;
   readonly state: string;
+  /** What people call it: 'SORBS'. */
+  readonly name?: string;
+  readonly names: readonly string[];
+  /** False: others took it off their lists; whether it is closed, nobody says. */
+  readonly isCertain: boolean;
 }
 
 export interface DnsblData {
   readonly lists: readonly DnsList[];
+  /** Lists that filters use and nobody else can ask. */
+  readonly unasked: readonly DnsList[];
   readonly dead: readonly ClosedList[];
   readonly doubtful: readonly ClosedList[];
 }
@@ -109,20 +134,32 @@ type Table = Readonly<Record<string, unknown>>;
 export function parseDnsblData(table: Table): DnsblData {
   const small = tables(table.small).map((entry) => ({ ...smallList, ...entry }));
   const scales = asTable(table.scales);
-  const lists = [...tables(table.list), ...small].map((raw) => parseList(raw, scales));
+  const lists = [...tables(table.list), ...small].map((raw) => parseList(raw, scales, true));
+  const unasked = tables(table.unasked).map((raw) =>
+    parseList({ ...raw, zone: raw.id, tier: 4 }, scales, false),
+  );
   const zones = new Set<string>();
-  for (const { zone } of lists) {
+  for (const { zone } of [...lists, ...unasked]) {
     if (zones.has(zone)) throw new Error(`dnsbl.toml: ${zone} stands there twice.`);
     zones.add(zone);
   }
   return {
     lists,
-    dead: tables(table.dead).map(({ zone, since, state }) => ({
+    unasked,
+    dead: tables(table.dead).map(({ zone, since, state, name, names, isUncertain }) => ({
       zone: String(zone),
       since: String(since),
       state: String(state),
+      ...(typeof name === 'string' && { name }),
+      names: strings(names),
+      isCertain: isUncertain !== true,
     })),
-    doubtful: tables(table.doubtful).map(({ zone, why }) => ({ zone: String(zone), state: String(why) })),
+    doubtful: tables(table.doubtful).map(({ zone, why }) => ({
+      zone: String(zone),
+      state: String(why),
+      names: [],
+      isCertain: false,
+    })),
   };
 }
 
@@ -134,7 +171,7 @@ const smallList: Table = {
   test: { positive: ['127.0.0.2'], negative: ['127.0.0.1'] },
 };
 
-function parseList(raw: Table, scales: Table): DnsList {
+function parseList(raw: Table, scales: Table, isAsked: boolean): DnsList {
   const zone = String(raw.zone);
   const fail = (what: string): Error => new Error(`dnsbl.toml, ${zone}: ${what}.`);
   const { kind, tier, operator } = raw;
@@ -146,10 +183,13 @@ function parseList(raw: Table, scales: Table): DnsList {
   try {
     return {
       zone,
+      isAsked,
       kind: kind as ListKind,
       operator,
       tier,
       names: strings(raw.names),
+      sharedNames: strings(raw.shared),
+      parts: tables(raw.parts).map(({ names, codes }) => ({ names: strings(names), codes: strings(codes) })),
       ...codesOf(raw),
       test: { positive: strings(test.positive), negative: strings(test.negative) },
       needsKey: raw.needsKey === true,
@@ -159,7 +199,7 @@ function parseList(raw: Table, scales: Table): DnsList {
       sources: strings(raw.sources),
       ...(typeof raw.ipv6 === 'boolean' && { ipv6: raw.ipv6 }),
       ...(typeof raw.maxPerSecond === 'number' && { maxPerSecond: raw.maxPerSecond }),
-      ...optionalTexts(raw, ['terms', 'keyedZone', 'keyUrl', 'registerUrl', 'cause']),
+      ...optionalTexts(raw, ['terms', 'keyedZone', 'keyUrl', 'registerUrl', 'cause', 'name']),
     };
   } catch (cause) {
     throw cause instanceof Error ? fail(cause.message) : cause;
@@ -170,7 +210,16 @@ function codesOf(
   raw: Table,
 ): Pick<
   DnsList,
-  'codes' | 'bits' | 'octets' | 'listingCodes' | 'policyCodes' | 'errors' | 'causes' | 'tiers'
+  | 'codes'
+  | 'bits'
+  | 'octets'
+  | 'listingCodes'
+  | 'policyCodes'
+  | 'ownerCodes'
+  | 'selfEndingCodes'
+  | 'errors'
+  | 'causes'
+  | 'tiers'
 > {
   const octets = asTable(raw.octets);
   return {
@@ -180,6 +229,8 @@ function codesOf(
       meaning: String(meaning),
     })),
     policyCodes: strings(raw.policyCodes),
+    ownerCodes: strings(raw.ownerCodes),
+    selfEndingCodes: strings(raw.selfEndingCodes),
     errors: parseCodeTable(asTable(raw.errors), String),
     causes: parseCodeTable(asTable(raw.causes), String),
     tiers: parseCodeTable(asTable(raw.tiers), Number),

@@ -70,7 +70,9 @@ describe('which lists are asked', () => {
       const { asked, answers } = await ask({}, [ip, domain], `550 blocked using ${name}`);
       expect(asked.filter((question) => question.endsWith(name))).toEqual([]);
       // What another list took over is asked there.
-      const isTakenOver = dnsblData.lists.some(({ names }) => names.includes(zone));
+      const isTakenOver = dnsblData.lists.some(({ names, parts }) =>
+        [...names, ...parts.flatMap((part) => part.names)].includes(zone),
+      );
       const state = answers.find((answer) => answer.zone === zone)?.state;
       expect(state).toBe(isTakenOver ? undefined : 'not-checked');
     }

@@ -23,6 +23,7 @@ import {
 } from './list-question.ts';
 import { type NamedList, zoneNamedIn } from './named-lists.ts';
 import { readCodes } from './read-codes.ts';
+import { wayOff } from './way-off.ts';
 import { sourceWithoutKey } from './without-key.ts';
 
 export interface ListingOptions {
@@ -144,11 +145,16 @@ async function askList(question: Question, resolver: Resolver, options: ListingO
   const reason = options.withReasons === true ? await reasonOf(question, resolver, options) : undefined;
   if (reason !== undefined) sources.push(withoutKey(reason.source, list, options));
   const { url } = list.delist;
+  const way = wayOff(
+    list,
+    reading.codes.map(({ code }) => code),
+  );
   const answer: ListingAnswer = {
     ...blank(question),
     ...reading,
     lookup,
     ...(url !== undefined && { delistUrl: url }),
+    ...(way !== 'request' && way !== 'unknown' && { takesRequests: false }),
     ...(reason?.text !== undefined && { reason: reason.text }),
   };
   return { answer, sources };

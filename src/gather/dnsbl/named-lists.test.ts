@@ -10,7 +10,15 @@ const named = (text: string): string =>
 
 describe('lists that a reply names', () => {
   test.each([
-    ['554 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org', 'zen.spamhaus.org'],
+    [
+      '554 Service unavailable; Client host [192.0.2.7] blocked using zen.spamhaus.org',
+      'zen.spamhaus.org=192.0.2.7',
+    ],
+    [
+      '554 Service unavailable; Client host [mail.example.org] blocked using zen.spamhaus.org',
+      'zen.spamhaus.org',
+    ],
+    ['554 Sender address [news@example.org] blocked using dbl.spamhaus.org', 'dbl.spamhaus.org=example.org'],
     ['550 https://www.spamhaus.org/query/ip/192.0.2.7', 'zen.spamhaus.org=192.0.2.7'],
     ['550 see (http://www.spamhaus.org/query/bl?ip=192.0.2.7).', 'zen.spamhaus.org=192.0.2.7'],
     ['550 see https://check.spamhaus.org/listed/?searchterm=2001:db8::7', 'zen.spamhaus.org=2001:db8::7'],
@@ -33,6 +41,29 @@ describe('lists that a reply names', () => {
     expect(named(text)).toBe(expected);
   });
 
+  test.each([
+    ['550 listed in pbl.spamhaus.org', '127.0.0.10 127.0.0.11'],
+    ['550 see https://www.spamhaus.org/sbl/query/SBL123456', '127.0.0.2'],
+    ['550 see https://www.spamhaus.org/sbl/query/SBLCSS', '127.0.0.3'],
+    ['550 RATS-NoPtr', '127.0.0.37'],
+    ['550 blocked using zen.spamhaus.org', ''],
+  ])('the part of a combined list that is meant: %s', (text, codes) => {
+    expect(
+      zoneNamedIn(text, dnsblData)
+        .lists.flatMap((one) => one.codes)
+        .join(' '),
+    ).toBe(codes);
+  });
+
+  test('a list that nobody else can ask is named, and not among those to ask', () => {
+    const { all, lists } = zoneNamedIn(
+      '554 Blocked - see https://ipcheck.proofpoint.com/?ip=192.0.2.7',
+      dnsblData,
+    );
+    expect(all.map(({ list, subject }) => [list.zone, subject])).toEqual([['proofpoint-pdr', '192.0.2.7']]);
+    expect(lists).toEqual([]);
+  });
+
   test('an IPv6 address before the zone', () => {
     const labels = `7${'.0'.repeat(23)}.8.b.d.0.1.0.0.2`;
     expect(named(`550 ${labels}.zen.spamhaus.org listed`)).toBe('zen.spamhaus.org=2001:db8::7');
@@ -41,6 +72,7 @@ describe('lists that a reply names', () => {
   test.each([
     ['550 blocked using dnsbl.sorbs.net', '*.sorbs.net'],
     ['550 listed at ix.dnsbl.manitu.net', 'ix.dnsbl.manitu.net'],
+    ['550 blocked: NJABL', 'dnsbl.njabl.org'],
   ])('a dead list: %s', (text, zone) => {
     expect(zoneNamedIn(text, dnsblData).closed.map((closed) => closed.zone)).toEqual([zone]);
   });

@@ -9,6 +9,10 @@ import type { ClosedList, DnsblData, DnsList } from './list-data.ts';
 
 export interface NamedList {
   readonly list: DnsList;
+  /** The name that stands in the words. */
+  readonly name: string;
+  /** The codes of the part that the name means; none: the whole list. */
+  readonly codes: readonly string[];
   /** What the words around the name say is listed: an address, or a domain for a list of domains. */
   readonly subject?: string;
 }
@@ -16,6 +20,8 @@ export interface NamedList {
 export interface NamedLists {
   /** In the order of the text; each once. */
   readonly lists: readonly NamedList[];
+  /** Those, and lists that cannot be asked. */
+  readonly all: readonly NamedList[];
   /** Zones of lists that are dead or doubtful. */
   readonly closed: readonly ClosedList[];
 }
@@ -23,10 +29,13 @@ export interface NamedLists {
 /** Whom a name stands for. */
 interface Owner {
   readonly list?: DnsList;
+  /** Of the part that the name means. */
+  readonly codes?: readonly string[];
   readonly closed?: ClosedList;
 }
 
 interface Hit extends Owner {
+  readonly name: string;
   readonly start: number;
   readonly end: number;
 }
@@ -69,8 +78,13 @@ function namesOf(data: DnsblData): Names {
   const add = (name: string, owner: Owner): void => {
     owners.set(name, [...(owners.get(name) ?? []), owner]);
   };
-  for (const list of data.lists) for (const name of [list.zone, ...list.names]) add(name, { list });
-  for (const closed of [...data.dead, ...data.doubtful]) add(closed.zone.replace(/^\*\./, ''), { closed });
+  for (const list of [...data.lists, ...data.unasked]) {
+    // An id is nothing that words would name.
+    for (const name of [...(list.isAsked ? [list.zone] : []), ...list.names]) add(name, { list });
+    for (const { names, codes } of list.parts) for (const name of names) add(name, { list, codes });
+  }
+  for (const closed of [...data.dead, ...data.doubtful])
+    for (const name of [closed.zone.replace(/^\*\./, ''), ...closed.names]) add(name, { closed });
   const made = { names: new PhraseSet([...owners.keys()]), owners };
   namesByData.set(data, made);
   return made;
@@ -78,14 +92,21 @@ function namesOf(data: DnsblData): Names {
 
 function gathered(text: string, hits: readonly Hit[]): NamedLists {
   const lists = new Map<string, NamedList>();
+  const parts = new Map<string, Set<string>>();
   const closed = new Map<string, ClosedList>();
   for (const hit of hits) {
     if (hit.closed !== undefined) closed.set(hit.closed.zone, hit.closed);
-    if (hit.list === undefined || lists.get(hit.list.zone)?.subject !== undefined) continue;
-    const subject = subjectAt(text, hit, hit.list);
-    lists.set(hit.list.zone, { list: hit.list, ...(subject !== undefined && { subject }) });
+    if (hit.list === undefined) continue;
+    const { zone } = hit.list;
+    const codes = new Set([...(parts.get(zone) ?? []), ...(hit.codes ?? [])]);
+    parts.set(zone, codes);
+    const before = lists.get(zone);
+    const subject = before?.subject ?? subjectAt(text, hit, hit.list);
+    const name = before?.name ?? hit.name;
+    lists.set(zone, { list: hit.list, name, codes: [...codes], ...(subject !== undefined && { subject }) });
   }
-  return { lists: [...lists.values()], closed: [...closed.values()] };
+  const all = [...lists.values()];
+  return { lists: all.filter(({ list }) => list.isAsked), all, closed: [...closed.values()] };
 }
 
 /** At most four places of each name: more say nothing new. */
@@ -97,7 +118,7 @@ function collect(text: string, name: string, what: Owner, hits: Hit[]): void {
     const end = start + name.length;
     from = end;
     if (isWordChar(text.charCodeAt(start - 1)) || isWordChar(text.charCodeAt(end))) continue;
-    hits.push({ start, end, ...what });
+    hits.push({ start, end, name, ...what });
     count += 1;
   }
 }
@@ -117,8 +138,19 @@ function subjectAt(text: string, { start, end }: Hit, list: DnsList): string | u
   while (last < text.length && last - end < maxTokenLength && !breaks.includes(text.charAt(last))) last++;
   const isOfNames = list.kind.includes('domain');
   return (
-    subjectBefore(text.slice(first, start), isOfNames) ?? subjectInLink(text.slice(end, last), isOfNames)
+    subjectBefore(text.slice(first, start), isOfNames) ??
+    subjectInLink(text.slice(end, last), isOfNames) ??
+    subjectBlocked(text.slice(Math.max(0, first - maxTokenLength), first), isOfNames)
   );
+}
+
+/** What Postfix says is blocked ('Sender address [news@example.org] blocked using ZONE'), its default_rbl_reply. */
+function subjectBlocked(before: string, isOfNames: boolean): string | undefined {
+  if (!before.endsWith('] blocked using ')) return undefined;
+  const what = before.slice(before.lastIndexOf('[') + 1, before.lastIndexOf(']'));
+  if (!isOfNames) return canonicalIp(what);
+  const name = what.slice(what.lastIndexOf('@') + 1);
+  return canonicalIp(name) === undefined && isFullName(name) ? name : undefined;
 }
 
 function subjectBefore(token: string, isOfNames: boolean): string | undefined {

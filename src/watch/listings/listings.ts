@@ -1,6 +1,7 @@
 /** Every name and address on every DNS list: now, over time, and with the way off. */
-import { listWords } from '../../audit/say/list-words.ts';
+
 import type { Catalogue } from '../../findings/catalogue.ts';
+import { listWords } from '../../findings/say/list-words.ts';
 import { causeOfListing, type DnsblData, readCodes } from '../../gather/dnsbl/index.ts';
 import type { ListingSpan } from '../../store/inventory/types.ts';
 import type { Store } from '../../store/types.ts';

@@ -1,6 +1,6 @@
 /** What the catalogue says of the list, and of the cause, that a finding names: `data/texts/<language>/lists.toml`. */
 import type { JsonObject } from '../../base/json.ts';
-import type { Catalogue } from '../../findings/catalogue.ts';
+import type { Catalogue } from '../catalogue.ts';
 
 /**
  * `holds`: whom the list names; `questions`: what to find out first; `how`: the way off it, for the codes that answered.

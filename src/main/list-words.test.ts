@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { dnsblData } from '../../gather/dnsbl/testing.ts';
-import { readDataFolder } from '../../main/data-folder.ts';
-import { catalogueOf, languagesOf } from '../../main/services.ts';
-import { listWords } from './list-words.ts';
+import { listWords } from '../findings/say/list-words.ts';
+import { dnsblData } from '../gather/dnsbl/testing.ts';
+import { readDataFolder } from './data-folder.ts';
+import { catalogueOf, languagesOf } from './services.ts';
 
 const data = readDataFolder('data');
 const english = catalogueOf(data, 'en');
@@ -14,7 +14,7 @@ test('every language says the same of the lists', () => {
 });
 
 test('texts are about lists that there are, and codes that they give', () => {
-  const known = dnsblData.lists.flatMap(({ zone, codes }) => [
+  const known = [...dnsblData.lists, ...dnsblData.unasked].flatMap(({ zone, codes }) => [
     `list.${zone}.holds`,
     `list.${zone}.how`,
     ...codes.map(({ key }) => `list.${zone}.how.${key.split('-')[0]}`),
