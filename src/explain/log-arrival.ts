@@ -32,8 +32,12 @@ function viaOf({ remotePort, router }: LogEvent): ReplyFacts['via'] {
 }
 
 /** No reply was heard: our own server tells what it could not do, or would not. */
-const isOwnClient = ({ outcome, replyCode, text }: LogEvent): boolean =>
-  outcome !== 'rejected-by-us' && outcome !== 'expired' && replyCode === undefined && OF_CLIENT.test(text);
+const isOwnClient = ({ outcome, replyCode, text, format, remoteHost, remoteIp }: LogEvent): boolean => {
+  if (outcome === 'rejected-by-us' || outcome === 'expired' || replyCode !== undefined) return false;
+  // Exim names the host that it spoke to; without one its routers decided.
+  const isRouters = format === 'exim' && remoteHost === undefined && remoteIp === undefined;
+  return isRouters || OF_CLIENT.test(text);
+};
 
 /** Postfix and Exim of connections, DNS and TLS. */
 const OF_CLIENT =

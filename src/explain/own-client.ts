@@ -68,12 +68,17 @@ const ofAccounts: ReadonlySet<CategoryId> = new Set([
 
 /**
  * How we know that the client is one of ours: it had logged in, or its address is of a network that is not the internet (RFC 1918,
- * RFC 4193, loopback). Undefined of anybody else.
+ * RFC 4193, loopback), or it came to the port for our own users. Undefined of anybody else.
  */
-export function ownershipOf({ login, clientIp }: LogEvent): TurnedAway['own'] {
+export function ownershipOf({ login, clientIp, isSubmission, text }: LogEvent): TurnedAway['own'] {
   if (login !== undefined) return 'login';
-  return clientIp !== undefined && !isPublicIp(clientIp) ? 'network' : undefined;
+  if (clientIp !== undefined && !isPublicIp(clientIp)) return 'network';
+  // Who does not log in there is turned away by a rule of its own; what other rules refuse is users' mail, mostly.
+  return isSubmission === true && !NOT_LOGGED_IN.test(text) ? 'submission' : undefined;
 }
+
+/** Postfix where nothing but the login is missing. */
+const NOT_LOGGED_IN = /client host rejected: access denied|relay access denied|not logged in|authentication/i;
 
 /** The same with what the words tell of an account. */
 export const ownershipBy = (turnedAway: TurnedAway, category: CategoryId): TurnedAway =>

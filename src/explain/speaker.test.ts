@@ -124,7 +124,7 @@ describe('speakerOf', () => {
     expect(speakerOf({ text: '', ...facts }, evidence, provider, recipientProvider).role).toBe(role);
   });
 
-  const gmail = { speakerHost: 'smtp.big.example', recipient: 'x@example.org' };
+  const gmail = { speakerHost: 'mx.big.example', recipient: 'x@example.org' };
   test('a login is asked for by the server that one sends through, whoever runs it', () => {
     const big = { id: 'big', kind: 'mailbox' } as const;
     expect(speakerOf({ text: '', ...gmail }, {}, big, undefined).role).toBe('recipient-gateway');
@@ -135,6 +135,16 @@ describe('speakerOf', () => {
     expect(speakerOf({ text: '', ...gmail }, {}, big, undefined, 'sender-account.limit').role).toBe(
       'smarthost',
     );
+  });
+
+  test('a provider’s server for its own users is told by its name, and by what it could not reach', () => {
+    const big = { id: 'big', kind: 'mailbox' } as const;
+    const smtp = { text: '', speakerHost: 'smtp.big.example', recipient: 'x@example.org' };
+    expect(speakerOf(smtp, {}, big, undefined).role).toBe('smarthost');
+    expect(speakerOf({ ...smtp, recipient: 'x@big.example' }, {}, big, 'big').role).toBe('recipient-gateway');
+    expect(speakerOf({ text: '' }, {}, big, undefined, 'domain.not-found').role).toBe('smarthost');
+    expect(speakerOf({ text: '' }, {}, big, undefined, 'content.spam').role).toBe('recipient-gateway');
+    expect(speakerOf({ text: '' }, {}, undefined, undefined, 'suppressed').role).toBe('smarthost');
   });
 
   test('what answers at the loopback address is of our own machine', () => {

@@ -34,6 +34,7 @@ interface Hints {
   readonly isRecipientsProvider: boolean;
   /** Refused was what an account may send: only the server that one sends through asks for that. */
   readonly isSubmission: boolean;
+  readonly category: CategoryId | undefined;
 }
 
 /** Our own machine: a content filter, a local delivery (RFC 6890 §2.2.2, RFC 4291 §2.5.3). */
@@ -42,7 +43,7 @@ const isLoopback = ({ speakerIp, speakerHost }: ReplyFacts): boolean =>
 
 /** Role and the observation it rests on, tried in order: what was asked beats what names suggest. */
 function attribute(hints: Hints): readonly [SpeakerRole, string] {
-  const { facts, evidence, kind, isRecipientsProvider, isSubmission } = hints;
+  const { facts, evidence, kind, isRecipientsProvider, isSubmission, category } = hints;
   const host = facts.speakerHost;
   if (facts.ownStep !== undefined) return [facts.ownStep === 'filter' ? 'own-filter' : 'own-server', 'log'];
   const recipientDomain = domainOf(facts.recipient);
@@ -52,17 +53,20 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
     return ['recipient-gateway', 'mx-set'];
   if (isLoopback(facts) && facts.reportingHost === undefined)
     return facts.phase === 'rcpt' ? ['own-server', 'loopback'] : ['own-filter', 'loopback'];
+  if (category === 'suppressed') return ['smarthost', 'submission'];
   if (facts.via !== undefined) return [facts.via === 'mx' ? 'recipient-gateway' : 'smarthost', 'route'];
   // RFC 6409 §4.3: a login is asked for at submission.
   if (facts.phase === 'auth') return ['smarthost', 'submission'];
   if (host === undefined && isSubmission) return ['smarthost', 'submission'];
   if (host === undefined) {
     if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
-    return byReporter(facts, kind);
+    return byReporter(facts, kind, category);
   }
   const isElsewhere = mx?.state === 'present' && !mx.value.isInMx;
   if (isRecipientsProvider && !isElsewhere) return ['recipient-gateway', 'provider'];
   if (kind === 'sender-service') return ['smarthost', 'provider'];
+  // What providers call the server that their own users hand mail to: smtp.gmail.com, smtp.office365.com.
+  if (kind === 'mailbox' && SUBMISSION_HOST.test(host)) return ['smarthost', 'name'];
   if (kind === 'filter') {
     const isOurs = sameOrganisation(host, facts.reportingHost) && !sameOrganisation(host, recipientDomain);
     return isOurs ? ['own-filter', 'reporting-mta'] : ['recipient-gateway', 'provider'];
@@ -83,13 +87,25 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
   return ['unknown', 'name'];
 }
 
+const SUBMISSION_HOST =
+  /^(?:smtp|smtp-relay|smtp-mail|smtp-auth|smtpauth|asmtp|submission|securesmtp|outgoing)\./i;
+/** No server of the recipient's was reached. */
+const UNREACHED = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/;
+
 /** No host is named as the one that refused: the reporting server may have decided itself. */
 function byReporter(
   facts: ReplyFacts,
   kind: ProviderKind['kind'] | undefined,
+  category: CategoryId | undefined,
 ): readonly [SpeakerRole, string] {
   const reporter = facts.reportingHost;
-  if (kind === 'mailbox') return ['recipient-gateway', 'text'];
+  // A provider that tells what it could not reach is the sender's.
+  if (kind === 'mailbox')
+    return category !== undefined && UNREACHED.test(category)
+      ? ['smarthost', 'text']
+      : ['recipient-gateway', 'text'];
+  // Exchange of the server that it spoke to.
+  if (/^Remote Server (?:at \S+ )?returned/i.test(facts.text)) return ['recipient-gateway', 'text'];
   if (reporter === undefined) return ['unknown', 'nothing'];
   if (sameOrganisation(reporter, domainOf(facts.recipient))) return ['recipient-server', 'reporting-mta'];
   if (sameOrganisation(reporter, domainOf(facts.sender))) return ['own-server', 'reporting-mta'];
@@ -119,6 +135,7 @@ export function speakerOf(
     kind: provider?.kind,
     isRecipientsProvider: provider !== undefined && provider.id === recipientProvider,
     isSubmission: category?.startsWith('sender-account.') === true,
+    category,
   });
   const isReporter = role === 'own-server' || role === 'recipient-server';
   const reached = facts.ownStep === 'client' ? undefined : facts.speakerHost;

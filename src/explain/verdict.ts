@@ -111,8 +111,8 @@ export interface NamedList {
 
 /** The client that our own server turned away: the user is the receiving side. */
 export interface TurnedAway {
-  /** It is one of ours: it had logged in, or its address is of our own network. */
-  readonly own?: 'login' | 'network';
+  /** It is one of ours: it had logged in, or its address is of our own network, or it came to the port for our own users. */
+  readonly own?: 'login' | 'network' | 'submission';
   /** A host of a provider whose card we have. */
   readonly isKnown?: boolean;
   /** The rule only warns: it would have been. */

@@ -78,6 +78,14 @@ const toldFacts = [
   'net/at-end',
   'size/of-server',
   'list/held',
+  'list/cached',
+  'list/many-unknown',
+  // The recipient's address stands for another at another domain.
+  'path/other-domain',
+  // A provider's server could not reach it: not ours.
+  'net/of-provider',
+  // A rule of the sender's own organisation.
+  'account/own-rule',
 ] as const;
 
 export type ToldFact = (typeof toldFacts)[number];

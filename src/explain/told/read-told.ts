@@ -87,9 +87,12 @@ function inWords(whole: string, phrases: PhraseSet): readonly ToldFact[] {
   return [...facts, ...told.map(({ owner }) => owner as ToldFact)];
 }
 
-function onTheWay({ expandedFrom, sender }: ReplyFacts): readonly ToldFact[] {
+function onTheWay({ expandedFrom, recipient, sender }: ReplyFacts): readonly ToldFact[] {
   const isForwarded = expandedFrom !== undefined || REWRITTEN.test(sender ?? '');
+  const [before, after] = [domainOf(expandedFrom), domainOf(recipient)];
+  const isElsewhere = before !== undefined && after !== undefined && before !== after;
   return [
+    ...(isElsewhere ? (['path/other-domain'] as const) : []),
     ...(isForwarded ? (['path/forwarded'] as const) : []),
     ...(OF_LIST.test(sender ?? '') ? (['path/list'] as const) : []),
   ];

@@ -44,7 +44,10 @@ export function parsePostfixLine(
     ...(queueId === undefined ? {} : { queueId }),
   };
   const reject = parsePostfixReject(words);
-  if (reject !== undefined) return { ...base, ...memory.factsOf(queueId), ...reject };
+  if (reject !== undefined) {
+    const isSubmission = /\/(?:submissions?|smtps)\//.test(prefix.program ?? '');
+    return { ...base, ...memory.factsOf(queueId), ...reject, ...(isSubmission && { isSubmission }) };
+  }
   const statusAt = words.indexOf('status=');
   if (statusAt >= 0 && (words.startsWith('to=') || words.startsWith('from=')))
     return delivery({ ...base, program: prefix.program ?? '' }, words, statusAt, memory);
