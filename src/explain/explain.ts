@@ -8,7 +8,7 @@
 import type { Clock } from '../base/clock.ts';
 import { instantOf } from '../base/clock.ts';
 import type { CauseMoveRule } from '../checks/index.ts';
-import { type CategoryId, categories } from '../findings/category.ts';
+import { type Actor, type CategoryId, categories } from '../findings/category.ts';
 import type { Evidence, RejectionKey } from '../findings/evidence.ts';
 import type { Check } from '../findings/finding.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
@@ -35,8 +35,8 @@ import {
 } from './sort-refusal.ts';
 import { isFinalReply, isReportOfChecks } from './suppression.ts';
 import { textData } from './text-data.ts';
-import { type Told, type ToldReader, toldData } from './told/index.ts';
-import type { Classification, Explanation, Verdict } from './verdict.ts';
+import { isHeld, type Told, type ToldReader, toldData } from './told/index.ts';
+import type { Classification, Explanation, RankedFix, Verdict } from './verdict.ts';
 import { candidateCauses } from './weigh.ts';
 
 /** Gathers the shelves wanted for one refusal; the composition root gives it, already bounded in number and time. */
@@ -200,9 +200,11 @@ function assemble(
     confidence,
     classification,
     cause,
-    class: kind,
+    class: isHeld(told, category) ? 'transient' : kind,
     scope,
-    actor: isOfClosed ? 'recipient-admin' : actorOf(side.settled, place),
+    actor: isOfClosed
+      ? 'recipient-admin'
+      : (toldActor(ranked, told, services.fixTable) ?? actorOf(side.settled, place)),
     retry: isTransient ? 'later' : retry,
     suppress,
     speaker,
@@ -220,7 +222,17 @@ function assemble(
   };
 }
 
-/** What the words tell of authentication, where that moves a fix. */
+/** Whose turn it is where the words ask for the first fix. */
+function toldActor(
+  [first]: readonly RankedFix[],
+  told: Told | undefined,
+  { fixes }: FixTable,
+): Actor | undefined {
+  const entry = first === undefined ? undefined : fixes.get(first.id);
+  return entry?.toldBy.some((fact) => told?.facts.includes(fact)) === true ? entry.actor : undefined;
+}
+
+/** What the words tell beside the category, where that moves a fix. */
 function toldOf(
   facts: ReplyFacts,
   offered: readonly CategoryId[],

@@ -4,6 +4,7 @@ import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
 import { isListing, listOf } from '../list-behind.ts';
 import { placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
+import { isHeld } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
 import { categoryWords } from './told-words.ts';
 
@@ -33,6 +34,7 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   if (category === 'notice.complaint' && isReportOfChecks(verdict.reply.text))
     return texts.ui('headline.feedback', data);
   if (isNotice) return texts.ui(`headline.${category}`, data);
+  if (isHeld(verdict.told, category)) return texts.ui('headline.held', data);
   if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
   const said = category === 'unknown' ? cause.category : category;
   const hereKey = `${placeOf(verdict.reply, verdict.speaker)}.because.${said}`;

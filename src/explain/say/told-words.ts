@@ -20,6 +20,13 @@ interface Told {
 
 const ofDomains: readonly CategoryId[] = ['auth.spf', 'auth.dkim', 'auth.dmarc', 'auth.unauthenticated'];
 
+const ofLogin: readonly CategoryId[] = ['sender-account.auth-failed', 'sender-account.auth-required'];
+const ofService: readonly CategoryId[] = [
+  'sender-account.not-owner',
+  'sender-account.limit',
+  'recipient.restricted',
+];
+
 /** Tried in order. */
 const cases: readonly Told[] = [
   {
@@ -36,6 +43,26 @@ const cases: readonly Told[] = [
   { key: 'no-spf', by: ['spf/none'], categories: ['auth.spf'], checks: ['spf/'] },
   { key: 'broken-spf', by: ['spf/error', 'spf/lookups'], categories: ['auth.spf'], checks: ['spf/'] },
   { key: 'no-dmarc', by: ['dmarc/none'], categories: ['auth.dmarc'], checks: ['dmarc/'] },
+  { key: 'smtp-off', by: ['login/smtp-off', 'login/plain-off'], categories: ofLogin, checks: [] },
+  { key: 'app-password', by: ['login/app-password'], categories: ofLogin, checks: [] },
+  { key: 'mechanism', by: ['login/mechanism'], categories: [...ofLogin, 'tls.required'], checks: [] },
+  { key: 'locked', by: ['login/locked'], categories: ofLogin, checks: [] },
+  { key: 'login-temporary', by: ['login/temporary'], categories: ofLogin, checks: [] },
+  { key: 'unverified', by: ['account/unverified'], categories: ofService, checks: [] },
+  {
+    key: 'own-rule',
+    by: ['account/own-rule'],
+    categories: ['policy.unspecified', 'recipient.restricted'],
+    checks: [],
+  },
+  {
+    key: 'null-sender',
+    by: ['sender/null'],
+    categories: ['sender.address-invalid', 'policy.unspecified'],
+    checks: [],
+  },
+  { key: 'held', by: ['list/held'], categories: ['recipient.restricted'], checks: [] },
+  { key: 'greylist-ptr', by: ['ptr/missing', 'ptr/mismatch'], categories: ['greylist'], checks: ['dns/ptr'] },
   {
     key: 'partly',
     by: ['spf/pass', 'dkim/pass', 'dmarc/pass'],
@@ -55,7 +82,17 @@ const own = {
   helo: ['because', 'turn'],
   'wide-spf': ['because'],
   list: ['turn', 'tell', 'wait'],
-} as const satisfies Record<string, readonly ('because' | 'turn' | 'tell' | 'avoid' | 'wait')[]>;
+  'smtp-off': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'app-password': ['because', 'turn', 'tell', 'wait'],
+  mechanism: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  locked: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'login-temporary': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  unverified: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'own-rule': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'null-sender': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  held: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'greylist-ptr': ['fine'],
+} as const satisfies Record<string, readonly ('because' | 'turn' | 'tell' | 'avoid' | 'wait' | 'fine')[]>;
 
 function caseOf({ told, findings }: Verdict, category: CategoryId): Case | undefined {
   if (told === undefined) return undefined;
@@ -83,7 +120,7 @@ export function categoryWords(
   const said = Object.fromEntries(
     own[key].map((member) => {
       const text = texts.ui(`told.${key}.${member}`, known);
-      return [member, member === 'wait' ? text : [text]];
+      return [member, member === 'wait' || member === 'fine' ? text : [text]];
     }),
   );
   return { ...words, ...said };

@@ -127,7 +127,7 @@ function sureOf(verdict: Verdict, texts: Catalogue): string {
 function speakerName({ reply, speaker }: Verdict, known: JsonObject, texts: Catalogue): JsonValue {
   if (reply.ownStep !== undefined)
     return texts.ui(`speaker.${speaker.role}`, speaker.host === undefined ? {} : { host: speaker.host });
-  return known.speaker ?? texts.ui('speaker.unknown');
+  return known.speaker ?? texts.ui(speaker.role === 'smarthost' ? 'speaker.smarthost' : 'speaker.unknown');
 }
 
 /** What the words of the category do not fit: 'kept': a provider blocks by somebody else's list; 'formless': nobody is known who could be asked. */

@@ -3,6 +3,7 @@
  * of `data/told.toml`, where their wordings stand.
  */
 import type { JsonObject } from '../../base/json.ts';
+import type { CategoryId } from '../../findings/category.ts';
 
 const toldFacts = [
   'spf/pass',
@@ -67,6 +68,7 @@ const toldFacts = [
   'limit/connections',
   'relay/by-address',
   // Reverse DNS is there and looks generated; is there and leads elsewhere.
+  'ptr/missing',
   'ptr/generic',
   'ptr/mismatch',
   'helo/not-qualified',
@@ -100,6 +102,10 @@ export interface Told {
   /** The mailbox provider's domain that the message was sent under, from somewhere else. */
   readonly providerDomain?: string;
 }
+
+/** A list keeps the message until a moderator has looked: nothing was refused. */
+export const isHeld = (told: Told | undefined, category: CategoryId): boolean =>
+  category === 'recipient.restricted' && told?.facts.includes('list/held') === true;
 
 /** What the texts of fixes may name of it. */
 export const toldData = (told: Told | undefined): JsonObject =>
