@@ -73,6 +73,7 @@ async function measure(file: string, shown: number): Promise<void> {
       `   label: ${one.turnedAway ?? ''} ${one.who.join('|')} · ${one.actor.join('|')} · first ${one.first.join('|')} · never ${one.never.join(', ')}`,
     );
   }
+  if (labelled.length === 0) return;
   const share = (count: number): string =>
     `${count}/${labelled.length} = ${((100 * count) / labelled.length).toFixed(1)} %`;
   console.log(
