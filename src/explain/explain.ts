@@ -222,14 +222,15 @@ function assemble(
   };
 }
 
-/** Whose turn it is where the words ask for the first fix. */
+/** Whose turn it is where the words, or the list behind a listing, ask for the first fix. */
 function toldActor(
   [first]: readonly RankedFix[],
   told: Told | undefined,
   { fixes }: FixTable,
 ): Actor | undefined {
   const entry = first === undefined ? undefined : fixes.get(first.id);
-  return entry?.toldBy.some((fact) => told?.facts.includes(fact)) === true ? entry.actor : undefined;
+  const isAsked = entry?.toldBy.some((fact) => told?.facts.includes(fact)) === true;
+  return isAsked || entry?.list !== undefined ? entry?.actor : undefined;
 }
 
 /** What the words tell beside the category, where that moves a fix. */

@@ -64,6 +64,19 @@ function judgedDomain(lower: string): string | undefined {
   return undefined;
 }
 
+/** 'due to example.org's DMARC policy': there the domain stands before. */
+function ownerOfPolicy(lower: string): string | undefined {
+  for (const words of ["'s dmarc policy", '’s dmarc policy']) {
+    const at = lower.indexOf(words);
+    const before = /[a-z0-9._-]{3,253}$/.exec(
+      lower.slice(Math.max(0, at - MAX_DOMAIN), Math.max(0, at)),
+    )?.[0];
+    const domain = before === undefined ? undefined : domainAt(before, 0);
+    if (domain !== undefined) return domain;
+  }
+  return undefined;
+}
+
 /** The first domain that the words accuse. */
 export function findSenderDomain(text: string): string | undefined {
   const lower = text.toLowerCase();
@@ -73,5 +86,5 @@ export function findSenderDomain(text: string): string | undefined {
     const domain = domainAt(lower, at + keyword.length);
     if (domain !== undefined) return domain;
   }
-  return judgedDomain(lower);
+  return ownerOfPolicy(lower) ?? judgedDomain(lower);
 }

@@ -20,6 +20,7 @@ export type ClientGroup =
   | 'content'
   | 'size'
   | 'server'
+  | 'tls'
   | 'other';
 
 /** The longest beginning of a category's id decides, so that it stands first. */
@@ -44,7 +45,7 @@ const groups: readonly (readonly [start: string, group: ClientGroup])[] = [
   ['policy.geo', 'rule'],
   ['dns.sender-domain', 'sender'],
   ['sender.', 'sender'],
-  ['auth.', 'sender'],
+  ['auth.', 'rule'],
   ['policy.impersonation', 'sender'],
   ['tls.required', 'login'],
   ['content.', 'content'],
@@ -52,7 +53,7 @@ const groups: readonly (readonly [start: string, group: ClientGroup])[] = [
   ['net.', 'server'],
   ['route.', 'server'],
   ['queue.', 'server'],
-  ['tls.failed', 'server'],
+  ['tls.failed', 'tls'],
 ];
 
 export function clientGroupOf(category: CategoryId): ClientGroup {

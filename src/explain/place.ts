@@ -17,12 +17,13 @@ export function placeOf({ ownStep }: ReplyFacts, { role }: Speaker): Place | und
   return role === 'recipient-gateway' || role === 'recipient-server' ? 'gateway' : undefined;
 }
 
-/** Trouble of a server: at home it is ours. */
+/** Trouble of a server: at home it is ours, and what our own one says of itself. */
 const OWN_TROUBLE = /^(?:server|net|route|queue)\.|^tls\.failed$/;
+const OF_ITSELF = /^(?:server|route)\./;
 
 /** Nobody else can mend it. */
 export const isOwnTrouble = (place: Place | undefined, category: CategoryId): boolean =>
-  place === 'home' && OWN_TROUBLE.test(category);
+  (place === 'home' && OWN_TROUBLE.test(category)) || (place === 'client' && OF_ITSELF.test(category));
 
 /** Who must act. */
 export function actorOf(category: CategoryId, place: Place | undefined): Actor {
@@ -30,7 +31,8 @@ export function actorOf(category: CategoryId, place: Place | undefined): Actor {
   // A server that is the recipient's own does not take the domain for its own.
   if (category === 'relay.denied' && place === 'gateway') return 'recipient-admin';
   // To the server that one sends through one logs in: what it says of the address that one comes from is nobody's to mend.
-  if (place === 'relay' && /^(?:reputation\.|dns\.(?:ptr|helo)$)/.test(category)) return 'sender-account';
+  if (place === 'relay' && /^(?:reputation\.|sender\.blocked$|dns\.(?:ptr|helo)$)/.test(category))
+    return 'sender-account';
   return categories[category].actor;
 }
 

@@ -67,6 +67,7 @@ const toldFacts = [
   'account/unverified',
   'limit/connections',
   'relay/by-address',
+  'relay/login',
   // Reverse DNS is there and looks generated; is there and leads elsewhere.
   'ptr/missing',
   'ptr/generic',
@@ -136,6 +137,8 @@ export function withConsequences(told: ReadonlySet<ToldFact>): ReadonlySet<ToldF
   // The narrower reason is the one to mend.
   if (has('dkim/changed', 'dkim/no-key', 'dkim/weak-key', 'dkim/expired', 'dkim/from-unsigned'))
     drop('dkim/unverified');
+  // What is told of a fail stands beside every result that is none.
+  if (has('spf/error', 'spf/lookups', 'spf/none') && !has('spf/denied')) drop('spf/fail');
   // 'basic authentication is disabled' of the whole, 'SmtpClientAuthentication is disabled' of one mailbox: the narrower says who can help.
   if (has('login/smtp-off')) drop('login/plain-off');
   if (has('dmarc/none', 'dmarc/broken')) drop('dmarc/record');

@@ -99,14 +99,18 @@ function onTheWay({ expandedFrom, recipient, sender }: ReplyFacts): readonly Tol
 }
 
 /** What the address and the domain of the sender tell by themselves. */
-function ofNames({ sender, senderIp }: ReplyFacts): readonly ToldFact[] {
+function ofNames({ sender, senderIp, text }: ReplyFacts): readonly ToldFact[] {
   const domain = domainOf(sender);
   const isLocal = domain !== undefined && parse(domain).isIcann !== true && !isReserved(domain);
   return [
     ...(isLocal ? (['sender/local'] as const) : []),
+    ...(NULL_SENDER.test(text.slice(0, MAX_TEXT)) ? (['sender/null'] as const) : []),
     ...(senderIp !== undefined && !senderIp.includes(':') ? (['ip/v4'] as const) : []),
   ];
 }
+
+/** '<> sender rejected', '<>: Sender address rejected'. */
+const NULL_SENDER = /(?:^|[\s:])<>:? (?:sender|address|return|mail from)\b/i;
 
 /** RFC 2606 §2: stands for a real one in examples. */
 const isReserved = (domain: string): boolean => /(?:^|\.)example$/i.test(domain);

@@ -179,7 +179,9 @@ function refused(base: Base, words: string, memory: QueueMemory): LogEvent | und
   );
   const refusal = found.sort((a, b) => a.at - b.at)[0];
   if (refusal === undefined) return undefined;
-  const head = readEximFields(words.slice(0, refusal.at));
+  // 'rejected from <a@example.org> H=(copier) [192.0.2.1]: message too big': there the fields follow.
+  const isBehind = refusal.mark === 'rejected from <';
+  const head = readEximFields(isBehind ? words.slice(refusal.at) : words.slice(0, refusal.at));
   const rest = words.slice(refusal.at);
   const colon = rest.indexOf(': ');
   const recipient =

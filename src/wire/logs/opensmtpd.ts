@@ -71,6 +71,7 @@ function delivery(base: Base, words: string): LogEvent | undefined {
     ...base,
     ...(queueId === undefined ? {} : { queueId }),
     outcome,
+    ...(/ mda (?:event=)?delivery /.test(words.slice(0, 80)) && { ownStep: 'delivery' as const }),
     ...addressField('recipient', words, 'to'),
     ...addressField('originalRecipient', words, 'rcpt'),
     ...addressField('sender', words, 'from'),

@@ -19,6 +19,15 @@ const POSTFIX: readonly (readonly [
   ['postfix/lmtp', 'none', 'connect to mx.example.org[private/dovecot-lmtp]: Connection refused', 'delivery'],
   ['postfix/lmtp', 'mail.example.org[192.0.2.1]:24', 'host … said: 550 5.1.1 User unknown', undefined],
   ['postfix/error', 'none', 'mail transport unavailable', 'delivery'],
+  ['postfix/qmgr', 'none', 'mail transport unavailable', 'delivery'],
+  ['postfix/qmgr', '', 'connect to transport private/lmtp: No such file or directory', 'delivery'],
+  [
+    'postfix/lmtp',
+    '127.0.0.1[127.0.0.1]:10024',
+    'host 127.0.0.1[127.0.0.1] said: 554 5.7.1 Rejected',
+    'filter',
+  ],
+  ['postfix/lmtp', 'localhost[127.0.0.1]:24', 'host localhost[127.0.0.1] said: 550 5.1.1 no', 'delivery'],
   [
     'postfix/error',
     'none',

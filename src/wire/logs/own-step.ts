@@ -22,6 +22,8 @@ export function postfixStep(program: string, relay: string | undefined, text: st
   if (DELIVERERS.test(program) || relay === 'local' || relay === 'virtual') return 'delivery';
   // qmgr(8) itself where a transport cannot be reached, error(8) for it and for what tables refuse.
   if (/\/(?:error|retry|qmgr)$/.test(program) && !OF_A_SERVER.test(text)) return 'delivery';
+  // 'connect to transport private/lmtp: No such file or directory'.
+  if (text.startsWith('connect to transport ')) return 'delivery';
   // 'mail for example.org loops back to myself'; no server was reached, nor was one looked for.
   if (/^mail for \S+ loops back to myself/.test(text)) return 'delivery';
   const reached = relay === undefined || relay === 'none' ? CONNECTED.exec(text)?.[1] : relay;

@@ -227,10 +227,12 @@ function remark(base: Base, prefix: SyslogLine, words: string, memory: QueueMemo
     (known[0] === 'host ' && !/\] (?:said|refused to talk to me): /.test(bare.slice(0, 400)))
   )
     return undefined;
+  const ownStep = postfixStep(prefix.program ?? '', undefined, bare);
   return {
     ...base,
     ...memory.factsOf(base.queueId),
     outcome: 'deferred',
+    ...(ownStep === undefined ? {} : { ownStep }),
     ...remarkHost(bare),
     ...replyFieldsOf(bare),
     text: bare,

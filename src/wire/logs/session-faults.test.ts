@@ -54,7 +54,12 @@ describe('a session that went wrong', () => {
     ],
     [
       'Aug  5 10:45:13 mx sendmail[10817]: p75Ej6eu010817: SYSERR(root): Too many hops 26 (25 max): from <a@example.org>',
-      { format: 'sendmail', text: 'Too many hops 26 (25 max): from <a@example.org>' },
+      {
+        format: 'sendmail',
+        outcome: 'deferred',
+        ownStep: 'delivery',
+        text: 'Too many hops 26 (25 max): from <a@example.org>',
+      },
     ],
     [
       'Nov  3 11:35:30 mx sendmail[26254]: rA37ZTSC026250: <user@example.org>... No such user here',

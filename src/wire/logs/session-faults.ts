@@ -20,6 +20,7 @@ const FAULTS: readonly (readonly [
   words: RegExp,
   phase?: SmtpPhase | undefined,
   outcome?: LogEvent['outcome'],
+  ownStep?: LogEvent['ownStep'],
 ])[] = [
   [/\bSASL [A-Za-z0-9-]{2,30} authentication (?:failed|aborted)/, 'auth'],
   [/\bAUTH failure \([^()]{1,40}\)/, 'auth'],
@@ -43,12 +44,12 @@ const FAULTS: readonly (readonly [
   ],
   // OpenSMTPD before 6.4.
   [/(?<=\bsmtp-out: Error on session [0-9a-f]{16}: )\S/, 'connect', 'deferred'],
-  [/\bTainted (?:filename|name|arg|file)\b/],
+  [/\bTainted (?:filename|name|arg|file)\b/, undefined, 'deferred', 'delivery'],
   // sendmail of the report that it writes: 'w4BI…: DSN: Host unknown', 'return to sender: User unknown'.
   [/(?<=: (?:DSN|return to sender|postmaster notify): )(?!Return receipt)\S/, undefined, 'bounced'],
   // sendmail of its own trouble.
-  [/(?<=\bSYSERR\([^()]{1,40}\): )\S/],
-  [/\bproblem creating SMTP socket\b/],
+  [/(?<=\bSYSERR\([^()]{1,40}\): )\S/, undefined, 'deferred', 'delivery'],
+  [/\bproblem creating SMTP socket\b/, undefined, 'deferred', 'delivery'],
   // sendmail of a recipient that is not there: 'rA37ZTSC026250: <user@example.org>... No such user here'.
   [
     /(?<=^[0-9A-Za-z]{6,24}: )<[^<> ]{1,320}>\.\.\. (?=No such|User unknown|Unknown|Invalid|Mailbox|Relaying)/i,
@@ -92,13 +93,14 @@ function warningIn(body: string): Fault | undefined {
 }
 
 function faultIn(body: string): Fault | undefined {
-  for (const [words, phase, outcome] of FAULTS) {
+  for (const [words, phase, outcome, ownStep] of FAULTS) {
     const at = body.search(words);
     if (at < 0) continue;
     return {
       text: body.slice(at).trim(),
       ...(phase !== undefined && { phase }),
       ...(outcome !== undefined && { outcome }),
+      ...(ownStep !== undefined && { ownStep }),
     };
   }
   return undefined;

@@ -7,6 +7,7 @@ import { PhraseSet } from '../../base/phrase-set.ts';
 const WORDS = new PhraseSet([
   // Thunderbird, Outlook, Apple Mail, in their own words.
   'error occurred while sending mail',
+  'error occurred sending mail',
   'message could not be sent because',
   'message could not be sent using',
   'the following recipient(s) cannot be reached: your outgoing',
@@ -22,6 +23,17 @@ const WORDS = new PhraseSet([
   'use the pop-up menu below to try a different outgoing mail server',
   'error number: 0x800ccc',
   '0x800ccc',
+  // Outlook: its own codes of a server that cannot be reached.
+  '0x80042109',
+  '0x8004210b',
+  '0x80042108',
+  // iOS.
+  'a copy has been placed in your outbox',
+  'une copie a été placée dans votre boîte d’envoi',
+  "une copie a été placée dans votre boîte d'envoi",
+  'eine kopie wurde im postausgang',
+  'se ha colocado una copia en su bandeja de salida',
+  'una copia è stata inserita in uscita',
   'fehler beim senden der nachricht',
   'senden der nachricht fehlgeschlagen',
   'postausgangsserver',
@@ -49,6 +61,7 @@ const WORDS = new PhraseSet([
   'expected response code',
   'javax.mail.',
   'jakarta.mail.',
+  'eclipse.angus.mail',
   'com.sun.mail.',
   'nodemailer',
   "code: 'eauth'",
