@@ -42,6 +42,12 @@ const POSTFIX: readonly (readonly [
   ],
   ['postfix/smtp', 'none', 'connect to 127.0.0.1[127.0.0.1]:10024: Connection refused', 'filter'],
   ['postfix/smtp', 'none', 'connect to mx.example.net[192.0.2.2]:25: Connection timed out', undefined],
+  [
+    'postfix/smtp',
+    'mx.example.net[127.0.0.1]:2525',
+    'host mx.example.net[127.0.0.1] said: 550 no',
+    undefined,
+  ],
   ['postfix/smtp', 'mx.example.net[192.0.2.2]:25', 'host mx.example.net[192.0.2.2] said: 550 no', undefined],
   [
     'postfix/smtp',

@@ -7,9 +7,10 @@ import type { LogEvent } from './types.ts';
 
 type OwnStep = LogEvent['ownStep'];
 
-/** An address of this machine, or a socket in its file system. */
+/** This machine by its name or number ('127.0.0.1[127.0.0.1]:10024'), or a socket in its file system; another's name may lead here, too. */
 const isHere = (relay: string): boolean =>
-  /^(?:localhost|127\.[0-9.]+|::1|\[?127\.)/.test(relay) || /\[(?:127\.[0-9.]+|::1|private\/|\/)/.test(relay);
+  /^(?:localhost\b|127\.[0-9.]+|::1|\[(?:127\.[0-9.]+|::1)\])/.test(relay) ||
+  /\[(?:private\/|\/)/.test(relay);
 
 /** Postfix's deliverers that hand mail to no other server. */
 const DELIVERERS = /\/(?:local|virtual|pipe|bounce)$/;
