@@ -17,7 +17,7 @@ import { domainOf } from '../wire/address/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
-import { type FixTable, heedsWords } from './fix-table.ts';
+import { type FixTable, groupsHeeded } from './fix-table.ts';
 import { judgeWords } from './judge-words.ts';
 import { foundList, hasForm, isListing, type ListKnowledge, namedList } from './list-behind.ts';
 import { ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
@@ -179,13 +179,16 @@ function assemble(
   const list = found ?? named;
   // A list that is no more is the fault of the server that asks it.
   const isOfClosed = list?.way === 'closed' && isListing(side.settled) && place !== 'relay';
-  const told = toldOf(facts, [causeWords.category, cause.category], services);
+  const table = tableFor(place, services.fixTable);
+  const guesses = cause.isAsserted ? [] : cause.candidates.map((candidate) => candidate.category);
+  const heeded = groupsHeeded([causeWords.category, cause.category, ...guesses], table);
+  const told = heeded.size === 0 ? undefined : toldOf(facts, heeded, services);
   const isFeedback = category === 'notice.complaint' && isReportOfChecks(facts.text);
   const ranked = rankFixes(
     causeWords.category,
     { ...cause, candidates: cause.candidates.filter(({ category: guess }) => mayBeSaidAt(place, guess)) },
     findings,
-    tableFor(place, services.fixTable),
+    table,
     { ...textData(facts, evidence, speaker, card, list), ...toldData(told) },
     {
       mayStop: suppress || !wouldSuppress,
@@ -236,18 +239,21 @@ function toldActor(
 /** What the words tell beside the category, where that moves a fix. */
 function toldOf(
   facts: ReplyFacts,
-  offered: readonly CategoryId[],
-  { fixTable, toldReader, recipientProviderOf, providers }: ExplainServices,
-): Told | undefined {
-  if (!offered.some((category) => heedsWords(category, fixTable))) return undefined;
-  return toldReader.read(facts, {
-    ofHost: recipientProviderOf,
-    ofAddress: (domain) => {
-      const id = recipientProviderOf(domain);
-      const card = id === undefined ? undefined : providers.get(id);
-      return card?.kind === 'mailbox' && card.domains.includes(domain) ? id : undefined;
+  groups: ReadonlySet<string>,
+  { toldReader, recipientProviderOf, providers }: ExplainServices,
+): Told {
+  return toldReader.read(
+    facts,
+    {
+      ofHost: recipientProviderOf,
+      ofAddress: (domain) => {
+        const id = recipientProviderOf(domain);
+        const card = id === undefined ? undefined : providers.get(id);
+        return card?.kind === 'mailbox' && card.domains.includes(domain) ? id : undefined;
+      },
     },
-  });
+    groups,
+  );
 }
 
 /** Different look-ups that one report may cost: a bounce may name a thousand recipients. */

@@ -2,7 +2,7 @@
 import { type Actor, type CategoryId, isCategoryId } from '../findings/category.ts';
 import type { TomlTable } from './classify/index.ts';
 import { type Place, places } from './place.ts';
-import { isToldFact, type ToldFact } from './told/index.ts';
+import { groupOf, isToldFact, type ToldFact } from './told/index.ts';
 import type { WayOff } from './verdict.ts';
 
 /** What must be true of the list behind a listing; a member left out asks for nothing. */
@@ -140,11 +140,12 @@ function toldFactsOf(id: string, value: unknown): readonly ToldFact[] {
   });
 }
 
-/** Do the words of a refusal of this category move its fixes? */
-export function heedsWords(category: CategoryId, { byCategory, whereTold, fixes }: FixTable): boolean {
-  if (whereTold.has(category)) return true;
-  return (byCategory.get(category) ?? []).some((id) => {
-    const entry = fixes.get(id);
-    return entry !== undefined && entry.toldBy.length + entry.excludedBy.length > 0;
-  });
+/** The groups of facts that move fixes of a refusal of these categories. */
+export function groupsHeeded(
+  categories: readonly CategoryId[],
+  { byCategory, whereTold, fixes }: FixTable,
+): ReadonlySet<string> {
+  const ids = categories.flatMap((one) => [...(byCategory.get(one) ?? []), ...(whereTold.get(one) ?? [])]);
+  const facts = ids.flatMap((id) => [...(fixes.get(id)?.toldBy ?? []), ...(fixes.get(id)?.excludedBy ?? [])]);
+  return new Set(facts.map(groupOf));
 }

@@ -97,6 +97,12 @@ const known: ReadonlySet<string> = new Set(toldFacts);
 
 export const isToldFact = (name: string): name is ToldFact => known.has(name);
 
+/** Facts that follow from one another are looked for together. */
+const OF_AUTHENTICATION = /^(?:spf|dkim|dmarc|auth|from|envelope)\//;
+export const groupOf = (fact: string): string =>
+  OF_AUTHENTICATION.test(fact) ? 'authentication' : fact.slice(0, fact.indexOf('/'));
+export const allGroups: ReadonlySet<string> = new Set(toldFacts.map(groupOf));
+
 /** What the words of one refusal tell. */
 export interface Told {
   readonly facts: readonly ToldFact[];

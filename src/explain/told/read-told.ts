@@ -13,7 +13,7 @@ import {
   tokensOf,
 } from '../../wire/phrases/index.ts';
 import type { TomlTable } from '../classify/index.ts';
-import { isToldFact, type Told, type ToldFact, withConsequences } from './facts.ts';
+import { allGroups, groupOf, isToldFact, type Told, type ToldFact, withConsequences } from './facts.ts';
 import { resultsIn } from './results.ts';
 
 const MAX_TEXT = 4096;
@@ -22,7 +22,8 @@ const REWRITTEN = /^srs[01][=+-]/i;
 const OF_LIST = /^owner-|-(?:bounces|owner|request)(?:[+=][^@]*)?@/i;
 
 export interface ToldReader {
-  readonly read: (facts: ReplyFacts, providers: MailboxProviders) => Told;
+  /** `groups`: those of the facts that are asked for (facts.ts); left out: all. */
+  readonly read: (facts: ReplyFacts, providers: MailboxProviders, groups?: ReadonlySet<string>) => Told;
 }
 
 export interface MailboxProviders {
@@ -50,17 +51,24 @@ const runsOf = (file: TomlTable): readonly (readonly [run: string, fact: ToldFac
     return isToldFact(fact) && Array.isArray(runs) ? runs.map((run) => [String(run), fact] as const) : [];
   });
 
-/** The phrases are compiled when the first refusal is read: most runs need none of them. */
+/** The phrases of a group are compiled when a refusal asks for it first: most runs need few of them. */
 export function createToldReader(file: TomlTable): ToldReader {
-  let compiled: PhraseSet | undefined;
+  const compiled = new Map<string, PhraseSet>();
   const runs = runsOf(file);
+  const phrasesOf = (group: string): PhraseSet => {
+    const before = compiled.get(group);
+    if (before !== undefined) return before;
+    const ofGroup = Object.entries(wordingsOf(file)).filter(([fact]) => groupOf(fact) === group);
+    const phrases = compilePhrases(Object.fromEntries(ofGroup));
+    compiled.set(group, phrases);
+    return phrases;
+  };
   return {
-    read: (facts, providers) => {
-      compiled ??= compilePhrases(wordingsOf(file));
+    read: (facts, providers, groups = allGroups) => {
       const lower = facts.text.slice(0, MAX_TEXT).toLowerCase();
       const found = new Set<ToldFact>([
         ...runs.filter(([run]) => lower.includes(run)).map(([, fact]) => fact),
-        ...inWords(facts.text, compiled),
+        ...inWords(facts.text, [...groups].map(phrasesOf)),
         ...onTheWay(facts),
         ...ofNames(facts),
       ]);
@@ -71,7 +79,7 @@ export function createToldReader(file: TomlTable): ToldReader {
   };
 }
 
-function inWords(whole: string, phrases: PhraseSet): readonly ToldFact[] {
+function inWords(whole: string, phrases: readonly PhraseSet[]): readonly ToldFact[] {
   const text = whole.slice(0, MAX_TEXT);
   const tokens = tokensOf(text);
   const { facts, owners } = resultsIn(text, tokens);
@@ -83,7 +91,8 @@ function inWords(whole: string, phrases: PhraseSet): readonly ToldFact[] {
     }
     return false;
   };
-  const told = findPhrases(tokens, phrases).filter((hit) => !isAnothers(hit));
+  const hits = phrases.flatMap((set) => findPhrases(tokens, set));
+  const told = hits.filter((hit) => !isAnothers(hit));
   return [...facts, ...told.map(({ owner }) => owner as ToldFact)];
 }
 
