@@ -52,7 +52,7 @@ export interface ExplainServices {
   readonly providers: { readonly get: (id: string) => ProviderCard | undefined };
   readonly recipientProviderOf: (domain: string) => string | undefined;
   readonly fixTable: FixTable;
-  /** What the words tell of SPF, DKIM and DMARC. */
+  /** What the words tell beside the category. */
   readonly toldReader: ToldReader;
   readonly checks: readonly Check[];
   readonly moves: readonly CauseMoveRule[];

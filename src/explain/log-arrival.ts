@@ -23,13 +23,20 @@ function clientOf(event: LogEvent): TurnedAway {
 /** RFC 6409 §3.1, RFC 8314 §3.3: ports of submission; 2525 by custom. */
 const SUBMISSION: ReadonlySet<number> = new Set([465, 587, 2525]);
 
-function viaOf({ remotePort, router }: LogEvent): ReplyFacts['via'] {
-  if (remotePort !== undefined && SUBMISSION.has(remotePort)) return 'relay';
-  // Names that Exim's own and Debian's configuration give routers.
-  if (router === undefined) return undefined;
-  if (/smarthost|relay|gateway|hubbed|send_via|manualroute/i.test(router)) return 'relay';
-  return /dnslookup|lookuphost/i.test(router) ? 'mx' : undefined;
+/** 'connect to smtp.example.net[192.0.2.1]:587: Connection timed out'. */
+const PORT_IN_WORDS = /^[^\]]{1,300}\]:([0-9]{2,5})\b/;
+
+function viaOf({ remotePort, remoteHost, remoteIp, router, text }: LogEvent): ReplyFacts['via'] {
+  const port = remotePort ?? Number(PORT_IN_WORDS.exec(text.slice(0, 400))?.[1]);
+  if (SUBMISSION.has(port)) return 'relay';
+  // A router that found no server yet says nothing of who spoke.
+  if (router === undefined || (remoteHost ?? remoteIp) === undefined) return undefined;
+  if (/dnslookup|lookuphost/i.test(router)) return 'mx';
+  return RELAYING.test(router) ? 'relay' : undefined;
 }
+
+/** Names that Exim's own and Debian's configuration give routers. */
+const RELAYING = /(?:^|_)(?:smarthost|relayhost|relay|hubbed_hosts|send_via_\w+|manualroute)(?:_|$)/i;
 
 /** No reply was heard: our own server tells what it could not do, or would not. */
 const isOwnClient = ({ outcome, replyCode, text, format, remoteHost, remoteIp }: LogEvent): boolean => {
@@ -41,7 +48,7 @@ const isOwnClient = ({ outcome, replyCode, text, format, remoteHost, remoteIp }:
 
 /** Postfix and Exim of connections, DNS and TLS. */
 const OF_CLIENT =
-  /^(?:connect to |lost connection with |conversation with |delivery temporarily suspended: (?:connect to|lost connection|conversation with)|TLS is required, but|Cannot start TLS|Server certificate|SSL_connect error|certificate verification failed|Host or domain name not found|Host not found|unable to look up|Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out|retry time (?:not )?reached|H=\S+ .{0,200}: (?:Connection|Remote host))/i;
+  /^(?:delivery temporarily suspended: )?(?:connect to |lost connection with |conversation with |TLS is required, but|Cannot start TLS|Server certificate|SSL_connect error|certificate verification failed|Host or domain name not found|Host not found|unable to look up|Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out|retry time (?:not )?reached|H=\S+ .{0,200}: (?:Connection|Remote host))/i;
 
 /** The arrival that a log event makes. Where our own server refused a client, our server is the speaker. */
 export function logArrival(event: LogEvent): Arrival {

@@ -23,10 +23,11 @@ export type ClientGroup =
   | 'tls'
   | 'other';
 
-/** The longest beginning of a category's id decides, so that it stands first. */
+/** The first beginning of a category's id that fits decides. */
 const groups: readonly (readonly [start: string, group: ClientGroup])[] = [
   ['relay.', 'relay'],
-  ['domain.', 'relay'],
+  ['domain.not-hosted', 'relay'],
+  ['domain.', 'recipient'],
   ['sender-account.relay-denied', 'relay'],
   ['sender-account.auth-failed', 'credentials'],
   ['sender-account.auth-required', 'login'],
@@ -60,27 +61,18 @@ export function clientGroupOf(category: CategoryId): ClientGroup {
   return groups.find(([start]) => category.startsWith(start))?.[1] ?? 'other';
 }
 
-/** Only who had logged in is refused so. */
-const ofAccounts: ReadonlySet<CategoryId> = new Set([
-  'sender-account.not-owner',
-  'sender-account.limit',
-  'sender-account.suspended',
-]);
+/** Well-known prefix of NAT64 (RFC 6052 §2.1): a client of the internet. */
+const NAT64 = /^64:ff9b:/i;
 
 /**
  * How we know that the client is one of ours: it had logged in, or its address is of a network that is not the internet (RFC 1918,
- * RFC 4193, loopback), or it came to the port for our own users. Undefined of anybody else.
+ * RFC 4193, loopback). Undefined of anybody else: whoever comes to the port for our own users need not be one.
  */
-export function ownershipOf({ login, clientIp, isSubmission, text }: LogEvent): TurnedAway['own'] {
+export function ownershipOf({ login, clientIp }: LogEvent): TurnedAway['own'] {
   if (login !== undefined) return 'login';
-  if (clientIp !== undefined && !isPublicIp(clientIp)) return 'network';
-  // Who does not log in there is turned away by a rule of its own; what other rules refuse is users' mail, mostly.
-  return isSubmission === true && !NOT_LOGGED_IN.test(text) ? 'submission' : undefined;
+  return clientIp !== undefined && !isPublicIp(clientIp) && !NAT64.test(clientIp) ? 'network' : undefined;
 }
 
-/** Postfix where nothing but the login is missing. */
-const NOT_LOGGED_IN = /client host rejected: access denied|relay access denied|not logged in|authentication/i;
-
-/** The same with what the words tell of an account. */
+/** The same with what the words tell: only of who had logged in it is said that the address is not his. */
 export const ownershipBy = (turnedAway: TurnedAway, category: CategoryId): TurnedAway =>
-  ofAccounts.has(category) ? { ...turnedAway, own: 'login' } : turnedAway;
+  category === 'sender-account.not-owner' ? { ...turnedAway, own: 'login' } : turnedAway;

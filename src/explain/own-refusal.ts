@@ -20,7 +20,7 @@ export type OwnGroup =
   | 'server'
   | 'other';
 
-/** The longest beginning of a category's id decides. */
+/** The first beginning of a category's id that fits decides. */
 const groups: readonly (readonly [start: string, group: OwnGroup])[] = [
   ['relay.', 'relay'],
   ['domain.', 'relay'],
@@ -102,7 +102,8 @@ export function ownFixes(
   const ids =
     own === undefined ? table.own.get(ownGroupOf(category)) : table.ownClient.get(clientGroupOf(category));
   // Who sends for many people is no scanner: their mail was probably wanted.
-  const wanted = isKnown === true ? (ids ?? []).filter((id) => id !== 'own/nothing') : (ids ?? []);
+  const notWanted = [isKnown === true && 'own/nothing', login !== undefined && 'own-client/log-in'];
+  const wanted = (ids ?? []).filter((id) => !notWanted.includes(id));
   const known = login === undefined ? data : { ...data, login };
   return wanted.map((id) => ({ id, data: known, fixes: [], answers: [] }));
 }

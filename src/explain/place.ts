@@ -11,8 +11,9 @@ export const places = ['home', 'client', 'relay', 'gateway'] as const;
 export type Place = (typeof places)[number];
 
 /** Undefined where nobody can tell. */
-export function placeOf({ ownStep }: ReplyFacts, { role }: Speaker): Place | undefined {
-  if (ownStep !== undefined) return ownStep === 'client' ? 'client' : 'home';
+export function placeOf({ ownStep, via }: ReplyFacts, { role }: Speaker): Place | undefined {
+  if (ownStep === 'client') return via === 'relay' ? 'relay' : 'client';
+  if (ownStep !== undefined) return 'home';
   if (role === 'smarthost') return 'relay';
   return role === 'recipient-gateway' || role === 'recipient-server' ? 'gateway' : undefined;
 }

@@ -129,7 +129,7 @@ function judge(
 
 /**
  * Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end; `isFinal`: no server
- * tries again; `told`: what the words tell of authentication; `list`: the list behind it.
+ * tries again; `told`: what the words tell beside the category; `list`: the list behind it.
  */
 export function rankFixes(
   category: CategoryId,

@@ -171,10 +171,9 @@ const MAX_LINE = 2_000;
 
 function* readReplies(text: string): Generator<Result<Arrival>> {
   let found = false;
-  const isProgram = isFromProgram(text);
   for (const refusal of separateRefusals(text)) {
     found = true;
-    yield ok(arrivalOf(isProgram ? viaProgram(refusal) : refusal));
+    yield ok(arrivalOf(isOfProgram(text, refusal) ? viaProgram(refusal) : refusal));
   }
   if (found) return;
   if (NO_REFUSAL.test(text.slice(0, MAX_LINE))) {
@@ -182,8 +181,18 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
     return;
   }
   const arrival = replyArrival(text);
+  const isProgram = isFromProgram(text) && !SAID_BY_HOST.test(text);
   const refusals = isProgram ? arrival.refusals.map(viaProgram) : arrival.refusals;
   yield ok(arrival.kind === 'not-a-bounce' ? arrival : { ...arrival, refusals, kind: 'unknown' });
+}
+
+/** A server delivers, and quotes the one that it spoke to. */
+const SAID_BY_HOST = /\bhost \S{1,300}(?: \[[0-9a-f.:]{3,45}\])? said:/i;
+
+/** Do words around the reply, not its own, say that a program heard it? */
+function isOfProgram(text: string, { facts }: Refusal): boolean {
+  const around = facts.text === '' ? text : text.replaceAll(facts.text, ' ');
+  return isFromProgram(around) && !SAID_BY_HOST.test(text);
 }
 
 const viaProgram = (refusal: Refusal): Refusal => ({

@@ -100,10 +100,10 @@ function byReporter(
 ): readonly [SpeakerRole, string] {
   const reporter = facts.reportingHost;
   // A provider that tells what it could not reach is the sender's.
-  if (kind === 'mailbox')
-    return category !== undefined && UNREACHED.test(category)
-      ? ['smarthost', 'text']
-      : ['recipient-gateway', 'text'];
+  if (kind === 'mailbox') {
+    if (category === undefined || !UNREACHED.test(category)) return ['recipient-gateway', 'text'];
+    return [category.startsWith('domain.') ? 'smarthost' : 'unknown', 'text'];
+  }
   // Exchange of the server that it spoke to.
   if (/^Remote Server (?:at \S+ )?returned/i.test(facts.text)) return ['recipient-gateway', 'text'];
   if (reporter === undefined) return ['unknown', 'nothing'];

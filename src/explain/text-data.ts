@@ -30,7 +30,8 @@ function namedData({
   way = 'request',
   since,
 }: NamedList): JsonObject {
-  if (way === 'closed') return { closedList: operator, zone, listSince: since };
+  if (way === 'closed')
+    return { closedList: operator, zone, ...(since?.length === 10 && { listSince: since }) };
   const isIp = subject === undefined ? undefined : isPublicIp(subject);
   return {
     list: operator,

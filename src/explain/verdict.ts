@@ -111,8 +111,8 @@ export interface NamedList {
 
 /** The client that our own server turned away: the user is the receiving side. */
 export interface TurnedAway {
-  /** It is one of ours: it had logged in, or its address is of our own network, or it came to the port for our own users. */
-  readonly own?: 'login' | 'network' | 'submission';
+  /** It is one of ours: it had logged in, or its address is of our own network. */
+  readonly own?: 'login' | 'network';
   /** A host of a provider whose card we have. */
   readonly isKnown?: boolean;
   /** The rule only warns: it would have been. */
@@ -143,7 +143,7 @@ export interface Verdict {
   readonly namedList?: NamedList;
   /** The list that the look-ups found, where it is not the one that the words name. */
   readonly foundList?: NamedList;
-  /** What the words tell of SPF, DKIM and DMARC; only where they move a fix. */
+  /** What the words tell beside the category; only where it may move a fix. */
   readonly told?: Told;
   readonly evidence: Evidence;
   readonly findings: readonly Finding[];

@@ -84,7 +84,12 @@ function fingerprint(root: string): string {
   // Loaded here: the package, which is compiled already, starts sooner without it.
   const hash = process.getBuiltinModule('node:crypto').createHash('sha256');
   // Named, not import.meta.filename: a bundle of this tree reads the same cache.
-  const forms = ['compiled-data.ts', 'tables-file.ts'].map((name) => join(root, 'src/main', name));
+  const forms = [
+    'main/compiled-data.ts',
+    'main/tables-file.ts',
+    'main/ascii-json.ts',
+    'base/slice-index.ts',
+  ].map((name) => join(root, 'src', name));
   for (const path of [...listDataFiles(join(root, 'data')), ...sources, ...forms]) {
     const { mtimeMs, size } = statSync(path);
     hash.update(`${path} ${mtimeMs} ${size}\n`);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -23,4 +23,18 @@ test('what is written is read again, tables as tables', () => {
       expect(readTables(path)).toEqual(written);
     }),
   );
+});
+
+test('a file that is cut, or of another kind of machine, is told with its path', () => {
+  writeTables(path, { text: 'words', table: Uint16Array.of(1, 2, 3, 4, 5) });
+  const whole = readFileSync(path);
+  for (const length of [0, 5, 12, whole.length - 8]) {
+    writeFileSync(path, whole.subarray(0, length));
+    expect(() => readTables(path), String(length)).toThrow(path);
+  }
+  writeFileSync(
+    path,
+    Buffer.concat([whole.subarray(0, 4), Buffer.from(whole.subarray(4, 8)).reverse(), whole.subarray(8)]),
+  );
+  expect(() => readTables(path)).toThrow('another kind of machine');
 });

@@ -5,6 +5,7 @@ import { type ExplainDocument, wordsOf } from '../../explain/say/document.ts';
 import { formatPage } from '../../explain/say/html.ts';
 import { formatLetter } from '../../explain/say/letter.ts';
 import { isOwnWord } from '../../explain/say/own-words.ts';
+import { isHeld } from '../../explain/told/index.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { type CliIo, writeTo } from '../io.ts';
 import { jsonText } from '../json-text.ts';
@@ -36,9 +37,11 @@ async function writeLetters(
 ): Promise<void> {
   let isFirst = true;
   for (const { verdict } of explanations) {
-    const letter = isOwnWord(verdict)
-      ? texts.ui('own.letter')
-      : formatLetter(verdict, wordsOf(verdict, texts, providers), texts, options.showsAddresses);
+    const none = isHeld(verdict.told, verdict.category) ? 'held.letter' : isOwnWord(verdict) && 'own.letter';
+    const letter =
+      none === false
+        ? formatLetter(verdict, wordsOf(verdict, texts, providers), texts, options.showsAddresses)
+        : texts.ui(none);
     await writeTo(io.stdout, `${isFirst ? '' : `\n${'-'.repeat(72)}\n\n`}${printable(letter)}\n`);
     isFirst = false;
   }

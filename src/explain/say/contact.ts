@@ -3,6 +3,7 @@ import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { CategoryId } from '../../findings/category.ts';
 import { isListing, listOf } from '../list-behind.ts';
+import { placeOf } from '../place.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import type { Verdict } from '../verdict.ts';
 import { isListedNoMore } from './headline.ts';
@@ -24,7 +25,8 @@ export type Addressee = 'list' | 'owner' | 'closed' | 'receiver';
 export function addresseeOf(verdict: Verdict, data: JsonObject): Addressee {
   const settled = settledOf(verdict);
   const way = listOf(verdict)?.way ?? (data.list === undefined ? undefined : 'request');
-  if (verdict.turnedAway !== undefined || isListedNoMore(verdict)) return 'receiver';
+  const isRelays = placeOf(verdict.reply, verdict.speaker) === 'relay';
+  if (verdict.turnedAway !== undefined || isRelays || isListedNoMore(verdict)) return 'receiver';
   if (KEPT_BY_ANOTHER.has(settled) && way === 'request') return 'list';
   if (!isListing(settled)) return 'receiver';
   if (way === 'request' || way === 'unknown') return 'list';
@@ -39,7 +41,8 @@ export function contactOf(
   card: ProviderCard | undefined,
   data: JsonObject,
 ): string {
-  if (isOwnWord(verdict)) return '';
+  // To the server that one sends through one writes as its customer; its lists are for others.
+  if (isOwnWord(verdict) || placeOf(verdict.reply, verdict.speaker) === 'relay') return '';
   const addressee = addresseeOf(verdict, data);
   if (addressee === 'list') return texts.ui('contact.list', data);
   if (addressee === 'owner') return texts.ui('contact.owner', data);

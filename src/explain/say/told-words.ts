@@ -106,6 +106,12 @@ function caseOf({ told, findings }: Verdict, category: CategoryId): Case | undef
   )?.key;
 }
 
+/** Do the words tell so much that the turn is said with them? */
+export function hasWordsOfItsOwn(verdict: Verdict, category: CategoryId): boolean {
+  const key = caseOf(verdict, category);
+  return key !== undefined && (own[key] as readonly string[]).includes('turn');
+}
+
 /** The words of a category for this verdict. `data`: the arguments of the texts, with a speaker. */
 export function categoryWords(
   verdict: Verdict,

@@ -7,21 +7,22 @@ import {
   fillCommands,
   fillFirst,
 } from '../../findings/catalogue.ts';
+import { categories } from '../../findings/category.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { listWords } from '../../findings/say/list-words.ts';
 import { hasForm, isListing, listOf } from '../list-behind.ts';
-import { isOwnTrouble, placeOf } from '../place.ts';
+import { actorOf, isOwnTrouble, type Place, placeOf } from '../place.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { textData } from '../text-data.ts';
-import type { Verdict } from '../verdict.ts';
+import type { TurnedAway, Verdict } from '../verdict.ts';
 import { codeMeaningsOf } from './code-meanings.ts';
 import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
 import { headlineOf } from './headline.ts';
 import { ownWords } from './own-words.ts';
-import { categoryWords } from './told-words.ts';
+import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
 
 export interface FixView {
   readonly title: string;
@@ -99,10 +100,14 @@ function possibilitiesOf(verdict: Verdict, texts: Catalogue): readonly string[] 
 }
 
 /** What is over for this message, though not for the next. */
+const ownClassKey = (own: TurnedAway['own']): string => {
+  if (own === undefined) return 'own.class';
+  return own === 'network' ? 'own-client.class.network' : 'own-client.class';
+};
+
 const classKey = (verdict: Verdict): string => {
   if (verdict.turnedAway?.isWarning === true) return 'own.class.warned';
-  if (verdict.turnedAway !== undefined)
-    return verdict.turnedAway.own === undefined ? 'own.class' : 'own-client.class';
+  if (verdict.turnedAway !== undefined) return ownClassKey(verdict.turnedAway.own);
   return verdict.class === 'transient' && isFinalReply(verdict.reply)
     ? 'class.again'
     : `class.${verdict.class}`;
@@ -165,6 +170,45 @@ function wordsByWay(
   };
 }
 
+/** What is said of the place where it was said; undefined where it is as anywhere. */
+function wordsHere(
+  { category }: Verdict,
+  place: Place | undefined,
+  texts: Catalogue,
+  data: JsonObject,
+): Partial<CategoryTexts> | undefined {
+  const textOf = (key: string): string | undefined => {
+    const text = texts.ui(`${place}.${key}`, data);
+    return text === `${place}.${key}` ? undefined : text;
+  };
+  // Only the recipient's administrator is asked elsewhere: the server that one sends through has an operator of its own.
+  const isOperators = place === 'relay' && categories[category].actor === 'recipient-admin';
+  const turn = textOf(`turn.${category}`) ?? (isOperators ? textOf('turn') : undefined);
+  if (turn === undefined) return undefined;
+  const [tell, avoid, wait] = ['tell', 'avoid', 'wait'].map(
+    (part) => textOf(`${part}.${category}`) ?? (place === 'relay' ? textOf(part) : undefined),
+  );
+  return {
+    turn: [turn],
+    ...(tell !== undefined && { tell: [tell] }),
+    ...(avoid !== undefined && { avoid: [avoid] }),
+    ...(wait !== undefined && { wait }),
+  };
+}
+
+/** Whose turn the words make it, where they have no sentences of their own for it. */
+function turnedTo(
+  verdict: Verdict,
+  place: Place | undefined,
+  words: CategoryTexts,
+  texts: Catalogue,
+): CategoryTexts {
+  const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
+  const isUsual = verdict.actor === actorOf(settled, place) || listOf(verdict) !== undefined;
+  if (isUsual || hasWordsOfItsOwn(verdict, settled)) return words;
+  return { ...words, turn: [texts.ui(`turn.${verdict.actor}`)], tell: [] };
+}
+
 /** What to tell, to avoid and to wait for; of words in doubt nothing follows but to ask. */
 function settledWords(
   verdict: Verdict,
@@ -188,10 +232,10 @@ function settledWords(
   const place = placeOf(reply, speaker);
   if (isOwnTrouble(place, category))
     return { ...words, turn: [texts.ui('own.turn.server')], tell: [], avoid: [], wait: '', fine: '' };
-  const turnKey = `${place}.turn.${category}`;
-  const turnHere = texts.ui(turnKey, data);
-  if (turnHere !== turnKey) return { ...words, turn: [turnHere] };
-  if (cause.doubt === undefined || cause.isAsserted) return wordsByWay(verdict, card, words, texts, data);
+  const here = wordsHere(verdict, place, texts, data);
+  if (here !== undefined) return { ...words, ...here };
+  if (cause.doubt === undefined || cause.isAsserted)
+    return wordsByWay(verdict, card, turnedTo(verdict, place, words, texts), texts, data);
   const because = fillFirst(categoryWords(verdict, category, texts, data).because, data);
   const against = (key: string): string => texts.ui(`${cause.doubt}.${key}`, { ...data, because });
   return {

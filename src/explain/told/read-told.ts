@@ -17,6 +17,7 @@ import { allGroups, groupOf, isToldFact, type Told, type ToldFact, withConsequen
 import { resultsIn } from './results.ts';
 
 const MAX_TEXT = 4096;
+const MAX_ADDRESS = 320;
 /** SRS0=…, SRS1=…: a forwarder rewrote the envelope sender. Fields of lists: 'owner-x@', 'x-bounces@', 'x-bounces+bob=example.org@'. */
 const REWRITTEN = /^srs[01][=+-]/i;
 const OF_LIST = /^owner-|-(?:bounces|owner|request)(?:[+=][^@]*)?@/i;
@@ -51,6 +52,9 @@ const runsOf = (file: TomlTable): readonly (readonly [run: string, fact: ToldFac
     return isToldFact(fact) && Array.isArray(runs) ? runs.map((run) => [String(run), fact] as const) : [];
   });
 
+const OVER =
+  /\b(?:discarded|rejected|refused|not held|deleted|verworfen|abgelehnt|rejeté|rechazado|rifiutato)\b/;
+
 /** The phrases of a group are compiled when a refusal asks for it first: most runs need few of them. */
 export function createToldReader(file: TomlTable): ToldReader {
   const compiled = new Map<string, PhraseSet>();
@@ -74,6 +78,9 @@ export function createToldReader(file: TomlTable): ToldReader {
       ]);
       const provider = providerOf(facts, providers);
       for (const fact of provider.facts) found.add(fact);
+      // With a code, or where it is gone, nothing waits for anybody.
+      if (facts.replyCode !== undefined || facts.enhancedStatus !== undefined || OVER.test(lower))
+        found.delete('list/held');
       return { ...provider, facts: [...withConsequences(found)] };
     },
   };
@@ -103,7 +110,7 @@ function onTheWay({ expandedFrom, recipient, sender }: ReplyFacts): readonly Tol
   return [
     ...(isElsewhere ? (['path/other-domain'] as const) : []),
     ...(isForwarded ? (['path/forwarded'] as const) : []),
-    ...(OF_LIST.test(sender ?? '') ? (['path/list'] as const) : []),
+    ...(OF_LIST.test((sender ?? '').slice(0, MAX_ADDRESS)) ? (['path/list'] as const) : []),
   ];
 }
 

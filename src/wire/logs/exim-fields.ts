@@ -72,9 +72,11 @@ function textStart(line: string, from: number): number {
 }
 
 function loginIn(head: string): Pick<EximFields, 'login'> {
-  const account = /(?:^| )A=[A-Za-z0-9_-]{1,60}(?::([^ ]{1,320}))?(?= |$)/.exec(head);
+  // Addresses, HELO names and message ids are the client's own words.
+  const ours = head.split(/ (?:F=<|id=|T=)/, 1)[0]?.replaceAll(/\([^()]{0,300}\)/g, '') ?? '';
+  const account = /(?:^| )A=[A-Za-z0-9_-]{1,60}(?::([^ ]{1,320}))?(?= |$)/.exec(ours);
   if (account !== null) return { login: account[1] ?? '' };
-  return /(?:^| )P=e?smtps?a(?= |$)/.test(head) ? { login: '' } : {};
+  return /(?:^| )P=e?smtps?a(?= |$)/.test(ours) ? { login: '' } : {};
 }
 
 function transportIn(head: string): Pick<EximFields, 'transport' | 'router'> {

@@ -56,6 +56,8 @@ const POSTFIX: readonly (readonly [
     undefined,
   ],
   ['postfix/smtp', 'none', 'mail for example.org loops back to myself', 'delivery'],
+  ['postfix/smtp', '127.0.0.1.evil.example[203.0.113.44]:25', 'host … said: 554 5.7.0 no', undefined],
+  ['postfix/lmtp', 'localhost.example.net[203.0.113.44]:24', 'host … said: 550 5.1.1 no', undefined],
 ];
 
 test.each(POSTFIX)('Postfix %s, relay=%s, %s', (program, relay, text, step) => {

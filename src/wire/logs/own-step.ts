@@ -7,10 +7,17 @@ import type { LogEvent } from './types.ts';
 
 type OwnStep = LogEvent['ownStep'];
 
-/** This machine by its name or number ('127.0.0.1[127.0.0.1]:10024'), or a socket in its file system; another's name may lead here, too. */
-const isHere = (relay: string): boolean =>
-  /^(?:localhost\b|127\.[0-9.]+|::1|\[(?:127\.[0-9.]+|::1)\])/.test(relay) ||
-  /\[(?:private\/|\/)/.test(relay);
+const LOOPBACK = /^(?:127(?:\.[0-9]{1,3}){3}|::1)$/;
+/** 'localhost[127.0.0.1]:10024', '127.0.0.1[127.0.0.1]:24', '[127.0.0.1]', 'mx.example.org[private/dovecot-lmtp]'. */
+const RELAY = /^([^[]{0,255})\[([^\]]{1,255})\]/;
+
+/** This machine by its own name, or a socket in its file system: another's name may lead to a loopback address, too. */
+function isHere(relay: string): boolean {
+  const [, name = '', inside = ''] = RELAY.exec(relay) ?? [];
+  if (inside === '') return relay.replace(/:[0-9]{1,5}$/, '') === 'localhost' || LOOPBACK.test(relay);
+  if (inside.startsWith('private/') || inside.startsWith('/')) return true;
+  return LOOPBACK.test(inside) && (name === '' || name === 'localhost' || name === inside);
+}
 
 /** Postfix's deliverers that hand mail to no other server. */
 const DELIVERERS = /\/(?:local|virtual|pipe|bounce)$/;

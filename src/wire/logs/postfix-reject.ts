@@ -45,13 +45,20 @@ export function parsePostfixReject(words: string): Reject | undefined {
     ...optional('sender', bracketed(details, 'from=<')),
     ...optional('recipient', bracketed(details, 'to=<')),
     ...optional('helo', bracketed(details, 'helo=<')),
-    ...optional('login', bracketed(details, 'sasl_username=<')),
+    ...optional('login', LOGIN.exec(details.slice(-MAX_LOGIN))?.[1]),
     ...optional('enhancedStatus', enhancedStatus),
     ...(code === undefined ? {} : { replyCode: Number(code) }),
     ...(phase === undefined ? {} : { phase }),
     text,
   };
 }
+
+/**
+ * The last field of the line: one inside an address is the client's own word. A HELO that ends so cannot be told apart; Postfix writes '?'
+ * for what is no printable character, not for this.
+ */
+const LOGIN = / sasl_username=<([^<> ]{1,320})>\s*$/;
+const MAX_LOGIN = 400;
 
 function clientEnd(rest: string): number {
   const bracket = rest.indexOf(']');

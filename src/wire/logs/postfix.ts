@@ -44,10 +44,7 @@ export function parsePostfixLine(
     ...(queueId === undefined ? {} : { queueId }),
   };
   const reject = parsePostfixReject(words);
-  if (reject !== undefined) {
-    const isSubmission = /\/(?:submissions?|smtps)\//.test(prefix.program ?? '');
-    return { ...base, ...memory.factsOf(queueId), ...reject, ...(isSubmission && { isSubmission }) };
-  }
+  if (reject !== undefined) return { ...base, ...memory.factsOf(queueId), ...reject };
   const statusAt = words.indexOf('status=');
   if (statusAt >= 0 && (words.startsWith('to=') || words.startsWith('from=')))
     return delivery({ ...base, program: prefix.program ?? '' }, words, statusAt, memory);

@@ -27,8 +27,6 @@ export interface LogEvent {
   readonly helo?: string;
   /** The account that the client had logged in with; '' where the line tells that it had, and not as whom. */
   readonly login?: string;
-  /** The client spoke to the service for our own users (RFC 6409), as the name of the program tells. */
-  readonly isSubmission?: boolean;
   readonly enhancedStatus?: string;
   readonly replyCode?: number;
   readonly phase?: SmtpPhase;

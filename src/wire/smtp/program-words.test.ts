@@ -18,6 +18,8 @@ test.each([
   '451 4.2.0 Throttled - https://postmaster.example.net/smtp-error-codes.php#RL000010',
   '550 5.7.350 Remote server returned message detected as spam',
   `${'x'.repeat(70_000)} smtplib.`,
+  'mx.example.net gave this error: SMTP error: 554 5.7.1 blocked using bl.spamcop.net',
+  '550 <a@mailkit.example>: user unknown',
 ])('no program does: %s', (text) => {
   expect(isFromProgram(text)).toBe(false);
 });
