@@ -171,9 +171,9 @@ const MAX_LINE = 2_000;
 
 function* readReplies(text: string): Generator<Result<Arrival>> {
   let found = false;
-  for (const refusal of separateRefusals(text)) {
+  for (const refusal of refusalsIn(text)) {
     found = true;
-    yield ok(arrivalOf(isOfProgram(text, refusal) ? viaProgram(refusal) : refusal));
+    yield ok(arrivalOf(refusal));
   }
   if (found) return;
   if (NO_REFUSAL.test(text.slice(0, MAX_LINE))) {
@@ -189,10 +189,21 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
 /** A server delivers, and quotes the one that it spoke to. */
 const SAID_BY_HOST = /\bhost \S{1,300}(?: \[[0-9a-f.:]{3,45}\])? said:/i;
 
-/** Do words around the reply, not its own, say that a program heard it? */
-function isOfProgram(text: string, { facts }: Refusal): boolean {
-  const around = facts.text === '' ? text : text.replaceAll(facts.text, ' ');
-  return isFromProgram(around) && !SAID_BY_HOST.test(text);
+/**
+ * The refusals of a text; those that a program heard, as words around the replies say, are marked so. A text that is short enough to be
+ * a program's error is looked at once, however many replies it holds.
+ */
+function* refusalsIn(text: string): Generator<Refusal> {
+  if (!isFromProgram(text) || SAID_BY_HOST.test(text)) {
+    yield* separateRefusals(text);
+    return;
+  }
+  const refusals = [...separateRefusals(text)];
+  const around = refusals.reduce(
+    (rest, { facts }) => (facts.text === '' ? rest : rest.replaceAll(facts.text, ' ')),
+    text,
+  );
+  yield* isFromProgram(around) ? refusals.map(viaProgram) : refusals;
 }
 
 const viaProgram = (refusal: Refusal): Refusal => ({

@@ -99,12 +99,12 @@ function possibilitiesOf(verdict: Verdict, texts: Catalogue): readonly string[] 
     });
 }
 
-/** What is over for this message, though not for the next. */
 const ownClassKey = (own: TurnedAway['own']): string => {
   if (own === undefined) return 'own.class';
   return own === 'network' ? 'own-client.class.network' : 'own-client.class';
 };
 
+/** 'class.again': over for this message, though not for the next. */
 const classKey = (verdict: Verdict): string => {
   if (verdict.turnedAway?.isWarning === true) return 'own.class.warned';
   if (verdict.turnedAway !== undefined) return ownClassKey(verdict.turnedAway.own);
@@ -181,8 +181,11 @@ function wordsHere(
     const text = texts.ui(`${place}.${key}`, data);
     return text === `${place}.${key}` ? undefined : text;
   };
-  // Only the recipient's administrator is asked elsewhere: the server that one sends through has an operator of its own.
-  const isOperators = place === 'relay' && categories[category].actor === 'recipient-admin';
+  // The server that one sends through has an operator of its own; what it says of the recipient is still the recipient's side's.
+  const isOperators =
+    place === 'relay' &&
+    categories[category].actor === 'recipient-admin' &&
+    !/^(?:recipient|domain)\./.test(category);
   const turn = textOf(`turn.${category}`) ?? (isOperators ? textOf('turn') : undefined);
   if (turn === undefined) return undefined;
   const [tell, avoid, wait] = ['tell', 'avoid', 'wait'].map(

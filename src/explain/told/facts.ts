@@ -1,6 +1,6 @@
 /**
- * What a refusal can tell beyond its category: of how the message was authenticated, and which case of several it is. The names are those of `data/fixes.toml` (`toldBy`, `excludedBy`) and
- * of `data/told.toml`, where their wordings stand.
+ * What a refusal can tell beside its category: of how the message was authenticated, and which case of several it is. The names are
+ * those of `data/fixes.toml` (`toldBy`, `excludedBy`) and of `data/told.toml`, where their wordings stand.
  */
 import type { JsonObject } from '../../base/json.ts';
 import type { CategoryId } from '../../findings/category.ts';
@@ -68,8 +68,8 @@ const toldFacts = [
   'limit/connections',
   'relay/by-address',
   'relay/login',
-  // Reverse DNS is there and looks generated; is there and leads elsewhere.
   'ptr/missing',
+  // It is there and looks generated; it is there and leads elsewhere.
   'ptr/generic',
   'ptr/mismatch',
   'helo/not-qualified',

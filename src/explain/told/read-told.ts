@@ -1,6 +1,6 @@
 /**
  * Reads what a refusal tells of SPF, DKIM, DMARC and the like: from results that it quotes, from its wordings (`data/told.toml`), from whom it
- * was sent under and the way that it went. One walk over at most 4,096 characters.
+ * was sent under and the way that it went. One walk over at most 4,096 characters for each group of facts asked.
  */
 import { parse } from 'tldts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
