@@ -14,6 +14,25 @@ export function keepHeapSmall(): void {
 const MIB = 1024 * 1024;
 const LOOK_EVERY_MS = 20;
 
+/** Calls `then` once, when the young generation has grown to so many MiB. Does not keep the process alive. */
+function whenYoungHeapIs(atLeastMiB: number, then: () => void): void {
+  const look = setInterval(() => {
+    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+    if (young !== undefined && young.space_size < atLeastMiB * MIB) return;
+    clearInterval(look);
+    then();
+  }, LOOK_EVERY_MS);
+  look.unref();
+}
+
+/**
+ * `keepHeapSmall` once the young generation has grown to so many MiB: a run that is over in a moment never comes so far. Not after a
+ * time: on a busy machine the same program stood at another size then, and held 25 MiB more or less.
+ */
+export function keepHeapSmallFrom(youngMiB: number): void {
+  whenYoungHeapIs(youngMiB, keepHeapSmall);
+}
+
 /**
  * For much work at the same time after `keepHeapSmall`: lets the young generation grow to so many MiB and no further. What many
  * audits at once hold does not fit into the smallest one, is copied again and again and ages too early; that took a third
@@ -22,11 +41,5 @@ const LOOK_EVERY_MS = 20;
 export function letYoungHeapGrow(toMiB: number): void {
   setFlagsFromString('--semi-space-growth-factor=2');
   setFlagsFromString('--heap-growing-percent=25');
-  const look = setInterval(() => {
-    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
-    if (young !== undefined && young.space_size < toMiB * MIB) return;
-    setFlagsFromString('--semi-space-growth-factor=1');
-    clearInterval(look);
-  }, LOOK_EVERY_MS);
-  look.unref();
+  whenYoungHeapIs(toMiB, () => setFlagsFromString('--semi-space-growth-factor=1'));
 }

@@ -1,21 +1,17 @@
 #!/usr/bin/env node
 /** The program `waypost`: hands the command line to the commands and loads only what the one asked for needs. */
-import { keepHeapSmall } from '../base/small-heap.ts';
+import { keepHeapSmall, keepHeapSmallFrom } from '../base/small-heap.ts';
 import { type CliIo, EXIT, UsageError } from '../cli/io.ts';
 import { runProgram } from '../cli/program.ts';
 import { keepCompiledCode } from './compile-cache.ts';
 import { version } from './version.ts';
 
-/**
- * When the heap is kept small: a run that is over in a moment makes too little garbage to be worth collecting it again and again, and
- * a server stays. A batch waits until what its replies hold fits into the young generation (16 MiB): at 8 all of it ages, 15 MiB more.
- */
-function keepHeapSmallFrom(args: readonly string[]): void {
-  if (args.includes('serve')) keepHeapSmall();
-  else setTimeout(keepHeapSmall, args.includes('--batch') ? 250 : 100).unref();
-}
+/** At so many MiB of young generation a short run begins to keep its heap small: what the replies of a batch hold ages at less. */
+const YOUNG_MIB = process.argv.includes('--batch') ? 16 : 8;
 
-keepHeapSmallFrom(process.argv);
+// A server stays.
+if (process.argv.includes('serve')) keepHeapSmall();
+else keepHeapSmallFrom(YOUNG_MIB);
 keepCompiledCode(process.env);
 
 const io: CliIo = {
