@@ -1,9 +1,9 @@
 /** Which fixes stand for which category, and what each mends: `data/fixes.toml`. */
 import { type Actor, type CategoryId, isCategoryId } from '../findings/category.ts';
+import type { WayOff } from '../findings/facts/listings.ts';
 import type { TomlTable } from './classify/index.ts';
 import { type Place, places } from './place.ts';
 import { groupOf, isToldFact, type ToldFact } from './told/index.ts';
-import type { WayOff } from './verdict.ts';
 
 /** What must be true of the list behind a listing; a member left out asks for nothing. */
 export interface ListCondition {

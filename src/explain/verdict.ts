@@ -2,6 +2,7 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Actor, CategoryClass, CategoryId, Retry, Scope } from '../findings/category.ts';
 import type { Evidence } from '../findings/evidence.ts';
+import type { WayOff } from '../findings/facts/listings.ts';
 import type { CheckId, Finding } from '../findings/finding.ts';
 import type { Fix } from '../findings/fix.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
@@ -81,9 +82,6 @@ export interface RankedFix {
   readonly fixes: readonly Fix[];
   readonly answers: readonly CheckId[];
 }
-
-/** How a listing ends; 'neighbours': nothing of the sender's own is listed, 'closed': the list is no more. */
-export type WayOff = 'request' | 'expires' | 'owner' | 'neighbours' | 'closed' | 'unknown';
 
 /** A block list that the words of the refusal name; whether it lists anything is another question. */
 export interface NamedList {

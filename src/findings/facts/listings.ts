@@ -75,3 +75,9 @@ export interface ListProblem {
   /** The resolver that answered, 'host:port'. */
   readonly server?: string;
 }
+
+/**
+ * How a listing ends. 'owner': only the owner of the network can ask; 'neighbours': nothing of the sender's own is listed; 'closed': the
+ * list is no more.
+ */
+export type WayOff = 'request' | 'expires' | 'owner' | 'neighbours' | 'closed' | 'unknown';

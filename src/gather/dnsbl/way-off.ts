@@ -1,9 +1,7 @@
 /** How a listing ends: what `data/dnsbl.toml` knows of the list, for the codes that the answer or the words tell. */
+import type { WayOff } from '../../findings/facts/listings.ts';
 import { valuesFor } from './code-table.ts';
 import type { ClosedList, DnsList } from './list-data.ts';
-
-/** 'owner': only the owner of the network can ask; 'neighbours': nothing of the sender's own is listed; 'closed': the list is no more. */
-export type WayOff = 'request' | 'expires' | 'owner' | 'neighbours' | 'closed' | 'unknown';
 
 /** What a list holds; undefined: addresses and domains, or neither. */
 export function heldBy({ kind }: DnsList): 'ip' | 'domain' | undefined {

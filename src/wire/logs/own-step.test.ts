@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { eximStep, postfixStep, sendmailStep } from './own-step.ts';
 
@@ -86,4 +87,43 @@ test.each([
   [undefined, undefined],
 ])('sendmail mailer=%s', (mailer, step) => {
   expect(sendmailStep(mailer)).toBe(step);
+});
+
+const piece = fc.constantFrom(
+  '127.0.0.1',
+  '::1',
+  'localhost',
+  'private/',
+  'mx.example.net',
+  '192.0.2.1',
+  '[',
+  ']',
+  ':',
+  '24',
+  'connect to ',
+  'delivery temporarily suspended: ',
+);
+const anything = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+);
+const PROGRAMS = ['postfix/smtp', 'postfix/lmtp', 'relay/smtp', ''] as const;
+
+test('an address of nobody here makes no step of ours, whatever stands around it', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...PROGRAMS), anything, (program, text) => {
+      const relay = `mx.example.net[192.0.2.1]:25${text}`;
+      expect(postfixStep(program, relay, 'host mx.example.net[192.0.2.1] said: 550 no')).toBeUndefined();
+    }),
+  );
+});
+
+test('any text is one of the steps or none', () => {
+  fc.assert(
+    fc.property(anything, anything, anything, (program, relay, text) => {
+      expect(['delivery', 'filter', undefined]).toContain(postfixStep(program, relay, text));
+      expect(['delivery', undefined]).toContain(eximStep(relay, false));
+      expect(['delivery', undefined]).toContain(sendmailStep(program, relay));
+    }),
+  );
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isFromProgram } from './index.ts';
 
@@ -22,4 +23,23 @@ test.each([
   '550 <a@mailkit.example>: user unknown',
 ])('no program does: %s', (text) => {
   expect(isFromProgram(text)).toBe(false);
+});
+
+test('what stands around the words of a program, and their case, make no difference', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 300 }), fc.string({ maxLength: 300 }), (before, behind) => {
+      expect(isFromProgram(`${before}SMTPlib.SMTPDataError${behind}`)).toBe(true);
+    }),
+  );
+});
+
+test('any text of a server after its code, without such words, is none of them', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom(...'0123456789 .-<>@[]()\r\n'), maxLength: 300 }),
+      (text) => {
+        expect(isFromProgram(text)).toBe(false);
+      },
+    ),
+  );
 });
