@@ -46,9 +46,9 @@ const isOwnClient = ({ outcome, replyCode, text, format, remoteHost, remoteIp }:
   return isRouters || OF_CLIENT.test(text);
 };
 
-/** Postfix and Exim of connections, DNS and TLS. */
+/** Postfix, Exim, qmail and Haraka of connections, DNS and TLS. */
 const OF_CLIENT =
-  /^(?:delivery temporarily suspended: )?(?:connect to |lost connection with |conversation with |TLS is required, but|Cannot start TLS|Server certificate|SSL_connect error|certificate verification failed|Host or domain name not found|Host not found|unable to look up|Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out|retry time (?:not )?reached|H=\S+ .{0,200}: (?:Connection|Remote host))/i;
+  /^(?:delivery temporarily suspended: )?(?:connect to |lost connection with |conversation with |TLS is required, but|Cannot start TLS|Server certificate|SSL_connect error|certificate verification failed|Host or domain name not found|Host not found|unable to look up|Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out|retry time (?:not )?reached|H=\S+ .{0,200}: (?:Connection|Remote host)|CNAME lookup failed|Sorry, I (?:wasn't able to establish|couldn't find (?:any host|a mail exchanger))|Connected to \S{1,60} but connection died|Ongoing connection failed to |Remote end \S{1,60} closed connection|Failed to get pool entry: |MX Lookup for |DNS lookup (?:of |failure: )|Temporary MX lookup error |Tried all MXs|No such domain: |Nowhere to deliver mail to for domain: |No TLS available but required)/i;
 
 /** The arrival that a log event makes. Where our own server refused a client, our server is the speaker. */
 export function logArrival(event: LogEvent): Arrival {

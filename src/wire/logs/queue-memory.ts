@@ -52,7 +52,8 @@ export class QueueMemory {
   }
 }
 
-function forgetOldest(map: Map<string, unknown>): void {
+/** Makes room for one more. */
+export function forgetOldest(map: Map<string, unknown>): void {
   if (map.size < MAX_IDS) return;
   const oldest = map.keys().next();
   if (oldest.done !== true) map.delete(oldest.value);

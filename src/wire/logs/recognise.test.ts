@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseEximLine } from './exim.ts';
+import { parseHarakaLine } from './haraka.ts';
 import { parseOpensmtpdLine } from './opensmtpd.ts';
 import { parsePostfixLine } from './postfix.ts';
+import { parseQmailLine } from './qmail.ts';
 import { readLog, recogniseLog } from './recognise.ts';
 import { parseSendmailLine } from './sendmail.ts';
 import { EX, events, PF } from './testing.ts';
@@ -51,6 +53,13 @@ const pieces = fc.constantFrom(
   '{LED=',
   '};{',
   'mta delivery ',
+  'delivery 1: ',
+  'failure: ',
+  'Remote_host_said:_',
+  '[NOTICE] [930E3B02-4254-4499-8294-70044A00835D.1] ',
+  '[outbound] ',
+  'recipient <',
+  '> rejected: ',
 );
 
 test('property: no reader throws; lines are in order and inside the text', () => {
@@ -67,7 +76,14 @@ test('property: no reader throws; lines are in order and inside the text', () =>
         expect(event.line).toBeLessThanOrEqual(lineCount);
         line = event.line;
       }
-      for (const parse of [parsePostfixLine, parseEximLine, parseSendmailLine, parseOpensmtpdLine])
+      for (const parse of [
+        parsePostfixLine,
+        parseEximLine,
+        parseSendmailLine,
+        parseOpensmtpdLine,
+        parseQmailLine,
+        parseHarakaLine,
+      ])
         parse(text);
     }),
     { numRuns: 500 },

@@ -5,9 +5,11 @@
 
 import { readExchangeLog } from './exchange.ts';
 import { readEximLog } from './exim.ts';
+import { isHarakaLine, readHarakaLog } from './haraka.ts';
 import { logLines } from './log-lines.ts';
 import { readOpensmtpdLog } from './opensmtpd.ts';
 import { readPostfixLog } from './postfix.ts';
+import { isQmailLine, readQmailLog } from './qmail.ts';
 import { readSendmailLog } from './sendmail.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
 import type { LogEvent, LogFormat } from './types.ts';
@@ -40,6 +42,8 @@ const READERS = {
   sendmail: readSendmailLog,
   opensmtpd: readOpensmtpdLog,
   exchange: readExchangeLog,
+  qmail: readQmailLog,
+  haraka: readHarakaLog,
 } as const satisfies Record<LogFormat, (text: string, max: number) => Iterable<LogEvent>>;
 
 const EXIM_LINE =
@@ -56,6 +60,8 @@ function formatOfLine(line: string): LogFormat | undefined {
   const { program, body } = readSyslogPrefix(line);
   const name = program?.toLowerCase() ?? '';
   if (name.startsWith('postfix')) return 'postfix';
+  if (isHarakaLine(body)) return 'haraka';
+  if (isQmailLine(body)) return 'qmail';
   if (name === 'exim' || name === 'exim4' || EXIM_LINE.test(body)) return 'exim';
   return formatOfBody(name, body.slice(0, 2_000));
 }

@@ -100,6 +100,14 @@ export function startsLogLine(line: string): boolean {
     return true;
   // Exchange's CSV begins with a time and a comma.
   if (/^"?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z?"?,/.test(start)) return true;
+  // TAI64N of multilog, levels of Haraka.
+  if (/^(?:@[0-9a-f]{24} |\[(?:INFO|NOTICE|WARN|ERROR|CRIT|DEBUG|PROTOCOL)\] \[)/.test(start)) return true;
+  if (
+    /^(?:starting delivery [0-9]{1,12}: msg |delivery [0-9]{1,12}: (?:success|failure|deferral): )/.test(
+      start,
+    )
+  )
+    return true;
   if (/^(?:postfix[A-Za-z0-9_-]{0,20}\/|sendmail\[|sm-mta\[|smtpd\[)/.test(start)) return true;
   return /^(?:[0-9A-Za-z]{6,20}: (?:to=|from=|host |client=|reject|milter-reject|message-id=)|NOQUEUE: |[0-9a-f]{16} (?:mta|mda|smtp) )/.test(
     start,

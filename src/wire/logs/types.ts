@@ -1,7 +1,7 @@
 /** A delivery attempt as a mail log tells it. */
 import type { SmtpPhase } from '../smtp/types.ts';
 
-export type LogFormat = 'postfix' | 'exim' | 'sendmail' | 'opensmtpd' | 'exchange';
+export type LogFormat = 'postfix' | 'exim' | 'sendmail' | 'opensmtpd' | 'exchange' | 'qmail' | 'haraka';
 
 export interface LogEvent {
   readonly format: LogFormat;

@@ -1,0 +1,131 @@
+/**
+ * The log of qmail-send (qmail-log(5), qmail-send(8)): 'starting delivery 7: msg 42 to remote user@example.org', then
+ * 'delivery 7: failure: 192.0.2.1_does_not_like_recipient./Remote_host_said:_550_…/Giving_up_on_192.0.2.1./', with spaces as '_' and line
+ * feeds as '/'; times of tai64n(8), tai64nlocal(8) or syslog before it.
+ * Limits: 50,000 deliveries and messages are remembered, the oldest is forgotten first.
+ */
+import { logLines } from './log-lines.ts';
+import { forgetOldest } from './queue-memory.ts';
+import { replyFieldsOf } from './reply-in-log.ts';
+import { readSyslogPrefix } from './syslog-prefix.ts';
+import type { LogEvent } from './types.ts';
+
+/** What stands before qmail's own words: its name, a TAI64N label, seconds since 1970. */
+const BEFORE_WORDS =
+  /^(?:@[0-9a-f]{24} )?(?:qmail(?:-send)?(?:\[[0-9]{1,10}\])?: )?(?:[0-9]{9,11}\.[0-9]{1,9} )?(?:@[0-9a-f]{24} )?/;
+const DELIVERY = /^delivery ([0-9]{1,12}): (success|failure|deferral): /;
+const START = /^starting delivery ([0-9]{1,12}): msg ([0-9]{1,15}) to (local|remote) (\S{1,1000})/;
+const INFO = /^info msg ([0-9]{1,15}): bytes ([0-9]{1,12}) from <([^<>]{0,320})>/;
+
+const OUTCOMES: Readonly<Record<string, LogEvent['outcome']>> = {
+  success: 'sent',
+  failure: 'bounced',
+  deferral: 'deferred',
+};
+
+/** The words of qmail-send(8) for a message that waited too long; they stand behind the last reason. */
+const GAVE_UP = /I'm_not_going_to_try_again;_this_message_has_been_in_the_queue_too_long\.?\/?$/;
+
+interface Started {
+  readonly isLocal: boolean;
+  readonly recipient: string;
+  readonly queueId: string;
+}
+
+interface Memory {
+  /** By the number of the delivery, which is used again after a restart. */
+  readonly started: Map<string, Started>;
+  /** By the number of the message. */
+  readonly infos: Map<string, Pick<LogEvent, 'sender' | 'messageSizeBytes'>>;
+}
+
+/** Whether a line, without what syslog wrote before it, is one of qmail-send's. */
+export function isQmailLine(body: string): boolean {
+  const words = body.slice(BEFORE_WORDS.exec(body.slice(0, 120))?.[0].length ?? 0).slice(0, 80);
+  return (
+    DELIVERY.test(words) || /^starting delivery [0-9]{1,12}: msg [0-9]{1,15} to (?:local|remote) /.test(words)
+  );
+}
+
+/** Reads a whole log; gives at most `max` events. */
+export function* readQmailLog(text: string, max: number): Generator<LogEvent> {
+  const memory: Memory = { started: new Map(), infos: new Map() };
+  let count = 0;
+  for (const { text: line, line: number } of logLines(text)) {
+    if (count >= max) return;
+    const event = parseQmailLine(line, number, memory);
+    if (event === undefined) continue;
+    count += 1;
+    yield event;
+  }
+}
+
+/** Reads one line; undefined where it tells of no delivery that ended. */
+export function parseQmailLine(
+  line: string,
+  lineNumber = 1,
+  memory: Memory = { started: new Map(), infos: new Map() },
+): LogEvent | undefined {
+  const { at, host, body } = readSyslogPrefix(line);
+  const words = body.slice(BEFORE_WORDS.exec(body.slice(0, 120))?.[0].length ?? 0);
+  const [, delivery, result = ''] = DELIVERY.exec(words.slice(0, 60)) ?? [];
+  if (delivery === undefined) {
+    remember(words, memory);
+    return undefined;
+  }
+  const started = memory.started.get(delivery);
+  const text = words.slice(words.indexOf(': ', words.indexOf(': ') + 2) + 2);
+  const said = spaced(text);
+  return {
+    format: 'qmail',
+    line: lineNumber,
+    outcome: GAVE_UP.test(text.trimEnd()) ? 'expired' : (OUTCOMES[result] ?? 'deferred'),
+    ...(at !== undefined && { at }),
+    ...(host !== undefined && host !== 'qmail' && { loggingHost: host }),
+    ...(started !== undefined && {
+      queueId: started.queueId,
+      recipient: started.recipient,
+      ...memory.infos.get(started.queueId),
+      ...(started.isLocal && { ownStep: 'delivery' as const }),
+    }),
+    ...replyFieldsOf(said),
+    text: said,
+  };
+}
+
+function remember(words: string, { started, infos }: Memory): void {
+  const [, delivery, queueId = '', place, address = ''] = START.exec(words.slice(0, 1_100)) ?? [];
+  if (delivery !== undefined) {
+    forgetOldest(started);
+    const isLocal = place === 'local';
+    started.set(delivery, { isLocal, queueId, recipient: isLocal ? withoutDomainUser(address) : address });
+    return;
+  }
+  const [, message, bytes, sender = ''] = INFO.exec(words.slice(0, 420)) ?? [];
+  if (message === undefined) return;
+  forgetOldest(infos);
+  infos.set(message, { ...(sender !== '' && { sender }), messageSizeBytes: Number(bytes) });
+}
+
+/** qmail-send(8), control/virtualdomains: mail for a domain is delivered to 'user-local@domain', where many name the user after the domain. */
+function withoutDomainUser(address: string): string {
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  return address.toLowerCase().startsWith(`${domain.toLowerCase()}-`)
+    ? address.slice(domain.length + 1)
+    : address;
+}
+
+/**
+ * The words as the bounce would say them. qmail-send writes a space and '_' alike, and a line feed and '/': where no line can begin, a '/'
+ * stays one.
+ */
+function spaced(words: string): string {
+  return words
+    .trimEnd()
+    .replace(/\/$/, '')
+    .replaceAll(
+      /\/(?=Remote_host_said:|Giving_up_on_|I'm_not_going_to_try_again|I_tried_to_deliver|STARTTLS_proto|[2-5][0-9]{2}[-_])/g,
+      '\n',
+    )
+    .replaceAll('_', ' ');
+}
