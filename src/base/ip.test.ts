@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, test } from 'vitest';
-import { canonicalIp, isPublicIp, isSameIp, reverseName } from './ip.ts';
+import { canonicalIp, isInsideIp, isPublicIp, isSameIp, reverseName } from './ip.ts';
 
 test.each([
   ['8.8.8.8', true],
@@ -90,4 +90,26 @@ test('reverse names', () => {
 
 test('any text is read without a throw', () => {
   fc.assert(fc.property(fc.string(), (text) => canonicalIp(text) === undefined || isSameIp(text, text)));
+});
+
+test.each([
+  ['10.1.2.3', true],
+  ['172.17.0.1', true],
+  ['192.168.1.1', true],
+  ['169.254.3.3', true],
+  ['127.0.0.1', true],
+  ['::ffff:10.0.0.1', true],
+  ['fd00::1', true],
+  ['fe80::1%eth0', true],
+  ['::1', true],
+  ['100.64.3.4', false],
+  ['2002:cb00:712c::1', false],
+  ['2001:0:53aa::1', false],
+  ['0064:ff9b::1.2.3.4', false],
+  ['240.0.0.1', false],
+  ['0.0.0.0', false],
+  ['192.0.2.1', false],
+  ['mx.example.org', false],
+])('%s comes from within: %s', (ip, isInside) => {
+  expect(isInsideIp(ip)).toBe(isInside);
 });

@@ -64,6 +64,15 @@ export function isPublicIp(text: string): boolean {
   );
 }
 
+/** Ranges of networks that are not the internet: RFC 1918, RFC 4193, link-local (RFC 3927, RFC 4291 §2.5.6), loopback. */
+const INSIDE: ReadonlySet<string> = new Set(['private', 'uniqueLocal', 'linkLocal', 'loopback']);
+
+/** Comes from within: no carrier's NAT, no tunnel, no NAT64, no reserved range. */
+export function isInsideIp(text: string): boolean {
+  const canonical = canonicalIp(text);
+  return canonical !== undefined && INSIDE.has(ipaddr.parse(canonical).range());
+}
+
 export function isSameIp(a: string, b: string): boolean {
   const canonical = canonicalIp(a);
   return canonical !== undefined && canonical === canonicalIp(b);

@@ -23,20 +23,23 @@ function clientOf(event: LogEvent): TurnedAway {
 /** RFC 6409 §3.1, RFC 8314 §3.3: ports of submission; 2525 by custom. */
 const SUBMISSION: ReadonlySet<number> = new Set([465, 587, 2525]);
 
-/** 'connect to smtp.example.net[192.0.2.1]:587: Connection timed out'. */
-const PORT_IN_WORDS = /^[^\]]{1,300}\]:([0-9]{2,5})\b/;
+/** 'connect to smtp.example.net[192.0.2.1]:587: Connection timed out': Postfix's own words, no other server's. */
+const PORT_IN_WORDS =
+  /^(?:delivery temporarily suspended: )?(?:connect to|lost connection with|conversation with) [^\]]{1,300}\]:([0-9]{2,5})\b/;
 
-function viaOf({ remotePort, remoteHost, remoteIp, router, text }: LogEvent): ReplyFacts['via'] {
+function viaOf(event: LogEvent, ownStep: ReplyFacts['ownStep']): ReplyFacts['via'] {
+  const { remotePort, remoteHost, remoteIp, router, text } = event;
   const port = remotePort ?? Number(PORT_IN_WORDS.exec(text.slice(0, 400))?.[1]);
   if (SUBMISSION.has(port)) return 'relay';
-  // A router that found no server yet says nothing of who spoke.
-  if (router === undefined || (remoteHost ?? remoteIp) === undefined) return undefined;
-  if (/dnslookup|lookuphost/i.test(router)) return 'mx';
-  return RELAYING.test(router) ? 'relay' : undefined;
+  if (router === undefined) return undefined;
+  const isReached = (remoteHost ?? remoteIp) !== undefined;
+  // A router that found no server yet says nothing of who spoke, but of what was not reached.
+  if (RELAYING.test(router)) return isReached || ownStep === 'client' ? 'relay' : undefined;
+  return isReached && /dnslookup|lookuphost/i.test(router) ? 'mx' : undefined;
 }
 
-/** Names that Exim's own and Debian's configuration give routers. */
-const RELAYING = /(?:^|_)(?:smarthost|relayhost|relay|hubbed_hosts|send_via_\w+|manualroute)(?:_|$)/i;
+/** Names that Exim's own, Debian's and cPanel's configuration give routers to a server that one sends through. */
+const RELAYING = /(?:^|_)(?:smart_?host|relayhost|send_via_\w+|send_to_(?:gateway|smart_?host))(?:_|$)/i;
 
 /** No reply was heard: our own server tells what it could not do, or would not. */
 const isOwnClient = ({ outcome, replyCode, text, format, remoteHost, remoteIp }: LogEvent): boolean => {
@@ -54,8 +57,8 @@ const OF_CLIENT =
 export function logArrival(event: LogEvent): Arrival {
   const isOurs = event.outcome === 'rejected-by-us';
   const speakerHost = isOurs || event.ownStep !== undefined ? event.loggingHost : event.remoteHost;
-  const via = viaOf(event);
   const ownStep = event.ownStep ?? (isOwnClient(event) ? 'client' : undefined);
+  const via = viaOf(event, ownStep);
   const senderIp = isOurs ? undefined : callerIn(event.text, event.remoteIp);
   const headerFrom = findSenderDomain(event.text);
   const facts: ReplyFacts = {

@@ -2,7 +2,7 @@
  * One of our own users, machines or devices whose mail our own server refused: somebody of ours waits for it to work, and both the
  * server's settings and what the client does are ours to mend.
  */
-import { isPublicIp } from '../base/ip.ts';
+import { isInsideIp } from '../base/ip.ts';
 import type { CategoryId } from '../findings/category.ts';
 import type { LogEvent } from '../wire/logs/index.ts';
 import type { TurnedAway } from './verdict.ts';
@@ -61,18 +61,22 @@ export function clientGroupOf(category: CategoryId): ClientGroup {
   return groups.find(([start]) => category.startsWith(start))?.[1] ?? 'other';
 }
 
-/** Well-known prefix of NAT64 (RFC 6052 §2.1): a client of the internet. */
-const NAT64 = /^64:ff9b:/i;
-
 /**
- * How we know that the client is one of ours: it had logged in, or its address is of a network that is not the internet (RFC 1918,
- * RFC 4193, loopback). Undefined of anybody else: whoever comes to the port for our own users need not be one.
+ * How we know that the client is one of ours: it had logged in, or its address is of a network that is not the internet. Undefined of
+ * anybody else: whoever comes to the port for our own users need not be one.
  */
 export function ownershipOf({ login, clientIp }: LogEvent): TurnedAway['own'] {
   if (login !== undefined) return 'login';
-  return clientIp !== undefined && !isPublicIp(clientIp) && !NAT64.test(clientIp) ? 'network' : undefined;
+  return clientIp !== undefined && isInsideIp(clientIp) ? 'network' : undefined;
 }
 
-/** The same with what the words tell: only of who had logged in it is said that the address is not his. */
-export const ownershipBy = (turnedAway: TurnedAway, category: CategoryId): TurnedAway =>
-  category === 'sender-account.not-owner' ? { ...turnedAway, own: 'login' } : turnedAway;
+/** Postfix's smtpd(8), reject_authenticated_sender_login_mismatch: of nobody else it names the account. */
+const OWNED = /\bnot owned by user ([^\s;,]{1,320})/i;
+
+/** The same with what the words tell: whose account is named in them had logged in. That an address is not the client's is said of forgers too. */
+export function ownershipBy(turnedAway: TurnedAway, text: string): TurnedAway {
+  const login = OWNED.exec(text.slice(0, MAX_TEXT))?.[1];
+  return login === undefined ? turnedAway : { login, ...turnedAway, own: 'login' };
+}
+
+const MAX_TEXT = 2_000;

@@ -86,7 +86,7 @@ describe('what our own server turned away', () => {
       'sender-account.not-owner',
       'login',
       'own-client/allow-address',
-      '[198.51.100.7]',
+      'clerk@example.net',
     ],
     [
       'a login in the reject line of Postfix',
@@ -115,7 +115,7 @@ Oct 11 22:14:15 mx1 postfix/cleanup[43]: 4E74613FE76: milter-reject: END-OF-MESS
     ],
     [
       "Exim's A=",
-      '2024-05-01 10:00:00 H=(laptop) [198.51.100.7] X=TLS1.3 A=dovecot_login:clerk@example.net F=<s@example.net> rejected RCPT <a@example.org>: relay not permitted',
+      '2024-05-01 10:00:00 H=(laptop) [198.51.100.7] X=TLS1.3 F=<s@example.net> A=dovecot_login:clerk@example.net rejected RCPT <a@example.org>: relay not permitted',
       'relay.denied',
       'login',
       'own-client/before-rule',

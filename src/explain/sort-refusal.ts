@@ -76,7 +76,7 @@ export function ownSide(turnedAway: TurnedAway, { facts, classification }: TextV
   const { scope, class: kind } = categories[category];
   return {
     reply: facts,
-    turnedAway: ownershipBy(turnedAway, category),
+    turnedAway: ownershipBy(turnedAway, facts.text),
     category,
     confidence,
     class: isTransientReply(facts) ? 'transient' : kind,

@@ -18,15 +18,20 @@ const settledOf = ({ category, cause }: Verdict): CategoryId =>
 /** Blocks that providers take from somebody else's list, where the words name it. */
 const KEPT_BY_ANOTHER: ReadonlySet<CategoryId> = new Set(['reputation.provider-block', 'reputation.low']);
 
-/** Whom a letter is for: the operator of the list, the owner of the network, or the side that refused; 'closed': of a list that is no more. */
-export type Addressee = 'list' | 'owner' | 'closed' | 'receiver';
+/**
+ * Whom a letter is for: the operator of the list, the owner of the network, the side that refused, the server that one sends through;
+ * 'closed': of a list that is no more, 'unreached': the recipient's side, which one's own server did not come to.
+ */
+export type Addressee = 'list' | 'owner' | 'closed' | 'receiver' | 'relay' | 'unreached';
 
 /** Where a list that is known holds the listing, only its operator can end it, if he takes requests. `data`: the arguments of the texts. */
 export function addresseeOf(verdict: Verdict, data: JsonObject): Addressee {
   const settled = settledOf(verdict);
   const way = listOf(verdict)?.way ?? (data.list === undefined ? undefined : 'request');
-  const isRelays = placeOf(verdict.reply, verdict.speaker) === 'relay';
-  if (verdict.turnedAway !== undefined || isRelays || isListedNoMore(verdict)) return 'receiver';
+  const place = placeOf(verdict.reply, verdict.speaker);
+  if (place === 'relay') return 'relay';
+  if (place === 'client') return 'unreached';
+  if (verdict.turnedAway !== undefined || isListedNoMore(verdict)) return 'receiver';
   if (KEPT_BY_ANOTHER.has(settled) && way === 'request') return 'list';
   if (!isListing(settled)) return 'receiver';
   if (way === 'request' || way === 'unknown') return 'list';

@@ -7,7 +7,7 @@ import { isPublicIp } from '../../base/ip.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { domainOf } from '../../wire/address/index.ts';
 import type { Verdict } from '../verdict.ts';
-import { addresseeOf } from './contact.ts';
+import { type Addressee, addresseeOf } from './contact.ts';
 import type { VerdictView } from './view.ts';
 import { withholdRecipients } from './withhold-addresses.ts';
 
@@ -87,13 +87,14 @@ export function formatLetter(
       : `${texts.ui('letter.checked')}\n${checked.join('\n')}`,
     texts.ui('letter.closing'),
   ].join('\n\n');
-  const to = sendTo(verdict, view, texts);
+  const to = sendTo(addressee, verdict, view, texts);
   const whole = showsAddresses ? letter : withholdRecipients(letter, verdict.reply);
   return to === '' ? whole : `${to}\n\n${whole}`;
 }
 
 /** Every domain that takes mail has a postmaster (RFC 5321 §4.5.1): he is left where no other is known. */
-function sendTo({ reply }: Verdict, { contact }: VerdictView, texts: Catalogue): string {
+function sendTo(addressee: Addressee, { reply }: Verdict, { contact }: VerdictView, texts: Catalogue): string {
+  if (addressee === 'relay') return texts.ui('letter.to', { to: texts.ui('letter.relay.to') });
   if (contact !== '') return texts.ui('letter.to', { to: contact });
   const domain = domainOf(reply.recipient);
   return domain === undefined ? '' : texts.ui('letter.toPostmaster', { to: `postmaster@${domain}` });
