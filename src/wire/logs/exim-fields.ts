@@ -3,6 +3,7 @@
  * 'F=<sender>', 'R=router', 'T=transport', then ': words'. Limits: the first 6,000 characters.
  */
 import { isHostName, isIpAddress } from '../smtp/index.ts';
+import { endOfAddress, FILL, shapeOf } from './exim-shape.ts';
 
 /** What the fields tell; absent where not given. */
 export interface EximFields {
@@ -24,21 +25,31 @@ export interface EximFields {
 /** Reads the fields; with `hasAddress` the line begins with an address. */
 export function readEximFields(words: string, hasAddress = false): EximFields {
   const line = words.slice(0, 6_000);
-  const addressEnd = hasAddress ? endOfAddress(line) : 0;
-  const textAt = textStart(line, addressEnd);
+  const addressEnd = hasAddress ? addressEndOf(line) : 0;
+  const whole = shapeOf(line, addressEnd);
+  const textAt = textStart(whole, addressEnd);
   const head = line.slice(addressEnd, textAt);
+  const shape = whole.slice(addressEnd, textAt);
   const address = line.slice(0, addressEnd).replace(/:$/, '').trim();
-  const original = /^ ?<([^<>]{0,320})>/.exec(head.slice(0, 340))?.[1];
-  const sender = /(?:^| )F=<([^<>]{0,320})>/.exec(head)?.[1];
-  const named = pickAddresses(address, original);
+  const original = shape.startsWith(' <') ? betweenBrackets(head, shape, 1) : undefined;
+  const senderAt = SENDER.exec(shape)?.index;
+  const sender = senderAt === undefined ? undefined : betweenBrackets(head, shape, senderAt);
   return {
-    ...named,
-    ...readHost(head),
+    ...pickAddresses(address, original),
+    ...readHost(head, shape),
     ...(sender === undefined ? {} : { sender }),
-    ...loginIn(head),
-    ...transportIn(head),
+    ...loginIn(shape),
+    ...transportIn(shape),
     text: line.slice(textAt).replace(/^ ?: /, '').trim(),
   };
+}
+
+const SENDER = /(?:^| )F=</;
+
+function betweenBrackets(head: string, shape: string, from: number): string | undefined {
+  const open = shape.indexOf('<', from) + 1;
+  const close = shape.indexOf('>', open);
+  return close < 0 || close - open > 320 ? undefined : head.slice(open, close);
 }
 
 /** '=> local <local@example.org>' names the local part first and the whole address in brackets. */
@@ -53,11 +64,8 @@ function pickAddresses(
     : { address: original };
 }
 
-function endOfAddress(line: string): number {
-  // A quoted local part may hold spaces.
-  const from = line.startsWith('"') ? Math.max(line.indexOf('"', 1), 0) : 0;
-  const space = line.indexOf(' ', from);
-  const end = space < 0 ? line.length : space;
+function addressEndOf(line: string): number {
+  const end = endOfAddress(line, 0, ' ');
   return line[end - 1] === ':' && end > 1 ? end - 1 : end;
 }
 
@@ -71,32 +79,47 @@ function textStart(line: string, from: number): number {
   return line.length;
 }
 
-function loginIn(head: string): Pick<EximFields, 'login'> {
-  // Addresses, HELO names and message ids are the client's own words.
-  const ours = head.split(/ (?:F=<|id=|T=)/, 1)[0]?.replaceAll(/\([^()]{0,300}\)/g, '') ?? '';
-  const account = /(?:^| )A=[A-Za-z0-9_-]{1,60}(?::([^ ]{1,320}))?(?= |$)/.exec(ours);
-  if (account !== null) return { login: account[1] ?? '' };
-  return /(?:^| )P=e?smtps?a(?= |$)/.test(ours) ? { login: '' } : {};
+/** smtp_handle_acl_fail in smtp_in.c: 'F=<sender> A=authenticator:account' of what was refused to a client that had logged in. */
+const BEHIND_SENDER = new RegExp(
+  `(?:^| )F=<${FILL}*> A=[A-Za-z0-9_-]{1,60}(?::([^ ${FILL}]{1,320}))?(?= |$)`,
+);
+/** receive_msg in receive.c: 'P=esmtpsa … A=authenticator:account' of what arrived. */
+const ACCOUNT = /(?:^| )A=[A-Za-z0-9_-]{1,60}(?::([^ ]{1,320}))?(?= |$)/g;
+const PROTOCOL = /(?:^| )P=([^ ]{1,40})(?= |$)/g;
+/** The names of protocols in smtp_in.c: an 'a' behind them is of a client that has logged in. */
+const HAS_LOGGED_IN = /smtps?a$|^asmtp/;
+
+function loginIn(shape: string): Pick<EximFields, 'login'> {
+  const behindSender = BEHIND_SENDER.exec(shape);
+  if (behindSender !== null) return { login: behindSender[1] ?? '' };
+  const protocols = [...shape.matchAll(PROTOCOL)];
+  // What identd said of the client (U=) is the client's word, too, and stands before it: two protocols are one too many.
+  if (protocols.length !== 1 || !HAS_LOGGED_IN.test(protocols[0]?.[1] ?? '')) return {};
+  const isIdent = / U=/.test(shape) && SENDER.test(shape);
+  const accounts = [...shape.matchAll(ACCOUNT)];
+  return isIdent ? {} : { login: accounts.length === 1 ? (accounts[0]?.[1] ?? '') : '' };
 }
 
-function transportIn(head: string): Pick<EximFields, 'transport' | 'router'> {
-  const transport = /(?:^| )T=([A-Za-z0-9_*-]{1,100})/.exec(head)?.[1];
-  const router = /(?:^| )R=([A-Za-z0-9_*-]{1,100})/.exec(head)?.[1];
+function transportIn(shape: string): Pick<EximFields, 'transport' | 'router'> {
+  const transport = /(?:^| )T=([A-Za-z0-9_*-]{1,100})/.exec(shape)?.[1];
+  const router = /(?:^| )R=([A-Za-z0-9_*-]{1,100})/.exec(shape)?.[1];
   return { ...(transport === undefined ? {} : { transport }), ...(router === undefined ? {} : { router }) };
 }
 
-function readHost(head: string): Pick<EximFields, 'host' | 'helo' | 'ip'> {
-  const at = head.startsWith('H=') ? 0 : head.indexOf(' H=');
+function readHost(head: string, shape: string): Pick<EximFields, 'host' | 'helo' | 'ip'> {
+  const at = shape.startsWith('H=') ? 0 : shape.indexOf(' H=');
   if (at < 0) return {};
-  const value = head.slice(head.startsWith('H=', at) ? at + 2 : at + 3, at + 600);
+  const from = shape.startsWith('H=', at) ? at + 2 : at + 3;
+  const value = shape.slice(from, from + 1_600);
   const open = value.search(/(?:^| )\[[0-9a-fA-F.:]{2,45}\]/);
   const before = open < 0 ? (value.split(' ', 1)[0] ?? '') : value.slice(0, open);
   const ip = open < 0 ? undefined : /\[([0-9a-fA-F.:]{2,45})\]/.exec(value.slice(open))?.[1];
-  const helo = /\(([^()]{1,255})\)/.exec(before)?.[1];
+  const filled = before.indexOf(`(${FILL}`);
+  const helo = filled < 0 ? '' : head.slice(from + filled + 1, from + before.lastIndexOf(FILL) + 1);
   const host = before.split(' ', 1)[0] ?? '';
   return {
     ...(isHostName(host) ? { host } : {}),
-    ...(helo === undefined ? {} : { helo }),
+    ...(helo === '' || helo.length > 255 ? {} : { helo }),
     ...(ip !== undefined && isIpAddress(ip) ? { ip } : {}),
   };
 }

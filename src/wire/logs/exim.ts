@@ -2,8 +2,8 @@
  * Exim's main and reject log (Exim specification, chapter 'Log files'): '**' failed, '==' deferred, '=>' '->' delivered, '<=' arrived,
  * 'rejected …' refused by our ACLs. Sender, size and client of '<=' are joined by message id.
  */
-import type { SmtpPhase } from '../smtp/types.ts';
 import { type EximFields, readEximFields } from './exim-fields.ts';
+import { readEximRefusal } from './exim-refused.ts';
 import { logLines } from './log-lines.ts';
 import { eximStep } from './own-step.ts';
 import { QueueMemory } from './queue-memory.ts';
@@ -71,8 +71,22 @@ function parseWords(base: Base, words: string, memory: QueueMemory): LogEvent | 
     const fields = readEximFields(words);
     return attempt(base, 'deferred', fields, memory);
   }
-  return refused(base, words, memory);
+  const failedLogin = LOGIN_FAILED.exec(words.slice(0, 200))?.[0];
+  if (base.queueId !== undefined && failedLogin !== undefined) {
+    const fields = readEximFields(words.slice(failedLogin.length - 2));
+    const { host, ip } = fields;
+    const text = words.slice(words.indexOf('] ') + 2).trim();
+    return {
+      ...attempt(base, 'deferred', { ...(host && { host }), ...(ip && { ip }), text }, memory),
+      phase: 'auth',
+    };
+  }
+  const refusal = readEximRefusal(words);
+  return refusal === undefined ? undefined : { ...base, ...memory.factsOf(base.queueId), ...refusal };
 }
+
+/** smtp_auth in transports/smtp.c: Exim's own client could not log in at another server; it may try without a login then. */
+const LOGIN_FAILED = /^[A-Za-z0-9_-]{1,60} authenticator (?:failed|cancelled authentication) H=/;
 
 function failure(base: Base, outcome: 'bounced' | 'deferred', words: string, memory: QueueMemory): LogEvent {
   const fields = readEximFields(words, true);
@@ -153,54 +167,4 @@ function rememberArrival(queueId: string, words: string, memory: QueueMemory): v
     ...(fields.helo === undefined ? {} : { helo: fields.helo }),
     ...(fields.login === undefined ? {} : { login: fields.login }),
   });
-}
-
-const REFUSALS: readonly (readonly [string, SmtpPhase])[] = [
-  ['rejected RCPT ', 'rcpt'],
-  ['rejected after DATA', 'end-of-data'],
-  ['rejected during MIME ACL', 'end-of-data'],
-  ['rejected DATA', 'data'],
-  ['rejected MAIL', 'mail'],
-  ['rejected EHLO', 'ehlo'],
-  ['rejected HELO', 'ehlo'],
-  ['rejected AUTH', 'auth'],
-  ['rejected STARTTLS', 'starttls'],
-  ['rejected VRFY', 'rcpt'],
-  ['rejected connection', 'connect'],
-  ['rejected by local_scan', 'end-of-data'],
-  ['rejected by non-SMTP ACL', 'end-of-data'],
-  ['rejected from <', 'end-of-data'],
-];
-
-/** 'H=host (helo) [ip] F=<sender> rejected RCPT <recipient>: words'. */
-function refused(base: Base, words: string, memory: QueueMemory): LogEvent | undefined {
-  const found = REFUSALS.map(([mark, phase]) => ({ at: words.indexOf(mark), mark, phase })).filter(
-    ({ at }) => at >= 0,
-  );
-  const refusal = found.sort((a, b) => a.at - b.at)[0];
-  if (refusal === undefined) return undefined;
-  // 'rejected from <a@example.org> H=(copier) [192.0.2.1]: message too big': there the fields follow.
-  const isBehind = refusal.mark === 'rejected from <';
-  const head = readEximFields(isBehind ? words.slice(refusal.at) : words.slice(0, refusal.at));
-  const rest = words.slice(refusal.at);
-  const colon = rest.indexOf(': ');
-  const recipient =
-    refusal.phase === 'rcpt' ? /^rejected [A-Z]{4} <?([^ >]{1,320})>?/.exec(rest)?.[1] : undefined;
-  const text = (colon < 0 ? rest : rest.slice(colon + 2)).trim();
-  const { enhancedStatus, replyCode } = replyFieldsOf(text);
-  return {
-    ...base,
-    ...memory.factsOf(base.queueId),
-    outcome: 'rejected-by-us',
-    ...(recipient === undefined ? {} : { recipient: recipient.replace(/:$/, '') }),
-    ...(head.sender === undefined ? {} : { sender: head.sender }),
-    ...(head.host === undefined ? {} : { clientHost: head.host }),
-    ...(head.ip === undefined ? {} : { clientIp: head.ip }),
-    ...(head.helo === undefined ? {} : { helo: head.helo }),
-    ...(head.login === undefined ? {} : { login: head.login }),
-    ...(enhancedStatus === undefined ? {} : { enhancedStatus }),
-    ...(replyCode === undefined ? {} : { replyCode }),
-    phase: refusal.phase,
-    text,
-  };
 }

@@ -47,7 +47,7 @@ const READERS = {
 } as const satisfies Record<LogFormat, (text: string, max: number) => Iterable<LogEvent>>;
 
 const EXIM_LINE =
-  /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? (?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |H=|U=|F=|no host name found|SMTP |End queue run|Start queue run|TLS error|exim |[a-z_]{1,40} authenticator failed for |rejected (?:from|by) )/;
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? (?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |H=|U=|F=|no host name found|SMTP |End queue run|Start queue run|TLS error|exim |[a-z_]{1,40} authenticator failed for |rejected (?:[A-Za-z]{4,10} )?(?:from|by) )/;
 
 function formatOfLine(line: string): LogFormat | undefined {
   if (/^#(?:Software: Microsoft Exchange|Log-type: (?:SMTP|Message Tracking))/i.test(line)) return 'exchange';

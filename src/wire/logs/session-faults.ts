@@ -24,7 +24,7 @@ const FAULTS: readonly (readonly [
 ])[] = [
   [/\bSASL [A-Za-z0-9-]{2,30} authentication (?:failed|aborted)/, 'auth'],
   [/\bAUTH failure \([^()]{1,40}\)/, 'auth'],
-  [/\b[a-z_]{1,40} authenticator failed\b/, 'auth'],
+  [/\b[a-z_]{1,40} authenticator failed\b(?! H=)/, 'auth'],
   [/\bSMTP protocol error in "AUTH/, 'auth'],
   [/\bSMTP protocol (?:synchronization )?error\b/],
   [/\bimproper command pipelining\b/],

@@ -1,0 +1,81 @@
+/**
+ * The shape of an Exim log line: the same line with everything filled up that a client or a sender may word as he likes, so that a field is
+ * only found where Exim itself wrote it. Filled up are the HELO name in 'H=host (helo) [ip]' (with helo_accept_junk_hosts any text), the
+ * address in 'F=<…>' and 'P=<…>' (a quoted local part holds anything), the certificate's name in 'DN="…"', 'SNI="…"', 'T="…"' (the subject)
+ * and 'C="…"' (the other server's answer). Sources: host_build_sender_fullhost in host.c, add_tls_info_for_log and smtp_handle_acl_fail in
+ * smtp_in.c, receive_msg in receive.c.
+ */
+
+/** One for each character that is none of Exim's; of Unicode's private use. */
+export const FILL = '\ue000';
+
+/** What ends a HELO name: the address of the client, which Exim writes behind it. */
+const BEHIND_HELO = /\) \[[0-9A-Fa-f.:]{2,45}\]/g;
+
+/** As long as the line; `from`: where its fields begin. Linear in the line. */
+export function shapeOf(line: string, from = 0): string {
+  const parts: string[] = [];
+  let done = 0;
+  let hasHost = false;
+  const fill = (start: number, end: number): void => {
+    parts.push(line.slice(done, start), FILL.repeat(Math.max(end - start, 0)));
+    done = Math.max(end, start);
+  };
+  for (let at = from; at < line.length; ) {
+    const open = spanAt(line, at, hasHost);
+    if (open !== undefined) fill(open.start, open.end);
+    hasHost ||= line.startsWith('H=', at);
+    const space = line.indexOf(' ', Math.max(done, at));
+    at = space < 0 ? line.length : space + 1;
+  }
+  return parts.join('') + line.slice(done);
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What of the field that begins here is not Exim's own. */
+function spanAt(line: string, at: number, hasHost: boolean): Span | undefined {
+  if (line.startsWith('H=', at)) return hasHost ? undefined : heloAt(line, at + 2);
+  const bracket = /^(?:[FP]=)?</.exec(line.slice(at, at + 3))?.[0];
+  if (bracket !== undefined) {
+    const start = at + bracket.length;
+    return { start, end: endOfAddress(line, start, '>') };
+  }
+  const quote = /^(?:DN|SNI|T|C)="/.exec(line.slice(at, at + 5))?.[0];
+  if (quote === undefined) return undefined;
+  const start = at + quote.length;
+  return { start, end: endOfQuoted(line, start) };
+}
+
+/** 'host (helo) [ip]' or '(helo) [ip]'. */
+function heloAt(line: string, from: number): Span | undefined {
+  const space = line.indexOf(' ', from);
+  const open = line[from] === '(' ? from : line[space + 1] === '(' && space >= 0 ? space + 1 : -1;
+  if (open < 0) return undefined;
+  BEHIND_HELO.lastIndex = open + 1;
+  const end = BEHIND_HELO.exec(line)?.index ?? line.indexOf(')', open);
+  return { start: open + 1, end: end < 0 ? line.length : end };
+}
+
+/** Where an address ends: at `end` outside quotes (RFC 5321 §4.1.2: in a quoted local part '\"' is no end of it), or at the first of all. */
+export function endOfAddress(line: string, from: number, end: ' ' | '>'): number {
+  let isQuoted = false;
+  for (let at = from; at < line.length; at += 1) {
+    const char = line[at];
+    if (isQuoted && char === '\\') at += 1;
+    else if (char === '"') isQuoted = !isQuoted;
+    else if (char === end && !isQuoted) return at;
+  }
+  const first = line.indexOf(end, from);
+  return first < 0 ? line.length : first;
+}
+
+/** A quote ends where a space or nothing follows it. */
+function endOfQuoted(line: string, from: number): number {
+  const end = line.indexOf('" ', from);
+  if (end >= 0) return end;
+  return line.endsWith('"') && line.length > from ? line.length - 1 : line.length;
+}
