@@ -1,6 +1,7 @@
 /** What arrived, freed from the format that carried it. */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { ToldReason } from '../wire/service-events/index.ts';
+import type { TextSpan } from '../wire/smtp/index.ts';
 import type { ArrivalKind, TurnedAway } from './verdict.ts';
 
 /** One refusal, with the other texts that its report holds about it. */
@@ -10,6 +11,8 @@ export interface Refusal {
   readonly otherTexts: Iterable<ReplyFacts>;
   /** The words right before the reply, where somebody pasted it among others. */
   readonly lead?: string;
+  /** Where in the text its replies stand, in order. */
+  readonly spans?: readonly TextSpan[];
   /** Somebody is said to have spoken the words, who need not be a server of mail (SmtpReply.isHearsay). */
   readonly isHearsay?: true;
 }

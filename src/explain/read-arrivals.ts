@@ -12,6 +12,7 @@ import { isFromProgram } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
+import { heardByProgram, isToldByServer, viaProgram } from './heard-by-program.ts';
 import { logArrival } from './log-arrival.ts';
 import { unescaped } from './pasted-text.ts';
 import { replyArrival } from './reply-input.ts';
@@ -90,14 +91,14 @@ const MAX_PASTED_BYTES = 65_536;
 /** Refusals in a text that only looks like the header of a message. */
 function* readPasted(bytes: Uint8Array): Generator<Result<Arrival>> {
   if (bytes.length > MAX_PASTED_BYTES) return;
-  for (const refusal of separateRefusals(unescaped(decodeCharset(bytes, undefined).text)))
+  for (const refusal of refusalsIn(unescaped(decodeCharset(bytes, undefined).text)))
     yield ok(arrivalOf(refusal));
 }
 
 function* readEvents({ events, rest }: ServiceEvents): Generator<Result<Arrival>> {
   let found = events.length > 0;
   for (const event of events) yield ok(eventArrival(event));
-  for (const refusal of rest === '' ? [] : separateRefusals(unescaped(rest))) {
+  for (const refusal of rest === '' ? [] : refusalsIn(unescaped(rest))) {
     found = true;
     yield ok(arrivalOf(refusal));
   }
@@ -149,7 +150,7 @@ function* readLogLines(given: string, format: LogFormat): Generator<Result<Arriv
   const faults = isRead ? [] : readSessionFaults(given);
   for (const event of faults) yield ok(logArrival(event));
   // Lines of a kind that the reader of this log does not know may still quote what a server said.
-  const quoted = isRead || faults.length > 0 ? [] : separateRefusals(unescaped(given));
+  const quoted = isRead || faults.length > 0 ? [] : refusalsIn(unescaped(given));
   for (const refusal of quoted) {
     found = true;
     yield ok(arrivalOf(refusal));
@@ -181,32 +182,13 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
     return;
   }
   const arrival = replyArrival(text);
-  const isProgram = isFromProgram(text) && !SAID_BY_HOST.test(text);
+  const isProgram = isFromProgram(text) && !isToldByServer(text);
   const refusals = isProgram ? arrival.refusals.map(viaProgram) : arrival.refusals;
   yield ok(arrival.kind === 'not-a-bounce' ? arrival : { ...arrival, refusals, kind: 'unknown' });
 }
 
-/** A server delivers, and quotes the one that it spoke to. */
-const SAID_BY_HOST = /\bhost \S{1,300}(?: \[[0-9a-f.:]{3,45}\])? said:/i;
-
-/**
- * The refusals of a text; those that a program heard, as words around the replies say, are marked so. A text that is short enough to be
- * a program's error is looked at once, however many replies it holds.
- */
+/** The refusals of a text; a text that is short enough to be a program's error is looked at once, however many replies it holds. */
 function* refusalsIn(text: string): Generator<Refusal> {
-  if (!isFromProgram(text) || SAID_BY_HOST.test(text)) {
-    yield* separateRefusals(text);
-    return;
-  }
-  const refusals = [...separateRefusals(text)];
-  const around = refusals.reduce(
-    (rest, { facts }) => (facts.text === '' ? rest : rest.replaceAll(facts.text, ' ')),
-    text,
-  );
-  yield* isFromProgram(around) ? refusals.map(viaProgram) : refusals;
+  const refusals = separateRefusals(text);
+  yield* isFromProgram(text) ? heardByProgram(text, [...refusals]) : refusals;
 }
-
-const viaProgram = (refusal: Refusal): Refusal => ({
-  ...refusal,
-  facts: { ...refusal.facts, via: 'program' },
-});

@@ -227,6 +227,7 @@ function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
   }
   const otherWords = others.map((step) => step.facts);
   const said = {
+    spans: steps.map(({ reply }) => reply.span),
     ...(decides?.reply.isHearsay === true && ({ isHearsay: true } as const)),
     ...(decides !== undefined &&
       decides.lead.trim() !== '' && { lead: decides.lead.slice(-MAX_INTRODUCTION) }),

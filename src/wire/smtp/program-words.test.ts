@@ -9,6 +9,18 @@ test.each([
   'PHPMailer: SMTP Error: data not accepted. 554 5.7.1 no',
   'com.sun.mail.smtp.SMTPAddressFailedException: 550 5.1.1 no',
   "{ code: 'EAUTH', response: '535 5.7.8 no' }",
+  'SMTP ERROR: RCPT TO command failed: 550 5.1.1 no',
+  'SMTP NOTICE: EOF caught while checking if connected',
+  'Mailer Error: SMTP connect() failed.',
+  "SMTP Error: Impossibile connettersi all'host SMTP.",
+  'Błąd SMTP: Nie można połączyć się z wybranym hostem.',
+  'Erreur SMTP\u00a0: impossible de se connecter au serveur SMTP.',
+  'gomail: could not send email 1: 550 5.1.1 no',
+  'msmtp: could not send mail (account default from /etc/msmtprc)',
+  'sendmail: Cannot open mail:25',
+  '{"code":"EAUTH","response":"535 5.7.8 no"}',
+  'Transaction failed. The server response was: 5.7.1 no',
+  "You're sending this from a different address using the 'Send mail as' feature.",
   'Beim Senden trat ein Fehler auf. Der Postausgangsserver antwortete: 550 5.7.1 no',
 ])('a program tells of it: %s', (text) => {
   expect(isFromProgram(text)).toBe(true);
@@ -20,6 +32,7 @@ test.each([
   '550 5.7.350 Remote server returned message detected as spam',
   `${'x'.repeat(70_000)} smtplib.`,
   'mx.example.net gave this error: SMTP error: 554 5.7.1 blocked using bl.spamcop.net',
+  'unknown mailer error 1',
   '550 <a@mailkit.example>: user unknown',
 ])('no program does: %s', (text) => {
   expect(isFromProgram(text)).toBe(false);

@@ -1,10 +1,14 @@
 /**
  * Words of programs and libraries that hand mail to the server that their user sends through: error boxes of mail programs, exceptions
  * of Python, PHP, Java, .NET and Node. What a server says to them is said at submission (RFC 6409), not by the recipient's side.
+ * Sources: the messages in the sources of each (CPython Lib/smtplib.py, nodemailer lib/smtp-connection, Symfony Mailer, Jakarta Mail,
+ * MailKit, System.Net.Mail, go-gomail, msmtp, sSMTP), and errors as people paste them.
  */
 import { PhraseSet } from '../../base/phrase-set.ts';
+import { PHPMAILER_WORDS } from './program-words-phpmailer.ts';
 
 const WORDS = new PhraseSet([
+  ...PHPMAILER_WORDS,
   // Thunderbird, Outlook, Apple Mail, in their own words.
   'error occurred while sending mail',
   'error occurred sending mail',
@@ -31,7 +35,6 @@ const WORDS = new PhraseSet([
   '0x80042108',
   // iOS.
   'a copy has been placed in your outbox',
-  'une copie a été placée dans votre boîte d’envoi',
   "une copie a été placée dans votre boîte d'envoi",
   'eine kopie wurde im postausgang',
   'se ha colocado una copia en su bandeja de salida',
@@ -45,46 +48,119 @@ const WORDS = new PhraseSet([
   'serveur sortant (smtp)',
   'ha habido un error al enviar el mensaje',
   'servidor de salida (smtp)',
-  'errore durante l’invio',
   "errore durante l'invio",
-  // Libraries.
+  // Gmail of the server that one has it send through.
+  "using the 'send mail as' feature",
+  "'send mail as' account",
+  // Roundcube.
+  '): failed to add recipient',
+  '): failed to set sender',
+  '): connection to server failed',
+  // Python: smtplib and aiosmtplib.
   'smtplib.',
-  'phpmailer error',
-  'phpmailer/wiki',
-  'phpmailer\\',
-  'phpmailer: ',
-  'nodemailer: error',
-  'nodemailer/lib',
-  'nodemailer error',
-  'smtp error: could not authenticate',
-  'smtp error: data not accepted',
-  'smtp error: the following recipients failed',
-  'mailkit.net.smtp',
   'smtpauthenticationerror',
   'smtprecipientsrefused',
+  'smtprecipientrefused',
   'smtpsenderrefused',
   'smtpdataerror',
-  'smtp -> error',
-  'smtp connect() failed',
-  'swift_transportexception',
+  'smtpheloerror',
+  'smtpconnecterror',
+  'smtpserverdisconnected',
+  'smtpnotsupportederror',
+  'smtpresponseexception',
+  // Node: nodemailer.
+  'nodemailer:',
+  'nodemailer error',
+  'nodemailer/',
+  'smtp-connection/index.js',
+  "code: 'eauth'",
+  "code: 'eenvelope'",
+  "code: 'econnection'",
+  "code: 'edns'",
+  "code: 'etls'",
+  "command: 'conn'",
+  "command: 'auth ",
+  '"code":"eauth"',
+  '"code": "eauth"',
+  '"code":"eenvelope"',
+  '"code": "eenvelope"',
+  '"command":"conn"',
+  '"command": "conn"',
+  // PHP: Swift Mailer, Symfony Mailer, Laminas, PEAR, mail() on Windows, CodeIgniter.
   'swift_transport',
   'symfony\\component\\mailer',
+  'laminas\\mail',
+  'zend\\mail\\',
+  'zend_mail_protocol',
   'expected response code',
+  'connection could not be established with host',
+  'failed to authenticate on smtp server with',
+  'stream_socket_client(): unable to connect to ',
+  'fsockopen(): unable to connect to ',
+  '[smtp: failed to connect socket',
+  '[smtp: invalid response code received from server',
+  'mail(): smtp server response',
+  'mail(): failed to connect to mailserver',
+  'unable to send email using php',
+  'the following smtp error was encountered',
+  'connection unsuccessful: failed to ',
+  // Java: JavaMail, Jakarta Mail, Spring, Commons Email.
   'javax.mail.',
   'jakarta.mail.',
   'eclipse.angus.mail',
   'com.sun.mail.',
-  "code: 'eauth'",
-  "code: 'eenvelope'",
+  'org.springframework.mail',
+  'org.apache.commons.mail',
+  'com.atlassian.mail',
+  'mailsendexception',
+  'mailconnectexception',
+  'sendfailedexception',
+  'smtpaddressfailedexception',
+  'smtpsenderfailedexception',
+  'unknown smtp host',
+  "couldn't connect to host, port:",
+  'sending the email to the following server failed',
+  // .NET: System.Net.Mail, MailKit, PowerShell.
   'system.net.mail.',
+  'mailkit.net.smtp',
+  'mailkit.security',
+  'smtpcommandexception',
+  'smtpprotocolexception',
+  'smtpfailedrecipientexception',
+  'send-mailmessage',
+  'the server response was:',
+  // Go: gomail, net/smtp, gophish, Alertmanager.
+  'gomail:',
+  'smtp.plainauth',
+  'net/smtp.rb',
+  'net/smtp.(',
+  'net/smtp.sendmail',
+  'max connection attempts exceeded - ',
+  'establish connection to server: dial tcp',
+  // Ruby, Perl, git.
   'net::smtp',
-  'stream_socket_client(): unable to connect to ssl://smtp',
-  'connection could not be established with host',
+  'email::sender',
+  'git-send-email',
+  'unable to initialize smtp properly',
+  // msmtp, sSMTP (which calls itself as it was called), curl.
+  'msmtp: ',
+  'could not send mail (account ',
+  'ssmtp: ',
+  'sendmail: cannot open ',
+  'curl: (',
+  'smtp://',
+  'smtps://',
 ]);
 
 /** More is no error that somebody pasted. */
 const MAX_TEXT = 65_536;
 
+/** Apostrophes and spaces as typographers set them. */
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replaceAll(/[\u00a0\u202f]/g, ' ');
+
 /** Does a program or library tell of it? */
-export const isFromProgram = (text: string): boolean =>
-  text.length <= MAX_TEXT && WORDS.isIn(text.toLowerCase());
+export const isFromProgram = (text: string): boolean => text.length <= MAX_TEXT && WORDS.isIn(plain(text));

@@ -168,8 +168,8 @@ function introducedBy(
   const word = wordBefore(text, at).replace(/^\[/, '');
   if (numberWords.has(word)) return undefined;
   if (mark === ':' && gap === '' && isDigit(text.charCodeAt(at - 1))) return undefined;
-  // Exim: 'H=x [192.0.2.1]:587'.
-  if (mark === ':' && gap === '' && text[at - 1] === ']' && text.startsWith('587', at + 1)) return undefined;
+  // A port: 'H=x [192.0.2.1]:587', 'ssl://smtp.example.net:465'. RFC 5321 §4.2: the second digit of a code is none above 5.
+  if (mark === ':' && gap === '' && ['587', '465'].includes(text.slice(at + 1, at + 4))) return undefined;
   // '; 550' after 'smtp' is the Diagnostic-Code of RFC 3464 §2.3.6.
   const isSpoken =
     mark === ';' || sayingWords.has(word) || word.endsWith(']') || word.endsWith(')') || word.includes('.');

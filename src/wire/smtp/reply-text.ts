@@ -132,7 +132,7 @@ function endsBefore(text: string, at: number): boolean {
 
 /** The next line of a log, or another program's introduction. */
 const NEXT_LINE =
-  /^(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|SMTP error from remote |Remote host said|host [^ ]{1,255} ?\[|I'm not going to try again|Your message cannot be delivered)/;
+  /^(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|SMTP error from remote |SMTP (?:ERROR|Error|NOTICE): |SMTP-Fehler: |(?:CLIENT|SERVER) -> (?:CLIENT|SERVER):|Remote host said|host [^ ]{1,255} ?\[|I'm not going to try again|Your message cannot be delivered)/;
 const NEXT_LINE_STARTS = new CharSet('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789h');
 
 /** 'Recipient: user@example.org' in a list of fields without a blank line. */

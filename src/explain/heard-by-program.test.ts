@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readArrivals } from './read-arrivals.ts';
+
+/** Of each refusal: did a program hear it, its code, its recipient. */
+const heardIn = (text: string): readonly string[] =>
+  [...readArrivals(Buffer.from(text))].flatMap((arrival) =>
+    arrival.ok
+      ? arrival.value.refusals.map(({ facts }) =>
+          `${facts.via ?? 'nobody'} ${facts.replyCode ?? '-'} ${facts.recipient ?? ''}`.trim(),
+        )
+      : [],
+  );
+const factsIn = (text: string) =>
+  [...readArrivals(Buffer.from(text))].flatMap((arrival) =>
+    arrival.ok ? arrival.value.refusals.map(({ facts }) => facts) : [],
+  );
+const lines = (...all: readonly string[]): string => all.join('\n');
+
+describe('a program heard it', () => {
+  test.each([
+    ['SMTP Error: Could not connect to SMTP host.', '-'],
+    ['WordPress wp_mail failed: SMTP Error: Could not connect to SMTP host.', '-'],
+    ['SMTP ERROR: Password command failed: 535 5.7.8 no', '535'],
+    ['SMTP ERROR: DATA END command failed: 554 5.7.1 no', '554'],
+    ['SMTP-Fehler: Konnte keine Verbindung zum SMTP-Host herstellen.', '-'],
+    ['Erreur SMTP : échec de l’authentification.', '-'],
+    ['SMTP 错误：无法连接到 SMTP 主机。', '-'],
+    // What the server says, and what the program says of it, may be one word.
+    ['An error occurred while sending mail. The mail server responded: 554 error', '554'],
+    [
+      "Server Response: '550-no (PC1)\n550-[192.0.2.66]:51234 is listed', Port: 25, Server Error: 550, Error Number: 0x800CCC79",
+      '550',
+    ],
+  ])('%s', (text, code) => {
+    expect(heardIn(text)).toEqual([`program ${code}`]);
+  });
+
+  test('the transcript of PHPMailer: the words of the server end where its own lines begin', () => {
+    const transcript = (time: string): string =>
+      lines(
+        `${time}CLIENT -> SERVER: MAIL FROM:<s@example.net>`,
+        `${time}SERVER -> CLIENT: 250 2.1.0 Ok`,
+        `${time}CLIENT -> SERVER: RCPT TO:<a@example.org>`,
+        `${time}SERVER -> CLIENT: 554 5.7.1 Relay access denied`,
+        `${time}SMTP ERROR: RCPT TO command failed: 554 5.7.1 Relay access denied`,
+        'SMTP Error: The following recipients failed: a@example.org',
+        `${time}CLIENT -> SERVER: QUIT`,
+        `${time}SERVER -> CLIENT: 221 2.0.0 Bye`,
+      );
+    for (const time of ['', '2026-11-20 10:00:00 ', '2026-11-20 10:00:00\t']) {
+      const [facts, ...others] = factsIn(transcript(time));
+      expect(others).toEqual([]);
+      expect(facts).toMatchObject({
+        via: 'program',
+        text: 'Relay access denied',
+        phase: 'rcpt',
+        recipient: 'a@example.org',
+      });
+    }
+  });
+
+  test('a port behind the name of a host is no code of a reply', () => {
+    expect(heardIn('Connection could not be established with host "smtp.example.net:587"')).toEqual([
+      'program -',
+    ]);
+    expect(heardIn('stream_socket_client(): Unable to connect to ssl://smtp.example.net:465 (no)')).toEqual([
+      'program -',
+    ]);
+  });
+});
+
+describe('a server heard it, and tells of it', () => {
+  test.each([
+    'Die Nachricht konnte nicht gesendet werden. mx.example.org antwortete: 550 5.7.1 abgelehnt',
+    'From: MAILER-DAEMON@mx.example.net\nUnable to send message to a: remote server said 550 5.1.1 no',
+    'Unable to send message. Remote host said: 550 5.7.1 denied',
+    'Sending of the message failed: SMTP error from remote mail server after RCPT TO: 550 no such user',
+    'An error occurred while sending mail. The mail server responded: host mx.example.org[192.0.2.1] said: 550 no',
+    '550 5.7.1 An error occurred while sending mail',
+  ])('%s', (text) => {
+    expect(heardIn(text)).toEqual(['nobody 550']);
+  });
+
+  test('the server that one sends through is no other', () => {
+    expect(heardIn('Senden der Nachricht fehlgeschlagen. smtp.example.net antwortete: 550 no')).toEqual([
+      'program 550',
+    ]);
+  });
+});
+
+describe('each refusal is told by what stands around it', () => {
+  const program = "smtplib.SMTPDataError: (554, b'5.7.1 spam')";
+  const quoted = 'host mx.example.org[192.0.2.1] said: 550 5.1.1 user unknown (in reply to RCPT TO command)';
+  test('whichever comes first', () => {
+    expect(heardIn(`1) ${program}\n\n2) ${quoted}`)).toEqual(['program 554', 'nobody 550']);
+    expect(heardIn(`1) ${quoted}\n\n2) ${program}`)).toEqual(['nobody 550', 'program 554']);
+    expect(
+      heardIn('1) PHPMailer error: 535 5.7.8 bad\n\n2) From the bounce of mx.example.org: 550 5.1.1 no'),
+    ).toEqual(['program 535', 'nobody 550']);
+  });
+
+  test('the recipients of one exception, on one line and on many', () => {
+    const dict = "{'a@example.org': (550, b'5.1.1 no'),§'b@example.org': (552, b'5.2.2 full')}";
+    for (const space of [' ', '\n '])
+      expect(heardIn(`smtplib.SMTPRecipientsRefused: ${dict.replace('§', space)}`)).toEqual([
+        'program 550 a@example.org',
+        'program 552 b@example.org',
+      ]);
+  });
+});
+
+describe('whom an exception of Python names', () => {
+  test('SMTPSenderRefused: the sender, and his address is no word of the server', () => {
+    const [facts] = factsIn("SMTPSenderRefused(553, b'5.7.1 Sender address rejected', 's@example.net')");
+    expect(facts).toMatchObject({ text: 'Sender address rejected', sender: 's@example.net' });
+    expect(facts?.recipient).toBeUndefined();
+  });
+  test('SMTPRecipientRefused of aiosmtplib, and a key in parentheses: the recipient', () => {
+    const [one] = factsIn("aiosmtplib.SMTPRecipientRefused: (550, '5.1.1 no', 'a@example.org')");
+    expect(one).toMatchObject({ text: 'no', recipient: 'a@example.org' });
+    const [other] = factsIn("SMTPRecipientsRefused({'a@example.org': (550, b'5.1.1 no')})");
+    expect(other).toMatchObject({ recipient: 'a@example.org' });
+  });
+});
+
+test('a reply among others is marked by its own paragraph alone', () => {
+  const kind = fc.constantFrom('smtplib.SMTPDataError: 554', 'mx.example.org said: 550', '552');
+  fc.assert(
+    fc.property(fc.array(kind, { minLength: 2, maxLength: 12 }), (kinds) => {
+      const all = ['smtplib.SMTPHeloError: 501', ...kinds];
+      const text = all.map((one, at) => `${one} ${'abcdefghijklm'.charAt(at)}${at}z`).join('\n\n');
+      expect(heardIn(text).map((one) => one.startsWith('program'))).toEqual(
+        all.map((one) => one.startsWith('smtplib')),
+      );
+    }),
+  );
+});
+
+test('however many short refusals: no more work for each than for few', () => {
+  const took = (count: number): number => {
+    const text = `smtplib.\n${'550 no\n\n'.repeat(count)}`;
+    const all = [0, 1, 2, 3, 4].map(() => {
+      const start = performance.now();
+      heardIn(text);
+      return performance.now() - start;
+    });
+    return Math.min(...all);
+  };
+  took(500);
+  expect(took(6_000)).toBeLessThan(60 * Math.max(took(500), 1));
+});

@@ -1,0 +1,107 @@
+/**
+ * Which refusals of a text a program heard from the server that its user sends through. Each is told by what stands around it, its own
+ * words cut out at their place: what stands before it, back to where the refusal before closes, and what stands behind it, up to the next
+ * blank line. One that a server quotes ('host mx said:') was heard by that server. Every character is looked at a bounded number of times.
+ */
+import { isFromProgram } from '../wire/smtp/index.ts';
+import type { Refusal } from './arrival.ts';
+
+const MAX_LEAD = 400;
+/** What hands mail in itself is no server that answers another one (RFC 6409). */
+const OF_SUBMISSION = '(?!(?:smtp|smtps|smtp-relay|smtp-mail|smtpauth|submission|securesmtp|outgoing)\\.)';
+const IP = '(?: ?\\[[0-9a-f.:]{3,45}\\])?';
+const SAYS =
+  '(?:said|says|answered|replied|responded|returned|gave|antwortete|antwortet|meldete|meldet|sagte|hat (?:geantwortet|gemeldet)|a répondu|répond|respondió|ha respondido|ha risposto|rispose|respondeu|antwoordde|odpowiedział|ответил)';
+/** Postfix: 'host mx[192.0.2.1] said:'; qmail: 'Remote host said:'; Exim: 'SMTP error from remote mail server after'; 'mx.example.org antwortete:'. */
+const SAID_BY_HOST = new RegExp(
+  [
+    `\\bhost \\S{1,255}${IP} said:`,
+    `\\bremote (?:mail ?)?(?:host|server) ${SAYS}(?=[\\s:])`,
+    '\\bsmtp error from remote (?:mail(?:er| server)?|server)\\b',
+    `(?<![\\w@.-])${OF_SUBMISSION}[a-z0-9][a-z0-9-]{0,62}(?:\\.[a-z0-9-]{1,63}){1,8}${IP} ${SAYS}(?=[\\s:])`,
+  ].join('|'),
+  'i',
+);
+/** A report of a server that could not deliver. */
+const REPORT = /\bmailer-daemon\b|\bmail delivery (?:sub)?system\b/i;
+/** Outlook's code and SwiftMailer's log, which stand where a server's words have not ended for sure, and which no server says. */
+const OF_PROGRAM_ALONE = /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code/i;
+const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;
+
+/** Does a server that delivers tell of it, in these words right before a reply? */
+export const isQuotedByServer = (words: string): boolean =>
+  SAID_BY_HOST.test(words.slice(-MAX_LEAD).split(BLANK_LINE).at(-1) ?? '');
+
+/** Does a server's report, or a server that delivers, tell of words that hold no reply? */
+export const isToldByServer = (text: string): boolean => REPORT.test(text) || SAID_BY_HOST.test(text);
+
+/** Where what stands behind a refusal ends: at a blank line, at its own line, or nowhere before the next. */
+function closesAt(text: string, end: number, next: number): number {
+  const gap = text.slice(end, next);
+  const blank = gap.search(BLANK_LINE);
+  if (blank >= 0) return end + blank;
+  const line = gap.indexOf('\n');
+  return line < 0 ? next : end + line;
+}
+
+const MAX_ITEM = 600;
+const ADDRESS = /[^\s'"<>]{1,300}@[^\s'"<>]{1,300}/g;
+/** So many words on one line may lead from one to the next: '; and for b@example.org: '. */
+const MAX_WORDS = 3;
+
+/** The next item of one list: "), 'b@example.org': (" of Python. */
+function isNextItem(gap: string): boolean {
+  if (gap.length > MAX_ITEM || BLANK_LINE.test(gap)) return false;
+  const words = gap.replaceAll(ADDRESS, ' ').match(/\p{L}{2,}/gu)?.length ?? 0;
+  return words === 0 || (words <= MAX_WORDS && !gap.includes('\n'));
+}
+
+/** The refusals of a text that `isFromProgram`; those that a program heard are marked so. */
+export function* heardByProgram(text: string, refusals: readonly Refusal[]): Generator<Refusal> {
+  let from = 0;
+  let end = 0;
+  let isHeard = false;
+  for (const [i, refusal] of refusals.entries()) {
+    const spans = refusal.spans ?? [];
+    const last = spans.at(-1)?.end ?? end;
+    const next = refusals[i + 1]?.spans?.[0]?.start;
+    const close = next === undefined && i === 0 ? text.length : closesAt(text, last, next ?? text.length);
+    const pieces: string[] = [];
+    let at = from;
+    for (const span of spans) {
+      pieces.push(text.slice(at, span.start));
+      at = span.end;
+    }
+    const isQuoted = pieces.some(isQuotedByServer) || pieces.some((piece) => REPORT.test(piece));
+    pieces.push(text.slice(last, close));
+    const isNext: boolean = i > 0 && isHeard && isNextItem(text.slice(end, spans[0]?.start ?? end));
+    const isTold = isFromProgram(pieces.join('\n')) || OF_PROGRAM_ALONE.test(text.slice(from, close));
+    isHeard = !isQuoted && (isNext || isTold);
+    yield isHeard ? viaProgram(refusal) : refusal;
+    end = last;
+    // On one line what stands between two may belong to either.
+    from = close === next ? last : close;
+  }
+}
+
+/** The last of what an exception of Python holds: `(553, b'5.7.1 not yours', 's@example.net')`. */
+const OF_TUPLE = /^['"]?([^\s'"@]{1,128}@[^\s'"@]{1,255})['"]?$/;
+/** The key that its reply stands behind: `{'a@example.org': (550, b'…')}`. */
+const KEY = /\{?['"]([^\s'"@{}]{1,128}@[^\s'"@]{1,255})['"]: ?\($/;
+
+/** The refusal as a program heard it; whom Python's exceptions name stands around the server's words, not in them. */
+export function viaProgram(refusal: Refusal): Refusal {
+  const facts = { ...refusal.facts, via: 'program' as const };
+  const lead = refusal.lead?.slice(-MAX_LEAD).trimEnd() ?? '';
+  const key = KEY.exec(lead)?.[1];
+  if (key !== undefined) return { ...refusal, facts: { ...facts, recipient: key } };
+  if (!lead.endsWith('(')) return { ...refusal, facts };
+  const cut = Math.max(facts.text.lastIndexOf("', "), facts.text.lastIndexOf('", '));
+  const named = cut < 0 ? undefined : OF_TUPLE.exec(facts.text.slice(cut + 3))?.[1];
+  if (named === undefined) return { ...refusal, facts };
+  const { recipient, ...others } = facts;
+  const text = facts.text.slice(0, cut);
+  return /smtpsenderrefused\S{0,3} ?\($/i.test(lead)
+    ? { ...refusal, facts: { ...others, text, sender: named } }
+    : { ...refusal, facts: { ...others, text, recipient: recipient ?? named } };
+}
