@@ -26,6 +26,10 @@ function isUndelivered({ category, reply, speaker }: Verdict): boolean {
   return isOnTheWay && isOwnReport && speaker.role === 'unknown';
 }
 
+/** Nor did mail get to the server that one sends through. */
+const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
+  category === 'net.connection' && reply.replyCode === undefined && placeOf(reply, speaker) === 'relay';
+
 /** The answer first. `data`: the arguments of the texts, with a speaker. */
 export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const { category, cause } = verdict;
@@ -41,11 +45,13 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   const here = texts.ui(hereKey, data);
   const because =
     here === hereKey ? fillFirst(categoryWords(verdict, said, texts, data).because, data) : here;
-  const key = isUndelivered(verdict)
-    ? 'headline.undelivered'
-    : verdict.class === 'transient' && !isFinalReply(verdict.reply)
-      ? 'headline.deferred'
-      : 'headline.refused';
+  const key = isUnreached(verdict)
+    ? 'headline.unreached'
+    : isUndelivered(verdict)
+      ? 'headline.undelivered'
+      : verdict.class === 'transient' && !isFinalReply(verdict.reply)
+        ? 'headline.deferred'
+        : 'headline.refused';
   const sentence = texts.ui(key, { ...data, because });
   if (isOfClosedList(verdict)) return `${sentence} ${texts.ui('headline.closedList', data)}`;
   const isOffNow = cause.category === 'reputation.ip-listed' && isListedNoMore(verdict);

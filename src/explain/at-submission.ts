@@ -1,0 +1,60 @@
+/**
+ * What is said on the way to the server that one sends through, and would mean something else of the recipient's: a name that was not found
+ * is the server's own, and who is denied access has not logged in (RFC 6409 §4.3).
+ */
+import type { CategoryId } from '../findings/category.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { domainOf } from '../wire/address/index.ts';
+import type { TextVerdict } from './classify-texts.ts';
+
+/** getaddrinfo(3) and what Node, Python, Go, Java, .NET, curl and msmtp make of it. */
+const NOT_RESOLVED =
+  /\bgetaddrinfo|\bgaierror\b|\benotfound\b|\bname or service not known|\bnodename nor servname|\bno such host\b|\bunknown smtp host\b|\bunknownhost|\bcould(?: not|n't) resolve host|\bname could not be resolved|\bname does not resolve|\bno address associated with|\bin name resolution\b|\bcannot locate host/i;
+/** What may have been meant by words of a name that was not found. */
+const OF_NAMES = /^(?:domain|dns|net|route|relay|protocol)\.|^unknown$/;
+/** Postfix of a relayhost (or of an MX, which few call so): 'Name service error for name=smtp.example.net type=A: Host not found'. */
+const NEXT_HOP =
+  /\bName service error for name=([a-z0-9_.-]{1,253}) type=(?:A|AAAA): (?:Host not found|Host found but no data)/i;
+const OF_RELAY =
+  /^(?:smtp|smtps|smtpauth|submission|outgoing|relay|smarthost|mailrelay|mailout)\d{0,3}[.-]|[.-](?:relay|smarthost)\./i;
+/** Postfix: 'smtpd_client_restrictions = permit_sasl_authenticated, reject', as its master.cf has it for submission. */
+const NOT_LOGGED_IN = /\bclient host rejected: access denied\b/i;
+
+/** As sure as a name can tell. */
+const CONFIDENCE = 0.9;
+
+const as = (verdict: TextVerdict, category: CategoryId, facts: ReplyFacts = verdict.facts): TextVerdict => ({
+  facts,
+  classification: {
+    ...verdict.classification,
+    category,
+    confidence: Math.min(Math.max(verdict.classification.confidence, CONFIDENCE), 0.97),
+    alternatives: [],
+  },
+});
+
+/** Is the name the recipient's domain, one below or one above it? */
+function isOfRecipient(name: string, { recipient }: ReplyFacts): boolean {
+  const domain = domainOf(recipient)?.toLowerCase();
+  const other = name.toLowerCase();
+  return (
+    domain !== undefined && (other === domain || other.endsWith(`.${domain}`) || domain.endsWith(`.${other}`))
+  );
+}
+
+/** The verdict, as it must be meant where mail is handed in. */
+export function atSubmission(verdict: TextVerdict): TextVerdict {
+  const { facts, classification } = verdict;
+  const { category } = classification;
+  // What has a code was said by a server, which looked for another name.
+  const isCoded = facts.replyCode !== undefined || facts.enhancedStatus !== undefined;
+  if (facts.via === 'program' && !isCoded && OF_NAMES.test(category) && NOT_RESOLVED.test(facts.text))
+    return as(verdict, 'net.connection');
+  const isHandedIn = facts.via === 'program' || facts.via === 'relay';
+  if (isHandedIn && category === 'policy.unspecified' && NOT_LOGGED_IN.test(facts.text))
+    return as(verdict, 'sender-account.auth-required');
+  if (category !== 'domain.not-found' || facts.replyCode !== undefined) return verdict;
+  const name = NEXT_HOP.exec(facts.text)?.[1];
+  if (name === undefined || !OF_RELAY.test(name) || isOfRecipient(name, facts)) return verdict;
+  return as(verdict, 'net.connection', { ...facts, ownStep: 'client', via: 'relay' });
+}
