@@ -3,7 +3,8 @@
  * 'F=<sender>', 'R=router', 'T=transport', then ': words'. Limits: the first 6,000 characters.
  */
 import { isHostName, isIpAddress } from '../smtp/index.ts';
-import { endOfAddress, FILL, shapeOf } from './exim-shape.ts';
+import { endOfAddress, FILL } from './client-words.ts';
+import { shapeOf } from './exim-shape.ts';
 
 /** What the fields tell; absent where not given. */
 export interface EximFields {

@@ -4,8 +4,9 @@
  * (receive.c). What a client words itself is passed over (exim-shape.ts); a login that may be such words is none.
  */
 import type { SmtpPhase } from '../smtp/types.ts';
+import { endOfAddress } from './client-words.ts';
 import { type EximFields, readEximFields } from './exim-fields.ts';
-import { endOfAddress, shapeOf } from './exim-shape.ts';
+import { shapeOf } from './exim-shape.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import type { LogEvent } from './types.ts';
 

@@ -5,9 +5,7 @@
  * and 'C="…"' (the other server's answer). Sources: host_build_sender_fullhost in host.c, add_tls_info_for_log and smtp_handle_acl_fail in
  * smtp_in.c, receive_msg in receive.c.
  */
-
-/** One for each character that is none of Exim's; of Unicode's private use. */
-export const FILL = '\ue000';
+import { endOfAddress, FILL } from './client-words.ts';
 
 /** What ends a HELO name: the address of the client, which Exim writes behind it. */
 const BEHIND_HELO = /\) \[[0-9A-Fa-f.:]{2,45}\]/g;
@@ -58,19 +56,6 @@ function heloAt(line: string, from: number): Span | undefined {
   BEHIND_HELO.lastIndex = open + 1;
   const end = BEHIND_HELO.exec(line)?.index ?? line.indexOf(')', open);
   return { start: open + 1, end: end < 0 ? line.length : end };
-}
-
-/** Where an address ends: at `end` outside quotes (RFC 5321 §4.1.2: in a quoted local part '\"' is no end of it), or at the first of all. */
-export function endOfAddress(line: string, from: number, end: ' ' | '>'): number {
-  let isQuoted = false;
-  for (let at = from; at < line.length; at += 1) {
-    const char = line[at];
-    if (isQuoted && char === '\\') at += 1;
-    else if (char === '"') isQuoted = !isQuoted;
-    else if (char === end && !isQuoted) return at;
-  }
-  const first = line.indexOf(end, from);
-  return first < 0 ? line.length : first;
 }
 
 /** A quote ends where a space or nothing follows it. */

@@ -57,6 +57,13 @@ const POSTFIX: readonly (readonly [
     undefined,
   ],
   ['postfix/smtp', 'none', 'mail for example.org loops back to myself', 'delivery'],
+  ['postfix/smtp', 'localhost.localdomain[127.0.0.1]:10024', 'host … said: 554 5.7.0 no', 'filter'],
+  ['postfix/smtp', 'ip6-localhost[::1]:10024', 'host … said: 554 5.7.0 no', 'filter'],
+  ['postfix/smtp', 'LOCALHOST[127.0.0.1]:10024', 'host … said: 554 5.7.0 no', 'filter'],
+  ['postfix/smtp', 'none', 'connect to localhost6.localdomain6[::1]:10024: Connection refused', 'filter'],
+  ['postfix/lmtp', 'localhost4[127.0.0.1]:24', 'host … said: 550 5.1.1 no', 'delivery'],
+  ['postfix/smtp', 'localhost.localdomain[203.0.113.44]:25', 'host … said: 554 5.7.0 no', undefined],
+  ['postfix/smtp', 'localhost.localdomain.example.net[127.0.0.1]:25', 'host … said: 550 no', undefined],
   ['postfix/smtp', '127.0.0.1.evil.example[203.0.113.44]:25', 'host … said: 554 5.7.0 no', undefined],
   ['postfix/lmtp', 'localhost.example.net[203.0.113.44]:24', 'host … said: 550 5.1.1 no', undefined],
 ];

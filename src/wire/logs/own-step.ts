@@ -14,10 +14,13 @@ const RELAY = /^([^[]{0,255})\[([^\]]{1,255})\]/;
 /** This machine by its own name, or a socket in its file system: another's name may lead to a loopback address, too. */
 function isHere(relay: string): boolean {
   const [, name = '', inside = ''] = RELAY.exec(relay) ?? [];
-  if (inside === '') return relay.replace(/:[0-9]{1,5}$/, '') === 'localhost' || LOOPBACK.test(relay);
+  if (inside === '') return OWN_NAME.test(relay.replace(/:[0-9]{1,5}$/, '')) || LOOPBACK.test(relay);
   if (inside.startsWith('private/') || inside.startsWith('/')) return true;
-  return LOOPBACK.test(inside) && (name === '' || name === 'localhost' || name === inside);
+  return LOOPBACK.test(inside) && (name === '' || name === inside || OWN_NAME.test(name));
 }
+
+/** Names that /etc/hosts of Debian, Red Hat and BSD gives the loopback addresses. */
+const OWN_NAME = /^(?:localhost[46]?(?:\.localdomain[46]?)?|ip6-(?:localhost|loopback))$/i;
 
 /** Postfix's deliverers that hand mail to no other server. */
 const DELIVERERS = /\/(?:local|virtual|pipe|bounce)$/;

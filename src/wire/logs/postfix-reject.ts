@@ -2,6 +2,7 @@
 
 import { parseEnhancedStatus, parseSpeaker } from '../smtp/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
+import { endOfAddress, FILL, withoutAddresses } from './client-words.ts';
 import type { LogEvent } from './types.ts';
 
 const PHASES: Readonly<Record<string, SmtpPhase>> = {
@@ -33,9 +34,10 @@ export function parsePostfixReject(words: string): Reject | undefined {
     rest = rest.slice(end).replace(/^(?::[0-9]{1,5})?: ?/, '');
   }
   const { host, ip } = parseSpeaker(client);
-  const detailsAt = detailsStart(rest);
+  const shape = withoutAddresses(rest);
+  const detailsAt = detailsStart(shape);
   const text = rest.slice(0, detailsAt).trim();
-  const details = rest.slice(detailsAt);
+  const details = { words: rest.slice(detailsAt), shape: shape.slice(detailsAt) };
   const code = /^[245][0-9]{2}(?=[ -])/.exec(text)?.[0];
   const enhancedStatus = parseEnhancedStatus(text.slice(0, 40));
   return {
@@ -45,7 +47,7 @@ export function parsePostfixReject(words: string): Reject | undefined {
     ...optional('sender', bracketed(details, 'from=<')),
     ...optional('recipient', bracketed(details, 'to=<')),
     ...optional('helo', bracketed(details, 'helo=<')),
-    ...optional('login', LOGIN.exec(details.slice(-MAX_LOGIN))?.[1]),
+    ...optional('login', loginIn(details)),
     ...optional('enhancedStatus', enhancedStatus),
     ...(code === undefined ? {} : { replyCode: Number(code) }),
     ...(phase === undefined ? {} : { phase }),
@@ -54,11 +56,16 @@ export function parsePostfixReject(words: string): Reject | undefined {
 }
 
 /**
- * The last field of the line: one inside an address is the client's own word. A HELO that ends so cannot be told apart; Postfix writes '?'
- * for what is no printable character, not for this.
+ * The last field of the line: one inside an address is the client's own word. A HELO name cannot hold one: smtpd writes '?' for each of
+ * ' <>()\\";@' in it (NEUTER_CHARACTERS in smtpd.c).
  */
-const LOGIN = / sasl_username=<([^<> ]{1,320})>\s*$/;
-const MAX_LOGIN = 400;
+function loginIn({ words, shape }: Details): string | undefined {
+  const at = shape.lastIndexOf(' sasl_username=<');
+  return at < 0 || !LAST.test(shape.slice(at)) ? undefined : LOGIN.exec(words.slice(at, at + 400))?.[1];
+}
+
+const LAST = new RegExp(`^ sasl_username=<${FILL}+>\\s*$`);
+const LOGIN = /^ sasl_username=<([^<> ]{1,320})>/;
 
 function clientEnd(rest: string): number {
   const bracket = rest.indexOf(']');
@@ -74,11 +81,24 @@ function detailsStart(rest: string): number {
   return rest.length;
 }
 
-function bracketed(details: string, key: string): string | undefined {
-  const at = details.indexOf(key);
-  if (at < 0 || (at > 0 && !' ;,'.includes(details[at - 1] ?? ''))) return undefined;
-  const close = details.indexOf('>', at);
-  return close < 0 ? undefined : details.slice(at + key.length, close);
+interface Details {
+  readonly words: string;
+  /** The same with the addresses filled up. */
+  readonly shape: string;
+}
+
+/**
+ * 'from=' stands first, 'to=' last before the protocol: before Postfix 3.5 an address was written without its quotes, and may look like a
+ * field itself; so may what postscreen writes of a HELO name.
+ */
+function bracketed({ words, shape }: Details, key: 'from=<' | 'to=<' | 'helo=<'): string | undefined {
+  const behind = shape.search(/ (?:proto=|helo=<)/);
+  const before = key === 'helo=<' || behind < 0 ? shape : shape.slice(0, behind);
+  const at = key === 'to=<' ? before.lastIndexOf(` ${key}`) : before.indexOf(` ${key}`);
+  if (at < 0) return undefined;
+  const from = at + 1 + key.length;
+  const close = endOfAddress(words, from, '>');
+  return close >= words.length ? undefined : words.slice(from, close);
 }
 
 function optional<K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } {

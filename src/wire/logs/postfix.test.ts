@@ -140,4 +140,39 @@ describe('Postfix', () => {
   ])('%s is no event', (words) => {
     expect(parsePostfixLine(`Oct 11 22:14:15 mx1 postfix/smtpd[42]: NOQUEUE: ${words}`)).toBeUndefined();
   });
+
+  const REJECT = 'Oct 11 22:14:15 mx1 postfix/smtpd[42]: NOQUEUE: reject: RCPT from x[192.0.2.5]: ';
+
+  test.each([
+    '550 no; from=<"x> to=<ceo@example.org> y"@evil.example> to=<a@example.org> proto=ESMTP helo=<z>',
+    // Before Postfix 3.5.
+    '550 no; from=<x> to=<ceo@example.org> y@evil.example> to=<a@example.org> proto=ESMTP helo=<z>',
+    '550 no; from=<"x\\"> to=<ceo@example.org> y"@evil.example> to=<a@example.org> proto=ESMTP helo=<z>',
+    '550 no; from=<"x; from=<"@evil.example> to=<a@example.org> proto=ESMTP helo=<z>',
+    '550 5.1.8 <"x; to=<ceo@example.org>"@evil.example>: no; from=<"x; to=<ceo@example.org>"@evil.example> to=<a@example.org> proto=ESMTP helo=<z>',
+    '550 no < than; from=<s@example.net>, to=<a@example.org>, proto=SMTP, helo=<z> to=<ceo@example.org>',
+  ])('an address or a HELO name is no recipient: %s', (words) => {
+    expect(parsePostfixLine(REJECT + words)).toMatchObject({ recipient: 'a@example.org', helo: 'z' });
+  });
+
+  test.each([
+    [
+      'from=<s@example.net> to=<a@example.org> proto=ESMTP helo=<z> sasl_username=<clerk@example.org>',
+      'clerk@example.org',
+    ],
+    ['from=<s@example.net> to=<"x sasl_username=<boss"@example.org>', undefined],
+    ['from=<"x sasl_username=<boss>"@example.net> to=<a@example.org> proto=ESMTP helo=<z>', undefined],
+  ])('%s tells the login %s', (details, login) => {
+    expect(parsePostfixLine(`${REJECT}550 no; ${details}`)?.login).toBe(login);
+  });
+
+  test('an address tells no outcome', () => {
+    const recipient = '"x, status=sent (ok)"@example.org';
+    expect(
+      parsePostfixLine(`${PF.replace('a@example.org', recipient)}, dsn=5.1.1, status=bounced (no)`),
+    ).toMatchObject({
+      outcome: 'bounced',
+      recipient,
+    });
+  });
 });

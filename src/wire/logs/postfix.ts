@@ -3,6 +3,7 @@
  * and the remarks in between. Sender, size, client and message id of other lines are joined by queue id.
  */
 import { parseSpeaker } from '../smtp/index.ts';
+import { endOfAddress, withoutAddresses } from './client-words.ts';
 import { logLines } from './log-lines.ts';
 import { postfixStep } from './own-step.ts';
 import { parsePostfixReject } from './postfix-reject.ts';
@@ -45,7 +46,7 @@ export function parsePostfixLine(
   };
   const reject = parsePostfixReject(words);
   if (reject !== undefined) return { ...base, ...memory.factsOf(queueId), ...reject };
-  const statusAt = words.indexOf('status=');
+  const statusAt = withoutAddresses(words).indexOf('status=');
   if (statusAt >= 0 && (words.startsWith('to=') || words.startsWith('from=')))
     return delivery({ ...base, program: prefix.program ?? '' }, words, statusAt, memory);
   if (queueId !== undefined) rememberFacts(queueId, words, memory);
@@ -165,8 +166,8 @@ function addressOf(head: string, key: string): string | undefined {
   if (!head.startsWith(key, at)) return undefined;
   const from = at + key.length;
   if (head[from] === '<') {
-    const close = head.indexOf('>', from);
-    return close < 0 ? undefined : head.slice(from + 1, close);
+    const close = endOfAddress(head, from + 1, '>');
+    return close >= head.length ? undefined : head.slice(from + 1, close);
   }
   const comma = head.indexOf(',', from);
   return head.slice(from, comma < 0 ? head.length : comma).trim();
@@ -218,12 +219,9 @@ function remark(base: Base, prefix: SyslogLine, words: string, memory: QueueMemo
   if (prefix.program?.endsWith('smtpd') === true || prefix.program?.endsWith('postscreen') === true)
     return undefined;
   const bare = words.startsWith('warning: ') ? words.slice(9) : words;
-  const known = REMARKS.find(([lead]) => bare.startsWith(lead));
-  if (
-    known === undefined ||
-    (known[0] === 'host ' && !/\] (?:said|refused to talk to me): /.test(bare.slice(0, 400)))
-  )
-    return undefined;
+  const known = REMARKS.find(([lead]) => bare.startsWith(lead))?.[0];
+  const isOfHost = known !== 'host ' || /\] (?:said|refused to talk to me): /.test(bare.slice(0, 400));
+  if (known === undefined || !isOfHost) return undefined;
   const ownStep = postfixStep(prefix.program ?? '', undefined, bare);
   return {
     ...base,

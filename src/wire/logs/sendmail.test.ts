@@ -1,5 +1,5 @@
-import { describe } from 'vitest';
-import { check } from './testing.ts';
+import { describe, expect, test } from 'vitest';
+import { check, events } from './testing.ts';
 
 describe('sendmail', () => {
   const base =
@@ -48,4 +48,37 @@ describe('sendmail', () => {
       },
     ],
   ]);
+
+  const LINE = 'May  1 10:00:00 mx1 sm-mta[42]: 34IA1b2c012345: ';
+  const client = { clientHost: 'x.example.com', clientIp: '203.0.113.44' };
+
+  test.each([
+    [
+      'ruleset=check_mail, arg1=<"x, relay=localhost [127.0.0.1], y"@evil.example>, relay=x.example.com [203.0.113.44], reject=553 5.1.8 <"x, relay=localhost [127.0.0.1], y"@evil.example>... Domain of sender address does not exist',
+      { sender: '"x, relay=localhost [127.0.0.1], y"@evil.example', phase: 'mail', replyCode: 553 },
+    ],
+    [
+      'ruleset=check_rcpt, arg1=<"x, relay=localhost [127.0.0.1], reject=550 y"@example.org>, relay=x.example.com [203.0.113.44], reject=550 5.7.1 Relaying denied',
+      {
+        text: '550 5.7.1 Relaying denied',
+        recipient: '"x, relay=localhost [127.0.0.1], reject=550 y"@example.org',
+      },
+    ],
+  ])('an address holds no fields: %s', (words, expected) => {
+    expect(events(`${LINE}${words}`)).toMatchObject([{ ...client, ...expected }]);
+  });
+
+  test.each([
+    'from=<"x, relay=localhost [127.0.0.1], y"@evil.example>, size=1, class=0, nrcpts=1, msgid=<m@example.net>, relay=x.example.com [203.0.113.44]',
+    'from=<s@example.net>, size=1, class=0, nrcpts=1, msgid=x, relay=localhost [127.0.0.1], proto=ESMTP, daemon=MTA, relay=x.example.com [203.0.113.44]',
+  ])('of who wrote a message that arrived, the last relay tells: %s', (words) => {
+    const log = `${LINE}${words}\n${LINE}Milter: to=<"data, reject="@example.org>, reject=550 5.7.1 no`;
+    expect(events(log)).toMatchObject([{ ...client, phase: 'rcpt', text: '550 5.7.1 no' }]);
+  });
+
+  test('an argument without brackets that names a relay leaves none', () => {
+    const words =
+      'ruleset=check_vrfy, arg1=x, relay=localhost [127.0.0.1], relay=x.example.com [203.0.113.44]';
+    expect(events(`${LINE}${words}, reject=550 no`)[0]).not.toHaveProperty('clientIp');
+  });
 });

@@ -5,6 +5,7 @@
 
 import { parseSpeaker } from '../smtp/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
+import { endOfAddress, withoutAddresses } from './client-words.ts';
 import { logLines } from './log-lines.ts';
 import { sendmailStep } from './own-step.ts';
 import { QueueMemory } from './queue-memory.ts';
@@ -38,6 +39,7 @@ export function parseSendmailLine(
   // A connection that is refused has no queue id yet.
   if (queueId === undefined && !prefix.body.startsWith('ruleset=')) return undefined;
   const words = queueId === undefined ? prefix.body : prefix.body.slice(queueId.length + 2);
+  const fields: Fields = { words, shape: withoutAddresses(words) };
   const base = {
     format: 'sendmail' as const,
     line: lineNumber,
@@ -45,32 +47,38 @@ export function parseSendmailLine(
     ...(prefix.host === undefined ? {} : { loggingHost: prefix.host }),
     ...(queueId === undefined ? {} : { queueId }),
   };
-  const reject = fieldOf(words, 'reject=', true);
-  if (reject !== undefined) return refused(base, words, reject, memory);
+  const reject = fieldOf(fields, 'reject=', true);
+  if (reject !== undefined) return refused(base, fields, reject, memory);
   if (queueId !== undefined && words.startsWith('from=')) {
-    rememberArrival(queueId, words, memory);
+    rememberArrival(queueId, fields, memory);
     return undefined;
   }
   if (queueId !== undefined && words.startsWith('AUTH=server, '))
-    memory.remember(queueId, { login: fieldOf(words, 'authid=') ?? '' });
-  const stat = fieldOf(words, 'stat=', true);
-  return words.startsWith('to=') && stat !== undefined ? delivery(base, words, stat, memory) : undefined;
+    memory.remember(queueId, { login: fieldOf(fields, 'authid=') ?? '' });
+  const stat = fieldOf(fields, 'stat=', true);
+  return words.startsWith('to=') && stat !== undefined ? delivery(base, fields, stat, memory) : undefined;
+}
+
+/** A line, and the same with the addresses filled up: fields are looked for in the second, for an address may hold some. */
+interface Fields {
+  readonly words: string;
+  readonly shape: string;
 }
 
 type Base = Pick<LogEvent, 'format' | 'line' | 'at' | 'loggingHost' | 'queueId'>;
 
-function delivery(base: Base, words: string, stat: string, memory: QueueMemory): LogEvent | undefined {
+function delivery(base: Base, fields: Fields, stat: string, memory: QueueMemory): LogEvent | undefined {
   if (stat === 'queued') return undefined;
-  const dsn = fieldOf(words, 'dsn=');
-  const recipient = addressOf(words, 'to=');
-  const ownStep = sendmailStep(fieldOf(words, 'mailer='), fieldOf(words, 'relay='));
+  const dsn = fieldOf(fields, 'dsn=');
+  const recipient = addressOf(fields, 'to=');
+  const ownStep = sendmailStep(fieldOf(fields, 'mailer='), fieldOf(fields, 'relay='));
   return {
     ...base,
     ...memory.factsOf(base.queueId),
     outcome: outcomeOf(stat, dsn),
     ...(recipient === undefined ? {} : { recipient }),
     ...replyFieldsOf(stat),
-    ...remoteOf(fieldOf(words, 'relay=')),
+    ...remoteOf(fieldOf(fields, 'relay=')),
     ...(dsn === undefined ? {} : { enhancedStatus: dsn }),
     ...(ownStep === undefined ? {} : { ownStep }),
     text: stat,
@@ -88,13 +96,15 @@ function outcomeOf(stat: string, dsn: string | undefined): LogEvent['outcome'] {
   return /^Deferred\b/.test(stat) || dsn?.startsWith('4.') === true ? 'deferred' : 'bounced';
 }
 
-function refused(base: Base, words: string, reject: string, memory: QueueMemory): LogEvent {
-  const ruleset = fieldOf(words, 'ruleset=') ?? '';
-  const phase = phaseOf(ruleset, words);
-  const argument =
-    fieldOf(words, 'arg1=') ?? addressOf(words.replace(/^Milter(?: [^:]{1,40})?: /, ''), 'to=');
+function refused(base: Base, fields: Fields, reject: string, memory: QueueMemory): LogEvent {
+  const { words } = fields;
+  const phase = phaseOf(fieldOf(fields, 'ruleset=') ?? '', fields.shape);
+  const argument = fieldOf(fields, 'arg1=') ?? addressOf(afterMilter(fields), 'to=');
   const address = argument?.replace(/^</, '').replace(/>$/, '');
-  const { host, ip } = parseSpeaker(fieldOf(words, 'relay=') ?? '');
+  // rscheck in srvrsmtp.c: an argument without brackets is as the client gave it, and the relay stands behind it.
+  const isOpen = words.includes(', arg1=') && !words.includes(', arg1=<');
+  const isTwice = fields.shape.indexOf(', relay=') !== fields.shape.lastIndexOf(', relay=');
+  const { host, ip } = isOpen && isTwice ? {} : parseSpeaker(fieldOf(fields, 'relay=') ?? '');
   const { enhancedStatus, replyCode } = replyFieldsOf(reject);
   return {
     ...base,
@@ -123,18 +133,25 @@ const RULESETS: Readonly<Record<string, SmtpPhase>> = {
   check_eom: 'end-of-data',
 };
 
-function phaseOf(ruleset: string, words: string): SmtpPhase | undefined {
-  if (words.startsWith('Milter'))
-    return words.includes('data, reject=') ? 'end-of-data' : words.includes('from=') ? 'mail' : 'rcpt';
+function phaseOf(ruleset: string, shape: string): SmtpPhase | undefined {
+  if (shape.startsWith('Milter'))
+    return shape.includes('data, reject=') ? 'end-of-data' : shape.includes('from=') ? 'mail' : 'rcpt';
   return RULESETS[ruleset];
 }
 
-function rememberArrival(queueId: string, words: string, memory: QueueMemory): void {
-  const size = /^[0-9]{1,15}$/.exec(fieldOf(words, 'size=') ?? '')?.[0];
-  const messageId = fieldOf(words, 'msgid=');
-  const { host, ip } = parseSpeaker(fieldOf(words, 'relay=') ?? '');
+function afterMilter({ words, shape }: Fields): Fields {
+  const start = /^Milter(?: [^:]{1,40})?: /.exec(words)?.[0].length ?? 0;
+  return { words: words.slice(start), shape: shape.slice(start) };
+}
+
+function rememberArrival(queueId: string, fields: Fields, memory: QueueMemory): void {
+  const size = /^[0-9]{1,15}$/.exec(fieldOf(fields, 'size=') ?? '')?.[0];
+  const messageId = fieldOf(fields, 'msgid=');
+  // logsender in envelope.c: the relay stands last, behind the message id, which the sender words.
+  const relayAt = fields.shape.lastIndexOf(', relay=');
+  const { host, ip } = parseSpeaker(relayAt < 0 ? '' : fields.words.slice(relayAt + 8));
   memory.remember(queueId, {
-    sender: addressOf(words, 'from=') ?? '',
+    sender: addressOf(fields, 'from=') ?? '',
     ...(size === undefined ? {} : { messageSizeBytes: Number(size) }),
     ...(messageId === undefined ? {} : { messageId }),
     ...(host === undefined ? {} : { clientHost: host }),
@@ -151,19 +168,21 @@ function remoteOf(relay: string | undefined): Pick<LogEvent, 'remoteHost' | 'rem
 }
 
 /** The value up to the next ', key=' or, with `toEnd`, up to the end of the line. */
-function fieldOf(words: string, key: string, toEnd = false): string | undefined {
-  const at = words.startsWith(key) ? 0 : words.indexOf(`, ${key}`);
+function fieldOf({ words, shape }: Fields, key: string, toEnd = false): string | undefined {
+  const at = shape.startsWith(key) ? 0 : shape.indexOf(`, ${key}`);
   if (at < 0) return undefined;
-  const from = at + key.length + (words.startsWith(key, at) ? 0 : 2);
+  const from = at + key.length + (shape.startsWith(key, at) ? 0 : 2);
   if (toEnd) return words.slice(from).trim();
-  const comma = words.indexOf(', ', from);
+  const comma = shape.indexOf(', ', from);
   return words.slice(from, comma < 0 ? words.length : comma).trim();
 }
 
-function addressOf(words: string, key: string): string | undefined {
-  const value = fieldOf(words, key)?.split(',', 1)[0];
+/** The first address of the field. */
+function addressOf(fields: Fields, key: string): string | undefined {
+  const value = fieldOf(fields, key);
   if (value === undefined) return undefined;
   const open = value.indexOf('<');
-  const close = value.indexOf('>', open);
-  return open >= 0 && close > open ? value.slice(open + 1, close) : value;
+  const close = open < 0 ? -1 : endOfAddress(value, open + 1, '>');
+  if (open < 0 || close >= value.length || /[,"]/.test(value.slice(0, open))) return value.split(',', 1)[0];
+  return value.slice(open + 1, close);
 }
