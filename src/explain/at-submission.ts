@@ -10,6 +10,8 @@ import type { TextVerdict } from './classify-texts.ts';
 /** getaddrinfo(3) and what Node, Python, Go, Java, .NET, curl and msmtp make of it. */
 const NOT_RESOLVED =
   /\bgetaddrinfo|\bgaierror\b|\benotfound\b|\bname or service not known|\bnodename nor servname|\bno such host\b|\bunknown smtp host\b|\bunknownhost|\bcould(?: not|n't) resolve host|\bname could not be resolved|\bname does not resolve|\bno address associated with|\bin name resolution\b|\bcannot locate host/i;
+/** git-send-email.perl where Net::SMTP gave it no connection; what else stands in its words are its settings. */
+const NOT_REACHED = /\bunable to initialize smtp properly\b/i;
 /** What may have been meant by words of a name that was not found. */
 const OF_NAMES = /^(?:domain|dns|net|route|relay|protocol)\.|^unknown$/;
 /** Postfix of a relayhost (or of an MX, which few call so): 'Name service error for name=smtp.example.net type=A: Host not found'. */
@@ -48,8 +50,10 @@ export function atSubmission(verdict: TextVerdict): TextVerdict {
   const { category } = classification;
   // What has a code was said by a server, which looked for another name.
   const isCoded = facts.replyCode !== undefined || facts.enhancedStatus !== undefined;
-  if (facts.via === 'program' && !isCoded && OF_NAMES.test(category) && NOT_RESOLVED.test(facts.text))
-    return as(verdict, 'net.connection');
+  if (facts.via === 'program' && !isCoded) {
+    const isUnresolved = OF_NAMES.test(category) && NOT_RESOLVED.test(facts.text);
+    if (isUnresolved || NOT_REACHED.test(facts.text)) return as(verdict, 'net.connection');
+  }
   const isHandedIn = facts.via === 'program' || facts.via === 'relay';
   if (isHandedIn && category === 'policy.unspecified' && NOT_LOGGED_IN.test(facts.text))
     return as(verdict, 'sender-account.auth-required');

@@ -28,6 +28,12 @@ describe('a program heard it', () => {
     ['SMTP 错误：无法连接到 SMTP 主机。', '-'],
     // What the server says, and what the program says of it, may be one word.
     ['An error occurred while sending mail. The mail server responded: 554 error', '554'],
+    ['SMTP Error (550): Failed to add recipient (5.1.1 user unknown)', '550'],
+    ['Erreur SMTP (550) : ajout impossible (5.1.1 inconnu)', '550'],
+    [
+      "Error: Message failed: 554 5.7.1 spam\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:784:19) {\n  code: 'EMESSAGE',\n  responseCode: 554\n}",
+      '554',
+    ],
     [
       "Server Response: '550-no (PC1)\n550-[192.0.2.66]:51234 is listed', Port: 25, Server Error: 550, Error Number: 0x800CCC79",
       '550',
@@ -58,6 +64,20 @@ describe('a program heard it', () => {
         recipient: 'a@example.org',
       });
     }
+  });
+
+  test('the frames of an exception, and what is nested in it, are no words of the server', () => {
+    const java = lines(
+      'com.sun.mail.smtp.SMTPAddressFailedException: 550 5.1.1 <a@example.org>: no user',
+      ';',
+      '  nested exception is:',
+      '\tcom.sun.mail.smtp.SMTPAddressFailedException: 550 5.1.1 <b@example.org>: no such',
+      '\tat com.sun.mail.smtp.SMTPTransport.rcptTo(SMTPTransport.java:1862)',
+    );
+    expect(factsIn(java).map(({ via, text }) => [via, text])).toEqual([
+      ['program', '<a@example.org>: no user'],
+      ['program', '<b@example.org>: no such'],
+    ]);
   });
 
   test('a port behind the name of a host is no code of a reply', () => {

@@ -24,8 +24,14 @@ const SAID_BY_HOST = new RegExp(
 );
 /** A report of a server that could not deliver. */
 const REPORT = /\bmailer-daemon\b|\bmail delivery (?:sub)?system\b/i;
-/** Outlook's code and SwiftMailer's log, which stand where a server's words have not ended for sure, and which no server says. */
-const OF_PROGRAM_ALONE = /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code/i;
+/**
+ * Outlook's code, SwiftMailer's log, and Roundcube's 'SMTP Error (550):' in whatever language, which stand where a server's words have not
+ * ended or have begun already, and which no server says.
+ */
+const OF_PROGRAM_ALONE =
+  /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp[- ]\p{L}{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})\p{L}{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:/iu;
+/** More is no error that somebody pasted. */
+const MAX_TEXT = 65_536;
 const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;
 
 /** Does a server that delivers tell of it, in these words right before a reply? */
@@ -56,7 +62,11 @@ function isNextItem(gap: string): boolean {
   return words === 0 || (words <= MAX_WORDS && !gap.includes('\n'));
 }
 
-/** The refusals of a text that `isFromProgram`; those that a program heard are marked so. */
+/** Does a program speak anywhere in it? */
+export const hasProgram = (text: string): boolean =>
+  isFromProgram(text) || (text.length <= MAX_TEXT && OF_PROGRAM_ALONE.test(text));
+
+/** The refusals of a text that `hasProgram`; those that a program heard are marked so. */
 export function* heardByProgram(text: string, refusals: readonly Refusal[]): Generator<Refusal> {
   let from = 0;
   let end = 0;

@@ -8,11 +8,10 @@ import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import { type LogFormat, readLog, readSessionFaults, recogniseLog } from '../wire/logs/index.ts';
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
 import { isJson, readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
-import { isFromProgram } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
-import { heardByProgram, isToldByServer, viaProgram } from './heard-by-program.ts';
+import { hasProgram, heardByProgram, isToldByServer, viaProgram } from './heard-by-program.ts';
 import { logArrival } from './log-arrival.ts';
 import { unescaped } from './pasted-text.ts';
 import { replyArrival } from './reply-input.ts';
@@ -182,7 +181,7 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
     return;
   }
   const arrival = replyArrival(text);
-  const isProgram = isFromProgram(text) && !isToldByServer(text);
+  const isProgram = hasProgram(text) && !isToldByServer(text);
   const refusals = isProgram ? arrival.refusals.map(viaProgram) : arrival.refusals;
   yield ok(arrival.kind === 'not-a-bounce' ? arrival : { ...arrival, refusals, kind: 'unknown' });
 }
@@ -190,5 +189,5 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
 /** The refusals of a text; a text that is short enough to be a program's error is looked at once, however many replies it holds. */
 function* refusalsIn(text: string): Generator<Refusal> {
   const refusals = separateRefusals(text);
-  yield* isFromProgram(text) ? heardByProgram(text, [...refusals]) : refusals;
+  yield* hasProgram(text) ? heardByProgram(text, [...refusals]) : refusals;
 }

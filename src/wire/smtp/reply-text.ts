@@ -130,10 +130,10 @@ function endsBefore(text: string, at: number): boolean {
   );
 }
 
-/** The next line of a log, or another program's introduction. */
+/** The next line of a log, another program's introduction, or what Java and Node write behind the message of an exception. */
 const NEXT_LINE =
-  /^(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|SMTP error from remote |SMTP (?:ERROR|Error|NOTICE): |SMTP-Fehler: |(?:CLIENT|SERVER) -> (?:CLIENT|SERVER):|Remote host said|host [^ ]{1,255} ?\[|I'm not going to try again|Your message cannot be delivered)/;
-const NEXT_LINE_STARTS = new CharSet('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789h');
+  /^(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]|SMTP error from remote |SMTP (?:ERROR|Error|NOTICE): |SMTP-Fehler: |(?:CLIENT|SERVER) -> (?:CLIENT|SERVER):|Remote host said|host [^ ]{1,255} ?\[|I'm not going to try again|at (?:async |new )?[\w$<>./-]{1,250} ?\([^()\n]{1,250}(?::\d{1,6}|Method|Source)\)|nested exception is:|;$|code: 'E[A-Z]|response(?:Code)?: ['\d]|command: '|Your message cannot be delivered)/;
+const NEXT_LINE_STARTS = new CharSet('ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789achnr;');
 
 /** 'Recipient: user@example.org' in a list of fields without a blank line. */
 const ADDRESS_FIELD = /^[^\s:@][^:@]{0,29}: ?["'<]{0,2}[^\s<>@:"']{1,64}@[^\s<>@"']{1,255}["'>]{0,2}$/;
