@@ -17,10 +17,18 @@ function kindOf({ outcome, doubt }: ServiceEvent): Arrival['kind'] {
 /** Reasons that lie with the service or the sender. */
 const OWN: ReadonlySet<ServiceEvent['reason']> = new Set(['lookup', 'quota', 'service']);
 
+/** A service tells a reply with its code, of mail that it did not stop itself: the receiving server gave it. */
+const isReceivers = ({ outcome, reason, doubt, replyCode }: ServiceEvent, said: ReplyFacts): boolean =>
+  doubt === undefined &&
+  !OWN.has(reason) &&
+  outcome !== 'complained' &&
+  (said.replyCode ?? replyCode) !== undefined;
+
 /** The arrival that an event makes. Codes in the words count before those in fields of their own, which services make up at times. */
 export function eventArrival(event: ServiceEvent): Arrival {
   const { recipient, sender, replyCode, enhancedStatus, phase, remoteHost, remoteIp, sendingIp } = event;
   const { outcome, reason, doubt } = event;
+  const said = replyFactsOf(event.words.replace(TYPE, ''));
   const facts: ReplyFacts = {
     ...(replyCode !== undefined && { replyCode }),
     ...(enhancedStatus !== undefined && { enhancedStatus }),
@@ -28,7 +36,8 @@ export function eventArrival(event: ServiceEvent): Arrival {
     ...(remoteHost !== undefined && { speakerHost: remoteHost }),
     ...(remoteIp !== undefined && { speakerIp: remoteIp }),
     ...(sender !== undefined && { sender }),
-    ...replyFactsOf(event.words.replace(TYPE, '')),
+    ...said,
+    ...(isReceivers(event, said) && { via: 'mx' as const }),
     ...(recipient !== undefined && { recipient }),
     ...(sendingIp !== undefined && { senderIp: sendingIp, senderIpFrom: 'received' }),
   };

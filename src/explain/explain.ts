@@ -129,18 +129,17 @@ function assembleOwn(
   services: ExplainServices,
 ): Verdict {
   const { facts, classification } = words;
-  const { category } = classification;
   const client = arrival.turnedAway ?? {};
   const isKnown = client.host !== undefined && services.classifier.providerOfHost(client.host) !== undefined;
   const sorted = ownSide(isKnown ? { ...client, isKnown } : client, words);
-  const { confidence, class: kind, scope, suppress, speaker, turnedAway = {} } = sorted;
+  const { category, confidence, class: kind, scope, suppress, speaker, turnedAway = {} } = sorted;
   return {
     reply: facts,
     turnedAway,
     category,
     confidence,
     classification,
-    cause: ownCause(classification),
+    cause: ownCause({ ...classification, category }),
     class: kind,
     scope,
     actor: ownActor(category, turnedAway),

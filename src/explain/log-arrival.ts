@@ -31,6 +31,8 @@ function viaOf(event: LogEvent, ownStep: ReplyFacts['ownStep']): ReplyFacts['via
   const { remotePort, remoteHost, remoteIp, router, text } = event;
   const port = remotePort ?? Number(PORT_IN_WORDS.exec(text.slice(0, 400))?.[1]);
   if (SUBMISSION.has(port)) return 'relay';
+  // Haraka's outbound goes where the MX leads.
+  if (event.format === 'haraka' && event.outcome !== 'rejected-by-us' && ownStep === undefined) return 'mx';
   if (router === undefined) return undefined;
   const isReached = (remoteHost ?? remoteIp) !== undefined;
   // A router that found no server yet says nothing of who spoke, but of what was not reached.

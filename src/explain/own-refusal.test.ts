@@ -34,6 +34,14 @@ describe('what our own server turned away', () => {
       'own/nothing',
     ],
     [
+      'Postfix, a rule against forgers: nobody had logged in',
+      POSTFIX(
+        '550 5.7.1 <boss@example.org>: Sender address rejected: spoofed: not authorized to send as this address',
+      ),
+      'sender-account.not-owner',
+      'own/nothing',
+    ],
+    [
       'Postfix, an unknown recipient',
       POSTFIX('550 5.1.1 <a@example.org>: Recipient address rejected: User unknown in virtual mailbox table'),
       'recipient.unknown',

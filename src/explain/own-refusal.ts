@@ -51,6 +51,18 @@ export function ownGroupOf(category: CategoryId): OwnGroup {
   return groups.find(([start]) => category.startsWith(start))?.[1] ?? 'other';
 }
 
+/** RFC 4954 §6: the server's own service for logins failed, nothing of the client's. */
+const LOGIN_SERVICE_DOWN =
+  /\b(?:connection lost to authentication server|temporary authentication failure|(?:cannot|can't|unable to|failed to) connect to (?:saslauthd|dovecot|authentication)|no mechanism available|generic failure)\b/i;
+
+/** What our own server says of itself where it seems to speak of a client. */
+export const ownCategory = (category: CategoryId, text: string): CategoryId =>
+  category.startsWith('sender-account.auth-') && LOGIN_SERVICE_DOWN.test(text.slice(0, MAX_TEXT))
+    ? 'server.error'
+    : category;
+
+const MAX_TEXT = 2_000;
+
 /** Shelves that tell about a client; the others ask about a delivery that was not ours. */
 const aboutClient: ReadonlySet<RejectionKey> = new Set([
   'ptr',
@@ -102,7 +114,12 @@ export function ownFixes(
   const ids =
     own === undefined ? table.own.get(ownGroupOf(category)) : table.ownClient.get(clientGroupOf(category));
   // Who sends for many people is no scanner: their mail was probably wanted.
-  const notWanted = [isKnown === true && 'own/nothing', login !== undefined && 'own-client/log-in'];
+  // In a domain that is nobody's no mailbox can be made.
+  const notWanted = [
+    isKnown === true && 'own/nothing',
+    login !== undefined && 'own-client/log-in',
+    category.startsWith('domain.') && own !== undefined && 'own/add-mailbox',
+  ];
   const wanted = (ids ?? []).filter((id) => !notWanted.includes(id));
   const known = login === undefined ? data : { ...data, login };
   return wanted.map((id) => ({ id, data: known, fixes: [], answers: [] }));

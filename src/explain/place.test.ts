@@ -7,6 +7,7 @@ test('a place is what the log tells, then who spoke', () => {
   expect(placeOf({ text: '', ownStep: 'delivery' }, speaker('own-server'))).toBe('home');
   expect(placeOf({ text: '', ownStep: 'client' }, speaker('own-server'))).toBe('client');
   expect(placeOf({ text: '' }, speaker('smarthost'))).toBe('relay');
+  expect(placeOf({ text: '' }, speaker('own-filter'))).toBe('home');
   expect(placeOf({ text: '' }, speaker('recipient-server'))).toBe('gateway');
   expect(placeOf({ text: '' }, speaker('unknown'))).toBeUndefined();
   expect(placeOf({ text: '' }, speaker('forwarder'))).toBeUndefined();

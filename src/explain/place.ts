@@ -15,11 +15,13 @@ export function placeOf({ ownStep, via }: ReplyFacts, { role }: Speaker): Place 
   if (ownStep === 'client') return via === 'relay' ? 'relay' : 'client';
   if (ownStep !== undefined) return 'home';
   if (role === 'smarthost') return 'relay';
+  if (role === 'own-filter') return 'home';
   return role === 'recipient-gateway' || role === 'recipient-server' ? 'gateway' : undefined;
 }
 
-/** Trouble of a server: at home it is ours, and what our own one says of itself. */
-const OWN_TROUBLE = /^(?:server|net|route|queue)\.|^tls\.failed$/;
+/** Trouble of a server, and its rules: at home they are ours, and so is what our own one says of itself. */
+const OWN_TROUBLE =
+  /^(?:server|net|route|queue)\.|^(?:tls\.failed|policy\.unspecified|recipient\.restricted|relay\.denied|domain\.not-hosted|unknown)$/;
 const OF_ITSELF = /^(?:server|route)\./;
 
 /** Nobody else can mend it. */

@@ -14,6 +14,7 @@ import type { TextVerdict } from './classify-texts.ts';
 import type { ExplainServices, GivenFacts } from './explain.ts';
 import { judgeWords } from './judge-words.ts';
 import { ownershipBy } from './own-client.ts';
+import { ownCategory } from './own-refusal.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { ownServer, speakerOf } from './speaker.ts';
 import { isTransientReply, isUpheld, shouldSuppress, withDnsDoubt } from './suppression.ts';
@@ -72,7 +73,8 @@ export function withGiven(refusal: Refusal, given: GivenFacts): Refusal {
 
 /** What our own server turned away. */
 export function ownSide(turnedAway: TurnedAway, { facts, classification }: TextVerdict): Sorted {
-  const { category, confidence } = classification;
+  const { confidence } = classification;
+  const category = ownCategory(classification.category, facts.text);
   const { scope, class: kind } = categories[category];
   return {
     reply: facts,

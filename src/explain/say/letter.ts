@@ -93,7 +93,12 @@ export function formatLetter(
 }
 
 /** Every domain that takes mail has a postmaster (RFC 5321 §4.5.1): he is left where no other is known. */
-function sendTo(addressee: Addressee, { reply }: Verdict, { contact }: VerdictView, texts: Catalogue): string {
+function sendTo(
+  addressee: Addressee,
+  { reply }: Verdict,
+  { contact }: VerdictView,
+  texts: Catalogue,
+): string {
   if (addressee === 'relay') return texts.ui('letter.to', { to: texts.ui('letter.relay.to') });
   if (contact !== '') return texts.ui('letter.to', { to: contact });
   const domain = domainOf(reply.recipient);

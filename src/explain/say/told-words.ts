@@ -27,6 +27,12 @@ const ofService: readonly CategoryId[] = [
   'recipient.restricted',
 ];
 
+const ofAccount: readonly CategoryId[] = [
+  'sender-account.suspended',
+  'sender-account.limit',
+  'policy.unspecified',
+];
+
 /** Tried in order. */
 const cases: readonly Told[] = [
   {
@@ -43,25 +49,33 @@ const cases: readonly Told[] = [
   { key: 'no-spf', by: ['spf/none'], categories: ['auth.spf'], checks: ['spf/'] },
   { key: 'broken-spf', by: ['spf/error', 'spf/lookups'], categories: ['auth.spf'], checks: ['spf/'] },
   { key: 'no-dmarc', by: ['dmarc/none'], categories: ['auth.dmarc'], checks: ['dmarc/'] },
+  { key: 'own-tls', by: ['tls/own-rule'], categories: ['tls.required'], checks: [] },
   { key: 'smtp-off', by: ['login/smtp-off', 'login/plain-off'], categories: ofLogin, checks: [] },
   { key: 'app-password', by: ['login/app-password'], categories: ofLogin, checks: [] },
   { key: 'mechanism', by: ['login/mechanism'], categories: [...ofLogin, 'tls.required'], checks: [] },
   { key: 'locked', by: ['login/locked'], categories: ofLogin, checks: [] },
   { key: 'login-temporary', by: ['login/temporary'], categories: ofLogin, checks: [] },
+  { key: 'login-often', by: ['login/too-often'], categories: ofLogin, checks: [] },
+  { key: 'not-active', by: ['account/not-active'], categories: ofAccount, checks: [] },
   { key: 'unverified', by: ['account/unverified'], categories: ofService, checks: [] },
   {
     key: 'own-rule',
     by: ['account/own-rule'],
-    categories: ['policy.unspecified', 'recipient.restricted'],
+    categories: ['policy.unspecified', 'recipient.restricted', 'sender-account.relay-denied'],
     checks: [],
   },
   {
     key: 'null-sender',
     by: ['sender/null'],
-    categories: ['sender.address-invalid', 'policy.unspecified'],
+    categories: ['sender.address-invalid', 'sender.blocked', 'policy.unspecified'],
     checks: [],
   },
-  { key: 'held', by: ['list/held'], categories: ['recipient.restricted'], checks: [] },
+  {
+    key: 'held',
+    by: ['list/held'],
+    categories: ['recipient.restricted', 'policy.unspecified', 'unknown'],
+    checks: [],
+  },
   { key: 'greylist-ptr', by: ['ptr/missing', 'ptr/mismatch'], categories: ['greylist'], checks: ['dns/ptr'] },
   {
     key: 'partly',
@@ -87,6 +101,9 @@ const own = {
   mechanism: ['because', 'turn', 'tell', 'avoid', 'wait'],
   locked: ['because', 'turn', 'tell', 'avoid', 'wait'],
   'login-temporary': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'login-often': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'not-active': ['because', 'turn', 'tell', 'wait'],
+  'own-tls': ['because', 'turn', 'tell', 'avoid', 'wait'],
   unverified: ['because', 'turn', 'tell', 'avoid', 'wait'],
   'own-rule': ['because', 'turn', 'tell', 'avoid', 'wait'],
   'null-sender': ['because', 'turn', 'tell', 'avoid', 'wait'],

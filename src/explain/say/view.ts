@@ -7,7 +7,6 @@ import {
   fillCommands,
   fillFirst,
 } from '../../findings/catalogue.ts';
-import { categories } from '../../findings/category.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { listWords } from '../../findings/say/list-words.ts';
 import { hasForm, isListing, listOf } from '../list-behind.ts';
@@ -172,11 +171,12 @@ function wordsByWay(
 
 /** What is said of the place where it was said; undefined where it is as anywhere. */
 function wordsHere(
-  { category }: Verdict,
+  verdict: Verdict,
   place: Place | undefined,
   texts: Catalogue,
   data: JsonObject,
 ): Partial<CategoryTexts> | undefined {
+  const { category } = verdict;
   const textOf = (key: string): string | undefined => {
     const text = texts.ui(`${place}.${key}`, data);
     return text === `${place}.${key}` ? undefined : text;
@@ -184,9 +184,12 @@ function wordsHere(
   // The server that one sends through has an operator of its own; what it says of the recipient is still the recipient's side's.
   const isOperators =
     place === 'relay' &&
-    categories[category].actor === 'recipient-admin' &&
-    !/^(?:recipient|domain)\./.test(category);
-  const turn = textOf(`turn.${category}`) ?? (isOperators ? textOf('turn') : undefined);
+    verdict.actor === 'recipient-admin' &&
+    !/^(?:recipient|domain)\./.test(category) &&
+    !hasWordsOfItsOwn(verdict, category);
+  const isUsual = verdict.actor === actorOf(category, place);
+  const turn =
+    (isUsual ? textOf(`turn.${category}`) : undefined) ?? (isOperators ? textOf('turn') : undefined);
   if (turn === undefined) return undefined;
   const [tell, avoid, wait] = ['tell', 'avoid', 'wait'].map(
     (part) => textOf(`${part}.${category}`) ?? (place === 'relay' ? textOf(part) : undefined),
@@ -211,6 +214,9 @@ function turnedTo(
   if (isUsual || hasWordsOfItsOwn(verdict, settled)) return words;
   return { ...words, turn: [texts.ui(`turn.${verdict.actor}`)], tell: [] };
 }
+
+/** What is told the recipient of these speaks of his server; where it was the one that we send through, of nothing of his. */
+const OF_THEIR_SERVER = /^(?:greylist$|(?:rate|server|reputation|policy|tls|dns|net)\.)/;
 
 /** What to tell, to avoid and to wait for; of words in doubt nothing follows but to ask. */
 function settledWords(
@@ -237,8 +243,11 @@ function settledWords(
     return { ...words, turn: [texts.ui('own.turn.server')], tell: [], avoid: [], wait: '', fine: '' };
   const here = wordsHere(verdict, place, texts, data);
   if (here !== undefined) return { ...words, ...here };
-  if (cause.doubt === undefined || cause.isAsserted)
-    return wordsByWay(verdict, card, turnedTo(verdict, place, words, texts), texts, data);
+  if (cause.doubt === undefined || cause.isAsserted) {
+    const told = place === 'relay' && OF_THEIR_SERVER.test(category) && !hasWordsOfItsOwn(verdict, category);
+    const toThem = told ? { ...words, tell: [texts.ui('relay.tell')] } : words;
+    return wordsByWay(verdict, card, turnedTo(verdict, place, toThem, texts), texts, data);
+  }
   const because = fillFirst(categoryWords(verdict, category, texts, data).because, data);
   const against = (key: string): string => texts.ui(`${cause.doubt}.${key}`, { ...data, because });
   return {

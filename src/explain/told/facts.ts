@@ -63,6 +63,8 @@ const toldFacts = [
   'login/locked',
   'login/mechanism',
   'login/temporary',
+  // Too many logins in a short time; nothing is said of failed ones.
+  'login/too-often',
   // The service wants to know first that the domain or address is the user's.
   'account/unverified',
   'limit/connections',
@@ -89,6 +91,10 @@ const toldFacts = [
   'net/of-provider',
   // A rule of the sender's own organisation.
   'account/own-rule',
+  // A new account that its service has to let send first.
+  'account/not-active',
+  // Our own server would go on with TLS only.
+  'tls/own-rule',
 ] as const;
 
 export type ToldFact = (typeof toldFacts)[number];
@@ -112,7 +118,9 @@ export interface Told {
 
 /** A list keeps the message until a moderator has looked: nothing was refused. */
 export const isHeld = (told: Told | undefined, category: CategoryId): boolean =>
-  category === 'recipient.restricted' && told?.facts.includes('list/held') === true;
+  HOLDING.test(category) && told?.facts.includes('list/held') === true;
+
+const HOLDING = /^(?:recipient\.restricted|policy\.unspecified|unknown)$/;
 
 /** What the texts of fixes may name of it. */
 export const toldData = (told: Told | undefined): JsonObject =>
@@ -146,7 +154,10 @@ export function withConsequences(told: ReadonlySet<ToldFact>): ReadonlySet<ToldF
   // What is told of a fail stands beside every result that is none.
   if (has('spf/error', 'spf/lookups', 'spf/none') && !has('spf/denied')) drop('spf/fail');
   // 'basic authentication is disabled' of the whole, 'SmtpClientAuthentication is disabled' of one mailbox: the narrower says who can help.
+  if (has('login/app-password')) drop('login/smtp-off', 'login/plain-off');
   if (has('login/smtp-off')) drop('login/plain-off');
+  if (has('login/mechanism')) drop('login/temporary');
+  if (has('login/too-often')) drop('login/locked', 'login/temporary');
   if (has('dmarc/none', 'dmarc/broken')) drop('dmarc/record');
   if (has('spf/denied')) all.add('spf/fail');
   if (has(...temporary)) all.add('auth/temporary');

@@ -52,6 +52,29 @@ describe('what is told, and nothing else', () => {
     ['spf=temperror; dkim=pass', ['spf/temporary', 'dkim/pass', 'auth/temporary']],
     ['Spf= temperror , Dkim= Pass', ['spf/temporary', 'dkim/pass', 'auth/temporary']],
     ['DKIM = did not pass SPF [example.org] with ip: [192.0.2.1] = pass', ['dkim/fail', 'spf/pass']],
+    // A moderator decides; a rejection that may come is none.
+    [
+      'Your mail to devel is being held. If the moderator does not act within 5 days the message is rejected.',
+      ['list/held'],
+    ],
+    [
+      'It awaits moderator approval. Messages that are not approved within a week are deleted automatically.',
+      ['list/held'],
+    ],
+    ['It awaits moderator approval. It has not been rejected.', ['list/held']],
+    ['Votre message retenu a été rejeté par le modérateur de la liste devel', []],
+    ['Ihre zurückgestellte Nachricht wurde vom Moderator gelöscht.', []],
+    // Logging in.
+    [
+      '535 5.7.8 Basic authentication is disabled for your account, please use an application-specific password',
+      ['login/app-password'],
+    ],
+    ['454 4.7.0 Too many login attempts, please try again later.', ['login/too-often']],
+    ['421 4.7.0 Too many failed login attempts', ['login/locked']],
+    [
+      'SASL authentication failed; cannot authenticate to server smtp.relay.example[192.0.2.1]: generic failure',
+      ['login/mechanism'],
+    ],
     // No mechanism is blamed, or neither of two.
     ['Gmail requires all senders to authenticate with either SPF or DKIM.', []],
     ['To best protect our users from spam, the message has been blocked.', []],

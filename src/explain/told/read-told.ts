@@ -53,7 +53,21 @@ const runsOf = (file: TomlTable): readonly (readonly [run: string, fact: ToldFac
   });
 
 const OVER =
-  /\b(?:discarded|rejected|refused|not held|deleted|verworfen|abgelehnt|rejeté|rechazado|rifiutato)\b/;
+  /(?<!\p{L})(?:discarded|rejected|refused|declined|deleted|verworfen|abgelehnt|gelöscht|rejetée?|refusée?|supprimée?|rechazad[oa]|eliminad[oa]|rifiutat[oa]|eliminat[oa]|afgewezen|geweigerd|verwijderd|rejeitad[oa])(?!\p{L})/gu;
+/** What may come, or did not. */
+const OPEN =
+  /(?<!\p{L})(?:if|unless|not|never|will|would|wenn|falls|nicht|wird|si|sinon|ne|pas|sera|no|será|non|sarà|als|niet|tenzij|wordt|não)(?!\p{L})/u;
+
+/** Says the text that a message that was held is gone? `lower`: in lower case, at most `MAX_TEXT` characters. */
+function isOver(lower: string): boolean {
+  for (const { index } of lower.matchAll(OVER)) {
+    const sentence = lower.slice(Math.max(0, index - MAX_SENTENCE), index);
+    if (!OPEN.test(sentence.slice(sentence.search(/[^.!?;]*$/u)))) return true;
+  }
+  return false;
+}
+
+const MAX_SENTENCE = 200;
 
 /** The phrases of a group are compiled when a refusal asks for it first: most runs need few of them. */
 export function createToldReader(file: TomlTable): ToldReader {
@@ -79,7 +93,7 @@ export function createToldReader(file: TomlTable): ToldReader {
       const provider = providerOf(facts, providers);
       for (const fact of provider.facts) found.add(fact);
       // With a code, or where it is gone, nothing waits for anybody.
-      if (facts.replyCode !== undefined || facts.enhancedStatus !== undefined || OVER.test(lower))
+      if (facts.replyCode !== undefined || facts.enhancedStatus !== undefined || isOver(lower))
         found.delete('list/held');
       return { ...provider, facts: [...withConsequences(found)] };
     },
