@@ -28,6 +28,15 @@ describe('a program heard it', () => {
     ['SMTP 错误：无法连接到 SMTP 主机。', '-'],
     // What the server says, and what the program says of it, may be one word.
     ['An error occurred while sending mail. The mail server responded: 554 error', '554'],
+    [
+      '0|main | Error: Invalid login: 535 no\n0|main |     at SMTPConnection._formatError (/x/lib/smtp-connection/index.js:605:19)',
+      '535',
+    ],
+    [
+      String.raw`Error: Invalid greeting. response=554 no
+    at SMTPConnection._actionGreeting (D:\x\node_modules\nodemailer\lib\smtp-connection\index.js:1189:27)`,
+      '554',
+    ],
     ['SMTP Error (550): Failed to add recipient (5.1.1 user unknown)', '550'],
     ['Erreur SMTP (550) : ajout impossible (5.1.1 inconnu)', '550'],
     [

@@ -25,17 +25,17 @@ const SAID_BY_HOST = new RegExp(
 /** A report of a server that could not deliver. */
 const REPORT = /\bmailer-daemon\b|\bmail delivery (?:sub)?system\b/i;
 /**
- * Outlook's code, SwiftMailer's log, and Roundcube's 'SMTP Error (550):' in whatever language, which stand where a server's words have not
+ * Outlook's code, SwiftMailer's log, frames of nodemailer and MailKit, Ruby's exceptions, and Roundcube's 'SMTP Error (550):' in whatever language, which stand where a server's words have not
  * ended or have begun already, and which no server says.
  */
 const OF_PROGRAM_ALONE =
-  /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp[- ]\p{L}{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})\p{L}{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:/iu;
+  /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ]\p{L}{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})\p{L}{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:/iu;
 /** More is no error that somebody pasted. */
 const MAX_TEXT = 65_536;
 const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;
 
 /** Does a server that delivers tell of it, in these words right before a reply? */
-export const isQuotedByServer = (words: string): boolean =>
+const isQuotedByServer = (words: string): boolean =>
   SAID_BY_HOST.test(words.slice(-MAX_LEAD).split(BLANK_LINE).at(-1) ?? '');
 
 /** Does a server's report, or a server that delivers, tell of words that hold no reply? */

@@ -73,6 +73,7 @@ const WORDS = new PhraseSet([
   'nodemailer error',
   'nodemailer/',
   'smtp-connection/index.js',
+  'at smtpconnection.',
   "code: 'eauth'",
   "code: 'eenvelope'",
   "code: 'econnection'",
