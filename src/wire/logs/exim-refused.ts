@@ -104,7 +104,7 @@ function trusted(fields: EximFields, words: string, at: number): EximFields {
   const { login, host, helo, ip, ...others } = fields;
   const last = words.lastIndexOf(' rejected ');
   const isOther = [...words.slice(0, last).matchAll(CLIENTS)].some(([, other]) => other !== ip);
-  if (isOther && helo !== undefined) return others;
+  if (isOther) return others;
   const isTwice = login !== undefined && SECOND.test(words.slice(at));
   return isTwice ? { ...others, ...picked({ host, helo, ip }) } : fields;
 }

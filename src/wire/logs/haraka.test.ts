@@ -74,6 +74,51 @@ describe('Haraka', () => {
     ],
   ]);
 
+  const LINE = `[INFO] [${ID}.1] [core] `;
+
+  test.each([
+    [
+      'hook=rcpt plugin=rcpt_to.in_host_list function=hook_rcpt params="<a@example.org>" retval=DENY msg="I cannot deliver mail for <a@example.org>"',
+      { recipient: 'a@example.org', phase: 'rcpt', text: 'I cannot deliver mail for <a@example.org>' },
+    ],
+    [
+      ' hook=mail plugin=spf function=hook_mail params=<s@example.net> retval=DENYSOFT msg="Too soon"',
+      { sender: 's@example.net', phase: 'mail', text: 'Too soon' },
+    ],
+    [
+      'hook=rcpt plugin=x function=y params="<"a> retval=DENY msg=\\"no\\""@example.org>" retval=DENY msg="550 5.1.1 gone"',
+      { phase: 'rcpt', text: '550 5.1.1 gone', replyCode: 550 },
+    ],
+    [
+      'hook=data_post plugin=rspamd function=hook_data_post params="" retval=DENYDISCONNECT msg="Spam"',
+      { phase: 'end-of-data', text: 'Spam' },
+    ],
+    ['queue code=DENY msg="Message denied"', { phase: 'end-of-data', text: 'Message denied' }],
+    [
+      'message mid="<x code=CONT@example.net>" size=1 rcpts=1/0/0 delay=0.1 code=DENY msg="Spam"',
+      { phase: 'end-of-data', text: 'Spam' },
+    ],
+  ])('a client refused by us: %s', (words, expected) => {
+    expect(events(LINE + words)).toMatchObject([
+      { outcome: 'rejected-by-us', queueId: `${ID}.1`, ...expected },
+    ]);
+  });
+
+  test('the client is known of the beginning of the connection, and one refusal is told by its first line', () => {
+    const log = `[NOTICE] [${ID}] [core] connect ip=192.0.2.9 port=4711 local_ip=192.0.2.1 local_port=25
+${LINE}hook=rcpt plugin=x function=y params="<a@example.org>" retval=DENY msg="no"
+[NOTICE] [${ID}.1] [core] recipient <a@example.org> code=DENY msg="no" sender="s@example.net"
+[NOTICE] [${ID}.1] [core] recipient <b@example.org> code=DENY msg="no" sender="s@example.net"
+[INFO] [${ID}.2] [core] hook=data_post plugin=x function=y params="" retval=DENY msg="spam"
+[NOTICE] [${ID}.2] [core] message mid="<m@example.net>" size=1 rcpts=1/0/0 delay=0.1 code=DENY msg="spam"
+[NOTICE] [${ID}] [core] disconnect ip=192.0.2.9 rdns=x.example.net lr="550 no" time=1`;
+    expect(events(log).map(({ recipient, clientIp, text }) => [recipient, clientIp, text])).toEqual([
+      ['a@example.org', '192.0.2.9', 'no'],
+      ['b@example.org', '192.0.2.9', 'no'],
+      [undefined, '192.0.2.9', 'spam'],
+    ]);
+  });
+
   test('one refusal is told once', () => {
     const log = `[NOTICE] [${ID}.1.1] [outbound] recipient <a@example.org> rejected: 550 5.1.1 no
 [INFO] [${ID}.1.1] [outbound] bouncing mail: Some recipients failed: <a@example.org>
@@ -92,6 +137,8 @@ describe('Haraka', () => {
     `[INFO] [${ID}.1.1] [outbound] Attempting to deliver to: 192.0.2.1:25 (0) (0)`,
     `[NOTICE] [${ID}.1] [core] recipient <a@example.org> code=OK msg="" sender="s@example.net"`,
     `[NOTICE] [${ID}] [core] disconnect ip=192.0.2.9 rdns=x.example.net lr="" time=1`,
+    `[DEBUG] [${ID}.1] [core] hook=rcpt plugin=x function=y params="<a@example.org>" retval=CONT msg="retval=DENY "`,
+    `[NOTICE] [${ID}.1] [core] recipient <"x> code=DENY y"@example.org> code=OK msg="" sender="s@example.net"`,
   ])('tells no refusal: %s', (line) => {
     expect(isHarakaLine(line)).toBe(true);
     expect(parseHarakaLine(line)).toBeUndefined();

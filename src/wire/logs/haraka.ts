@@ -4,6 +4,7 @@
  * Limits: those of log-lines.ts; 50,000 connections are remembered, the oldest is forgotten first.
  */
 import { isIpAddress } from '../smtp/index.ts';
+import { field, harakaRefusal, type IsNew, quoted } from './haraka-refused.ts';
 import { logLines } from './log-lines.ts';
 import { forgetOldest } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
@@ -22,8 +23,10 @@ const GAVE_UP = /^(?:bouncing mail: |Temp failing \S{1,300} for [0-9]{1,9} secon
 
 /** What is known of the connections of clients and of messages, by their ids. */
 export class HarakaMemory {
-  /** Connections of whose refusal a line told already. */
+  /** Connections, messages and recipients of whose refusal a line told already. */
   readonly told = new Map<string, true>();
+  /** The client of a connection. */
+  readonly clients = new Map<string, string>();
 }
 
 /** Whether a line, without what syslog wrote before it, is one of Haraka's. */
@@ -61,19 +64,28 @@ export function parseHarakaLine(
     ...(uuid !== '-' && { queueId: `${uuid}${rest}` }),
   };
   const words = body.slice(start.length);
-  const isNew = (): boolean => {
+  const isNew: IsNew = (what = '') => {
     if (uuid === '-') return true;
-    const isKnown = memory.told.has(uuid);
+    const isKnown = memory.told.has(`${uuid}${what}`);
     forgetOldest(memory.told);
-    memory.told.set(uuid, true);
+    memory.told.set(`${uuid}${what}`, true);
     return !isKnown;
   };
-  return plugin === 'core'
-    ? (refused(base, words, isNew) ?? outbound(base, words, isNew))
-    : outbound(base, words, isNew);
+  if (plugin !== 'core') return outbound(base, words, isNew);
+  const client = words.startsWith('connect ip=') ? field(words, 'ip') : undefined;
+  if (client !== undefined && isIpAddress(client)) {
+    forgetOldest(memory.clients);
+    memory.clients.set(uuid, client);
+  }
+  const known = uuid === '-' ? undefined : memory.clients.get(uuid);
+  const refusal = harakaRefusal(words.trimStart(), rest, isNew);
+  if (refusal === 'told') return undefined;
+  return refusal === undefined
+    ? outbound(base, words, isNew)
+    : { ...base, ...(known !== undefined && { clientIp: known }), ...refusal };
 }
 
-function outbound(base: Base, words: string, isNew: () => boolean): LogEvent | undefined {
+function outbound(base: Base, words: string, isNew: IsNew): LogEvent | undefined {
   // Before Haraka 3 the connection pool says it as '[core] [outbound] Failed to …'.
   const said = words.replace(/^\[outbound\] /, '');
   const [start, recipient, fate] = RECIPIENT.exec(said.slice(0, 400)) ?? [];
@@ -106,43 +118,6 @@ function outbound(base: Base, words: string, isNew: () => boolean): LogEvent | u
   };
 }
 
-const DENIED =
-  /^(recipient|sender) <([^<>]{0,320})> code=(?:DENY|DENYSOFT|DENYDISCONNECT|DENYSOFTDISCONNECT) /;
-
-/** A client that was refused: by the line of the command, else by the last reply that its connection's end tells. */
-function refused(base: Base, words: string, isNew: () => boolean): LogEvent | undefined {
-  const [, what, address = ''] = DENIED.exec(words.slice(0, 420)) ?? [];
-  if (what !== undefined) {
-    isNew();
-    const text = quoted(words, 'msg') ?? '';
-    const sender = what === 'sender' ? address : quoted(words, 'sender');
-    return {
-      ...base,
-      outcome: 'rejected-by-us',
-      ...(what === 'recipient' && { recipient: address }),
-      ...(sender !== undefined && sender !== '' && { sender }),
-      ...replyFieldsOf(text),
-      phase: what === 'sender' ? 'mail' : 'rcpt',
-      text,
-    };
-  }
-  if (!words.startsWith('disconnect ip=')) return undefined;
-  const text = quoted(words, 'lr') ?? '';
-  if (!/^[45][0-9]{2}\b/.test(text) || !isNew()) return undefined;
-  const client = field(words, 'ip');
-  const name = field(words, 'rdns');
-  const helo = field(words, 'helo');
-  return {
-    ...base,
-    outcome: 'rejected-by-us',
-    ...(client !== undefined && isIpAddress(client) && { clientIp: client }),
-    ...(name !== undefined && !/^(?:NXDOMAIN|DNSERROR|Unknown)$/i.test(name) && { clientHost: name }),
-    ...(helo !== undefined && { helo }),
-    ...replyFieldsOf(text),
-    text,
-  };
-}
-
 function remoteOf(words: string): Pick<LogEvent, 'remoteHost' | 'remoteIp' | 'remotePort'> {
   const host = field(words, 'host');
   const ip = field(words, 'ip');
@@ -152,24 +127,4 @@ function remoteOf(words: string): Pick<LogEvent, 'remoteHost' | 'remoteIp' | 're
     ...(ip !== undefined && isIpAddress(ip) && { remoteIp: ip }),
     ...(Number.isInteger(port) && { remotePort: port }),
   };
-}
-
-/** The value of 'key=value'; undefined where it is empty. */
-function field(words: string, key: string): string | undefined {
-  const at = words.indexOf(` ${key}=`);
-  if (at < 0) return undefined;
-  const from = at + key.length + 2;
-  const space = words.indexOf(' ', from);
-  const value = words.slice(from, space < 0 ? words.length : space);
-  return value === '' || value.length > 320 ? undefined : value;
-}
-
-/** The value of 'key="value"', which may hold quotes: it ends at the quote before the next field or the end. */
-function quoted(words: string, key: string): string | undefined {
-  const mark = ` ${key}="`;
-  const at = words.indexOf(mark);
-  if (at < 0) return undefined;
-  const value = words.slice(at + mark.length);
-  const next = /"(?= [a-z_]{1,20}=)/.exec(value)?.index ?? value.lastIndexOf('"');
-  return value.slice(0, next < 0 ? value.length : next);
 }

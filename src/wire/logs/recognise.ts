@@ -3,6 +3,7 @@
  * Limits: the first 300 lines decide.
  */
 
+import { dovecotFault } from './dovecot.ts';
 import { readExchangeLog } from './exchange.ts';
 import { readEximLog } from './exim.ts';
 import { isHarakaLine, readHarakaLog } from './haraka.ts';
@@ -27,6 +28,8 @@ export function recogniseLog(text: string): LogFormat | undefined {
     const format = formatOfLine(line);
     if (format !== undefined) votes.set(format, (votes.get(format) ?? 0) + 1);
   }
+  // Dovecot writes into the log of the mail server, and much more than that.
+  if (votes.size > 1) votes.delete('dovecot');
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
@@ -44,6 +47,8 @@ const READERS = {
   exchange: readExchangeLog,
   qmail: readQmailLog,
   haraka: readHarakaLog,
+  // Of logins alone: see session-faults.ts.
+  dovecot: () => [],
 } as const satisfies Record<LogFormat, (text: string, max: number) => Iterable<LogEvent>>;
 
 const EXIM_LINE =
@@ -63,7 +68,9 @@ function formatOfLine(line: string): LogFormat | undefined {
   if (isHarakaLine(body)) return 'haraka';
   if (isQmailLine(body)) return 'qmail';
   if (name === 'exim' || name === 'exim4' || EXIM_LINE.test(body)) return 'exim';
-  return formatOfBody(name, body.slice(0, 2_000));
+  return (
+    formatOfBody(name, body.slice(0, 2_000)) ?? (dovecotFault(body) === undefined ? undefined : 'dovecot')
+  );
 }
 
 function formatOfBody(program: string, body: string): LogFormat | undefined {

@@ -1,11 +1,12 @@
 /**
  * Lines of a log about sessions that went wrong though no message was refused: logins that failed, clients that broke the protocol or
  * went away, senders that could not be verified. They stand beside thousands of deliveries, where nobody asks about them; pasted alone
- * somebody does. Sources: Postfix, sendmail and Exim as they write them.
+ * somebody does. Sources: Postfix, sendmail, Exim and Dovecot as they write them.
  */
 import { findAddresses } from '../address/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
 import { isIp } from '../trace/index.ts';
+import { dovecotFault } from './dovecot.ts';
 import { logLines } from './log-lines.ts';
 import { parsePostfixReject } from './postfix-reject.ts';
 import { recogniseLog } from './recognise.ts';
@@ -64,7 +65,8 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
   const events: LogEvent[] = [];
   for (const { text: line, line: number } of logLines(text)) {
     const { at, host, body, program } = readSyslogPrefix(line);
-    const fault = warningIn(body.slice(0, 2_000)) ?? faultIn(body.slice(0, 2_000));
+    const words = body.slice(0, 2_000);
+    const fault: Fault | undefined = warningIn(words) ?? dovecotFault(words) ?? faultIn(words);
     if (fault === undefined) continue;
     // Postfix's client, not its server: a connection of ours.
     const found = program?.endsWith('/smtp') === true ? { outcome: 'deferred' as const, ...fault } : fault;

@@ -1,7 +1,15 @@
 /** A delivery attempt as a mail log tells it. */
 import type { SmtpPhase } from '../smtp/types.ts';
 
-export type LogFormat = 'postfix' | 'exim' | 'sendmail' | 'opensmtpd' | 'exchange' | 'qmail' | 'haraka';
+export type LogFormat =
+  | 'postfix'
+  | 'exim'
+  | 'sendmail'
+  | 'opensmtpd'
+  | 'exchange'
+  | 'qmail'
+  | 'haraka'
+  | 'dovecot';
 
 export interface LogEvent {
   readonly format: LogFormat;
