@@ -56,6 +56,18 @@ describe('the server that one sends through was not found', () => {
   });
 });
 
+test("a host that is neither a relay by its name nor the recipient's: his MX may name it, and his address is fine", async () => {
+  const words =
+    'Host or domain name not found. Name service error for name=mx7.example.net type=A: Host not found';
+  const verdict = await verdictOf(`<a@example.org>: ${words}`);
+  expect(verdict.category).toBe('domain.no-route');
+  expect(idsOf(verdict)).not.toContain('list/remove');
+  // Of the sender's own domain: our relay.
+  expect((await verdictOf(`<a@example.org>: ${words}`, { sender: 's@example.net' })).category).toBe(
+    'net.connection',
+  );
+});
+
 test.each([
   'smtplib.SMTPServerDisconnected: Connection unexpectedly closed',
   "Task 'a@example.org - Sending' reported error (0x800CCC0F): 'The connection to the server was interrupted.'",

@@ -14,7 +14,7 @@ const NOT_RESOLVED =
 const NOT_REACHED = /\bunable to initialize smtp properly\b/i;
 /** What may have been meant by words of a name that was not found. */
 const OF_NAMES = /^(?:domain|dns|net|route|relay|protocol)\.|^unknown$/;
-/** Postfix of a relayhost (or of an MX, which few call so): 'Name service error for name=smtp.example.net type=A: Host not found'. */
+/** Postfix of a host that it was to hand mail to: 'Name service error for name=smtp.example.net type=A: Host not found'. */
 const NEXT_HOP =
   /\bName service error for name=([a-z0-9_.-]{1,253}) type=(?:A|AAAA): (?:Host not found|Host found but no data)/i;
 const OF_RELAY =
@@ -35,13 +35,26 @@ const as = (verdict: TextVerdict, category: CategoryId, facts: ReplyFacts = verd
   },
 });
 
-/** Is the name the recipient's domain, one below or one above it? */
-function isOfRecipient(name: string, { recipient }: ReplyFacts): boolean {
-  const domain = domainOf(recipient)?.toLowerCase();
+/** Is the name the address's domain, one below or one above it? */
+function isOf(name: string, address: string | undefined): boolean {
+  const domain = domainOf(address)?.toLowerCase();
   const other = name.toLowerCase();
   return (
     domain !== undefined && (other === domain || other.endsWith(`.${domain}`) || domain.endsWith(`.${other}`))
   );
+}
+
+/** A host of its own, not a domain. */
+const IS_HOST = /^[^.]+\.[^.]+\.[^.]/;
+
+/** Postfix looked for an address of a host that is none of the recipient's domain: its relayhost, or one that an MX names. */
+function ofNextHop(verdict: TextVerdict): TextVerdict {
+  const { facts } = verdict;
+  const name = NEXT_HOP.exec(facts.text)?.[1];
+  if (name === undefined || isOf(name, facts.recipient)) return verdict;
+  if (OF_RELAY.test(name) || isOf(name, facts.sender))
+    return as(verdict, 'net.connection', { ...facts, ownStep: 'client', via: 'relay' });
+  return facts.recipient !== undefined && IS_HOST.test(name) ? as(verdict, 'domain.no-route') : verdict;
 }
 
 /** The verdict, as it must be meant where mail is handed in. */
@@ -57,8 +70,5 @@ export function atSubmission(verdict: TextVerdict): TextVerdict {
   const isHandedIn = facts.via === 'program' || facts.via === 'relay';
   if (isHandedIn && category === 'policy.unspecified' && NOT_LOGGED_IN.test(facts.text))
     return as(verdict, 'sender-account.auth-required');
-  if (category !== 'domain.not-found' || facts.replyCode !== undefined) return verdict;
-  const name = NEXT_HOP.exec(facts.text)?.[1];
-  if (name === undefined || !OF_RELAY.test(name) || isOfRecipient(name, facts)) return verdict;
-  return as(verdict, 'net.connection', { ...facts, ownStep: 'client', via: 'relay' });
+  return category === 'domain.not-found' && facts.replyCode === undefined ? ofNextHop(verdict) : verdict;
 }

@@ -25,8 +25,8 @@ const SAID_BY_HOST = new RegExp(
 /** A report of a server that could not deliver. */
 const REPORT = /\bmailer-daemon\b|\bmail delivery (?:sub)?system\b/i;
 /**
- * Outlook's code, SwiftMailer's log, frames of nodemailer and MailKit, Ruby's exceptions, and Roundcube's 'SMTP Error (550):' in whatever language, which stand where a server's words have not
- * ended or have begun already, and which no server says.
+ * Outlook's code, SwiftMailer's log, frames of nodemailer and MailKit, Ruby's exceptions, and Roundcube's 'SMTP Error (550):' in whatever
+ * language: they stand where a server's words have not ended or have begun already, and no server says them.
  */
 const OF_PROGRAM_ALONE =
   /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ]\p{L}{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})\p{L}{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:/iu;
