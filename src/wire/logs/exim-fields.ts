@@ -37,7 +37,7 @@ export function readEximFields(words: string, hasAddress = false): EximFields {
   const sender = senderAt === undefined ? undefined : betweenBrackets(head, shape, senderAt);
   return {
     ...pickAddresses(address, original),
-    ...readHost(head, shape),
+    ...readHost(head, shape, line),
     ...(sender === undefined ? {} : { sender }),
     ...loginIn(shape),
     ...transportIn(shape),
@@ -107,7 +107,7 @@ function transportIn(shape: string): Pick<EximFields, 'transport' | 'router'> {
   return { ...(transport === undefined ? {} : { transport }), ...(router === undefined ? {} : { router }) };
 }
 
-function readHost(head: string, shape: string): Pick<EximFields, 'host' | 'helo' | 'ip'> {
+function readHost(head: string, shape: string, line: string): Pick<EximFields, 'host' | 'helo' | 'ip'> {
   const at = shape.startsWith('H=') ? 0 : shape.indexOf(' H=');
   if (at < 0) return {};
   const from = shape.startsWith('H=', at) ? at + 2 : at + 3;
@@ -115,6 +115,7 @@ function readHost(head: string, shape: string): Pick<EximFields, 'host' | 'helo'
   const open = value.search(/(?:^| )\[[0-9a-fA-F.:]{2,45}\]/);
   const before = open < 0 ? (value.split(' ', 1)[0] ?? '') : value.slice(0, open);
   const ip = open < 0 ? undefined : /\[([0-9a-fA-F.:]{2,45})\]/.exec(value.slice(open))?.[1];
+  if (before.endsWith(')') && ip !== undefined && namesAnother(line, ip)) return {};
   const filled = before.indexOf(`(${FILL}`);
   const helo = filled < 0 ? '' : head.slice(from + filled + 1, from + before.lastIndexOf(FILL) + 1);
   const host = before.split(' ', 1)[0] ?? '';
@@ -124,3 +125,9 @@ function readHost(head: string, shape: string): Pick<EximFields, 'host' | 'helo'
     ...(ip !== undefined && isIpAddress(ip) ? { ip } : {}),
   };
 }
+
+const CLIENTS = /\) \[([0-9A-Fa-f.:]{2,45})\]/g;
+
+/** A HELO name may hold what ends one and an address of our own network: where two clients are named, none is believed. */
+export const namesAnother = (line: string, ip: string | undefined): boolean =>
+  [...line.matchAll(CLIENTS)].some(([, other]) => other !== ip);

@@ -5,7 +5,7 @@
  */
 import type { SmtpPhase } from '../smtp/types.ts';
 import { endOfAddress } from './client-words.ts';
-import { type EximFields, readEximFields } from './exim-fields.ts';
+import { type EximFields, namesAnother, readEximFields } from './exim-fields.ts';
 import { shapeOf } from './exim-shape.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import type { LogEvent } from './types.ts';
@@ -31,7 +31,10 @@ type Refused = Omit<LogEvent, 'format' | 'line' | 'at' | 'loggingHost' | 'queueI
 
 /** Reads the words behind time and message id; undefined where they tell of no refusal. */
 export function readEximRefusal(words: string): Refused | undefined {
-  const shape = shapeOf(words);
+  if (/^[A-Za-z0-9_-]{1,60} authenticator failed /.test(words.slice(0, 90))) return undefined;
+  const whole = shapeOf(words);
+  // 'SMTP protocol synchronization error (…): rejected "a command of the client" H=…'.
+  const shape = words.startsWith('SMTP ') ? (whole.split('"', 1)[0] ?? '') : whole;
   const [refusal] = REFUSALS.map(([mark, phase]) => ({ at: shape.indexOf(mark), mark, phase }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at);
@@ -97,14 +100,12 @@ function fieldsBehind(rest: string): EximFields {
 
 /** Behind the first refusal of the line: the end of a field that a client has worded so that it looked like one. */
 const SECOND = / F=<|" (?:temporarily )?rejected /;
-const CLIENTS = /\) \[([0-9A-Fa-f.:]{2,45})\]/g;
 
 /** A HELO name, a certificate's name or an address may hold a whole refusal: what says so twice is not believed. */
 function trusted(fields: EximFields, words: string, at: number): EximFields {
   const { login, host, helo, ip, ...others } = fields;
   const last = words.lastIndexOf(' rejected ');
-  const isOther = [...words.slice(0, last).matchAll(CLIENTS)].some(([, other]) => other !== ip);
-  if (isOther) return others;
+  if (namesAnother(words.slice(0, last), ip)) return others;
   const isTwice = login !== undefined && SECOND.test(words.slice(at));
   return isTwice ? { ...others, ...picked({ host, helo, ip }) } : fields;
 }
@@ -117,7 +118,8 @@ const picked = ({ host, helo, ip }: Readonly<Record<'host' | 'helo' | 'ip', stri
 
 /** host_and_ident in host.c: without a host there is only the account of a process ('U='). */
 const isOfThisMachine = (before: string, mark: string): boolean =>
-  !/(?:^| )H=/.test(before) &&
+  /^[UF]=/.test(before) &&
+  !/ H=/.test(before) &&
   (mark === 'rejected by non-SMTP ACL' || before.startsWith('U=') || / P=local(?:-| )/.test(before));
 
 /** As Postfix tells of mail from a process of its own machine: the loopback address (cleanup_milter_client_init in cleanup_milter.c). */

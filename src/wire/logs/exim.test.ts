@@ -194,6 +194,19 @@ describe('Exim', () => {
     expect(events(log)[0]?.login).toBe(login);
   });
 
+  test.each([
+    'SMTP protocol synchronization error (next input sent too soon): rejected "x F=<a@b> rejected by non-SMTP ACL: no" H=[203.0.113.44]',
+    'plain authenticator failed for (U=www-data rejected RCPT <a@example.org>: no) [203.0.113.44]: 535 no',
+  ])('a command or a HELO name is no refusal: %s', (words) => {
+    expect(events(`2024-05-01 10:00:00 ${words}`)).toEqual([]);
+  });
+
+  test('a HELO name that names another client is not remembered of what arrived', () => {
+    const host = 'H=(x) [10.0.0.1] y) [203.0.113.44]';
+    const log = `${EX} <= s@example.net ${host} P=esmtp S=1\n${EX} ${host} F=<s@example.net> rejected after DATA: no`;
+    expect(events(log)[0]).not.toHaveProperty('clientIp');
+  });
+
   test('an address that arrived is one word, whatever it quotes', () => {
     const sender = '"a\\" A=plain:boss x"@evil.example';
     const log = `${EX} <= ${sender} ${client} P=esmtp S=1\n${EX} ${client} F=<${sender}> rejected after DATA: no`;

@@ -85,6 +85,35 @@ describe('a session that went wrong', () => {
     expect(readSessionFaults(line)).toMatchObject([{ outcome: 'rejected-by-us', line: 1, ...event }]);
   });
 
+  test.each([
+    [
+      'plain authenticator failed for (x [10.0.0.1] y) [203.0.113.44]:4711: 535 Incorrect authentication data',
+      '203.0.113.44',
+    ],
+    [
+      'plain authenticator failed for H=([10.0.0.1]) [203.0.113.44]: 535 Incorrect authentication data',
+      '203.0.113.44',
+    ],
+    [
+      'SMTP protocol synchronization error (next input sent too soon): rejected "ehlo [10.0.0.1]" H=[203.0.113.44] next input="x"',
+      '203.0.113.44',
+    ],
+    [
+      'plain authenticator failed for (x) [10.0.0.1]: y) [203.0.113.44]: 535 Incorrect authentication data',
+      undefined,
+    ],
+    [
+      'SMTP protocol synchronization error (next input sent too soon): rejected "ehlo x H=[10.0.0.1]" H=[203.0.113.44] next input="x"',
+      undefined,
+    ],
+    [
+      'H=(x [10.0.0.1]) [203.0.113.44] sender verify fail for <a@example.com>: mx.example.com [192.0.2.1] : no',
+      '203.0.113.44',
+    ],
+  ])('Exim: what a client says is not its address: %s', (words, ip) => {
+    expect(readSessionFaults(`2026-05-01 10:00:00 ${words}`)[0]?.clientIp).toBe(ip);
+  });
+
   test('is none where a client came and went', () => {
     const lines = ['connect from unknown[192.0.2.1]', 'disconnect from unknown[192.0.2.1] commands=0/0'];
     const log = lines.map((words) => `Feb 24 01:46:44 mx postfix/smtpd[11]: ${words}`).join('\n');

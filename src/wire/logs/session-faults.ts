@@ -7,6 +7,7 @@ import { findAddresses } from '../address/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
 import { isIp } from '../trace/index.ts';
 import { dovecotFault } from './dovecot.ts';
+import { readEximFields } from './exim-fields.ts';
 import { logLines } from './log-lines.ts';
 import { parsePostfixReject } from './postfix-reject.ts';
 import { recogniseLog } from './recognise.ts';
@@ -77,7 +78,7 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
       line: number,
       ...(at !== undefined && { at }),
       ...(host !== undefined && { loggingHost: host }),
-      ...(found.outcome === undefined && clientIn(body)),
+      ...(found.outcome === undefined && (format === 'exim' ? eximClientIn(body) : clientIn(body))),
       ...(recipient !== undefined && { recipient }),
       ...found,
     });
@@ -118,4 +119,20 @@ function clientIn(body: string): Pick<LogEvent, 'clientHost' | 'clientIp'> {
     return { clientIp: ip, ...(isName && { clientHost: host }) };
   }
   return {};
+}
+
+/** What Exim says before it names a client; 'H=' stands there only sometimes. */
+const BEFORE_CLIENT = /(?: authenticator failed for|SMTP (?:call|connection) from) (?=\S)/;
+
+/** A HELO name, or a command that Exim repeats, may hold an address of our own network: what names two clients names none. */
+function eximClientIn(body: string): Pick<LogEvent, 'clientHost' | 'clientIp'> {
+  const line = body.slice(0, 2_000);
+  const lead = BEFORE_CLIENT.exec(line);
+  const rest = lead === null ? '' : line.slice(lead.index + lead[0].length);
+  const named = lead === null ? line.split(/(?:^| )H=/, 5).slice(1) : [rest.replace(/^H=/, '')];
+  const clients = named.map((words) => readEximFields(`H=${words}`)).filter(({ ip }) => ip !== undefined);
+  const [first] = clients;
+  if (first === undefined) return lead === null && named.length === 0 ? clientIn(body) : {};
+  if (clients.some(({ ip }) => ip !== first.ip)) return {};
+  return { ...(first.ip && { clientIp: first.ip }), ...(first.host && { clientHost: first.host }) };
 }
