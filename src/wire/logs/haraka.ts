@@ -22,7 +22,7 @@ const TOLD_ELSEWHERE = /^(?:Some recipients (?:temp )?failed|Tried all MXs)/;
 const GAVE_UP = /^(?:bouncing mail: |Temp failing \S{1,300} for [0-9]{1,9} seconds: )/;
 
 /** What is known of the connections of clients and of messages, by their ids. */
-export class HarakaMemory {
+class HarakaMemory {
   /** Connections, messages and recipients of whose refusal a line told already. */
   readonly told = new Map<string, true>();
   /** The client of a connection. */
