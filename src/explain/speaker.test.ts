@@ -29,6 +29,22 @@ const cases: readonly [
     'it is in the MX set',
   ],
   [
+    { speakerHost: 'mx2.example.net', recipient: 'x@example.org', replyCode: 550 },
+    {},
+    undefined,
+    undefined,
+    'recipient-gateway',
+    'it is named as servers that an MX record leads to are',
+  ],
+  [
+    { speakerHost: 'mail.example.net', recipient: 'x@example.org', replyCode: 550 },
+    {},
+    undefined,
+    undefined,
+    'unknown',
+    'its name tells nothing',
+  ],
+  [
     { speakerHost: 'a.example.net', recipient: 'x@example.org' },
     inMx(false),
     undefined,

@@ -84,11 +84,14 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
     return ['recipient-gateway', 'remote-mta'];
   // 'host mx.example.org said: … (in reply to RCPT TO command)': a server spoke to it that delivers, mostly to what the MX names.
   if (facts.phase !== undefined) return ['recipient-gateway', 'transcript'];
-  return ['unknown', 'name'];
+  return [facts.replyCode !== undefined && INBOUND_HOST.test(host) ? 'recipient-gateway' : 'unknown', 'name'];
 }
 
 const SUBMISSION_HOST =
   /^(?:smtp|smtp-relay|smtp-mail|smtp-auth|smtpauth|asmtp|submission|securesmtp|outgoing)\./i;
+/** What domains call the servers that their MX records lead to. */
+const INBOUND_HOST = /^(?:[\w-]{1,40}[-.])?(?:mx|aspmx|inbound|smtp-?in|mail-?in)(?:[-\d][-\w]{0,20})?\./i;
+
 /** No server of the recipient's was reached. */
 const UNREACHED = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/;
 

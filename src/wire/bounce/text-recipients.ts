@@ -116,7 +116,7 @@ interface Surroundings {
 
 function weigh(text: string, lower: string, at: AddressAt, around: Surroundings): number {
   const { isIntroduced, isFailure } = around;
-  const before = lower.slice(0, at.start).trim();
+  const before = lower.slice(0, at.start).replace(TYPE, '').trim();
   const after = text.slice(at.end).trimStart();
   if (ORIGIN_MARKS.some((m) => before.includes(m))) return 0;
   if (endsWithOther(before)) return 0;
@@ -132,6 +132,9 @@ function weigh(text: string, lower: string, at: AddressAt, around: Surroundings)
   if (/rcpt to:?\s?<?$/.test(before)) return 1.5;
   return isIntroduced ? (LEADS_TO_ADDRESS.test(before.slice(-20)) ? 1 : 0.5) : 0;
 }
+
+/** The type of an address, as Exchange and MailEnable write it: '[SMTP:x@example.org]'. */
+const TYPE = /[<[(]?(?:smtp|mailto|rfc822)[:;]\s?$/;
 
 /** Words of labels that name a recipient or his fate ('Unknown host: …', 'Delivery failed 20 attempts: …'). */
 const LABEL_WORDS =

@@ -90,6 +90,12 @@ describe('delivery status', () => {
       'Remote-MTA: dns; b\n\nFinal-Recipient: rfc822; x@a\nAction: failed',
       ['x@a'],
     ],
+    [
+      'several addresses in one field',
+      'Final-Recipient: rfc822; x@a.example, y@b.example\nAction: delayed\nStatus: 4.0.0',
+      ['x@a.example', 'y@b.example'],
+    ],
+    ['a comma in a quoted local part', 'Final-Recipient: rfc822; "x,y"@a\nAction: failed', ['"x,y"@a']],
     ['no type before the address', 'Final-Recipient: x@a\nAction: failed', ['x@a']],
   ])('%s', (_name, text, recipients) => {
     expect(parseDeliveryStatus(linesOf(text))?.recipients.map((r) => r.finalRecipient)).toEqual(recipients);

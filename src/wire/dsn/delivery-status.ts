@@ -10,13 +10,23 @@ const MAX_RECIPIENTS = 1_000;
 /** Reads the decoded lines of a delivery-status part; undefined when they hold no field of RFC 3464. */
 export function parseDeliveryStatus(lines: readonly DecodedLine[]): DeliveryStatus | undefined {
   const [message = [], ...groups] = readStatusGroups(lines);
-  const all = groups.slice(0, MAX_RECIPIENTS).map(toRecipient);
+  const all = groups.slice(0, MAX_RECIPIENTS).map(toRecipient).flatMap(eachOf).slice(0, MAX_RECIPIENTS);
   const named = all.filter((r) => r.finalRecipient || r.originalRecipient);
   const recipients = named.length > 0 ? named : all.filter((r) => r.action || r.status || r.diagnosticCode);
   const late = groups.flatMap((g) => g.filter((f) => f.key === 'reporting-mta' || f.key === 'arrival-date'));
   const status = toMessage([...message, ...late], recipients);
   return recipients.length > 0 || status.reportingMta ? status : undefined;
 }
+
+/** 'rfc822; x@example.org,y@example.org': some reporters name in one field all that share a fate (RFC 3464 §2.3.2 allows one). */
+function eachOf(recipient: RecipientStatus): readonly RecipientStatus[] {
+  const addresses = recipient.finalRecipient?.split(',').map((address) => address.trim()) ?? [];
+  if (addresses.length < 2 || !addresses.every((address) => PLAIN.test(address))) return [recipient];
+  const { originalRecipient: _one, ...rest } = recipient;
+  return addresses.map((finalRecipient) => ({ ...rest, finalRecipient }));
+}
+
+const PLAIN = /^[^\s"<>,;@]{1,64}@[^\s"<>,;@]{1,255}$/;
 
 function toMessage(fields: readonly StatusField[], recipients: readonly RecipientStatus[]): DeliveryStatus {
   const text = (key: string) => valueFor(fields, key);

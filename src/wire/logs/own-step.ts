@@ -3,6 +3,7 @@
  * spoken there. Sources: Postfix local(8), virtual(8), pipe(8), lmtp(8), error(8), bounce(8) and FILTER_README; Exim specification,
  * 'Summary of fields in log lines'; Sendmail Installation and Operation Guide, 'mailer'.
  */
+import { isInsideIp } from '../../base/ip.ts';
 import type { LogEvent } from './types.ts';
 
 type OwnStep = LogEvent['ownStep'];
@@ -22,6 +23,17 @@ function isHere(relay: string): boolean {
 /** Names that /etc/hosts of Debian, Red Hat and BSD gives the loopback addresses. */
 const OWN_NAME = /^(?:localhost[46]?(?:\.localdomain[46]?)?|ip6-(?:localhost|loopback))$/i;
 
+/** Not this machine, and of the same network: by address, or by a name without a dot. */
+function isWithin(relay: string | undefined, text: string): boolean {
+  const [, name = '', ip = ''] = RELAY.exec(relay ?? '') ?? [];
+  if (ip !== '') return !LOOPBACK.test(ip) && (isInsideIp(ip) || !/[./]/.test(`${name}${ip}`));
+  const asked = NOT_FOUND.exec(text)?.[1];
+  return asked !== undefined && !asked.includes('.');
+}
+
+/** 'Host or domain name not found. Name service error for name=dovecot type=A: Host not found'. */
+const NOT_FOUND = /Name service error for name=(\S{1,255})/;
+
 /** Postfix's deliverers that hand mail to no other server. */
 const DELIVERERS = /\/(?:local|virtual|pipe|bounce)$/;
 /** What error(8) repeats of a server that it spares for a while. */
@@ -38,6 +50,8 @@ export function postfixStep(program: string, relay: string | undefined, text: st
   // 'mail for example.org loops back to myself'; no server was reached, nor was one looked for.
   if (/^mail for \S+ loops back to myself/.test(text)) return 'delivery';
   const reached = relay === undefined || relay === 'none' ? CONNECTED.exec(text)?.[1] : relay;
+  // RFC 2033 §1: LMTP is for networks of one's own; there a name need not be public ('dovecot'), nor an address.
+  if (program.endsWith('/lmtp') && isWithin(reached, text)) return 'delivery';
   if (reached === undefined || !isHere(reached)) return undefined;
   // A mailbox server listens at a socket or at port 24 (lmtp(8)); filters take LMTP, too, at ports of their own.
   return program.endsWith('/lmtp') && /\[(?:private\/|\/)|\]:24:?$|^[^:]*\]:?$/.test(reached)

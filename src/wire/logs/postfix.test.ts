@@ -110,6 +110,11 @@ describe('Postfix', () => {
       'Oct 11 22:14:15 mx1 postfix/postscreen[42]: NOQUEUE: reject: RCPT from [192.0.2.6]:2413: 550 5.5.1 Protocol error; from=<s@example.net>, to=<a@example.org>, proto=SMTP, helo=<h>',
       { outcome: 'rejected-by-us', clientIp: '192.0.2.6', replyCode: 550, helo: 'h' },
     ],
+    [
+      'refused by us, pasted from the word on',
+      'reject: RCPT from c.example.net[192.0.2.6]: 550 5.1.1 <a@example.org>: Recipient address rejected: User unknown; from=<s@example.net> to=<a@example.org> proto=ESMTP helo=<h>',
+      { outcome: 'rejected-by-us', clientIp: '192.0.2.6', replyCode: 550, recipient: 'a@example.org' },
+    ],
   ]);
 
   test('sender, size and message id come from other lines; an expiry carries the last cause', () => {

@@ -12,7 +12,7 @@ import { replyFieldsOf } from './reply-in-log.ts';
 import { readSyslogPrefix, type SyslogLine } from './syslog-prefix.ts';
 import type { LogEvent } from './types.ts';
 
-const QUEUE_ID = /^(NOQUEUE|[0-9A-Za-z]{5,24}): /;
+const QUEUE_ID = /^(NOQUEUE|(?!reject:)[0-9A-Za-z]{5,24}): /;
 
 /** Reads a whole log; gives at most `max` events. */
 export function* readPostfixLog(text: string, max: number): Generator<LogEvent> {

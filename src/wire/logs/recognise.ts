@@ -73,6 +73,9 @@ function formatOfLine(line: string): LogFormat | undefined {
   );
 }
 
+const REJECT_ALONE =
+  /^(?:milter-|proxy-)?reject(?:_warning)?: [A-Z][A-Z-]{3,20} from [^ ]{1,260}\[(?:[0-9a-fA-F.:]{3,45}|unknown)\]: [245]/;
+
 function formatOfBody(program: string, body: string): LogFormat | undefined {
   if (
     /(?:^| )(?:mta|mda|smtp) (?:event=)?(?:delivery|failed-command|connected|connecting|disconnected|message|bounce) /.test(
@@ -89,7 +92,9 @@ function formatOfBody(program: string, body: string): LogFormat | undefined {
     /^(?:NOQUEUE|[0-9A-Za-z]{5,24}): (?:to=|from=|(?:milter-|proxy-)?reject(?:_warning)?: |host [^ ]{1,260}\] |client=|message-id=)/.test(
       body,
     ) && !/, (?:stat|reject|nrcpts)=/.test(body);
-  if (isPostfix && (!isSendmail || / status=/.test(body))) return 'postfix';
+  // Pasted from the words on, without what names the message.
+  const isRejectAlone = REJECT_ALONE.test(body.slice(0, 400));
+  if (isRejectAlone || (isPostfix && (!isSendmail || / status=/.test(body)))) return 'postfix';
   if (isSendmail || program === 'sendmail' || program === 'sm-mta') return 'sendmail';
   return undefined;
 }

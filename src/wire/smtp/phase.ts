@@ -85,6 +85,11 @@ const BEFORE = new LastPhrase<SmtpPhase>([
   ['performing the initial', 'connect'],
   ['performing the starttls', 'starttls'],
   ['performing the auth', 'auth'],
+  // Stalwart.
+  ["rejected command 'rcpt to", 'rcpt'],
+  ["rejected command 'mail from", 'mail'],
+  ["rejected command 'data", 'data'],
+  ["rejected command 'ehlo", 'ehlo'],
   // PHPMailer.
   ['rcpt to command failed', 'rcpt'],
   ['mail from command failed', 'mail'],

@@ -48,6 +48,11 @@ describe('in the prose of mail programs', () => {
       { code: 554, text: 'no', host: 'mx.example.org', ip: '192.0.2.4', phase: 'connect' },
     ],
     [
+      'a host in quotes',
+      "(host 'mx.example.org' rejected command 'DATA' with code 550 (0.0.0) 'no')",
+      { code: 550, text: "(0.0.0) 'no'", host: 'mx.example.org', phase: 'data' },
+    ],
+    [
       'PHPMailer, the words before the code',
       'SMTP Error: data not accepted.SMTP server error: DATA END command failed Detail: go away\n SMTP code: 554 Additional SMTP info: 5.7.1',
       { code: 554, enhancedStatus: '5.7.1', text: 'go away', phase: 'end-of-data' },

@@ -154,11 +154,13 @@ function speakerIn(word: string): Speaker | undefined {
 const BLANKS = new CharSet(' \t\r\n');
 const BEFORE_WORD = new CharSet(' \t\r\n(');
 const QUOTES = new CharSet('<"\'');
-const AFTER_WORD = new CharSet(' \t\r\n,');
+const AFTER_WORD = new CharSet(' \t\r\n,"\'');
 
 function firstWord(text: string, from: number): string {
   let at = from;
   while (text[at] === ' ') at += 1;
+  // Stalwart: "host 'mx.example.org' rejected command 'DATA' with code 550 …".
+  if (text[at] === "'" || text[at] === '"') at += 1;
   let end = at;
   while (end < text.length && end < at + 260 && !AFTER_WORD.has(text.charCodeAt(end))) end += 1;
   return text.slice(at, end);

@@ -27,6 +27,22 @@ export const ORIGINAL = [
 
 export const MAIL_SERVER_CASES: readonly FormatCase[] = [
   {
+    name: 'MailEnable',
+    from: 'postmaster@mail.example.net',
+    subject: 'Message Delivery Failure',
+    body: [
+      'MailEnable: Message could not be delivered to some recipients.',
+      'The following recipient(s) could not be reached:',
+      '',
+      '\tRecipient: [SMTP:one@example.org]',
+      '\tReason: Remote SMTP Server Returned: 550 5.7.1 no',
+    ],
+    recipients: ['one@example.org'],
+    code: 550,
+    status: '5.7.1',
+    format: 'mailenable',
+  },
+  {
     name: 'qmail',
     subject: 'failure notice',
     body: [
