@@ -33,6 +33,8 @@ export function actorOf(category: CategoryId, place: Place | undefined): Actor {
   if (isOwnTrouble(place, category)) return 'recipient-admin';
   // A server that is the recipient's own does not take the domain for its own.
   if (category === 'relay.denied' && place === 'gateway') return 'recipient-admin';
+  // A mailbox of ours is full: we can make room, or tell its owner.
+  if (category === 'recipient.full' && place === 'home') return 'recipient-admin';
   // To the server that one sends through one logs in: what it says of the address that one comes from is nobody's to mend.
   if (place === 'relay' && /^(?:reputation\.|sender\.blocked$|dns\.(?:ptr|helo)$)/.test(category))
     return 'sender-account';

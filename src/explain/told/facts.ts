@@ -95,6 +95,8 @@ const toldFacts = [
   'account/not-active',
   // Our own server would go on with TLS only.
   'tls/own-rule',
+  // The other side spoke without TLS where the client began with it: the port, not the certificate.
+  'tls/not-tls',
 ] as const;
 
 export type ToldFact = (typeof toldFacts)[number];

@@ -26,7 +26,9 @@ export function* logLines(text: string): Generator<LogLine> {
   while (from < text.length) {
     const lineFeed = text.indexOf('\n', from);
     const end = lineFeed < 0 ? text.length : lineFeed;
-    const piece = cleanPiece(text.slice(from, Math.min(end, from + MAX_LENGTH)));
+    const whole = cleanPiece(text.slice(from, Math.min(end, from + MAX_LENGTH)));
+    const pageTime = PAGE_TIME.exec(whole.slice(0, 60))?.[0].length ?? 0;
+    const piece = whole.slice(pageTime);
     from = end + 1;
     line += 1;
     if (piece.trim() === '') {
@@ -34,6 +36,7 @@ export function* logLines(text: string): Generator<LogLine> {
       open = undefined;
     } else if (
       open === undefined ||
+      pageTime > 0 ||
       startsLogLine(piece) ||
       open.text.startsWith('#') ||
       open.pieces >= MAX_PIECES
@@ -48,9 +51,15 @@ export function* logLines(text: string): Generator<LogLine> {
   if (open !== undefined) yield { text: open.text, line: open.line };
 }
 
+/** What Markdown sets code apart with, and mailcow's pages before a line: '25.3.2020, 13:24:07 | info | '. */
+const CODE_MARKS = /^\s{0,8}`{1,3}(?=\S)/;
+const PAGE_TIME =
+  /^\s{0,8}[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4},? [0-9]{1,2}:[0-9]{2}:[0-9]{2}(?: [AP]M)? ?\| [a-z]{2,10} ?\| /;
+
 function cleanPiece(piece: string): string {
   const bare = piece.endsWith('\r') ? piece.slice(0, -1) : piece;
   const first = bare.trimStart()[0];
   const unquoted = first === '>' || first === '|' ? stripQuotePrefix(bare) : bare;
-  return unquoted.replace(GREP_PREFIX, '');
+  const plain = first === '`' ? unquoted.replace(CODE_MARKS, '').replace(/`{1,3}\s{0,8}$/, '') : unquoted;
+  return plain.replace(GREP_PREFIX, '');
 }

@@ -19,6 +19,9 @@ const BSD_TIME =
 const ISO_TIME =
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?(?=[ \t])/;
 const PROGRAM = /^([A-Za-z][A-Za-z0-9_./-]{0,60})(?:\[[0-9]{1,10}\])?: /;
+/** Host and program without a time: 'mx1 postfix/smtp[42]: '. */
+const HOST_PROGRAM =
+  /^([A-Za-z0-9][\w.-]{0,80}) (postfix[A-Za-z0-9_-]{0,20}(?:\/[a-z]{2,20}){1,2}(?:\[[0-9]{1,10}\])?): /;
 /** grep writes the name of the file before each line: 'mail.info:Apr 22 …'. */
 const FILE_NAME = /^[A-Za-z/][\w./-]{0,80}: ?(?=[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2} )/;
 /** docker compose writes the name of the container before each line: 'postfix-mailcow-1  | Apr 22 …'. */
@@ -35,6 +38,11 @@ export function readSyslogPrefix(line: string): SyslogLine {
   if (rest.startsWith('1 ') && ISO_TIME.test(rest.slice(2, 80))) return readRfc5424(rest.slice(2));
   const at = (BSD_TIME.exec(rest.slice(0, 80)) ?? ISO_TIME.exec(rest.slice(0, 80)))?.[0];
   if (at !== undefined) rest = rest.slice(at.length).trimStart();
+  const hosted = at === undefined ? HOST_PROGRAM.exec(rest.slice(0, 200)) : null;
+  if (hosted !== null) {
+    const [, host = '', program = ''] = hosted;
+    return { host, program: program.replace(/\[[0-9]+\]$/, ''), body: rest.slice(hosted[0].length) };
+  }
   const direct = PROGRAM.exec(rest.slice(0, 120));
   if (direct !== null && isProgram(direct[1] ?? '', at !== undefined))
     return withProgram(at, undefined, direct, rest);
@@ -108,6 +116,7 @@ export function startsLogLine(line: string): boolean {
     )
   )
     return true;
+  if (HOST_PROGRAM.test(start)) return true;
   if (/^(?:postfix[A-Za-z0-9_-]{0,20}\/|sendmail\[|sm-mta\[|smtpd\[)/.test(start)) return true;
   return /^(?:[0-9A-Za-z]{6,20}: (?:to=|from=|host |client=|reject|milter-reject|message-id=)|NOQUEUE: |[0-9a-f]{16} (?:mta|mda|smtp) )/.test(
     start,
