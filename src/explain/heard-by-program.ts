@@ -22,8 +22,8 @@ const SAID_BY_HOST = new RegExp(
   ].join('|'),
   'i',
 );
-/** A report of a server that could not deliver. */
-const REPORT = /\bmailer-daemon\b|\bmail delivery (?:sub)?system\b/i;
+/** A report of a server that could not deliver; the last is James's, which tells exceptions of its own. */
+const REPORT = /\bmailer-daemon\b|\bmail delivery (?:sub)?system\b|\bat remote mailserver \S/i;
 /**
  * Outlook's code, SwiftMailer's log, frames of nodemailer and MailKit, Ruby's exceptions, and Roundcube's 'SMTP Error (550):' in whatever
  * language: they stand where a server's words have not ended or have begun already, and no server says them.

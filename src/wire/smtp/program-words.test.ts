@@ -22,6 +22,11 @@ test.each([
   'Transaction failed. The server response was: 5.7.1 no',
   "You're sending this from a different address using the 'Send mail as' feature.",
   'Beim Senden trat ein Fehler auf. Der Postausgangsserver antwortete: 550 5.7.1 no',
+  'worker.go:230: 550 Rejected because 192.0.2.15 is in a black list',
+  'File "/srv/app/queue.py", line 406, in send_one\n    (553, b\'Relaying disallowed\')',
+  'Uncaught Exception: Error: MAIL FROM not accepted from server! in /srv/www/mail.php:323',
+  'at java.base/sun.security.ssl.Alert.createSSLException(Alert.java:131) ~[na:na]',
+  'logger=alerting.notifier.email error="tls: first record does not look like a TLS handshake"',
 ])('a program tells of it: %s', (text) => {
   expect(isFromProgram(text)).toBe(true);
 });

@@ -149,6 +149,11 @@ const WORDS = new PhraseSet([
   'ssmtp: ',
   'sendmail: cannot open ',
   'curl: (',
+  // Ruby and Perl of TLS, Python of a server without AUTH, .NET's and Horde's words for a refusal.
+  'openssl::ssl::sslerror',
+  'smtp auth extension not supported by server',
+  'negative smtp reply',
+  'horde_smtp',
   'smtp://',
   'smtps://',
 ]);
@@ -163,5 +168,13 @@ const plain = (text: string): string =>
     .replaceAll('’', "'")
     .replaceAll(/[\u00a0\u202f]/g, ' ');
 
+/**
+ * A place in source code ('smtp.py", line 341', 'notify.go:193', 'Mail.php(143)', 'queue.rb:12:in'), a reply as Python keeps it
+ * ("(553, b'no')"), the field of a logger: an application tells of it, and applications hand mail in.
+ */
+const IN_CODE =
+  /\.(?:rb:\d{1,6}:in|py", line \d|php(?:\(\d{1,6}\)|:\d{1,6}\b| on line \d)|go:\d{1,6}\b|java:\d{1,6}\)|[cm]?js:\d{1,6}:\d{1,6}\b|cs:line \d)|\([45]\d\d, b?['"]|\blogger=[\w.]/;
+
 /** Does a program or library tell of it? */
-export const isFromProgram = (text: string): boolean => text.length <= MAX_TEXT && WORDS.isIn(plain(text));
+export const isFromProgram = (text: string): boolean =>
+  text.length <= MAX_TEXT && (WORDS.isIn(plain(text)) || IN_CODE.test(text));
