@@ -161,6 +161,8 @@ function assembleOwn(
 const tableFor = (place: Place | undefined, table: FixTable): FixTable => ({
   ...table,
   byCategory: (place === undefined ? undefined : table.byPlace.get(place)) ?? table.byCategory,
+  // What words tell beside the category they tell of others' servers.
+  ...(place === 'home' && { whereTold: new Map() }),
 });
 
 function assemble(

@@ -3,7 +3,7 @@
  * words cut out at their place: what stands before it, back to where the refusal before closes, and what stands behind it, up to the next
  * blank line. One that a server quotes ('host mx said:') was heard by that server. Every character is looked at a bounded number of times.
  */
-import { isFromProgram } from '../wire/smtp/index.ts';
+import { isFromProgram, isInCode } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
 
 const MAX_LEAD = 400;
@@ -85,7 +85,8 @@ export function* heardByProgram(text: string, refusals: readonly Refusal[]): Gen
     const isQuoted = pieces.some(isQuotedByServer) || pieces.some((piece) => REPORT.test(piece));
     pieces.push(text.slice(last, close));
     const isNext: boolean = i > 0 && isHeard && isNextItem(text.slice(end, spans[0]?.start ?? end));
-    const isTold = isFromProgram(pieces.join('\n')) || OF_PROGRAM_ALONE.test(text.slice(from, close));
+    const whole = text.slice(from, close);
+    const isTold = isFromProgram(pieces.join('\n')) || OF_PROGRAM_ALONE.test(whole) || isInCode(whole);
     isHeard = !isQuoted && (isNext || isTold);
     yield isHeard ? viaProgram(refusal) : refusal;
     end = last;

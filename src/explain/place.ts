@@ -21,7 +21,7 @@ export function placeOf({ ownStep, via }: ReplyFacts, { role }: Speaker): Place 
 
 /** Trouble of a server, and its rules: at home they are ours, and so is what our own one says of itself. */
 const OWN_TROUBLE =
-  /^(?:server|net|route|queue)\.|^(?:tls\.failed|policy\.unspecified|recipient\.restricted|relay\.denied|domain\.not-hosted|unknown)$/;
+  /^(?:server|net|route|queue)\.|^sender-account\.auth-|^(?:tls\.failed|policy\.unspecified|recipient\.restricted|relay\.denied|domain\.not-hosted|unknown)$/;
 const OF_ITSELF = /^(?:server|route)\./;
 
 /** Nobody else can mend it. */

@@ -27,8 +27,8 @@ export function* logLines(text: string): Generator<LogLine> {
     const lineFeed = text.indexOf('\n', from);
     const end = lineFeed < 0 ? text.length : lineFeed;
     const whole = cleanPiece(text.slice(from, Math.min(end, from + MAX_LENGTH)));
-    const pageTime = PAGE_TIME.exec(whole.slice(0, 60))?.[0].length ?? 0;
-    const piece = whole.slice(pageTime);
+    const lead = (PAGE_TIME.exec(whole.slice(0, 60)) ?? PROCESS.exec(whole.slice(0, 30)))?.[0].length ?? 0;
+    const piece = whole.slice(lead);
     from = end + 1;
     line += 1;
     if (piece.trim() === '') {
@@ -36,7 +36,7 @@ export function* logLines(text: string): Generator<LogLine> {
       open = undefined;
     } else if (
       open === undefined ||
-      pageTime > 0 ||
+      lead > 0 ||
       startsLogLine(piece) ||
       open.text.startsWith('#') ||
       open.pieces >= MAX_PIECES
@@ -55,6 +55,9 @@ export function* logLines(text: string): Generator<LogLine> {
 const CODE_MARKS = /^\s{0,8}`{1,3}(?=\S)/;
 const PAGE_TIME =
   /^\s{0,8}[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4},? [0-9]{1,2}:[0-9]{2}:[0-9]{2}(?: [AP]M)? ?\| [a-z]{2,10} ?\| /;
+
+/** Exim in the foreground writes the number of its process before each line: '  277   == a@example.org R=dnslookup defer …'. */
+const PROCESS = /^ {0,8}[0-9]{1,8} (?: {1,5}(?=(?:\*\*|==|[=-]>|<=) \S|[HUF]=\S|rejected )|(?=LOG: ))/;
 
 function cleanPiece(piece: string): string {
   const bare = piece.endsWith('\r') ? piece.slice(0, -1) : piece;

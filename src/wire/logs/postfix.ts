@@ -47,7 +47,7 @@ export function parsePostfixLine(
   const reject = parsePostfixReject(words);
   if (reject !== undefined) return { ...base, ...memory.factsOf(queueId), ...reject };
   const statusAt = withoutAddresses(words).indexOf('status=');
-  if (statusAt >= 0 && (words.startsWith('to=') || words.startsWith('from=')))
+  if (statusAt >= 0 && /^(?:to|from|relay)=/.test(words.slice(0, 6)))
     return delivery({ ...base, program: prefix.program ?? '' }, words, statusAt, memory);
   if (queueId !== undefined) rememberFacts(queueId, words, memory);
   return remark(base, prefix, words, memory);

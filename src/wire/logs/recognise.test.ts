@@ -26,6 +26,54 @@ test('max limits the events', () => {
   expect([...readLog(`${PF}, dsn=2.0.0, status=sent (250 ok)\n`.repeat(20), 3)]).toHaveLength(3);
 });
 
+describe('lines as they are pasted', () => {
+  test.each<readonly [title: string, text: string, expected: object]>([
+    [
+      'in Markdown',
+      '`Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=none, delay=1, dsn=4.4.1, status=deferred (connect to mx.example.org[192.0.2.1]:25: Connection refused)`',
+      {
+        format: 'postfix',
+        outcome: 'deferred',
+        recipient: 'a@example.org',
+        text: 'connect to mx.example.org[192.0.2.1]:25: Connection refused',
+      },
+    ],
+    [
+      'quoted and wrapped, without a time',
+      '> mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>,\n> relay=mx.example.org[192.0.2.1]:25, delay=1, dsn=5.1.1, status=bounced (host\n> mx.example.org[192.0.2.1] said: 550 5.1.1 no)',
+      { format: 'postfix', outcome: 'bounced', loggingHost: 'mx1', replyCode: 550 },
+    ],
+    [
+      "from mailcow's pages",
+      '25.3.2020, 13:24:07 | info | lost connection after RCPT from c.example.net[192.0.2.5]\n25.3.2020, 13:24:07 | info | NOQUEUE: reject: RCPT from c.example.net[192.0.2.5]: 554 5.7.1 no; from=<s@example.net> to=<a@example.org> proto=ESMTP helo=<x>\n25.3.2020, 13:24:07 | info | connect from c.example.net[192.0.2.5]',
+      { format: 'postfix', outcome: 'rejected-by-us', clientIp: '192.0.2.5', helo: 'x' },
+    ],
+    [
+      'a delivery from its address on',
+      'to=<a@example.org>, relay=none, delay=0.64, delays=0.1/0.02/0.51/0, dsn=4.7.5, status=deferred (no TLSA records found)',
+      { format: 'postfix', outcome: 'deferred', recipient: 'a@example.org', enhancedStatus: '4.7.5' },
+    ],
+    [
+      'Exim in the foreground',
+      '    9 LOG: MAIN REJECT\n    9   H=(x) [172.22.0.1] F=<s@example.net> rejected RCPT <a@example.org>: relay not permitted\n    9 LOG: lost_incoming_connection MAIN',
+      {
+        format: 'exim',
+        outcome: 'rejected-by-us',
+        clientIp: '172.22.0.1',
+        recipient: 'a@example.org',
+        text: 'relay not permitted',
+      },
+    ],
+    [
+      'OpenSMTPD in the foreground',
+      '    lookup: lookup "foo" as USERINFO in table getpwnam:<getpwnam> -> -1\n    smtp-in: Failed command on session a6ee64eda205f046: "RCPT TO:<a@example.org>" => 451 Temporary failure',
+      { format: 'opensmtpd', outcome: 'rejected-by-us', recipient: 'a@example.org', replyCode: 451 },
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(events(text)).toMatchObject([expected]);
+  });
+});
+
 const pieces = fc.constantFrom(
   'Oct 11 22:14:15 mx1 ',
   'postfix/smtp[1]: ',

@@ -54,6 +54,10 @@ const READERS = {
 const EXIM_LINE =
   /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? (?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |H=|U=|F=|no host name found|SMTP |End queue run|Start queue run|TLS error|exim |[a-z_]{1,40} authenticator failed for |rejected (?:[A-Za-z]{4,10} )?(?:from|by) )/;
 
+/** Without time and message id. */
+const EXIM_ALONE =
+  /^(?:(?:\*\*|==) [^ ]{1,320} (?:<[^<> ]{1,320}> )?R=\S|(?:H=[^ ]{1,255} (?:\([^() ]{1,255}\) )?\[[0-9a-fA-F.:]{3,45}\](?::[0-9]{1,5})? )(?:[A-Z]{1,3}=\S{1,200} ){0,8}F=<[^<>]{0,320}> (?:A=\S{1,200} )?(?:temporarily )?rejected )/;
+
 function formatOfLine(line: string): LogFormat | undefined {
   if (/^#(?:Software: Microsoft Exchange|Log-type: (?:SMTP|Message Tracking))/i.test(line)) return 'exchange';
   if (
@@ -61,7 +65,7 @@ function formatOfLine(line: string): LogFormat | undefined {
     /^"?(?:PSComputerName|RunspaceId|Timestamp|EventId)"?,/.test(line)
   )
     return 'exchange';
-  if (EXIM_LINE.test(line)) return 'exim';
+  if (EXIM_LINE.test(line) || EXIM_ALONE.test(line.slice(0, 1_200))) return 'exim';
   const { program, body } = readSyslogPrefix(line);
   const name = program?.toLowerCase() ?? '';
   if (name.startsWith('postfix')) return 'postfix';
@@ -75,6 +79,10 @@ function formatOfLine(line: string): LogFormat | undefined {
 
 const REJECT_ALONE =
   /^(?:milter-|proxy-)?reject(?:_warning)?: [A-Z][A-Z-]{3,20} from [^ ]{1,260}\[(?:[0-9a-fA-F.:]{3,45}|unknown)\]: [245]/;
+
+/** 'to=<a@example.org>, relay=none, delay=1, …, status=deferred (…'. */
+const DELIVERY_ALONE =
+  /^(?:to=<[^<> ]{1,320}>, (?:orig_to=<[^<> ]{1,320}>, )?)?relay=[^ ,]{1,300}, (?:conn_use=\d{1,4}, )?delay=[^ ]{1,20} (?:delays=[^ ]{1,60} )?(?:dsn=[245][\d.]{3,8}, )?status=/;
 
 function formatOfBody(program: string, body: string): LogFormat | undefined {
   if (
@@ -93,7 +101,7 @@ function formatOfBody(program: string, body: string): LogFormat | undefined {
       body,
     ) && !/, (?:stat|reject|nrcpts)=/.test(body);
   // Pasted from the words on, without what names the message.
-  const isRejectAlone = REJECT_ALONE.test(body.slice(0, 400));
+  const isRejectAlone = REJECT_ALONE.test(body.slice(0, 400)) || DELIVERY_ALONE.test(body.slice(0, 1_200));
   if (isRejectAlone || (isPostfix && (!isSendmail || / status=/.test(body)))) return 'postfix';
   if (isSendmail || program === 'sendmail' || program === 'sm-mta') return 'sendmail';
   return undefined;

@@ -117,6 +117,8 @@ export function startsLogLine(line: string): boolean {
   )
     return true;
   if (HOST_PROGRAM.test(start)) return true;
+  // OpenSMTPD in the foreground.
+  if (/^(?:smtp-in|smtp-out|relay|delivery|mta|mda|lookup|debug): /.test(start)) return true;
   if (/^(?:postfix[A-Za-z0-9_-]{0,20}\/|sendmail\[|sm-mta\[|smtpd\[)/.test(start)) return true;
   return /^(?:[0-9A-Za-z]{6,20}: (?:to=|from=|host |client=|reject|milter-reject|message-id=)|NOQUEUE: |[0-9a-f]{16} (?:mta|mda|smtp) )/.test(
     start,

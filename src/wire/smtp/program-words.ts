@@ -147,6 +147,8 @@ const WORDS = new PhraseSet([
   'msmtp: ',
   'could not send mail (account ',
   'ssmtp: ',
+  'smtpstatus=',
+  'resolving smtp server domain',
   'sendmail: cannot open ',
   'curl: (',
   // Ruby and Perl of TLS, Python of a server without AUTH, .NET's and Horde's words for a refusal.
@@ -174,6 +176,9 @@ const plain = (text: string): string =>
  */
 const IN_CODE =
   /\.(?:rb:\d{1,6}:in|py", line \d|php(?:\(\d{1,6}\)|:\d{1,6}\b| on line \d)|go:\d{1,6}\b|java:\d{1,6}\)|[cm]?js:\d{1,6}:\d{1,6}\b|cs:line \d)|\([45]\d\d, b?['"]|\blogger=[\w.]/;
+
+/** Does a place in source code or a reply as a program keeps it stand there? */
+export const isInCode = (text: string): boolean => text.length <= MAX_TEXT && IN_CODE.test(text);
 
 /** Does a program or library tell of it? */
 export const isFromProgram = (text: string): boolean =>
