@@ -42,15 +42,15 @@ describe('a session that went wrong', () => {
     ],
     [
       'Feb  9 05:33:28 mx postfix/smtpd[24431]: warning: SASL: Connect to private/auth failed: No such file or directory',
-      { ownStep: 'delivery', text: 'SASL: Connect to private/auth failed: No such file or directory' },
+      { outcome: 'deferred', ownStep: 'delivery', text: 'SASL: Connect to private/auth failed: No such file or directory' },
     ],
     [
       'Feb 28 11:50:04 mx postfix/smtp[8399]: warning: CC44916C7A: defer service failure',
-      { ownStep: 'delivery', text: 'CC44916C7A: defer service failure' },
+      { outcome: 'deferred', ownStep: 'delivery', text: 'CC44916C7A: defer service failure' },
     ],
     [
       'Jun 22 10:27:40 mx postfix/smtp[28944]: warning: smtp_tls_policy_maps, next-hop destination "example.com": invalid attribute name: "servername"',
-      { ownStep: 'delivery' },
+      { outcome: 'deferred', ownStep: 'delivery' },
     ],
     [
       'Sep  2 16:35:32 mx postfix/smtp[11158]: warning: TLS library problem: error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:',
