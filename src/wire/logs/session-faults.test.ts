@@ -42,7 +42,11 @@ describe('a session that went wrong', () => {
     ],
     [
       'Feb  9 05:33:28 mx postfix/smtpd[24431]: warning: SASL: Connect to private/auth failed: No such file or directory',
-      { outcome: 'deferred', ownStep: 'delivery', text: 'SASL: Connect to private/auth failed: No such file or directory' },
+      {
+        outcome: 'deferred',
+        ownStep: 'delivery',
+        text: 'SASL: Connect to private/auth failed: No such file or directory',
+      },
     ],
     [
       'Feb 28 11:50:04 mx postfix/smtp[8399]: warning: CC44916C7A: defer service failure',
