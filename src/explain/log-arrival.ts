@@ -13,6 +13,7 @@ function clientOf(event: LogEvent): TurnedAway {
   return {
     ...(own !== undefined && { own }),
     ...(event.isWarning === true && { isWarning: true }),
+    ...(own === undefined && event.isSubmission === true && { isSubmission: true }),
     ...(login !== undefined && login !== '' && { login }),
     ...(clientIp !== undefined && { ip: clientIp }),
     ...(clientHost !== undefined && clientHost !== 'unknown' && { host: clientHost }),

@@ -282,3 +282,13 @@ describe.each(languagesOf(data))('%s', (language) => {
     }
   });
 });
+
+test('whom a rule for mail servers met at the port for our own users may be one of them', async () => {
+  const line = POSTFIX(
+    '554 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using zen.spamhaus.org',
+  );
+  const [verdict] = await explained(line.replace('postfix/', 'postfix/submission/'));
+  expect(verdict?.fixes.map(({ id }) => id)).toEqual(['own/nothing', 'own/user-login', 'own/guessing']);
+  if (verdict === undefined) return;
+  expect(viewVerdict(verdict, texts, undefined).turn).toBe('nobody, unless it is a user of yours');
+});

@@ -46,10 +46,19 @@ const groups: readonly (readonly [start: string, group: OwnGroup])[] = [
   ['tls.failed', 'server'],
 ];
 
-/** The group of a category. */
-export function ownGroupOf(category: CategoryId): OwnGroup {
-  return groups.find(([start]) => category.startsWith(start))?.[1] ?? 'other';
+/**
+ * The group of a category. At a port for our own users a stranger, or one of them who did not log in, is told the same whatever rule
+ * for mail servers met him.
+ */
+export function ownGroupOf(
+  category: CategoryId,
+  { isSubmission }: Pick<TurnedAway, 'isSubmission'> = {},
+): OwnGroup {
+  const group = groups.find(([start]) => category.startsWith(start))?.[1] ?? 'other';
+  return isSubmission === true && FOR_SERVERS.has(group) ? 'login' : group;
 }
+
+const FOR_SERVERS: ReadonlySet<OwnGroup> = new Set(['relay', 'listed', 'sender', 'wait', 'other']);
 
 /** RFC 4954 §6: the server's own service for logins failed, nothing of the client's. */
 const LOGIN_SERVICE_DOWN =
@@ -82,7 +91,8 @@ export function ownEvidence(
   turnedAway: TurnedAway,
   wanted: readonly RejectionKey[],
 ): readonly RejectionKey[] {
-  const isAboutClient = turnedAway.own === undefined && ['listed', 'sender'].includes(ownGroupOf(category));
+  const isAboutClient =
+    turnedAway.own === undefined && ['listed', 'sender'].includes(ownGroupOf(category, turnedAway));
   return isAboutClient ? wanted.filter((key) => aboutClient.has(key)) : [];
 }
 
@@ -107,12 +117,15 @@ export function ownActor(category: CategoryId, { own, isKnown }: TurnedAway): Ac
 /** What the receiving side can do, in order; the texts need nothing but `data`. */
 export function ownFixes(
   category: CategoryId,
-  { own, login, isKnown }: TurnedAway,
+  turnedAway: TurnedAway,
   table: FixTable,
   data: RankedFix['data'],
 ): readonly RankedFix[] {
+  const { own, login, isKnown } = turnedAway;
   const ids =
-    own === undefined ? table.own.get(ownGroupOf(category)) : table.ownClient.get(clientGroupOf(category));
+    own === undefined
+      ? table.own.get(ownGroupOf(category, turnedAway))
+      : table.ownClient.get(clientGroupOf(category));
   // Who sends for many people is no scanner: their mail was probably wanted.
   // In a domain that is nobody's no mailbox can be made.
   const notWanted = [

@@ -115,6 +115,8 @@ export interface TurnedAway {
   readonly isKnown?: boolean;
   /** The rule only warns: it would have been. */
   readonly isWarning?: boolean;
+  /** It came to a port for our own users, without having logged in. */
+  readonly isSubmission?: boolean;
   /** The account it had logged in with. */
   readonly login?: string;
   readonly ip?: string;

@@ -37,7 +37,10 @@ export function ownWords(verdict: Verdict, texts: Catalogue, data: JsonObject): 
   if (verdict.turnedAway === undefined) return undefined;
   const { own: ownership } = verdict.turnedAway;
   const of = ownership === undefined ? 'own' : 'own-client';
-  const group = ownership === undefined ? ownGroupOf(verdict.category) : clientGroupOf(verdict.category);
+  const group =
+    ownership === undefined
+      ? ownGroupOf(verdict.category, verdict.turnedAway)
+      : clientGroupOf(verdict.category);
   const own = (part: string): string => texts.ui(`${of}.${part}.${group}`, data);
   const avoid = own('avoid');
   const because = becauseOf(verdict, texts, data);

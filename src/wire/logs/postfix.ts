@@ -12,6 +12,9 @@ import { replyFieldsOf } from './reply-in-log.ts';
 import { readSyslogPrefix, type SyslogLine } from './syslog-prefix.ts';
 import type { LogEvent } from './types.ts';
 
+/** Postfix's master.cf: services name themselves in the log ('postfix/submission/smtpd'). */
+const OF_SUBMISSION = /\/(?:submissions?|smtps)\//;
+
 const QUEUE_ID = /^(NOQUEUE|(?!reject:)[0-9A-Za-z]{5,24}): /;
 
 /** Reads a whole log; gives at most `max` events. */
@@ -45,7 +48,13 @@ export function parsePostfixLine(
     ...(queueId === undefined ? {} : { queueId }),
   };
   const reject = parsePostfixReject(words);
-  if (reject !== undefined) return { ...base, ...memory.factsOf(queueId), ...reject };
+  if (reject !== undefined)
+    return {
+      ...base,
+      ...memory.factsOf(queueId),
+      ...reject,
+      ...(OF_SUBMISSION.test(prefix.program ?? '') && { isSubmission: true as const }),
+    };
   const statusAt = withoutAddresses(words).indexOf('status=');
   if (statusAt >= 0 && /^(?:to|from|relay)=/.test(words.slice(0, 6)))
     return delivery({ ...base, program: prefix.program ?? '' }, words, statusAt, memory);

@@ -35,6 +35,8 @@ export interface LogEvent {
   readonly helo?: string;
   /** The account that the client had logged in with; '' where the line tells that it had, and not as whom. */
   readonly login?: string;
+  /** It came to a port for the server's own users (RFC 6409, RFC 8314). */
+  readonly isSubmission?: true;
   readonly enhancedStatus?: string;
   readonly replyCode?: number;
   readonly phase?: SmtpPhase;
