@@ -71,6 +71,7 @@ const verdict = members({
     helo: host,
     own: token,
     isWarning: flag,
+    isSubmission: flag,
     isKnown: flag,
     login: address,
   }),
