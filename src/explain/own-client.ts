@@ -70,12 +70,16 @@ export function ownershipOf({ login, clientIp }: LogEvent): TurnedAway['own'] {
   return clientIp !== undefined && isInsideIp(clientIp) ? 'network' : undefined;
 }
 
-/** Postfix's smtpd(8), reject_authenticated_sender_login_mismatch: of nobody else it names the account. */
-const OWNED = /\bnot owned by user ([^\s;,]{1,320})/i;
+/**
+ * Postfix's smtpd(8), reject_authenticated_sender_login_mismatch: '553 5.7.1 <s@example.net>: Sender address rejected: not owned by user
+ * clerk'. The rule's words follow its own colon, whatever a client had itself called.
+ */
+const OWNED =
+  /^(?:5\d\d\s{1,3})?(?:5\.\d{1,3}\.\d{1,3}\s{1,3})?<[^<>"\s]{0,320}>: Sender address rejected: not owned by user ([^\s;,"<>]{1,320})$/;
 
 /** The same with what the words tell: whose account is named in them had logged in. That an address is not the client's is said of forgers too. */
 export function ownershipBy(turnedAway: TurnedAway, text: string): TurnedAway {
-  const login = OWNED.exec(text.slice(0, MAX_TEXT))?.[1];
+  const login = text.length > MAX_TEXT ? undefined : OWNED.exec(text.trim())?.[1];
   return login === undefined ? turnedAway : { login, ...turnedAway, own: 'login' };
 }
 

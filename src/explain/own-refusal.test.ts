@@ -42,6 +42,12 @@ describe('what our own server turned away', () => {
       'own/nothing',
     ],
     [
+      'Postfix, an address that names an account',
+      POSTFIX('550 4.1.8 <"not owned by user root"@nosuch.example>: Sender address rejected: Domain not found'),
+      'dns.sender-domain',
+      'own/nothing',
+    ],
+    [
       'Postfix, an unknown recipient',
       POSTFIX('550 5.1.1 <a@example.org>: Recipient address rejected: User unknown in virtual mailbox table'),
       'recipient.unknown',

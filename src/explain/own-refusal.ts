@@ -66,7 +66,8 @@ const LOGIN_SERVICE_DOWN =
 
 /** What our own server says of itself where it seems to speak of a client. */
 export const ownCategory = (category: CategoryId, text: string): CategoryId =>
-  category.startsWith('sender-account.auth-') && LOGIN_SERVICE_DOWN.test(text.slice(0, MAX_TEXT))
+  category.startsWith('sender-account.auth-') &&
+  LOGIN_SERVICE_DOWN.test(text.slice(0, MAX_TEXT).split(', sasl_username=', 1)[0] ?? '')
     ? 'server.error'
     : category;
 

@@ -37,6 +37,14 @@ const cases: readonly [
     'it is named as servers that an MX record leads to are',
   ],
   [
+    { speakerHost: 'mx-out.example.net', recipient: 'x@example.org', replyCode: 550 },
+    {},
+    undefined,
+    undefined,
+    'unknown',
+    'it is named as one that sends',
+  ],
+  [
     { speakerHost: 'mail.example.net', recipient: 'x@example.org', replyCode: 550 },
     {},
     undefined,

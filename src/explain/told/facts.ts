@@ -159,7 +159,9 @@ export function withConsequences(told: ReadonlySet<ToldFact>): ReadonlySet<ToldF
   if (has('login/app-password')) drop('login/smtp-off', 'login/plain-off');
   if (has('login/smtp-off')) drop('login/plain-off');
   if (has('login/mechanism')) drop('login/temporary');
-  if (has('login/too-often')) drop('login/locked', 'login/temporary');
+  if (has('login/too-often')) drop('login/temporary');
+  // 'too many login attempts' alone says of no lock.
+  if (has('login/locked')) drop('login/too-often');
   if (has('dmarc/none', 'dmarc/broken')) drop('dmarc/record');
   if (has('spf/denied')) all.add('spf/fail');
   if (has(...temporary)) all.add('auth/temporary');

@@ -63,6 +63,11 @@ describe('what is told, and nothing else', () => {
     ],
     ['It awaits moderator approval. It has not been rejected.', ['list/held']],
     ['Votre message retenu a été rejeté par le modérateur de la liste devel', []],
+    [
+      'Your message, which was held for approval because you are not a member of the list, was rejected by the moderator.',
+      [],
+    ],
+    ['It was held for moderation, but it was not suitable for this list and has been rejected.', []],
     ['Ihre zurückgestellte Nachricht wurde vom Moderator gelöscht.', []],
     // Logging in.
     [

@@ -54,15 +54,19 @@ const runsOf = (file: TomlTable): readonly (readonly [run: string, fact: ToldFac
 
 const OVER =
   /(?<!\p{L})(?:discarded|rejected|refused|declined|deleted|verworfen|abgelehnt|gelöscht|rejetée?|refusée?|supprimée?|rechazad[oa]|eliminad[oa]|rifiutat[oa]|eliminat[oa]|afgewezen|geweigerd|verwijderd|rejeitad[oa])(?!\p{L})/gu;
-/** What may come, or did not. */
-const OPEN =
-  /(?<!\p{L})(?:if|unless|not|never|will|would|wenn|falls|nicht|wird|si|sinon|ne|pas|sera|no|será|non|sarà|als|niet|tenzij|wordt|não)(?!\p{L})/u;
+/** What may come, or did not: a sentence with a condition, of messages that nobody has approved, or 'not', 'will' right before the word. */
+const CONDITION = /^["'(\s]*(?:if|unless|when|wenn|falls|sollte|si|se|als|indien|tenzij|caso)(?!\p{L})/u;
+const OF_OTHERS =
+  /(?:that|which) (?:are|have|is|has) not|(?<!\p{L})die nicht(?!\p{L})|qui ne (?:sont|seront)/u;
+const NOT_YET =
+  /(?<!\p{L})(?:not|never|will|would|nicht|wird|ne|pas|sera|no|será|non|sarà|niet|wordt|não)(?:\s+\p{L}{1,14}){0,2}\s*$/u;
 
 /** Says the text that a message that was held is gone? `lower`: in lower case, at most `MAX_TEXT` characters. */
 function isOver(lower: string): boolean {
   for (const { index } of lower.matchAll(OVER)) {
-    const sentence = lower.slice(Math.max(0, index - MAX_SENTENCE), index);
-    if (!OPEN.test(sentence.slice(sentence.search(/[^.!?;]*$/u)))) return true;
+    const before = lower.slice(Math.max(0, index - MAX_SENTENCE), index);
+    const sentence = before.slice(before.search(/[^.!?;]*$/u));
+    if (!CONDITION.test(sentence) && !OF_OTHERS.test(sentence) && !NOT_YET.test(sentence)) return true;
   }
   return false;
 }

@@ -23,7 +23,12 @@ function eachOf(recipient: RecipientStatus): readonly RecipientStatus[] {
   const addresses = recipient.finalRecipient?.split(',').map((address) => address.trim()) ?? [];
   if (addresses.length < 2 || !addresses.every((address) => PLAIN.test(address))) return [recipient];
   const { originalRecipient: _one, ...rest } = recipient;
-  return addresses.map((finalRecipient) => ({ ...rest, finalRecipient }));
+  const words = rest.diagnosticCode?.value.toLowerCase() ?? '';
+  // Words that name one of them are said of that one alone.
+  const isNamed = (address: string): boolean => words.includes(address.toLowerCase());
+  const named = addresses.filter(isNamed);
+  const meant = named.length === 0 ? addresses : named;
+  return meant.map((finalRecipient) => ({ ...rest, finalRecipient }));
 }
 
 const PLAIN = /^[^\s"<>,;@]{1,64}@[^\s"<>,;@]{1,255}$/;

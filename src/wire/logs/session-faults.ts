@@ -45,9 +45,9 @@ const FAULTS: readonly (readonly [
     'deferred',
   ],
   // Postfix of its own trouble: what it died of, services and tables of its own.
-  [/(?<=\b(?:fatal|panic): )\S/, undefined, 'deferred', 'delivery'],
+  [/(?<=^(?:fatal|panic): )\S/, undefined, 'deferred', 'delivery'],
   [
-    /(?<=\bwarning: )(?:SASL: Connect to |connect to transport |connect to Milter |problem talking to |process \/|(?:smtp|smtpd|lmtp)_[a-z_]{3,40}, |(?:pcre|hash|mysql|ldap|pgsql|proxy|regexp|texthash|lmdb|btree|cdb|tcp|socketmap):\S|[0-9A-Za-z]{5,24}: defer service failure|TLS policy lookup |unsupported dictionary type|database \S{1,200} is older)/,
+    /(?<=^warning: )(?:SASL: Connect to |connect to transport |connect to Milter |problem talking to |process \/|(?:smtp|smtpd|lmtp)_[a-z_]{3,40}, |(?:pcre|hash|mysql|ldap|pgsql|proxy|regexp|texthash|lmdb|btree|cdb|tcp|socketmap):\S|[0-9A-Za-z]{5,24}: defer service failure|TLS policy lookup |unsupported dictionary type|database \S{1,200} is older)/,
     undefined,
     'deferred',
     'delivery',
