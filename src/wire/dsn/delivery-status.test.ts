@@ -95,6 +95,11 @@ describe('delivery status', () => {
       'Final-Recipient: rfc822; x@a.example, y@b.example\nAction: delayed\nStatus: 4.0.0',
       ['x@a.example', 'y@b.example'],
     ],
+    [
+      'several, of which the words name one',
+      'Final-Recipient: rfc822; x@a.example, y@b.example\nAction: failed\nDiagnostic-Code: smtp; 550 <y@b.example>: user unknown',
+      ['y@b.example'],
+    ],
     ['a comma in a quoted local part', 'Final-Recipient: rfc822; "x,y"@a\nAction: failed', ['"x,y"@a']],
     ['no type before the address', 'Final-Recipient: x@a\nAction: failed', ['x@a']],
   ])('%s', (_name, text, recipients) => {

@@ -134,6 +134,17 @@ describe('a session that went wrong', () => {
     expect(readSessionFaults(`2026-05-01 10:00:00 ${words}`)[0]?.clientIp).toBe(ip);
   });
 
+  test.each([
+    'postfix/cleanup[1]: 4ABCDEF12: info: header Subject: Nagios fatal: disk full from host.example[192.0.2.1]; from=<a@host.example>',
+    'postfix/smtpd[1]: warning: Illegal address syntax from unknown[203.0.113.3] in MAIL command: <fatal: out of memory>',
+    'kernel: fatal: disk error',
+  ])('is no trouble of ours what others say: %s', (words) => {
+    const faults = readSessionFaults(
+      `Feb 24 01:46:44 mx ${words}\nFeb 24 01:46:45 mx postfix/smtpd[11]: connect from x[192.0.2.1]`,
+    );
+    expect(faults.filter(({ ownStep }) => ownStep !== undefined)).toEqual([]);
+  });
+
   test('is none where a client came and went', () => {
     const lines = ['connect from unknown[192.0.2.1]', 'disconnect from unknown[192.0.2.1] commands=0/0'];
     const log = lines.map((words) => `Feb 24 01:46:44 mx postfix/smtpd[11]: ${words}`).join('\n');

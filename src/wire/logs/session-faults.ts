@@ -17,13 +17,15 @@ import type { LogEvent } from './types.ts';
 /** More than this is a log, not a line that somebody asks about. */
 const MAX_TEXT = 16_384;
 
-/** Without an outcome the server turned a client away. */
-const FAULTS: readonly (readonly [
+type FaultWords = readonly [
   words: RegExp,
   phase?: SmtpPhase | undefined,
   outcome?: LogEvent['outcome'],
   ownStep?: LogEvent['ownStep'],
-])[] = [
+];
+
+/** Without an outcome the server turned a client away. */
+const FAULTS: readonly FaultWords[] = [
   [/\bSASL [A-Za-z0-9-]{2,30} authentication (?:failed|aborted)/, 'auth'],
   [/\bAUTH failure \([^()]{1,40}\)/, 'auth'],
   [/\b[a-z_]{1,40} authenticator failed\b(?! H=)/, 'auth'],
@@ -44,14 +46,6 @@ const FAULTS: readonly (readonly [
     'connect',
     'deferred',
   ],
-  // Postfix of its own trouble: what it died of, services and tables of its own.
-  [/(?<=^(?:fatal|panic): )\S/, undefined, 'deferred', 'delivery'],
-  [
-    /(?<=^warning: )(?:SASL: Connect to |connect to transport |connect to Milter |problem talking to |process \/|(?:smtp|smtpd|lmtp)_[a-z_]{3,40}, |(?:pcre|hash|mysql|ldap|pgsql|proxy|regexp|texthash|lmdb|btree|cdb|tcp|socketmap):\S|[0-9A-Za-z]{5,24}: defer service failure|TLS policy lookup |unsupported dictionary type|database \S{1,200} is older)/,
-    undefined,
-    'deferred',
-    'delivery',
-  ],
   // OpenSMTPD before 6.4.
   [/(?<=\bsmtp-out: Error on session [0-9a-f]{16}: )\S/, 'connect', 'deferred'],
   [/\bTainted (?:filename|name|arg|file)\b/, undefined, 'deferred', 'delivery'],
@@ -67,6 +61,17 @@ const FAULTS: readonly (readonly [
   ],
 ];
 
+/** Postfix of its own trouble: what it died of, services and tables of its own. Its lines begin so; others' words stand further on. */
+const POSTFIX_FAULTS: readonly FaultWords[] = [
+  [/(?<=^(?:fatal|panic): )\S/, undefined, 'deferred', 'delivery'],
+  [
+    /(?<=^warning: )(?:SASL: Connect to |connect to transport |connect to Milter |problem talking to |process \/|(?:smtp|smtpd|lmtp)_[a-z_]{3,40}, |(?:pcre|hash|mysql|ldap|pgsql|proxy|regexp|texthash|lmdb|btree|cdb|tcp|socketmap):\S|[0-9A-Za-z]{5,24}: defer service failure|TLS policy lookup |unsupported dictionary type|database \S{1,200} is older)/,
+    undefined,
+    'deferred',
+    'delivery',
+  ],
+];
+
 /** What the lines tell of failed sessions; nothing where the text is longer than what one pastes to ask about it. */
 export function readSessionFaults(text: string): readonly LogEvent[] {
   const format = text.length > MAX_TEXT ? undefined : recogniseLog(text);
@@ -75,7 +80,7 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
   for (const { text: line, line: number } of logLines(text)) {
     const { at, host, body, program } = readSyslogPrefix(line);
     const words = body.slice(0, 2_000);
-    const fault: Fault | undefined = warningIn(words) ?? dovecotFault(words) ?? faultIn(words);
+    const fault: Fault | undefined = warningIn(words) ?? dovecotFault(words) ?? faultIn(words, program);
     if (fault === undefined) continue;
     // Postfix's client, not its server: a connection of ours.
     const found = program?.endsWith('/smtp') === true ? { outcome: 'deferred' as const, ...fault } : fault;
@@ -103,8 +108,9 @@ function warningIn(body: string): Fault | undefined {
   return would === undefined ? undefined : { ...would, isWarning: true };
 }
 
-function faultIn(body: string): Fault | undefined {
-  for (const [words, phase, outcome, ownStep] of FAULTS) {
+function faultIn(body: string, program = ''): Fault | undefined {
+  const faults = program.startsWith('postfix') ? [...FAULTS, ...POSTFIX_FAULTS] : FAULTS;
+  for (const [words, phase, outcome, ownStep] of faults) {
     const at = body.search(words);
     if (at < 0) continue;
     return {
