@@ -33,7 +33,7 @@ function factRows(verdict: Verdict, texts: Catalogue): readonly string[] {
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['time', reply.at],
     [
-      'server',
+      verdict.reply.ownStep === 'client' ? 'unreachedServer' : 'server',
       [reply.speakerHost, isPrivate(reply.speakerIp) ? undefined : reply.speakerIp]
         .filter((part) => part !== undefined)
         .join(' ') || undefined,
@@ -79,7 +79,7 @@ export function formatLetter(
   const letter = [
     `Subject: ${texts.ui(`${key}.subject`, view.data)}${code === '' ? '' : ` (${code})`}`,
     texts.ui('letter.greeting'),
-    wrapLine(texts.ui(`${key}.what`, view.data)),
+    wrapLine(texts.ui(whatKey(key, verdict), view.data)),
     ...(rows.length === 0 ? [] : [`${texts.ui('letter.facts')}\n${rows.join('\n')}`]),
     `${texts.ui('letter.reply')}\n${wrapLine(replyLine(verdict.reply))}`,
     checked.length === 0
@@ -91,6 +91,10 @@ export function formatLetter(
   const whole = showsAddresses ? letter : withholdRecipients(letter, verdict.reply);
   return to === '' ? whole : `${to}\n\n${whole}`;
 }
+
+/** What is asked of whom; the server that one sends through may not have been reached either. */
+const whatKey = (key: string, { reply }: Verdict): string =>
+  key === 'letter.relay' && reply.ownStep === 'client' ? 'letter.relay.unreached.what' : `${key}.what`;
 
 /** Every domain that takes mail has a postmaster (RFC 5321 §4.5.1): he is left where no other is known. */
 function sendTo(
