@@ -45,7 +45,7 @@ function spanAt(line: string, at: number, hasHost: boolean): Span | undefined {
   const quote = /^(?:DN|SNI|T|C)="/.exec(line.slice(at, at + 5))?.[0];
   if (quote === undefined) return undefined;
   const start = at + quote.length;
-  return { start, end: endOfQuoted(line, start) };
+  return { start, end: endOfQuoted(line, start, quote === 'T="' || quote === 'C="') };
 }
 
 /** 'host (helo) [ip]' or '(helo) [ip]'. */
@@ -58,9 +58,16 @@ function heloAt(line: string, from: number): Span | undefined {
   return { start: open + 1, end: end < 0 ? line.length : end };
 }
 
-/** A quote ends where a space or nothing follows it. */
-function endOfQuoted(line: string, from: number): number {
-  const end = line.indexOf('" ', from);
-  if (end >= 0) return end;
-  return line.endsWith('"') && line.length > from ? line.length - 1 : line.length;
+/** A quote ends where a space, Exim's ': words' or nothing follows it. */
+const QUOTE_END = /"(?= |: |:?$)/g;
+/** deliver.c, receive.c: a quote inside 'C=' and 'T=' has a backslash before it. */
+const UNESCAPED_END = /(?:[^"\\]|\\.|"(?! |$))*/y;
+
+function endOfQuoted(line: string, from: number, isEscaped: boolean): number {
+  if (isEscaped) {
+    UNESCAPED_END.lastIndex = from;
+    return from + (UNESCAPED_END.exec(line)?.[0].length ?? 0);
+  }
+  QUOTE_END.lastIndex = from;
+  return QUOTE_END.exec(line)?.index ?? line.length;
 }

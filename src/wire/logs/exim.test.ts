@@ -44,6 +44,42 @@ describe('Exim', () => {
       `${EX} == a@example.org R=r T=t defer (111): Connection refused`,
       { outcome: 'deferred', text: 'Connection refused', phase: 'connect' },
     ],
+    [
+      'failed, with the name of the certificate before the reply',
+      `${EX} ** a@example.org R=dnslookup T=remote_smtp H=mx.example.org [192.0.2.4] X=TLS1.3:x:256 CV=yes DN="CN=mx.example.org": SMTP error from remote mail server after RCPT TO:<a@example.org>: 550 5.1.1 no such user`,
+      {
+        outcome: 'bounced',
+        recipient: 'a@example.org',
+        remoteIp: '192.0.2.4',
+        replyCode: 550,
+        enhancedStatus: '5.1.1',
+        phase: 'rcpt',
+        text: 'SMTP error from remote mail server after RCPT TO:<a@example.org>: 550 5.1.1 no such user',
+      },
+    ],
+    [
+      'deferred, with the name of the certificate before the reply',
+      `${EX} == a@example.org R=dnslookup T=remote_smtp defer (-44) H=mx.example.org [192.0.2.4] X=TLS1.3:x:256 CV=yes DN="CN=mx.example.org": SMTP error from remote mail server after RCPT TO:<a@example.org>: 451 greylisted`,
+      { outcome: 'deferred', remoteIp: '192.0.2.4', replyCode: 451, phase: 'rcpt' },
+    ],
+    [
+      'failed, with a quoted word in the reply',
+      `${EX} ** a@example.org R=r T=t H=mx.example.org [192.0.2.4] DN="CN=mx.example.org": SMTP error from remote mail server after RCPT TO:<a@example.org>: 550 5.1.1 user "a" is unknown`,
+      {
+        replyCode: 550,
+        text: 'SMTP error from remote mail server after RCPT TO:<a@example.org>: 550 5.1.1 user "a" is unknown',
+      },
+    ],
+    [
+      'delivered, with a quoted word in the reply',
+      `${EX} => a@example.org R=r T=t H=mx.example.org [192.0.2.4] X=TLS1.3:x:256 CV=yes DN="CN=mx.example.org" C="250 2.0.0 \\"a\\" H=x [192.0.2.9] is well" QT=1s`,
+      {
+        outcome: 'sent',
+        remoteIp: '192.0.2.4',
+        replyCode: 250,
+        text: '250 2.0.0 "a" H=x [192.0.2.9] is well',
+      },
+    ],
     ['given up', `${EX} ** a@example.org: retry timeout exceeded`, { outcome: 'expired' }],
     [
       'delivered',
