@@ -39,7 +39,7 @@ export function readEximFields(words: string, hasAddress = false): EximFields {
     ...pickAddresses(address, original),
     ...readHost(head, shape, line),
     ...(sender === undefined ? {} : { sender }),
-    ...loginIn(shape),
+    ...(words.length > line.length || sendersIn(whole) > 1 ? {} : loginIn(shape)),
     ...transportIn(shape),
     text: line.slice(textAt).replace(/^ ?: /, '').trim(),
   };
@@ -90,15 +90,17 @@ const PROTOCOL = /(?:^| )P=([^ ]{1,40})(?= |$)/g;
 /** The names of protocols in smtp_in.c: an 'a' behind them is of a client that has logged in. */
 const HAS_LOGGED_IN = /smtps?a$|^asmtp/;
 
+/** Exim writes one sender: where two stand, what identd said of the client or a certificate's name made up the first. */
+const sendersIn = (shape: string): number => shape.split(' F=<').length - 1;
+
 function loginIn(shape: string): Pick<EximFields, 'login'> {
   const behindSender = BEHIND_SENDER.exec(shape);
   if (behindSender !== null) return { login: behindSender[1] ?? '' };
   const protocols = [...shape.matchAll(PROTOCOL)];
-  // What identd said of the client (U=) is the client's word, too, and stands before it: two protocols are one too many.
-  if (protocols.length !== 1 || !HAS_LOGGED_IN.test(protocols[0]?.[1] ?? '')) return {};
-  const isIdent = / U=/.test(shape) && SENDER.test(shape);
+  // Of a refusal (F=) Exim writes no such protocol; what identd said of the client (U=) is the client's word, too, and stands before it: two protocols are one too many.
+  if (SENDER.test(shape) || protocols.length !== 1 || !HAS_LOGGED_IN.test(protocols[0]?.[1] ?? '')) return {};
   const accounts = [...shape.matchAll(ACCOUNT)];
-  return isIdent ? {} : { login: accounts.length === 1 ? (accounts[0]?.[1] ?? '') : '' };
+  return { login: accounts.length === 1 ? (accounts[0]?.[1] ?? '') : '' };
 }
 
 function transportIn(shape: string): Pick<EximFields, 'transport' | 'router'> {

@@ -210,6 +210,10 @@ describe('Exim', () => {
   test.each([
     `${client} DN="x" F=<b@example.com> A=plain:boss rejected RCPT <c@example.org>: y" ${refusal}`,
     `${client} DN="x" F=<b@example.com> A=plain:boss rejected RCPT <c@example.org>: y" rejected MAIL <a@example.org>`,
+    `${client} U=me F=<b@example.com> A=plain:boss ${refusal}`,
+    `${client} U=me F=<b@example.com> A=plain:boss: ${refusal}`,
+    `${client} X=TLS1.3:x:256 CV=no DN="CN=a" F=<b@example.com> A=plain:boss x="" ${refusal}`,
+    `${client} X=TLS1.3:x:256 CV=no DN="CN=a" P=esmtpsa A=plain:boss x="" ${refusal}`,
     `H=(x) [10.0.0.1] F=<b@example.com> A=plain:boss rejected RCPT <c@example.org>: y) [203.0.113.44] ${refusal}`,
     `H=(x) [10.0.0.1] rejected RCPT <c@example.org>: y) [203.0.113.44] ${refusal}`,
   ])('a line that tells two refusals tells of none of our users: %s', (words) => {
