@@ -35,6 +35,16 @@ describe('Dovecot', () => {
     expect(recogniseLog(TIME + words)).toBeUndefined();
   });
 
+  test('a name or a password that holds a reason names no client', () => {
+    for (const line of [
+      'auth: passwd-file(x,10.0.0.1): Password mismatch ,203.0.113.9): Password mismatch',
+      'auth: passwd-file(x,203.0.113.9): Password mismatch (given password: (y,10.0.0.1): Password mismatch)',
+    ]) {
+      expect(dovecotFault(line)).toMatchObject({ phase: 'auth' });
+      expect(dovecotFault(line)).not.toHaveProperty('clientIp');
+    }
+  });
+
   test('beside the lines of a mail server it is that server’s log', () => {
     const fault = `${TIME}auth: passwd-file(boss,203.0.113.44): Password mismatch`;
     const sent = 'May  1 10:00:00 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, status=sent (ok)';

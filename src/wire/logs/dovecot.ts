@@ -9,8 +9,7 @@ import type { LogEvent } from './types.ts';
 const LOGIN = /\b(?:submission|imap|pop3|managesieve)-login: /;
 const FAILED = /\((auth failed, [0-9]{1,6} attempts[^()]{0,60})\): /;
 const AUTH = /\bauth(?:-worker)?(?:\([0-9]{1,10}\))?: /;
-const WHY =
-  /\): ((?:Password mismatch|[Uu]nknown user|[Ii]nvalid credentials|pam_authenticate\(\) failed: )[^\n]{0,300})/;
+const WHY = /\): (?:Password mismatch|[Uu]nknown user|[Ii]nvalid credentials|pam_authenticate\(\) failed: )/g;
 
 /** What a line tells of a login that failed; undefined of any other. */
 export function dovecotFault(
@@ -20,13 +19,15 @@ export function dovecotFault(
   const failed = FAILED.exec(body);
   if (failed !== null)
     return LOGIN.test(body.slice(0, failed.index)) ? fault(failed[1] ?? '', lastAddress(body)) : undefined;
-  const why = WHY.exec(body);
-  if (why === null) return undefined;
+  const reasons = [...body.matchAll(WHY)];
+  const why = reasons.at(-1);
+  if (why === undefined) return undefined;
   const before = body.slice(0, why.index);
-  // 'name,address' or 'name,address,<session>'.
+  if (!AUTH.test(before)) return undefined;
+  // 'name,address' or 'name,address,<session>'; a name or a password may hold a reason of its own, then no client is believed.
   const client = before.slice(before.lastIndexOf('(') + 1).split(',');
   const ip = client.at(-1)?.startsWith('<') === true ? client.at(-2) : client.at(-1);
-  return AUTH.test(before) ? fault(why[1] ?? '', ip) : undefined;
+  return fault(body.slice(why.index + 3, why.index + 330), reasons.length > 1 ? undefined : ip);
 }
 
 const fault = (text: string, ip: string | undefined) => ({
