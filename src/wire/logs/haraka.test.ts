@@ -139,6 +139,8 @@ ${LINE}hook=rcpt plugin=x function=y params="<a@example.org>" retval=DENY msg="n
     `[NOTICE] [${ID}] [core] disconnect ip=192.0.2.9 rdns=x.example.net lr="" time=1`,
     `[DEBUG] [${ID}.1] [core] hook=rcpt plugin=x function=y params="<a@example.org>" retval=CONT msg="retval=DENY "`,
     `[NOTICE] [${ID}.1] [core] recipient <"x> code=DENY y"@example.org> code=OK msg="" sender="s@example.net"`,
+    `[NOTICE] [${ID}.1] [spamassassin] recipient <a@example.org> rejected: 550 by x`,
+    `[NOTICE] [${ID}.1] [core] recipient <a@example.org> rejected: 550 by x`,
   ])('tells no refusal: %s', (line) => {
     expect(isHarakaLine(line)).toBe(true);
     expect(parseHarakaLine(line)).toBeUndefined();

@@ -71,7 +71,8 @@ export function parseHarakaLine(
     memory.told.set(`${uuid}${what}`, true);
     return !isKnown;
   };
-  if (plugin !== 'core') return outbound(base, words, isNew);
+  if (plugin === 'outbound') return outbound(base, words, isNew);
+  if (plugin !== 'core') return undefined;
   const client = words.startsWith('connect ip=') ? field(words, 'ip') : undefined;
   if (client !== undefined && isIpAddress(client)) {
     forgetOldest(memory.clients);
@@ -80,14 +81,18 @@ export function parseHarakaLine(
   const known = uuid === '-' ? undefined : memory.clients.get(uuid);
   const refusal = harakaRefusal(words.trimStart(), rest, isNew);
   if (refusal === 'told') return undefined;
+  // Before Haraka 3 the connection pool says it as '[core] [outbound] Failed to …'.
+  const ofPool = words.startsWith(POOL) ? words.slice(POOL.length) : undefined;
   return refusal === undefined
-    ? outbound(base, words, isNew)
+    ? ofPool === undefined
+      ? undefined
+      : outbound(base, ofPool, isNew)
     : { ...base, ...(known !== undefined && { clientIp: known }), ...refusal };
 }
 
-function outbound(base: Base, words: string, isNew: IsNew): LogEvent | undefined {
-  // Before Haraka 3 the connection pool says it as '[core] [outbound] Failed to …'.
-  const said = words.replace(/^\[outbound\] /, '');
+const POOL = '[outbound] ';
+
+function outbound(base: Base, said: string, isNew: IsNew): LogEvent | undefined {
   const [start, recipient, fate] = RECIPIENT.exec(said.slice(0, 400)) ?? [];
   if (start !== undefined && recipient !== undefined) {
     isNew();
