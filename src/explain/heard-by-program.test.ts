@@ -111,6 +111,42 @@ describe('a server heard it, and tells of it', () => {
     expect(heardIn(text)).toEqual(['nobody 550']);
   });
 
+  const listed = '554 5.7.1 Service unavailable; Client host [203.0.113.1] blocked using bl.example.org';
+  test.each([
+    'X-Mailer: PHPMailer 6.8.0 (https://github.com/PHPMailer/PHPMailer)',
+    'X-Mailer: PHPMailer 5.2.9 (https://github.com/PHPMailer/PHPMailer/)',
+    'X-PHP-Originating-Script: 1000:Mail.php(143)',
+    'Message-ID: <x@nodemailer/lib>',
+    'Received: by x\n\tfrom smtplib.example',
+    '> User-Agent: smtplib. 1',
+  ])('a message that a bounce quotes tells of no program: %s', (field) => {
+    expect(heardIn(lines('The response from the remote server was:', listed, '', field))).toEqual([
+      'nobody 554',
+    ]);
+    expect(heardIn(lines(listed, field))).toEqual(['nobody 554']);
+  });
+
+  test.each([
+    `${listed}\n\nSee also\napp.go:120`,
+    `logger=smtp.out remote=mx.example.org msg="${listed}"`,
+    `SMTP delivery failed: ${listed}\n/opt/postal/app/lib/postal/smtp_sender.rb:120:in \`send'`,
+    `mx.example.org rejected your message to:\n\na@example.org\n\nThe server response was: ${listed}`,
+    `Unable to send message. Remote server mx.example.org returned '${listed}'`,
+    `Unable to send message. The response from the remote server was:\n\n${listed}`,
+  ])('a server that delivers, however it tells of it: %s', (text) => {
+    expect(heardIn(text)).toEqual([expect.stringMatching(/^nobody /)]);
+  });
+
+  test('fields of a message, however many, are cut in linear time', () => {
+    const took = (lines: number): number => {
+      const start = performance.now();
+      heardIn(`smtplib.\n${'X-A:\n \n'.repeat(lines)}550 no`);
+      return performance.now() - start;
+    };
+    took(1_000);
+    expect(took(8_000)).toBeLessThan(1_000);
+  });
+
   test('the server that one sends through is no other', () => {
     expect(heardIn('Senden der Nachricht fehlgeschlagen. smtp.example.net antwortete: 550 no')).toEqual([
       'program 550',

@@ -16,14 +16,25 @@ const SAYS =
 const SAID_BY_HOST = new RegExp(
   [
     `\\bhost \\S{1,255}${IP} said:`,
-    `\\bremote (?:mail ?)?(?:host|server) ${SAYS}(?=[\\s:])`,
+    `\\bremote (?:mail ?)?(?:host|server)(?: [a-z0-9.-]{1,255}${IP})? ${SAYS}(?=[\\s:])`,
+    // Gmail, of today and of before.
+    '\\bresponse from the remote server was\\b|\\bthe other server returned\\b',
+    '\\bantwort (?:des|vom) remote-?servers?\\b|réponse du serveur distant\\b|\\brespuesta del servidor remoto\\b|\\bresposta do servidor remoto\\b',
     '\\bsmtp error from remote (?:mail(?:er| server)?|server)\\b',
     `(?<![\\w@.-])${OF_SUBMISSION}[a-z0-9][a-z0-9-]{0,62}(?:\\.[a-z0-9-]{1,63}){1,8}${IP} ${SAYS}(?=[\\s:])`,
   ].join('|'),
   'i',
 );
-/** A report of a server that could not deliver; the last is James's, which tells exceptions of its own. */
-const REPORT = /\bmailer-daemon\b|\bmail delivery (?:sub)?system\b|\bat remote mailserver \S/i;
+/**
+ * A report of a server that could not deliver: James's ('at remote mailserver'), which tells exceptions of its own; Exchange's, 'mx.example.org
+ * rejected your message to …: The server response was:'; Postal's, which delivers itself and tells of it as Ruby does.
+ */
+const REPORT =
+  /\bmailer-daemon\b|\bmail delivery (?:sub)?system\b|\bat remote mailserver \S|(?<=[\w-]\.[\w-]{2,63}) rejected your message\b/i;
+const OF_POSTAL = /\/postal\/[^\s:]{1,200}\.rb:\d|\bsmtp_sender\.rb:\d/i;
+/** Fields of a message that is quoted, which name the program that wrote it, with the lines that they are folded on. */
+const FIELDS =
+  /^[ \t>|]{0,20}(?:x-[\w-]{1,60}|message-id|user-agent|received|references|in-reply-to|return-path|reply-to|list-[\w-]{1,20}|mime-version|content-[\w-]{1,30}|dkim-signature|feedback-id):.*(?:\r?\n(?:[>|][ \t>|]{0,10}[ \t])?[ \t].*)*/gim;
 /**
  * Outlook's code, SwiftMailer's log, frames of nodemailer and MailKit, Ruby's exceptions, and Roundcube's 'SMTP Error (550):' in whatever
  * language: they stand where a server's words have not ended or have begun already, and no server says them.
@@ -34,12 +45,19 @@ const OF_PROGRAM_ALONE =
 const MAX_TEXT = 65_536;
 const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;
 
-/** Does a server that delivers tell of it, in these words right before a reply? */
-const isQuotedByServer = (words: string): boolean =>
-  SAID_BY_HOST.test(words.slice(-MAX_LEAD).split(BLANK_LINE).at(-1) ?? '');
+/** The text without the fields of a message that it quotes, each character at its place. */
+const withoutFields = (text: string): string => text.replaceAll(FIELDS, (field) => '.'.repeat(field.length));
+
+/** Does a server that delivers tell of it, in these words right before a reply, which may begin a paragraph of its own? */
+function isQuotedByServer(words: string): boolean {
+  const lead = words.slice(-MAX_LEAD);
+  const trimmed = lead.trimEnd();
+  return SAID_BY_HOST.test((trimmed.endsWith(':') ? trimmed : lead).split(BLANK_LINE).at(-1) ?? '');
+}
 
 /** Does a server's report, or a server that delivers, tell of words that hold no reply? */
-export const isToldByServer = (text: string): boolean => REPORT.test(text) || SAID_BY_HOST.test(text);
+export const isToldByServer = (text: string): boolean =>
+  REPORT.test(text) || OF_POSTAL.test(text) || SAID_BY_HOST.test(text);
 
 /** Where what stands behind a refusal ends: at a blank line, at its own line, or nowhere before the next. */
 function closesAt(text: string, end: number, next: number): number {
@@ -48,6 +66,12 @@ function closesAt(text: string, end: number, next: number): number {
   if (blank >= 0) return end + blank;
   const line = gap.indexOf('\n');
   return line < 0 ? next : end + line;
+}
+
+/** What stands behind the only refusal may go on for lines: frames, settings, advice. */
+function paragraphEnd(text: string, end: number): number {
+  const blank = text.slice(end).search(BLANK_LINE);
+  return blank < 0 ? text.length : end + blank;
 }
 
 const MAX_ITEM = 600;
@@ -63,11 +87,15 @@ function isNextItem(gap: string): boolean {
 }
 
 /** Does a program speak anywhere in it? */
-export const hasProgram = (text: string): boolean =>
-  isFromProgram(text) || (text.length <= MAX_TEXT && OF_PROGRAM_ALONE.test(text));
+export function hasProgram(given: string): boolean {
+  if (given.length > MAX_TEXT) return false;
+  const text = withoutFields(given);
+  return isFromProgram(text) || OF_PROGRAM_ALONE.test(text);
+}
 
 /** The refusals of a text that `hasProgram`; those that a program heard are marked so. */
-export function* heardByProgram(text: string, refusals: readonly Refusal[]): Generator<Refusal> {
+export function* heardByProgram(given: string, refusals: readonly Refusal[]): Generator<Refusal> {
+  const text = withoutFields(given);
   let from = 0;
   let end = 0;
   let isHeard = false;
@@ -75,18 +103,21 @@ export function* heardByProgram(text: string, refusals: readonly Refusal[]): Gen
     const spans = refusal.spans ?? [];
     const last = spans.at(-1)?.end ?? end;
     const next = refusals[i + 1]?.spans?.[0]?.start;
-    const close = next === undefined && i === 0 ? text.length : closesAt(text, last, next ?? text.length);
+    const isSole = i === 0 && next === undefined;
+    const close = isSole ? paragraphEnd(text, last) : closesAt(text, last, next ?? text.length);
     const pieces: string[] = [];
     let at = from;
     for (const span of spans) {
       pieces.push(text.slice(at, span.start));
       at = span.end;
     }
-    const isQuoted = pieces.some(isQuotedByServer) || pieces.some((piece) => REPORT.test(piece));
+    const whole = text.slice(from, close);
+    const isQuoted =
+      pieces.some((piece) => isQuotedByServer(piece) || REPORT.test(piece)) || OF_POSTAL.test(whole);
     pieces.push(text.slice(last, close));
     const isNext: boolean = i > 0 && isHeard && isNextItem(text.slice(end, spans[0]?.start ?? end));
-    const whole = text.slice(from, close);
-    const isTold = isFromProgram(pieces.join('\n')) || OF_PROGRAM_ALONE.test(whole) || isInCode(whole);
+    const isTold =
+      isFromProgram(pieces.join('\n')) || OF_PROGRAM_ALONE.test(isSole ? text : whole) || isInCode(whole);
     isHeard = !isQuoted && (isNext || isTold);
     yield isHeard ? viaProgram(refusal) : refusal;
     end = last;

@@ -7,7 +7,10 @@
 /** Lower case, as its translations spell them. */
 export const PHPMAILER_WORDS: readonly string[] = [
   'phpmailer error',
-  'phpmailer/',
+  // Places of its files and its manual; its X-Mailer names its repository alone, and every bounce quotes that.
+  'phpmailer/src',
+  'phpmailer/class.',
+  'phpmailer/wiki',
   'phpmailer\\',
   'phpmailer: ',
   'mailer error: smtp',

@@ -71,7 +71,8 @@ const WORDS = new PhraseSet([
   // Node: nodemailer.
   'nodemailer:',
   'nodemailer error',
-  'nodemailer/',
+  'nodemailer/lib',
+  'nodemailer\\lib',
   'smtp-connection/index.js',
   'at smtpconnection.',
   "code: 'eauth'",
@@ -154,6 +155,12 @@ const WORDS = new PhraseSet([
   // Ruby and Perl of TLS, Python of a server without AUTH, .NET's and Horde's words for a refusal.
   'openssl::ssl::sslerror',
   'smtp auth extension not supported by server',
+  // Python's own of a name and of TLS, with no frames.
+  'ssl.sslerror: ',
+  'ssl.sslcertverificationerror: ',
+  'ssl.sslzeroreturnerror: ',
+  'ssl.ssleoferror: ',
+  'socket.gaierror: ',
   'negative smtp reply',
   'horde_smtp',
   'smtp://',
@@ -172,10 +179,10 @@ const plain = (text: string): string =>
 
 /**
  * A place in source code ('smtp.py", line 341', 'notify.go:193', 'Mail.php(143)', 'queue.rb:12:in'), a reply as Python keeps it
- * ("(553, b'no')"), the field of a logger: an application tells of it, and applications hand mail in.
+ * ("(553, b'no')"), the field of a logger that is none of a server's: an application tells of it, and applications hand mail in.
  */
 const IN_CODE =
-  /\.(?:rb:\d{1,6}:in|py", line \d|php(?:\(\d{1,6}\)|:\d{1,6}\b| on line \d)|go:\d{1,6}\b|java:\d{1,6}\)|[cm]?js:\d{1,6}:\d{1,6}\b|cs:line \d)|\([45]\d\d, b?['"]|\blogger=[\w.]/;
+  /\.(?:rb:\d{1,6}:in|py", line \d|php(?:\(\d{1,6}\)|:\d{1,6}\b| on line \d)|go:\d{1,6}\b|java:\d{1,6}\)|[cm]?js:\d{1,6}:\d{1,6}\b|cs:line \d)|\([45]\d\d, b?['"]|\blogger=(?!(?:smtp|queue|mta|mx|remote|relay|delivery|outbound)\b|\S{1,60} (?:remote|relay|mx)=)[\w.]/;
 
 /** Does a place in source code or a reply as a program keeps it stand there? */
 export const isInCode = (text: string): boolean => text.length <= MAX_TEXT && IN_CODE.test(text);
