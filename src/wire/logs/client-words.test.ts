@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FILL, withoutAddresses } from './client-words.ts';
+import { shapeOf } from './exim-shape.ts';
 
 test.each([
   ['from=<a@b> to=<"> c"@d> helo=<x>', 'from=<___> to=<_______> helo=<_>'],
   ['550 <a@b>: no < than <that; from=<>', '550 <___>: no < than <that; from=<>'],
   ['to=<a>,<b>', 'to=<_>,<_>'],
   ['from=<"a', 'from=<__'],
+  ['to=<x"y@a>, status=bounced (550 <x"y@a>: no)', 'to=<_____>, status=bounced (550 <_____>: no)'],
+  ['to=<x."> c"@d> b', 'to=<_________> b'],
 ])('%s', (line, shape) => {
   expect(withoutAddresses(line).replaceAll(FILL, '_')).toBe(shape);
 });
@@ -23,4 +26,14 @@ test('a line keeps its length, and what is not filled up', () => {
       },
     ),
   );
+});
+
+test('a line of brackets and quotes costs no more than its length', () => {
+  for (const piece of [' <"', ' <""." ', '=<"".">', ' <"".">']) {
+    const line = piece.repeat(200_000 / piece.length);
+    const start = performance.now();
+    expect(withoutAddresses(line)).toHaveLength(line.length);
+    expect(shapeOf(line)).toHaveLength(line.length);
+    expect(performance.now() - start).toBeLessThan(500);
+  }
 });

@@ -5,7 +5,7 @@
  * and 'C="…"' (the other server's answer). Sources: host_build_sender_fullhost in host.c, add_tls_info_for_log and smtp_handle_acl_fail in
  * smtp_in.c, receive_msg in receive.c.
  */
-import { endOfAddress, FILL } from './client-words.ts';
+import { addressEndsIn, FILL } from './client-words.ts';
 
 /** What ends a HELO name: the address of the client, which Exim writes behind it. */
 const BEHIND_HELO = /\) \[[0-9A-Fa-f.:]{2,45}\]/g;
@@ -15,12 +15,13 @@ export function shapeOf(line: string, from = 0): string {
   const parts: string[] = [];
   let done = 0;
   let hasHost = false;
+  const endOf = addressEndsIn(line);
   const fill = (start: number, end: number): void => {
     parts.push(line.slice(done, start), FILL.repeat(Math.max(end - start, 0)));
     done = Math.max(end, start);
   };
   for (let at = from; at < line.length; ) {
-    const open = spanAt(line, at, hasHost);
+    const open = spanAt(line, at, hasHost, endOf);
     if (open !== undefined) fill(open.start, open.end);
     hasHost ||= line.startsWith('H=', at);
     const space = line.indexOf(' ', Math.max(done, at));
@@ -35,12 +36,17 @@ interface Span {
 }
 
 /** What of the field that begins here is not Exim's own. */
-function spanAt(line: string, at: number, hasHost: boolean): Span | undefined {
+function spanAt(
+  line: string,
+  at: number,
+  hasHost: boolean,
+  endOf: ReturnType<typeof addressEndsIn>,
+): Span | undefined {
   if (line.startsWith('H=', at)) return hasHost ? undefined : heloAt(line, at + 2);
   const bracket = /^(?:[FP]=)?</.exec(line.slice(at, at + 3))?.[0];
   if (bracket !== undefined) {
     const start = at + bracket.length;
-    return { start, end: endOfAddress(line, start, '>') };
+    return { start, end: endOf(start, '>') };
   }
   const quote = /^(?:DN|SNI|T|C)="/.exec(line.slice(at, at + 5))?.[0];
   if (quote === undefined) return undefined;
