@@ -97,7 +97,7 @@ function loginIn(shape: string): Pick<EximFields, 'login'> {
   const behindSender = BEHIND_SENDER.exec(shape);
   if (behindSender !== null) return { login: behindSender[1] ?? '' };
   const protocols = [...shape.matchAll(PROTOCOL)];
-  // Of a refusal (F=) Exim writes no such protocol; what identd said of the client (U=) is the client's word, too, and stands before it: two protocols are one too many.
+  // Of a refusal (F=) Exim writes no such protocol. What identd said (U=) is the client's word, too: two protocols are one too many.
   if (SENDER.test(shape) || protocols.length !== 1 || !HAS_LOGGED_IN.test(protocols[0]?.[1] ?? '')) return {};
   const accounts = [...shape.matchAll(ACCOUNT)];
   return { login: accounts.length === 1 ? (accounts[0]?.[1] ?? '') : '' };

@@ -52,7 +52,7 @@ export function* logLines(text: string): Generator<LogLine> {
 }
 
 /** What Markdown sets code apart with, and mailcow's pages before a line: '25.3.2020, 13:24:07 | info | '. */
-const CODE_MARKS = /^\s{0,8}`{1,3}(?=\S)/;
+const CODE_MARKS = /^\s{0,8}(?:[-*+] {1,4})?`{1,3}(?=\S)/;
 const PAGE_TIME =
   /^\s{0,8}[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4},? [0-9]{1,2}:[0-9]{2}:[0-9]{2}(?: [AP]M)? ?\| [a-z]{2,10} ?\| /;
 
@@ -63,6 +63,8 @@ function cleanPiece(piece: string): string {
   const bare = piece.endsWith('\r') ? piece.slice(0, -1) : piece;
   const first = bare.trimStart()[0];
   const unquoted = first === '>' || first === '|' ? stripQuotePrefix(bare) : bare;
-  const plain = first === '`' ? unquoted.replace(CODE_MARKS, '').replace(/`{1,3}\s{0,8}$/, '') : unquoted;
+  const plain = CODE_MARKS.test(unquoted.slice(0, 40))
+    ? unquoted.replace(CODE_MARKS, '').replace(/`{1,3}\s{0,8}$/, '')
+    : unquoted;
   return plain.replace(GREP_PREFIX, '');
 }

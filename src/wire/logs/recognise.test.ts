@@ -168,3 +168,20 @@ describe('the corpus of logs (../shared needed)', () => {
     expect(counts['postfix rejected-by-us']).toBeGreaterThanOrEqual(6);
   });
 });
+
+test.each([
+  'relay: client [192.0.2.9] has no PTR record',
+  'delivery: not allowed here',
+  'delivery 5: failure: client is not known',
+])('the wrapped rest of a reply is no line of its own: %s', (rest) => {
+  const log = `Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=mx.example.org[192.0.2.1]:25, dsn=5.7.1, status=bounced (host mx.example.org[192.0.2.1] said: 550 5.7.1 unable to\n${rest} (in reply to RCPT TO command))`;
+  const [event, ...others] = [...readLog(log)];
+  expect(others).toEqual([]);
+  expect(event?.text).toContain(rest);
+});
+
+test.each(['> `', '- `', '* ``', '> - `'])('code in a quote or a list: %s', (mark) => {
+  const line =
+    'Nov 20 10:00:00 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=none, status=deferred (no)';
+  expect([...readLog(`${mark}${line}\``)]).toMatchObject([{ outcome: 'deferred', text: 'no' }]);
+});

@@ -95,6 +95,13 @@ function readRfc5424(rest: string): SyslogLine {
   };
 }
 
+/** qmail-send(8): its words have no spaces ('_'), those of a wrapped reply do. */
+const QMAIL =
+  /^(?:starting delivery [0-9]{1,12}: msg [0-9]|delivery [0-9]{1,12}: (?:success|failure|deferral): (?:\S*$|\S*[_/]))/;
+/** OpenSMTPD's own words behind its names; another server's reply may hold 'relay: ', too. */
+const OPENSMTPD =
+  /^(?:(?:relay|delivery): (?:TempFail|PermFail|Ok|Expired?|Loop) for |smtp-(?:in|out): [A-Z]|(?:mta|mda): (?:0x[0-9a-f]|[A-Z])|lookup: lookup |debug: (?:[a-z0-9-]{1,12}: |0x[0-9a-f]))/;
+
 /** Whether a line begins like a line of a log, so that it is not the wrapped rest of the line before. */
 export function startsLogLine(line: string): boolean {
   const start = withoutContainer(line.slice(0, 240).trimStart()).slice(0, 120).replace(PRIORITY, '');
@@ -110,15 +117,10 @@ export function startsLogLine(line: string): boolean {
   if (/^"?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z?"?,/.test(start)) return true;
   // TAI64N of multilog, levels of Haraka.
   if (/^(?:@[0-9a-f]{24} |\[(?:INFO|NOTICE|WARN|ERROR|CRIT|DEBUG|PROTOCOL)\] \[)/.test(start)) return true;
-  if (
-    /^(?:starting delivery [0-9]{1,12}: msg |delivery [0-9]{1,12}: (?:success|failure|deferral): )/.test(
-      start,
-    )
-  )
-    return true;
+  if (QMAIL.test(start)) return true;
   if (HOST_PROGRAM.test(start)) return true;
   // OpenSMTPD in the foreground.
-  if (/^(?:smtp-in|smtp-out|relay|delivery|mta|mda|lookup|debug): /.test(start)) return true;
+  if (OPENSMTPD.test(start)) return true;
   if (/^(?:postfix[A-Za-z0-9_-]{0,20}\/|sendmail\[|sm-mta\[|smtpd\[)/.test(start)) return true;
   return /^(?:[0-9A-Za-z]{6,20}: (?:to=|from=|host |client=|reject|milter-reject|message-id=)|NOQUEUE: |[0-9a-f]{16} (?:mta|mda|smtp) )/.test(
     start,
