@@ -47,9 +47,8 @@ describe('the server that one sends through was not found', () => {
   test.each([
     // A server with a code looked for the recipient's.
     'smtplib.SMTPRecipientsRefused: {"a@example.org": (550, b"5.1.2 Host unknown (Name server: example.org: no such host)")}',
-    // The recipient's own domain, or what its MX may name.
+    // The recipient's own domain.
     '<a@example.org>: Host or domain name not found. Name service error for name=example.org type=A: Host not found',
-    '<a@example.org>: Host or domain name not found. Name service error for name=smtp.example.org type=A: Host not found',
     '<a@example.org>: Host or domain name not found. Name service error for name=example.org type=MX: Host not found',
   ])('another was: %s', async (text) => {
     expect((await verdictOf(text)).category).toBe('domain.not-found');
@@ -66,6 +65,31 @@ test("a host that is neither a relay by its name nor the recipient's: his MX may
   expect((await verdictOf(`<a@example.org>: ${words}`, { sender: 's@example.net' })).category).toBe(
     'net.connection',
   );
+});
+
+describe("a host that is not the recipient's domain: nothing is said of that domain", () => {
+  const line = (program: string, name: string, isDeferred = false): string =>
+    `Nov 20 10:00:00 mail postfix/${program}[123]: 4F1B2C3D4E5: to=<a@example.org>, relay=none, delay=1, delays=0/0/0/0, ${
+      isDeferred ? 'dsn=4.4.3, status=deferred' : 'dsn=5.4.4, status=bounced'
+    } (Host or domain name not found. Name service error for name=${name} type=A: Host not found${isDeferred ? ', try again' : ''})`;
+  test.each([
+    [line('lmtp', 'dovecot'), 'server.config'],
+    [line('lmtp', 'dovecot', true), 'server.config'],
+    [line('smtp', 'mailhub'), 'net.connection'],
+    [line('smtp', 'mailhub', true), 'net.connection'],
+    [line('smtp', 'mx7.example.org'), 'domain.no-route'],
+    [line('smtp', 'smtp.example.org'), 'domain.no-route'],
+  ])('%s', async (text, category) => {
+    const verdict = await verdictOf(text);
+    expect([verdict.category, verdict.suppress]).toEqual([category, false]);
+    expect(idsOf(verdict)).not.toContain('list/remove');
+  });
+  test('the very domain', async () => {
+    expect(await verdictOf(line('smtp', 'example.org'))).toMatchObject({
+      category: 'domain.not-found',
+      suppress: true,
+    });
+  });
 });
 
 test.each([
@@ -94,3 +118,12 @@ describe('Client host rejected: Access denied', () => {
     expect((await verdictOf(denied, { via: 'mx' })).category).toBe('policy.unspecified');
   });
 });
+
+test.each(['curl: (55) RCPT failed: 550', 'curl: (55) MAIL failed: 550'])(
+  'a code alone is no word about the recipient: %s',
+  async (text) => {
+    const verdict = await verdictOf(text);
+    expect([verdict.category, verdict.suppress]).toEqual(['unknown', false]);
+    expect(idsOf(verdict).filter((id) => id.startsWith('list/'))).toEqual([]);
+  },
+);

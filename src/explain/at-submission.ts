@@ -17,6 +17,10 @@ const OF_NAMES = /^(?:domain|dns|net|route|relay|protocol)\.|^unknown$/;
 /** Postfix of a host that it was to hand mail to: 'Name service error for name=smtp.example.net type=A: Host not found'. */
 const NEXT_HOP =
   /\bName service error for name=([a-z0-9_.-]{1,253}) type=(?:A|AAAA): (?:Host not found|Host found but no data)/i;
+/** A refusal with no word of a reason: 'curl: (55) RCPT failed: 550'. */
+const WORDLESS = /^(?:curl: \(\d{1,3}\) [A-Z]{4} failed: )?[^\p{L}]*$/u;
+/** As sure of nothing. */
+const UNKNOWN_CONFIDENCE = 0.2;
 const OF_RELAY =
   /^(?:smtp|smtps|smtpauth|submission|outgoing|relay|smarthost|mailrelay|mailout)\d{0,3}[.-]|[.-](?:relay|smarthost)\./i;
 /** Postfix: 'smtpd_client_restrictions = permit_sasl_authenticated, reject', as its master.cf has it for submission. */
@@ -35,6 +39,10 @@ const as = (verdict: TextVerdict, category: CategoryId, facts: ReplyFacts = verd
   },
 });
 
+/** Is the name the address's domain? */
+const isDomainOf = (name: string, address: string | undefined): boolean =>
+  domainOf(address)?.toLowerCase() === name.toLowerCase();
+
 /** Is the name the address's domain, one below or one above it? */
 function isOf(name: string, address: string | undefined): boolean {
   const domain = domainOf(address)?.toLowerCase();
@@ -46,15 +54,39 @@ function isOf(name: string, address: string | undefined): boolean {
 
 /** A host of its own, not a domain. */
 const IS_HOST = /^[^.]+\.[^.]+\.[^.]/;
+/** 'mailhub', 'dovecot': known in a network of one's own only, and no domain that mail goes to. */
+const IS_LOCAL_NAME = /^[^.]+$/;
 
-/** Postfix looked for an address of a host that is none of the recipient's domain: its relayhost, or one that an MX names. */
+/**
+ * Postfix looked for an address of a host: of its relayhost, of where it delivers, or one that an MX names. Only where it is the recipient's
+ * very domain is that domain itself not found.
+ */
 function ofNextHop(verdict: TextVerdict): TextVerdict {
   const { facts } = verdict;
-  const name = NEXT_HOP.exec(facts.text)?.[1];
-  if (name === undefined || isOf(name, facts.recipient)) return verdict;
-  if (OF_RELAY.test(name) || isOf(name, facts.sender))
+  const name = NEXT_HOP.exec(facts.text)?.[1]?.replace(/\.$/, '');
+  if (name === undefined || isDomainOf(name, facts.recipient)) return verdict;
+  if (facts.ownStep === 'delivery') return as(verdict, 'server.config');
+  const isOfRecipient = isOf(name, facts.recipient);
+  // Where DNS gave no answer, it may yet give one, unless nobody else knows the name.
+  const isPutOff = verdict.classification.category === 'net.dns-temporary';
+  const isRelay =
+    IS_LOCAL_NAME.test(name) || (!isPutOff && (OF_RELAY.test(name) || isOf(name, facts.sender)));
+  if (isRelay && !isOfRecipient)
     return as(verdict, 'net.connection', { ...facts, ownStep: 'client', via: 'relay' });
-  return facts.recipient !== undefined && IS_HOST.test(name) ? as(verdict, 'domain.no-route') : verdict;
+  const isOfMx = facts.recipient !== undefined && (isOfRecipient || IS_HOST.test(name));
+  return isOfMx && !isPutOff ? as(verdict, 'domain.no-route') : verdict;
+}
+
+/** A code alone, at the server that one sends through, is mostly no word about the recipient. */
+function withoutReason(verdict: TextVerdict): TextVerdict {
+  const { category, confidence } = verdict.classification;
+  const classification = {
+    ...verdict.classification,
+    category: 'unknown' as const,
+    confidence: UNKNOWN_CONFIDENCE,
+    alternatives: [{ category, confidence: Math.min(confidence, UNKNOWN_CONFIDENCE) }],
+  };
+  return { ...verdict, classification };
 }
 
 /** The verdict, as it must be meant where mail is handed in. */
@@ -67,8 +99,11 @@ export function atSubmission(verdict: TextVerdict): TextVerdict {
     const isUnresolved = OF_NAMES.test(category) && NOT_RESOLVED.test(facts.text);
     if (isUnresolved || NOT_REACHED.test(facts.text)) return as(verdict, 'net.connection');
   }
+  const isBare = facts.enhancedStatus === undefined && WORDLESS.test(facts.text);
+  if (facts.via === 'program' && isBare && category.startsWith('recipient.')) return withoutReason(verdict);
   const isHandedIn = facts.via === 'program' || facts.via === 'relay';
   if (isHandedIn && category === 'policy.unspecified' && NOT_LOGGED_IN.test(facts.text))
     return as(verdict, 'sender-account.auth-required');
-  return category === 'domain.not-found' && facts.replyCode === undefined ? ofNextHop(verdict) : verdict;
+  const isOfDns = category === 'domain.not-found' || category === 'net.dns-temporary';
+  return isOfDns && facts.replyCode === undefined ? ofNextHop(verdict) : verdict;
 }

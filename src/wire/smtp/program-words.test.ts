@@ -27,6 +27,8 @@ test.each([
   'Uncaught Exception: Error: MAIL FROM not accepted from server! in /srv/www/mail.php:323',
   'at java.base/sun.security.ssl.Alert.createSSLException(Alert.java:131) ~[na:na]',
   'logger=alerting.notifier.email error="tls: first record does not look like a TLS handshake"',
+  'ssl.SSLError: [SSL: WRONG_VERSION_NUMBER]',
+  'socket.gaierror: [Errno -2] Name or service not known',
 ])('a program tells of it: %s', (text) => {
   expect(isFromProgram(text)).toBe(true);
 });
