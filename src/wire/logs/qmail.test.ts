@@ -34,6 +34,16 @@ ${TAI} delivery 7: failure: 192.0.2.1_does_not_like_recipient./Remote_host_said:
       },
     ],
     [
+      'a URL that looks like the beginning of a line',
+      'delivery 7: failure: 192.0.2.1_failed_after_I_sent_the_message./Remote_host_said:_554-5.7.1_no/554_5.7.1_see_https://example.net/550-blocked/Giving_up_on_x./',
+      { replyCode: 554, enhancedStatus: '5.7.1', remoteIp: '192.0.2.1' },
+    ],
+    [
+      'no greeting',
+      'delivery 7: deferral: Connected_to_192.0.2.1_but_greeting_failed./Remote_host_said:_421_later/',
+      { replyCode: 421, remoteIp: '192.0.2.1' },
+    ],
+    [
       'local, of a virtual domain, behind syslog',
       `Nov 24 10:00:01 mx qmail: 1385287201.123456 starting delivery 33: msg 5505 to local example.org-a@example.org
 Nov 24 10:00:01 mx qmail: 1385287201.223456 delivery 33: failure: Sorry,_no_mailbox_here_by_that_name._vpopmail_(#5.1.1)/`,

@@ -4,6 +4,7 @@
  * feeds as '/'; times of tai64n(8), tai64nlocal(8) or syslog before it.
  * Limits: 50,000 deliveries and messages are remembered, the oldest is forgotten first.
  */
+import { isIpAddress } from '../smtp/index.ts';
 import { logLines } from './log-lines.ts';
 import { forgetOldest } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
@@ -89,6 +90,7 @@ export function parseQmailLine(
       ...(started.isLocal && { ownStep: 'delivery' as const }),
     }),
     ...replyFieldsOf(said),
+    ...serverOf(text),
     text: said,
   };
 }
@@ -115,17 +117,30 @@ function withoutDomainUser(address: string): string {
     : address;
 }
 
+/** qmail-remote.c: the server it spoke to. */
+const SERVER =
+  /^(?:Connected_to_)?([0-9A-Fa-f.:]{3,45})_(?:failed_after_|does_not_like_|accepted_message|but_)/;
+
+function serverOf(text: string): Pick<LogEvent, 'remoteIp'> {
+  const ip = SERVER.exec(text.slice(0, 100))?.[1];
+  return ip !== undefined && isIpAddress(ip) ? { remoteIp: ip } : {};
+}
+
+const MARKS =
+  /_|\/(?:(?=(Remote_host_said:|Giving_up_on_|I'm_not_going_to_try_again|I_tried_to_deliver|STARTTLS_proto))|(?=([2-5][0-9]{2}[-_]))|)/g;
+
 /**
  * The words as the bounce would say them. qmail-send writes a space and '_' alike, and a line feed and '/': where no line can begin, a '/'
- * stays one.
+ * stays one; so does one before a code inside a path or URL.
  */
 function spaced(words: string): string {
+  let isInPath = false;
   return words
     .trimEnd()
     .replace(/\/$/, '')
-    .replaceAll(
-      /\/(?=Remote_host_said:|Giving_up_on_|I'm_not_going_to_try_again|I_tried_to_deliver|STARTTLS_proto|[2-5][0-9]{2}[-_])/g,
-      '\n',
-    )
-    .replaceAll('_', ' ');
+    .replaceAll(MARKS, (mark, own?: string, code?: string) => {
+      const isLineEnd = own !== undefined || (code !== undefined && !isInPath);
+      isInPath = mark === '/' && !isLineEnd;
+      return mark === '_' ? ' ' : isLineEnd ? '\n' : mark;
+    });
 }
