@@ -43,7 +43,9 @@ describe('what our own server turned away', () => {
     ],
     [
       'Postfix, an address that names an account',
-      POSTFIX('550 4.1.8 <"not owned by user root"@nosuch.example>: Sender address rejected: Domain not found'),
+      POSTFIX(
+        '550 4.1.8 <"not owned by user root"@nosuch.example>: Sender address rejected: Domain not found',
+      ),
       'dns.sender-domain',
       'own/nothing',
     ],
