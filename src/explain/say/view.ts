@@ -187,7 +187,9 @@ function wordsHere(
     verdict.actor === 'recipient-admin' &&
     !/^(?:recipient|domain)\./.test(category) &&
     !hasWordsOfItsOwn(verdict, category);
-  const isUsual = verdict.actor === actorOf(category, place);
+  // To the server that one sends through one's own account is the usual turn, too.
+  const isUsual =
+    verdict.actor === actorOf(category, place) || (place === 'relay' && verdict.actor === 'sender-account');
   const turn =
     (isUsual ? textOf(`turn.${category}`) : undefined) ?? (isOperators ? textOf('turn') : undefined);
   if (turn === undefined) return undefined;
