@@ -80,7 +80,7 @@ function addRefusal(explanation: JsonObject, known: Known): void {
   for (const host of [reply.speakerHost, reply.reportingHost, reply.helo, objectIn(verdict.namedList).zone])
     if (typeof host === 'string' && /^[^@\s]+\.[^@\s]+$/.test(host)) known.hosts.add(host.toLowerCase());
   const { login } = objectIn(verdict.turnedAway);
-  // 'CORP\clerk': whole and without its domain, however short.
+  // 'CORP\clerk': whole and without its domain.
   if (typeof login === 'string' && login !== '')
     for (const name of [login, login.slice(login.lastIndexOf('\\') + 1)])
       if (known.names.size < MAX_NAMES && name !== '') known.names.add(name.toLowerCase());

@@ -165,7 +165,7 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
       'net.connection',
       'own-server',
       'home/start-service',
-      'Your own server mx1 put it off because the service of its own machine',
+      'Your own server mx1 put it off because the service of your own',
     ],
     [
       'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=127.0.0.1[127.0.0.1]:10024, dsn=5.7.0, status=bounced (host 127.0.0.1[127.0.0.1] said: 554 5.7.0 Reject, id=12-34 - INFECTED: Eicar (in reply to end of DATA command))',

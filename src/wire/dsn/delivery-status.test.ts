@@ -100,6 +100,11 @@ describe('delivery status', () => {
       'Final-Recipient: rfc822; x@a.example, y@b.example\nAction: failed\nDiagnostic-Code: smtp; 550 <y@b.example>: user unknown',
       ['y@b.example'],
     ],
+    [
+      'an address that ends like another is not named by it',
+      'Final-Recipient: rfc822; b@x.example, bb@x.example\nAction: failed\nDiagnostic-Code: smtp; 550 <bb@x.example>: user unknown',
+      ['bb@x.example'],
+    ],
     ['a comma in a quoted local part', 'Final-Recipient: rfc822; "x,y"@a\nAction: failed', ['"x,y"@a']],
     ['no type before the address', 'Final-Recipient: x@a\nAction: failed', ['x@a']],
   ])('%s', (_name, text, recipients) => {

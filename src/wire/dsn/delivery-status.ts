@@ -23,13 +23,16 @@ function eachOf(recipient: RecipientStatus): readonly RecipientStatus[] {
   const addresses = recipient.finalRecipient?.split(',').map((address) => address.trim()) ?? [];
   if (addresses.length < 2 || !addresses.every((address) => PLAIN.test(address))) return [recipient];
   const { originalRecipient: _one, ...rest } = recipient;
-  const words = rest.diagnosticCode?.value.toLowerCase() ?? '';
-  // Words that name one of them are said of that one alone.
-  const isNamed = (address: string): boolean => words.includes(address.toLowerCase());
-  const named = addresses.filter(isNamed);
+  // Words that name one of them are said of that one alone; of the others the report tells nothing.
+  const words = rest.diagnosticCode?.value.toLowerCase().split(NO_ADDRESS) ?? [];
+  const spoken = new Set(words.map((word) => word.replace(/\.$/, '')));
+  const named = addresses.filter((address) => spoken.has(address.toLowerCase()));
   const meant = named.length === 0 ? addresses : named;
   return meant.map((finalRecipient) => ({ ...rest, finalRecipient }));
 }
+
+/** What stands around an address in words. */
+const NO_ADDRESS = /[\s<>()[\]"',:;]+/;
 
 const PLAIN = /^[^\s"<>,;@]{1,64}@[^\s"<>,;@]{1,255}$/;
 
