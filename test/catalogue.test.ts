@@ -60,7 +60,7 @@ const ofList: JsonObject = {
   closedList: 'Sample',
   listSince: '2024-06-05',
 };
-const told = toldData({ facts: [], providerDomain: 'example.net' });
+const told = toldData({ providerDomain: 'example.net', askedHost: 'smtp.example.net' });
 const known = new Set([fullData, spfWith('none'), spfWith('permerror'), told, ofList].flatMap(Object.keys));
 
 /** Titles must fit one line beside a number. */

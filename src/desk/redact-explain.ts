@@ -100,7 +100,7 @@ const verdict = members({
   speaker: members({ role: token, host, provider: token, because: listOf(token) }),
   namedList: blockList,
   foundList: blockList,
-  told: members({ facts: listOf(token), providerDomain: host }),
+  told: members({ facts: listOf(token), providerDomain: host, askedHost: host }),
   evidence,
   findings: listOf(finding),
   fixes: listOf(members({ id: token, fixes: listOf(fix), answers: listOf(token) })),

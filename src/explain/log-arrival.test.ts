@@ -24,7 +24,20 @@ async function explained(text: string): Promise<Verdict> {
 
 const PF = 'May 10 10:00:00 mx1 postfix/smtp[42]: ABCDEF1234: to=<a@example.org>, ';
 const EX = '2024-05-01 10:00:00 1s1abc-0001Ab-2C ';
+const SM =
+  'May  1 10:00:00 web1 sendmail[42]: 341A0x1C012345: to=<a@example.org>, delay=00:00:01, mailer=relay, pri=120000, ';
 const RELAY_587 = `${PF}relay=smtp.relay.example[192.0.2.9]:587, delay=1, dsn=5.7.1, status=bounced (host smtp.relay.example[192.0.2.9] said: `;
+
+test.each([
+  ['smtp.relay.example', 'A', 'DNS gave no answer for smtp.relay.example'],
+  ['mx1.hosting.example', 'AAAA', 'DNS gave no answer for mx1.hosting.example'],
+  ['example.org', 'A', 'DNS gave no answer for example.org'],
+  ['example.org', 'MX', 'DNS gave no answer for example.org'],
+])('DNS was asked for %s, %s', async (name, type, said) => {
+  const line = `${PF}relay=none, delay=3, dsn=4.4.3, status=deferred (Host or domain name not found. Name service error for name=${name} type=${type}: Host not found, try again)`;
+  const { headline } = viewVerdict(await explained(line), texts, undefined);
+  expect(headline).toContain(said);
+});
 
 describe('where it was', () => {
   test.each([
@@ -52,6 +65,12 @@ describe('where it was', () => {
     [
       '[NOTICE] [930E3B02-4254-4499-8294-70044A00835D.1.1] [outbound] recipient <a@example.org> rejected: 550 5.7.1 Sender verify failed',
       'gateway',
+    ],
+    [`${SM}relay=smtp.relay.example. [192.0.2.9], dsn=5.7.1, stat=Service unavailable`, 'relay'],
+    [`${SM}relay=mx.example.org. [192.0.2.9], dsn=5.7.1, stat=Service unavailable`, 'gateway'],
+    [
+      `${SM}relay=[127.0.0.1] [127.0.0.1], dsn=4.0.0, stat=Deferred: Connection refused by [127.0.0.1]`,
+      'home',
     ],
   ])('%s', async (line, place) => {
     const { reply, speaker } = await explained(line);

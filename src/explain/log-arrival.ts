@@ -1,9 +1,11 @@
 /** From a line of a mail log to a refusal. */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { domainOf } from '../wire/address/index.ts';
 import type { LogEvent } from '../wire/logs/index.ts';
 import type { Arrival } from './arrival.ts';
 import { findSenderDomain } from './find-domain.ts';
 import { callerIn } from './named-in-words.ts';
+import { sameOrganisation } from './organisation.ts';
 import { ownershipOf } from './own-client.ts';
 import type { TurnedAway } from './verdict.ts';
 
@@ -35,11 +37,16 @@ function viaOf(event: LogEvent, ownStep: ReplyFacts['ownStep']): ReplyFacts['via
   // Haraka's outbound goes where the MX leads.
   if (event.format === 'haraka' && event.outcome !== 'rejected-by-us' && ownStep === undefined) return 'mx';
   if (router === undefined) return undefined;
+  if (event.format === 'sendmail') return router === 'relay' && !isRecipients(event) ? 'relay' : undefined;
   const isReached = (remoteHost ?? remoteIp) !== undefined;
   // A router that found no server yet says nothing of who spoke, but of what was not reached.
   if (RELAYING.test(router)) return isReached || ownStep === 'client' ? 'relay' : undefined;
   return isReached && /dnslookup|lookuphost/i.test(router) ? 'mx' : undefined;
 }
+
+/** A mailertable may lead to a relay at the recipient's, as a second MX has one. */
+const isRecipients = ({ remoteHost, recipient }: LogEvent): boolean =>
+  sameOrganisation(remoteHost, domainOf(recipient));
 
 /** Names that Exim's own, Debian's and cPanel's configuration give routers to a server that one sends through. */
 const RELAYING = /(?:^|_)(?:smart_?host|relayhost|send_via_\w+|send_to_(?:gateway|smart_?host))(?:_|$)/i;

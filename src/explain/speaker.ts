@@ -3,27 +3,17 @@
  * Rests on the host that refused, the host that reported, the recipient's MX set where it was asked, and the
  * provider card of the host. `unknown` where nothing says.
  */
-import { getDomain } from 'tldts';
 import type { CategoryId } from '../findings/category.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
+import { sameOrganisation } from './organisation.ts';
 import type { Speaker, SpeakerRole } from './verdict.ts';
 
 /** What a provider card says of the kind of service. */
 export interface ProviderKind {
   readonly id: string;
   readonly kind: 'mailbox' | 'filter' | 'sender-service' | 'hosting' | 'software';
-}
-
-/** Registrable domain (Public Suffix List) of a host or domain name. */
-function organisation(name: string | undefined): string | undefined {
-  return name === undefined ? undefined : (getDomain(name, { allowPrivateDomains: true }) ?? undefined);
-}
-
-function sameOrganisation(a: string | undefined, b: string | undefined): boolean {
-  const left = organisation(a);
-  return left !== undefined && left === organisation(b);
 }
 
 interface Hints {

@@ -41,6 +41,7 @@ const cases: readonly Told[] = [
     categories: [...ofDomains, 'net.dns-temporary'],
     checks: ['spf/', 'dkim/', 'dmarc/'],
   },
+  { key: 'of-host', by: ['dns/of-host'], categories: ['net.dns-temporary'], checks: [] },
   { key: 'provider', by: ['from/mail-provider'], categories: ofDomains.slice(1), checks: [] },
   { key: 'provider', by: ['envelope/mail-provider'], categories: ['auth.spf'], checks: [] },
   { key: 'list', by: ['path/list'], categories: ['auth.dmarc'], checks: [] },
@@ -88,6 +89,7 @@ const cases: readonly Told[] = [
 /** The members of a category's words that a case has words of its own for. */
 const own = {
   temporary: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'of-host': ['because', 'turn', 'tell', 'avoid'],
   provider: ['turn', 'tell', 'avoid', 'wait'],
   'no-spf': ['because'],
   'broken-spf': ['because'],

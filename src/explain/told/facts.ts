@@ -85,6 +85,8 @@ const toldFacts = [
   'list/held',
   'list/cached',
   'list/many-unknown',
+  // DNS was asked about a host that is not the recipient's domain: a relay, or what an MX names.
+  'dns/of-host',
   // The recipient's address stands for another at another domain.
   'path/other-domain',
   // A provider's server could not reach it: not ours.
@@ -116,6 +118,8 @@ export interface Told {
   readonly facts: readonly ToldFact[];
   /** The mailbox provider's domain that the message was sent under, from somewhere else. */
   readonly providerDomain?: string;
+  /** The host that DNS gave no answer for ('dns/of-host'), lower case. */
+  readonly askedHost?: string;
 }
 
 /** A list keeps the message until a moderator has looked: nothing was refused. */
@@ -125,8 +129,10 @@ export const isHeld = (told: Told | undefined, category: CategoryId): boolean =>
 const HOLDING = /^(?:recipient\.restricted|policy\.unspecified|unknown)$/;
 
 /** What the texts of fixes may name of it. */
-export const toldData = (told: Told | undefined): JsonObject =>
-  told?.providerDomain === undefined ? {} : { providerDomain: told.providerDomain };
+export const toldData = ({ providerDomain, askedHost }: Partial<Told> = {}): JsonObject => ({
+  ...(providerDomain !== undefined && { providerDomain }),
+  ...(askedHost !== undefined && { askedHost }),
+});
 
 /** Of a signature that does not pass. */
 const brokenSignature: readonly ToldFact[] = [

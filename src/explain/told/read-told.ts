@@ -96,10 +96,16 @@ export function createToldReader(file: TomlTable): ToldReader {
       ]);
       const provider = providerOf(facts, providers);
       for (const fact of provider.facts) found.add(fact);
+      const askedHost = groups.has(groupOf('dns/of-host')) ? askedHostOf(facts) : undefined;
+      if (askedHost !== undefined) found.add('dns/of-host');
       // With a code, or where it is gone, nothing waits for anybody.
       if (facts.replyCode !== undefined || facts.enhancedStatus !== undefined || isOver(lower))
         found.delete('list/held');
-      return { ...provider, facts: [...withConsequences(found)] };
+      return {
+        ...provider,
+        ...(askedHost !== undefined && { askedHost }),
+        facts: [...withConsequences(found)],
+      };
     },
   };
 }
@@ -148,6 +154,15 @@ const NULL_SENDER = /(?:^|[\s:])<>:? (?:sender|address|return|mail from)\b/i;
 
 /** RFC 2606 §2: stands for a real one in examples. */
 const isReserved = (domain: string): boolean => /(?:^|\.)example$/i.test(domain);
+
+/** Postfix: 'Name service error for name=smtp.example.net type=A: Host not found, try again'. */
+const ASKED_OF_HOST = /\bName service error for name=([a-z0-9][a-z0-9_.-]{0,252}) type=(?:A|AAAA):/i;
+
+/** The host whose address nobody gave, where it is another name than the recipient's domain. */
+function askedHostOf({ text, recipient }: ReplyFacts): string | undefined {
+  const name = ASKED_OF_HOST.exec(text.slice(0, MAX_TEXT))?.[1]?.toLowerCase().replace(/\.$/, '');
+  return name === domainOf(recipient)?.toLowerCase() ? undefined : name;
+}
 
 /** Sent under a mailbox provider's domain: SPF judges MAIL FROM, the others From; each stands in for the other. */
 function providerOf(

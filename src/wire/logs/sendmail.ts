@@ -71,7 +71,8 @@ function delivery(base: Base, fields: Fields, stat: string, memory: QueueMemory)
   if (stat === 'queued') return undefined;
   const dsn = fieldOf(fields, 'dsn=');
   const recipient = addressOf(fields, 'to=');
-  const ownStep = sendmailStep(fieldOf(fields, 'mailer='), fieldOf(fields, 'relay='));
+  const mailer = fieldOf(fields, 'mailer=');
+  const ownStep = sendmailStep(mailer, fieldOf(fields, 'relay='));
   return {
     ...base,
     ...memory.factsOf(base.queueId),
@@ -80,6 +81,7 @@ function delivery(base: Base, fields: Fields, stat: string, memory: QueueMemory)
     ...replyFieldsOf(stat),
     ...remoteOf(fieldOf(fields, 'relay=')),
     ...(dsn === undefined ? {} : { enhancedStatus: dsn }),
+    ...(mailer === undefined ? {} : { router: mailer }),
     ...(ownStep === undefined ? {} : { ownStep }),
     text: stat,
   };

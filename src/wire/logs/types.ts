@@ -28,7 +28,7 @@ export interface LogEvent {
   readonly remoteHost?: string;
   readonly remoteIp?: string;
   readonly remotePort?: number;
-  /** Exim's router. */
+  /** Exim's router, sendmail's mailer. */
   readonly router?: string;
   readonly clientHost?: string;
   readonly clientIp?: string;
