@@ -144,3 +144,24 @@ describe('our own filter', () => {
     expect(view.tell).toBe('');
   });
 });
+
+test.each([
+  [
+    'INFO Connection error (delivery.connect-error) queueId = 1, to = ["a@example.org"], domain = "example.org", hostname = "mx.example.org", remoteIp = 192.0.2.9, remotePort = 25, causedBy = SMTP error occurred (smtp.error) { details = "I/O Error", reason = "Connection timed out (os error 110)" }, elapsed = 3ms',
+    'own-server',
+    'client',
+  ],
+  [
+    'INFO SMTP RCPT TO rejected (delivery.rcpt-to-rejected) queueId = 1, hostname = "mx.example.org", to = "a@example.org", code = 550, details = "5.1.1 unknown user"',
+    'recipient-gateway',
+    'gateway',
+  ],
+  [
+    'queue: delivery attempt failed\t{"msg_id":"2f6f32e9","rcpt":"a@example.org","reason":"Domain does not accept email (null MX)","smtp_code":556,"smtp_enchcode":"5.1.10"}',
+    'own-server',
+    'client',
+  ],
+])('Stalwart and maddy tell who spoke: %s', async (line, role, place) => {
+  const { reply, speaker } = await explained(line);
+  expect([speaker.role, placeOf(reply, speaker)]).toEqual([role, place]);
+});

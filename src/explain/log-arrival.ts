@@ -54,14 +54,16 @@ const RELAYING = /(?:^|_)(?:smart_?host|relayhost|send_via_\w+|send_to_(?:gatewa
 /** No reply was heard: our own server tells what it could not do, or would not. */
 const isOwnClient = ({ outcome, replyCode, text, format, remoteHost, remoteIp }: LogEvent): boolean => {
   if (outcome === 'rejected-by-us' || outcome === 'expired' || replyCode !== undefined) return false;
-  // Exim names the host that it spoke to; without one its routers decided.
-  const isRouters = format === 'exim' && remoteHost === undefined && remoteIp === undefined;
+  // These name the host that they spoke to; without one their own routers decided.
+  const isRouters = NAMES_HOSTS.has(format) && remoteHost === undefined && remoteIp === undefined;
   return isRouters || OF_CLIENT.test(text);
 };
 
-/** Postfix, Exim, qmail and Haraka of connections, DNS and TLS. */
+const NAMES_HOSTS: ReadonlySet<LogEvent['format']> = new Set(['exim', 'stalwart', 'maddy']);
+
+/** Postfix, Exim, qmail, Haraka, Stalwart and maddy of connections, DNS and TLS. */
 const OF_CLIENT =
-  /^(?:delivery temporarily suspended: )?(?:connect to |lost connection with |conversation with |TLS is required, but|Cannot start TLS|Server certificate|no TLSA records|SSL_connect error|certificate verification failed|Host or domain name not found|Host not found|unable to look up|Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out|retry time (?:not )?reached|H=\S+ .{0,200}: (?:Connection|Remote host)|CNAME lookup failed|Sorry, I (?:wasn't able to establish|couldn't find (?:any host|a mail exchanger))|Connected to \S{1,60} but connection died|Ongoing connection failed to |Remote end \S{1,60} closed connection|Failed to get pool entry: |MX Lookup for |DNS lookup (?:of |failure: )|Temporary MX lookup error |Tried all MXs|No MX found for |Could not retrieve (?:source address|credentials)|Network error on destination|All MXs? |No such domain: |Nowhere to deliver mail to for domain: |No TLS available but required)/i;
+  /^(?:delivery temporarily suspended: )?(?:connect to |lost connection with |conversation with |TLS is required, but|Cannot start TLS|Server certificate|no TLSA records|SSL_connect error|certificate verification failed|Host or domain name not found|Host not found|unable to look up|Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out|retry time (?:not )?reached|H=\S+ .{0,200}: (?:Connection|Remote host)|CNAME lookup failed|Sorry, I (?:wasn't able to establish|couldn't find (?:any host|a mail exchanger))|Connected to \S{1,60} but connection died|Ongoing connection failed to |Remote end \S{1,60} closed connection|Failed to get pool entry: |MX Lookup for |DNS lookup (?:of |failure: )|Temporary MX lookup error |Tried all MXs|No MX found for |Could not retrieve (?:source address|credentials)|Network error on destination|All MXs? |No such domain: |Nowhere to deliver mail to for domain: |No TLS available but required|IP address lookup failed|STARTTLS error|Implicit TLS error|dial tcp )/i;
 
 /** The arrival that a log event makes. Where our own server refused a client, our server is the speaker. */
 export function logArrival(event: LogEvent): Arrival {

@@ -143,7 +143,8 @@ const SHELL_SAFE = /^[A-Za-z0-9._:@+%=/][A-Za-z0-9._:@+%=/-]*$/;
 export function fillCommands(templates: Templates, data: JsonObject): readonly string[] {
   if (templates.length === 0) return [];
   const safe = Object.entries(data).filter(([, value]) => SHELL_SAFE.test(String(value)));
-  return fillAll(templates, Object.fromEntries(safe));
+  // Two may come to the same, where what the first names is the host in question.
+  return [...new Set(fillAll(templates, Object.fromEntries(safe)))];
 }
 
 /** A finished command that may be shown: every word of it is safe to paste into a shell. */

@@ -8,10 +8,12 @@ import { readExchangeLog } from './exchange.ts';
 import { readEximLog } from './exim.ts';
 import { isHarakaLine, readHarakaLog } from './haraka.ts';
 import { logLines } from './log-lines.ts';
+import { isMaddyLine, readMaddyLog } from './maddy.ts';
 import { readOpensmtpdLog } from './opensmtpd.ts';
 import { readPostfixLog } from './postfix.ts';
 import { isQmailLine, readQmailLog } from './qmail.ts';
 import { readSendmailLog } from './sendmail.ts';
+import { isStalwartLine, readStalwartLog } from './stalwart.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
 import type { LogEvent, LogFormat } from './types.ts';
 
@@ -47,6 +49,8 @@ const READERS = {
   exchange: readExchangeLog,
   qmail: readQmailLog,
   haraka: readHarakaLog,
+  stalwart: readStalwartLog,
+  maddy: readMaddyLog,
   // Of logins alone: see session-faults.ts.
   dovecot: () => [],
 } as const satisfies Record<LogFormat, (text: string, max: number) => Iterable<LogEvent>>;
@@ -70,6 +74,8 @@ function formatOfLine(line: string): LogFormat | undefined {
   const name = program?.toLowerCase() ?? '';
   if (name.startsWith('postfix')) return 'postfix';
   if (isHarakaLine(body)) return 'haraka';
+  if (isStalwartLine(body)) return 'stalwart';
+  if (isMaddyLine(body)) return 'maddy';
   if (isQmailLine(body)) return 'qmail';
   if (name === 'exim' || name === 'exim4' || EXIM_LINE.test(body)) return 'exim';
   return (

@@ -26,7 +26,7 @@ const HOST_PROGRAM =
 const FILE_NAME = /^[A-Za-z/][\w./-]{0,80}: ?(?=[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2} )/;
 /** docker compose writes the name of the container before each line: 'postfix-mailcow-1  | Apr 22 …'. */
 const CONTAINER =
-  /^[A-Za-z0-9][\w.-]{0,100} {0,40}\| {1,4}(?=(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:|postfix\/))/;
+  /^[A-Za-z0-9][\w.-]{0,100} {0,40}\| {1,4}(?=(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:|postfix\/|(?:TRACE|DEBUG|INFO|WARN|ERROR) [A-Z]))/;
 const PRIORITY = /^<[0-9]{1,3}>/;
 
 /** Splits one line; a line without any prefix is all body. */
@@ -62,7 +62,7 @@ function withoutContainer(line: string): string {
 function isProgram(name: string, hasTime: boolean): boolean {
   return (
     name.includes('/') ||
-    /^(?:sendmail|sm-mta|sm-acceptingconnections|smtpd|exim|exim4|MailScanner|postscreen)$/.test(name) ||
+    /^(?:sendmail|sm-mta|sm-acceptingconnections|smtpd|exim|exim4|MailScanner|postscreen|maddy)$/.test(name) ||
     (hasTime && name === 'smtp')
   );
 }
@@ -102,6 +102,10 @@ const QMAIL =
 const OPENSMTPD =
   /^(?:(?:relay|delivery): (?:TempFail|PermFail|Ok|Expired?|Loop) for |smtp-(?:in|out): [A-Z]|(?:mta|mda): (?:0x[0-9a-f]|[A-Z])|lookup: lookup |debug: (?:[a-z0-9-]{1,12}: |0x[0-9a-f]))/;
 
+/** 'INFO SMTP RCPT TO rejected (delivery.rcpt-to-rejected) queueId = …'; 'queue: delivery attempt failed<TAB>{"msg_id":…'. */
+const STALWART_OR_MADDY =
+  /^(?:(?:TRACE|DEBUG|INFO|WARN|ERROR) [A-Z][A-Za-z0-9 /-]{2,60} \([a-z][a-z0-9-]{1,20}\.|(?:\[debug\] )?(?:[a-z]{3,12}\.)?(?:queue|smtp|submission|remote): [A-Za-z ,]{3,60}\s{1,8}\{")/;
+
 /** Whether a line begins like a line of a log, so that it is not the wrapped rest of the line before. */
 export function startsLogLine(line: string): boolean {
   const start = withoutContainer(line.slice(0, 240).trimStart()).slice(0, 120).replace(PRIORITY, '');
@@ -117,7 +121,7 @@ export function startsLogLine(line: string): boolean {
   if (/^"?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z?"?,/.test(start)) return true;
   // TAI64N of multilog, levels of Haraka.
   if (/^(?:@[0-9a-f]{24} |\[(?:INFO|NOTICE|WARN|ERROR|CRIT|DEBUG|PROTOCOL)\] \[)/.test(start)) return true;
-  if (QMAIL.test(start)) return true;
+  if (QMAIL.test(start) || STALWART_OR_MADDY.test(start)) return true;
   if (HOST_PROGRAM.test(start)) return true;
   // OpenSMTPD in the foreground.
   if (OPENSMTPD.test(start)) return true;

@@ -9,6 +9,8 @@ export type LogFormat =
   | 'exchange'
   | 'qmail'
   | 'haraka'
+  | 'stalwart'
+  | 'maddy'
   | 'dovecot';
 
 export interface LogEvent {
