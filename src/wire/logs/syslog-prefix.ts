@@ -62,7 +62,9 @@ function withoutContainer(line: string): string {
 function isProgram(name: string, hasTime: boolean): boolean {
   return (
     name.includes('/') ||
-    /^(?:sendmail|sm-mta|sm-acceptingconnections|smtpd|exim|exim4|MailScanner|postscreen|maddy)$/.test(name) ||
+    /^(?:sendmail|sm-mta|sm-acceptingconnections|smtpd|exim|exim4|MailScanner|postscreen|maddy)$/.test(
+      name,
+    ) ||
     (hasTime && name === 'smtp')
   );
 }
