@@ -35,7 +35,7 @@ import {
 } from './sort-refusal.ts';
 import { isFinalReply, isReportOfChecks } from './suppression.ts';
 import { textData } from './text-data.ts';
-import { isHeld, type Told, type ToldReader, toldData } from './told/index.ts';
+import { isFiled, isHeld, type Told, type ToldReader, toldData } from './told/index.ts';
 import type { Classification, Explanation, RankedFix, Verdict } from './verdict.ts';
 import { candidateCauses } from './weigh.ts';
 
@@ -204,7 +204,7 @@ function assemble(
     confidence,
     classification,
     cause,
-    class: isHeld(told, category) ? 'transient' : kind,
+    class: isHeld(told, category) ? 'transient' : isFiled(told, category) ? 'notice' : kind,
     scope,
     actor: isOfClosed
       ? 'recipient-admin'

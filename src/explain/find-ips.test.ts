@@ -8,6 +8,10 @@ test.each([
   ['192.0.2.7:25 and 2001:db8::1, again 192.0.2.7.', ['192.0.2.7', '2001:db8::1']],
   ['version 1.2.3.4.5 at 12:30', []],
   ['550 5.7.1 300.1.1.1', []],
+  ['Invalid HELO name (See RFC2821 4.1.1.1)', []],
+  ['see section 4.5.3.1 of RFC 5321, § 4.1.1.1', []],
+  ['Sendmail version 8.14.4.1 at rfc 2821 of 192.0.2.9', ['192.0.2.9']],
+  ['your relay 4.1.1.1 and dev 192.0.2.9', ['4.1.1.1', '192.0.2.9']],
 ])('%s', (text, expected) => {
   expect(findIps(text, 10)).toEqual(expected);
 });

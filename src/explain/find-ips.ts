@@ -4,6 +4,10 @@ import { canonicalIp } from '../base/ip.ts';
 const isIpChar = (code: number): boolean =>
   (code >= 48 && code <= 58) || code === 0x2e || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 
+/** What stands before four numbers that are no address: 'RFC2821 4.1.1.1', '§ 4.5.3.1', 'version 8.14.4.1'. */
+const NUMBERS_OF =
+  /(?:§|(?<![A-Za-z])(?:rfc[ -]?[0-9]{3,5}[,:]?|sections?|sec\.?|version|ver\.?|release|build|v))[ (]{0,2}$/i;
+
 /** Runs of digits, hexadecimal letters, dots and colons that are a whole IPv4 or IPv6 address; at most `max`. */
 export function findIps(text: string, max: number): readonly string[] {
   const found: string[] = [];
@@ -30,7 +34,8 @@ export function findIps(text: string, max: number): readonly string[] {
     // '192.0.2.1:25' is an address with its port.
     const colon = run.indexOf(':');
     if (colon > 0 && run.indexOf(':', colon + 1) === -1 && run.includes('.')) run = run.slice(0, colon);
-    if (canonicalIp(run) !== undefined && !found.includes(run) && run.length > 3) found.push(run);
+    const isAddress = canonicalIp(run) !== undefined && run.length > 3 && !found.includes(run);
+    if (isAddress && !NUMBERS_OF.test(text.slice(Math.max(0, start - 16), start))) found.push(run);
   }
   return found;
 }

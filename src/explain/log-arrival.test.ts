@@ -1,26 +1,9 @@
 /** What a line of a log tells of where mail was stopped, through to the words. */
 import { describe, expect, test } from 'vitest';
-import { readDataFolder } from '../main/data-folder.ts';
-import { catalogueOf, createExplainServices } from '../main/services.ts';
-import { explainArrival } from './explain.ts';
 import { placeOf } from './place.ts';
-import { readArrivals } from './read-arrivals.ts';
 import { formatLetter } from './say/letter.ts';
 import { viewVerdict } from './say/view.ts';
-import type { Verdict } from './verdict.ts';
-
-const data = readDataFolder('data');
-const services = createExplainServices(data);
-const texts = catalogueOf(data, 'en');
-
-async function explained(text: string): Promise<Verdict> {
-  for (const arrival of readArrivals(Buffer.from(text)))
-    if (arrival.ok) {
-      const [verdict] = (await explainArrival(arrival.value, services)).verdicts;
-      if (verdict !== undefined) return verdict;
-    }
-  throw new Error(`nothing was explained of ${text}`);
-}
+import { explained, texts } from './testing.ts';
 
 const PF = 'May 10 10:00:00 mx1 postfix/smtp[42]: ABCDEF1234: to=<a@example.org>, ';
 const EX = '2024-05-01 10:00:00 1s1abc-0001Ab-2C ';

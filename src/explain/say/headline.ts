@@ -4,7 +4,7 @@ import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
 import { isListing, listOf } from '../list-behind.ts';
 import { placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
-import { isHeld } from '../told/index.ts';
+import { isFiled, isHeld } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
 import { categoryWords } from './told-words.ts';
 
@@ -33,6 +33,7 @@ const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
 /** The answer first. `data`: the arguments of the texts, with a speaker. */
 export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const { category, cause } = verdict;
+  if (isFiled(verdict.told, category)) return texts.ui('headline.filed', data);
   const isNotice =
     verdict.class === 'notice' || category.startsWith('notice.') || category === 'not-a-bounce';
   if (category === 'notice.complaint' && isReportOfChecks(verdict.reply.text))

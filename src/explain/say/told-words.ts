@@ -71,6 +71,7 @@ const cases: readonly Told[] = [
     categories: ['sender.address-invalid', 'sender.blocked', 'policy.unspecified'],
     checks: [],
   },
+  { key: 'filed', by: ['content/filed'], categories: ['content.spam'], checks: [] },
   {
     key: 'held',
     by: ['list/held'],
@@ -109,6 +110,7 @@ const own = {
   unverified: ['because', 'turn', 'tell', 'avoid', 'wait'],
   'own-rule': ['because', 'turn', 'tell', 'avoid', 'wait'],
   'null-sender': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  filed: ['because', 'turn', 'tell', 'avoid', 'wait'],
   held: ['because', 'turn', 'tell', 'avoid', 'wait'],
   'greylist-ptr': ['fine'],
 } as const satisfies Record<string, readonly ('because' | 'turn' | 'tell' | 'avoid' | 'wait' | 'fine')[]>;

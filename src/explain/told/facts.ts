@@ -82,6 +82,8 @@ const toldFacts = [
   'net/unreachable',
   'net/at-end',
   'size/of-server',
+  // It arrived, in the folder for spam: somebody tells so, no server.
+  'content/filed',
   'list/held',
   'list/cached',
   'list/many-unknown',
@@ -127,6 +129,10 @@ export const isHeld = (told: Told | undefined, category: CategoryId): boolean =>
   HOLDING.test(category) && told?.facts.includes('list/held') === true;
 
 const HOLDING = /^(?:recipient\.restricted|policy\.unspecified|unknown)$/;
+
+/** The message was delivered into the folder for spam: nothing was refused. */
+export const isFiled = (told: Told | undefined, category: CategoryId): boolean =>
+  category === 'content.spam' && told?.facts.includes('content/filed') === true;
 
 /** What the texts of fixes may name of it. */
 export const toldData = ({ providerDomain, askedHost }: Partial<Told> = {}): JsonObject => ({

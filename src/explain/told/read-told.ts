@@ -98,9 +98,10 @@ export function createToldReader(file: TomlTable): ToldReader {
       for (const fact of provider.facts) found.add(fact);
       const askedHost = groups.has(groupOf('dns/of-host')) ? askedHostOf(facts) : undefined;
       if (askedHost !== undefined) found.add('dns/of-host');
-      // With a code, or where it is gone, nothing waits for anybody.
-      if (facts.replyCode !== undefined || facts.enhancedStatus !== undefined || isOver(lower))
-        found.delete('list/held');
+      // With a code a server refused it; where it is gone, nothing waits for anybody.
+      const isCoded = facts.replyCode !== undefined || facts.enhancedStatus !== undefined;
+      if (isCoded || isOver(lower)) found.delete('list/held');
+      if (isCoded) found.delete('content/filed');
       return {
         ...provider,
         ...(askedHost !== undefined && { askedHost }),
