@@ -31,11 +31,18 @@ export function findIps(text: string, max: number): readonly string[] {
     if (dots < 3 && colons < 2) continue;
     let run = text.slice(start, Math.min(end, start + 64));
     while (run.endsWith('.') || run.endsWith(':')) run = run.slice(0, -1);
-    // '192.0.2.1:25' is an address with its port.
-    const colon = run.indexOf(':');
-    if (colon > 0 && run.indexOf(':', colon + 1) === -1 && run.includes('.')) run = run.slice(0, colon);
-    const isAddress = canonicalIp(run) !== undefined && run.length > 3 && !found.includes(run);
-    if (isAddress && !NUMBERS_OF.test(text.slice(Math.max(0, start - 16), start))) found.push(run);
+    const address = addressIn(run);
+    if (address === undefined || found.includes(address)) continue;
+    // 'arn:aws:iam::1234:user' holds none, nor do numbers of sections and versions.
+    const isInName = address.startsWith(':') && /[g-z]/i.test(text.charAt(start - 1));
+    if (!isInName && !NUMBERS_OF.test(text.slice(Math.max(0, start - 16), start))) found.push(address);
   }
   return found;
+}
+
+/** The run itself, or an IPv4 address with a port or a label beside it: '192.0.2.1:25', 'source:192.0.2.1' (of which 'ce:' is hexadecimal). */
+function addressIn(run: string): string | undefined {
+  if (run.length > 3 && canonicalIp(run) !== undefined) return run;
+  if (!run.includes('.')) return undefined;
+  return run.split(':').find((piece) => piece.includes('.') && canonicalIp(piece) !== undefined);
 }

@@ -79,9 +79,9 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
 
 const SUBMISSION_HOST =
   /^(?:smtp|smtp-relay|smtp-mail|smtp-auth|smtpauth|asmtp|submission|securesmtp|outgoing)\./i;
-/** What domains call the servers that their MX records lead to. */
+/** What domains call the servers that their MX records lead to; 'mx-out.', 'out.mx.', 'mxrelay1.' are not among them. */
 const INBOUND_HOST =
-  /^(?![\w.-]{0,40}(?:out|relay|submi))(?:[\w-]{1,40}[-.])?(?:mx|aspmx|inbound|smtp-?in|mail-?in)(?:[-\d][-\w]{0,20})?\./i;
+  /^(?!(?:[\w-]{0,40}-)?(?:mx)?(?:out|relay|submi)[\w-]{0,20}\.)(?:[\w-]{1,40}[-.])?(?:mx|aspmx|inbound|smtp-?in|mail-?in)(?:[-\d][-\w]{0,20})?\./i;
 
 /** No server of the recipient's was reached. */
 const UNREACHED = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/;
