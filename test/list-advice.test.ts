@@ -153,6 +153,26 @@ test('where no list is named and no form is known, nothing is to be taken off', 
   expect(blocked).toBe('find-cause ask-postmaster');
 });
 
+describe('the IP of a provider that sends for many', () => {
+  test.each([
+    `Google tried to deliver your message, but it was rejected by mx1.example.org. [198.51.100.7].\n\nThe error that the other server returned was:\n${host} bl.mailspike.net`,
+    `Generating server: AM0PR05MB4321.eurprd05.prod.outlook.com\nbob@example.org\nRemote Server returned '${host} bl.mailspike.net'`,
+    `Generierender Server: AM0PR05MB4321.eurprd05.prod.outlook.com\n\nbob@example.org\nRemote Server at example.org (198.51.100.3) returned '${host} bl.mailspike.net'`,
+  ])('%s', async (text) => {
+    const [fixes, , addressee] = await adviceOf(text);
+    expect([fixes, addressee]).toEqual(['others-ip', 'receiver']);
+    const verdict = await verdictOf(text);
+    expect(viewVerdict(verdict, english, cardOf(verdict)).contact).toBe('');
+  });
+
+  test("one's own server is not one", async () => {
+    const [fixes] = await adviceOf(
+      `Generating server: mail.example.com\n\nbob@example.org\nRemote Server returned '${host} bl.mailspike.net'`,
+    );
+    expect(fixes).toBe('find-cause delist');
+  });
+});
+
 test('the resolver of the receiver was refused: no listing at all', async () => {
   const { category, fixes } = await verdictOf(
     `${host} zen.spamhaus.org; Error: open resolver; https://www.spamhaus.org/returnc/pub/192.0.2.53`,

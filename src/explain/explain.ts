@@ -247,6 +247,11 @@ function toldOf(
     facts,
     {
       ofHost: recipientProviderOf,
+      sendsForMany: (host) => {
+        const id = recipientProviderOf(host);
+        const kind = id === undefined ? undefined : providers.get(id)?.kind;
+        return kind === 'mailbox' || kind === 'filter' || kind === 'sender-service';
+      },
       ofAddress: (domain) => {
         const id = recipientProviderOf(domain);
         const card = id === undefined ? undefined : providers.get(id);

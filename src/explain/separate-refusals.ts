@@ -21,6 +21,8 @@ const MAX_REPLIES = 100_000;
 const MAX_LEAD = 1_000;
 const MAX_BEHIND = 300;
 const MAX_FIELDS = 600;
+/** A pasted report names who wrote it within so many characters. */
+const MAX_REPORT = 8_192;
 /** So much of what stands before a reply may introduce it. */
 const MAX_INTRODUCTION = 400;
 
@@ -47,6 +49,7 @@ export function* separateRefusals(text: string): Generator<Refusal> {
   let end = 0;
   let isAfterPositive = false;
   let isHeadFirst: boolean | undefined;
+  const reportingHost = reporterIn(text);
   for (const reply of eachReply(text, MAX_REPLIES)) {
     const leadAt = Math.max(end, reply.span.start - MAX_LEAD);
     const lead = text.slice(leadAt, reply.span.start);
@@ -64,7 +67,7 @@ export function* separateRefusals(text: string): Generator<Refusal> {
     const head = headOf(lead);
     const told =
       head.recipient === undefined && isHeadFirst && field !== undefined ? { recipient: field } : head;
-    const facts = { ...factsOfReply(reply), ...told };
+    const facts = withReporter({ ...factsOfReply(reply), ...told }, reportingHost);
     const step: Step = { reply, lead, leadAt, facts, isInConversation };
     if (group !== undefined && belongs(text, group, step)) {
       join(group, step);
@@ -83,6 +86,27 @@ function join(group: Group, step: Step): void {
   group.steps.push(step);
   group.recipient ??= step.facts.recipient;
   group.isTranscript ||= isHeard(step.lead);
+}
+
+/** Who wrote a report that somebody pasted, in the words of Gmail and of Exchange in several languages. */
+const GENERATING =
+  /(?:^|\n)[ \t>*]{0,8}(?:generating server|generierender server|serveur de génération|servidor (?:de generación|generador|gerador|de geração)|server (?:di generazione|che ha generato)|genererende server|serwer generujący|genererande server|создающий сервер)[ \t]{0,2}: ?([\w.-]{4,253})/i;
+const BY_GOOGLE = /\bGoogle tried to deliver your message\b/;
+
+function reporterIn(text: string): string | undefined {
+  const head = text.slice(0, MAX_REPORT);
+  const host = GENERATING.exec(head)?.[1]?.toLowerCase();
+  if (host !== undefined) return host;
+  return BY_GOOGLE.test(head) ? 'google.com' : undefined;
+}
+
+/** It tells what another server returned: the one that it names as its own did not say it. */
+function withReporter(facts: ReplyFacts, reportingHost: string | undefined): ReplyFacts {
+  if (reportingHost === undefined) return facts;
+  const { speakerHost, ...others } = facts;
+  return speakerHost?.toLowerCase() === reportingHost
+    ? { ...others, reportingHost }
+    : { ...facts, reportingHost };
 }
 
 const hasCommand = (lead: string): boolean => lead.split('\n').some(isCommandLine);

@@ -24,6 +24,9 @@ const KEPT_BY_ANOTHER: ReadonlySet<CategoryId> = new Set(['reputation.provider-b
  */
 export type Addressee = 'list' | 'owner' | 'closed' | 'receiver' | 'relay' | 'unreached';
 
+/** What is listed is the IP of the provider that sends for us: only the recipient's side, or the provider, can help. */
+const isOfProvider = ({ told }: Verdict): boolean => told?.facts.includes('path/by-provider') === true;
+
 /** Where a list that is known holds the listing, only its operator can end it, if he takes requests. `data`: the arguments of the texts. */
 export function addresseeOf(verdict: Verdict, data: JsonObject): Addressee {
   const settled = settledOf(verdict);
@@ -32,6 +35,7 @@ export function addresseeOf(verdict: Verdict, data: JsonObject): Addressee {
   if (place === 'relay') return 'relay';
   if (place === 'client') return 'unreached';
   if (verdict.turnedAway !== undefined || isListedNoMore(verdict)) return 'receiver';
+  if (isOfProvider(verdict)) return 'receiver';
   if (KEPT_BY_ANOTHER.has(settled) && way === 'request') return 'list';
   if (!isListing(settled)) return 'receiver';
   if (way === 'request' || way === 'unknown') return 'list';
@@ -52,7 +56,8 @@ export function contactOf(
   if (addressee === 'list') return texts.ui('contact.list', data);
   if (addressee === 'owner') return texts.ui('contact.owner', data);
   // Nobody there takes a request; that the receiver refuses by it, only his own side can change.
-  if (isListing(settledOf(verdict)) && listOf(verdict)?.way === 'expires') return '';
+  if (isListing(settledOf(verdict)) && (listOf(verdict)?.way === 'expires' || isOfProvider(verdict)))
+    return '';
   if (card === undefined || !LIFTED_BY_PROVIDER.test(settledOf(verdict))) return '';
   if (card.appeal !== undefined) return texts.ui('contact.appeal', data);
   return card.postmaster === undefined ? '' : texts.ui('contact.postmaster', data);

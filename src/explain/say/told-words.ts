@@ -41,6 +41,12 @@ const cases: readonly Told[] = [
     categories: [...ofDomains, 'net.dns-temporary'],
     checks: ['spf/', 'dkim/', 'dmarc/'],
   },
+  {
+    key: 'by-provider',
+    by: ['path/by-provider'],
+    categories: ['reputation.ip-listed', 'reputation.ip-policy-listed', 'dns.ptr'],
+    checks: [],
+  },
   { key: 'of-host', by: ['dns/of-host'], categories: ['net.dns-temporary'], checks: [] },
   { key: 'provider', by: ['from/mail-provider'], categories: ofDomains.slice(1), checks: [] },
   { key: 'provider', by: ['envelope/mail-provider'], categories: ['auth.spf'], checks: [] },
@@ -90,6 +96,7 @@ const cases: readonly Told[] = [
 /** The members of a category's words that a case has words of its own for. */
 const own = {
   temporary: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'by-provider': ['turn', 'tell', 'avoid', 'wait'],
   'of-host': ['because', 'turn', 'tell', 'avoid'],
   provider: ['turn', 'tell', 'avoid', 'wait'],
   'no-spf': ['because'],

@@ -89,6 +89,8 @@ const toldFacts = [
   'list/many-unknown',
   // DNS was asked about a host that is not the recipient's domain: a relay, or what an MX names.
   'dns/of-host',
+  // Refused was a provider's server, which sends for us and for many: its IP is not ours.
+  'path/by-provider',
   // The recipient's address stands for another at another domain.
   'path/other-domain',
   // A provider's server could not reach it: not ours.

@@ -8,6 +8,7 @@ const reader = createToldReader(file);
 const providers: MailboxProviders = {
   ofAddress: (domain) => (domain === 'mail.example' ? 'mail' : undefined),
   ofHost: (host) => (host.endsWith('.mail.example') ? 'mail' : undefined),
+  sendsForMany: (host) => host.endsWith('.mail.example'),
 };
 const told = (text: string) => reader.read({ text }, providers).facts;
 
@@ -106,7 +107,11 @@ describe('what is told, and nothing else', () => {
       { text: '', sender: 'x@mail.example' },
       ['envelope/mail-provider', 'from/mail-provider'],
     ],
-    ['sent by its own server', { text: '', sender: 'x@mail.example', reportingHost: 'out.mail.example' }, []],
+    [
+      'sent by its own server',
+      { text: '', sender: 'x@mail.example', reportingHost: 'out.mail.example' },
+      ['path/by-provider'],
+    ],
     [
       'rewritten by a forwarder',
       { text: '', sender: 'SRS0=ab=cd=example.org=x@example.net' },

@@ -32,6 +32,8 @@ export interface MailboxProviders {
   readonly ofAddress: (domain: string) => string | undefined;
   /** The provider whose server this is. */
   readonly ofHost: (host: string) => string | undefined;
+  /** Whether this server is one of a provider's that sends for many. */
+  readonly sendsForMany: (host: string) => boolean;
 }
 
 /** The wordings of each fact. Throws where a fact is not one of ours. */
@@ -91,7 +93,7 @@ export function createToldReader(file: TomlTable): ToldReader {
       const found = new Set<ToldFact>([
         ...runs.filter(([run]) => lower.includes(run)).map(([, fact]) => fact),
         ...inWords(facts.text, [...groups].map(phrasesOf)),
-        ...onTheWay(facts),
+        ...onTheWay(facts, providers),
         ...ofNames(facts),
       ]);
       const provider = providerOf(facts, providers);
@@ -128,12 +130,21 @@ function inWords(whole: string, phrases: readonly PhraseSet[]): readonly ToldFac
   return [...facts, ...told.map(({ owner }) => owner as ToldFact)];
 }
 
-function onTheWay({ expandedFrom, recipient, sender }: ReplyFacts): readonly ToldFact[] {
+function onTheWay(
+  { expandedFrom, recipient, sender, reportingHost, speakerHost }: ReplyFacts,
+  { ofHost, sendsForMany }: MailboxProviders,
+): readonly ToldFact[] {
   const isForwarded = expandedFrom !== undefined || REWRITTEN.test(sender ?? '');
   const [before, after] = [domainOf(expandedFrom), domainOf(recipient)];
+  const reporter = reportingHost === undefined ? undefined : ofHost(reportingHost);
+  const isByProvider =
+    reportingHost !== undefined &&
+    sendsForMany(reportingHost) &&
+    (speakerHost === undefined || ofHost(speakerHost) !== reporter);
   const isElsewhere = before !== undefined && after !== undefined && before !== after;
   return [
     ...(isElsewhere ? (['path/other-domain'] as const) : []),
+    ...(isByProvider ? (['path/by-provider'] as const) : []),
     ...(isForwarded ? (['path/forwarded'] as const) : []),
     ...(OF_LIST.test((sender ?? '').slice(0, MAX_ADDRESS)) ? (['path/list'] as const) : []),
   ];
