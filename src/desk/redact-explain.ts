@@ -46,6 +46,7 @@ const reply = members({
   at: token,
   expandedFrom: address,
   ownStep: token,
+  fate: token,
   via: token,
 });
 

@@ -78,6 +78,8 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: 
   const facts: Writable<ReplyFacts> = { text: words.text };
   if (replyCode !== undefined) facts.replyCode = replyCode;
   if (enhancedStatus !== undefined) facts.enhancedStatus = enhancedStatus;
+  if (report.kind === 'bounce' || report.kind === 'delay')
+    facts.fate = recipient.action === 'delayed' || report.kind === 'delay' ? 'waiting' : 'given-up';
   if (recipient.phase !== undefined) facts.phase = recipient.phase;
   if (recipient.remoteHost !== undefined) facts.speakerHost = recipient.remoteHost;
   if (recipient.remoteIp !== undefined) facts.speakerIp = recipient.remoteIp;

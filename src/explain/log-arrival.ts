@@ -86,6 +86,7 @@ export function logArrival(event: LogEvent): Arrival {
       event.remoteIp !== undefined && { speakerIp: event.remoteIp }),
     ...(via !== undefined && { via }),
     ...(ownStep !== undefined && { ownStep }),
+    ...(!isOurs && { fate: event.outcome === 'deferred' ? 'waiting' : 'given-up' }),
     ...(event.loggingHost !== undefined && { reportingHost: event.loggingHost }),
     ...(event.recipient !== undefined && { recipient: event.recipient }),
     ...(event.originalRecipient !== undefined && { expandedFrom: event.originalRecipient }),

@@ -186,7 +186,7 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
       'recipient.full',
       'own-server',
       'ask/empty-mailbox',
-      'Your own server put it off because',
+      'Your own server refused it because',
     ],
   ])('a step of our own server: %s', async (line, category, role, first, headline) => {
     const [verdict] = await explained(line);

@@ -20,9 +20,16 @@ export const isTransientReply = (facts: ReplyFacts): boolean =>
 export const isReportOfChecks = (words: string): boolean =>
   /^Feedback-Type: (?:auth-failure|not-spam)\b/i.test(words);
 
-/** After 5yz no server tries again, however soon another attempt may do better. */
-export const isFinalReply = (facts: ReplyFacts): boolean =>
-  facts.replyCode !== undefined ? facts.replyCode >= 500 : (facts.enhancedStatus?.startsWith('5') ?? false);
+/** Words of servers and services whose message is gone, whatever the code: 'I'm not going to try again', 'Your message was not sent'. */
+const GIVEN_UP =
+  /\bnot going to try again\b|\bi(?:'ve| have) given up\b|\bin the queue (?:for )?too long\b|\bmessage (?:has )?expired\b|\bretry timeout exceeded\b|\bmessage (?:was |has been |is )?(?:discarded|not sent)\b|\b(?:try to |please )?(?:re-?)?send (?:the|your|this) message again\b/i;
+
+/** No server tries again by itself, however soon another attempt may do better: after 5yz, and where it is told that the message is gone. */
+export function isFinalReply({ fate, replyCode, enhancedStatus, text }: ReplyFacts): boolean {
+  if (fate !== undefined) return fate === 'given-up';
+  const isRefused = replyCode !== undefined ? replyCode >= 500 : enhancedStatus?.startsWith('5') === true;
+  return isRefused || GIVEN_UP.test(text);
+}
 
 /** What the words alone say. */
 export function shouldSuppress(arrival: Arrival, classification: Classification, facts: ReplyFacts): boolean {

@@ -20,3 +20,8 @@ test('what a server says of the folder for spam is a refusal', async () => {
   expect(kind).not.toBe('notice');
   expect(told?.facts ?? []).not.toContain('content/filed');
 });
+
+test('a code of one failed check counts for more than words that were cut off', async () => {
+  const { category } = await explained('550 5.7.26 This mail has been blocked because the sender is unauth');
+  expect(category).toBe('auth.unauthenticated');
+});

@@ -63,6 +63,13 @@ const SUBJECT_AND_STATE = 256;
 const scoreOf = (rule: RuleHead): number =>
   tierOf(rule) === 'concept' && (rule.all?.length ?? 0) > 1 ? SUBJECT_AND_STATE : tierScore[tierOf(rule)];
 
+/**
+ * RFC 7372 §4, RFC 8617 §12, RFC 7505 §4.2, RFC 8689 §7.2: X.7.20 to X.7.30 each name one failed check. Who gives one means it, whatever
+ * words in any order around it seem to say ('blocked because the sender is unauth').
+ */
+const ONE_CHECK = /^[45]\.7\.(?:2\d|30)$/;
+const ONE_CHECK_SCORE = 299;
+
 /** X.1.7 and X.1.8 speak of the sender's address (RFC 3463 §3.2). */
 const isOfSender = (enhanced: string | undefined): boolean =>
   enhanced !== undefined && /^\d\.1\.[78]$/.test(enhanced);
@@ -170,7 +177,7 @@ function contendersOf(hits: readonly RuleHit[], key: ReplyKey, codes: CodeTable)
     contenders.push({
       category: enhanced.category,
       tier,
-      score: tierScore[tier],
+      score: ONE_CHECK.test(key.enhancedStatus ?? '') ? ONE_CHECK_SCORE : tierScore[tier],
       rule: 'enhanced-status',
       matchedTokens: 0,
     });
