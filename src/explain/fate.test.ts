@@ -33,3 +33,13 @@ test.each([
   expect(fixes.map(({ id }) => id)).not.toContain('wait/retry');
   expect((await said(text)).headline).not.toContain('put it off');
 });
+
+test.each([
+  [
+    'Name service error for name=gmial.com type=MX: Host not found',
+    'Your server could not deliver it because the domain gmial.com',
+  ],
+  [`${EX}** a@example.org: retry timeout exceeded`, 'Your own server could not deliver it because'],
+])('nobody refused %s', async (text, start) => {
+  expect((await said(text)).headline).toContain(start);
+});

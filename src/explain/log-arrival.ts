@@ -53,10 +53,11 @@ const RELAYING = /(?:^|_)(?:smart_?host|relayhost|send_via_\w+|send_to_(?:gatewa
 
 /** No reply was heard: our own server tells what it could not do, or would not. */
 const isOwnClient = ({ outcome, replyCode, text, format, remoteHost, remoteIp }: LogEvent): boolean => {
-  if (outcome === 'rejected-by-us' || outcome === 'expired' || replyCode !== undefined) return false;
+  if (outcome === 'rejected-by-us' || replyCode !== undefined) return false;
   // These name the host that they spoke to; without one their own routers decided.
   const isRouters = NAMES_HOSTS.has(format) && remoteHost === undefined && remoteIp === undefined;
-  return isRouters || OF_CLIENT.test(text);
+  // What expired carries the last answer; where none was heard, the queue itself decided.
+  return isRouters || (outcome !== 'expired' && OF_CLIENT.test(text));
 };
 
 const NAMES_HOSTS: ReadonlySet<LogEvent['format']> = new Set(['exim', 'stalwart', 'maddy']);

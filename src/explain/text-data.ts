@@ -82,6 +82,16 @@ function evidenceData(evidence: Evidence, named: NamedList | undefined): JsonObj
   };
 }
 
+/** 'Name service error for name=example.org type=MX', "DNS type 'mx' lookup of example.org responded with code NXDOMAIN" (Postfix, Gmail). */
+const ASKED_FOR_MX =
+  /\bName service error for\s{1,20}name=([a-z0-9][a-z0-9.-]{1,251}[a-z0-9]) type=MX\b|\bDNS type 'mx' lookup of ([a-z0-9][a-z0-9.-]{1,251}[a-z0-9]) /i;
+
+/** The domain that mail was for, where only a question to DNS names it. */
+function askedDomain(text: string): string | undefined {
+  const [, byPostfix, byGmail] = ASKED_FOR_MX.exec(text) ?? [];
+  return (byPostfix ?? byGmail)?.toLowerCase();
+}
+
 function replyData(facts: ReplyFacts): JsonObject {
   const senderDomain = domainOf(facts.sender) ?? fromDomain(facts.headerFrom);
   // A private address means nothing to a receiver: no advice may name it.
@@ -90,7 +100,7 @@ function replyData(facts: ReplyFacts): JsonObject {
     host: facts.speakerHost,
     ip: facts.speakerIp,
     recipient: facts.recipient,
-    recipientDomain: domainOf(facts.recipient),
+    recipientDomain: domainOf(facts.recipient) ?? askedDomain(facts.text),
     sender: facts.sender === '' ? undefined : facts.sender,
     senderDomain,
     headerFrom: facts.headerFrom,

@@ -19,16 +19,29 @@ const isOfClosedList = (verdict: Verdict): boolean =>
   listOf(verdict)?.way === 'closed' &&
   isListing(verdict.cause.isAsserted ? verdict.cause.category : verdict.category);
 
+const ON_THE_WAY = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/;
+
 /** No server was reached that could have refused: DNS, the network or the clock ended it. */
 function isUndelivered({ category, reply, speaker }: Verdict): boolean {
-  const isOnTheWay = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/.test(category);
-  const isOwnReport = reply.replyCode === undefined && reply.reportingHost !== undefined;
-  return isOnTheWay && isOwnReport && speaker.role === 'unknown';
+  return ON_THE_WAY.test(category) && reply.replyCode === undefined && speaker.role === 'unknown';
 }
+
+/** Our own server says so of itself, and tries no more. */
+const isGivenUp = ({ category, reply }: Verdict): boolean =>
+  reply.ownStep === 'client' && ON_THE_WAY.test(category) && isFinalReply(reply);
 
 /** Nor did mail get to the server that one sends through. */
 const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
   category === 'net.connection' && reply.replyCode === undefined && placeOf(reply, speaker) === 'relay';
+
+/** What became of it: the key of the sentence that says who did what. */
+function sentenceFor(verdict: Verdict): string {
+  if (isUnreached(verdict)) return 'headline.unreached';
+  if (isUndelivered(verdict)) return 'headline.undelivered';
+  if (isGivenUp(verdict)) return 'headline.givenUp';
+  const isPutOff = verdict.class === 'transient' && !isFinalReply(verdict.reply);
+  return isPutOff ? 'headline.deferred' : 'headline.refused';
+}
 
 /** The answer first. `data`: the arguments of the texts, with a speaker. */
 export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
@@ -46,14 +59,7 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   const here = texts.ui(hereKey, data);
   const because =
     here === hereKey ? fillFirst(categoryWords(verdict, said, texts, data).because, data) : here;
-  const key = isUnreached(verdict)
-    ? 'headline.unreached'
-    : isUndelivered(verdict)
-      ? 'headline.undelivered'
-      : verdict.class === 'transient' && !isFinalReply(verdict.reply)
-        ? 'headline.deferred'
-        : 'headline.refused';
-  const sentence = texts.ui(key, { ...data, because });
+  const sentence = texts.ui(sentenceFor(verdict), { ...data, because });
   if (isOfClosedList(verdict)) return `${sentence} ${texts.ui('headline.closedList', data)}`;
   const isOffNow = cause.category === 'reputation.ip-listed' && isListedNoMore(verdict);
   if (cause.isAsserted && isOffNow) return `${sentence} ${texts.ui('headline.notListedNow', data)}`;
