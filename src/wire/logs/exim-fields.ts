@@ -39,6 +39,7 @@ export function readEximFields(words: string, hasAddress = false): EximFields {
     ...pickAddresses(address, original),
     ...readHost(head, shape, line),
     ...(sender === undefined ? {} : { sender }),
+    // Of a line that was cut nobody knows whether a second sender stands behind.
     ...(words.length > line.length || sendersIn(whole) > 1 ? {} : loginIn(shape)),
     ...transportIn(shape),
     text: line.slice(textAt).replace(/^ ?: /, '').trim(),
@@ -96,9 +97,11 @@ const sendersIn = (shape: string): number => shape.split(' F=<').length - 1;
 function loginIn(shape: string): Pick<EximFields, 'login'> {
   const behindSender = BEHIND_SENDER.exec(shape);
   if (behindSender !== null) return { login: behindSender[1] ?? '' };
+  // Of a refusal (F=) Exim writes no protocol.
+  if (SENDER.test(shape)) return {};
+  // What identd said (U=) is the client's word: where two protocols stand, it made up one of them.
   const protocols = [...shape.matchAll(PROTOCOL)];
-  // Of a refusal (F=) Exim writes no such protocol. What identd said (U=) is the client's word, too: two protocols are one too many.
-  if (SENDER.test(shape) || protocols.length !== 1 || !HAS_LOGGED_IN.test(protocols[0]?.[1] ?? '')) return {};
+  if (protocols.length !== 1 || !HAS_LOGGED_IN.test(protocols[0]?.[1] ?? '')) return {};
   const accounts = [...shape.matchAll(ACCOUNT)];
   return { login: accounts.length === 1 ? (accounts[0]?.[1] ?? '') : '' };
 }

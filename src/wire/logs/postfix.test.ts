@@ -171,6 +171,13 @@ describe('Postfix', () => {
     expect(parsePostfixLine(`${REJECT}550 no; ${details}`)?.login).toBe(login);
   });
 
+  test('who greets postscreen(8) as a login has not logged in', () => {
+    const line =
+      'Oct 11 22:14:15 mx1 postfix/postscreen[42]: NOQUEUE: reject: RCPT from [203.0.113.9]:4242: 550 5.7.1 no; from=<a@example.com>, to=<b@example.org>, proto=ESMTP, helo=<x> sasl_username=<boss>';
+    for (const words of [line, line.slice(line.indexOf('NOQUEUE'))])
+      expect(parsePostfixLine(words)).not.toHaveProperty('login');
+  });
+
   test('an address tells no outcome', () => {
     const recipient = '"x, status=sent (ok)"@example.org';
     expect(
