@@ -80,6 +80,11 @@ describe('Exim', () => {
         text: '250 2.0.0 "a" H=x [192.0.2.9] is well',
       },
     ],
+    [
+      "delivered, with an answer in a certificate's name",
+      `${EX} => a@example.org R=r T=t H=mx.example.org [192.0.2.4] DN="CN=x C="550 y" C="250 2.0.0 OK" QT=1s`,
+      { outcome: 'sent', replyCode: 250, text: '250 2.0.0 OK' },
+    ],
     ['given up', `${EX} ** a@example.org: retry timeout exceeded`, { outcome: 'expired' }],
     [
       'delivered',

@@ -137,12 +137,9 @@ function attempt(
   };
 }
 
-/** deliver.c: a quote inside the other server's answer has a backslash before it. */
-const ANSWER = /(?:^| )C="((?:[^"\\]|\\.){0,1000})"?/;
-
 function delivered(base: Base, words: string, memory: QueueMemory): LogEvent {
   const fields = readEximFields(words, true);
-  const answer = (ANSWER.exec(words.slice(0, 4_000))?.[1] ?? '').replaceAll(/\\(["\\])/g, '$1');
+  const answer = fields.answer ?? '';
   const code = /^2[0-9]{2}(?=[ -])/.exec(answer)?.[0];
   return {
     ...base,

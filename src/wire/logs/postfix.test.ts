@@ -197,6 +197,11 @@ test('a quote inside an address hides nothing behind it', () => {
   ).toMatchObject([{ recipient: 'x"y@example.org', outcome: 'bounced', replyCode: 550 }]);
   expect(
     events(
+      'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<x."y@example.org>, relay=mx.example.org[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.1] said: 550 5.1.1 <x."y@example.org>: no such user (in reply to RCPT TO command))',
+    ),
+  ).toMatchObject([{ recipient: 'x."y@example.org', outcome: 'bounced', replyCode: 550 }]);
+  expect(
+    events(
       'Oct 11 22:14:15 mx1 postfix/smtpd[42]: NOQUEUE: reject: RCPT from c.example.net[192.0.2.9]: 550 5.1.1 <x"y@example.org>: no; from=<s"t@example.net> to=<x"y@example.org> proto=ESMTP helo=<c> sasl_username=<anna>',
     ),
   ).toMatchObject([{ sender: 's"t@example.net', recipient: 'x"y@example.org', login: 'anna' }]);
