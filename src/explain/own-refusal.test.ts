@@ -204,6 +204,27 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
       'ask/empty-mailbox',
       'Your own server put it off because',
     ],
+    [
+      'Jun 12 06:00:03 mx1 postfix/cleanup[1412]: warning: connect to Milter service unix:/run/opendkim/opendkim.sock: No such file or directory',
+      'net.connection',
+      'own-filter',
+      'home/start-service',
+      'The filter of your own server mx1 put it off because the service of your own',
+    ],
+    [
+      '2024-05-01 10:00:00 1abcde-000001-AA malware acl condition: clamd /var/run/clamav/clamd.ctl : unable to connect to UNIX socket /var/run/clamav/clamd.ctl (No such file or directory)',
+      'net.connection',
+      'own-filter',
+      'home/start-service',
+      'The filter of your own server put it off because the service of your own',
+    ],
+    [
+      'procmail: Quota exceeded while writing "/home/anna/Maildir/new/x"',
+      'recipient.full',
+      'own-server',
+      'ask/empty-mailbox',
+      'Your own server put it off because',
+    ],
   ])('a step of our own server: %s', async (line, category, role, first, headline) => {
     const [verdict] = await explained(line);
     expect(verdict).toMatchObject({ category, speaker: { role, because: ['log'] } });

@@ -85,6 +85,16 @@ describe('Exim', () => {
       `${EX} => a@example.org R=r T=t H=mx.example.org [192.0.2.4] DN="CN=x C="550 y" C="250 2.0.0 OK" QT=1s`,
       { outcome: 'sent', replyCode: 250, text: '250 2.0.0 OK' },
     ],
+    [
+      'a scanner that gave no answer',
+      `${EX} spam acl condition: all spamd servers failed`,
+      {
+        outcome: 'deferred',
+        ownStep: 'filter',
+        queueId: '1qabcd-0001Ab-2C',
+        text: 'spam acl condition: all spamd servers failed',
+      },
+    ],
     ['given up', `${EX} ** a@example.org: retry timeout exceeded`, { outcome: 'expired' }],
     [
       'delivered',

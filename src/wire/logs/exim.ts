@@ -81,9 +81,20 @@ function parseWords(base: Base, words: string, memory: QueueMemory): LogEvent | 
       phase: 'auth',
     };
   }
+  // Exim specification, 'Content scanning at ACL time': a scanner of our own that gave no answer.
+  if (SCANNER_DOWN.test(words))
+    return {
+      ...base,
+      ...memory.factsOf(base.queueId),
+      outcome: 'deferred',
+      ownStep: 'filter',
+      text: words.trim(),
+    };
   const refusal = readEximRefusal(words);
   return refusal === undefined ? undefined : { ...base, ...memory.factsOf(base.queueId), ...refusal };
 }
+
+const SCANNER_DOWN = /^(?:spam|malware) acl condition: /;
 
 /** smtp_auth in transports/smtp.c: Exim's own client could not log in at another server; it may try without a login then. */
 const LOGIN_FAILED = /^[A-Za-z0-9_-]{1,60} authenticator (?:failed|cancelled authentication) H=/;

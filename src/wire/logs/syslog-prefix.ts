@@ -62,7 +62,7 @@ function withoutContainer(line: string): string {
 function isProgram(name: string, hasTime: boolean): boolean {
   return (
     name.includes('/') ||
-    /^(?:sendmail|sm-mta|sm-acceptingconnections|smtpd|exim|exim4|MailScanner|postscreen|maddy)$/.test(
+    /^(?:sendmail|post(?:alias|cat|conf|drop|map|multi|queue|super)|newaliases|mailq|sm-mta|sm-acceptingconnections|smtpd|exim|exim4|MailScanner|postscreen|maddy)$/.test(
       name,
     ) ||
     (hasTime && name === 'smtp')
@@ -135,6 +135,10 @@ export function startsLogLine(line: string, before = ''): boolean {
   if (OPENSMTPD.test(start)) return true;
   if (OPENSMTPD_NAME.test(start) && isOpensmtpd(before.slice(0, 120))) return true;
   if (/^(?:postfix[A-Za-z0-9_-]{0,20}\/|sendmail\[|sm-mta\[|smtpd\[)/.test(start)) return true;
+  // What a command of Postfix prints, and what puts mail into mailboxes; procmail tells the message behind it.
+  if (/^From \S{1,80} {1,2}[A-Z][a-z]{2} [A-Z][a-z]{2} /.test(start)) return true;
+  if (/^(?:(?:[a-z]{4,12}: )?(?:fatal|panic): |(?:procmail|maildrop): |(?:lda|lmtp|deliver)\()/.test(start))
+    return true;
   return /^(?:[0-9A-Za-z]{6,20}: (?:to=|from=|host |client=|reject|milter-reject|message-id=)|NOQUEUE: |[0-9a-f]{16} (?:mta|mda|smtp) )/.test(
     start,
   );
