@@ -71,9 +71,10 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
   for (const { text: line, line: number } of logLines(text)) {
     const { at, host, body, program } = readSyslogPrefix(line);
     const words = body.slice(0, 2_000);
+    const ofDovecot = dovecotFault(body);
     const fault: Fault | undefined =
       warningIn(words) ??
-      dovecotFault(words) ??
+      ofDovecot ??
       deliveryAgentFault(words, program) ??
       // What a command of Postfix prints stands behind no name of a program.
       (format === 'postfix' && isPostfixLine(program ?? 'postfix', words)
@@ -90,7 +91,10 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
       line: number,
       ...(at !== undefined && { at }),
       ...(host !== undefined && { loggingHost: host }),
-      ...(found.outcome === undefined && (format === 'exim' ? eximClientIn(body) : clientIn(body))),
+      // Dovecot puts no address in brackets: a name may.
+      ...(found.outcome === undefined &&
+        ofDovecot === undefined &&
+        (format === 'exim' ? eximClientIn(body) : clientIn(body))),
       ...(recipient !== undefined && { recipient }),
       ...found,
     });
