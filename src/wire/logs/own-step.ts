@@ -49,7 +49,6 @@ export function postfixStep(program: string, relay: string | undefined, text: st
   if (text.startsWith('connect to transport ')) return 'delivery';
   // 'mail for example.org loops back to myself'; no server was reached, nor was one looked for.
   if (/^mail for \S+ loops back to myself/.test(text)) return 'delivery';
-  if (text.startsWith('connect to Milter ')) return 'filter';
   const reached = relay === undefined || relay === 'none' ? CONNECTED.exec(text)?.[1] : relay;
   // RFC 2033 §1: LMTP is for networks of one's own; there a name need not be public ('dovecot'), nor an address.
   if (program.endsWith('/lmtp') && isWithin(reached, text)) return 'delivery';
