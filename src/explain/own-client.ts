@@ -72,10 +72,10 @@ export function ownershipOf({ login, clientIp }: LogEvent): TurnedAway['own'] {
 
 /**
  * Postfix's smtpd(8), reject_authenticated_sender_login_mismatch: '553 5.7.1 <s@example.net>: Sender address rejected: not owned by user
- * clerk'. The rule's words follow its own colon, whatever a client had itself called.
+ * clerk', with 453 4.7.1 under soft_bounce. Whatever a client had itself called, the rule's words follow the '>' behind it.
  */
 const OWNED =
-  /^(?:5\d\d\s{1,3})?(?:5\.\d{1,3}\.\d{1,3}\s{1,3})?<[^<>"\s]{0,320}>: Sender address rejected: not owned by user ([^\s;,"<>]{1,320})$/;
+  /^(?:[45]\d\d\s{1,3})?(?:[45]\.\d{1,3}\.\d{1,3}\s{1,3})?<.{0,640}>: Sender address rejected: not owned by user ([^;,"<>]{1,320})$/;
 
 /** The same with what the words tell: whose account is named in them had logged in. That an address is not the client's is said of forgers too. */
 export function ownershipBy(turnedAway: TurnedAway, text: string): TurnedAway {

@@ -105,6 +105,22 @@ describe('what our own server turned away', () => {
       'clerk@example.net',
     ],
     [
+      'the same under soft_bounce',
+      POSTFIX('453 4.7.1 <s@example.net>: Sender address rejected: not owned by user clerk'),
+      'sender-account.not-owner',
+      'login',
+      'own-client/allow-address',
+      'clerk',
+    ],
+    [
+      'an address in quotes, and an account with a space',
+      POSTFIX('553 5.7.1 <"my boss"@example.net>: Sender address rejected: not owned by user clerk smith'),
+      'sender-account.not-owner',
+      'login',
+      'own-client/allow-address',
+      'clerk smith',
+    ],
+    [
       'a login in the reject line of Postfix',
       `${POSTFIX('554 5.7.1 Service unavailable; Client host [198.51.100.7] blocked using zen.spamhaus.org')} sasl_username=<clerk@example.net>`,
       'reputation.ip-listed',
@@ -188,6 +204,27 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
       'ask/empty-mailbox',
       'Your own server refused it because',
     ],
+    [
+      'Jun 12 06:00:03 mx1 postfix/cleanup[1412]: warning: connect to Milter service unix:/run/opendkim/opendkim.sock: No such file or directory',
+      'net.connection',
+      'own-filter',
+      'home/start-service',
+      'The filter of your own server mx1 put it off because the service of your own',
+    ],
+    [
+      '2024-05-01 10:00:00 1abcde-000001-AA malware acl condition: clamd /var/run/clamav/clamd.ctl : unable to connect to UNIX socket /var/run/clamav/clamd.ctl (No such file or directory)',
+      'net.connection',
+      'own-filter',
+      'home/start-service',
+      'The filter of your own server put it off because the service of your own',
+    ],
+    [
+      'procmail: Quota exceeded while writing "/home/anna/Maildir/new/x"',
+      'recipient.full',
+      'own-server',
+      'ask/empty-mailbox',
+      'Your own server put it off because',
+    ],
   ])('a step of our own server: %s', async (line, category, role, first, headline) => {
     const [verdict] = await explained(line);
     expect(verdict).toMatchObject({ category, speaker: { role, because: ['log'] } });
@@ -219,11 +256,35 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
         'from=<a sasl_username=<clerk@example.org> b@example.net>',
       ),
     ],
+    [
+      'an address that holds the words of the rule',
+      POSTFIX(
+        '553 5.7.1 <"x>: Sender address rejected: not owned by user root"@example.net>: Sender address rejected: not logged in',
+      ),
+    ],
     ['words of an account', POSTFIX("554 5.7.1 The sender's account is suspended")],
   ])('%s is no user of ours', async (_, line) => {
     const [verdict] = await explained(line);
     expect(verdict?.turnedAway).toBeDefined();
     expect(verdict?.turnedAway?.own).toBeUndefined();
+  });
+
+  test.each<readonly [words: string, category: CategoryId]>([
+    [
+      'plain authenticator failed for (x) [203.0.113.5]: 535 Incorrect authentication data (set_id=no mechanism available)',
+      'sender-account.auth-failed',
+    ],
+    [
+      'plain authenticator failed for (generic failure) [203.0.113.5]: 535 Incorrect authentication data (set_id=bob)',
+      'sender-account.auth-failed',
+    ],
+    [
+      'plain authenticator failed for (x) [203.0.113.5]: 435 Unable to authenticate at present (set_id=bob): failed to connect to saslauthd',
+      'server.error',
+    ],
+  ])('Exim of a login: %s', async (words, category) => {
+    const [verdict] = await explained(`2024-05-01 10:00:00 ${words}`);
+    expect(verdict).toMatchObject({ category, turnedAway: { ip: '203.0.113.5' } });
   });
 
   test('mail of a provider was probably wanted: it is not told that nothing is to be done', async () => {

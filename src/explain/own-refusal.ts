@@ -64,12 +64,17 @@ const FOR_SERVERS: ReadonlySet<OwnGroup> = new Set(['relay', 'listed', 'sender',
 const LOGIN_SERVICE_DOWN =
   /\b(?:connection lost to authentication server|temporary authentication failure|(?:cannot|can't|unable to|failed to) connect to (?:saslauthd|dovecot|authentication)|no mechanism available|generic failure)\b/i;
 
+/** Exim says 535 of what a client gave it and 435 of itself (smtp_in.c); the HELO name and the login around it are the client's words. */
+const WRONG_LOGIN = / authenticator failed for .*: 535 Incorrect authentication data/;
+
 /** What our own server says of itself where it seems to speak of a client. */
-export const ownCategory = (category: CategoryId, text: string): CategoryId =>
-  category.startsWith('sender-account.auth-') &&
-  LOGIN_SERVICE_DOWN.test(text.slice(0, MAX_TEXT).split(', sasl_username=', 1)[0] ?? '')
-    ? 'server.error'
-    : category;
+export function ownCategory(category: CategoryId, text: string): CategoryId {
+  // Postfix's smtpd(8) ends with the login that the client gave.
+  const words = text.slice(0, MAX_TEXT).split(', sasl_username=', 1)[0] ?? '';
+  const isDown =
+    category.startsWith('sender-account.auth-') && LOGIN_SERVICE_DOWN.test(words) && !WRONG_LOGIN.test(words);
+  return isDown ? 'server.error' : category;
+}
 
 const MAX_TEXT = 2_000;
 

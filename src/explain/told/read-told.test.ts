@@ -70,6 +70,20 @@ describe('what is told, and nothing else', () => {
     ],
     ['It was held for moderation, but it was not suitable for this list and has been rejected.', []],
     ['Ihre zurückgestellte Nachricht wurde vom Moderator gelöscht.', []],
+    ['Your message was held until the moderator could see it. The moderator rejected it.', []],
+    ...[
+      'Your mail is being held until the list moderator can review it. Messages will be held for 5 days and then discarded.',
+      'It awaits moderator approval. Held messages are kept for 7 days and will then be automatically discarded.',
+      'Ihre Nachricht wartet auf die Freigabe durch den Moderator. Sie wird nach 7 Tagen automatisch gelöscht.',
+      'Votre message est en attente de modération. Il sera automatiquement supprimé après 7 jours.',
+      'Votre message est en attente de modération. Vous saurez s’il a été accepté ou rejeté.',
+      'It awaits moderator approval. You will be told whether it was accepted or rejected.',
+      'It awaits moderator approval. You will get a mail when it has been approved or rejected.',
+      'It awaits moderator approval. It will be sent or rejected soon.',
+      'It awaits moderator approval. Messages not approved within 3 days are rejected.',
+      'It awaits moderator approval. It was not rejected.',
+      'Su mensaje fue retenido para el moderador. No ha sido rechazado.',
+    ].map((text) => [text, ['list/held']] as const),
     // Logging in.
     [
       '535 5.7.8 Basic authentication is disabled for your account, please use an application-specific password',

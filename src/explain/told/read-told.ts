@@ -54,21 +54,36 @@ const runsOf = (file: TomlTable): readonly (readonly [run: string, fact: ToldFac
     return isToldFact(fact) && Array.isArray(runs) ? runs.map((run) => [String(run), fact] as const) : [];
   });
 
-const OVER =
-  /(?<!\p{L})(?:discarded|rejected|refused|declined|deleted|verworfen|abgelehnt|gelöscht|rejetée?|refusée?|supprimée?|rechazad[oa]|eliminad[oa]|rifiutat[oa]|eliminat[oa]|afgewezen|geweigerd|verwijderd|rejeitad[oa])(?!\p{L})/gu;
-/** What may come, or did not: a sentence with a condition, of messages that nobody has approved, or 'not', 'will' right before the word. */
-const CONDITION = /^["'(\s]*(?:if|unless|when|wenn|falls|sollte|si|se|als|indien|tenzij|caso)(?!\p{L})/u;
-const OF_OTHERS =
-  /(?:that|which) (?:are|have|is|has) not|(?<!\p{L})die nicht(?!\p{L})|qui ne (?:sont|seront)/u;
-const NOT_YET =
-  /(?<!\p{L})(?:not|never|will|would|nicht|wird|ne|pas|sera|no|será|non|sarà|niet|wordt|não)(?:\s+\p{L}{1,14}){0,2}\s*$/u;
+/** In each language the verb of what happened, and what became of the message. */
+const GONE: readonly (readonly [verb: string, fate: string])[] = [
+  [
+    'was|were|has been|have been|(?:moderators?|owners?)(?: has| have)?',
+    'discarded|rejected|refused|declined|deleted',
+  ],
+  ['wurden?|hat|haben|ist', 'verworfen|abgelehnt|gelöscht'],
+  ['(?:a|ont)(?: été)?', '(?:rejet|refus|supprim)ée?s?'],
+  ['ha(?: sido)?|fue', '(?:rechazad|eliminad)[oa]'],
+  ['è stat[oa]|ha', '(?:rifiutat|eliminat)[oa]'],
+  ['is|werd|heeft', 'afgewezen|geweigerd|verwijderd'],
+  ['foi', 'rejeitad[oa]'],
+];
+/** 'wurde vom Moderator endgültig gelöscht'; not 'was not rejected', 'was accepted or rejected', 'was held and will be deleted'. */
+const BETWEEN =
+  '(?:\\s+(?!(?:not|never|will|or|nicht|wird|oder|pas|sera|ou|no|será|o|non|sarà|niet|wordt|of|não)\\s)\\p{L}{1,20}){0,3}\\s+';
+const IS_GONE = new RegExp(
+  GONE.map(([verb, fate]) => `(?<!\\p{L})(?:${verb})${BETWEEN}(?:${fate})(?!\\p{L})`).join('|'),
+  'gu',
+);
+/** 'You will be told when it has been rejected', 'whether …', 'if …', and the languages that say no before the verb. */
+const NOT_SURELY =
+  /(?<!\p{L})(?:(?:if|unless|whether|when|once|wenn|falls|ob|sobald|si|quand|cuando|se|quando|caso|als|indien|wanneer|zodra)(?!\p{L})|(?:no|non|não)\s+$)/u;
 
-/** Says the text that a message that was held is gone? `lower`: in lower case, at most `MAX_TEXT` characters. */
+/** Says the text that a message that was held is gone? What is only to come is told in other words. `lower`: in lower case. */
 function isOver(lower: string): boolean {
-  for (const { index } of lower.matchAll(OVER)) {
+  for (const { index } of lower.matchAll(IS_GONE)) {
     const before = lower.slice(Math.max(0, index - MAX_SENTENCE), index);
     const sentence = before.slice(before.search(/[^.!?;]*$/u));
-    if (!CONDITION.test(sentence) && !OF_OTHERS.test(sentence) && !NOT_YET.test(sentence)) return true;
+    if (!NOT_SURELY.test(sentence)) return true;
   }
   return false;
 }

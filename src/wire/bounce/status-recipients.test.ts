@@ -107,6 +107,28 @@ describe('RFC 3464', () => {
     ]);
   });
 
+  test('words that name one of several recipients are not said of the others', () => {
+    const fields = [
+      'Final-Recipient: rfc822; x@example.org, y@example.org',
+      'Action: failed',
+      'Status: 5.1.1',
+      'Diagnostic-Code: smtp; 550 5.1.1 <y@example.org>: user unknown',
+    ];
+    const { recipients } = readBounce(
+      sampleReport(
+        ['The user does not exist: 550 5.1.1 user unknown'],
+        ['Reporting-MTA: dns; x.example.org', '', ...fields],
+        returnedLines,
+      ),
+    );
+    expect(recipients).toMatchObject([
+      { recipient: 'x@example.org', action: 'failed', diagnostic: '' },
+      { recipient: 'y@example.org', replyCode: 550, enhancedStatus: '5.1.1' },
+    ]);
+    expect(recipients[0]).not.toHaveProperty('replyCode');
+    expect(recipients[0]).not.toHaveProperty('enhancedStatus');
+  });
+
   test('the fields are found in a text part of the wrong type', () => {
     const message = sampleMessage(
       { From: 'MAILER-DAEMON@mx.example.net', Subject: 'Returned mail', 'Content-Type': 'text/plain' },

@@ -68,8 +68,7 @@ function toReport(group: RecipientStatus, words: NoticeWords, isOnly: boolean): 
   const isCut =
     /^\d{3}-/.test(code) && !code.includes(`${code.slice(0, 3)} `) && inText?.replyCode === fromCode?.code;
   const useText = isCut || isEmptyWords(code) || (!fromCode?.code && (inText?.worth ?? 0) >= 3);
-  const fields = group.status ? `Status: ${group.status}` : '';
-  const diagnostic = useText ? inWords(inText, words, fields) : squeeze(code);
+  const diagnostic = useText ? inWords(group, inText, words) : squeeze(code);
   const diagnosticRange = useText && inText ? inText.diagnosticRange : group.diagnosticRange;
   const others = [code, inText?.diagnostic ?? '', ...(inText?.others ?? [])];
   const originalRecipient = originOf(group, recipient, block);
@@ -97,9 +96,11 @@ function toReport(group: RecipientStatus, words: NoticeWords, isOnly: boolean): 
 }
 
 /** The words that give a reason; the bare status where the words are mere form. */
-function inWords(inText: Diagnosis | undefined, words: NoticeWords, fields: string): string {
+function inWords(group: RecipientStatus, inText: Diagnosis | undefined, words: NoticeWords): string {
   if (inText && inText.worth >= 2) return inText.diagnostic;
+  if (group.isUnspoken) return '';
   const whole = words.whole();
+  const fields = group.status ? `Status: ${group.status}` : '';
   return (whole.worth >= 2 ? whole.diagnostic : fields) || whole.diagnostic;
 }
 

@@ -98,17 +98,35 @@ describe('delivery status', () => {
     [
       'several, of which the words name one',
       'Final-Recipient: rfc822; x@a.example, y@b.example\nAction: failed\nDiagnostic-Code: smtp; 550 <y@b.example>: user unknown',
-      ['y@b.example'],
+      ['x@a.example', 'y@b.example'],
     ],
     [
       'an address that ends like another is not named by it',
       'Final-Recipient: rfc822; b@x.example, bb@x.example\nAction: failed\nDiagnostic-Code: smtp; 550 <bb@x.example>: user unknown',
-      ['bb@x.example'],
+      ['b@x.example', 'bb@x.example'],
     ],
     ['a comma in a quoted local part', 'Final-Recipient: rfc822; "x,y"@a\nAction: failed', ['"x,y"@a']],
     ['no type before the address', 'Final-Recipient: x@a\nAction: failed', ['x@a']],
   ])('%s', (_name, text, recipients) => {
     expect(parseDeliveryStatus(linesOf(text))?.recipients.map((r) => r.finalRecipient)).toEqual(recipients);
+  });
+
+  test.each<readonly [words: string, spokenOf: readonly (string | undefined)[]]>([
+    ['550 <y@b.example>: user unknown', ['y@b.example']],
+    ['550 5.1.1 y@b.example... User unknown', ['y@b.example']],
+    ['550 5.1.1 no such user y@b.example!', ['y@b.example']],
+    ['550 5.1.1 rcpt=y@b.example is unknown', ['y@b.example']],
+    ['550 5.1.1 <yy@b.example>: user unknown', ['yy@b.example']],
+    ['550 5.1.1 user unknown', ['x@a.example', 'y@b.example', 'yy@b.example']],
+    ['550 5.1.1 user unknown; contact x@a.example', ['x@a.example', 'y@b.example', 'yy@b.example']],
+    ['550 5.1.1 user unknown; write to us at <x@a.example>', ['x@a.example', 'y@b.example', 'yy@b.example']],
+    ['550 5.7.1 <x@a.example>: Sender address rejected', ['x@a.example', 'y@b.example', 'yy@b.example']],
+  ])('of several in one field these words speak of: %s', (words, spokenOf) => {
+    const text = `Final-Recipient: rfc822; x@a.example, y@b.example, yy@b.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; ${words}`;
+    const recipients = parseDeliveryStatus(linesOf(text))?.recipients ?? [];
+    expect(recipients.map(({ action }) => action)).toEqual(['failed', 'failed', 'failed']);
+    const spoken = recipients.filter(({ status, diagnosticCode }) => status ?? diagnosticCode);
+    expect(spoken.map(({ finalRecipient }) => finalRecipient)).toEqual(spokenOf);
   });
 
   test('a folded line that lost its space still belongs to the field', () => {

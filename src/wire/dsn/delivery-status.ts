@@ -1,5 +1,6 @@
 /** Reads the body of message/delivery-status (RFC 3464) and message/global-delivery-status (RFC 6533). */
 import type { Writable } from '../../base/writable.ts';
+import { findAddresses } from '../address/index.ts';
 import type { DecodedLine } from '../message/types.ts';
 import { readStatusGroups } from './status-fields.ts';
 import { parseRecipientValue, parseTypedValue } from './typed-value.ts';
@@ -23,16 +24,36 @@ function eachOf(recipient: RecipientStatus): readonly RecipientStatus[] {
   const addresses = recipient.finalRecipient?.split(',').map((address) => address.trim()) ?? [];
   if (addresses.length < 2 || !addresses.every((address) => PLAIN.test(address))) return [recipient];
   const { originalRecipient: _one, ...rest } = recipient;
-  // Words that name one of them are said of that one alone; of the others the report tells nothing.
-  const words = rest.diagnosticCode?.value.toLowerCase().split(NO_ADDRESS) ?? [];
-  const spoken = new Set(words.map((word) => word.replace(/\.$/, '')));
-  const named = addresses.filter((address) => spoken.has(address.toLowerCase()));
-  const meant = named.length === 0 ? addresses : named;
-  return meant.map((finalRecipient) => ({ ...rest, finalRecipient }));
+  const { fields, action } = rest;
+  const spoken = spokenOf(rest.diagnosticCode?.value ?? '');
+  const isSpokenOf = (address: string) => spoken.has(address.toLowerCase());
+  // Words that name one of them are said of that one alone: of the others the report tells only what became of them.
+  const isOfAll = !addresses.some(isSpokenOf);
+  return addresses.map((finalRecipient) =>
+    isOfAll || isSpokenOf(finalRecipient)
+      ? { ...rest, finalRecipient }
+      : { fields, finalRecipient, isUnspoken: true, ...(action !== undefined && { action }) },
+  );
 }
 
-/** What stands around an address in words. */
-const NO_ADDRESS = /[\s<>()[\]"',:;]+/;
+/** The addresses whose recipients the words speak of; not the one that one may write to, nor the sender's. */
+function spokenOf(words: string): ReadonlySet<string> {
+  const spoken = new Set<string>();
+  for (const { address, start, end } of findAddresses(words, MAX_NAMED)) {
+    const isAnothers =
+      BEFORE_ANOTHER.test(words.slice(Math.max(0, start - 40), start)) ||
+      BEHIND_SENDER.test(words.slice(end, end + 20));
+    if (!isAnothers) spoken.add(address.toLowerCase());
+  }
+  return spoken;
+}
+
+const MAX_NAMED = 100;
+/** 'contact postmaster@example.org', 'write to us at help@example.org', 'message from <me@example.com>'. */
+const BEFORE_ANOTHER =
+  /\b(?:contact|ask|tell|inform|notify|questions?|help|support|write to|call|mail|mailto|at|via|from|sender|by)(?: (?:us|me|the|your|our|administrator|postmaster|address)){0,3}[\s:=<"'(]{1,4}$/i;
+/** '<me@example.com>: Sender address rejected'. */
+const BEHIND_SENDER = /^>?:? {0,2}sender /i;
 
 const PLAIN = /^[^\s"<>,;@]{1,64}@[^\s"<>,;@]{1,255}$/;
 

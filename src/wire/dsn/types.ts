@@ -27,6 +27,8 @@ export interface RecipientStatus {
   /** Address without type, angle brackets, xtext or utf-8-addr encoding; case kept. */
   readonly originalRecipient?: string;
   readonly finalRecipient?: string;
+  /** One of several in a field whose words speak of another: of this one the report tells no reason. */
+  readonly isUnspoken?: true;
   /** X-Actual-Recipient (sendmail): where the mail really went. */
   readonly actualRecipient?: string;
   readonly action?: DsnAction;

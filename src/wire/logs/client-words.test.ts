@@ -10,6 +10,8 @@ test.each([
   ['from=<"a', 'from=<__'],
   ['to=<x"y@a>, status=bounced (550 <x"y@a>: no)', 'to=<_____>, status=bounced (550 <_____>: no)'],
   ['to=<x."> c"@d> b', 'to=<_________> b'],
+  ['to=<x."y@a>, status=bounced (550 <x."y@a>: no)', 'to=<______>, status=bounced (550 <x."y@a>: no)'],
+  ['to=<"a"> "b"@c> b', 'to=<___> "b"@c> b'],
 ])('%s', (line, shape) => {
   expect(withoutAddresses(line).replaceAll(FILL, '_')).toBe(shape);
 });
@@ -29,7 +31,7 @@ test('a line keeps its length, and what is not filled up', () => {
 });
 
 test('a line of brackets and quotes costs no more than its length', () => {
-  for (const piece of [' <"', ' <""." ', '=<"".">', ' <"".">']) {
+  for (const piece of [' <"', ' <""." ', '=<"".">', ' <"".">', '=<"x\\">', ' F=<"x\\">']) {
     const line = piece.repeat(200_000 / piece.length);
     const start = performance.now();
     expect(withoutAddresses(line)).toHaveLength(line.length);

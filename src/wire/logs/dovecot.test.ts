@@ -16,6 +16,10 @@ describe('Dovecot', () => {
       'auth failed, 1 attempts in 2 secs',
     ],
     [
+      'imap-login: Login aborted: Connection closed (auth failed, 1 attempts in 2 secs) (auth_failed): user=<boss>, method=PLAIN, rip=203.0.113.44, lip=192.0.2.1',
+      'auth failed, 1 attempts in 2 secs',
+    ],
+    [
       'submission-login: Disconnected (auth failed, 1 attempts in 2 secs): user=<x, rip=10.0.0.1>, method=PLAIN, rip=203.0.113.44, lip=192.0.2.1',
       'auth failed, 1 attempts in 2 secs',
     ],
@@ -42,6 +46,18 @@ describe('Dovecot', () => {
     ]) {
       expect(dovecotFault(line)).toMatchObject({ phase: 'auth' });
       expect(dovecotFault(line)).not.toHaveProperty('clientIp');
+    }
+  });
+
+  test('a name that pushes the reason out of sight names no client', () => {
+    const name = 'boss,10.0.0.1): Password mismatch [10.0.0.1] '.padEnd(1_990, 'x');
+    for (const words of [
+      `auth: passwd-file(${name},203.0.113.44): Password mismatch`,
+      `imap-login: Disconnected (auth failed, 1 attempts in 2 secs): user=<${name} rip=10.0.0.1>, rip=203.0.113.44`,
+    ]) {
+      const [event] = readSessionFaults(TIME + words);
+      expect(event).toMatchObject({ phase: 'auth' });
+      expect(event).not.toHaveProperty('clientIp');
     }
   });
 

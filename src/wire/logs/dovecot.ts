@@ -7,18 +7,25 @@ import { isIpAddress } from '../smtp/index.ts';
 import type { LogEvent } from './types.ts';
 
 const LOGIN = /\b(?:submission|imap|pop3|managesieve)-login: /;
-const FAILED = /\((auth failed, [0-9]{1,6} attempts[^()]{0,60})\): /;
+/** Dovecot 2.4 writes the reason once more behind it: '(auth_failed)'. */
+const FAILED = /\((auth failed, [0-9]{1,6} attempts[^()]{0,60})\)(?: \([a-z_]{1,40}\))?: /;
 const AUTH = /\bauth(?:-worker)?(?:\([0-9]{1,10}\))?: /;
 const WHY = /\): (?:Password mismatch|[Uu]nknown user|[Ii]nvalid credentials|pam_authenticate\(\) failed: )/g;
+
+const MAX_LINE = 2_000;
 
 /** What a line tells of a login that failed; undefined of any other. */
 export function dovecotFault(
   line: string,
 ): (Pick<LogEvent, 'text' | 'phase'> & Partial<Pick<LogEvent, 'clientIp'>>) | undefined {
-  const body = line.slice(0, 2_000);
+  const body = line.slice(0, MAX_LINE);
+  // A name that is long enough pushes what Dovecot says of the client out of sight: then none is believed.
+  const isCut = line.length > MAX_LINE;
   const failed = FAILED.exec(body);
   if (failed !== null)
-    return LOGIN.test(body.slice(0, failed.index)) ? fault(failed[1] ?? '', lastAddress(body)) : undefined;
+    return LOGIN.test(body.slice(0, failed.index))
+      ? fault(failed[1] ?? '', isCut ? undefined : lastAddress(body))
+      : undefined;
   const reasons = [...body.matchAll(WHY)];
   const why = reasons.at(-1);
   if (why === undefined) return undefined;
@@ -27,7 +34,7 @@ export function dovecotFault(
   // 'name,address' or 'name,address,<session>'; a name or a password may hold a reason of its own, then no client is believed.
   const client = before.slice(before.lastIndexOf('(') + 1).split(',');
   const ip = client.at(-1)?.startsWith('<') === true ? client.at(-2) : client.at(-1);
-  return fault(body.slice(why.index + 3, why.index + 330), reasons.length > 1 ? undefined : ip);
+  return fault(body.slice(why.index + 3, why.index + 330), isCut || reasons.length > 1 ? undefined : ip);
 }
 
 const fault = (text: string, ip: string | undefined) => ({

@@ -20,6 +20,8 @@ export interface EximFields {
   readonly transport?: string;
   /** 'R=': the router that found the next server. */
   readonly router?: string;
+  /** 'C=': what the other server said when it took the message. */
+  readonly answer?: string;
   readonly text: string;
 }
 
@@ -39,8 +41,10 @@ export function readEximFields(words: string, hasAddress = false): EximFields {
     ...pickAddresses(address, original),
     ...readHost(head, shape, line),
     ...(sender === undefined ? {} : { sender }),
+    // Of a line that was cut nobody knows whether a second sender stands behind.
     ...(words.length > line.length || sendersIn(whole) > 1 ? {} : loginIn(shape)),
     ...transportIn(shape),
+    ...answerIn(head, shape),
     text: line.slice(textAt).replace(/^ ?: /, '').trim(),
   };
 }
@@ -96,9 +100,11 @@ const sendersIn = (shape: string): number => shape.split(' F=<').length - 1;
 function loginIn(shape: string): Pick<EximFields, 'login'> {
   const behindSender = BEHIND_SENDER.exec(shape);
   if (behindSender !== null) return { login: behindSender[1] ?? '' };
+  // Of a refusal (F=) Exim writes no protocol.
+  if (SENDER.test(shape)) return {};
+  // What identd said (U=) is the client's word: where two protocols stand, it made up one of them.
   const protocols = [...shape.matchAll(PROTOCOL)];
-  // Of a refusal (F=) Exim writes no such protocol. What identd said (U=) is the client's word, too: two protocols are one too many.
-  if (SENDER.test(shape) || protocols.length !== 1 || !HAS_LOGGED_IN.test(protocols[0]?.[1] ?? '')) return {};
+  if (protocols.length !== 1 || !HAS_LOGGED_IN.test(protocols[0]?.[1] ?? '')) return {};
   const accounts = [...shape.matchAll(ACCOUNT)];
   return { login: accounts.length === 1 ? (accounts[0]?.[1] ?? '') : '' };
 }
@@ -107,6 +113,17 @@ function transportIn(shape: string): Pick<EximFields, 'transport' | 'router'> {
   const transport = /(?:^| )T=([A-Za-z0-9_*-]{1,100})/.exec(shape)?.[1];
   const router = /(?:^| )R=([A-Za-z0-9_*-]{1,100})/.exec(shape)?.[1];
   return { ...(transport === undefined ? {} : { transport }), ...(router === undefined ? {} : { router }) };
+}
+
+const ANSWER = new RegExp(`(?:^| )C="(${FILL}{1,1000})`);
+
+/** deliver.c: a quote inside the other server's answer has a backslash before it. */
+function answerIn(head: string, shape: string): Pick<EximFields, 'answer'> {
+  const found = ANSWER.exec(shape);
+  if (found === null) return {};
+  const from = found.index + found[0].indexOf(FILL);
+  const answer = head.slice(from, from + (found[1]?.length ?? 0));
+  return { answer: answer.replaceAll(/\\(["\\])/g, '$1') };
 }
 
 function readHost(head: string, shape: string, line: string): Pick<EximFields, 'host' | 'helo' | 'ip'> {

@@ -27,6 +27,13 @@ const REFUSALS: readonly (readonly [string, SmtpPhase])[] = [
   ['rejected from <', 'end-of-data'],
 ];
 
+/** smtp_handle_acl_fail in smtp_in.c: of these alone it writes the sender, and with it the login; elsewhere they are a client's words. */
+const NAMES_LOGIN: ReadonlySet<string> = new Set([
+  'rejected RCPT ',
+  'rejected after DATA',
+  'rejected during MIME ACL',
+]);
+
 type Refused = Omit<LogEvent, 'format' | 'line' | 'at' | 'loggingHost' | 'queueId'>;
 
 /** Reads the words behind time and message id; undefined where they tell of no refusal. */
@@ -39,25 +46,26 @@ export function readEximRefusal(words: string): Refused | undefined {
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at);
   if (refusal === undefined) return undefined;
-  const { at, phase } = refusal;
+  const { at, phase, mark } = refusal;
   const before = shape.slice(0, at);
   const rest = words.slice(at);
   const from = /(?:^| )[HUF]=/.test(before)
     ? undefined
     : /^rejected (?:[A-Za-z]{4,10} )?from /.exec(rest)?.[0];
   if (from !== undefined) {
-    const fields = fieldsBehind(rest.slice(from.length));
+    const { login: _ofClient, ...fields } = fieldsBehind(rest.slice(from.length));
     return event(phase, fields.text === '' ? { ...fields, text: words.trim() } : fields);
   }
   const recipient = phase === 'rcpt' ? /^rejected [A-Z]{4} /.exec(rest)?.[0].length : undefined;
   const address = recipient === undefined ? undefined : addressAt(rest, recipient);
   const colon = rest.indexOf(': ', address?.end ?? 0);
   const text = (colon < 0 ? rest : rest.slice(colon + 2)).trim();
-  const fields = { ...trusted(readEximFields(words.slice(0, at)), words, at), text };
+  const { login, ...told } = trusted(readEximFields(words.slice(0, at)), words, at);
+  const fields = { ...told, ...(login !== undefined && NAMES_LOGIN.has(mark) && { login }), text };
   return {
     ...event(phase, fields),
     ...(address === undefined || address.value === '' ? {} : { recipient: address.value }),
-    ...(isOfThisMachine(before, refusal.mark) ? localClient(before) : {}),
+    ...(isOfThisMachine(before, mark) ? localClient(before) : {}),
   };
 }
 
@@ -98,15 +106,15 @@ function fieldsBehind(rest: string): EximFields {
   return { ...readEximFields(rest.slice(end + 1).trimStart()), ...(value === '' ? {} : { sender: value }) };
 }
 
-/** Behind the first refusal of the line: the end of a field that a client has worded so that it looked like one. */
-const SECOND = / F=<|" (?:temporarily )?rejected /;
+/** Behind the first refusal of the line: the first was in a field that a client has worded so. An ACL's own words may name 'F=<…>', too. */
+const isRefusedTwice = (behind: string): boolean => REFUSALS.some(([mark]) => behind.includes(mark, 1));
 
 /** A HELO name, a certificate's name or an address may hold a whole refusal: what says so twice is not believed. */
 function trusted(fields: EximFields, words: string, at: number): EximFields {
   const { login, host, helo, ip, ...others } = fields;
   const last = words.lastIndexOf(' rejected ');
   if (namesAnother(words.slice(0, last), ip)) return others;
-  const isTwice = login !== undefined && SECOND.test(words.slice(at));
+  const isTwice = login !== undefined && isRefusedTwice(words.slice(at));
   return isTwice ? { ...others, ...picked({ host, helo, ip }) } : fields;
 }
 

@@ -66,13 +66,16 @@ function heloAt(line: string, from: number): Span | undefined {
 
 /** A quote ends where a space, Exim's ': words' or nothing follows it. */
 const QUOTE_END = /"(?= |: |:?$)/g;
-/** deliver.c, receive.c: a quote inside 'C=' and 'T=' has a backslash before it. */
-const UNESCAPED_END = /(?:[^"\\]|\\.|"(?! |$))*/y;
+/**
+ * What stands in 'C="…"' and 'T="…"': deliver.c and receive.c write a backslash before a quote in it. Where one was written without, it is
+ * none that ends them as long as no space follows it.
+ */
+const ESCAPED = /(?:[^"\\]|\\.|"(?! |$))*/y;
 
 function endOfQuoted(line: string, from: number, isEscaped: boolean): number {
   if (isEscaped) {
-    UNESCAPED_END.lastIndex = from;
-    return from + (UNESCAPED_END.exec(line)?.[0].length ?? 0);
+    ESCAPED.lastIndex = from;
+    return from + (ESCAPED.exec(line)?.[0].length ?? 0);
   }
   QUOTE_END.lastIndex = from;
   return QUOTE_END.exec(line)?.index ?? line.length;

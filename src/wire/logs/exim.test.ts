@@ -80,6 +80,21 @@ describe('Exim', () => {
         text: '250 2.0.0 "a" H=x [192.0.2.9] is well',
       },
     ],
+    [
+      "delivered, with an answer in a certificate's name",
+      `${EX} => a@example.org R=r T=t H=mx.example.org [192.0.2.4] DN="CN=x C="550 y" C="250 2.0.0 OK" QT=1s`,
+      { outcome: 'sent', replyCode: 250, text: '250 2.0.0 OK' },
+    ],
+    [
+      'a scanner that gave no answer',
+      `${EX} spam acl condition: all spamd servers failed`,
+      {
+        outcome: 'deferred',
+        ownStep: 'filter',
+        queueId: '1qabcd-0001Ab-2C',
+        text: 'spam acl condition: all spamd servers failed',
+      },
+    ],
     ['given up', `${EX} ** a@example.org: retry timeout exceeded`, { outcome: 'expired' }],
     [
       'delivered',
@@ -216,11 +231,36 @@ describe('Exim', () => {
     `${client} X=TLS1.3:x:256 CV=no DN="CN=a" P=esmtpsa A=plain:boss x="" ${refusal}`,
     `H=(x) [10.0.0.1] F=<b@example.com> A=plain:boss rejected RCPT <c@example.org>: y) [203.0.113.44] ${refusal}`,
     `H=(x) [10.0.0.1] rejected RCPT <c@example.org>: y) [203.0.113.44] ${refusal}`,
+    `${client} U=me F=<b@example.com> A=plain:boss rejected RCPT <c@example.org>: y rejected MAIL <a@example.org>`,
   ])('a line that tells two refusals tells of none of our users: %s', (words) => {
     const [event] = events(`2024-05-01 10:00:00 ${words}`);
     expect(event).toMatchObject({ outcome: 'rejected-by-us' });
     expect(event).not.toHaveProperty('login');
     expect(event?.clientIp).not.toBe('10.0.0.1');
+  });
+
+  test.each([
+    'X=TLS1.3:x:256 CV=no DN="CN=a" F=<b@example.com> A=plain:boss x="" rejected EHLO or HELO x: no',
+    'X=TLS1.3:x:256 CV=no DN="CN=a" P=esmtpsa A=plain:boss x="" rejected EHLO or HELO x: no',
+    'SNI="a" F=<b@example.com> A=plain:boss x="" rejected MAIL <e@example.com>: Sender verify failed',
+    'U=me P=esmtpsa A=plain:boss rejected EHLO or HELO x: no',
+    'U=me F=<a@example.com> A=plain:boss rejected connection in "connect" ACL: no',
+    'U=me F=<a@example.com> A=plain:boss rejected AUTH PLAIN: no',
+    'U=me F=<a@example.com> A=plain:boss rejected STARTTLS: no',
+  ])('where Exim writes no sender, it tells no login: %s', (words) => {
+    const [event] = events(`2024-05-01 10:00:00 ${client} ${words}`);
+    expect(event).toMatchObject({ outcome: 'rejected-by-us', clientIp: '203.0.113.44' });
+    expect(event).not.toHaveProperty('login');
+  });
+
+  test.each([
+    'rejected RCPT <c@example.com>: Sender rate 101 / 1h F=<e@example.org>',
+    'rejected after DATA: no T="Re: F=<x>"',
+    'rejected during MIME ACL checks: no',
+    'temporarily rejected RCPT <c@example.com>: "x" rejected it',
+  ])('the words of an ACL take nobody his login: %s', (words) => {
+    const [event] = events(`2024-05-01 10:00:00 ${client} F=<e@example.org> A=plain:clerk ${words}`);
+    expect(event?.login).toBe('clerk');
   });
 
   test.each([

@@ -81,9 +81,20 @@ function parseWords(base: Base, words: string, memory: QueueMemory): LogEvent | 
       phase: 'auth',
     };
   }
+  // Exim specification, 'Content scanning at ACL time': a scanner of our own that gave no answer.
+  if (SCANNER_DOWN.test(words))
+    return {
+      ...base,
+      ...memory.factsOf(base.queueId),
+      outcome: 'deferred',
+      ownStep: 'filter',
+      text: words.trim(),
+    };
   const refusal = readEximRefusal(words);
   return refusal === undefined ? undefined : { ...base, ...memory.factsOf(base.queueId), ...refusal };
 }
+
+const SCANNER_DOWN = /^(?:spam|malware) acl condition: /;
 
 /** smtp_auth in transports/smtp.c: Exim's own client could not log in at another server; it may try without a login then. */
 const LOGIN_FAILED = /^[A-Za-z0-9_-]{1,60} authenticator (?:failed|cancelled authentication) H=/;
@@ -137,12 +148,9 @@ function attempt(
   };
 }
 
-/** deliver.c: a quote inside the other server's answer has a backslash before it. */
-const ANSWER = /(?:^| )C="((?:[^"\\]|\\.){0,1000})"?/;
-
 function delivered(base: Base, words: string, memory: QueueMemory): LogEvent {
   const fields = readEximFields(words, true);
-  const answer = (ANSWER.exec(words.slice(0, 4_000))?.[1] ?? '').replaceAll(/\\(["\\])/g, '$1');
+  const answer = fields.answer ?? '';
   const code = /^2[0-9]{2}(?=[ -])/.exec(answer)?.[0];
   return {
     ...base,

@@ -37,7 +37,7 @@ export function* logLines(text: string): Generator<LogLine> {
     } else if (
       open === undefined ||
       lead > 0 ||
-      startsLogLine(piece) ||
+      startsLogLine(piece, open.text) ||
       open.text.startsWith('#') ||
       open.pieces >= MAX_PIECES
     ) {

@@ -1,8 +1,10 @@
 /**
- * OpenSMTPD's log: '… mta delivery evpid=… to=<…> relay="…" result="PermFail" stat="550 …"' (6.0 and later),
+ * OpenSMTPD's log: '… mta delivery evpid=… to=<…> relay="…" result="PermFail" stat="550 …"' and, without quotes, '… mda delivery evpid=…
+ * to=<…> result=TempFail stat=Error (…)' (6.0 and later),
  * 'relay: PermFail for …: session=…, to=<…>, relay=…, stat=…' (before), and refused commands of clients.
  */
 import { isIpAddress, parseSpeaker } from '../smtp/index.ts';
+import { withoutAddresses } from './client-words.ts';
 import { logLines } from './log-lines.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
@@ -58,20 +60,21 @@ type Base = Pick<LogEvent, 'format' | 'line' | 'at' | 'loggingHost'>;
 
 function delivery(base: Base, words: string): LogEvent | undefined {
   const isNew =
-    / (?:mta|mda|bounce) (?:event=)?delivery /.test(words.slice(0, 80)) || words.startsWith('mta delivery ');
+    / (?:mta|mda|bounce) (?:event=)?delivery /.test(words.slice(0, 80)) || /^m[td]a delivery /.test(words);
   const old = /^(?:relay|delivery|smtp-out|mta): ([A-Za-z]{2,12}) for ([0-9a-f]{8,16})/.exec(
     words.slice(0, 80),
   );
-  const result = isNew ? quotedField(words, 'result') : old?.[1];
+  const bare = isNew ? bareEnd(words) : undefined;
+  const result = isNew ? (bare?.result ?? quotedField(words, 'result')) : old?.[1];
   const outcome = OUTCOMES[result?.toLowerCase() ?? ''];
   if (outcome === undefined) return undefined;
-  const text = quotedField(words, 'stat') ?? restField(words, 'stat') ?? '';
+  const text = bare?.text ?? quotedField(words, 'stat') ?? restField(words, 'stat') ?? '';
   const queueId = isNew ? bareField(words, 'evpid') : old?.[2];
   return {
     ...base,
     ...(queueId === undefined ? {} : { queueId }),
     outcome,
-    ...(/ mda (?:event=)?delivery /.test(words.slice(0, 80)) && { ownStep: 'delivery' as const }),
+    ...(/(?:^| )mda (?:event=)?delivery /.test(words.slice(0, 80)) && { ownStep: 'delivery' as const }),
     ...addressField('recipient', words, 'to'),
     ...addressField('originalRecipient', words, 'rcpt'),
     ...addressField('sender', words, 'from'),
@@ -79,6 +82,16 @@ function delivery(base: Base, words: string): LogEvent | undefined {
     ...relayOf(quotedField(words, 'relay') ?? bareField(words, 'relay', ',')),
     text,
   };
+}
+
+/** mda.c writes its last fields without quotes: 'result=TempFail stat=Error (…)'. */
+const BARE_END = / result=([A-Za-z]{2,12}) stat=(?!")/;
+
+function bareEnd(words: string): { readonly result: string; readonly text: string } | undefined {
+  const end = BARE_END.exec(withoutAddresses(words));
+  return end === null
+    ? undefined
+    : { result: end[1] ?? '', text: words.slice(end.index + end[0].length).trim() };
 }
 
 function refused(base: Base, command: string, result: string, words: string): LogEvent {

@@ -47,7 +47,8 @@ export function parsePostfixReject(words: string): Reject | undefined {
     ...optional('sender', bracketed(details, 'from=<')),
     ...optional('recipient', bracketed(details, 'to=<')),
     ...optional('helo', bracketed(details, 'helo=<')),
-    ...optional('login', loginIn(details)),
+    // postscreen(8), which names no host, knows no login either, and writes HELO names as they came.
+    ...(client.startsWith('[') ? {} : optional('login', loginIn(details))),
     ...optional('enhancedStatus', enhancedStatus),
     ...(code === undefined ? {} : { replyCode: Number(code) }),
     ...(phase === undefined ? {} : { phase }),
@@ -56,8 +57,8 @@ export function parsePostfixReject(words: string): Reject | undefined {
 }
 
 /**
- * The last field of the line: one inside an address is the client's own word. A HELO name cannot hold one: smtpd writes '?' for each of
- * ' <>()\\";@' in it (NEUTER_CHARACTERS in smtpd.c).
+ * The last field of a line of smtpd(8), in whose HELO names each of ' <>()\\";@' is a '?' (NEUTER_CHARACTERS in smtpd.c): what else looks
+ * like it stands inside an address.
  */
 function loginIn({ words, shape }: Details): string | undefined {
   const at = shape.lastIndexOf(' sasl_username=<');
@@ -89,7 +90,7 @@ interface Details {
 
 /**
  * 'from=' stands first, 'to=' last before the protocol: before Postfix 3.5 an address was written without its quotes, and may look like a
- * field itself; so may what postscreen writes of a HELO name.
+ * field itself; so may what postscreen(8) writes of a HELO name.
  */
 function bracketed({ words, shape }: Details, key: 'from=<' | 'to=<' | 'helo=<'): string | undefined {
   const behind = shape.search(/ (?:proto=|helo=<)/);

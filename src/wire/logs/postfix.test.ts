@@ -171,6 +171,13 @@ describe('Postfix', () => {
     expect(parsePostfixLine(`${REJECT}550 no; ${details}`)?.login).toBe(login);
   });
 
+  test('who greets postscreen(8) as a login has not logged in', () => {
+    const line =
+      'Oct 11 22:14:15 mx1 postfix/postscreen[42]: NOQUEUE: reject: RCPT from [203.0.113.9]:4242: 550 5.7.1 no; from=<a@example.com>, to=<b@example.org>, proto=ESMTP, helo=<x> sasl_username=<boss>';
+    for (const words of [line, line.slice(line.indexOf('NOQUEUE'))])
+      expect(parsePostfixLine(words)).not.toHaveProperty('login');
+  });
+
   test('an address tells no outcome', () => {
     const recipient = '"x, status=sent (ok)"@example.org';
     expect(
@@ -190,7 +197,20 @@ test('a quote inside an address hides nothing behind it', () => {
   ).toMatchObject([{ recipient: 'x"y@example.org', outcome: 'bounced', replyCode: 550 }]);
   expect(
     events(
+      'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<x."y@example.org>, relay=mx.example.org[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.1] said: 550 5.1.1 <x."y@example.org>: no such user (in reply to RCPT TO command))',
+    ),
+  ).toMatchObject([{ recipient: 'x."y@example.org', outcome: 'bounced', replyCode: 550 }]);
+  expect(
+    events(
       'Oct 11 22:14:15 mx1 postfix/smtpd[42]: NOQUEUE: reject: RCPT from c.example.net[192.0.2.9]: 550 5.1.1 <x"y@example.org>: no; from=<s"t@example.net> to=<x"y@example.org> proto=ESMTP helo=<c> sasl_username=<anna>',
     ),
   ).toMatchObject([{ sender: 's"t@example.net', recipient: 'x"y@example.org', login: 'anna' }]);
+});
+
+test('a warning pasted alone names no message, and tells of a filter of our own', () => {
+  const [event] = events(
+    'warning: connect to Milter service unix:/run/opendkim/opendkim.sock: No such file or directory',
+  );
+  expect(event).toMatchObject({ outcome: 'deferred', ownStep: 'filter' });
+  for (const key of ['queueId', 'phase', 'remoteHost']) expect(event).not.toHaveProperty(key);
 });

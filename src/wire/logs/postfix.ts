@@ -15,7 +15,8 @@ import type { LogEvent } from './types.ts';
 /** Postfix's master.cf: services name themselves in the log ('postfix/submission/smtpd'). */
 const OF_SUBMISSION = /\/(?:submissions?|smtps)\//;
 
-const QUEUE_ID = /^(NOQUEUE|(?!reject:)[0-9A-Za-z]{5,24}): /;
+/** 'warning:', 'reject:' and the like are none: ids are of digits and capitals, long ones without vowels. */
+const QUEUE_ID = /^(NOQUEUE|(?![a-z]{5,24}:)[0-9A-Za-z]{5,24}): /;
 
 /** Reads a whole log; gives at most `max` events. */
 export function* readPostfixLog(text: string, max: number): Generator<LogEvent> {
@@ -231,15 +232,15 @@ function remark(base: Base, prefix: SyslogLine, words: string, memory: QueueMemo
   const known = REMARKS.find(([lead]) => bare.startsWith(lead))?.[0];
   const isOfHost = known !== 'host ' || /\] (?:said|refused to talk to me): /.test(bare.slice(0, 400));
   if (known === undefined || !isOfHost) return undefined;
+  const event = { ...base, ...memory.factsOf(base.queueId), outcome: 'deferred' as const, text: bare };
+  // A milter speaks no SMTP: there is neither a host nor a step of a session.
+  if (bare.startsWith('connect to Milter ')) return { ...event, ownStep: 'filter' };
   const ownStep = postfixStep(prefix.program ?? '', undefined, bare);
   return {
-    ...base,
-    ...memory.factsOf(base.queueId),
-    outcome: 'deferred',
+    ...event,
     ...(ownStep === undefined ? {} : { ownStep }),
     ...remarkHost(bare),
     ...replyFieldsOf(bare),
-    text: bare,
   };
 }
 

@@ -87,7 +87,9 @@ export function parseQmailLine(
       queueId: started.queueId,
       recipient: started.recipient,
       ...memory.infos.get(started.queueId),
-      ...(started.isLocal && { ownStep: 'delivery' as const }),
+    }),
+    ...((started?.isLocal === true || OF_ITSELF.test(said.slice(0, 100))) && {
+      ownStep: 'delivery' as const,
     }),
     ...replyFieldsOf(said),
     ...serverOf(text),
@@ -117,6 +119,10 @@ function withoutDomainUser(address: string): string {
     : address;
 }
 
+/** qmail-local.c, qmail-lspawn.c, qmail-rspawn.c and qmail-remote.c of themselves; what another server said stands behind 'Remote host said:'. */
+const OF_ITSELF =
+  /^(?:Unable to (?:run|chdir|open|write|read|fork|find alias|switch|stat|lock|use|create|deliver)|Trouble reading|Out of memory|System resources temporarily|Temporary failure in qmail|Internal (?:error|qmail)|Not allowed to perform deliveries|NFS failure|qmail-(?:local|remote) (?:crashed|was)|I \(qmail-|Home directory is|(?:Timeout|Temporary error) on maildir|Sorry, no mailbox here by that name|Sorry\. Although I'm listed as a best-preference MX|This message is looping: it already has my Delivered-To|File has \+x|Child crashed)/i;
+
 /** qmail-remote.c: the server it spoke to. */
 const SERVER =
   /^(?:Connected_to_)?([0-9A-Fa-f.:]{3,45})_(?:failed_after_|does_not_like_|accepted_message|but_)/;
@@ -127,19 +133,24 @@ function serverOf(text: string): Pick<LogEvent, 'remoteIp'> {
 }
 
 const MARKS =
-  /_|\/(?:(?=(Remote_host_said:|Giving_up_on_|I'm_not_going_to_try_again|I_tried_to_deliver|STARTTLS_proto))|(?=([2-5][0-9]{2}[-_]))|)/g;
+  /_|\/(?:(?=(Remote_host_said:_?([2-5][0-9]{2}[-_])?|Giving_up_on_|I'm_not_going_to_try_again|I_tried_to_deliver|STARTTLS_proto))|(?=([2-5][0-9]{2}[-_]))|)/g;
 
 /**
  * The words as the bounce would say them. qmail-send writes a space and '_' alike, and a line feed and '/': where no line can begin, a '/'
- * stays one; so does one before a code inside a path or URL.
+ * stays one; so does one before a code inside a path or URL, unless the line is one of several ('550-', RFC 5321 §4.2.1) and the next may
+ * begin there: its last one, or one of the same code.
  */
 function spaced(words: string): string {
   let isInPath = false;
+  let line = '';
+  const mayBegin = (code: string): boolean =>
+    !isInPath || (line.endsWith('-') && (code === line || code.endsWith('_')));
   return words
     .trimEnd()
     .replace(/\/$/, '')
-    .replaceAll(MARKS, (mark, own?: string, code?: string) => {
-      const isLineEnd = own !== undefined || (code !== undefined && !isInPath);
+    .replaceAll(MARKS, (mark, own?: string, said?: string, code?: string) => {
+      const isLineEnd = own !== undefined || (code !== undefined && mayBegin(code));
+      if (isLineEnd) line = said ?? code ?? '';
       isInPath = mark === '/' && !isLineEnd;
       return mark === '_' ? ' ' : isLineEnd ? '\n' : mark;
     });

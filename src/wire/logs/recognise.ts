@@ -3,6 +3,7 @@
  * Limits: the first 300 lines decide.
  */
 
+import { deliveryAgentFault } from './delivery-agents.ts';
 import { dovecotFault } from './dovecot.ts';
 import { readExchangeLog } from './exchange.ts';
 import { readEximLog } from './exim.ts';
@@ -11,6 +12,7 @@ import { logLines } from './log-lines.ts';
 import { isMaddyLine, readMaddyLog } from './maddy.ts';
 import { readOpensmtpdLog } from './opensmtpd.ts';
 import { readPostfixLog } from './postfix.ts';
+import { isPostfixLine, postfixFault } from './postfix-faults.ts';
 import { isQmailLine, readQmailLog } from './qmail.ts';
 import { readSendmailLog } from './sendmail.ts';
 import { isStalwartLine, readStalwartLog } from './stalwart.ts';
@@ -27,11 +29,11 @@ export function recogniseLog(text: string): LogFormat | undefined {
   for (const { text: line } of logLines(text.slice(0, MAX_TEXT_LOOKED_AT))) {
     if (looked >= MAX_LINES_LOOKED_AT) break;
     looked += 1;
-    const format = formatOfLine(line);
+    const format = formatOfLine(line, looked === 1);
     if (format !== undefined) votes.set(format, (votes.get(format) ?? 0) + 1);
   }
-  // Dovecot writes into the log of the mail server, and much more than that.
-  if (votes.size > 1) votes.delete('dovecot');
+  // What delivers writes into the log of the mail server, and much more than that.
+  for (const agent of ['dovecot', 'procmail', 'maildrop'] as const) if (votes.size > 1) votes.delete(agent);
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
@@ -51,18 +53,21 @@ const READERS = {
   haraka: readHarakaLog,
   stalwart: readStalwartLog,
   maddy: readMaddyLog,
-  // Of logins alone: see session-faults.ts.
+  // Of logins and of mailboxes alone: see session-faults.ts.
   dovecot: () => [],
+  procmail: () => [],
+  maildrop: () => [],
 } as const satisfies Record<LogFormat, (text: string, max: number) => Iterable<LogEvent>>;
 
 const EXIM_LINE =
-  /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? (?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |H=|U=|F=|no host name found|SMTP |End queue run|Start queue run|TLS error|exim |[a-z_]{1,40} authenticator failed for |rejected (?:[A-Za-z]{4,10} )?(?:from|by) )/;
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? (?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |H=|U=|F=|no host name found|SMTP |End queue run|Start queue run|TLS error|exim |[a-z_]{1,40} authenticator failed for |(?:spam|malware) acl condition: |rejected (?:[A-Za-z]{4,10} )?(?:from|by) )/;
 
 /** Without time and message id. */
 const EXIM_ALONE =
   /^(?:(?:\*\*|==) [^ ]{1,320} (?:<[^<> ]{1,320}> )?R=\S|(?:H=[^ ]{1,255} (?:\([^() ]{1,255}\) )?\[[0-9a-fA-F.:]{3,45}\](?::[0-9]{1,5})? )(?:[A-Z]{1,3}=\S{1,200} ){0,8}F=<[^<>]{0,320}> (?:A=\S{1,200} )?(?:temporarily )?rejected )/;
 
-function formatOfLine(line: string): LogFormat | undefined {
+/** `isFirst`: what stands in front of all others is no answer that somebody quotes. */
+function formatOfLine(line: string, isFirst: boolean): LogFormat | undefined {
   if (/^#(?:Software: Microsoft Exchange|Log-type: (?:SMTP|Message Tracking))/i.test(line)) return 'exchange';
   if (
     /^"?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z?"?,/.test(line) ||
@@ -70,17 +75,19 @@ function formatOfLine(line: string): LogFormat | undefined {
   )
     return 'exchange';
   if (EXIM_LINE.test(line) || EXIM_ALONE.test(line.slice(0, 1_200))) return 'exim';
-  const { program, body } = readSyslogPrefix(line);
+  const { at, program, body } = readSyslogPrefix(line);
   const name = program?.toLowerCase() ?? '';
-  if (name.startsWith('postfix')) return 'postfix';
+  if (isPostfixLine(name, body)) return 'postfix';
   if (isHarakaLine(body)) return 'haraka';
   if (isStalwartLine(body)) return 'stalwart';
   if (isMaddyLine(body)) return 'maddy';
   if (isQmailLine(body)) return 'qmail';
   if (name === 'exim' || name === 'exim4' || EXIM_LINE.test(body)) return 'exim';
-  return (
-    formatOfBody(name, body.slice(0, 2_000)) ?? (dovecotFault(body) === undefined ? undefined : 'dovecot')
-  );
+  const known = formatOfBody(name, body.slice(0, 2_000));
+  if (known !== undefined || dovecotFault(body) !== undefined) return known ?? 'dovecot';
+  if (!isFirst && at === undefined) return undefined;
+  if (program === undefined && postfixFault(body)?.ownStep === 'filter') return 'postfix';
+  return deliveryAgentFault(body, program)?.format;
 }
 
 const REJECT_ALONE =

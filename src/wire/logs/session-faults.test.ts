@@ -50,7 +50,58 @@ describe('a session that went wrong', () => {
     ],
     [
       'Feb 28 11:50:04 mx postfix/smtp[8399]: warning: CC44916C7A: defer service failure',
-      { outcome: 'deferred', ownStep: 'delivery', text: 'CC44916C7A: defer service failure' },
+      { outcome: 'deferred', ownStep: 'delivery', queueId: 'CC44916C7A', text: 'defer service failure' },
+    ],
+    [
+      'sendmail: fatal: parameter inet_interfaces: no local interface found for ::1',
+      {
+        format: 'postfix',
+        outcome: 'deferred',
+        ownStep: 'delivery',
+        text: 'parameter inet_interfaces: no local interface found for ::1',
+      },
+    ],
+    [
+      'newaliases: fatal: open database /etc/aliases.db: No such file or directory',
+      { format: 'postfix', ownStep: 'delivery', outcome: 'deferred' },
+    ],
+    [
+      'Feb 24 01:46:44 mx mx-out/smtpd[11]: fatal: open database /etc/aliases.db: No such file or directory',
+      { format: 'postfix', ownStep: 'delivery', outcome: 'deferred', loggingHost: 'mx' },
+    ],
+    [
+      'Feb 24 01:46:44 mx postfix/cleanup[11]: 4ABCDEF12: warning: pcre:/etc/x lookup problem',
+      { ownStep: 'delivery', outcome: 'deferred', queueId: '4ABCDEF12', text: 'pcre:/etc/x lookup problem' },
+    ],
+    [
+      'Feb 24 01:46:44 mx postfix/cleanup[11]: warning: 4ABCDEF12: virtual_alias_maps map lookup problem for a@example.org -- deferring delivery',
+      {
+        ownStep: 'delivery',
+        outcome: 'deferred',
+        queueId: '4ABCDEF12',
+        text: 'virtual_alias_maps map lookup problem for a@example.org -- deferring delivery',
+      },
+    ],
+    [
+      'Feb 24 01:46:44 mx postfix/trivial-rewrite[11]: warning: virtual_mailbox_domains: hash:/etc/postfix/vdomains: table lookup problem',
+      { ownStep: 'delivery', outcome: 'deferred' },
+    ],
+    [
+      'Feb 24 01:46:44 mx postfix/smtpd[11]: warning: connect to Milter service inet:localhost:8891: Connection refused',
+      { ownStep: 'filter', outcome: 'deferred' },
+    ],
+    [
+      'procmail: Quota exceeded while writing "/home/anna/Maildir/new/x"',
+      { format: 'procmail', ownStep: 'delivery', outcome: 'deferred' },
+    ],
+    ['maildrop: maildir over quota.', { format: 'maildrop', ownStep: 'delivery', outcome: 'deferred' }],
+    [
+      'lda(user@example.org): Error: Failed to open mailbox INBOX: Permission denied',
+      { format: 'dovecot', ownStep: 'delivery', outcome: 'deferred', recipient: 'user@example.org' },
+    ],
+    [
+      'Feb 24 01:46:44 mx dovecot: lmtp(anna)<123><abc>: msgid=<a@b>: save failed to INBOX: Quota exceeded',
+      { format: 'dovecot', ownStep: 'delivery', outcome: 'deferred', loggingHost: 'mx' },
     ],
     [
       'Jun 22 10:27:40 mx postfix/smtp[28944]: warning: smtp_tls_policy_maps, next-hop destination "example.com": invalid attribute name: "servername"',
@@ -143,6 +194,29 @@ describe('a session that went wrong', () => {
       `Feb 24 01:46:44 mx ${words}\nFeb 24 01:46:45 mx postfix/smtpd[11]: connect from x[192.0.2.1]`,
     );
     expect(faults.filter(({ ownStep }) => ownStep !== undefined)).toEqual([]);
+  });
+
+  test('a command of Postfix that died behind a line of its log', () => {
+    const log =
+      'Feb 24 01:46:44 mx postfix/smtpd[11]: connect from x[192.0.2.1]\nfatal: open database /etc/aliases.db: No such file or directory';
+    expect(readSessionFaults(log)).toMatchObject([{ line: 2, ownStep: 'delivery' }]);
+  });
+
+  test('what procmail tells of the message is none of its words', () => {
+    const log =
+      'procmail: Quota exceeded while writing "/home/a/x"\nFrom s@example.net  Tue Nov  2 10:14:13 2021\n Subject: Test';
+    expect(readSessionFaults(log)).toMatchObject([
+      { text: 'procmail: Quota exceeded while writing "/home/a/x"' },
+    ]);
+  });
+
+  test.each([
+    'Your message could not be delivered:\n\nmaildrop: maildir over quota.',
+    'It says\nlda(user@example.org): Error: Quota exceeded',
+    'procmail: Match on "^Subject: x"',
+    'lda(user@example.org): msgid=<a@b>: saved mail to INBOX',
+  ])('is not ours what others quote of their mailboxes, nor what went well: %s', (text) => {
+    expect(readSessionFaults(text)).toEqual([]);
   });
 
   test('is none where a client came and went', () => {

@@ -6,9 +6,11 @@
 import { findAddresses } from '../address/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
 import { isIp } from '../trace/index.ts';
+import { deliveryAgentFault } from './delivery-agents.ts';
 import { dovecotFault } from './dovecot.ts';
 import { readEximFields } from './exim-fields.ts';
 import { logLines } from './log-lines.ts';
+import { isPostfixLine, postfixFault } from './postfix-faults.ts';
 import { parsePostfixReject } from './postfix-reject.ts';
 import { recogniseLog } from './recognise.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
@@ -61,17 +63,6 @@ const FAULTS: readonly FaultWords[] = [
   ],
 ];
 
-/** Postfix of its own trouble: what it died of, services and tables of its own. Its lines begin so; others' words stand further on. */
-const POSTFIX_FAULTS: readonly FaultWords[] = [
-  [/(?<=^(?:fatal|panic): )\S/, undefined, 'deferred', 'delivery'],
-  [
-    /(?<=^warning: )(?:SASL: Connect to |connect to transport |connect to Milter |problem talking to |process \/|(?:smtp|smtpd|lmtp)_[a-z_]{3,40}, |(?:pcre|hash|mysql|ldap|pgsql|proxy|regexp|texthash|lmdb|btree|cdb|tcp|socketmap):\S|[0-9A-Za-z]{5,24}: defer service failure|TLS policy lookup |unsupported dictionary type|database \S{1,200} is older)/,
-    undefined,
-    'deferred',
-    'delivery',
-  ],
-];
-
 /** What the lines tell of failed sessions; nothing where the text is longer than what one pastes to ask about it. */
 export function readSessionFaults(text: string): readonly LogEvent[] {
   const format = text.length > MAX_TEXT ? undefined : recogniseLog(text);
@@ -80,7 +71,16 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
   for (const { text: line, line: number } of logLines(text)) {
     const { at, host, body, program } = readSyslogPrefix(line);
     const words = body.slice(0, 2_000);
-    const fault: Fault | undefined = warningIn(words) ?? dovecotFault(words) ?? faultIn(words, program);
+    const ofDovecot = dovecotFault(body);
+    const fault: Fault | undefined =
+      warningIn(words) ??
+      ofDovecot ??
+      deliveryAgentFault(words, program) ??
+      // What a command of Postfix prints stands behind no name of a program.
+      (format === 'postfix' && isPostfixLine(program ?? 'postfix', words)
+        ? postfixFault(words)
+        : undefined) ??
+      faultIn(words);
     if (fault === undefined) continue;
     // Postfix's client, not its server: a connection of ours.
     const found = program?.endsWith('/smtp') === true ? { outcome: 'deferred' as const, ...fault } : fault;
@@ -91,7 +91,10 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
       line: number,
       ...(at !== undefined && { at }),
       ...(host !== undefined && { loggingHost: host }),
-      ...(found.outcome === undefined && (format === 'exim' ? eximClientIn(body) : clientIn(body))),
+      // Dovecot puts no address in brackets: a name may.
+      ...(found.outcome === undefined &&
+        ofDovecot === undefined &&
+        (format === 'exim' ? eximClientIn(body) : clientIn(body))),
       ...(recipient !== undefined && { recipient }),
       ...found,
     });
@@ -108,9 +111,8 @@ function warningIn(body: string): Fault | undefined {
   return would === undefined ? undefined : { ...would, isWarning: true };
 }
 
-function faultIn(body: string, program = ''): Fault | undefined {
-  const faults = program.startsWith('postfix') ? [...FAULTS, ...POSTFIX_FAULTS] : FAULTS;
-  for (const [words, phase, outcome, ownStep] of faults) {
+function faultIn(body: string): Fault | undefined {
+  for (const [words, phase, outcome, ownStep] of FAULTS) {
     const at = body.search(words);
     if (at < 0) continue;
     return {

@@ -62,7 +62,7 @@ function withoutContainer(line: string): string {
 function isProgram(name: string, hasTime: boolean): boolean {
   return (
     name.includes('/') ||
-    /^(?:sendmail|sm-mta|sm-acceptingconnections|smtpd|exim|exim4|MailScanner|postscreen|maddy)$/.test(
+    /^(?:sendmail|post(?:alias|cat|conf|drop|map|multi|queue|super)|newaliases|mailq|sm-mta|sm-acceptingconnections|smtpd|exim|exim4|MailScanner|postscreen|maddy)$/.test(
       name,
     ) ||
     (hasTime && name === 'smtp')
@@ -104,12 +104,18 @@ const QMAIL =
 const OPENSMTPD =
   /^(?:(?:relay|delivery): (?:TempFail|PermFail|Ok|Expired?|Loop) for |smtp-(?:in|out): [A-Z]|(?:mta|mda): (?:0x[0-9a-f]|[A-Z])|lookup: lookup |debug: (?:[a-z0-9-]{1,12}: |0x[0-9a-f]))/;
 
+/** Names that it writes before any words of its own. */
+const OPENSMTPD_NAME =
+  /^(?:debug|info|warn|fatal|smtp(?:-in|-out)?|mta|mda|mfa|lka|lookup|queue|scheduler|control|parent|expand|rule|filter|bounce|runner|ssl|dns|aliases): /;
+
 /** 'INFO SMTP RCPT TO rejected (delivery.rcpt-to-rejected) queueId = …'; 'queue: delivery attempt failed<TAB>{"msg_id":…'. */
 const STALWART_OR_MADDY =
   /^(?:(?:TRACE|DEBUG|INFO|WARN|ERROR) [A-Z][A-Za-z0-9 /-]{2,60} \([a-z][a-z0-9-]{1,20}\.|(?:\[debug\] )?(?:[a-z]{3,12}\.)?(?:queue|smtp|submission|remote): [A-Za-z ,]{3,60}\s{1,8}\{")/;
 
-/** Whether a line begins like a line of a log, so that it is not the wrapped rest of the line before. */
-export function startsLogLine(line: string): boolean {
+const isOpensmtpd = (start: string): boolean => OPENSMTPD.test(start) || OPENSMTPD_NAME.test(start);
+
+/** Whether a line begins like a line of a log, so that it is not the wrapped rest of the line `before`. */
+export function startsLogLine(line: string, before = ''): boolean {
   const start = withoutContainer(line.slice(0, 240).trimStart()).slice(0, 120).replace(PRIORITY, '');
   // '#Fields:' of Exchange, a quoted row of Export-Csv.
   if (start.startsWith('#') || /^"[^"]{0,100}",/.test(start)) return true;
@@ -125,9 +131,14 @@ export function startsLogLine(line: string): boolean {
   if (/^(?:@[0-9a-f]{24} |\[(?:INFO|NOTICE|WARN|ERROR|CRIT|DEBUG|PROTOCOL)\] \[)/.test(start)) return true;
   if (QMAIL.test(start) || STALWART_OR_MADDY.test(start)) return true;
   if (HOST_PROGRAM.test(start)) return true;
-  // OpenSMTPD in the foreground.
+  // OpenSMTPD in the foreground; behind a line of its own nearly all that begins so is one, too.
   if (OPENSMTPD.test(start)) return true;
+  if (OPENSMTPD_NAME.test(start) && isOpensmtpd(before.slice(0, 120))) return true;
   if (/^(?:postfix[A-Za-z0-9_-]{0,20}\/|sendmail\[|sm-mta\[|smtpd\[)/.test(start)) return true;
+  // What a command of Postfix prints, and what puts mail into mailboxes; procmail tells the message behind it.
+  if (/^From \S{1,80} {1,2}[A-Z][a-z]{2} [A-Z][a-z]{2} /.test(start)) return true;
+  if (/^(?:(?:[a-z]{4,12}: )?(?:fatal|panic): |(?:procmail|maildrop): |(?:lda|lmtp|deliver)\()/.test(start))
+    return true;
   return /^(?:[0-9A-Za-z]{6,20}: (?:to=|from=|host |client=|reject|milter-reject|message-id=)|NOQUEUE: |[0-9a-f]{16} (?:mta|mda|smtp) )/.test(
     start,
   );

@@ -11,7 +11,9 @@ export type LogFormat =
   | 'haraka'
   | 'stalwart'
   | 'maddy'
-  | 'dovecot';
+  | 'dovecot'
+  | 'procmail'
+  | 'maildrop';
 
 export interface LogEvent {
   readonly format: LogFormat;
