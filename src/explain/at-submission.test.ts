@@ -31,7 +31,7 @@ describe('the server that one sends through was not found', () => {
     'msmtp: cannot locate host smtp.relay.example: Name or service not known',
     'curl: (6) Could not resolve host: smtp.relay.example',
     "System.Net.Mail.SmtpException: Failure sending mail. ---> The remote name could not be resolved: 'smtp.relay.example'",
-    'ssmtp: Cannot open smtp.relay.example:587',
+    'ssmtp: Cannot open smtp.relay.example:25',
     'Unable to initialize SMTP properly. Check config and use --smtp-debug. VALUES: server=smtp.relay.example',
     '<a@example.org>: Host or domain name not found. Name service error for name=smtp.relay.example type=A: Host not found',
   ])('%s', async (text) => {

@@ -6,10 +6,8 @@ import type { CategoryId } from '../findings/category.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
+import { NOT_RESOLVED } from './names-not-found.ts';
 
-/** getaddrinfo(3) and what Node, Python, Go, Java, .NET, curl and msmtp make of it. */
-const NOT_RESOLVED =
-  /\bgetaddrinfo|\bgaierror\b|\benotfound\b|\bname or service not known|\bnodename nor servname|\bno such host\b|\bunknown smtp host\b|\bunknownhost|\bcould(?: not|n't) resolve host|\bname could not be resolved|\bname does not resolve|\bno address associated with|\bin name resolution\b|\bcannot locate host/i;
 /** git-send-email.perl where Net::SMTP gave it no connection; what else stands in its words are its settings. */
 const NOT_REACHED = /\bunable to initialize smtp properly\b/i;
 /** What may have been meant by words of a name that was not found. */

@@ -6,7 +6,7 @@ import { placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { isHeld } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
-import { categoryWords } from './told-words.ts';
+import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
 
 /** The list that the words name was asked and does not list the IP any more. */
 export function isListedNoMore({ namedList, evidence }: Verdict): boolean {
@@ -26,9 +26,11 @@ function isUndelivered({ category, reply, speaker }: Verdict): boolean {
   return isOnTheWay && isOwnReport && speaker.role === 'unknown';
 }
 
-/** Nor did mail get to the server that one sends through. */
+/** Nor did mail get to the server that one sends through: no connection came about, or none that was encrypted. */
 const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
-  category === 'net.connection' && reply.replyCode === undefined && placeOf(reply, speaker) === 'relay';
+  (category === 'net.connection' || category === 'tls.failed') &&
+  reply.replyCode === undefined &&
+  placeOf(reply, speaker) === 'relay';
 
 /** The answer first. `data`: the arguments of the texts, with a speaker. */
 export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
@@ -43,8 +45,9 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   const said = category === 'unknown' ? cause.category : category;
   const hereKey = `${placeOf(verdict.reply, verdict.speaker)}.because.${said}`;
   const here = texts.ui(hereKey, data);
+  const isOwn = hasWordsOfItsOwn(verdict, said, 'because');
   const because =
-    here === hereKey ? fillFirst(categoryWords(verdict, said, texts, data).because, data) : here;
+    isOwn || here === hereKey ? fillFirst(categoryWords(verdict, said, texts, data).because, data) : here;
   const key = isUnreached(verdict)
     ? 'headline.unreached'
     : isUndelivered(verdict)
