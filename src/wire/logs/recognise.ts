@@ -9,6 +9,7 @@ import { readEximLog } from './exim.ts';
 import { isHarakaLine, readHarakaLog } from './haraka.ts';
 import { logLines } from './log-lines.ts';
 import { isMaddyLine, readMaddyLog } from './maddy.ts';
+import { nginxFault } from './nginx.ts';
 import { readOpensmtpdLog } from './opensmtpd.ts';
 import { readPostfixLog } from './postfix.ts';
 import { isQmailLine, readQmailLog } from './qmail.ts';
@@ -53,6 +54,7 @@ const READERS = {
   maddy: readMaddyLog,
   // Of logins alone: see session-faults.ts.
   dovecot: () => [],
+  nginx: () => [],
 } as const satisfies Record<LogFormat, (text: string, max: number) => Iterable<LogEvent>>;
 
 const EXIM_LINE =
@@ -69,6 +71,7 @@ function formatOfLine(line: string): LogFormat | undefined {
     /^"?(?:PSComputerName|RunspaceId|Timestamp|EventId)"?,/.test(line)
   )
     return 'exchange';
+  if (nginxFault(line) !== undefined) return 'nginx';
   if (EXIM_LINE.test(line) || EXIM_ALONE.test(line.slice(0, 1_200))) return 'exim';
   const { program, body } = readSyslogPrefix(line);
   const name = program?.toLowerCase() ?? '';

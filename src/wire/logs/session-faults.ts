@@ -9,6 +9,7 @@ import { isIp } from '../trace/index.ts';
 import { dovecotFault } from './dovecot.ts';
 import { readEximFields } from './exim-fields.ts';
 import { logLines } from './log-lines.ts';
+import { nginxFault } from './nginx.ts';
 import { parsePostfixReject } from './postfix-reject.ts';
 import { recogniseLog } from './recognise.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
@@ -80,7 +81,8 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
   for (const { text: line, line: number } of logLines(text)) {
     const { at, host, body, program } = readSyslogPrefix(line);
     const words = body.slice(0, 2_000);
-    const fault: Fault | undefined = warningIn(words) ?? dovecotFault(words) ?? faultIn(words, program);
+    const fault: Fault | undefined =
+      warningIn(words) ?? dovecotFault(words) ?? nginxFault(line) ?? faultIn(words, program);
     if (fault === undefined) continue;
     // Postfix's client, not its server: a connection of ours.
     const found = program?.endsWith('/smtp') === true ? { outcome: 'deferred' as const, ...fault } : fault;

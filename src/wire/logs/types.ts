@@ -11,7 +11,8 @@ export type LogFormat =
   | 'haraka'
   | 'stalwart'
   | 'maddy'
-  | 'dovecot';
+  | 'dovecot'
+  | 'nginx';
 
 export interface LogEvent {
   readonly format: LogFormat;
