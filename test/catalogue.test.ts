@@ -60,8 +60,24 @@ const ofList: JsonObject = {
   closedList: 'Sample',
   listSince: '2024-06-05',
 };
-const told = toldData({ providerDomain: 'example.net', askedHost: 'smtp.example.net' });
-const known = new Set([fullData, spfWith('none'), spfWith('permerror'), told, ofList].flatMap(Object.keys));
+const told = toldData({
+  providerDomain: 'example.net',
+  askedHost: 'smtp.example.net',
+  certificateName: '*.example.net',
+  expectedName: 'mail.example.org',
+});
+/** What a program tells of the server that it tried, on either kind of port. */
+const tried = ['192.0.2.1:587', '192.0.2.1:465'].map((where) =>
+  textData(
+    { text: `connect ETIMEDOUT ${where}`, via: 'program' },
+    {},
+    { role: 'smarthost', because: [] },
+    undefined,
+  ),
+);
+const known = new Set(
+  [fullData, spfWith('none'), spfWith('permerror'), told, ofList, ...tried].flatMap(Object.keys),
+);
 
 /** Titles must fit one line beside a number. */
 const MAX_TITLE = 60;
@@ -248,6 +264,7 @@ describe('the table of fixes', () => {
         (lists) => [...lists.values()].flat(),
       ),
     );
+    for (const { instead } of table.fixes.values()) for (const id of instead.values()) used.add(id);
     expect([...table.fixes.keys()].filter((id) => !used.has(id))).toEqual([]);
     const checks = new Set<string>(rejectionChecks.map(({ id }) => id));
     const answers = [...table.fixes.values()].flatMap((fix) => fix.answers);

@@ -32,6 +32,18 @@ const { values } = parseArgs({
 });
 const services = createExplainServices(readDataFolder('data'));
 
+/** Labels name the usual fixes; those in whose place this one stands (`instead` in data/fixes.toml) are the same advice for another reader. */
+const usualOf = (id: string): readonly string[] =>
+  [...services.fixTable.fixes].flatMap(([usual, { instead }]) =>
+    [...instead.values()].includes(id) ? [usual] : [],
+  );
+const isFirst = (id: string, first: readonly string[]): boolean =>
+  [id, ...usualOf(id)].some((one) => first.includes(one));
+const isWrong = (id: string, never: readonly string[]): boolean => {
+  const usual = usualOf(id);
+  return never.includes(id) || (usual.length > 0 && usual.every((one) => never.includes(one)));
+};
+
 async function verdictOf(text: string): Promise<Verdict | undefined> {
   for (const arrival of readArrivals(Buffer.from(text)))
     if (arrival.ok) return (await explainArrival(arrival.value, services)).verdicts[0];
@@ -47,8 +59,8 @@ function judge({ who, actor, turnedAway, first, never }: Labelled, verdict: Verd
   return {
     who: who.includes(verdict.speaker.role) && side === turnedAway,
     actor: actor.includes(verdict.actor),
-    first: first.length === 0 ? ids.length === 0 : first.includes(ids[0] ?? ''),
-    never: ids.every((id) => !never.includes(id)),
+    first: first.length === 0 ? ids.length === 0 : isFirst(ids[0] ?? '', first),
+    never: !ids.some((id) => isWrong(id, never)),
   };
 }
 

@@ -31,7 +31,7 @@ describe('the server that one sends through was not found', () => {
     'msmtp: cannot locate host smtp.relay.example: Name or service not known',
     'curl: (6) Could not resolve host: smtp.relay.example',
     "System.Net.Mail.SmtpException: Failure sending mail. ---> The remote name could not be resolved: 'smtp.relay.example'",
-    'ssmtp: Cannot open smtp.relay.example:587',
+    'ssmtp: Cannot open smtp.relay.example:25',
     'Unable to initialize SMTP properly. Check config and use --smtp-debug. VALUES: server=smtp.relay.example',
     '<a@example.org>: Host or domain name not found. Name service error for name=smtp.relay.example type=A: Host not found',
   ])('%s', async (text) => {
@@ -127,3 +127,125 @@ test.each(['curl: (55) RCPT failed: 550', 'curl: (55) MAIL failed: 550'])(
     expect(idsOf(verdict).filter((id) => id.startsWith('list/'))).toEqual([]);
   },
 );
+
+describe('a client of a private address: the server that turned it away stands in our own network', () => {
+  test.each([
+    ['554 5.7.1 <unknown[192.168.0.4]>: Client host rejected: Access denied', 'sender-account.auth-required'],
+    ['450 4.7.1 <unknown[172.17.0.2]>: Client host rejected: cannot find your hostname', 'dns.ptr'],
+    [
+      '554 5.7.1 Service unavailable; Client host [10.0.0.5] blocked using bl.example.org',
+      'reputation.ip-listed',
+    ],
+  ])('%s', async (text, category) => {
+    const verdict = await verdictOf(text);
+    expect([verdict.category, verdict.speaker.role, idsOf(verdict)[0]]).toEqual([
+      category,
+      'smarthost',
+      'relay/authenticate',
+    ]);
+  });
+
+  test('not where another host is known to have spoken, nor of an address of the internet', async () => {
+    const words = '554 5.7.1 <unknown[192.168.0.4]>: Client host rejected: Access denied';
+    for (const facts of [{ speakerIp: '192.0.2.1' }, { reportingHost: 'mail.example.net' }])
+      expect((await verdictOf(words, facts)).speaker.role).not.toBe('smarthost');
+    expect((await verdictOf(words.replace('192.168.0.4', '192.0.2.4'))).speaker.role).toBe('unknown');
+  });
+});
+
+test('a client that is refused by its name or address sent no content and no list', async () => {
+  const ids = idsOf(
+    await verdictOf(
+      '554 5.7.1 <mail.example.org[192.0.2.44]>: Client host rejected: Blocked by local policy',
+    ),
+  );
+  for (const id of ['content/compare', 'list/clean', 'spf/add-ip', 'dkim/sign'])
+    expect(ids).not.toContain(id);
+  expect(ids.length).toBeGreaterThan(0);
+});
+
+describe('no valid recipients: the reason stands in the answer to RCPT TO', () => {
+  test.each([
+    'Swift_TransportException: Expected response code 354 but got code "554", with message "554 5.5.1 Error: no valid recipients"',
+    '554 5.5.1 Error: no valid recipients',
+    '503 valid RCPT command must precede DATA',
+  ])('%s', async (text) => {
+    const verdict = await verdictOf(text);
+    expect(idsOf(verdict)).toEqual(['route/read-rcpt']);
+    expect([verdict.category, verdict.actor]).toEqual(['protocol.error', 'sender-account']);
+  });
+});
+
+test('TLS from the start where the server speaks it only after STARTTLS: neither a HELO name nor a certificate', async () => {
+  for (const text of [
+    'SSL_connect returned=1 errno=0 peeraddr=192.0.2.1:587 state=SSLv3/TLS write client hello: wrong version number',
+    'SSL_connect SYSCALL returned=5 errno=0 peeraddr=192.0.2.1:587 state=SSLv2/v3 read server hello A: unknown protocol',
+    'nodemailer: Error: error:1408F10B:SSL routines:ssl3_get_record:wrong version number:../ssl3_record.c:332:',
+    'System.Net.Mail.SmtpException: Failure sending mail. ---> System.IO.IOException: The handshake failed due to an unexpected packet format.',
+  ]) {
+    const verdict = await verdictOf(text);
+    expect([verdict.category, verdict.class, idsOf(verdict)]).toEqual([
+      'tls.failed',
+      'permanent',
+      ['tls/other-mode'],
+    ]);
+  }
+});
+
+test('a certificate for another name is told with both', async () => {
+  const verdict = await verdictOf(
+    "PHPMailer: stream_socket_enable_crypto(): Peer certificate CN=`*.example.net' did not match expected CN=`mail.example.org'",
+  );
+  expect([verdict.category, idsOf(verdict)]).toEqual(['tls.failed', ['tls/server-name']]);
+  expect(verdict.told).toMatchObject({ certificateName: '*.example.net', expectedName: 'mail.example.org' });
+  const headline = headlineOf(verdict, catalogueOf(data, 'en'), {});
+  expect(headline).toContain('for *.example.net, not for mail.example.org');
+});
+
+describe('the port that the error names', () => {
+  test.each([
+    ['Error: connect ETIMEDOUT 192.0.2.1:587', 'net/try-port'],
+    ['Could not connect to SMTP host: smtp.example.net, port: 465', 'net/try-port'],
+    ['gomail: could not send email 1: dial tcp 192.0.2.1:25: i/o timeout', 'account/submission-port'],
+  ])('%s', async (text, first) => {
+    const ids = idsOf(await verdictOf(`nodemailer: ${text}`));
+    expect(ids[0]).toBe(first);
+    expect(ids).not.toContain('route/port-25');
+    expect(ids.includes('account/submission-port')).toBe(first === 'account/submission-port');
+  });
+});
+
+test("Outlook's report of what its outgoing server said: log in, before any HELO name", async () => {
+  const reported = (said: string): string =>
+    `The following recipient(s) cannot be reached:\n\n      'a@example.org' on 12.03.2024 09:14\n            ${said}`;
+  const verdict = await verdictOf(reported('550 Access denied - Invalid HELO name (See RFC2821 4.1.1.1)'));
+  expect([verdict.category, verdict.speaker.role, idsOf(verdict)[0]]).toEqual([
+    'dns.helo',
+    'smarthost',
+    'relay/authenticate',
+  ]);
+  // Exchange's looks the same and says something of its own there.
+  const exchange = 'The e-mail account does not exist.\n <mx.example.org #5.1.1 smtp;550 5.1.1 unknown>';
+  expect((await verdictOf(reported(exchange))).speaker.role).not.toBe('smarthost');
+});
+
+describe('what services and programs say of what one may send', () => {
+  test.each([
+    [
+      'exception \'Aws\\Ses\\Exception\\SesException\' with message \'Error executing "SendEmail" on "https://email.eu-west-1.amazonaws.com"; Throttling (client): Maximum sending rate exceeded.\'',
+      'rate.throttled',
+    ],
+    [
+      '{"ErrorCode":400,"Message":"The \'From\' address you supplied (Shop <s@example.org>) is not a Sender Signature on your account."}',
+      'sender-account.not-owner',
+    ],
+    ['Error: 550 that IP address is not allowed to send', 'sender-account.relay-denied'],
+    [
+      String.raw`{"message":"Send Mail Fail. \\r\\nError Code: 550 \\r\\nMessage: Expected response code \"250\" but got code \"550\", with message \"550 \"envelope sender not allowed s@example.org\"\".","level":600}`,
+      'sender.blocked',
+    ],
+  ])('%s', async (text, category) => {
+    const { category: is, speaker, suppress } = await verdictOf(text);
+    expect([is, speaker.role, suppress]).toEqual([category, 'smarthost', false]);
+  });
+});

@@ -2,14 +2,13 @@
  * What is said on the way to the server that one sends through, and would mean something else of the recipient's: a name that was not found
  * is the server's own, and who is denied access has not logged in (RFC 6409 §4.3).
  */
+import { isInsideIp } from '../base/ip.ts';
 import type { CategoryId } from '../findings/category.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
+import { NOT_RESOLVED } from './names-not-found.ts';
 
-/** getaddrinfo(3) and what Node, Python, Go, Java, .NET, curl and msmtp make of it. */
-const NOT_RESOLVED =
-  /\bgetaddrinfo|\bgaierror\b|\benotfound\b|\bname or service not known|\bnodename nor servname|\bno such host\b|\bunknown smtp host\b|\bunknownhost|\bcould(?: not|n't) resolve host|\bname could not be resolved|\bname does not resolve|\bno address associated with|\bin name resolution\b|\bcannot locate host/i;
 /** git-send-email.perl where Net::SMTP gave it no connection; what else stands in its words are its settings. */
 const NOT_REACHED = /\bunable to initialize smtp properly\b/i;
 /** What may have been meant by words of a name that was not found. */
@@ -25,6 +24,11 @@ const OF_RELAY =
   /^(?:smtp|smtps|smtpauth|submission|outgoing|relay|smarthost|mailrelay|mailout)\d{0,3}[.-]|[.-](?:relay|smarthost)\./i;
 /** Postfix: 'smtpd_client_restrictions = permit_sasl_authenticated, reject', as its master.cf has it for submission. */
 const NOT_LOGGED_IN = /\bclient host rejected: access denied\b/i;
+
+/** Postfix of the client that it turned away: '<unknown[192.168.0.4]>: Client host rejected: …', 'Client host [192.168.0.4] blocked using …'. */
+const CLIENT_NAMED =
+  /<[^<>[\]\s]{1,255}\[([0-9a-f.:]{3,45})\]>: client host rejected\b|\bclient host \[([0-9a-f.:]{3,45})\] (?:blocked|rejected)\b/i;
+const MAX_TEXT = 4_096;
 
 /** As sure as a name can tell. */
 const CONFIDENCE = 0.9;
@@ -87,6 +91,21 @@ function withoutReason(verdict: TextVerdict): TextVerdict {
     alternatives: [{ category, confidence: Math.min(confidence, UNKNOWN_CONFIDENCE) }],
   };
   return { ...verdict, classification };
+}
+
+/**
+ * A server that turned away a client of a private address stands in the same network (RFC 1918): it is the one that we hand mail to. Where
+ * another host is known to have spoken, that one only sees such addresses of everybody.
+ */
+export function inOwnNetwork(verdict: TextVerdict): TextVerdict {
+  const { facts } = verdict;
+  const { via, ownStep, speakerIp, reportingHost } = facts;
+  if (via !== undefined || ownStep !== undefined || reportingHost !== undefined) return verdict;
+  if (speakerIp !== undefined && !isInsideIp(speakerIp)) return verdict;
+  const [, rejected, blocked] = CLIENT_NAMED.exec(facts.text.slice(0, MAX_TEXT)) ?? [];
+  const client = rejected ?? blocked;
+  if (client === undefined || !isInsideIp(client)) return verdict;
+  return { ...verdict, facts: { ...facts, via: 'relay' } };
 }
 
 /** The verdict, as it must be meant where mail is handed in. */

@@ -171,7 +171,7 @@ function assemble(
   evidence: Evidence,
   services: ExplainServices,
 ): Verdict {
-  const { sorted, causeWords, cause, findings, card, isTransient, wouldSuppress } = side;
+  const { sorted, causeWords, cause, findings, card, isTransient, isForGood, wouldSuppress } = side;
   const { category, confidence, class: kind, scope, suppress, speaker } = sorted;
   const { retry } = categories[side.settled];
   const place = placeOf(facts, speaker);
@@ -193,7 +193,7 @@ function assemble(
     { ...textData(facts, evidence, speaker, card, list), ...toldData(told) },
     {
       mayStop: suppress || !wouldSuppress,
-      isFinal: isFinalReply(facts),
+      isFinal: isFinalReply(facts) || isForGood,
       list: { list, hasForm: hasForm(facts, card) },
       ...(told !== undefined && { told: told.facts }),
     },
@@ -209,7 +209,7 @@ function assemble(
     actor: isOfClosed
       ? 'recipient-admin'
       : (toldActor(ranked, told, services.fixTable) ?? actorOf(side.settled, place)),
-    retry: isTransient ? 'later' : retry,
+    retry: isForGood ? 'no' : isTransient ? 'later' : retry,
     suppress,
     speaker,
     ...(named !== undefined && { namedList: named }),

@@ -35,6 +35,8 @@ export interface FixEntry {
   readonly toldBy: readonly ToldFact[];
   /** Told by the words, they leave nothing for it to mend. What a look-up found broken is mended all the same. */
   readonly excludedBy: readonly ToldFact[];
+  /** Fixes that stand in its place where the words tell a fact: a program that keeps no queue lets no server try again. The first told counts. */
+  readonly instead: ReadonlyMap<ToldFact, string>;
 }
 
 export interface FixTable {
@@ -90,8 +92,12 @@ export function parseFixTable(file: TomlTable): FixTable {
       ...(entry.list !== undefined && { list: listConditionOf(id, entry.list as TomlTable) }),
       toldBy: toldFactsOf(id, entry.toldBy),
       excludedBy: toldFactsOf(id, entry.excludedBy),
+      instead: insteadOf(id, (entry.instead ?? {}) as TomlTable),
     });
   }
+  for (const [id, { instead }] of fixes)
+    for (const other of instead.values())
+      if (!fixes.has(other)) throw new Error(`fixes.toml: ${id} names the unknown fix '${other}'`);
   const byCategory = categoriesOf(file, 'category', fixes);
   const byPlace = new Map(
     places.map((place) => {
@@ -140,12 +146,24 @@ function toldFactsOf(id: string, value: unknown): readonly ToldFact[] {
   });
 }
 
+function insteadOf(id: string, table: TomlTable): FixEntry['instead'] {
+  const places = Object.entries(table);
+  return new Map(
+    places.flatMap(([name, other]) =>
+      toldFactsOf(id, [name]).map((fact): [ToldFact, string] => [fact, String(other)]),
+    ),
+  );
+}
+
 /** The groups of facts that move fixes of a refusal of these categories. */
 export function groupsHeeded(
   categories: readonly CategoryId[],
   { byCategory, whereTold, fixes }: FixTable,
 ): ReadonlySet<string> {
   const ids = categories.flatMap((one) => [...(byCategory.get(one) ?? []), ...(whereTold.get(one) ?? [])]);
-  const facts = ids.flatMap((id) => [...(fixes.get(id)?.toldBy ?? []), ...(fixes.get(id)?.excludedBy ?? [])]);
+  const facts = ids.flatMap((id) => {
+    const { toldBy = [], excludedBy = [], instead = new Map<ToldFact, string>() } = fixes.get(id) ?? {};
+    return [...toldBy, ...excludedBy, ...instead.keys()];
+  });
   return new Set(facts.map(groupOf));
 }

@@ -36,6 +36,12 @@ const OF_POSTAL = /\/postal\/[^\s:]{1,200}\.rb:\d|\bsmtp_sender\.rb:\d/i;
 const FIELDS =
   /^[ \t>|]{0,20}(?:x-[\w-]{1,60}|message-id|user-agent|received|references|in-reply-to|return-path|reply-to|list-[\w-]{1,20}|mime-version|content-[\w-]{1,30}|dkim-signature|feedback-id):.*(?:\r?\n(?:[>|][ \t>|]{0,10}[ \t])?[ \t].*)*/gim;
 /**
+ * Outlook's report of what its outgoing server said, in whatever language: 'a@example.org' on 12.03.2024 09:14, and the reply on the next line.
+ * Exchange, whose report looks the same, puts words of its own there.
+ */
+const OF_OUTLOOK =
+  /'[^'\s@]{1,128}@[^'\s]{1,255}' \p{L}{1,4} \d{1,4}[./-]\d{1,2}[./-]\d{1,4},? [^\n]{3,20}\r?\n[ \t>]{0,40}(?:[\p{L} -]{3,24}: ?['"])?[45]\d\d[ -]/u;
+/**
  * Outlook's code, SwiftMailer's log, frames of nodemailer and MailKit, Ruby's exceptions, and Roundcube's 'SMTP Error (550):' in whatever
  * language: they stand where a server's words have not ended or have begun already, and no server says them.
  */
@@ -90,7 +96,7 @@ function isNextItem(gap: string): boolean {
 export function hasProgram(given: string): boolean {
   if (given.length > MAX_TEXT) return false;
   const text = withoutFields(given);
-  return isFromProgram(text) || OF_PROGRAM_ALONE.test(text);
+  return isFromProgram(text) || OF_PROGRAM_ALONE.test(text) || OF_OUTLOOK.test(text);
 }
 
 /** The refusals of a text that `hasProgram`; those that a program heard are marked so. */
@@ -117,7 +123,10 @@ export function* heardByProgram(given: string, refusals: readonly Refusal[]): Ge
     pieces.push(text.slice(last, close));
     const isNext: boolean = i > 0 && isHeard && isNextItem(text.slice(end, spans[0]?.start ?? end));
     const isTold =
-      isFromProgram(pieces.join('\n')) || OF_PROGRAM_ALONE.test(isSole ? text : whole) || isInCode(whole);
+      isFromProgram(pieces.join('\n')) ||
+      OF_PROGRAM_ALONE.test(isSole ? text : whole) ||
+      OF_OUTLOOK.test(whole) ||
+      isInCode(whole);
     isHeard = !isQuoted && (isNext || isTold);
     yield isHeard ? viaProgram(refusal) : refusal;
     end = last;

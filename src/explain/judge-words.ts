@@ -1,7 +1,7 @@
 /** What the words of one refusal say, whatever carried them: a notice is what it is, a report of failure is none. */
 import type { CategoryId } from '../findings/category.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import { atSubmission } from './at-submission.ts';
+import { atSubmission, inOwnNetwork } from './at-submission.ts';
 import type { Classifier } from './classify/index.ts';
 import { classifyTexts, type TextVerdict } from './classify-texts.ts';
 import { introduced } from './introduced.ts';
@@ -58,9 +58,10 @@ function asFailure(verdict: TextVerdict): TextVerdict {
   return { ...verdict, classification: { ...classification, ...unknown, alternatives } };
 }
 
-function ofWords({ toldReason }: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
+function ofWords({ toldReason, turnedAway }: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
   const said = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
-  const verdict = atSubmission(introduced(said, refusal, classifier));
+  const blamed = introduced(said, refusal, classifier);
+  const verdict = atSubmission(turnedAway === undefined ? inOwnNetwork(blamed) : blamed);
   return toldReason === undefined ? verdict : withToldReason(verdict, toldReason);
 }
 

@@ -19,6 +19,9 @@ export function placeOf({ ownStep, via }: ReplyFacts, { role }: Speaker): Place 
   return role === 'recipient-gateway' || role === 'recipient-server' ? 'gateway' : undefined;
 }
 
+/** A mail program or a library gives a refusal back to its user and keeps no queue: nothing tries again by itself, as a server does (RFC 5321 §4.5.4.1). */
+export const hasNoQueue = ({ via }: ReplyFacts): boolean => via === 'program';
+
 /** Trouble of a server, and its rules: at home they are ours, and so is what our own one says of itself. */
 const OWN_TROUBLE =
   /^(?:server|net|route|queue)\.|^sender-account\.auth-|^(?:tls\.failed|policy\.unspecified|recipient\.restricted|relay\.denied|domain\.not-hosted|unknown)$/;

@@ -98,6 +98,25 @@ test('after a final reply nothing is offered that waits for the next attempt', (
   expect(offered(true)).toEqual(['slow']);
 });
 
+test('where the words tell a fact another fix stands in the place of the usual, once', () => {
+  const standing = parseFixTable({
+    category: { greylist: ['wait', 'retry', 'ptr'] },
+    fix: {
+      wait: { answers: [], actor: 'wait', instead: { 'queue/none': 'again' } },
+      retry: { answers: [], actor: 'wait', instead: { 'queue/none': 'again' } },
+      again: { answers: [], actor: 'wait' },
+      ptr: { answers: [], actor: 'sender-ip' },
+    },
+  });
+  const cause: Cause = { ...sure, category: 'greylist' };
+  const offered = (told: readonly ToldFact[]) =>
+    rankFixes('greylist', cause, [], standing, {}, { told }).map(({ id }) => id);
+  expect(offered([])).toEqual(['wait', 'retry', 'ptr']);
+  expect(offered(['queue/none'])).toEqual(['again', 'ptr']);
+  const fix = { a: { answers: [], actor: 'wait', instead: { 'queue/none': 'nope' } } };
+  expect(() => parseFixTable({ fix })).toThrow(/nope/);
+});
+
 describe('what the words tell', () => {
   const words = parseFixTable({
     category: { 'auth.dmarc': ['align', 'sign', 'publish'] },

@@ -67,10 +67,16 @@ function offeredCategories(category: CategoryId, cause: Cause): readonly Offered
   return all.filter((one, i) => all.findIndex((other) => other.category === one.category) === i);
 }
 
-function offersOf(category: CategoryId, cause: Cause, table: FixTable): readonly Offer[] {
+function offersOf(
+  category: CategoryId,
+  cause: Cause,
+  table: FixTable,
+  told: ReadonlySet<ToldFact>,
+): readonly Offer[] {
   const seen = new Set<string>();
   return offeredCategories(category, cause).flatMap(({ category: offered, needsFault }, place) =>
-    idsOf(offered, table).flatMap(({ id, needsWord, toldPlace }, i) => {
+    idsOf(offered, table).flatMap(({ id: usual, needsWord, toldPlace }, i) => {
+      const id = standIn(usual, told, table);
       if (seen.has(id)) return [];
       seen.add(id);
       // One cause after the other where it is known; the best fix of each first where it is not.
@@ -80,6 +86,12 @@ function offersOf(category: CategoryId, cause: Cause, table: FixTable): readonly
       ];
     }),
   );
+}
+
+/** The fix, or the one that stands in its place by what the words tell. */
+function standIn(id: string, told: ReadonlySet<ToldFact>, { fixes }: FixTable): string {
+  for (const [fact, other] of fixes.get(id)?.instead ?? []) if (told.has(fact)) return other;
+  return id;
 }
 
 interface Listed {
@@ -141,7 +153,7 @@ export function rankFixes(
 ): readonly RankedFix[] {
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
   const facts = new Set(told);
-  const offers = offersOf(category, cause, table).flatMap(
+  const offers = offersOf(category, cause, table, facts).flatMap(
     (offer) => judge(offer, byCheck, facts, table, list) ?? [],
   );
   const rankOf = ({ rank, entry }: Ranked): number =>

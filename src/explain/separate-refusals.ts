@@ -143,9 +143,9 @@ function belongs(text: string, group: Group, step: Step): boolean {
   if (step.isInConversation || group.isTranscript || isHeard(step.lead)) return true;
   if (!step.lead.includes('\n')) return true;
   if (isNext) return false;
-  // Exchange: '451 4.4.0', a paragraph 'Primary target IP address responded with:', and then what it was.
-  if (before.reply.text === '' && before.reply.code === step.reply.code && recipient === undefined)
-    return true;
+  // Exchange: '451 4.4.0', a paragraph 'Primary target IP address responded with:', and then what it was; programs: 'Error Code: 550', and then the reply.
+  const isOfWords = recipient === undefined || step.reply.text.includes(recipient);
+  if (before.reply.text === '' && before.reply.code === step.reply.code && isOfWords) return true;
   if (saysTheSame(before.reply, step.reply)) return true;
   // A paragraph is about the recipient at its head, however many attempts it tells of.
   return recipient === undefined

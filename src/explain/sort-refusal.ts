@@ -15,6 +15,7 @@ import type { ExplainServices, GivenFacts } from './explain.ts';
 import { judgeWords } from './judge-words.ts';
 import { ownershipBy } from './own-client.ts';
 import { ownCategory } from './own-refusal.ts';
+import { hasNoQueue } from './place.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { ownServer, speakerOf } from './speaker.ts';
 import { isTransientReply, isUpheld, shouldSuppress, withDnsDoubt } from './suppression.ts';
@@ -98,6 +99,8 @@ export interface TheirSide {
   readonly settled: CategoryId;
   /** The category is for good, the reply is not. */
   readonly isTransient: boolean;
+  /** The category passes at times, this refusal does not. */
+  readonly isForGood: boolean;
   /** Of the words alone. */
   readonly wouldSuppress: boolean;
 }
@@ -122,16 +125,18 @@ export function theirSide(
   const { class: kind, scope } = categories[settled];
   const isLate = arrival.kind === 'delay' || isTransientReply(facts);
   const isTransient = isLate && kind === 'permanent';
+  // A program that could not agree on TLS with its server will not by itself, however often it tries.
+  const isForGood = settled === 'tls.failed' && hasNoQueue(facts) && facts.replyCode === undefined;
   const wouldSuppress = shouldSuppress(arrival, classification, facts);
   const { category, confidence } = classification;
   const sorted: Sorted = {
     reply: facts,
     category,
     confidence,
-    class: isTransient ? 'transient' : kind,
+    class: isForGood ? 'permanent' : isTransient ? 'transient' : kind,
     scope,
     suppress: wouldSuppress && isUpheld(classification, cause),
     speaker,
   };
-  return { sorted, causeWords, cause, findings, card, settled, isTransient, wouldSuppress };
+  return { sorted, causeWords, cause, findings, card, settled, isTransient, isForGood, wouldSuppress };
 }

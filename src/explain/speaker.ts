@@ -44,6 +44,8 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
   if (isLoopback(facts) && facts.reportingHost === undefined)
     return facts.phase === 'rcpt' ? ['own-server', 'loopback'] : ['own-filter', 'loopback'];
   if (category === 'suppressed') return ['smarthost', 'submission'];
+  // Whom one logs in to keeps nobody waiting: a program that is asked to come again spoke to a server that takes mail from strangers.
+  if (category === 'greylist' && facts.via === 'program') return ['unknown', 'nothing'];
   if (facts.via !== undefined) return [facts.via === 'mx' ? 'recipient-gateway' : 'smarthost', 'route'];
   // RFC 6409 §4.3: a login is asked for at submission.
   if (facts.phase === 'auth') return ['smarthost', 'submission'];

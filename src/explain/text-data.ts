@@ -5,6 +5,7 @@ import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../wire/address/index.ts';
 import type { ProviderCard } from './provider-card.ts';
+import { triedServer } from './tried-server.ts';
 import type { NamedList, Speaker } from './verdict.ts';
 
 /** A From header or address, or a bare domain, to its domain; a name without either has none. */
@@ -118,6 +119,14 @@ function replyData(facts: ReplyFacts): JsonObject {
   };
 }
 
+/** The server that was tried, with its port by what TLS on it begins with: STARTTLS, or TLS itself on 465 (RFC 8314 §3.3). */
+function triedData(facts: ReplyFacts): JsonObject {
+  const tried = triedServer(facts);
+  if (tried === undefined) return {};
+  const { host, port } = tried;
+  return { triedHost: host, triedPort: port, ...(port === 465 ? { tlsPort: port } : { starttlsPort: port }) };
+}
+
 /** Everything that a text may name; members that are not known are left out. */
 export function textData(
   facts: ReplyFacts,
@@ -134,6 +143,7 @@ export function textData(
     postmaster: card?.postmaster,
     hours: card?.usualWaitHours,
     ...replyData(facts),
+    ...triedData(facts),
     ...evidenceData(evidence, named),
   };
   const known: Record<string, JsonValue> = {};

@@ -6,7 +6,7 @@ import { placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { isFiled, isHeld } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
-import { categoryWords } from './told-words.ts';
+import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
 
 /** The list that the words name was asked and does not list the IP any more. */
 export function isListedNoMore({ namedList, evidence }: Verdict): boolean {
@@ -30,9 +30,11 @@ function isUndelivered({ category, reply, speaker }: Verdict): boolean {
 const isGivenUp = ({ category, reply }: Verdict): boolean =>
   reply.ownStep === 'client' && ON_THE_WAY.test(category) && isFinalReply(reply);
 
-/** Nor did mail get to the server that one sends through. */
+/** Nor did mail get to the server that one sends through: no connection came about, or none that was encrypted. */
 const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
-  category === 'net.connection' && reply.replyCode === undefined && placeOf(reply, speaker) === 'relay';
+  (category === 'net.connection' || category === 'tls.failed') &&
+  reply.replyCode === undefined &&
+  placeOf(reply, speaker) === 'relay';
 
 /** What became of it: the key of the sentence that says who did what. */
 function sentenceFor(verdict: Verdict): string {
@@ -57,8 +59,9 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   const said = category === 'unknown' ? cause.category : category;
   const hereKey = `${placeOf(verdict.reply, verdict.speaker)}.because.${said}`;
   const here = texts.ui(hereKey, data);
+  const isOwn = hasWordsOfItsOwn(verdict, said, 'because');
   const because =
-    here === hereKey ? fillFirst(categoryWords(verdict, said, texts, data).because, data) : here;
+    isOwn || here === hereKey ? fillFirst(categoryWords(verdict, said, texts, data).because, data) : here;
   const sentence = texts.ui(sentenceFor(verdict), { ...data, because });
   if (isOfClosedList(verdict)) return `${sentence} ${texts.ui('headline.closedList', data)}`;
   const isOffNow = cause.category === 'reputation.ip-listed' && isListedNoMore(verdict);

@@ -84,6 +84,10 @@ const cases: readonly Told[] = [
     categories: ['recipient.restricted', 'policy.unspecified', 'unknown'],
     checks: [],
   },
+  { key: 'stalled', by: ['net/stalled'], categories: ['net.connection'], checks: [] },
+  { key: 'tls-name', by: ['tls/other-name'], categories: ['tls.failed'], checks: [] },
+  { key: 'tls-mode', by: ['tls/from-start'], categories: ['tls.failed'], checks: [] },
+  { key: 'no-recipient', by: ['protocol/no-recipient'], categories: ['protocol.error'], checks: [] },
   { key: 'greylist-ptr', by: ['ptr/missing', 'ptr/mismatch'], categories: ['greylist'], checks: ['dns/ptr'] },
   {
     key: 'partly',
@@ -119,6 +123,10 @@ const own = {
   'null-sender': ['because', 'turn', 'tell', 'avoid', 'wait'],
   filed: ['because', 'turn', 'tell', 'avoid', 'wait'],
   held: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  stalled: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'tls-name': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'tls-mode': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'no-recipient': ['because', 'turn', 'tell', 'avoid', 'wait'],
   'greylist-ptr': ['fine'],
 } as const satisfies Record<string, readonly ('because' | 'turn' | 'tell' | 'avoid' | 'wait' | 'fine')[]>;
 
@@ -134,10 +142,14 @@ function caseOf({ told, findings }: Verdict, category: CategoryId): Case | undef
   )?.key;
 }
 
-/** Do the words tell so much that the turn is said with them? */
-export function hasWordsOfItsOwn(verdict: Verdict, category: CategoryId): boolean {
+/** Do the words tell so much that the turn, or the reason, is said with them? */
+export function hasWordsOfItsOwn(
+  verdict: Verdict,
+  category: CategoryId,
+  member: 'turn' | 'because' = 'turn',
+): boolean {
   const key = caseOf(verdict, category);
-  return key !== undefined && (own[key] as readonly string[]).includes('turn');
+  return key !== undefined && (own[key] as readonly string[]).includes(member);
 }
 
 /** The words of a category for this verdict. `data`: the arguments of the texts, with a speaker. */

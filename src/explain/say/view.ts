@@ -10,7 +10,7 @@ import {
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { listWords } from '../../findings/say/list-words.ts';
 import { hasForm, isListing, listOf } from '../list-behind.ts';
-import { actorOf, isOwnTrouble, type Place, placeOf } from '../place.ts';
+import { actorOf, hasNoQueue, isOwnTrouble, type Place, placeOf } from '../place.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
@@ -20,6 +20,7 @@ import { codeMeaningsOf } from './code-meanings.ts';
 import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
 import { headlineOf } from './headline.ts';
+import { wordsWithoutQueue } from './no-queue-words.ts';
 import { ownWords } from './own-words.ts';
 import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
 
@@ -107,9 +108,8 @@ const ownClassKey = (own: TurnedAway['own']): string => {
 const classKey = (verdict: Verdict): string => {
   if (verdict.turnedAway?.isWarning === true) return 'own.class.warned';
   if (verdict.turnedAway !== undefined) return ownClassKey(verdict.turnedAway.own);
-  return verdict.class === 'transient' && isFinalReply(verdict.reply)
-    ? 'class.again'
-    : `class.${verdict.class}`;
+  const isOver = isFinalReply(verdict.reply) || hasNoQueue(verdict.reply);
+  return verdict.class === 'transient' && isOver ? 'class.again' : `class.${verdict.class}`;
 };
 
 function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
@@ -177,16 +177,14 @@ function wordsHere(
   data: JsonObject,
 ): Partial<CategoryTexts> | undefined {
   const { category } = verdict;
+  if (place === 'relay' && hasWordsOfItsOwn(verdict, category)) return undefined;
   const textOf = (key: string): string | undefined => {
     const text = texts.ui(`${place}.${key}`, data);
     return text === `${place}.${key}` ? undefined : text;
   };
   // The server that one sends through has an operator of its own; what it says of the recipient is still the recipient's side's.
   const isOperators =
-    place === 'relay' &&
-    verdict.actor === 'recipient-admin' &&
-    !/^(?:recipient|domain)\./.test(category) &&
-    !hasWordsOfItsOwn(verdict, category);
+    place === 'relay' && verdict.actor === 'recipient-admin' && !/^(?:recipient|domain)\./.test(category);
   // To the server that one sends through one's own account is the usual turn, too.
   const isUsual =
     verdict.actor === actorOf(category, place) || (place === 'relay' && verdict.actor === 'sender-account');
@@ -274,7 +272,9 @@ export function viewVerdict(
   const data: JsonObject = { ...known, speaker: speakerName(verdict, known, texts) };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const own = ownWords(verdict, texts, data);
-  const words = own ?? settledWords(verdict, card, categoryWords(verdict, settled, texts, data), texts, data);
+  const usual = categoryWords(verdict, settled, texts, data);
+  const words =
+    own ?? wordsWithoutQueue(settledWords(verdict, card, usual, texts, data), verdict, texts, data);
   const turn = fillFirst(words.turn, data);
   return {
     title: words.title,

@@ -79,6 +79,16 @@ const toldFacts = [
   'sender/local',
   'sender/null',
   'ip/v4',
+  // What handed the message in, a mail program or a library, keeps no queue: nothing tries again by itself.
+  'queue/none',
+  // It spoke to a port of submission (RFC 6409 §3.1, RFC 8314 §3.3), as its own words tell.
+  'net/submission-port',
+  // The server answered, waited for the rest and closed the connection (RFC 3463 X.4.2).
+  'net/stalled',
+  // Refused was the client, by its name or address, before any message.
+  'client/refused',
+  // At DATA, where every recipient had been refused before.
+  'protocol/no-recipient',
   'net/unreachable',
   'net/at-end',
   'size/of-server',
@@ -103,6 +113,10 @@ const toldFacts = [
   'tls/own-rule',
   // The other side spoke without TLS where the client began with it: the port, not the certificate.
   'tls/not-tls',
+  // The same where mail is handed in: the port, or the kind of encryption. After STARTTLS at an MX something in between speaks.
+  'tls/from-start',
+  // The certificate is for another name than the program asked for.
+  'tls/other-name',
 ] as const;
 
 export type ToldFact = (typeof toldFacts)[number];
@@ -124,6 +138,9 @@ export interface Told {
   readonly providerDomain?: string;
   /** The host that DNS gave no answer for ('dns/of-host'), lower case. */
   readonly askedHost?: string;
+  /** Whom the certificate is for, and whom the program asked for ('tls/other-name'), lower case. */
+  readonly certificateName?: string;
+  readonly expectedName?: string;
 }
 
 /** A list keeps the message until a moderator has looked: nothing was refused. */
@@ -137,9 +154,16 @@ export const isFiled = (told: Told | undefined, category: CategoryId): boolean =
   category === 'content.spam' && told?.facts.includes('content/filed') === true;
 
 /** What the texts of fixes may name of it. */
-export const toldData = ({ providerDomain, askedHost }: Partial<Told> = {}): JsonObject => ({
+export const toldData = ({
+  providerDomain,
+  askedHost,
+  certificateName,
+  expectedName,
+}: Partial<Told> = {}): JsonObject => ({
   ...(providerDomain !== undefined && { providerDomain }),
   ...(askedHost !== undefined && { askedHost }),
+  ...(certificateName !== undefined && { certificateName }),
+  ...(expectedName !== undefined && { expectedName }),
 });
 
 /** Of a signature that does not pass. */

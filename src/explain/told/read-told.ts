@@ -12,7 +12,11 @@ import {
   type PhraseSet,
   tokensOf,
 } from '../../wire/phrases/index.ts';
+import { certificateNames } from '../certificate-names.ts';
 import type { TomlTable } from '../classify/index.ts';
+import { NOT_RESOLVED } from '../names-not-found.ts';
+import { hasNoQueue } from '../place.ts';
+import { triedServer } from '../tried-server.ts';
 import { allGroups, groupOf, isToldFact, type Told, type ToldFact, withConsequences } from './facts.ts';
 import { resultsIn } from './results.ts';
 
@@ -110,11 +114,15 @@ export function createToldReader(file: TomlTable): ToldReader {
         ...inWords(facts.text, [...groups].map(phrasesOf)),
         ...onTheWay(facts, providers),
         ...ofNames(facts),
+        ...ofPrograms(facts),
       ]);
       const provider = providerOf(facts, providers);
       for (const fact of provider.facts) found.add(fact);
       const askedHost = groups.has(groupOf('dns/of-host')) ? askedHostOf(facts) : undefined;
       if (askedHost !== undefined) found.add('dns/of-host');
+      if (found.has('tls/not-tls') && isHandedIn(facts)) found.add('tls/from-start');
+      const certificate = groups.has('tls') ? certificateNames(facts) : undefined;
+      if (certificate !== undefined) found.add('tls/other-name');
       // With a code a server refused it; where it is gone, nothing waits for anybody.
       const isCoded = facts.replyCode !== undefined || facts.enhancedStatus !== undefined;
       if (isCoded || isOver(lower)) found.delete('list/held');
@@ -122,6 +130,7 @@ export function createToldReader(file: TomlTable): ToldReader {
       return {
         ...provider,
         ...(askedHost !== undefined && { askedHost }),
+        ...certificate,
         facts: [...withConsequences(found)],
       };
     },
@@ -173,6 +182,23 @@ function ofNames({ sender, senderIp, text }: ReplyFacts): readonly ToldFact[] {
     ...(isLocal ? (['sender/local'] as const) : []),
     ...(NULL_SENDER.test(text.slice(0, MAX_TEXT)) ? (['sender/null'] as const) : []),
     ...(senderIp !== undefined && !senderIp.includes(':') ? (['ip/v4'] as const) : []),
+  ];
+}
+
+/** To the server that one sends through, or nobody tells of another: a program's error alone. */
+const isHandedIn = ({ via, ownStep, reportingHost }: ReplyFacts): boolean =>
+  via === undefined ? ownStep === undefined && reportingHost === undefined : via !== 'mx';
+
+/** What a program that hands mail in tells of itself and of the way to its server. */
+function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
+  const { text, replyCode, enhancedStatus } = facts;
+  // Who answers is reached, and what has no address has no port.
+  const isReached = replyCode !== undefined || facts.phase === 'auth';
+  const port = isReached || NOT_RESOLVED.test(text.slice(0, MAX_TEXT)) ? undefined : triedServer(facts)?.port;
+  return [
+    ...(hasNoQueue(facts) ? (['queue/none'] as const) : []),
+    ...(port !== undefined && port !== 25 ? (['net/submission-port'] as const) : []),
+    ...(replyCode === 421 && enhancedStatus === '4.4.2' ? (['net/stalled'] as const) : []),
   ];
 }
 

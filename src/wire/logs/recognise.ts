@@ -10,6 +10,7 @@ import { readEximLog } from './exim.ts';
 import { isHarakaLine, readHarakaLog } from './haraka.ts';
 import { logLines } from './log-lines.ts';
 import { isMaddyLine, readMaddyLog } from './maddy.ts';
+import { nginxFault } from './nginx.ts';
 import { readOpensmtpdLog } from './opensmtpd.ts';
 import { readPostfixLog } from './postfix.ts';
 import { isPostfixLine, postfixFault } from './postfix-faults.ts';
@@ -57,6 +58,7 @@ const READERS = {
   dovecot: () => [],
   procmail: () => [],
   maildrop: () => [],
+  nginx: () => [],
 } as const satisfies Record<LogFormat, (text: string, max: number) => Iterable<LogEvent>>;
 
 const EXIM_LINE =
@@ -74,6 +76,7 @@ function formatOfLine(line: string, isFirst: boolean): LogFormat | undefined {
     /^"?(?:PSComputerName|RunspaceId|Timestamp|EventId)"?,/.test(line)
   )
     return 'exchange';
+  if (nginxFault(line) !== undefined) return 'nginx';
   if (EXIM_LINE.test(line) || EXIM_ALONE.test(line.slice(0, 1_200))) return 'exim';
   const { at, program, body } = readSyslogPrefix(line);
   const name = program?.toLowerCase() ?? '';

@@ -10,6 +10,7 @@ import { deliveryAgentFault } from './delivery-agents.ts';
 import { dovecotFault } from './dovecot.ts';
 import { readEximFields } from './exim-fields.ts';
 import { logLines } from './log-lines.ts';
+import { nginxFault } from './nginx.ts';
 import { isPostfixLine, postfixFault } from './postfix-faults.ts';
 import { parsePostfixReject } from './postfix-reject.ts';
 import { recogniseLog } from './recognise.ts';
@@ -76,6 +77,7 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
       warningIn(words) ??
       ofDovecot ??
       deliveryAgentFault(words, program) ??
+      nginxFault(line) ??
       // What a command of Postfix prints stands behind no name of a program.
       (format === 'postfix' && isPostfixLine(program ?? 'postfix', words)
         ? postfixFault(words)

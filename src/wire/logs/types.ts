@@ -13,7 +13,8 @@ export type LogFormat =
   | 'maddy'
   | 'dovecot'
   | 'procmail'
-  | 'maildrop';
+  | 'maildrop'
+  | 'nginx';
 
 export interface LogEvent {
   readonly format: LogFormat;

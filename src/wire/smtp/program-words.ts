@@ -152,8 +152,18 @@ const WORDS = new PhraseSet([
   'resolving smtp server domain',
   'sendmail: cannot open ',
   'curl: (',
+  // Sending services by their HTTP interface: Postmark, Amazon's SDKs.
+  '{"errorcode":',
+  'aws\\ses\\',
+  'sesexception',
+  'error executing "sendemail"',
+  'error executing "sendrawemail"',
+  'simpleemailservice',
+  'sesv2client',
   // Ruby and Perl of TLS, Python of a server without AUTH, .NET's and Horde's words for a refusal.
   'openssl::ssl::sslerror',
+  'ssl_connect returned=',
+  'ssl_connect syscall returned=',
   'smtp auth extension not supported by server',
   // Python's own of a name and of TLS, with no frames.
   'ssl.sslerror: ',

@@ -1,0 +1,39 @@
+/**
+ * The server and port that a program tried to reach, as its own words name them: 'connect ETIMEDOUT 192.0.2.1:587', 'dial tcp 192.0.2.1:587:
+ * i/o timeout', 'Could not connect to SMTP host: smtp.example.net, port: 587', 'Failed to connect to smtp.example.net port 465'. What is
+ * advised of ports must fit them. Every character is looked at a bounded number of times.
+ */
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+
+/** Where mail is handed in (RFC 6409 §3.1, RFC 8314 §3.3, 2525 by custom), and port 25. */
+export interface TriedServer {
+  readonly host: string;
+  readonly port: 25 | 465 | 587 | 2525;
+}
+
+const MAX_TEXT = 4_096;
+const NAME = '[a-z0-9][a-z0-9_.-]{0,252}|[0-9a-f:]{2,39}';
+/** Behind a bracket, a quote, 'ssl://' or an arrow, never within a path or an address. */
+const TRIED = new RegExp(
+  `(?<![\\w.@:-])\\[?(${NAME})\\]?["']?(?::|["']?,? port:? ["']?)(25|465|587|2525)(?![\\w.])`,
+  'gi',
+);
+/** 'transport.go:25' is a line of source code, '10:25' a time. */
+const IS_SOURCE = /\.(?:go|py|php|[cm]?js|ts|java|rb|cs|pl|c|h)$/i;
+const HAS_LETTER = /[a-z]/i;
+const IS_IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
+const isHost = (name: string): boolean =>
+  !IS_SOURCE.test(name) && (HAS_LETTER.test(name) || IS_IPV4.test(name));
+
+const portOf = (digits: string): TriedServer['port'] | undefined =>
+  ([25, 465, 587, 2525] as const).find((port) => String(port) === digits);
+
+/** The last one named, where a program or our own client tells of a server that it could not hand mail to; undefined where none is. */
+export function triedServer({ text, via, ownStep }: ReplyFacts): TriedServer | undefined {
+  if (via !== 'program' && ownStep !== 'client') return undefined;
+  const found = [...text.slice(0, MAX_TEXT).matchAll(TRIED)].findLast(([, name = '']) => isHost(name));
+  const port = portOf(found?.[2] ?? '');
+  const host = found?.[1]?.toLowerCase();
+  return host === undefined || port === undefined ? undefined : { host, port };
+}
