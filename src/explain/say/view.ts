@@ -21,6 +21,8 @@ import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
 import { headlineOf } from './headline.ts';
 import { ownWords } from './own-words.ts';
+import { quoteOf, quoteText } from './quote.ts';
+import { saidOf } from './said.ts';
 import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
 
 export interface FixView {
@@ -111,15 +113,6 @@ const classKey = (verdict: Verdict): string => {
     ? 'class.again'
     : `class.${verdict.class}`;
 };
-
-function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
-  const phase = verdict.reply.phase === undefined ? undefined : texts.ui(`phase.${verdict.reply.phase}`);
-  const role = verdict.speaker.role === 'unknown' ? undefined : texts.ui(`role.${verdict.speaker.role}`);
-  const { reply, speaker } = verdict;
-  // Of its client the host is the one that it did not reach.
-  const host = reply.ownStep === 'client' ? speaker.host : (data.host ?? speaker.host ?? data.ip);
-  return [host, role, phase].filter((piece) => piece !== undefined).join(', ');
-}
 
 function sureOf(verdict: Verdict, texts: Catalogue): string {
   if (verdict.category === 'unknown') return '';
@@ -285,7 +278,7 @@ export function viewVerdict(
       (fact) => fact !== '',
     ),
     said: saidOf(verdict, texts, data),
-    quote: verdict.reply.text,
+    quote: quoteText(quoteOf(verdict.reply)),
     codeMeanings: codeMeaningsOf(verdict, texts, card),
     fixes: fixViews(verdict, texts),
     missing: missingOf(verdict, texts),

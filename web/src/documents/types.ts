@@ -42,7 +42,8 @@ export interface VerdictWords {
 }
 
 export interface Quoted {
-  /** UTF-16 code units of the reply's text. */
+  readonly text: string;
+  /** UTF-16 code units of the reply's text; the quote may begin elsewhere. */
   readonly start: number;
   readonly end: number;
 }
