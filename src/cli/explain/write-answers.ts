@@ -4,8 +4,7 @@ import { groupKindOf } from '../../explain/group.ts';
 import { type ExplainDocument, wordsOf } from '../../explain/say/document.ts';
 import { formatPage } from '../../explain/say/html.ts';
 import { formatLetter } from '../../explain/say/letter.ts';
-import { isOwnWord } from '../../explain/say/own-words.ts';
-import { isHeld } from '../../explain/told/index.ts';
+import { noLetterOf } from '../../explain/say/no-letter.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { type CliIo, writeTo } from '../io.ts';
 import { jsonText } from '../json-text.ts';
@@ -37,11 +36,9 @@ async function writeLetters(
 ): Promise<void> {
   let isFirst = true;
   for (const { verdict } of explanations) {
-    const none = isHeld(verdict.told, verdict.category) ? 'held.letter' : isOwnWord(verdict) && 'own.letter';
     const letter =
-      none === false
-        ? formatLetter(verdict, wordsOf(verdict, texts, providers), texts, options.showsAddresses)
-        : texts.ui(none);
+      noLetterOf(verdict, texts) ??
+      formatLetter(verdict, wordsOf(verdict, texts, providers), texts, options.showsAddresses);
     await writeTo(io.stdout, `${isFirst ? '' : `\n${'-'.repeat(72)}\n\n`}${printable(letter)}\n`);
     isFirst = false;
   }

@@ -24,13 +24,17 @@ const KEPT_BY_ANOTHER: ReadonlySet<CategoryId> = new Set(['reputation.provider-b
  */
 export type Addressee = 'list' | 'owner' | 'closed' | 'receiver' | 'relay' | 'unreached';
 
+/** Nobody answered who could have refused. */
+const isUnreached = ({ reply, category }: Verdict): boolean =>
+  reply.replyCode === undefined && /^(?:net\.|queue\.|domain\.no-route)/.test(category);
+
 /** Where a list that is known holds the listing, only its operator can end it, if he takes requests. `data`: the arguments of the texts. */
 export function addresseeOf(verdict: Verdict, data: JsonObject): Addressee {
   const settled = settledOf(verdict);
   const way = listOf(verdict)?.way ?? (data.list === undefined ? undefined : 'request');
   const place = placeOf(verdict.reply, verdict.speaker);
   if (place === 'relay') return 'relay';
-  if (place === 'client') return 'unreached';
+  if (place === 'client' || isUnreached(verdict)) return 'unreached';
   if (verdict.turnedAway !== undefined || isListedNoMore(verdict)) return 'receiver';
   if (KEPT_BY_ANOTHER.has(settled) && way === 'request') return 'list';
   if (!isListing(settled)) return 'receiver';
