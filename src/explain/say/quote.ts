@@ -36,8 +36,9 @@ const withoutOpenQuote = (words: string): string =>
   /^[^'"]*['"]$/.test(words) ? words.slice(0, -1).trimEnd() : words;
 
 /** The codes that the facts hold beside the words; of a report or a log without a reply they are the reporter's own. */
-function codesBeside({ text, replyCode, enhancedStatus, reportingHost, queueId }: ReplyFacts) {
-  const isReporters = replyCode === undefined && (reportingHost ?? queueId) !== undefined;
+function codesBeside({ text, replyCode, enhancedStatus, ...facts }: ReplyFacts) {
+  const reported = facts.reportingHost ?? facts.queueId ?? facts.messageId ?? facts.at;
+  const isReporters = replyCode === undefined && reported !== undefined;
   if (replyCode !== undefined && findReplies(text).some(({ code }) => code === replyCode)) return {};
   return {
     ...(replyCode !== undefined && { replyCode }),
