@@ -125,6 +125,7 @@ const words = members({
   moves: listOf(own),
   fine: own,
   tell: own,
+  tellTo: own,
   avoid: listOf(own),
   wait: own,
   contact: dns,

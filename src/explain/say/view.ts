@@ -23,6 +23,7 @@ import { headlineOf } from './headline.ts';
 import { ownWords } from './own-words.ts';
 import { quoteOf, quoteText } from './quote.ts';
 import { saidOf } from './said.ts';
+import { tellToOf } from './tell-to.ts';
 import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
 
 export interface FixView {
@@ -54,7 +55,9 @@ export interface VerdictView {
   readonly possibilities: readonly string[];
   readonly moves: readonly string[];
   readonly fine: string;
+  /** A sentence to pass on, and to whom: 'the recipient'; both '' where there is none. */
   readonly tell: string;
+  readonly tellTo: string;
   readonly avoid: readonly string[];
   readonly wait: string;
   readonly contact: string;
@@ -267,8 +270,12 @@ export function viewVerdict(
   const data: JsonObject = { ...known, speaker: speakerName(verdict, known, texts) };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const own = ownWords(verdict, texts, data);
-  const words = own ?? settledWords(verdict, card, categoryWords(verdict, settled, texts, data), texts, data);
+  const usual = categoryWords(verdict, settled, texts, data);
+  const words = own ?? settledWords(verdict, card, usual, texts, data);
   const turn = fillFirst(words.turn, data);
+  const tell = verdict.class === 'none' ? '' : fillFirst(words.tell, data);
+  // Other sentences than the category's are for the recipient: they tell of the server in between, or of a doubt.
+  const tellTo = words.tell === usual.tell ? tellToOf(verdict, settled) : 'recipient';
   return {
     title: words.title,
     turn,
@@ -295,7 +302,8 @@ export function viewVerdict(
         }),
       ),
     fine: verdict.suppress ? '' : words.fine,
-    tell: fillFirst(words.tell, data),
+    tell,
+    tellTo: tell === '' ? '' : texts.ui(`tellTo.${tellTo}`),
     avoid: fillAll(words.avoid, data),
     wait:
       verdict.usualWaitSeconds === undefined

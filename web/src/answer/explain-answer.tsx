@@ -205,7 +205,9 @@ function More({ explanation }: { readonly explanation: Explanation }) {
       <h2>{t('answer.more')}</h2>
       {words.tell !== '' && (
         <details open>
-          <summary>{t('answer.tell')}</summary>
+          <summary>
+            {words.tellTo === undefined ? t('answer.tell') : t('answer.tellTo', { to: words.tellTo })}
+          </summary>
           <p class="letter">{words.tell}</p>
           <CopyButton text={words.tell} />
         </details>

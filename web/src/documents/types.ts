@@ -36,6 +36,8 @@ export interface VerdictWords {
   readonly moves: readonly string[];
   readonly fine: string;
   readonly tell: string;
+  /** Absent in older documents. */
+  readonly tellTo?: string;
   readonly avoid: readonly string[];
   readonly wait: string;
   readonly contact: string;
