@@ -7,7 +7,7 @@ import type { Style } from './style.ts';
 import { hang, printable, textWidth, wrap } from './wrap.ts';
 
 const INDENT = 2;
-/** Column where the text behind 'said', 'tell them', … begins. */
+/** Column where the text behind 'said', 'tell', … begins. */
 const COLUMN = 14;
 const MAX_QUOTE = 600;
 
@@ -95,7 +95,7 @@ export function renderVerdict(
       : [],
     [
       view.fine === '' ? '' : indented(view.fine, INDENT, style),
-      block(texts.ui('label.tell'), view.tell === '' ? '' : `"${view.tell}"`, style),
+      block(texts.ui('label.tell'), view.tell === '' ? '' : `${view.tellTo}: "${view.tell}"`, style),
       ...view.avoid.map((text, i) => block(i === 0 ? texts.ui('label.avoid') : '', text, style)),
       block(texts.ui('label.wait'), view.wait, style),
       block(texts.ui('label.contact'), view.contact, style),

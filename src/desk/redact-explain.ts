@@ -132,6 +132,7 @@ const words = members({
   moves: listOf(own),
   fine: own,
   tell: own,
+  tellTo: own,
   avoid: listOf(own),
   wait: own,
   contact: dns,

@@ -2,7 +2,7 @@
 import { getDomain } from 'tldts';
 
 /** Registrable domain of a host or domain name. */
-function organisation(name: string | undefined): string | undefined {
+export function organisation(name: string | undefined): string | undefined {
   return name === undefined ? undefined : (getDomain(name, { allowPrivateDomains: true }) ?? undefined);
 }
 

@@ -233,6 +233,19 @@ const isServersOwn = (text: string, decides: Step | undefined): boolean =>
 const isSummary = (step: Step): boolean =>
   /^<[^<>\n]{1,320}>\.\.\. /.test(step.reply.text) && !isHeardAlone(step);
 
+/** What says the same in more words: nodemailer tells a reply whole, and then its first line. */
+function fullestOf(decides: Step, told: readonly Step[]): Step {
+  const words = wordsOf(decides.reply.text);
+  const fuller = told.findLast(
+    ({ reply }) =>
+      reply.code === decides.reply.code &&
+      reply.text.length > decides.reply.text.length &&
+      words !== '' &&
+      wordsOf(reply.text).startsWith(words),
+  );
+  return fuller ?? decides;
+}
+
 function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
   const { steps } = group;
   const heardAt = steps.findIndex(isHeardAlone);
@@ -241,6 +254,7 @@ function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
   const decides = told.at(-1) ?? steps.at(-1);
   const others = steps.filter((step) => step !== decides).reverse();
   const facts: Writable<ReplyFacts> = { ...(decides?.facts ?? { text: '' }) };
+  if (decides !== undefined) facts.text = fullestOf(decides, told).facts.text;
   const whom = steps.find((step) => step.facts.recipient !== undefined)?.facts;
   if (facts.recipient === undefined && whom?.recipient !== undefined) facts.recipient = whom.recipient;
   if (facts.recipient === undefined && isOnly && steps.length === 1 && decides !== undefined) {

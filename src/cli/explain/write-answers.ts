@@ -4,9 +4,7 @@ import { groupKindOf } from '../../explain/group.ts';
 import { type ExplainDocument, wordsOf } from '../../explain/say/document.ts';
 import { formatPage } from '../../explain/say/html.ts';
 import { formatLetter } from '../../explain/say/letter.ts';
-import { isOwnWord } from '../../explain/say/own-words.ts';
-import { isFiled, isHeld } from '../../explain/told/index.ts';
-import type { Verdict } from '../../explain/verdict.ts';
+import { noLetterOf } from '../../explain/say/no-letter.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { type CliIo, writeTo } from '../io.ts';
 import { jsonText } from '../json-text.ts';
@@ -30,13 +28,6 @@ const viewed = ({ explanations }: ExplainDocument): readonly ViewedAnswer[] =>
     view: words,
   }));
 
-/** Why there is nobody to write to: the key of a text. */
-function noLetter(verdict: Verdict): string | undefined {
-  if (isHeld(verdict.told, verdict.category)) return 'held.letter';
-  if (isFiled(verdict.told, verdict.category)) return 'filed.letter';
-  return isOwnWord(verdict) ? 'own.letter' : undefined;
-}
-
 async function writeLetters(
   { explanations }: ExplainDocument,
   options: ExplainOptions,
@@ -45,11 +36,9 @@ async function writeLetters(
 ): Promise<void> {
   let isFirst = true;
   for (const { verdict } of explanations) {
-    const none = noLetter(verdict);
     const letter =
-      none === undefined
-        ? formatLetter(verdict, wordsOf(verdict, texts, providers), texts, options.showsAddresses)
-        : texts.ui(none);
+      noLetterOf(verdict, texts) ??
+      formatLetter(verdict, wordsOf(verdict, texts, providers), texts, options.showsAddresses);
     await writeTo(io.stdout, `${isFirst ? '' : `\n${'-'.repeat(72)}\n\n`}${printable(letter)}\n`);
     isFirst = false;
   }

@@ -1,18 +1,87 @@
-/** What the codes in a reply mean: by the card of the provider that said them, else by their RFC. */
+/**
+ * What the codes in a reply mean: by the card of the provider that said them, else by their RFC, where that agrees with the verdict. Servers
+ * use codes for what they are not registered for, and a reader takes two reasons for an error.
+ */
 import type { Catalogue } from '../../findings/catalogue.ts';
+import type { CategoryId } from '../../findings/category.ts';
 import { meaningOfEnhancedStatus } from '../../wire/smtp/index.ts';
 import { codesIn, type ProviderCard } from '../provider-card.ts';
 import type { Verdict } from '../verdict.ts';
+import { quoteOf } from './quote.ts';
+
+/** 'subject.detail' → categories that it may be said of; where a detail is not named its subject counts. */
+const MEANT: Readonly<Record<string, RegExp>> = {
+  '1': /^(?:recipient|address|domain|sender|suppressed)\b/,
+  '1.1': /^(?:recipient\.(?:unknown|inactive|moved)|address\.|suppressed)/,
+  '1.2': /^domain\./,
+  '1.3': /^address\./,
+  '1.7': /^sender\./,
+  '1.8': /^(?:sender\.|dns\.sender-domain)/,
+  '1.10': /^domain\./,
+  '2': /^(?:recipient\.|suppressed)/,
+  '2.2': /^recipient\.full/,
+  '2.3': /^(?:recipient\.message-too-large|content\.too-large)/,
+  '2.4': /^(?:recipient|server|route)\./,
+  '3': /^(?:server|route)\./,
+  '3.3': /^(?:server|protocol|content)\./,
+  '3.4': /too-large/,
+  '4': /^(?:net|domain|route|queue|server|greylist|notice\.delayed)\b/,
+  '4.1': /^(?:net|domain\.no-route|queue)\b/,
+  '4.2': /^(?:net|tls|queue)\b/,
+  '4.3': /^(?:net|domain|auth|server|dns)\b/,
+  '4.6': /^route\./,
+  '4.7': /^(?:queue|net|notice\.delayed)\b/,
+  '5': /^(?:protocol|address|sender-account)\b/,
+  '5.3': /^rate\./,
+  '6': /^content\./,
+  '7': /^/,
+  '7.2': /^recipient\.restricted/,
+  '7.3': /^(?:tls|content)\./,
+  '7.4': /^(?:tls|sender-account)\./,
+  '7.5': /^(?:tls|auth|content)\./,
+  '7.6': /^(?:tls|auth|content)\./,
+  '7.7': /^(?:auth\.dkim|content\.)/,
+  '7.8': /^sender-account\./,
+  '7.9': /^sender-account\./,
+  '7.10': /^tls\./,
+  '7.11': /^(?:tls|sender-account)\./,
+  '7.12': /^sender-account\./,
+  '7.13': /^(?:recipient\.inactive|sender-account\.)/,
+  '7.20': /^auth\./,
+  '7.21': /^auth\./,
+  '7.22': /^auth\./,
+  '7.23': /^auth\./,
+  '7.24': /^auth\./,
+  '7.25': /^dns\./,
+  '7.26': /^auth\./,
+  '7.27': /^(?:dns\.sender-domain|sender\.)/,
+  '7.28': /^(?:rate|reputation)\./,
+  '7.29': /^auth\./,
+  '7.30': /^tls\./,
+};
+
+/** Does what the code is registered for agree with the verdict? 'x.0.0' says nothing at all. */
+function agrees(enhancedStatus: string, category: CategoryId): boolean {
+  const [, subject = '', detail = ''] = enhancedStatus.split('.');
+  if (category === 'unknown') return subject !== '0';
+  const meant = MEANT[`${Number(subject)}.${Number(detail)}`] ?? MEANT[Number(subject)];
+  return meant?.test(category) === true;
+}
 
 /** What the code means by its RFC, where its speaker is not known to give it a meaning of its own. */
-function registeredMeaning(enhancedStatus: string | undefined, texts: Catalogue): readonly string[] {
+function registeredMeaning(verdict: Verdict, texts: Catalogue): readonly string[] {
+  const { enhancedStatus } = quoteOf(verdict.reply);
   const registered = enhancedStatus === undefined ? undefined : meaningOfEnhancedStatus(enhancedStatus);
-  if (registered === undefined) return [];
+  if (enhancedStatus === undefined || registered === undefined) return [];
+  if (!agrees(enhancedStatus, verdict.category)) return [];
   const { meaning, rfc } = registered;
   return [
     texts.ui('codeRegistered', { code: enhancedStatus, meaning: texts.ui(`enhanced.${meaning}`), rfc }),
   ];
 }
+
+/** A code, no sentence of the provider: '5.7.26', 'S3150', 'TSS04', 'UnsolicitedRateLimitError'. */
+const isCode = (match: string): boolean => !/\s/.test(match.trim());
 
 /** What the provider's own codes in the reply mean, and when its page was read. */
 export function codeMeaningsOf(
@@ -22,10 +91,11 @@ export function codeMeaningsOf(
 ): readonly string[] {
   const { text, enhancedStatus } = verdict.reply;
   const own = card === undefined ? [] : codesIn(card, text, enhancedStatus);
-  if (card === undefined || own.length === 0) return registeredMeaning(enhancedStatus, texts);
+  if (card === undefined || own.length === 0) return registeredMeaning(verdict, texts);
   return own.map((code) => {
     const page = card.sources.find((source) => source.url === code.source) ?? card.sources[0];
     const meaning = code.meaning[texts.language] ?? code.meaning.en ?? '';
-    return texts.ui('codeMeaning', { code: code.match, provider: card.name, meaning, seen: page?.seen });
+    const key = isCode(code.match) ? 'codeMeaning' : 'phraseMeaning';
+    return texts.ui(key, { code: code.match, provider: card.name, meaning, seen: page?.seen });
   });
 }

@@ -58,7 +58,7 @@ function article(part: HtmlPart, place: number, total: number, texts: Catalogue)
     section(texts.ui('label.missing'), items(view.missing)),
     paragraph(view.fine),
     section(
-      texts.ui('label.tell'),
+      `${texts.ui('label.tell')} ${view.tellTo}`,
       view.tell === '' ? '' : `<blockquote>${escapeHtml(view.tell)}</blockquote>`,
     ),
     section(texts.ui('label.avoid'), items(view.avoid)),

@@ -1,22 +1,26 @@
 /**
- * The message to send to the postmaster, host or list that can help: facts, times, IPs, queue ids, what was checked.
- * Addresses of third parties are withheld unless asked for: the letter may travel further than its writer thinks.
+ * The message to send to the postmaster, host or list that can help: facts, times, IPs, queue ids, what was checked, and what its writer
+ * has to add. Addresses of third parties are withheld unless asked for: the letter may travel further than its writer thinks.
  */
 
 import { isPublicIp } from '../../base/ip.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
-import { domainOf } from '../../wire/address/index.ts';
+import { domainOf, domainOrBare } from '../../wire/address/index.ts';
+import { isListing } from '../list-behind.ts';
+import { organisation } from '../organisation.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Addressee, addresseeOf } from './contact.ts';
+import { quoteOf, quoteText } from './quote.ts';
 import type { VerdictView } from './view.ts';
 import { withholdRecipients } from './withhold-addresses.ts';
+import { addressesIn } from './withhold-addresses-unknown.ts';
 
 const MAX_WIDTH = 72;
 
 function wrapLine(text: string): string {
   let line = '';
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of text.replaceAll(/\s+/g, ' ').split(' ')) {
     if (line !== '' && line.length + word.length + 1 > MAX_WIDTH) {
       lines.push(line);
       line = word;
@@ -27,36 +31,47 @@ function wrapLine(text: string): string {
 
 const isPrivate = (ip: string | undefined): boolean => ip !== undefined && !isPublicIp(ip);
 
-function factRows(verdict: Verdict, texts: Catalogue): readonly string[] {
+const ZONE = /[+-]\d\d:?\d\d\b|\dZ$|\b(?:GMT|UTC|[CEMP][DS]T|CES?T)\b/;
+const YEAR = /\b(?:19|20)\d\d\b/;
+
+/** A time without its zone finds nothing in another log: what a log left out is to be filled in. */
+function timeOf(at: string | undefined, texts: Catalogue): string {
+  if (at === undefined) return texts.ui('letter.fill.time');
+  if (ZONE.test(at)) return at;
+  return `${at} ${texts.ui(YEAR.test(at) ? 'letter.fill.zone' : 'letter.fill.yearAndZone')}`;
+}
+
+function serverOf({ speakerHost, speakerIp }: Verdict['reply']): string | undefined {
+  const parts = [speakerHost, isPrivate(speakerIp) ? undefined : speakerIp];
+  return parts.filter((part) => part !== undefined).join(' ') || undefined;
+}
+
+function factRows(verdict: Verdict, addressee: Addressee, texts: Catalogue): readonly string[] {
   const { reply } = verdict;
-  const senderDomain = domainOf(reply.sender) ?? reply.headerFrom;
+  const wants = toFillIn(verdict, addressee);
   const rows: readonly (readonly [string, string | undefined])[] = [
-    ['time', reply.at],
-    [
-      verdict.reply.ownStep === 'client' ? 'unreachedServer' : 'server',
-      [reply.speakerHost, isPrivate(reply.speakerIp) ? undefined : reply.speakerIp]
-        .filter((part) => part !== undefined)
-        .join(' ') || undefined,
-    ],
+    ['time', timeOf(reply.at, texts)],
+    [addressee === 'unreached' ? 'unreachedServer' : 'server', serverOf(reply)],
     // A private address means nothing outside, and tells of the network inside.
     ['sendingIp', isPrivate(reply.senderIp) ? undefined : reply.senderIp],
+    ['ipSince', wants.includes('ipSince') ? texts.ui('letter.fill.ipSince') : undefined],
     ['helo', reply.helo],
-    ['senderDomain', senderDomain],
+    ['senderDomain', domainOf(reply.sender) ?? domainOrBare(reply.headerFrom)],
     ['recipient', reply.recipient],
     ['queueId', reply.queueId],
     ['messageId', reply.messageId],
+    ['changes', wants.includes('changes') ? texts.ui('letter.fill.changes') : undefined],
   ];
   return rows.flatMap(([key, value]) =>
     value === undefined || value === '' ? [] : [`${texts.ui(`letter.${key}`)}: ${value}`],
   );
 }
 
-/** The reply with its codes once, however the report wrote them. */
-function replyLine({ replyCode, enhancedStatus, text }: Verdict['reply']): string {
-  const words = text.replace(/\s+/g, ' ').trim();
-  const codes = [replyCode, enhancedStatus].filter((code) => code !== undefined).map(String);
-  const missing = codes.filter((code) => !words.slice(0, 24).includes(code));
-  return [...missing, words].join(' ');
+/** What whoever lifts a block asks first, and only its writer knows. */
+function toFillIn({ cause, category }: Verdict, addressee: Addressee): readonly string[] {
+  const settled = cause.isAsserted ? cause.category : category;
+  if (!settled.startsWith('reputation.') || addressee === 'relay' || addressee === 'closed') return [];
+  return settled === 'reputation.domain-listed' ? ['changes'] : ['ipSince', 'changes'];
 }
 
 /** The letter with its subject as first line, ready to paste into a form or a message. */
@@ -66,35 +81,54 @@ export function formatLetter(
   texts: Catalogue,
   showsAddresses: boolean,
 ): string {
-  const code = [verdict.reply.replyCode, verdict.reply.enhancedStatus]
-    .filter((part) => part !== undefined)
-    .join(' ');
+  const addressee = addresseeOf(verdict, view.data);
+  const key = addressee === 'receiver' ? 'letter' : `letter.${addressee}`;
+  const quote = quoteOf(verdict.reply);
+  const code = [quote.replyCode, quote.enhancedStatus].filter((part) => part !== undefined).join(' ');
   const checked = view.evidence.map((line) => {
     const detail = [line.label, line.detail].filter((part) => part !== '').join(': ');
     return `- ${line.word}: ${detail}`;
   });
-  const rows = factRows(verdict, texts);
-  const addressee = addresseeOf(verdict, view.data);
-  const key = addressee === 'receiver' ? 'letter' : `letter.${addressee}`;
   const letter = [
     `Subject: ${texts.ui(`${key}.subject`, view.data)}${code === '' ? '' : ` (${code})`}`,
     texts.ui('letter.greeting'),
-    wrapLine(texts.ui(whatKey(key, verdict), view.data)),
-    ...(rows.length === 0 ? [] : [`${texts.ui('letter.facts')}\n${rows.join('\n')}`]),
-    `${texts.ui('letter.reply')}\n${wrapLine(replyLine(verdict.reply))}`,
-    checked.length === 0
-      ? texts.ui('letter.nothingChecked')
-      : `${texts.ui('letter.checked')}\n${checked.join('\n')}`,
+    wrapLine(texts.ui(whatKey(key, verdict, view), view.data)),
+    `${texts.ui('letter.facts')}\n${factRows(verdict, addressee, texts).join('\n')}`,
+    `${texts.ui(addressee === 'unreached' ? 'letter.words' : 'letter.reply')}\n${wrapLine(quoteText(quote))}`,
+    ...(checked.length === 0 ? [] : [`${texts.ui('letter.checked')}\n${checked.join('\n')}`]),
     texts.ui('letter.closing'),
   ].join('\n\n');
-  const to = sendTo(addressee, verdict, view, texts);
-  const whole = showsAddresses ? letter : withholdRecipients(letter, verdict.reply);
-  return to === '' ? whole : `${to}\n\n${whole}`;
+  const whole = showsAddresses
+    ? letter
+    : withholdRecipients(letter, verdict.reply, addressesIn(view.contact, 4));
+  return [...hintsOf(whole, addressee, verdict, view, texts), whole].join('\n\n');
 }
 
+/** What is said to the writer, before the letter. */
+function hintsOf(
+  letter: string,
+  addressee: Addressee,
+  verdict: Verdict,
+  view: VerdictView,
+  texts: Catalogue,
+): readonly string[] {
+  return [
+    sendTo(addressee, verdict, view, texts),
+    FILLED_IN.some((what) => letter.includes(texts.ui(`letter.fill.${what}`)))
+      ? texts.ui('letter.toFillIn')
+      : '',
+    letter.includes('***') ? texts.ui('letter.withheld') : '',
+  ].filter((hint) => hint !== '');
+}
+
+const FILLED_IN = ['time', 'zone', 'yearAndZone', 'ipSince', 'changes'];
+
 /** What is asked of whom; the server that one sends through may not have been reached either. */
-const whatKey = (key: string, { reply }: Verdict): string =>
-  key === 'letter.relay' && reply.ownStep === 'client' ? 'letter.relay.unreached.what' : `${key}.what`;
+function whatKey(key: string, { reply, category, cause }: Verdict, { data }: VerdictView): string {
+  if (key === 'letter.relay' && reply.ownStep === 'client') return 'letter.relay.unreached.what';
+  const isListed = isListing(cause.isAsserted ? cause.category : category);
+  return key === 'letter' && isListed && data.list !== undefined ? 'letter.listed.what' : `${key}.what`;
+}
 
 /** Every domain that takes mail has a postmaster (RFC 5321 §4.5.1): he is left where no other is known. */
 function sendTo(
@@ -105,6 +139,8 @@ function sendTo(
 ): string {
   if (addressee === 'relay') return texts.ui('letter.to', { to: texts.ui('letter.relay.to') });
   if (contact !== '') return texts.ui('letter.to', { to: contact });
-  const domain = domainOf(reply.recipient);
-  return domain === undefined ? '' : texts.ui('letter.toPostmaster', { to: `postmaster@${domain}` });
+  const domain = domainOf(reply.recipient) ?? organisation(reply.speakerHost);
+  if (domain === undefined) return '';
+  const key = addressee === 'unreached' ? 'letter.toUnreached' : 'letter.toPostmaster';
+  return texts.ui(key, { to: `postmaster@${domain}` });
 }

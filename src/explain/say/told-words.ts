@@ -8,7 +8,7 @@ import type { CategoryId } from '../../findings/category.ts';
 import { type ToldFact, toldData } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
 
-type Case = keyof typeof own;
+export type Case = keyof typeof own;
 
 interface Told {
   readonly key: Case;
@@ -128,18 +128,24 @@ const own = {
   'tls-mode': ['because', 'turn', 'tell', 'avoid', 'wait'],
   'no-recipient': ['because', 'turn', 'tell', 'avoid', 'wait'],
   'greylist-ptr': ['fine'],
-} as const satisfies Record<string, readonly ('because' | 'turn' | 'tell' | 'avoid' | 'wait' | 'fine')[]>;
+} as const satisfies Record<string, readonly Member[]>;
 
-function caseOf({ told, findings }: Verdict, category: CategoryId): Case | undefined {
+type Member = 'because' | 'turn' | 'tell' | 'avoid' | 'wait' | 'fine';
+
+const hasOwn = (key: Case, member: Member): boolean => (own[key] as readonly Member[]).includes(member);
+
+/** The case that the words tell; with `member` only where it has words of its own for that. */
+export function caseOf({ told, findings }: Verdict, category: CategoryId, member?: Member): Case | undefined {
   if (told === undefined) return undefined;
   const isFound = (check: string): boolean =>
     findings.some((finding) => finding.check.startsWith(check) && ['pass', 'fail'].includes(finding.outcome));
-  return cases.find(
+  const key = cases.find(
     ({ by, categories, checks }) =>
       categories.includes(category) &&
       by.some((fact) => told.facts.includes(fact)) &&
       !checks.some((check) => isFound(check)),
   )?.key;
+  return key === undefined || member === undefined || hasOwn(key, member) ? key : undefined;
 }
 
 /** Do the words tell so much that the turn, or the reason, is said with them? */
@@ -148,8 +154,7 @@ export function hasWordsOfItsOwn(
   category: CategoryId,
   member: 'turn' | 'because' = 'turn',
 ): boolean {
-  const key = caseOf(verdict, category);
-  return key !== undefined && (own[key] as readonly string[]).includes(member);
+  return caseOf(verdict, category, member) !== undefined;
 }
 
 /** The words of a category for this verdict. `data`: the arguments of the texts, with a speaker. */

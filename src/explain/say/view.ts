@@ -22,6 +22,9 @@ import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts
 import { headlineOf } from './headline.ts';
 import { wordsWithoutQueue } from './no-queue-words.ts';
 import { ownWords } from './own-words.ts';
+import { quoteOf, quoteText } from './quote.ts';
+import { saidOf } from './said.ts';
+import { tellToOf } from './tell-to.ts';
 import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
 
 export interface FixView {
@@ -53,7 +56,9 @@ export interface VerdictView {
   readonly possibilities: readonly string[];
   readonly moves: readonly string[];
   readonly fine: string;
+  /** A sentence to pass on, and to whom: 'the recipient'; both '' where there is none. */
   readonly tell: string;
+  readonly tellTo: string;
   readonly avoid: readonly string[];
   readonly wait: string;
   readonly contact: string;
@@ -111,15 +116,6 @@ const classKey = (verdict: Verdict): string => {
   const isOver = isFinalReply(verdict.reply) || hasNoQueue(verdict.reply);
   return verdict.class === 'transient' && isOver ? 'class.again' : `class.${verdict.class}`;
 };
-
-function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
-  const phase = verdict.reply.phase === undefined ? undefined : texts.ui(`phase.${verdict.reply.phase}`);
-  const role = verdict.speaker.role === 'unknown' ? undefined : texts.ui(`role.${verdict.speaker.role}`);
-  const { reply, speaker } = verdict;
-  // Of its client the host is the one that it did not reach.
-  const host = reply.ownStep === 'client' ? speaker.host : (data.host ?? speaker.host ?? data.ip);
-  return [host, role, phase].filter((piece) => piece !== undefined).join(', ');
-}
 
 function sureOf(verdict: Verdict, texts: Catalogue): string {
   if (verdict.category === 'unknown') return '';
@@ -276,6 +272,9 @@ export function viewVerdict(
   const words =
     own ?? wordsWithoutQueue(settledWords(verdict, card, usual, texts, data), verdict, texts, data);
   const turn = fillFirst(words.turn, data);
+  const tell = verdict.class === 'none' ? '' : fillFirst(words.tell, data);
+  // Other sentences than the category's are for the recipient: they tell of the server in between, or of a doubt.
+  const tellTo = words.tell === usual.tell ? tellToOf(verdict, settled) : 'recipient';
   return {
     title: words.title,
     turn,
@@ -285,7 +284,7 @@ export function viewVerdict(
       (fact) => fact !== '',
     ),
     said: saidOf(verdict, texts, data),
-    quote: verdict.reply.text,
+    quote: quoteText(quoteOf(verdict.reply)),
     codeMeanings: codeMeaningsOf(verdict, texts, card),
     fixes: fixViews(verdict, texts),
     missing: missingOf(verdict, texts),
@@ -302,7 +301,8 @@ export function viewVerdict(
         }),
       ),
     fine: verdict.suppress ? '' : words.fine,
-    tell: fillFirst(words.tell, data),
+    tell,
+    tellTo: tell === '' ? '' : texts.ui(`tellTo.${tellTo}`),
     avoid: fillAll(words.avoid, data),
     wait:
       verdict.usualWaitSeconds === undefined

@@ -1,5 +1,6 @@
 /** Names of people, taken from addresses, and hidden where they stand in a text by themselves. */
 import { domainToASCII } from 'node:url';
+import { PROSE_WORDS } from './withhold-addresses-prose.ts';
 import { REFUSAL_WORDS } from './withhold-addresses-vocabulary.ts';
 
 /** Names of roles (RFC 2142), of hosts, and words of refusals: no person, and nothing could be read without them. */
@@ -24,11 +25,12 @@ export function lowered(text: string): string {
 /** Small letters without accents: how words stand in lists. */
 export const folded = (word: string): string => word.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
 
+const isNobody = (word: string): boolean =>
+  REFUSAL_WORDS.has(word) || PROSE_WORDS.has(word) || NOBODY.has(word);
+
 /** Every word of it is one that refusals use, or no word at all. */
 export const isVocabulary = (text: string): boolean =>
-  (text.match(/\p{L}+/gu) ?? []).every(
-    (word) => word.length < 3 || REFUSAL_WORDS.has(folded(word)) || NOBODY.has(folded(word)),
-  );
+  (text.match(/\p{L}+/gu) ?? []).every((word) => word.length < 3 || isNobody(folded(word)));
 
 const isName = (name: string): boolean =>
   name.length > 1 && /\p{L}|\d{4}/u.test(name) && !NOBODY.has(name) && name.length <= 128;

@@ -59,6 +59,8 @@ function withoutSigns(token: string): { readonly bare: string; readonly after: s
 function isShown(token: string, hosts: ReadonlySet<string>): boolean {
   if (!/\p{L}/u.test(token)) return !/\d{9}/.test(token);
   const bare = withoutSigns(token).bare;
+  // 'name=example.org type=MX': each by itself.
+  if (bare.includes('=')) return bare.split('=').every((piece) => piece === '' || isShown(piece, hosts));
   return (
     isHost(bare, hosts) ||
     isNumber(bare) ||

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { withholdAddresses, withholdRecipients } from './withhold-addresses.ts';
 import { nameIndex, namesOfAddress, withholdNames } from './withhold-addresses-names.ts';
 import { plainSpelling } from './withhold-addresses-plain.ts';
+import { PROSE_WORDS } from './withhold-addresses-prose.ts';
 import { hostOfLink, isHost, unknownWords, withholdUnknown } from './withhold-addresses-unknown.ts';
 import { REFUSAL_WORDS } from './withhold-addresses-vocabulary.ts';
 
@@ -157,13 +158,20 @@ describe('of a refusal only words that refusals use are shown', () => {
     ['mailbox Secretlocal over quota (#5.2.2)', 'mailbox *** over quota (#5.2.2)'],
     ['host mx1.mail.example[192.0.2.7] said no', 'host mx1.mail.example[192.0.2.7] said no'],
     ['from [2001:db8::beef]', 'from [2001:db8::beef]'],
-    ['unknown user third.person', 'unknown user ***'],
+    ['unknown user erika.person', 'unknown user ***'],
     ['OFR004_409 g12-20020a056402428c.123 - gsmtp', 'OFR004_409 g12-20020a056402428c.123 - gsmtp'],
     ['call 4915112345678', 'call ***'],
     ['see https://support.example.com/x/secretlocal?u=1', 'see https://support.example.com/***'],
     ['see https://support.example.com/mail', 'see https://support.example.com/mail'],
     ['RecipSizeLimit', 'RecipSizeLimit'],
     ['サーバ', '***'],
+    [
+      'For instructions on setting up authentication: already made numerous attempts',
+      'For instructions on setting up authentication: already made numerous attempts',
+    ],
+    ['Diese Nachricht wurde automatisch erstellt', 'Diese Nachricht wurde automatisch erstellt'],
+    ['error for name=example.com type=MX', 'error for name=example.com type=MX'],
+    ['for user=annlee', 'for ***'],
   ])('%s', (text, shown) => {
     expect(withholdUnknown(text, none)).toBe(shown);
   });
@@ -180,8 +188,10 @@ describe('of a refusal only words that refusals use are shown', () => {
   });
 
   test('the list holds no name that is common', () => {
-    const names = 'anna peter maria john smith mueller joe thomas julia paul frank mark bill'.split(' ');
-    expect(names.filter((name) => REFUSAL_WORDS.has(name))).toEqual([]);
+    const names =
+      'anna peter maria john smith mueller joe thomas julia paul frank mark bill karl lisa hans wolf klein stark price job wise young';
+    const isOnList = (name: string): boolean => REFUSAL_WORDS.has(name) || PROSE_WORDS.has(name);
+    expect(names.split(' ').filter(isOnList)).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@
  * Domains stay: a postmaster needs them.
  */
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import { domainOf } from '../../wire/address/index.ts';
 import { isVocabulary, nameIndex, namesOfAddress, withholdNames } from './withhold-addresses-names.ts';
 import { plainSpelling } from './withhold-addresses-plain.ts';
 import { addressesIn, unknownWords } from './withhold-addresses-unknown.ts';
@@ -102,8 +103,15 @@ export function withholdAddresses(given: string, keep?: string, spelling: Spelli
 /** '"Ann Example" <***@': who has the address. */
 const DISPLAY_NAME = /"[^"\n]{1,200}"(\s{0,3}<\*\*\*@)/g;
 
-/** Hides every address of a text about a refusal, and the names of its recipients and sender wherever they stand alone. */
-export function withholdRecipients(text: string, reply: ReplyFacts): string {
+/**
+ * Hides every address of a text about a refusal, and the names of its recipients and sender wherever they stand alone. `contacts`: addresses
+ * that anybody may write to. Hosts that took part stay, whatever they are called: they must be found.
+ */
+export function withholdRecipients(
+  text: string,
+  reply: ReplyFacts,
+  contacts: readonly string[] = [],
+): string {
   const words = plainSpelling(reply.text);
   const own = [reply.recipient, reply.expandedFrom, reply.sender].filter((one) => one !== undefined);
   const names = [
@@ -113,10 +121,22 @@ export function withholdRecipients(text: string, reply: ReplyFacts): string {
   const index = nameIndex(names);
   // A Message-ID that names somebody was chosen by the sender: it is withheld as an address is.
   const id = reply.messageId;
-  return withholdNames(
-    withholdAddresses(text, id === withholdNames(id ?? '', index) ? id : undefined),
-    index,
+  const isNobodys = id === withholdNames(id ?? '', index);
+  const kept = [...contacts, ...hostsOf(reply), domainOf(reply.sender)].filter((one) => one !== undefined);
+  return apartFrom(text, kept, (piece) =>
+    withholdNames(withholdAddresses(piece, isNobodys ? id : undefined), index),
   );
+}
+
+/** `hide` of what stands between the texts that are kept. */
+function apartFrom(
+  text: string,
+  [kept, ...others]: readonly string[],
+  hide: (text: string) => string,
+): string {
+  if (kept === undefined) return hide(text);
+  const pieces = kept === '' ? [text] : text.split(kept);
+  return pieces.map((piece) => apartFrom(piece, others, hide)).join(kept);
 }
 
 /** Only such replies name somebody without an address. */

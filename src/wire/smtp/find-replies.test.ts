@@ -197,3 +197,29 @@ test('two recipients in one report of Postfix', () => {
 test('max limits the list', () => {
   expect(findReplies('550 a\n'.repeat(50), 7)).toHaveLength(7);
 });
+
+test.each([
+  [
+    'lines that were joined, the first without its hyphen',
+    '552 5.7.0 It presents a potential 552-5.7.0 security issue. See 552 5.7.0 https://example.org/ - x',
+    'It presents a potential security issue. See https://example.org/ - x',
+  ],
+  [
+    'a word of numbers before the code of the next line',
+    '421-4.7.28 Too much. For 421-4.7.28 more information, go 421 4.7.28 there',
+    'Too much. For more information, go there',
+  ],
+  ['what nodemailer writes behind', "550 5.7.1 No, responseCode: 550, command: 'DATA'", 'No'],
+  [
+    'what Outlook writes behind',
+    "Server Response: '550-JunkMail rejected\n550-[192.0.2.66] is listed', Port: 25, Secure(SSL): No, Server Error: 550",
+    'JunkMail rejected [192.0.2.66] is listed',
+  ],
+  [
+    'what Thunderbird writes behind',
+    'The mail server responded:\n550 5.7.1 not owned.\nPlease check the message recipient "a@example.org" and try again.',
+    'not owned.',
+  ],
+])('%s', (_, text, words) => {
+  expect(findReplies(text).map((reply) => reply.text)).toEqual([words]);
+});

@@ -155,11 +155,24 @@ function readLines(text: string, first: ReplyStart, starts: StartReader): ReadLi
     const end = replyEnd(text, line, limit);
     lines.push({ from: line.bodyAt, to: end });
     const isNextLine =
-      next !== undefined && line.isContinued && next.code === first.code && isNear(text, end, next.at);
+      next !== undefined &&
+      next.code === first.code &&
+      ((line.isContinued && isNear(text, end, next.at)) || isFolded(text, line, next));
     if (!isNextLine || next === undefined || lines.length >= 100) return { lines, end, following: next };
     line = next;
   }
 }
+
+/**
+ * '552 5.7.0 … a potential 552-5.7.0 security issue': lines of one reply that somebody joined, and wrote the first without its hyphen.
+ */
+const isFolded = (text: string, line: ReplyStart, next: ReplyStart): boolean =>
+  next.isContinued &&
+  next.enhanced !== undefined &&
+  next.enhanced.status === line.enhanced?.status &&
+  (next.strength === 'middle' || next.strength === 'after-token') &&
+  next.at - line.bodyAt < MAX_WORDS &&
+  !text.slice(line.bodyAt, next.at).includes('\n');
 
 /** Bullets and marks before a code at the beginning of its line, and the address of its item in a list, are not words of the reply before. */
 function startOf(text: string, line: ReplyStart, { at, strength, code }: ReplyStart): number {

@@ -9,7 +9,7 @@ import type { ExplainDocument, Explanation } from '../documents/types.ts';
 import { session } from '../state/session.ts';
 import { t } from '../texts/texts.ts';
 import { Givable } from './givable.tsx';
-import { cutAtMarks } from './quote.ts';
+import { cutAtMarks, placesIn } from './quote.ts';
 
 export function ExplainAnswer({ document }: { readonly document: ExplainDocument }) {
   const { explanations, overview } = document;
@@ -139,8 +139,8 @@ function OneExplanation({ explanation }: { readonly explanation: Explanation }) 
         </div>
         {words.quote !== '' && (
           <blockquote>
-            {cutAtMarks(words.quote, verdict.classification.quoted).map((piece, place) =>
-              piece.isMarked ? <mark key={`${place} m`}>{piece.text}</mark> : piece.text,
+            {cutAtMarks(words.quote, placesIn(words.quote, verdict.classification.quoted)).map(
+              (piece, place) => (piece.isMarked ? <mark key={`${place} m`}>{piece.text}</mark> : piece.text),
             )}
           </blockquote>
         )}
@@ -205,7 +205,9 @@ function More({ explanation }: { readonly explanation: Explanation }) {
       <h2>{t('answer.more')}</h2>
       {words.tell !== '' && (
         <details open>
-          <summary>{t('answer.tell')}</summary>
+          <summary>
+            {words.tellTo === undefined ? t('answer.tell') : t('answer.tellTo', { to: words.tellTo })}
+          </summary>
           <p class="letter">{words.tell}</p>
           <CopyButton text={words.tell} />
         </details>

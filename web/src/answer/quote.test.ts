@@ -1,6 +1,6 @@
 /** Marks in a quote: cut, joined, clipped; nothing is lost. */
 import { describe, expect, test } from 'vitest';
-import { cutAtMarks } from './quote.ts';
+import { cutAtMarks, placesIn } from './quote.ts';
 
 const shown = (text: string, ranges: readonly { start: number; end: number }[]): string =>
   cutAtMarks(text, ranges)
@@ -67,4 +67,12 @@ describe('cutAtMarks', () => {
   test('an empty text is one piece', () => {
     expect(cutAtMarks('', [{ start: 0, end: 3 }])).toEqual([{ text: '', isMarked: false }]);
   });
+});
+
+test('words are marked where the quote has them, which is no whole reply', () => {
+  const quoted = [
+    { text: 'unknown', start: 40, end: 47 },
+    { text: 'in reply to', start: 50, end: 61 },
+  ];
+  expect(placesIn('550 5.1.1 unknown', quoted)).toEqual([{ start: 10, end: 17 }]);
 });

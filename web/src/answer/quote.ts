@@ -7,8 +7,17 @@ export interface Piece {
   readonly isMarked: boolean;
 }
 
+type Range = Pick<Quoted, 'start' | 'end'>;
+
+/** Where the words that decided stand in the quote, which is the reply without its frame; those that are not in it have no place. */
+export const placesIn = (quote: string, quoted: readonly Quoted[]): readonly Range[] =>
+  quoted.flatMap(({ text }) => {
+    const start = text === '' ? -1 : quote.indexOf(text);
+    return start < 0 ? [] : [{ start, end: start + text.length }];
+  });
+
 /** Ranges that lie outside are cut, overlapping ones joined; without ranges one piece. Marks of direction are shown. */
-export function cutAtMarks(text: string, ranges: readonly Quoted[]): readonly Piece[] {
+export function cutAtMarks(text: string, ranges: readonly Range[]): readonly Piece[] {
   const sorted = ranges
     .map(({ start, end }) => ({ start: Math.max(0, start), end: Math.min(text.length, end) }))
     .filter(({ start, end }) => start < end)

@@ -36,13 +36,16 @@ export interface VerdictWords {
   readonly moves: readonly string[];
   readonly fine: string;
   readonly tell: string;
+  /** Absent in older documents. */
+  readonly tellTo?: string;
   readonly avoid: readonly string[];
   readonly wait: string;
   readonly contact: string;
 }
 
 export interface Quoted {
-  /** UTF-16 code units of the reply's text. */
+  readonly text: string;
+  /** UTF-16 code units of the reply's text; the quote may begin elsewhere. */
   readonly start: number;
   readonly end: number;
 }

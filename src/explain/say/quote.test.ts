@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import { quoteOf, quoteText } from './quote.ts';
+
+const said = (facts: ReplyFacts): string => quoteText(quoteOf(facts));
+
+describe('what was said is quoted without the frame around it, and with its codes once', () => {
+  test.each<readonly [string, ReplyFacts, string]>([
+    [
+      'Postfix',
+      {
+        text: 'host mx.example.org[192.0.2.7] said: 550 5.1.1 <a@example.org>: User unknown (in reply to RCPT TO command)',
+        replyCode: 550,
+        enhancedStatus: '5.1.1',
+      },
+      '550 5.1.1 <a@example.org>: User unknown',
+    ],
+    [
+      'Postfix, whose dsn= nobody said',
+      {
+        text: 'host mx.example.org[192.0.2.7] refused to talk to me: 421 Refused.',
+        replyCode: 421,
+        enhancedStatus: '4.0.0',
+        queueId: '4JfcC62DS0z1c1C',
+      },
+      '421 Refused.',
+    ],
+    [
+      'Exim, with the breaks that it writes',
+      {
+        text: 'SMTP error from remote mail server after end of data: 550-5.7.26 Not authenticated.\\n550-5.7.26 See\\n550 5.7.26 https://example.org/',
+        replyCode: 550,
+        enhancedStatus: '5.7.26',
+      },
+      '550 5.7.26 Not authenticated. See https://example.org/',
+    ],
+    [
+      'a report that folded the lines',
+      {
+        text: '550-5.7.26 Not authenticated. 550-5.7.26 550-5.7.26 DKIM = did not pass 550 5.7.26 See https://example.org/',
+        replyCode: 550,
+        enhancedStatus: '5.7.26',
+      },
+      '550 5.7.26 Not authenticated. DKIM = did not pass See https://example.org/',
+    ],
+    [
+      'a reply as it was pasted',
+      { text: 'No such user', replyCode: 550, enhancedStatus: '5.1.1' },
+      '550 5.1.1 No such user',
+    ],
+    ['a reply without words', { text: '', replyCode: 552, enhancedStatus: '5.2.2' }, '552 5.2.2'],
+    [
+      'a code in the words',
+      { text: 'No such user (#5.1.1)', replyCode: 550, enhancedStatus: '5.1.1' },
+      '550 No such user (#5.1.1)',
+    ],
+    ['only an enhanced code', { text: 'No such user', enhancedStatus: '5.1.1' }, '5.1.1 No such user'],
+    [
+      'what the own server tells',
+      {
+        text: 'connect to mx.example.org[192.0.2.7]:25: Connection timed out',
+        enhancedStatus: '4.4.1',
+        queueId: '4JfcC62DS0z',
+      },
+      'connect to mx.example.org[192.0.2.7]:25: Connection timed out',
+    ],
+    ['a path of Windows', { text: 'No C:\\new\\n' }, 'No C:\\new'],
+  ])('%s', (_, facts, expected) => {
+    expect(said(facts)).toBe(expected);
+  });
+
+  test('of any text', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300 }), (text) => {
+        expect(said({ text }).length).toBeLessThanOrEqual(text.length);
+      }),
+    );
+  });
+});

@@ -1,0 +1,71 @@
+/**
+ * What was said, as its speaker said it: without the frame that a log or a bounce writes around it ('host mx[192.0.2.1] said: … (in reply
+ * to RCPT TO command)'), whose host, address and step stand beside it already, and with its codes once.
+ */
+import type { ReplyFacts } from '../../findings/reply-facts.ts';
+import { findReplies, type SmtpReply } from '../../wire/smtp/index.ts';
+
+/** The codes that were said, and the words. */
+export interface Quote {
+  readonly replyCode?: number;
+  readonly enhancedStatus?: string;
+  readonly words: string;
+}
+
+/** Postfix, qmail and Exim, at the end of what stands before the reply. */
+const FRAME =
+  /(?:^|[\s(:;,>])(?:host \S{1,300}(?: ?\[[^\]\s]{1,60}\])? (?:said|refused to talk to me)|remote host said|[sl]mtp error from remote mail server after [^\n]{1,400}):\s*$/i;
+const BEHIND = /^[\s.)]*(?:\(in reply to [^()]{1,100}\)?)?[\s.)]*$/;
+/** Exim's log writes the breaks of a reply so; before anything but a code it may be a path. */
+const WRITTEN_BREAK = /\\n(?=[2-5]\d\d[- ]|\s*$)/g;
+const LAST_BREAK = /\n\s*$/;
+/** 'x.0.0' is what logs and reports fill in where nobody said an enhanced code (RFC 3464 §2.3.4 wants one). */
+const NOT_SAID = /^[245]\.0\.0$/;
+
+/** The reply alone, where nothing else was said with it. */
+function onlyReply(text: string): SmtpReply | undefined {
+  const [reply, ...others] = findReplies(text, 2);
+  if (reply?.code === undefined || others.length > 0) return undefined;
+  const { start, end } = reply.span;
+  const before = text.slice(0, start);
+  return (before.trim() === '' || FRAME.test(before)) && BEHIND.test(text.slice(end)) ? reply : undefined;
+}
+
+/** A quote that was opened before what is left of a text. */
+const withoutOpenQuote = (words: string): string =>
+  /^[^'"]*['"]$/.test(words) ? words.slice(0, -1).trimEnd() : words;
+
+/** The codes that the facts hold beside the words; of a report or a log without a reply they are the reporter's own. */
+function codesBeside({ text, replyCode, enhancedStatus, ...facts }: ReplyFacts) {
+  const reported = facts.reportingHost ?? facts.queueId ?? facts.messageId ?? facts.at;
+  const isReporters = replyCode === undefined && reported !== undefined;
+  if (replyCode !== undefined && findReplies(text).some(({ code }) => code === replyCode)) return {};
+  return {
+    ...(replyCode !== undefined && { replyCode }),
+    ...(enhancedStatus !== undefined && !isReporters && !NOT_SAID.test(enhancedStatus) && { enhancedStatus }),
+  };
+}
+
+/** What was said in a refusal. */
+export function quoteOf(reply: ReplyFacts): Quote {
+  const text = reply.text.replaceAll(WRITTEN_BREAK, '\n').replace(LAST_BREAK, '');
+  const only = onlyReply(text);
+  if (only === undefined) return { ...codesBeside(reply), words: withoutOpenQuote(text.trim()) };
+  const { code, enhancedStatus } = only;
+  return {
+    ...(code !== undefined && { replyCode: code }),
+    ...(enhancedStatus !== undefined && { enhancedStatus }),
+    words: only.text,
+  };
+}
+
+/** '550 5.1.1': of codes that stand in the words only what does not. */
+export function codesOf({ replyCode, enhancedStatus, words }: Quote): string {
+  const code = replyCode === undefined || words.startsWith(String(replyCode)) ? undefined : replyCode;
+  const status = enhancedStatus === undefined || words.includes(enhancedStatus) ? undefined : enhancedStatus;
+  return [code, status].filter((one) => one !== undefined).join(' ');
+}
+
+/** '550 5.1.1 <ann@example.org>: unknown user'. */
+export const quoteText = (quote: Quote): string =>
+  [codesOf(quote), quote.words].filter((piece) => piece !== '').join(' ');

@@ -1,0 +1,23 @@
+/** Who said it and at which step: 'mx.example.org, the recipient's gateway, at RCPT TO'. */
+import type { JsonObject } from '../../base/json.ts';
+import type { Catalogue } from '../../findings/catalogue.ts';
+import type { Verdict } from '../verdict.ts';
+
+/** Did only the program that hands mail in write it, as no server was reached or none answered? */
+function isProgramsOwn({ reply, speaker, category }: Verdict): boolean {
+  const { via, ownStep, replyCode, enhancedStatus, speakerHost } = reply;
+  const isAnswered = (replyCode !== undefined && replyCode >= 400) || enhancedStatus !== undefined;
+  if (speaker.role !== 'smarthost' || isAnswered || (ownStep ?? speakerHost) !== undefined) return false;
+  return via === 'program' || /^(?:net|tls)\./.test(category);
+}
+
+/** The line over the quote; '' where nobody is known. `data`: the arguments of the texts. */
+export function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
+  const { reply, speaker } = verdict;
+  if (isProgramsOwn(verdict)) return texts.ui('said.program');
+  const phase = reply.phase === undefined ? undefined : texts.ui(`phase.${reply.phase}`);
+  const role = speaker.role === 'unknown' ? undefined : texts.ui(`role.${speaker.role}`);
+  // Of its client the host is the one that it did not reach.
+  const host = reply.ownStep === 'client' ? speaker.host : (data.host ?? speaker.host ?? data.ip);
+  return [host, role, phase].filter((piece) => piece !== undefined).join(', ');
+}

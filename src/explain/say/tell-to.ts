@@ -1,0 +1,50 @@
+/** Whom the sentence to pass on is for: mostly the recipient, to whom a message did not come; else whoever can mend the cause. */
+import type { CategoryId } from '../../findings/category.ts';
+import type { Verdict } from '../verdict.ts';
+import { type Case, caseOf } from './told-words.ts';
+
+/**
+ * 'recipient-elsewhere': no message reaches the address; 'user': whoever logs in with the account; 'writer': whoever wrote to the address; 'account-admin', 'own-admin': the administrator of the
+ * account, of one's own organisation; 'relay': the operator of the server that one sends through; 'recipient-admin', 'moderators'.
+ */
+export type TellTo =
+  | 'recipient'
+  | 'recipient-elsewhere'
+  | 'recipient-admin'
+  | 'user'
+  | 'writer'
+  | 'account-admin'
+  | 'own-admin'
+  | 'relay'
+  | 'moderators';
+
+const OF_CASE: Readonly<Partial<Record<Case, TellTo>>> = {
+  'smtp-off': 'account-admin',
+  'app-password': 'user',
+  mechanism: 'user',
+  locked: 'user',
+  'login-temporary': 'relay',
+  'own-rule': 'own-admin',
+  'null-sender': 'recipient-admin',
+  held: 'moderators',
+};
+
+const OF_CATEGORY: Readonly<Partial<Record<CategoryId, TellTo>>> = {
+  'sender-account.auth-required': 'user',
+  'sender-account.auth-failed': 'user',
+  'sender-account.not-owner': 'user',
+  'sender-account.suspended': 'user',
+  'sender-account.relay-denied': 'relay',
+};
+
+/** Whoever has the address is to be asked another way. */
+const UNREACHED = /^(?:recipient\.(?:unknown|moved|inactive|full)|address\.syntax|domain\.|suppressed$)/;
+
+/** `category`: whose sentence it is. */
+export function tellToOf(verdict: Verdict, category: CategoryId): TellTo {
+  const told = caseOf(verdict, category, 'tell');
+  if (told !== undefined) return OF_CASE[told] ?? 'recipient';
+  // Without the address nobody is spoken to whom one could write.
+  if (category === 'recipient.unknown' && verdict.reply.recipient === undefined) return 'writer';
+  return OF_CATEGORY[category] ?? (UNREACHED.test(category) ? 'recipient-elsewhere' : 'recipient');
+}
