@@ -152,6 +152,7 @@ export function rankFixes(
   return offers
     .filter(({ entry }) => mayStop || entry?.stopsMail !== true)
     .filter(({ entry }) => !isFinal || entry?.waits !== true)
+    .filter(({ entry }) => entry?.needs.every((name) => data[name] !== undefined) ?? true)
     .map((offer) => ({ offer, place: rankOf(offer) }))
     .sort((a, b) => a.place - b.place)
     .slice(0, MAX_FIXES)

@@ -4,7 +4,9 @@ import type { JsonObject, JsonValue } from '../base/json.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../wire/address/index.ts';
+import { pageNamedIn } from './named-page.ts';
 import type { ProviderCard } from './provider-card.ts';
+import { isFinalReply, isTransientReply } from './suppression.ts';
 import type { NamedList, Speaker } from './verdict.ts';
 
 /** A From header or address, or a bare domain, to its domain; a name without either has none. */
@@ -82,6 +84,27 @@ function evidenceData(evidence: Evidence, named: NamedList | undefined): JsonObj
   };
 }
 
+/** What is known of the next attempt: after 4yz the server makes one by itself, after 5yz it makes none (RFC 5321 §4.2.1). */
+function attemptData(facts: ReplyFacts): JsonObject {
+  const code = facts.replyCode ?? facts.enhancedStatus;
+  if (isFinalReply(facts)) return { endedBy: code };
+  return isTransientReply(facts) ? { retriedAfter: code } : {};
+}
+
+/** How much was looked at beside the reply itself. */
+const lookUpsIn = (evidence: Evidence): number =>
+  Object.entries(evidence).filter(([shelf, { state }]) => shelf !== 'reply' && state !== 'unknown').length;
+
+/** The provider whose mailboxes everybody can have: its users have no administrator of their own. */
+function mailboxProvider(facts: ReplyFacts, card: ProviderCard | undefined): string | undefined {
+  if (card?.kind !== 'mailbox' || card.domains.length === 0) return undefined;
+  const domain = domainOf(facts.recipient);
+  return domain === undefined || card.domains.includes(domain) ? shortName(card) : undefined;
+}
+
+/** 'Google (Gmail, Google Workspace)' is the card's full name; in a sentence the first word is enough. */
+const shortName = ({ name }: ProviderCard): string => name.split(' (')[0] ?? name;
+
 function replyData(facts: ReplyFacts): JsonObject {
   const senderDomain = domainOf(facts.sender) ?? fromDomain(facts.headerFrom);
   // A private address means nothing to a receiver: no advice may name it.
@@ -105,6 +128,8 @@ function replyData(facts: ReplyFacts): JsonObject {
     messageId: facts.messageId,
     at: facts.at,
     size: facts.messageSizeBytes === undefined ? undefined : formatSize(facts.messageSizeBytes),
+    page: pageNamedIn(facts.text),
+    ...attemptData(facts),
   };
 }
 
@@ -117,8 +142,9 @@ export function textData(
   named?: NamedList,
 ): JsonObject {
   const all: JsonObject = {
-    // 'Google (Gmail, Google Workspace)' is the card's full name; in a sentence the first word is enough.
-    speaker: card === undefined || card.kind === 'software' ? speaker.host : card.name.split(' (')[0],
+    speaker: card === undefined || card.kind === 'software' ? speaker.host : shortName(card),
+    mailboxProvider: mailboxProvider(facts, card),
+    lookUps: lookUpsIn(evidence) || undefined,
     provider: card?.name,
     appealUrl: card?.appeal,
     postmaster: card?.postmaster,

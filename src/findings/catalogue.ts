@@ -17,9 +17,9 @@ export interface CategoryTexts {
   readonly turn: Templates;
   readonly tell: Templates;
   readonly avoid: readonly string[];
-  readonly wait: string;
-  readonly fine: string;
-  readonly test: string;
+  readonly wait: Templates;
+  readonly fine: Templates;
+  readonly test: Templates;
   readonly background: string;
 }
 
@@ -170,9 +170,9 @@ function categoryTexts(raw: Table): CategoryTexts {
     turn: templates(raw.turn),
     tell: templates(raw.tell),
     avoid: templates(raw.avoid),
-    wait: text(raw.wait),
-    fine: text(raw.fine),
-    test: text(raw.test),
+    wait: templates(raw.wait),
+    fine: templates(raw.fine),
+    test: templates(raw.test),
     background: text(raw.background),
   };
 }

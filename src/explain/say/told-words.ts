@@ -144,8 +144,7 @@ export function categoryWords(
   const known = { ...data, ...toldData(verdict.told) };
   const said = Object.fromEntries(
     own[key].map((member) => {
-      const text = texts.ui(`told.${key}.${member}`, known);
-      return [member, member === 'wait' || member === 'fine' ? text : [text]];
+      return [member, [texts.ui(`told.${key}.${member}`, known)]];
     }),
   );
   return { ...words, ...said };

@@ -87,14 +87,17 @@ function wordsOfList(verdict: Verdict, texts: Catalogue): JsonObject {
   return { ...(how !== undefined && { how }), ...(questions !== undefined && { questions }) };
 }
 
-function possibilitiesOf(verdict: Verdict, texts: Catalogue): readonly string[] {
+/** What it may be besides what the headline says. */
+function possibilitiesOf(verdict: Verdict, texts: Catalogue, data: JsonObject): readonly string[] {
   if (verdict.cause.isAsserted || verdict.class === 'notice' || verdict.category === 'not-a-bounce')
     return [];
   return verdict.cause.candidates
-    .filter((candidate) => candidate.category !== 'unknown' && candidate.confidence >= LIKELY)
-    .map((candidate) => {
-      const { title, test } = texts.category(candidate.category);
-      return texts.ui('possibility', { title, share: percent(candidate.confidence), test });
+    .filter(
+      ({ category, confidence }) => !['unknown', verdict.category].includes(category) && confidence >= LIKELY,
+    )
+    .map(({ category, confidence }) => {
+      const { title, test } = texts.category(category);
+      return texts.ui('possibility', { title, share: percent(confidence), test: fillFirst(test, data) });
     });
 }
 
@@ -165,7 +168,7 @@ function wordsByWay(
     turn: said('turn') ?? words.turn,
     tell: said('tell') ?? words.tell,
     avoid: said('avoid') ?? words.avoid,
-    wait: said('wait')?.[0] ?? words.wait,
+    wait: said('wait') ?? words.wait,
   };
 }
 
@@ -200,7 +203,7 @@ function wordsHere(
     turn: [turn],
     ...(tell !== undefined && { tell: [tell] }),
     ...(avoid !== undefined && { avoid: [avoid] }),
-    ...(wait !== undefined && { wait }),
+    ...(wait !== undefined && { wait: [wait] }),
   };
 }
 
@@ -237,12 +240,12 @@ function settledWords(
       turn: [feedback('turn')],
       tell: [],
       avoid: [feedback('avoid')],
-      wait: '',
+      wait: [],
     };
   }
   const place = placeOf(reply, speaker);
   if (isOwnTrouble(place, category))
-    return { ...words, turn: [texts.ui('own.turn.server')], tell: [], avoid: [], wait: '', fine: '' };
+    return { ...words, turn: [texts.ui('own.turn.server')], tell: [], avoid: [], wait: [], fine: [] };
   const here = wordsHere(verdict, place, texts, data);
   if (here !== undefined) return { ...words, ...here };
   if (cause.doubt === undefined || cause.isAsserted) {
@@ -257,8 +260,8 @@ function settledWords(
     turn: [against('turn')],
     tell: [against('tell')],
     avoid: [against('avoid')],
-    wait: against('wait'),
-    fine: against('fine'),
+    wait: [against('wait')],
+    fine: [against('fine')],
   };
 }
 
@@ -276,6 +279,7 @@ export function viewVerdict(
   const own = ownWords(verdict, texts, data);
   const words = own ?? settledWords(verdict, card, categoryWords(verdict, settled, texts, data), texts, data);
   const turn = fillFirst(words.turn, data);
+  const wait = fillFirst(words.wait, data);
   return {
     title: words.title,
     turn,
@@ -290,7 +294,7 @@ export function viewVerdict(
     fixes: fixViews(verdict, texts),
     missing: missingOf(verdict, texts),
     evidence: evidenceLines(verdict, texts),
-    possibilities: possibilitiesOf(verdict, texts),
+    possibilities: possibilitiesOf(verdict, texts, data),
     moves: verdict.cause.moves
       .filter((move) => percent(move.from) !== percent(move.to))
       .map((move) =>
@@ -301,16 +305,16 @@ export function viewVerdict(
           to: percent(move.to),
         }),
       ),
-    fine: verdict.suppress ? '' : words.fine,
+    fine: verdict.suppress ? '' : fillFirst(words.fine, data),
     tell: fillFirst(words.tell, data),
     avoid: fillAll(words.avoid, data),
     wait:
       verdict.usualWaitSeconds === undefined
-        ? words.wait
+        ? wait
         : texts.ui('waitHours', {
             hours: Math.round(verdict.usualWaitSeconds / 3600),
             speaker: data.speaker,
-            wait: words.wait,
+            wait,
           }),
     contact: contactOf(verdict, texts, card, data),
     data,
