@@ -5,7 +5,7 @@ import { rejectionChecks } from '../src/checks/index.ts';
 import { parseFixTable } from '../src/explain/fix-table.ts';
 import type { ProviderCard } from '../src/explain/provider-card.ts';
 import { textData } from '../src/explain/text-data.ts';
-import { toldData } from '../src/explain/told/index.ts';
+import { toldData, toldFacts } from '../src/explain/told/index.ts';
 import {
   fillAll,
   fillCommands,
@@ -69,9 +69,11 @@ const ofList: JsonObject = {
   closedList: 'Sample',
   listSince: '2024-06-05',
 };
-const told = toldData({ providerDomain: 'example.net', askedHost: 'smtp.example.net' });
+const told = toldData({ facts: toldFacts, providerDomain: 'example.net', askedHost: 'smtp.example.net' });
+/** What sentences to the recipient are put together of (src/explain/say/tell-words.ts). */
+const toThem = { refusal: 'Your mail server refused my message', afterwards: 'I will send it again' };
 const known = new Set(
-  [fullData, deferredData, spfWith('none'), spfWith('permerror'), told, ofList].flatMap(Object.keys),
+  [fullData, deferredData, spfWith('none'), spfWith('permerror'), told, toThem, ofList].flatMap(Object.keys),
 );
 
 /** Titles must fit one line beside a number. */

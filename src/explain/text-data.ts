@@ -84,11 +84,18 @@ function evidenceData(evidence: Evidence, named: NamedList | undefined): JsonObj
   };
 }
 
-/** What is known of the next attempt: after 4yz the server makes one by itself, after 5yz it makes none (RFC 5321 §4.2.1). */
+/** Whether a server makes another attempt by itself, as it does after 4yz, or makes none, as after 5yz (RFC 5321 §4.2.1); often not known. */
 function attemptData(facts: ReplyFacts): JsonObject {
-  const code = facts.replyCode ?? facts.enhancedStatus;
-  if (isFinalReply(facts)) return { endedBy: code };
-  return isTransientReply(facts) ? { retriedAfter: code } : {};
+  if (isFinalReply(facts)) return { ended: true };
+  return isTransientReply(facts) ? { retried: true } : {};
+}
+
+/** The address that the sender wrote to, where it stands for another one. */
+function forwardingData({ expandedFrom, recipient }: ReplyFacts): JsonObject {
+  const domain = domainOf(expandedFrom);
+  return domain === undefined || domain === domainOf(recipient)
+    ? {}
+    : { forwarding: expandedFrom, forwardingDomain: domain };
 }
 
 /** How much was looked at beside the reply itself. */
@@ -130,6 +137,7 @@ function replyData(facts: ReplyFacts): JsonObject {
     size: facts.messageSizeBytes === undefined ? undefined : formatSize(facts.messageSizeBytes),
     page: pageNamedIn(facts.text),
     ...attemptData(facts),
+    ...forwardingData(facts),
   };
 }
 
@@ -143,6 +151,7 @@ export function textData(
 ): JsonObject {
   const all: JsonObject = {
     speaker: card === undefined || card.kind === 'software' ? speaker.host : shortName(card),
+    namedSpeaker: card === undefined || card.kind === 'software' ? undefined : shortName(card),
     mailboxProvider: mailboxProvider(facts, card),
     lookUps: lookUpsIn(evidence) || undefined,
     provider: card?.name,

@@ -30,6 +30,22 @@ function isUndelivered({ category, reply, speaker }: Verdict): boolean {
 const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
   category === 'net.connection' && reply.replyCode === undefined && placeOf(reply, speaker) === 'relay';
 
+/** Nobody tries again after it, or somebody does: what was put off may still arrive. */
+export const isPutOff = ({ class: kind, reply }: Verdict): boolean =>
+  kind === 'transient' && !isFinalReply(reply);
+
+/** Little more than a guess, which no look-up bears out. */
+export const isGuess = ({ confidence, cause }: Verdict): boolean =>
+  confidence < GUESS && !cause.isAsserted && cause.doubt === undefined;
+const GUESS = 0.6;
+
+function headlineKey(verdict: Verdict): string {
+  if (isUnreached(verdict)) return 'headline.unreached';
+  if (isUndelivered(verdict)) return 'headline.undelivered';
+  const key = isPutOff(verdict) ? 'headline.deferred' : 'headline.refused';
+  return isGuess(verdict) ? `${key}.perhaps` : key;
+}
+
 /** The answer first. `data`: the arguments of the texts, with a speaker. */
 export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const { category, cause } = verdict;
@@ -45,14 +61,7 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   const here = texts.ui(hereKey, data);
   const because =
     here === hereKey ? fillFirst(categoryWords(verdict, said, texts, data).because, data) : here;
-  const key = isUnreached(verdict)
-    ? 'headline.unreached'
-    : isUndelivered(verdict)
-      ? 'headline.undelivered'
-      : verdict.class === 'transient' && !isFinalReply(verdict.reply)
-        ? 'headline.deferred'
-        : 'headline.refused';
-  const sentence = texts.ui(key, { ...data, because });
+  const sentence = texts.ui(headlineKey(verdict), { ...data, because });
   if (isOfClosedList(verdict)) return `${sentence} ${texts.ui('headline.closedList', data)}`;
   const isOffNow = cause.category === 'reputation.ip-listed' && isListedNoMore(verdict);
   if (cause.isAsserted && isOffNow) return `${sentence} ${texts.ui('headline.notListedNow', data)}`;

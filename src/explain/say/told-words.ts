@@ -5,7 +5,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue, CategoryTexts } from '../../findings/catalogue.ts';
 import type { CategoryId } from '../../findings/category.ts';
-import { type ToldFact, toldData } from '../told/index.ts';
+import type { ToldFact } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
 
 type Case = keyof typeof own;
@@ -141,10 +141,9 @@ export function categoryWords(
   const words = texts.category(category);
   const key = caseOf(verdict, category);
   if (key === undefined) return words;
-  const known = { ...data, ...toldData(verdict.told) };
   const said = Object.fromEntries(
     own[key].map((member) => {
-      return [member, [texts.ui(`told.${key}.${member}`, known)]];
+      return [member, [texts.ui(`told.${key}.${member}`, data)]];
     }),
   );
   return { ...words, ...said };

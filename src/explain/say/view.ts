@@ -7,6 +7,7 @@ import {
   fillCommands,
   fillFirst,
 } from '../../findings/catalogue.ts';
+import { categories } from '../../findings/category.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { listWords } from '../../findings/say/list-words.ts';
 import { hasForm, isListing, listOf } from '../list-behind.ts';
@@ -15,12 +16,14 @@ import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { textData } from '../text-data.ts';
+import { toldData } from '../told/index.ts';
 import type { TurnedAway, Verdict } from '../verdict.ts';
 import { codeMeaningsOf } from './code-meanings.ts';
 import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
-import { headlineOf } from './headline.ts';
+import { headlineOf, isGuess } from './headline.ts';
 import { ownWords } from './own-words.ts';
+import { tellData } from './tell-words.ts';
 import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
 
 export interface FixView {
@@ -62,6 +65,9 @@ export interface VerdictView {
 /** Without the arguments of the texts: what `--json` writes. */
 export type VerdictWords = Omit<VerdictView, 'data'>;
 
+/** The pages of the documentation set commands in back quotes; here they stand as they are typed. */
+const withoutMarks = (text: string): string => text.replaceAll('`', '');
+
 const percent = (share: number): string => `${Math.min(99, Math.round(share * 100))} %`;
 
 function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {
@@ -71,7 +77,7 @@ function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {
     const data = { ...fix.data, ...ofList };
     return {
       title: fillFirst(title, data),
-      text: fillFirst(text, data),
+      text: withoutMarks(fillFirst(text, data)),
       commands: fillCommands(command, fix.data),
       records: fix.fixes.map(formatFix).filter((line) => line !== undefined),
     };
@@ -97,7 +103,11 @@ function possibilitiesOf(verdict: Verdict, texts: Catalogue, data: JsonObject): 
     )
     .map(({ category, confidence }) => {
       const { title, test } = texts.category(category);
-      return texts.ui('possibility', { title, share: percent(confidence), test: fillFirst(test, data) });
+      return texts.ui('possibility', {
+        title,
+        share: percent(confidence),
+        test: withoutMarks(fillFirst(test, data)),
+      });
     });
 }
 
@@ -251,7 +261,11 @@ function settledWords(
   if (cause.doubt === undefined || cause.isAsserted) {
     const told = place === 'relay' && OF_THEIR_SERVER.test(category) && !hasWordsOfItsOwn(verdict, category);
     const toThem = told ? { ...words, tell: [texts.ui('relay.tell')] } : words;
-    return wordsByWay(verdict, card, turnedTo(verdict, place, toThem, texts), texts, data);
+    const said = turnedTo(verdict, place, toThem, texts);
+    // That there is no such address is told nobody who only may not be there.
+    const isOpen = categories[category].suppress === 'yes' && isGuess(verdict);
+    const careful = isOpen ? { ...said, tell: [texts.ui('guess.tell', data)], fine: [] } : said;
+    return wordsByWay(verdict, card, careful, texts, data);
   }
   const because = fillFirst(categoryWords(verdict, category, texts, data).because, data);
   const against = (key: string): string => texts.ui(`${cause.doubt}.${key}`, { ...data, because });
@@ -274,7 +288,12 @@ export function viewVerdict(
   // Our own server speaks for itself, whoever's words its administrator took.
   const card = verdict.turnedAway === undefined ? provider : undefined;
   const known = textData(verdict.reply, verdict.evidence, verdict.speaker, card, listOf(verdict));
-  const data: JsonObject = { ...known, speaker: speakerName(verdict, known, texts) };
+  const data: JsonObject = {
+    ...known,
+    ...toldData(verdict.told),
+    ...tellData(verdict, texts, known),
+    speaker: speakerName(verdict, known, texts),
+  };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const own = ownWords(verdict, texts, data);
   const words = own ?? settledWords(verdict, card, categoryWords(verdict, settled, texts, data), texts, data);

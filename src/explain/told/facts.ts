@@ -5,7 +5,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { CategoryId } from '../../findings/category.ts';
 
-const toldFacts = [
+export const toldFacts = [
   'spf/pass',
   // Did not pass, whatever the reason.
   'spf/fail',
@@ -68,6 +68,8 @@ const toldFacts = [
   // The service wants to know first that the domain or address is the user's.
   'account/unverified',
   'limit/connections',
+  // Counted are deliveries that failed, not messages.
+  'limit/failures',
   'relay/by-address',
   'relay/login',
   'ptr/missing',
@@ -128,8 +130,25 @@ export const isHeld = (told: Told | undefined, category: CategoryId): boolean =>
 
 const HOLDING = /^(?:recipient\.restricted|policy\.unspecified|unknown)$/;
 
-/** What the texts of fixes may name of it. */
-export const toldData = ({ providerDomain, askedHost }: Partial<Told> = {}): JsonObject => ({
+/** Facts on which sentences depend, by the name that texts have for them ('{?ptrMismatch}'). */
+const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
+  'limit/failures': 'failuresCounted',
+  'list/cached': 'cachedEntry',
+  'login/locked': 'blocked',
+  'account/not-active': 'blocked',
+  'ptr/mismatch': 'ptrMismatch',
+  'ptr/missing': 'ptrMissing',
+  'spf/fail': 'spfFailed',
+};
+
+/** What texts may name of it, and what they may depend on. */
+export const toldData = ({ facts = [], providerDomain, askedHost }: Partial<Told> = {}): JsonObject => ({
+  ...Object.fromEntries(
+    facts.flatMap((fact) => {
+      const name = conditions[fact];
+      return name === undefined ? [] : [[name, true] as const];
+    }),
+  ),
   ...(providerDomain !== undefined && { providerDomain }),
   ...(askedHost !== undefined && { askedHost }),
 });
