@@ -47,7 +47,7 @@ const fullData = {
 /** After another code: what is said of the next attempt is another thing, too. */
 const deferredData = {
   ...textData(
-    { ...fullReply, replyCode: 451, text: 'See https://example.com/help' },
+    { ...fullReply, replyCode: 451, expandedFrom: 'info@example.net', text: 'See https://example.com/help' },
     fullEvidence,
     { role: 'recipient-gateway', because: [] },
     { ...card, domains: ['example.com'] },
@@ -66,14 +66,19 @@ const ofList: JsonObject = {
   how: 'Then ask there',
   questions: 'First find out',
   askedList: 'Sample',
+  parts: 'First look there',
   closedList: 'Sample',
   listSince: '2024-06-05',
 };
 const told = toldData({ facts: toldFacts, providerDomain: 'example.net', askedHost: 'smtp.example.net' });
+/** What is added for the fixes of a verdict (src/explain/explain.ts, rank-fixes.ts). */
+const ofFix = { blocked: true, found: true };
 /** What sentences to the recipient are put together of (src/explain/say/tell-words.ts). */
 const toThem = { refusal: 'Your mail server refused my message', afterwards: 'I will send it again' };
 const known = new Set(
-  [fullData, deferredData, spfWith('none'), spfWith('permerror'), told, toThem, ofList].flatMap(Object.keys),
+  [fullData, deferredData, spfWith('none'), spfWith('permerror'), told, toThem, ofList, ofFix].flatMap(
+    Object.keys,
+  ),
 );
 
 /** Titles must fit one line beside a number. */
@@ -249,11 +254,13 @@ test.each(languages)('%s: every option that a text names is one of the program',
 });
 
 describe('the table of fixes', () => {
-  test('has an entry for every category, at most five that ask for nothing of a list, none twice', () => {
+  test('has an entry for every category, at most five that ask for nothing, none twice', () => {
     for (const id of categoryIds) {
       const ids = table.byCategory.get(id);
       expect(ids, id).toBeDefined();
-      const plain = ids?.filter((fix) => table.fixes.get(fix)?.list === undefined);
+      const isPlain = (fix: string): boolean =>
+        table.fixes.get(fix)?.list === undefined && table.fixes.get(fix)?.needs.length === 0;
+      const plain = ids?.filter(isPlain);
       expect(plain?.length, id).toBeLessThanOrEqual(5);
       expect(new Set(ids).size, id).toBe(ids?.length);
       const needsNone = familyOf(id) === 'notice' || id === 'not-a-bounce';
@@ -277,6 +284,11 @@ describe('the table of fixes', () => {
     const told = [...table.whereTold.values()].flat();
     expect(told.filter((id) => table.fixes.get(id)?.toldBy.length === 0)).toEqual([]);
     for (const ids of table.whereTold.values()) expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('needs only what may be known', () => {
+    const needed = [...table.fixes.values()].flatMap((fix) => fix.needs);
+    expect(needed.filter((name) => !known.has(name))).toEqual([]);
   });
 
   test('names an actor of ours', () => {

@@ -7,6 +7,7 @@
 
 import type { Clock } from '../base/clock.ts';
 import { instantOf } from '../base/clock.ts';
+import type { JsonObject } from '../base/json.ts';
 import type { CauseMoveRule } from '../checks/index.ts';
 import { type Actor, type CategoryId, categories } from '../findings/category.ts';
 import type { Evidence, RejectionKey } from '../findings/evidence.ts';
@@ -190,7 +191,7 @@ function assemble(
     { ...cause, candidates: cause.candidates.filter(({ category: guess }) => mayBeSaidAt(place, guess)) },
     findings,
     table,
-    { ...textData(facts, evidence, speaker, card, list), ...toldData(told) },
+    { ...textData(facts, evidence, speaker, card, list), ...toldData(told), ...blockedData(side.settled) },
     {
       mayStop: suppress || !wouldSuppress,
       isFinal: isFinalReply(facts),
@@ -225,6 +226,10 @@ function assemble(
       category.startsWith('reputation.') && { usualWaitSeconds: card.usualWaitHours * 3600 }),
   };
 }
+
+/** Somebody was blocked, whose block can be lifted. */
+const blockedData = (category: CategoryId): JsonObject =>
+  /^(?:sender-account\.suspended$|reputation\.)/.test(category) ? { blocked: true } : {};
 
 /** Whose turn it is where the words, or the list behind a listing, ask for the first fix. */
 function toldActor(

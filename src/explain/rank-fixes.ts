@@ -67,10 +67,10 @@ function offeredCategories(category: CategoryId, cause: Cause): readonly Offered
   return all.filter((one, i) => all.findIndex((other) => other.category === one.category) === i);
 }
 
-function offersOf(category: CategoryId, cause: Cause, table: FixTable): readonly Offer[] {
+function offersOf(category: CategoryId, cause: Cause, table: FixTable, data: JsonObject): readonly Offer[] {
   const seen = new Set<string>();
   return offeredCategories(category, cause).flatMap(({ category: offered, needsFault }, place) =>
-    idsOf(offered, table).flatMap(({ id, needsWord, toldPlace }, i) => {
+    idsOf(offered, table, data).flatMap(({ id, needsWord, toldPlace }, i) => {
       if (seen.has(id)) return [];
       seen.add(id);
       // One cause after the other where it is known; the best fix of each first where it is not.
@@ -90,8 +90,14 @@ interface Listed {
 }
 
 /** The fixes of a category, those that must be asked for last. */
-function idsOf(category: CategoryId, { byCategory, whereTold }: FixTable): readonly Listed[] {
-  const usual = byCategory.get(category) ?? [];
+function idsOf(
+  category: CategoryId,
+  { byCategory, whereTold, fixes }: FixTable,
+  data: JsonObject,
+): readonly Listed[] {
+  const isSayable = (id: string): boolean =>
+    fixes.get(id)?.needs.every((name) => data[name] !== undefined) ?? true;
+  const usual = (byCategory.get(category) ?? []).filter(isSayable);
   const told = whereTold.get(category) ?? [];
   const listed = (id: string, i: number, needsWord: boolean): Listed => {
     const at = told.indexOf(id);
@@ -141,7 +147,7 @@ export function rankFixes(
 ): readonly RankedFix[] {
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
   const facts = new Set(told);
-  const offers = offersOf(category, cause, table).flatMap(
+  const offers = offersOf(category, cause, table, data).flatMap(
     (offer) => judge(offer, byCheck, facts, table, list) ?? [],
   );
   const rankOf = ({ rank, entry }: Ranked): number =>
@@ -152,13 +158,18 @@ export function rankFixes(
   return offers
     .filter(({ entry }) => mayStop || entry?.stopsMail !== true)
     .filter(({ entry }) => !isFinal || entry?.waits !== true)
-    .filter(({ entry }) => entry?.needs.every((name) => data[name] !== undefined) ?? true)
     .map((offer) => ({ offer, place: rankOf(offer) }))
     .sort((a, b) => a.place - b.place)
     .slice(0, MAX_FIXES)
     .map(({ offer: { id, failing } }) => ({
       id,
-      data: Object.assign({}, data, ...failing.map((finding) => finding.data)) as JsonObject,
+      data: Object.assign(
+        {},
+        data,
+        // Texts that are else a condition state what was found.
+        failing.length > 0 ? { found: true } : {},
+        ...failing.map((finding) => finding.data),
+      ) as JsonObject,
       fixes: failing.flatMap((finding) => finding.fixes),
       answers: failing.map((finding) => finding.check),
     }));

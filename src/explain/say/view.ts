@@ -89,8 +89,9 @@ function wordsOfList(verdict: Verdict, texts: Catalogue): JsonObject {
   const list = listOf(verdict);
   if (list === undefined) return {};
   const { id, codes = [], cause } = list;
-  const { how, questions } = listWords({ zone: id, codes: codes.join(', '), cause }, texts);
-  return { ...(how !== undefined && { how }), ...(questions !== undefined && { questions }) };
+  const words = listWords({ zone: id, codes: codes.join(', '), cause }, texts);
+  const known = Object.entries(words).filter(([, text]) => text !== undefined);
+  return Object.fromEntries(known);
 }
 
 /** What it may be besides what the headline says. */

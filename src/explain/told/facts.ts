@@ -68,8 +68,9 @@ export const toldFacts = [
   // The service wants to know first that the domain or address is the user's.
   'account/unverified',
   'limit/connections',
-  // Counted are deliveries that failed, not messages.
+  // Counted are deliveries that failed, not messages; of all mail that share which comes back.
   'limit/failures',
+  'limit/bounces',
   'relay/by-address',
   'relay/login',
   'ptr/missing',
@@ -95,6 +96,10 @@ export const toldFacts = [
   'net/of-provider',
   // A rule of the sender's own organisation.
   'account/own-rule',
+  // A rule that the administrator of an Exchange wrote: it looks at what he told it to.
+  'rule/mail-flow',
+  // The recipient's domain belongs to a mailbox provider, who keeps its MX in order.
+  'recipient/mail-provider',
   // A new account that its service has to let send first.
   'account/not-active',
   // Our own server would go on with TLS only.
@@ -132,13 +137,19 @@ const HOLDING = /^(?:recipient\.restricted|policy\.unspecified|unknown)$/;
 
 /** Facts on which sentences depend, by the name that texts have for them ('{?ptrMismatch}'). */
 const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
-  'limit/failures': 'failuresCounted',
-  'list/cached': 'cachedEntry',
+  'spf/fail': 'spfFailed',
+  'spf/error': 'spfBroken',
+  'spf/doubtful': 'spfBroken',
+  'spf/lookups': 'spfLookUps',
+  'dkim/no-key': 'dkimNoKey',
+  'dkim/changed': 'dkimChanged',
+  'ptr/missing': 'ptrMissing',
+  'ptr/mismatch': 'ptrMismatch',
+  'ptr/generic': 'ptrGeneric',
   'login/locked': 'blocked',
   'account/not-active': 'blocked',
-  'ptr/mismatch': 'ptrMismatch',
-  'ptr/missing': 'ptrMissing',
-  'spf/fail': 'spfFailed',
+  'limit/failures': 'failuresCounted',
+  'limit/bounces': 'bouncesCounted',
 };
 
 /** What texts may name of it, and what they may depend on. */
@@ -187,7 +198,8 @@ export function withConsequences(told: ReadonlySet<ToldFact>): ReadonlySet<ToldF
   if (has('login/too-often')) drop('login/temporary');
   // 'too many login attempts' alone says of no lock.
   if (has('login/locked')) drop('login/too-often');
-  if (has('dmarc/none', 'dmarc/broken')) drop('dmarc/record');
+  // A record that is missing or broken is not what a message fails.
+  if (has('dmarc/none', 'dmarc/broken')) drop('dmarc/record', 'dmarc/fail');
   if (has('spf/denied')) all.add('spf/fail');
   if (has(...temporary)) all.add('auth/temporary');
   const hasFailed = has('dmarc/fail', 'dmarc/record') && !has('dmarc/pass', 'dmarc/none', 'auth/temporary');

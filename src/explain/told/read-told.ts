@@ -93,6 +93,7 @@ export function createToldReader(file: TomlTable): ToldReader {
         ...inWords(facts.text, [...groups].map(phrasesOf)),
         ...onTheWay(facts),
         ...ofNames(facts),
+        ...ofRecipient(facts, providers),
       ]);
       const provider = providerOf(facts, providers);
       for (const fact of provider.facts) found.add(fact);
@@ -147,6 +148,11 @@ function ofNames({ sender, senderIp, text }: ReplyFacts): readonly ToldFact[] {
     ...(NULL_SENDER.test(text.slice(0, MAX_TEXT)) ? (['sender/null'] as const) : []),
     ...(senderIp !== undefined && !senderIp.includes(':') ? (['ip/v4'] as const) : []),
   ];
+}
+
+function ofRecipient({ recipient }: ReplyFacts, { ofAddress }: MailboxProviders): readonly ToldFact[] {
+  const domain = domainOf(recipient);
+  return domain === undefined || ofAddress(domain) === undefined ? [] : ['recipient/mail-provider'];
 }
 
 /** '<> sender rejected', '<>: Sender address rejected'. */
