@@ -77,6 +77,8 @@ const cases: readonly Told[] = [
     categories: ['recipient.restricted', 'policy.unspecified', 'unknown'],
     checks: [],
   },
+  { key: 'forwarding', by: ['path/other-domain'], categories: ['recipient.unknown'], checks: [] },
+  { key: 'cached', by: ['list/cached'], categories: ['recipient.unknown'], checks: [] },
   { key: 'greylist-ptr', by: ['ptr/missing', 'ptr/mismatch'], categories: ['greylist'], checks: ['dns/ptr'] },
   {
     key: 'partly',
@@ -110,6 +112,8 @@ const own = {
   'own-rule': ['because', 'turn', 'tell', 'avoid', 'wait'],
   'null-sender': ['because', 'turn', 'tell', 'avoid', 'wait'],
   held: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  forwarding: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  cached: ['because', 'turn', 'tell', 'avoid', 'wait'],
   'greylist-ptr': ['fine'],
 } as const satisfies Record<string, readonly ('because' | 'turn' | 'tell' | 'avoid' | 'wait' | 'fine')[]>;
 

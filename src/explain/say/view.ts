@@ -16,7 +16,7 @@ import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { textData } from '../text-data.ts';
-import { toldData } from '../told/index.ts';
+import { isRuleNamed, toldData } from '../told/index.ts';
 import type { TurnedAway, Verdict } from '../verdict.ts';
 import { codeMeaningsOf } from './code-meanings.ts';
 import { contactOf } from './contact.ts';
@@ -96,8 +96,8 @@ function wordsOfList(verdict: Verdict, texts: Catalogue): JsonObject {
 
 /** What it may be besides what the headline says. */
 function possibilitiesOf(verdict: Verdict, texts: Catalogue, data: JsonObject): readonly string[] {
-  if (verdict.cause.isAsserted || verdict.class === 'notice' || verdict.category === 'not-a-bounce')
-    return [];
+  const isTold = verdict.cause.isAsserted || isRuleNamed(verdict.told);
+  if (isTold || verdict.class === 'notice' || verdict.category === 'not-a-bounce') return [];
   return verdict.cause.candidates
     .filter(
       ({ category, confidence }) => !['unknown', verdict.category].includes(category) && confidence >= LIKELY,
@@ -326,7 +326,8 @@ export function viewVerdict(
         }),
       ),
     fine: verdict.suppress ? '' : fillFirst(words.fine, data),
-    tell: fillFirst(words.tell, data),
+    // Of an ordinary message there is nobody to tell anything.
+    tell: verdict.class === 'none' ? '' : fillFirst(words.tell, data),
     avoid: fillAll(words.avoid, data),
     wait:
       verdict.usualWaitSeconds === undefined

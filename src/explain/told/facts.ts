@@ -135,6 +135,10 @@ export const isHeld = (told: Told | undefined, category: CategoryId): boolean =>
 
 const HOLDING = /^(?:recipient\.restricted|policy\.unspecified|unknown)$/;
 
+/** The words name the rule that refused: nothing else is to be guessed behind it. */
+export const isRuleNamed = (told: Told | undefined): boolean =>
+  told?.facts.includes('rule/mail-flow') === true;
+
 /** Facts on which sentences depend, by the name that texts have for them ('{?ptrMismatch}'). */
 const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
   'spf/fail': 'spfFailed',
@@ -146,6 +150,7 @@ const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
   'ptr/missing': 'ptrMissing',
   'ptr/mismatch': 'ptrMismatch',
   'ptr/generic': 'ptrGeneric',
+  'rule/mail-flow': 'mailFlowRule',
   'login/locked': 'blocked',
   'account/not-active': 'blocked',
   'limit/failures': 'failuresCounted',

@@ -1,3 +1,12 @@
 /** What the words of a refusal tell beside its category. */
-export { groupOf, isHeld, isToldFact, type Told, type ToldFact, toldData, toldFacts } from './facts.ts';
+export {
+  groupOf,
+  isHeld,
+  isRuleNamed,
+  isToldFact,
+  type Told,
+  type ToldFact,
+  toldData,
+  toldFacts,
+} from './facts.ts';
 export { createToldReader, type MailboxProviders, type ToldReader, wordingsOf } from './read-told.ts';
