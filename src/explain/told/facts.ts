@@ -147,6 +147,7 @@ const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
   'spf/lookups': 'spfLookUps',
   'dkim/no-key': 'dkimNoKey',
   'dkim/changed': 'dkimChanged',
+  'dmarc/none': 'dmarcMissing',
   'ptr/missing': 'ptrMissing',
   'ptr/mismatch': 'ptrMismatch',
   'ptr/generic': 'ptrGeneric',
