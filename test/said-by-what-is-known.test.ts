@@ -220,6 +220,40 @@ describe('an address that stands for another', () => {
   });
 });
 
+test('a message that a list sent out is told as one', async () => {
+  const bounce = (field: string) =>
+    [
+      'From: MAILER-DAEMON@mx.example.org',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.example.org',
+      '',
+      'Final-Recipient: rfc822; bob@example.net',
+      'Action: failed',
+      'Status: 5.1.1',
+      'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
+      '',
+      '--b',
+      'Content-Type: text/rfc822-headers',
+      '',
+      'From: news@example.org',
+      `${field}: <https://example.org/leave>`,
+      'Subject: News',
+      '',
+      '--b--',
+      '',
+    ].join('\r\n');
+  const mailing = async (field: string) => (await verdictOf(bounce(field))).fixes[0]?.data.mailing;
+  expect([await mailing('List-Unsubscribe'), await mailing('List-Id'), await mailing('X-Other')]).toEqual([
+    true,
+    true,
+    undefined,
+  ]);
+});
+
 test('several lists in one are looked up before anything is sought', async () => {
   const part = async (text: string) => (await said(text)).fixes[0]?.title;
   const host = '554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using';

@@ -46,6 +46,7 @@ const reply = members({
   messageSizeBytes: number,
   at: token,
   expandedFrom: address,
+  isOfList: flag,
   ownStep: token,
   via: token,
 });

@@ -88,6 +88,8 @@ export const toldFacts = [
   'list/held',
   'list/cached',
   'list/many-unknown',
+  // The refused message is one of many: a list or newsletter sent it.
+  'list/mailing',
   // DNS was asked about a host that is not the recipient's domain: a relay, or what an MX names.
   'dns/of-host',
   // The recipient's address stands for another at another domain.
@@ -154,6 +156,7 @@ const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
   'rule/mail-flow': 'mailFlowRule',
   'login/locked': 'blocked',
   'account/not-active': 'blocked',
+  'list/mailing': 'mailing',
   'limit/failures': 'failuresCounted',
   'limit/bounces': 'bouncesCounted',
 };

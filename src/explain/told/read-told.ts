@@ -128,11 +128,12 @@ function inWords(whole: string, phrases: readonly PhraseSet[]): readonly ToldFac
   return [...facts, ...told.map(({ owner }) => owner as ToldFact)];
 }
 
-function onTheWay({ expandedFrom, recipient, sender }: ReplyFacts): readonly ToldFact[] {
+function onTheWay({ expandedFrom, recipient, sender, isOfList }: ReplyFacts): readonly ToldFact[] {
   const isForwarded = expandedFrom !== undefined || REWRITTEN.test(sender ?? '');
   const [before, after] = [domainOf(expandedFrom), domainOf(recipient)];
   const isElsewhere = before !== undefined && after !== undefined && before !== after;
   return [
+    ...(isOfList === true ? (['list/mailing'] as const) : []),
     ...(isElsewhere ? (['path/other-domain'] as const) : []),
     ...(isForwarded ? (['path/forwarded'] as const) : []),
     ...(OF_LIST.test((sender ?? '').slice(0, MAX_ADDRESS)) ? (['path/list'] as const) : []),
