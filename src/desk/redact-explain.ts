@@ -1,5 +1,6 @@
 /** What of an explanation may be shown (docs/explain-json.md). */
 import type { JsonObject, JsonValue } from '../base/json.ts';
+import { pageNamedIn } from '../explain/named-page.ts';
 import {
   flag,
   type Layout,
@@ -45,6 +46,7 @@ const reply = members({
   messageSizeBytes: number,
   at: token,
   expandedFrom: address,
+  isOfList: flag,
   ownStep: token,
   fate: token,
   via: token,
@@ -158,7 +160,7 @@ function quotedIn(classification: JsonObject, shown: string, hide: Hiding): read
   });
 }
 
-/** The reply where it stands in our own words. */
+/** The reply, or the page that it names, where it stands in our own words. */
 const withReply = (hide: Hiding, text: string): Hiding =>
   text.length < 8
     ? hide
@@ -171,7 +173,7 @@ const withReply = (hide: Hiding, text: string): Hiding =>
 const explanation: Layout = (value, hide) => {
   const { classification, reply: said } = objectIn(objectIn(value).verdict);
   const text = textIn(objectIn(said).text);
-  const shown = objectIn(entry(value, withReply(hide, text)));
+  const shown = objectIn(entry(value, withReply(withReply(hide, pageNamedIn(text) ?? ''), text)));
   const judged = objectIn(shown.verdict);
   const quoted = quotedIn(objectIn(classification), textIn(objectIn(judged.reply).text), hide);
   return {

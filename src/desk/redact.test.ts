@@ -119,6 +119,22 @@ describe('an explanation', () => {
     });
   });
 
+  test('a page that the reply names is shown in advice as it is in the reply', () => {
+    const page = 'https://track.example.net/zqmueller/bounce?to=zqgarden';
+    const text = `550 5.7.1 Rejected for policy reasons. Please visit ${page}`;
+    const [explanation] = document.explanations;
+    const words = {
+      quote: text,
+      fixes: [{ title: 'Open the page', text: `The reply names ${page}: read it.` }],
+    };
+    const verdict = { ...explanation?.verdict, reply: { ...reply, text } };
+    const shown = redactReport(
+      reportOf('explain', { ...document, explanations: [{ ...explanation, verdict, words }] }),
+    );
+    expect(JSON.stringify(shown.document)).toContain('The reply names https://');
+    expect(JSON.stringify(shown.document)).not.toMatch(/zqmueller|zqgarden/);
+  });
+
   test('of a domain that carries the name of its owner only the end is shown', () => {
     const own = { ...reply, text: '550 no', recipient: 'lonely@lonely.example' };
     const text = JSON.stringify(

@@ -5,6 +5,7 @@ import { catalogueOf, createExplainServices } from '../main/services.ts';
 import { explainArrival } from './explain.ts';
 import { readArrivals } from './read-arrivals.ts';
 import { headlineOf } from './say/headline.ts';
+import { viewVerdict } from './say/view.ts';
 import type { Verdict } from './verdict.ts';
 
 const data = readDataFolder('data');
@@ -198,7 +199,7 @@ test('a certificate for another name is told with both', async () => {
   );
   expect([verdict.category, idsOf(verdict)]).toEqual(['tls.failed', ['tls/server-name']]);
   expect(verdict.told).toMatchObject({ certificateName: '*.example.net', expectedName: 'mail.example.org' });
-  const headline = headlineOf(verdict, catalogueOf(data, 'en'), {});
+  const { headline } = viewVerdict(verdict, catalogueOf(data, 'en'), undefined);
   expect(headline).toContain('for *.example.net, not for mail.example.org');
 });
 

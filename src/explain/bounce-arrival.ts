@@ -68,6 +68,7 @@ function addSender(
   if (returned?.reversePath !== undefined) facts.sender = returned.reversePath;
   if (returned?.helo !== undefined) facts.helo = returned.helo;
   if (returned?.messageId !== undefined) facts.messageId = returned.messageId;
+  if (returned?.isOfList === true) facts.isOfList = true;
 }
 
 function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: number | undefined): Refusal {

@@ -7,6 +7,7 @@
 
 import type { Clock } from '../base/clock.ts';
 import { instantOf } from '../base/clock.ts';
+import type { JsonObject } from '../base/json.ts';
 import type { CauseMoveRule } from '../checks/index.ts';
 import { type Actor, type CategoryId, categories } from '../findings/category.ts';
 import type { Evidence, RejectionKey } from '../findings/evidence.ts';
@@ -35,7 +36,7 @@ import {
 } from './sort-refusal.ts';
 import { isFinalReply, isReportOfChecks } from './suppression.ts';
 import { textData } from './text-data.ts';
-import { isFiled, isHeld, type Told, type ToldReader, toldData } from './told/index.ts';
+import { isFiled, isHeld, isRuleNamed, type Told, type ToldReader, toldData } from './told/index.ts';
 import type { Classification, Explanation, RankedFix, Verdict } from './verdict.ts';
 import { candidateCauses } from './weigh.ts';
 
@@ -185,12 +186,13 @@ function assemble(
   const heeded = groupsHeeded([causeWords.category, cause.category, ...guesses], table);
   const told = heeded.size === 0 ? undefined : toldOf(facts, heeded, services);
   const isFeedback = category === 'notice.complaint' && isReportOfChecks(facts.text);
+  const mayBe = (guess: CategoryId): boolean => !isRuleNamed(told) && mayBeSaidAt(place, guess);
   const ranked = rankFixes(
     causeWords.category,
-    { ...cause, candidates: cause.candidates.filter(({ category: guess }) => mayBeSaidAt(place, guess)) },
+    { ...cause, candidates: cause.candidates.filter(({ category: guess }) => mayBe(guess)) },
     findings,
     table,
-    { ...textData(facts, evidence, speaker, card, list), ...toldData(told) },
+    { ...textData(facts, evidence, speaker, card, list), ...toldData(told), ...blockedData(side.settled) },
     {
       mayStop: suppress || !wouldSuppress,
       isFinal: isFinalReply(facts) || isForGood,
@@ -225,6 +227,10 @@ function assemble(
       category.startsWith('reputation.') && { usualWaitSeconds: card.usualWaitHours * 3600 }),
   };
 }
+
+/** Somebody was blocked, whose block can be lifted. */
+const blockedData = (category: CategoryId): JsonObject =>
+  /^(?:sender-account\.suspended$|reputation\.)/.test(category) ? { blocked: true } : {};
 
 /** Whose turn it is where the words, or the list behind a listing, ask for the first fix. */
 function toldActor(

@@ -30,6 +30,8 @@ export interface FixEntry {
   readonly stopsMail: boolean;
   /** It waits for the server's next attempt: not offered after 5yz, which ends them (RFC 5321 §4.2.1). */
   readonly waits: boolean;
+  /** Names of what its text cannot do without (`textData`): where one is not known, it is not offered. */
+  readonly needs: readonly string[];
   readonly list?: ListCondition;
   /** Told by the words of the refusal, they bring it before what is only usual. */
   readonly toldBy: readonly ToldFact[];
@@ -89,6 +91,7 @@ export function parseFixTable(file: TomlTable): FixTable {
       precedes: strings(entry.precedes),
       stopsMail: entry.stopsMail === true,
       waits: entry.waits === true,
+      needs: strings(entry.needs),
       ...(entry.list !== undefined && { list: listConditionOf(id, entry.list as TomlTable) }),
       toldBy: toldFactsOf(id, entry.toldBy),
       excludedBy: toldFactsOf(id, entry.excludedBy),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../base/json.ts';
 import type { Finding, Outcome } from '../findings/finding.ts';
 import { parseFixTable } from './fix-table.ts';
 import { rankFixes } from './rank-fixes.ts';
@@ -54,6 +55,32 @@ describe('rankFixes', () => {
   ];
   test.each(cases)('%#: %j', (findings, expected) => {
     expect(ids(findings)).toEqual(expected);
+  });
+
+  test('what cannot be said without something known is not offered where it is not, nor counted before others', () => {
+    const open: Cause = {
+      ...sure,
+      isAsserted: false,
+      candidates: [{ category: 'auth.spf', confidence: 0.3, test: '' }],
+    };
+    const withPage = parseFixTable({
+      category: { 'auth.spf': ['spf/add-ip'], 'policy.unspecified': ['page', 'ask'] },
+      fix: {
+        'spf/add-ip': { answers: [], actor: 'sender-dns' },
+        page: { answers: [], needs: ['page'], actor: 'recipient-admin' },
+        ask: { answers: [], actor: 'recipient-admin' },
+      },
+    });
+    const offered = (data: JsonObject) =>
+      rankFixes('policy.unspecified', open, [], withPage, data).map((fix) => fix.id);
+    expect(offered({})).toEqual(['ask', 'spf/add-ip']);
+    expect(offered({ page: 'https://example.com/' })).toEqual(['page', 'spf/add-ip', 'ask']);
+  });
+
+  test('its texts know that a fault was found', () => {
+    const found = (outcome: Outcome) =>
+      rankFixes('auth.spf', sure, [finding('spf/ip', outcome)], table, {})[0]?.data.found;
+    expect([found('fail'), found('unknown')]).toEqual([true, undefined]);
   });
 
   test('a fix carries the record and the finding it answers', () => {

@@ -72,10 +72,11 @@ function offersOf(
   cause: Cause,
   table: FixTable,
   told: ReadonlySet<ToldFact>,
+  data: JsonObject,
 ): readonly Offer[] {
   const seen = new Set<string>();
   return offeredCategories(category, cause).flatMap(({ category: offered, needsFault }, place) =>
-    idsOf(offered, table).flatMap(({ id: usual, needsWord, toldPlace }, i) => {
+    idsOf(offered, table, data).flatMap(({ id: usual, needsWord, toldPlace }, i) => {
       const id = standIn(usual, told, table);
       if (seen.has(id)) return [];
       seen.add(id);
@@ -102,8 +103,14 @@ interface Listed {
 }
 
 /** The fixes of a category, those that must be asked for last. */
-function idsOf(category: CategoryId, { byCategory, whereTold }: FixTable): readonly Listed[] {
-  const usual = byCategory.get(category) ?? [];
+function idsOf(
+  category: CategoryId,
+  { byCategory, whereTold, fixes }: FixTable,
+  data: JsonObject,
+): readonly Listed[] {
+  const isSayable = (id: string): boolean =>
+    fixes.get(id)?.needs.every((name) => data[name] !== undefined) ?? true;
+  const usual = (byCategory.get(category) ?? []).filter(isSayable);
   const told = whereTold.get(category) ?? [];
   const listed = (id: string, i: number, needsWord: boolean): Listed => {
     const at = told.indexOf(id);
@@ -153,7 +160,7 @@ export function rankFixes(
 ): readonly RankedFix[] {
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
   const facts = new Set(told);
-  const offers = offersOf(category, cause, table, facts).flatMap(
+  const offers = offersOf(category, cause, table, facts, data).flatMap(
     (offer) => judge(offer, byCheck, facts, table, list) ?? [],
   );
   const rankOf = ({ rank, entry }: Ranked): number =>
@@ -169,7 +176,13 @@ export function rankFixes(
     .slice(0, MAX_FIXES)
     .map(({ offer: { id, failing } }) => ({
       id,
-      data: Object.assign({}, data, ...failing.map((finding) => finding.data)) as JsonObject,
+      data: Object.assign(
+        {},
+        data,
+        // Texts that are else a condition state what was found.
+        failing.length > 0 ? { found: true } : {},
+        ...failing.map((finding) => finding.data),
+      ) as JsonObject,
       fixes: failing.flatMap((finding) => finding.fixes),
       answers: failing.map((finding) => finding.check),
     }));

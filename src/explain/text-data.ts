@@ -4,7 +4,9 @@ import type { JsonObject, JsonValue } from '../base/json.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../wire/address/index.ts';
+import { pageNamedIn } from './named-page.ts';
 import type { ProviderCard } from './provider-card.ts';
+import { isFinalReply, isTransientReply } from './suppression.ts';
 import { triedServer } from './tried-server.ts';
 import type { NamedList, Speaker } from './verdict.ts';
 
@@ -93,6 +95,34 @@ function askedDomain(text: string): string | undefined {
   return (byPostfix ?? byGmail)?.toLowerCase();
 }
 
+/** Whether a server makes another attempt by itself, as it does after 4yz, or makes none, as after 5yz (RFC 5321 §4.2.1); often not known. */
+function attemptData(facts: ReplyFacts): JsonObject {
+  if (isFinalReply(facts)) return { ended: true };
+  return facts.fate === 'waiting' || isTransientReply(facts) ? { retried: true } : {};
+}
+
+/** The address that the sender wrote to, where it stands for another one. */
+function forwardingData({ expandedFrom, recipient }: ReplyFacts): JsonObject {
+  const domain = domainOf(expandedFrom);
+  return domain === undefined || domain === domainOf(recipient)
+    ? {}
+    : { forwarding: expandedFrom, forwardingDomain: domain };
+}
+
+/** How much was looked at beside the reply itself. */
+const lookUpsIn = (evidence: Evidence): number =>
+  Object.entries(evidence).filter(([shelf, { state }]) => shelf !== 'reply' && state !== 'unknown').length;
+
+/** The provider whose mailboxes everybody can have: its users have no administrator of their own. */
+function mailboxProvider(facts: ReplyFacts, card: ProviderCard | undefined): string | undefined {
+  if (card?.kind !== 'mailbox' || card.domains.length === 0) return undefined;
+  const domain = domainOf(facts.recipient);
+  return domain === undefined || card.domains.includes(domain) ? shortName(card) : undefined;
+}
+
+/** 'Google (Gmail, Google Workspace)' is the card's full name; in a sentence the first word is enough. */
+const shortName = ({ name }: ProviderCard): string => name.split(' (')[0] ?? name;
+
 function replyData(facts: ReplyFacts): JsonObject {
   const senderDomain = domainOf(facts.sender) ?? fromDomain(facts.headerFrom);
   // A private address means nothing to a receiver: no advice may name it.
@@ -116,6 +146,9 @@ function replyData(facts: ReplyFacts): JsonObject {
     messageId: facts.messageId,
     at: facts.at,
     size: facts.messageSizeBytes === undefined ? undefined : formatSize(facts.messageSizeBytes),
+    page: pageNamedIn(facts.text),
+    ...attemptData(facts),
+    ...forwardingData(facts),
   };
 }
 
@@ -136,8 +169,10 @@ export function textData(
   named?: NamedList,
 ): JsonObject {
   const all: JsonObject = {
-    // 'Google (Gmail, Google Workspace)' is the card's full name; in a sentence the first word is enough.
-    speaker: card === undefined || card.kind === 'software' ? speaker.host : card.name.split(' (')[0],
+    speaker: card === undefined || card.kind === 'software' ? speaker.host : shortName(card),
+    namedSpeaker: card === undefined || card.kind === 'software' ? undefined : shortName(card),
+    mailboxProvider: mailboxProvider(facts, card),
+    lookUps: lookUpsIn(evidence) || undefined,
     provider: card?.name,
     appealUrl: card?.appeal,
     postmaster: card?.postmaster,

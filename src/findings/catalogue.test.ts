@@ -25,6 +25,8 @@ describe('fill', () => {
     ['a number that is not known', '{n|line|lines}', {}, undefined],
     ['days in the unit that people use', '{n:ago}, {n:long:de}', { n: 3072 }, '8 years ago, 8 Jahre'],
     ['days that are not known', '{n:ago}', {}, undefined],
+    ['a condition says nothing', '{?a}yes', { a: true }, 'yes'],
+    ['a condition that is not known', '{?a}yes', {}, undefined],
     ['arguments are not filled again', '{a}', { a: '{b}', b: 'x' }, '{b}'],
   ])('%s', (_, template, data, expected) => {
     expect(fill(template, data)).toBe(expected);
@@ -32,7 +34,7 @@ describe('fill', () => {
 
   test('placeholdersOf names each of them', () => {
     expect(placeholdersOf('{sender} at {senderDomain}, {1}')).toEqual(['sender', 'senderDomain']);
-    expect(placeholdersOf('{n|line|lines} {days:ago}')).toEqual(['n', 'days']);
+    expect(placeholdersOf('{n|line|lines} {days:ago} {?page}')).toEqual(['n', 'days', 'page']);
   });
 });
 
@@ -129,7 +131,7 @@ describe('createCatalogue', () => {
   });
 
   test('what nobody wrote is empty, and a missing word of the program shows its key', () => {
-    expect(english.category('auth.spf')).toMatchObject({ title: '', because: [], fine: '' });
+    expect(english.category('auth.spf')).toMatchObject({ title: '', because: [], fine: [] });
     expect(english.fix('none')).toEqual({ title: [], text: [], command: [] });
     expect(english.finding('none')).toMatchObject({ label: [], messages: {} });
     expect(english.ui('nowhere')).toBe('nowhere');

@@ -17,9 +17,9 @@ export interface CategoryTexts {
   readonly turn: Templates;
   readonly tell: Templates;
   readonly avoid: readonly string[];
-  readonly wait: string;
-  readonly fine: string;
-  readonly test: string;
+  readonly wait: Templates;
+  readonly fine: Templates;
+  readonly test: Templates;
   readonly background: string;
 }
 
@@ -51,9 +51,10 @@ export interface Catalogue {
 
 /**
  * '{count}', or '{count|picture|pictures}': the word for one, the word for any other number; or '{days:ago}', '{days:long}': days in the
- * unit that people would use (days-in-words.ts), in the language that stands behind it once a catalogue has read the text.
+ * unit that people would use (days-in-words.ts), in the language that stands behind it once a catalogue has read the text. '{?page}' says
+ * nothing: it only asks that the page is known.
  */
-const PLACEHOLDER = /\{([A-Za-z][A-Za-z0-9]*)(?:\|([^{}|]*)\|([^{}|]*)|:(ago|long)(?::([a-z]+))?)?\}/g;
+const PLACEHOLDER = /\{(\?)?([A-Za-z][A-Za-z0-9]*)(?:\|([^{}|]*)\|([^{}|]*)|:(ago|long)(?::([a-z]+))?)?\}/g;
 
 /** Days are said in a language: it is put in when a text is read. */
 const inLanguage = (text: string, language: string): string =>
@@ -61,7 +62,7 @@ const inLanguage = (text: string, language: string): string =>
 
 /** Names of the placeholders of a template. */
 export function placeholdersOf(template: string): readonly string[] {
-  return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
+  return [...template.matchAll(PLACEHOLDER)].map((match) => match[2] ?? '');
 }
 
 function inWords(value: JsonValue): string {
@@ -71,6 +72,7 @@ function inWords(value: JsonValue): string {
 /** A template taken apart once: texts, and between them what is filled in. */
 interface Place {
   readonly name: string;
+  readonly isSilent: boolean;
   readonly one: string | undefined;
   readonly many: string | undefined;
   readonly days: { readonly form: DaysForm; readonly language: string } | undefined;
@@ -92,17 +94,25 @@ function compile(template: string): Compiled {
   if (known !== undefined) return known;
   const matches = [...template.matchAll(PLACEHOLDER)];
   const places = matches.map((match, at): Place => {
-    const [whole, name = '', one, many, form, language = 'en'] = match;
+    const [whole, silent, name = '', one, many, form, language = 'en'] = match;
     const end = matches[at + 1]?.index ?? template.length;
     const days = form === undefined ? undefined : { form: form as DaysForm, language };
-    return { name, one, many, days, after: template.slice(match.index + whole.length, end) };
+    return {
+      name,
+      isSilent: silent !== undefined,
+      one,
+      many,
+      days,
+      after: template.slice(match.index + whole.length, end),
+    };
   });
   const made = { before: template.slice(0, matches[0]?.index ?? template.length), places };
   if (compiled.size < MAX_COMPILED) compiled.set(template, made);
   return made;
 }
 
-function said(value: JsonValue, { one, many, days }: Place): string {
+function said(value: JsonValue, { isSilent, one, many, days }: Place): string {
+  if (isSilent) return '';
   if (one !== undefined && many !== undefined) return Number(value) === 1 ? one : many;
   return days === undefined ? inWords(value) : daysInWords(Number(value), days.form, days.language);
 }
@@ -170,9 +180,9 @@ function categoryTexts(raw: Table): CategoryTexts {
     turn: templates(raw.turn),
     tell: templates(raw.tell),
     avoid: templates(raw.avoid),
-    wait: text(raw.wait),
-    fine: text(raw.fine),
-    test: text(raw.test),
+    wait: templates(raw.wait),
+    fine: templates(raw.fine),
+    test: templates(raw.test),
     background: text(raw.background),
   };
 }

@@ -44,4 +44,6 @@ export interface ReplyFacts {
   readonly at?: string;
   /** The recipient's address changed on the way: 'generated from', 'expanded from', Original-Recipient. */
   readonly expandedFrom?: string;
+  /** The refused message is one of a mailing list or newsletter, as its header tells (List-Unsubscribe, List-Id). */
+  readonly isOfList?: true;
 }

@@ -130,7 +130,7 @@ function page(id: CategoryId, texts: Catalogue, table: FixTable): string {
     `| Send again | ${words.retry[facts.retry]} |`,
     `| Stop sending to the address | ${words.suppress[facts.suppress]} |`,
     '',
-    ...(fine === '' ? [] : [escaped(fine), '']),
+    ...(fillFirst(fine, {}) === '' ? [] : [escaped(fillFirst(fine, {})), '']),
     ...section(
       'What to do',
       usual.flatMap((fix, i) => fixLines(fix, `${i + 1}.`, texts)),
@@ -143,10 +143,10 @@ function page(id: CategoryId, texts: Catalogue, table: FixTable): string {
       'What not to do',
       fillAll(avoid, {}).map((text) => `- ${escaped(text)}`),
     ),
-    ...section('How to be sure', [escaped(test)]),
+    ...section('How to be sure', [escaped(fillFirst(test, {}))]),
     ...section('What Waypost looks up', lookedAt(id, texts)),
     ...section('What to tell the other side', [`> ${escaped(fillFirst(tell, {}))}`]),
-    ...section('How long it takes', [escaped(wait)]),
+    ...section('How long it takes', [escaped(fillFirst(wait, {}))]),
     ...section('Background', [escaped(background)]),
   ].join('\n');
 }

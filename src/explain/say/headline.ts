@@ -36,13 +36,22 @@ const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
   reply.replyCode === undefined &&
   placeOf(reply, speaker) === 'relay';
 
+/** Nobody tries again after it, or somebody does: what was put off may still arrive. */
+export const isPutOff = ({ class: kind, reply }: Verdict): boolean =>
+  kind === 'transient' && !isFinalReply(reply);
+
+/** Little more than a guess, which no look-up bears out. */
+export const isGuess = ({ confidence, cause }: Verdict): boolean =>
+  confidence < GUESS && !cause.isAsserted && cause.doubt === undefined;
+const GUESS = 0.6;
+
 /** What became of it: the key of the sentence that says who did what. */
-function sentenceFor(verdict: Verdict): string {
+function headlineKey(verdict: Verdict): string {
   if (isUnreached(verdict)) return 'headline.unreached';
   if (isUndelivered(verdict)) return 'headline.undelivered';
   if (isGivenUp(verdict)) return 'headline.givenUp';
-  const isPutOff = verdict.class === 'transient' && !isFinalReply(verdict.reply);
-  return isPutOff ? 'headline.deferred' : 'headline.refused';
+  const key = isPutOff(verdict) ? 'headline.deferred' : 'headline.refused';
+  return isGuess(verdict) ? `${key}.perhaps` : key;
 }
 
 /** The answer first. `data`: the arguments of the texts, with a speaker. */
@@ -62,7 +71,7 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   const isOwn = hasWordsOfItsOwn(verdict, said, 'because');
   const because =
     isOwn || here === hereKey ? fillFirst(categoryWords(verdict, said, texts, data).because, data) : here;
-  const sentence = texts.ui(sentenceFor(verdict), { ...data, because });
+  const sentence = texts.ui(headlineKey(verdict), { ...data, because });
   if (isOfClosedList(verdict)) return `${sentence} ${texts.ui('headline.closedList', data)}`;
   const isOffNow = cause.category === 'reputation.ip-listed' && isListedNoMore(verdict);
   if (cause.isAsserted && isOffNow) return `${sentence} ${texts.ui('headline.notListedNow', data)}`;

@@ -23,6 +23,6 @@ export function wordsWithoutQueue(
     ...(turn !== undefined && { turn: [turn] }),
     ...(tell !== undefined && { tell: [tell] }),
     ...(avoid !== undefined && { avoid: [avoid] }),
-    ...(wait !== undefined && { wait }),
+    ...(wait !== undefined && { wait: [wait] }),
   };
 }

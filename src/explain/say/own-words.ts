@@ -56,7 +56,7 @@ export function ownWords(verdict: Verdict, texts: Catalogue, data: JsonObject): 
     turn: [own('turn')],
     tell: [],
     avoid: [avoid, ownership === 'network' ? texts.ui('own-client.proxy') : ''].filter((one) => one !== ''),
-    wait: '',
-    fine: '',
+    wait: [],
+    fine: [],
   };
 }

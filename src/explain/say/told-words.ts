@@ -5,7 +5,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue, CategoryTexts } from '../../findings/catalogue.ts';
 import type { CategoryId } from '../../findings/category.ts';
-import { type ToldFact, toldData } from '../told/index.ts';
+import type { ToldFact } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
 
 export type Case = keyof typeof own;
@@ -88,6 +88,8 @@ const cases: readonly Told[] = [
   { key: 'tls-name', by: ['tls/other-name'], categories: ['tls.failed'], checks: [] },
   { key: 'tls-mode', by: ['tls/from-start'], categories: ['tls.failed'], checks: [] },
   { key: 'no-recipient', by: ['protocol/no-recipient'], categories: ['protocol.error'], checks: [] },
+  { key: 'forwarding', by: ['path/other-domain'], categories: ['recipient.unknown'], checks: [] },
+  { key: 'cached', by: ['list/cached'], categories: ['recipient.unknown'], checks: [] },
   { key: 'greylist-ptr', by: ['ptr/missing', 'ptr/mismatch'], categories: ['greylist'], checks: ['dns/ptr'] },
   {
     key: 'partly',
@@ -127,6 +129,8 @@ const own = {
   'tls-name': ['because', 'turn', 'tell', 'avoid', 'wait'],
   'tls-mode': ['because', 'turn', 'tell', 'avoid', 'wait'],
   'no-recipient': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  forwarding: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  cached: ['because', 'turn', 'tell', 'avoid', 'wait'],
   'greylist-ptr': ['fine'],
 } as const satisfies Record<string, readonly Member[]>;
 
@@ -167,11 +171,9 @@ export function categoryWords(
   const words = texts.category(category);
   const key = caseOf(verdict, category);
   if (key === undefined) return words;
-  const known = { ...data, ...toldData(verdict.told) };
   const said = Object.fromEntries(
     own[key].map((member) => {
-      const text = texts.ui(`told.${key}.${member}`, known);
-      return [member, member === 'wait' || member === 'fine' ? text : [text]];
+      return [member, [texts.ui(`told.${key}.${member}`, data)]];
     }),
   );
   return { ...words, ...said };

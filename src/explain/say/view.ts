@@ -7,6 +7,7 @@ import {
   fillCommands,
   fillFirst,
 } from '../../findings/catalogue.ts';
+import { categories } from '../../findings/category.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { listWords } from '../../findings/say/list-words.ts';
 import { hasForm, isListing, listOf } from '../list-behind.ts';
@@ -15,16 +16,18 @@ import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { textData } from '../text-data.ts';
+import { isRuleNamed, toldData } from '../told/index.ts';
 import type { TurnedAway, Verdict } from '../verdict.ts';
 import { codeMeaningsOf } from './code-meanings.ts';
 import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
-import { headlineOf } from './headline.ts';
+import { headlineOf, isGuess } from './headline.ts';
 import { wordsWithoutQueue } from './no-queue-words.ts';
 import { ownWords } from './own-words.ts';
 import { quoteOf, quoteText } from './quote.ts';
 import { saidOf } from './said.ts';
 import { tellToOf } from './tell-to.ts';
+import { tellData } from './tell-words.ts';
 import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
 
 export interface FixView {
@@ -68,6 +71,9 @@ export interface VerdictView {
 /** Without the arguments of the texts: what `--json` writes. */
 export type VerdictWords = Omit<VerdictView, 'data'>;
 
+/** The pages of the documentation set commands in back quotes; here they stand as they are typed. */
+const withoutMarks = (text: string): string => text.replaceAll('`', '');
+
 const percent = (share: number): string => `${Math.min(99, Math.round(share * 100))} %`;
 
 function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {
@@ -77,7 +83,7 @@ function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {
     const data = { ...fix.data, ...ofList };
     return {
       title: fillFirst(title, data),
-      text: fillFirst(text, data),
+      text: withoutMarks(fillFirst(text, data)),
       commands: fillCommands(command, fix.data),
       records: fix.fixes.map(formatFix).filter((line) => line !== undefined),
     };
@@ -89,18 +95,26 @@ function wordsOfList(verdict: Verdict, texts: Catalogue): JsonObject {
   const list = listOf(verdict);
   if (list === undefined) return {};
   const { id, codes = [], cause } = list;
-  const { how, questions } = listWords({ zone: id, codes: codes.join(', '), cause }, texts);
-  return { ...(how !== undefined && { how }), ...(questions !== undefined && { questions }) };
+  const words = listWords({ zone: id, codes: codes.join(', '), cause }, texts);
+  const known = Object.entries(words).filter(([, text]) => text !== undefined);
+  return Object.fromEntries(known);
 }
 
-function possibilitiesOf(verdict: Verdict, texts: Catalogue): readonly string[] {
-  if (verdict.cause.isAsserted || verdict.class === 'notice' || verdict.category === 'not-a-bounce')
-    return [];
+/** What it may be besides what the headline says. */
+function possibilitiesOf(verdict: Verdict, texts: Catalogue, data: JsonObject): readonly string[] {
+  const isTold = verdict.cause.isAsserted || isRuleNamed(verdict.told);
+  if (isTold || verdict.class === 'notice' || verdict.category === 'not-a-bounce') return [];
   return verdict.cause.candidates
-    .filter((candidate) => candidate.category !== 'unknown' && candidate.confidence >= LIKELY)
-    .map((candidate) => {
-      const { title, test } = texts.category(candidate.category);
-      return texts.ui('possibility', { title, share: percent(candidate.confidence), test });
+    .filter(
+      ({ category, confidence }) => !['unknown', verdict.category].includes(category) && confidence >= LIKELY,
+    )
+    .map(({ category, confidence }) => {
+      const { title, test } = texts.category(category);
+      return texts.ui('possibility', {
+        title,
+        share: percent(confidence),
+        test: withoutMarks(fillFirst(test, data)),
+      });
     });
 }
 
@@ -161,7 +175,7 @@ function wordsByWay(
     turn: said('turn') ?? words.turn,
     tell: said('tell') ?? words.tell,
     avoid: said('avoid') ?? words.avoid,
-    wait: said('wait')?.[0] ?? words.wait,
+    wait: said('wait') ?? words.wait,
   };
 }
 
@@ -194,7 +208,7 @@ function wordsHere(
     turn: [turn],
     ...(tell !== undefined && { tell: [tell] }),
     ...(avoid !== undefined && { avoid: [avoid] }),
-    ...(wait !== undefined && { wait }),
+    ...(wait !== undefined && { wait: [wait] }),
   };
 }
 
@@ -231,18 +245,22 @@ function settledWords(
       turn: [feedback('turn')],
       tell: [],
       avoid: [feedback('avoid')],
-      wait: '',
+      wait: [],
     };
   }
   const place = placeOf(reply, speaker);
   if (isOwnTrouble(place, category))
-    return { ...words, turn: [texts.ui('own.turn.server')], tell: [], avoid: [], wait: '', fine: '' };
+    return { ...words, turn: [texts.ui('own.turn.server')], tell: [], avoid: [], wait: [], fine: [] };
   const here = wordsHere(verdict, place, texts, data);
   if (here !== undefined) return { ...words, ...here };
   if (cause.doubt === undefined || cause.isAsserted) {
     const told = place === 'relay' && OF_THEIR_SERVER.test(category) && !hasWordsOfItsOwn(verdict, category);
     const toThem = told ? { ...words, tell: [texts.ui('relay.tell')] } : words;
-    return wordsByWay(verdict, card, turnedTo(verdict, place, toThem, texts), texts, data);
+    const said = turnedTo(verdict, place, toThem, texts);
+    // That there is no such address is told nobody who only may not be there.
+    const isOpen = categories[category].suppress === 'yes' && isGuess(verdict);
+    const careful = isOpen ? { ...said, tell: [texts.ui('guess.tell', data)], fine: [] } : said;
+    return wordsByWay(verdict, card, careful, texts, data);
   }
   const because = fillFirst(categoryWords(verdict, category, texts, data).because, data);
   const against = (key: string): string => texts.ui(`${cause.doubt}.${key}`, { ...data, because });
@@ -251,8 +269,8 @@ function settledWords(
     turn: [against('turn')],
     tell: [against('tell')],
     avoid: [against('avoid')],
-    wait: against('wait'),
-    fine: against('fine'),
+    wait: [against('wait')],
+    fine: [against('fine')],
   };
 }
 
@@ -265,16 +283,23 @@ export function viewVerdict(
   // Our own server speaks for itself, whoever's words its administrator took.
   const card = verdict.turnedAway === undefined ? provider : undefined;
   const known = textData(verdict.reply, verdict.evidence, verdict.speaker, card, listOf(verdict));
-  const data: JsonObject = { ...known, speaker: speakerName(verdict, known, texts) };
+  const data: JsonObject = {
+    ...known,
+    ...toldData(verdict.told),
+    ...tellData(verdict, texts, known),
+    speaker: speakerName(verdict, known, texts),
+  };
   const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
   const own = ownWords(verdict, texts, data);
   const usual = categoryWords(verdict, settled, texts, data);
   const words =
     own ?? wordsWithoutQueue(settledWords(verdict, card, usual, texts, data), verdict, texts, data);
   const turn = fillFirst(words.turn, data);
+  // Of an ordinary message there is nobody to tell anything.
   const tell = verdict.class === 'none' ? '' : fillFirst(words.tell, data);
   // Other sentences than the category's are for the recipient: they tell of the server in between, or of a doubt.
   const tellTo = words.tell === usual.tell ? tellToOf(verdict, settled) : 'recipient';
+  const wait = fillFirst(words.wait, data);
   return {
     title: words.title,
     turn,
@@ -289,7 +314,7 @@ export function viewVerdict(
     fixes: fixViews(verdict, texts),
     missing: missingOf(verdict, texts),
     evidence: evidenceLines(verdict, texts),
-    possibilities: possibilitiesOf(verdict, texts),
+    possibilities: possibilitiesOf(verdict, texts, data),
     moves: verdict.cause.moves
       .filter((move) => percent(move.from) !== percent(move.to))
       .map((move) =>
@@ -300,17 +325,17 @@ export function viewVerdict(
           to: percent(move.to),
         }),
       ),
-    fine: verdict.suppress ? '' : words.fine,
+    fine: verdict.suppress ? '' : fillFirst(words.fine, data),
     tell,
     tellTo: tell === '' ? '' : texts.ui(`tellTo.${tellTo}`),
     avoid: fillAll(words.avoid, data),
     wait:
       verdict.usualWaitSeconds === undefined
-        ? words.wait
+        ? wait
         : texts.ui('waitHours', {
             hours: Math.round(verdict.usualWaitSeconds / 3600),
             speaker: data.speaker,
-            wait: words.wait,
+            wait,
           }),
     contact: contactOf(verdict, texts, card, data),
     data,

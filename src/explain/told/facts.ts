@@ -5,7 +5,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { CategoryId } from '../../findings/category.ts';
 
-const toldFacts = [
+export const toldFacts = [
   'spf/pass',
   // Did not pass, whatever the reason.
   'spf/fail',
@@ -68,6 +68,9 @@ const toldFacts = [
   // The service wants to know first that the domain or address is the user's.
   'account/unverified',
   'limit/connections',
+  // Counted are deliveries that failed, not messages; of all mail that share which comes back.
+  'limit/failures',
+  'limit/bounces',
   'relay/by-address',
   'relay/login',
   'ptr/missing',
@@ -97,6 +100,8 @@ const toldFacts = [
   'list/held',
   'list/cached',
   'list/many-unknown',
+  // The refused message is one of many: a list or newsletter sent it.
+  'list/mailing',
   // DNS was asked about a host that is not the recipient's domain: a relay, or what an MX names.
   'dns/of-host',
   // Refused was a provider's server, which sends for us and for many: its IP is not ours.
@@ -107,6 +112,10 @@ const toldFacts = [
   'net/of-provider',
   // A rule of the sender's own organisation.
   'account/own-rule',
+  // A rule that the administrator of an Exchange wrote: it looks at what he told it to.
+  'rule/mail-flow',
+  // The recipient's domain belongs to a mailbox provider, who keeps its MX in order.
+  'recipient/mail-provider',
   // A new account that its service has to let send first.
   'account/not-active',
   // Our own server would go on with TLS only.
@@ -153,13 +162,44 @@ const HOLDING = /^(?:recipient\.restricted|policy\.unspecified|unknown)$/;
 export const isFiled = (told: Told | undefined, category: CategoryId): boolean =>
   category === 'content.spam' && told?.facts.includes('content/filed') === true;
 
-/** What the texts of fixes may name of it. */
+/** The words name the rule that refused: nothing else is to be guessed behind it. */
+export const isRuleNamed = (told: Told | undefined): boolean =>
+  told?.facts.includes('rule/mail-flow') === true;
+
+/** Facts on which sentences depend, by the name that texts have for them ('{?ptrMismatch}'). */
+const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
+  'spf/fail': 'spfFailed',
+  'spf/error': 'spfBroken',
+  'spf/doubtful': 'spfBroken',
+  'spf/lookups': 'spfLookUps',
+  'dkim/no-key': 'dkimNoKey',
+  'dkim/changed': 'dkimChanged',
+  'dmarc/none': 'dmarcMissing',
+  'ptr/missing': 'ptrMissing',
+  'ptr/mismatch': 'ptrMismatch',
+  'ptr/generic': 'ptrGeneric',
+  'rule/mail-flow': 'mailFlowRule',
+  'login/locked': 'blocked',
+  'account/not-active': 'blocked',
+  'list/mailing': 'mailing',
+  'limit/failures': 'failuresCounted',
+  'limit/bounces': 'bouncesCounted',
+};
+
+/** What texts may name of it, and what they may depend on. */
 export const toldData = ({
+  facts = [],
   providerDomain,
   askedHost,
   certificateName,
   expectedName,
 }: Partial<Told> = {}): JsonObject => ({
+  ...Object.fromEntries(
+    facts.flatMap((fact) => {
+      const name = conditions[fact];
+      return name === undefined ? [] : [[name, true] as const];
+    }),
+  ),
   ...(providerDomain !== undefined && { providerDomain }),
   ...(askedHost !== undefined && { askedHost }),
   ...(certificateName !== undefined && { certificateName }),
@@ -200,7 +240,8 @@ export function withConsequences(told: ReadonlySet<ToldFact>): ReadonlySet<ToldF
   if (has('login/too-often')) drop('login/temporary');
   // 'too many login attempts' alone says of no lock.
   if (has('login/locked')) drop('login/too-often');
-  if (has('dmarc/none', 'dmarc/broken')) drop('dmarc/record');
+  // A record that is missing or broken is not what a message fails.
+  if (has('dmarc/none', 'dmarc/broken')) drop('dmarc/record', 'dmarc/fail');
   if (has('spf/denied')) all.add('spf/fail');
   if (has(...temporary)) all.add('auth/temporary');
   const hasFailed = has('dmarc/fail', 'dmarc/record') && !has('dmarc/pass', 'dmarc/none', 'auth/temporary');

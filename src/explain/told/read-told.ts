@@ -115,6 +115,7 @@ export function createToldReader(file: TomlTable): ToldReader {
         ...onTheWay(facts, providers),
         ...ofNames(facts),
         ...ofPrograms(facts),
+        ...ofRecipient(facts, providers),
       ]);
       const provider = providerOf(facts, providers);
       for (const fact of provider.facts) found.add(fact);
@@ -155,7 +156,7 @@ function inWords(whole: string, phrases: readonly PhraseSet[]): readonly ToldFac
 }
 
 function onTheWay(
-  { expandedFrom, recipient, sender, reportingHost, speakerHost }: ReplyFacts,
+  { expandedFrom, recipient, sender, reportingHost, speakerHost, isOfList }: ReplyFacts,
   { ofHost, sendsForMany }: MailboxProviders,
 ): readonly ToldFact[] {
   const isForwarded = expandedFrom !== undefined || REWRITTEN.test(sender ?? '');
@@ -167,6 +168,7 @@ function onTheWay(
     (speakerHost === undefined || ofHost(speakerHost) !== reporter);
   const isElsewhere = before !== undefined && after !== undefined && before !== after;
   return [
+    ...(isOfList === true ? (['list/mailing'] as const) : []),
     ...(isElsewhere ? (['path/other-domain'] as const) : []),
     ...(isByProvider ? (['path/by-provider'] as const) : []),
     ...(isForwarded ? (['path/forwarded'] as const) : []),
@@ -200,6 +202,11 @@ function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
     ...(port !== undefined && port !== 25 ? (['net/submission-port'] as const) : []),
     ...(replyCode === 421 && enhancedStatus === '4.4.2' ? (['net/stalled'] as const) : []),
   ];
+}
+
+function ofRecipient({ recipient }: ReplyFacts, { ofAddress }: MailboxProviders): readonly ToldFact[] {
+  const domain = domainOf(recipient);
+  return domain === undefined || ofAddress(domain) === undefined ? [] : ['recipient/mail-provider'];
 }
 
 /** '<> sender rejected', '<>: Sender address rejected'. */

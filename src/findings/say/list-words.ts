@@ -3,7 +3,7 @@ import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../catalogue.ts';
 
 /**
- * `holds`: whom the list names; `questions`: what to find out first; `how`: the way off it, for the codes that answered.
+ * `holds`: whom the list names; `parts`: that it is several lists in one; `questions`: what to find out first; `how`: the way off it, for the codes that answered.
  * The last two have no final full stop: they are put into another text.
  */
 export function listWords({ zone, codes, cause }: JsonObject, texts: Catalogue): JsonObject {
@@ -14,6 +14,8 @@ export function listWords({ zone, codes, cause }: JsonObject, texts: Catalogue):
   return {
     holds: said(`list.${zone}.holds`),
     how: byCode.length > 0 ? [...new Set(byCode)].join('. ') : said(`list.${zone}.how`),
+    // Which of several lists in one it is, nobody knows before its code has been seen.
+    parts: byCode.length > 0 ? undefined : said(`list.${zone}.parts`),
     questions: typeof cause === 'string' ? said(`listing.cause.${cause}`) : undefined,
   };
 }

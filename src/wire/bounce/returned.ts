@@ -36,6 +36,7 @@ export function readReturned(
   if (part) returned.part = part;
   if (range) returned.range = range;
   if (messageId) returned.messageId = messageId;
+  if (headers?.first('list-unsubscribe') || headers?.first('list-id')) returned.isOfList = true;
   if (from) returned.from = from;
   if (to) returned.to = to;
   if (subject !== undefined) returned.subject = subject;

@@ -52,6 +52,8 @@ export interface ReturnedMessage {
   /** IP and HELO name of the host that handed it to the refusing side, as far as Received headers tell. */
   readonly senderIp?: string;
   readonly helo?: string;
+  /** It carries a field of mailing lists and newsletters: List-Unsubscribe, List-Id (RFC 2369, RFC 2919). */
+  readonly isOfList?: true;
 }
 
 export interface BounceReport {

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { pageNamedIn } from './named-page.ts';
+
+describe('the page that a refusal names', () => {
+  test.each([
+    [
+      '554 For explanation visit https://postmaster.gmx.net/en/case?c=hi&i=ip&v=192.0.2.75',
+      'https://postmaster.gmx.net/en/case?c=hi&i=ip&v=192.0.2.75',
+    ],
+    [
+      '[CS01] Rejected. Please visit https://support.apple.com/en-us/HT204137.',
+      'https://support.apple.com/en-us/HT204137',
+    ],
+    [
+      '554 RBL Reject. <http://unblock.example.net/?ip=192.0.2.44>',
+      'http://unblock.example.net/?ip=192.0.2.44',
+    ],
+    ['Blocked (see https://mail.example.net/help), sorry', 'https://mail.example.net/help'],
+  ])('%s', (words, page) => {
+    expect(pageNamedIn(words)).toBe(page);
+  });
+
+  test.each([
+    ['none', '550 5.7.1 Message rejected due to local policy'],
+    [
+      'a link of the message itself',
+      '554 Message contains the link http://shop.example.com/x which is listed',
+    ],
+    ['a link of the message, called a URL', 'Blocked URL: https://shop.example.com/x'],
+    ['another kind of address', 'see ftp://example.net/help or javascript:alert(1)'],
+    ['a host of the inside network', 'see http://filter/help'],
+    ['one that is too long to be shown', `see https://example.net/${'a'.repeat(300)}`],
+  ])('%s', (_, words) => {
+    expect(pageNamedIn(words)).toBeUndefined();
+  });
+
+  test('never throws, and what it names stands in the words', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (words) => {
+        const text = `${words} https://example.net/${words}`;
+        expect(text).toContain(pageNamedIn(text) ?? '');
+      }),
+    );
+  });
+});

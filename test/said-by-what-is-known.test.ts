@@ -1,0 +1,261 @@
+/** What explain says goes by what is known: nothing is stated that nobody found, and nothing contradicts the code that was given. */
+import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../src/base/json.ts';
+import { explainArrival } from '../src/explain/explain.ts';
+import { readArrivals } from '../src/explain/read-arrivals.ts';
+import { type VerdictView, viewVerdict } from '../src/explain/say/view.ts';
+import type { Verdict } from '../src/explain/verdict.ts';
+import { fillFirst } from '../src/findings/catalogue.ts';
+import { readDataFolder } from '../src/main/data-folder.ts';
+import { catalogueOf, createExplainServices, languagesOf } from '../src/main/services.ts';
+
+const data = readDataFolder('data');
+const services = createExplainServices(data);
+const catalogues = languagesOf(data).map((language) => catalogueOf(data, language));
+const english = catalogueOf(data, 'en');
+
+async function verdictOf(text: string): Promise<Verdict> {
+  for (const read of readArrivals(new TextEncoder().encode(text))) {
+    if (!read.ok) continue;
+    const [verdict] = (await explainArrival(read.value, services)).verdicts;
+    if (verdict !== undefined) return verdict;
+  }
+  throw new Error(`nothing read: ${text}`);
+}
+
+async function said(text: string, texts = english): Promise<VerdictView> {
+  const verdict = await verdictOf(text);
+  const { provider } = verdict.classification;
+  return viewVerdict(verdict, texts, provider === undefined ? undefined : services.providers.get(provider));
+}
+
+const idsOf = async (text: string): Promise<readonly string[]> =>
+  (await verdictOf(text)).fixes.map(({ id }) => id);
+
+const policy = '554 5.7.1 <mail.example.org[192.0.2.44]>: Client host rejected: Blocked by local policy';
+const apple =
+  '550 5.7.1 [CS01] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137';
+const mailFlow = '550 5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy';
+
+describe('a rule without a reason', () => {
+  test('what it may be besides leaves out what the headline says', async () => {
+    const { title } = english.category('policy.unspecified');
+    const { possibilities } = await said(policy);
+    expect(possibilities.length).toBeGreaterThan(0);
+    expect(possibilities.filter((one) => one.startsWith(title))).toEqual([]);
+  });
+
+  test('a page that the reply names is opened first, with its address', async () => {
+    const { fixes } = await verdictOf(apple);
+    expect(fixes[0]?.id).toBe('ask/open-page');
+    expect((await said(apple)).fixes[0]?.text).toContain('https://support.apple.com/en-us/HT204137');
+    expect(await idsOf(policy)).not.toContain('ask/open-page');
+  });
+
+  test('a list that nothing speaks of is not to be cleaned', async () => {
+    expect(await idsOf(policy)).not.toContain('list/clean');
+    expect(await idsOf('550 5.7.1 Too many invalid recipients, denied by policy')).toContain('list/clean');
+  });
+
+  test('a mail-flow rule needs its administrator only', async () => {
+    expect(await idsOf(mailFlow)).toEqual(['ask/admin']);
+    expect((await said(mailFlow)).possibilities).toEqual([]);
+  });
+
+  test('whose mailbox is a provider’s has no administrator to ask', async () => {
+    const known = (recipient: string) =>
+      said(
+        `<${recipient}>: host mx01.mail.icloud.com[17.57.154.33] said: ${apple} (in reply to end of DATA command)`,
+      );
+    expect((await known('anna@icloud.com')).data.mailboxProvider).toBe('Apple');
+    expect((await known('anna@example.org')).data.mailboxProvider).toBeUndefined();
+  });
+
+  test('look-ups are spoken of only where something was looked up, and the port only where a code came', async () => {
+    for (const texts of catalogues) {
+      const { turn, avoid } = texts.category('policy.unspecified');
+      expect(fillFirst(turn, { lookUps: 2 })).not.toBe(fillFirst(turn, {}));
+      expect((await said('5.7.1', texts)).avoid.length).toBe(avoid.length - 1);
+    }
+    expect((await said(policy)).data.lookUps).toBeUndefined();
+  });
+});
+
+describe('the next attempt', () => {
+  test.each([
+    ['452 4.2.2 Mailbox full', { retried: true }],
+    ['552 5.2.2 Mailbox full', { ended: true }],
+    ['Mailbox full', {}],
+  ])('%s', async (text, known) => {
+    const { data: all } = await said(text);
+    expect({
+      ...(all.retried === true && { retried: true }),
+      ...(all.ended === true && { ended: true }),
+    }).toEqual(known);
+  });
+
+  test.each(['recipient.full', 'recipient.rate-limited', 'server.error', 'server.full'] as const)(
+    '%s: three things are said of it, by what is known',
+    (category) => {
+      for (const texts of catalogues) {
+        const { wait } = texts.category(category);
+        const ways: readonly JsonObject[] = [{ retried: true }, { ended: true }, {}];
+        expect(new Set(ways.map((known) => fillFirst(wait, known))).size).toBe(3);
+      }
+    },
+  );
+
+  test('what was put off arrives by itself, what was refused is sent again', async () => {
+    const ofPtr = (code: string) =>
+      said(`${code} Client host rejected: cannot find your reverse hostname, [192.0.2.1]`);
+    expect((await ofPtr('450 4.7.1')).data.afterwards).toBe(english.ui('tell.afterwards.deferred'));
+    expect((await ofPtr('550 5.7.1')).data.afterwards).toBe(english.ui('tell.afterwards.refused'));
+  });
+
+  test('to the recipient the receiving server is his own, or the provider that has a name', async () => {
+    const { refusal } = (await said('550 5.7.23 SPF check failed')).data;
+    expect(refusal).toBe(english.ui('tell.refused'));
+    expect((await said(apple)).data.refusal).toBe(english.ui('tell.refused', { namedSpeaker: 'Apple' }));
+  });
+});
+
+/** The server that one sends through, to a program. */
+const notServed = "smtplib.SMTPDataError: (451, b'4.3.0 Temporary lookup failure')";
+
+describe('what nobody found is a condition', () => {
+  test.each([
+    ['ptr/confirm', 'ptrMismatch'],
+    ['ptr/own-name', 'ptrGeneric'],
+    ['ptr/set', 'ptrMissing'],
+    ['dkim/publish-key', 'dkimNoKey'],
+    ['dkim/unbroken', 'found'],
+    ['spf/add-ip', 'spfFailed'],
+    ['account/ask-unblock', 'blocked'],
+  ])('%s, unless %s', (id, condition) => {
+    for (const texts of catalogues) {
+      const { text } = texts.fix(id);
+      expect(fillFirst(text, {})).not.toBe(fillFirst(text, { [condition]: true }));
+    }
+  });
+
+  test('a name that leads nowhere is mended before one is set, and is no machine-made one', async () => {
+    const ids = await idsOf('421 Refused. Your reverse DNS entry does not resolve to an IP.');
+    expect(ids.slice(0, 2)).toEqual(['ptr/confirm', 'ptr/set']);
+    expect(ids).not.toContain('ptr/own-name');
+  });
+
+  test('a domain that failed DMARC has a record', async () => {
+    const ids = await idsOf('550 DMARC Sender Invalid - envelope rejected');
+    expect(ids.filter((id) => id === 'dmarc/publish' || id === 'dmarc/repair-record')).toEqual([]);
+    expect(await idsOf('550 5.7.1 Rejected: example.org has no DMARC record')).toContain('dmarc/publish');
+  });
+
+  test('greylisting that names SPF: wait first, then SPF', async () => {
+    const ids = await idsOf('454 Falha temporária, política SoftFail (greylisting). (#5.7.1)');
+    expect(ids.slice(0, 2)).toEqual(['wait/greylist', 'spf/add-ip']);
+  });
+
+  test('nobody is said to be blocked who only was not served', async () => {
+    const blockedIn = async (words: string) => {
+      const { fixes } = await verdictOf(words);
+      return fixes.find(({ id }) => id === 'account/ask-unblock')?.data.blocked ?? false;
+    };
+    expect(await idsOf(notServed)).toContain('account/ask-unblock');
+    expect(await blockedIn(notServed)).toBe(false);
+    expect(await blockedIn('550 5.1.8 Access denied, bad outbound sender')).toBe(true);
+  });
+
+  test('a guess at a missing mailbox is told nobody as one', async () => {
+    const guess = await said('550 5.2.0 error');
+    expect(guess.tell).toBe(english.ui('guess.tell', guess.data));
+    expect(guess.fine).toBe('');
+  });
+});
+
+describe('limits that count failures', () => {
+  const failures =
+    'Domain example.org has exceeded the max defers and failures per hour (5/5 (100%)) allowed. Message discarded.';
+
+  test('the deliveries that failed are looked up first; no receiver is too fast for', async () => {
+    const ids = await idsOf(failures);
+    expect(ids[0]).toBe('account/secure');
+    expect(ids).not.toContain('rate/slow-down');
+    expect(ids).not.toContain('account/raise-limit');
+  });
+
+  test.each([
+    "Amazon SES: Your account's bounce rate is 11%. We placed your account under review.",
+    'Your campaign has been paused. Bounce rate exceeded 5%.',
+  ])('the list is cleaned first: %s', async (text) => {
+    expect((await idsOf(text))[0]).toBe('list/clean');
+  });
+});
+
+describe('an address that stands for another', () => {
+  const forwarded = `This is the mail system at host mx.club.example.
+
+<old-secretary@example.net> (expanded from <info@club.example>): host
+    mx.example.net[192.0.2.15] said: 550 5.1.1 <old-secretary@example.net>:
+    Recipient address rejected: User unknown (in reply to RCPT TO command)`;
+
+  test('the forwarding is corrected where it stands, and nothing else is done', async () => {
+    const { fixes } = await verdictOf(forwarded);
+    expect(fixes.map(({ id }) => id)).toEqual(['ask/fix-forward']);
+    expect(fixes[0]?.data).toMatchObject({
+      forwarding: 'info@club.example',
+      forwardingDomain: 'club.example',
+    });
+    for (const texts of catalogues) {
+      const { turn, tell } = await said(forwarded, texts);
+      expect(turn).toContain('club.example');
+      expect(tell).toContain('info@club.example');
+    }
+  });
+
+  test('an address that Exchange made is no spelling of anybody', async () => {
+    const { fixes } = await verdictOf(
+      "IMCEAEX-_O=EXAMPLE_CN=Anna@example.org Remote Server returned '550 5.1.1 RESOLVER.ADR.ExRecipNotFound; not found'",
+    );
+    expect(fixes.map(({ id }) => id)).toEqual(['list/cached-entry']);
+  });
+});
+
+test('a message that a list sent out is told as one', async () => {
+  const bounce = (field: string) =>
+    [
+      'From: MAILER-DAEMON@mx.example.org',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; mx.example.org',
+      '',
+      'Final-Recipient: rfc822; bob@example.net',
+      'Action: failed',
+      'Status: 5.1.1',
+      'Diagnostic-Code: smtp; 550 5.1.1 User unknown',
+      '',
+      '--b',
+      'Content-Type: text/rfc822-headers',
+      '',
+      'From: news@example.org',
+      `${field}: <https://example.org/leave>`,
+      'Subject: News',
+      '',
+      '--b--',
+      '',
+    ].join('\r\n');
+  const mailing = async (field: string) => (await verdictOf(bounce(field))).fixes[0]?.data.mailing;
+  expect([await mailing('List-Unsubscribe'), await mailing('List-Id'), await mailing('X-Other')]).toEqual([
+    true,
+    true,
+    undefined,
+  ]);
+});
+
+test('several lists in one are looked up before anything is sought', async () => {
+  const part = async (text: string) => (await said(text)).fixes[0]?.title;
+  const host = '554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using';
+  expect(await part(`${host} zen.spamhaus.org`)).not.toBe(await part(`${host} bl.spamcop.net`));
+});
