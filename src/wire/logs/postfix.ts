@@ -234,7 +234,7 @@ function remark(base: Base, prefix: SyslogLine, words: string, memory: QueueMemo
   if (known === undefined || !isOfHost) return undefined;
   const event = { ...base, ...memory.factsOf(base.queueId), outcome: 'deferred' as const, text: bare };
   // A milter speaks no SMTP: there is neither a host nor a step of a session.
-  if (bare.startsWith('connect to Milter ')) return { ...event, ownStep: 'filter' };
+  if (bare.startsWith('connect to Milter ')) return { ...event, ownStep: 'delivery' };
   const ownStep = postfixStep(prefix.program ?? '', undefined, bare);
   return {
     ...event,

@@ -88,7 +88,7 @@ describe('a session that went wrong', () => {
     ],
     [
       'Feb 24 01:46:44 mx postfix/smtpd[11]: warning: connect to Milter service inet:localhost:8891: Connection refused',
-      { ownStep: 'filter', outcome: 'deferred' },
+      { ownStep: 'delivery', outcome: 'deferred' },
     ],
     [
       'procmail: Quota exceeded while writing "/home/anna/Maildir/new/x"',
