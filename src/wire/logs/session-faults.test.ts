@@ -104,6 +104,10 @@ describe('a session that went wrong', () => {
       { format: 'dovecot', ownStep: 'delivery', outcome: 'deferred', loggingHost: 'mx' },
     ],
     [
+      "dovecot: lmtp(anna)<123><abc>: sieve: msgid=<a@b>: failed to store into mailbox 'INBOX': Quota exceeded",
+      { format: 'dovecot', ownStep: 'delivery', outcome: 'deferred' },
+    ],
+    [
       'Jun 22 10:27:40 mx postfix/smtp[28944]: warning: smtp_tls_policy_maps, next-hop destination "example.com": invalid attribute name: "servername"',
       { outcome: 'deferred', ownStep: 'delivery' },
     ],
