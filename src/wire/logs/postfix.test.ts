@@ -214,3 +214,11 @@ test('a warning pasted alone names no message, and is our server’s own trouble
   expect(event).toMatchObject({ outcome: 'deferred', ownStep: 'delivery' });
   for (const key of ['queueId', 'phase', 'remoteHost']) expect(event).not.toHaveProperty(key);
 });
+
+test('an id that somebody made unreadable is one', () => {
+  expect(
+    events(
+      'Nov 20 10:00:00 mx1 postfix/smtp[42]: xxxxxxxx: to=<a@example.org>, relay=none, status=deferred (no)',
+    ),
+  ).toMatchObject([{ recipient: 'a@example.org', queueId: 'xxxxxxxx' }]);
+});
