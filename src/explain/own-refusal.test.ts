@@ -207,9 +207,9 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
     [
       'Jun 12 06:00:03 mx1 postfix/cleanup[1412]: warning: connect to Milter service unix:/run/opendkim/opendkim.sock: No such file or directory',
       'net.connection',
-      'own-filter',
+      'own-server',
       'home/start-service',
-      'The filter of your own server mx1 put it off because the service of your own',
+      'Your own server mx1 put it off because the service of your own',
     ],
     [
       '2024-05-01 10:00:00 1abcde-000001-AA malware acl condition: clamd /var/run/clamav/clamd.ctl : unable to connect to UNIX socket /var/run/clamav/clamd.ctl (No such file or directory)',

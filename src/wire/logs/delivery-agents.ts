@@ -10,7 +10,7 @@ const PROCMAIL =
   /^procmail: (?=Quota exceeded|Couldn't|Unable to|Error while|Lock failure|Kernel-lock failed|Program failure|Out of memory|No space|Timeout, |Renaming|Denying|Rescue of|Terminating)/;
 const MAILDROP = /^maildrop: (?=\S)/;
 const DOVECOT =
-  /^(?:dovecot(?:\[\d{1,10}\])?: )?(?:lda|lmtp|deliver)\(([^()]{0,320})\)(?:<[^<>\s]{0,100}>){0,3}: (?=Error: |Fatal: |Panic: |(?:Info: )?(?:msgid=\S{1,998}: )?save failed )/;
+  /^(?:dovecot(?:\[\d{1,10}\])?: )?(?:lda|lmtp|deliver)\(([^()]{0,320})\)(?:<[^<>\s]{0,100}>){0,3}: (?=Error: |Fatal: |Panic: |(?:Info: )?(?:sieve: )?(?:msgid=\S{1,998}: )?(?:save failed |failed to store ))/;
 
 type AgentFault = Pick<LogEvent, 'format' | 'outcome' | 'ownStep' | 'text'> & Partial<LogEvent>;
 

@@ -17,26 +17,24 @@ export const isPostfixLine = (program: string, body: string): boolean =>
 
 /** cleanup(8) names the message before or behind 'warning:'. */
 const WARNING = /^(?:([0-9A-Za-z]{5,24}): )?warning: (?:([0-9A-Za-z]{5,24}): )?/;
-const OF_MILTER = /^(?:connect to Milter |milter (?:unix|inet6?|local):)/;
 const OF_ITSELF =
-  /^(?:SASL: Connect to |connect to transport |problem talking to |process \/|(?:smtp|smtpd|lmtp)_[a-z_]{3,40}, |(?:pcre|hash|mysql|ldap|pgsql|proxy|regexp|texthash|lmdb|btree|cdb|tcp|socketmap):\S|defer service failure|[a-z][a-z_]{2,60}(?:: \S{1,200}:)? (?:map|table) lookup problem|TLS policy lookup |unsupported dictionary type|database \S{1,200} is older)/;
+  /^(?:connect to Milter |milter (?:unix|inet6?|local):|SASL: Connect to |connect to transport |problem talking to |process \/|(?:smtp|smtpd|lmtp)_[a-z_]{3,40}, |(?:pcre|hash|mysql|ldap|pgsql|proxy|regexp|texthash|lmdb|btree|cdb|tcp|socketmap):\S|defer service failure|[a-z][a-z_]{2,60}(?:: \S{1,200}:)? (?:map|table) lookup problem|TLS policy lookup |unsupported dictionary type|database \S{1,200} is older)/;
 
 type Trouble = Pick<LogEvent, 'text' | 'outcome' | 'ownStep' | 'queueId'>;
 
 /** The words of its own trouble; undefined of what else it writes. */
 export function postfixFault(body: string): Trouble | undefined {
   const death = DEATH.exec(body)?.[0];
-  if (death !== undefined) return trouble('delivery', body.slice(death.length));
+  if (death !== undefined) return trouble(body.slice(death.length));
   const [lead, before, behind] = WARNING.exec(body) ?? [];
   if (lead === undefined) return undefined;
   const words = body.slice(lead.length);
-  if (OF_MILTER.test(words)) return trouble('filter', words, before ?? behind);
-  return OF_ITSELF.test(words) ? trouble('delivery', words, before ?? behind) : undefined;
+  return OF_ITSELF.test(words) ? trouble(words, before ?? behind) : undefined;
 }
 
-const trouble = (ownStep: 'delivery' | 'filter', words: string, queueId?: string): Trouble => ({
+const trouble = (words: string, queueId?: string): Trouble => ({
   outcome: 'deferred',
-  ownStep,
+  ownStep: 'delivery',
   text: words.trim(),
   ...(queueId !== undefined && { queueId }),
 });

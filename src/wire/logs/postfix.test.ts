@@ -207,10 +207,18 @@ test('a quote inside an address hides nothing behind it', () => {
   ).toMatchObject([{ sender: 's"t@example.net', recipient: 'x"y@example.org', login: 'anna' }]);
 });
 
-test('a warning pasted alone names no message, and tells of a filter of our own', () => {
+test('a warning pasted alone names no message, and is our server’s own trouble', () => {
   const [event] = events(
     'warning: connect to Milter service unix:/run/opendkim/opendkim.sock: No such file or directory',
   );
-  expect(event).toMatchObject({ outcome: 'deferred', ownStep: 'filter' });
+  expect(event).toMatchObject({ outcome: 'deferred', ownStep: 'delivery' });
   for (const key of ['queueId', 'phase', 'remoteHost']) expect(event).not.toHaveProperty(key);
+});
+
+test('an id that somebody made unreadable is one', () => {
+  expect(
+    events(
+      'Nov 20 10:00:00 mx1 postfix/smtp[42]: xxxxxxxx: to=<a@example.org>, relay=none, status=deferred (no)',
+    ),
+  ).toMatchObject([{ recipient: 'a@example.org', queueId: 'xxxxxxxx' }]);
 });

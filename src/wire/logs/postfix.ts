@@ -15,8 +15,8 @@ import type { LogEvent } from './types.ts';
 /** Postfix's master.cf: services name themselves in the log ('postfix/submission/smtpd'). */
 const OF_SUBMISSION = /\/(?:submissions?|smtps)\//;
 
-/** 'warning:', 'reject:' and the like are none: ids are of digits and capitals, long ones without vowels. */
-const QUEUE_ID = /^(NOQUEUE|(?![a-z]{5,24}:)[0-9A-Za-z]{5,24}): /;
+/** Not the words of Postfix that look like one; whoever hides an id writes 'xxxxxx' for it. */
+const QUEUE_ID = /^(NOQUEUE|(?!(?:reject|warning|fatal|panic|error|info|statistics):)[0-9A-Za-z]{5,24}): /;
 
 /** Reads a whole log; gives at most `max` events. */
 export function* readPostfixLog(text: string, max: number): Generator<LogEvent> {
@@ -234,7 +234,7 @@ function remark(base: Base, prefix: SyslogLine, words: string, memory: QueueMemo
   if (known === undefined || !isOfHost) return undefined;
   const event = { ...base, ...memory.factsOf(base.queueId), outcome: 'deferred' as const, text: bare };
   // A milter speaks no SMTP: there is neither a host nor a step of a session.
-  if (bare.startsWith('connect to Milter ')) return { ...event, ownStep: 'filter' };
+  if (bare.startsWith('connect to Milter ')) return { ...event, ownStep: 'delivery' };
   const ownStep = postfixStep(prefix.program ?? '', undefined, bare);
   return {
     ...event,

@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseEximLine } from './exim.ts';
 import { parseHarakaLine } from './haraka.ts';
+import { parseMaddyLine } from './maddy.ts';
 import { parseOpensmtpdLine } from './opensmtpd.ts';
 import { parsePostfixLine } from './postfix.ts';
 import { parseQmailLine } from './qmail.ts';
 import { readLog, recogniseLog } from './recognise.ts';
 import { parseSendmailLine } from './sendmail.ts';
+import { parseStalwartLine } from './stalwart.ts';
 import { EX, events, PF } from './testing.ts';
 
 test.each([
@@ -131,6 +133,8 @@ test('property: no reader throws; lines are in order and inside the text', () =>
         parseOpensmtpdLine,
         parseQmailLine,
         parseHarakaLine,
+        parseStalwartLine,
+        parseMaddyLine,
       ])
         parse(text);
     }),

@@ -89,7 +89,7 @@ function formatOfLine(line: string, isFirst: boolean): LogFormat | undefined {
   const known = formatOfBody(name, body.slice(0, 2_000));
   if (known !== undefined || dovecotFault(body) !== undefined) return known ?? 'dovecot';
   if (!isFirst && at === undefined) return undefined;
-  if (program === undefined && postfixFault(body)?.ownStep === 'filter') return 'postfix';
+  if (body.startsWith('warning: ') && postfixFault(body) !== undefined) return 'postfix';
   return deliveryAgentFault(body, program)?.format;
 }
 

@@ -88,7 +88,7 @@ describe('a session that went wrong', () => {
     ],
     [
       'Feb 24 01:46:44 mx postfix/smtpd[11]: warning: connect to Milter service inet:localhost:8891: Connection refused',
-      { ownStep: 'filter', outcome: 'deferred' },
+      { ownStep: 'delivery', outcome: 'deferred' },
     ],
     [
       'procmail: Quota exceeded while writing "/home/anna/Maildir/new/x"',
@@ -102,6 +102,10 @@ describe('a session that went wrong', () => {
     [
       'Feb 24 01:46:44 mx dovecot: lmtp(anna)<123><abc>: msgid=<a@b>: save failed to INBOX: Quota exceeded',
       { format: 'dovecot', ownStep: 'delivery', outcome: 'deferred', loggingHost: 'mx' },
+    ],
+    [
+      "dovecot: lmtp(anna)<123><abc>: sieve: msgid=<a@b>: failed to store into mailbox 'INBOX': Quota exceeded",
+      { format: 'dovecot', ownStep: 'delivery', outcome: 'deferred' },
     ],
     [
       'Jun 22 10:27:40 mx postfix/smtp[28944]: warning: smtp_tls_policy_maps, next-hop destination "example.com": invalid attribute name: "servername"',
