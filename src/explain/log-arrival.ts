@@ -87,6 +87,7 @@ export function logArrival(event: LogEvent): Arrival {
     ...(via !== undefined && { via }),
     ...(ownStep !== undefined && { ownStep }),
     ...(event.loggingHost !== undefined && { reportingHost: event.loggingHost }),
+    reportingSoftware: event.format,
     ...(event.recipient !== undefined && { recipient: event.recipient }),
     ...(event.originalRecipient !== undefined && { expandedFrom: event.originalRecipient }),
     ...(event.sender !== undefined && { sender: event.sender }),
