@@ -21,6 +21,8 @@ describe('a program heard it', () => {
   test.each([
     ['SMTP Error: Could not connect to SMTP host.', '-'],
     ['WordPress wp_mail failed: SMTP Error: Could not connect to SMTP host.', '-'],
+    ['Failed to send email: dial tcp 192.0.2.1:587: connect: connection refused', '-'],
+    ['Error: connect ETIMEDOUT 2001:db8::1:465', '-'],
     ['SMTP ERROR: Password command failed: 535 5.7.8 no', '535'],
     ['SMTP ERROR: DATA END command failed: 554 5.7.1 no', '554'],
     ['SMTP-Fehler: Konnte keine Verbindung zum SMTP-Host herstellen.', '-'],

@@ -48,6 +48,9 @@ const OF_OUTLOOK =
  */
 const OF_PROGRAM_ALONE =
   /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ]\p{L}{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})\p{L}{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:/iu;
+/** Go and Node of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
+const OF_SUBMISSION_PORT =
+  /\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):(?:465|587|2525)(?!\d)/i;
 /** More is no error that somebody pasted. */
 const MAX_TEXT = 65_536;
 const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;
@@ -97,7 +100,12 @@ function isNextItem(gap: string): boolean {
 export function hasProgram(given: string): boolean {
   if (given.length > MAX_TEXT) return false;
   const text = withoutFields(given);
-  return isFromProgram(text) || OF_PROGRAM_ALONE.test(text) || OF_OUTLOOK.test(text);
+  return (
+    isFromProgram(text) ||
+    OF_PROGRAM_ALONE.test(text) ||
+    OF_OUTLOOK.test(text) ||
+    OF_SUBMISSION_PORT.test(text)
+  );
 }
 
 /** The refusals of a text that `hasProgram`; those that a program heard are marked so. */
@@ -127,6 +135,7 @@ export function* heardByProgram(given: string, refusals: readonly Refusal[]): Ge
       isFromProgram(pieces.join('\n')) ||
       OF_PROGRAM_ALONE.test(isSole ? text : whole) ||
       OF_OUTLOOK.test(whole) ||
+      OF_SUBMISSION_PORT.test(whole) ||
       isInCode(whole);
     isHeard = !isQuoted && (isNext || isTold);
     yield isHeard ? viaProgram(refusal, isSole ? text : whole) : refusal;

@@ -27,7 +27,7 @@ function isUndelivered({ category, reply, speaker }: Verdict): boolean {
 }
 
 /** Nor did mail get to the server that one sends through: no connection came about, or none that was encrypted. */
-const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
+export const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
   (category === 'net.connection' || category === 'tls.failed') &&
   reply.replyCode === undefined &&
   placeOf(reply, speaker) === 'relay';

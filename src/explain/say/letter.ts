@@ -8,6 +8,7 @@ import type { Catalogue } from '../../findings/catalogue.ts';
 import { domainOf } from '../../wire/address/index.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Addressee, addresseeOf } from './contact.ts';
+import { isUnreached } from './headline.ts';
 import type { VerdictView } from './view.ts';
 import { withholdRecipients } from './withhold-addresses.ts';
 
@@ -93,8 +94,10 @@ export function formatLetter(
 }
 
 /** What is asked of whom; the server that one sends through may not have been reached either. */
-const whatKey = (key: string, { reply }: Verdict): string =>
-  key === 'letter.relay' && reply.ownStep === 'client' ? 'letter.relay.unreached.what' : `${key}.what`;
+function whatKey(key: string, verdict: Verdict): string {
+  const isWithoutAnswer = verdict.reply.ownStep === 'client' || isUnreached(verdict);
+  return key === 'letter.relay' && isWithoutAnswer ? 'letter.relay.unreached.what' : `${key}.what`;
+}
 
 /** Every domain that takes mail has a postmaster (RFC 5321 §4.5.1): he is left where no other is known. */
 function sendTo(
