@@ -34,6 +34,7 @@ const reply = members({
   speakerHost: host,
   speakerIp: host,
   reportingHost: host,
+  reportingSoftware: token,
   banner: foreign,
   recipient: address,
   sender: address,

@@ -1,12 +1,14 @@
 /** From a bounce report to refusals: codes and words of each recipient, and what is known of the refused message. */
 import type { Writable } from '../base/writable.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { domainOf } from '../wire/address/index.ts';
 import type { BounceKind, BounceReport, RecipientReport, ReturnedMessage } from '../wire/bounce/index.ts';
 import type { ParsedMessage } from '../wire/message/index.ts';
 import { findReplies } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { findSenderDomain } from './find-domain.ts';
 import { callerIn } from './named-in-words.ts';
+import { sameOrganisation } from './organisation.ts';
 import { decidingReply, MAX_REPLY_TEXT } from './reply-input.ts';
 import { isReportOfChecks } from './suppression.ts';
 import type { ArrivalKind } from './verdict.ts';
@@ -38,6 +40,37 @@ function wordsOf(text: string): ReplyFacts {
     ...(reply?.enhancedStatus !== undefined && { enhancedStatus: reply.enhancedStatus }),
   };
 }
+
+/** The software that wrote a bounce, by the reader that recognised it (wire/bounce/formats). */
+const SOFTWARE: Readonly<Record<string, ReplyFacts['reportingSoftware']>> = {
+  postfix: 'postfix',
+  exim: 'exim',
+  sendmail: 'sendmail',
+  opensmtpd: 'opensmtpd',
+  qmail: 'qmail',
+  'exchange-2003': 'exchange',
+  'exchange-2007': 'exchange',
+  'microsoft-365': 'exchange',
+  'microsoft-smtp': 'exchange',
+  gmail: 'service',
+  'amazon-ses': 'service',
+  'amazon-workmail': 'service',
+  mailgun: 'service',
+  sendgrid: 'service',
+  postmark: 'service',
+};
+
+/** Undefined where the recipient's side wrote it: nothing is known of ours. */
+function softwareOf(
+  { format, reportingHost }: BounceReport,
+  { recipient }: RecipientReport,
+): ReplyFacts['reportingSoftware'] {
+  if (sameOrganisation(reportingHost, domainOf(recipient))) return undefined;
+  return SOFTWARE[format] ?? (OF_SERVICE.test(reportingHost ?? '') ? 'service' : undefined);
+}
+
+/** Hosts of services that report in the standard form (Reporting-MTA, RFC 3464 §2.2.2). */
+const OF_SERVICE = /\.(?:amazonses\.com|google\.com|sendgrid\.net|mailgun\.(?:net|org)|mtasv\.net)\.?$/i;
 
 /** Texts whose codes are looked for only when it is their turn. */
 class LaterTexts implements Iterable<ReplyFacts> {
@@ -85,6 +118,8 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: 
   if (recipient.remoteHost !== undefined) facts.speakerHost = recipient.remoteHost;
   if (recipient.remoteIp !== undefined) facts.speakerIp = recipient.remoteIp;
   if (report.reportingHost !== undefined) facts.reportingHost = report.reportingHost;
+  const software = softwareOf(report, recipient);
+  if (software !== undefined) facts.reportingSoftware = software;
   if (recipient.recipient !== undefined) facts.recipient = recipient.recipient;
   if (recipient.originalRecipient !== undefined) facts.expandedFrom = recipient.originalRecipient;
   if (report.queueId !== undefined) facts.queueId = report.queueId;

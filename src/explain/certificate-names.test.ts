@@ -34,6 +34,11 @@ test.each([
     'mail.example.org',
   ],
   ['No subject alternative DNS name matching mail.example.org found.', undefined, 'mail.example.org'],
+  [
+    'The certificate is not trusted because it is valid only for *.example.net. The configuration related to mail.example.org must be corrected.',
+    '*.example.net',
+    'mail.example.org',
+  ],
   ['The target principal name is incorrect.', undefined, undefined],
 ])('%s', (text, certificateName, expectedName) => {
   expect({ certificateName: undefined, expectedName: undefined, ...certificateNames({ text }) }).toEqual({

@@ -1,6 +1,6 @@
 /**
  * The two names of a certificate that does not fit, in the words of TLS libraries: whom it is for, and whom the program asked for. Sources:
- * the messages of PHP, Node, Go, Python, Java, Ruby, curl and msmtp, and errors as people paste them.
+ * the messages of PHP, Node, Go, Python, Java, Ruby, curl, msmtp and Thunderbird, and errors as people paste them.
  */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 
@@ -24,6 +24,7 @@ const WORDINGS: readonly RegExp[] = [
   `certificate subject name matches target host name (?<asked>${QUOTED})`,
   `No subject alternative DNS name matching (?<asked>${NAME}) found`,
   `hostname (?<asked>${QUOTED}) does not match the server certificate`,
+  `is (?:valid only|only valid) for (?:the following names?:? )?(?<is>${NAME})[^\\n]{0,80} configuration related to (?<asked>${NAME}) must be`,
   `certificate owner does not match hostname (?<asked>${NAME})`,
 ].map((source) => new RegExp(source, 'i'));
 /** Outlook, Windows and .NET name neither. */

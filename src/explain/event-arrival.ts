@@ -37,6 +37,7 @@ export function eventArrival(event: ServiceEvent): Arrival {
     ...(remoteIp !== undefined && { speakerIp: remoteIp }),
     ...(sender !== undefined && { sender }),
     ...said,
+    reportingSoftware: 'service',
     ...(isReceivers(event, said) && { via: 'mx' as const }),
     ...(recipient !== undefined && { recipient }),
     ...(sendingIp !== undefined && { senderIp: sendingIp, senderIpFrom: 'received' }),

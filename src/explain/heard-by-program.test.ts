@@ -21,6 +21,8 @@ describe('a program heard it', () => {
   test.each([
     ['SMTP Error: Could not connect to SMTP host.', '-'],
     ['WordPress wp_mail failed: SMTP Error: Could not connect to SMTP host.', '-'],
+    ['Failed to send email: dial tcp 192.0.2.1:587: connect: connection refused', '-'],
+    ['Error: connect ETIMEDOUT 2001:db8::1:465', '-'],
     ['SMTP ERROR: Password command failed: 535 5.7.8 no', '535'],
     ['SMTP ERROR: DATA END command failed: 554 5.7.1 no', '554'],
     ['SMTP-Fehler: Konnte keine Verbindung zum SMTP-Host herstellen.', '-'],
@@ -217,4 +219,52 @@ test('many short refusals take about as long where a program speaks as where non
   };
   // Where each refusal's words were looked for in the whole text it took seven times as long.
   expect(took('smtplib.')).toBeLessThan(4 * took('nothing.'));
+});
+
+describe('a mail program is told from an application that uses a library', () => {
+  test.each([
+    ['An error occurred while sending mail. The mail server responded: 554 5.7.1 no.', 'mail-program'],
+    ["Server Response: '550 no', Port: 25, Server Error: 550, Error Number: 0x800CCC79", 'mail-program'],
+    ["'a@example.org' am 12.03.2024 09:14\n    550 no", 'mail-program'],
+    ['An error occurred while sending mail (Net::SMTPFatalError: 554 5.7.1 no)', undefined],
+    ["smtplib.SMTPDataError: (554, b'no')", undefined],
+  ])('%s', (text, software) => {
+    expect(factsIn(text).map(({ via, reportingSoftware }) => [via, reportingSoftware])).toEqual([
+      ['program', software],
+    ]);
+  });
+});
+
+describe('what wrote a bounce or a log is told', () => {
+  const bounce = (reporter: string, to: string): string =>
+    lines(
+      `From: MAILER-DAEMON@${reporter}`,
+      'Subject: Undelivered Mail',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'Not delivered.',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      `Reporting-MTA: dns; ${reporter}`,
+      '',
+      `Final-Recipient: rfc822; ${to}`,
+      'Action: failed',
+      'Status: 5.1.1',
+      'Diagnostic-Code: smtp; 550 5.1.1 no',
+      '',
+      '--b--',
+      '',
+    );
+  test.each([
+    [bounce('a1.smtp-out.amazonses.com', 'a@example.org'), 'service'],
+    [bounce('a1.smtp-out.amazonses.com', 'a@amazonses.com'), undefined],
+    ['2026-11-20 10:00:00 1rVabc-0001xy-0A ** a@example.org R=dnslookup T=remote_smtp: 550 no', 'exim'],
+  ])('%#', (text, software) => {
+    expect(factsIn(text).map(({ reportingSoftware }) => reportingSoftware)).toEqual([software]);
+  });
 });

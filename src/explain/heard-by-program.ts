@@ -3,7 +3,8 @@
  * words cut out at their place: what stands before it, back to where the refusal before closes, and what stands behind it, up to the next
  * blank line. One that a server quotes ('host mx said:') was heard by that server. Every character is looked at a bounded number of times.
  */
-import { isFromProgram, isInCode } from '../wire/smtp/index.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { isFromMailProgram, isFromProgram, isInCode } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
 
 const MAX_LEAD = 400;
@@ -47,6 +48,9 @@ const OF_OUTLOOK =
  */
 const OF_PROGRAM_ALONE =
   /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ]\p{L}{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})\p{L}{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:/iu;
+/** Go and Node of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
+const OF_SUBMISSION_PORT =
+  /\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):(?:465|587|2525)(?!\d)/i;
 /** More is no error that somebody pasted. */
 const MAX_TEXT = 65_536;
 const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;
@@ -96,7 +100,12 @@ function isNextItem(gap: string): boolean {
 export function hasProgram(given: string): boolean {
   if (given.length > MAX_TEXT) return false;
   const text = withoutFields(given);
-  return isFromProgram(text) || OF_PROGRAM_ALONE.test(text) || OF_OUTLOOK.test(text);
+  return (
+    isFromProgram(text) ||
+    OF_PROGRAM_ALONE.test(text) ||
+    OF_OUTLOOK.test(text) ||
+    OF_SUBMISSION_PORT.test(text)
+  );
 }
 
 /** The refusals of a text that `hasProgram`; those that a program heard are marked so. */
@@ -126,9 +135,10 @@ export function* heardByProgram(given: string, refusals: readonly Refusal[]): Ge
       isFromProgram(pieces.join('\n')) ||
       OF_PROGRAM_ALONE.test(isSole ? text : whole) ||
       OF_OUTLOOK.test(whole) ||
+      OF_SUBMISSION_PORT.test(whole) ||
       isInCode(whole);
     isHeard = !isQuoted && (isNext || isTold);
-    yield isHeard ? viaProgram(refusal) : refusal;
+    yield isHeard ? viaProgram(refusal, isSole ? text : whole) : refusal;
     end = last;
     // On one line what stands between two may belong to either.
     from = close === next ? last : close;
@@ -140,19 +150,31 @@ const OF_TUPLE = /^['"]?([^\s'"@]{1,128}@[^\s'"@]{1,255})['"]?$/;
 /** The key that its reply stands behind: `{'a@example.org': (550, b'…')}`. */
 const KEY = /\{?['"]([^\s'"@{}]{1,128}@[^\s'"@]{1,255})['"]: ?\($/;
 
-/** The refusal as a program heard it; whom Python's exceptions name stands around the server's words, not in them. */
-export function viaProgram(refusal: Refusal): Refusal {
-  const facts = { ...refusal.facts, via: 'program' as const };
-  const lead = refusal.lead?.slice(-MAX_LEAD).trimEnd() ?? '';
+/**
+ * The refusal as a program heard it, which tells of it in `text`; whom Python's exceptions name stands around the server's words, not in
+ * them.
+ */
+export function viaProgram(refusal: Refusal, text: string): Refusal {
+  const isMailProgram = isFromMailProgram(text) || OF_OUTLOOK.test(text);
+  const facts: ReplyFacts = {
+    ...refusal.facts,
+    via: 'program',
+    ...(isMailProgram && { reportingSoftware: 'mail-program' }),
+  };
+  const named = namedAround(facts, refusal.lead?.slice(-MAX_LEAD).trimEnd() ?? '');
+  return { ...refusal, facts: named };
+}
+
+function namedAround(facts: ReplyFacts, lead: string): ReplyFacts {
   const key = KEY.exec(lead)?.[1];
-  if (key !== undefined) return { ...refusal, facts: { ...facts, recipient: key } };
-  if (!lead.endsWith('(')) return { ...refusal, facts };
+  if (key !== undefined) return { ...facts, recipient: key };
+  if (!lead.endsWith('(')) return facts;
   const cut = Math.max(facts.text.lastIndexOf("', "), facts.text.lastIndexOf('", '));
   const named = cut < 0 ? undefined : OF_TUPLE.exec(facts.text.slice(cut + 3))?.[1];
-  if (named === undefined) return { ...refusal, facts };
+  if (named === undefined) return facts;
   const { recipient, ...others } = facts;
   const text = facts.text.slice(0, cut);
   return /smtpsenderrefused\S{0,3} ?\($/i.test(lead)
-    ? { ...refusal, facts: { ...others, text, sender: named } }
-    : { ...refusal, facts: { ...others, text, recipient: recipient ?? named } };
+    ? { ...others, text, sender: named }
+    : { ...others, text, recipient: recipient ?? named };
 }

@@ -89,6 +89,7 @@ export function logArrival(event: LogEvent): Arrival {
     ...(ownStep !== undefined && { ownStep }),
     ...(!isOurs && { fate: event.outcome === 'deferred' ? 'waiting' : 'given-up' }),
     ...(event.loggingHost !== undefined && { reportingHost: event.loggingHost }),
+    reportingSoftware: event.format,
     ...(event.recipient !== undefined && { recipient: event.recipient }),
     ...(event.originalRecipient !== undefined && { expandedFrom: event.originalRecipient }),
     ...(event.sender !== undefined && { sender: event.sender }),

@@ -182,7 +182,7 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
   }
   const arrival = replyArrival(text);
   const isProgram = hasProgram(text) && !isToldByServer(text);
-  const refusals = isProgram ? arrival.refusals.map(viaProgram) : arrival.refusals;
+  const refusals = isProgram ? arrival.refusals.map((one) => viaProgram(one, text)) : arrival.refusals;
   yield ok(arrival.kind === 'not-a-bounce' ? arrival : { ...arrival, refusals, kind: 'unknown' });
 }
 

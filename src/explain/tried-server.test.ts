@@ -12,6 +12,7 @@ test.each([
   ['Connection could not be established with host "ssl://smtp.example.net:465"', 'smtp.example.net', 465],
   ['Connection refused - connect(2) for "smtp.example.net" port 2525', 'smtp.example.net', 2525],
   ['sendmail: Cannot open mail:25', 'mail', 25],
+  ['connect to smtp.example.net[192.0.2.1]:587: Connection timed out', 'smtp.example.net', 587],
 ])('%s', (text, host, port) => {
   expect(triedServer({ text, via: 'program' })).toEqual({ host, port });
 });
@@ -41,7 +42,7 @@ test('never throws, and the time is linear in a text of any kind', () => {
     ),
   );
   const start = performance.now();
-  for (const piece of ['a.', '1:', '[a', 'a port ', '2587:'])
+  for (const piece of ['a.', '1:', '[a', 'a port ', '2587:', 'a[1', 'a[1]'])
     triedServer({ text: piece.repeat(100_000), via: 'program' });
   expect(performance.now() - start).toBeLessThan(1_000);
 });

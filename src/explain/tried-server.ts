@@ -18,6 +18,8 @@ const TRIED = new RegExp(
   `(?<![\\w.@:-])\\[?(${NAME})\\]?["']?(?::|["']?,? port:? ["']?)(25|465|587|2525)(?![\\w.])`,
   'gi',
 );
+/** Postfix: 'smtp.example.net[192.0.2.1]:587'. */
+const ADDRESS_BEHIND = /(?<![\w.-])([a-z0-9][\w.-]{0,252})\[[0-9a-f.:]{3,45}\](?=:\d)/gi;
 /** 'transport.go:25' is a line of source code, '10:25' a time. */
 const IS_SOURCE = /\.(?:go|py|php|[cm]?js|ts|java|rb|cs|pl|c|h)$/i;
 const HAS_LETTER = /[a-z]/i;
@@ -32,7 +34,8 @@ const portOf = (digits: string): TriedServer['port'] | undefined =>
 /** The last one named, where a program or our own client tells of a server that it could not hand mail to; undefined where none is. */
 export function triedServer({ text, via, ownStep }: ReplyFacts): TriedServer | undefined {
   if (via !== 'program' && ownStep !== 'client') return undefined;
-  const found = [...text.slice(0, MAX_TEXT).matchAll(TRIED)].findLast(([, name = '']) => isHost(name));
+  const words = text.slice(0, MAX_TEXT).replaceAll(ADDRESS_BEHIND, '$1');
+  const found = [...words.matchAll(TRIED)].findLast(([, name = '']) => isHost(name));
   const port = portOf(found?.[2] ?? '');
   const host = found?.[1]?.toLowerCase();
   return host === undefined || port === undefined ? undefined : { host, port };

@@ -1,5 +1,6 @@
 /** One refusal of one recipient, freed from the format that carried it (reply, bounce, log line). */
 
+import type { LogFormat } from '../wire/logs/types.ts';
 import type { SmtpPhase } from '../wire/smtp/types.ts';
 
 export type { SmtpPhase } from '../wire/smtp/types.ts';
@@ -17,6 +18,11 @@ export interface ReplyFacts {
   readonly speakerIp?: string;
   /** Host that wrote the report (Reporting-MTA of RFC 3464, or the log's host). */
   readonly reportingHost?: string;
+  /**
+   * What tells of it, on our side: the mail server by the form of its log or bounce, a mail program (Outlook, Thunderbird), or a sending
+   * service. Which commands can be run depends on it.
+   */
+  readonly reportingSoftware?: LogFormat | 'mail-program' | 'service';
   /**
    * As its log tells, our own server said it: what puts mail into its mailboxes, a filter that mail passes, or its SMTP client, which
    * reached nobody or would not go on.

@@ -31,7 +31,7 @@ const isGivenUp = ({ category, reply }: Verdict): boolean =>
   reply.ownStep === 'client' && ON_THE_WAY.test(category) && isFinalReply(reply);
 
 /** Nor did mail get to the server that one sends through: no connection came about, or none that was encrypted. */
-const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
+export const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
   (category === 'net.connection' || category === 'tls.failed') &&
   reply.replyCode === undefined &&
   placeOf(reply, speaker) === 'relay';

@@ -10,6 +10,7 @@ import { isListing } from '../list-behind.ts';
 import { organisation } from '../organisation.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Addressee, addresseeOf } from './contact.ts';
+import { isUnreached } from './headline.ts';
 import { quoteOf, quoteText } from './quote.ts';
 import type { VerdictView } from './view.ts';
 import { withholdRecipients } from './withhold-addresses.ts';
@@ -124,8 +125,10 @@ function hintsOf(
 const FILLED_IN = ['time', 'zone', 'yearAndZone', 'ipSince', 'changes'];
 
 /** What is asked of whom; the server that one sends through may not have been reached either. */
-function whatKey(key: string, { reply, category, cause }: Verdict, { data }: VerdictView): string {
-  if (key === 'letter.relay' && reply.ownStep === 'client') return 'letter.relay.unreached.what';
+function whatKey(key: string, verdict: Verdict, { data }: VerdictView): string {
+  const { reply, category, cause } = verdict;
+  const isWithoutAnswer = reply.ownStep === 'client' || isUnreached(verdict);
+  if (key === 'letter.relay' && isWithoutAnswer) return 'letter.relay.unreached.what';
   const isListed = isListing(cause.isAsserted ? cause.category : category);
   return key === 'letter' && isListed && data.list !== undefined ? 'letter.listed.what' : `${key}.what`;
 }

@@ -21,6 +21,7 @@ import type { TurnedAway, Verdict } from '../verdict.ts';
 import { codeMeaningsOf } from './code-meanings.ts';
 import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
+import { fittingCommands } from './fitting-commands.ts';
 import { headlineOf, isGuess } from './headline.ts';
 import { wordsWithoutQueue } from './no-queue-words.ts';
 import { ownWords } from './own-words.ts';
@@ -84,7 +85,7 @@ function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {
     return {
       title: fillFirst(title, data),
       text: withoutMarks(fillFirst(text, data)),
-      commands: fillCommands(command, fix.data),
+      commands: fittingCommands(fillCommands(command, fix.data), verdict.reply),
       records: fix.fixes.map(formatFix).filter((line) => line !== undefined),
     };
   });

@@ -17,7 +17,7 @@ export {
   noReplyReason,
 } from './looks-like-reply.ts';
 export { phaseAfter, phaseBefore } from './phase.ts';
-export { isFromProgram, isInCode } from './program-words.ts';
+export { isFromMailProgram, isFromProgram, isInCode } from './program-words.ts';
 export { stripQuotePrefix } from './quote-prefix.ts';
 export { type ReplyCodeMeaning, replyCodes } from './reply-codes.ts';
 export type { SmtpReply, TextSpan } from './types.ts';

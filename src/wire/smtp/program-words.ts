@@ -7,8 +7,8 @@
 import { PhraseSet } from '../../base/phrase-set.ts';
 import { PHPMAILER_WORDS } from './program-words-phpmailer.ts';
 
-const WORDS = new PhraseSet([
-  ...PHPMAILER_WORDS,
+/** Programs that a person writes mail with: nobody there has a shell. */
+const OF_MAIL_PROGRAMS = [
   // Thunderbird, Outlook, Apple Mail, in their own words.
   'error occurred while sending mail',
   'error occurred sending mail',
@@ -56,6 +56,10 @@ const WORDS = new PhraseSet([
   '): failed to add recipient',
   '): failed to set sender',
   '): connection to server failed',
+];
+
+const OF_LIBRARIES = [
+  ...PHPMAILER_WORDS,
   // Python: smtplib and aiosmtplib.
   'smtplib.',
   'smtpauthenticationerror',
@@ -175,7 +179,11 @@ const WORDS = new PhraseSet([
   'horde_smtp',
   'smtp://',
   'smtps://',
-]);
+];
+
+const WORDS = new PhraseSet([...OF_MAIL_PROGRAMS, ...OF_LIBRARIES]);
+const MAIL_PROGRAMS = new PhraseSet(OF_MAIL_PROGRAMS);
+const LIBRARIES = new PhraseSet(OF_LIBRARIES);
 
 /** More is no error that somebody pasted. */
 const MAX_TEXT = 65_536;
@@ -200,3 +208,10 @@ export const isInCode = (text: string): boolean => text.length <= MAX_TEXT && IN
 /** Does a program or library tell of it? */
 export const isFromProgram = (text: string): boolean =>
   text.length <= MAX_TEXT && (WORDS.isIn(plain(text)) || IN_CODE.test(text));
+
+/** Does a mail program tell of it, such as Outlook or Thunderbird? Applications that use a library say some of the same. */
+export function isFromMailProgram(text: string): boolean {
+  if (text.length > MAX_TEXT || IN_CODE.test(text)) return false;
+  const words = plain(text);
+  return MAIL_PROGRAMS.isIn(words) && !LIBRARIES.isIn(words);
+}
