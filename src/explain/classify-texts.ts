@@ -1,4 +1,5 @@
 /** One verdict from the several texts a bounce holds: its diagnostic first, the others where it says too little. */
+import type { CategoryId } from '../findings/category.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { Classifier, DecisionFeatures } from './classify/index.ts';
 import type { Classification } from './verdict.ts';
@@ -23,6 +24,25 @@ export interface TextVerdict {
   readonly facts: ReplyFacts;
   readonly classification: Decided;
 }
+
+/** As sure as who spoke and a name can tell, whatever the words alone seem to say. */
+const SETTLED = 0.9;
+const SETTLED_AT_MOST = 0.97;
+
+/** The verdict that is settled by who spoke, or whose name it is; `more`: what that tells besides. */
+export const settledAs = (
+  { facts, classification }: TextVerdict,
+  category: CategoryId,
+  more: Partial<ReplyFacts> = {},
+): TextVerdict => ({
+  facts: { ...facts, ...more },
+  classification: {
+    ...classification,
+    category,
+    confidence: Math.min(Math.max(classification.confidence, SETTLED), SETTLED_AT_MOST),
+    alternatives: [],
+  },
+});
 
 /**
  * Words that only say that it was given up ('expired', and sendmail's closing '554 5.0.0 Service unavailable'): the last

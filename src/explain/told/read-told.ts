@@ -120,7 +120,7 @@ export function createToldReader(file: TomlTable): ToldReader {
       const provider = providerOf(facts, providers);
       for (const fact of provider.facts) found.add(fact);
       const askedHost = groups.has(groupOf('dns/of-host')) ? askedHostOf(facts) : undefined;
-      if (askedHost !== undefined) found.add('dns/of-host');
+      if (askedHost !== undefined || isUnresolved(facts)) found.add('dns/of-host');
       if (found.has('tls/not-tls') && isHandedIn(facts)) found.add('tls/from-start');
       const certificate = groups.has('tls') ? certificateNames(facts) : undefined;
       if (certificate !== undefined) found.add('tls/other-name');
@@ -215,13 +215,34 @@ const NULL_SENDER = /(?:^|[\s:])<>:? (?:sender|address|return|mail from)\b/i;
 /** RFC 2606 §2: stands for a real one in examples. */
 const isReserved = (domain: string): boolean => /(?:^|\.)example$/i.test(domain);
 
-/** Postfix: 'Name service error for name=smtp.example.net type=A: Host not found, try again'. */
-const ASKED_OF_HOST = /\bName service error for name=([a-z0-9][a-z0-9_.-]{0,252}) type=(?:A|AAAA):/i;
+const NAME = '([a-z0-9][a-z0-9_.-]{0,252})';
+/** A host whose address was asked for in vain: Postfix, and the errors of Node, Go, curl, .NET, Java, msmtp and PHP. */
+const ASKED_OF_HOST = new RegExp(
+  [
+    `\\bName service error for\\s{1,20}name=${NAME}\\s{1,20}type=(?:A|AAAA):`,
+    `\\bgetaddrinfo (?:ENOTFOUND|EAI_AGAIN) ${NAME}`,
+    `\\blookup ${NAME}(?: on \\S{1,60})?: no such host`,
+    `\\bcould(?: not|n't) resolve host:? ["']?${NAME}`,
+    `\\bremote name could not be resolved: '${NAME}'`,
+    `\\bunknown smtp host: ${NAME}`,
+    `\\bUnknownHostException: ${NAME}`,
+    `\\bcannot locate host ${NAME}`,
+    `\\bgetaddrinfo for ${NAME} failed`,
+  ].join('|'),
+  'i',
+);
+
+/** A program found no address of the server that it was to hand mail to, whether it names that or not. */
+const isUnresolved = ({ via, replyCode, text }: ReplyFacts): boolean =>
+  via === 'program' && replyCode === undefined && NOT_RESOLVED.test(text.slice(0, MAX_TEXT));
 
 /** The host whose address nobody gave, where it is another name than the recipient's domain. */
-function askedHostOf({ text, recipient }: ReplyFacts): string | undefined {
-  const name = ASKED_OF_HOST.exec(text.slice(0, MAX_TEXT))?.[1]?.toLowerCase().replace(/\.$/, '');
-  return name === domainOf(recipient)?.toLowerCase() ? undefined : name;
+function askedHostOf({ text, recipient, replyCode }: ReplyFacts): string | undefined {
+  // With a code a server tells of what it asked itself.
+  const names = replyCode === undefined ? ASKED_OF_HOST.exec(text.slice(0, MAX_TEXT)) : null;
+  const name = names?.slice(1).find((one) => one !== undefined);
+  const host = name?.toLowerCase().replace(/[.-]$/, '');
+  return host === domainOf(recipient)?.toLowerCase() ? undefined : host;
 }
 
 /** Sent under a mailbox provider's domain: SPF judges MAIL FROM, the others From; each stands in for the other. */

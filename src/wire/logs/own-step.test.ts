@@ -33,7 +33,7 @@ const POSTFIX: readonly (readonly [
     'postfix/lmtp',
     'none',
     'Host or domain name not found. Name service error for name=mx.example.net type=A: Host not found',
-    undefined,
+    'delivery',
   ],
   ['postfix/error', 'none', 'mail transport unavailable', 'delivery'],
   ['postfix/qmgr', 'none', 'mail transport unavailable', 'delivery'],
