@@ -126,7 +126,7 @@ export function createToldReader(file: TomlTable): ToldReader {
       if (certificate !== undefined) found.add('tls/other-name');
       // With a code a server refused it; where it is gone, nothing waits for anybody.
       const isCoded = facts.replyCode !== undefined || facts.enhancedStatus !== undefined;
-      if (isCoded || isOver(lower)) found.delete('list/held');
+      if (found.has('list/held') && (isCoded || isOver(lower))) found.delete('list/held');
       if (isCoded) found.delete('content/filed');
       return {
         ...provider,
