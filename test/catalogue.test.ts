@@ -107,6 +107,7 @@ const known = new Set(
 /** Titles must fit one line beside a number. */
 const MAX_TITLE = 60;
 
+const OF_COMMAND = /\b(?:the command (?:below|shows)|der befehl (?:unten|zeigt))\b/i;
 const hasNoHole = (text: string): boolean => !/[{}]|undefined/.test(text);
 const isWhole = (text: string): boolean => text !== '' && hasNoHole(text);
 const isSentence = (text: string): boolean => /[.?”"]$/.test(text) && !text.includes('!');
@@ -190,6 +191,9 @@ describe.each(catalogues.map((catalogue) => [catalogue.language, catalogue] as c
       for (const filling of fillings) {
         expect(fillFirst(title, filling)).toSatisfy(isWhole);
         expect(fillFirst(text, filling)).toSatisfy(isWhole);
+        // What it says of a command is said only where one stands below.
+        if (OF_COMMAND.test(fillFirst(text, filling)))
+          expect(fillCommands(command, filling).length).toBeGreaterThan(0);
         for (const line of fillCommands(command, filling)) expect(line).toSatisfy(isWhole);
       }
     });
