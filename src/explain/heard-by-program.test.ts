@@ -129,6 +129,15 @@ describe('a server heard it, and tells of it', () => {
   });
 
   test.each([
+    'goroutine 12 [running]:\nmain.sendMail(...)\n\t/srv/app/mail.go:19',
+    '#0 /var/www/html/lib/Mail.php(1500): Mail->send()',
+    '\tat com.example.Mail.rcptTo(Mail.java:1986)',
+    '    at Object.sendMail (/app/lib/mail.js:280:12)',
+  ])('frames behind a blank line tell of a program: %s', (frames) => {
+    expect(heardIn(`panic: ${listed}\n\n${frames}\n`)).toEqual(['program 554']);
+  });
+
+  test.each([
     `${listed}\n\nSee also\napp.go:120`,
     `logger=smtp.out remote=mx.example.org msg="${listed}"`,
     `SMTP delivery failed: ${listed}\n/opt/postal/app/lib/postal/smtp_sender.rb:120:in \`send'`,

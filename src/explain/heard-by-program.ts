@@ -30,9 +30,15 @@ const SAID_BY_HOST = new RegExp(
  * A report of a server that could not deliver: James's ('at remote mailserver'), which tells exceptions of its own; Exchange's, 'mx.example.org
  * rejected your message to …: The server response was:'; Postal's, which delivers itself and tells of it as Ruby does.
  */
-const REPORT =
-  /\bmailer-daemon\b|\bmail delivery (?:sub)?system\b|\bat remote mailserver \S|(?<=[\w-]\.[\w-]{2,63}) rejected your message\b/i;
-const OF_POSTAL = /\/postal\/[^\s:]{1,200}\.rb:\d|\bsmtp_sender\.rb:\d/i;
+const REPORT = new RegExp(
+  [
+    '\\bmailer-daemon\\b|\\bmail delivery (?:sub)?system\\b|\\bat remote mailserver \\S',
+    `(?<![\\w@.-])${OF_SUBMISSION}[a-z0-9][a-z0-9.-]{1,253}\\.[a-z]{2,63} rejected your message\\b`,
+  ].join('|'),
+  'i',
+);
+/** Where Postal's own code lies; other programs have a file smtp_sender.rb, too. */
+const OF_POSTAL = /\/opt\/postal\/[^\s:]{1,200}\.rb:\d|\/postal\/[^\s:]{0,200}smtp_sender\.rb:\d/i;
 /** Fields of a message that is quoted, which name the program that wrote it, with the lines that they are folded on. */
 const FIELDS =
   /^[ \t>|]{0,20}(?:x-[\w-]{1,60}|message-id|user-agent|received|references|in-reply-to|return-path|reply-to|list-[\w-]{1,20}|mime-version|content-[\w-]{1,30}|dkim-signature|feedback-id):.*(?:\r?\n(?:[>|][ \t>|]{0,10}[ \t])?[ \t].*)*/gim;
@@ -51,6 +57,7 @@ const OF_PROGRAM_ALONE =
 /** Go and Node of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
 const OF_SUBMISSION_PORT =
   /\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):(?:465|587|2525)(?!\d)/i;
+const SIGNS: readonly RegExp[] = [OF_PROGRAM_ALONE, OF_OUTLOOK, OF_SUBMISSION_PORT];
 /** More is no error that somebody pasted. */
 const MAX_TEXT = 65_536;
 const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;
@@ -78,10 +85,24 @@ function closesAt(text: string, end: number, next: number): number {
   return line < 0 ? next : end + line;
 }
 
-/** What stands behind the only refusal may go on for lines: frames, settings, advice. */
+/** Go begins the frames of a panic so. */
+const GOROUTINE = /^goroutine \d{1,9} \[/;
+
+/** What stands behind the only refusal may go on for lines, frames, settings, advice; behind a blank line only frames belong to it. */
 function paragraphEnd(text: string, end: number): number {
-  const blank = text.slice(end).search(BLANK_LINE);
-  return blank < 0 ? text.length : end + blank;
+  let close = nextBlank(text, end);
+  while (close < text.length) {
+    const start = close + (BLANK_LINE.exec(text.slice(close))?.[0].length ?? 0);
+    const line = text.slice(start, start + MAX_LEAD).split('\n', 1)[0] ?? '';
+    if (!isInCode(line) && !GOROUTINE.test(line)) break;
+    close = nextBlank(text, start);
+  }
+  return close;
+}
+
+function nextBlank(text: string, from: number): number {
+  const blank = text.slice(from).search(BLANK_LINE);
+  return blank < 0 ? text.length : from + blank;
 }
 
 const MAX_ITEM = 600;
@@ -100,12 +121,7 @@ function isNextItem(gap: string): boolean {
 export function hasProgram(given: string): boolean {
   if (given.length > MAX_TEXT) return false;
   const text = withoutFields(given);
-  return (
-    isFromProgram(text) ||
-    OF_PROGRAM_ALONE.test(text) ||
-    OF_OUTLOOK.test(text) ||
-    OF_SUBMISSION_PORT.test(text)
-  );
+  return isFromProgram(text) || SIGNS.some((sign) => sign.test(text));
 }
 
 /** The refusals of a text that `hasProgram`; those that a program heard are marked so. */
@@ -131,14 +147,12 @@ export function* heardByProgram(given: string, refusals: readonly Refusal[]): Ge
       pieces.some((piece) => isQuotedByServer(piece) || REPORT.test(piece)) || OF_POSTAL.test(whole);
     pieces.push(text.slice(last, close));
     const isNext: boolean = i > 0 && isHeard && isNextItem(text.slice(end, spans[0]?.start ?? end));
+    // What no server writes tells of a program wherever it stands, where there is no other refusal that it might be about.
+    const told = isSole ? text : whole;
     const isTold =
-      isFromProgram(pieces.join('\n')) ||
-      OF_PROGRAM_ALONE.test(isSole ? text : whole) ||
-      OF_OUTLOOK.test(whole) ||
-      OF_SUBMISSION_PORT.test(whole) ||
-      isInCode(whole);
+      isFromProgram(pieces.join('\n')) || isInCode(whole) || SIGNS.some((sign) => sign.test(told));
     isHeard = !isQuoted && (isNext || isTold);
-    yield isHeard ? viaProgram(refusal, isSole ? text : whole) : refusal;
+    yield isHeard ? viaProgram(refusal, told) : refusal;
     end = last;
     // On one line what stands between two may belong to either.
     from = close === next ? last : close;
