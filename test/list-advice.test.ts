@@ -1,35 +1,20 @@
 /** What explain advises where a block list refused the mail: by whose list it is, what it holds, and how a listing ends. */
 import { describe, expect, test } from 'vitest';
-import { explainArrival } from '../src/explain/explain.ts';
 import { listOf } from '../src/explain/list-behind.ts';
 import { parseProviderCard } from '../src/explain/provider-card.ts';
-import { readArrivals } from '../src/explain/read-arrivals.ts';
 import { addresseeOf } from '../src/explain/say/contact.ts';
 import { formatLetter } from '../src/explain/say/letter.ts';
 import { viewVerdict } from '../src/explain/say/view.ts';
+import { data, texts as english, explained, services } from '../src/explain/testing.ts';
 import type { Verdict } from '../src/explain/verdict.ts';
-import { readDataFolder } from '../src/main/data-folder.ts';
-import { catalogueOf, createExplainServices, languagesOf } from '../src/main/services.ts';
-
-const data = readDataFolder('data');
-const services = createExplainServices(data);
-const english = catalogueOf(data, 'en');
-
-async function verdictOf(text: string): Promise<Verdict> {
-  for (const read of readArrivals(new TextEncoder().encode(text))) {
-    if (!read.ok) continue;
-    const [verdict] = (await explainArrival(read.value, services)).verdicts;
-    if (verdict !== undefined) return verdict;
-  }
-  throw new Error(`nothing read: ${text}`);
-}
+import { catalogueOf, languagesOf } from '../src/main/services.ts';
 
 const cardOf = ({ classification }: Verdict) =>
   classification.provider === undefined ? undefined : services.providers.get(classification.provider);
 
 /** Fixes that speak of lists, the list behind it with the way off it, whom a letter is for. */
 async function adviceOf(text: string): Promise<readonly [string, string, string]> {
-  const verdict = await verdictOf(text);
+  const verdict = await explained(text);
   const list = listOf(verdict);
   const ids = verdict.fixes.flatMap(({ id }) => (id.startsWith('listing/') ? [id.slice(8)] : []));
   const { data: known } = viewVerdict(verdict, english, cardOf(verdict));
@@ -100,7 +85,7 @@ describe('by what is listed', () => {
       undefined,
     ],
   ])('%s', async (text, id, subject) => {
-    const verdict = await verdictOf(text);
+    const verdict = await explained(text);
     expect(listOf(verdict)?.id).toBe(id);
     const view = viewVerdict(verdict, english, undefined);
     expect(view.data.subject).toBe(subject);
@@ -130,7 +115,7 @@ describe('a list of somebody else behind a provider', () => {
       'Abusix',
     ],
   ])('%s', async (text, id, asked) => {
-    const verdict = await verdictOf(text);
+    const verdict = await explained(text);
     expect(listOf(verdict)?.id).toBe(id);
     const view = viewVerdict(verdict, english, cardOf(verdict));
     expect(view.contact).toContain(asked);
@@ -138,7 +123,7 @@ describe('a list of somebody else behind a provider', () => {
   });
 
   test('a block of the provider itself is lifted by its own form', async () => {
-    const verdict = await verdictOf(
+    const verdict = await explained(
       "550 5.7.1 Unfortunately, messages from [192.0.2.7] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3150).",
     );
     expect(verdict.fixes[0]?.id).toBe('listing/provider-form');
@@ -161,7 +146,7 @@ describe('the IP of a provider that sends for many', () => {
   ])('%s', async (text) => {
     const [fixes, , addressee] = await adviceOf(text);
     expect([fixes, addressee]).toEqual(['others-ip', 'receiver']);
-    const verdict = await verdictOf(text);
+    const verdict = await explained(text);
     expect(viewVerdict(verdict, english, cardOf(verdict)).contact).toBe('');
   });
 
@@ -174,7 +159,7 @@ describe('the IP of a provider that sends for many', () => {
 });
 
 test('the resolver of the receiver was refused: no listing at all', async () => {
-  const { category, fixes } = await verdictOf(
+  const { category, fixes } = await explained(
     `${host} zen.spamhaus.org; Error: open resolver; https://www.spamhaus.org/returnc/pub/192.0.2.53`,
   );
   expect(category).toBe('server.config');
@@ -184,7 +169,7 @@ test('the resolver of the receiver was refused: no listing at all', async () => 
 test.each(languagesOf(data))('%s: no letter asks a list that takes no requests', async (language) => {
   const texts = catalogueOf(data, language);
   const letterOf = async (text: string): Promise<string> => {
-    const verdict = await verdictOf(text);
+    const verdict = await explained(text);
     return formatLetter(verdict, viewVerdict(verdict, texts, cardOf(verdict)), texts, true);
   };
   expect(await letterOf(`${host} bl.spamcop.net`)).not.toContain(

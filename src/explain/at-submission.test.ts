@@ -1,26 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ReplyFacts } from '../findings/reply-facts.ts';
-import { readDataFolder } from '../main/data-folder.ts';
-import { catalogueOf, createExplainServices } from '../main/services.ts';
-import { explainArrival } from './explain.ts';
-import { readArrivals } from './read-arrivals.ts';
+import { catalogueOf } from '../main/services.ts';
 import { headlineOf } from './say/headline.ts';
 import { viewVerdict } from './say/view.ts';
-import type { Verdict } from './verdict.ts';
-
-const data = readDataFolder('data');
-const services = createExplainServices(data);
-
-async function verdictOf(text: string, facts: Partial<ReplyFacts> = {}): Promise<Verdict> {
-  for (const arrival of readArrivals(Buffer.from(text)))
-    if (arrival.ok) {
-      const refusals = arrival.value.refusals.map((one) => ({ ...one, facts: { ...one.facts, ...facts } }));
-      const [verdict] = (await explainArrival({ ...arrival.value, refusals }, services)).verdicts;
-      if (verdict !== undefined) return verdict;
-    }
-  throw new Error(`nothing is refused in ${text}`);
-}
-const idsOf = ({ fixes }: Verdict): readonly string[] => fixes.map(({ id }) => id);
+import { data, explained, idsOf } from './testing.ts';
 
 describe('the server that one sends through was not found', () => {
   test.each([
@@ -36,7 +18,7 @@ describe('the server that one sends through was not found', () => {
     'Unable to initialize SMTP properly. Check config and use --smtp-debug. VALUES: server=smtp.relay.example',
     '<a@example.org>: Host or domain name not found. Name service error for name=smtp.relay.example type=A: Host not found',
   ])('%s', async (text) => {
-    const verdict = await verdictOf(text);
+    const verdict = await explained(text);
     expect(verdict.category).toBe('net.connection');
     const isNamed = !/^(?:ssmtp|Unable)/.test(text);
     expect(idsOf(verdict)[0]).toMatch(
@@ -55,18 +37,18 @@ describe('the server that one sends through was not found', () => {
     '<a@example.org>: Host or domain name not found. Name service error for name=example.org type=A: Host not found',
     '<a@example.org>: Host or domain name not found. Name service error for name=example.org type=MX: Host not found',
   ])('another was: %s', async (text) => {
-    expect((await verdictOf(text)).category).toBe('domain.not-found');
+    expect((await explained(text)).category).toBe('domain.not-found');
   });
 });
 
 test("a host that is neither a relay by its name nor the recipient's: his MX may name it, and his address is fine", async () => {
   const words =
     'Host or domain name not found. Name service error for name=mx7.example.net type=A: Host not found';
-  const verdict = await verdictOf(`<a@example.org>: ${words}`);
+  const verdict = await explained(`<a@example.org>: ${words}`);
   expect(verdict.category).toBe('domain.no-route');
   expect(idsOf(verdict)).not.toContain('list/remove');
   // Of the sender's own domain: our relay.
-  expect((await verdictOf(`<a@example.org>: ${words}`, { sender: 's@example.net' })).category).toBe(
+  expect((await explained(`<a@example.org>: ${words}`, { sender: 's@example.net' })).category).toBe(
     'net.connection',
   );
 });
@@ -86,12 +68,12 @@ describe("a host that is not the recipient's domain: nothing is said of that dom
     [line('smtp', 'mx7.example.org'), 'domain.no-route'],
     [line('smtp', 'smtp.example.org'), 'domain.no-route'],
   ])('%s', async (text, category) => {
-    const verdict = await verdictOf(text);
+    const verdict = await explained(text);
     expect([verdict.category, verdict.suppress]).toEqual([category, false]);
     expect(idsOf(verdict)).not.toContain('list/remove');
   });
   test('the very domain', async () => {
-    expect(await verdictOf(line('smtp', 'example.org'))).toMatchObject({
+    expect(await explained(line('smtp', 'example.org'))).toMatchObject({
       category: 'domain.not-found',
       suppress: true,
     });
@@ -104,7 +86,7 @@ test.each([
   'javax.mail.MessagingException: Could not connect to SMTP host: smtp.relay.example, port: 587',
   'Connection could not be established with host smtp.relay.example [Connection timed out #110]',
 ])('nobody who was not reached has put anything off: %s', async (text) => {
-  const verdict = await verdictOf(text);
+  const verdict = await explained(text);
   expect(headlineOf(verdict, catalogueOf(data, 'en'), { speaker: 'X' })).not.toContain('X');
 });
 
@@ -112,7 +94,7 @@ describe('Client host rejected: Access denied', () => {
   const denied = '554 5.7.1 <host.example.net[192.0.2.4]>: Client host rejected: Access denied';
   test('through a program, or in the log of a relay: nobody has logged in', async () => {
     for (const via of ['program', 'relay'] as const) {
-      const verdict = await verdictOf(denied, { via });
+      const verdict = await explained(denied, { via });
       expect([verdict.category, idsOf(verdict)[0]]).toEqual([
         'sender-account.auth-required',
         'relay/authenticate',
@@ -120,15 +102,15 @@ describe('Client host rejected: Access denied', () => {
     }
   });
   test("by a server of the recipient's it is a rule of his", async () => {
-    expect((await verdictOf(denied)).category).toBe('policy.unspecified');
-    expect((await verdictOf(denied, { via: 'mx' })).category).toBe('policy.unspecified');
+    expect((await explained(denied)).category).toBe('policy.unspecified');
+    expect((await explained(denied, { via: 'mx' })).category).toBe('policy.unspecified');
   });
 });
 
 test.each(['curl: (55) RCPT failed: 550', 'curl: (55) MAIL failed: 550'])(
   'a code alone is no word about the recipient: %s',
   async (text) => {
-    const verdict = await verdictOf(text);
+    const verdict = await explained(text);
     expect([verdict.category, verdict.suppress]).toEqual(['unknown', false]);
     expect(idsOf(verdict).filter((id) => id.startsWith('list/'))).toEqual([]);
   },
@@ -143,7 +125,7 @@ describe('a client of a private address: the server that turned it away stands i
       'reputation.ip-listed',
     ],
   ])('%s', async (text, category) => {
-    const verdict = await verdictOf(text);
+    const verdict = await explained(text);
     expect([verdict.category, verdict.speaker.role, idsOf(verdict)[0]]).toEqual([
       category,
       'smarthost',
@@ -154,14 +136,14 @@ describe('a client of a private address: the server that turned it away stands i
   test('not where another host is known to have spoken, nor of an address of the internet', async () => {
     const words = '554 5.7.1 <unknown[192.168.0.4]>: Client host rejected: Access denied';
     for (const facts of [{ speakerIp: '192.0.2.1' }, { reportingHost: 'mail.example.net' }])
-      expect((await verdictOf(words, facts)).speaker.role).not.toBe('smarthost');
-    expect((await verdictOf(words.replace('192.168.0.4', '192.0.2.4'))).speaker.role).toBe('unknown');
+      expect((await explained(words, facts)).speaker.role).not.toBe('smarthost');
+    expect((await explained(words.replace('192.168.0.4', '192.0.2.4'))).speaker.role).toBe('unknown');
   });
 });
 
 test('a client that is refused by its name or address sent no content and no list', async () => {
   const ids = idsOf(
-    await verdictOf(
+    await explained(
       '554 5.7.1 <mail.example.org[192.0.2.44]>: Client host rejected: Blocked by local policy',
     ),
   );
@@ -176,7 +158,7 @@ describe('no valid recipients: the reason stands in the answer to RCPT TO', () =
     '554 5.5.1 Error: no valid recipients',
     '503 valid RCPT command must precede DATA',
   ])('%s', async (text) => {
-    const verdict = await verdictOf(text);
+    const verdict = await explained(text);
     expect(idsOf(verdict)).toEqual(['route/read-rcpt']);
     expect([verdict.category, verdict.actor]).toEqual(['protocol.error', 'sender-account']);
   });
@@ -189,7 +171,7 @@ test('TLS from the start where the server speaks it only after STARTTLS: neither
     'nodemailer: Error: error:1408F10B:SSL routines:ssl3_get_record:wrong version number:../ssl3_record.c:332:',
     'System.Net.Mail.SmtpException: Failure sending mail. ---> System.IO.IOException: The handshake failed due to an unexpected packet format.',
   ]) {
-    const verdict = await verdictOf(text);
+    const verdict = await explained(text);
     expect([verdict.category, verdict.class, idsOf(verdict)]).toEqual([
       'tls.failed',
       'permanent',
@@ -199,7 +181,7 @@ test('TLS from the start where the server speaks it only after STARTTLS: neither
 });
 
 test('a certificate for another name is told with both', async () => {
-  const verdict = await verdictOf(
+  const verdict = await explained(
     "PHPMailer: stream_socket_enable_crypto(): Peer certificate CN=`*.example.net' did not match expected CN=`mail.example.org'",
   );
   expect([verdict.category, idsOf(verdict)]).toEqual(['tls.failed', ['tls/server-name']]);
@@ -214,7 +196,7 @@ describe('the port that the error names', () => {
     ['Could not connect to SMTP host: smtp.example.net, port: 465', 'net/try-port'],
     ['gomail: could not send email 1: dial tcp 192.0.2.1:25: i/o timeout', 'account/submission-port'],
   ])('%s', async (text, first) => {
-    const ids = idsOf(await verdictOf(`nodemailer: ${text}`));
+    const ids = idsOf(await explained(`nodemailer: ${text}`));
     expect(ids[0]).toBe(first);
     expect(ids).not.toContain('route/port-25');
     expect(ids.includes('account/submission-port')).toBe(first === 'account/submission-port');
@@ -224,7 +206,7 @@ describe('the port that the error names', () => {
 test("Outlook's report of what its outgoing server said: log in, before any HELO name", async () => {
   const reported = (said: string): string =>
     `The following recipient(s) cannot be reached:\n\n      'a@example.org' on 12.03.2024 09:14\n            ${said}`;
-  const verdict = await verdictOf(reported('550 Access denied - Invalid HELO name (See RFC2821 4.1.1.1)'));
+  const verdict = await explained(reported('550 Access denied - Invalid HELO name (See RFC2821 4.1.1.1)'));
   expect([verdict.category, verdict.speaker.role, idsOf(verdict)[0]]).toEqual([
     'dns.helo',
     'smarthost',
@@ -232,7 +214,7 @@ test("Outlook's report of what its outgoing server said: log in, before any HELO
   ]);
   // Exchange's looks the same and says something of its own there.
   const exchange = 'The e-mail account does not exist.\n <mx.example.org #5.1.1 smtp;550 5.1.1 unknown>';
-  expect((await verdictOf(reported(exchange))).speaker.role).not.toBe('smarthost');
+  expect((await explained(reported(exchange))).speaker.role).not.toBe('smarthost');
 });
 
 describe('what services and programs say of what one may send', () => {
@@ -251,7 +233,7 @@ describe('what services and programs say of what one may send', () => {
       'sender.blocked',
     ],
   ])('%s', async (text, category) => {
-    const { category: is, speaker, suppress } = await verdictOf(text);
+    const { category: is, speaker, suppress } = await explained(text);
     expect([is, speaker.role, suppress]).toEqual([category, 'smarthost', false]);
   });
 });

@@ -1,27 +1,33 @@
 /** What the whole of `explain` makes of a text, with the data of the project. Test support. */
+import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { readDataFolder } from '../main/data-folder.ts';
 import { catalogueOf, createExplainServices } from '../main/services.ts';
 import { explainArrival } from './explain.ts';
 import { readArrivals } from './read-arrivals.ts';
-import { type VerdictView, viewVerdict } from './say/view.ts';
+import { wordsOf } from './say/document.ts';
+import type { VerdictView } from './say/view.ts';
 import type { Verdict } from './verdict.ts';
 
-const data = readDataFolder('data');
-const services = createExplainServices(data);
+export const data = readDataFolder('data');
+export const services = createExplainServices(data);
 
 /** The English texts. */
 export const texts = catalogueOf(data, 'en');
 
-/** The first verdict. Throws where there is none. */
-export async function explained(text: string): Promise<Verdict> {
-  for (const arrival of readArrivals(Buffer.from(text)))
-    if (arrival.ok) {
-      const [verdict] = (await explainArrival(arrival.value, services)).verdicts;
-      if (verdict !== undefined) return verdict;
-    }
+/** The first verdict; `known` is added to what the text tells. Throws where there is none. */
+export async function explained(text: string, known: Partial<ReplyFacts> = {}): Promise<Verdict> {
+  for (const arrival of readArrivals(Buffer.from(text))) {
+    if (!arrival.ok) continue;
+    const refusals = arrival.value.refusals.map((one) => ({ ...one, facts: { ...one.facts, ...known } }));
+    const [verdict] = (await explainArrival({ ...arrival.value, refusals }, services)).verdicts;
+    if (verdict !== undefined) return verdict;
+  }
   throw new Error(`nothing was explained of ${text}`);
 }
 
-/** The first verdict in words. */
-export const said = async (text: string): Promise<VerdictView> =>
-  viewVerdict(await explained(text), texts, undefined);
+/** The first verdict in words, by the card of the provider that spoke. */
+export const said = async (text: string, language = texts): Promise<VerdictView> =>
+  wordsOf(await explained(text), language, services.providers);
+
+/** The fixes of a verdict, in order. */
+export const idsOf = ({ fixes }: Verdict): readonly string[] => fixes.map(({ id }) => id);

@@ -1,23 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readDataFolder } from '../../main/data-folder.ts';
-import { catalogueOf, createExplainServices } from '../../main/services.ts';
-import { explainArrival } from '../explain.ts';
-import { readArrivals } from '../read-arrivals.ts';
-import type { Verdict } from '../verdict.ts';
+import { catalogueOf } from '../../main/services.ts';
+import { data, explained, idsOf } from '../testing.ts';
 import { viewVerdict } from './view.ts';
-
-const data = readDataFolder('data');
-const services = createExplainServices(data);
-
-async function verdictOf(text: string): Promise<Verdict> {
-  for (const arrival of readArrivals(Buffer.from(text)))
-    if (arrival.ok) {
-      const [verdict] = (await explainArrival(arrival.value, services)).verdicts;
-      if (verdict !== undefined) return verdict;
-    }
-  throw new Error(`nothing is refused in ${text}`);
-}
-const idsOf = ({ fixes }: Verdict): readonly string[] => fixes.map(({ id }) => id);
 
 /** What rests on a server that keeps the message and tries again. */
 const OF_QUEUE = {
@@ -47,7 +31,7 @@ describe('a program or a library keeps no queue: nothing that is said rests on o
     ],
     ['Outlook cannot connect to your outgoing (SMTP) e-mail server. (0x80042109)', 'net.connection'],
   ])('%s', async (text, category) => {
-    const verdict = await verdictOf(text);
+    const verdict = await explained(text);
     expect(verdict.category).toBe(category);
     for (const id of ['wait/retry', 'wait/greylist', 'rate/fewer-recipients', 'route/port-25'])
       expect(idsOf(verdict)).not.toContain(id);
@@ -64,12 +48,12 @@ describe('a program or a library keeps no queue: nothing that is said rests on o
   });
 
   test('who asks a program to come again took it for a stranger: no server that one sends through', async () => {
-    const verdict = await verdictOf("smtplib.SMTPRecipientsRefused: {'a@example.org': (450, b'Greylisted')}");
+    const verdict = await explained("smtplib.SMTPRecipientsRefused: {'a@example.org': (450, b'Greylisted')}");
     expect([verdict.speaker.role, idsOf(verdict)[0]]).toEqual(['unknown', 'program/send-again']);
   });
 
   test('after a final reply it is not sent again either', async () => {
-    const verdict = await verdictOf("smtplib.SMTPDataError: (554, b'5.3.0 Internal server error')");
+    const verdict = await explained("smtplib.SMTPDataError: (554, b'5.3.0 Internal server error')");
     expect(idsOf(verdict)).not.toContain('program/send-again');
   });
 });
