@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../base/json.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../wire/address/index.ts';
-import type { ProviderCard } from './provider-card.ts';
+import { namesOf, type ProviderCard } from './provider-card.ts';
 import type { NamedList, Speaker } from './verdict.ts';
 
 /** A From header or address, or a bare domain, to its domain; a name without either has none. */
@@ -108,6 +108,29 @@ function replyData(facts: ReplyFacts): JsonObject {
   };
 }
 
+const MAX_HOSTS = 20;
+const HOST = /[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8}/gi;
+
+const hostsIn = (text: string): readonly string[] =>
+  [...text.slice(0, 4096).matchAll(HOST)].slice(0, MAX_HOSTS).map(([host]) => host);
+
+const MAILTO = /^mailto:/;
+
+/** How the provider is called, and how it is reached: by a page, or at an address. */
+function providerData(card: ProviderCard | undefined, facts: ReplyFacts): JsonObject {
+  if (card === undefined) return {};
+  const whose = [domainOf(facts.recipient), facts.speakerHost];
+  const { short, full } = namesOf(card, whose, hostsIn(facts.text));
+  const { appeal, postmaster, usualWaitHours } = card;
+  return {
+    ...(card.kind !== 'software' && { speaker: short }),
+    provider: full,
+    ...(appeal !== undefined && { appealUrl: appeal.replace(MAILTO, '') }),
+    ...(postmaster !== undefined && { postmaster: postmaster.replace(MAILTO, '') }),
+    ...(usualWaitHours !== undefined && { hours: usualWaitHours }),
+  };
+}
+
 /** Everything that a text may name; members that are not known are left out. */
 export function textData(
   facts: ReplyFacts,
@@ -117,12 +140,8 @@ export function textData(
   named?: NamedList,
 ): JsonObject {
   const all: JsonObject = {
-    // 'Google (Gmail, Google Workspace)' is the card's full name; in a sentence the first word is enough.
-    speaker: card === undefined || card.kind === 'software' ? speaker.host : card.name.split(' (')[0],
-    provider: card?.name,
-    appealUrl: card?.appeal,
-    postmaster: card?.postmaster,
-    hours: card?.usualWaitHours,
+    speaker: speaker.host,
+    ...providerData(card, facts),
     ...replyData(facts),
     ...evidenceData(evidence, named),
   };
