@@ -60,7 +60,7 @@ export function quoteOf(reply: ReplyFacts): Quote {
 }
 
 /** '550 5.1.1': of codes that stand in the words only what does not. */
-export function codesOf({ replyCode, enhancedStatus, words }: Quote): string {
+function codesOf({ replyCode, enhancedStatus, words }: Quote): string {
   const code = replyCode === undefined || words.startsWith(String(replyCode)) ? undefined : replyCode;
   const status = enhancedStatus === undefined || words.includes(enhancedStatus) ? undefined : enhancedStatus;
   return [code, status].filter((one) => one !== undefined).join(' ');
