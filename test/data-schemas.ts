@@ -92,6 +92,8 @@ const provider = (name: string) =>
       name: filled,
       kind: z.enum(['mailbox', 'filter', 'sender-service', 'hosting', 'software']),
       unsourced: z.boolean().optional(),
+      company: filled.optional(),
+      brand: z.array(z.strictObject({ name: filled, of: z.array(hostName).min(1).optional() })).optional(),
       note: localised.optional(),
       fingerprint: z.strictObject({
         hosts: z.array(hostName).optional(),

@@ -22,10 +22,28 @@ export function withVerb(args: readonly string[], commands: readonly string[]): 
   if (
     first === undefined ||
     commands.includes(first) ||
+    isMistyped(first, commands) ||
     ['help', '--help', '-h', '--version', '-V'].includes(first)
   )
     return args;
   return [isSubject(first) ? 'audit' : 'explain', ...args];
+}
+
+/** One letter wrong, missing, too many, or two changed: 'explian'. The program then asks whether the command is meant. */
+function isMistyped(word: string, commands: readonly string[]): boolean {
+  return word.length > 3 && commands.some((command) => isNearly(word, command)) && !existsSync(word);
+}
+
+function isNearly(word: string, command: string): boolean {
+  let same = 0;
+  while (same < word.length && word[same] === command[same]) same++;
+  const [left, meant] = [word.slice(same), command.slice(same)];
+  return (
+    left.slice(1) === meant.slice(1) ||
+    left.slice(1) === meant ||
+    left === meant.slice(1) ||
+    (left.slice(2) === meant.slice(2) && left[0] === meant[1] && left[1] === meant[0])
+  );
 }
 
 /** Something to audit, and no file. */

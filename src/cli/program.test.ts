@@ -25,14 +25,14 @@ class Sink extends Writable {
   }
 }
 
-async function run(args: readonly string[], stdin = '') {
+async function run(args: readonly string[], stdin = '', environment: Record<string, string> = {}) {
   const stdout = new Sink();
   const stderr = new Sink();
   const io: CliIo = {
     stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]),
     stdout,
     stderr,
-    environment: {},
+    environment,
     nowMs: () => 0,
   };
   const code = await runProgram(args, io, {
@@ -257,6 +257,21 @@ describe('waypost explain', () => {
     expect(out).not.toMatch(/(src|href)="http/);
   });
 
+  test('without looking up a page says so, and a narrow pipe is heeded', async () => {
+    const said = 'Nothing was looked up';
+    expect((await run(['explain', '--offline', '--format', 'html', '550 no'])).out).toContain(said);
+    const { out } = await run(['explain', '--offline', '550 no'], '', { COLUMNS: '50' });
+    expect(out).toContain(said);
+    expect(
+      Math.max(
+        ...out
+          .split('\n')
+          .filter((line) => !line.includes('$ '))
+          .map(({ length }) => length),
+      ),
+    ).toBeLessThanOrEqual(50);
+  });
+
   test('the letter withholds addresses unless asked', async () => {
     const reply = '550 5.1.1 <secret.person@example.org>: User unknown';
     expect((await run(['explain', '--offline', '--report', reply])).out).not.toContain('secret.person');
@@ -322,6 +337,7 @@ describe('waypost explain', () => {
     expect(lines[1]).toContain(`2 Dateien sind Binärdaten, keine Mail: ${names[1]}, ${names[2]}.`);
   });
 
+  const OUTLOOK = Buffer.from('d0cf11e0a1b11ae10000', 'hex');
   const bad: readonly [args: readonly string[], stdin: string, code: number, says: RegExp, why: string][] = [
     [['explain', '--offline'], '', 1, /empty/, 'nothing on standard input'],
     [['explain', '--offline', 'roses are red'], '', 1, /no SMTP reply/, 'text without a reply'],
@@ -336,7 +352,18 @@ describe('waypost explain', () => {
     [['explain', '--json', '--format', 'html', '550 no'], '', 2, /--json/, 'two forms at once'],
     [['explain', '--batch', 'x'], '{}', 2, /--batch/, 'an input beside --batch'],
     [['explain', '--nonsense', '550 no'], '', 2, /nonsense/, 'an unknown option'],
-    [['explain', '--message', '/nonexistent', '550 no'], '', 2, /--message/, 'a missing message file'],
+    [
+      ['explain', '--message', '/nonexistent', '550 no'],
+      '',
+      2,
+      /--message.*no such file/,
+      'a missing message file',
+    ],
+    [['explain', '--from', 'nix', '550 no'], '', 2, /--from nix.*user@/, 'a sender that is no domain'],
+    [['explain', '--offline', file('x.pdf', '%PDF-1.7 550 no')], '', 1, /is a PDF/, 'a PDF'],
+    [['explain', '--offline', file('x.msg', OUTLOOK)], '', 1, /Outlook.*\.eml/, 'a message of Outlook'],
+    [['explian', '550 no'], '', 2, /unknown command 'explian'/, 'a command with two letters changed'],
+    [['chek', 'x.eml'], '', 2, /unknown command 'chek'/, 'a command without a letter'],
   ];
   test.each(bad.map((row) => [row[4], ...row] as const))('%s is told', async (_, args, stdin, code, says) => {
     const got = await run(args, stdin);

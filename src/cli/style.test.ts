@@ -12,6 +12,14 @@ test.each([
 });
 
 test.each([
+  [undefined, '60', 60, 'a pipe'],
+  [80, '60', 80, 'a terminal knows better'],
+  [undefined, 'wide', 100, 'no number'],
+])('columns %j, COLUMNS=%s: wrapped at %i (%s)', (columns, COLUMNS, width, _) => {
+  expect(styleFor({ columns }, { COLUMNS }).width).toBe(width);
+});
+
+test.each([
   [{ isTTY: true }, {}, undefined, true],
   [{ isTTY: false }, {}, undefined, false],
   [{ isTTY: true }, { NO_COLOR: '1' }, undefined, false],

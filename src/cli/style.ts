@@ -20,7 +20,7 @@ export interface TerminalFacts {
   readonly columns?: number | undefined;
 }
 
-/** The style for an output stream; without a terminal, plain text of 100 columns. */
+/** The style for an output stream; without a terminal, plain text of as many columns as COLUMNS says, else 100. */
 export function styleFor(
   stream: TerminalFacts,
   environment: Readonly<Record<string, string | undefined>>,
@@ -29,7 +29,8 @@ export function styleFor(
   const isColoured =
     wantsColour ?? (stream.isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb');
   // A pseudo-terminal that was never sized says 0: it knows no width.
-  const width = Math.min(Math.max(stream.columns || USUAL_WIDTH, MIN_WIDTH), MAX_WIDTH);
+  const columns = stream.columns || Number(environment.COLUMNS) || USUAL_WIDTH;
+  const width = Math.min(Math.max(columns, MIN_WIDTH), MAX_WIDTH);
   if (!isColoured) return { width, bold: plain, dim: plain, mark: (_, text) => text };
   const colours: Readonly<Record<Mark, (text: string) => string>> = {
     pass: sgr(32),

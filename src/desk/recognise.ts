@@ -5,8 +5,11 @@
 import { parseAuditSubject } from '../audit/subject.ts';
 import type { Arrival } from '../explain/arrival.ts';
 import type { ExplainServices } from '../explain/explain.ts';
+import { namesOf, type ProviderCard } from '../explain/provider-card.ts';
 import { readArrivals } from '../explain/read-arrivals.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { looksLikeHtml } from '../preflight/recognise-mail.ts';
+import { domainOf } from '../wire/address/index.ts';
 import { onlyNames } from './names.ts';
 import { reportIn } from './report-file.ts';
 import type { Recognised, Recognition } from './types.ts';
@@ -44,11 +47,14 @@ function ofRefusal(bytes: Buffer, words: ExplainServices): Recognised {
   const [refusal] = first.value.refusals;
   const said = refusal === undefined ? undefined : words.classifier.classify(refusal.facts);
   const isKnown = refusal?.facts.replyCode !== undefined || (said ?? nothing).category !== 'unknown';
-  // Who speaks, where the words tell: 'Google' of 'Google (Gmail, Google Workspace)'; a program is nobody.
+  // Who speaks, where the words tell; a program is nobody.
   const card = said?.provider === undefined ? undefined : words.providers.get(said.provider);
-  const name = card === undefined || card.kind === 'software' ? undefined : card.name.split(' (')[0];
+  const name = card === undefined || card.kind === 'software' ? undefined : nameOf(card, refusal?.facts);
   return { kind: 'explain', what: whatOf(first.value, isKnown), ...(name !== undefined && { name }) };
 }
+
+const nameOf = (card: ProviderCard, facts: ReplyFacts | undefined): string =>
+  namesOf(card, [domainOf(facts?.recipient), facts?.speakerHost]).short;
 
 const nothing = { category: 'unknown' } as const;
 

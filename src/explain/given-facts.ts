@@ -13,6 +13,9 @@ const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text);
 const isHost = (text: string): boolean =>
   /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252})$/.test(text) || /^\[[0-9A-Fa-f.:]+\]$/.test(text);
 
+/** A sender's domain has a dot: 'nix' is a slip. */
+const isDomain = (text: string): boolean => isHost(text) && text.includes('.');
+
 /** What a person tells of a refused message; the first that is wrong is told with what to write instead ('bad-option';
  * `fault`: 'no-ip', 'no-sender', 'no-address', 'no-host', a text 'given.<fault>' of the catalogue). */
 export function readGivenFacts(raw: RawFacts): Result<GivenFacts> {
@@ -24,12 +27,16 @@ export function readGivenFacts(raw: RawFacts): Result<GivenFacts> {
       { fault: 'no-ip', option: '--sender-ip', value: senderIp },
     );
   }
-  if (from !== undefined && !isAddress(from) && !isHost(from)) {
-    return failed('bad-option', `--from ${from} is neither an address nor a domain.`, {
-      fault: 'no-sender',
-      option: '--from',
-      value: from,
-    });
+  if (from !== undefined && !isAddress(from) && !isDomain(from)) {
+    return failed(
+      'bad-option',
+      `--from ${from} is neither an address nor a domain. Give it as user@example.org or example.org.`,
+      {
+        fault: 'no-sender',
+        option: '--from',
+        value: from,
+      },
+    );
   }
   if (recipient !== undefined && !isAddress(recipient)) {
     return failed('bad-option', `--recipient ${recipient} is not an address. Give it as user@example.org.`, {

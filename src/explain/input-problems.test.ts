@@ -32,6 +32,11 @@ test.each<readonly [why: string, steps: readonly Step[], says: readonly RegExp[]
     [],
   ],
   [
+    'a log is called by the name of its program',
+    [[file('a'), { code: 'nothing-refused', data: { format: 'postfix' } }]],
+    [/^a holds Postfix log lines/],
+  ],
+  [
     'a source of which no piece gives anything',
     [
       [file('a'), binary],

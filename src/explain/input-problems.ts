@@ -6,6 +6,7 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Problem } from '../base/result.ts';
 import type { Catalogue } from '../findings/catalogue.ts';
+import { softwareName } from '../wire/logs/index.ts';
 
 /** Where something came from: words on the command line, standard input, a file, or a file of a folder that was named. */
 export interface Source {
@@ -33,6 +34,8 @@ const MAX_FAULTS = 100;
 const countedTogether: ReadonlySet<string> = new Set([
   'empty',
   'binary',
+  'outlook-msg',
+  'pdf',
   'nothing-refused',
   'html',
   'json',
@@ -132,7 +135,9 @@ function sentence({ problem, source, names, count }: Fault, texts: Catalogue): s
     count === 1
       ? { name: kind === 'file' ? name : texts.ui(`source.${kind}`) }
       : { count, names: [...short, ...more].join(', '), ...(folder !== undefined && { folder }) };
-  return texts.ui(`problem.${problem.code}`, { ...problem.data, ...who });
+  const format = problem.data?.format;
+  const of = typeof format === 'string' ? { format: softwareName(format) } : {};
+  return texts.ui(`problem.${problem.code}`, { ...problem.data, ...of, ...who });
 }
 
 function withoutFolder(path: string, folder: string): string {

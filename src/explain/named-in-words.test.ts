@@ -48,6 +48,7 @@ describe('the sending IP', () => {
     ['198.51.100.7 is not allowed to send mail', '198.51.100.7'],
     ['connect to mx.example.org[198.51.100.9]:25: Connection timed out', undefined],
     ['[10.1.2.3] rejected, client [203.0.113.9] has a bad reputation', '203.0.113.9'],
+    ['The mail server [203.0.113.9] has been temporarily rate limited', '203.0.113.9'],
     ["The sender's mail server 192.0.2.7 is not permitted by SPF record of example.org", '192.0.2.7'],
     ['The mail server 192.0.2.7 has no reverse name', '192.0.2.7'],
     [

@@ -26,7 +26,7 @@ const CALLING_HOST =
   /client host|(?:your|sender'?s?|sending|connecting) (?:mail )?(?:server|host|mta|relay)|remote host/;
 /** What is said of an IP that calls: 'is not permitted by', 'is listed', 'has no reverse name'. */
 const JUDGED =
-  /^[\])>]{0,2} (?:(?:is|was|has been|are) (?:currently |temporarily )?(?:not (?:permitted|allowed|authori[sz]ed|designated)|(?:black|block)?-?listed|blocked|on )|has (?:no|a|an) (?:valid |matching |bad |poor |low |missing |invalid )?(?:reverse|ptr|rdns|reputation|dns)|does not (?:have|resolve|match))/;
+  /^[\])>]{0,2} (?:(?:is|was|has been|are) (?:currently |temporarily )?(?:not (?:permitted|allowed|authori[sz]ed|designated)|(?:black|block)?-?listed|blocked|rate[ -]limited|throttled|deferred|on )|has (?:no|a|an) (?:valid |matching |bad |poor |low |missing |invalid )?(?:reverse|ptr|rdns|reputation|dns)|does not (?:have|resolve|match))/;
 /** A link of the receiver that names an IP is about the one that called. */
 const IN_LINK = /https?:\/\/\S{0,300}$/;
 const MAX_LINK = 320;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readDataFolder } from '../main/data-folder.ts';
 import { languagesOf } from '../main/services.ts';
-import { codesIn, parseProviderCard } from './provider-card.ts';
+import { codesIn, namesOf, parseProviderCard } from './provider-card.ts';
 
 const data = readDataFolder('data');
 const files = Object.entries(data).filter(([name]) => name.startsWith('providers/'));
@@ -24,4 +24,28 @@ test.each(cards.map(({ file, card }) => [card.id, file, card] as const))('%s', (
     expect(codesIn(same, 'nothing of the kind', undefined)).toEqual([]);
   }
   expect(file.unsourced === true && card.codes.length > 0).toBe(false);
+});
+
+test.each<
+  readonly [id: string, whose: readonly string[], named: readonly string[], short: string, full: string]
+>([
+  ['united-internet', ['web.de', 'mx-ha.web.de'], [], 'WEB.DE', 'WEB.DE (United Internet)'],
+  ['united-internet', ['firm.example', 'mx00.ionos.de'], [], 'IONOS', 'IONOS (United Internet)'],
+  ['united-internet', [], ['postmaster.gmx.net'], 'GMX', 'GMX (United Internet)'],
+  ['united-internet', [], [], 'United Internet', 'United Internet (GMX, WEB.DE, 1&1, IONOS, mail.com)'],
+  [
+    'microsoft-consumer',
+    ['hotmail.com', 'hotmail-com.olc.protection.outlook.com'],
+    [],
+    'Hotmail',
+    'Hotmail (Microsoft)',
+  ],
+  ['microsoft-consumer', [], ['postmaster.live.com'], 'Outlook.com', 'Outlook.com (Microsoft)'],
+  ['yahoo', ['air-yi01.mail.aol.com'], [], 'AOL', 'AOL (Yahoo)'],
+  ['yahoo', ['yahoo.co.uk'], [], 'Yahoo', 'Yahoo'],
+  ['netease', ['126.com'], [], '126.com', '126.com (NetEase)'],
+  ['google', ['gmail.com'], [], 'Google', 'Google (Gmail, Google Workspace)'],
+])('%s is called as the recipient knows it: %j %j', (id, whose, named, short, full) => {
+  const card = cards.find((one) => one.card.id === id)?.card;
+  expect(card && namesOf(card, whose, named)).toEqual({ short, full });
 });

@@ -18,10 +18,21 @@ export interface ProviderCode {
   readonly source?: string;
 }
 
+/** What people call the provider where they have their mailbox: 'WEB.DE' of United Internet. */
+export interface Brand {
+  readonly name: string;
+  /** Domains, and labels of names of hosts ('gmx', 'hotmail-com'); empty: of all that is left. */
+  readonly of: readonly string[];
+}
+
 export interface ProviderCard extends ProviderKind {
   readonly name: string;
   readonly domains: readonly string[];
   readonly hosts: readonly string[];
+  /** Absent: it is called as the card is. */
+  readonly brands?: readonly Brand[];
+  /** Whose the brands are. */
+  readonly company?: string;
   readonly postmaster?: string;
   readonly appeal?: string;
   readonly appealHow?: LocalisedText;
@@ -53,6 +64,11 @@ function codeOf(raw: unknown): ProviderCode {
   };
 }
 
+function brandOf(raw: unknown): Brand {
+  const row = raw as TomlTable;
+  return { name: String(row.name), of: list(row.of).map(String) };
+}
+
 function citationOf(raw: unknown): Citation {
   const row = raw as TomlTable;
   const url = text(row.url);
@@ -72,12 +88,16 @@ export function parseProviderCard(card: TomlTable): ProviderCard {
   const appeal = text(contact.appeal);
   const appealHow = localised(contact.appealHow);
   const note = localised(card.note);
+  const company = text(card.company);
+  const brands = list(card.brand).map(brandOf);
   return {
     id: String(card.id),
     name: String(card.name),
     kind: card.kind as ProviderCard['kind'],
     domains: list(print.domains).map(String),
     hosts: list(print.hosts).map(String),
+    ...(brands.length > 0 && { brands }),
+    ...(company !== undefined && { company }),
     ...(postmaster !== undefined && { postmaster }),
     ...(appeal !== undefined && { appeal }),
     ...(appealHow !== undefined && { appealHow }),
@@ -86,6 +106,39 @@ export function parseProviderCard(card: TomlTable): ProviderCard {
     sources: list(card.source).map(citationOf),
     ...(note !== undefined && { note }),
   };
+}
+
+const isOf = (host: string, { of }: Brand): boolean =>
+  of.some((one) =>
+    one.includes('.') ? host === one || host.endsWith(`.${one}`) : host.split('.').includes(one),
+  );
+
+/** How a provider is called: in a sentence, and where somebody is to be reached. */
+export interface ProviderNames {
+  /** 'WEB.DE', 'Google'. */
+  readonly short: string;
+  /** 'WEB.DE (United Internet)', 'Google (Gmail, Google Workspace)'. */
+  readonly full: string;
+}
+
+/**
+ * By the brand that the recipient knows, told by his domain, then by the host that spoke; only where no brand is the usual one, by hosts in its
+ * words: all of a provider may share one page. Without brands by the card's own name, of which a sentence takes the first words.
+ */
+export function namesOf(
+  card: ProviderCard,
+  whose: readonly (string | undefined)[],
+  named: readonly string[] = [],
+): ProviderNames {
+  const { brands = [], company, name } = card;
+  const told = (hosts: readonly (string | undefined)[]): Brand | undefined =>
+    hosts
+      .flatMap((host) => brands.filter((brand) => host !== undefined && isOf(host.toLowerCase(), brand)))
+      .at(0);
+  const brand = told(whose) ?? brands.find(({ of }) => of.length === 0) ?? told(named);
+  if (brand === undefined) return { short: name.split(' (')[0] ?? name, full: name };
+  const isCompanys = company === undefined || brand.name.startsWith(company);
+  return { short: brand.name, full: isCompanys ? brand.name : `${brand.name} (${company})` };
 }
 
 /** The codes of a card that stand in a reply: its enhanced code, or an id in its words. At most three. */

@@ -5,7 +5,13 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import { readBounce } from '../wire/bounce/index.ts';
 import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
-import { type LogFormat, readLog, readSessionFaults, recogniseLog } from '../wire/logs/index.ts';
+import {
+  type LogFormat,
+  readLog,
+  readSessionFaults,
+  recogniseLog,
+  softwareName,
+} from '../wire/logs/index.ts';
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
 import { isJson, readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
@@ -51,6 +57,22 @@ const isBinary = (bytes: Uint8Array): boolean => {
   return odd > head.length / 20;
 };
 
+/** Files that hold a mail or a picture of one, and are none: by their first bytes ([MS-CFB] §2.2, ISO 32000-1 §7.5.2). */
+const STRANGE: readonly (readonly [code: string, start: string, message: string])[] = [
+  [
+    'outlook-msg',
+    '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1',
+    'This is a file of Outlook (.msg) or Office, which is not read. Open it and paste its text, or save the message as .eml.',
+  ],
+  ['pdf', '%PDF-', 'This is a PDF, which is not read. Open it and paste its text.'],
+];
+
+function strangeFile(given: Uint8Array): Result<Arrival> | undefined {
+  const head = Buffer.from(given.subarray(0, 8)).toString('latin1');
+  const found = STRANGE.find(([, start]) => head.startsWith(start));
+  return found === undefined ? undefined : failed(found[0], found[2]);
+}
+
 /** Everything in `given`, in order. A problem where there is nothing that a verdict could be given on. */
 export function* readArrivals(given: Uint8Array): Generator<Result<Arrival>> {
   const bytes = inUtf8(given);
@@ -73,6 +95,11 @@ export function* readArrivals(given: Uint8Array): Generator<Result<Arrival>> {
     // Fields of a program's own ('Subject: …', 'Body: Your message …') are no header of a message that tells nothing.
     const pasted = arrival.isCut === true && arrival.refusals.length === 0 ? [...readPasted(bytes)] : [];
     yield* pasted.length > 0 ? pasted : [ok(arrival)];
+    return;
+  }
+  const strange = strangeFile(given);
+  if (strange !== undefined) {
+    yield strange;
     return;
   }
   if (isBinary(bytes)) {
@@ -160,7 +187,7 @@ function* readLogLines(given: string, format: LogFormat): Generator<Result<Arriv
 const nothingRefused = (format: LogFormat): Result<Arrival> =>
   failed(
     'nothing-refused',
-    `These are ${format} log lines, but none tells of a refusal, a deferral or a bounce. Paste the line with status=bounced, status=deferred, '**' or '=='.`,
+    `These are log lines of ${softwareName(format)}, but none tells of a refusal, a deferral or a bounce. Paste the line with status=bounced, status=deferred, '**' or '=='.`,
     { format },
   );
 

@@ -5,7 +5,7 @@ import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../wire/address/index.ts';
 import { pageNamedIn } from './named-page.ts';
-import type { ProviderCard } from './provider-card.ts';
+import { namesOf, type ProviderCard } from './provider-card.ts';
 import { isFinalReply, isTransientReply } from './suppression.ts';
 import { triedServer } from './tried-server.ts';
 import type { NamedList, Speaker } from './verdict.ts';
@@ -113,15 +113,12 @@ function forwardingData({ expandedFrom, recipient }: ReplyFacts): JsonObject {
 const lookUpsIn = (evidence: Evidence): number =>
   Object.entries(evidence).filter(([shelf, { state }]) => shelf !== 'reply' && state !== 'unknown').length;
 
-/** The provider whose mailboxes everybody can have: its users have no administrator of their own. */
-function mailboxProvider(facts: ReplyFacts, card: ProviderCard | undefined): string | undefined {
-  if (card?.kind !== 'mailbox' || card.domains.length === 0) return undefined;
-  const domain = domainOf(facts.recipient);
-  return domain === undefined || card.domains.includes(domain) ? shortName(card) : undefined;
+/** Everybody can have a mailbox there: its users have no administrator of their own. */
+function isOpenToAll({ kind, domains }: ProviderCard, { recipient }: ReplyFacts): boolean {
+  if (kind !== 'mailbox' || domains.length === 0) return false;
+  const domain = domainOf(recipient);
+  return domain === undefined || domains.includes(domain);
 }
-
-/** 'Google (Gmail, Google Workspace)' is the card's full name; in a sentence the first word is enough. */
-const shortName = ({ name }: ProviderCard): string => name.split(' (')[0] ?? name;
 
 function replyData(facts: ReplyFacts): JsonObject {
   const senderDomain = domainOf(facts.sender) ?? fromDomain(facts.headerFrom);
@@ -160,6 +157,30 @@ function triedData(facts: ReplyFacts): JsonObject {
   return { triedHost: host, triedPort: port, ...(port === 465 ? { tlsPort: port } : { starttlsPort: port }) };
 }
 
+const MAX_HOSTS = 20;
+const HOST = /[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,8}/gi;
+
+const hostsIn = (text: string): readonly string[] =>
+  [...text.slice(0, 4096).matchAll(HOST)].slice(0, MAX_HOSTS).map(([host]) => host);
+
+const MAILTO = /^mailto:/;
+
+/** How the provider is called, and how it is reached: by a page, or at an address. */
+function providerData(card: ProviderCard | undefined, facts: ReplyFacts): JsonObject {
+  if (card === undefined) return {};
+  const whose = [domainOf(facts.recipient), facts.speakerHost];
+  const { short, full } = namesOf(card, whose, hostsIn(facts.text));
+  const { appeal, postmaster, usualWaitHours } = card;
+  return {
+    ...(card.kind !== 'software' && { speaker: short, namedSpeaker: short }),
+    ...(isOpenToAll(card, facts) && { mailboxProvider: short }),
+    provider: full,
+    ...(appeal !== undefined && { appealUrl: appeal.replace(MAILTO, '') }),
+    ...(postmaster !== undefined && { postmaster: postmaster.replace(MAILTO, '') }),
+    ...(usualWaitHours !== undefined && { hours: usualWaitHours }),
+  };
+}
+
 /** Everything that a text may name; members that are not known are left out. */
 export function textData(
   facts: ReplyFacts,
@@ -169,14 +190,9 @@ export function textData(
   named?: NamedList,
 ): JsonObject {
   const all: JsonObject = {
-    speaker: card === undefined || card.kind === 'software' ? speaker.host : shortName(card),
-    namedSpeaker: card === undefined || card.kind === 'software' ? undefined : shortName(card),
-    mailboxProvider: mailboxProvider(facts, card),
+    speaker: speaker.host,
+    ...providerData(card, facts),
     lookUps: lookUpsIn(evidence) || undefined,
-    provider: card?.name,
-    appealUrl: card?.appeal,
-    postmaster: card?.postmaster,
-    hours: card?.usualWaitHours,
     ...replyData(facts),
     ...triedData(facts),
     ...evidenceData(evidence, named),

@@ -45,6 +45,17 @@ export interface ExplainOptions {
 
 const FORMATS = ['text', 'json', 'html'] as const;
 
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder; give one message',
+  EACCES: 'it may not be read',
+};
+
+function whyUnreadable(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return ('code' in error ? UNREADABLE[String(error.code)] : undefined) ?? error.message;
+}
+
 function readMessage(path: string): Result<Uint8Array> {
   try {
     const { size } = statSync(path);
@@ -56,10 +67,7 @@ function readMessage(path: string): Result<Uint8Array> {
     }
     return ok(readFileSync(path));
   } catch (error) {
-    return failed(
-      'unreadable',
-      `--message ${path} cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
+    return failed('unreadable', `--message ${path} cannot be read: ${whyUnreadable(error)}.`);
   }
 }
 

@@ -56,7 +56,7 @@ export async function writeAnswers(
       return writeTo(io.stdout, `${jsonText(document, 2)}\n`);
     case 'html': {
       const parts = viewed(document).map((one) => ({ ...one, recipient: one.verdict.reply.recipient }));
-      return writeTo(io.stdout, formatPage(parts, tools.texts));
+      return writeTo(io.stdout, formatPage(parts, tools.texts, options.isOffline));
     }
     case 'letter':
       return writeLetters(document, options, tools, io);

@@ -29,6 +29,11 @@ function hanging(text: string, indent: number, { width }: Style): string {
     .join('\n');
 }
 
+const column = (text: string, { width }: Style): string =>
+  wrap(text, width - 2)
+    .map((line) => `  ${line}`)
+    .join('\n');
+
 function headingOf(
   { count, recipients, view }: ViewedAnswer,
   total: number,
@@ -91,6 +96,6 @@ export async function writeText(
   }
   if (headline === '' && ordinary !== '')
     await write(`${told.length === 0 ? '\n' : rule}${hanging(ordinary, 2, style)}\n`);
-  if (options.isOffline) await write(`\n  ${style.dim(texts.ui('offline'))}\n`);
+  if (options.isOffline) await write(`\n${style.dim(column(texts.ui('offline'), style))}\n`);
   await write('\n');
 }

@@ -2,6 +2,7 @@
  * What the codes in a reply mean: by the card of the provider that said them, else by their RFC, where that agrees with the verdict. Servers
  * use codes for what they are not registered for, and a reader takes two reasons for an error.
  */
+import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { CategoryId } from '../../findings/category.ts';
 import { meaningOfEnhancedStatus } from '../../wire/smtp/index.ts';
@@ -88,6 +89,7 @@ export function codeMeaningsOf(
   verdict: Verdict,
   texts: Catalogue,
   card: ProviderCard | undefined,
+  data: JsonObject,
 ): readonly string[] {
   const { text, enhancedStatus } = verdict.reply;
   const own = card === undefined ? [] : codesIn(card, text, enhancedStatus);
@@ -96,6 +98,11 @@ export function codeMeaningsOf(
     const page = card.sources.find((source) => source.url === code.source) ?? card.sources[0];
     const meaning = code.meaning[texts.language] ?? code.meaning.en ?? '';
     const key = isCode(code.match) ? 'codeMeaning' : 'phraseMeaning';
-    return texts.ui(key, { code: code.match, provider: card.name, meaning, seen: page?.seen });
+    return texts.ui(key, {
+      code: code.match,
+      provider: data.provider ?? card.name,
+      meaning,
+      seen: page?.seen,
+    });
   });
 }

@@ -9,8 +9,11 @@ import type { Verdict } from '../verdict.ts';
 import { isListedNoMore } from './headline.ts';
 import { isOwnWord } from './own-words.ts';
 
-/** Refusals that the provider's postmaster can lift; of the others he is not to be asked. */
-const LIFTED_BY_PROVIDER = /^(?:reputation|policy|content|auth|dns|rate|greylist|sender\.|unknown)/;
+/** Blocks that the provider's form is for. */
+const LIFTED_BY_FORM = /^(?:reputation\.|rate\.|content\.(?:spam|url-listed)$|unknown$)/;
+/** What its postmaster can look up; where all he has is the form for blocks, only of its own rules. */
+const KNOWN_TO_POSTMASTER = /^(?:policy\.|auth\.|dns\.|sender\.|greylist$)/;
+const OF_ITS_RULES = /^policy\./;
 
 const settledOf = ({ category, cause }: Verdict): CategoryId =>
   cause.isAsserted ? cause.category : category;
@@ -61,7 +64,11 @@ export function contactOf(
   // Nobody there takes a request; that the receiver refuses by it, only his own side can change.
   if (isListing(settledOf(verdict)) && (listOf(verdict)?.way === 'expires' || isOfProvider(verdict)))
     return '';
-  if (card === undefined || !LIFTED_BY_PROVIDER.test(settledOf(verdict))) return '';
-  if (card.appeal !== undefined) return texts.ui('contact.appeal', data);
-  return card.postmaster === undefined ? '' : texts.ui('contact.postmaster', data);
+  if (card === undefined) return '';
+  const settled = settledOf(verdict);
+  const postmaster = card.postmaster === undefined ? '' : texts.ui('contact.postmaster', data);
+  if (LIFTED_BY_FORM.test(settled))
+    return card.appeal === undefined ? postmaster : texts.ui('contact.appeal', data);
+  const isForm = card.postmaster === card.appeal;
+  return (isForm ? OF_ITS_RULES : KNOWN_TO_POSTMASTER).test(settled) ? postmaster : '';
 }

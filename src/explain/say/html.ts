@@ -83,8 +83,11 @@ function glance({ headline, lines, more, ordinary }: Overview): string {
   return `<nav><h1>${escapeHtml(headline)}</h1><ul>${rows.join('')}</ul>${paragraph(more)}${paragraph(ordinary)}</nav>`;
 }
 
-/** A whole page for any number of verdicts, failures first: of many an overview, ordinary mail as one line. */
-export function formatPage(parts: readonly HtmlPart[], texts: Catalogue): string {
+/**
+ * A whole page for any number of verdicts, failures first: of many an overview, ordinary mail as one line. `isOffline`: nothing was asked,
+ * which the page says.
+ */
+export function formatPage(parts: readonly HtmlPart[], texts: Catalogue, isOffline = false): string {
   const groups = parts.map(({ kind = 'failure', count = 1, view }) => ({ kind, count, view }));
   const overview = overviewOf(groups, texts);
   const told = overview.ordinary === '' ? parts : parts.filter(({ kind }) => kind !== 'ordinary');
@@ -96,6 +99,7 @@ export function formatPage(parts: readonly HtmlPart[], texts: Catalogue): string
       glance(overview),
       ...told.map((part, place) => article(part, place, total, texts)),
       overview.headline === '' ? paragraph(overview.ordinary) : '',
+      isOffline ? paragraph(texts.ui('offline')) : '',
     ].join('\n'),
   );
 }

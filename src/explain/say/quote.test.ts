@@ -36,6 +36,23 @@ describe('what was said is quoted without the frame around it, and with its code
       '550 5.7.26 Not authenticated. See https://example.org/',
     ],
     [
+      'Exim, of a reply whose last two lines both end it',
+      {
+        text: 'SMTP error from remote mail server after end of data: 550-5.7.26 No.\\n550 5.7.26  Go to\\n550 5.7.26  https://example.org/ - x',
+        replyCode: 550,
+        enhancedStatus: '5.7.26',
+      },
+      '550 5.7.26 No. Go to https://example.org/ - x',
+    ],
+    [
+      'two replies in one frame',
+      {
+        text: 'host mx.example.org[192.0.2.7] said: 550 5.1.1 No. 451 4.3.0 Later (in reply to RCPT TO command)',
+        replyCode: 451,
+      },
+      '550 5.1.1 No. 451 4.3.0 Later',
+    ],
+    [
       'a report that folded the lines',
       {
         text: '550-5.7.26 Not authenticated. 550-5.7.26 550-5.7.26 DKIM = did not pass 550 5.7.26 See https://example.org/',

@@ -12,24 +12,39 @@ export interface Quote {
   readonly words: string;
 }
 
-/** Postfix, qmail and Exim, at the end of what stands before the reply. */
-const FRAME =
-  /(?:^|[\s(:;,>])(?:host \S{1,300}(?: ?\[[^\]\s]{1,60}\])? (?:said|refused to talk to me)|remote host said|[sl]mtp error from remote mail server after [^\n]{1,400}):\s*$/i;
+/** Postfix, qmail and Exim. */
+const FRAMES =
+  '(?:host \\S{1,300}(?: ?\\[[^\\]\\s]{1,60}\\])? (?:said|refused to talk to me)|remote host said|[sl]mtp error from remote mail server after [^\\n:]{1,400}(?::<[^>\\n]{0,320}>)?):\\s*';
+const FRAME_BEFORE = new RegExp(`(?:^|[\\s(:;,>])${FRAMES}$`, 'i');
+const FRAME_AHEAD = new RegExp(`^${FRAMES}`, 'i');
 const BEHIND = /^[\s.)]*(?:\(in reply to [^()]{1,100}\)?)?[\s.)]*$/;
+const REPLIED_TO = /\s*\(in reply to [^()]{1,100}\)?$/;
 /** Exim's log writes the breaks of a reply so; before anything but a code it may be a path. */
 const WRITTEN_BREAK = /\\n(?=[2-5]\d\d[- ]|\s*$)/g;
 const LAST_BREAK = /\n\s*$/;
 /** 'x.0.0' is what logs and reports fill in where nobody said an enhanced code (RFC 3464 §2.3.4 wants one). */
 const NOT_SAID = /^[245]\.0\.0$/;
 
+/** Lines of one reply: Google's last two have a blank behind the code each. */
+const isNext = (text: string, before: SmtpReply, { code, enhancedStatus, span }: SmtpReply): boolean =>
+  code === before.code &&
+  enhancedStatus === before.enhancedStatus &&
+  text.slice(before.span.end, span.start).trim() === '';
+
 /** The reply alone, where nothing else was said with it. */
 function onlyReply(text: string): SmtpReply | undefined {
-  const [reply, ...others] = findReplies(text, 2);
-  if (reply?.code === undefined || others.length > 0) return undefined;
-  const { start, end } = reply.span;
-  const before = text.slice(0, start);
-  return (before.trim() === '' || FRAME.test(before)) && BEHIND.test(text.slice(end)) ? reply : undefined;
+  const replies = findReplies(text, MAX_PIECES);
+  const [first] = replies;
+  const last = replies.at(-1);
+  if (first?.code === undefined || last === undefined || replies.length === MAX_PIECES) return undefined;
+  const isOne = replies.every((reply, at) => at === 0 || isNext(text, replies[at - 1] ?? reply, reply));
+  const before = text.slice(0, first.span.start);
+  const isFramed =
+    (before.trim() === '' || FRAME_BEFORE.test(before)) && BEHIND.test(text.slice(last.span.end));
+  return isOne && isFramed ? { ...first, text: replies.map((reply) => reply.text).join(' ') } : undefined;
 }
+
+const MAX_PIECES = 5;
 
 /** A quote that was opened before what is left of a text. */
 const withoutOpenQuote = (words: string): string =>
@@ -50,7 +65,10 @@ function codesBeside({ text, replyCode, enhancedStatus, ...facts }: ReplyFacts) 
 export function quoteOf(reply: ReplyFacts): Quote {
   const text = reply.text.replaceAll(WRITTEN_BREAK, '\n').replace(LAST_BREAK, '');
   const only = onlyReply(text);
-  if (only === undefined) return { ...codesBeside(reply), words: withoutOpenQuote(text.trim()) };
+  if (only === undefined) {
+    const words = text.trim().replace(FRAME_AHEAD, '').replace(REPLIED_TO, '');
+    return { ...codesBeside(reply), words: withoutOpenQuote(words) };
+  }
   const { code, enhancedStatus } = only;
   return {
     ...(code !== undefined && { replyCode: code }),
@@ -60,7 +78,7 @@ export function quoteOf(reply: ReplyFacts): Quote {
 }
 
 /** '550 5.1.1': of codes that stand in the words only what does not. */
-export function codesOf({ replyCode, enhancedStatus, words }: Quote): string {
+function codesOf({ replyCode, enhancedStatus, words }: Quote): string {
   const code = replyCode === undefined || words.startsWith(String(replyCode)) ? undefined : replyCode;
   const status = enhancedStatus === undefined || words.includes(enhancedStatus) ? undefined : enhancedStatus;
   return [code, status].filter((one) => one !== undefined).join(' ');

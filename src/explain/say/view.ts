@@ -311,7 +311,7 @@ export function viewVerdict(
     ),
     said: saidOf(verdict, texts, data),
     quote: quoteText(quoteOf(verdict.reply)),
-    codeMeanings: codeMeaningsOf(verdict, texts, card),
+    codeMeanings: codeMeaningsOf(verdict, texts, card, data),
     fixes: fixViews(verdict, texts),
     missing: missingOf(verdict, texts),
     evidence: evidenceLines(verdict, texts),

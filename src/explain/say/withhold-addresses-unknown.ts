@@ -34,11 +34,12 @@ export function isHost(token: string, hosts: ReadonlySet<string>): boolean {
 }
 
 /** A number of a server: digits, and between them single letters, pairs, or hexadecimal ones. */
-const isNumber = (token: string): boolean =>
-  (token.match(/\d/g)?.length ?? 0) >= 3 &&
-  (token.match(/\p{L}+/gu) ?? []).every(
-    (run) => run.length < 3 || (/^[a-f]+$/i.test(run) && /\d{4}/.test(token)),
-  );
+function isNumber(token: string): boolean {
+  const digits = token.match(/\d/g)?.length ?? 0;
+  const runs = token.match(/\p{L}+/gu) ?? [];
+  const isHex = /\d{4}/.test(token) || (digits >= 6 && runs.length >= 3);
+  return digits >= 3 && runs.every((run) => run.length < 3 || (isHex && /^[a-f]+$/i.test(run)));
+}
 
 const isShort = (token: string): boolean => (token.match(/\p{L}+/gu) ?? []).every((run) => run.length < 3);
 

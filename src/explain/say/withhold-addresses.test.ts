@@ -160,6 +160,7 @@ describe('of a refusal only words that refusals use are shown', () => {
     ['from [2001:db8::beef]', 'from [2001:db8::beef]'],
     ['unknown user erika.person', 'unknown user ***'],
     ['OFR004_409 g12-20020a056402428c.123 - gsmtp', 'OFR004_409 g12-20020a056402428c.123 - gsmtp'],
+    ['ffacd0b85a97d-33d50 - gsmtp', 'ffacd0b85a97d-33d50 - gsmtp'],
     ['call 4915112345678', 'call ***'],
     ['see https://support.example.com/x/secretlocal?u=1', 'see https://support.example.com/***'],
     ['see https://support.example.com/mail', 'see https://support.example.com/mail'],

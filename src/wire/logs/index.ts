@@ -3,4 +3,5 @@
 export { type SigningSelector, signingSelectorsIn } from './dkim-selectors.ts';
 export { readLog, recogniseLog } from './recognise.ts';
 export { readSessionFaults } from './session-faults.ts';
+export { softwareName } from './software-name.ts';
 export type { LogEvent, LogFormat } from './types.ts';

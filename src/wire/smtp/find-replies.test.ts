@@ -209,6 +209,16 @@ test.each([
     '421-4.7.28 Too much. For 421-4.7.28 more information, go 421 4.7.28 there',
     'Too much. For more information, go there',
   ],
+  [
+    'what a greeting refused in several lines',
+    'host mx.example.org[192.0.2.1] refused to talk to me: 554-mx.example.org (mx9) Service not available 554-No SMTP service 554 See https://example.org/',
+    'mx.example.org (mx9) Service not available No SMTP service See https://example.org/',
+  ],
+  [
+    'what Exchange heard before it gave up',
+    "Remote Server returned '550 5.4.300 Message expired -> 451 4.4.62 Mail sent to the wrong region'",
+    'Message expired -> 451 4.4.62 Mail sent to the wrong region',
+  ],
   ['what nodemailer writes behind', "550 5.7.1 No, responseCode: 550, command: 'DATA'", 'No'],
   [
     'what Outlook writes behind',

@@ -198,6 +198,8 @@ function isPartOfText(text: string, line: ReplyStart, next: ReplyStart): boolean
   if (line.isContinued && isQuoted && !text.slice(line.bodyAt, next.at).includes('\n')) return true;
   const between = text.slice(line.bodyAt, next.at);
   if (next.isSpoken && PROBED_SENDER.test(between)) return true;
+  // Exchange, of what it heard before it gave up: '550 5.4.300 Message expired -> 451 4.4.62 …'.
+  if (between.endsWith('-> ') && !between.includes('\n')) return true;
   if (next.strength === 'line' || next.enhanced !== undefined) return false;
   if (between.includes('\n\n')) return false;
   if (next.code === line.code && between.endsWith(' - ')) return true;

@@ -172,10 +172,18 @@ function introducedBy(
   if (mark === ':' && gap === '' && ['587', '465'].includes(text.slice(at + 1, at + 4))) return undefined;
   // '; 550' after 'smtp' is the Diagnostic-Code of RFC 3464 §2.3.6.
   const isSpoken =
-    mark === ';' || sayingWords.has(word) || word.endsWith(']') || word.endsWith(')') || word.includes('.');
+    mark === ';' ||
+    sayingWords.has(word) ||
+    text.startsWith(REFUSED_TO_TALK, at - REFUSED_TO_TALK.length) ||
+    word.endsWith(']') ||
+    word.endsWith(')') ||
+    word.includes('.');
   if (mark === '=' && !isSpoken && !/code|reply|resp|stat|err|diag|led/.test(word)) return undefined;
   return { ...own, strength: 'introduced', isSpoken };
 }
+
+/** Postfix, of a greeting: 'host mx[192.0.2.1] refused to talk to me: 554-…'. */
+const REFUSED_TO_TALK = 'refused to talk to me';
 
 const BEFORE_WORD = new CharSet(' \t\r\n(');
 
