@@ -87,7 +87,7 @@ const tried = ['192.0.2.1:587', '192.0.2.1:465'].map((where) =>
   ),
 );
 /** What is added for the fixes of a verdict (src/explain/explain.ts, rank-fixes.ts). */
-const ofFix = { blocked: true, found: true };
+const ofFix = { blocked: true, found: true, guessed: true };
 /** What sentences to the recipient are put together of (src/explain/say/tell-words.ts). */
 const toThem = { refusal: 'Your mail server refused my message', afterwards: 'I will send it again' };
 const known = new Set(

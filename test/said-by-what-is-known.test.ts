@@ -165,6 +165,20 @@ describe('what nobody found is a condition', () => {
     expect(await blockedIn('550 5.1.8 Access denied, bad outbound sender')).toBe(true);
   });
 
+  test('of the server that one sends through nothing is guessed', async () => {
+    expect((await said(notServed)).possibilities).toEqual([]);
+    expect((await said("smtplib.SMTPDataError: (550, b'5.7.1 refused by policy')")).possibilities).toEqual(
+      [],
+    );
+  });
+
+  test('Google’s words for a wrong password: an application password first', async () => {
+    const [first] = await idsOf(
+      'Error: Invalid login: 535-5.7.8 Username and Password not accepted. https://support.google.com/mail/?p=BadCredentials - gsmtp',
+    );
+    expect(first).toBe('account/app-password');
+  });
+
   test('a guess at a missing mailbox is told nobody as one', async () => {
     const guess = await said('550 5.2.0 error');
     expect(guess.tell).toBe(english.ui('guess.tell', guess.data));

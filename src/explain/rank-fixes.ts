@@ -13,6 +13,8 @@ import type { Cause, RankedFix } from './verdict.ts';
 import { settledCategory } from './weigh.ts';
 
 const MAX_FIXES = 5;
+/** Of what is only guessed the best are enough: the rest is for those who know that it is the cause. */
+const MAX_OF_GUESS = 2;
 /** Below this a possible cause is not worth a fix, nor a line. */
 export const LIKELY = 0.1;
 const inOrder: ReadonlySet<Outcome> = new Set(['pass', 'not-applicable']);
@@ -40,6 +42,8 @@ interface Offer {
   readonly needsWord: boolean;
   /** Its rank among those that the words ask for. */
   readonly toldRank: number;
+  /** Its category is only guessed. */
+  readonly isGuess: boolean;
 }
 
 interface Ranked extends Offer {
@@ -51,6 +55,7 @@ interface Ranked extends Offer {
 interface Offered {
   readonly category: CategoryId;
   readonly needsFault: boolean;
+  readonly isGuess?: true;
 }
 
 /** The asserted cause and the words'; else the words' and the likeliest causes. */
@@ -62,7 +67,7 @@ function offeredCategories(category: CategoryId, cause: Cause): readonly Offered
   const guesses = cause.candidates
     .filter((one) => one.confidence >= LIKELY && categories[one.category].suppress === 'no')
     .slice(0, 3)
-    .map((one) => ({ category: one.category, needsFault }));
+    .map((one) => ({ category: one.category, needsFault, isGuess: true as const }));
   const all = cause.isAsserted ? [settled, own] : [settled, own, ...guesses];
   return all.filter((one, i) => all.findIndex((other) => other.category === one.category) === i);
 }
@@ -75,17 +80,26 @@ function offersOf(
   data: JsonObject,
 ): readonly Offer[] {
   const seen = new Set<string>();
-  return offeredCategories(category, cause).flatMap(({ category: offered, needsFault }, place) =>
-    idsOf(offered, table, data).flatMap(({ id: usual, needsWord, toldPlace }, i) => {
-      const id = standIn(usual, told, table);
-      if (seen.has(id)) return [];
-      seen.add(id);
-      // One cause after the other where it is known; the best fix of each first where it is not.
-      const rankAt = (at: number): number => (cause.isAsserted ? place * 30 + at : at * 10 + place);
-      return [
-        { id, category: offered, rank: rankAt(i), needsFault, needsWord, toldRank: TOLD + rankAt(toldPlace) },
-      ];
-    }),
+  return offeredCategories(category, cause).flatMap(
+    ({ category: offered, needsFault, isGuess = false }, place) =>
+      idsOf(offered, table, data).flatMap(({ id: usual, needsWord, toldPlace }, i) => {
+        const id = standIn(usual, told, table);
+        if (seen.has(id)) return [];
+        seen.add(id);
+        // One cause after the other where it is known; the best fix of each first where it is not.
+        const rankAt = (at: number): number => (cause.isAsserted ? place * 30 + at : at * 10 + place);
+        return [
+          {
+            id,
+            category: offered,
+            rank: rankAt(i),
+            needsFault,
+            needsWord,
+            toldRank: TOLD + rankAt(toldPlace),
+            isGuess,
+          },
+        ];
+      }),
   );
 }
 
@@ -146,6 +160,17 @@ function judge(
   return { ...offer, entry, failing, rank: isTold ? offer.toldRank : offer.rank };
 }
 
+/** Without what is left of a guess after its best; what a look-up or the words ask for stays. */
+function withoutRest(offers: readonly Ranked[]): readonly Ranked[] {
+  const counts = new Map<CategoryId, number>();
+  return offers.filter(({ category, isGuess, rank }) => {
+    if (!isGuess || rank < 0) return true;
+    const count = (counts.get(category) ?? 0) + 1;
+    counts.set(category, count);
+    return count <= MAX_OF_GUESS;
+  });
+}
+
 /**
  * Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end; `isFinal`: no server
  * tries again; `told`: what the words tell beside the category; `list`: the list behind it.
@@ -160,8 +185,10 @@ export function rankFixes(
 ): readonly RankedFix[] {
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
   const facts = new Set(told);
-  const offers = offersOf(category, cause, table, facts, data).flatMap(
-    (offer) => judge(offer, byCheck, facts, table, list) ?? [],
+  const offers = withoutRest(
+    offersOf(category, cause, table, facts, data).flatMap(
+      (offer) => judge(offer, byCheck, facts, table, list) ?? [],
+    ),
   );
   const rankOf = ({ rank, entry }: Ranked): number =>
     offers.reduce(
@@ -174,13 +201,13 @@ export function rankFixes(
     .map((offer) => ({ offer, place: rankOf(offer) }))
     .sort((a, b) => a.place - b.place)
     .slice(0, MAX_FIXES)
-    .map(({ offer: { id, failing } }) => ({
+    .map(({ offer: { id, failing, isGuess } }) => ({
       id,
       data: Object.assign(
         {},
         data,
-        // Texts that are else a condition state what was found.
-        failing.length > 0 ? { found: true } : {},
+        // Texts that are else a condition state what was found; what is only guessed they say as a question.
+        failing.length > 0 ? { found: true } : isGuess ? { guessed: true } : {},
         ...failing.map((finding) => finding.data),
       ) as JsonObject,
       fixes: failing.flatMap((finding) => finding.fixes),

@@ -17,6 +17,7 @@ test('texts are about lists that there are, and codes that they give', () => {
   const known = [...dnsblData.lists, ...dnsblData.unasked].flatMap(({ zone, codes }) => [
     `list.${zone}.holds`,
     `list.${zone}.how`,
+    `list.${zone}.parts`,
     ...codes.map(({ key }) => `list.${zone}.how.${key.split('-')[0]}`),
   ]);
   expect(textsOf('en').filter((key) => key.startsWith('list.') && !known.includes(key))).toEqual([]);

@@ -7,11 +7,11 @@ import {
   fillCommands,
   fillFirst,
 } from '../../findings/catalogue.ts';
-import { categories } from '../../findings/category.ts';
+import { type CategoryId, categories } from '../../findings/category.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { listWords } from '../../findings/say/list-words.ts';
 import { hasForm, isListing, listOf } from '../list-behind.ts';
-import { actorOf, hasNoQueue, isOwnTrouble, type Place, placeOf } from '../place.ts';
+import { actorOf, hasNoQueue, isOwnTrouble, mayBeSaidAt, type Place, placeOf } from '../place.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
@@ -105,10 +105,11 @@ function wordsOfList(verdict: Verdict, texts: Catalogue): JsonObject {
 function possibilitiesOf(verdict: Verdict, texts: Catalogue, data: JsonObject): readonly string[] {
   const isTold = verdict.cause.isAsserted || isRuleNamed(verdict.told);
   if (isTold || verdict.class === 'notice' || verdict.category === 'not-a-bounce') return [];
+  const place = placeOf(verdict.reply, verdict.speaker);
+  const isOther = (category: CategoryId): boolean =>
+    category !== 'unknown' && category !== verdict.category && mayBeSaidAt(place, category);
   return verdict.cause.candidates
-    .filter(
-      ({ category, confidence }) => !['unknown', verdict.category].includes(category) && confidence >= LIKELY,
-    )
+    .filter(({ category, confidence }) => isOther(category) && confidence >= LIKELY)
     .map(({ category, confidence }) => {
       const { title, test } = texts.category(category);
       return texts.ui('possibility', {

@@ -60,6 +60,8 @@ export const toldFacts = [
   'login/smtp-off',
   'login/plain-off',
   'login/app-password',
+  // Google's words for a wrong password: from programs it takes only application passwords.
+  'login/of-google',
   'login/locked',
   'login/mechanism',
   'login/temporary',
