@@ -3,7 +3,6 @@
  * is the server's own, and who is denied access has not logged in (RFC 6409 §4.3).
  */
 import { isInsideIp } from '../base/ip.ts';
-import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { settledAs, type TextVerdict } from './classify-texts.ts';
 import { NOT_RESOLVED } from './names-not-found.ts';
 import { ofNextHop } from './next-hop.ts';
