@@ -50,6 +50,17 @@ export function inOwnNetwork(verdict: TextVerdict): TextVerdict {
   return { ...verdict, facts: { ...facts, via: 'relay' } };
 }
 
+/** A judgement of who sends, or of a list. */
+const OF_SENDER = /^(?:reputation|policy|auth|dns|rate|sender)\.|^greylist$/;
+
+/** What our own server's delivery says without a code judges nobody: it could not do something ('problem talking to server private/anvil'). */
+export function atHome(verdict: TextVerdict): TextVerdict {
+  const { facts, classification } = verdict;
+  const isCoded = facts.replyCode !== undefined || facts.enhancedStatus !== undefined;
+  const isJudged = facts.ownStep === 'delivery' && !isCoded && OF_SENDER.test(classification.category);
+  return isJudged ? settledAs(verdict, 'server.config') : verdict;
+}
+
 /** The verdict, as it must be meant where mail is handed in. */
 export function atSubmission(verdict: TextVerdict): TextVerdict {
   const { facts, classification } = verdict;

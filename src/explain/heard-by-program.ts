@@ -53,7 +53,7 @@ const OF_OUTLOOK =
  * language: they stand where a server's words have not ended or have begun already, and no server says them.
  */
 const OF_PROGRAM_ALONE =
-  /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ]\p{L}{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})\p{L}{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:/iu;
+  /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ]\p{L}{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})\p{L}{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})(?:erro|erreur|error|errore|fehler|fout) \(smtp\) /iu;
 /** Go and Node of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
 const OF_SUBMISSION_PORT =
   /\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):(?:465|587|2525)(?!\d)/i;

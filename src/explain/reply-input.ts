@@ -48,8 +48,11 @@ export function replyFactsOf(text: string): ReplyFacts {
 /** RFC 5321 §4.2.1: after 3yz the server waits for more, so that nothing was delivered where it is the last word. */
 const isWaiting = ({ code }: SmtpReply): boolean => code !== undefined && code >= 300 && code < 400;
 
-/** Mail libraries of PHP: 'Expected response code 354 but got code "250"': a positive reply that is none to what was asked. */
-const OUT_OF_STEP = /\bexpected (?:response|smtp) code\b/i;
+/**
+ * Mail libraries of PHP: 'Expected response code 354 but got code "250"': a positive reply that is none to what was asked; and PHPMailer's
+ * errors, beside which it writes the conversation.
+ */
+const OUT_OF_STEP = /\bexpected (?:response|smtp) code\b|\b(?:mailer|smtp) error: \S/i;
 
 /** A text known to hold one reply, as an arrival; where every reply in it is positive it is no bounce. */
 export function replyArrival(text: string): Arrival {

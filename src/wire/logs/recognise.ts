@@ -61,8 +61,9 @@ const READERS = {
   nginx: () => [],
 } as const satisfies Record<LogFormat, (text: string, max: number) => Iterable<LogEvent>>;
 
+// PHPMailer writes a time before its own words, too: '2018-01-24 20:07:12 SMTP ERROR: Failed to connect'.
 const EXIM_LINE =
-  /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? (?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |H=|U=|F=|no host name found|SMTP |End queue run|Start queue run|TLS error|exim |[a-z_]{1,40} authenticator failed for |(?:spam|malware) acl condition: |rejected (?:[A-Za-z]{4,10} )?(?:from|by) )/;
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? (?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |H=|U=|F=|no host name found|SMTP (?!(?:ERROR|Error|NOTICE): |connect\(\))|End queue run|Start queue run|TLS error|exim |[a-z_]{1,40} authenticator failed for |(?:spam|malware) acl condition: |rejected (?:[A-Za-z]{4,10} )?(?:from|by) )/;
 
 /** Without time and message id. */
 const EXIM_ALONE =
