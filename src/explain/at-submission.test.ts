@@ -237,3 +237,20 @@ describe('what services and programs say of what one may send', () => {
     expect([is, speaker.role, suppress]).toEqual([category, 'smarthost', false]);
   });
 });
+
+describe("what our own server's delivery says", () => {
+  const line = (words: string): string =>
+    `Nov 20 10:00:00 mail postfix/pipe[123]: 4F1B2C3D4E5: to=<a@example.org>, relay=none, delay=1, delays=0/0/0/0, dsn=4.3.0, status=deferred (${words})`;
+
+  test('without a code it judges nobody: it could not do something', async () => {
+    const verdict = await explained(
+      'Nov 20 10:00:00 mail postfix/smtpd[123]: warning: problem talking to server private/anvil: Permission denied',
+    );
+    expect(verdict.category).toBe('server.config');
+  });
+
+  test('with one it may', async () => {
+    const verdict = await explained(line('550 5.7.1 Message rejected as spam by the filter'));
+    expect(verdict.category).toMatch(/^content\./);
+  });
+});

@@ -41,6 +41,7 @@ describe('a program heard it', () => {
     ],
     ['SMTP Error (550): Failed to add recipient (5.1.1 user unknown)', '550'],
     ['Erreur SMTP (550) : ajout impossible (5.1.1 inconnu)', '550'],
+    ['Erro (SMTP) 550 5.7.1 relay negado', '550'],
     [
       "Error: Message failed: 554 5.7.1 spam\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:784:19) {\n  code: 'EMESSAGE',\n  responseCode: 554\n}",
       '554',

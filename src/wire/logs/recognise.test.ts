@@ -19,6 +19,9 @@ test.each([
   'Oct 11 22:14:15 mx1 sshd[42]: Accepted publickey for root',
   '{"a": 1}',
   '192.0.2.1 - - [11/Oct/2024:22:14:15 +0000] "GET / HTTP/1.1" 200 12',
+  // PHPMailer's debug output, which has a time where Exim has one.
+  '2024-01-24 20:07:12 SMTP ERROR: Failed to connect to server',
+  '2024-01-24 20:07:12 SMTP connect() failed.',
 ])('is no mail log: %j', (text) => {
   expect(recogniseLog(text)).toBeUndefined();
   expect(events(text)).toEqual([]);

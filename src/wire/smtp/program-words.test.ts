@@ -29,6 +29,11 @@ test.each([
   'logger=alerting.notifier.email error="tls: first record does not look like a TLS handshake"',
   'ssl.SSLError: [SSL: WRONG_VERSION_NUMBER]',
   'socket.gaierror: [Errno -2] Name or service not known',
+  'ConnectionRefusedError: [Errno 111] Connection refused',
+  'sendmail: RCPT TO:<clerk@example.org> (550 relay not permitted)',
+  'permanent error (550): relaying denied',
+  'level=error msg="550 5.7.1 relaying denied" to=clerk@example.org',
+  'SmtpTransport(12): 550 relaying denied',
 ])('a program tells of it: %s', (text) => {
   expect(isFromProgram(text)).toBe(true);
 });
@@ -40,6 +45,8 @@ test.each([
   `${'x'.repeat(70_000)} smtplib.`,
   'mx.example.net gave this error: SMTP error: 554 5.7.1 blocked using bl.spamcop.net',
   'unknown mailer error 1',
+  'a permanent error (5.1.1): user unknown',
+  'level=info msg="550 messages were handed on"',
   '550 <a@mailkit.example>: user unknown',
 ])('no program does: %s', (text) => {
   expect(isFromProgram(text)).toBe(false);
