@@ -12,7 +12,7 @@ export function keepHeapSmall(): void {
 }
 
 const MIB = 1024 * 1024;
-const LOOK_EVERY_MS = 20;
+const LOOK_EVERY_MS = 5;
 
 /** Calls `then` once, when the young generation has grown to so many MiB. Does not keep the process alive. */
 function whenYoungHeapIs(atLeastMiB: number, then: () => void): void {
