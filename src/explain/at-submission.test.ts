@@ -254,3 +254,43 @@ describe("what our own server's delivery says", () => {
     expect(verdict.category).toMatch(/^content\./);
   });
 });
+
+describe('who must act where the server that one sends through refuses', () => {
+  test.each([
+    'smtplib.SMTPDataError: (451, b"4.3.0 Temporary system problem. Try again later.")',
+    'smtplib.SMTPDataError: (554, b"5.7.1 policy violation")',
+    'smtplib.SMTPSenderRefused: (550, b"5.5.2 Helo command rejected: Invalid name", "s@example.net")',
+  ])('who has an account there: %s', async (text) => {
+    const verdict = await explained(text);
+    expect([verdict.speaker.role, verdict.actor]).toEqual(['smarthost', 'sender-account']);
+  });
+
+  test('a program is told the name that it calls itself by; a mail program has none to set', async () => {
+    const words = '550 5.5.2 Helo command rejected: Invalid name';
+    expect(idsOf(await explained(`smtplib.SMTPSenderRefused: (550, b"${words}")`))[0]).toBe('helo/name');
+    const outlook = `'a@example.org' on 12.03.2024 09:14\n            ${words}`;
+    expect(idsOf(await explained(outlook))).not.toContain('helo/name');
+  });
+
+  test('it offers no login: another way to log in, no other password', async () => {
+    const verdict = await explained(
+      'System.NotSupportedException: The SMTP server does not support authentication.\n   at MailKit.Net.Smtp.SmtpClient.Authenticate()',
+    );
+    expect(idsOf(verdict)[0]).toBe('account/mechanism');
+    expect(idsOf(verdict)).not.toContain('account/credentials');
+  });
+});
+
+describe('what went well until there is no delivery', () => {
+  const conversation =
+    '220 mx.example.org ESMTP\nEHLO client.example.net\n250-mx.example.org\n250 SIZE 1000000';
+
+  test('beside an error it is none', async () => {
+    const text = `Error: self signed certificate\n  code: 'ESOCKET',\n\n${conversation}`;
+    expect((await explained(text)).category).toBe('tls.failed');
+  });
+
+  test('alone it is one', async () => {
+    expect((await explained(conversation)).category).toBe('notice.delivered');
+  });
+});

@@ -210,7 +210,7 @@ function assemble(
     scope,
     actor: isOfClosed
       ? 'recipient-admin'
-      : (toldActor(ranked, told, services.fixTable) ?? actorOf(side.settled, place)),
+      : (toldActor(ranked, told, place, services.fixTable) ?? actorOf(side.settled, place)),
     retry: isForGood ? 'no' : isTransient ? 'later' : retry,
     suppress,
     speaker,
@@ -236,9 +236,12 @@ const blockedData = (category: CategoryId): JsonObject =>
 function toldActor(
   [first]: readonly RankedFix[],
   told: Told | undefined,
+  place: Place | undefined,
   { fixes }: FixTable,
 ): Actor | undefined {
   const entry = first === undefined ? undefined : fixes.get(first.id);
+  // The server that one sends through knows an account, whatever it says of the address.
+  if (place === 'relay' && entry?.actor === 'sender-ip') return undefined;
   const isAsked = entry?.toldBy.some((fact) => told?.facts.includes(fact)) === true;
   return isAsked || entry?.list !== undefined ? entry?.actor : undefined;
 }

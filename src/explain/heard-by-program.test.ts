@@ -42,6 +42,24 @@ describe('a program heard it', () => {
     ['SMTP Error (550): Failed to add recipient (5.1.1 user unknown)', '550'],
     ['Erreur SMTP (550) : ajout impossible (5.1.1 inconnu)', '550'],
     ['Erro (SMTP) 550 5.7.1 relay negado', '550'],
+    ['Error SMTP: [550] Incorrect sender header (LOCAL)', '550'],
+    ['Error: Message failed: 432 4.3.2 Concurrent connections limit exceeded.', '432'],
+    ["Error: MAIL FROM failed: '452 4.3.1 Insufficient system storage'", '452'],
+    [
+      "response: '451 4.3.5 <a@example.org>: Recipient address rejected: Server configuration problem'",
+      '451 a@example.org',
+    ],
+    ['Ran into problems sending Mail. Response: 501 5.5.2 : Helo command rejected: Invalid name', '501'],
+    ['Connection to tcp://smtp.relay.example:465 Timed Out', '-'],
+    ['Errno::ECONNREFUSED: Connection refused - connect(2) for "smtp.relay.example" port 587', '-'],
+    [
+      "Can't send email: 'SMTP Failed to connect to mail server: Connection refused at /usr/lib/perl5/MIME/Lite.pm line 3044.'",
+      '-',
+    ],
+    [
+      'AUTH CRAM-MD5\n235 2.7.0 Authentication successful\nMAIL FROM:<s@example.net>\n250 2.1.0 Ok\nRCPT TO:<a@example.org>\n550 5.1.1 <a@example.org>: Recipient address rejected',
+      '550 a@example.org',
+    ],
     [
       "Error: Message failed: 554 5.7.1 spam\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:784:19) {\n  code: 'EMESSAGE',\n  responseCode: 554\n}",
       '554',

@@ -54,10 +54,15 @@ const OF_OUTLOOK =
  */
 const OF_PROGRAM_ALONE =
   /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ]\p{L}{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})\p{L}{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})(?:erro|erreur|error|errore|fehler|fout) \(smtp\) /iu;
-/** Go and Node of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
+/** Go, Node, PHP and Ruby of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
 const OF_SUBMISSION_PORT =
-  /\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):(?:465|587|2525)(?!\d)/i;
-const SIGNS: readonly RegExp[] = [OF_PROGRAM_ALONE, OF_OUTLOOK, OF_SUBMISSION_PORT];
+  /\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):(?:465|587|2525)(?!\d)|\b(?:tcp|ssl|tls):\/\/[\w.-]{1,255}:(?:465|587|2525)(?!\d)|\bconnect\(2\) for "[\w.:-]{1,255}" port (?:465|587|2525)(?!\d)/i;
+/** In a conversation: the client logged in (RFC 4954 §6), which nobody does at a recipient's. */
+const LOGGED_IN = /(?:^|[\s<>:])235[ -](?:2\.7\.0\s|(?:ok|auth\w{0,16}|go ahead|accepted)\b)/i;
+/** What nodemailer, Dolibarr and others put before the reply that they were given, and nodemailer's own copy of it. */
+const BEFORE_REPLY =
+  /\b(?:message|(?:data|mail|rcpt|recipient) command|mail from|rcpt to) failed: ['"]?[45]\d\d\b|\bresponse: ['"][45]\d\d[ -]|\bproblems sending mail\. response: [45]\d\d\b|\b(?:error smtp|smtp error): ?\[(?:-1|[2-5]\d\d)\]|\bsmtpc: received error code\b/i;
+const SIGNS: readonly RegExp[] = [OF_PROGRAM_ALONE, OF_OUTLOOK, OF_SUBMISSION_PORT, LOGGED_IN, BEFORE_REPLY];
 /** More is no error that somebody pasted. */
 const MAX_TEXT = 65_536;
 const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;

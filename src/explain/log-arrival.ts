@@ -28,7 +28,7 @@ const SUBMISSION: ReadonlySet<number> = new Set([465, 587, 2525]);
 
 /** 'connect to smtp.example.net[192.0.2.1]:587: Connection timed out': Postfix's own words, no other server's. */
 const PORT_IN_WORDS =
-  /^(?:delivery temporarily suspended: )?(?:connect to|lost connection with|conversation with) [^\]]{1,300}\]:([0-9]{2,5})\b/;
+  /^(?:delivery temporarily suspended: )?(?:connect to|lost connection with|conversation with|SSL_connect error to) [^\]]{1,300}\]:([0-9]{2,5})\b/;
 
 function viaOf(event: LogEvent, ownStep: ReplyFacts['ownStep']): ReplyFacts['via'] {
   const { remotePort, remoteHost, remoteIp, router, text } = event;

@@ -26,6 +26,7 @@ export const hasNoQueue = ({ via }: ReplyFacts): boolean => via === 'program';
 const OWN_TROUBLE =
   /^(?:server|net|route|queue)\.|^sender-account\.auth-|^(?:tls\.failed|policy\.unspecified|recipient\.restricted|relay\.denied|domain\.not-hosted|unknown)$/;
 const OF_ITSELF = /^(?:server|route)\./;
+const OF_RELAY = /^(?:server\.error|policy\.unspecified|tls\.(?:failed|required)|unknown)$/;
 
 /** Nobody else can mend it. */
 export const isOwnTrouble = (place: Place | undefined, category: CategoryId): boolean =>
@@ -41,6 +42,8 @@ export function actorOf(category: CategoryId, place: Place | undefined): Actor {
   // To the server that one sends through one logs in: what it says of the address that one comes from is nobody's to mend.
   if (place === 'relay' && /^(?:reputation\.|sender\.blocked$|dns\.(?:ptr|helo)$)/.test(category))
     return 'sender-account';
+  // Its trouble, and what it does not explain: ours to ask and to set, who have an account there.
+  if (place === 'relay' && OF_RELAY.test(category)) return 'sender-account';
   return categories[category].actor;
 }
 

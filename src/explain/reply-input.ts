@@ -50,9 +50,11 @@ const isWaiting = ({ code }: SmtpReply): boolean => code !== undefined && code >
 
 /**
  * Mail libraries of PHP: 'Expected response code 354 but got code "250"': a positive reply that is none to what was asked; and PHPMailer's
- * errors, beside which it writes the conversation.
+ * errors, beside which it writes the conversation. A status of a refusal whose code is gone, or an error of Node, beside an attempt that
+ * went well until there.
  */
-const OUT_OF_STEP = /\bexpected (?:response|smtp) code\b|\b(?:mailer|smtp) error: \S/i;
+const OUT_OF_STEP =
+  /\bexpected (?:response|smtp) code\b|\b(?:mailer|smtp) error: \S|(?<![\w.])[45]\.[0-7]\.\d{1,3}(?![\w.])|\bself[- ]signed certificate\b|\bcode: 'E[A-Z]{3,12}'/i;
 
 /** A text known to hold one reply, as an arrival; where every reply in it is positive it is no bounce. */
 export function replyArrival(text: string): Arrival {

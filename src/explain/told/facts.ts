@@ -92,6 +92,8 @@ export const toldFacts = [
   'net/stalled',
   // Refused was the client, by its name or address, before any message.
   'client/refused',
+  // A mail program such as Outlook heard it, whose user has no say in the name that it calls itself by.
+  'client/mail-program',
   // At DATA, where every recipient had been refused before.
   'protocol/no-recipient',
   'net/unreachable',

@@ -156,7 +156,7 @@ function inWords(whole: string, phrases: readonly PhraseSet[]): readonly ToldFac
 }
 
 function onTheWay(
-  { expandedFrom, recipient, sender, reportingHost, speakerHost, isOfList }: ReplyFacts,
+  { expandedFrom, recipient, sender, reportingHost, reportingSoftware, speakerHost, isOfList }: ReplyFacts,
   { ofHost, sendsForMany }: MailboxProviders,
 ): readonly ToldFact[] {
   const isForwarded = expandedFrom !== undefined || REWRITTEN.test(sender ?? '');
@@ -169,6 +169,7 @@ function onTheWay(
   const isElsewhere = before !== undefined && after !== undefined && before !== after;
   return [
     ...(isOfList === true ? (['list/mailing'] as const) : []),
+    ...(reportingSoftware === 'mail-program' ? (['client/mail-program'] as const) : []),
     ...(isElsewhere ? (['path/other-domain'] as const) : []),
     ...(isByProvider ? (['path/by-provider'] as const) : []),
     ...(isForwarded ? (['path/forwarded'] as const) : []),
