@@ -249,6 +249,12 @@ describe("what our own server's delivery says", () => {
     expect(verdict.category).toBe('server.config');
   });
 
+  test('a filter behind it may', async () => {
+    const words =
+      '2024-02-12 10:00:00 1rZ0aB-0001Ab-Cd ** b@example.org R=dmarc_router T=local_delivery: rejected because of the DMARC policy of example.net';
+    expect((await explained(words)).category).toBe('auth.dmarc');
+  });
+
   test('with one it may', async () => {
     const verdict = await explained(line('550 5.7.1 Message rejected as spam by the filter'));
     expect(verdict.category).toMatch(/^content\./);
@@ -290,7 +296,21 @@ describe('what went well until there is no delivery', () => {
     expect((await explained(text)).category).toBe('tls.failed');
   });
 
-  test('alone it is one', async () => {
-    expect((await explained(conversation)).category).toBe('notice.delivered');
+  test.each([
+    conversation,
+    '220 mail.example.org ESMTP hMailServer 5.6.8\n250 OK\n250 OK\n354 OK, send.\n250 Queued (0.078 seconds)',
+    'Linux 5.4.17 swaks\n250 2.0.0 Ok: queued as F00',
+    "{ accepted: [ 'b@example.org' ], rejected: [], response: '250 2.0.0 Ok: queued as 4XyZ', messageId: '<5.1.2@example.net>' }",
+    'Verification error: self-signed certificate in certificate chain\n250 STARTTLS\nDATA\n354 Go ahead\n.\n250 2.0.0 OK 1707731234',
+    'SMTP error: none\n250 2.0.0 Ok: queued as 4XyZ',
+  ])('alone, or beside the version of a program, it is one: %s', async (text) => {
+    expect((await explained(text)).category).toBe('notice.delivered');
+  });
+
+  test.each([
+    '220 2.0.0 Ready to start TLS\n*** TLS startup failed (connect(): error: certificate verify failed)',
+    '220 mx.example.org ESMTP\n250 SIZE 1000\nthen it says: 5.7.1 Relaying denied',
+  ])('where it broke off, none: %s', async (text) => {
+    expect((await explained(text)).category).not.toBe('notice.delivered');
   });
 });

@@ -53,12 +53,16 @@ export function inOwnNetwork(verdict: TextVerdict): TextVerdict {
 /** A judgement of who sends, or of a list. */
 const OF_SENDER = /^(?:reputation|policy|auth|dns|rate|sender)\.|^greylist$/;
 
-/** What our own server's delivery says without a code judges nobody: it could not do something ('problem talking to server private/anvil'). */
+/** Something did not work; a filter behind the delivery judges in other words. */
+const FAULT =
+  /\b(?:problem talking to|permission denied|connection refused|no such file|can(?:not|'t)|could not|unable|failed to|timed? ?out)\b/i;
+
+/** What our own server's delivery could not do, said without a code, judges nobody ('problem talking to server private/anvil'). */
 export function atHome(verdict: TextVerdict): TextVerdict {
   const { facts, classification } = verdict;
   const isCoded = facts.replyCode !== undefined || facts.enhancedStatus !== undefined;
-  const isJudged = facts.ownStep === 'delivery' && !isCoded && OF_SENDER.test(classification.category);
-  return isJudged ? settledAs(verdict, 'server.config') : verdict;
+  const isOfSender = facts.ownStep === 'delivery' && !isCoded && OF_SENDER.test(classification.category);
+  return isOfSender && FAULT.test(facts.text) ? settledAs(verdict, 'server.config') : verdict;
 }
 
 /** The verdict, as it must be meant where mail is handed in. */

@@ -46,7 +46,7 @@ describe('a program heard it', () => {
     ['Error: Message failed: 432 4.3.2 Concurrent connections limit exceeded.', '432'],
     ["Error: MAIL FROM failed: '452 4.3.1 Insufficient system storage'", '452'],
     [
-      "response: '451 4.3.5 <a@example.org>: Recipient address rejected: Server configuration problem'",
+      "responseCode: 451,\n  response: '451 4.3.5 <a@example.org>: Recipient address rejected: Server configuration problem'",
       '451 a@example.org',
     ],
     ['Ran into problems sending Mail. Response: 501 5.5.2 : Helo command rejected: Invalid name', '501'],
@@ -294,5 +294,40 @@ describe('what wrote a bounce or a log is told', () => {
     ['2026-11-20 10:00:00 1rVabc-0001xy-0A ** a@example.org R=dnslookup T=remote_smtp: 550 no', 'exim'],
   ])('%#', (text, software) => {
     expect(factsIn(text).map(({ reportingSoftware }) => reportingSoftware)).toEqual([software]);
+  });
+});
+
+describe('a server heard it, or nobody can tell', () => {
+  const listed = '550 5.7.1 Client host [192.0.2.7] blocked using bl.example.net';
+  test.each([
+    `Delivery of your message failed: ${listed}`,
+    `{ email: 'b@example.org', event: 'deferred', response: '${listed}', attempt: '5' }`,
+    lines(
+      '235 2.7.0 Authentication successful',
+      '250 2.0.0 Ok: queued as 4XyZ',
+      '',
+      `Later, from mx.example.org: ${listed}`,
+    ),
+    lines(
+      '[core] S: 235 2.7.0 Authentication successful',
+      '[outbound] C: RCPT TO:<b@example.org>',
+      `[outbound] S: ${listed}`,
+    ),
+    '550 5.7.1 Message 235 accepted earlier; Client host [192.0.2.7] blocked using bl.example.net',
+    lines('submission: listening on tls://0.0.0.0:465', `remote: RCPT rejected: ${listed}`),
+    lines(
+      'Testing ssl://mx.example.org:465 ... closed',
+      'Testing mx.example.org:25',
+      '220 mx.example.org ESMTP',
+      listed,
+    ),
+    lines('mail policyd-spf[77]: [Errno 111] Connection refused', listed),
+    '<** 451 4.5.0 Error in processing: execute failed at /usr/share/perl5/Amavis/Out/SQL/Connection.pm line 190.',
+    `[mta] domain=example.org mx=mx.example.org RCPT TO failed: ${listed}`,
+    `Mail delivery error (SMTP) while talking to mx.example.org: ${listed}`,
+    `time="2024-02-12" level=error msg="${listed}" mx=mx.example.org queue=out`,
+    'The size of the message you are trying to send exceeds the limit of the mailbox at example.org.',
+  ])('%s', (text) => {
+    for (const facts of factsIn(text)) expect(facts.via).not.toBe('program');
   });
 });

@@ -53,16 +53,26 @@ const OF_OUTLOOK =
  * language: they stand where a server's words have not ended or have begun already, and no server says them.
  */
 const OF_PROGRAM_ALONE =
-  /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ]\p{L}{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})\p{L}{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})(?:erro|erreur|error|errore|fehler|fout) \(smtp\) /iu;
-/** Go, Node, PHP and Ruby of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
+  /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ]\p{L}{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})\p{L}{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:|(?<!\p{L})(?:erro|erreur|errore|fehler|fout) \(smtp\) |\(smtp\):? [45]\d\d\b/iu;
+/** Go and Node of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
 const OF_SUBMISSION_PORT =
-  /\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):(?:465|587|2525)(?!\d)|\b(?:tcp|ssl|tls):\/\/[\w.-]{1,255}:(?:465|587|2525)(?!\d)|\bconnect\(2\) for "[\w.:-]{1,255}" port (?:465|587|2525)(?!\d)/i;
+  /\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):(?:465|587|2525)(?!\d)/i;
+/**
+ * What tells of a program where nobody answered: PHP's and Ruby's words of a port for users, Python's numbers of sockets' errors, a place in
+ * Perl. Beside a reply they stand for anything: where else a server listens, what its filter says.
+ */
+const OF_SOCKET =
+  /\b(?:tcp|ssl|tls):\/\/[\w.-]{1,255}:(?:465|587|2525)(?!\d)|\bconnect\(2\) for "[\w.:-]{1,255}" port (?:465|587|2525)(?!\d)|\[(?:errno (?:61|101|11[013]|-[23]|11001)|winerror 1006[01])\]|\.p[lm] line \d/i;
 /** In a conversation: the client logged in (RFC 4954 §6), which nobody does at a recipient's. */
-const LOGGED_IN = /(?:^|[\s<>:])235[ -](?:2\.7\.0\s|(?:ok|auth\w{0,16}|go ahead|accepted)\b)/i;
-/** What nodemailer, Dolibarr and others put before the reply that they were given, and nodemailer's own copy of it. */
+const LOGGED_IN =
+  /^[ \t]{0,8}(?:[^\n]{0,80}(?:<<|<-|<~|< |S:|-> CLIENT:|Server:)[ \t]{0,4})?235[ -](?:2\.7\.0\s|(?:ok|auth\w{0,16}|go ahead|accepted)\b)/im;
+/** Behind the login: another conversation. */
+const ANEW =
+  /\n[ \t]{0,20}\r?\n|\bqueued as\b|\[outbound\]|^[^\n]{0,80}(?:<<|<-|<~|< |S:|CLIENT:|Server:)?[ \t]{0,4}220[ -]/im;
+/** What nodemailer, Dolibarr and others put before the reply that they were given, or beside it. */
 const BEFORE_REPLY =
-  /\b(?:message|(?:data|mail|rcpt|recipient) command|mail from|rcpt to) failed: ['"]?[45]\d\d\b|\bresponse: ['"][45]\d\d[ -]|\bproblems sending mail\. response: [45]\d\d\b|\b(?:error smtp|smtp error): ?\[(?:-1|[2-5]\d\d)\]|\bsmtpc: received error code\b/i;
-const SIGNS: readonly RegExp[] = [OF_PROGRAM_ALONE, OF_OUTLOOK, OF_SUBMISSION_PORT, LOGGED_IN, BEFORE_REPLY];
+  /(?<!\b(?:your|the|this|of|following) )\bmessage failed: [45]\d\d\b|\b(?:data|mail|rcpt|recipient) command failed: [45]\d\d\b|\b(?:mail from|rcpt to) failed: ['"][45]\d\d\b|\bresponsecode: [45]\d\d\b|\bproblems sending mail\. response: [45]\d\d\b|\b(?:error smtp|smtp error): ?\[(?:-1|[2-5]\d\d)\]|\bsmtpc: received error code\b/i;
+const SIGNS: readonly RegExp[] = [OF_PROGRAM_ALONE, OF_OUTLOOK, OF_SUBMISSION_PORT, BEFORE_REPLY];
 /** More is no error that somebody pasted. */
 const MAX_TEXT = 65_536;
 const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;
@@ -126,8 +136,17 @@ function isNextItem(gap: string): boolean {
 export function hasProgram(given: string): boolean {
   if (given.length > MAX_TEXT) return false;
   const text = withoutFields(given);
-  return isFromProgram(text) || SIGNS.some((sign) => sign.test(text));
+  return isFromProgram(text) || [...SIGNS, OF_SOCKET, LOGGED_IN].some((sign) => sign.test(text));
 }
+
+/** Did the client log in, in the conversation that leads to a refusal? */
+function isAfterLogin(before: string): boolean {
+  const found = LOGGED_IN.exec(before);
+  return found !== null && !ANEW.test(before.slice(found.index + found[0].length));
+}
+
+const isCoded = ({ replyCode, enhancedStatus }: ReplyFacts): boolean =>
+  replyCode !== undefined || enhancedStatus !== undefined;
 
 /** The refusals of a text that `hasProgram`; those that a program heard are marked so. */
 export function* heardByProgram(given: string, refusals: readonly Refusal[]): Generator<Refusal> {
@@ -155,7 +174,11 @@ export function* heardByProgram(given: string, refusals: readonly Refusal[]): Ge
     // What no server writes tells of a program wherever it stands, where there is no other refusal that it might be about.
     const told = isSole ? text : whole;
     const isTold =
-      isFromProgram(pieces.join('\n')) || isInCode(whole) || SIGNS.some((sign) => sign.test(told));
+      isFromProgram(pieces.join('\n')) ||
+      isInCode(whole) ||
+      SIGNS.some((sign) => sign.test(told)) ||
+      isAfterLogin(text.slice(from, spans[0]?.start ?? from)) ||
+      (!isCoded(refusal.facts) && OF_SOCKET.test(told));
     isHeard = !isQuoted && (isNext || isTold);
     yield isHeard ? viaProgram(refusal, told) : refusal;
     end = last;

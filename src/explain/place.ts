@@ -26,7 +26,8 @@ export const hasNoQueue = ({ via }: ReplyFacts): boolean => via === 'program';
 const OWN_TROUBLE =
   /^(?:server|net|route|queue)\.|^sender-account\.auth-|^(?:tls\.failed|policy\.unspecified|recipient\.restricted|relay\.denied|domain\.not-hosted|unknown)$/;
 const OF_ITSELF = /^(?:server|route)\./;
-const OF_RELAY = /^(?:server\.error|policy\.unspecified|tls\.(?:failed|required)|unknown)$/;
+const OF_RELAY =
+  /^(?:server\.(?:error|full|config|not-accepting)|policy\.unspecified|tls\.(?:failed|required)|unknown)$/;
 
 /** Nobody else can mend it. */
 export const isOwnTrouble = (place: Place | undefined, category: CategoryId): boolean =>

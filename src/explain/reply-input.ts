@@ -50,18 +50,22 @@ const isWaiting = ({ code }: SmtpReply): boolean => code !== undefined && code >
 
 /**
  * Mail libraries of PHP: 'Expected response code 354 but got code "250"': a positive reply that is none to what was asked; and PHPMailer's
- * errors, beside which it writes the conversation. A status of a refusal whose code is gone, or an error of Node, beside an attempt that
- * went well until there.
+ * errors, beside which it writes the conversation; an error of Node or a TLS that failed, beside what went well until there.
  */
 const OUT_OF_STEP =
-  /\bexpected (?:response|smtp) code\b|\b(?:mailer|smtp) error: \S|(?<![\w.])[45]\.[0-7]\.\d{1,3}(?![\w.])|\bself[- ]signed certificate\b|\bcode: 'E[A-Z]{3,12}'/i;
+  /\bexpected (?:response|smtp) code\b|\b(?:mailer|smtp) error: (?!none|no\b|0\b|null)\S|\bcode: 'E[A-Z]{3,12}'|\btls startup failed\b|\berror: certificate has expired\b|\bsmtp timeout while waiting\b/i;
+/** A status of a refusal whose code is gone, on a line of its own words: programs have versions that look the same. */
+const STATUS_ALONE =
+  /^(?![^\n]{0,40}(?<!\d)[23]\d\d[ -])(?:[^\n]{0,200}[:(#'"] ?)?[45]\.[0-7]\.\d{1,3}(?=[ )'":])/im;
+
+const isOutOfStep = (text: string): boolean => OUT_OF_STEP.test(text) || STATUS_ALONE.test(text);
 
 /** A text known to hold one reply, as an arrival; where every reply in it is positive it is no bounce. */
 export function replyArrival(text: string): Arrival {
   const replies = findReplies(text);
   const refusals = [{ facts: replyFactsOf(text), otherTexts: [] }];
   const last = replies.at(-1);
-  if (last !== undefined && !isWaiting(last) && replies.every(isPositive) && !OUT_OF_STEP.test(text))
+  if (last !== undefined && !isWaiting(last) && replies.every(isPositive) && !isOutOfStep(text))
     return { input: 'reply', kind: 'not-a-bounce', notice: 'delivered', refusals };
   return { input: 'reply', kind: 'bounce', refusals };
 }

@@ -20,7 +20,8 @@ const OF_MAIL_PROGRAMS = [
   'sending of the message failed',
   'sending of message failed',
   'unable to send the message',
-  'size of the message you are trying to send exceeds',
+  'message you are trying to send exceeds the global size limit',
+  'message you are trying to send exceeds a temporary size limit',
   'unable to send message',
   'cannot send mail. the recipient',
   'cannot send message using the server',
@@ -148,19 +149,8 @@ const OF_LIBRARIES = [
   'establish connection to server: dial tcp',
   // Rust: lettre.
   'lettre::',
-  'smtp 5xx error:',
-  'smtp 4xx error:',
-  // The errors of sockets as Python numbers them.
-  '[errno 61]',
-  '[errno 101]',
-  '[errno 110]',
-  '[errno 111]',
-  '[errno 113]',
-  '[errno -2]',
-  '[errno -3]',
-  '[errno 11001]',
-  '[winerror 10060]',
-  '[winerror 10061]',
+  'smtp 5xx error: permanent error',
+  'smtp 4xx error: transient error',
   // Ruby, Perl, git.
   'net::smtp',
   'email::sender',
@@ -218,12 +208,12 @@ const plain = (text: string): string =>
     .replaceAll(/[\u00a0\u202f]/g, ' ');
 
 /**
- * A place in source code ('smtp.py", line 341', 'notify.go:193', 'Mail.php(143)', 'Lite.pm line 3044', 'queue.rb:12:in'), a reply as Python keeps it
+ * A place in source code ('smtp.py", line 341', 'notify.go:193', 'Mail.php(143)', 'queue.rb:12:in'), a reply as Python keeps it
  * ("(553, b'no')") or Rust ('permanent error (550): …') or Go's logrus ('level=error msg="550 …'), the field of a logger that is none of a
  * server's: an application tells of it, and applications hand mail in.
  */
 const IN_CODE =
-  /\.(?:rb:\d{1,6}:in|py", line \d|php(?:\(\d{1,6}\)|:\d{1,6}\b| on line \d)|go:\d{1,6}\b|p[lm] line \d|java:\d{1,6}\)|[cm]?js:\d{1,6}:\d{1,6}\b|cs:line \d)|\([45]\d\d, b?['"]|\b(?:permanent|transient) error \([45]\d\d\):|\blevel=(?:error|warning|fatal) msg="[45]\d\d[ -]|\blogger=(?!(?:smtp|queue|mta|mx|remote|relay|delivery|outbound)\b|\S{1,60} (?:remote|relay|mx)=)[\w.]/;
+  /\.(?:rb:\d{1,6}:in|py", line \d|php(?:\(\d{1,6}\)|:\d{1,6}\b| on line \d)|go:\d{1,6}\b|java:\d{1,6}\)|[cm]?js:\d{1,6}:\d{1,6}\b|cs:line \d)|\([45]\d\d, b?['"]|\b(?:permanent|transient) error \([45]\d\d\):|\blevel=(?:error|warning|fatal) msg="[45]\d\d[ -](?![^\n]{0,400} (?:mx|relay|remote|queue)=)|\blogger=(?!(?:smtp|queue|mta|mx|remote|relay|delivery|outbound)\b|\S{1,60} (?:remote|relay|mx)=)[\w.]/;
 
 /** Does a place in source code or a reply as a program keeps it stand there? */
 export const isInCode = (text: string): boolean => text.length <= MAX_TEXT && IN_CODE.test(text);
