@@ -6,6 +6,7 @@ import { isInsideIp } from '../base/ip.ts';
 import { settledAs, type TextVerdict } from './classify-texts.ts';
 import { NOT_RESOLVED } from './names-not-found.ts';
 import { ofNextHop } from './next-hop.ts';
+import { isCoded } from './place.ts';
 
 /** git-send-email.perl where Net::SMTP gave it no connection; what else stands in its words are its settings. */
 const NOT_REACHED = /\bunable to initialize smtp properly\b/i;
@@ -60,8 +61,8 @@ const FAULT =
 /** What our own server's delivery could not do, said without a code, judges nobody ('problem talking to server private/anvil'). */
 export function atHome(verdict: TextVerdict): TextVerdict {
   const { facts, classification } = verdict;
-  const isCoded = facts.replyCode !== undefined || facts.enhancedStatus !== undefined;
-  const isOfSender = facts.ownStep === 'delivery' && !isCoded && OF_SENDER.test(classification.category);
+  const isOfSender =
+    facts.ownStep === 'delivery' && !isCoded(facts) && OF_SENDER.test(classification.category);
   return isOfSender && FAULT.test(facts.text) ? settledAs(verdict, 'server.config') : verdict;
 }
 
@@ -70,8 +71,7 @@ export function atSubmission(verdict: TextVerdict): TextVerdict {
   const { facts, classification } = verdict;
   const { category } = classification;
   // What has a code was said by a server, which looked for another name.
-  const isCoded = facts.replyCode !== undefined || facts.enhancedStatus !== undefined;
-  if (facts.via === 'program' && !isCoded) {
+  if (facts.via === 'program' && !isCoded(facts)) {
     const isUnresolved = OF_NAMES.test(category) && NOT_RESOLVED.test(facts.text);
     if (isUnresolved || NOT_REACHED.test(facts.text)) return settledAs(verdict, 'net.connection');
   }

@@ -6,6 +6,7 @@
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { isFromMailProgram, isFromProgram, isInCode } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
+import { isCoded } from './place.ts';
 
 const MAX_LEAD = 400;
 /** What hands mail in itself is no server that answers another one (RFC 6409). */
@@ -144,9 +145,6 @@ function isAfterLogin(before: string): boolean {
   const found = LOGGED_IN.exec(before);
   return found !== null && !ANEW.test(before.slice(found.index + found[0].length));
 }
-
-const isCoded = ({ replyCode, enhancedStatus }: ReplyFacts): boolean =>
-  replyCode !== undefined || enhancedStatus !== undefined;
 
 /** The refusals of a text that `hasProgram`; those that a program heard are marked so. */
 export function* heardByProgram(given: string, refusals: readonly Refusal[]): Generator<Refusal> {

@@ -22,6 +22,10 @@ export function placeOf({ ownStep, via }: ReplyFacts, { role }: Speaker): Place 
 /** A mail program or a library gives a refusal back to its user and keeps no queue: nothing tries again by itself, as a server does (RFC 5321 §4.5.4.1). */
 export const hasNoQueue = ({ via }: ReplyFacts): boolean => via === 'program';
 
+/** Did a server answer with a code (RFC 5321 §4.2, RFC 3463)? What has none a program or our own server says. */
+export const isCoded = ({ replyCode, enhancedStatus }: ReplyFacts): boolean =>
+  replyCode !== undefined || enhancedStatus !== undefined;
+
 /** Trouble of a server, and its rules: at home they are ours, and so is what our own one says of itself. */
 const OWN_TROUBLE =
   /^(?:server|net|route|queue)\.|^sender-account\.auth-|^(?:tls\.failed|policy\.unspecified|recipient\.restricted|relay\.denied|domain\.not-hosted|unknown)$/;

@@ -12,6 +12,8 @@ test.each([
   ['Connection could not be established with host "ssl://smtp.example.net:465"', 'smtp.example.net', 465],
   ['Connection refused - connect(2) for "smtp.example.net" port 2525', 'smtp.example.net', 2525],
   ['sendmail: Cannot open mail:25', 'mail', 25],
+  ['no SMTP server is running on localhost port 25', 'localhost', 25],
+  ['Could not connect to SMTP host: mailhog, port: 25', 'mailhog', 25],
   ['connect to smtp.example.net[192.0.2.1]:587: Connection timed out', 'smtp.example.net', 587],
 ])('%s', (text, host, port) => {
   expect(triedServer({ text, via: 'program' })).toEqual({ host, port });
@@ -25,6 +27,10 @@ test.each([
   'connect ETIMEDOUT 192.0.2.1:5875',
   'connect ECONNREFUSED 192.0.2.1:3306',
   'SMTP connect() failed.',
+  'Could not connect to SMTP host on port 587',
+  'I tried to send using port 465 and over port 25',
+  'Failed to connect to server, port 587',
+  'Connection failed, port:587',
 ])('no server with a port of mail: %s', (text) => {
   expect(triedServer({ text, via: 'program' })).toBeUndefined();
 });

@@ -15,7 +15,7 @@ const MAX_TEXT = 4_096;
 const NAME = '[a-z0-9][a-z0-9_.-]{0,252}|[0-9a-f:]{2,39}';
 /** Behind a bracket, a quote, 'ssl://' or an arrow, never within a path or an address. */
 const TRIED = new RegExp(
-  `(?<![\\w.@:-])\\[?(${NAME})\\]?["']?(?::|["']?,? port:? ["']?)(25|465|587|2525)(?![\\w.])`,
+  `(?<![\\w.@:-])\\[?(${NAME})(\\]?["']?(?::|["']?,? port:? ["']?))(25|465|587|2525)(?![\\w.])`,
   'gi',
 );
 /** Postfix: 'smtp.example.net[192.0.2.1]:587'. */
@@ -25,8 +25,17 @@ const IS_SOURCE = /\.(?:go|py|php|[cm]?js|ts|java|rb|cs|pl|c|h)$/i;
 const HAS_LETTER = /[a-z]/i;
 const IS_IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
-const isHost = (name: string): boolean =>
-  !IS_SOURCE.test(name) && (HAS_LETTER.test(name) || IS_IPV4.test(name));
+/** 'host: port 587', 'the server, port 25'. */
+const IS_NOUN =
+  /^(?:port|ports|host|hostname|server|servers|mailserver|smtp|smtps|submission|ssl|tls|starttls|address)$/i;
+/** Behind a sentence's own words: 'on port 587', 'using port 465'. A server of one's own network has one word, too: 'mailhog:25'. */
+const IN_SENTENCE = /^ port/i;
+
+const isHost = (name: string, between: string): boolean => {
+  if (IS_SOURCE.test(name) || IS_NOUN.test(name)) return false;
+  if (!/[.:]/.test(name) && name.toLowerCase() !== 'localhost' && IN_SENTENCE.test(between)) return false;
+  return HAS_LETTER.test(name) || IS_IPV4.test(name);
+};
 
 const portOf = (digits: string): TriedServer['port'] | undefined =>
   ([25, 465, 587, 2525] as const).find((port) => String(port) === digits);
@@ -35,8 +44,8 @@ const portOf = (digits: string): TriedServer['port'] | undefined =>
 export function triedServer({ text, via, ownStep }: ReplyFacts): TriedServer | undefined {
   if (via !== 'program' && ownStep !== 'client') return undefined;
   const words = text.slice(0, MAX_TEXT).replaceAll(ADDRESS_BEHIND, '$1');
-  const found = [...words.matchAll(TRIED)].findLast(([, name = '']) => isHost(name));
-  const port = portOf(found?.[2] ?? '');
+  const found = [...words.matchAll(TRIED)].findLast(([, name = '', between = '']) => isHost(name, between));
+  const port = portOf(found?.[3] ?? '');
   const host = found?.[1]?.toLowerCase();
   return host === undefined || port === undefined ? undefined : { host, port };
 }

@@ -15,7 +15,7 @@ import {
 import { certificateNames } from '../certificate-names.ts';
 import type { TomlTable } from '../classify/index.ts';
 import { NOT_RESOLVED } from '../names-not-found.ts';
-import { hasNoQueue } from '../place.ts';
+import { hasNoQueue, isCoded } from '../place.ts';
 import { triedServer } from '../tried-server.ts';
 import { allGroups, groupOf, isToldFact, type Told, type ToldFact, withConsequences } from './facts.ts';
 import { resultsIn } from './results.ts';
@@ -125,9 +125,8 @@ export function createToldReader(file: TomlTable): ToldReader {
       const certificate = groups.has('tls') ? certificateNames(facts) : undefined;
       if (certificate !== undefined) found.add('tls/other-name');
       // With a code a server refused it; where it is gone, nothing waits for anybody.
-      const isCoded = facts.replyCode !== undefined || facts.enhancedStatus !== undefined;
-      if (found.has('list/held') && (isCoded || isOver(lower))) found.delete('list/held');
-      if (isCoded) found.delete('content/filed');
+      if (found.has('list/held') && (isCoded(facts) || isOver(lower))) found.delete('list/held');
+      if (isCoded(facts)) found.delete('content/filed');
       return {
         ...provider,
         ...(askedHost !== undefined && { askedHost }),
