@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { triedServer } from './tried-server.ts';
+import { triedPort, triedServer } from './tried-server.ts';
 
 test.each([
   ['Error: connect ETIMEDOUT 192.0.2.1:587', '192.0.2.1', 587],
@@ -33,6 +33,13 @@ test.each([
   'Connection failed, port:587',
 ])('no server with a port of mail: %s', (text) => {
   expect(triedServer({ text, via: 'program' })).toBeUndefined();
+});
+
+test('a port without a server', () => {
+  const text = 'Could not connect to SMTP host on port 587';
+  expect(triedPort({ text, via: 'program' })).toBe(587);
+  expect(triedPort({ text })).toBeUndefined();
+  expect(triedPort({ text: 'smtp.example.net:465, not port 25', via: 'program' })).toBe(465);
 });
 
 test('of what another server says nothing is tried', () => {

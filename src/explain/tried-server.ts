@@ -49,3 +49,11 @@ export function triedServer({ text, via, ownStep }: ReplyFacts): TriedServer | u
   const host = found?.[1]?.toLowerCase();
   return host === undefined || port === undefined ? undefined : { host, port };
 }
+
+const PORT_ALONE = /\bport:? ?(25|465|587|2525)(?![\w.])/i;
+
+/** The port alone, where a program names no server: 'could not connect on port 587'. */
+export function triedPort(facts: ReplyFacts): TriedServer['port'] | undefined {
+  const named = facts.via === 'program' ? PORT_ALONE.exec(facts.text.slice(0, MAX_TEXT))?.[1] : undefined;
+  return triedServer(facts)?.port ?? portOf(named ?? '');
+}

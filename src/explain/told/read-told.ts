@@ -16,7 +16,7 @@ import { certificateNames } from '../certificate-names.ts';
 import type { TomlTable } from '../classify/index.ts';
 import { NOT_RESOLVED } from '../names-not-found.ts';
 import { hasNoQueue, isCoded } from '../place.ts';
-import { triedServer } from '../tried-server.ts';
+import { triedPort } from '../tried-server.ts';
 import { allGroups, groupOf, isToldFact, type Told, type ToldFact, withConsequences } from './facts.ts';
 import { resultsIn } from './results.ts';
 
@@ -196,7 +196,7 @@ function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
   const { text, replyCode, enhancedStatus } = facts;
   // Who answers is reached, and what has no address has no port.
   const isReached = replyCode !== undefined || facts.phase === 'auth';
-  const port = isReached || NOT_RESOLVED.test(text.slice(0, MAX_TEXT)) ? undefined : triedServer(facts)?.port;
+  const port = isReached || NOT_RESOLVED.test(text.slice(0, MAX_TEXT)) ? undefined : triedPort(facts);
   return [
     ...(hasNoQueue(facts) ? (['queue/none'] as const) : []),
     ...(port !== undefined && port !== 25 ? (['net/submission-port'] as const) : []),
