@@ -269,6 +269,8 @@ describe('who must act where the server that one sends through refuses', () => {
   ])('who has an account there: %s', async (text) => {
     const verdict = await explained(text);
     expect([verdict.speaker.role, verdict.actor]).toEqual(['smarthost', 'sender-account']);
+    const { turn } = viewVerdict(verdict, catalogueOf(data, 'en'), undefined);
+    expect(turn).not.toContain("recipient's administrator");
   });
 
   test('a program is told the name that it calls itself by; a mail program has none to set', async () => {

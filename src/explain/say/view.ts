@@ -196,7 +196,9 @@ function wordsHere(
   };
   // The server that one sends through has an operator of its own; what it says of the recipient is still the recipient's side's.
   const isOperators =
-    place === 'relay' && verdict.actor === 'recipient-admin' && !/^(?:recipient|domain)\./.test(category);
+    place === 'relay' &&
+    [verdict.actor, categories[category].actor].includes('recipient-admin') &&
+    !/^(?:recipient|domain)\./.test(category);
   // To the server that one sends through one's own account is the usual turn, too.
   const isUsual =
     verdict.actor === actorOf(category, place) || (place === 'relay' && verdict.actor === 'sender-account');
