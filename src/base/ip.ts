@@ -43,9 +43,8 @@ function isPlainIpv4(text: string): boolean {
 const mayBeIpv6 = (text: string): boolean => text.includes('::') || text.split(':', 7).length === 7;
 
 /** Documentation ranges (RFC 5737, RFC 3849) may be asked about: examples and test zones live there. */
-const documentation = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32'].map((range) =>
-  ipaddr.parseCIDR(range),
-);
+const DOCUMENTATION = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32'];
+let documentation: readonly (readonly [ipaddr.IPv4 | ipaddr.IPv6, number])[] | undefined;
 
 /** First groups under which some network is not public (IANA IPv4 Special-Purpose Address Registry). */
 const SPECIAL: ReadonlySet<number> = new Set([0, 10, 100, 127, 169, 172, 192, 198, 203]);
@@ -59,6 +58,7 @@ export function isPublicIp(text: string): boolean {
     return true;
   const address = ipaddr.parse(canonical);
   if (address.range() === 'unicast') return true;
+  documentation ??= DOCUMENTATION.map((range) => ipaddr.parseCIDR(range));
   return documentation.some(
     ([network, bits]) => address.kind() === network.kind() && address.match(network, bits),
   );

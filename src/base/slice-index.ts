@@ -23,12 +23,20 @@ export function slotsOf(words: readonly string[], isWanted: (index: number) => b
   return slots;
 }
 
+/** A list of words by index, undefined beyond its end. */
+interface Words {
+  readonly at: (index: number) => string | undefined;
+}
+
 export class SliceIndex {
-  readonly #words: readonly string[];
+  readonly #words: Words;
   readonly #slots: Slots;
   readonly #mask: number;
 
-  constructor(words: readonly string[], slots = slotsOf(words)) {
+  /** Words that are not a list come with their slots. */
+  constructor(words: readonly string[]);
+  constructor(words: Words, slots: Slots);
+  constructor(words: Words, slots = slotsOf(words as readonly string[])) {
     this.#words = words;
     this.#slots = slots;
     this.#mask = slots.length - 1;
@@ -39,7 +47,7 @@ export class SliceIndex {
     for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
       const index = (this.#slots[slot] ?? 0) - 1;
       if (index < 0) return -1;
-      const word = this.#words[index];
+      const word = this.#words.at(index);
       if (word?.length === end - start && isSame(word, text, start)) return index;
     }
   }

@@ -89,6 +89,7 @@ function fingerprint(root: string): string {
     'main/tables-file.ts',
     'main/ascii-json.ts',
     'base/slice-index.ts',
+    'base/packed-texts.ts',
   ].map((name) => join(root, 'src', name));
   for (const path of [...listDataFiles(join(root, 'data')), ...sources, ...forms]) {
     const { mtimeMs, size } = statSync(path);

@@ -3,6 +3,7 @@
  * moves from the positions reached to those that may follow (Glushkov, 1961). All positions reached are followed side
  * by side, so the time is linear in the text, whatever the text and the rules; alternatives cost no product.
  */
+import { type PackedTexts, packTexts, Unpacked } from '../../base/packed-texts.ts';
 import { hashedWith, NO_HASH, SliceIndex, type Slots, slotsOf } from '../../base/slice-index.ts';
 import { GAP, LEAST_STEM, type Pattern, STEM } from './pattern.ts';
 
@@ -24,8 +25,8 @@ export type Numbers = Uint8Array<ArrayBuffer> | Slots;
 
 /** An automaton as plain tables, so that a package can hold it compiled. */
 export interface AutomatonTables {
-  /** A word a line, a stem without its mark: a text is read several times faster than a list. */
-  readonly vocabulary: string;
+  /** Stems without their mark. */
+  readonly vocabulary: PackedTexts;
   /** Where the words of the vocabulary are found that are whole words, and those that are stems. */
   readonly words: Slots;
   readonly stems: Slots;
@@ -209,7 +210,7 @@ export function compileAutomaton(patterns: readonly (readonly Pattern[])[]): Aut
   const sizes = patterns.map(() => 0);
   for (const { pattern } of positions) sizes[pattern] = (sizes[pattern] ?? 0) + 1;
   return {
-    vocabulary: vocabulary.join('\n'),
+    vocabulary: packTexts(vocabulary),
     words: slotsOf(vocabulary, (i) => !isStem(marked[i] ?? '')),
     stems: slotsOf(vocabulary, (i) => isStem(marked[i] ?? '')),
     word: pack(positions.map((position) => position.word)),
@@ -238,7 +239,7 @@ function ownersOf(sizes: Numbers, count: number): Numbers {
 }
 
 /** The id of a word that stands in a text from `start` to `end`: its own, else that of the longest stem it begins with, else 0. */
-function wordIndex(vocabulary: readonly string[], tables: AutomatonTables): Automaton['idOf'] {
+function wordIndex(vocabulary: Unpacked<string>, tables: AutomatonTables): Automaton['idOf'] {
   const words = new SliceIndex(vocabulary, tables.words);
   const stems = new SliceIndex(vocabulary, tables.stems);
   return (text, start = 0, end = text.length) => {
@@ -257,10 +258,10 @@ function wordIndex(vocabulary: readonly string[], tables: AutomatonTables): Auto
 
 /** Makes compiled tables run; patterns from `everyFrom` on are told at every place. */
 export function openAutomaton(tables: AutomatonTables, everyFrom = Number.POSITIVE_INFINITY): Automaton {
-  const vocabulary = tables.vocabulary.split('\n');
+  const vocabulary = new Unpacked(tables.vocabulary, (word) => word);
   const machine: Machine = { ...tables, pattern: ownersOf(tables.sizes, tables.isFinal.length) };
   return {
-    wordOf: (id) => vocabulary[id - 1] ?? '',
+    wordOf: (id) => vocabulary.at(id - 1) ?? '',
     idOf: wordIndex(vocabulary, tables),
     match: (tokens, count) => run(tokens, count, machine, everyFrom),
   };

@@ -4,6 +4,7 @@
  * The verdict of a text depends only on the words the rules know, the codes, the phase and the speaker; that key is
  * remembered, so that the thousandth 'user <addr> unknown' costs one look-up.
  */
+import { type PackedTexts, packTexts, Unpacked } from '../../base/packed-texts.ts';
 import type { CategoryId } from '../../findings/category.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { domainOf } from '../../wire/address/index.ts';
@@ -38,9 +39,13 @@ export type ClassifierInput = Pick<
   'text' | 'replyCode' | 'enhancedStatus' | 'phase' | 'speakerHost' | 'recipient' | 'banner'
 >;
 
-/** All that classifying needs, as JSON: the package holds it compiled, because reading the rules costs more than a start may. */
+/** All that classifying needs, as JSON and tables of numbers: the package holds it compiled, because reading the rules costs more than a start may. */
 export interface CompiledClassifier {
-  readonly rules: readonly RuleHead[];
+  /** The head of each rule as JSON, the same as a value when it speaks. */
+  readonly rules: PackedTexts;
+  /** Which of them ask for concepts to be named, and which for codes alone: they have no words in the automaton. */
+  readonly conceptRules: readonly number[];
+  readonly codeOnlyRules: readonly number[];
   /** Provider of each text that only it says; these patterns come after those of the rules. */
   readonly spoken: readonly string[];
   /** The concepts whose words come last. */
@@ -63,8 +68,13 @@ export function compileClassifier(data: ClassifierData): CompiledClassifier {
   const spoken = providers.flatMap((card) =>
     [...card.texts, ...card.banners].map((pattern) => ({ id: card.id, pattern: parsePattern(pattern) })),
   );
+  const heads = rules.map(headOf);
+  const indexesOf = (isWanted: (head: RuleHead) => boolean): readonly number[] =>
+    heads.flatMap((head, i) => (isWanted(head) ? [i] : []));
   return {
-    rules: rules.map(headOf),
+    rules: packTexts(heads.map((head) => JSON.stringify(head))),
+    conceptRules: indexesOf((head) => head.all !== undefined),
+    codeOnlyRules: indexesOf((head) => !head.hasPatterns && head.all === undefined),
     spoken: spoken.map((text) => text.id),
     concepts: concepts.map((concept) => concept.name),
     automaton: compileAutomaton([
@@ -130,11 +140,17 @@ interface Remembered extends Decision {
 
 export function openClassifier(compiled: CompiledClassifier): Classifier {
   // The closures below hold these; the tables themselves may go once the automaton has its own.
-  const { rules, spoken, concepts, codes, calibration } = compiled;
+  const { spoken, concepts, codes, calibration } = compiled;
+  const rules = new Unpacked(compiled.rules, (json) => JSON.parse(json) as RuleHead);
+  const rulesAt = (indexes: readonly number[]) => indexes.flatMap((index) => rules.at(index) ?? []);
   const conceptsFrom = rules.length + spoken.length;
   const automaton = openAutomaton(compiled.automaton, conceptsFrom);
-  const conceptRules = rules.filter((rule) => rule.all !== undefined);
-  const codeOnlyRules = rules.filter((rule) => !rule.hasPatterns && rule.all === undefined);
+  const codeOnlyRules = rulesAt(compiled.codeOnlyRules);
+  let ofConcepts: readonly RuleHead[] | undefined;
+  const conceptRules = (): readonly RuleHead[] => {
+    ofConcepts ??= rulesAt(compiled.conceptRules);
+    return ofConcepts;
+  };
   const judgeLikeness = compiled.likeness === undefined ? undefined : openLikeness(compiled.likeness);
   const providerOfHost = suffixIndex(compiled.hosts);
   const providerOfDomain = suffixIndex(compiled.domains);
@@ -152,12 +168,12 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
     let speaker = key.provider;
     const matches = automaton.match(ids, count);
     for (const match of matches) {
-      const rule = rules[match.pattern];
+      const rule = rules.at(match.pattern);
       if (rule !== undefined) hits.push({ rule, ...match });
       else speaker ??= spoken[match.pattern - rules.length];
     }
     const mentions = mentionsIn(matches);
-    for (const rule of mentions.size === 0 ? [] : conceptRules) {
+    for (const rule of mentions.size === 0 ? [] : conceptRules()) {
       const meeting = meetingOf(rule, mentions);
       if (meeting !== undefined) hits.push({ rule, ...meeting, weight: weight(meeting) });
     }

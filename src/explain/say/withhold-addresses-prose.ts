@@ -2,9 +2,10 @@
  * Common words of English and German prose that no person is called by: what servers and their programs write around the words of refusals
  * (withhold-addresses-vocabulary.ts). They were checked against lists of first names; those that are family names, too, were left out.
  */
+import { WordList } from '../../base/word-list.ts';
 
 /** Small letters without accents, three letters or more. */
-export const PROSE_WORDS: ReadonlySet<string> = new Set(
+export const PROSE_WORDS = new WordList(
   `
 aber ablauf abrufen abschalten abschicken abschnitt absendern abstand accident accidental accidentally accordance
 according accordingly achieve achieved achten acknowledge across acting actions actual actually adapted adding
@@ -198,7 +199,5 @@ zugang zugeordnet zugewiesen zugriff zugriffe zukunft zukunftig zulassen zulasst
 zuruckgesandt zuruckgeschickt zuruckgestellt zusammen zusammengefasst zusammenhang zusatz zusatzlich zusatzliche
 zusatzlichen zustand zuviel zuviele zuvor zwar zwecke zwei zweite zweiten zwischen zwischengespeichert
 zwischenzeitlich
-`
-    .trim()
-    .split(/\s+/),
+`,
 );

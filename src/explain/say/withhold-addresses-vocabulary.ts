@@ -2,9 +2,10 @@
  * Words of refusals, from the wordings in data/rejections: what three or more of them say, without the names of people. A word that does not stand
  * here may be the name of somebody. A name that is taken off the list is withheld at once; one that is put on it is shown.
  */
+import { WordList } from '../../base/word-list.ts';
 
 /** Small letters without accents, three letters or more. */
-export const REFUSAL_WORDS: ReadonlySet<string> = new Set(
+export const REFUSAL_WORDS = new WordList(
   `
 aaaa aan aangemerkt aantal abgebrochen abgelaufen abgelehnt abgeschaltet abgewiesen able abonne aborted about above
 absender absenderadresse absenderdomain absenderdomane absenderkonto absenders absent abuse abuseat abusive abusix
@@ -253,7 +254,5 @@ zeichen zeit zeituberschreitung zen zieldomain zieldomane zielserver zimbra zip 
 znaleziono znaleziony znam zoho zone zorunlu został została zostało zpozdeno zprav zprava zpravy zuerst zugangsdaten
 zugelassen zugestellt zulassig zulassige zum zunachst zur zuruckgewiesen zurueckgewiesen zurzeit zustandig
 zustellung zustellversuche zwarte
-`
-    .trim()
-    .split(/\s+/),
+`,
 );
