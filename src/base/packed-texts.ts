@@ -31,7 +31,7 @@ export class Unpacked<T> {
     this.length = packed.from.length - 1;
     this.#packed = packed;
     this.#made = made;
-    this.#known = Array.from({ length: this.length });
+    this.#known = new Array(this.length);
   }
 
   /** undefined where there is none. */

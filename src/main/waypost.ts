@@ -1,46 +1,15 @@
 #!/usr/bin/env node
-/** The program `waypost`: hands the command line to the commands and loads only what the one asked for needs. */
-import { keepHeapSmall, keepHeapSmallFrom } from '../base/small-heap.ts';
-import { type CliIo, EXIT, UsageError } from '../cli/io.ts';
-import { runProgram } from '../cli/program.ts';
+/** The program `waypost`: begins to keep compiled code, and loads the rest from there. */
 import { keepCompiledCode } from './compile-cache.ts';
-import { version } from './version.ts';
 
-/** At so many MiB of young generation a short run begins to keep its heap small: what the replies of a batch hold ages at less. */
-const YOUNG_MIB = process.argv.includes('--batch') ? 16 : 8;
+const OLDEST_NODE = 24;
 
-// A server stays.
-if (process.argv.includes('serve')) keepHeapSmall();
-else keepHeapSmallFrom(YOUNG_MIB);
-keepCompiledCode(process.env);
-
-const io: CliIo = {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  environment: process.env,
-  nowMs: () => performance.now(),
-};
-
-// A reader that went away (waypost … | head) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE')
-    process.stderr.write(`waypost: the answer could not be written: ${error.message}\n`);
-  process.exitCode = error.code === 'EPIPE' ? EXIT.explained : EXIT.broken;
-  process.exit();
-});
-
-try {
-  process.exitCode = await runProgram(process.argv.slice(2), io, {
-    version,
-    loadExplain: () => import('./explain-host.ts'),
-    loadAudit: () => import('./audit-host.ts'),
-    loadCheck: () => import('./check-host.ts'),
-    loadVerb: () => import('./pick-verb.ts'),
-    loadServe: async () => (await import('./serve-host.ts')).host,
-  });
-} catch (error) {
-  process.stderr.write(`waypost: ${error instanceof Error ? error.message : error}\n`);
-  if (process.env.WAYPOST_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-  process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.broken;
+if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
+  process.stderr.write(
+    `waypost needs Node ${OLDEST_NODE} or newer, and this is Node ${process.versions.node}.\n`,
+  );
+  process.exitCode = 1;
+} else {
+  keepCompiledCode(process.env);
+  void import('./run-command-line.ts').then(({ runCommandLine }) => runCommandLine());
 }

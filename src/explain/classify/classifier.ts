@@ -12,7 +12,15 @@ import type { Classification, QuotedWords } from '../verdict.ts';
 import { type AutomatonTables, compileAutomaton, openAutomaton, type PatternMatch } from './automaton.ts';
 import type { Calibration, DecisionFeatures } from './calibration.ts';
 import type { CodeTable } from './codes.ts';
-import { type Concept, type Mentions, meetingOf, mentionsOf, namesInOrder, weight } from './concepts.ts';
+import {
+  type Concept,
+  type Conjunction,
+  conjunctionFinder,
+  type Mentions,
+  mentionsOf,
+  namesInOrder,
+  weight,
+} from './concepts.ts';
 import { type Decision, decide, type ReplyKey, type RuleHit } from './decide.ts';
 import { type Likeness, type LikenessModel, openLikeness, type Said } from './likeness.ts';
 import { phaseLookedAt } from './looked-at.ts';
@@ -43,8 +51,8 @@ export type ClassifierInput = Pick<
 export interface CompiledClassifier {
   /** The head of each rule as JSON, the same as a value when it speaks. */
   readonly rules: PackedTexts;
-  /** Which of them ask for concepts to be named, and which for codes alone: they have no words in the automaton. */
-  readonly conceptRules: readonly number[];
+  /** Those that ask for concepts to be named, and those that ask for codes alone, by number: they have no words in the automaton. */
+  readonly conjunctions: readonly Conjunction[];
   readonly codeOnlyRules: readonly number[];
   /** Provider of each text that only it says; these patterns come after those of the rules. */
   readonly spoken: readonly string[];
@@ -69,12 +77,12 @@ export function compileClassifier(data: ClassifierData): CompiledClassifier {
     [...card.texts, ...card.banners].map((pattern) => ({ id: card.id, pattern: parsePattern(pattern) })),
   );
   const heads = rules.map(headOf);
-  const indexesOf = (isWanted: (head: RuleHead) => boolean): readonly number[] =>
-    heads.flatMap((head, i) => (isWanted(head) ? [i] : []));
   return {
     rules: packTexts(heads.map((head) => JSON.stringify(head))),
-    conceptRules: indexesOf((head) => head.all !== undefined),
-    codeOnlyRules: indexesOf((head) => !head.hasPatterns && head.all === undefined),
+    conjunctions: heads.flatMap(({ all }, rule) => (all === undefined ? [] : [{ rule, all }])),
+    codeOnlyRules: heads.flatMap(({ all, hasPatterns }, rule) =>
+      hasPatterns || all !== undefined ? [] : [rule],
+    ),
     spoken: spoken.map((text) => text.id),
     concepts: concepts.map((concept) => concept.name),
     automaton: compileAutomaton([
@@ -140,17 +148,11 @@ interface Remembered extends Decision {
 
 export function openClassifier(compiled: CompiledClassifier): Classifier {
   // The closures below hold these; the tables themselves may go once the automaton has its own.
-  const { spoken, concepts, codes, calibration } = compiled;
+  const { spoken, concepts, codes, calibration, codeOnlyRules } = compiled;
   const rules = new Unpacked(compiled.rules, (json) => JSON.parse(json) as RuleHead);
-  const rulesAt = (indexes: readonly number[]) => indexes.flatMap((index) => rules.at(index) ?? []);
   const conceptsFrom = rules.length + spoken.length;
   const automaton = openAutomaton(compiled.automaton, conceptsFrom);
-  const codeOnlyRules = rulesAt(compiled.codeOnlyRules);
-  let ofConcepts: readonly RuleHead[] | undefined;
-  const conceptRules = (): readonly RuleHead[] => {
-    ofConcepts ??= rulesAt(compiled.conceptRules);
-    return ofConcepts;
-  };
+  const meetingsIn = conjunctionFinder(compiled.conjunctions);
   const judgeLikeness = compiled.likeness === undefined ? undefined : openLikeness(compiled.likeness);
   const providerOfHost = suffixIndex(compiled.hosts);
   const providerOfDomain = suffixIndex(compiled.domains);
@@ -173,11 +175,14 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
       else speaker ??= spoken[match.pattern - rules.length];
     }
     const mentions = mentionsIn(matches);
-    for (const rule of mentions.size === 0 ? [] : conceptRules()) {
-      const meeting = meetingOf(rule, mentions);
-      if (meeting !== undefined) hits.push({ rule, ...meeting, weight: weight(meeting) });
+    for (const { rule: index, ...meeting } of meetingsIn(mentions)) {
+      const rule = rules.at(index);
+      if (rule !== undefined) hits.push({ rule, ...meeting, weight: weight(meeting) });
     }
-    for (const rule of codeOnlyRules) hits.push({ rule, firstToken: 0, lastToken: -1, matchedTokens: 0 });
+    for (const index of codeOnlyRules) {
+      const rule = rules.at(index);
+      if (rule !== undefined) hits.push({ rule, firstToken: 0, lastToken: -1, matchedTokens: 0 });
+    }
     const allowed = hits.filter(({ rule }) => !rule.unless?.some((name) => mentions.has(name)));
     const isOnSender = speaksOfSender(mentions);
     return {

@@ -5,7 +5,7 @@
  */
 import type { PatternMatch } from './automaton.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
-import type { RuleHead, TomlTable } from './rule.ts';
+import type { TomlTable } from './rule.ts';
 
 export interface Concept {
   readonly name: string;
@@ -118,10 +118,31 @@ const isBetter = (a: Meeting, b: Meeting | undefined): boolean => b === undefine
 /** Words matched, less a part of the words between. */
 export const weight = (meeting: Meeting): number => meeting.matchedTokens - meeting.apart / 12;
 
-/** The concepts of a rule named close to one another: its best place, or undefined. */
-export function meetingOf({ all = [] }: Pick<RuleHead, 'all'>, mentions: Mentions): Meeting | undefined {
+/** A rule, by its number, that asks for concepts to be named close to one another. */
+export interface Conjunction {
+  readonly rule: number;
+  readonly all: readonly string[];
+}
+
+/** Finds the rules whose concepts meet in a text, in their order, each with its best place: few of the conjunctions are looked at. */
+export function conjunctionFinder(
+  conjunctions: readonly Conjunction[],
+): (mentions: Mentions) => readonly (Meeting & { readonly rule: number })[] {
+  const byFirst = Map.groupBy(conjunctions, ({ all }) => all[0] ?? '');
+  return (mentions) => {
+    const met: (Meeting & { readonly rule: number })[] = [];
+    for (const name of mentions.keys())
+      for (const { rule, all } of byFirst.get(name) ?? []) {
+        const meeting = all.every((other) => mentions.has(other)) ? meetingOf(all, mentions) : undefined;
+        if (meeting !== undefined) met.push({ rule, ...meeting });
+      }
+    return met.sort((a, b) => a.rule - b.rule);
+  };
+}
+
+/** The concepts named close to one another: their best place, or undefined. */
+function meetingOf(all: readonly string[], mentions: Mentions): Meeting | undefined {
   const lists = all.map((name) => mentions.get(name) ?? []);
-  if (lists.length === 0 || lists.some((list) => list.length === 0)) return undefined;
   let best: Meeting | undefined;
   for (const first of lists[0] ?? []) {
     const meeting = joined(first, lists.slice(1));

@@ -69,8 +69,12 @@ const EXIM_LINE =
 const EXIM_ALONE =
   /^(?:(?:\*\*|==) [^ ]{1,320} (?:<[^<> ]{1,320}> )?R=\S|(?:H=[^ ]{1,255} (?:\([^() ]{1,255}\) )?\[[0-9a-fA-F.:]{3,45}\](?::[0-9]{1,5})? )(?:[A-Z]{1,3}=\S{1,200} ){0,8}F=<[^<>]{0,320}> (?:A=\S{1,200} )?(?:temporarily )?rejected )/;
 
+/** Bare replies are what is pasted most; no server begins a line of its log so. */
+const REPLY = /^[245][0-9]{2}[ -]/;
+
 /** `isFirst`: what stands in front of all others is no answer that somebody quotes. */
 function formatOfLine(line: string, isFirst: boolean): LogFormat | undefined {
+  if (REPLY.test(line)) return undefined;
   if (/^#(?:Software: Microsoft Exchange|Log-type: (?:SMTP|Message Tracking))/i.test(line)) return 'exchange';
   if (
     /^"?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z?"?,/.test(line) ||
