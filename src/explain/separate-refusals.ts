@@ -7,6 +7,7 @@
  */
 import type { Writable } from '../base/writable.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { domainOf } from '../wire/address/index.ts';
 import {
   eachReply,
   isCommandLine,
@@ -15,6 +16,7 @@ import {
   type SmtpReply,
 } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
+import { sameOrganisation } from './organisation.ts';
 import { factsOfReply, isPositive, MAX_REPLY_TEXT } from './reply-input.ts';
 
 const MAX_REPLIES = 100_000;
@@ -49,7 +51,7 @@ export function* separateRefusals(text: string): Generator<Refusal> {
   let end = 0;
   let isAfterPositive = false;
   let isHeadFirst: boolean | undefined;
-  const reportingHost = reporterIn(text);
+  const reporter = reporterIn(text);
   for (const reply of eachReply(text, MAX_REPLIES)) {
     const leadAt = Math.max(end, reply.span.start - MAX_LEAD);
     const lead = text.slice(leadAt, reply.span.start);
@@ -67,7 +69,7 @@ export function* separateRefusals(text: string): Generator<Refusal> {
     const head = headOf(lead);
     const told =
       head.recipient === undefined && isHeadFirst && field !== undefined ? { recipient: field } : head;
-    const facts = withReporter({ ...factsOfReply(reply), ...told }, reportingHost);
+    const facts = withReporter({ ...factsOfReply(reply), ...told }, reporter);
     const step: Step = { reply, lead, leadAt, facts, isInConversation };
     if (group !== undefined && belongs(text, group, step)) {
       join(group, step);
@@ -93,20 +95,34 @@ const GENERATING =
   /(?:^|\n)[ \t>*]{0,8}(?:generating server|generierender server|serveur de génération|servidor (?:de generación|generador|gerador|de geração)|server (?:di generazione|che ha generato)|genererende server|serwer generujący|genererande server|создающий сервер)[ \t]{0,2}: ?([\w.-]{4,253})/i;
 const BY_GOOGLE = /\bGoogle tried to deliver your message\b/;
 
-function reporterIn(text: string): string | undefined {
+/** What Exchange says of its queue: the fields of Get-Queue, and its words for a next hop that does not answer. */
+const BY_EXCHANGE =
+  /\bprimary target ip address responded with\b|\berror encountered while communicating with primary target\b|\bwinsock error code\b|\{?\bLED=[245]\d\d\b|\bget-queue\b|\bnext ?hop ?domain *:/i;
+
+type Reporter = Pick<ReplyFacts, 'reportingHost' | 'reportingSoftware'>;
+
+function reporterIn(text: string): Reporter {
   const head = text.slice(0, MAX_REPORT);
   const host = GENERATING.exec(head)?.[1]?.toLowerCase();
-  if (host !== undefined) return host;
-  return BY_GOOGLE.test(head) ? 'google.com' : undefined;
+  if (host !== undefined) return { reportingHost: host, reportingSoftware: 'exchange' };
+  if (BY_GOOGLE.test(head)) return { reportingHost: 'google.com' };
+  return BY_EXCHANGE.test(head) ? { reportingSoftware: 'exchange' } : {};
 }
 
 /** It tells what another server returned: the one that it names as its own did not say it. */
-function withReporter(facts: ReplyFacts, reportingHost: string | undefined): ReplyFacts {
-  if (reportingHost === undefined) return facts;
-  const { speakerHost, ...others } = facts;
-  return speakerHost?.toLowerCase() === reportingHost
-    ? { ...others, reportingHost }
-    : { ...facts, reportingHost };
+function withReporter(
+  { speakerHost, ...facts }: ReplyFacts,
+  { reportingHost, reportingSoftware }: Reporter,
+): ReplyFacts {
+  const isOwn = reportingHost !== undefined && speakerHost?.toLowerCase() === reportingHost;
+  // Of the recipient's own server it tells nothing of ours.
+  const isOurs = !sameOrganisation(reportingHost, domainOf(facts.recipient));
+  return {
+    ...facts,
+    ...(speakerHost !== undefined && !isOwn && { speakerHost }),
+    ...(reportingHost !== undefined && { reportingHost }),
+    ...(reportingSoftware !== undefined && isOurs && { reportingSoftware }),
+  };
 }
 
 const hasCommand = (lead: string): boolean => lead.split('\n').some(isCommandLine);
