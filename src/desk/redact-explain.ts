@@ -48,6 +48,7 @@ const reply = members({
   at: token,
   expandedFrom: address,
   isOfList: flag,
+  isHeardByServer: flag,
   ownStep: token,
   fate: token,
   via: token,

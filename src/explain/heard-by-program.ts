@@ -7,39 +7,9 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { isFromMailProgram, isFromProgram, isInCode } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
 import { isCoded } from './place.ts';
+import { isByPostal, isInReport, isQuotedByServer } from './quoted-by-server.ts';
 
 const MAX_LEAD = 400;
-/** What hands mail in itself is no server that answers another one (RFC 6409). */
-const OF_SUBMISSION = '(?!(?:smtp|smtps|smtp-relay|smtp-mail|smtpauth|submission|securesmtp|outgoing)\\.)';
-const IP = '(?: ?\\[[0-9a-f.:]{3,45}\\])?';
-const SAYS =
-  '(?:said|says|answered|replied|responded|returned|gave|antwortete|antwortet|meldete|meldet|sagte|hat (?:geantwortet|gemeldet)|a répondu|répond|respondió|ha respondido|ha risposto|rispose|respondeu|antwoordde|odpowiedział|ответил)';
-/** Postfix: 'host mx[192.0.2.1] said:'; qmail: 'Remote host said:'; Exim: 'SMTP error from remote mail server after'; 'mx.example.org antwortete:'. */
-const SAID_BY_HOST = new RegExp(
-  [
-    `\\bhost \\S{1,255}${IP} said:`,
-    `\\bremote (?:mail ?)?(?:host|server)(?: [a-z0-9.-]{1,255}${IP})? ${SAYS}(?=[\\s:])`,
-    // Gmail, of today and of before.
-    '\\bresponse from the remote server was\\b|\\bthe other server returned\\b',
-    '\\bantwort (?:des|vom) remote-?servers?\\b|réponse du serveur distant\\b|\\brespuesta del servidor remoto\\b|\\bresposta do servidor remoto\\b',
-    '\\bsmtp error from remote (?:mail(?:er| server)?|server)\\b',
-    `(?<![\\w@.-])${OF_SUBMISSION}[a-z0-9][a-z0-9-]{0,62}(?:\\.[a-z0-9-]{1,63}){1,8}${IP} ${SAYS}(?=[\\s:])`,
-  ].join('|'),
-  'i',
-);
-/**
- * A report of a server that could not deliver: James's ('at remote mailserver'), which tells exceptions of its own; Exchange's, 'mx.example.org
- * rejected your message to …: The server response was:'; Postal's, which delivers itself and tells of it as Ruby does.
- */
-const REPORT = new RegExp(
-  [
-    '\\bmailer-daemon\\b|\\bmail delivery (?:sub)?system\\b|\\bat remote mailserver \\S',
-    `(?<![\\w@.-])${OF_SUBMISSION}[a-z0-9][a-z0-9.-]{1,253}\\.[a-z]{2,63} rejected your message\\b`,
-  ].join('|'),
-  'i',
-);
-/** Where Postal's own code lies; other programs have a file smtp_sender.rb, too. */
-const OF_POSTAL = /\/opt\/postal\/[^\s:]{1,200}\.rb:\d|\/postal\/[^\s:]{0,200}smtp_sender\.rb:\d/i;
 /** Fields of a message that is quoted, which name the program that wrote it, with the lines that they are folded on. */
 const FIELDS =
   /^[ \t>|]{0,20}(?:x-[\w-]{1,60}|message-id|user-agent|received|references|in-reply-to|return-path|reply-to|list-[\w-]{1,20}|mime-version|content-[\w-]{1,30}|dkim-signature|feedback-id):.*(?:\r?\n(?:[>|][ \t>|]{0,10}[ \t])?[ \t].*)*/gim;
@@ -80,17 +50,6 @@ const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;
 
 /** The text without the fields of a message that it quotes, each character at its place. */
 const withoutFields = (text: string): string => text.replaceAll(FIELDS, (field) => '.'.repeat(field.length));
-
-/** Does a server that delivers tell of it, in these words right before a reply, which may begin a paragraph of its own? */
-function isQuotedByServer(words: string): boolean {
-  const lead = words.slice(-MAX_LEAD);
-  const trimmed = lead.trimEnd();
-  return SAID_BY_HOST.test((trimmed.endsWith(':') ? trimmed : lead).split(BLANK_LINE).at(-1) ?? '');
-}
-
-/** Does a server's report, or a server that delivers, tell of words that hold no reply? */
-export const isToldByServer = (text: string): boolean =>
-  REPORT.test(text) || OF_POSTAL.test(text) || SAID_BY_HOST.test(text);
 
 /** Where what stands behind a refusal ends: at a blank line, at its own line, or nowhere before the next. */
 function closesAt(text: string, end: number, next: number): number {
@@ -166,7 +125,7 @@ export function* heardByProgram(given: string, refusals: readonly Refusal[]): Ge
     }
     const whole = text.slice(from, close);
     const isQuoted =
-      pieces.some((piece) => isQuotedByServer(piece) || REPORT.test(piece)) || OF_POSTAL.test(whole);
+      pieces.some((piece) => isQuotedByServer(piece) || isInReport(piece)) || isByPostal(whole);
     pieces.push(text.slice(last, close));
     const isNext: boolean = i > 0 && isHeard && isNextItem(text.slice(end, spans[0]?.start ?? end));
     // What no server writes tells of a program wherever it stands, where there is no other refusal that it might be about.

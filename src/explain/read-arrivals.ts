@@ -17,9 +17,10 @@ import { isJson, readServiceEvents, type ServiceEvents } from '../wire/service-e
 import type { Arrival, Refusal } from './arrival.ts';
 import { bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
-import { hasProgram, heardByProgram, isToldByServer, viaProgram } from './heard-by-program.ts';
+import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
 import { logArrival } from './log-arrival.ts';
 import { unescaped } from './pasted-text.ts';
+import { isToldByServer } from './quoted-by-server.ts';
 import { replyArrival } from './reply-input.ts';
 import { separateRefusals } from './separate-refusals.ts';
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CategoryId } from '../findings/category.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { type ProviderKind, speakerOf } from './speaker.ts';
@@ -182,4 +183,29 @@ test('what an account may do is told by the server that one sends through, thoug
   const facts: ReplyFacts = { text: '535 5.7.139 Authentication unsuccessful' };
   expect(speakerOf(facts, {}, provider, undefined, 'sender-account.auth-failed').role).toBe('smarthost');
   expect(speakerOf(facts, {}, provider, undefined, 'content.spam').role).toBe('recipient-gateway');
+});
+
+describe('where no host is named', () => {
+  const coded: ReplyFacts = { text: '', replyCode: 550 };
+  const roleOf = (facts: ReplyFacts, category: CategoryId) =>
+    speakerOf(facts, {}, undefined, undefined, category).role;
+
+  test('what only receivers ask for was said by the recipient’s side', () => {
+    expect(roleOf(coded, 'auth.spf')).toBe('recipient-gateway');
+    expect(roleOf(coded, 'dns.ptr')).toBe('recipient-gateway');
+    expect(roleOf({ ...coded, speakerHost: 'mail.example.net' }, 'greylist')).toBe('recipient-gateway');
+  });
+
+  test('what anybody may say was not, nor what nobody gave a code to, nor what a program was told', () => {
+    expect(roleOf(coded, 'content.spam')).toBe('unknown');
+    expect(roleOf({ text: '' }, 'auth.spf')).toBe('unknown');
+    expect(roleOf({ ...coded, via: 'program' }, 'auth.spf')).toBe('smarthost');
+  });
+
+  test('what a server that delivers was told was said by the recipient’s side', () => {
+    expect(roleOf({ ...coded, isHeardByServer: true }, 'content.spam')).toBe('recipient-gateway');
+    expect(roleOf({ ...coded, isHeardByServer: true, speakerHost: 'mail.example.net' }, 'content.spam')).toBe(
+      'recipient-gateway',
+    );
+  });
 });

@@ -8,6 +8,7 @@ import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
 import { sameOrganisation } from './organisation.ts';
+import { isCoded } from './place.ts';
 import type { Speaker, SpeakerRole } from './verdict.ts';
 
 /** What a provider card says of the kind of service. */
@@ -75,8 +76,9 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
   if (facts.reportingHost !== undefined && facts.reportingHost !== host)
     return ['recipient-gateway', 'remote-mta'];
   // 'host mx.example.org said: … (in reply to RCPT TO command)': a server spoke to it that delivers, mostly to what the MX names.
-  if (facts.phase !== undefined) return ['recipient-gateway', 'transcript'];
-  return [facts.replyCode !== undefined && INBOUND_HOST.test(host) ? 'recipient-gateway' : 'unknown', 'name'];
+  if (facts.phase !== undefined || facts.isHeardByServer === true) return ['recipient-gateway', 'transcript'];
+  if (facts.replyCode !== undefined && INBOUND_HOST.test(host)) return ['recipient-gateway', 'name'];
+  return isOfReceivers(facts, category) ? ['recipient-gateway', 'category'] : ['unknown', 'name'];
 }
 
 const SUBMISSION_HOST =
@@ -84,6 +86,16 @@ const SUBMISSION_HOST =
 /** What domains call the servers that their MX records lead to; 'mx-out.', 'out.mx.', 'mxrelay1.' are not among them. */
 const INBOUND_HOST =
   /^(?!(?:[\w-]{0,40}-)?(?:mx)?(?:out|relay|submi)[\w-]{0,20}\.)(?:[\w-]{1,40}[-.])?(?:mx|aspmx|inbound|smtp-?in|mail-?in)(?:[-\d][-\w]{0,20})?\./i;
+
+/**
+ * What the recipient's side asks of servers that deliver (SPF: RFC 7208 §2.4): where one hands mail in one logs in, and neither the
+ * name of the machine nor what its domain publishes is looked at. That a mailbox is full or switched off is told there as well.
+ */
+const OF_RECEIVERS =
+  /^(?:auth\.|greylist$|dns\.(?:ptr|sender-domain)$|reputation\.(?:ip-policy-listed|provider-block)$|policy\.impersonation$|recipient\.(?:full|inactive|moved)$)/;
+
+const isOfReceivers = (facts: ReplyFacts, category: CategoryId | undefined): boolean =>
+  isCoded(facts) && category !== undefined && OF_RECEIVERS.test(category);
 
 /** No server of the recipient's was reached. */
 const UNREACHED = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/;
@@ -102,7 +114,9 @@ function byReporter(
   }
   // Exchange of the server that it spoke to.
   if (/^Remote Server (?:at \S+ )?returned/i.test(facts.text)) return ['recipient-gateway', 'text'];
-  if (reporter === undefined) return ['unknown', 'nothing'];
+  if (facts.isHeardByServer === true) return ['recipient-gateway', 'text'];
+  if (reporter === undefined)
+    return isOfReceivers(facts, category) ? ['recipient-gateway', 'category'] : ['unknown', 'nothing'];
   if (sameOrganisation(reporter, domainOf(facts.recipient))) return ['recipient-server', 'reporting-mta'];
   if (sameOrganisation(reporter, domainOf(facts.sender))) return ['own-server', 'reporting-mta'];
   return ['unknown', 'reporting-mta'];

@@ -23,7 +23,7 @@ export interface Speaker {
   readonly host?: string;
   /** Provider card id: 'google'. */
   readonly provider?: string;
-  /** What the attribution rests on: 'mx-set', 'provider', 'name', 'remote-mta', 'remote-ip', 'reporting-mta', 'expanded-from', 'text', 'log', 'route', 'submission', 'transcript', 'nothing'. */
+  /** What the attribution rests on: 'mx-set', 'provider', 'name', 'remote-mta', 'remote-ip', 'reporting-mta', 'expanded-from', 'text', 'log', 'route', 'submission', 'transcript', 'category' (only receivers ask for it), 'nothing'. */
   readonly because: readonly string[];
 }
 
