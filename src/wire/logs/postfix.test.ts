@@ -117,6 +117,15 @@ describe('Postfix', () => {
     ],
   ]);
 
+  test.each([
+    ['(host mx[192.0.2.1] said: 450 4.2.0 later (in reply to RCPT TO command))', /RCPT TO command\)$/],
+    ['(host mx[192.0.2.1] said: 450 4.2.0 :-) later) and so on for hours', /:-\) later$/],
+    ['(host mx[192.0.2.1] refused to talk to me: 554-mx (mx1) ESMTP 554 Bad DNS PTR', /Bad DNS PTR$/],
+    ['(host mx[192.0.2.1] said: 450 4.2.0 later', /later$/],
+  ])('words stand in the outer parentheses, to the end where the line was cut: %j', (words, end) => {
+    expect(events(`${PF}, status=deferred ${words}`)[0]?.text).toMatch(end);
+  });
+
   test('sender, size and message id come from other lines; an expiry carries the last cause', () => {
     const lines = [
       'Oct 11 22:14:14 mx1 postfix/cleanup[1]: 4E74613FE76: message-id=<m@example.net>',

@@ -163,12 +163,17 @@ function relayOf(relay: string | undefined): Pick<LogEvent, 'remoteHost' | 'remo
   };
 }
 
+/** What stands in the outer parentheses; to the end where a line was cut, and the last one that closes is of '(mxgmx008)' inside. */
 function parenthesised(rest: string): string {
   const open = rest.indexOf('(');
   if (open < 0) return rest.replace(/^[,; ]{1,3}/, '').trim();
-  const close = rest.lastIndexOf(')');
-  return rest.slice(open + 1, close > open ? close : rest.length).trim();
+  const inner = rest.slice(open + 1);
+  const close = inner.lastIndexOf(')');
+  const isCut = close < 0 || (close < inner.length - 1 && count(inner, '(') >= count(inner, ')'));
+  return (isCut ? inner : inner.slice(0, close)).trim();
 }
+
+const count = (text: string, char: string): number => text.split(char).length - 1;
 
 /** The address of 'to=<a@example.org>,' or 'to=a@example.org,'. */
 function addressOf(head: string, key: string): string | undefined {
