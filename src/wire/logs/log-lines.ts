@@ -27,8 +27,10 @@ export function* logLines(text: string): Generator<LogLine> {
     const lineFeed = text.indexOf('\n', from);
     const end = lineFeed < 0 ? text.length : lineFeed;
     const whole = cleanPiece(text.slice(from, Math.min(end, from + MAX_LENGTH)));
-    const lead = (PAGE_TIME.exec(whole.slice(0, 60)) ?? PROCESS.exec(whole.slice(0, 30)))?.[0].length ?? 0;
-    const piece = whole.slice(lead);
+    const pageTime = PAGE_TIME.exec(whole.slice(0, 60));
+    const lead = (pageTime ?? PROCESS.exec(whole.slice(0, 30)))?.[0].length ?? 0;
+    // Copied out of a table a line has two spaces where the page broke it.
+    const piece = pageTime === null ? whole.slice(lead) : whole.slice(lead).replaceAll(/ {2,}/g, ' ');
     from = end + 1;
     line += 1;
     if (piece.trim() === '') {
@@ -59,8 +61,12 @@ const PAGE_TIME =
 /** Exim in the foreground writes the number of its process before each line: '  277   == a@example.org R=dnslookup defer …'. */
 const PROCESS = /^ {0,8}[0-9]{1,8} (?: {1,5}(?=(?:\*\*|==|[=-]>|<=) \S|[HUF]=\S|rejected )|(?=LOG: ))/;
 
+/** Colours of a terminal (ECMA-48 §8.3.117), as octets or as editors and pages write them: 'ESC[36m', '^[[0m'. */
+const COLOURS = new RegExp(String.raw`(?:${'\x1b'}|\bESC|\^\[)\[[0-9;]{0,20}m`, 'g');
+
 function cleanPiece(piece: string): string {
-  const bare = piece.endsWith('\r') ? piece.slice(0, -1) : piece;
+  const ended = piece.endsWith('\r') ? piece.slice(0, -1) : piece;
+  const bare = ended.includes('[') ? ended.replaceAll(COLOURS, '') : ended;
   const first = bare.trimStart()[0];
   const unquoted = first === '>' || first === '|' ? stripQuotePrefix(bare) : bare;
   const plain = CODE_MARKS.test(unquoted.slice(0, 40))

@@ -31,6 +31,9 @@ test('max limits the events', () => {
   expect([...readLog(`${PF}, dsn=2.0.0, status=sent (250 ok)\n`.repeat(20), 3)]).toHaveLength(3);
 });
 
+const REJECT =
+  'NOQUEUE: reject: RCPT from c.example.net[192.0.2.5]: 554 5.7.1 no; from=<s@example.net> to=<a@example.org> proto=ESMTP helo=<x>';
+
 describe('lines as they are pasted', () => {
   test.each<readonly [title: string, text: string, expected: object]>([
     [
@@ -53,6 +56,27 @@ describe('lines as they are pasted', () => {
       '25.3.2020, 13:24:07 | info | lost connection after RCPT from c.example.net[192.0.2.5]\n25.3.2020, 13:24:07 | info | NOQUEUE: reject: RCPT from c.example.net[192.0.2.5]: 554 5.7.1 no; from=<s@example.net> to=<a@example.org> proto=ESMTP helo=<x>\n25.3.2020, 13:24:07 | info | connect from c.example.net[192.0.2.5]',
       { format: 'postfix', outcome: 'rejected-by-us', clientIp: '192.0.2.5', helo: 'x' },
     ],
+    ...(
+      [
+        [
+          'coloured by a terminal',
+          '\x1b[36mmail              |\x1b[0m Apr 29 14:16:26 mail postfix/smtpd[1701]: ',
+        ],
+        [
+          'coloured, the octets written out',
+          'ESC[36mmail              |ESC[0m Apr 29 14:16:26 mail postfix/smtpd[1701]: ',
+        ],
+        ['of a container, its name cut', '_smtp_1       | postfix/smtpd[56]: '],
+        ['from a table that broke it', '19.11.2018, 13:04:14 | info | ', '  '],
+      ] as const
+    ).map(
+      ([title, before, space = ' ']) =>
+        [
+          title,
+          `${before}${REJECT.replaceAll('; ', `;${space}`)}`,
+          { format: 'postfix', outcome: 'rejected-by-us', clientIp: '192.0.2.5', helo: 'x' },
+        ] as const,
+    ),
     [
       'a delivery from its address on',
       'to=<a@example.org>, relay=none, delay=0.64, delays=0.1/0.02/0.51/0, dsn=4.7.5, status=deferred (no TLSA records found)',
