@@ -64,6 +64,9 @@ const PROCESS = /^ {0,8}[0-9]{1,8} (?: {1,5}(?=(?:\*\*|==|[=-]>|<=) \S|[HUF]=\S|
 /** Colours of a terminal (ECMA-48 §8.3.117), as octets or as editors and pages write them: 'ESC[36m', '^[[0m'. */
 const COLOURS = new RegExp(String.raw`(?:${'\x1b'}|\bESC|\^\[)\[[0-9;]{0,20}m`, 'g');
 
+/** Where a time and a host stood that nobody needs to know. */
+const LEFT_OUT = /^\s{0,8}(?:\[(?:\.{3}|…)\]|\.{3}|…) (?=\S)/;
+
 function cleanPiece(piece: string): string {
   const ended = piece.endsWith('\r') ? piece.slice(0, -1) : piece;
   const bare = ended.includes('[') ? ended.replaceAll(COLOURS, '') : ended;
@@ -72,5 +75,5 @@ function cleanPiece(piece: string): string {
   const plain = CODE_MARKS.test(unquoted.slice(0, 40))
     ? unquoted.replace(CODE_MARKS, '').replace(/`{1,3}\s{0,8}$/, '')
     : unquoted;
-  return plain.replace(GREP_PREFIX, '');
+  return plain.replace(LEFT_OUT, '').replace(GREP_PREFIX, '');
 }

@@ -96,6 +96,9 @@ const OF_LIBRARIES = [
   '"code": "eenvelope"',
   '"command":"conn"',
   '"command": "conn"',
+  'sending mail using smtp/',
+  'transporter.verify',
+  'transporter.sendmail',
   // PHP: Swift Mailer, Symfony Mailer, Laminas, PEAR, mail() on Windows, CodeIgniter.
   'swift_transport',
   'symfony\\component\\mailer',
@@ -103,6 +106,7 @@ const OF_LIBRARIES = [
   'zend\\mail\\',
   'zend_mail_protocol',
   'expected response code',
+  'possible authenticators',
   'connection could not be established with host',
   'failed to authenticate on smtp server with',
   'stream_socket_client(): unable to connect to ',
@@ -142,6 +146,9 @@ const OF_LIBRARIES = [
   // Go: gomail, net/smtp, gophish, Alertmanager.
   'gomail:',
   'smtp.plainauth',
+  'unencrypted connect',
+  'smtp_smarthost',
+  'go-mail',
   'net/smtp.rb',
   'net/smtp.(',
   'net/smtp.sendmail',
@@ -153,6 +160,10 @@ const OF_LIBRARIES = [
   'smtp 4xx error: transient error',
   // Ruby, Perl, git.
   'net::smtp',
+  'net::opentimeout',
+  'net::readtimeout',
+  'socketerror: getaddrinfo',
+  'actionmailer::',
   'email::sender',
   'git-send-email',
   'unable to initialize smtp properly',

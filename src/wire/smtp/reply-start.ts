@@ -307,6 +307,8 @@ function isPlausible(
   const word = nextWord(text, after.bodyAt);
   if (isCount(text, after.bodyAt, word, strength)) return false;
   // .NET: 'The remote server returned an error: (404) Not Found.'
+  // Sidekiq: the number of its process, and that of the thread.
+  if (text.startsWith('TID-', after.bodyAt)) return false;
   if (isHttp(text, code, after.bodyAt) && (!before.isSpoken || isBracketed)) return false;
   if (
     after.isContinued &&
