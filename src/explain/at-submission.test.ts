@@ -261,6 +261,22 @@ describe("what our own server's delivery says", () => {
   });
 });
 
+test.each([
+  'lost connection with dovecot[192.0.2.1] while sending end of data -- message may be sent more than once',
+  'lda(anna): Fatal: setgid(5000(vmail) from userdb lookup) failed: Operation not permitted',
+])('what puts mail into our own mailboxes, without a code and a server that spoke: %j', async (text) => {
+  const verdict = await explained(text);
+  expect([verdict.category, verdict.speaker.role]).toEqual(['server.local-delivery', 'own-server']);
+  expect(idsOf(verdict)).not.toContain('ask/fix-server');
+});
+
+test('the same with a code was said by a server', async () => {
+  const verdict = await explained(
+    '451 4.3.0 lda(anna): Fatal: setgid(5000(vmail) from userdb lookup) failed',
+  );
+  expect(verdict.speaker.role).not.toBe('own-server');
+});
+
 describe('who must act where the server that one sends through refuses', () => {
   test.each([
     'smtplib.SMTPDataError: (451, b"4.3.0 Temporary system problem. Try again later.")',

@@ -11,7 +11,7 @@ import { isCoded } from './place.ts';
 /** git-send-email.perl where Net::SMTP gave it no connection; what else stands in its words are its settings. */
 const NOT_REACHED = /\bunable to initialize smtp properly\b/i;
 /** What may have been meant by words of a name that was not found. */
-const OF_NAMES = /^(?:domain|dns|net|route|relay|protocol)\.|^unknown$/;
+const OF_NAMES = /^(?:domain|dns|net|route|relay|protocol|server)\.|^unknown$/;
 /** A refusal with no word of a reason: 'curl: (55) RCPT failed: 550'. */
 const WORDLESS = /^(?:curl: \(\d{1,3}\) [A-Z]{4} failed: )?[^\p{L}]*$/u;
 /** As sure of nothing. */
@@ -57,6 +57,15 @@ const OF_SENDER = /^(?:reputation|policy|auth|dns|rate|sender)\.|^greylist$/;
 /** Something did not work; a filter behind the delivery judges in other words. */
 const FAULT =
   /\b(?:problem talking to|permission denied|connection refused|no such file|can(?:not|'t)|could not|unable|failed to|timed? ?out)\b/i;
+
+/** What puts mail into mailboxes does not answer: only the log of one's own server tells that without a code. */
+export function ofOwnParts(verdict: TextVerdict): TextVerdict {
+  const { facts, classification } = verdict;
+  const { via, ownStep, speakerHost, reportingHost } = facts;
+  const isTold = [via, ownStep, speakerHost, reportingHost].some((told) => told !== undefined);
+  if (isTold || isCoded(facts) || classification.category !== 'server.local-delivery') return verdict;
+  return { ...verdict, facts: { ...facts, ownStep: 'delivery' } };
+}
 
 /** What our own server's delivery could not do, said without a code, judges nobody ('problem talking to server private/anvil'). */
 export function atHome(verdict: TextVerdict): TextVerdict {

@@ -35,6 +35,7 @@ test.each([
   'about 550 Users',
   'The Peugeot 504 Cabriolet',
   'X-PHP-Originating-Script: 501:phpmailer.php',
+  '2016-12-13T05:10:19.782Z 501 TID-1u5770 WARN: execution expired',
   '',
 ])('is no reply: %j', (text) => {
   expect(findReplies(text)).toEqual([]);
