@@ -29,6 +29,12 @@ describe('notices that are no refusals', () => {
     ['auto-reply', { Subject: 'Automatische Antwort: Hallo' }, ['Ich bin bis Montag nicht im Büro.']],
     ['auto-reply', { Subject: '自動返信: 件名' }, ['不在にしております。']],
     ['auto-reply', { Subject: 'Réponse automatique : Bonjour' }, ['Je suis absent.']],
+    [
+      'auto-reply',
+      { Subject: 'Your question', Precedence: 'bulk', 'Return-Path': '<>' },
+      ['Thank you for your e-mail.', 'I will endeavour to reply as soon as possible.'],
+    ],
+    ['not-a-bounce', { Subject: 'Your question' }, ['Thank you for your e-mail.', 'Yes, we do.']],
     ['unsubscribe', { Subject: 'unsubscribe', To: 'unsub-123@example.com' }, ['']],
     [
       'challenge',

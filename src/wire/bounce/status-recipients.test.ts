@@ -40,6 +40,21 @@ describe('RFC 3464', () => {
     expect(report.recipients[0]?.diagnostic).toContain('subscribers');
   });
 
+  test('an address that a server has inside is nobody: the original one is the recipient', () => {
+    const fields = [
+      'Original-Recipient: rfc822;someone@example.org',
+      'Final-Recipient: rfc822;@store.example.org.lmtp:35065@lmtpcs-daemon',
+      'Action: failed',
+      'Status: 4.2.2',
+      'Diagnostic-Code: lmtp;550 4.2.2 Over quota',
+    ];
+    const words = ['Your message cannot be delivered:', '', 'Recipient address: 35065@lmtpcs-daemon'];
+    const report = readBounce(
+      sampleReport(words, ['Reporting-MTA: dns; x.example.org', '', ...fields], returnedLines),
+    );
+    expect(report.recipients.map(({ recipient }) => recipient)).toEqual(['someone@example.org']);
+  });
+
   test('gives every fact of the fields, the phase and address from the words', () => {
     const report = readBounce(sampleReport(notice, status, returnedLines));
     expect(report).toMatchObject({

@@ -2,6 +2,7 @@
 import { CharSet } from '../../base/char-set.ts';
 import { SPACES } from '../../base/spaces.ts';
 import type { Writable } from '../../base/writable.ts';
+import { domainOf } from '../address/index.ts';
 import type { RecipientStatus } from '../dsn/index.ts';
 import { findReplies } from '../smtp/index.ts';
 import { isIp } from '../trace/index.ts';
@@ -104,10 +105,11 @@ function inWords(group: RecipientStatus, inText: Diagnosis | undefined, words: N
   return (whole.worth >= 2 ? whole.diagnostic : fields) || whole.diagnostic;
 }
 
-/** Final-Recipient; where it is no address (a pipe, a bare name) the next field that is one. */
+/** Final-Recipient; where it is no address (a pipe, a bare name), or one of a server's own inside ('35065@lmtpcs-daemon'), the next field that is one. */
 function recipientOf(group: RecipientStatus, blocks: readonly RecipientBlock[]): string | undefined {
   const candidates = [group.finalRecipient, group.originalRecipient, group.actualRecipient];
-  const address = candidates.find((c) => c !== undefined && c.indexOf('@') > 0 && !/[|\s]/.test(c));
+  const addresses = candidates.filter((c) => c !== undefined && c.indexOf('@') > 0 && !/[|\s]/.test(c));
+  const address = addresses.find((c) => domainOf(c)?.includes('.')) ?? addresses[0];
   if (address) return address;
   return (blocks.length === 1 ? blocks[0]?.recipient : undefined) ?? candidates.find((c) => c !== undefined);
 }
