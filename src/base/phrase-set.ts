@@ -8,21 +8,67 @@ const MASK = (1 << TABLE_BITS) - 1;
 /** Units that the second table looks at. */
 const FIRST_UNITS = 6;
 
-/** A fixed set of phrases; they and the searched text are compared as they are (give both in lower case). */
+/** A fixed set of phrases; they and the searched text are compared as they are (give both in lower case). Its tables are made when it is first asked. */
 export class PhraseSet {
+  readonly phrases: readonly string[];
+  #tables: Tables | undefined;
+
+  constructor(phrases: readonly string[]) {
+    this.phrases = phrases;
+  }
+
+  /** The phrases of both sets. */
+  and(other: PhraseSet): PhraseSet {
+    return new PhraseSet([...this.phrases, ...other.phrases]);
+  }
+
+  /** True when one of the phrases stands anywhere in the text. */
+  isIn(text: string): boolean {
+    const tables = this.#made();
+    return tables.hasLong(text) || tables.short.some((phrase) => text.includes(phrase));
+  }
+
+  /** Every phrase that stands in the text. */
+  allIn(text: string): ReadonlySet<string> {
+    const found = new Set<string>();
+    this.each(text, (phrase) => found.add(phrase));
+    return found;
+  }
+
+  /** Tells every phrase that stands in the text, as often as it stands there. */
+  each(text: string, tell: (phrase: string) => void): void {
+    const tables = this.#made();
+    for (const phrase of tables.short) if (text.includes(phrase)) tell(phrase);
+    tables.eachLong(text, tell);
+  }
+
+  /** Length of the longest phrase that stands at `at`; 0 when none does. */
+  lengthAt(text: string, at: number): number {
+    const tables = this.#made();
+    const long = at + 2 < text.length ? tables.longAt(text, at, keyAt(text, at)) : 0;
+    if (long > 0) return long;
+    return tables.short.find((phrase) => text.startsWith(phrase, at))?.length ?? 0;
+  }
+
+  #made(): Tables {
+    this.#tables ??= new Tables(this.phrases);
+    return this.#tables;
+  }
+}
+
+/** The phrases by what they begin with. */
+class Tables {
   /** Of the first three units: 0 no phrase begins so, 1 only ones the second table knows, 2 also shorter ones. */
   readonly #table = new Uint8Array(1 << TABLE_BITS);
   readonly #second = new Uint8Array(1 << TABLE_BITS);
   readonly #byKey = new Map<number, string[]>();
   /** Phrases of one or two units. */
-  readonly #short: string[] = [];
-  readonly phrases: readonly string[];
+  readonly short: string[] = [];
 
   constructor(phrases: readonly string[]) {
-    this.phrases = phrases;
     for (const phrase of phrases) {
       if (phrase.length < 3) {
-        this.#short.push(phrase);
+        this.short.push(phrase);
         continue;
       }
       const key = keyAt(phrase, 0);
@@ -37,26 +83,23 @@ export class PhraseSet {
     }
   }
 
-  /** The phrases of both sets. */
-  and(other: PhraseSet): PhraseSet {
-    return new PhraseSet([...this.phrases, ...other.phrases]);
+  /** Does a phrase of three units or more stand in the text? */
+  hasLong(text: string): boolean {
+    const table = this.#table;
+    let first = text.charCodeAt(0);
+    let second = text.charCodeAt(1);
+    for (let at = 2; at < text.length; at += 1) {
+      const third = text.charCodeAt(at);
+      const key = (first * 961 + second * 31 + third) & MASK;
+      if (table[key] !== 0 && this.longAt(text, at - 2, key) > 0) return true;
+      first = second;
+      second = third;
+    }
+    return false;
   }
 
-  /** True when one of the phrases stands anywhere in the text. */
-  isIn(text: string): boolean {
-    return this.#hasLong(text) || this.#short.some((phrase) => text.includes(phrase));
-  }
-
-  /** Every phrase that stands in the text. */
-  allIn(text: string): ReadonlySet<string> {
-    const found = new Set<string>();
-    this.each(text, (phrase) => found.add(phrase));
-    return found;
-  }
-
-  /** Tells every phrase that stands in the text, as often as it stands there. */
-  each(text: string, tell: (phrase: string) => void): void {
-    for (const phrase of this.#short) if (text.includes(phrase)) tell(phrase);
+  /** Tells every phrase of three units or more that stands in the text. */
+  eachLong(text: string, tell: (phrase: string) => void): void {
     const table = this.#table;
     for (let at = 0; at + 2 < text.length; at += 1) {
       const key = keyAt(text, at);
@@ -65,30 +108,8 @@ export class PhraseSet {
     }
   }
 
-  /** Length of the longest phrase that stands at `at`; 0 when none does. */
-  lengthAt(text: string, at: number): number {
-    const long = at + 2 < text.length ? this.#longAt(text, at, keyAt(text, at)) : 0;
-    if (long > 0) return long;
-    return this.#short.find((phrase) => text.startsWith(phrase, at))?.length ?? 0;
-  }
-
-  /** Does a phrase of three units or more stand in the text? */
-  #hasLong(text: string): boolean {
-    const table = this.#table;
-    let first = text.charCodeAt(0);
-    let second = text.charCodeAt(1);
-    for (let at = 2; at < text.length; at += 1) {
-      const third = text.charCodeAt(at);
-      const key = (first * 961 + second * 31 + third) & MASK;
-      if (table[key] !== 0 && this.#longAt(text, at - 2, key) > 0) return true;
-      first = second;
-      second = third;
-    }
-    return false;
-  }
-
   /** Length of the longest phrase of three units or more that stands at `at`, where the key of the text is `key`. */
-  #longAt(text: string, at: number, key: number): number {
+  longAt(text: string, at: number, key: number): number {
     if (!this.#mayStandAt(text, at, key)) return 0;
     let length = 0;
     for (const phrase of this.#byKey.get(key) ?? []) {
@@ -106,26 +127,32 @@ export class PhraseSet {
 
 /** Several sets looked for in one walk. At most 31. */
 export class PhraseGroups {
-  readonly #all: PhraseSet;
-  /** Bit n: the phrase is one of the n-th set. */
-  readonly #groups = new Map<string, number>();
+  readonly #sets: readonly PhraseSet[];
+  /** All their phrases, and of each the sets that it is of: bit n for the n-th. */
+  #made: { readonly all: PhraseSet; readonly groups: ReadonlyMap<string, number> } | undefined;
 
   constructor(sets: readonly PhraseSet[]) {
-    sets.forEach((set, index) => {
-      for (const phrase of set.phrases)
-        this.#groups.set(phrase, (this.#groups.get(phrase) ?? 0) | (1 << index));
-    });
-    this.#all = new PhraseSet([...this.#groups.keys()]);
+    this.#sets = sets;
   }
 
   /** Which of the sets have a phrase in the text: bit n for the n-th. */
   in(text: string): number {
-    let groups = 0;
-    this.#all.each(text, (phrase) => {
-      groups |= this.#groups.get(phrase) ?? 0;
+    this.#made ??= grouped(this.#sets);
+    const { all, groups } = this.#made;
+    let found = 0;
+    all.each(text, (phrase) => {
+      found |= groups.get(phrase) ?? 0;
     });
-    return groups;
+    return found;
   }
+}
+
+function grouped(sets: readonly PhraseSet[]) {
+  const groups = new Map<string, number>();
+  sets.forEach((set, index) => {
+    for (const phrase of set.phrases) groups.set(phrase, (groups.get(phrase) ?? 0) | (1 << index));
+  });
+  return { all: new PhraseSet([...groups.keys()]), groups };
 }
 
 /** Phrases that begin alike are many and differ soon: told sooner than `startsWith` tells it. */

@@ -3,6 +3,7 @@
  * was sent under and the way that it went. One walk over at most 4,096 characters for each group of facts asked.
  */
 import { parse } from 'tldts';
+import { whenAsked } from '../../base/when-asked.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../../wire/address/index.ts';
 import {
@@ -74,9 +75,12 @@ const GONE: readonly (readonly [verb: string, fate: string])[] = [
 /** 'wurde vom Moderator endgültig gelöscht'; not 'was not rejected', 'was accepted or rejected', 'was held and will be deleted'. */
 const BETWEEN =
   '(?:\\s+(?!(?:not|never|will|or|nicht|wird|oder|pas|sera|ou|no|será|o|non|sarà|niet|wordt|of|não)\\s)\\p{L}{1,20}){0,3}\\s+';
-const IS_GONE = new RegExp(
-  GONE.map(([verb, fate]) => `(?<!\\p{L})(?:${verb})${BETWEEN}(?:${fate})(?!\\p{L})`).join('|'),
-  'gu',
+const isGone = whenAsked(
+  () =>
+    new RegExp(
+      GONE.map(([verb, fate]) => `(?<!\\p{L})(?:${verb})${BETWEEN}(?:${fate})(?!\\p{L})`).join('|'),
+      'gu',
+    ),
 );
 /** 'You will be told when it has been rejected', 'whether …', 'if …', and the languages that say no before the verb. */
 const NOT_SURELY =
@@ -84,7 +88,7 @@ const NOT_SURELY =
 
 /** Says the text that a message that was held is gone? What is only to come is told in other words. `lower`: in lower case. */
 function isOver(lower: string): boolean {
-  for (const { index } of lower.matchAll(IS_GONE)) {
+  for (const { index } of lower.matchAll(isGone())) {
     const before = lower.slice(Math.max(0, index - MAX_SENTENCE), index);
     const sentence = before.slice(before.search(/[^.!?;]*$/u));
     if (!NOT_SURELY.test(sentence)) return true;

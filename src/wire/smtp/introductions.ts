@@ -6,6 +6,7 @@
  * ('the server returned: File not found'): whether the clause does is said with each. Limits: 90 characters, 120 before them, 20,000 colons.
  */
 import { CharSet } from '../../base/char-set.ts';
+import { WordList } from '../../base/word-list.ts';
 
 /** Lower case, no accents, no hyphens. */
 const fold = (words: string): string =>
@@ -13,7 +14,7 @@ const fold = (words: string): string =>
     .toLowerCase()
     .normalize('NFKD')
     .replaceAll(/[\p{M}-]/gu, '');
-const setOf = (words: string): ReadonlySet<string> => new Set(fold(words).split(' '));
+const setOf = (words: string): WordList => new WordList(words, fold);
 
 const ANSWERS = setOf(
   'reaction reaktion response responded responds reply replied answer answered said says returned returns antwort antwortete antwortet geantwortet reponse repondu ' +
