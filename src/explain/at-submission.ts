@@ -58,12 +58,17 @@ const OF_SENDER = /^(?:reputation|policy|auth|dns|rate|sender)\.|^greylist$/;
 const FAULT =
   /\b(?:problem talking to|permission denied|connection refused|no such file|can(?:not|'t)|could not|unable|failed to|timed? ?out)\b/i;
 
+/** Of what puts mail into mailboxes: words that only the log of one's own server has. */
+const OF_OWN_LOG =
+  /\blost connection with dovecot\b|\buserdb lookup\b|\bnet_connect_unix\b|\blda\([^()]{1,320}\): (?:fatal|error)\b/i;
+
 /** What puts mail into mailboxes does not answer: only the log of one's own server tells that without a code. */
 export function ofOwnParts(verdict: TextVerdict): TextVerdict {
   const { facts, classification } = verdict;
   const { via, ownStep, speakerHost, reportingHost } = facts;
   const isTold = [via, ownStep, speakerHost, reportingHost].some((told) => told !== undefined);
-  if (isTold || isCoded(facts) || classification.category !== 'server.local-delivery') return verdict;
+  const isOfDelivery = classification.category === 'server.local-delivery' && OF_OWN_LOG.test(facts.text);
+  if (isTold || isCoded(facts) || !isOfDelivery) return verdict;
   return { ...verdict, facts: { ...facts, ownStep: 'delivery' } };
 }
 

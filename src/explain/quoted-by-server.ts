@@ -13,7 +13,7 @@ const SAID_BY_HOST = new RegExp(
     `\\bhost \\S{1,255}${IP} said:`,
     `\\bremote (?:mail ?)?(?:host|server)(?: [a-z0-9.-]{1,255}${IP})? ${SAYS}(?=[\\s:])`,
     // Reports in fields of their own; OpenSMTPD with its trace switched on.
-    `\\bhost '?[^\\s']{1,255}'? rejected command\\b|\\bremote mta \\S{1,255} smtp diagnostic:|\\bmta: 0x[0-9a-f]{1,16}: <<<`,
+    `\\bhost '?[^\\s']{1,255}'? rejected command\\b|\\bremote mta \\S{1,255} smtp diagnostic:|\\bmta: 0x[0-9a-f]{1,16}: <<<|\\bat remote mailserver \\S`,
     // Gmail, of today and of before.
     '\\bresponse from the remote server was\\b|\\bthe other server returned\\b',
     '\\bantwort (?:des|vom) remote-?servers?\\b|réponse du serveur distant\\b|\\brespuesta del servidor remoto\\b|\\bresposta do servidor remoto\\b',
@@ -28,7 +28,7 @@ const SAID_BY_HOST = new RegExp(
  */
 const REPORT = new RegExp(
   [
-    '\\bmailer-daemon\\b|\\bmail delivery (?:sub)?system\\b|\\bat remote mailserver \\S',
+    '\\bmailer-daemon\\b|\\bmail delivery (?:sub)?system\\b',
     `(?<![\\w@.-])${OF_SUBMISSION}[a-z0-9][a-z0-9.-]{1,253}\\.[a-z]{2,63} rejected your message\\b`,
   ].join('|'),
   'i',
@@ -36,6 +36,13 @@ const REPORT = new RegExp(
 /** Where Postal's own code lies; other programs have a file smtp_sender.rb, too. */
 const OF_POSTAL = /\/opt\/postal\/[^\s:]{1,200}\.rb:\d|\/postal\/[^\s:]{0,200}smtp_sender\.rb:\d/i;
 const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;
+
+/** What tells that a message was handed in: a login, a port for it (RFC 6409 §3.1, RFC 8314 §3.3), what the server for it is called. */
+const HANDED_IN =
+  /(?:\bport["' :=]{1,4}|[\w\]]:)(?:465|587|2525)(?!\d)|\bsmart ?host|\bsubmission\b|\bsmtps?[ _-]?auth|\bauth (?:plain|login|cram-md5|xoauth2|ok)\b|\bauthenticated\b|\blog(?:ged|s)? in\b|\blogin\b|\boutgoing (?:mail )?(?:server|filter)|\bsend mail as\b|\bmy (?:smtp )?(?:relay|provider|hoster|mail provider)\b|\bcreatetransport\b|\bphpmailer\b|smtps:\/\/|smtpdeliverytomailbox\b/i;
+
+/** Does the text speak of a server that mail is handed to? Which of two servers said a reply is then not told by what it asks for. */
+export const speaksOfHandingIn = (text: string): boolean => HANDED_IN.test(text);
 
 /** Does a server that delivers quote it, in these words right before a reply, which may begin a paragraph of its own? */
 export function isQuotedByServer(words: string): boolean {

@@ -17,7 +17,7 @@ import {
 } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
 import { sameOrganisation } from './organisation.ts';
-import { isInReport, isQuotedByServer } from './quoted-by-server.ts';
+import { isQuotedByServer, speaksOfHandingIn } from './quoted-by-server.ts';
 import { factsOfReply, isPositive, MAX_REPLY_TEXT } from './reply-input.ts';
 
 const MAX_REPLIES = 100_000;
@@ -280,7 +280,12 @@ function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
       REASON_BEFORE.test(decides.lead) && FIELD_BEHIND.exec(text.slice(end, end + MAX_BEHIND))?.[1];
     if (behind) facts.recipient = behind;
   }
-  if (steps.some(({ lead }) => isQuotedByServer(lead) || isInReport(lead))) facts.isHeardByServer = true;
+  const around = text.slice(
+    isOnly ? 0 : (steps[0]?.leadAt ?? 0),
+    isOnly ? MAX_REPORT : steps.at(-1)?.reply.span.end,
+  );
+  if (speaksOfHandingIn(around)) facts.isHeardByServer = false;
+  else if (steps.some(({ lead }) => isQuotedByServer(lead))) facts.isHeardByServer = true;
   const otherWords = others.map((step) => step.facts);
   const said = {
     spans: steps.map(({ reply }) => reply.span),

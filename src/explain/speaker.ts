@@ -76,13 +76,18 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
   if (facts.reportingHost !== undefined && facts.reportingHost !== host)
     return ['recipient-gateway', 'remote-mta'];
   // 'host mx.example.org said: … (in reply to RCPT TO command)': a server spoke to it that delivers, mostly to what the MX names.
-  if (facts.phase !== undefined || facts.isHeardByServer === true) return ['recipient-gateway', 'transcript'];
+  if (facts.phase !== undefined) return ['recipient-gateway', 'transcript'];
+  if (RELAY_HOST.test(host)) return ['unknown', 'name'];
+  if (isHeardOfTheirs(facts, category)) return ['recipient-gateway', 'transcript'];
   if (facts.replyCode !== undefined && INBOUND_HOST.test(host)) return ['recipient-gateway', 'name'];
   return isOfReceivers(facts, category) ? ['recipient-gateway', 'category'] : ['unknown', 'name'];
 }
 
 const SUBMISSION_HOST =
   /^(?:smtp|smtp-relay|smtp-mail|smtp-auth|smtpauth|asmtp|submission|securesmtp|outgoing)\./i;
+/** What providers call the server that hands mail on for others. */
+const RELAY_HOST =
+  /^(?:smtps?|smtpauth|submission|outgoing|relay|smarthost|mailrelay|mail-?out|out)\d{0,3}[.-]/i;
 /** What domains call the servers that their MX records lead to; 'mx-out.', 'out.mx.', 'mxrelay1.' are not among them. */
 const INBOUND_HOST =
   /^(?!(?:[\w-]{0,40}-)?(?:mx)?(?:out|relay|submi)[\w-]{0,20}\.)(?:[\w-]{1,40}[-.])?(?:mx|aspmx|inbound|smtp-?in|mail-?in)(?:[-\d][-\w]{0,20})?\./i;
@@ -95,7 +100,16 @@ const OF_RECEIVERS =
   /^(?:auth\.|greylist$|dns\.(?:ptr|sender-domain)$|reputation\.(?:ip-policy-listed|provider-block)$|policy\.impersonation$|recipient\.(?:full|inactive|moved)$)/;
 
 const isOfReceivers = (facts: ReplyFacts, category: CategoryId | undefined): boolean =>
-  isCoded(facts) && category !== undefined && OF_RECEIVERS.test(category);
+  isCoded(facts) && facts.isHeardByServer !== false && category !== undefined && OF_RECEIVERS.test(category);
+
+/** What a server that delivers was told; of what it could not reach it tells itself, and who may not relay may as well have asked his own server. */
+const isHeardOfTheirs = (facts: ReplyFacts, category: CategoryId | undefined): boolean =>
+  facts.isHeardByServer === true &&
+  category !== 'relay.denied' &&
+  !(category !== undefined && OF_THE_WAY.test(category));
+
+/** What a server says of its own way to the next. */
+const OF_THE_WAY = /^(?:domain|net|queue|route)\.|^server\.config$/;
 
 /** No server of the recipient's was reached. */
 const UNREACHED = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/;
@@ -114,12 +128,13 @@ function byReporter(
   }
   // Exchange of the server that it spoke to.
   if (/^Remote Server (?:at \S+ )?returned/i.test(facts.text)) return ['recipient-gateway', 'text'];
-  if (facts.isHeardByServer === true) return ['recipient-gateway', 'text'];
-  if (reporter === undefined)
+  if (reporter === undefined) {
+    if (isHeardOfTheirs(facts, category)) return ['recipient-gateway', 'text'];
     return isOfReceivers(facts, category) ? ['recipient-gateway', 'category'] : ['unknown', 'nothing'];
+  }
   if (sameOrganisation(reporter, domainOf(facts.recipient))) return ['recipient-server', 'reporting-mta'];
   if (sameOrganisation(reporter, domainOf(facts.sender))) return ['own-server', 'reporting-mta'];
-  return ['unknown', 'reporting-mta'];
+  return isHeardOfTheirs(facts, category) ? ['recipient-gateway', 'text'] : ['unknown', 'reporting-mta'];
 }
 
 /** Our own server, as its log tells. */

@@ -30,8 +30,8 @@ export interface ReplyFacts {
   readonly ownStep?: 'delivery' | 'filter' | 'client';
   /** Which way it went: handed in by a program, through a relay (its port, or a router named so), or to what the MX names. */
   readonly via?: 'program' | 'relay' | 'mx';
-  /** A server that delivers was told so by the one it spoke to: 'Remote Server returned', 'host … said'. */
-  readonly isHeardByServer?: true;
+  /** A server that delivers was told so by the one it spoke to: 'Remote Server returned', 'host … said'; false: mail is handed in, as the text around it says. */
+  readonly isHeardByServer?: boolean;
   /** What became of the message, where a log or a report tells it (RFC 3464 §2.3.3): still in the queue, or given up. */
   readonly fate?: 'waiting' | 'given-up';
   /** Greeting or signature of the software that refused. */

@@ -163,11 +163,16 @@ function relayOf(relay: string | undefined): Pick<LogEvent, 'remoteHost' | 'remo
   };
 }
 
+/** How smtp(8) ends the words of another server. */
+const IN_REPLY = /\(in reply to [A-Za-z ]{2,40} command\)\)/;
+
 /** What stands in the outer parentheses; to the end where a line was cut, and the last one that closes is of '(mxgmx008)' inside. */
 function parenthesised(rest: string): string {
   const open = rest.indexOf('(');
   if (open < 0) return rest.replace(/^[,; ]{1,3}/, '').trim();
   const inner = rest.slice(open + 1);
+  const command = IN_REPLY.exec(inner);
+  if (command !== null) return inner.slice(0, command.index + command[0].length - 1).trim();
   const close = inner.lastIndexOf(')');
   const isCut = close < 0 || (close < inner.length - 1 && count(inner, '(') >= count(inner, ')'));
   return (isCut ? inner : inner.slice(0, close)).trim();
