@@ -270,6 +270,12 @@ test.each([
   expect(idsOf(verdict)).not.toContain('ask/fix-server');
 });
 
+test('the report of a server is of its own delivery', async () => {
+  const text =
+    'This is the mail system at host mx.example.net.\n\n<bob@example.net>: Command died with status 1: "/usr/bin/procmail"';
+  expect((await explained(text)).speaker.role).not.toBe('own-server');
+});
+
 test('the same with a code was said by a server', async () => {
   const verdict = await explained(
     '451 4.3.0 lda(anna): Fatal: setgid(5000(vmail) from userdb lookup) failed',

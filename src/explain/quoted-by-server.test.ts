@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isQuotedByServer } from './quoted-by-server.ts';
+import { isQuotedByServer, speaksOfHandingIn } from './quoted-by-server.ts';
 
 test.each([
   "bob@example.net\nRemote Server returned '",
@@ -21,4 +21,24 @@ test.each([
   'host mx.example.net[192.0.2.15] said: no\n\nMy program answers: ',
 ])('nobody says that a server quotes what follows %j', (lead) => {
   expect(isQuotedByServer(lead)).toBe(false);
+});
+
+test.each([
+  'PHPMailer with smtp.example.org port 587 and get: 550 5.7.1 SPF fail',
+  'host smtp.example.org[192.0.2.1]:465 said: 550 no',
+  'mta: 0xea6710: >>> AUTH PLAIN\nmta: 0xea6710: <<< 235 ok',
+  'Authenticated user not permitted, login anna',
+  "my provider's smarthost says 450 Greylisted",
+  'a copy by "Send mail as": the response from the remote server was: 554 no',
+])('mail is handed in: %j', (text) => {
+  expect(speaksOfHandingIn(text)).toBe(true);
+});
+
+test.each([
+  '550 5.7.23 SPF fail',
+
+  'Remote Server returned 550',
+  'for 587 of 600 recipients',
+])('nobody says that it is: %j', (text) => {
+  expect(speaksOfHandingIn(text)).toBe(false);
 });

@@ -202,6 +202,23 @@ describe('where no host is named', () => {
     expect(roleOf({ ...coded, via: 'program' }, 'auth.spf')).toBe('smarthost');
   });
 
+  test('where the text speaks of handing mail in nobody can tell', () => {
+    expect(roleOf({ ...coded, isHeardByServer: false }, 'auth.spf')).toBe('unknown');
+    const ofRelay = { ...coded, speakerHost: 'smarthost.example.net' };
+    expect(roleOf(ofRelay, 'greylist')).toBe('unknown');
+    expect(roleOf({ ...ofRelay, isHeardByServer: true }, 'content.spam')).toBe('unknown');
+  });
+
+  test.each<CategoryId>([
+    'queue.expired',
+    'net.connection',
+    'domain.not-found',
+    'route.loop',
+    'relay.denied',
+  ])('%s a server tells of its own way, or of its own user', (category) => {
+    expect(roleOf({ ...coded, isHeardByServer: true }, category)).toBe('unknown');
+  });
+
   test('what a server that delivers was told was said by the recipient’s side', () => {
     expect(roleOf({ ...coded, isHeardByServer: true }, 'content.spam')).toBe('recipient-gateway');
     expect(roleOf({ ...coded, isHeardByServer: true, speakerHost: 'mail.example.net' }, 'content.spam')).toBe(

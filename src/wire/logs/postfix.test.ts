@@ -119,6 +119,10 @@ describe('Postfix', () => {
 
   test.each([
     ['(host mx[192.0.2.1] said: 450 4.2.0 later (in reply to RCPT TO command))', /RCPT TO command\)$/],
+    [
+      '(host mx[192.0.2.1] said: 550 sorry :( no (in reply to RCPT TO command)) and zen',
+      /RCPT TO command\)$/,
+    ],
     ['(host mx[192.0.2.1] said: 450 4.2.0 :-) later) and so on for hours', /:-\) later$/],
     ['(host mx[192.0.2.1] refused to talk to me: 554-mx (mx1) ESMTP 554 Bad DNS PTR', /Bad DNS PTR$/],
     ['(host mx[192.0.2.1] said: 450 4.2.0 later', /later$/],
