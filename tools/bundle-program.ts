@@ -15,7 +15,7 @@ export interface Chunk {
 
 /**
  * Bundles the program with what it needs, so that a start reads a few files and not a thousand. As CommonJS: Node loads the same files as ES modules
- * in twice the time.
+ * somewhat slower (docs/decisions/0010-speed-is-compared.md).
  */
 export async function bundleProgram(folder: string): Promise<readonly Chunk[]> {
   const bundle = await rolldown({

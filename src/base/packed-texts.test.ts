@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { packTexts, Unpacked } from './packed-texts.ts';
 
-const texts = ['mailbox', '', 'ящик', '郵箱', 'a'];
+const texts = ['mailbox', '\ufeffa', '', 'ящик', '郵箱', 'a'];
 
 test('each text comes back, whatever its letters', () => {
   const unpacked = new Unpacked(packTexts(texts), (text) => text);

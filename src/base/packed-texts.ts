@@ -45,4 +45,4 @@ export class Unpacked<T> {
   }
 }
 
-const utf8 = new TextDecoder();
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -331,3 +331,10 @@ describe('a server heard it, or nobody can tell', () => {
     for (const facts of factsIn(text)) expect(facts.via).not.toBe('program');
   });
 });
+
+test.each(['delivery to smtp-in.mx.example (550): user unknown', 'mx.example.org smtp (550): user unknown'])(
+  'a host is no name of a program: %s',
+  (text) => {
+    expect(factsIn(text).map(({ via }) => via)).toEqual([undefined]);
+  },
+);

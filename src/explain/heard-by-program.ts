@@ -18,13 +18,13 @@ const FIELDS =
  * Exchange, whose report looks the same, puts words of its own there.
  */
 const OF_OUTLOOK =
-  /'[^'\s@]{1,128}@[^'\s]{1,255}' [^\s\d]{1,4} \d{1,4}[./-]\d{1,2}[./-]\d{1,4},? [^\n]{3,20}\r?\n[ \t>]{0,40}(?:[^\d\n'":]{3,24}: ?['"])?[45]\d\d[ -]/;
+  /'[^'\s@]{1,128}@[^'\s]{1,255}' [a-z\u0080-\uffff]{1,4} \d{1,4}[./-]\d{1,2}[./-]\d{1,4},? [^\n]{3,20}\r?\n[ \t>]{0,40}(?:[a-z\u0080-\uffff -]{3,24}: ?['"])?[45]\d\d[ -]/i;
 /**
  * Outlook's code, SwiftMailer's log, frames of nodemailer and MailKit, Ruby's exceptions, and Roundcube's 'SMTP Error (550):' in whatever
  * language: they stand where a server's words have not ended or have begun already, and no server says them.
  */
 const OF_PROGRAM_ALONE =
-  /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ][^\s\d(]{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<![^\s\d(])[^\s\d(]{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:|\b(?:erro|erreur|errore|fehler|fout) \(smtp\) |\(smtp\):? [45]\d\d\b/i;
+  /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ][a-z\u0080-\uffff]{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<![a-z\u0080-\uffff.@_-])[a-z\u0080-\uffff]{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:|\b(?:erro|erreur|errore|fehler|fout) \(smtp\) |\(smtp\):? [45]\d\d\b/i;
 /** Go and Node of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
 const OF_SUBMISSION_PORT =
   /\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):(?:465|587|2525)(?!\d)/i;

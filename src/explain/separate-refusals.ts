@@ -98,7 +98,7 @@ const BY_GOOGLE = /\bGoogle tried to deliver your message\b/;
 
 /** What Exchange says of its queue: the fields of Get-Queue, and its words for a next hop that does not answer. */
 const BY_EXCHANGE =
-  /\bprimary target ip address responded with\b|\berror encountered while communicating with primary target\b|\bwinsock error code\b|\{?\bLED=[245]\d\d\b|\bget-queue\b|\bnext ?hop ?domain *:/i;
+  /\bprimary target ip address responded with\b|\berror encountered while communicating with primary target\b|\bLED=[245]\d\d\b|\bget-queue *\||\bnext ?hop ?domain *:/i;
 
 type Reporter = Pick<ReplyFacts, 'reportingHost' | 'reportingSoftware'>;
 

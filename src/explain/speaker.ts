@@ -94,7 +94,8 @@ const INBOUND_HOST =
 
 /**
  * What the recipient's side asks of servers that deliver (SPF: RFC 7208 §2.4): where one hands mail in one logs in, and neither the
- * name of the machine nor what its domain publishes is looked at. That a mailbox is full or switched off is told there as well.
+ * name of the machine nor what its domain publishes is looked at. Whose mailbox is full or switched off the recipient's side knows; where a log
+ * or the words around tell of one's own server, that is known before (`ownStep`, `isHeardByServer`).
  */
 const OF_RECEIVERS =
   /^(?:auth\.|greylist$|dns\.(?:ptr|sender-domain)$|reputation\.(?:ip-policy-listed|provider-block)$|policy\.impersonation$|recipient\.(?:full|inactive|moved)$)/;

@@ -1,15 +1,16 @@
 #!/usr/bin/env node
 /** The program `waypost`: begins to keep compiled code, and loads the rest from there. */
 import { keepCompiledCode } from './compile-cache.ts';
+import { tooOld } from './node-version.ts';
 
-const OLDEST_NODE = 24;
+/** `EXIT.broken` of src/cli/io.ts: an old Node loads no more than this file. */
+const BROKEN = 3;
 
-if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
-  process.stderr.write(
-    `waypost needs Node ${OLDEST_NODE} or newer, and this is Node ${process.versions.node}.\n`,
-  );
-  process.exitCode = 1;
-} else {
+const problem = tooOld(process.versions.node);
+if (problem === undefined) {
   keepCompiledCode(process.env);
   void import('./run-command-line.ts').then(({ runCommandLine }) => runCommandLine());
+} else {
+  process.stderr.write(`${problem}\n`);
+  process.exitCode = BROKEN;
 }

@@ -62,7 +62,7 @@ const PAGE_TIME =
 const PROCESS = /^ {0,8}[0-9]{1,8} (?: {1,5}(?=(?:\*\*|==|[=-]>|<=) \S|[HUF]=\S|rejected )|(?=LOG: ))/;
 
 /** Colours of a terminal (ECMA-48 §8.3.117), as octets or as editors and pages write them: 'ESC[36m', '^[[0m'. */
-const COLOURS = new RegExp(String.raw`(?:${'\x1b'}|\bESC|\^\[)\[[0-9;]{0,20}m`, 'g');
+const COLOURS = new RegExp(String.raw`(?:${'\x1b'}|ESC|\^\[)\[[0-9;]{0,20}[mK]`, 'g');
 
 /** Where a time and a host stood that nobody needs to know. */
 const LEFT_OUT = /^\s{0,8}(?:\[(?:\.{3}|…)\]|\.{3}|…) (?=\S)/;

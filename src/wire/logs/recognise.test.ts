@@ -66,6 +66,8 @@ describe('lines as they are pasted', () => {
           'coloured, the octets written out',
           'ESC[36mmail              |ESC[0m Apr 29 14:16:26 mail postfix/smtpd[1701]: ',
         ],
+        ['coloured within its time', '\x1b[32mApr 29\x1b[0m 14:16:26 mail postfix/smtpd[1701]: \x1b[K'],
+        ['the same, written out', 'ESC[32mApr 29ESC[0m 14:16:26 mail postfix/smtpd[1701]: '],
         ['of a container, its name cut', '_smtp_1       | postfix/smtpd[56]: '],
         ['from a table that broke it', '19.11.2018, 13:04:14 | info | ', '  '],
       ] as const

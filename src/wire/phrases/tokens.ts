@@ -1,4 +1,5 @@
 /** Text as words with their places: what phrases are compared with. */
+import { whenAsked } from '../../base/when-asked.ts';
 
 export interface Token {
   /** Lower case; accents stay. */
@@ -34,16 +35,17 @@ const asciiKinds = Uint8Array.from({ length: 0x80 }, (_, code) => {
   if (/\d/.test(char)) return NUMBER;
   return SIGNS.includes(char) ? SIGN : OTHER;
 });
-/** Beyond ASCII, as they are met: no more than Unicode has. */
-const otherKinds = new Map<number, number>();
+const NOT_YET = 0xff;
+/** Beyond ASCII, as they are met; strangers choose which, so that each takes an octet and no more. */
+const otherKinds = whenAsked(() => new Uint8Array(0x11_0000).fill(NOT_YET));
 
 function kindOf(codePoint: number): number {
   if (codePoint < 0x80) return asciiKinds[codePoint] ?? OTHER;
-  let kind = otherKinds.get(codePoint);
-  if (kind === undefined) {
-    kind = kindInUnicode(String.fromCodePoint(codePoint));
-    otherKinds.set(codePoint, kind);
-  }
+  const kinds = otherKinds();
+  const known = kinds[codePoint] ?? NOT_YET;
+  if (known !== NOT_YET) return known;
+  const kind = kindInUnicode(String.fromCodePoint(codePoint));
+  kinds[codePoint] = kind;
   return kind;
 }
 

@@ -54,6 +54,8 @@ test.each([
   'a permanent error (5.1.1): user unknown',
   'level=info msg="550 messages were handed on"',
   '550 <a@mailkit.example>: user unknown',
+  '<sales@cargo-mail.com>: 550 5.1.1 user unknown',
+  '550 5.7.1 unencrypted connections are not accepted here',
 ])('no program does: %s', (text) => {
   expect(isFromProgram(text)).toBe(false);
 });

@@ -146,9 +146,11 @@ const OF_LIBRARIES = [
   // Go: gomail, net/smtp, gophish, Alertmanager.
   'gomail:',
   'smtp.plainauth',
-  'unencrypted connect',
+  'smtp: unencrypted connection',
+  'failed to send: unencrypted connect',
   'smtp_smarthost',
-  'go-mail',
+  'wneessen/go-mail',
+  'go-mail/mail',
   'net/smtp.rb',
   'net/smtp.(',
   'net/smtp.sendmail',

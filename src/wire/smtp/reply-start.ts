@@ -306,9 +306,9 @@ function isPlausible(
   if (after.kind === 'nothing') return isKnown && (strength === 'line' || before.isSpoken);
   const word = nextWord(text, after.bodyAt);
   if (isCount(text, after.bodyAt, word, strength)) return false;
-  // .NET: 'The remote server returned an error: (404) Not Found.'
   // Sidekiq: the number of its process, and that of the thread.
   if (text.startsWith('TID-', after.bodyAt)) return false;
+  // .NET: 'The remote server returned an error: (404) Not Found.'
   if (isHttp(text, code, after.bodyAt) && (!before.isSpoken || isBracketed)) return false;
   if (
     after.isContinued &&
