@@ -56,16 +56,19 @@ export function* logLines(text: string): Generator<LogLine> {
 /** What Markdown sets code apart with, and mailcow's pages before a line: '25.3.2020, 13:24:07 | info | '. */
 const CODE_MARKS = /^\s{0,8}(?:[-*+] {1,4})?`{1,3}(?=\S)/;
 const PAGE_TIME =
-  /^\s{0,8}[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4},? [0-9]{1,2}:[0-9]{2}:[0-9]{2}(?: [AP]M)? ?\| [a-z]{2,10} ?\| /;
+  /^\s{0,8}[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4},? [0-9]{1,2}:[0-9]{2}:[0-9]{2}(?: [AP]M)?(?: ?\| |\t)[a-z]{2,10}(?: ?\| |\t)(?:postfix[a-z0-9/_-]{0,30}(?: ?\| |\t))?/;
 
 /** Exim in the foreground writes the number of its process before each line: '  277   == a@example.org R=dnslookup defer …'. */
 const PROCESS = /^ {0,8}[0-9]{1,8} (?: {1,5}(?=(?:\*\*|==|[=-]>|<=) \S|[HUF]=\S|rejected )|(?=LOG: ))/;
 
-/** Colours of a terminal (ECMA-48 §8.3.117), as octets or as editors and pages write them: 'ESC[36m', '^[[0m'. */
-const COLOURS = new RegExp(String.raw`(?:${'\x1b'}|ESC|\^\[)\[[0-9;]{0,20}[mK]`, 'g');
+/** Colours of a terminal (ECMA-48 §8.3.117), as octets or as editors, pages and syslog write them: 'ESC[36m', '^[[0m', '#033[0m', '[33m'. */
+const COLOURS = new RegExp(
+  String.raw`(?:${'\x1b'}|ESC|\^\[|#033|\\(?:x1b|u001b|033|e))\[[0-9;]{0,20}[mK]|(?<![\w\]])\[(?:[01];)?(?:0|1|3[0-7]|9[0-7])m`,
+  'g',
+);
 
 /** Where a time and a host stood that nobody needs to know. */
-const LEFT_OUT = /^\s{0,8}(?:\[(?:\.{3}|…)\]|\.{3}|…) (?=\S)/;
+const LEFT_OUT = /^\s{0,8}(?:[[(](?:\.{3}|…|snip|cut)[\])]:?|\.{3}|…)\s{0,4}(?=\S)/i;
 
 function cleanPiece(piece: string): string {
   const ended = piece.endsWith('\r') ? piece.slice(0, -1) : piece;

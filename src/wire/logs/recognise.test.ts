@@ -68,6 +68,12 @@ describe('lines as they are pasted', () => {
         ],
         ['coloured within its time', '\x1b[32mApr 29\x1b[0m 14:16:26 mail postfix/smtpd[1701]: \x1b[K'],
         ['the same, written out', 'ESC[32mApr 29ESC[0m 14:16:26 mail postfix/smtpd[1701]: '],
+        ['coloured, the escape lost', '[33mpostfix-mailcow-1 |[0m '],
+        ['coloured by syslog', '#033[33m'],
+        ['behind what was left out', '[...]: '],
+        ['behind what was left out, in words', '(snip) '],
+        ['of a table copied with its tabs', '19.11.2018, 13:04:14\tinfo\t'],
+        ['of a table with the program', '19.11.2018, 13:04:14 | warn | postfix/smtpd | '],
         ['of a container, its name cut', '_smtp_1       | postfix/smtpd[56]: '],
         ['from a table that broke it', '19.11.2018, 13:04:14 | info | ', '  '],
       ] as const

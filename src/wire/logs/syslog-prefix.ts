@@ -26,7 +26,7 @@ const HOST_PROGRAM =
 const FILE_NAME = /^[A-Za-z/][\w./-]{0,80}: ?(?=[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2} )/;
 /** docker compose writes the name of the container before each line: 'postfix-mailcow-1  | Apr 22 …'. */
 const CONTAINER =
-  /^[A-Za-z0-9_][\w.-]{0,100} {0,40}\| {1,4}(?=(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:|postfix\/|(?:TRACE|DEBUG|INFO|WARN|ERROR) [A-Z]))/;
+  /^[A-Za-z0-9_…-][\w.-]{0,100} {0,40}\| {1,4}(?=(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:|postfix\/|NOQUEUE: |(?:TRACE|DEBUG|INFO|WARN|ERROR) [A-Z]))/;
 const PRIORITY = /^<[0-9]{1,3}>/;
 
 /** Splits one line; a line without any prefix is all body. */
