@@ -9,6 +9,7 @@ import {
 } from '../explain/classify/index.ts';
 import type { ExplainServices, Gather } from '../explain/explain.ts';
 import { parseFixTable } from '../explain/fix-table.ts';
+import { places } from '../explain/place.ts';
 import { type ProviderCard, parseProviderCard } from '../explain/provider-card.ts';
 import { createToldReader } from '../explain/told/index.ts';
 import {
@@ -73,10 +74,12 @@ function findingTexts(data: DataFiles, language: string): TextSource {
   };
 }
 
-/** Texts with the ways that `surface` knows; 'way.helo' is the way alone. */
 /** Words of the commands around the server stand in a file of their own, which no other command reads. */
 const OF_SERVE = 'serve.';
+/** Most categories have no words of their own for a place ('gateway.because.…'): one file tells that there are none. */
+const OF_PLACE = new RegExp(`^(?:${places.join('|')})\\.`);
 
+/** Texts with the ways that `surface` knows; 'way.helo' is the way alone. */
 function textSources(data: DataFiles, language: string, surface: Surface | 'every'): CatalogueSources {
   const ways = (data[`texts/${language}/ways.toml`] ?? {}) as Ways;
   const said =
@@ -101,6 +104,7 @@ function rawTexts(data: DataFiles, language: string): CatalogueSources {
     return rules;
   };
   const ofServe = firstOf([file('serve')]);
+  const ofPlaces = firstOf([file('ui')]);
   const ofProgram = firstOf([
     ...['ui', 'lists', 'audit-ui', 'check-ui', 'check-input', 'notifications'].map(file),
     ofRules,
@@ -109,7 +113,8 @@ function rawTexts(data: DataFiles, language: string): CatalogueSources {
     categories: firstOf([file('categories')]),
     fixes: firstOf([file('fixes')]),
     findings: findingTexts(data, language),
-    ui: (key) => (key.startsWith(OF_SERVE) ? ofServe(key) : ofProgram(key)),
+    ui: (key) =>
+      key.startsWith(OF_SERVE) ? ofServe(key) : OF_PLACE.test(key) ? ofPlaces(key) : ofProgram(key),
   };
 }
 

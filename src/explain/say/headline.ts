@@ -66,8 +66,9 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   if (isHeld(verdict.told, category)) return texts.ui('headline.held', data);
   if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
   const said = category === 'unknown' ? cause.category : category;
-  const hereKey = `${placeOf(verdict.reply, verdict.speaker)}.because.${said}`;
-  const here = texts.ui(hereKey, data);
+  const place = placeOf(verdict.reply, verdict.speaker);
+  const hereKey = `${place}.because.${said}`;
+  const here = place === undefined ? hereKey : texts.ui(hereKey, data);
   const isOwn = hasWordsOfItsOwn(verdict, said, 'because');
   const because =
     isOwn || here === hereKey ? fillFirst(categoryWords(verdict, said, texts, data).because, data) : here;

@@ -189,7 +189,7 @@ function wordsHere(
   data: JsonObject,
 ): Partial<CategoryTexts> | undefined {
   const { category } = verdict;
-  if (place === 'relay' && hasWordsOfItsOwn(verdict, category)) return undefined;
+  if (place === undefined || (place === 'relay' && hasWordsOfItsOwn(verdict, category))) return undefined;
   const textOf = (key: string): string | undefined => {
     const text = texts.ui(`${place}.${key}`, data);
     return text === `${place}.${key}` ? undefined : text;
