@@ -93,6 +93,7 @@ function formatOfLine(line: string, isFirst: boolean): LogFormat | undefined {
   if (name === 'exim' || name === 'exim4' || EXIM_LINE.test(body)) return 'exim';
   const known = formatOfBody(name, body.slice(0, 2_000));
   if (known !== undefined || dovecotFault(body) !== undefined) return known ?? 'dovecot';
+  if (FAILED_LOGIN.test(body)) return 'postfix';
   if (!isFirst && at === undefined) return undefined;
   if (body.startsWith('warning: ') && postfixFault(body) !== undefined) return 'postfix';
   return deliveryAgentFault(body, program)?.format;
@@ -100,6 +101,10 @@ function formatOfLine(line: string, isFirst: boolean): LogFormat | undefined {
 
 const REJECT_ALONE =
   /^(?:milter-|proxy-)?reject(?:_warning)?: [A-Z][A-Z-]{3,20} from [^ ]{1,260}\[(?:[0-9a-fA-F.:]{3,45}|unknown)\]: [245]/;
+
+/** smtpd(8) of a client that could not log in; no other server writes it so. */
+const FAILED_LOGIN =
+  /^warning: [^ ]{1,255}\[[0-9a-fA-F.:]{3,45}\]: SASL [A-Za-z0-9-]{2,30} authentication (?:failed|aborted)/;
 
 /** 'to=<a@example.org>, relay=none, delay=1, …, status=deferred (…'. */
 const DELIVERY_ALONE =

@@ -14,6 +14,10 @@ describe('a session that went wrong', () => {
       },
     ],
     [
+      '19.11.2018, 13:04:14 | warn | warning: unknown[192.0.2.33]: SASL LOGIN authentication failed: UGFzc3dvcmQ6',
+      { format: 'postfix', phase: 'auth', clientIp: '192.0.2.33' },
+    ],
+    [
       'Jan 12 11:07:49 mx postfix/smtpd[13]: improper command pipelining after DATA from client.example.net[192.0.2.88]:',
       {
         clientIp: '192.0.2.88',

@@ -32,6 +32,7 @@ test.each([
   'Net::ReadTimeout with #<Socket:(closed)>',
   'SocketError: getaddrinfo: Name or service not known',
   'smtp: unencrypted connection',
+  'dial tcp: lookup smtp.example.org on 127.0.0.53:53: no such host',
   'msg="Notify attempt 1 failed: EOF" smtp_smarthost: smtp.example.org:465',
   'using 0 possible authenticators',
   'transporter.verify() says ok, and then 550 5.7.1 Relaying denied',

@@ -156,6 +156,7 @@ const OF_LIBRARIES = [
   'net/smtp.sendmail',
   'max connection attempts exceeded - ',
   'establish connection to server: dial tcp',
+  'dial tcp: lookup smtp',
   // Rust: lettre.
   'lettre::',
   'smtp 5xx error: permanent error',
