@@ -12,7 +12,7 @@ const SAID_BY_HOST = new RegExp(
   [
     `\\bhost \\S{1,255}${IP} said:`,
     `\\bremote (?:mail ?)?(?:host|server)(?: [a-z0-9.-]{1,255}${IP})? ${SAYS}(?=[\\s:])`,
-    // Reports in fields of their own; OpenSMTPD with its trace switched on.
+    // Reports in fields of their own; OpenSMTPD with its trace switched on; James, which tells exceptions of its own.
     `\\bhost '?[^\\s']{1,255}'? rejected command\\b|\\bremote mta \\S{1,255} smtp diagnostic:|\\bmta: 0x[0-9a-f]{1,16}: <<<|\\bat remote mailserver \\S`,
     // Gmail, of today and of before.
     '\\bresponse from the remote server was\\b|\\bthe other server returned\\b',
@@ -23,7 +23,7 @@ const SAID_BY_HOST = new RegExp(
   'i',
 );
 /**
- * A report of a server that could not deliver: James's ('at remote mailserver'), which tells exceptions of its own; Exchange's, 'mx.example.org
+ * A report of a server that could not deliver: Exchange's, 'mx.example.org
  * rejected your message to …: The server response was:'; Postal's, which delivers itself and tells of it as Ruby does.
  */
 const REPORT = new RegExp(

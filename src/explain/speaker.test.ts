@@ -204,6 +204,9 @@ describe('where no host is named', () => {
 
   test('where the text speaks of handing mail in nobody can tell', () => {
     expect(roleOf({ ...coded, isHeardByServer: false }, 'auth.spf')).toBe('unknown');
+    expect(roleOf({ ...coded, speakerHost: 'smtp-in.example.net' }, 'content.spam')).toBe(
+      'recipient-gateway',
+    );
     const ofRelay = { ...coded, speakerHost: 'smarthost.example.net' };
     expect(roleOf(ofRelay, 'greylist')).toBe('unknown');
     expect(roleOf({ ...ofRelay, isHeardByServer: true }, 'content.spam')).toBe('unknown');

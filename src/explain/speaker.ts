@@ -77,9 +77,9 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
     return ['recipient-gateway', 'remote-mta'];
   // 'host mx.example.org said: … (in reply to RCPT TO command)': a server spoke to it that delivers, mostly to what the MX names.
   if (facts.phase !== undefined) return ['recipient-gateway', 'transcript'];
+  if (facts.replyCode !== undefined && INBOUND_HOST.test(host)) return ['recipient-gateway', 'name'];
   if (RELAY_HOST.test(host)) return ['unknown', 'name'];
   if (isHeardOfTheirs(facts, category)) return ['recipient-gateway', 'transcript'];
-  if (facts.replyCode !== undefined && INBOUND_HOST.test(host)) return ['recipient-gateway', 'name'];
   return isOfReceivers(facts, category) ? ['recipient-gateway', 'category'] : ['unknown', 'name'];
 }
 
