@@ -23,8 +23,8 @@ const SAID_BY_HOST = new RegExp(
   'i',
 );
 /**
- * A report of a server that could not deliver: Exchange's, 'mx.example.org
- * rejected your message to …: The server response was:'; Postal's, which delivers itself and tells of it as Ruby does.
+ * A report of a server that could not deliver: Exchange's, 'mx.example.org rejected your message to …: The server response was:'; Postal's,
+ * which delivers itself and tells of it as Ruby does.
  */
 const REPORT = new RegExp(
   [

@@ -3,7 +3,7 @@
 const OLDEST = 24;
 
 /** What to tell a user whose Node is too old, undefined where it is not; `version` as in `process.versions.node`. */
-export function tooOld(version: string): string | undefined {
+export function oldNodeProblem(version: string): string | undefined {
   if (Number.parseInt(version, 10) >= OLDEST) return undefined;
   return `waypost needs Node ${OLDEST} or newer, and this is Node ${version}.`;
 }
