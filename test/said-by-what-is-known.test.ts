@@ -273,3 +273,16 @@ test('several lists in one are looked up before anything is sought', async () =>
   const host = '554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using';
   expect(await part(`${host} zen.spamhaus.org`)).not.toBe(await part(`${host} bl.spamcop.net`));
 });
+
+describe('a server that reached nobody', () => {
+  test.each([
+    ['550 5.4.4 Invalid domain name', /^The message could not be delivered because/],
+    ['450 4.4.3 temporary resolution failure', /^The message could not be delivered because/],
+    [
+      "Generating server: ex01.example.org\nuser@example.net\nRemote Server returned '550 5.4.316 Message expired, connection refused(Socket error code 10061)'",
+      /^Your own server ex01\.example\.org could not deliver it because/,
+    ],
+  ])('no receiving server refused: %j', async (text, headline) => {
+    expect((await said(text)).headline).toMatch(headline);
+  });
+});

@@ -49,6 +49,7 @@ const reply = members({
   expandedFrom: address,
   isOfList: flag,
   isHeardByServer: flag,
+  isOfHandingIn: flag,
   ownStep: token,
   fate: token,
   via: token,

@@ -6,6 +6,8 @@ import type { BounceKind, BounceReport, RecipientReport, ReturnedMessage } from 
 import type { ParsedMessage } from '../wire/message/index.ts';
 import { findReplies } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
+
+import { isOfExchangeClient } from './exchange-client.ts';
 import { findSenderDomain } from './find-domain.ts';
 import { callerIn } from './named-in-words.ts';
 import { sameOrganisation } from './organisation.ts';
@@ -110,16 +112,17 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: 
   const enhancedStatus = words.enhancedStatus ?? recipient.enhancedStatus;
   const at = recipient.lastAttempt ?? report.arrivalDate;
   const facts: Writable<ReplyFacts> = { text: words.text };
+  const software = softwareOf(report, recipient);
+  if (software !== undefined) facts.reportingSoftware = software;
   if (replyCode !== undefined) facts.replyCode = replyCode;
   if (enhancedStatus !== undefined) facts.enhancedStatus = enhancedStatus;
   if (report.kind === 'bounce' || report.kind === 'delay')
     facts.fate = recipient.action === 'delayed' || report.kind === 'delay' ? 'waiting' : 'given-up';
+  if (software === 'exchange' && isOfExchangeClient(facts)) facts.ownStep = 'client';
   if (recipient.phase !== undefined) facts.phase = recipient.phase;
   if (recipient.remoteHost !== undefined) facts.speakerHost = recipient.remoteHost;
   if (recipient.remoteIp !== undefined) facts.speakerIp = recipient.remoteIp;
   if (report.reportingHost !== undefined) facts.reportingHost = report.reportingHost;
-  const software = softwareOf(report, recipient);
-  if (software !== undefined) facts.reportingSoftware = software;
   if (recipient.recipient !== undefined) facts.recipient = recipient.recipient;
   if (recipient.originalRecipient !== undefined) facts.expandedFrom = recipient.originalRecipient;
   if (report.queueId !== undefined) facts.queueId = report.queueId;

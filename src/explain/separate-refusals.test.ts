@@ -23,3 +23,33 @@ test('what the Exchange of the recipient reports tells nothing of the server tha
 test('nor does a bare reply', () => {
   expect(softwareIn('550 5.1.1 User unknown')).toEqual([undefined]);
 });
+
+const factsIn = (text: string) =>
+  [...readArrivals(Buffer.from(text))].flatMap((arrival) =>
+    arrival.ok ? arrival.value.refusals.map(({ facts }) => facts) : [],
+  );
+
+test.each([
+  '550 5.4.316 Message expired, connection refused(Socket error code 10061)',
+  '#550 4.4.7 QUEUE.Expired; message expired ##',
+  "Generating server: ex01.example.org\nuser@example.net\nRemote Server returned '400 4.4.7 Message delayed'",
+  "11/25/2026 9:04:18 AM - Server at mx.example.net (192.0.2.7) returned '450 4.4.316 Connection refused [Message=Socket error code 10061]'",
+])('Exchange names with it a server that it did not reach: %j', (text) => {
+  expect(factsIn(text)).toMatchObject([{ ownStep: 'client' }]);
+});
+
+test.each([
+  "11/25/2026 9:04:18 AM - Server at mx.example.net (192.0.2.7) returned '550 5.7.1 Blocked by policy'",
+  'host relay.example.net[192.0.2.7] said: 550 5.4.316 Message expired, connection refused(Socket error code 10061)',
+])('but not where another server said it: %j', (text) => {
+  expect(factsIn(text)).toMatchObject([{}]);
+  expect(factsIn(text)[0]?.ownStep).toBeUndefined();
+});
+
+test('the attempt before an expiry tells why, and nobody tries again', () => {
+  const text = [
+    "11/25/2026 9:14:21 AM - Server at mx.example.net (192.0.2.7) returned '550 5.4.316 Message expired, connection refused'",
+    "11/25/2026 9:04:18 AM - Server at mx.example.net (192.0.2.7) returned '450 4.4.316 Connection refused'",
+  ].join('\n');
+  expect(factsIn(text)).toMatchObject([{ text: 'Connection refused', replyCode: 450, fate: 'given-up' }]);
+});

@@ -16,6 +16,7 @@ import {
   type SmtpReply,
 } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
+import { isOfExchangeClient } from './exchange-client.ts';
 import { sameOrganisation } from './organisation.ts';
 import { isQuotedByServer, speaksOfHandingIn } from './quoted-by-server.ts';
 import { factsOfReply, isPositive, MAX_REPLY_TEXT } from './reply-input.ts';
@@ -70,7 +71,7 @@ export function* separateRefusals(text: string): Generator<Refusal> {
     const head = headOf(lead);
     const told =
       head.recipient === undefined && isHeadFirst && field !== undefined ? { recipient: field } : head;
-    const facts = withReporter({ ...factsOfReply(reply), ...told }, reporter);
+    const facts = ofOwnClient(withReporter({ ...factsOfReply(reply), ...told }, reporter), lead);
     const step: Step = { reply, lead, leadAt, facts, isInConversation };
     if (group !== undefined && belongs(text, group, step)) {
       join(group, step);
@@ -125,6 +126,18 @@ function withReporter(
     ...(reportingSoftware !== undefined && isOurs && { reportingSoftware }),
   };
 }
+
+/** Exchange tells of itself, as of the server that it tried or alone: that server said nothing. */
+function ofOwnClient(facts: ReplyFacts, lead: string): ReplyFacts {
+  if (!isOfExchangeClient(facts)) return facts;
+  const isTold = facts.reportingSoftware === 'exchange' || BY_SERVER_AT.test(lead);
+  const isAlone =
+    facts.speakerHost === undefined && facts.reportingHost === undefined && /^[\s#]*$/.test(lead);
+  return isTold || isAlone ? { ...facts, ownStep: 'client' } : facts;
+}
+
+/** '11/25/2026 9:14:21 AM - Server at mx.example.org (192.0.2.7) returned '…'. */
+const BY_SERVER_AT = /\bserver at \S{1,255}(?: \([0-9a-f.:]{3,45}\))? returned '$/i;
 
 const hasCommand = (lead: string): boolean => lead.split('\n').some(isCommandLine);
 
@@ -263,6 +276,16 @@ function fullestOf(decides: Step, told: readonly Step[]): Step {
   return fuller ?? decides;
 }
 
+const isPutOff = (step: Step | undefined): boolean => step?.reply.code !== undefined && step.reply.code < 500;
+
+/** Nobody tries again after it: the time for trying is over. */
+const isExpiry = ({ reply }: Step): boolean =>
+  reply.code !== undefined &&
+  reply.code >= 500 &&
+  /\b(?:message expired|queue\.expired|delivery time expired|retry time ?out)\b/i.test(
+    reply.text.slice(0, 400),
+  );
+
 function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
   const { steps } = group;
   const heardAt = steps.findIndex(isHeardAlone);
@@ -284,8 +307,10 @@ function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
     isOnly ? 0 : (steps[0]?.leadAt ?? 0),
     isOnly ? MAX_REPORT : steps.at(-1)?.reply.span.end,
   );
-  if (speaksOfHandingIn(around)) facts.isHeardByServer = false;
+  if (speaksOfHandingIn(around)) facts.isOfHandingIn = true;
   else if (steps.some(({ lead }) => isQuotedByServer(lead))) facts.isHeardByServer = true;
+  // Exchange tells the last attempt first: '550 … Message expired', and below it what each attempt before had met.
+  if (isPutOff(decides) && told.some(isExpiry)) facts.fate = 'given-up';
   const otherWords = others.map((step) => step.facts);
   const said = {
     spans: steps.map(({ reply }) => reply.span),

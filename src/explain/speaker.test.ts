@@ -203,7 +203,7 @@ describe('where no host is named', () => {
   });
 
   test('where the text speaks of handing mail in nobody can tell', () => {
-    expect(roleOf({ ...coded, isHeardByServer: false }, 'auth.spf')).toBe('unknown');
+    expect(roleOf({ ...coded, isOfHandingIn: true }, 'auth.spf')).toBe('unknown');
     expect(roleOf({ ...coded, speakerHost: 'smtp-in.example.net' }, 'content.spam')).toBe(
       'recipient-gateway',
     );

@@ -7,6 +7,7 @@ import type { CategoryId } from '../findings/category.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
+import { isOfExchangeClient } from './exchange-client.ts';
 import { sameOrganisation } from './organisation.ts';
 import { isCoded } from './place.ts';
 import type { Speaker, SpeakerRole } from './verdict.ts';
@@ -36,7 +37,11 @@ const isLoopback = ({ speakerIp, speakerHost }: ReplyFacts): boolean =>
 function attribute(hints: Hints): readonly [SpeakerRole, string] {
   const { facts, evidence, kind, isRecipientsProvider, isSubmission, category } = hints;
   const host = facts.speakerHost;
-  if (facts.ownStep !== undefined) return [facts.ownStep === 'filter' ? 'own-filter' : 'own-server', 'log'];
+  if (facts.ownStep !== undefined)
+    return [
+      facts.ownStep === 'filter' ? 'own-filter' : 'own-server',
+      isOfExchangeClient(facts) ? 'text' : 'log',
+    ];
   const recipientDomain = domainOf(facts.recipient);
   const mx = evidence.speakerInMx;
   // A host that only shares the MX hosts' domain may as well be the sender's own relay at the same provider.
@@ -101,7 +106,7 @@ const OF_RECEIVERS =
   /^(?:auth\.|greylist$|dns\.(?:ptr|sender-domain)$|reputation\.(?:ip-policy-listed|provider-block)$|policy\.impersonation$|recipient\.(?:full|inactive|moved)$)/;
 
 const isOfReceivers = (facts: ReplyFacts, category: CategoryId | undefined): boolean =>
-  isCoded(facts) && facts.isHeardByServer !== false && category !== undefined && OF_RECEIVERS.test(category);
+  isCoded(facts) && facts.isOfHandingIn !== true && category !== undefined && OF_RECEIVERS.test(category);
 
 /** What a server that delivers was told; of what it could not reach it tells itself, and who may not relay may as well have asked his own server. */
 const isHeardOfTheirs = (facts: ReplyFacts, category: CategoryId | undefined): boolean =>

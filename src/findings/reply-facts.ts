@@ -24,14 +24,16 @@ export interface ReplyFacts {
    */
   readonly reportingSoftware?: LogFormat | 'mail-program' | 'service';
   /**
-   * As its log tells, our own server said it: what puts mail into its mailboxes, a filter that mail passes, or its SMTP client, which
+   * As its log or its report tells, our own server said it: what puts mail into its mailboxes, a filter that mail passes, or its SMTP client, which
    * reached nobody or would not go on.
    */
   readonly ownStep?: 'delivery' | 'filter' | 'client';
   /** Which way it went: handed in by a program, through a relay (its port, or a router named so), or to what the MX names. */
   readonly via?: 'program' | 'relay' | 'mx';
-  /** A server that delivers was told so by the one it spoke to: 'Remote Server returned', 'host … said'; false: mail is handed in, as the text around it says. */
-  readonly isHeardByServer?: boolean;
+  /** A server that delivers was told so by the one it spoke to: 'Remote Server returned', 'host … said'. */
+  readonly isHeardByServer?: true;
+  /** The text around it speaks of mail that is handed in: a login, a port for it, a program's settings. Never with `isHeardByServer`. */
+  readonly isOfHandingIn?: true;
   /** What became of the message, where a log or a report tells it (RFC 3464 §2.3.3): still in the queue, or given up. */
   readonly fate?: 'waiting' | 'given-up';
   /** Greeting or signature of the software that refused. */

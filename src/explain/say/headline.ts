@@ -26,6 +26,11 @@ function isUndelivered({ category, reply, speaker }: Verdict): boolean {
   return ON_THE_WAY.test(category) && reply.replyCode === undefined && speaker.role === 'unknown';
 }
 
+/** A server tells that it reached nobody, and which one it is nothing says: it need not be the recipient's. */
+function isStuck({ category, reply, speaker }: Verdict): boolean {
+  return ON_THE_WAY.test(category) && speaker.role === 'unknown' && reply.phase === undefined;
+}
+
 /** Our own server says so of itself, and tries no more. */
 const isGivenUp = ({ category, reply }: Verdict): boolean =>
   reply.ownStep === 'client' && ON_THE_WAY.test(category) && isFinalReply(reply);
@@ -49,6 +54,7 @@ const GUESS = 0.6;
 function headlineKey(verdict: Verdict): string {
   if (isUnreached(verdict)) return 'headline.unreached';
   if (isUndelivered(verdict)) return 'headline.undelivered';
+  if (isStuck(verdict)) return 'headline.stuck';
   if (isGivenUp(verdict)) return 'headline.givenUp';
   const key = isPutOff(verdict) ? 'headline.deferred' : 'headline.refused';
   return isGuess(verdict) ? `${key}.perhaps` : key;
