@@ -286,3 +286,62 @@ describe('a server that reached nobody', () => {
     expect((await said(text)).headline).toMatch(headline);
   });
 });
+
+describe('what the words blame', () => {
+  test('SPF judged the address in the link, whose domain is the provider’s', async () => {
+    const text =
+      'host mx.example.net[198.51.100.4] said: 550 5.7.23 <a@example.net>: Recipient address rejected: Message rejected due to: SPF fail - not authorized. Please see http://www.openspf.net/Why?s=mfrom;id=anna@web.de;ip=192.0.2.66;r=a@example.net (in reply to RCPT TO command)';
+    const { headline, fixes } = await said(text);
+    expect(headline).toContain('web.de');
+    expect(fixes[0]?.title).toContain('web.de');
+    expect(await idsOf(text)).not.toContain('spf/add-ip');
+  });
+
+  test('a network is no IP', async () => {
+    const text =
+      '421 4.7.28 Gmail has detected an unusual rate of unsolicited mail originating from your IP Netblock [192.0.2.0/24].';
+    expect((await said(text)).headline).toContain('192.0.2.0/24');
+    expect((await idsOf(text))[0]).toBe('network/ask-owner');
+  });
+
+  test('a client was turned away before any message', async () => {
+    const text = '554 5.7.1 <mail.example.org[192.0.2.30]>: Client host rejected: Access denied';
+    const ids = await idsOf(text);
+    expect(ids.filter((id) => /^(?:dkim|dmarc|content)\//.test(id))).toEqual([]);
+    expect((await said(text)).possibilities.join()).not.toContain('DKIM');
+  });
+
+  test.each([
+    '450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]',
+    '550-5.7.25 [192.0.2.74] The IP address sending this message does not have a PTR 550-5.7.25 record setup, or the corresponding forward DNS entry does not point 550 5.7.25 to the sending IP. - gsmtp',
+  ])('one of two causes is not asserted: %j', async (text) => {
+    expect((await said(text)).headline).toMatch(/missing or does not match/);
+  });
+
+  test('a page of the provider explains its words', async () => {
+    const text =
+      '554 5.7.9 Message not accepted for policy reasons. See https://postmaster.yahooinc.com/error-codes';
+    expect((await said(text)).headline).toMatch(/SPF, DKIM or DMARC/);
+    expect((await idsOf(text))[0]).toBe('dmarc/align');
+  });
+
+  test('who complained is not written to', async () => {
+    const text =
+      '{"notificationType":"Complaint","complaint":{"complainedRecipients":[{"emailAddress":"r@example.com"}],"complaintFeedbackType":"abuse"},"mail":{"source":"a@example.org","messageId":"x"}}';
+    expect((await said(text)).tell).toBe('');
+  });
+});
+
+describe('TLS before anything else', () => {
+  test('is asked of who hands mail in', async () => {
+    expect((await verdictOf('530 5.7.0 Must issue a STARTTLS command first. - gsmtp')).speaker.role).toBe(
+      'smarthost',
+    );
+  });
+
+  test('but where a server quotes it, of that server', async () => {
+    const text =
+      'host mx.example.org[192.0.2.1] said: 530 5.7.0 Must issue a STARTTLS command first (in reply to MAIL FROM command)';
+    expect((await verdictOf(text)).speaker.role).toBe('recipient-gateway');
+  });
+});

@@ -51,6 +51,23 @@ export function inOwnNetwork(verdict: TextVerdict): TextVerdict {
   return { ...verdict, facts: { ...facts, via: 'relay' } };
 }
 
+/** RFC 3207 §4: the words for a client that has not begun TLS. */
+const TLS_FIRST = /\bmust issue an? starttls\b/i;
+
+/**
+ * A server for mail from strangers may not ask for TLS before it takes any (RFC 3207 §4): who is told to begin with it, and no server quotes
+ * that, hands mail in.
+ */
+export function beforeTls(verdict: TextVerdict): TextVerdict {
+  const { facts, classification } = verdict;
+  const { via, ownStep, speakerHost, reportingHost, isHeardByServer } = facts;
+  const isTold = [via, ownStep, speakerHost, reportingHost, isHeardByServer].some(
+    (told) => told !== undefined,
+  );
+  const isAsked = classification.category === 'tls.required' && TLS_FIRST.test(facts.text);
+  return isTold || !isAsked ? verdict : { ...verdict, facts: { ...facts, via: 'program' } };
+}
+
 /** A judgement of who sends, or of a list. */
 const OF_SENDER = /^(?:reputation|policy|auth|dns|rate|sender)\.|^greylist$/;
 

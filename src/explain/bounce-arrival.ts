@@ -12,6 +12,7 @@ import { findSenderDomain } from './find-domain.ts';
 import { callerIn } from './named-in-words.ts';
 import { sameOrganisation } from './organisation.ts';
 import { decidingReply, MAX_REPLY_TEXT } from './reply-input.ts';
+import { judgedInLink } from './spf-link.ts';
 import { isReportOfChecks } from './suppression.ts';
 import type { ArrivalKind } from './verdict.ts';
 
@@ -100,8 +101,11 @@ function addSender(
     facts.senderIpFrom = returned?.senderIp === undefined ? 'words' : 'received';
   }
   if (headerFrom !== undefined) facts.headerFrom = headerFrom;
-  if (returned?.reversePath !== undefined) facts.sender = returned.reversePath;
-  if (returned?.helo !== undefined) facts.helo = returned.helo;
+  const judged = judgedInLink(facts.text);
+  const sender = returned?.reversePath ?? judged.sender;
+  const helo = returned?.helo ?? judged.helo;
+  if (sender !== undefined) facts.sender = sender;
+  if (helo !== undefined) facts.helo = helo;
   if (returned?.messageId !== undefined) facts.messageId = returned.messageId;
   if (returned?.isOfList === true) facts.isOfList = true;
 }

@@ -36,7 +36,7 @@ import {
 } from './sort-refusal.ts';
 import { isFinalReply, isReportOfChecks } from './suppression.ts';
 import { textData } from './text-data.ts';
-import { isFiled, isHeld, isRuleNamed, type Told, type ToldReader, toldData } from './told/index.ts';
+import { isFiled, isHeld, isOpen, type Told, type ToldReader, toldData } from './told/index.ts';
 import type { Classification, Explanation, RankedFix, Verdict } from './verdict.ts';
 import { candidateCauses } from './weigh.ts';
 
@@ -186,7 +186,7 @@ function assemble(
   const heeded = groupsHeeded([causeWords.category, cause.category, ...guesses], table);
   const told = heeded.size === 0 ? undefined : toldOf(facts, heeded, services);
   const isFeedback = category === 'notice.complaint' && isReportOfChecks(facts.text);
-  const mayBe = (guess: CategoryId): boolean => !isRuleNamed(told) && mayBeSaidAt(place, guess);
+  const mayBe = (guess: CategoryId): boolean => isOpen(told, guess) && mayBeSaidAt(place, guess);
   const ranked = rankFixes(
     causeWords.category,
     { ...cause, candidates: cause.candidates.filter(({ category: guess }) => mayBe(guess)) },

@@ -32,13 +32,17 @@ export function findIps(text: string, max: number): readonly string[] {
     let run = text.slice(start, Math.min(end, start + 64));
     while (run.endsWith('.') || run.endsWith(':')) run = run.slice(0, -1);
     const address = addressIn(run);
-    if (address === undefined || found.includes(address)) continue;
+    if (address === undefined || found.includes(address) || isOfNetwork(text, start, end)) continue;
     // 'arn:aws:iam::1234:user' holds none, nor do numbers of sections and versions.
     const isInName = address.startsWith(':') && /[g-z]/i.test(text.charAt(start - 1));
     if (!isInName && !NUMBERS_OF.test(text.slice(Math.max(0, start - 16), start))) found.push(address);
   }
   return found;
 }
+
+/** '192.0.2.0/24' names a network and none of its hosts; in a path a number may follow. */
+const isOfNetwork = (text: string, start: number, end: number): boolean =>
+  text.charAt(start - 1) !== '/' && /^\/(?:[89]|[12]\d|3[01])(?![\w./])/.test(text.slice(end, end + 5));
 
 /** The run itself, or an IPv4 address with a port or a label beside it: '192.0.2.1:25', 'source:192.0.2.1' (of which 'ce:' is hexadecimal). */
 function addressIn(run: string): string | undefined {

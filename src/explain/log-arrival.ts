@@ -7,6 +7,7 @@ import { findSenderDomain } from './find-domain.ts';
 import { callerIn } from './named-in-words.ts';
 import { sameOrganisation } from './organisation.ts';
 import { ownershipOf } from './own-client.ts';
+import { judgedInLink } from './spf-link.ts';
 import type { TurnedAway } from './verdict.ts';
 
 function clientOf(event: LogEvent): TurnedAway {
@@ -76,6 +77,7 @@ export function logArrival(event: LogEvent): Arrival {
   const headerFrom = findSenderDomain(event.text);
   const facts: ReplyFacts = {
     text: event.text,
+    ...(!isOurs && judgedInLink(event.text)),
     ...(senderIp !== undefined && { senderIp, senderIpFrom: 'words' }),
     ...(headerFrom !== undefined && { headerFrom }),
     ...(event.replyCode !== undefined && { replyCode: event.replyCode }),

@@ -8,8 +8,9 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { type FoundAddress, findAddresses } from '../wire/address/index.ts';
 import { findSenderDomain } from './find-domain.ts';
 import { findIps } from './find-ips.ts';
+import { judgedInLink } from './spf-link.ts';
 
-type Named = Pick<ReplyFacts, 'senderIp' | 'senderIpFrom' | 'headerFrom' | 'sender' | 'recipient'>;
+type Named = Pick<ReplyFacts, 'senderIp' | 'senderIpFrom' | 'headerFrom' | 'sender' | 'helo' | 'recipient'>;
 
 /** Words directly before an address or IP that say what it is. */
 const HELP =
@@ -112,7 +113,9 @@ export function namedIn(text: string, speakerIp: string | undefined): Named {
   );
   const ip = callerIn(text, speakerIp);
   const domain = findSenderDomain(text);
+  const judged = judgedInLink(text);
   return {
+    ...judged,
     ...(ip !== undefined && { senderIp: ip, senderIpFrom: 'words' }),
     ...(domain !== undefined && { headerFrom: domain }),
     ...(sender !== undefined && { sender }),

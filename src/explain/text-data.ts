@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../base/json.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../wire/address/index.ts';
+import { findNetwork } from './find-network.ts';
 import { pageNamedIn } from './named-page.ts';
 import { namesOf, type ProviderCard } from './provider-card.ts';
 import { isFinalReply, isTransientReply } from './suppression.ts';
@@ -133,6 +134,7 @@ function replyData(facts: ReplyFacts): JsonObject {
     senderDomain,
     headerFrom: facts.headerFrom,
     senderIp,
+    ...(senderIp === undefined && { senderNet: findNetwork(facts.text) }),
     subject: senderIp,
     helo: facts.helo,
     suggestedPtr: facts.helo?.includes('.') ? facts.helo : undefined,

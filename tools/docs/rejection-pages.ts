@@ -104,6 +104,8 @@ function lookedAt(id: CategoryId, texts: Catalogue): readonly string[] {
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`## ${title}`, '', ...lines, ...(lines.at(-1) === '' ? [] : [''])];
 
+const quoted = (text: string): readonly string[] => (text === '' ? [] : [`> ${escaped(text)}`]);
+
 function page(id: CategoryId, texts: Catalogue, table: FixTable): string {
   const facts: CategoryFacts = categories[id];
   const { title, because, certain, tell, avoid, wait, fine, test, background } = texts.category(id);
@@ -145,7 +147,7 @@ function page(id: CategoryId, texts: Catalogue, table: FixTable): string {
     ),
     ...section('How to be sure', [escaped(fillFirst(test, {}))]),
     ...section('What Waypost looks up', lookedAt(id, texts)),
-    ...section('What to tell the other side', [`> ${escaped(fillFirst(tell, {}))}`]),
+    ...section('What to tell the other side', quoted(fillFirst(tell, {}))),
     ...section('How long it takes', [escaped(fillFirst(wait, {}))]),
     ...section('Background', [escaped(background)]),
   ].join('\n');

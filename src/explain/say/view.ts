@@ -16,7 +16,7 @@ import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { textData } from '../text-data.ts';
-import { isRuleNamed, toldData } from '../told/index.ts';
+import { isOpen, toldData } from '../told/index.ts';
 import type { TurnedAway, Verdict } from '../verdict.ts';
 import { codeMeaningsOf } from './code-meanings.ts';
 import { contactOf } from './contact.ts';
@@ -103,11 +103,14 @@ function wordsOfList(verdict: Verdict, texts: Catalogue): JsonObject {
 
 /** What it may be besides what the headline says. */
 function possibilitiesOf(verdict: Verdict, texts: Catalogue, data: JsonObject): readonly string[] {
-  const isTold = verdict.cause.isAsserted || isRuleNamed(verdict.told);
-  if (isTold || verdict.class === 'notice' || verdict.category === 'not-a-bounce') return [];
+  if (verdict.cause.isAsserted || verdict.class === 'notice' || verdict.category === 'not-a-bounce')
+    return [];
   const place = placeOf(verdict.reply, verdict.speaker);
   const isOther = (category: CategoryId): boolean =>
-    category !== 'unknown' && category !== verdict.category && mayBeSaidAt(place, category);
+    category !== 'unknown' &&
+    category !== verdict.category &&
+    isOpen(verdict.told, category) &&
+    mayBeSaidAt(place, category);
   return verdict.cause.candidates
     .filter(({ category, confidence }) => isOther(category) && confidence >= LIKELY)
     .map(({ category, confidence }) => {

@@ -46,6 +46,8 @@ export const toldFacts = [
   'dmarc/temporary',
   // A DNS question of the receiver got no answer.
   'auth/temporary',
+  // SPF, DKIM or DMARC did not pass, and which of them is not said: words that a provider's own page explains so.
+  'auth/unproven',
   'from/several',
   // From carries the domain of the recipient's side.
   'from/theirs',
@@ -84,6 +86,8 @@ export const toldFacts = [
   'sender/local',
   'sender/null',
   'ip/v4',
+  // Blamed is a network, not one address: others in it may be the cause.
+  'ip/network',
   // What handed the message in, a mail program or a library, keeps no queue: nothing tries again by itself.
   'queue/none',
   // It spoke to a port of submission (RFC 6409 §3.1, RFC 8314 §3.3), as its own words tell.
@@ -167,8 +171,16 @@ export const isFiled = (told: Told | undefined, category: CategoryId): boolean =
   category === 'content.spam' && told?.facts.includes('content/filed') === true;
 
 /** The words name the rule that refused: nothing else is to be guessed behind it. */
-export const isRuleNamed = (told: Told | undefined): boolean =>
-  told?.facts.includes('rule/mail-flow') === true;
+const isRuleNamed = (told: Told | undefined): boolean => told?.facts.includes('rule/mail-flow') === true;
+
+/** What only a message can fail. */
+const OF_MESSAGE = /^(?:content\.|auth\.(?:dkim|dmarc|arc|unauthenticated)$|policy\.impersonation$)/;
+
+/** Is this still to be guessed, or do the words say the reason? Who was turned away as a client had not handed in a message yet. */
+export const isOpen = (told: Told | undefined, guess: CategoryId): boolean =>
+  !isRuleNamed(told) &&
+  told?.facts.includes('auth/unproven') !== true &&
+  !(told?.facts.includes('client/refused') === true && OF_MESSAGE.test(guess));
 
 /** Facts on which sentences depend, by the name that texts have for them ('{?ptrMismatch}'). */
 const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
@@ -246,6 +258,10 @@ export function withConsequences(told: ReadonlySet<ToldFact>): ReadonlySet<ToldF
   if (has('login/locked')) drop('login/too-often');
   // A record that is missing or broken is not what a message fails.
   if (has('dmarc/none', 'dmarc/broken')) drop('dmarc/record', 'dmarc/fail');
+  // 'no PTR, or its name does not lead back', and Postfix's 'cannot find your hostname', which it says of both: neither is told.
+  if (has('ptr/missing') && has('ptr/mismatch')) drop('ptr/missing', 'ptr/mismatch');
+  // 'no valid PTR; your host name looks like a dynamic IP': there is one.
+  if (has('ptr/generic')) drop('ptr/missing');
   if (has('spf/denied')) all.add('spf/fail');
   if (has(...temporary)) all.add('auth/temporary');
   const hasFailed = has('dmarc/fail', 'dmarc/record') && !has('dmarc/pass', 'dmarc/none', 'auth/temporary');

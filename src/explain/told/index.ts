@@ -3,7 +3,7 @@ export {
   groupOf,
   isFiled,
   isHeld,
-  isRuleNamed,
+  isOpen,
   isToldFact,
   type Told,
   type ToldFact,

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { findIps } from './find-ips.ts';
+import { findNetwork } from './find-network.ts';
+
+test.each([
+  ['mail originating from your IP Netblock [192.0.2.0/24].', '192.0.2.0/24'],
+  ['network 2001:db8:1::/48 is blocked', '2001:db8:1::/48'],
+  ['192.0.2.1/32 is listed', undefined],
+  ['see https://example.org/192.0.2.1/24', undefined],
+  ['192.0.2.999/24', undefined],
+  ['4.7.1/24', undefined],
+  ['', undefined],
+])('%j', (text, network) => {
+  expect(findNetwork(text)).toBe(network);
+});
+
+test('the address of a network is nobody’s, that of one host is', () => {
+  expect(findIps('your IP Netblock [192.0.2.0/24]', 5)).toEqual([]);
+  expect(findIps('192.0.2.1/32 and 192.0.2.2:25 and https://example.org/192.0.2.3/', 5)).toEqual([
+    '192.0.2.1',
+    '192.0.2.2',
+    '192.0.2.3',
+  ]);
+});
