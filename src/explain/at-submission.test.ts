@@ -338,3 +338,23 @@ describe('what went well until there is no delivery', () => {
     expect((await explained(text)).category).not.toBe('notice.delivered');
   });
 });
+
+describe('what only the client of one’s own server says', () => {
+  test.each([
+    'What does it mean? mail for example.net loops back to myself',
+    '(connect to mx.example.net[192.0.2.7]:25: Connection refused)',
+    'TLS is required, but was not offered by host mx.example.net[192.0.2.7]',
+    "Sorry, I couldn't find any host named example.net. (#5.1.2)",
+    'retry timeout exceeded',
+  ])('%s', async (text) => {
+    expect((await explained(text)).speaker.role).toBe('own-server');
+  });
+
+  test.each([
+    '550 5.4.6 mail for example.net loops back to myself',
+    'smtplib.SMTPServerDisconnected: Connection unexpectedly closed',
+    'connect to smtp.example.net[192.0.2.7]:587: Connection refused',
+  ])('but not where another may have said it: %s', async (text) => {
+    expect((await explained(text)).speaker.role).not.toBe('own-server');
+  });
+});

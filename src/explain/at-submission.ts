@@ -89,6 +89,28 @@ export function ofOwnParts(verdict: TextVerdict): TextVerdict {
   return { ...verdict, facts: { ...facts, ownStep: 'delivery' } };
 }
 
+/** Words of Postfix, Exim, qmail and sendmail that only the server which could not deliver writes: of its client, and of what it was set to. */
+const OF_OWN_CLIENT = new RegExp(
+  [
+    '\\bmail for \\S{1,255} loops back to myself\\b|\\bhost or domain name not found\\. name service error for name=',
+    '\\bconnect to \\S{1,255}\\[[0-9a-f.:]{3,45}\\]:25: |\\b(?:lost connection|conversation) with \\S{1,255}\\[[0-9a-f.:]{3,45}\\] ',
+    '\\btls is required, but was not offered\\b|\\bserver certificate (?:not trusted|not verified)\\b|\\bno tlsa records found\\b',
+    '\\bretry time(?:out exceeded| not reached)\\b|\\ball relevant mx records point\\b|\\blowest numbered mx record points to local host\\b',
+    "\\bsorry, i (?:wasn't able to establish|couldn't find (?:any host|a mail exchanger))|\\bmx list for \\S{1,255} points back to\\b|\\blocal configuration error\\b",
+  ].join('|'),
+  'i',
+);
+
+/** A server that tells of itself without a code, and nobody else is known to have told. */
+export function ofOwnClient(verdict: TextVerdict): TextVerdict {
+  const { facts } = verdict;
+  const { via, ownStep, speakerHost, reportingHost } = facts;
+  const isTold = [via, ownStep, speakerHost, reportingHost].some((told) => told !== undefined);
+  if (isTold || facts.replyCode !== undefined || !OF_OWN_CLIENT.test(facts.text.slice(0, MAX_TEXT)))
+    return verdict;
+  return { ...verdict, facts: { ...facts, ownStep: 'client' } };
+}
+
 /** What our own server's delivery could not do, said without a code, judges nobody ('problem talking to server private/anvil'). */
 export function atHome(verdict: TextVerdict): TextVerdict {
   const { facts, classification } = verdict;

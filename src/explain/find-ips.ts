@@ -33,6 +33,7 @@ export function findIps(text: string, max: number): readonly string[] {
     while (run.endsWith('.') || run.endsWith(':')) run = run.slice(0, -1);
     const address = addressIn(run);
     if (address === undefined || found.includes(address) || isOfNetwork(text, start, end)) continue;
+    if (isInHostName(text, end)) continue;
     // 'arn:aws:iam::1234:user' holds none, nor do numbers of sections and versions.
     const isInName = address.startsWith(':') && /[g-z]/i.test(text.charAt(start - 1));
     if (!isInName && !NUMBERS_OF.test(text.slice(Math.max(0, start - 16), start))) found.push(address);
@@ -43,6 +44,11 @@ export function findIps(text: string, max: number): readonly string[] {
 /** '192.0.2.0/24' names a network and none of its hosts; in a path a number may follow. */
 const isOfNetwork = (text: string, start: number, end: number): boolean =>
   text.charAt(start - 1) !== '/' && /^\/(?:[89]|[12]\d|3[01])(?![\w./])/.test(text.slice(end, end + 5));
+
+/** '1.2.0.192.zen.example.org': a name that was asked for, whose numbers stand in reverse (RFC 5782 §2.1). */
+const isInHostName = (text: string, end: number): boolean =>
+  text.charAt(end - 1) === '.' &&
+  /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,6}\.[a-z]{2,24}\b/.test(text.slice(end, end + 254));
 
 /** The run itself, or an IPv4 address with a port or a label beside it: '192.0.2.1:25', 'source:192.0.2.1' (of which 'ce:' is hexadecimal). */
 function addressIn(run: string): string | undefined {

@@ -14,6 +14,12 @@ test.each([
   expect(findNetwork(text)).toBe(network);
 });
 
+test('the numbers of a name that a list was asked for are no address', () => {
+  expect(findIps('query 1.2.0.192.zen.example.org: timed out. Your IP is 192.0.2.1. Please wait', 5)).toEqual(
+    ['192.0.2.1'],
+  );
+});
+
 test('the address of a network is nobody’s, that of one host is', () => {
   expect(findIps('your IP Netblock [192.0.2.0/24]', 5)).toEqual([]);
   expect(findIps('192.0.2.1/32 and 192.0.2.2:25 and https://example.org/192.0.2.3/', 5)).toEqual([

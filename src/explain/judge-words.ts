@@ -1,7 +1,7 @@
 /** What the words of one refusal say, whatever carried them: a notice is what it is, a report of failure is none. */
 import type { CategoryId } from '../findings/category.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import { atHome, atSubmission, beforeTls, inOwnNetwork, ofOwnParts } from './at-submission.ts';
+import { atHome, atSubmission, beforeTls, inOwnNetwork, ofOwnClient, ofOwnParts } from './at-submission.ts';
 import type { Classifier } from './classify/index.ts';
 import { classifyTexts, type TextVerdict } from './classify-texts.ts';
 import { introduced } from './introduced.ts';
@@ -62,7 +62,9 @@ function ofWords({ toldReason, turnedAway }: Arrival, refusal: Refusal, classifi
   const said = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
   const blamed = introduced(said, refusal, classifier);
   const verdict = atHome(
-    ofOwnParts(atSubmission(turnedAway === undefined ? beforeTls(inOwnNetwork(blamed)) : blamed)),
+    ofOwnParts(
+      atSubmission(turnedAway === undefined ? ofOwnClient(beforeTls(inOwnNetwork(blamed))) : blamed),
+    ),
   );
   return toldReason === undefined ? verdict : withToldReason(verdict, toldReason);
 }

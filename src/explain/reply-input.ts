@@ -60,10 +60,26 @@ const STATUS_ALONE =
 
 const isOutOfStep = (text: string): boolean => OUT_OF_STEP.test(text) || STATUS_ALONE.test(text);
 
+/** RFC 5321 §4.2.3, RFC 3207 §4, RFC 4954 §6: a greeting, help, leave for TLS, a good-bye, a login: no message was taken yet. */
+const TAKES_NOTHING: ReadonlySet<number | undefined> = new Set([211, 214, 220, 221, 235]);
+/** Letters beside the replies from which on the text tells more than they. */
+const MORE = 40;
+
+/** The words of a text whose only replies took no message: what went wrong stands beside them. */
+function wordsBeside(text: string, replies: readonly SmtpReply[]): ReplyFacts | undefined {
+  if (!replies.every(({ code }) => TAKES_NOTHING.has(code))) return undefined;
+  const said = replies.reduce((sum, { span }) => sum + (span.end - span.start), 0);
+  if (text.length - said < MORE) return undefined;
+  const words = text.slice(0, MAX_REPLY_TEXT);
+  return { text: words, ...namedIn(words, undefined) };
+}
+
 /** A text known to hold one reply, as an arrival; where every reply in it is positive it is no bounce. */
 export function replyArrival(text: string): Arrival {
   const replies = findReplies(text);
-  const refusals = [{ facts: replyFactsOf(text), otherTexts: [] }];
+  const beside = replies.length === 0 ? undefined : wordsBeside(text, replies);
+  const refusals = [{ facts: beside ?? replyFactsOf(text), otherTexts: [] }];
+  if (beside !== undefined) return { input: 'reply', kind: 'bounce', refusals };
   const last = replies.at(-1);
   if (last !== undefined && !isWaiting(last) && replies.every(isPositive) && !isOutOfStep(text))
     return { input: 'reply', kind: 'not-a-bounce', notice: 'delivered', refusals };

@@ -28,7 +28,9 @@ function isUndelivered({ category, reply, speaker }: Verdict): boolean {
 
 /** A server tells that it reached nobody, and which one it is nothing says: it need not be the recipient's. */
 function isStuck({ category, reply, speaker }: Verdict): boolean {
-  return ON_THE_WAY.test(category) && speaker.role === 'unknown' && reply.phase === undefined;
+  const isOnTheWay =
+    ON_THE_WAY.test(category) || (category === 'tls.failed' && reply.replyCode === undefined);
+  return isOnTheWay && speaker.role === 'unknown' && reply.phase === undefined;
 }
 
 /** Our own server says so of itself, and tries no more. */
