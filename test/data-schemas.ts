@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parsePattern } from '../src/explain/classify/pattern.ts';
 import { isCategoryId } from '../src/findings/category.ts';
 import { severities } from '../src/findings/profile.ts';
+import { fixesSchema, toldSchema } from './advice-schemas.ts';
 
 const day = z.iso.date('not an ISO day like 2026-11-23');
 const filled = z.string().trim().min(1, 'empty');
@@ -323,8 +324,10 @@ function schemaFor(path: string): z.ZodType | undefined {
   if (path === 'provider-rules.toml') return providerRules;
   if (folder === 'profiles') return z.record(checkId, z.record(id, z.enum(severities)));
   if (folder === 'texts') return z.record(z.string(), texts);
-  // Read, and checked in detail, by their own parsers, each with its own test.
-  if (['fixes.toml', 'told.toml', 'dnsbl.toml'].includes(path)) return anyTable;
+  if (path === 'told.toml') return toldSchema;
+  if (path === 'fixes.toml') return fixesSchema;
+  // Read, and checked in detail, by its own parser, which has its own test.
+  if (path === 'dnsbl.toml') return anyTable;
   return undefined;
 }
 

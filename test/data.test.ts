@@ -81,6 +81,13 @@ describe('the validator names file and entry', () => {
     source: [{ title: 'Page', url: 'https://example.org/', seen: '2026-11-23' }],
   };
 
+  const fact = { phrases: ['no ..1 spf record'], samples: ['550 No SPF record'] };
+  const fixes = Object(read('data/fixes.toml'));
+  const changeFix = (entry: object) => ({
+    ...fixes,
+    fix: { ...fixes.fix, 'spf/publish': { ...fixes.fix['spf/publish'], ...entry } },
+  });
+
   test('a good rule file and a good card have no faults', () => {
     expect(faultsOf('rejections/sample.toml', good)).toEqual([]);
     expect(faultsOf('providers/sample.toml', card)).toEqual([]);
@@ -100,6 +107,30 @@ describe('the validator names file and entry', () => {
       'a meaning without English',
       'providers/sample.toml',
       { ...card, code: [{ match: 'X1', meaning: { de: 'x' } }] },
+    ],
+    ['a phrase with the gap of a pattern', 'told.toml', { 'spf/none': { ...fact, phrases: ['no * spf'] } }],
+    ['a phrase with the stem of a pattern', 'told.toml', { 'spf/none': { ...fact, phrases: ['kein~ spf'] } }],
+    ['a pattern with the gap of a phrase', 'rejections/sample.toml', change({ patterns: ['no ..2 user'] })],
+    ['a pattern with the stem of a phrase', 'rejections/sample.toml', change({ patterns: ['receiv* mail'] })],
+    ['a fact that nobody knows', 'told.toml', { 'spf/nun': fact }],
+    ['a fact with an unknown key', 'told.toml', { 'spf/none': { ...fact, phrase: [] } }],
+    ['a fact without samples', 'told.toml', { 'spf/none': { phrases: fact.phrases } }],
+    ['a fix with a misspelt key', 'fixes.toml', changeFix({ exludedBy: ['spf/pass'] })],
+    ['a fix by a fact that nobody knows', 'fixes.toml', changeFix({ toldBy: ['spf/nun'] })],
+    [
+      'a fix in place of which another stands by no fact',
+      'fixes.toml',
+      changeFix({ instead: { queue: 'spf/helo' } }),
+    ],
+    ['a fix for an actor that nobody knows', 'fixes.toml', changeFix({ actor: 'sender-dms' })],
+    ['a fix before an unknown one', 'fixes.toml', changeFix({ precedes: ['spf/nun'] })],
+    ['a list with a misspelt key', 'fixes.toml', changeFix({ list: { way: ['owner'] } })],
+    ['a place that nobody knows', 'fixes.toml', { ...fixes, 'at-relais': {} }],
+    ['a category that nobody knows', 'fixes.toml', { ...fixes, told: { 'auth.spv': [] } }],
+    [
+      'a group of the receiving side without fixes',
+      'fixes.toml',
+      { ...fixes, own: { ...fixes.own, wait: undefined } },
     ],
     ['a file of no known kind', 'other/sample.toml', {}],
   ])('%s', (_, path, content) => {

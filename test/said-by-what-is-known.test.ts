@@ -62,6 +62,19 @@ describe('a rule without a reason', () => {
     expect((await said(mailFlow)).possibilities).toEqual([]);
   });
 
+  test('a mail-flow rule that restricts an address, or blocks a sender, is asked for at its administrator, not at the recipient', async () => {
+    for (const [text, category] of [
+      ['550 5.7.1 Delivery to this address is restricted by a mail flow rule', 'recipient.restricted'],
+      ['550 5.7.1 rejected by mail flow rule, sender address blocked', 'sender.blocked'],
+    ] as const) {
+      expect((await verdictOf(text)).category).toBe(category);
+      const ids = await idsOf(text);
+      expect(ids[0]).toBe('ask/admin');
+      expect(ids).not.toContain('ask/allow-sender');
+      expect((await said(text)).fixes[0]?.title).toBe('Ask the administrator of the Exchange for the rule');
+    }
+  });
+
   test('whose mailbox is a provider’s has no administrator to ask', async () => {
     const known = (recipient: string) =>
       said(

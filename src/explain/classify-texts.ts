@@ -46,7 +46,7 @@ export const settledAs = (
 
 /**
  * Words that only say that it was given up ('expired', and sendmail's closing '554 5.0.0 Service unavailable'): the last
- * real cause is worth more (rejections.md).
+ * real cause is worth more, because that is what can be mended.
  */
 function saysLittle({ category, features }: Decided, replyCode: number | undefined): boolean {
   if (category === 'queue.expired' || category === 'notice.delayed') return true;

@@ -18,7 +18,7 @@ import { domainOf } from '../wire/address/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
-import { type FixTable, groupsHeeded } from './fix-table.ts';
+import { type FixTable, fixTableAt, groupsHeeded } from './fix-table.ts';
 import { judgeWords } from './judge-words.ts';
 import { foundList, hasForm, isListing, type ListKnowledge, namedList } from './list-behind.ts';
 import { ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
@@ -158,14 +158,6 @@ function assembleOwn(
   };
 }
 
-/** The fixes of the place where it was said. */
-const tableFor = (place: Place | undefined, table: FixTable): FixTable => ({
-  ...table,
-  byCategory: (place === undefined ? undefined : table.byPlace.get(place)) ?? table.byCategory,
-  // What words tell beside the category they tell of others' servers.
-  ...(place === 'home' && { whereTold: new Map() }),
-});
-
 function assemble(
   { facts, classification }: TextVerdict,
   side: TheirSide,
@@ -181,7 +173,7 @@ function assemble(
   const list = found ?? named;
   // A list that is no more is the fault of the server that asks it.
   const isOfClosed = list?.way === 'closed' && isListing(side.settled) && place !== 'relay';
-  const table = tableFor(place, services.fixTable);
+  const table = fixTableAt(place, services.fixTable);
   const guesses = cause.isAsserted ? [] : cause.candidates.map((candidate) => candidate.category);
   const heeded = groupsHeeded([causeWords.category, cause.category, ...guesses], table);
   const told = heeded.size === 0 ? undefined : toldOf(facts, heeded, services);

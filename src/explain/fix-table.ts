@@ -158,7 +158,15 @@ function insteadOf(id: string, table: TomlTable): FixEntry['instead'] {
   );
 }
 
-/** The groups of facts that move fixes of a refusal of these categories. */
+/** The table where a refusal was said there; undefined: nobody can tell where. */
+export const fixTableAt = (place: Place | undefined, table: FixTable): FixTable => ({
+  ...table,
+  byCategory: (place === undefined ? undefined : table.byPlace.get(place)) ?? table.byCategory,
+  // What words tell beside the category they tell of others' servers.
+  ...(place === 'home' && { whereTold: new Map() }),
+});
+
+/** The groups of facts that move fixes of a refusal of these categories: no other facts are looked for in its words (`groupOf`). */
 export function groupsHeeded(
   categories: readonly CategoryId[],
   { byCategory, whereTold, fixes }: FixTable,

@@ -50,7 +50,7 @@ function asFailure(verdict: TextVerdict): TextVerdict {
     category.startsWith('notice.') && category !== 'notice.delayed' && category !== 'notice.challenge';
   if (!isNotice(classification.category)) return verdict;
   const [best, ...others] = classification.alternatives.filter((one) => !isNotice(one.category));
-  // Below one half a category is no verdict (rejections.md, principle 7).
+  // Below one half a category is no verdict: it is only a candidate.
   if (best !== undefined && best.confidence >= LEAST)
     return { ...verdict, classification: { ...classification, ...best, alternatives: others } };
   const unknown = { category: 'unknown', confidence: UNKNOWN_CONFIDENCE } as const;

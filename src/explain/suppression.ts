@@ -1,6 +1,7 @@
 /**
- * Must mail to an address stop now? Only where the address itself is at fault for good (rejections.md, principle 2), and
- * nothing that was looked at speaks against it or left open what only DNS can tell.
+ * Must mail to an address stop now? Only where the address itself is at fault for good: what was refused because of us (reputation,
+ * authentication, content, policy, rate) never stops it, whatever the code. And only where nothing that was looked at speaks against it
+ * or left open what only DNS can tell.
  */
 import { categories } from '../findings/category.ts';
 import type { Evidence } from '../findings/evidence.ts';

@@ -45,7 +45,7 @@ export interface Classification {
   /** Calibrated: of all verdicts at 0.9, nine in ten are right. */
   readonly confidence: number;
   readonly alternatives: readonly Candidate[];
-  /** Rule id ('google/ptr-missing'), or 'enhanced-status', 'reply-code', 'none'. */
+  /** Rule id ('google/no-ptr'), or 'enhanced-status', 'reply-code', 'likeness' (to known replies, decision 16), 'none'. */
   readonly rule: string;
   readonly quoted: readonly QuotedWords[];
   readonly provider?: string;
@@ -53,7 +53,7 @@ export interface Classification {
 
 /** How one observation moved the cause. */
 export interface CauseMove {
-  /** Rule of the table in explain/causes: 'relay-from-own-mx'. */
+  /** Rule of the table in src/checks/cause-moves.ts: 'relay-from-own-mx'. */
   readonly rule: string;
   readonly check: CheckId;
   readonly category: CategoryId;

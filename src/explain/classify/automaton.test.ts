@@ -52,6 +52,11 @@ describe('patterns', () => {
     expect(() => parsePattern(pattern)).toThrow();
   });
 
+  test.each(['user ..3 unknown', '{no|..2} user', 'receiv* mail', '{receiv*|get} mail', 'mail *box'])(
+    'the gap or stem of a phrase in %j is refused, and what a pattern has in its place is named',
+    (pattern) => expect(() => parsePattern(pattern)).toThrow(/a pattern has '/),
+  );
+
   test('a single run is found exactly where the words stand', () => {
     const word = fc.constantFrom('a', 'b', 'c');
     fc.assert(

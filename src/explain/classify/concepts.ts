@@ -37,6 +37,10 @@ export const NOT_THE_SENDER = 'not-the-sender';
 const ACROSS: ReadonlySet<string | undefined> = new Set([NOT_THE_RECIPIENT, NOT_THE_SENDER]);
 /** The concept that is named by its host names and links. */
 const LIST_NAME = 'list-name';
+/** The concept of whom 'notify the sender' does not speak. */
+const SENDER = 'sender';
+/** Concepts that this module knows by their names: the data must have each (test/named-concepts.test.ts). */
+export const namedConcepts = [ASIDE, NOT_THE_RECIPIENT, NOT_THE_SENDER, LIST_NAME, SENDER] as const;
 
 /**
  * Collects the mentions. A word that is part of a longer mention of another concept is none ('your account' is no
@@ -88,7 +92,7 @@ export function mentionsOf(
 export function namesInOrder(mentions: Mentions): readonly string[] {
   const harmless = mentions.get(NOT_THE_SENDER) ?? [];
   const isSpokenOf = (name: string, place: Mention): boolean =>
-    name !== 'sender' || !harmless.some((one) => overlap(one, place));
+    name !== SENDER || !harmless.some((one) => overlap(one, place));
   const named = [...mentions].flatMap(([name, places]) =>
     ACROSS.has(name)
       ? []

@@ -43,32 +43,44 @@ interface Contender {
   readonly hit?: RuleHit;
 }
 
-const tierScore: Record<DecisionTier, number> = {
-  decisive: 400,
-  strong: 300,
-  enhanced: 250,
-  concept: 200,
-  weak: 200,
-  faint: 170,
-  'enhanced-hint': 150,
-  'reply-code': 100,
-};
+/** Words that count, and with speaker, codes, phase and an agreeing code the points that a rule can have (`specificity`). */
+const MOST_WORDS = 40;
+const MOST_POINTS = MOST_WORDS + 9;
+
+/**
+ * Scores from the least to the most of each kind of decision. Points tell apart what is of one kind; no kind reaches the next ('strength first',
+ * docs/decisions/0005), so that each `most` is below the next `least`. What a code says has one score.
+ */
+const ranges = {
+  // 400–449
+  decisive: { least: 400, most: 400 + MOST_POINTS },
+  // 300–349
+  strong: { least: 300, most: 300 + MOST_POINTS },
+  /**
+   * RFC 7372 §4, RFC 8617 §12, RFC 7505 §4.2, RFC 8689 §7.2: X.7.20 to X.7.30 each name one failed check. Who gives one means it, whatever
+   * words in any order around it seem to say ('blocked because the sender is unauth').
+   */
+  oneCheck: { least: 299, most: 299 },
+  /** A subject and what is said of it say more than a code that many give without thinking. */
+  concepts: { least: 256, most: 298 },
+  enhanced: { least: 250, most: 250 },
+  // 200–249; one concept counts as a weak word does.
+  weak: { least: 200, most: 200 + MOST_POINTS },
+  /** A reply code that stands for one thing weighs as much as a hint in words, behind any such hint. */
+  tellingReply: { least: 199, most: 199 },
+  faint: { least: 170, most: 198 },
+  'enhanced-hint': { least: 150, most: 150 },
+  'reply-code': { least: 100, most: 100 },
+} as const;
 
 /** Concepts count as weak words do, and are told apart from them: how often they are right is another question. */
 const tierOf = (rule: RuleHead): DecisionTier =>
   rule.strength === 'weak' && rule.all !== undefined ? 'concept' : rule.strength;
 
-/** A subject and what is said of it say more than a code that many give without thinking. */
-const SUBJECT_AND_STATE = 256;
-const scoreOf = (rule: RuleHead): number =>
-  tierOf(rule) === 'concept' && (rule.all?.length ?? 0) > 1 ? SUBJECT_AND_STATE : tierScore[tierOf(rule)];
+const rangeOf = ({ strength, all = [] }: RuleHead): { readonly least: number; readonly most: number } =>
+  ranges[strength === 'weak' && all.length > 1 ? 'concepts' : strength];
 
-/**
- * RFC 7372 §4, RFC 8617 §12, RFC 7505 §4.2, RFC 8689 §7.2: X.7.20 to X.7.30 each name one failed check. Who gives one means it, whatever
- * words in any order around it seem to say ('blocked because the sender is unauth').
- */
 const ONE_CHECK = /^[45]\.7\.(?:2\d|30)$/;
-const ONE_CHECK_SCORE = 299;
 
 /** X.1.7 and X.1.8 speak of the sender's address (RFC 3463 §3.2). */
 const isOfSender = (enhanced: string | undefined): boolean =>
@@ -129,13 +141,18 @@ function holds(rule: RuleHead, key: ReplyKey): boolean {
 
 function specificity(hit: RuleHit, key: ReplyKey, codeCategory: CategoryId | undefined): number {
   const { rule } = hit;
-  let points = Math.min(hit.weight ?? hit.matchedTokens, 40);
+  let points = Math.min(hit.weight ?? hit.matchedTokens, MOST_WORDS);
   if (rule.provider !== undefined && rule.provider === key.provider) points += 3;
   if (rule.enhanced !== undefined && key.enhancedStatus !== undefined) points += 2;
   if (rule.codes !== undefined && key.replyCode !== undefined) points += 1;
   if (rule.phases !== undefined && key.phase !== undefined) points += 1;
   if (codeCategory === rule.category) points += 2;
   return points;
+}
+
+function scoreOf(hit: RuleHit, key: ReplyKey, codeCategory: CategoryId | undefined): number {
+  const { least, most } = rangeOf(hit.rule);
+  return Math.min(least + specificity(hit, key, codeCategory), most);
 }
 
 /** What a code that speaks of an address or a domain says at MAIL FROM: the address asked about is the sender's. */
@@ -167,7 +184,7 @@ function contendersOf(hits: readonly RuleHit[], key: ReplyKey, codes: CodeTable)
     .map((hit) => ({
       category: hit.rule.category,
       tier: tierOf(hit.rule),
-      score: scoreOf(hit.rule) + specificity(hit, key, enhanced?.category),
+      score: scoreOf(hit, key, enhanced?.category),
       rule: hit.rule.id,
       matchedTokens: hit.matchedTokens,
       hit,
@@ -177,18 +194,16 @@ function contendersOf(hits: readonly RuleHit[], key: ReplyKey, codes: CodeTable)
     contenders.push({
       category: enhanced.category,
       tier,
-      score: ONE_CHECK.test(key.enhancedStatus ?? '') ? ONE_CHECK_SCORE : tierScore[tier],
+      score: ranges[ONE_CHECK.test(key.enhancedStatus ?? '') ? 'oneCheck' : tier].least,
       rule: 'enhanced-status',
       matchedTokens: 0,
     });
   }
   if (reply !== undefined) {
-    // A reply code that stands for one thing weighs as much as a hint in words, behind any such hint.
-    const tier = reply.isTelling ? 'weak' : 'reply-code';
     contenders.push({
       category: reply.category,
-      tier,
-      score: reply.isTelling ? tierScore.weak - 1 : tierScore[tier],
+      tier: reply.isTelling ? 'weak' : 'reply-code',
+      score: ranges[reply.isTelling ? 'tellingReply' : 'reply-code'].least,
       rule: 'reply-code',
       matchedTokens: 0,
     });
@@ -223,7 +238,7 @@ function senderFirst(ranked: readonly Contender[], key: ReplyKey, codes: CodeTab
   if (coded?.isTelling && coded.category === best.category) return ranked;
   const rival = ranked.find(
     ({ category, score, hit }) =>
-      hit !== undefined && score >= tierScore.weak && categories[category].scope === 'sender-wide',
+      hit !== undefined && score >= ranges.weak.least && categories[category].scope === 'sender-wide',
   );
   return rival === undefined ? ranked : [rival, ...ranked.filter((one) => one !== rival)];
 }

@@ -6,8 +6,8 @@
 import { type Mentions, NOT_THE_RECIPIENT, NOT_THE_SENDER, overlap } from './concepts.ts';
 import { type Decision, isInOwnWords, isStopping } from './decide.ts';
 
-/** Concepts that name the sender's side. */
-const OF_THE_SENDER = [
+/** Concepts that name the sender's side; the data must have each (test/named-concepts.test.ts). */
+export const conceptsOfSender = [
   NOT_THE_RECIPIENT,
   'sender',
   'own-account',
@@ -30,7 +30,7 @@ const MOST = 0.69;
 /** Do the words speak of the sender's side, whatever else they say? */
 export function speaksOfSender(mentions: Mentions): boolean {
   const harmless = mentions.get(NOT_THE_SENDER) ?? [];
-  return OF_THE_SENDER.some((name) =>
+  return conceptsOfSender.some((name) =>
     mentions.get(name)?.some((mention) => !harmless.some((one) => overlap(one, mention))),
   );
 }

@@ -2,7 +2,7 @@
  * The pattern language of rejection rules: words that follow one another, ' * ' for a gap of up to 12 tokens,
  * '{a|b c|}' for alternatives (an empty one makes it optional), 'word~' for every word that begins so (endings of
  * inflected languages). Patterns are cut into tokens as texts are, so they may be written naturally. Nothing in it
- * can backtrack.
+ * can backtrack. Phrases (`src/wire/phrases`, for `data/told.toml`) have other signs for the same: '..3' and 'word*'.
  */
 import { ADDRESS_TOKEN, IP_TOKEN, tokenise } from './tokens.ts';
 
@@ -12,6 +12,10 @@ export const GAP = '*';
 export const STEM = '~';
 /** Letters of the shortest stem. */
 export const LEAST_STEM = 3;
+
+/** A gap and a stem as phrases have them (src/wire/phrases): read as a pattern they would silently mean something else. */
+const GAP_OF_PHRASES = /\.\.\d/;
+const STEM_OF_PHRASES = /[^\s{|}]\*|\*[^\s{|}]/;
 
 /** A gap, or a choice between runs of words (gaps inside are `GAP`); an empty run makes the choice optional. */
 export type PatternElement = 'gap' | readonly (readonly string[])[];
@@ -49,6 +53,12 @@ function choiceElement(pattern: string, inner: string): PatternElement {
 
 /** Reads a pattern. Throws on a malformed one: patterns are our own data, and a test reads them all. */
 export function parsePattern(pattern: string): Pattern {
+  if (GAP_OF_PHRASES.test(pattern))
+    throw new Error(`pattern '${pattern}': '..3' is the gap of a phrase; a pattern has ' * '`);
+  if (STEM_OF_PHRASES.test(pattern))
+    throw new Error(
+      `pattern '${pattern}': 'word*' is the stem of a phrase; a pattern has 'word~', and ' * ' for a gap`,
+    );
   const elements: PatternElement[] = [];
   let rest = pattern;
   while (rest !== '') {

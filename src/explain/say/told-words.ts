@@ -10,7 +10,8 @@ import type { Verdict } from '../verdict.ts';
 
 export type Case = keyof typeof own;
 
-interface Told {
+/** Words of their own where the words of a refusal of these categories tell one of these facts. */
+interface ToldCase {
   readonly key: Case;
   readonly by: readonly ToldFact[];
   readonly categories: readonly CategoryId[];
@@ -33,8 +34,8 @@ const ofAccount: readonly CategoryId[] = [
   'policy.unspecified',
 ];
 
-/** Tried in order. */
-const cases: readonly Told[] = [
+/** Tried in order. Each depends on its facts being looked for (`groupOf` in told/facts.ts). */
+export const toldCases: readonly ToldCase[] = [
   {
     key: 'temporary',
     by: ['auth/temporary'],
@@ -152,7 +153,7 @@ export function caseOf({ told, findings }: Verdict, category: CategoryId, member
   if (told === undefined) return undefined;
   const isFound = (check: string): boolean =>
     findings.some((finding) => finding.check.startsWith(check) && ['pass', 'fail'].includes(finding.outcome));
-  const key = cases.find(
+  const key = toldCases.find(
     ({ by, categories, checks }) =>
       categories.includes(category) &&
       by.some((fact) => told.facts.includes(fact)) &&

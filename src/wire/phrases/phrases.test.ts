@@ -41,6 +41,11 @@ test('phrases that cannot be read are refused', () => {
     expect(() => compilePhrases({ x: [phrase] })).toThrow(/phrase/);
 });
 
+test('the stem of a rejection pattern is refused, not taken for the end of a word', () => {
+  for (const phrase of ['abc~ d', 'a {b|cde~}'])
+    expect(() => compilePhrases({ x: [phrase] })).toThrow(/'word\*'/);
+});
+
 test('never throws, every hit lies in the text, and the time is linear', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {

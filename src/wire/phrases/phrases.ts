@@ -79,6 +79,8 @@ function variantsOf(text: string): readonly string[] {
 }
 
 function parsePhrase(text: string): readonly Element[] {
+  if (text.includes('~'))
+    throw new Error(`The phrase '${text}' has '~', the stem of a rejection pattern: a phrase has 'word*'.`);
   const elements: Element[] = [];
   let gap = 0;
   for (const piece of text.trim().split(/ +/)) {

@@ -1,0 +1,159 @@
+/**
+ * Words are read for a fact only where a fix of the category, at the place, names some fact of its group (`groupOf`). Held against that is
+ * everything that depends on facts: the cases of categories, conditions of texts, and what makes a refusal a notice. What is not heeded
+ * stands below with its reason; a gap that is not named there fails, and so does a name without a gap.
+ */
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type FixTable, fixTableAt, groupsHeeded, parseFixTable } from '../src/explain/fix-table.ts';
+import { type Place, places } from '../src/explain/place.ts';
+import { toldCases } from '../src/explain/say/told-words.ts';
+import {
+  groupOf,
+  isFiled,
+  isHeld,
+  isRuleNamed,
+  type ToldFact,
+  toldData,
+  toldFacts,
+} from '../src/explain/told/index.ts';
+import { placeholdersOf } from '../src/findings/catalogue.ts';
+import { type CategoryId, categories, isCategoryId } from '../src/findings/category.ts';
+import { readDataFolder } from '../src/main/data-folder.ts';
+import { projectRoot } from './source-files.ts';
+
+const data = readDataFolder(join(projectRoot, 'data'));
+const categoryIds = Object.keys(categories).filter(isCategoryId);
+const table = parseFixTable(data['fixes.toml'] ?? {});
+const tables: readonly (readonly [place: Place | 'anywhere', table: FixTable])[] = [
+  ['anywhere', fixTableAt(undefined, table)],
+  ...places.map((place) => [place, fixTableAt(place, table)] as const),
+];
+
+const isHeeded = (fact: ToldFact, category: CategoryId, at: FixTable): boolean =>
+  groupsHeeded([category], at).has(groupOf(fact));
+
+/** '<place> <what> <category>' wherever one of the facts is not looked for. */
+const gapsOf = (what: string, facts: readonly ToldFact[], asked: readonly CategoryId[]): readonly string[] =>
+  tables.flatMap(([place, at]) =>
+    asked
+      .filter((category) => facts.some((fact) => !isHeeded(fact, category, at)))
+      .map((category) => `${place} ${what} ${category}`),
+  );
+
+const each = (place: string, what: string, ...of: readonly CategoryId[]): readonly string[] =>
+  of.map((category) => `${place} ${what} ${category}`);
+
+/** At home nothing is offered because words tell of it ([told]): they tell of others' servers, so that no case of theirs arises. */
+const casesNotAtHome = [
+  ...each('home', 'temporary', 'net.dns-temporary'),
+  ...each('home', 'of-host', 'net.dns-temporary'),
+  ...['smtp-off', 'app-password', 'mechanism', 'locked', 'login-temporary', 'login-often'].flatMap((key) =>
+    each('home', key, 'sender-account.auth-failed', 'sender-account.auth-required'),
+  ),
+  ...each('home', 'mechanism', 'tls.required'),
+  ...each('home', 'not-active', 'policy.unspecified'),
+  ...each('home', 'unverified', 'sender-account.not-owner', 'recipient.restricted'),
+  ...each('home', 'own-rule', 'policy.unspecified', 'recipient.restricted'),
+  ...each('home', 'null-sender', 'policy.unspecified'),
+  ...each('home', 'held', 'recipient.restricted', 'policy.unspecified', 'unknown'),
+  ...each('home', 'stalled', 'net.connection'),
+  ...each('home', 'tls-name', 'tls.failed'),
+  ...each('home', 'tls-mode', 'tls.failed'),
+];
+/** Who wants a reverse name of a client wants it to log in: the sentences of the relay say so, and must not give way to those of the name. */
+const casesNotAtRelay = each('relay', 'ptr-mismatch', 'dns.ptr');
+
+const textsNotHeeded = [
+  // At home as above.
+  ...each('home', '{spfFailed}', 'greylist'),
+  ...each('home', '{bouncesCounted}', 'rate.throttled'),
+  ...each('home', '{mailFlowRule}', 'policy.unspecified'),
+  // At the relay as above.
+  ...each('relay', '{ptrMissing}', 'dns.ptr'),
+  // The rule only carries out what a check found, which is the sender's to mend; an ambiguous address is no rule's.
+  ...['anywhere', 'client', 'relay', 'gateway'].flatMap((place) =>
+    each(place, '{mailFlowRule}', 'recipient.ambiguous', 'auth.dmarc', 'auth.unauthenticated'),
+  ),
+  ...each('home', '{mailFlowRule}', 'recipient.ambiguous'),
+];
+
+/** Names that texts ask for, each with the facts that they come from. */
+const factsByName = new Map<string, readonly ToldFact[]>([
+  ...Map.groupBy(toldFacts, (fact) => Object.keys(toldData({ facts: [fact] }))[0] ?? ''),
+  ['askedHost', ['dns/of-host']],
+  ['certificateName', ['tls/other-name']],
+  ['expectedName', ['tls/other-name']],
+]);
+factsByName.delete('');
+
+function namesIn(text: unknown): readonly string[] {
+  if (typeof text === 'string') return placeholdersOf(text);
+  return typeof text === 'object' && text !== null ? Object.values(text).flatMap(namesIn) : [];
+}
+
+const textsOf = (language: string, file: string) => data[`texts/${language}/${file}.toml`] ?? {};
+
+/** Every fix that a refusal of the category may be answered with, with those that may stand in its place. */
+function fixesOf(category: CategoryId, at: FixTable): readonly string[] {
+  const ids = [...(at.byCategory.get(category) ?? []), ...(at.whereTold.get(category) ?? [])];
+  return ids.flatMap((id) => [id, ...(at.fixes.get(id)?.instead.values() ?? [])]);
+}
+
+const PARTS = ['turn', 'tell', 'avoid', 'wait'];
+
+/** What the texts of the category, said at the place, may depend on. */
+function namesAskedFor(
+  language: string,
+  place: string,
+  category: CategoryId,
+  at: FixTable,
+): ReadonlySet<string> {
+  const [ofCategories, ofFixes, ui] = ['categories', 'fixes', 'ui'].map((file) => textsOf(language, file));
+  return new Set([
+    ...namesIn(ofCategories?.[category]),
+    ...fixesOf(category, at).flatMap((id) => namesIn(ofFixes?.[id])),
+    ...PARTS.flatMap((part) => namesIn(ui?.[`${place}.${part}.${category}`])),
+  ]);
+}
+
+describe('facts are looked for where something depends on them', () => {
+  test('cases of categories', () => {
+    const gaps = toldCases.flatMap(({ key, by, categories: asked }) => gapsOf(key, by, asked));
+    expect([...new Set(gaps)].sort()).toEqual([...casesNotAtHome, ...casesNotAtRelay].sort());
+  });
+
+  test.each(['en', 'de'])('conditions of texts: %s', (language) => {
+    const gaps = tables.flatMap(([place, at]) =>
+      categoryIds.flatMap((category) =>
+        [...namesAskedFor(language, place, category, at)]
+          .filter((name) => factsByName.get(name)?.some((fact) => !isHeeded(fact, category, at)))
+          .map((name) => `${place} {${name}} ${category}`),
+      ),
+    );
+    expect(gaps.sort()).toEqual([...textsNotHeeded].sort());
+  });
+
+  test('what makes a refusal a notice, and a rule that is named', () => {
+    const held = categoryIds.filter((id) => isHeld({ facts: ['list/held'] }, id));
+    const filed = categoryIds.filter((id) => isFiled({ facts: ['content/filed'] }, id));
+    expect(held).not.toEqual([]);
+    expect(filed).not.toEqual([]);
+    expect(isRuleNamed({ facts: ['rule/mail-flow'] })).toBe(true);
+    const ofRules = ['policy.unspecified', 'recipient.restricted', 'sender.blocked', 'unknown'] as const;
+    const gaps = [
+      ...gapsOf('held', ['list/held'], held),
+      ...gapsOf('filed', ['content/filed'], filed),
+      ...gapsOf('rule', ['rule/mail-flow'], ofRules),
+    ];
+    expect([...gaps].sort()).toEqual(
+      [
+        // At home as above.
+        ...each('home', 'held', ...held),
+        ...each('home', 'rule', 'policy.unspecified', 'recipient.restricted', 'unknown'),
+        // There the sender may not use the address: his account is mended, not a rule.
+        ...each('relay', 'rule', 'sender.blocked'),
+      ].sort(),
+    );
+  });
+});
