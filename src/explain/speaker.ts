@@ -4,6 +4,7 @@
  * provider card of the host. `unknown` where nothing says.
  */
 import type { CategoryId } from '../findings/category.ts';
+import { categorySet, fitsCategory } from '../findings/category-set.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
@@ -102,23 +103,39 @@ const INBOUND_HOST =
  * name of the machine nor what its domain publishes is looked at. Whose mailbox is full or switched off the recipient's side knows; where a log
  * or the words around tell of one's own server, that is known before (`ownStep`, `isHeardByServer`).
  */
-const OF_RECEIVERS =
-  /^(?:auth\.|greylist$|dns\.(?:ptr|sender-domain)$|reputation\.(?:ip-policy-listed|provider-block)$|policy\.impersonation$|recipient\.(?:full|inactive|moved)$)/;
+const isAskedByReceivers = categorySet(
+  'auth.*',
+  'greylist',
+  'dns.ptr',
+  'dns.sender-domain',
+  'reputation.ip-policy-listed',
+  'reputation.provider-block',
+  'policy.impersonation',
+  'recipient.full',
+  'recipient.inactive',
+  'recipient.moved',
+);
 
 const isOfReceivers = (facts: ReplyFacts, category: CategoryId | undefined): boolean =>
-  isCoded(facts) && facts.isOfHandingIn !== true && category !== undefined && OF_RECEIVERS.test(category);
+  isCoded(facts) && facts.isOfHandingIn !== true && category !== undefined && isAskedByReceivers(category);
 
 /** What a server that delivers was told; of what it could not reach it tells itself, and who may not relay may as well have asked his own server. */
 const isHeardOfTheirs = (facts: ReplyFacts, category: CategoryId | undefined): boolean =>
   facts.isHeardByServer === true &&
   category !== 'relay.denied' &&
-  !(category !== undefined && OF_THE_WAY.test(category));
+  !(category !== undefined && isOfOwnWay(category));
 
 /** What a server says of its own way to the next. */
-const OF_THE_WAY = /^(?:domain|net|queue|route)\.|^server\.config$/;
+const isOfOwnWay = categorySet('domain.*', 'net.*', 'queue.*', 'route.*', 'server.config');
 
 /** No server of the recipient's was reached. */
-const UNREACHED = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/;
+const isEndedBefore = categorySet(
+  'domain.not-found',
+  'domain.null-mx',
+  'domain.no-route',
+  'net.*',
+  'queue.*',
+);
 
 /** No host is named as the one that refused: the reporting server may have decided itself. */
 function byReporter(
@@ -129,8 +146,8 @@ function byReporter(
   const reporter = facts.reportingHost;
   // A provider that tells what it could not reach is the sender's.
   if (kind === 'mailbox') {
-    if (category === undefined || !UNREACHED.test(category)) return ['recipient-gateway', 'text'];
-    return [category.startsWith('domain.') ? 'smarthost' : 'unknown', 'text'];
+    if (category === undefined || !isEndedBefore(category)) return ['recipient-gateway', 'text'];
+    return [fitsCategory(category, 'domain.*') ? 'smarthost' : 'unknown', 'text'];
   }
   // Exchange of the server that it spoke to.
   if (/^Remote Server (?:at \S+ )?returned/i.test(facts.text)) return ['recipient-gateway', 'text'];
@@ -165,7 +182,7 @@ export function speakerOf(
     evidence,
     kind: provider?.kind,
     isRecipientsProvider: provider !== undefined && provider.id === recipientProvider,
-    isSubmission: category?.startsWith('sender-account.') === true,
+    isSubmission: category !== undefined && fitsCategory(category, 'sender-account.*'),
     category,
   });
   const isReporter = role === 'own-server' || role === 'recipient-server';

@@ -6,6 +6,7 @@
  */
 import type { CauseMoveRule } from '../checks/index.ts';
 import type { CategoryId } from '../findings/category.ts';
+import { fitsCategory } from '../findings/category-set.ts';
 import type { Finding } from '../findings/finding.ts';
 import { causeShares } from './cause-priors.ts';
 import type { Candidate, Cause, CauseMove, Classification } from './verdict.ts';
@@ -95,8 +96,7 @@ export function weighCauses(
     for (const rule of rules) {
       if (rule.check !== finding.check || rule.outcome !== finding.outcome) continue;
       if (rule.message !== undefined && rule.message !== finding.message) continue;
-      if (rule.onlyFor !== undefined && !rule.onlyFor.some((prefix) => words.category.startsWith(prefix)))
-        continue;
+      if (rule.onlyFor?.some((pattern) => fitsCategory(words.category, pattern)) === false) continue;
       const from = share(beliefs, rule.category);
       if (from === 0 && rule.kind !== 'overturn') continue;
       // What was seen of a stand-in moves less than what was seen of the thing itself.

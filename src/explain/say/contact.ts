@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { CategoryId } from '../../findings/category.ts';
+import { categorySet } from '../../findings/category-set.ts';
 import { isListing, listOf } from '../list-behind.ts';
 import { placeOf } from '../place.ts';
 import type { ProviderCard } from '../provider-card.ts';
@@ -10,10 +11,10 @@ import { isListedNoMore } from './headline.ts';
 import { isOwnWord } from './own-words.ts';
 
 /** Blocks that the provider's form is for. */
-const LIFTED_BY_FORM = /^(?:reputation\.|rate\.|content\.(?:spam|url-listed)$|unknown$)/;
+const isLiftedByForm = categorySet('reputation.*', 'rate.*', 'content.spam', 'content.url-listed', 'unknown');
 /** What its postmaster can look up; where all he has is the form for blocks, only of its own rules. */
-const KNOWN_TO_POSTMASTER = /^(?:policy\.|auth\.|dns\.|sender\.|greylist$)/;
-const OF_ITS_RULES = /^policy\./;
+const isKnownToPostmaster = categorySet('policy.*', 'auth.*', 'dns.*', 'sender.*', 'greylist');
+const isOfItsRules = categorySet('policy.*');
 
 const settledOf = ({ category, cause }: Verdict): CategoryId =>
   cause.isAsserted ? cause.category : category;
@@ -29,9 +30,11 @@ export type Addressee = 'list' | 'owner' | 'closed' | 'receiver' | 'relay' | 'un
 
 /** What is listed is the IP of the provider that sends for us: only the recipient's side, or the provider, can help. */
 const isOfProvider = ({ told }: Verdict): boolean => told?.facts.includes('path/by-provider') === true;
+/** Ended before a server of the recipient's could answer. */
+const isOfTheWay = categorySet('net.*', 'queue.*', 'domain.no-route');
 /** Nobody answered who could have refused. */
 const isUnreached = ({ reply, category }: Verdict): boolean =>
-  reply.replyCode === undefined && /^(?:net\.|queue\.|domain\.no-route)/.test(category);
+  reply.replyCode === undefined && isOfTheWay(category);
 
 /** Where a list that is known holds the listing, only its operator can end it, if he takes requests. `data`: the arguments of the texts. */
 export function addresseeOf(verdict: Verdict, data: JsonObject): Addressee {
@@ -67,8 +70,8 @@ export function contactOf(
   if (card === undefined) return '';
   const settled = settledOf(verdict);
   const postmaster = card.postmaster === undefined ? '' : texts.ui('contact.postmaster', data);
-  if (LIFTED_BY_FORM.test(settled))
+  if (isLiftedByForm(settled))
     return card.appeal === undefined ? postmaster : texts.ui('contact.appeal', data);
   const isForm = card.postmaster === card.appeal;
-  return (isForm ? OF_ITS_RULES : KNOWN_TO_POSTMASTER).test(settled) ? postmaster : '';
+  return (isForm ? isOfItsRules : isKnownToPostmaster)(settled) ? postmaster : '';
 }

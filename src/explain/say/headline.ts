@@ -1,6 +1,7 @@
 /** Who refused it and why, in one sentence or two: what the words say, and what the look-ups make of it. */
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
+import { categorySet, fitsCategory } from '../../findings/category-set.ts';
 import { isListing, listOf } from '../list-behind.ts';
 import { placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
@@ -19,21 +20,27 @@ const isOfClosedList = (verdict: Verdict): boolean =>
   listOf(verdict)?.way === 'closed' &&
   isListing(verdict.cause.isAsserted ? verdict.cause.category : verdict.category);
 
-const ON_THE_WAY = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/;
+const isEndedBefore = categorySet(
+  'domain.not-found',
+  'domain.null-mx',
+  'domain.no-route',
+  'net.*',
+  'queue.*',
+);
 
 /** No server was reached that could have refused: DNS, the network or the clock ended it. */
 function isUndelivered({ category, reply, speaker }: Verdict): boolean {
-  return ON_THE_WAY.test(category) && reply.replyCode === undefined && speaker.role === 'unknown';
+  return isEndedBefore(category) && reply.replyCode === undefined && speaker.role === 'unknown';
 }
 
 /** A server tells that it reached nobody, and which one it is nothing says: it need not be the recipient's. */
 function isStuck({ category, reply, speaker }: Verdict): boolean {
-  return ON_THE_WAY.test(category) && speaker.role === 'unknown' && reply.phase === undefined;
+  return isEndedBefore(category) && speaker.role === 'unknown' && reply.phase === undefined;
 }
 
 /** Our own server says so of itself, and tries no more. */
 const isGivenUp = ({ category, reply }: Verdict): boolean =>
-  reply.ownStep === 'client' && ON_THE_WAY.test(category) && isFinalReply(reply);
+  reply.ownStep === 'client' && isEndedBefore(category) && isFinalReply(reply);
 
 /** Nor did mail get to the server that one sends through: no connection came about, or none that was encrypted. */
 export const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
@@ -65,7 +72,7 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   const { category, cause } = verdict;
   if (isFiled(verdict.told, category)) return texts.ui('headline.filed', data);
   const isNotice =
-    verdict.class === 'notice' || category.startsWith('notice.') || category === 'not-a-bounce';
+    verdict.class === 'notice' || fitsCategory(category, 'notice.*') || category === 'not-a-bounce';
   if (category === 'notice.complaint' && isReportOfChecks(verdict.reply.text))
     return texts.ui('headline.feedback', data);
   if (isNotice) return texts.ui(`headline.${category}`, data);

@@ -5,6 +5,7 @@
 
 import { isPublicIp } from '../../base/ip.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
+import { fitsCategory } from '../../findings/category-set.ts';
 import { domainOf, domainOrBare } from '../../wire/address/index.ts';
 import { isListing } from '../list-behind.ts';
 import { organisation } from '../organisation.ts';
@@ -71,7 +72,7 @@ function factRows(verdict: Verdict, addressee: Addressee, texts: Catalogue): rea
 /** What whoever lifts a block asks first, and only its writer knows. */
 function toFillIn({ cause, category }: Verdict, addressee: Addressee): readonly string[] {
   const settled = cause.isAsserted ? cause.category : category;
-  if (!settled.startsWith('reputation.') || addressee === 'relay' || addressee === 'closed') return [];
+  if (!fitsCategory(settled, 'reputation.*') || addressee === 'relay' || addressee === 'closed') return [];
   return settled === 'reputation.domain-listed' ? ['changes'] : ['ipSince', 'changes'];
 }
 

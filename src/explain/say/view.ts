@@ -8,6 +8,7 @@ import {
   fillFirst,
 } from '../../findings/catalogue.ts';
 import { type CategoryId, categories } from '../../findings/category.ts';
+import { categorySet } from '../../findings/category-set.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { listWords } from '../../findings/say/list-words.ts';
 import { hasForm, isListing, listOf } from '../list-behind.ts';
@@ -181,6 +182,9 @@ function wordsByWay(
   };
 }
 
+/** Whoever passes it on. */
+const isOfRecipientsSide = categorySet('recipient.*', 'domain.*');
+
 /** What is said of the place where it was said; undefined where it is as anywhere. */
 function wordsHere(
   verdict: Verdict,
@@ -198,7 +202,7 @@ function wordsHere(
   const isOperators =
     place === 'relay' &&
     [verdict.actor, categories[category].actor].includes('recipient-admin') &&
-    !/^(?:recipient|domain)\./.test(category);
+    !isOfRecipientsSide(category);
   // To the server that one sends through one's own account is the usual turn, too.
   const isUsual =
     verdict.actor === actorOf(category, place) || (place === 'relay' && verdict.actor === 'sender-account');
@@ -230,7 +234,16 @@ function turnedTo(
 }
 
 /** What is told the recipient of these speaks of his server; where it was the one that we send through, of nothing of his. */
-const OF_THEIR_SERVER = /^(?:greylist$|(?:rate|server|reputation|policy|tls|dns|net)\.)/;
+const isOfTheirServer = categorySet(
+  'greylist',
+  'rate.*',
+  'server.*',
+  'reputation.*',
+  'policy.*',
+  'tls.*',
+  'dns.*',
+  'net.*',
+);
 
 /** What to tell, to avoid and to wait for; of words in doubt nothing follows but to ask. */
 function settledWords(
@@ -258,7 +271,7 @@ function settledWords(
   const here = wordsHere(verdict, place, texts, data);
   if (here !== undefined) return { ...words, ...here };
   if (cause.doubt === undefined || cause.isAsserted) {
-    const told = place === 'relay' && OF_THEIR_SERVER.test(category) && !hasWordsOfItsOwn(verdict, category);
+    const told = place === 'relay' && isOfTheirServer(category) && !hasWordsOfItsOwn(verdict, category);
     const toThem = told ? { ...words, tell: [texts.ui('relay.tell')] } : words;
     const said = turnedTo(verdict, place, toThem, texts);
     // That there is no such address is told nobody who only may not be there.
