@@ -7,6 +7,7 @@ import { placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { isFiled, isHeld } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
+import { assertedCategory } from '../weigh.ts';
 import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
 
 /** The list that the words name was asked and does not list the IP any more. */
@@ -17,8 +18,7 @@ export function isListedNoMore({ namedList, evidence }: Verdict): boolean {
 
 /** The refusal rests on a list that is no more. */
 const isOfClosedList = (verdict: Verdict): boolean =>
-  listOf(verdict)?.way === 'closed' &&
-  isListing(verdict.cause.isAsserted ? verdict.cause.category : verdict.category);
+  listOf(verdict)?.way === 'closed' && isListing(assertedCategory(verdict));
 
 const isEndedBefore = categorySet(
   'domain.not-found',

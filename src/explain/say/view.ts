@@ -19,6 +19,7 @@ import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { textData } from '../text-data.ts';
 import { isRuleNamed, toldData } from '../told/index.ts';
 import type { TurnedAway, Verdict } from '../verdict.ts';
+import { assertedCategory } from '../weigh.ts';
 import { codeMeaningsOf } from './code-meanings.ts';
 import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
@@ -151,12 +152,12 @@ function speakerName({ reply, speaker }: Verdict, known: JsonObject, texts: Cata
 function misfitOf(verdict: Verdict, card: ProviderCard | undefined): string | undefined {
   const list = listOf(verdict);
   const way = list?.way;
-  const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
-  if (settled === 'reputation.provider-block') {
+  const asserted = assertedCategory(verdict);
+  if (asserted === 'reputation.provider-block') {
     if (list === undefined) return hasForm(verdict.reply, card) ? undefined : 'formless';
     return way === 'request' ? 'kept' : undefined;
   }
-  return way === 'request' || way === 'unknown' || !isListing(settled) ? undefined : way;
+  return way === 'request' || way === 'unknown' || !isListing(asserted) ? undefined : way;
 }
 
 /** Where nobody is to be asked for delisting, nothing is said of asking. */
@@ -227,9 +228,9 @@ function turnedTo(
   words: CategoryTexts,
   texts: Catalogue,
 ): CategoryTexts {
-  const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
-  const isUsual = verdict.actor === actorOf(settled, place) || listOf(verdict) !== undefined;
-  if (isUsual || hasWordsOfItsOwn(verdict, settled)) return words;
+  const asserted = assertedCategory(verdict);
+  const isUsual = verdict.actor === actorOf(asserted, place) || listOf(verdict) !== undefined;
+  if (isUsual || hasWordsOfItsOwn(verdict, asserted)) return words;
   return { ...words, turn: [texts.ui(`turn.${verdict.actor}`)], tell: [] };
 }
 
@@ -306,16 +307,16 @@ export function viewVerdict(
     ...tellData(verdict, texts, known),
     speaker: speakerName(verdict, known, texts),
   };
-  const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
+  const asserted = assertedCategory(verdict);
   const own = ownWords(verdict, texts, data);
-  const usual = categoryWords(verdict, settled, texts, data);
+  const usual = categoryWords(verdict, asserted, texts, data);
   const words =
     own ?? wordsWithoutQueue(settledWords(verdict, card, usual, texts, data), verdict, texts, data);
   const turn = fillFirst(words.turn, data);
   // Of an ordinary message there is nobody to tell anything.
   const tell = verdict.class === 'none' ? '' : fillFirst(words.tell, data);
   // Other sentences than the category's are for the recipient: they tell of the server in between, or of a doubt.
-  const tellTo = words.tell === usual.tell ? tellToOf(verdict, settled) : 'recipient';
+  const tellTo = words.tell === usual.tell ? tellToOf(verdict, asserted) : 'recipient';
   const wait = fillFirst(words.wait, data);
   return {
     title: words.title,
