@@ -27,6 +27,15 @@ export const hasNoQueue = ({ via }: ReplyFacts): boolean => via === 'program';
 export const isCoded = ({ replyCode, enhancedStatus }: ReplyFacts): boolean =>
   replyCode !== undefined || enhancedStatus !== undefined;
 
+/** No server of the recipient's was reached: DNS, the network or the clock ended it. */
+export const isEndedOnTheWay = categorySet(
+  'domain.not-found',
+  'domain.null-mx',
+  'domain.no-route',
+  'net.*',
+  'queue.*',
+);
+
 /** Trouble of a server, and its rules: at home they are ours, and so is what our own one says of itself. */
 const isTroubleAtHome = categorySet(
   'server.*',

@@ -10,7 +10,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
 import { isOfExchangeClient } from './exchange-client.ts';
 import { sameOrganisation } from './organisation.ts';
-import { isCoded } from './place.ts';
+import { isCoded, isEndedOnTheWay } from './place.ts';
 import type { Speaker, SpeakerRole } from './verdict.ts';
 
 /** What a provider card says of the kind of service. */
@@ -128,15 +128,6 @@ const isHeardOfTheirs = (facts: ReplyFacts, category: CategoryId | undefined): b
 /** What a server says of its own way to the next. */
 const isOfOwnWay = categorySet('domain.*', 'net.*', 'queue.*', 'route.*', 'server.config');
 
-/** No server of the recipient's was reached. */
-const isEndedBefore = categorySet(
-  'domain.not-found',
-  'domain.null-mx',
-  'domain.no-route',
-  'net.*',
-  'queue.*',
-);
-
 /** No host is named as the one that refused: the reporting server may have decided itself. */
 function byReporter(
   facts: ReplyFacts,
@@ -146,7 +137,7 @@ function byReporter(
   const reporter = facts.reportingHost;
   // A provider that tells what it could not reach is the sender's.
   if (kind === 'mailbox') {
-    if (category === undefined || !isEndedBefore(category)) return ['recipient-gateway', 'text'];
+    if (category === undefined || !isEndedOnTheWay(category)) return ['recipient-gateway', 'text'];
     return [fitsCategory(category, 'domain.*') ? 'smarthost' : 'unknown', 'text'];
   }
   // Exchange of the server that it spoke to.

@@ -28,11 +28,11 @@ export type Addressee = 'list' | 'owner' | 'closed' | 'receiver' | 'relay' | 'un
 
 /** What is listed is the IP of the provider that sends for us: only the recipient's side, or the provider, can help. */
 const isOfProvider = ({ told }: Verdict): boolean => told?.facts.includes('path/by-provider') === true;
-/** Ended before a server of the recipient's could answer. */
-const isOfTheWay = categorySet('net.*', 'queue.*', 'domain.no-route');
+/** There are servers, of which none may have answered. */
+const mayEndUnanswered = categorySet('net.*', 'queue.*', 'domain.no-route');
 /** Nobody answered who could have refused. */
-const isUnreached = ({ reply, category }: Verdict): boolean =>
-  reply.replyCode === undefined && isOfTheWay(category);
+const isUnanswered = ({ reply, category }: Verdict): boolean =>
+  reply.replyCode === undefined && mayEndUnanswered(category);
 
 /** Where a list that is known holds the listing, only its operator can end it, if he takes requests. `data`: the arguments of the texts. */
 export function addresseeOf(verdict: Verdict, data: JsonObject): Addressee {
@@ -40,7 +40,7 @@ export function addresseeOf(verdict: Verdict, data: JsonObject): Addressee {
   const way = listOf(verdict)?.way ?? (data.list === undefined ? undefined : 'request');
   const place = placeOf(verdict.reply, verdict.speaker);
   if (place === 'relay') return 'relay';
-  if (place === 'client' || isUnreached(verdict)) return 'unreached';
+  if (place === 'client' || isUnanswered(verdict)) return 'unreached';
   if (verdict.turnedAway !== undefined || isListedNoMore(verdict)) return 'receiver';
   if (isOfProvider(verdict)) return 'receiver';
   if (KEPT_BY_ANOTHER.has(asserted) && way === 'request') return 'list';

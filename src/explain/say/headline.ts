@@ -1,9 +1,9 @@
 /** Who refused it and why, in one sentence or two: what the words say, and what the look-ups make of it. */
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
-import { categorySet, fitsCategory } from '../../findings/category-set.ts';
+import { fitsCategory } from '../../findings/category-set.ts';
 import { isListing, listOf } from '../list-behind.ts';
-import { placeOf } from '../place.ts';
+import { isEndedOnTheWay, placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { isFiled, isHeld } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
@@ -20,30 +20,22 @@ export function isListedNoMore({ namedList, evidence }: Verdict): boolean {
 const isOfClosedList = (verdict: Verdict): boolean =>
   listOf(verdict)?.way === 'closed' && isListing(assertedCategory(verdict));
 
-const isEndedBefore = categorySet(
-  'domain.not-found',
-  'domain.null-mx',
-  'domain.no-route',
-  'net.*',
-  'queue.*',
-);
-
 /** No server was reached that could have refused: DNS, the network or the clock ended it. */
 function isUndelivered({ category, reply, speaker }: Verdict): boolean {
-  return isEndedBefore(category) && reply.replyCode === undefined && speaker.role === 'unknown';
+  return isEndedOnTheWay(category) && reply.replyCode === undefined && speaker.role === 'unknown';
 }
 
 /** A server tells that it reached nobody, and which one it is nothing says: it need not be the recipient's. */
 function isStuck({ category, reply, speaker }: Verdict): boolean {
-  return isEndedBefore(category) && speaker.role === 'unknown' && reply.phase === undefined;
+  return isEndedOnTheWay(category) && speaker.role === 'unknown' && reply.phase === undefined;
 }
 
 /** Our own server says so of itself, and tries no more. */
 const isGivenUp = ({ category, reply }: Verdict): boolean =>
-  reply.ownStep === 'client' && isEndedBefore(category) && isFinalReply(reply);
+  reply.ownStep === 'client' && isEndedOnTheWay(category) && isFinalReply(reply);
 
 /** Nor did mail get to the server that one sends through: no connection came about, or none that was encrypted. */
-export const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
+export const isRelayUnreached = ({ category, reply, speaker }: Verdict): boolean =>
   (category === 'net.connection' || category === 'tls.failed') &&
   reply.replyCode === undefined &&
   placeOf(reply, speaker) === 'relay';
@@ -59,7 +51,7 @@ const GUESS = 0.6;
 
 /** What became of it: the key of the sentence that says who did what. */
 function headlineKey(verdict: Verdict): string {
-  if (isUnreached(verdict)) return 'headline.unreached';
+  if (isRelayUnreached(verdict)) return 'headline.unreached';
   if (isUndelivered(verdict)) return 'headline.undelivered';
   if (isStuck(verdict)) return 'headline.stuck';
   if (isGivenUp(verdict)) return 'headline.givenUp';

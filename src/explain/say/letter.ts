@@ -12,7 +12,7 @@ import { organisation } from '../organisation.ts';
 import type { Verdict } from '../verdict.ts';
 import { assertedCategory } from '../weigh.ts';
 import { type Addressee, addresseeOf } from './contact.ts';
-import { isUnreached } from './headline.ts';
+import { isRelayUnreached } from './headline.ts';
 import { quoteOf, quoteText } from './quote.ts';
 import type { VerdictView } from './view.ts';
 import { withholdRecipients } from './withhold-addresses.ts';
@@ -128,7 +128,7 @@ const FILLED_IN = ['time', 'zone', 'yearAndZone', 'ipSince', 'changes'];
 
 /** What is asked of whom; the server that one sends through may not have been reached either. */
 function whatKey(key: string, verdict: Verdict, { data }: VerdictView): string {
-  const isWithoutAnswer = verdict.reply.ownStep === 'client' || isUnreached(verdict);
+  const isWithoutAnswer = verdict.reply.ownStep === 'client' || isRelayUnreached(verdict);
   if (key === 'letter.relay' && isWithoutAnswer) return 'letter.relay.unreached.what';
   const isListed = isListing(assertedCategory(verdict));
   return key === 'letter' && isListed && data.list !== undefined ? 'letter.listed.what' : `${key}.what`;
