@@ -72,11 +72,9 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
   const said = category === 'unknown' ? cause.category : category;
   const place = placeOf(verdict.reply, verdict.speaker);
-  const hereKey = `${place}.because.${said}`;
-  const here = place === undefined ? hereKey : texts.ui(hereKey, data);
-  const isOwn = hasWordsOfItsOwn(verdict, said, 'because');
-  const because =
-    isOwn || here === hereKey ? fillFirst(categoryWords(verdict, said, texts, data).because, data) : here;
+  const isAsAnywhere = place === undefined || hasWordsOfItsOwn(verdict, said, 'because');
+  const here = isAsAnywhere ? undefined : texts.find(`${place}.because.${said}`, data);
+  const because = here ?? fillFirst(categoryWords(verdict, said, texts, data).because, data);
   const sentence = texts.ui(headlineKey(verdict), { ...data, because });
   if (isOfClosedList(verdict)) return `${sentence} ${texts.ui('headline.closedList', data)}`;
   const isOffNow = cause.category === 'reputation.ip-listed' && isListedNoMore(verdict);

@@ -171,8 +171,8 @@ function wordsByWay(
   const misfit = misfitOf(verdict, card);
   if (misfit === undefined) return words;
   const said = (key: string): readonly string[] | undefined => {
-    const text = texts.ui(`listed.${misfit}.${key}`, data);
-    return text.startsWith('listed.') ? undefined : [text];
+    const text = texts.find(`listed.${misfit}.${key}`, data);
+    return text === undefined ? undefined : [text];
   };
   return {
     ...words,
@@ -195,10 +195,7 @@ function wordsHere(
 ): Partial<CategoryTexts> | undefined {
   const { category } = verdict;
   if (place === undefined || (place === 'relay' && hasWordsOfItsOwn(verdict, category))) return undefined;
-  const textOf = (key: string): string | undefined => {
-    const text = texts.ui(`${place}.${key}`, data);
-    return text === `${place}.${key}` ? undefined : text;
-  };
+  const textOf = (key: string): string | undefined => texts.find(`${place}.${key}`, data);
   // The server that one sends through has an operator of its own; what it says of the recipient is still the recipient's side's.
   const isOperators =
     place === 'relay' &&
