@@ -11,7 +11,7 @@ import { domainOf } from '../wire/address/index.ts';
 import { isOfExchangeClient } from './exchange-client.ts';
 import { sameOrganisation } from './organisation.ts';
 import { isCoded, isEndedOnTheWay } from './place.ts';
-import type { Speaker, SpeakerRole } from './verdict.ts';
+import type { Basis, Speaker, SpeakerRole } from './verdict.ts';
 
 /** What a provider card says of the kind of service. */
 export interface ProviderKind {
@@ -34,16 +34,22 @@ interface Hints {
 const isLoopback = ({ speakerIp, speakerHost }: ReplyFacts): boolean =>
   speakerIp?.startsWith('127.') === true || speakerIp === '::1' || speakerHost === 'localhost';
 
-/** Role and the observation it rests on, tried in order: what was asked beats what names suggest. */
-function attribute(hints: Hints): readonly [SpeakerRole, string] {
-  const { facts, evidence, kind, isRecipientsProvider, isSubmission, category } = hints;
-  const host = facts.speakerHost;
+/** Role and the observation it rests on. */
+type Attribution = readonly [role: SpeakerRole, basis: Basis];
+
+/** Tried in order, and so is each of the functions: what was asked beats what names suggest. */
+function attribute(hints: Hints): Attribution {
+  const { speakerHost } = hints.facts;
+  return byWay(hints) ?? (speakerHost === undefined ? byReporter(hints) : byHost(hints, speakerHost));
+}
+
+/** Which way the message went, or at which step it was: whoever the host was. */
+function byWay({ facts, evidence, category }: Hints): Attribution | undefined {
   if (facts.ownStep !== undefined)
     return [
       facts.ownStep === 'filter' ? 'own-filter' : 'own-server',
       isOfExchangeClient(facts) ? 'text' : 'log',
     ];
-  const recipientDomain = domainOf(facts.recipient);
   const mx = evidence.speakerInMx;
   // A host that only shares the MX hosts' domain may as well be the sender's own relay at the same provider.
   if (mx?.state === 'present' && mx.value.isInMx && mx.value.match !== 'domain')
@@ -55,29 +61,44 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
   if (category === 'greylist' && facts.via === 'program') return ['unknown', 'nothing'];
   if (facts.via !== undefined) return [facts.via === 'mx' ? 'recipient-gateway' : 'smarthost', 'route'];
   // RFC 6409 §4.3: a login is asked for at submission.
-  if (facts.phase === 'auth') return ['smarthost', 'submission'];
-  if (host === undefined && isSubmission) return ['smarthost', 'submission'];
-  if (host === undefined) {
-    if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
-    return byReporter(facts, kind, category);
-  }
+  return facts.phase === 'auth' ? ['smarthost', 'submission'] : undefined;
+}
+
+/** The host that refused is named. */
+const byHost = (hints: Hints, host: string): Attribution =>
+  byProvider(hints, host) ?? byDomain(hints, host) ?? byConversation(hints, host);
+
+/** What kind of service the host's provider is. */
+function byProvider(
+  { facts, evidence, kind, isRecipientsProvider }: Hints,
+  host: string,
+): Attribution | undefined {
+  const mx = evidence.speakerInMx;
   const isElsewhere = mx?.state === 'present' && !mx.value.isInMx;
   if (isRecipientsProvider && !isElsewhere) return ['recipient-gateway', 'provider'];
   if (kind === 'sender-service') return ['smarthost', 'provider'];
   // What providers call the server that their own users hand mail to: smtp.gmail.com, smtp.office365.com.
   if (kind === 'mailbox' && SUBMISSION_HOST.test(host)) return ['smarthost', 'name'];
-  if (kind === 'filter') {
-    const isOurs = sameOrganisation(host, facts.reportingHost) && !sameOrganisation(host, recipientDomain);
-    return isOurs ? ['own-filter', 'reporting-mta'] : ['recipient-gateway', 'provider'];
-  }
+  if (kind !== 'filter') return undefined;
+  const isOurs =
+    sameOrganisation(host, facts.reportingHost) && !sameOrganisation(host, domainOf(facts.recipient));
+  return isOurs ? ['own-filter', 'reporting-mta'] : ['recipient-gateway', 'provider'];
+}
+
+/** Whose domain the host is of, and whether the recipient's MX records, which were asked, lead to it. */
+function byDomain({ facts, evidence, isSubmission }: Hints, host: string): Attribution | undefined {
+  const recipientDomain = domainOf(facts.recipient);
   if (sameOrganisation(host, recipientDomain)) return ['recipient-gateway', 'name'];
   if (isSubmission) return ['smarthost', 'submission'];
   if (sameOrganisation(host, domainOf(facts.sender))) return ['own-server', 'name'];
-  if (mx?.state === 'present') {
-    const expanded = domainOf(facts.expandedFrom);
-    if (expanded !== undefined && expanded !== recipientDomain) return ['forwarder', 'expanded-from'];
-    return ['smarthost', 'mx-set'];
-  }
+  if (evidence.speakerInMx?.state !== 'present') return undefined;
+  const expanded = domainOf(facts.expandedFrom);
+  if (expanded !== undefined && expanded !== recipientDomain) return ['forwarder', 'expanded-from'];
+  return ['smarthost', 'mx-set'];
+}
+
+/** Nothing was asked: who spoke with it, at which step, and what such hosts are called. */
+function byConversation({ facts, kind, category }: Hints, host: string): Attribution {
   if (kind === 'mailbox' || kind === 'hosting') return ['recipient-gateway', 'provider'];
   if (facts.reportingHost !== undefined && facts.reportingHost !== host)
     return ['recipient-gateway', 'remote-mta'];
@@ -129,11 +150,9 @@ const isHeardOfTheirs = (facts: ReplyFacts, category: CategoryId | undefined): b
 const isOfOwnWay = categorySet('domain.*', 'net.*', 'queue.*', 'route.*', 'server.config');
 
 /** No host is named as the one that refused: the reporting server may have decided itself. */
-function byReporter(
-  facts: ReplyFacts,
-  kind: ProviderKind['kind'] | undefined,
-  category: CategoryId | undefined,
-): readonly [SpeakerRole, string] {
+function byReporter({ facts, kind, isSubmission, category }: Hints): Attribution {
+  if (isSubmission) return ['smarthost', 'submission'];
+  if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
   const reporter = facts.reportingHost;
   // A provider that tells what it could not reach is the sender's.
   if (kind === 'mailbox') {
