@@ -11,6 +11,7 @@ import { domainOf } from '../wire/address/index.ts';
 import { isOfExchangeClient } from './exchange-client.ts';
 import { sameOrganisation } from './organisation.ts';
 import { isCoded, isEndedOnTheWay } from './place.ts';
+import { isRelayHost, isSubmissionHost } from './submission.ts';
 import type { Basis, Speaker, SpeakerRole } from './verdict.ts';
 
 /** What a provider card says of the kind of service. */
@@ -77,8 +78,7 @@ function byProvider(
   const isElsewhere = mx?.state === 'present' && !mx.value.isInMx;
   if (isRecipientsProvider && !isElsewhere) return ['recipient-gateway', 'provider'];
   if (kind === 'sender-service') return ['smarthost', 'provider'];
-  // What providers call the server that their own users hand mail to: smtp.gmail.com, smtp.office365.com.
-  if (kind === 'mailbox' && SUBMISSION_HOST.test(host)) return ['smarthost', 'name'];
+  if (kind === 'mailbox' && isSubmissionHost(host)) return ['smarthost', 'name'];
   if (kind !== 'filter') return undefined;
   const isOurs =
     sameOrganisation(host, facts.reportingHost) && !sameOrganisation(host, domainOf(facts.recipient));
@@ -105,16 +105,11 @@ function byConversation({ facts, kind, category }: Hints, host: string): Attribu
   // 'host mx.example.org said: … (in reply to RCPT TO command)': a server spoke to it that delivers, mostly to what the MX names.
   if (facts.phase !== undefined) return ['recipient-gateway', 'transcript'];
   if (facts.replyCode !== undefined && INBOUND_HOST.test(host)) return ['recipient-gateway', 'name'];
-  if (RELAY_HOST.test(host)) return ['unknown', 'name'];
+  if (isRelayHost(host)) return ['unknown', 'name'];
   if (isHeardOfTheirs(facts, category)) return ['recipient-gateway', 'transcript'];
   return isOfReceivers(facts, category) ? ['recipient-gateway', 'category'] : ['unknown', 'name'];
 }
 
-const SUBMISSION_HOST =
-  /^(?:smtp|smtp-relay|smtp-mail|smtp-auth|smtpauth|asmtp|submission|securesmtp|outgoing)\./i;
-/** What providers call the server that hands mail on for others. */
-const RELAY_HOST =
-  /^(?:smtps?|smtpauth|submission|outgoing|relay|smarthost|mailrelay|mail-?out|out)\d{0,3}[.-]/i;
 /** What domains call the servers that their MX records lead to; 'mx-out.', 'out.mx.', 'mxrelay1.' are not among them. */
 const INBOUND_HOST =
   /^(?!(?:[\w-]{0,40}-)?(?:mx)?(?:out|relay|submi)[\w-]{0,20}\.)(?:[\w-]{1,40}[-.])?(?:mx|aspmx|inbound|smtp-?in|mail-?in)(?:[-\d][-\w]{0,20})?\./i;
