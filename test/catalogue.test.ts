@@ -151,7 +151,7 @@ describe.each(catalogues.map((catalogue) => [catalogue.language, catalogue] as c
         for (const key of ['because', 'turn', 'tell', 'wait', 'test', 'fine'] as const) {
           expect(strangers(words[key], known), key).toEqual([]);
           const mayBeEmpty = key === 'tell' && tellsNobody.has(id);
-          expect(endsPlain(words[key]) || mayBeEmpty, key).toBe(true);
+          expect(endsPlain(words[key]), key).toBe(true);
           for (const filling of [fullData, deferredData, emptyData])
             expect(fillFirst(words[key], filling), key).toSatisfy(
               key === 'fine' || mayBeEmpty ? hasNoHole : isWhole,
@@ -175,7 +175,8 @@ describe.each(catalogues.map((catalogue) => [catalogue.language, catalogue] as c
           ...words.tell,
           ...words.avoid,
         ];
-        for (const text of sentences) expect(text).toSatisfy(isSentence);
+        const isSaid = (text: string): boolean => text !== '' || !tellsNobody.has(id);
+        for (const text of sentences.filter(isSaid)) expect(text).toSatisfy(isSentence);
       });
 
       test('says that the address is fine wherever it was not the address', () => {

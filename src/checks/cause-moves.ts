@@ -5,6 +5,7 @@
  * they did not think of, and is kept for facts that leave little else. The factors are judgement, not measurement.
  */
 import type { CategoryId } from '../findings/category.ts';
+import type { CategoryPattern } from '../findings/category-set.ts';
 import type { CheckId, Outcome } from '../findings/finding.ts';
 
 export interface CauseMoveRule {
@@ -18,8 +19,8 @@ export interface CauseMoveRule {
   readonly kind: 'raise' | 'lower' | 'overturn';
   /** Above 1. */
   readonly factor: number;
-  /** Starts of the category that the words' verdict must have ('net.', 'unknown'); any where it is left out. */
-  readonly onlyFor?: readonly string[];
+  /** What the words' verdict must be ('net.*', 'unknown'); any where it is left out. */
+  readonly onlyFor?: readonly CategoryPattern[];
 }
 
 type Seen = readonly [check: CheckId, outcome: Outcome, message?: string];
@@ -54,7 +55,7 @@ const whoSpoke: readonly CauseMoveRule[] = [
  * Verdicts that leave open whether the recipient's domain was reached at all: a server that answered the recipient or
  * the message was found, whatever its MX records look like now.
  */
-const notReached = ['net.', 'queue.', 'domain.', 'unknown', 'notice.'] as const;
+const notReached = ['net.*', 'queue.*', 'domain.*', 'unknown', 'notice.*'] as const;
 
 function unroutable(rule: string, message: string): CauseMoveRule {
   const seen: Seen = ['dns/recipient-mx-usable', 'fail', message];

@@ -90,9 +90,8 @@ function givenOf(options: AskOptions): Result<ExplainGiven> {
 /** What is wrong with an option, called as its reader gives it. */
 function inWords(problem: Problem, texts: Catalogue): Problem {
   const said = withOptionWords(problem, texts);
-  const key = `given.${said.data?.fault}`;
-  const message = texts.ui(key, said.data);
-  return message === key ? said : { ...said, message };
+  const message = texts.find(`given.${said.data?.fault}`, said.data);
+  return message === undefined ? said : { ...said, message };
 }
 
 async function readAll(

@@ -3,6 +3,7 @@
  * is the server's own, and who is denied access has not logged in (RFC 6409 §4.3).
  */
 import { isInsideIp } from '../base/ip.ts';
+import { categorySet, fitsCategory } from '../findings/category-set.ts';
 import { settledAs, type TextVerdict } from './classify-texts.ts';
 import { NOT_RESOLVED } from './names-not-found.ts';
 import { ofNextHop } from './next-hop.ts';
@@ -11,7 +12,16 @@ import { isCoded } from './place.ts';
 /** git-send-email.perl where Net::SMTP gave it no connection; what else stands in its words are its settings. */
 const NOT_REACHED = /\bunable to initialize smtp properly\b/i;
 /** What may have been meant by words of a name that was not found. */
-const OF_NAMES = /^(?:domain|dns|net|route|relay|protocol|server)\.|^unknown$/;
+const mayMeanName = categorySet(
+  'domain.*',
+  'dns.*',
+  'net.*',
+  'route.*',
+  'relay.*',
+  'protocol.*',
+  'server.*',
+  'unknown',
+);
 /** A refusal with no word of a reason: 'curl: (55) RCPT failed: 550'. */
 const WORDLESS = /^(?:curl: \(\d{1,3}\) [A-Z]{4} failed: )?[^\p{L}]*$/u;
 /** As sure of nothing. */
@@ -69,7 +79,15 @@ export function beforeTls(verdict: TextVerdict): TextVerdict {
 }
 
 /** A judgement of who sends, or of a list. */
-const OF_SENDER = /^(?:reputation|policy|auth|dns|rate|sender)\.|^greylist$/;
+const judgesSender = categorySet(
+  'reputation.*',
+  'policy.*',
+  'auth.*',
+  'dns.*',
+  'rate.*',
+  'sender.*',
+  'greylist',
+);
 
 /** Something did not work; a filter behind the delivery judges in other words. */
 const FAULT =
@@ -114,8 +132,7 @@ export function ofOwnClient(verdict: TextVerdict): TextVerdict {
 /** What our own server's delivery could not do, said without a code, judges nobody ('problem talking to server private/anvil'). */
 export function atHome(verdict: TextVerdict): TextVerdict {
   const { facts, classification } = verdict;
-  const isOfSender =
-    facts.ownStep === 'delivery' && !isCoded(facts) && OF_SENDER.test(classification.category);
+  const isOfSender = facts.ownStep === 'delivery' && !isCoded(facts) && judgesSender(classification.category);
   return isOfSender && FAULT.test(facts.text) ? settledAs(verdict, 'server.config') : verdict;
 }
 
@@ -125,11 +142,12 @@ export function atSubmission(verdict: TextVerdict): TextVerdict {
   const { category } = classification;
   // What has a code was said by a server, which looked for another name.
   if (facts.via === 'program' && !isCoded(facts)) {
-    const isUnresolved = OF_NAMES.test(category) && NOT_RESOLVED.test(facts.text);
+    const isUnresolved = mayMeanName(category) && NOT_RESOLVED.test(facts.text);
     if (isUnresolved || NOT_REACHED.test(facts.text)) return settledAs(verdict, 'net.connection');
   }
   const isBare = facts.enhancedStatus === undefined && WORDLESS.test(facts.text);
-  if (facts.via === 'program' && isBare && category.startsWith('recipient.')) return withoutReason(verdict);
+  if (facts.via === 'program' && isBare && fitsCategory(category, 'recipient.*'))
+    return withoutReason(verdict);
   const isHandedIn = facts.via === 'program' || facts.via === 'relay';
   if (isHandedIn && category === 'policy.unspecified' && NOT_LOGGED_IN.test(facts.text))
     return settledAs(verdict, 'sender-account.auth-required');

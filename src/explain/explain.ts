@@ -10,6 +10,7 @@ import { instantOf } from '../base/clock.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { CauseMoveRule } from '../checks/index.ts';
 import { type Actor, type CategoryId, categories } from '../findings/category.ts';
+import { categorySet, fitsCategory } from '../findings/category-set.ts';
 import type { Evidence, RejectionKey } from '../findings/evidence.ts';
 import type { Check } from '../findings/finding.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
@@ -216,13 +217,13 @@ function assemble(
     // How long an appeal takes is told where there is one to make.
     ...(card?.usualWaitHours !== undefined &&
       list === undefined &&
-      category.startsWith('reputation.') && { usualWaitSeconds: card.usualWaitHours * 3600 }),
+      fitsCategory(category, 'reputation.*') && { usualWaitSeconds: card.usualWaitHours * 3600 }),
   };
 }
 
 /** Somebody was blocked, whose block can be lifted. */
-const blockedData = (category: CategoryId): JsonObject =>
-  /^(?:sender-account\.suspended$|reputation\.)/.test(category) ? { blocked: true } : {};
+const blockedData = (category: CategoryId): JsonObject => (isBlock(category) ? { blocked: true } : {});
+const isBlock = categorySet('sender-account.suspended', 'reputation.*');
 
 /** Whose turn it is where the words, or the list behind a listing, ask for the first fix. */
 function toldActor(

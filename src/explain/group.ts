@@ -3,6 +3,7 @@
  * Grouping rests on the words alone; only the example of each group is looked into, which spares resolvers and lists.
  */
 import { ownCopy } from '../base/own-copy.ts';
+import { fitsCategory } from '../findings/category-set.ts';
 import { domainOf } from '../wire/address/index.ts';
 import { givenRecipient } from './brief.ts';
 import { templateOf } from './classify/index.ts';
@@ -49,7 +50,7 @@ export function groupKindOf({ category, turnedAway }: Pick<Verdict, 'category' |
     turnedAway !== undefined &&
     (turnedAway.own === undefined || turnedAway.isWarning === true) &&
     ownGroupOf(category) !== 'server';
-  return isStrangers || category.startsWith('notice.') ? 'notice' : 'failure';
+  return isStrangers || fitsCategory(category, 'notice.*') ? 'notice' : 'failure';
 }
 
 /** Same cause, same side, same thing to mend: our domain and IP for our faults, the other domain for theirs. */

@@ -8,6 +8,7 @@ import { isFromMailProgram, isFromProgram, isInCode } from '../wire/smtp/index.t
 import type { Refusal } from './arrival.ts';
 import { isCoded } from './place.ts';
 import { isByPostal, isInReport, isQuotedByServer } from './quoted-by-server.ts';
+import { SUBMISSION_PORT } from './submission.ts';
 
 const MAX_LEAD = 400;
 /** Fields of a message that is quoted, which name the program that wrote it, with the lines that they are folded on. */
@@ -26,14 +27,22 @@ const OF_OUTLOOK =
 const OF_PROGRAM_ALONE =
   /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ][a-z\u0080-\uffff]{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<![a-z\u0080-\uffff.@_-])[a-z\u0080-\uffff]{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:|\b(?:erro|erreur|errore|fehler|fout) \(smtp\) |\(smtp\):? [45]\d\d\b/i;
 /** Go and Node of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
-const OF_SUBMISSION_PORT =
-  /\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):(?:465|587|2525)(?!\d)/i;
+const OF_SUBMISSION_PORT = new RegExp(
+  String.raw`\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):${SUBMISSION_PORT}(?!\d)`,
+  'i',
+);
 /**
  * What tells of a program where nobody answered: PHP's and Ruby's words of a port for users, Python's numbers of sockets' errors, a place in
  * Perl. Beside a reply they stand for anything: where else a server listens, what its filter says.
  */
-const OF_SOCKET =
-  /\b(?:tcp|ssl|tls):\/\/[\w.-]{1,255}:(?:465|587|2525)(?!\d)|\bconnect\(2\) for "[\w.:-]{1,255}" port (?:465|587|2525)(?!\d)|\[(?:errno (?:61|101|11[013]|-[23]|11001)|winerror 1006[01])\]|\.p[lm] line \d/i;
+const OF_SOCKET = new RegExp(
+  [
+    String.raw`\b(?:tcp|ssl|tls):\/\/[\w.-]{1,255}:${SUBMISSION_PORT}(?!\d)`,
+    String.raw`\bconnect\(2\) for "[\w.:-]{1,255}" port ${SUBMISSION_PORT}(?!\d)`,
+    String.raw`\[(?:errno (?:61|101|11[013]|-[23]|11001)|winerror 1006[01])\]|\.p[lm] line \d`,
+  ].join('|'),
+  'i',
+);
 /** In a conversation: the client logged in (RFC 4954 §6), which nobody does at a recipient's. */
 const LOGGED_IN =
   /^[ \t]{0,8}(?:[^\n]{0,80}(?:<<|<-|<~|< |S:|-> CLIENT:|Server:)[ \t]{0,4})?235[ -](?:2\.7\.0\s|(?:ok|auth\w{0,16}|go ahead|accepted)\b)/im;

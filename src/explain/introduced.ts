@@ -3,10 +3,10 @@
  * address was refused. The server said: …'. The reply's own words do not say whose 'user' is unknown; those before it do.
  */
 import { categories } from '../findings/category.ts';
+import { categorySet } from '../findings/category-set.ts';
 import type { Refusal } from './arrival.ts';
 import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
-import type { Classification } from './verdict.ts';
 
 /** Just below what mail is stopped at (suppression.ts). */
 const MOST = 0.69;
@@ -24,8 +24,7 @@ const LEAST = 0.5;
 /** So many other texts of a report are looked at. */
 const MAX_OTHERS = 3;
 
-const isOfSender = ({ category }: Pick<Classification, 'category'>): boolean =>
-  category.startsWith('sender') || category === 'dns.helo' || category === 'dns.sender-domain';
+const isOfSender = categorySet('sender.*', 'sender-account.*', 'dns.helo', 'dns.sender-domain');
 
 /** The last paragraph of what stands before the reply. */
 const sentencesOf = (lead: string): string =>
@@ -59,7 +58,7 @@ export function introduced(verdict: TextVerdict, refusal: Refusal, classifier: C
   if (lead === '' || OF_RECIPIENT.test(lead)) return verdict;
   // Rules alone: a likeness without a code speaks of what is probable, not of who is named.
   const { byRules: said, isOnSender } = classifier.opinions({ text: lead });
-  if (isOnSender && isOfSender(said) && said.confidence >= LEAST) {
+  if (isOnSender && isOfSender(said.category) && said.confidence >= LEAST) {
     const blamed = { category: said.category, confidence: Math.min(said.confidence, MOST) };
     const others = classification.alternatives.filter((one) => one.category !== said.category);
     const alternatives = [{ category, confidence: 1 - MOST }, ...others.slice(0, 2)];

@@ -6,7 +6,7 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 /** Longest element that is waited for; of a longer one its own elements are taken. */
-const MAX_ELEMENT = 1024 * 1024;
+export const MAX_ELEMENT = 1024 * 1024;
 /** Deepest level that elements are looked for; objects within more levels are not read either. */
 const MAX_LEVEL = 12;
 

@@ -1,5 +1,6 @@
 /** What the words of one refusal say, whatever carried them: a notice is what it is, a report of failure is none. */
 import type { CategoryId } from '../findings/category.ts';
+import { fitsCategory } from '../findings/category-set.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { atHome, atSubmission, beforeTls, inOwnNetwork, ofOwnClient, ofOwnParts } from './at-submission.ts';
 import type { Classifier } from './classify/index.ts';
@@ -47,7 +48,7 @@ function saysWhy({ category, features }: TextVerdict['classification']): boolean
 function asFailure(verdict: TextVerdict): TextVerdict {
   const { classification } = verdict;
   const isNotice = (category: CategoryId): boolean =>
-    category.startsWith('notice.') && category !== 'notice.delayed' && category !== 'notice.challenge';
+    fitsCategory(category, 'notice.*') && category !== 'notice.delayed' && category !== 'notice.challenge';
   if (!isNotice(classification.category)) return verdict;
   const [best, ...others] = classification.alternatives.filter((one) => !isNotice(one.category));
   // Below one half a category is no verdict: it is only a candidate.

@@ -3,6 +3,7 @@
  * the provider stands for. Who keeps it decides who can be asked, and whether anybody need be.
  */
 import type { CategoryId } from '../findings/category.ts';
+import { categorySet } from '../findings/category-set.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { ListCondition } from './fix-table.ts';
@@ -35,8 +36,14 @@ const LISTED: Readonly<Partial<Record<CategoryId, NonNullable<NamedList['holds']
 export const isListing = (category: CategoryId): boolean => category in LISTED;
 
 /** The words may name a list: it is the reason, or what the reason rests on. */
-const mayNameList = (category: CategoryId): boolean =>
-  /^(?:reputation|policy|content|sender|unknown)/.test(category);
+const mayNameList = categorySet(
+  'reputation.*',
+  'policy.*',
+  'content.*',
+  'sender.*',
+  'sender-account.*',
+  'unknown',
+);
 
 /** The list that the words name; else the one that the provider's code in them stands for. */
 export function namedList(

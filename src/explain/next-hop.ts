@@ -4,12 +4,10 @@
  */
 import { domainOf } from '../wire/address/index.ts';
 import { settledAs, type TextVerdict } from './classify-texts.ts';
+import { isRelayHost } from './submission.ts';
 
 const NOT_FOUND =
   /\bName\s{1,20}service\s{1,20}error\s{1,20}for\s{1,20}name=([a-z0-9_.-]{1,253})\s{1,20}type=(?:A|AAAA):\s{1,20}(?:Host\s{1,20}not\s{1,20}found|Host\s{1,20}found\s{1,20}but\s{1,20}no\s{1,20}data)/i;
-/** What providers call the servers that their users hand mail to. */
-const OF_RELAY =
-  /^(?:smtp|smtps|smtpauth|submission|outgoing|relay|smarthost|mailrelay|mailout)\d{0,3}[.-]|[.-](?:relay|smarthost)\./i;
 /** A host of its own, not a domain. */
 const IS_HOST = /^[^.]+\.[^.]+\.[^.]/;
 
@@ -30,7 +28,7 @@ function whoseIs(name: string, { facts }: TextVerdict): Whose {
   // 'amavis', 'mailhub': in a network of one's own; or, where nobody tells whom the mail was for, what stood behind the @.
   if (!name.includes('.')) return recipient === undefined ? 'unknown' : 'own';
   if (isOf(name, recipient)) return 'mx';
-  if (OF_RELAY.test(name) || isOf(name, sender)) return 'relay';
+  if (isRelayHost(name) || isOf(name, sender)) return 'relay';
   return recipient !== undefined && IS_HOST.test(name) ? 'mx' : 'unknown';
 }
 

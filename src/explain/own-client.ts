@@ -4,6 +4,7 @@
  */
 import { isInsideIp } from '../base/ip.ts';
 import type { CategoryId } from '../findings/category.ts';
+import { categoryTable } from '../findings/category-set.ts';
 import type { LogEvent } from '../wire/logs/index.ts';
 import type { TurnedAway } from './verdict.ts';
 
@@ -23,42 +24,41 @@ export type ClientGroup =
   | 'tls'
   | 'other';
 
-/** The first beginning of a category's id that fits decides. */
-const groups: readonly (readonly [start: string, group: ClientGroup])[] = [
-  ['relay.', 'relay'],
-  ['domain.not-hosted', 'relay'],
-  ['domain.', 'recipient'],
-  ['sender-account.relay-denied', 'relay'],
-  ['sender-account.auth-failed', 'credentials'],
-  ['sender-account.auth-required', 'login'],
-  ['sender-account.not-owner', 'not-owner'],
-  ['sender-account.', 'limit'],
-  ['rate.', 'limit'],
-  ['recipient.message-too-large', 'size'],
-  ['content.too-large', 'size'],
-  ['recipient.', 'recipient'],
-  ['address.', 'recipient'],
-  ['suppressed', 'recipient'],
-  ['reputation.', 'rule'],
-  ['dns.ptr', 'rule'],
-  ['dns.helo', 'rule'],
-  ['greylist', 'rule'],
-  ['policy.geo', 'rule'],
-  ['dns.sender-domain', 'sender'],
-  ['sender.', 'sender'],
-  ['auth.', 'rule'],
-  ['policy.impersonation', 'sender'],
-  ['tls.required', 'login'],
-  ['content.', 'content'],
-  ['server.', 'server'],
-  ['net.', 'server'],
-  ['route.', 'server'],
-  ['queue.', 'server'],
-  ['tls.failed', 'tls'],
-];
+const groupIn = categoryTable<ClientGroup>({
+  'relay.*': 'relay',
+  'domain.not-hosted': 'relay',
+  'domain.*': 'recipient',
+  'sender-account.relay-denied': 'relay',
+  'sender-account.auth-failed': 'credentials',
+  'sender-account.auth-required': 'login',
+  'sender-account.not-owner': 'not-owner',
+  'sender-account.*': 'limit',
+  'rate.*': 'limit',
+  'recipient.message-too-large': 'size',
+  'content.too-large': 'size',
+  'recipient.*': 'recipient',
+  'address.*': 'recipient',
+  suppressed: 'recipient',
+  'reputation.*': 'rule',
+  'dns.ptr': 'rule',
+  'dns.helo': 'rule',
+  greylist: 'rule',
+  'policy.geo': 'rule',
+  'dns.sender-domain': 'sender',
+  'sender.*': 'sender',
+  'auth.*': 'rule',
+  'policy.impersonation': 'sender',
+  'tls.required': 'login',
+  'content.*': 'content',
+  'server.*': 'server',
+  'net.*': 'server',
+  'route.*': 'server',
+  'queue.*': 'server',
+  'tls.failed': 'tls',
+});
 
 export function clientGroupOf(category: CategoryId): ClientGroup {
-  return groups.find(([start]) => category.startsWith(start))?.[1] ?? 'other';
+  return groupIn(category) ?? 'other';
 }
 
 /**

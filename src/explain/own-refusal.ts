@@ -3,6 +3,7 @@
  * taken off a list, nothing of the client's can be mended here, and often there is nothing to do at all.
  */
 import type { Actor, CategoryId } from '../findings/category.ts';
+import { categorySet, categoryTable, fitsCategory } from '../findings/category-set.ts';
 import type { RejectionKey } from '../findings/evidence.ts';
 import type { FixTable } from './fix-table.ts';
 import { clientGroupOf } from './own-client.ts';
@@ -20,31 +21,30 @@ export type OwnGroup =
   | 'server'
   | 'other';
 
-/** The first beginning of a category's id that fits decides. */
-const groups: readonly (readonly [start: string, group: OwnGroup])[] = [
-  ['relay.', 'relay'],
-  ['domain.', 'relay'],
-  ['sender-account.relay-denied', 'relay'],
-  ['sender-account.', 'login'],
-  ['recipient.', 'recipient'],
-  ['address.', 'recipient'],
-  ['suppressed', 'recipient'],
-  ['reputation.', 'listed'],
-  ['sender.', 'sender'],
-  ['dns.', 'sender'],
-  ['auth.', 'sender'],
-  ['policy.impersonation', 'sender'],
-  ['tls.required', 'sender'],
-  ['protocol.', 'sender'],
-  ['content.', 'content'],
-  ['greylist', 'wait'],
-  ['rate.', 'wait'],
-  ['server.', 'server'],
-  ['net.', 'server'],
-  ['route.', 'server'],
-  ['queue.', 'server'],
-  ['tls.failed', 'server'],
-];
+const groupIn = categoryTable<OwnGroup>({
+  'relay.*': 'relay',
+  'domain.*': 'relay',
+  'sender-account.relay-denied': 'relay',
+  'sender-account.*': 'login',
+  'recipient.*': 'recipient',
+  'address.*': 'recipient',
+  suppressed: 'recipient',
+  'reputation.*': 'listed',
+  'sender.*': 'sender',
+  'dns.*': 'sender',
+  'auth.*': 'sender',
+  'policy.impersonation': 'sender',
+  'tls.required': 'sender',
+  'protocol.*': 'sender',
+  'content.*': 'content',
+  greylist: 'wait',
+  'rate.*': 'wait',
+  'server.*': 'server',
+  'net.*': 'server',
+  'route.*': 'server',
+  'queue.*': 'server',
+  'tls.failed': 'server',
+});
 
 /**
  * The group of a category. At a port for our own users a stranger, or one of them who did not log in, is told the same whatever rule
@@ -54,7 +54,7 @@ export function ownGroupOf(
   category: CategoryId,
   { isSubmission }: Pick<TurnedAway, 'isSubmission'> = {},
 ): OwnGroup {
-  const group = groups.find(([start]) => category.startsWith(start))?.[1] ?? 'other';
+  const group = groupIn(category) ?? 'other';
   return isSubmission === true && FOR_SERVERS.has(group) ? 'login' : group;
 }
 
@@ -67,12 +67,13 @@ const LOGIN_SERVICE_DOWN =
 /** Exim says 535 of what a client gave it and 435 of itself (smtp_in.c); the HELO name and the login around it are the client's words. */
 const WRONG_LOGIN = / authenticator failed for .*: 535 Incorrect authentication data/;
 
+const isOfLogin = categorySet('sender-account.auth-required', 'sender-account.auth-failed');
+
 /** What our own server says of itself where it seems to speak of a client. */
 export function ownCategory(category: CategoryId, text: string): CategoryId {
   // Postfix's smtpd(8) ends with the login that the client gave.
   const words = text.slice(0, MAX_TEXT).split(', sasl_username=', 1)[0] ?? '';
-  const isDown =
-    category.startsWith('sender-account.auth-') && LOGIN_SERVICE_DOWN.test(words) && !WRONG_LOGIN.test(words);
+  const isDown = isOfLogin(category) && LOGIN_SERVICE_DOWN.test(words) && !WRONG_LOGIN.test(words);
   return isDown ? 'server.error' : category;
 }
 
@@ -137,7 +138,7 @@ export function ownFixes(
   const notWanted = [
     isKnown === true && 'own/nothing',
     login !== undefined && 'own-client/log-in',
-    category.startsWith('domain.') && own !== undefined && 'own/add-mailbox',
+    fitsCategory(category, 'domain.*') && own !== undefined && 'own/add-mailbox',
   ];
   const wanted = (ids ?? []).filter((id) => !notWanted.includes(id));
   const known = login === undefined ? data : { ...data, login };

@@ -1,5 +1,6 @@
 /** Where a refusal was said, seen from us: on it depends what can be mended and by whom, beside its category. */
 import { type Actor, type CategoryId, categories } from '../findings/category.ts';
+import { categorySet, fitsCategory } from '../findings/category-set.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { Speaker } from './verdict.ts';
 
@@ -26,16 +27,46 @@ export const hasNoQueue = ({ via }: ReplyFacts): boolean => via === 'program';
 export const isCoded = ({ replyCode, enhancedStatus }: ReplyFacts): boolean =>
   replyCode !== undefined || enhancedStatus !== undefined;
 
+/** No server of the recipient's was reached: DNS, the network or the clock ended it. */
+export const isEndedOnTheWay = categorySet(
+  'domain.not-found',
+  'domain.null-mx',
+  'domain.no-route',
+  'net.*',
+  'queue.*',
+);
+
 /** Trouble of a server, and its rules: at home they are ours, and so is what our own one says of itself. */
-const OWN_TROUBLE =
-  /^(?:server|net|route|queue)\.|^sender-account\.auth-|^(?:tls\.failed|policy\.unspecified|recipient\.restricted|relay\.denied|domain\.not-hosted|unknown)$/;
-const OF_ITSELF = /^(?:server|route)\./;
-const OF_RELAY =
-  /^(?:server\.(?:error|full|config|not-accepting)|policy\.unspecified|tls\.(?:failed|required)|unknown)$/;
+const isTroubleAtHome = categorySet(
+  'server.*',
+  'net.*',
+  'route.*',
+  'queue.*',
+  'sender-account.auth-required',
+  'sender-account.auth-failed',
+  'tls.failed',
+  'policy.unspecified',
+  'recipient.restricted',
+  'relay.denied',
+  'domain.not-hosted',
+  'unknown',
+);
+const isOfItself = categorySet('server.*', 'route.*');
+const isTroubleOfRelay = categorySet(
+  'server.error',
+  'server.full',
+  'server.config',
+  'server.not-accepting',
+  'policy.unspecified',
+  'tls.*',
+  'unknown',
+);
+/** What is said of the address that one comes from. */
+const isOfClientAddress = categorySet('reputation.*', 'sender.blocked', 'dns.ptr', 'dns.helo');
 
 /** Nobody else can mend it. */
 export const isOwnTrouble = (place: Place | undefined, category: CategoryId): boolean =>
-  (place === 'home' && OWN_TROUBLE.test(category)) || (place === 'client' && OF_ITSELF.test(category));
+  (place === 'home' && isTroubleAtHome(category)) || (place === 'client' && isOfItself(category));
 
 /** Who must act. */
 export function actorOf(category: CategoryId, place: Place | undefined): Actor {
@@ -45,10 +76,9 @@ export function actorOf(category: CategoryId, place: Place | undefined): Actor {
   // A mailbox of ours is full: we can make room, or tell its owner.
   if (category === 'recipient.full' && place === 'home') return 'recipient-admin';
   // To the server that one sends through one logs in: what it says of the address that one comes from is nobody's to mend.
-  if (place === 'relay' && /^(?:reputation\.|sender\.blocked$|dns\.(?:ptr|helo)$)/.test(category))
-    return 'sender-account';
+  if (place === 'relay' && isOfClientAddress(category)) return 'sender-account';
   // Its trouble, and what it does not explain: ours to ask and to set, who have an account there.
-  if (place === 'relay' && OF_RELAY.test(category)) return 'sender-account';
+  if (place === 'relay' && isTroubleOfRelay(category)) return 'sender-account';
   return categories[category].actor;
 }
 
@@ -58,5 +88,5 @@ export function actorOf(category: CategoryId, place: Place | undefined): Actor {
  */
 export function mayBeSaidAt(place: Place | undefined, guess: CategoryId): boolean {
   if (place === 'home' || place === 'relay') return false;
-  return place !== 'gateway' || !guess.startsWith('sender-account.');
+  return place !== 'gateway' || !fitsCategory(guess, 'sender-account.*');
 }

@@ -1,9 +1,10 @@
 /** Words around a reply that tell of a server which delivers: what they quote, the server of another one said to it, and to no program. */
+import { SUBMISSION_LABEL, SUBMISSION_PORT } from './submission.ts';
 
 /** What stands right before a reply. */
 const MAX_LEAD = 400;
 /** What hands mail in itself is no server that answers another one (RFC 6409). */
-const OF_SUBMISSION = '(?!(?:smtp|smtps|smtp-relay|smtp-mail|smtpauth|submission|securesmtp|outgoing)\\.)';
+const OF_SUBMISSION = `(?!${SUBMISSION_LABEL})`;
 const IP = '(?: ?\\[[0-9a-f.:]{3,45}\\])?';
 const SAYS =
   '(?:said|says|answered|replied|responded|returned|gave|antwortete|antwortet|meldete|meldet|sagte|hat (?:geantwortet|gemeldet)|a répondu|répond|respondió|ha respondido|ha risposto|rispose|respondeu|antwoordde|odpowiedział|ответил)';
@@ -38,8 +39,13 @@ const OF_POSTAL = /\/opt\/postal\/[^\s:]{1,200}\.rb:\d|\/postal\/[^\s:]{0,200}sm
 const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;
 
 /** What tells that a message was handed in: a login, a port for it (RFC 6409 §3.1, RFC 8314 §3.3), what the server for it is called. */
-const HANDED_IN =
-  /(?:\bport["' :=]{1,4}|[\w\]]:)(?:465|587|2525)(?!\d)|\bsmart ?host|\bsubmission\b|\bsmtps?[ _-]?auth|\bauth (?:plain|login|cram-md5|xoauth2|ok)\b|\bauthenticated\b|\blog(?:ged|s)? in\b|\blogin\b|\boutgoing (?:mail )?(?:server|filter)|\bsend mail as\b|\bmy (?:smtp )?(?:relay|provider|hoster|mail provider)\b|\bcreatetransport\b|\bphpmailer\b|smtps:\/\/|smtpdeliverytomailbox\b/i;
+const HANDED_IN = new RegExp(
+  [
+    String.raw`(?:\bport["' :=]{1,4}|[\w\]]:)${SUBMISSION_PORT}(?!\d)`,
+    String.raw`\bsmart ?host|\bsubmission\b|\bsmtps?[ _-]?auth|\bauth (?:plain|login|cram-md5|xoauth2|ok)\b|\bauthenticated\b|\blog(?:ged|s)? in\b|\blogin\b|\boutgoing (?:mail )?(?:server|filter)|\bsend mail as\b|\bmy (?:smtp )?(?:relay|provider|hoster|mail provider)\b|\bcreatetransport\b|\bphpmailer\b|smtps:\/\/|smtpdeliverytomailbox\b`,
+  ].join('|'),
+  'i',
+);
 
 /** Does the text speak of a server that mail is handed to? Which of two servers said a reply is then not told by what it asks for. */
 export const speaksOfHandingIn = (text: string): boolean => HANDED_IN.test(text);

@@ -18,10 +18,19 @@ const MAX_OF_GUESS = 2;
 /** Below this a possible cause is not worth a fix, nor a line. */
 export const LIKELY = 0.1;
 const inOrder: ReadonlySet<Outcome> = new Set(['pass', 'not-applicable']);
-/** What mends an observed fault comes before everything else. */
-const OBSERVED = -2000;
-/** Then what the words ask for. */
-const TOLD = -1000;
+
+/** Who asks for a fix: a look-up that found the fault it mends, the words, or nobody: its category has it. In the order that counts. */
+const askers = ['look-up', 'words', 'category'] as const;
+type Asker = (typeof askers)[number];
+
+/**
+ * Place among those that one asks for, compared from the left, lower is better: one category after the other where the cause is known,
+ * [category, place in its list]; the best fix of each first where it is not, [place in its list, category].
+ */
+type OfferPlace = readonly [number, number];
+type Rank = readonly [asker: number, ...OfferPlace];
+
+const compareRanks = (a: Rank, b: Rank): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 
 interface RankOptions {
   readonly mayStop?: boolean;
@@ -34,14 +43,14 @@ interface RankOptions {
 interface Offer {
   readonly id: string;
   readonly category: CategoryId;
-  /** Lower is better. */
-  readonly rank: number;
+  /** Among those of its category. */
+  readonly place: OfferPlace;
+  /** Among those that the words ask for. */
+  readonly toldPlace: OfferPlace;
   /** Offered only where a finding shows its fault. */
   readonly needsFault: boolean;
   /** Offered only where the words or a finding ask for it. */
   readonly needsWord: boolean;
-  /** Its rank among those that the words ask for. */
-  readonly toldRank: number;
   /** Its category is only guessed. */
   readonly isGuess: boolean;
 }
@@ -49,6 +58,8 @@ interface Offer {
 interface Ranked extends Offer {
   readonly entry: FixEntry | undefined;
   readonly failing: readonly Finding[];
+  readonly asker: Asker;
+  readonly rank: Rank;
 }
 
 /** A category whose fixes are offered; with `needsFault` only those that a finding asks for. */
@@ -81,21 +92,20 @@ function offersOf(
 ): readonly Offer[] {
   const seen = new Set<string>();
   return offeredCategories(category, cause).flatMap(
-    ({ category: offered, needsFault, isGuess = false }, place) =>
+    ({ category: offered, needsFault, isGuess = false }, nth) =>
       idsOf(offered, table, data).flatMap(({ id: usual, needsWord, toldPlace }, i) => {
         const id = standIn(usual, told, table);
         if (seen.has(id)) return [];
         seen.add(id);
-        // One cause after the other where it is known; the best fix of each first where it is not.
-        const rankAt = (at: number): number => (cause.isAsserted ? place * 30 + at : at * 10 + place);
+        const placeAt = (at: number): OfferPlace => (cause.isAsserted ? [nth, at] : [at, nth]);
         return [
           {
             id,
             category: offered,
-            rank: rankAt(i),
+            place: placeAt(i),
+            toldPlace: placeAt(toldPlace),
             needsFault,
             needsWord,
-            toldRank: TOLD + rankAt(toldPlace),
             isGuess,
           },
         ];
@@ -153,18 +163,39 @@ function judge(
   const isInOrder = looked.length > 0 && looked.every(({ outcome }) => inOrder.has(outcome));
   const isTooEarly = entry?.requires.some((check) => byCheck.get(check)?.outcome === 'fail') ?? false;
   if (isInOrder || isTooEarly) return undefined;
-  if (failing.length > 0) return { ...offer, entry, failing, rank: offer.rank + OBSERVED };
+  if (failing.length > 0) return ranked(offer, entry, failing, 'look-up');
   const isTold = entry?.toldBy.some((fact) => told.has(fact)) ?? false;
   const isExcluded = entry?.excludedBy.some((fact) => told.has(fact)) ?? false;
   if (isExcluded || offer.needsFault || (offer.needsWord && !isTold)) return undefined;
-  return { ...offer, entry, failing, rank: isTold ? offer.toldRank : offer.rank };
+  return ranked(offer, entry, failing, isTold ? 'words' : 'category');
+}
+
+function ranked(
+  offer: Offer,
+  entry: FixEntry | undefined,
+  failing: readonly Finding[],
+  asker: Asker,
+): Ranked {
+  const place = asker === 'words' ? offer.toldPlace : offer.place;
+  return { ...offer, entry, failing, asker, rank: [askers.indexOf(asker), ...place] };
+}
+
+/** The rank of an offer: its own, or right before the best of those that it precedes. */
+function rankAmong(offers: readonly Ranked[], { rank, entry }: Ranked): Rank {
+  let best = rank;
+  for (const { id, rank: other } of offers) {
+    if (entry?.precedes.includes(id) !== true) continue;
+    const before: Rank = [other[0], other[1], other[2] - 0.5];
+    if (compareRanks(before, best) < 0) best = before;
+  }
+  return best;
 }
 
 /** Without what is left of a guess after its best; what a look-up or the words ask for stays. */
 function withoutRest(offers: readonly Ranked[]): readonly Ranked[] {
   const counts = new Map<CategoryId, number>();
-  return offers.filter(({ category, isGuess, rank }) => {
-    if (!isGuess || rank < 0) return true;
+  return offers.filter(({ category, isGuess, asker }) => {
+    if (!isGuess || asker !== 'category') return true;
     const count = (counts.get(category) ?? 0) + 1;
     counts.set(category, count);
     return count <= MAX_OF_GUESS;
@@ -190,16 +221,11 @@ export function rankFixes(
       (offer) => judge(offer, byCheck, facts, table, list) ?? [],
     ),
   );
-  const rankOf = ({ rank, entry }: Ranked): number =>
-    offers.reduce(
-      (best, { id, rank: other }) => (entry?.precedes.includes(id) ? Math.min(best, other - 0.5) : best),
-      rank,
-    );
   return offers
     .filter(({ entry }) => mayStop || entry?.stopsMail !== true)
     .filter(({ entry }) => !isFinal || entry?.waits !== true)
-    .map((offer) => ({ offer, place: rankOf(offer) }))
-    .sort((a, b) => a.place - b.place)
+    .map((offer) => ({ offer, rank: rankAmong(offers, offer) }))
+    .sort((a, b) => compareRanks(a.rank, b.rank))
     .slice(0, MAX_FIXES)
     .map(({ offer: { id, failing, isGuess } }) => ({
       id,

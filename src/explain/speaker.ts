@@ -4,13 +4,15 @@
  * provider card of the host. `unknown` where nothing says.
  */
 import type { CategoryId } from '../findings/category.ts';
+import { categorySet, fitsCategory } from '../findings/category-set.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
 import { isOfExchangeClient } from './exchange-client.ts';
 import { sameOrganisation } from './organisation.ts';
-import { isCoded } from './place.ts';
-import type { Speaker, SpeakerRole } from './verdict.ts';
+import { isCoded, isEndedOnTheWay } from './place.ts';
+import { isRelayHost, isSubmissionHost } from './submission.ts';
+import type { Basis, Speaker, SpeakerRole } from './verdict.ts';
 
 /** What a provider card says of the kind of service. */
 export interface ProviderKind {
@@ -33,16 +35,22 @@ interface Hints {
 const isLoopback = ({ speakerIp, speakerHost }: ReplyFacts): boolean =>
   speakerIp?.startsWith('127.') === true || speakerIp === '::1' || speakerHost === 'localhost';
 
-/** Role and the observation it rests on, tried in order: what was asked beats what names suggest. */
-function attribute(hints: Hints): readonly [SpeakerRole, string] {
-  const { facts, evidence, kind, isRecipientsProvider, isSubmission, category } = hints;
-  const host = facts.speakerHost;
+/** Role and the observation it rests on. */
+type Attribution = readonly [role: SpeakerRole, basis: Basis];
+
+/** Tried in order, and so is each of the functions: what was asked beats what names suggest. */
+function attribute(hints: Hints): Attribution {
+  const { speakerHost } = hints.facts;
+  return byWay(hints) ?? (speakerHost === undefined ? byReporter(hints) : byHost(hints, speakerHost));
+}
+
+/** Which way the message went, or at which step it was: whoever the host was. */
+function byWay({ facts, evidence, category }: Hints): Attribution | undefined {
   if (facts.ownStep !== undefined)
     return [
       facts.ownStep === 'filter' ? 'own-filter' : 'own-server',
       isOfExchangeClient(facts) ? 'text' : 'log',
     ];
-  const recipientDomain = domainOf(facts.recipient);
   const mx = evidence.speakerInMx;
   // A host that only shares the MX hosts' domain may as well be the sender's own relay at the same provider.
   if (mx?.state === 'present' && mx.value.isInMx && mx.value.match !== 'domain')
@@ -54,45 +62,54 @@ function attribute(hints: Hints): readonly [SpeakerRole, string] {
   if (category === 'greylist' && facts.via === 'program') return ['unknown', 'nothing'];
   if (facts.via !== undefined) return [facts.via === 'mx' ? 'recipient-gateway' : 'smarthost', 'route'];
   // RFC 6409 §4.3: a login is asked for at submission.
-  if (facts.phase === 'auth') return ['smarthost', 'submission'];
-  if (host === undefined && isSubmission) return ['smarthost', 'submission'];
-  if (host === undefined) {
-    if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
-    return byReporter(facts, kind, category);
-  }
+  return facts.phase === 'auth' ? ['smarthost', 'submission'] : undefined;
+}
+
+/** The host that refused is named. */
+const byHost = (hints: Hints, host: string): Attribution =>
+  byProvider(hints, host) ?? byDomain(hints, host) ?? byConversation(hints, host);
+
+/** What kind of service the host's provider is. */
+function byProvider(
+  { facts, evidence, kind, isRecipientsProvider }: Hints,
+  host: string,
+): Attribution | undefined {
+  const mx = evidence.speakerInMx;
   const isElsewhere = mx?.state === 'present' && !mx.value.isInMx;
   if (isRecipientsProvider && !isElsewhere) return ['recipient-gateway', 'provider'];
   if (kind === 'sender-service') return ['smarthost', 'provider'];
-  // What providers call the server that their own users hand mail to: smtp.gmail.com, smtp.office365.com.
-  if (kind === 'mailbox' && SUBMISSION_HOST.test(host)) return ['smarthost', 'name'];
-  if (kind === 'filter') {
-    const isOurs = sameOrganisation(host, facts.reportingHost) && !sameOrganisation(host, recipientDomain);
-    return isOurs ? ['own-filter', 'reporting-mta'] : ['recipient-gateway', 'provider'];
-  }
+  if (kind === 'mailbox' && isSubmissionHost(host)) return ['smarthost', 'name'];
+  if (kind !== 'filter') return undefined;
+  const isOurs =
+    sameOrganisation(host, facts.reportingHost) && !sameOrganisation(host, domainOf(facts.recipient));
+  return isOurs ? ['own-filter', 'reporting-mta'] : ['recipient-gateway', 'provider'];
+}
+
+/** Whose domain the host is of, and whether the recipient's MX records, which were asked, lead to it. */
+function byDomain({ facts, evidence, isSubmission }: Hints, host: string): Attribution | undefined {
+  const recipientDomain = domainOf(facts.recipient);
   if (sameOrganisation(host, recipientDomain)) return ['recipient-gateway', 'name'];
   if (isSubmission) return ['smarthost', 'submission'];
   if (sameOrganisation(host, domainOf(facts.sender))) return ['own-server', 'name'];
-  if (mx?.state === 'present') {
-    const expanded = domainOf(facts.expandedFrom);
-    if (expanded !== undefined && expanded !== recipientDomain) return ['forwarder', 'expanded-from'];
-    return ['smarthost', 'mx-set'];
-  }
+  if (evidence.speakerInMx?.state !== 'present') return undefined;
+  const expanded = domainOf(facts.expandedFrom);
+  if (expanded !== undefined && expanded !== recipientDomain) return ['forwarder', 'expanded-from'];
+  return ['smarthost', 'mx-set'];
+}
+
+/** Nothing was asked: who spoke with it, at which step, and what such hosts are called. */
+function byConversation({ facts, kind, category }: Hints, host: string): Attribution {
   if (kind === 'mailbox' || kind === 'hosting') return ['recipient-gateway', 'provider'];
   if (facts.reportingHost !== undefined && facts.reportingHost !== host)
     return ['recipient-gateway', 'remote-mta'];
   // 'host mx.example.org said: … (in reply to RCPT TO command)': a server spoke to it that delivers, mostly to what the MX names.
   if (facts.phase !== undefined) return ['recipient-gateway', 'transcript'];
   if (facts.replyCode !== undefined && INBOUND_HOST.test(host)) return ['recipient-gateway', 'name'];
-  if (RELAY_HOST.test(host)) return ['unknown', 'name'];
+  if (isRelayHost(host)) return ['unknown', 'name'];
   if (isHeardOfTheirs(facts, category)) return ['recipient-gateway', 'transcript'];
   return isOfReceivers(facts, category) ? ['recipient-gateway', 'category'] : ['unknown', 'name'];
 }
 
-const SUBMISSION_HOST =
-  /^(?:smtp|smtp-relay|smtp-mail|smtp-auth|smtpauth|asmtp|submission|securesmtp|outgoing)\./i;
-/** What providers call the server that hands mail on for others. */
-const RELAY_HOST =
-  /^(?:smtps?|smtpauth|submission|outgoing|relay|smarthost|mailrelay|mail-?out|out)\d{0,3}[.-]/i;
 /** What domains call the servers that their MX records lead to; 'mx-out.', 'out.mx.', 'mxrelay1.' are not among them. */
 const INBOUND_HOST =
   /^(?!(?:[\w-]{0,40}-)?(?:mx)?(?:out|relay|submi)[\w-]{0,20}\.)(?:[\w-]{1,40}[-.])?(?:mx|aspmx|inbound|smtp-?in|mail-?in)(?:[-\d][-\w]{0,20})?\./i;
@@ -102,35 +119,40 @@ const INBOUND_HOST =
  * name of the machine nor what its domain publishes is looked at. Whose mailbox is full or switched off the recipient's side knows; where a log
  * or the words around tell of one's own server, that is known before (`ownStep`, `isHeardByServer`).
  */
-const OF_RECEIVERS =
-  /^(?:auth\.|greylist$|dns\.(?:ptr|sender-domain)$|reputation\.(?:ip-policy-listed|provider-block)$|policy\.impersonation$|recipient\.(?:full|inactive|moved)$)/;
+const isAskedByReceivers = categorySet(
+  'auth.*',
+  'greylist',
+  'dns.ptr',
+  'dns.sender-domain',
+  'reputation.ip-policy-listed',
+  'reputation.provider-block',
+  'policy.impersonation',
+  'recipient.full',
+  'recipient.inactive',
+  'recipient.moved',
+);
 
 const isOfReceivers = (facts: ReplyFacts, category: CategoryId | undefined): boolean =>
-  isCoded(facts) && facts.isOfHandingIn !== true && category !== undefined && OF_RECEIVERS.test(category);
+  isCoded(facts) && facts.isOfHandingIn !== true && category !== undefined && isAskedByReceivers(category);
 
 /** What a server that delivers was told; of what it could not reach it tells itself, and who may not relay may as well have asked his own server. */
 const isHeardOfTheirs = (facts: ReplyFacts, category: CategoryId | undefined): boolean =>
   facts.isHeardByServer === true &&
   category !== 'relay.denied' &&
-  !(category !== undefined && OF_THE_WAY.test(category));
+  !(category !== undefined && isOfOwnWay(category));
 
 /** What a server says of its own way to the next. */
-const OF_THE_WAY = /^(?:domain|net|queue|route)\.|^server\.config$/;
-
-/** No server of the recipient's was reached. */
-const UNREACHED = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/;
+const isOfOwnWay = categorySet('domain.*', 'net.*', 'queue.*', 'route.*', 'server.config');
 
 /** No host is named as the one that refused: the reporting server may have decided itself. */
-function byReporter(
-  facts: ReplyFacts,
-  kind: ProviderKind['kind'] | undefined,
-  category: CategoryId | undefined,
-): readonly [SpeakerRole, string] {
+function byReporter({ facts, kind, isSubmission, category }: Hints): Attribution {
+  if (isSubmission) return ['smarthost', 'submission'];
+  if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
   const reporter = facts.reportingHost;
   // A provider that tells what it could not reach is the sender's.
   if (kind === 'mailbox') {
-    if (category === undefined || !UNREACHED.test(category)) return ['recipient-gateway', 'text'];
-    return [category.startsWith('domain.') ? 'smarthost' : 'unknown', 'text'];
+    if (category === undefined || !isEndedOnTheWay(category)) return ['recipient-gateway', 'text'];
+    return [fitsCategory(category, 'domain.*') ? 'smarthost' : 'unknown', 'text'];
   }
   // Exchange of the server that it spoke to.
   if (/^Remote Server (?:at \S+ )?returned/i.test(facts.text)) return ['recipient-gateway', 'text'];
@@ -165,7 +187,7 @@ export function speakerOf(
     evidence,
     kind: provider?.kind,
     isRecipientsProvider: provider !== undefined && provider.id === recipientProvider,
-    isSubmission: category?.startsWith('sender-account.') === true,
+    isSubmission: category !== undefined && fitsCategory(category, 'sender-account.*'),
     category,
   });
   const isReporter = role === 'own-server' || role === 'recipient-server';

@@ -4,20 +4,21 @@
  * advised of ports must fit them. Every character is looked at a bounded number of times.
  */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { submissionPorts } from './submission.ts';
 
-/** Where mail is handed in (RFC 6409 §3.1, RFC 8314 §3.3, 2525 by custom), and port 25. */
+/** Where mail is handed in, and where servers take it from each other (RFC 5321 §4.5.4.2). */
+const ports = [25, ...submissionPorts] as const;
+const PORT = `(${ports.join('|')})(?![\\w.])`;
+
 export interface TriedServer {
   readonly host: string;
-  readonly port: 25 | 465 | 587 | 2525;
+  readonly port: (typeof ports)[number];
 }
 
 const MAX_TEXT = 4_096;
 const NAME = '[a-z0-9][a-z0-9_.-]{0,252}|[0-9a-f:]{2,39}';
 /** Behind a bracket, a quote, 'ssl://' or an arrow, never within a path or an address. */
-const TRIED = new RegExp(
-  `(?<![\\w.@:-])\\[?(${NAME})(\\]?["']?(?::|["']?,? port:? ["']?))(25|465|587|2525)(?![\\w.])`,
-  'gi',
-);
+const TRIED = new RegExp(`(?<![\\w.@:-])\\[?(${NAME})(\\]?["']?(?::|["']?,? port:? ["']?))${PORT}`, 'gi');
 /** Postfix: 'smtp.example.net[192.0.2.1]:587'. */
 const ADDRESS_BEHIND = /(?<![\w.-])([a-z0-9][\w.-]{0,252})\[[0-9a-f.:]{3,45}\](?=:\d)/gi;
 /** 'transport.go:25' is a line of source code, '10:25' a time. */
@@ -38,7 +39,7 @@ const isHost = (name: string, between: string): boolean => {
 };
 
 const portOf = (digits: string): TriedServer['port'] | undefined =>
-  ([25, 465, 587, 2525] as const).find((port) => String(port) === digits);
+  ports.find((port) => String(port) === digits);
 
 /** The last one named, where a program or our own client tells of a server that it could not hand mail to; undefined where none is. */
 export function triedServer({ text, via, ownStep }: ReplyFacts): TriedServer | undefined {
@@ -50,7 +51,7 @@ export function triedServer({ text, via, ownStep }: ReplyFacts): TriedServer | u
   return host === undefined || port === undefined ? undefined : { host, port };
 }
 
-const PORT_ALONE = /\bport:? ?(25|465|587|2525)(?![\w.])/i;
+const PORT_ALONE = new RegExp(`\\bport:? ?${PORT}`, 'i');
 
 /** The port alone, where a program names no server: 'could not connect on port 587'. */
 export function triedPort(facts: ReplyFacts): TriedServer['port'] | undefined {

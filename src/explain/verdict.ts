@@ -18,13 +18,41 @@ export type SpeakerRole =
   | 'forwarder'
   | 'unknown';
 
+/** What tells who spoke. */
+export type Basis =
+  /** The log of our own server. */
+  | 'log'
+  /** The words of the reply or report. */
+  | 'text'
+  /** The recipient's MX set, which was asked. */
+  | 'mx-set'
+  | 'loopback'
+  /** It is known which way the message went: where the MX leads, or to our relay. */
+  | 'route'
+  /** Asked was for what is asked of those who hand mail in. */
+  | 'submission'
+  /** Who reported it spoke to an IP. */
+  | 'remote-ip'
+  /** Who reported it spoke to another host. */
+  | 'remote-mta'
+  | 'reporting-mta'
+  | 'provider'
+  | 'name'
+  /** The address that the recipient's was expanded from. */
+  | 'expanded-from'
+  /** A server that delivers was told it, at a step of the conversation. */
+  | 'transcript'
+  /** Only receivers ask for it. */
+  | 'category'
+  | 'nothing';
+
 export interface Speaker {
   readonly role: SpeakerRole;
   readonly host?: string;
   /** Provider card id: 'google'. */
   readonly provider?: string;
-  /** What the attribution rests on: 'mx-set', 'provider', 'name', 'remote-mta', 'remote-ip', 'reporting-mta', 'expanded-from', 'text', 'log', 'route', 'submission', 'transcript', 'category' (only receivers ask for it), 'nothing'. */
-  readonly because: readonly string[];
+  /** What the attribution rests on. */
+  readonly because: readonly Basis[];
 }
 
 /** The words that decided, with their place in `reply.text` (UTF-16 code units). */

@@ -94,7 +94,7 @@ describe('weighCauses', () => {
         category: 'domain.no-route',
         kind: 'overturn',
         factor: 40,
-        onlyFor: ['net.'],
+        onlyFor: ['net.*'],
       },
     ];
     expect(weighCauses(words('recipient.unknown'), [finding('dns/mx', 'pass')], kept).moves).toEqual([]);

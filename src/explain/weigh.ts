@@ -6,9 +6,10 @@
  */
 import type { CauseMoveRule } from '../checks/index.ts';
 import type { CategoryId } from '../findings/category.ts';
+import { fitsCategory } from '../findings/category-set.ts';
 import type { Finding } from '../findings/finding.ts';
 import { causeShares } from './cause-priors.ts';
-import type { Candidate, Cause, CauseMove, Classification } from './verdict.ts';
+import type { Candidate, Cause, CauseMove, Classification, Verdict } from './verdict.ts';
 
 const ASSERTED = 0.5;
 /** Least belief that a cause nobody thought of is at work; keeps every belief below 1. */
@@ -67,10 +68,19 @@ function ranked(beliefs: Beliefs): readonly Candidate[] {
     .sort((a, b) => b.confidence - a.confidence);
 }
 
-/** What the answer is built on: the asserted cause, else the words'; whose turn it is does not follow from words in doubt. */
+/**
+ * What is spoken of: the asserted cause, else what the words say, though look-ups may speak against it. What is to be done does not rest on
+ * words in doubt: `settledCategory`.
+ */
+export const assertedCategory = ({ category, cause }: Pick<Verdict, 'category' | 'cause'>): CategoryId =>
+  cause.isAsserted ? cause.category : category;
+
+/**
+ * What the answer is built on: who must act, what mends it, whether to try again. As `assertedCategory`, but of words in doubt it is 'unknown'
+ * where look-ups contradict them, 'net.dns-temporary' where DNS, which must know, gave no answer.
+ */
 export function settledCategory(words: CategoryId, cause: Cause): CategoryId {
-  if (cause.isAsserted) return cause.category;
-  if (cause.doubt === undefined) return words;
+  if (cause.isAsserted || cause.doubt === undefined) return assertedCategory({ category: words, cause });
   return cause.doubt === 'contradicted' ? 'unknown' : 'net.dns-temporary';
 }
 
@@ -95,8 +105,7 @@ export function weighCauses(
     for (const rule of rules) {
       if (rule.check !== finding.check || rule.outcome !== finding.outcome) continue;
       if (rule.message !== undefined && rule.message !== finding.message) continue;
-      if (rule.onlyFor !== undefined && !rule.onlyFor.some((prefix) => words.category.startsWith(prefix)))
-        continue;
+      if (rule.onlyFor?.some((pattern) => fitsCategory(words.category, pattern)) === false) continue;
       const from = share(beliefs, rule.category);
       if (from === 0 && rule.kind !== 'overturn') continue;
       // What was seen of a stand-in moves less than what was seen of the thing itself.

@@ -136,4 +136,11 @@ describe('createCatalogue', () => {
     expect(english.finding('none')).toMatchObject({ label: [], messages: {} });
     expect(english.ui('nowhere')).toBe('nowhere');
   });
+
+  test('whether there is a text is told apart from one that cannot be filled', () => {
+    expect(german.find('sure', { share: '97 %' })).toBe('zu 97 % sicher');
+    expect(german.find('sure')).toBe('');
+    expect(german.find('only')).toBe('English');
+    expect(german.find('nowhere')).toBeUndefined();
+  });
 });

@@ -45,8 +45,10 @@ export interface Catalogue {
   readonly category: (id: CategoryId) => CategoryTexts;
   readonly fix: (id: string) => FixTexts;
   readonly finding: (check: string) => FindingTexts;
-  /** A word or sentence of the program itself, filled. */
+  /** A word or sentence of the program itself, filled; '' where no template of it can be. A key that no text has is shown itself. */
   readonly ui: (key: string, data?: JsonObject) => string;
+  /** The same where there need be no text: undefined where the key has none. */
+  readonly find: (key: string, data?: JsonObject) => string | undefined;
 }
 
 /**
@@ -247,6 +249,10 @@ export function createCatalogue(
     const found = sources.ui(key);
     return found === undefined ? undefined : templatesIn(found, language);
   });
+  const find = (key: string, data: JsonObject = {}): string | undefined => {
+    const found = words(key);
+    return found === undefined ? fallback?.find(key, data) : fillFirst(found, data);
+  };
   return {
     language,
     category: remembered((id: CategoryId) => {
@@ -263,10 +269,7 @@ export function createCatalogue(
       const found = sources.findings(check);
       return found === undefined && fallback ? fallback.finding(check) : findingTexts(table(found), language);
     }),
-    ui: (key, data = {}) => {
-      const found = words(key);
-      if (found === undefined) return fallback ? fallback.ui(key, data) : key;
-      return fillFirst(found, data);
-    },
+    ui: (key, data) => find(key, data) ?? key,
+    find,
   };
 }

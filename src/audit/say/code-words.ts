@@ -48,8 +48,7 @@ function textOf(key: string, data: JsonObject, say: (text: string) => string, is
 
 function faultOf(kind: 'fault' | 'tagFault' | 'xmlFault', code: string, texts: Catalogue): string {
   if (!/^[a-z-]{1,40}$/.test(code)) return code;
-  const said = texts.ui(`${kind}.${code}`);
-  return said === `${kind}.${code}` ? code : said;
+  return texts.find(`${kind}.${code}`) ?? code;
 }
 
 /** 'mx-syntax (3)': the fault and its line. */
@@ -64,6 +63,6 @@ function withLine(text: string, texts: Catalogue): string {
 function withOrigin(text: string, texts: Catalogue): string {
   const at = text.indexOf(' (');
   const origin = at === -1 ? '' : text.slice(at + 2, -1);
-  const said = texts.ui(`origin.${origin}`);
-  return origin === '' || said === `origin.${origin}` ? text : `${text.slice(0, at)} (${said})`;
+  const said = origin === '' ? undefined : texts.find(`origin.${origin}`);
+  return said === undefined ? text : `${text.slice(0, at)} (${said})`;
 }

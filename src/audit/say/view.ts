@@ -234,9 +234,7 @@ function viewFinding(finding: WeighedFinding, audit: Audit, texts: Catalogue): F
 /** What a provider asks, where the finding is about that. */
 function ruleWords(rule: unknown, texts: Catalogue): JsonObject {
   if (typeof rule !== 'string') return {};
-  const key = (part: string) => `rule.${rule}.${part}`;
-  const said = (part: string) => (texts.ui(key(part)) === key(part) ? undefined : texts.ui(key(part)));
-  return { what: said('what'), elsewhere: said('elsewhere') };
+  return { what: texts.find(`rule.${rule}.what`), elsewhere: texts.find(`rule.${rule}.elsewhere`) };
 }
 
 /** Checks that a rule rests on, by what they look at instead of their ids. */

@@ -1,5 +1,6 @@
 /** From the rules and codes that hold to one category, its rivals and its confidence. */
 import { type CategoryId, categories, familyOf } from '../../findings/category.ts';
+import { categorySet, fitsCategory } from '../../findings/category-set.ts';
 import type { Candidate } from '../verdict.ts';
 import { type Calibration, confidenceOf, type DecisionFeatures, type DecisionTier } from './calibration.ts';
 import { type CodeMeaning, type CodeTable, meaningOfEnhanced, meaningOfReplyCode } from './codes.ts';
@@ -87,7 +88,8 @@ const isOfSender = (enhanced: string | undefined): boolean =>
   enhanced !== undefined && /^\d\.1\.[78]$/.test(enhanced);
 const isBeforeRecipient = (phase: string | undefined): boolean =>
   phase !== undefined && !['rcpt', 'data', 'end-of-data'].includes(phase);
-const isOfRecipient = (category: CategoryId): boolean => /^(recipient|address|domain)\./.test(category);
+const isOfRecipient = categorySet('recipient.*', 'address.*', 'domain.*');
+const isOfAddress = categorySet('recipient.*', 'address.*');
 
 /** Would the category stop mail to the address? */
 export const isStopping = (category: CategoryId): boolean =>
@@ -105,7 +107,7 @@ const maySpeakOf = (category: CategoryId, { replyCode, phase }: ReplyKey): boole
 function holds(rule: RuleHead, key: ReplyKey): boolean {
   const { replyCode, enhancedStatus, phase, provider } = key;
   if (!maySpeakOf(rule.category, key)) return false;
-  if (isOfSender(enhancedStatus) && /^(recipient|address)\./.test(rule.category)) return false;
+  if (isOfSender(enhancedStatus) && isOfAddress(rule.category)) return false;
   if (rule.needsProvider && rule.provider !== provider) return false;
   if (rule.needsPhase === true && phase === undefined) return false;
   if (
@@ -157,7 +159,7 @@ function scoreOf(hit: RuleHit, key: ReplyKey, codeCategory: CategoryId | undefin
 
 /** What a code that speaks of an address or a domain says at MAIL FROM: the address asked about is the sender's. */
 function atMailFrom(category: CategoryId): CategoryId | undefined {
-  if (category.startsWith('domain.')) return 'dns.sender-domain';
+  if (fitsCategory(category, 'domain.*')) return 'dns.sender-domain';
   return category === 'recipient.inactive' || isStopping(category) ? 'sender.address-invalid' : undefined;
 }
 

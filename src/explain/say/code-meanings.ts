@@ -5,60 +5,61 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { CategoryId } from '../../findings/category.ts';
+import { type CategoryPattern, fitsCategory } from '../../findings/category-set.ts';
 import { meaningOfEnhancedStatus } from '../../wire/smtp/index.ts';
 import { codesIn, type ProviderCard } from '../provider-card.ts';
 import type { Verdict } from '../verdict.ts';
 import { quoteOf } from './quote.ts';
 
 /** 'subject.detail' → categories that it may be said of; where a detail is not named its subject counts. */
-const MEANT: Readonly<Record<string, RegExp>> = {
-  '1': /^(?:recipient|address|domain|sender|suppressed)\b/,
-  '1.1': /^(?:recipient\.(?:unknown|inactive|moved)|address\.|suppressed)/,
-  '1.2': /^domain\./,
-  '1.3': /^address\./,
-  '1.7': /^sender\./,
-  '1.8': /^(?:sender\.|dns\.sender-domain)/,
-  '1.10': /^domain\./,
-  '2': /^(?:recipient\.|suppressed)/,
-  '2.2': /^recipient\.full/,
-  '2.3': /^(?:recipient\.message-too-large|content\.too-large)/,
-  '2.4': /^(?:recipient|server|route)\./,
-  '3': /^(?:server|route)\./,
-  '3.3': /^(?:server|protocol|content)\./,
-  '3.4': /too-large/,
-  '4': /^(?:net|domain|route|queue|server|greylist|notice\.delayed)\b/,
-  '4.1': /^(?:net|domain\.no-route|queue)\b/,
-  '4.2': /^(?:net|tls|queue)\b/,
-  '4.3': /^(?:net|domain|auth|server|dns)\b/,
-  '4.6': /^route\./,
-  '4.7': /^(?:queue|net|notice\.delayed)\b/,
-  '5': /^(?:protocol|address|sender-account)\b/,
-  '5.3': /^rate\./,
-  '6': /^content\./,
-  '7': /^/,
-  '7.2': /^recipient\.restricted/,
-  '7.3': /^(?:tls|content)\./,
-  '7.4': /^(?:tls|sender-account)\./,
-  '7.5': /^(?:tls|auth|content)\./,
-  '7.6': /^(?:tls|auth|content)\./,
-  '7.7': /^(?:auth\.dkim|content\.)/,
-  '7.8': /^sender-account\./,
-  '7.9': /^sender-account\./,
-  '7.10': /^tls\./,
-  '7.11': /^(?:tls|sender-account)\./,
-  '7.12': /^sender-account\./,
-  '7.13': /^(?:recipient\.inactive|sender-account\.)/,
-  '7.20': /^auth\./,
-  '7.21': /^auth\./,
-  '7.22': /^auth\./,
-  '7.23': /^auth\./,
-  '7.24': /^auth\./,
-  '7.25': /^dns\./,
-  '7.26': /^auth\./,
-  '7.27': /^(?:dns\.sender-domain|sender\.)/,
-  '7.28': /^(?:rate|reputation)\./,
-  '7.29': /^auth\./,
-  '7.30': /^tls\./,
+const MEANT: Readonly<Record<string, readonly CategoryPattern[] | 'any'>> = {
+  '1': ['recipient.*', 'address.*', 'domain.*', 'sender-account.*', 'sender.*', 'suppressed'],
+  '1.1': ['recipient.unknown', 'recipient.inactive', 'recipient.moved', 'address.*', 'suppressed'],
+  '1.2': ['domain.*'],
+  '1.3': ['address.*'],
+  '1.7': ['sender.*'],
+  '1.8': ['sender.*', 'dns.sender-domain'],
+  '1.10': ['domain.*'],
+  '2': ['recipient.*', 'suppressed'],
+  '2.2': ['recipient.full'],
+  '2.3': ['recipient.message-too-large', 'content.too-large'],
+  '2.4': ['recipient.*', 'route.*', 'server.*'],
+  '3': ['route.*', 'server.*'],
+  '3.3': ['content.*', 'server.*', 'protocol.*'],
+  '3.4': ['recipient.message-too-large', 'content.too-large'],
+  '4': ['domain.*', 'greylist', 'net.*', 'queue.*', 'route.*', 'server.*', 'notice.delayed'],
+  '4.1': ['domain.no-route', 'net.*', 'queue.*'],
+  '4.2': ['tls.*', 'net.*', 'queue.*'],
+  '4.3': ['domain.*', 'dns.*', 'auth.*', 'net.*', 'server.*'],
+  '4.6': ['route.*'],
+  '4.7': ['net.*', 'queue.*', 'notice.delayed'],
+  '5': ['address.*', 'sender-account.*', 'protocol.*'],
+  '5.3': ['rate.*'],
+  '6': ['content.*'],
+  '7': 'any',
+  '7.2': ['recipient.restricted'],
+  '7.3': ['content.*', 'tls.*'],
+  '7.4': ['sender-account.*', 'tls.*'],
+  '7.5': ['auth.*', 'content.*', 'tls.*'],
+  '7.6': ['auth.*', 'content.*', 'tls.*'],
+  '7.7': ['auth.dkim', 'content.*'],
+  '7.8': ['sender-account.*'],
+  '7.9': ['sender-account.*'],
+  '7.10': ['tls.*'],
+  '7.11': ['sender-account.*', 'tls.*'],
+  '7.12': ['sender-account.*'],
+  '7.13': ['recipient.inactive', 'sender-account.*'],
+  '7.20': ['auth.*'],
+  '7.21': ['auth.*'],
+  '7.22': ['auth.*'],
+  '7.23': ['auth.*'],
+  '7.24': ['auth.*'],
+  '7.25': ['dns.*'],
+  '7.26': ['auth.*'],
+  '7.27': ['sender.*', 'dns.sender-domain'],
+  '7.28': ['reputation.*', 'rate.*'],
+  '7.29': ['auth.*'],
+  '7.30': ['tls.*'],
 };
 
 /** Does what the code is registered for agree with the verdict? 'x.0.0' says nothing at all. */
@@ -66,7 +67,7 @@ function agrees(enhancedStatus: string, category: CategoryId): boolean {
   const [, subject = '', detail = ''] = enhancedStatus.split('.');
   if (category === 'unknown') return subject !== '0';
   const meant = MEANT[`${Number(subject)}.${Number(detail)}`] ?? MEANT[Number(subject)];
-  return meant?.test(category) === true;
+  return meant === 'any' || meant?.some((pattern) => fitsCategory(category, pattern)) === true;
 }
 
 /** What the code means by its RFC, where its speaker is not known to give it a meaning of its own. */

@@ -2,21 +2,20 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import type { CategoryId } from '../../findings/category.ts';
+import { categorySet } from '../../findings/category-set.ts';
 import { isListing, listOf } from '../list-behind.ts';
 import { placeOf } from '../place.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import type { Verdict } from '../verdict.ts';
+import { assertedCategory } from '../weigh.ts';
 import { isListedNoMore } from './headline.ts';
 import { isOwnWord } from './own-words.ts';
 
 /** Blocks that the provider's form is for. */
-const LIFTED_BY_FORM = /^(?:reputation\.|rate\.|content\.(?:spam|url-listed)$|unknown$)/;
+const isLiftedByForm = categorySet('reputation.*', 'rate.*', 'content.spam', 'content.url-listed', 'unknown');
 /** What its postmaster can look up; where all he has is the form for blocks, only of its own rules. */
-const KNOWN_TO_POSTMASTER = /^(?:policy\.|auth\.|dns\.|sender\.|greylist$)/;
-const OF_ITS_RULES = /^policy\./;
-
-const settledOf = ({ category, cause }: Verdict): CategoryId =>
-  cause.isAsserted ? cause.category : category;
+const isKnownToPostmaster = categorySet('policy.*', 'auth.*', 'dns.*', 'sender.*', 'greylist');
+const isOfItsRules = categorySet('policy.*');
 
 /** Blocks that providers take from somebody else's list, where the words name it. */
 const KEPT_BY_ANOTHER: ReadonlySet<CategoryId> = new Set(['reputation.provider-block', 'reputation.low']);
@@ -29,21 +28,23 @@ export type Addressee = 'list' | 'owner' | 'closed' | 'receiver' | 'relay' | 'un
 
 /** What is listed is the IP of the provider that sends for us: only the recipient's side, or the provider, can help. */
 const isOfProvider = ({ told }: Verdict): boolean => told?.facts.includes('path/by-provider') === true;
+/** There are servers, of which none may have answered. */
+const mayEndUnanswered = categorySet('net.*', 'queue.*', 'domain.no-route');
 /** Nobody answered who could have refused. */
-const isUnreached = ({ reply, category }: Verdict): boolean =>
-  reply.replyCode === undefined && /^(?:net\.|queue\.|domain\.no-route)/.test(category);
+const isUnanswered = ({ reply, category }: Verdict): boolean =>
+  reply.replyCode === undefined && mayEndUnanswered(category);
 
 /** Where a list that is known holds the listing, only its operator can end it, if he takes requests. `data`: the arguments of the texts. */
 export function addresseeOf(verdict: Verdict, data: JsonObject): Addressee {
-  const settled = settledOf(verdict);
+  const asserted = assertedCategory(verdict);
   const way = listOf(verdict)?.way ?? (data.list === undefined ? undefined : 'request');
   const place = placeOf(verdict.reply, verdict.speaker);
   if (place === 'relay') return 'relay';
-  if (place === 'client' || isUnreached(verdict)) return 'unreached';
+  if (place === 'client' || isUnanswered(verdict)) return 'unreached';
   if (verdict.turnedAway !== undefined || isListedNoMore(verdict)) return 'receiver';
   if (isOfProvider(verdict)) return 'receiver';
-  if (KEPT_BY_ANOTHER.has(settled) && way === 'request') return 'list';
-  if (!isListing(settled)) return 'receiver';
+  if (KEPT_BY_ANOTHER.has(asserted) && way === 'request') return 'list';
+  if (!isListing(asserted)) return 'receiver';
   if (way === 'request' || way === 'unknown') return 'list';
   if (way === 'owner' || way === 'neighbours') return 'owner';
   return way === 'closed' ? 'closed' : 'receiver';
@@ -59,16 +60,15 @@ export function contactOf(
   // To the server that one sends through one writes as its customer; its lists are for others.
   if (isOwnWord(verdict) || placeOf(verdict.reply, verdict.speaker) === 'relay') return '';
   const addressee = addresseeOf(verdict, data);
+  const asserted = assertedCategory(verdict);
   if (addressee === 'list') return texts.ui('contact.list', data);
   if (addressee === 'owner') return texts.ui('contact.owner', data);
   // Nobody there takes a request; that the receiver refuses by it, only his own side can change.
-  if (isListing(settledOf(verdict)) && (listOf(verdict)?.way === 'expires' || isOfProvider(verdict)))
-    return '';
+  if (isListing(asserted) && (listOf(verdict)?.way === 'expires' || isOfProvider(verdict))) return '';
   if (card === undefined) return '';
-  const settled = settledOf(verdict);
   const postmaster = card.postmaster === undefined ? '' : texts.ui('contact.postmaster', data);
-  if (LIFTED_BY_FORM.test(settled))
+  if (isLiftedByForm(asserted))
     return card.appeal === undefined ? postmaster : texts.ui('contact.appeal', data);
   const isForm = card.postmaster === card.appeal;
-  return (isForm ? OF_ITS_RULES : KNOWN_TO_POSTMASTER).test(settled) ? postmaster : '';
+  return (isForm ? isOfItsRules : isKnownToPostmaster)(asserted) ? postmaster : '';
 }

@@ -65,8 +65,7 @@ export function missingOf(verdict: Verdict, texts: Catalogue): readonly string[]
     finding.evidence.flatMap((key) => {
       const shelf = verdict.evidence[key];
       if (shelf?.state !== 'unknown' || shelf.from.kind !== 'input') return [];
-      const said = texts.ui(`missing.${shelf.from.where}`);
-      return [said.startsWith('missing.') ? shelf.why.message : said];
+      return [texts.find(`missing.${shelf.from.where}`) ?? shelf.why.message];
     }),
   );
   return [...new Set(sentences)].slice(0, 4);

@@ -1,11 +1,13 @@
 /** Who refused it and why, in one sentence or two: what the words say, and what the look-ups make of it. */
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
+import { fitsCategory } from '../../findings/category-set.ts';
 import { isListing, listOf } from '../list-behind.ts';
-import { placeOf } from '../place.ts';
+import { isEndedOnTheWay, placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { isFiled, isHeld } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
+import { assertedCategory } from '../weigh.ts';
 import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
 
 /** The list that the words name was asked and does not list the IP any more. */
@@ -16,29 +18,26 @@ export function isListedNoMore({ namedList, evidence }: Verdict): boolean {
 
 /** The refusal rests on a list that is no more. */
 const isOfClosedList = (verdict: Verdict): boolean =>
-  listOf(verdict)?.way === 'closed' &&
-  isListing(verdict.cause.isAsserted ? verdict.cause.category : verdict.category);
-
-const ON_THE_WAY = /^(?:domain\.(?:not-found|null-mx|no-route)|net\.|queue\.)/;
+  listOf(verdict)?.way === 'closed' && isListing(assertedCategory(verdict));
 
 /** No server was reached that could have refused: DNS, the network or the clock ended it. */
 function isUndelivered({ category, reply, speaker }: Verdict): boolean {
-  return ON_THE_WAY.test(category) && reply.replyCode === undefined && speaker.role === 'unknown';
+  return isEndedOnTheWay(category) && reply.replyCode === undefined && speaker.role === 'unknown';
 }
 
 /** A server tells that it reached nobody, and which one it is nothing says: it need not be the recipient's. */
 function isStuck({ category, reply, speaker }: Verdict): boolean {
   const isOnTheWay =
-    ON_THE_WAY.test(category) || (category === 'tls.failed' && reply.replyCode === undefined);
+    isEndedOnTheWay(category) || (category === 'tls.failed' && reply.replyCode === undefined);
   return isOnTheWay && speaker.role === 'unknown' && reply.phase === undefined;
 }
 
 /** Our own server says so of itself, and tries no more. */
 const isGivenUp = ({ category, reply }: Verdict): boolean =>
-  reply.ownStep === 'client' && ON_THE_WAY.test(category) && isFinalReply(reply);
+  reply.ownStep === 'client' && isEndedOnTheWay(category) && isFinalReply(reply);
 
 /** Nor did mail get to the server that one sends through: no connection came about, or none that was encrypted. */
-export const isUnreached = ({ category, reply, speaker }: Verdict): boolean =>
+export const isRelayUnreached = ({ category, reply, speaker }: Verdict): boolean =>
   (category === 'net.connection' || category === 'tls.failed') &&
   reply.replyCode === undefined &&
   placeOf(reply, speaker) === 'relay';
@@ -54,7 +53,7 @@ const GUESS = 0.6;
 
 /** What became of it: the key of the sentence that says who did what. */
 function headlineKey(verdict: Verdict): string {
-  if (isUnreached(verdict)) return 'headline.unreached';
+  if (isRelayUnreached(verdict)) return 'headline.unreached';
   if (isUndelivered(verdict)) return 'headline.undelivered';
   if (isStuck(verdict)) return 'headline.stuck';
   if (isGivenUp(verdict)) return 'headline.givenUp';
@@ -67,7 +66,7 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   const { category, cause } = verdict;
   if (isFiled(verdict.told, category)) return texts.ui('headline.filed', data);
   const isNotice =
-    verdict.class === 'notice' || category.startsWith('notice.') || category === 'not-a-bounce';
+    verdict.class === 'notice' || fitsCategory(category, 'notice.*') || category === 'not-a-bounce';
   if (category === 'notice.complaint' && isReportOfChecks(verdict.reply.text))
     return texts.ui('headline.feedback', data);
   if (isNotice) return texts.ui(`headline.${category}`, data);
@@ -75,11 +74,9 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
   const said = category === 'unknown' ? cause.category : category;
   const place = placeOf(verdict.reply, verdict.speaker);
-  const hereKey = `${place}.because.${said}`;
-  const here = place === undefined ? hereKey : texts.ui(hereKey, data);
-  const isOwn = hasWordsOfItsOwn(verdict, said, 'because');
-  const because =
-    isOwn || here === hereKey ? fillFirst(categoryWords(verdict, said, texts, data).because, data) : here;
+  const isAsAnywhere = place === undefined || hasWordsOfItsOwn(verdict, said, 'because');
+  const here = isAsAnywhere ? undefined : texts.find(`${place}.because.${said}`, data);
+  const because = here ?? fillFirst(categoryWords(verdict, said, texts, data).because, data);
   const sentence = texts.ui(headlineKey(verdict), { ...data, because });
   if (isOfClosedList(verdict)) return `${sentence} ${texts.ui('headline.closedList', data)}`;
   const isOffNow = cause.category === 'reputation.ip-listed' && isListedNoMore(verdict);

@@ -5,12 +5,14 @@
 
 import { isPublicIp } from '../../base/ip.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
+import { fitsCategory } from '../../findings/category-set.ts';
 import { domainOf, domainOrBare } from '../../wire/address/index.ts';
 import { isListing } from '../list-behind.ts';
 import { organisation } from '../organisation.ts';
 import type { Verdict } from '../verdict.ts';
+import { assertedCategory } from '../weigh.ts';
 import { type Addressee, addresseeOf } from './contact.ts';
-import { isUnreached } from './headline.ts';
+import { isRelayUnreached } from './headline.ts';
 import { quoteOf, quoteText } from './quote.ts';
 import type { VerdictView } from './view.ts';
 import { withholdRecipients } from './withhold-addresses.ts';
@@ -69,10 +71,10 @@ function factRows(verdict: Verdict, addressee: Addressee, texts: Catalogue): rea
 }
 
 /** What whoever lifts a block asks first, and only its writer knows. */
-function toFillIn({ cause, category }: Verdict, addressee: Addressee): readonly string[] {
-  const settled = cause.isAsserted ? cause.category : category;
-  if (!settled.startsWith('reputation.') || addressee === 'relay' || addressee === 'closed') return [];
-  return settled === 'reputation.domain-listed' ? ['changes'] : ['ipSince', 'changes'];
+function toFillIn(verdict: Verdict, addressee: Addressee): readonly string[] {
+  const asserted = assertedCategory(verdict);
+  if (!fitsCategory(asserted, 'reputation.*') || addressee === 'relay' || addressee === 'closed') return [];
+  return asserted === 'reputation.domain-listed' ? ['changes'] : ['ipSince', 'changes'];
 }
 
 /** The letter with its subject as first line, ready to paste into a form or a message. */
@@ -126,10 +128,9 @@ const FILLED_IN = ['time', 'zone', 'yearAndZone', 'ipSince', 'changes'];
 
 /** What is asked of whom; the server that one sends through may not have been reached either. */
 function whatKey(key: string, verdict: Verdict, { data }: VerdictView): string {
-  const { reply, category, cause } = verdict;
-  const isWithoutAnswer = reply.ownStep === 'client' || isUnreached(verdict);
+  const isWithoutAnswer = verdict.reply.ownStep === 'client' || isRelayUnreached(verdict);
   if (key === 'letter.relay' && isWithoutAnswer) return 'letter.relay.unreached.what';
-  const isListed = isListing(cause.isAsserted ? cause.category : category);
+  const isListed = isListing(assertedCategory(verdict));
   return key === 'letter' && isListed && data.list !== undefined ? 'letter.listed.what' : `${key}.what`;
 }
 

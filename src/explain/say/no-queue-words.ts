@@ -12,11 +12,7 @@ export function wordsWithoutQueue(
   data: JsonObject,
 ): CategoryTexts {
   if (!hasNoQueue(reply)) return words;
-  const said = (part: string): string | undefined => {
-    const key = `no-queue.${part}.${category}`;
-    const text = texts.ui(key, data);
-    return text === key ? undefined : text;
-  };
+  const said = (part: string): string | undefined => texts.find(`no-queue.${part}.${category}`, data);
   const [turn, tell, avoid, wait] = ['turn', 'tell', 'avoid', 'wait'].map(said);
   return {
     ...words,

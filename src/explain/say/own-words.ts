@@ -21,9 +21,7 @@ function clientOf({ turnedAway, reply }: Verdict): string {
 
 /** The reason, where a category's own clause speaks to the sender. */
 function becauseOf({ category }: Verdict, texts: Catalogue, data: JsonObject): string {
-  const key = `own.because.${category}`;
-  const own = texts.ui(key, data);
-  return own === key ? fillFirst(texts.category(category).because, data) : own;
+  return texts.find(`own.because.${category}`, data) ?? fillFirst(texts.category(category).because, data);
 }
 
 const headlineKey = ({ own: ownership, isWarning }: TurnedAway, isTransient: boolean): string => {

@@ -1,14 +1,17 @@
 /** Who said it and at which step: 'mx.example.org, the recipient's gateway, at RCPT TO'. */
 import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
+import { categorySet } from '../../findings/category-set.ts';
 import type { Verdict } from '../verdict.ts';
+
+const isOfConnection = categorySet('net.*', 'tls.*');
 
 /** Did only the program that hands mail in write it, as no server was reached or none answered? */
 function isProgramsOwn({ reply, speaker, category }: Verdict): boolean {
   const { via, ownStep, replyCode, enhancedStatus, speakerHost } = reply;
   const isAnswered = (replyCode !== undefined && replyCode >= 400) || enhancedStatus !== undefined;
   if (speaker.role !== 'smarthost' || isAnswered || (ownStep ?? speakerHost) !== undefined) return false;
-  return via === 'program' || /^(?:net|tls)\./.test(category);
+  return via === 'program' || isOfConnection(category);
 }
 
 /** The line over the quote; '' where nobody is known. `data`: the arguments of the texts. */

@@ -1,5 +1,6 @@
 /** Whom the sentence to pass on is for: mostly the recipient, to whom a message did not come; else whoever can mend the cause. */
 import type { CategoryId } from '../../findings/category.ts';
+import { categorySet } from '../../findings/category-set.ts';
 import type { Verdict } from '../verdict.ts';
 import { type Case, caseOf } from './told-words.ts';
 
@@ -38,7 +39,15 @@ const OF_CATEGORY: Readonly<Partial<Record<CategoryId, TellTo>>> = {
 };
 
 /** Whoever has the address is to be asked another way. */
-const UNREACHED = /^(?:recipient\.(?:unknown|moved|inactive|full)|address\.syntax|domain\.|suppressed$)/;
+const isOutOfReach = categorySet(
+  'recipient.unknown',
+  'recipient.moved',
+  'recipient.inactive',
+  'recipient.full',
+  'address.syntax',
+  'domain.*',
+  'suppressed',
+);
 
 /** `category`: whose sentence it is. */
 export function tellToOf(verdict: Verdict, category: CategoryId): TellTo {
@@ -46,5 +55,5 @@ export function tellToOf(verdict: Verdict, category: CategoryId): TellTo {
   if (told !== undefined) return OF_CASE[told] ?? 'recipient';
   // Without the address nobody is spoken to whom one could write.
   if (category === 'recipient.unknown' && verdict.reply.recipient === undefined) return 'writer';
-  return OF_CATEGORY[category] ?? (UNREACHED.test(category) ? 'recipient-elsewhere' : 'recipient');
+  return OF_CATEGORY[category] ?? (isOutOfReach(category) ? 'recipient-elsewhere' : 'recipient');
 }

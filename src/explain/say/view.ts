@@ -8,6 +8,7 @@ import {
   fillFirst,
 } from '../../findings/catalogue.ts';
 import { type CategoryId, categories } from '../../findings/category.ts';
+import { categorySet } from '../../findings/category-set.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { listWords } from '../../findings/say/list-words.ts';
 import { hasForm, isListing, listOf } from '../list-behind.ts';
@@ -18,6 +19,7 @@ import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { textData } from '../text-data.ts';
 import { isOpen, toldData } from '../told/index.ts';
 import type { TurnedAway, Verdict } from '../verdict.ts';
+import { assertedCategory } from '../weigh.ts';
 import { codeMeaningsOf } from './code-meanings.ts';
 import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
@@ -153,12 +155,12 @@ function speakerName({ reply, speaker }: Verdict, known: JsonObject, texts: Cata
 function misfitOf(verdict: Verdict, card: ProviderCard | undefined): string | undefined {
   const list = listOf(verdict);
   const way = list?.way;
-  const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
-  if (settled === 'reputation.provider-block') {
+  const asserted = assertedCategory(verdict);
+  if (asserted === 'reputation.provider-block') {
     if (list === undefined) return hasForm(verdict.reply, card) ? undefined : 'formless';
     return way === 'request' ? 'kept' : undefined;
   }
-  return way === 'request' || way === 'unknown' || !isListing(settled) ? undefined : way;
+  return way === 'request' || way === 'unknown' || !isListing(asserted) ? undefined : way;
 }
 
 /** Where nobody is to be asked for delisting, nothing is said of asking. */
@@ -172,8 +174,8 @@ function wordsByWay(
   const misfit = misfitOf(verdict, card);
   if (misfit === undefined) return words;
   const said = (key: string): readonly string[] | undefined => {
-    const text = texts.ui(`listed.${misfit}.${key}`, data);
-    return text.startsWith('listed.') ? undefined : [text];
+    const text = texts.find(`listed.${misfit}.${key}`, data);
+    return text === undefined ? undefined : [text];
   };
   return {
     ...words,
@@ -184,6 +186,9 @@ function wordsByWay(
   };
 }
 
+/** Whoever passes it on. */
+const isOfRecipientsSide = categorySet('recipient.*', 'domain.*');
+
 /** What is said of the place where it was said; undefined where it is as anywhere. */
 function wordsHere(
   verdict: Verdict,
@@ -193,15 +198,12 @@ function wordsHere(
 ): Partial<CategoryTexts> | undefined {
   const { category } = verdict;
   if (place === undefined || (place === 'relay' && hasWordsOfItsOwn(verdict, category))) return undefined;
-  const textOf = (key: string): string | undefined => {
-    const text = texts.ui(`${place}.${key}`, data);
-    return text === `${place}.${key}` ? undefined : text;
-  };
+  const textOf = (key: string): string | undefined => texts.find(`${place}.${key}`, data);
   // The server that one sends through has an operator of its own; what it says of the recipient is still the recipient's side's.
   const isOperators =
     place === 'relay' &&
     [verdict.actor, categories[category].actor].includes('recipient-admin') &&
-    !/^(?:recipient|domain)\./.test(category);
+    !isOfRecipientsSide(category);
   // To the server that one sends through one's own account is the usual turn, too.
   const isUsual =
     verdict.actor === actorOf(category, place) || (place === 'relay' && verdict.actor === 'sender-account');
@@ -226,14 +228,23 @@ function turnedTo(
   words: CategoryTexts,
   texts: Catalogue,
 ): CategoryTexts {
-  const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
-  const isUsual = verdict.actor === actorOf(settled, place) || listOf(verdict) !== undefined;
-  if (isUsual || hasWordsOfItsOwn(verdict, settled)) return words;
+  const asserted = assertedCategory(verdict);
+  const isUsual = verdict.actor === actorOf(asserted, place) || listOf(verdict) !== undefined;
+  if (isUsual || hasWordsOfItsOwn(verdict, asserted)) return words;
   return { ...words, turn: [texts.ui(`turn.${verdict.actor}`)], tell: [] };
 }
 
 /** What is told the recipient of these speaks of his server; where it was the one that we send through, of nothing of his. */
-const OF_THEIR_SERVER = /^(?:greylist$|(?:rate|server|reputation|policy|tls|dns|net)\.)/;
+const isOfTheirServer = categorySet(
+  'greylist',
+  'rate.*',
+  'server.*',
+  'reputation.*',
+  'policy.*',
+  'tls.*',
+  'dns.*',
+  'net.*',
+);
 
 /** What to tell, to avoid and to wait for; of words in doubt nothing follows but to ask. */
 function settledWords(
@@ -261,7 +272,7 @@ function settledWords(
   const here = wordsHere(verdict, place, texts, data);
   if (here !== undefined) return { ...words, ...here };
   if (cause.doubt === undefined || cause.isAsserted) {
-    const told = place === 'relay' && OF_THEIR_SERVER.test(category) && !hasWordsOfItsOwn(verdict, category);
+    const told = place === 'relay' && isOfTheirServer(category) && !hasWordsOfItsOwn(verdict, category);
     const toThem = told ? { ...words, tell: [texts.ui('relay.tell')] } : words;
     const said = turnedTo(verdict, place, toThem, texts);
     // That there is no such address is told nobody who only may not be there.
@@ -296,16 +307,16 @@ export function viewVerdict(
     ...tellData(verdict, texts, known),
     speaker: speakerName(verdict, known, texts),
   };
-  const settled = verdict.cause.isAsserted ? verdict.cause.category : verdict.category;
+  const asserted = assertedCategory(verdict);
   const own = ownWords(verdict, texts, data);
-  const usual = categoryWords(verdict, settled, texts, data);
+  const usual = categoryWords(verdict, asserted, texts, data);
   const words =
     own ?? wordsWithoutQueue(settledWords(verdict, card, usual, texts, data), verdict, texts, data);
   const turn = fillFirst(words.turn, data);
   // Of an ordinary message there is nobody to tell anything.
   const tell = verdict.class === 'none' ? '' : fillFirst(words.tell, data);
   // Other sentences than the category's are for the recipient: they tell of the server in between, or of a doubt.
-  const tellTo = words.tell === usual.tell ? tellToOf(verdict, settled) : 'recipient';
+  const tellTo = words.tell === usual.tell ? tellToOf(verdict, asserted) : 'recipient';
   const wait = fillFirst(words.wait, data);
   return {
     title: words.title,

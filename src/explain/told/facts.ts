@@ -4,6 +4,7 @@
  */
 import type { JsonObject } from '../../base/json.ts';
 import type { CategoryId } from '../../findings/category.ts';
+import { categorySet } from '../../findings/category-set.ts';
 
 export const toldFacts = [
   'spf/pass',
@@ -166,9 +167,9 @@ export interface Told {
 
 /** A list keeps the message until a moderator has looked: nothing was refused. */
 export const isHeld = (told: Told | undefined, category: CategoryId): boolean =>
-  HOLDING.test(category) && told?.facts.includes('list/held') === true;
+  mayBeHeld(category) && told?.facts.includes('list/held') === true;
 
-const HOLDING = /^(?:recipient\.restricted|policy\.unspecified|unknown)$/;
+const mayBeHeld = categorySet('recipient.restricted', 'policy.unspecified', 'unknown');
 
 /** The message was delivered into the folder for spam: nothing was refused. */
 export const isFiled = (told: Told | undefined, category: CategoryId): boolean =>

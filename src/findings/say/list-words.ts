@@ -8,14 +8,13 @@ import type { Catalogue } from '../catalogue.ts';
  */
 export function listWords({ zone, codes, cause }: JsonObject, texts: Catalogue): JsonObject {
   if (typeof zone !== 'string') return {};
-  const said = (key: string): string | undefined => (texts.ui(key) === key ? undefined : texts.ui(key));
   const answered = typeof codes === 'string' ? codes.split(', ') : [];
-  const byCode = answered.flatMap((code) => said(`list.${zone}.how.${code}`) ?? []);
+  const byCode = answered.flatMap((code) => texts.find(`list.${zone}.how.${code}`) ?? []);
   return {
-    holds: said(`list.${zone}.holds`),
-    how: byCode.length > 0 ? [...new Set(byCode)].join('. ') : said(`list.${zone}.how`),
+    holds: texts.find(`list.${zone}.holds`),
+    how: byCode.length > 0 ? [...new Set(byCode)].join('. ') : texts.find(`list.${zone}.how`),
     // Which of several lists in one it is, nobody knows before its code has been seen.
-    parts: byCode.length > 0 ? undefined : said(`list.${zone}.parts`),
-    questions: typeof cause === 'string' ? said(`listing.cause.${cause}`) : undefined,
+    parts: byCode.length > 0 ? undefined : texts.find(`list.${zone}.parts`),
+    questions: typeof cause === 'string' ? texts.find(`listing.cause.${cause}`) : undefined,
   };
 }

@@ -32,8 +32,4 @@ export const withOptionWords = (problem: Problem, texts: Catalogue): Problem =>
     : { ...problem, data: { ...problem.data, ...optionWords(problem.data, texts) } };
 
 /** The option itself where the catalogue has no other way. */
-function wayOf(option: string, texts: Catalogue): string {
-  const key = `way.${option.slice(2)}`;
-  const said = texts.ui(key);
-  return said === key ? option : said;
-}
+const wayOf = (option: string, texts: Catalogue): string => texts.find(`way.${option.slice(2)}`) ?? option;

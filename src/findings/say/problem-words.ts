@@ -5,9 +5,7 @@ import { optionWords } from './option-words.ts';
 import { whyWords } from './why-words.ts';
 
 export function problemInWords({ code, message, data = {} }: Problem, texts: Catalogue): string {
-  const key = `stop.${code}`;
   const why = whyWords(data, texts);
   const named = { ...data, ...optionWords(data, texts) };
-  const said = texts.ui(key, why === '' ? named : { ...named, why });
-  return said === key || said === '' ? message : said;
+  return texts.find(`stop.${code}`, why === '' ? named : { ...named, why }) || message;
 }

@@ -14,7 +14,5 @@ export function whyWords(data: JsonObject, texts: Catalogue): string {
 
 /** The catalogue's words for one reason, with the question and the server that it is about where these are known. */
 export function knownWhy(code: string, data: JsonObject, texts: Catalogue): string | undefined {
-  if (code === '') return undefined;
-  const said = texts.ui(`why.${code}`, data);
-  return said === `why.${code}` || said === '' ? undefined : said;
+  return code === '' ? undefined : texts.find(`why.${code}`, data) || undefined;
 }

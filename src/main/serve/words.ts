@@ -22,8 +22,7 @@ export function wordsFor({ environment }: Pick<CliIo, 'environment'>): Words {
   let texts: Catalogue | undefined;
   const say: Words['say'] = (key, data = {}, otherwise = '') => {
     texts ??= openCatalogue(environment);
-    const said = texts.ui(`serve.${key}`, data);
-    return said === '' || said === `serve.${key}` ? otherwise : said;
+    return texts.find(`serve.${key}`, data) || otherwise;
   };
   const place = (text: string): string =>
     text.endsWith(IN_ENVIRONMENT)

@@ -123,9 +123,8 @@ function problemOf(
   { engine, server, code, why }: Extract<EngineReading, { state: 'failed' }>,
   texts: Catalogue,
 ): string {
-  const key = `engines.why.${code}`;
-  const known = texts.ui(key);
-  return texts.ui('engines.failed', { engine, server, reason: known === key ? why : known });
+  const reason = texts.find(`engines.why.${code}`) ?? why;
+  return texts.ui('engines.failed', { engine, server, reason });
 }
 
 function engineView(reading: EngineReading, byEngine: SymbolsByEngine, texts: Catalogue): EngineView {

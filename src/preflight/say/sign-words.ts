@@ -9,8 +9,8 @@ const MAX_NAMED = 6;
 /** 'offer-4' is four wordings of one kind: 'words of an offer (4)'. */
 export function signWords(sign: string, texts: Catalogue): string {
   const [, name = sign, count] = /^([a-z-]+?)(?:-(\d))?$/.exec(sign) ?? [];
-  const said = texts.ui(`sign.${name}`);
-  if (said === `sign.${name}`) return sign;
+  const said = texts.find(`sign.${name}`);
+  if (said === undefined) return sign;
   return count === undefined ? said : `${said} (${count})`;
 }
 

@@ -21,9 +21,7 @@ export function notSent(code: string, message: string, data: JsonObject = {}, re
 
 /** The problem in words of a language; its own where the catalogue has none. */
 export function sayProblem({ code, message, data = {} }: Problem, texts: Catalogue): string {
-  const key = `notice.problem.${code}`;
-  const said = texts.ui(key, data);
-  return said === key || said === '' ? message : said;
+  return texts.find(`notice.problem.${code}`, data) || message;
 }
 
 const MAX_KEPT = 500;
