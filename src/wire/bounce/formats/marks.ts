@@ -14,7 +14,7 @@ export interface FormatMark {
   readonly field?: readonly [string, string];
 }
 
-export const FORMAT_MARKS: readonly FormatMark[] = [
+export const FORMAT_MARKS = [
   { id: 'james', words: 'this is the james mail server' },
   { id: 'qmail', words: 'qmail-send program' },
   { id: 'qmail', words: "i'm afraid i wasn't able to deliver your message to the following addresses" },
@@ -100,4 +100,23 @@ export const FORMAT_MARKS: readonly FormatMark[] = [
   { id: 'exim', words: 'this message was created automatically by mail delivery software' },
   { id: 'exim', words: 'recipient addresses that were incorrectly constructed' },
   { id: 'exim', field: ['x-failed-recipients', ''] },
-];
+] as const satisfies readonly FormatMark[];
+
+/** A format that its marks tell. */
+export type MarkedFormatId = (typeof FORMAT_MARKS)[number]['id'];
+
+/** A form of a report: one told by marks, one with a form of its own, or 'generic'; 'none' of mail that reports nothing. */
+export type FormatId =
+  | MarkedFormatId
+  | 'rfc3464'
+  | 'rfc5429'
+  | 'rfc8098'
+  | 'arf'
+  | 'hotmail-jmrp'
+  | 'feedback-loop'
+  | 'amazon-sns'
+  | 'auto-reply'
+  | 'challenge'
+  | 'list-unsubscribe'
+  | 'generic'
+  | 'none';
