@@ -35,6 +35,7 @@ export const FORMAT_MARKS = [
   { id: 'proofpoint', from: 'pphosted.com' },
   { id: 'barracuda', field: ['x-barracuda-url', ''] },
   { id: 'yandex', from: 'yandex' },
+  { id: 'newmailru', from: 'newmail.ru' },
   { id: 'mailru', from: 'mail.ru' },
   { id: 'zoho', from: 'zoho' },
   { id: 'aol', from: '@aol.com' },
@@ -47,7 +48,6 @@ export const FORMAT_MARKS = [
   { id: 'kddi', words: 'your mail sent on:' },
   { id: 'docomo', from: 'docomo.ne.jp' },
   { id: 'sina', from: 'sina.com' },
-  { id: 'newmailru', from: 'newmail.ru' },
   { id: 'usanet', from: '@usa.net' },
   { id: 'hotpop', from: 'hotpop.com' },
   { id: 'mxlogic', from: 'mxlogic' },
@@ -105,18 +105,21 @@ export const FORMAT_MARKS = [
 /** A format that its marks tell. */
 export type MarkedFormatId = (typeof FORMAT_MARKS)[number]['id'];
 
-/** A form of a report: one told by marks, one with a form of its own, or 'generic'; 'none' of mail that reports nothing. */
-export type FormatId =
-  | MarkedFormatId
-  | 'rfc3464'
-  | 'rfc5429'
-  | 'rfc8098'
-  | 'arf'
-  | 'hotmail-jmrp'
-  | 'feedback-loop'
-  | 'amazon-sns'
-  | 'auto-reply'
-  | 'challenge'
-  | 'list-unsubscribe'
-  | 'generic'
-  | 'none';
+/** Forms that no mark tells: those of RFCs and of notices, 'generic', and 'none' of mail that reports nothing. */
+export const UNMARKED_FORMATS = [
+  'rfc3464',
+  'rfc5429',
+  'rfc8098',
+  'arf',
+  'hotmail-jmrp',
+  'feedback-loop',
+  'amazon-sns',
+  'auto-reply',
+  'challenge',
+  'list-unsubscribe',
+  'generic',
+  'none',
+] as const;
+
+/** The form of a report. */
+export type FormatId = MarkedFormatId | (typeof UNMARKED_FORMATS)[number];
