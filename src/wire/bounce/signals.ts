@@ -135,7 +135,7 @@ export const SIGN_TABLE = [
   ['report-type', 4, (c) => reportType(c.layout) === 'delivery-status'],
   ['status', BOUNCE_SCORE, ({ layout }) => layout.status !== undefined && !layout.isStatusInText],
   // In the text itself they may be quoted: they need a second sign.
-  ['status-in-text', BOUNCE_SCORE - 1, ({ layout }) => layout.status !== undefined && layout.isStatusInText],
+  ['status-in-text', BOUNCE_SCORE - 1, ({ layout }) => layout.isStatusInText],
   // A report goes to the envelope sender, which bulk mail keeps apart from its From.
   ['to-envelope', 2, (c) => c.isToEnvelope],
   ['words-and-returned', 1, (c) => c.hasWords && c.hasReturned],
