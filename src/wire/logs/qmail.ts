@@ -5,7 +5,7 @@
  * Limits: 50,000 deliveries and messages are remembered, the oldest is forgotten first.
  */
 import { isIpAddress } from '../smtp/index.ts';
-import { logLines } from './log-lines.ts';
+import { logEvents } from './log-lines.ts';
 import { forgetOldest } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
@@ -49,16 +49,9 @@ export function isQmailLine(body: string): boolean {
 }
 
 /** Reads a whole log; gives at most `max` events. */
-export function* readQmailLog(text: string, max: number): Generator<LogEvent> {
+export function readQmailLog(text: string, max: number): Generator<LogEvent> {
   const memory: Memory = { started: new Map(), infos: new Map() };
-  let count = 0;
-  for (const { text: line, line: number } of logLines(text)) {
-    if (count >= max) return;
-    const event = parseQmailLine(line, number, memory);
-    if (event === undefined) continue;
-    count += 1;
-    yield event;
-  }
+  return logEvents(text, max, (line, number) => parseQmailLine(line, number, memory));
 }
 
 /** Reads one line; undefined where it tells of no delivery that ended. */
