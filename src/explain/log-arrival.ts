@@ -1,4 +1,5 @@
 /** From a line of a mail log to a refusal. */
+import { anyOf } from '../base/any-of.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
 import type { LogEvent } from '../wire/logs/index.ts';
@@ -62,9 +63,34 @@ const isOwnClient = ({ outcome, replyCode, text, format, remoteHost, remoteIp }:
 
 const NAMES_HOSTS: ReadonlySet<LogEvent['format']> = new Set(['exim', 'stalwart', 'maddy']);
 
-/** Postfix, Exim, qmail, Haraka, Stalwart and maddy of connections, DNS and TLS. */
-const OF_CLIENT =
-  /^(?:delivery temporarily suspended: )?(?:connect to |lost connection with |conversation with |TLS is required, but|Cannot start TLS|Server certificate|no TLSA records|SSL_connect error|certificate verification failed|Host or domain name not found|Host not found|unable to look up|Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out|retry time (?:not )?reached|H=\S+ .{0,200}: (?:Connection|Remote host)|CNAME lookup failed|Sorry, I (?:wasn't able to establish|couldn't find (?:any host|a mail exchanger))|Connected to \S{1,60} but connection died|Ongoing connection failed to |Remote end \S{1,60} closed connection|Failed to get pool entry: |MX Lookup for |DNS lookup (?:of |failure: )|Temporary MX lookup error |Tried all MXs|No MX found for |Could not retrieve (?:source address|credentials)|Network error on destination|All MXs? |No such domain: |Nowhere to deliver mail to for domain: |No TLS available but required|IP address lookup failed|STARTTLS error|Implicit TLS error|dial tcp )/i;
+/** What servers say of connections, DNS and TLS where nobody answered them. */
+const OF_CLIENT = new RegExp(
+  `^(?:delivery temporarily suspended: )?${anyOf([
+    // The system's words, which several of them repeat.
+    /Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out/,
+    /All MXs? /,
+    // Postfix
+    /connect to |lost connection with |conversation with |SSL_connect error|TLS is required, but|Cannot start TLS/,
+    /Server certificate|no TLSA records|certificate verification failed/,
+    /Host or domain name not found|Host not found|unable to look up/,
+    // Exim
+    /retry time (?:not )?reached|H=\S+ .{0,200}: (?:Connection|Remote host)/,
+    // qmail
+    /CNAME lookup failed|Sorry, I (?:wasn't able to establish|couldn't find (?:any host|a mail exchanger))/,
+    /Connected to \S{1,60} but connection died/,
+    // Haraka
+    /Ongoing connection failed to |Remote end \S{1,60} closed connection|Failed to get pool entry: /,
+    /MX Lookup for |DNS lookup (?:of |failure: )|Temporary MX lookup error |Tried all MXs|No such domain: /,
+    /Nowhere to deliver mail to for domain: |No TLS available but required/,
+    // OpenSMTPD
+    /No MX found for |Could not retrieve (?:source address|credentials)|Network error on destination/,
+    // Stalwart
+    /IP address lookup failed|STARTTLS error|Implicit TLS error/,
+    // maddy
+    /dial tcp /,
+  ])}`,
+  'i',
+);
 
 /** The arrival that a log event makes. Where our own server refused a client, our server is the speaker. */
 export function logArrival(event: LogEvent): Arrival {

@@ -3,6 +3,7 @@
  * Limits: the first 300 lines decide.
  */
 
+import { anyOf } from '../../base/any-of.ts';
 import { deliveryAgentFault } from './delivery-agents.ts';
 import { dovecotFault } from './dovecot.ts';
 import { readExchangeLog } from './exchange.ts';
@@ -61,13 +62,31 @@ const READERS = {
   nginx: () => [],
 } as const satisfies Record<LogFormat, (text: string, max: number) => Iterable<LogEvent>>;
 
-// PHPMailer writes a time before its own words, too: '2018-01-24 20:07:12 SMTP ERROR: Failed to connect'.
-const EXIM_LINE =
-  /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? (?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |H=|U=|F=|no host name found|SMTP (?!(?:ERROR|Error|NOTICE): |connect\(\))|End queue run|Start queue run|TLS error|exim |[a-z_]{1,40} authenticator failed for |(?:spam|malware) acl condition: |rejected (?:[A-Za-z]{4,10} )?(?:from|by) )/;
+const EXIM_TIME = /[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? /;
+
+const EXIM_LINE = new RegExp(
+  `^${EXIM_TIME.source}${anyOf([
+    // A message, by its id.
+    /[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} /,
+    // A client.
+    /H=|U=|F=|no host name found|TLS error|[a-z_]{1,40} authenticator failed for /,
+    /(?:spam|malware) acl condition: |rejected (?:[A-Za-z]{4,10} )?(?:from|by) /,
+    // PHPMailer writes a time before its own words, too: '2018-01-24 20:07:12 SMTP ERROR: Failed to connect'.
+    /SMTP (?!(?:ERROR|Error|NOTICE): |connect\(\))/,
+    // The program itself.
+    /End queue run|Start queue run|exim /,
+  ])}`,
+);
 
 /** Without time and message id. */
-const EXIM_ALONE =
-  /^(?:(?:\*\*|==) [^ ]{1,320} (?:<[^<> ]{1,320}> )?R=\S|(?:H=[^ ]{1,255} (?:\([^() ]{1,255}\) )?\[[0-9a-fA-F.:]{3,45}\](?::[0-9]{1,5})? )(?:[A-Z]{1,3}=\S{1,200} ){0,8}F=<[^<>]{0,320}> (?:A=\S{1,200} )?(?:temporarily )?rejected )/;
+const EXIM_ALONE = new RegExp(
+  `^${anyOf([
+    // A delivery that failed or waits.
+    /(?:\*\*|==) [^ ]{1,320} (?:<[^<> ]{1,320}> )?R=\S/,
+    // A client that was refused.
+    /H=[^ ]{1,255} (?:\([^() ]{1,255}\) )?\[[0-9a-fA-F.:]{3,45}\](?::[0-9]{1,5})? (?:[A-Z]{1,3}=\S{1,200} ){0,8}F=<[^<>]{0,320}> (?:A=\S{1,200} )?(?:temporarily )?rejected /,
+  ])}`,
+);
 
 /** Bare replies are what is pasted most; no server begins a line of its log so. */
 const REPLY = /^[245][0-9]{2}[ -]/;
