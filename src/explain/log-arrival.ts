@@ -1,5 +1,6 @@
 /** From a line of a mail log to a refusal. */
 import { anyOf } from '../base/any-of.ts';
+import type { Writable } from '../base/writable.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
 import type { LogEvent } from '../wire/logs/index.ts';
@@ -92,45 +93,60 @@ const OF_CLIENT = new RegExp(
   'i',
 );
 
-/** The arrival that a log event makes. Where our own server refused a client, our server is the speaker. */
+/** The arrival that a log event makes. */
 export function logArrival(event: LogEvent): Arrival {
   const isOurs = event.outcome === 'rejected-by-us';
-  const speakerHost = isOurs || event.ownStep !== undefined ? event.loggingHost : event.remoteHost;
-  const ownStep = event.ownStep ?? (isOwnClient(event) ? 'client' : undefined);
-  const via = viaOf(event, ownStep);
-  const senderIp = isOurs ? undefined : callerIn(event.text, event.remoteIp);
-  const headerFrom = findSenderDomain(event.text);
-  const facts: ReplyFacts = {
-    text: event.text,
-    ...(senderIp !== undefined && { senderIp, senderIpFrom: 'words' }),
-    ...(headerFrom !== undefined && { headerFrom }),
-    ...(event.replyCode !== undefined && { replyCode: event.replyCode }),
-    ...(event.enhancedStatus !== undefined && { enhancedStatus: event.enhancedStatus }),
-    ...(event.phase !== undefined && { phase: event.phase }),
-    ...(speakerHost !== undefined && { speakerHost }),
-    ...(!isOurs &&
-      event.ownStep === undefined &&
-      event.remoteIp !== undefined && { speakerIp: event.remoteIp }),
-    ...(via !== undefined && { via }),
-    ...(ownStep !== undefined && { ownStep }),
-    ...(!isOurs && { fate: event.outcome === 'deferred' ? 'waiting' : 'given-up' }),
-    ...(event.loggingHost !== undefined && { reportingHost: event.loggingHost }),
-    reportingSoftware: event.format,
-    ...(event.recipient !== undefined && { recipient: event.recipient }),
-    ...(event.originalRecipient !== undefined && { expandedFrom: event.originalRecipient }),
-    ...(event.sender !== undefined && { sender: event.sender }),
-    ...(isOurs && event.clientIp !== undefined && { senderIp: event.clientIp, senderIpFrom: 'received' }),
-    ...(isOurs && event.helo !== undefined && { helo: event.helo }),
-    ...(event.queueId !== undefined && { queueId: event.queueId }),
-    ...(event.messageSizeBytes !== undefined && { messageSizeBytes: event.messageSizeBytes }),
-    ...(event.at !== undefined && { at: event.at }),
-  };
-  const kind = event.outcome === 'deferred' ? 'delay' : 'bounce';
+  const facts = { ...toldFacts(event), ...(isOurs ? ourRefusal(event) : delivery(event)) };
   return {
     input: 'log',
-    kind,
+    kind: event.outcome === 'deferred' ? 'delay' : 'bounce',
     format: event.format,
     refusals: [{ facts, otherTexts: [] }],
     ...(isOurs && { turnedAway: clientOf(event) }),
+  };
+}
+
+/** What a line tells, whoever spoke. */
+function toldFacts(event: LogEvent): ReplyFacts {
+  const ownStep = event.ownStep ?? (isOwnClient(event) ? 'client' : undefined);
+  const via = viaOf(event, ownStep);
+  const headerFrom = findSenderDomain(event.text);
+  const facts: Writable<ReplyFacts> = { text: event.text, reportingSoftware: event.format };
+  if (event.replyCode !== undefined) facts.replyCode = event.replyCode;
+  if (event.enhancedStatus !== undefined) facts.enhancedStatus = event.enhancedStatus;
+  if (event.phase !== undefined) facts.phase = event.phase;
+  if (ownStep !== undefined) facts.ownStep = ownStep;
+  if (via !== undefined) facts.via = via;
+  if (event.loggingHost !== undefined) facts.reportingHost = event.loggingHost;
+  if (event.recipient !== undefined) facts.recipient = event.recipient;
+  if (event.originalRecipient !== undefined) facts.expandedFrom = event.originalRecipient;
+  if (event.sender !== undefined) facts.sender = event.sender;
+  if (headerFrom !== undefined) facts.headerFrom = headerFrom;
+  if (event.queueId !== undefined) facts.queueId = event.queueId;
+  if (event.messageSizeBytes !== undefined) facts.messageSizeBytes = event.messageSizeBytes;
+  if (event.at !== undefined) facts.at = event.at;
+  return facts;
+}
+
+/** Our own server refused a client: ours is the speaker, and the client sends. */
+function ourRefusal({ loggingHost, clientIp, helo }: LogEvent): Partial<ReplyFacts> {
+  return {
+    ...(loggingHost !== undefined && { speakerHost: loggingHost }),
+    ...(clientIp !== undefined && { senderIp: clientIp, senderIpFrom: 'received' }),
+    ...(helo !== undefined && { helo }),
+  };
+}
+
+/** Our own server delivers: the other server is the speaker, unless the line is of a step of ours. */
+function delivery(event: LogEvent): Partial<ReplyFacts> {
+  const isOwnStep = event.ownStep !== undefined;
+  const speakerHost = isOwnStep ? event.loggingHost : event.remoteHost;
+  const speakerIp = isOwnStep ? undefined : event.remoteIp;
+  const senderIp = callerIn(event.text, event.remoteIp);
+  return {
+    fate: event.outcome === 'deferred' ? 'waiting' : 'given-up',
+    ...(speakerHost !== undefined && { speakerHost }),
+    ...(speakerIp !== undefined && { speakerIp }),
+    ...(senderIp !== undefined && { senderIp, senderIpFrom: 'words' }),
   };
 }
