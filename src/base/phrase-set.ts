@@ -125,34 +125,48 @@ class Tables {
   }
 }
 
-/** Several sets looked for in one walk. At most 31. */
-export class PhraseGroups {
-  readonly #sets: readonly PhraseSet[];
-  /** All their phrases, and of each the sets that it is of: bit n for the n-th. */
-  #made: { readonly all: PhraseSet; readonly groups: ReadonlyMap<string, number> } | undefined;
+/** Several sets, each under a name, looked for in one walk. At most 31. */
+export class PhraseGroups<Name extends string> {
+  readonly #sets: Readonly<Record<Name, PhraseSet>>;
+  #made: Grouped<Name> | undefined;
 
-  constructor(sets: readonly PhraseSet[]) {
+  constructor(sets: Readonly<Record<Name, PhraseSet>>) {
     this.#sets = sets;
   }
 
-  /** Which of the sets have a phrase in the text: bit n for the n-th. */
-  in(text: string): number {
+  /** The names of the sets that have a phrase in the text. */
+  in(text: string): ReadonlySet<Name> {
     this.#made ??= grouped(this.#sets);
-    const { all, groups } = this.#made;
+    const { names, all, groups } = this.#made;
     let found = 0;
     all.each(text, (phrase) => {
       found |= groups.get(phrase) ?? 0;
     });
-    return found;
+    const told = new Set<Name>();
+    for (let index = 0; found >> index !== 0; index += 1) {
+      const name = names[index];
+      if ((found & (1 << index)) !== 0 && name !== undefined) told.add(name);
+    }
+    return told;
   }
 }
 
-function grouped(sets: readonly PhraseSet[]) {
+interface Grouped<Name> {
+  readonly names: readonly Name[];
+  readonly all: PhraseSet;
+  /** Of each phrase the sets that it is of: bit n for the n-th name. */
+  readonly groups: ReadonlyMap<string, number>;
+}
+
+function grouped<Name extends string>(sets: Readonly<Record<Name, PhraseSet>>): Grouped<Name> {
+  const names: Name[] = [];
   const groups = new Map<string, number>();
-  sets.forEach((set, index) => {
-    for (const phrase of set.phrases) groups.set(phrase, (groups.get(phrase) ?? 0) | (1 << index));
-  });
-  return { all: new PhraseSet([...groups.keys()]), groups };
+  for (const name in sets) {
+    const bit = 1 << names.length;
+    names.push(name);
+    for (const phrase of sets[name].phrases) groups.set(phrase, (groups.get(phrase) ?? 0) | bit);
+  }
+  return { names, all: new PhraseSet([...groups.keys()]), groups };
 }
 
 /** Phrases that begin alike are many and differ soon: told sooner than `startsWith` tells it. */

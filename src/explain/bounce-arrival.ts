@@ -2,7 +2,13 @@
 import type { Writable } from '../base/writable.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
-import type { BounceKind, BounceReport, RecipientReport, ReturnedMessage } from '../wire/bounce/index.ts';
+import type {
+  BounceKind,
+  BounceReport,
+  FormatId,
+  RecipientReport,
+  ReturnedMessage,
+} from '../wire/bounce/index.ts';
 import type { ParsedMessage } from '../wire/message/index.ts';
 import { findReplies } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
@@ -44,8 +50,8 @@ function wordsOf(text: string): ReplyFacts {
   };
 }
 
-/** The software that wrote a bounce, by the reader that recognised it (wire/bounce/formats). */
-const SOFTWARE: Readonly<Record<string, ReplyFacts['reportingSoftware']>> = {
+/** The software that wrote a bounce, by the form of it (wire/bounce/formats). */
+const SOFTWARE: { readonly [Id in FormatId]?: ReplyFacts['reportingSoftware'] } = {
   postfix: 'postfix',
   exim: 'exim',
   sendmail: 'sendmail',

@@ -1,4 +1,6 @@
 /** From a line of a mail log to a refusal. */
+import { anyOf } from '../base/any-of.ts';
+import type { Writable } from '../base/writable.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
 import type { LogEvent } from '../wire/logs/index.ts';
@@ -63,50 +65,92 @@ const isOwnClient = ({ outcome, replyCode, text, format, remoteHost, remoteIp }:
 
 const NAMES_HOSTS: ReadonlySet<LogEvent['format']> = new Set(['exim', 'stalwart', 'maddy']);
 
-/** Postfix, Exim, qmail, Haraka, Stalwart and maddy of connections, DNS and TLS. */
-const OF_CLIENT =
-  /^(?:delivery temporarily suspended: )?(?:connect to |lost connection with |conversation with |TLS is required, but|Cannot start TLS|Server certificate|no TLSA records|SSL_connect error|certificate verification failed|Host or domain name not found|Host not found|unable to look up|Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out|retry time (?:not )?reached|H=\S+ .{0,200}: (?:Connection|Remote host)|CNAME lookup failed|Sorry, I (?:wasn't able to establish|couldn't find (?:any host|a mail exchanger))|Connected to \S{1,60} but connection died|Ongoing connection failed to |Remote end \S{1,60} closed connection|Failed to get pool entry: |MX Lookup for |DNS lookup (?:of |failure: )|Temporary MX lookup error |Tried all MXs|No MX found for |Could not retrieve (?:source address|credentials)|Network error on destination|All MXs? |No such domain: |Nowhere to deliver mail to for domain: |No TLS available but required|IP address lookup failed|STARTTLS error|Implicit TLS error|dial tcp )/i;
+/** What servers say of connections, DNS and TLS where nobody answered them. */
+const OF_CLIENT = new RegExp(
+  `^(?:delivery temporarily suspended: )?${anyOf([
+    // The system's words, which several of them repeat.
+    /Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out/,
+    /All MXs? /,
+    // Postfix
+    /connect to |lost connection with |conversation with |SSL_connect error|TLS is required, but|Cannot start TLS/,
+    /Server certificate|no TLSA records|certificate verification failed/,
+    /Host or domain name not found|Host not found|unable to look up/,
+    // Exim
+    /retry time (?:not )?reached|H=\S+ .{0,200}: (?:Connection|Remote host)/,
+    // qmail
+    /CNAME lookup failed|Sorry, I (?:wasn't able to establish|couldn't find (?:any host|a mail exchanger))/,
+    /Connected to \S{1,60} but connection died/,
+    // Haraka
+    /Ongoing connection failed to |Remote end \S{1,60} closed connection|Failed to get pool entry: /,
+    /MX Lookup for |DNS lookup (?:of |failure: )|Temporary MX lookup error |Tried all MXs|No such domain: /,
+    /Nowhere to deliver mail to for domain: |No TLS available but required/,
+    // OpenSMTPD
+    /No MX found for |Could not retrieve (?:source address|credentials)|Network error on destination/,
+    // Stalwart
+    /IP address lookup failed|STARTTLS error|Implicit TLS error/,
+    // maddy
+    /dial tcp /,
+  ])}`,
+  'i',
+);
 
-/** The arrival that a log event makes. Where our own server refused a client, our server is the speaker. */
+/** The arrival that a log event makes. */
 export function logArrival(event: LogEvent): Arrival {
   const isOurs = event.outcome === 'rejected-by-us';
-  const speakerHost = isOurs || event.ownStep !== undefined ? event.loggingHost : event.remoteHost;
-  const ownStep = event.ownStep ?? (isOwnClient(event) ? 'client' : undefined);
-  const via = viaOf(event, ownStep);
-  const senderIp = isOurs ? undefined : callerIn(event.text, event.remoteIp);
-  const headerFrom = findSenderDomain(event.text);
-  const facts: ReplyFacts = {
-    text: event.text,
-    ...(!isOurs && judgedInLink(event.text)),
-    ...(senderIp !== undefined && { senderIp, senderIpFrom: 'words' }),
-    ...(headerFrom !== undefined && { headerFrom }),
-    ...(event.replyCode !== undefined && { replyCode: event.replyCode }),
-    ...(event.enhancedStatus !== undefined && { enhancedStatus: event.enhancedStatus }),
-    ...(event.phase !== undefined && { phase: event.phase }),
-    ...(speakerHost !== undefined && { speakerHost }),
-    ...(!isOurs &&
-      event.ownStep === undefined &&
-      event.remoteIp !== undefined && { speakerIp: event.remoteIp }),
-    ...(via !== undefined && { via }),
-    ...(ownStep !== undefined && { ownStep }),
-    ...(!isOurs && { fate: event.outcome === 'deferred' ? 'waiting' : 'given-up' }),
-    ...(event.loggingHost !== undefined && { reportingHost: event.loggingHost }),
-    reportingSoftware: event.format,
-    ...(event.recipient !== undefined && { recipient: event.recipient }),
-    ...(event.originalRecipient !== undefined && { expandedFrom: event.originalRecipient }),
-    ...(event.sender !== undefined && { sender: event.sender }),
-    ...(isOurs && event.clientIp !== undefined && { senderIp: event.clientIp, senderIpFrom: 'received' }),
-    ...(isOurs && event.helo !== undefined && { helo: event.helo }),
-    ...(event.queueId !== undefined && { queueId: event.queueId }),
-    ...(event.messageSizeBytes !== undefined && { messageSizeBytes: event.messageSizeBytes }),
-    ...(event.at !== undefined && { at: event.at }),
-  };
-  const kind = event.outcome === 'deferred' ? 'delay' : 'bounce';
+  const facts = { ...toldFacts(event), ...(isOurs ? ourRefusal(event) : delivery(event)) };
   return {
     input: 'log',
-    kind,
+    kind: event.outcome === 'deferred' ? 'delay' : 'bounce',
     format: event.format,
     refusals: [{ facts, otherTexts: [] }],
     ...(isOurs && { turnedAway: clientOf(event) }),
+  };
+}
+
+/** What a line tells, whoever spoke. */
+function toldFacts(event: LogEvent): ReplyFacts {
+  const ownStep = event.ownStep ?? (isOwnClient(event) ? 'client' : undefined);
+  const via = viaOf(event, ownStep);
+  const headerFrom = findSenderDomain(event.text);
+  const judged = judgedInLink(event.text);
+  const { sender = judged.sender } = event;
+  const facts: Writable<ReplyFacts> = { text: event.text, reportingSoftware: event.format };
+  if (event.replyCode !== undefined) facts.replyCode = event.replyCode;
+  if (event.enhancedStatus !== undefined) facts.enhancedStatus = event.enhancedStatus;
+  if (event.phase !== undefined) facts.phase = event.phase;
+  if (ownStep !== undefined) facts.ownStep = ownStep;
+  if (via !== undefined) facts.via = via;
+  if (event.loggingHost !== undefined) facts.reportingHost = event.loggingHost;
+  if (event.recipient !== undefined) facts.recipient = event.recipient;
+  if (event.originalRecipient !== undefined) facts.expandedFrom = event.originalRecipient;
+  if (sender !== undefined) facts.sender = sender;
+  if (judged.helo !== undefined) facts.helo = judged.helo;
+  if (headerFrom !== undefined) facts.headerFrom = headerFrom;
+  if (event.queueId !== undefined) facts.queueId = event.queueId;
+  if (event.messageSizeBytes !== undefined) facts.messageSizeBytes = event.messageSizeBytes;
+  if (event.at !== undefined) facts.at = event.at;
+  return facts;
+}
+
+/** Our own server refused a client: ours is the speaker, and the client sends. */
+function ourRefusal({ loggingHost, clientIp, helo }: LogEvent): Partial<ReplyFacts> {
+  return {
+    ...(loggingHost !== undefined && { speakerHost: loggingHost }),
+    ...(clientIp !== undefined && { senderIp: clientIp, senderIpFrom: 'received' }),
+    ...(helo !== undefined && { helo }),
+  };
+}
+
+/** Our own server delivers: the other server is the speaker, unless the line is of a step of ours. */
+function delivery(event: LogEvent): Partial<ReplyFacts> {
+  const isOwnStep = event.ownStep !== undefined;
+  const speakerHost = isOwnStep ? event.loggingHost : event.remoteHost;
+  const speakerIp = isOwnStep ? undefined : event.remoteIp;
+  const senderIp = callerIn(event.text, event.remoteIp);
+  return {
+    fate: event.outcome === 'deferred' ? 'waiting' : 'given-up',
+    ...(speakerHost !== undefined && { speakerHost }),
+    ...(speakerIp !== undefined && { speakerIp }),
+    ...(senderIp !== undefined && { senderIp, senderIpFrom: 'words' }),
   };
 }

@@ -1,3 +1,4 @@
 /** Reports about earlier mail: bounces, delays, receipts, complaints, automatic replies. */
+export type { FormatId } from './formats/marks.ts';
 export { readBounce } from './read-bounce.ts';
 export type { BounceKind, BounceReport, RecipientReport, ReturnedMessage } from './types.ts';

@@ -76,8 +76,8 @@ interface Collected {
 export function layOut(message: ParsedMessage, root: MimePart): BounceLayout {
   const found: Collected = { notice: [], quoted: [], parts: 0 };
   collect(message, root, found, root);
-  const isStatusInText = !found.status;
-  if (isStatusInText) takeStatusFromText(found, true);
+  const hasStatusPart = found.status !== undefined;
+  if (!hasStatusPart) takeStatusFromText(found, true);
   const head = (key: string) => fieldValue(root, key);
   return {
     message,
@@ -85,7 +85,7 @@ export function layOut(message: ParsedMessage, root: MimePart): BounceLayout {
     head,
     notice: found.notice,
     quoted: found.quoted,
-    isStatusInText,
+    isStatusInText: !hasStatusPart && found.status !== undefined,
     ...(found.status && { status: found.status }),
     ...(found.feedback && { feedback: found.feedback }),
     ...(found.disposition && { disposition: found.disposition }),

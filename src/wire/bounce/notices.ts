@@ -1,6 +1,7 @@
 /** Reports that are no refusals: complaints, receipts, automatic replies, challenges, unsubscribe mails. */
 import { addressOf, findAddresses } from './addresses.ts';
 import { squeeze } from './diagnosis.ts';
+import type { FormatId } from './formats/marks.ts';
 import type { BounceLayout } from './layout.ts';
 import { type BounceSignals, reportType } from './signals.ts';
 import type { BounceKind, RecipientReport } from './types.ts';
@@ -14,7 +15,7 @@ import {
 /** A notice recognised: what kind, by which sign, about whom. */
 export interface Notice {
   readonly kind: BounceKind;
-  readonly format: string;
+  readonly format: FormatId;
   readonly recipients: readonly RecipientReport[];
 }
 

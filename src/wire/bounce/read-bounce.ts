@@ -24,8 +24,9 @@ import {
   readDisposition,
   readUnsubscribe,
 } from './notices.ts';
+import { isAnswer, isReplyTo } from './reply-subject.ts';
 import { readReturned } from './returned.ts';
-import { BOUNCE_SCORE, type BounceSignals, isAnswer, isReplyTo, weighSignals } from './signals.ts';
+import { BOUNCE_SCORE, type BounceSignals, weighSignals } from './signals.ts';
 import { readStatusRecipients } from './status-recipients.ts';
 import type { BounceKind, BounceReport, RecipientReport } from './types.ts';
 

@@ -1,12 +1,14 @@
 /**
  * How much a mail looks like a report of failed delivery: who wrote it, what it is called, what its first words say.
- * Sum of independent signs; one sign alone is never enough, quoted lines of a discussion count for nothing.
+ * Sum of the points of independent signs. Of the signs only a status part (RFC 3464) is enough alone; quoted lines of a discussion count for nothing.
  */
 
 import { PhraseGroups, PhraseSet } from '../../base/phrase-set.ts';
 import { findReplies } from '../smtp/index.ts';
 import { addressOf, findAddresses } from './addresses.ts';
+import { isDaemonSender } from './daemon-sender.ts';
 import type { BounceLayout } from './layout.ts';
+import { isReplySubject } from './reply-subject.ts';
 import {
   DELAY_SENTENCES,
   DELAY_SUBJECTS,
@@ -20,9 +22,9 @@ import { plainLower } from './words-of-text.ts';
 
 export interface BounceSignals {
   readonly score: number;
-  /** Mailer daemon, postmaster or null reverse-path. */
-  readonly isDaemon: boolean;
-  /** From names such a program. */
+  /** The signs that spoke, in the order of the table. */
+  readonly signs: readonly SignName[];
+  /** From names a program that delivers mail. */
   readonly isDaemonName: boolean;
   /** The subject is one of a report. */
   readonly hasSubject: boolean;
@@ -36,61 +38,158 @@ export interface BounceSignals {
 /** Score from which a mail is read as a report. */
 export const BOUNCE_SCORE = 5;
 
-const DAEMON_LOCAL_PARTS: readonly string[] = [
-  'mailer-daemon',
-  'mailerdaemon',
-  'mailer_daemon',
-  'mail-daemon',
-  'maildaemon',
-  'postmaster',
-  'mdaemon',
-  'mail.daemon',
-  'mail-delivery',
-  'maildelivery',
-  'mailsystem',
-  'mail-system',
-  'mailer',
-  'mail_daemon',
-  'microsoftexchange',
-  'bounce',
-  'bounces',
-  'ndr',
-  'dsn',
-  'mmdf',
-  'smtp-daemon',
-  'daemon',
-];
-const DAEMON_NAMES = new PhraseSet([
-  'mail delivery s',
-  'mail deliver',
-  'mailer-daemon',
-  'mailer daemon',
-  'postmaster',
-  'system administrator',
-  'systemadministrator',
-  'mail administrator',
-  'mail system',
-  'internet mail delivery',
-  'mail router',
-  'microsoft outlook',
-  'microsoft exchange',
-  'delivery subsystem',
-  'mailsystem',
-  'mailserver',
-  'mail server',
-  'mail gateway',
-  'email gateway',
-  'mail firewall',
-  'spam firewall',
-  'content filter',
-  'content-filter',
-  'mail security',
-  'administrador del sistema',
-  'administrateur système',
-]);
 const MAX_WORDS = 6_000;
-const REPLY_PREFIX =
-  /^(re|aw|sv|antw|rép|odp|vs|ynt|rif|fwd?|wg|tr|rv|enc|doorst|pd|回复|答复|回覆|转发|轉寄)\s?(\[\d{1,3}\])?[:：]/i;
+
+/** Weighs the signs. */
+export function weighSignals(layout: BounceLayout): BounceSignals {
+  const clues = cluesOf(layout);
+  const { subject, words, told, isDaemonName, hasSubject, hasDelaySubject } = clues;
+  let score = 0;
+  const signs: SignName[] = [];
+  for (const sign of SIGNS) {
+    if (!sign.holds(clues)) continue;
+    score += sign.points;
+    signs.push(sign.name);
+  }
+  const isFinal = told.has('final');
+  const isSuccess = (SUCCESS_SUBJECTS.isIn(subject) || told.has('success')) && !isFinal && !told.has('delay');
+  const isDelay = !isFinal && (hasDelaySubject || told.has('delay'));
+  return { score, signs, isDaemonName, hasSubject, isDelay, isSuccess, words };
+}
+
+/** What the signs are told from. */
+interface Clues {
+  readonly layout: BounceLayout;
+  /** Lower case, as are the words. */
+  readonly subject: string;
+  readonly words: string;
+  /** What sentences stand in the words. */
+  readonly told: ReturnType<typeof SENTENCES.in>;
+  readonly isDaemonName: boolean;
+  readonly isNullPath: boolean;
+  readonly isReply: boolean;
+  readonly hasSubject: boolean;
+  readonly hasDelaySubject: boolean;
+  /** A message came back. */
+  readonly hasReturned: boolean;
+  /** Says that mail failed. */
+  readonly hasWords: boolean;
+  readonly isToEnvelope: boolean;
+  /** In the words stands a reply, or an address that is neither the reader's nor the writer's. */
+  readonly namesFailure: () => boolean;
+}
+
+function cluesOf(layout: BounceLayout): Clues {
+  const subject = layout.head('subject').slice(0, 500).toLowerCase();
+  const words = firstWords(layout);
+  const isDaemonName = isDaemonSender(layout);
+  const path = layout.head('return-path').trim();
+  const isNullPath = path === '<>' || path.toLowerCase().startsWith('<mailer-daemon');
+  const isReply = isReplySubject(subject);
+  const hasSubject = !(isReply && !isDaemonName) && FAILURE_SUBJECTS.isIn(subject);
+  const hasDelaySubject = !isReply && DELAY_SUBJECTS.isIn(subject);
+  const told = SENTENCES.in(words);
+  const hasReturned = layout.returnedPart !== undefined || layout.quoted.length > 0;
+  let known: boolean | undefined;
+  const namesFailure = () => {
+    known ??= readFailure(layout, words);
+    return known;
+  };
+  const hasWords =
+    told.has('failure') ||
+    ((hasSubject || hasReturned) && told.has('reason')) ||
+    (told.has('delay') && (isDaemonName || hasDelaySubject)) ||
+    (told.has('sent') && isDaemonName && namesFailure()) ||
+    // In any language: a mail system that quotes a refusal to an envelope sender, whose path pasted mail has lost.
+    (isDaemonName && (isNullPath || (path === '' && !isReply)) && quotesRefusal(words));
+  return {
+    layout,
+    subject,
+    words,
+    told,
+    isDaemonName,
+    isNullPath,
+    isReply,
+    hasSubject,
+    hasDelaySubject,
+    hasReturned,
+    hasWords,
+    isToEnvelope: isEnvelopeAddress(layout.head('to')),
+    namesFailure,
+  };
+}
+
+type Sign<Name extends string = string> = readonly [
+  name: Name,
+  points: number,
+  holds: (clues: Clues) => boolean,
+];
+
+/** Each sign: its name, its points, whether it speaks. */
+export const SIGN_TABLE = [
+  ['daemon', 3, (c) => c.isDaemonName],
+  ['null-path', 1, (c) => c.isNullPath],
+  ['subject', 3, (c) => c.hasSubject || (c.hasDelaySubject && (c.isDaemonName || c.told.has('delay')))],
+  ['words', 3, (c) => c.hasWords],
+  ['failed-recipients', 4, (c) => hasField(c, 'x-failed-recipients')],
+  ['report-type', 4, (c) => reportType(c.layout) === 'delivery-status'],
+  ['status', BOUNCE_SCORE, ({ layout }) => layout.status !== undefined && !layout.isStatusInText],
+  // In the text itself they may be quoted: they need a second sign.
+  ['status-in-text', BOUNCE_SCORE - 1, ({ layout }) => layout.isStatusInText],
+  // A report goes to the envelope sender, which bulk mail keeps apart from its From.
+  ['to-envelope', 2, (c) => c.isToEnvelope],
+  ['words-and-returned', 1, (c) => c.hasWords && c.hasReturned],
+  // No address to answer to, what became of your mail and of whose: a gateway that reports under a person's name.
+  ['gateway', 1, (c) => c.isNullPath && c.hasWords && speaksOfMail(c) && !c.isDaemonName && c.namesFailure()],
+  // A daemon's name and subject, no word of failure, and something to click or an answer to somebody.
+  [
+    'other-mail',
+    -3,
+    (c) =>
+      !c.hasWords &&
+      !c.hasReturned &&
+      !c.isNullPath &&
+      (LINK.test(c.words) || c.isReply) &&
+      !c.namesFailure(),
+  ],
+  ['lure', -5, (c) => !c.hasReturned && c.told.has('lure') && !c.namesFailure()],
+  // Words alone: parcels and payments are returned too, and people ask one another about refusals.
+  ['words-alone', -3, (c) => !isBuiltAsReport(c) && (isPersonal(c.words) || !c.namesFailure())],
+  ['digest', -5, (c) => !c.hasReturned && !c.isNullPath && c.told.has('digest')],
+  ['answer', -5, (c) => !c.hasReturned && !c.isNullPath && c.isReply && hasField(c, 'in-reply-to')],
+  [
+    'tracker',
+    -BOUNCE_SCORE,
+    (c) => TRACKER_SUBJECT.test(c.subject) && !c.isNullPath && !c.isDaemonName && !c.hasReturned,
+  ],
+  ['session', -BOUNCE_SCORE - 3, (c) => SESSION_SUBJECT.test(c.subject)],
+  // Of a list, a newsletter or a person who answers.
+  ['unsubscribe-field', -3, (c) => isOrdinary(c) && hasField(c, 'list-unsubscribe')],
+  ['list-field', -3, (c) => isOrdinary(c) && hasField(c, 'list-id')],
+  ['answer-field', -2, (c) => isOrdinary(c) && hasField(c, 'in-reply-to') && !hasField(c, 'auto-submitted')],
+  ['program-field', -3, (c) => isOrdinary(c) && PROGRAM_FIELDS.some((field) => hasField(c, field))],
+] as const satisfies readonly Sign[];
+
+/** A sign of the table. */
+export type SignName = (typeof SIGN_TABLE)[number][0];
+
+/** As objects, which are read faster than tuples are taken apart. */
+const SIGNS = SIGN_TABLE.map(([name, points, holds]: Sign<SignName>) => ({ name, points, holds }));
+
+const hasField = ({ layout }: Clues, key: string): boolean => layout.head(key) !== '';
+
+/** To no envelope sender, from no program that delivers. */
+const isOrdinary = (c: Clues): boolean => !c.isToEnvelope && !c.isDaemonName && !c.isNullPath;
+
+const isBuiltAsReport = (c: Clues): boolean =>
+  c.isDaemonName ||
+  c.isNullPath ||
+  c.hasReturned ||
+  c.layout.status !== undefined ||
+  c.isToEnvelope ||
+  hasField(c, 'x-failed-recipients');
+
+const speaksOfMail = (c: Clues): boolean => c.hasSubject || c.told.has('sent') || YOUR_MAIL.test(c.words);
 
 const LINK = /https?:\/\/|\bwww\./;
 const YOUR_MAIL = /\byour (?:e-?mail|message|mail)\b/;
@@ -98,66 +197,6 @@ const YOUR_MAIL = /\byour (?:e-?mail|message|mail)\b/;
 const TRACKER_SUBJECT = /^\[[^\]]{1,80}\]|\((?:issue|pr|bug|ticket|case|pull request) #?\d{1,9}\)\s*$/;
 /** Postfix tells its postmaster of a session that went wrong (`notify_classes`): no message came back. */
 const SESSION_SUBJECT = /^postfix smtp (server|client): errors from /;
-
-/** Weighs the signs. */
-export function weighSignals(layout: BounceLayout): BounceSignals {
-  const subject = layout.head('subject').slice(0, 500).toLowerCase();
-  const words = firstWords(layout);
-  const isDaemonName = isDaemonSender(layout);
-  const path = layout.head('return-path').trim();
-  const isNullPath = path === '<>' || path.toLowerCase().startsWith('<mailer-daemon');
-  const isReplySubject = REPLY_PREFIX.test(subject);
-  const hasSubject = !(isReplySubject && !isDaemonName) && FAILURE_SUBJECTS.isIn(subject);
-  const hasDelaySubject = !isReplySubject && DELAY_SUBJECTS.isIn(subject);
-  const told = SIGNS.in(words);
-  const isFinal = (told & FINAL) !== 0;
-  const hasDelayWords = (told & DELAY) !== 0;
-  const hasReturned = layout.returnedPart !== undefined || layout.quoted.length > 0;
-  const hasWords =
-    (told & FAILURE) !== 0 ||
-    ((hasSubject || hasReturned) && (told & REASON) !== 0) ||
-    (hasDelayWords && (isDaemonName || hasDelaySubject)) ||
-    ((told & SENT) !== 0 && isDaemonName && namesFailure(layout, words)) ||
-    // In any language: a mail system that quotes a refusal to an envelope sender, whose path pasted mail has lost.
-    (isDaemonName && (isNullPath || (path === '' && !isReplySubject)) && quotesRefusal(words));
-  const isToEnvelope = isEnvelopeAddress(layout.head('to'));
-  const isBuiltAsReport =
-    isDaemonName ||
-    isNullPath ||
-    hasReturned ||
-    layout.status !== undefined ||
-    isToEnvelope ||
-    layout.head('x-failed-recipients') !== '';
-  let score = 0;
-  if (isDaemonName) score += 3;
-  if (isNullPath) score += 1;
-  if (hasSubject || (hasDelaySubject && (isDaemonName || hasDelayWords))) score += 3;
-  if (hasWords) score += 3;
-  if (layout.head('x-failed-recipients') !== '') score += 4;
-  if (reportType(layout) === 'delivery-status') score += 4;
-  // In the text itself they may be quoted: they need a second sign.
-  if (layout.status) score += layout.isStatusInText ? BOUNCE_SCORE - 1 : BOUNCE_SCORE;
-  // A report goes to the envelope sender, which bulk mail keeps apart from its From.
-  if (isToEnvelope) score += 2;
-  if (hasWords && hasReturned) score += 1;
-  // A daemon's name and subject, no word of failure, and something to click or an answer to somebody.
-  const isOtherMail = LINK.test(words) || isReplySubject;
-  if (!hasWords && !hasReturned && !isNullPath && isOtherMail && !namesFailure(layout, words)) score -= 3;
-  // No address to answer to, what became of your mail and of whose: a gateway that reports under a person's name.
-  const speaksOfMail = hasSubject || (told & SENT) !== 0 || YOUR_MAIL.test(words);
-  if (isNullPath && hasWords && speaksOfMail && !isDaemonName && namesFailure(layout, words)) score += 1;
-  if (!hasReturned && (told & LURE) !== 0 && !namesFailure(layout, words)) score -= 5;
-  // Words alone: parcels and payments are returned too, and people ask one another about refusals.
-  if (!isBuiltAsReport && (isPersonal(words) || !namesFailure(layout, words))) score -= 3;
-  if (!hasReturned && !isNullPath && (told & DIGEST) !== 0) score -= 5;
-  if (!hasReturned && !isNullPath && isReplySubject && layout.head('in-reply-to') !== '') score -= 5;
-  if (TRACKER_SUBJECT.test(subject) && !isNullPath && !isDaemonName && !hasReturned) score -= BOUNCE_SCORE;
-  if (SESSION_SUBJECT.test(subject)) score -= BOUNCE_SCORE + 3;
-  if (!isToEnvelope) score -= humanSigns(layout, isDaemonName || isNullPath);
-  const isSuccess = (SUCCESS_SUBJECTS.isIn(subject) || (told & SUCCESS) !== 0) && !isFinal && !hasDelayWords;
-  const isDelay = !isFinal && (hasDelaySubject || hasDelayWords);
-  return { score, isDaemon: isDaemonName || isNullPath, isDaemonName, hasSubject, isDelay, isSuccess, words };
-}
 
 /** What mail says that only pretends to be a report: there is something to click. */
 const LURES = new PhraseSet([
@@ -194,18 +233,17 @@ const DIGESTS = new PhraseSet([
   'in quarantena',
 ]);
 
-/** The sentences that are signs, and their bits in what `SIGNS` tells. */
-const SIGNS = new PhraseGroups([
-  FAILURE_SENTENCES,
-  REASON_SENTENCES,
-  DELAY_SENTENCES,
-  FINAL_SENTENCES,
-  SUCCESS_SENTENCES,
-  LURES,
-  SENT_MAIL,
-  DIGESTS,
-]);
-const [FAILURE, REASON, DELAY, FINAL, SUCCESS, LURE, SENT, DIGEST] = [1, 2, 4, 8, 16, 32, 64, 128] as const;
+/** The sentences that are signs. */
+const SENTENCES = new PhraseGroups({
+  failure: FAILURE_SENTENCES,
+  reason: REASON_SENTENCES,
+  delay: DELAY_SENTENCES,
+  final: FINAL_SENTENCES,
+  success: SUCCESS_SENTENCES,
+  lure: LURES,
+  sent: SENT_MAIL,
+  digest: DIGESTS,
+});
 
 /** A reply of SMTP that refuses. */
 const quotesRefusal = (words: string): boolean =>
@@ -221,21 +259,10 @@ function isPersonal(words: string): boolean {
   );
 }
 
-/** A reply, or an address that is neither the reader's nor the writer's. */
-function namesFailure(layout: BounceLayout, words: string): boolean {
+function readFailure(layout: BounceLayout, words: string): boolean {
   if (findReplies(words.slice(0, 3_000), 1).length > 0) return true;
   const own = [layout.head('to'), layout.head('from')].map((v) => (addressOf(v) ?? '').toLowerCase());
   return findAddresses(words).some((a) => !own.includes(a.address));
-}
-
-/** Signs of a list, a newsletter or a person who answers, in mail that goes to no envelope sender. */
-function humanSigns(layout: BounceLayout, isDaemon: boolean): number {
-  let signs = 0;
-  if (!isDaemon && layout.head('list-unsubscribe') !== '') signs += 3;
-  if (!isDaemon && layout.head('list-id') !== '') signs += 3;
-  if (!isDaemon && layout.head('in-reply-to') !== '' && layout.head('auto-submitted') === '') signs += 2;
-  if (!isDaemon && PROGRAM_FIELDS.some((field) => layout.head(field) !== '')) signs += 3;
-  return signs;
 }
 
 /** Fields of web forms and trackers, whose mail may quote anything. */
@@ -264,27 +291,6 @@ function isEnvelopeAddress(to: string): boolean {
 /** The report-type parameter of a multipart/report (RFC 6522 §3), lower case; '' when there is none. */
 export function reportType(layout: BounceLayout): string {
   return (layout.root.contentType.parameters['report-type'] ?? '').toLowerCase();
-}
-
-/** True for a person's answer ('Re: Undelivered Mail …'), which may quote a whole report. */
-export function isReplyTo(layout: BounceLayout): boolean {
-  return REPLY_PREFIX.test(layout.head('subject').slice(0, 50)) && !isDaemonSender(layout);
-}
-
-const ANSWER_PREFIX = /^(re|aw|sv|antw|rép|odp|ynt|rif|回复|答复|回覆)\s?(\[\d{1,3}\])?[:：]/i;
-
-/** True for a person's answer, whatever it quotes; what was forwarded first ('Fwd: …') is none. */
-export function isAnswer(layout: BounceLayout): boolean {
-  return ANSWER_PREFIX.test(layout.head('subject').slice(0, 50)) && !isDaemonSender(layout);
-}
-
-/** True when From names a program that delivers mail. */
-function isDaemonSender(layout: BounceLayout): boolean {
-  const from = layout.head('from').slice(0, 500).toLowerCase();
-  if (DAEMON_NAMES.isIn(from)) return true;
-  const address = addressOf(from) ?? from.trim();
-  const local = address.split('@')[0]?.replace(/[<>"]/g, '') ?? '';
-  return DAEMON_LOCAL_PARTS.some((p) => local === p || (p.length > 8 && local.startsWith(p)));
 }
 
 function firstWords(layout: BounceLayout): string {

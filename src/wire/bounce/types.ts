@@ -2,6 +2,7 @@
 import type { ByteRange } from '../../base/byte-range.ts';
 import type { MimePart } from '../message/types.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
+import type { FormatId } from './formats/marks.ts';
 
 export type BounceKind =
   | 'bounce'
@@ -58,8 +59,8 @@ export interface ReturnedMessage {
 
 export interface BounceReport {
   readonly kind: BounceKind;
-  /** Reader that recognised it: 'rfc3464', 'qmail', 'exim', …, 'generic'. */
-  readonly format: string;
+  /** The form by which it was recognised. */
+  readonly format: FormatId;
   readonly recipients: readonly RecipientReport[];
   readonly reportingHost?: string;
   readonly receivedFromHost?: string;

@@ -5,7 +5,7 @@
 import { splitCsv } from './csv.ts';
 import { type ProtocolSessions, parseProtocolRow } from './exchange-protocol.ts';
 import { parseTrackingRow } from './exchange-tracking.ts';
-import { logLines } from './log-lines.ts';
+import { logEvents } from './log-lines.ts';
 import type { LogEvent } from './types.ts';
 
 const PROTOCOL_COLUMNS =
@@ -19,20 +19,16 @@ const TRACKING_COLUMNS = (
 ).split(',');
 
 /** Reads a whole log; gives at most `max` events. */
-export function* readExchangeLog(text: string, max: number): Generator<LogEvent> {
+export function readExchangeLog(text: string, max: number): Generator<LogEvent> {
   const sessions: ProtocolSessions = new Map();
   let columns: readonly string[] | undefined;
-  let count = 0;
-  for (const { text: line, line: number } of logLines(text)) {
-    if (count >= max) return;
+  return logEvents(text, max, (line, number) => {
     const named = columnsOf(line);
     if (named !== undefined) columns = named;
-    if (named !== undefined || line.startsWith('#')) continue;
-    const event = parseExchangeLine(line, number, columns, sessions);
-    if (event === undefined) continue;
-    count += 1;
-    yield event;
-  }
+    return named !== undefined || line.startsWith('#')
+      ? undefined
+      : parseExchangeLine(line, number, columns, sessions);
+  });
 }
 
 /** Reads one line by the columns given or the default ones; undefined where it tells no delivery and no refusal. */

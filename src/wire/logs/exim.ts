@@ -4,7 +4,7 @@
  */
 import { type EximFields, readEximFields } from './exim-fields.ts';
 import { readEximRefusal } from './exim-refused.ts';
-import { logLines } from './log-lines.ts';
+import { logEvents } from './log-lines.ts';
 import { eximStep } from './own-step.ts';
 import { QueueMemory } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
@@ -17,16 +17,9 @@ const TIME =
 const MESSAGE_ID = /^[0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{11}-[0-9A-Za-z]{4})(?= )/;
 
 /** Reads a whole log; gives at most `max` events. */
-export function* readEximLog(text: string, max: number): Generator<LogEvent> {
+export function readEximLog(text: string, max: number): Generator<LogEvent> {
   const memory = new QueueMemory();
-  let count = 0;
-  for (const { text: line, line: number } of logLines(text)) {
-    if (count >= max) return;
-    const event = parseEximLine(line, number, memory);
-    if (event === undefined) continue;
-    count += 1;
-    yield event;
-  }
+  return logEvents(text, max, (line, number) => parseEximLine(line, number, memory));
 }
 
 /** Reads one line; undefined where it tells no delivery and no refusal. */

@@ -5,8 +5,8 @@
  */
 import { isIpAddress } from '../smtp/index.ts';
 import { field, harakaRefusal, type IsNew, quoted } from './haraka-refused.ts';
-import { logLines } from './log-lines.ts';
-import { forgetOldest } from './queue-memory.ts';
+import { logEvents } from './log-lines.ts';
+import { forgetOldest, ToldMemory } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
 import type { LogEvent } from './types.ts';
@@ -23,8 +23,8 @@ const GAVE_UP = /^(?:bouncing mail: |Temp failing \S{1,300} for [0-9]{1,9} secon
 
 /** What is known of the connections of clients and of messages, by their ids. */
 class HarakaMemory {
-  /** Connections, messages and recipients of whose refusal a line told already. */
-  readonly told = new Map<string, true>();
+  /** Of connections: each message and recipient of whose refusal a line told. */
+  readonly told = new ToldMemory();
   /** The client of a connection. */
   readonly clients = new Map<string, string>();
 }
@@ -33,16 +33,9 @@ class HarakaMemory {
 export const isHarakaLine = (body: string): boolean => LINE.test(body.slice(0, 200));
 
 /** Reads a whole log; gives at most `max` events. */
-export function* readHarakaLog(text: string, max: number): Generator<LogEvent> {
+export function readHarakaLog(text: string, max: number): Generator<LogEvent> {
   const memory = new HarakaMemory();
-  let count = 0;
-  for (const { text: line, line: number } of logLines(text)) {
-    if (count >= max) return;
-    const event = parseHarakaLine(line, number, memory);
-    if (event === undefined) continue;
-    count += 1;
-    yield event;
-  }
+  return logEvents(text, max, (line, number) => parseHarakaLine(line, number, memory));
 }
 
 type Base = Pick<LogEvent, 'format' | 'line' | 'at' | 'loggingHost' | 'queueId'>;
@@ -64,13 +57,7 @@ export function parseHarakaLine(
     ...(uuid !== '-' && { queueId: `${uuid}${rest}` }),
   };
   const words = body.slice(start.length);
-  const isNew: IsNew = (what = '') => {
-    if (uuid === '-') return true;
-    const isKnown = memory.told.has(`${uuid}${what}`);
-    forgetOldest(memory.told);
-    memory.told.set(`${uuid}${what}`, true);
-    return !isKnown;
-  };
+  const isNew: IsNew = (what = '') => memory.told.isNew(uuid === '-' ? undefined : uuid, what);
   if (plugin === 'outbound') return outbound(base, words, isNew);
   if (plugin !== 'core') return undefined;
   const client = words.startsWith('connect ip=') ? field(words, 'ip') : undefined;

@@ -4,6 +4,7 @@
  */
 import { stripQuotePrefix } from '../smtp/index.ts';
 import { startsLogLine } from './syslog-prefix.ts';
+import type { LogEvent } from './types.ts';
 
 /** One line as the program wrote it. */
 export interface LogLine {
@@ -17,6 +18,22 @@ const MAX_PIECES = 40;
 /** '/var/log/mail.log:', 'mail.log:1234:' before a time, as grep writes. */
 const GREP_PREFIX =
   /^[A-Za-z0-9_./-]{1,200}:(?:[0-9]{1,9}:)?(?=[A-Z][a-z]{2} [ 0-9][0-9] |[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])/;
+
+/** The events that `parse` reads of the lines of a log, in order, at most `max`; `line` is 1-based. */
+export function* logEvents(
+  text: string,
+  max: number,
+  parse: (text: string, line: number) => LogEvent | undefined,
+): Generator<LogEvent> {
+  let count = 0;
+  for (const { text: words, line } of logLines(text)) {
+    if (count >= max) return;
+    const event = parse(words, line);
+    if (event === undefined) continue;
+    count += 1;
+    yield event;
+  }
+}
 
 /** The lines of a log in order; linear in the text. */
 export function* logLines(text: string): Generator<LogLine> {

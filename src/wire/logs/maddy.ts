@@ -5,8 +5,8 @@
 import { parseForeignJson } from '../../base/marks.ts';
 import { isIpAddress } from '../smtp/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
-import { logLines } from './log-lines.ts';
-import { forgetOldest, QueueMemory } from './queue-memory.ts';
+import { logEvents } from './log-lines.ts';
+import { QueueMemory, ToldMemory } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
 import type { LogEvent } from './types.ts';
@@ -33,21 +33,14 @@ const PHASES: Readonly<Record<string, SmtpPhase>> = {
 };
 
 /** Reads a whole log; gives at most `max` events. */
-export function* readMaddyLog(text: string, max: number): Generator<LogEvent> {
+export function readMaddyLog(text: string, max: number): Generator<LogEvent> {
   const memory = new MaddyMemory();
-  let count = 0;
-  for (const { text: line, line: number } of logLines(text)) {
-    if (count >= max) return;
-    const event = parseMaddyLine(line, number, memory);
-    if (event === undefined) continue;
-    count += 1;
-    yield event;
-  }
+  return logEvents(text, max, (line, number) => parseMaddyLine(line, number, memory));
 }
 
 class MaddyMemory extends QueueMemory {
-  /** Messages and recipients of whose failure a line told. */
-  readonly told = new Map<string, true>();
+  /** Of messages: each recipient of whose failure a line told. */
+  readonly told = new ToldMemory();
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -80,10 +73,7 @@ export function parseMaddyLine(
   if (phase !== undefined) return refused(base, module, phase, members, memory);
   if (!isAttempt(what)) return undefined;
   const recipient = textOf(members, 'rcpt');
-  const key = `${id} ${recipient}`;
-  if (id !== undefined && memory.told.has(key)) return undefined;
-  forgetOldest(memory.told);
-  memory.told.set(key, true);
+  if (!memory.told.isNew(id, recipient ?? '')) return undefined;
   const { sender } = memory.factsOf(id);
   return { ...base, ...(sender !== undefined && { sender }), ...attempt(members, recipient) };
 }

@@ -5,7 +5,7 @@
  */
 import { isIpAddress, parseSpeaker } from '../smtp/index.ts';
 import { withoutAddresses } from './client-words.ts';
-import { logLines } from './log-lines.ts';
+import { logEvents } from './log-lines.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
 import type { LogEvent } from './types.ts';
@@ -20,16 +20,8 @@ const OUTCOMES: Readonly<Record<string, LogEvent['outcome']>> = {
 };
 
 /** Reads a whole log; gives at most `max` events. */
-export function* readOpensmtpdLog(text: string, max: number): Generator<LogEvent> {
-  let count = 0;
-  for (const { text: line, line: number } of logLines(text)) {
-    if (count >= max) return;
-    const event = parseOpensmtpdLine(line, number);
-    if (event === undefined) continue;
-    count += 1;
-    yield event;
-  }
-}
+export const readOpensmtpdLog = (text: string, max: number): Generator<LogEvent> =>
+  logEvents(text, max, parseOpensmtpdLine);
 
 /** Reads one line; undefined where it tells no delivery and no refusal. */
 export function parseOpensmtpdLine(line: string, lineNumber = 1): LogEvent | undefined {

@@ -2,11 +2,18 @@
  * What Postfix says of its own trouble beside refusing and delivering: what a program of it died of, services, tables and milters that it
  * did not reach. Its lines begin so; others' words stand further on. Sources: msg(3), dict_open(3), milter(3), cleanup(8), trivial-rewrite(8).
  */
+import { anyOf } from '../../base/any-of.ts';
 import type { LogEvent } from './types.ts';
 
 /** Its daemons under a name of one's own (syslog_name: 'mx-out/smtpd'), its commands, and the names that those have by tradition. */
-const PROGRAM =
-  /^postfix|^(?:post(?:alias|cat|conf|drop|kick|lock|log|map|multi|queue|super|tls)|newaliases|mailq)$|\/(?:anvil|bounce|cleanup|defer|discard|dnsblog|error|flush|lmtp|local|master|oqmgr|pickup|pipe|postscreen|proxymap|qmgr|qmqpd|scache|showq|smtp|smtpd|spawn|tlsmgr|tlsproxy|trace|trivial-rewrite|verify|virtual)$/;
+const PROGRAM = new RegExp(
+  anyOf([
+    /^postfix/,
+    /^(?:post(?:alias|cat|conf|drop|kick|lock|log|map|multi|queue|super|tls)|newaliases|mailq)$/,
+    /\/(?:anvil|bounce|cleanup|defer|discard|dnsblog|error|flush|lmtp|local|master|oqmgr|pickup|pipe|postscreen|proxymap)$/,
+    /\/(?:qmgr|qmqpd|scache|showq|smtp|smtpd|spawn|tlsmgr|tlsproxy|trace|trivial-rewrite|verify|virtual)$/,
+  ]),
+);
 
 /** What a program died of. Sendmail, whose name Postfix's sendmail(1) bears, begins no line so. */
 const DEATH = /^(?:fatal|panic): (?=\S)/;
@@ -17,8 +24,19 @@ export const isPostfixLine = (program: string, body: string): boolean =>
 
 /** cleanup(8) names the message before or behind 'warning:'. */
 const WARNING = /^(?:([0-9A-Za-z]{5,24}): )?warning: (?:([0-9A-Za-z]{5,24}): )?/;
-const OF_ITSELF =
-  /^(?:connect to Milter |milter (?:unix|inet6?|local):|SASL: Connect to |connect to transport |problem talking to |process \/|(?:smtp|smtpd|lmtp)_[a-z_]{3,40}, |(?:pcre|hash|mysql|ldap|pgsql|proxy|regexp|texthash|lmdb|btree|cdb|tcp|socketmap):\S|defer service failure|[a-z][a-z_]{2,60}(?:: \S{1,200}:)? (?:map|table) lookup problem|TLS policy lookup |unsupported dictionary type|database \S{1,200} is older)/;
+const OF_ITSELF = new RegExp(
+  `^${anyOf([
+    // Milters, SASL, other programs of its own.
+    /connect to Milter |milter (?:unix|inet6?|local):|SASL: Connect to /,
+    /connect to transport |problem talking to |process \/|defer service failure/,
+    // Its settings.
+    /(?:smtp|smtpd|lmtp)_[a-z_]{3,40}, /,
+    // Tables.
+    /(?:pcre|hash|mysql|ldap|pgsql|proxy|regexp|texthash|lmdb|btree|cdb|tcp|socketmap):\S/,
+    /[a-z][a-z_]{2,60}(?:: \S{1,200}:)? (?:map|table) lookup problem|TLS policy lookup /,
+    /unsupported dictionary type|database \S{1,200} is older/,
+  ])}`,
+);
 
 type Trouble = Pick<LogEvent, 'text' | 'outcome' | 'ownStep' | 'queueId'>;
 

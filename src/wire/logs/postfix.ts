@@ -4,7 +4,7 @@
  */
 import { parseSpeaker } from '../smtp/index.ts';
 import { endOfAddress, withoutAddresses } from './client-words.ts';
-import { logLines } from './log-lines.ts';
+import { logEvents } from './log-lines.ts';
 import { postfixStep } from './own-step.ts';
 import { parsePostfixReject } from './postfix-reject.ts';
 import { QueueMemory } from './queue-memory.ts';
@@ -19,16 +19,9 @@ const OF_SUBMISSION = /\/(?:submissions?|smtps)\//;
 const QUEUE_ID = /^(NOQUEUE|(?!(?:reject|warning|fatal|panic|error|info|statistics):)[0-9A-Za-z]{5,24}): /;
 
 /** Reads a whole log; gives at most `max` events. */
-export function* readPostfixLog(text: string, max: number): Generator<LogEvent> {
+export function readPostfixLog(text: string, max: number): Generator<LogEvent> {
   const memory = new QueueMemory();
-  let count = 0;
-  for (const { text: line, line: number } of logLines(text)) {
-    if (count >= max) return;
-    const event = parsePostfixLine(line, number, memory);
-    if (event === undefined) continue;
-    count += 1;
-    yield event;
-  }
+  return logEvents(text, max, (line, number) => parsePostfixLine(line, number, memory));
 }
 
 /** Reads one line; undefined where it tells no delivery and no refusal (what it tells of its queue id goes into `memory`). */

@@ -4,8 +4,9 @@
  * feeds as '/'; times of tai64n(8), tai64nlocal(8) or syslog before it.
  * Limits: 50,000 deliveries and messages are remembered, the oldest is forgotten first.
  */
+import { anyOf } from '../../base/any-of.ts';
 import { isIpAddress } from '../smtp/index.ts';
-import { logLines } from './log-lines.ts';
+import { logEvents } from './log-lines.ts';
 import { forgetOldest } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
@@ -49,16 +50,9 @@ export function isQmailLine(body: string): boolean {
 }
 
 /** Reads a whole log; gives at most `max` events. */
-export function* readQmailLog(text: string, max: number): Generator<LogEvent> {
+export function readQmailLog(text: string, max: number): Generator<LogEvent> {
   const memory: Memory = { started: new Map(), infos: new Map() };
-  let count = 0;
-  for (const { text: line, line: number } of logLines(text)) {
-    if (count >= max) return;
-    const event = parseQmailLine(line, number, memory);
-    if (event === undefined) continue;
-    count += 1;
-    yield event;
-  }
+  return logEvents(text, max, (line, number) => parseQmailLine(line, number, memory));
 }
 
 /** Reads one line; undefined where it tells of no delivery that ended. */
@@ -120,8 +114,20 @@ function withoutDomainUser(address: string): string {
 }
 
 /** qmail-local.c, qmail-lspawn.c, qmail-rspawn.c and qmail-remote.c of themselves; what another server said stands behind 'Remote host said:'. */
-const OF_ITSELF =
-  /^(?:Unable to (?:run|chdir|open|write|read|fork|find alias|switch|stat|lock|use|create|deliver)|Trouble reading|Out of memory|System resources temporarily|Temporary failure in qmail|Internal (?:error|qmail)|Not allowed to perform deliveries|NFS failure|qmail-(?:local|remote) (?:crashed|was)|I \(qmail-|Home directory is|(?:Timeout|Temporary error) on maildir|Sorry, no mailbox here by that name|Sorry\. Although I'm listed as a best-preference MX|This message is looping: it already has my Delivered-To|File has \+x|Child crashed)/i;
+const OF_ITSELF = new RegExp(
+  `^${anyOf([
+    /Unable to (?:run|chdir|open|write|read|fork|find alias|switch|stat|lock|use|create|deliver)/,
+    /Out of memory|System resources temporarily|Temporary failure in qmail|Internal (?:error|qmail)|Child crashed/,
+    /qmail-(?:local|remote) (?:crashed|was)|I \(qmail-/,
+    // qmail-local.c, qmail-lspawn.c
+    /Trouble reading|Not allowed to perform deliveries|NFS failure|Home directory is|File has \+x/,
+    /(?:Timeout|Temporary error) on maildir|Sorry, no mailbox here by that name/,
+    /This message is looping: it already has my Delivered-To/,
+    // qmail-remote.c
+    /Sorry\. Although I'm listed as a best-preference MX/,
+  ])}`,
+  'i',
+);
 
 /** qmail-remote.c: the server it spoke to. */
 const SERVER =

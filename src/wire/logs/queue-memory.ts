@@ -1,6 +1,6 @@
 /**
  * What earlier lines of a log told about a queue id: sender, size, client; joined to the deliveries that follow.
- * Limits: 50,000 ids; the oldest is forgotten first.
+ * Limits: 50,000 ids, and 50,000 things told; the oldest is forgotten first.
  */
 
 /** Facts of a message known by its queue id. */
@@ -49,6 +49,21 @@ export class QueueMemory {
 
   failureOf(queueId: string | undefined): LastFailure | undefined {
     return queueId === undefined ? undefined : this.#failures.get(queueId);
+  }
+}
+
+/** Of what lines of a log told already: programs tell of one refusal in several. Bounded. */
+export class ToldMemory {
+  readonly #told = new Map<string, true>();
+
+  /** Is it the first line that tells `what` of the connection or message `id`? Without an id nobody knows, and each counts as the first. */
+  isNew(id: string | undefined, what: string): boolean {
+    if (id === undefined) return true;
+    const key = `${id} ${what}`;
+    if (this.#told.has(key)) return false;
+    forgetOldest(this.#told);
+    this.#told.set(key, true);
+    return true;
   }
 }
 

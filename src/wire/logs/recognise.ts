@@ -3,6 +3,7 @@
  * Limits: the first 300 lines decide.
  */
 
+import { anyOf } from '../../base/any-of.ts';
 import { deliveryAgentFault } from './delivery-agents.ts';
 import { dovecotFault } from './dovecot.ts';
 import { readExchangeLog } from './exchange.ts';
@@ -61,39 +62,71 @@ const READERS = {
   nginx: () => [],
 } as const satisfies Record<LogFormat, (text: string, max: number) => Iterable<LogEvent>>;
 
-// PHPMailer writes a time before its own words, too: '2018-01-24 20:07:12 SMTP ERROR: Failed to connect'.
-const EXIM_LINE =
-  /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? (?:[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} |H=|U=|F=|no host name found|SMTP (?!(?:ERROR|Error|NOTICE): |connect\(\))|End queue run|Start queue run|TLS error|exim |[a-z_]{1,40} authenticator failed for |(?:spam|malware) acl condition: |rejected (?:[A-Za-z]{4,10} )?(?:from|by) )/;
+const EXIM_TIME = /[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,15}(?: [+-][0-9]{4})?(?: \[[0-9]{1,10}\])? /;
+
+const EXIM_LINE = new RegExp(
+  `^${EXIM_TIME.source}${anyOf([
+    // A message, by its id.
+    /[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} /,
+    // A client.
+    /H=|U=|F=|no host name found|TLS error|[a-z_]{1,40} authenticator failed for /,
+    /(?:spam|malware) acl condition: |rejected (?:[A-Za-z]{4,10} )?(?:from|by) /,
+    // PHPMailer writes a time before its own words, too: '2018-01-24 20:07:12 SMTP ERROR: Failed to connect'.
+    /SMTP (?!(?:ERROR|Error|NOTICE): |connect\(\))/,
+    // The program itself.
+    /End queue run|Start queue run|exim /,
+  ])}`,
+);
 
 /** Without time and message id. */
-const EXIM_ALONE =
-  /^(?:(?:\*\*|==) [^ ]{1,320} (?:<[^<> ]{1,320}> )?R=\S|(?:H=[^ ]{1,255} (?:\([^() ]{1,255}\) )?\[[0-9a-fA-F.:]{3,45}\](?::[0-9]{1,5})? )(?:[A-Z]{1,3}=\S{1,200} ){0,8}F=<[^<>]{0,320}> (?:A=\S{1,200} )?(?:temporarily )?rejected )/;
+const EXIM_ALONE = new RegExp(
+  `^${anyOf([
+    // A delivery that failed or waits.
+    /(?:\*\*|==) [^ ]{1,320} (?:<[^<> ]{1,320}> )?R=\S/,
+    // A client that was refused.
+    /H=[^ ]{1,255} (?:\([^() ]{1,255}\) )?\[[0-9a-fA-F.:]{3,45}\](?::[0-9]{1,5})? (?:[A-Z]{1,3}=\S{1,200} ){0,8}F=<[^<>]{0,320}> (?:A=\S{1,200} )?(?:temporarily )?rejected /,
+  ])}`,
+);
 
 /** Bare replies are what is pasted most; no server begins a line of its log so. */
 const REPLY = /^[245][0-9]{2}[ -]/;
 
+/** Lines told as they stand; what syslog writes is taken off only where none of these fits, for that costs more. */
+const OF_LINE: readonly (readonly [LogFormat, (line: string) => boolean])[] = [
+  ['exchange', isExchangeLine],
+  ['nginx', (line) => nginxFault(line) !== undefined],
+  ['exim', (line) => EXIM_LINE.test(line) || EXIM_ALONE.test(line.slice(0, 1_200))],
+];
+
+/**
+ * Lines told behind what syslog writes, by the name of the program and the words. Those with a form of their own come first; Postfix, sendmail
+ * and OpenSMTPD are told by single words, which others quote; Dovecot's words stand anywhere in a line.
+ */
+const OF_WORDS: readonly (readonly [LogFormat, (body: string, program: string) => boolean])[] = [
+  ['postfix', (body, program) => isPostfixLine(program, body)],
+  ['haraka', isHarakaLine],
+  ['stalwart', isStalwartLine],
+  ['maddy', isMaddyLine],
+  ['qmail', isQmailLine],
+  ['exim', (body, program) => program === 'exim' || program === 'exim4' || EXIM_LINE.test(body)],
+  ['opensmtpd', hasWordsOfOpensmtpd],
+  ['postfix', (body) => hasWordsOfPostfix(body.slice(0, 2_000))],
+  ['sendmail', (body, program) => hasWordsOfSendmail(body.slice(0, 2_000)) || SENDMAIL.has(program)],
+  ['dovecot', (body) => dovecotFault(body) !== undefined],
+  ['postfix', (body) => FAILED_LOGIN.test(body)],
+];
+
+const SENDMAIL: ReadonlySet<string> = new Set(['sendmail', 'sm-mta']);
+
 /** `isFirst`: what stands in front of all others is no answer that somebody quotes. */
 function formatOfLine(line: string, isFirst: boolean): LogFormat | undefined {
   if (REPLY.test(line)) return undefined;
-  if (/^#(?:Software: Microsoft Exchange|Log-type: (?:SMTP|Message Tracking))/i.test(line)) return 'exchange';
-  if (
-    /^"?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z?"?,/.test(line) ||
-    /^"?(?:PSComputerName|RunspaceId|Timestamp|EventId)"?,/.test(line)
-  )
-    return 'exchange';
-  if (nginxFault(line) !== undefined) return 'nginx';
-  if (EXIM_LINE.test(line) || EXIM_ALONE.test(line.slice(0, 1_200))) return 'exim';
+  const [ofLine] = OF_LINE.find(([, isLine]) => isLine(line)) ?? [];
+  if (ofLine !== undefined) return ofLine;
   const { at, program, body } = readSyslogPrefix(line);
   const name = program?.toLowerCase() ?? '';
-  if (isPostfixLine(name, body)) return 'postfix';
-  if (isHarakaLine(body)) return 'haraka';
-  if (isStalwartLine(body)) return 'stalwart';
-  if (isMaddyLine(body)) return 'maddy';
-  if (isQmailLine(body)) return 'qmail';
-  if (name === 'exim' || name === 'exim4' || EXIM_LINE.test(body)) return 'exim';
-  const known = formatOfBody(name, body.slice(0, 2_000));
-  if (known !== undefined || dovecotFault(body) !== undefined) return known ?? 'dovecot';
-  if (FAILED_LOGIN.test(body)) return 'postfix';
+  const [ofWords] = OF_WORDS.find(([, isLine]) => isLine(body, name)) ?? [];
+  if (ofWords !== undefined) return ofWords;
   if (!isFirst && at === undefined) return undefined;
   if (body.startsWith('warning: ') && postfixFault(body) !== undefined) return 'postfix';
   return deliveryAgentFault(body, program)?.format;
@@ -110,25 +143,37 @@ const FAILED_LOGIN =
 const DELIVERY_ALONE =
   /^(?:to=<[^<> ]{1,320}>, (?:orig_to=<[^<> ]{1,320}>, )?)?relay=[^ ,]{1,300}, (?:conn_use=\d{1,4}, )?delay=[^ ]{1,20} (?:delays=[^ ]{1,60} )?(?:dsn=[245][\d.]{3,8}, )?status=/;
 
-function formatOfBody(program: string, body: string): LogFormat | undefined {
-  if (
+/** The head of a file, a line of it, or the first row of Export-Csv. */
+function isExchangeLine(line: string): boolean {
+  return (
+    /^#(?:Software: Microsoft Exchange|Log-type: (?:SMTP|Message Tracking))/i.test(line) ||
+    /^"?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z?"?,/.test(line) ||
+    /^"?(?:PSComputerName|RunspaceId|Timestamp|EventId)"?,/.test(line)
+  );
+}
+
+function hasWordsOfOpensmtpd(body: string): boolean {
+  return (
     /(?:^| )(?:mta|mda|smtp) (?:event=)?(?:delivery|failed-command|connected|connecting|disconnected|message|bounce) /.test(
       body.slice(0, 80),
-    )
-  )
-    return 'opensmtpd';
-  if (/^(?:smtp-in|smtp-out|relay|delivery|mta): /.test(body)) return 'opensmtpd';
-  const isSendmail =
+    ) || /^(?:smtp-in|smtp-out|relay|delivery|mta): /.test(body)
+  );
+}
+
+function hasWordsOfSendmail(body: string): boolean {
+  return (
     /^[0-9A-Za-z]{6,24}: /.test(body) &&
     (/, (?:stat|dsn|reject|mailer|class|nrcpts)=/.test(body) ||
-      /^[0-9A-Za-z]{6,24}: (?:Milter|ruleset=)/.test(body));
+      /^[0-9A-Za-z]{6,24}: (?:Milter|ruleset=)/.test(body))
+  );
+}
+
+function hasWordsOfPostfix(body: string): boolean {
+  // Pasted from the words on, without what names the message.
+  if (REJECT_ALONE.test(body.slice(0, 400)) || DELIVERY_ALONE.test(body.slice(0, 1_200))) return true;
   const isPostfix =
     /^(?:NOQUEUE|[0-9A-Za-z]{5,24}): (?:to=|from=|(?:milter-|proxy-)?reject(?:_warning)?: |host [^ ]{1,260}\] |client=|message-id=)/.test(
       body,
     ) && !/, (?:stat|reject|nrcpts)=/.test(body);
-  // Pasted from the words on, without what names the message.
-  const isRejectAlone = REJECT_ALONE.test(body.slice(0, 400)) || DELIVERY_ALONE.test(body.slice(0, 1_200));
-  if (isRejectAlone || (isPostfix && (!isSendmail || / status=/.test(body)))) return 'postfix';
-  if (isSendmail || program === 'sendmail' || program === 'sm-mta') return 'sendmail';
-  return undefined;
+  return isPostfix && (!hasWordsOfSendmail(body) || / status=/.test(body));
 }

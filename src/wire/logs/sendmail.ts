@@ -6,7 +6,7 @@
 import { parseSpeaker } from '../smtp/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
 import { endOfAddress, withoutAddresses } from './client-words.ts';
-import { logLines } from './log-lines.ts';
+import { logEvents } from './log-lines.ts';
 import { sendmailStep } from './own-step.ts';
 import { QueueMemory } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
@@ -16,16 +16,9 @@ import type { LogEvent } from './types.ts';
 const QUEUE_ID = /^([0-9A-Za-z]{6,24}): /;
 
 /** Reads a whole log; gives at most `max` events. */
-export function* readSendmailLog(text: string, max: number): Generator<LogEvent> {
+export function readSendmailLog(text: string, max: number): Generator<LogEvent> {
   const memory = new QueueMemory();
-  let count = 0;
-  for (const { text: line, line: number } of logLines(text)) {
-    if (count >= max) return;
-    const event = parseSendmailLine(line, number, memory);
-    if (event === undefined) continue;
-    count += 1;
-    yield event;
-  }
+  return logEvents(text, max, (line, number) => parseSendmailLine(line, number, memory));
 }
 
 /** Reads one line; undefined where it tells no delivery and no refusal. */

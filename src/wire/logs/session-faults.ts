@@ -4,7 +4,6 @@
  * somebody does. Sources: Postfix, sendmail, Exim and Dovecot as they write them.
  */
 import { findAddresses } from '../address/index.ts';
-import type { SmtpPhase } from '../smtp/types.ts';
 import { isIp } from '../trace/index.ts';
 import { deliveryAgentFault } from './delivery-agents.ts';
 import { dovecotFault } from './dovecot.ts';
@@ -20,48 +19,54 @@ import type { LogEvent } from './types.ts';
 /** More than this is a log, not a line that somebody asks about. */
 const MAX_TEXT = 16_384;
 
-type FaultWords = readonly [
-  words: RegExp,
-  phase?: SmtpPhase | undefined,
-  outcome?: LogEvent['outcome'],
-  ownStep?: LogEvent['ownStep'],
-];
+/** What is told by the words; without an outcome the server turned a client away. */
+interface FaultWords extends Partial<Pick<LogEvent, 'phase' | 'outcome' | 'ownStep'>> {
+  readonly words: RegExp;
+}
 
-/** Without an outcome the server turned a client away. */
 const FAULTS: readonly FaultWords[] = [
-  [/\bSASL [A-Za-z0-9-]{2,30} authentication (?:failed|aborted)/, 'auth'],
-  [/\bAUTH failure \([^()]{1,40}\)/, 'auth'],
-  [/\b[a-z_]{1,40} authenticator failed\b(?! H=)/, 'auth'],
-  [/\bSMTP protocol error in "AUTH/, 'auth'],
-  [/\bSMTP protocol (?:synchronization )?error\b/],
-  [/\bimproper command pipelining\b/],
-  [/\b(?:lost connection|timeout|too many errors) after\b/],
-  [/\brejecting commands from\b/, 'connect'],
-  [/\bSMTP call from .{1,300}? dropped: /],
-  [/\bSMTP connection from .{1,300}? closed by DROP in ACL/],
-  [/\bsender verify (?:fail|defer) for\b/, 'mail'],
-  [/\bSSL_accept error\b/, 'starttls'],
-  [/(?<=\bwarning: )TLS library problem: /, 'starttls'],
-  [/\bSMTP data timeout \(message abandoned\)/, 'data'],
+  { words: /\bSASL [A-Za-z0-9-]{2,30} authentication (?:failed|aborted)/, phase: 'auth' },
+  { words: /\bAUTH failure \([^()]{1,40}\)/, phase: 'auth' },
+  { words: /\b[a-z_]{1,40} authenticator failed\b(?! H=)/, phase: 'auth' },
+  { words: /\bSMTP protocol error in "AUTH/, phase: 'auth' },
+  { words: /\bSMTP protocol (?:synchronization )?error\b/ },
+  { words: /\bimproper command pipelining\b/ },
+  { words: /\b(?:lost connection|timeout|too many errors) after\b/ },
+  { words: /\brejecting commands from\b/, phase: 'connect' },
+  { words: /\bSMTP call from .{1,300}? dropped: / },
+  { words: /\bSMTP connection from .{1,300}? closed by DROP in ACL/ },
+  { words: /\bsender verify (?:fail|defer) for\b/, phase: 'mail' },
+  { words: /\bSSL_accept error\b/, phase: 'starttls' },
+  { words: /(?<=\bwarning: )TLS library problem: /, phase: 'starttls' },
+  { words: /\bSMTP data timeout \(message abandoned\)/, phase: 'data' },
   // Exim: 'mx.example.org [2001:db8::1] Network is unreachable'.
-  [
-    /(?<=(?:^|\s)[\w.-]{1,255} \[[0-9A-Fa-f.:]{3,45}\] )(?:Network is unreachable|Connection refused|Connection timed out|No route to host)/,
-    'connect',
-    'deferred',
-  ],
+  {
+    words:
+      /(?<=(?:^|\s)[\w.-]{1,255} \[[0-9A-Fa-f.:]{3,45}\] )(?:Network is unreachable|Connection refused|Connection timed out|No route to host)/,
+    phase: 'connect',
+    outcome: 'deferred',
+  },
   // OpenSMTPD before 6.4.
-  [/(?<=\bsmtp-out: Error on session [0-9a-f]{16}: )\S/, 'connect', 'deferred'],
-  [/\bTainted (?:filename|name|arg|file)\b/, undefined, 'deferred', 'delivery'],
+  {
+    words: /(?<=\bsmtp-out: Error on session [0-9a-f]{16}: )\S/,
+    phase: 'connect',
+    outcome: 'deferred',
+  },
+  { words: /\bTainted (?:filename|name|arg|file)\b/, outcome: 'deferred', ownStep: 'delivery' },
   // sendmail of the report that it writes: 'w4BI…: DSN: Host unknown', 'return to sender: User unknown'.
-  [/(?<=: (?:DSN|return to sender|postmaster notify): )(?!Return receipt)\S/, undefined, 'bounced'],
+  {
+    words: /(?<=: (?:DSN|return to sender|postmaster notify): )(?!Return receipt)\S/,
+    outcome: 'bounced',
+  },
   // sendmail of its own trouble.
-  [/(?<=\bSYSERR\([^()]{1,40}\): )\S/, undefined, 'deferred', 'delivery'],
-  [/\bproblem creating SMTP socket\b/, undefined, 'deferred', 'delivery'],
+  { words: /(?<=\bSYSERR\([^()]{1,40}\): )\S/, outcome: 'deferred', ownStep: 'delivery' },
+  { words: /\bproblem creating SMTP socket\b/, outcome: 'deferred', ownStep: 'delivery' },
   // sendmail of a recipient that is not there: 'rA37ZTSC026250: <user@example.org>... No such user here'.
-  [
-    /(?<=^[0-9A-Za-z]{6,24}: )<[^<> ]{1,320}>\.\.\. (?=No such|User unknown|Unknown|Invalid|Mailbox|Relaying)/i,
-    'rcpt',
-  ],
+  {
+    words:
+      /(?<=^[0-9A-Za-z]{6,24}: )<[^<> ]{1,320}>\.\.\. (?=No such|User unknown|Unknown|Invalid|Mailbox|Relaying)/i,
+    phase: 'rcpt',
+  },
 ];
 
 /** What the lines tell of failed sessions; nothing where the text is longer than what one pastes to ask about it. */
@@ -114,15 +119,9 @@ function warningIn(body: string): Fault | undefined {
 }
 
 function faultIn(body: string): Fault | undefined {
-  for (const [words, phase, outcome, ownStep] of FAULTS) {
+  for (const { words, ...fault } of FAULTS) {
     const at = body.search(words);
-    if (at < 0) continue;
-    return {
-      text: body.slice(at).trim(),
-      ...(phase !== undefined && { phase }),
-      ...(outcome !== undefined && { outcome }),
-      ...(ownStep !== undefined && { ownStep }),
-    };
+    if (at >= 0) return { text: body.slice(at).trim(), ...fault };
   }
   return undefined;
 }

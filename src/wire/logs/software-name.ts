@@ -1,6 +1,7 @@
 /** What the programs call themselves whose logs are read. */
+import type { LogFormat } from './types.ts';
 
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES = {
   postfix: 'Postfix',
   exim: 'Exim',
   sendmail: 'sendmail',
@@ -11,8 +12,12 @@ const NAMES: Readonly<Record<string, string>> = {
   stalwart: 'Stalwart',
   maddy: 'maddy',
   dovecot: 'Dovecot',
+  procmail: 'procmail',
+  maildrop: 'maildrop',
   nginx: 'nginx',
-};
+} as const satisfies Record<LogFormat, string>;
 
-/** 'Postfix' of 'postfix'; one that has no other name as it is. */
-export const softwareName = (format: string): string => NAMES[format] ?? format;
+const BY_FORMAT: ReadonlyMap<string, string> = new Map(Object.entries(NAMES));
+
+/** 'Postfix' of 'postfix'; what is no format of a log as it is. */
+export const softwareName = (format: string): string => BY_FORMAT.get(format) ?? format;

@@ -5,8 +5,8 @@
  */
 import { isHostName, isIpAddress, phaseBefore } from '../smtp/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
-import { logLines } from './log-lines.ts';
-import { forgetOldest } from './queue-memory.ts';
+import { logEvents } from './log-lines.ts';
+import { forgetOldest, ToldMemory } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import { type StalwartFields, stalwartFields } from './stalwart-fields.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
@@ -58,32 +58,16 @@ const REFUSALS: Readonly<Record<string, SmtpPhase>> = {
 
 /** What earlier lines told of messages. */
 class StalwartMemory {
-  /** Messages with a recipient, or a domain, of which a line told. */
-  readonly told = new Map<string, true>();
+  /** Of messages: each recipient, or domain, of which a line told. */
+  readonly told = new ToldMemory();
   /** The server that a message was last handed to. */
   readonly reached = new Map<string, Pick<LogEvent, 'remoteIp' | 'remotePort'>>();
-
-  isNew(id: string | undefined, what: string): boolean {
-    if (id === undefined) return true;
-    const key = `${id} ${what}`;
-    if (this.told.has(key)) return false;
-    forgetOldest(this.told);
-    this.told.set(key, true);
-    return true;
-  }
 }
 
 /** Reads a whole log; gives at most `max` events. */
-export function* readStalwartLog(text: string, max: number): Generator<LogEvent> {
+export function readStalwartLog(text: string, max: number): Generator<LogEvent> {
   const memory = new StalwartMemory();
-  let count = 0;
-  for (const { text: line, line: number } of logLines(text)) {
-    if (count >= max) return;
-    const event = parseStalwartLine(line, number, memory);
-    if (event === undefined) continue;
-    count += 1;
-    yield event;
-  }
+  return logEvents(text, max, (line, number) => parseStalwartLine(line, number, memory));
 }
 
 /** Reads one line; undefined where it tells no delivery and no refusal. */
@@ -118,10 +102,10 @@ export function parseStalwartLine(
   if (name === 'delivery.delivered')
     return { ...about, outcome: 'sent', text: single.get('details') ?? called };
   const phase = ANSWERS[name];
-  if (phase !== undefined) return memory.isNew(id, of) ? answered(about, phase, fields) : undefined;
-  if (FAULTS.has(name)) return memory.isNew(id, of) ? failed(about, called, fields) : undefined;
+  if (phase !== undefined) return memory.told.isNew(id, of) ? answered(about, phase, fields) : undefined;
+  if (FAULTS.has(name)) return memory.told.isNew(id, of) ? failed(about, called, fields) : undefined;
   const outcome = NOTICES[name];
-  if (outcome === undefined || !memory.isNew(id, of)) return undefined;
+  if (outcome === undefined || !memory.told.isNew(id, of)) return undefined;
   return noticed(about, outcome, called, fields);
 }
 

@@ -1,29 +1,5 @@
 /** Reports written for the tests, in the form of the programs they are named after. */
-export interface FormatCase {
-  readonly name: string;
-  readonly from?: string;
-  readonly subject: string;
-  readonly fields?: Readonly<Record<string, string>>;
-  readonly body: readonly string[];
-  readonly recipients: readonly string[];
-  readonly code?: number;
-  readonly status?: string;
-  readonly words?: string;
-  readonly kind?: string;
-  readonly format?: string;
-  readonly phase?: string;
-}
-
-export const ORIGINAL = [
-  'Return-Path: <sender@example.com>',
-  'Received: from out.example.com (out.example.com [192.0.2.9]) by mx.example.net with ESMTP; Mon, 1 Jun 2026 10:00:00 +0000',
-  'From: Sender <sender@example.com>',
-  'To: someone@example.org',
-  'Subject: Hello',
-  'Message-ID: <1@example.com>',
-  '',
-  'Text to other@example.org',
-];
+import { type FormatCase, ORIGINAL } from './format-case.ts';
 
 export const MAIL_SERVER_CASES: readonly FormatCase[] = [
   {
@@ -318,5 +294,85 @@ export const MAIL_SERVER_CASES: readonly FormatCase[] = [
     code: 550,
     status: '5.1.1',
     format: 'hmailserver',
+  },
+  {
+    name: 'Courier without its status part',
+    from: 'postmaster@mx.example.net',
+    subject: 'NOTICE: mail delivery status.',
+    body: [
+      'This is a delivery status notification from mx.example.net,',
+      'running the Courier mail server, version 1.3.',
+      '',
+      '                           UNDELIVERABLE MAIL',
+      '',
+      'Your message to the following recipients cannot be delivered:',
+      '',
+      '<one@example.org>:',
+      '    mx.example.org [192.0.2.25]:',
+      '>>> DATA',
+      '<<< 550 5.7.1 Refused by policy',
+    ],
+    recipients: ['one@example.org'],
+    code: 550,
+    status: '5.7.1',
+    format: 'courier',
+  },
+  {
+    name: 'Oracle Messaging Server without its status part',
+    from: 'Internet Mail Delivery <postmaster@mx.example.net>',
+    subject: 'Delivery Notification: Delivery has failed',
+    body: [
+      'This report relates to a message you sent with the following header fields:',
+      '',
+      '  Message-id: <1@example.com>',
+      '  From: Sender <sender@example.com>',
+      '  To: one@example.org',
+      '',
+      'Your message cannot be delivered to the following recipients:',
+      '',
+      '  Recipient address: one@example.org',
+      '  Reason: Remote SMTP server has rejected address',
+      '  Diagnostic code: smtp;550 5.2.1 <one@example.org>... User Unknown',
+      '  Remote system: dns;mx.example.org (TCP|192.0.2.9|33442|192.0.2.25|25)',
+    ],
+    recipients: ['one@example.org'],
+    code: 550,
+    status: '5.2.1',
+    format: 'messaging-server',
+  },
+  {
+    name: 'Exchange 2007 without its status part',
+    from: 'postmaster@example.org',
+    subject: 'Undeliverable: Hello',
+    body: [
+      'Delivery has failed to these recipients or distribution lists:',
+      '',
+      'one@example.org',
+      "The recipient's e-mail address was not found.",
+      '',
+      'Generating server: internal.example.org',
+      '',
+      'one@example.org',
+      '#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##',
+    ],
+    recipients: ['one@example.org'],
+    code: 550,
+    status: '5.1.1',
+    format: 'exchange-2007',
+  },
+  {
+    name: "Microsoft's SMTP service without its status part",
+    from: 'postmaster@example.org',
+    subject: 'Delivery Status Notification (Failure)',
+    body: [
+      'This is an automatically generated Delivery Status Notification.',
+      '',
+      'Delivery to the following recipients failed.',
+      '',
+      '       one@example.org',
+    ],
+    recipients: ['one@example.org'],
+    words: 'Delivery to the following recipients failed.',
+    format: 'microsoft-smtp',
   },
 ];

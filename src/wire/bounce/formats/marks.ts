@@ -14,7 +14,7 @@ export interface FormatMark {
   readonly field?: readonly [string, string];
 }
 
-export const FORMAT_MARKS: readonly FormatMark[] = [
+export const FORMAT_MARKS = [
   { id: 'james', words: 'this is the james mail server' },
   { id: 'qmail', words: 'qmail-send program' },
   { id: 'qmail', words: "i'm afraid i wasn't able to deliver your message to the following addresses" },
@@ -35,6 +35,7 @@ export const FORMAT_MARKS: readonly FormatMark[] = [
   { id: 'proofpoint', from: 'pphosted.com' },
   { id: 'barracuda', field: ['x-barracuda-url', ''] },
   { id: 'yandex', from: 'yandex' },
+  { id: 'newmailru', from: 'newmail.ru' },
   { id: 'mailru', from: 'mail.ru' },
   { id: 'zoho', from: 'zoho' },
   { id: 'aol', from: '@aol.com' },
@@ -47,7 +48,6 @@ export const FORMAT_MARKS: readonly FormatMark[] = [
   { id: 'kddi', words: 'your mail sent on:' },
   { id: 'docomo', from: 'docomo.ne.jp' },
   { id: 'sina', from: 'sina.com' },
-  { id: 'newmailru', from: 'newmail.ru' },
   { id: 'usanet', from: '@usa.net' },
   { id: 'hotpop', from: 'hotpop.com' },
   { id: 'mxlogic', from: 'mxlogic' },
@@ -100,4 +100,26 @@ export const FORMAT_MARKS: readonly FormatMark[] = [
   { id: 'exim', words: 'this message was created automatically by mail delivery software' },
   { id: 'exim', words: 'recipient addresses that were incorrectly constructed' },
   { id: 'exim', field: ['x-failed-recipients', ''] },
-];
+] as const satisfies readonly FormatMark[];
+
+/** A format that its marks tell. */
+export type MarkedFormatId = (typeof FORMAT_MARKS)[number]['id'];
+
+/** Forms that no mark tells: those of RFCs and of notices, 'generic', and 'none' of mail that reports nothing. */
+export const UNMARKED_FORMATS = [
+  'rfc3464',
+  'rfc5429',
+  'rfc8098',
+  'arf',
+  'hotmail-jmrp',
+  'feedback-loop',
+  'amazon-sns',
+  'auto-reply',
+  'challenge',
+  'list-unsubscribe',
+  'generic',
+  'none',
+] as const;
+
+/** The form of a report. */
+export type FormatId = MarkedFormatId | (typeof UNMARKED_FORMATS)[number];

@@ -1,5 +1,5 @@
 /** More reports written for the tests: gateways, providers, services. */
-import { type FormatCase, ORIGINAL } from './mail-server-cases.ts';
+import { type FormatCase, ORIGINAL } from './format-case.ts';
 
 export const PROVIDER_CASES: readonly FormatCase[] = [
   {
@@ -121,6 +121,7 @@ export const PROVIDER_CASES: readonly FormatCase[] = [
     name: 'GroupWise',
     from: 'Mailer-Daemon@example.org',
     subject: 'Message status - undeliverable',
+    fields: { 'X-Mailer': 'Novell GroupWise Internet Agent 8.0' },
     body: [
       'The message that you sent was undeliverable to the following:',
       '\tone@example.org (user not found)',
@@ -131,6 +132,7 @@ export const PROVIDER_CASES: readonly FormatCase[] = [
     ],
     recipients: ['one@example.org'],
     words: 'user not found',
+    format: 'groupwise',
   },
   {
     name: 'a host unknown to IMail',
@@ -154,6 +156,7 @@ export const PROVIDER_CASES: readonly FormatCase[] = [
     ],
     recipients: ['one@example.org'],
     words: 'No such local user',
+    format: 'generic',
   },
   {
     name: 'a program that prints log fields',
@@ -169,6 +172,7 @@ export const PROVIDER_CASES: readonly FormatCase[] = [
     recipients: ['one@example.org'],
     code: 554,
     status: '5.7.1',
+    format: 'generic',
   },
   {
     name: 'a table in HTML',
@@ -183,6 +187,7 @@ export const PROVIDER_CASES: readonly FormatCase[] = [
     recipients: ['one@example.org'],
     code: 550,
     status: '5.4.1',
+    format: 'generic',
   },
   {
     name: 'a sentence with everything in it',
@@ -194,6 +199,7 @@ export const PROVIDER_CASES: readonly FormatCase[] = [
     recipients: ['one@example.org'],
     code: 550,
     status: '5.2.1',
+    format: 'generic',
   },
   {
     name: 'a provider that names local parts only',
@@ -206,6 +212,7 @@ export const PROVIDER_CASES: readonly FormatCase[] = [
     ],
     recipients: ['somebody@example.org'],
     words: 'not accepting mail from',
+    format: 'generic',
   },
   {
     name: 'Amazon SES through SNS, wrapped',

@@ -5,7 +5,7 @@ import type { BounceLayout } from '../layout.ts';
 import type { Notice } from '../notices.ts';
 import { BOUNCE_SCORE, type BounceSignals } from '../signals.ts';
 import { readAmazonSns } from './amazon-sns.ts';
-import { FORMAT_MARKS, type FormatMark } from './marks.ts';
+import { FORMAT_MARKS, type FormatMark, type MarkedFormatId } from './marks.ts';
 import { readSendmailTranscript } from './sendmail-transcript.ts';
 
 /** Reads what the generic reader cannot; undefined hands back to it. */
@@ -15,12 +15,14 @@ export type FormatReader = (
 ) => Omit<Notice, 'format'> | undefined;
 
 export interface BounceFormat {
-  /** 'qmail', 'exim', …; stable. */
-  readonly id: string;
+  /** Stable. */
+  readonly id: MarkedFormatId;
   readonly read?: FormatReader;
 }
 
-const READERS: Readonly<Record<string, FormatReader>> = { sendmail: readSendmailTranscript };
+const READERS: { readonly [Id in MarkedFormatId]?: FormatReader } = { sendmail: readSendmailTranscript };
+
+const MARKS: readonly (FormatMark & { readonly id: MarkedFormatId })[] = FORMAT_MARKS;
 
 /** A report that needs no other sign of being one than its form. */
 export function readByItself(layout: BounceLayout): Notice | undefined {
@@ -28,7 +30,7 @@ export function readByItself(layout: BounceLayout): Notice | undefined {
   return notice && { ...notice, format: 'amazon-sns' };
 }
 
-const MARK_WORDS = new PhraseSet(FORMAT_MARKS.flatMap((mark) => mark.words ?? []));
+const MARK_WORDS = new PhraseSet(MARKS.flatMap((mark) => mark.words ?? []));
 
 /** The first format whose marks fit a mail that is a report already. */
 export function recogniseFormat(layout: BounceLayout, signals: BounceSignals): BounceFormat | undefined {
@@ -36,7 +38,7 @@ export function recogniseFormat(layout: BounceLayout, signals: BounceSignals): B
   const from = layout.head('from').slice(0, 500).toLowerCase();
   const subject = layout.head('subject').slice(0, 500).toLowerCase();
   const words = MARK_WORDS.allIn(signals.words);
-  const mark = FORMAT_MARKS.find((m) => fits(m, from, subject, words, layout));
+  const mark = MARKS.find((m) => fits(m, from, subject, words, layout));
   if (!mark) return undefined;
   const read = READERS[mark.id];
   return { id: mark.id, ...(read && { read }) };
