@@ -5,6 +5,7 @@ import { atHome, atSubmission, inOwnNetwork, ofOwnParts } from './at-submission.
 import type { Classifier } from './classify/index.ts';
 import { classifyTexts, type TextVerdict } from './classify-texts.ts';
 import { introduced } from './introduced.ts';
+import { byRuleReason } from './rule-reason.ts';
 import { withToldReason } from './told-reason.ts';
 import type { Candidate } from './verdict.ts';
 
@@ -59,7 +60,7 @@ function asFailure(verdict: TextVerdict): TextVerdict {
 }
 
 function ofWords({ toldReason, turnedAway }: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
-  const said = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
+  const said = byRuleReason(classifyTexts(classifier, refusal.facts, refusal.otherTexts), classifier);
   const blamed = introduced(said, refusal, classifier);
   const verdict = atHome(ofOwnParts(atSubmission(turnedAway === undefined ? inOwnNetwork(blamed) : blamed)));
   return toldReason === undefined ? verdict : withToldReason(verdict, toldReason);

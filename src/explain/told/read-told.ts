@@ -17,6 +17,7 @@ import { certificateNames } from '../certificate-names.ts';
 import type { TomlTable } from '../classify/index.ts';
 import { NOT_RESOLVED } from '../names-not-found.ts';
 import { hasNoQueue, isCoded } from '../place.ts';
+import { ruleReason } from '../rule-reason.ts';
 import { triedPort } from '../tried-server.ts';
 import { allGroups, groupOf, isToldFact, type Told, type ToldFact, withConsequences } from './facts.ts';
 import { resultsIn } from './results.ts';
@@ -126,6 +127,7 @@ export function createToldReader(file: TomlTable): ToldReader {
       const askedHost = groups.has(groupOf('dns/of-host')) ? askedHostOf(facts) : undefined;
       if (askedHost !== undefined || isUnresolved(facts)) found.add('dns/of-host');
       if (found.has('tls/not-tls') && isHandedIn(facts)) found.add('tls/from-start');
+      if (found.has('rule/mail-flow') && ruleReason(facts.text) !== undefined) found.add('rule/reason');
       const certificate = groups.has('tls') ? certificateNames(facts) : undefined;
       if (certificate !== undefined) found.add('tls/other-name');
       // With a code a server refused it; where it is gone, nothing waits for anybody.

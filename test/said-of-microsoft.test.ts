@@ -1,0 +1,148 @@
+/** What explain says of Microsoft's replies: whose side they speak of, and what mends them. */
+import { describe, expect, test } from 'vitest';
+import { explainArrival } from '../src/explain/explain.ts';
+import { readArrivals } from '../src/explain/read-arrivals.ts';
+import { formatLetter } from '../src/explain/say/letter.ts';
+import { type VerdictView, viewVerdict } from '../src/explain/say/view.ts';
+import type { Verdict } from '../src/explain/verdict.ts';
+import { readDataFolder } from '../src/main/data-folder.ts';
+import { catalogueOf, createExplainServices } from '../src/main/services.ts';
+
+const data = readDataFolder('data');
+const services = createExplainServices(data);
+const english = catalogueOf(data, 'en');
+
+async function verdictOf(text: string): Promise<Verdict> {
+  for (const read of readArrivals(new TextEncoder().encode(text))) {
+    if (!read.ok) continue;
+    const [verdict] = (await explainArrival(read.value, services)).verdicts;
+    if (verdict !== undefined) return verdict;
+  }
+  throw new Error(`nothing read: ${text}`);
+}
+
+function viewOf(verdict: Verdict): VerdictView {
+  const { provider } = verdict.classification;
+  return viewVerdict(verdict, english, provider === undefined ? undefined : services.providers.get(provider));
+}
+
+const idsOf = async (text: string): Promise<readonly string[]> =>
+  (await verdictOf(text)).fixes.map(({ id }) => id);
+
+describe('your organisation is the sender’s', () => {
+  const forwarding =
+    '550 5.7.520 Access denied, Your organization does not allow external forwarding. Please contact your administrator for further assistance. AS(7555)';
+
+  test('who forwards may not, and nothing else is to be mended or guessed', async () => {
+    const verdict = await verdictOf(forwarding);
+    expect(verdict.fixes.map(({ id }) => id)).toEqual(['account/ask-own-admin']);
+    expect([verdict.speaker.role, verdict.actor]).toEqual(['smarthost', 'sender-account']);
+    const view = viewOf(verdict);
+    expect(view.headline).not.toContain('does not say which');
+    expect(view.possibilities).toEqual([]);
+    expect(view.tellTo).toBe(english.ui('tellTo.own-admin'));
+    expect(formatLetter(verdict, view, english, true)).not.toContain('your server refused');
+  });
+
+  test.each([
+    [
+      "550 5.7.703 Your message can't be delivered because messages to a@example.com are blocked by your organization using Tenant Allow Block List.",
+    ],
+    [
+      "550 5.7.1 Your message can't be delivered because one or more recipients are blocked by your organization's tenant recipient block policy. AS(8910)",
+    ],
+  ])('%s', async (text) => {
+    expect(await idsOf(text)).toEqual(['account/ask-own-admin']);
+    expect((await verdictOf(text)).speaker.role).toBe('smarthost');
+  });
+
+  test('what another says of forwarding is not it', async () => {
+    expect(await idsOf('550 5.7.1 SPF fail: forwarded mail without SRS')).toContain('spf/forwarder');
+  });
+});
+
+describe('a login that takes no password', () => {
+  test.each([
+    ['550 5.7.30 Basic authentication is not supported for Client Submission.'],
+    ['535 5.7.139 Authentication unsuccessful, basic authentication is disabled.'],
+  ])('is not mended at the mailbox: %s', async (text) => {
+    expect(await idsOf(text)).toEqual(['account/modern-login']);
+    expect(JSON.stringify(viewOf(await verdictOf(text)))).not.toMatch(/Set-CASMailbox|PLAIN/);
+  });
+
+  test('the switch of the mailbox is for what it switches, and names whose', async () => {
+    const text =
+      '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.';
+    expect(await idsOf(text)).toEqual(['account/allow-smtp-auth']);
+    expect(viewOf(await verdictOf(text)).fixes[0]?.text).toContain('-Identity');
+  });
+});
+
+describe('an account that nobody broke into', () => {
+  test.each([
+    [
+      '550 5.7.750 Service unavailable. Client blocked from sending from unregistered domains.',
+      'account/verify-domain',
+    ],
+    [
+      '550 5.7.708 Service unavailable. Access denied, traffic not accepted from this IP. S(7ba6)',
+      'account/ask-unblock',
+    ],
+  ])('%s', async (text, fix) => {
+    expect(await idsOf(text)).toEqual([fix]);
+    expect(JSON.stringify(viewOf(await verdictOf(text)).tell)).not.toContain('password');
+  });
+
+  test('one that was is secured, and let go at the page that lists it', async () => {
+    const text = '550 5.1.8 Access denied, bad outbound sender AS(42004)';
+    expect((await idsOf(text)).slice(0, 2)).toEqual(['account/secure', 'account/ask-unblock']);
+    expect(viewOf(await verdictOf(text)).fixes[1]?.text).toContain('Restricted entities');
+  });
+
+  test('a limit of a trial is one', async () => {
+    const limit = "Your message can't be sent because your trial tenant has exceeded its daily limit";
+    const of = async (text: string) =>
+      viewOf(await verdictOf(text)).fixes.some(({ text: said }) => said.includes('on trial'));
+    expect(await of(`550 5.7.232 ${limit}`)).toBe(true);
+    expect(await of(`550 5.7.233 ${limit.replace('trial ', '')} for sending email`)).toBe(false);
+  });
+});
+
+describe('a rule that says why', () => {
+  const rule = '5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy';
+
+  test('is followed', async () => {
+    const { category } = await verdictOf(`${rule}: attachments of type .zip are not allowed`);
+    expect(category).toBe('content.attachment');
+    expect((await verdictOf(rule)).category).toBe('policy.unspecified');
+  });
+
+  test('in words that are no usual reason, too', async () => {
+    const view = viewOf(await verdictOf(`550 ${rule}: personal data must be encrypted`));
+    expect(view.headline).toContain('words');
+    expect(view.tell).not.toContain('only they');
+    expect(viewOf(await verdictOf(rule)).tell).toContain('only they');
+  });
+});
+
+test('who takes insiders only wants no address of ours and no DKIM', async () => {
+  const text =
+    '550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required; Delivery restriction check failed because the sender was not authenticated when sending to this group';
+  expect(await idsOf(text)).toEqual(['ask/allow-sender']);
+  const { fixes, headline } = viewOf(await verdictOf(text));
+  expect(fixes[0]?.text).toContain('RequireSenderAuthenticationEnabled');
+  expect(fixes[0]?.text).not.toContain('DKIM');
+  expect(headline).toContain('inside');
+  const other =
+    '550 5.7.124 RESOLVER.RST.SenderNotInAllowedList; not authorized to send to recipient because it is not on the list';
+  expect(viewOf(await verdictOf(other)).headline).not.toContain('inside');
+});
+
+test('an error of a list is no listing', async () => {
+  const text =
+    '554 5.7.1 Service unavailable; Client host [192.0.2.71] blocked using zen.spamhaus.org; Error: open resolver; https://check.spamhaus.org/returnc/pub/192.0.2.12/';
+  expect(await idsOf(text)).toEqual(['ask/fix-server']);
+  const { tell, fixes } = viewOf(await verdictOf(text));
+  expect(tell).toContain('resolver');
+  expect(fixes[0]?.text).not.toContain('more than a few hours');
+});
