@@ -146,3 +146,75 @@ test('an error of a list is no listing', async () => {
   expect(tell).toContain('resolver');
   expect(fixes[0]?.text).not.toContain('more than a few hours');
 });
+
+describe('who spoke', () => {
+  const speakerOf = async (text: string) => (await verdictOf(text)).classification.provider;
+
+  test.each([
+    [
+      '451 4.7.650 The mail server [192.0.2.60] has been temporarily rate limited. (S775)',
+      'microsoft-consumer',
+    ],
+    ['451 4.7.1 Please slow down, see https://aka.ms/postmaster', 'microsoft-consumer'],
+    [
+      "550 5.7.515 Access denied, sending domain example.org doesn't meet the required authentication level.",
+      'microsoft-consumer',
+    ],
+    ['550 5.7.606 Access denied, banned sending IP [192.0.2.60]', 'microsoft-365'],
+    ['550 5.7.705 Words of another year', 'microsoft-365'],
+    ['550 5.4.316 Message expired, connection refused(Socket error code 10061)', 'microsoft-365'],
+    ['550 5.2.0 Something, see https://go.microsoft.com/fwlink/?LinkId=526653', 'microsoft-365'],
+    ['550 5.7.1 Access denied', undefined],
+    ['550 5.7.26 Unauthenticated', undefined],
+    ['550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required', undefined],
+  ])('%s', async (text, provider) => {
+    expect(await speakerOf(text)).toBe(provider);
+  });
+});
+
+describe('what was put off', () => {
+  const isRetried = async (text: string) => (await idsOf(text)).includes('wait/retry');
+
+  test.each([
+    [
+      '451 4.7.650 The mail server [192.0.2.60] has been temporarily rate limited due to IP reputation.',
+      true,
+    ],
+    [
+      '450 4.7.1 [CS01] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137',
+      true,
+    ],
+    [
+      '550 5.7.1 [CS01] Message rejected due to local policy. Please visit https://support.apple.com/en-us/HT204137',
+      false,
+    ],
+    ['450 4.7.25 Client host rejected: cannot find your reverse hostname, [192.0.2.60]', false],
+  ])('%s', async (text, expected) => {
+    expect(await isRetried(text)).toBe(expected);
+  });
+});
+
+describe('the server that one hands mail in at', () => {
+  test('is named with the one port that it has', async () => {
+    const { fixes, tell } = viewOf(
+      await verdictOf(
+        '530 5.7.57 Client not authenticated to send mail. [FR2P281CA0001.DEUP281.PROD.OUTLOOK.COM]',
+      ),
+    );
+    expect(tell).toContain('smtp.office365.com');
+    expect(tell).not.toContain('465');
+    expect(fixes.map(({ text }) => text).join()).not.toMatch(/or 465|Postfix mynetworks|Google/);
+    const of = viewOf(
+      await verdictOf('530 5.7.0 Must issue a STARTTLS command first, authentication required'),
+    );
+    expect(of.data.starttlsHost).toBeUndefined();
+  });
+
+  test('knows a server without login by its connector', async () => {
+    const text =
+      '550 5.7.64 TenantAttribution; Relay Access Denied SMTP. [DB8EUR05FT004.eop-eur05.prod.protection.outlook.com]';
+    const { fixes } = viewOf(await verdictOf(text));
+    expect(fixes[0]?.text).toContain('connector');
+    expect(fixes[0]?.text).not.toContain('mynetworks');
+  });
+});

@@ -26,6 +26,8 @@ const TOLD = -1000;
 interface RankOptions {
   readonly mayStop?: boolean;
   readonly isFinal?: boolean;
+  /** A server put it off and tries again, whatever else is to be mended. */
+  readonly isRetried?: boolean;
   readonly told?: readonly ToldFact[];
   /** Absent: what fixes ask of a list is not asked. */
   readonly list?: ListBehind;
@@ -160,6 +162,35 @@ function judge(
   return { ...offer, entry, failing, rank: isTold ? offer.toldRank : offer.rank };
 }
 
+/** Settings and DNS of the sender's side do not mend themselves: with them the next attempt fails like this one. */
+const STAYS = /^(?:address|auth|dns|domain|protocol|route|sender|sender-account|tls)\./;
+/** The step of waiting for the next attempt. */
+const ATTEMPT = 'wait/retry';
+
+interface Placed {
+  readonly offer: Ranked;
+  readonly place: number;
+}
+
+/** What a server put off it tries again: with that as the last step where none says so. */
+function withAttempt(
+  ranked: readonly Placed[],
+  isRetried: boolean,
+  category: CategoryId,
+  told: ReadonlySet<ToldFact>,
+  table: FixTable,
+): readonly Placed[] {
+  const id = standIn(ATTEMPT, told, table);
+  const entry = table.fixes.get(id);
+  const isSaid = ranked.some(({ offer }) => offer.entry?.waits === true || offer.entry?.actor === 'wait');
+  if (!isRetried || STAYS.test(category) || isSaid || ranked.length === 0 || entry === undefined)
+    return ranked;
+  if (entry.excludedBy.some((fact) => told.has(fact))) return ranked;
+  const offer = { id, category, entry, failing: [], rank: 0, toldRank: 0 } as const;
+  const last = { ...offer, needsFault: false, needsWord: false, isGuess: false };
+  return [...ranked.slice(0, MAX_FIXES - 1), { offer: last, place: 0 }];
+}
+
 /** Without what is left of a guess after its best; what a look-up or the words ask for stays. */
 function withoutRest(offers: readonly Ranked[]): readonly Ranked[] {
   const counts = new Map<CategoryId, number>();
@@ -173,7 +204,7 @@ function withoutRest(offers: readonly Ranked[]): readonly Ranked[] {
 
 /**
  * Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end; `isFinal`: no server
- * tries again; `told`: what the words tell beside the category; `list`: the list behind it.
+ * tries again, `isRetried`: one does; `told`: what the words tell beside the category; `list`: the list behind it.
  */
 export function rankFixes(
   category: CategoryId,
@@ -181,7 +212,7 @@ export function rankFixes(
   findings: readonly Finding[],
   table: FixTable,
   data: JsonObject,
-  { mayStop = true, isFinal = false, told = [], list }: RankOptions = {},
+  { mayStop = true, isFinal = false, isRetried = false, told = [], list }: RankOptions = {},
 ): readonly RankedFix[] {
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
   const facts = new Set(told);
@@ -195,13 +226,14 @@ export function rankFixes(
       (best, { id, rank: other }) => (entry?.precedes.includes(id) ? Math.min(best, other - 0.5) : best),
       rank,
     );
-  return offers
+  const ranked = offers
     .filter(({ entry }) => mayStop || entry?.stopsMail !== true)
     .filter(({ entry }) => !isFinal || entry?.waits !== true)
     .map((offer) => ({ offer, place: rankOf(offer) }))
     .sort((a, b) => a.place - b.place)
-    .slice(0, MAX_FIXES)
-    .map(({ offer: { id, failing, isGuess } }) => ({
+    .slice(0, MAX_FIXES);
+  return withAttempt(ranked, isRetried && !isFinal, category, facts, table).map(
+    ({ offer: { id, failing, isGuess } }) => ({
       id,
       data: Object.assign(
         {},
@@ -212,5 +244,6 @@ export function rankFixes(
       ) as JsonObject,
       fixes: failing.flatMap((finding) => finding.fixes),
       answers: failing.map((finding) => finding.check),
-    }));
+    }),
+  );
 }

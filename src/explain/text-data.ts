@@ -192,6 +192,8 @@ export function textData(
   const all: JsonObject = {
     speaker: speaker.host,
     ...providerData(card, facts),
+    // Of the server that one sends through.
+    ...(speaker.role === 'smarthost' && { ...card?.submission }),
     lookUps: lookUpsIn(evidence) || undefined,
     ...replyData(facts),
     ...triedData(facts),
