@@ -218,3 +218,84 @@ describe('the server that one hands mail in at', () => {
     expect(fixes[0]?.text).not.toContain('mynetworks');
   });
 });
+
+describe('Exchange Online that reached nobody', () => {
+  const trace =
+    '450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName=mail.example.org] [LastAttemptedIP=192.0.2.61:25]';
+
+  test('is a provider’s, and nobody tests its network or reads its queue', async () => {
+    const verdict = await verdictOf(trace);
+    const view = viewOf(verdict);
+    expect(view.headline).toMatch(/^Microsoft 365, your provider,/);
+    expect(view.fixes.flatMap(({ commands }) => commands)).toEqual([]);
+    expect(view.fixes[0]?.text).toContain('message trace');
+    expect(view.tell).toContain('mail.example.org');
+    expect(verdict.reply.senderIp).toBeUndefined();
+  });
+
+  test.each([
+    ['550 5.4.316 Message expired, connection refused(Socket error code 10061)'],
+    ['454 4.7.5 Certificate validation failure, Reason:UntrustedRoot [DB5EUR03]'],
+    [
+      "Generating server: FR0P281MB1234.DEUP281.PROD.OUTLOOK.COM\na@example.org\nServer at mail.example.org (192.0.2.61) returned '451 4.4.397 Error communicating with target host. -> 421 4.2.1 Unable to connect -> SocketTimedout: Socket error code 10060'",
+    ],
+  ])('%s', async (text) => {
+    const { headline, fixes } = viewOf(await verdictOf(text));
+    expect(headline).toMatch(/your provider/i);
+    expect(fixes.flatMap(({ commands }) => commands).join()).not.toMatch(
+      /nc -vz|postqueue|exim|openssl version/,
+    );
+  });
+
+  test('an Exchange of one’s own is one’s own', async () => {
+    const text =
+      "Generating server: ex01.example.org\na@example.net\nRemote Server returned '550 5.4.316 Message expired, connection refused(Socket error code 10061)'";
+    expect(viewOf(await verdictOf(text)).headline).toContain('Your own server');
+  });
+
+  test('what stands behind its own words is another’s', async () => {
+    const text =
+      '550 5.4.300 Message expired -> 451 4.4.4 Mail received as unauthenticated, incoming to a recipient domain configured in a hosted tenant which has no mail-enabled subscriptions.';
+    expect((await verdictOf(text)).speaker.role).not.toBe('own-server');
+  });
+});
+
+describe('an address that is not in a directory', () => {
+  test.each([
+    [
+      '550 5.4.1 Recipient address rejected: Access denied. AS(201806281) [DB5EUR03FT001.eop-EUR03.prod.protection.outlook.com]',
+    ],
+    ['Remote-MTA: dns;mx1.hc123-45.eu.iphmx.com\nDiagnostic-Code: smtp;550 #5.1.0 Address rejected.'],
+  ])('may be there all the same: %s', async (text) => {
+    expect((await idsOf(text)).slice(0, 3)).toEqual([
+      'list/correct-address',
+      'ask/look-up-address',
+      'list/remove',
+    ]);
+  });
+
+  test('is given up where the words say that there is none', async () => {
+    const text =
+      '550 5.1.1 <a@example.org>: Recipient address rejected: User unknown in virtual mailbox table';
+    expect(await idsOf(text)).not.toContain('ask/look-up-address');
+  });
+
+  test('may be one that the program remembered', async () => {
+    const of = async (text: string) => viewOf(await verdictOf(text)).fixes[0]?.text;
+    expect(
+      await of('550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup'),
+    ).toContain('suggestion');
+    expect(await of('550 5.1.1 User unknown')).not.toContain('suggestion');
+  });
+
+  test('is counted by the code of the reply', async () => {
+    const commands = async (text: string) =>
+      viewOf(await verdictOf(text))
+        .fixes.flatMap((fix) => fix.commands)
+        .join();
+    expect(await commands('550 5.4.1 Recipient address rejected: Access denied. AS(201806281)')).toContain(
+      'dsn=5.4.1',
+    );
+    expect(await commands('550 User unknown')).not.toContain('dsn=');
+  });
+});

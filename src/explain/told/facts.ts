@@ -103,6 +103,8 @@ export const toldFacts = [
   'content/filed',
   'list/held',
   'list/cached',
+  // A mail program may have filled in an address that is no more.
+  'list/suggested',
   'list/many-unknown',
   // The refused message is one of many: a list or newsletter sent it.
   'list/mailing',
@@ -122,6 +124,8 @@ export const toldFacts = [
   'rule/mail-flow',
   // And he wrote the reason behind it.
   'rule/reason',
+  // Refused at the edge, by a directory that need not hold every mailbox.
+  'recipient/edge-blocked',
   // It takes only senders that are logged in to its own organisation.
   'recipient/insiders-only',
   // The receiver asks a list through a resolver that the list gives no answers to, and takes its error for a listing.
@@ -203,6 +207,9 @@ const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
   'rule/mail-flow': 'mailFlowRule',
   'rule/reason': 'ruleReason',
   'recipient/insiders-only': 'insidersOnly',
+  'recipient/edge-blocked': 'edgeBlocked',
+  'list/suggested': 'suggested',
+  'net/of-provider': 'ofProvider',
   'list/open-resolver': 'openResolver',
   'account/forwarding-off': 'forwardingOff',
   'account/new-tenant': 'newTenant',
