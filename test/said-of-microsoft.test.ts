@@ -40,7 +40,7 @@ describe('your organisation is the sender’s', () => {
     const view = viewOf(verdict);
     expect(view.headline).not.toContain('does not say which');
     expect(view.possibilities).toEqual([]);
-    expect(view.tellTo).toBe(english.ui('tellTo.own-admin'));
+    expect(view.tellTo).toBe(english.ui('tellTo.account-admin'));
     expect(formatLetter(verdict, view, english, true)).not.toContain('your server refused');
   });
 
