@@ -93,6 +93,16 @@ const tried = ['192.0.2.1:587', '192.0.2.1:465'].map((where) =>
     undefined,
   ),
 );
+/** Of a provider that tells how its customers hand mail in. */
+const handedIn = textData(
+  fullReply,
+  {},
+  { role: 'smarthost', because: [] },
+  {
+    ...card,
+    submission: { starttlsHost: 'smtp.example.com', byConnector: true },
+  },
+);
 /** What is added for the fixes of a verdict (src/explain/explain.ts, rank-fixes.ts). */
 const ofFix = { blocked: true, found: true, guessed: true };
 /** What sentences to the recipient are put together of (src/explain/say/tell-words.ts). */
@@ -101,6 +111,7 @@ const known = new Set(
   [
     fullData,
     deferredData,
+    handedIn,
     spfWith('none'),
     spfWith('permerror'),
     told,

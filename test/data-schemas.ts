@@ -101,7 +101,11 @@ const provider = (name: string) =>
         domains: z.array(hostName).optional(),
         texts: z.array(pattern).optional(),
         banners: z.array(pattern).optional(),
+        codes: z.array(z.string().regex(/^[45?]\.\d+\.[\d?]+$/)).optional(),
       }),
+      submission: z
+        .strictObject({ starttlsHost: hostName, byConnector: z.literal(true).optional() })
+        .optional(),
       contact: z
         .strictObject({
           postmaster: z.union([url, filled]).optional(),

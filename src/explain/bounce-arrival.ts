@@ -71,10 +71,11 @@ const SOFTWARE: { readonly [Id in FormatId]?: ReplyFacts['reportingSoftware'] } 
 
 /** Undefined where the recipient's side wrote it: nothing is known of ours. */
 function softwareOf(
-  { format, reportingHost }: BounceReport,
+  { format, reportingHost, isOfPostfix }: BounceReport,
   { recipient }: RecipientReport,
 ): ReplyFacts['reportingSoftware'] {
   if (sameOrganisation(reportingHost, domainOf(recipient))) return undefined;
+  if (isOfPostfix === true) return 'postfix';
   return SOFTWARE[format] ?? (OF_SERVICE.test(reportingHost ?? '') ? 'service' : undefined);
 }
 

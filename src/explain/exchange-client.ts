@@ -6,9 +6,12 @@
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 
 const WORDS =
-  /\bLastAttemptedServerName=|\b(?:socket|winsock) error code\b|\bQUEUE\.Expired\b|\bSMTPSEND\.DNS\./i;
-/** Microsoft's own details of RFC 3463's 'network and routing status'. */
-const STATUS = /^[45]\.4\.31\d$/;
+  /\bLastAttemptedServerName=|\b(?:socket|winsock) error code\b|\bQUEUE\.Expired\b|\bSMTPSEND\.DNS\.|\bCertificate validation failure, Reason:/i;
+/** Microsoft's own details of RFC 3463's 'network and routing status'; behind 5.4.300 stand another server's words. */
+const STATUS = /^[45]\.4\.3[19]\d$/;
+/** 'DB5EUR03': a part of Exchange Online. */
+const FOREST = /\[[A-Z]{2}\d[A-Z]{3}\d{2}(?:FT\d{3})?\b/;
+const ATTEMPTED = /\bLastAttemptedServerName=((?:[a-z\d-]{1,63}\.){2,8}[a-z]{2,24})\]/i;
 /** RFC 3463 §3.5: the time for delivery ran out. */
 const isLate = ({ text, enhancedStatus }: Said): boolean =>
   enhancedStatus?.endsWith('.4.7') === true && /^message (?:delayed|expired)\b/i.test(text);
@@ -18,3 +21,13 @@ type Said = Pick<ReplyFacts, 'text' | 'enhancedStatus'>;
 /** Are these words Exchange's own, of a next hop that it could not reach? */
 export const isOfExchangeClient = (said: Said): boolean =>
   WORDS.test(said.text) || STATUS.test(said.enhancedStatus ?? '') || isLate(said);
+
+/** Is it the client of Exchange Online, a provider's, and not one's own server? */
+export const isOfExchangeOnline = (said: Said): boolean =>
+  isOfExchangeClient(said) &&
+  (STATUS.test(said.enhancedStatus ?? '') ||
+    said.text.includes('LastAttemptedServerName=') ||
+    FOREST.test(said.text));
+
+/** The host that it tried last, where it names more than a domain. */
+export const attemptedHost = (text: string): string | undefined => ATTEMPTED.exec(text)?.[1]?.toLowerCase();

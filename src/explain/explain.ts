@@ -35,7 +35,7 @@ import {
   underlying,
   withGiven,
 } from './sort-refusal.ts';
-import { isFinalReply, isReportOfChecks } from './suppression.ts';
+import { isFinalReply, isReportOfChecks, isTransientReply } from './suppression.ts';
 import { textData } from './text-data.ts';
 import { isFiled, isHeld, isOpen, type Told, type ToldReader, toldData } from './told/index.ts';
 import type { Classification, Explanation, RankedFix, Verdict } from './verdict.ts';
@@ -189,6 +189,7 @@ function assemble(
     {
       mayStop: suppress || !wouldSuppress,
       isFinal: isFinalReply(facts) || isForGood,
+      isRetried: isTransientReply(facts),
       list: { list, hasForm: hasForm(facts, card) },
       ...(told !== undefined && { told: told.facts }),
     },

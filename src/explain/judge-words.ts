@@ -6,6 +6,7 @@ import { atHome, atSubmission, beforeTls, inOwnNetwork, ofOwnClient, ofOwnParts 
 import type { Classifier } from './classify/index.ts';
 import { classifyTexts, type TextVerdict } from './classify-texts.ts';
 import { introduced } from './introduced.ts';
+import { byRuleReason } from './rule-reason.ts';
 import { withToldReason } from './told-reason.ts';
 import type { Candidate } from './verdict.ts';
 
@@ -60,7 +61,7 @@ function asFailure(verdict: TextVerdict): TextVerdict {
 }
 
 function ofWords({ toldReason, turnedAway }: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
-  const said = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
+  const said = byRuleReason(classifyTexts(classifier, refusal.facts, refusal.otherTexts), classifier);
   const blamed = introduced(said, refusal, classifier);
   const verdict = atHome(
     ofOwnParts(

@@ -20,7 +20,7 @@ const ROLE =
 const SENDER =
   /(?:sender|from)[^.;]{0,12}$|(?:sender|from)(?: address)? (?:is |was )?not (?:allowed|permitted|accepted|authori[sz]ed)[\s:(<]{1,3}$/;
 /** The IP that was called, not the one that calls. */
-const CALLED = /\b(?:connect(?:ing|ion)? to|server|mx|host|via|relay)\b[^;]{0,60}$/;
+const CALLED = /\blastattemptedip=$|\b(?:connect(?:ing|ion)? to|server|mx|host|via|relay)\b[^;]{0,60}$/;
 const CALLER = /(?:client|from|ip|address|sender|your|connecting|mail server|host)[^;]{0,30}$/;
 /** The host that calls, though it is called a server. */
 const CALLING_HOST =

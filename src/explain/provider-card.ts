@@ -25,6 +25,14 @@ export interface Brand {
   readonly of: readonly string[];
 }
 
+/** How its own customers hand mail in. */
+export interface Submission {
+  /** The server, which offers STARTTLS on port 587 and no TLS from the start (RFC 8314 §3.3). */
+  readonly starttlsHost: string;
+  /** What does not log in is known by a connector alone, not by a list of addresses. */
+  readonly byConnector?: true;
+}
+
 export interface ProviderCard extends ProviderKind {
   readonly name: string;
   readonly domains: readonly string[];
@@ -37,6 +45,7 @@ export interface ProviderCard extends ProviderKind {
   readonly appeal?: string;
   readonly appealHow?: LocalisedText;
   readonly usualWaitHours?: number;
+  readonly submission?: Submission;
   readonly codes: readonly ProviderCode[];
   readonly sources: readonly Citation[];
   /** Said where no public source is known. */
@@ -80,6 +89,13 @@ function citationOf(raw: unknown): Citation {
   };
 }
 
+function submissionOf(raw: unknown): Submission | undefined {
+  const { starttlsHost, byConnector } = (raw ?? {}) as TomlTable;
+  const host = text(starttlsHost);
+  if (host === undefined) return undefined;
+  return { starttlsHost: host, ...(byConnector === true && { byConnector }) };
+}
+
 /** Reads one card; its shape is checked by a test over the files. */
 export function parseProviderCard(card: TomlTable): ProviderCard {
   const contact = (card.contact ?? {}) as TomlTable;
@@ -90,6 +106,7 @@ export function parseProviderCard(card: TomlTable): ProviderCard {
   const note = localised(card.note);
   const company = text(card.company);
   const brands = list(card.brand).map(brandOf);
+  const submission = submissionOf(card.submission);
   return {
     id: String(card.id),
     name: String(card.name),
@@ -102,6 +119,7 @@ export function parseProviderCard(card: TomlTable): ProviderCard {
     ...(appeal !== undefined && { appeal }),
     ...(appealHow !== undefined && { appealHow }),
     ...(typeof contact.usualWaitHours === 'number' && { usualWaitHours: contact.usualWaitHours }),
+    ...(submission !== undefined && { submission }),
     codes: list(card.code).map(codeOf),
     sources: list(card.source).map(citationOf),
     ...(note !== undefined && { note }),

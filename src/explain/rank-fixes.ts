@@ -5,6 +5,7 @@
  */
 import type { JsonObject } from '../base/json.ts';
 import { type CategoryId, categories } from '../findings/category.ts';
+import { categorySet } from '../findings/category-set.ts';
 import type { Finding, Outcome } from '../findings/finding.ts';
 import type { FixEntry, FixTable } from './fix-table.ts';
 import { fitsList, type ListBehind } from './list-behind.ts';
@@ -35,6 +36,8 @@ const compareRanks = (a: Rank, b: Rank): number => a[0] - b[0] || a[1] - b[1] ||
 interface RankOptions {
   readonly mayStop?: boolean;
   readonly isFinal?: boolean;
+  /** A server put it off and tries again, whatever else is to be mended. */
+  readonly isRetried?: boolean;
   readonly told?: readonly ToldFact[];
   /** Absent: what fixes ask of a list is not asked. */
   readonly list?: ListBehind;
@@ -191,6 +194,39 @@ function rankAmong(offers: readonly Ranked[], { rank, entry }: Ranked): Rank {
   return best;
 }
 
+/** Settings and DNS of the sender's side do not mend themselves: with them the next attempt fails like this one. */
+const stays = categorySet(
+  'address.*',
+  'auth.*',
+  'dns.*',
+  'domain.*',
+  'protocol.*',
+  'route.*',
+  'sender.*',
+  'sender-account.*',
+  'tls.*',
+);
+/** The step of waiting for the next attempt. */
+const ATTEMPT = 'wait/retry';
+
+/** What a server put off it tries again: with that as the last step where none says so. */
+function withAttempt(
+  offers: readonly Ranked[],
+  isRetried: boolean,
+  category: CategoryId,
+  told: ReadonlySet<ToldFact>,
+  table: FixTable,
+): readonly Ranked[] {
+  const id = standIn(ATTEMPT, told, table);
+  const entry = table.fixes.get(id);
+  const isSaid = offers.some((offer) => offer.entry?.waits === true || offer.entry?.actor === 'wait');
+  if (!isRetried || stays(category) || isSaid || offers.length === 0 || entry === undefined) return offers;
+  if (entry.excludedBy.some((fact) => told.has(fact))) return offers;
+  const places = { place: [0, 0], toldPlace: [0, 0] } as const;
+  const last = { id, category, ...places, needsFault: false, needsWord: false, isGuess: false };
+  return [...offers.slice(0, MAX_FIXES - 1), ranked(last, entry, [], 'category')];
+}
+
 /** Without what is left of a guess after its best; what a look-up or the words ask for stays. */
 function withoutRest(offers: readonly Ranked[]): readonly Ranked[] {
   const counts = new Map<CategoryId, number>();
@@ -204,7 +240,7 @@ function withoutRest(offers: readonly Ranked[]): readonly Ranked[] {
 
 /**
  * Fixes in the order to try them. `data` holds the arguments of their texts; `mayStop`: mail to the address may end; `isFinal`: no server
- * tries again; `told`: what the words tell beside the category; `list`: the list behind it.
+ * tries again, `isRetried`: one does; `told`: what the words tell beside the category; `list`: the list behind it.
  */
 export function rankFixes(
   category: CategoryId,
@@ -212,7 +248,7 @@ export function rankFixes(
   findings: readonly Finding[],
   table: FixTable,
   data: JsonObject,
-  { mayStop = true, isFinal = false, told = [], list }: RankOptions = {},
+  { mayStop = true, isFinal = false, isRetried = false, told = [], list }: RankOptions = {},
 ): readonly RankedFix[] {
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
   const facts = new Set(told);
@@ -221,22 +257,23 @@ export function rankFixes(
       (offer) => judge(offer, byCheck, facts, table, list) ?? [],
     ),
   );
-  return offers
+  const best = offers
     .filter(({ entry }) => mayStop || entry?.stopsMail !== true)
     .filter(({ entry }) => !isFinal || entry?.waits !== true)
     .map((offer) => ({ offer, rank: rankAmong(offers, offer) }))
     .sort((a, b) => compareRanks(a.rank, b.rank))
     .slice(0, MAX_FIXES)
-    .map(({ offer: { id, failing, isGuess } }) => ({
-      id,
-      data: Object.assign(
-        {},
-        data,
-        // Texts that are else a condition state what was found; what is only guessed they say as a question.
-        failing.length > 0 ? { found: true } : isGuess ? { guessed: true } : {},
-        ...failing.map((finding) => finding.data),
-      ) as JsonObject,
-      fixes: failing.flatMap((finding) => finding.fixes),
-      answers: failing.map((finding) => finding.check),
-    }));
+    .map(({ offer }) => offer);
+  return withAttempt(best, isRetried && !isFinal, category, facts, table).map(({ id, failing, isGuess }) => ({
+    id,
+    data: Object.assign(
+      {},
+      data,
+      // Texts that are else a condition state what was found; what is only guessed they say as a question.
+      failing.length > 0 ? { found: true } : isGuess ? { guessed: true } : {},
+      ...failing.map((finding) => finding.data),
+    ) as JsonObject,
+    fixes: failing.flatMap((finding) => finding.fixes),
+    answers: failing.map((finding) => finding.check),
+  }));
 }

@@ -133,7 +133,7 @@ function ofOwnClient(facts: ReplyFacts, lead: string): ReplyFacts {
   const isTold = facts.reportingSoftware === 'exchange' || BY_SERVER_AT.test(lead);
   const isAlone =
     facts.speakerHost === undefined && facts.reportingHost === undefined && /^[\s#]*$/.test(lead);
-  return isTold || isAlone ? { ...facts, ownStep: 'client' } : facts;
+  return isTold || isAlone ? { reportingSoftware: 'exchange', ...facts, ownStep: 'client' } : facts;
 }
 
 /** '11/25/2026 9:14:21 AM - Server at mx.example.org (192.0.2.7) returned '…'. */

@@ -174,6 +174,10 @@ export function ownServer({ reportingHost }: ReplyFacts): Speaker {
   };
 }
 
+/** Microsoft says it to its own customer, who sends or forwards: 5.7.520, 5.7.703. */
+const OF_OWN_ORGANISATION =
+  /\b(?:your organi[sz]ation does not allow external forwarding|by your organi[sz]ation(?:'s tenant|\s{1,3}using tenant))\b/i;
+
 /** Attributes one refusal; `provider` is the card that the classifier recognised. */
 export function speakerOf(
   facts: ReplyFacts,
@@ -187,7 +191,9 @@ export function speakerOf(
     evidence,
     kind: provider?.kind,
     isRecipientsProvider: provider !== undefined && provider.id === recipientProvider,
-    isSubmission: category !== undefined && fitsCategory(category, 'sender-account.*'),
+    isSubmission:
+      (category !== undefined && fitsCategory(category, 'sender-account.*')) ||
+      OF_OWN_ORGANISATION.test(facts.text),
     category,
   });
   const isReporter = role === 'own-server' || role === 'recipient-server';

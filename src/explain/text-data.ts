@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from '../base/json.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../wire/address/index.ts';
+import { attemptedHost } from './exchange-client.ts';
 import { findNetwork } from './find-network.ts';
 import { pageNamedIn } from './named-page.ts';
 import { namesOf, type ProviderCard } from './provider-card.ts';
@@ -126,7 +127,7 @@ function replyData(facts: ReplyFacts): JsonObject {
   // A private address means nothing to a receiver: no advice may name it.
   const senderIp = facts.senderIp !== undefined && isPublicIp(facts.senderIp) ? facts.senderIp : undefined;
   return {
-    host: facts.speakerHost,
+    host: facts.speakerHost ?? (facts.ownStep === 'client' ? attemptedHost(facts.text) : undefined),
     ip: facts.speakerIp,
     recipient: facts.recipient,
     recipientDomain: domainOf(facts.recipient) ?? askedDomain(facts.text),
@@ -194,6 +195,8 @@ export function textData(
   const all: JsonObject = {
     speaker: speaker.host,
     ...providerData(card, facts),
+    // Of the server that one sends through.
+    ...(speaker.role === 'smarthost' && { ...card?.submission }),
     lookUps: lookUpsIn(evidence) || undefined,
     ...replyData(facts),
     ...triedData(facts),

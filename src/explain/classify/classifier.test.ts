@@ -26,7 +26,14 @@ const rules = parseRules('test.toml', {
 const classifier = createClassifier({
   rules,
   providers: [
-    { id: 'big', hosts: ['big.example'], domains: ['bigmail.example'], texts: ['bigsmtp'], banners: [] },
+    {
+      id: 'big',
+      hosts: ['big.example'],
+      domains: ['bigmail.example'],
+      texts: ['bigsmtp'],
+      banners: [],
+      codes: [],
+    },
   ],
   codes: {
     enhanced: [

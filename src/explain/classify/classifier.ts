@@ -27,7 +27,7 @@ import { phaseLookedAt } from './looked-at.ts';
 import { guarded, speaksOfSender } from './not-the-recipient.ts';
 import { idOfOther } from './other-spellings.ts';
 import { parsePattern } from './pattern.ts';
-import { type ProviderFingerprint, suffixIndex } from './provider.ts';
+import { codeIndex, type ProviderFingerprint, suffixIndex } from './provider.ts';
 import { headOf, type Rule, type RuleHead } from './rule.ts';
 import { withSecondOpinion } from './second-opinion.ts';
 import { scanTokens } from './tokens.ts';
@@ -62,6 +62,7 @@ export interface CompiledClassifier {
   /** Host and domain suffixes with the provider's id. */
   readonly hosts: readonly (readonly [suffix: string, id: string])[];
   readonly domains: readonly (readonly [suffix: string, id: string])[];
+  readonly ownCodes: readonly (readonly [suffix: string, id: string])[];
   readonly codes: CodeTable;
   readonly calibration: Calibration;
   readonly likeness?: LikenessModel;
@@ -92,6 +93,7 @@ export function compileClassifier(data: ClassifierData): CompiledClassifier {
     ]),
     hosts: providers.flatMap((card) => card.hosts.map((host) => [host, card.id] as const)),
     domains: providers.flatMap((card) => card.domains.map((domain) => [domain, card.id] as const)),
+    ownCodes: providers.flatMap((card) => card.codes.map((code) => [code, card.id] as const)),
     codes,
     calibration,
     ...(likeness !== undefined && { likeness }),
@@ -156,6 +158,7 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   const judgeLikeness = compiled.likeness === undefined ? undefined : openLikeness(compiled.likeness);
   const providerOfHost = suffixIndex(compiled.hosts);
   const providerOfDomain = suffixIndex(compiled.domains);
+  const providerOfCode = codeIndex(compiled.ownCodes);
   const remembered = new Map<string, Remembered>();
 
   const ids = new Uint16Array(MAX_TOKENS);
@@ -174,6 +177,7 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
       if (rule !== undefined) hits.push({ rule, ...match });
       else speaker ??= spoken[match.pattern - rules.length];
     }
+    speaker ??= providerOfCode(key.enhancedStatus);
     const mentions = mentionsIn(matches);
     for (const { rule: index, ...meeting } of meetingsIn(mentions)) {
       const rule = rules.at(index);

@@ -34,7 +34,7 @@ const classifier = createClassifier({
       'not-the-sender': ['resolve the ip address', 'header of the message follows'],
     },
   }),
-  providers: [{ id: 'big', hosts: ['big.example'], domains: [], texts: [], banners: [] }],
+  providers: [{ id: 'big', hosts: ['big.example'], domains: [], texts: [], banners: [], codes: [] }],
   codes: { enhanced: [], reply: [] },
   calibration: uncalibrated,
 });

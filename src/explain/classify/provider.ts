@@ -8,6 +8,8 @@ export interface ProviderFingerprint {
   readonly domains: readonly string[];
   readonly texts: readonly string[];
   readonly banners: readonly string[];
+  /** Enhanced codes that only it gives, a digit that may be any as '?': '5.7.5??'. */
+  readonly codes: readonly string[];
 }
 
 const strings = (value: unknown): readonly string[] =>
@@ -22,6 +24,7 @@ export function parseFingerprint(card: TomlTable): ProviderFingerprint {
     domains: strings(print.domains),
     texts: strings(print.texts),
     banners: strings(print.banners),
+    codes: strings(print.codes),
   };
 }
 
@@ -44,4 +47,19 @@ export function suffixIndex(
     known.set(ownCopy(name), id);
     return id;
   };
+}
+
+/** How many digits are left open. */
+const openDigits = (code: string): number => code.split('?').length;
+
+/** Whose enhanced code it is, by the narrowest pattern that fits. */
+export function codeIndex(
+  entries: Iterable<readonly [code: string, id: string]>,
+): (code: string | undefined) => string | undefined {
+  const patterns = [...entries]
+    .sort(([a], [b]) => openDigits(a) - openDigits(b))
+    .map(
+      ([code, id]) => [new RegExp(`^${code.replaceAll('.', '\\.').replaceAll('?', '\\d')}$`), id] as const,
+    );
+  return (code) => (code === undefined ? undefined : patterns.find(([pattern]) => pattern.test(code))?.[1]);
 }

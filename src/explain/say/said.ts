@@ -14,12 +14,17 @@ function isProgramsOwn({ reply, speaker, category }: Verdict): boolean {
   return via === 'program' || isOfConnection(category);
 }
 
+/** Does a provider's server that sends for us tell what it could not reach? It is none of our own. */
+export const isOfProvider = ({ reply, told }: Verdict): boolean =>
+  reply.ownStep === 'client' && told?.facts.includes('net/of-provider') === true;
+
 /** The line over the quote; '' where nobody is known. `data`: the arguments of the texts. */
 export function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const { reply, speaker } = verdict;
   if (isProgramsOwn(verdict)) return texts.ui('said.program');
   const phase = reply.phase === undefined ? undefined : texts.ui(`phase.${reply.phase}`);
-  const role = speaker.role === 'unknown' ? undefined : texts.ui(`role.${speaker.role}`);
+  const who = isOfProvider(verdict) ? 'provider' : speaker.role;
+  const role = who === 'unknown' ? undefined : texts.ui(`role.${who}`);
   // Of its client the host is the one that it did not reach.
   const host = reply.ownStep === 'client' ? speaker.host : (data.host ?? speaker.host ?? data.ip);
   return [host, role, phase].filter((piece) => piece !== undefined).join(', ');

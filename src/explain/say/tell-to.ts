@@ -21,6 +21,9 @@ export type TellTo =
 
 const OF_CASE: Readonly<Partial<Record<Case, TellTo>>> = {
   'smtp-off': 'account-admin',
+  'plain-off': 'account-admin',
+  'new-tenant': 'own-admin',
+  'forwarding-off': 'account-admin',
   'app-password': 'user',
   mechanism: 'user',
   locked: 'user',

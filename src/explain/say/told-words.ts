@@ -26,6 +26,7 @@ const ofService: readonly CategoryId[] = [
   'sender-account.not-owner',
   'sender-account.limit',
   'recipient.restricted',
+  'sender-account.suspended',
 ];
 
 const ofAccount: readonly CategoryId[] = [
@@ -64,7 +65,8 @@ export const toldCases: readonly ToldCase[] = [
   { key: 'broken-spf', by: ['spf/error', 'spf/lookups'], categories: ['auth.spf'], checks: ['spf/'] },
   { key: 'no-dmarc', by: ['dmarc/none'], categories: ['auth.dmarc'], checks: ['dmarc/'] },
   { key: 'own-tls', by: ['tls/own-rule'], categories: ['tls.required'], checks: [] },
-  { key: 'smtp-off', by: ['login/smtp-off', 'login/plain-off'], categories: ofLogin, checks: [] },
+  { key: 'smtp-off', by: ['login/smtp-off'], categories: ofLogin, checks: [] },
+  { key: 'plain-off', by: ['login/plain-off'], categories: ofLogin, checks: [] },
   { key: 'app-password', by: ['login/app-password'], categories: ofLogin, checks: [] },
   { key: 'mechanism', by: ['login/mechanism'], categories: [...ofLogin, 'tls.required'], checks: [] },
   { key: 'locked', by: ['login/locked'], categories: ofLogin, checks: [] },
@@ -72,6 +74,9 @@ export const toldCases: readonly ToldCase[] = [
   { key: 'login-often', by: ['login/too-often'], categories: ofLogin, checks: [] },
   { key: 'not-active', by: ['account/not-active'], categories: ofAccount, checks: [] },
   { key: 'unverified', by: ['account/unverified'], categories: ofService, checks: [] },
+  { key: 'new-tenant', by: ['account/new-tenant'], categories: ofAccount, checks: [] },
+  { key: 'open-resolver', by: ['list/open-resolver'], categories: ['server.config'], checks: [] },
+  { key: 'forwarding-off', by: ['account/forwarding-off'], categories: ['policy.unspecified'], checks: [] },
   {
     key: 'own-rule',
     by: ['account/own-rule'],
@@ -122,6 +127,7 @@ const own = {
   'wide-spf': ['because'],
   list: ['turn', 'tell', 'wait'],
   'smtp-off': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'plain-off': ['because', 'turn', 'tell', 'avoid', 'wait'],
   'app-password': ['because', 'turn', 'tell', 'wait'],
   mechanism: ['because', 'turn', 'tell', 'avoid', 'wait'],
   locked: ['because', 'turn', 'tell', 'avoid', 'wait'],
@@ -130,6 +136,9 @@ const own = {
   'not-active': ['because', 'turn', 'tell', 'wait'],
   'own-tls': ['because', 'turn', 'tell', 'avoid', 'wait'],
   unverified: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'new-tenant': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'open-resolver': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'forwarding-off': ['because', 'turn', 'tell', 'avoid', 'wait'],
   'own-rule': ['because', 'turn', 'tell', 'avoid', 'wait'],
   'null-sender': ['because', 'turn', 'tell', 'avoid', 'wait'],
   filed: ['because', 'turn', 'tell', 'avoid', 'wait'],

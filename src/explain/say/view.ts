@@ -28,7 +28,7 @@ import { headlineOf, isGuess } from './headline.ts';
 import { wordsWithoutQueue } from './no-queue-words.ts';
 import { ownWords } from './own-words.ts';
 import { quoteOf, quoteText } from './quote.ts';
-import { saidOf } from './said.ts';
+import { isOfProvider, saidOf } from './said.ts';
 import { tellToOf } from './tell-to.ts';
 import { tellData } from './tell-words.ts';
 import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
@@ -145,7 +145,9 @@ function sureOf(verdict: Verdict, texts: Catalogue): string {
     : texts.ui('sure', { share: percent(verdict.confidence) });
 }
 
-function speakerName({ reply, speaker }: Verdict, known: JsonObject, texts: Catalogue): JsonValue {
+function speakerName(verdict: Verdict, known: JsonObject, texts: Catalogue): JsonValue {
+  const { reply, speaker } = verdict;
+  if (isOfProvider(verdict)) return texts.ui('speaker.provider', known);
   if (reply.ownStep !== undefined)
     return texts.ui(`speaker.${speaker.role}`, speaker.host === undefined ? {} : { host: speaker.host });
   return known.speaker ?? texts.ui(speaker.role === 'smarthost' ? 'speaker.smarthost' : 'speaker.unknown');

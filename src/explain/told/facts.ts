@@ -108,6 +108,8 @@ export const toldFacts = [
   'content/filed',
   'list/held',
   'list/cached',
+  // A mail program may have filled in an address that is no more.
+  'list/suggested',
   'list/many-unknown',
   // The refused message is one of many: a list or newsletter sent it.
   'list/mailing',
@@ -121,12 +123,30 @@ export const toldFacts = [
   'net/of-provider',
   // A rule of the sender's own organisation.
   'account/own-rule',
+  // One of them: it lets nobody forward to the outside by itself.
+  'account/forwarding-off',
   // A rule that the administrator of an Exchange wrote: it looks at what he told it to.
   'rule/mail-flow',
+  // And he wrote the reason behind it.
+  'rule/reason',
+  // Refused at the edge, by a directory that need not hold every mailbox.
+  'recipient/edge-blocked',
+  // It takes only senders that are logged in to its own organisation.
+  'recipient/insiders-only',
+  // The receiver asks a list through a resolver that the list gives no answers to, and takes its error for a listing.
+  'list/open-resolver',
   // The recipient's domain belongs to a mailbox provider, who keeps its MX in order.
   'recipient/mail-provider',
   // A new account that its service has to let send first.
   'account/not-active',
+  // Domains that its organisation has not entered there: its own, or those of others whose mail it passes on.
+  'account/unregistered',
+  // The way out that new customers get is not trusted yet; nobody broke into the account.
+  'account/new-tenant',
+  // The administrator's portal lists the account, and lets it go again there.
+  'account/restricted',
+  // Counted is what an organisation may send on trial.
+  'limit/trial',
   // Our own server would go on with TLS only.
   'tls/own-rule',
   // The other side spoke without TLS where the client began with it: the port, not the certificate.
@@ -175,17 +195,29 @@ const mayBeHeld = categorySet('recipient.restricted', 'policy.unspecified', 'unk
 export const isFiled = (told: Told | undefined, category: CategoryId): boolean =>
   category === 'content.spam' && told?.facts.includes('content/filed') === true;
 
-/** The words name the rule that refused: nothing else is to be guessed behind it. */
-const isRuleNamed = (told: Told | undefined): boolean => told?.facts.includes('rule/mail-flow') === true;
+/** The words name what refused: nothing else is to be guessed behind it. */
+const isNamed = (told: Told | undefined): boolean => told?.facts.some((fact) => NAMED.has(fact)) === true;
+
+const NAMED: ReadonlySet<ToldFact> = new Set([
+  'rule/mail-flow',
+  'account/own-rule',
+  'list/open-resolver',
+  'auth/unproven',
+]);
 
 /** What only a message can fail. */
-const OF_MESSAGE = /^(?:content\.|auth\.(?:dkim|dmarc|arc|unauthenticated)$|policy\.impersonation$)/;
+const isOfMessage = categorySet(
+  'content.*',
+  'auth.dkim',
+  'auth.dmarc',
+  'auth.arc',
+  'auth.unauthenticated',
+  'policy.impersonation',
+);
 
 /** Is this still to be guessed, or do the words say the reason? Who was turned away as a client had not handed in a message yet. */
 export const isOpen = (told: Told | undefined, guess: CategoryId): boolean =>
-  !isRuleNamed(told) &&
-  told?.facts.includes('auth/unproven') !== true &&
-  !(told?.facts.includes('client/refused') === true && OF_MESSAGE.test(guess));
+  !isNamed(told) && !(told?.facts.includes('client/refused') === true && isOfMessage(guess));
 
 /** Facts on which sentences depend, by the name that texts have for them ('{?ptrMismatch}'). */
 const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
@@ -200,6 +232,17 @@ const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
   'ptr/mismatch': 'ptrMismatch',
   'ptr/generic': 'ptrGeneric',
   'rule/mail-flow': 'mailFlowRule',
+  'rule/reason': 'ruleReason',
+  'recipient/insiders-only': 'insidersOnly',
+  'recipient/edge-blocked': 'edgeBlocked',
+  'list/suggested': 'suggested',
+  'net/of-provider': 'ofProvider',
+  'list/open-resolver': 'openResolver',
+  'account/forwarding-off': 'forwardingOff',
+  'account/new-tenant': 'newTenant',
+  'account/unregistered': 'unregistered',
+  'account/restricted': 'restrictedEntity',
+  'limit/trial': 'trial',
   'login/locked': 'blocked',
   'account/not-active': 'blocked',
   'list/mailing': 'mailing',
@@ -257,6 +300,10 @@ export function withConsequences(told: ReadonlySet<ToldFact>): ReadonlySet<ToldF
   // 'basic authentication is disabled' of the whole, 'SmtpClientAuthentication is disabled' of one mailbox: the narrower says who can help.
   if (has('login/app-password')) drop('login/smtp-off', 'login/plain-off');
   if (has('login/smtp-off')) drop('login/plain-off');
+  // Not the mechanism is missing that the program asked for: no password is taken at all.
+  if (has('login/plain-off')) drop('login/mechanism', 'login/locked');
+  if (has('account/forwarding-off')) all.add('account/own-rule');
+  if (has('account/unregistered')) all.add('account/unverified');
   if (has('login/mechanism')) drop('login/temporary');
   if (has('login/too-often')) drop('login/temporary');
   // 'too many login attempts' alone says of no lock.

@@ -15,8 +15,10 @@ import {
 } from '../../wire/phrases/index.ts';
 import { certificateNames } from '../certificate-names.ts';
 import type { TomlTable } from '../classify/index.ts';
+import { isOfExchangeOnline } from '../exchange-client.ts';
 import { NOT_RESOLVED } from '../names-not-found.ts';
 import { hasNoQueue, isCoded } from '../place.ts';
+import { ruleReason } from '../rule-reason.ts';
 import { triedPort } from '../tried-server.ts';
 import { allGroups, groupOf, isToldFact, type Told, type ToldFact, withConsequences } from './facts.ts';
 import { resultsIn } from './results.ts';
@@ -126,6 +128,7 @@ export function createToldReader(file: TomlTable): ToldReader {
       const askedHost = groups.has(groupOf('dns/of-host')) ? askedHostOf(facts) : undefined;
       if (askedHost !== undefined || isUnresolved(facts)) found.add('dns/of-host');
       if (found.has('tls/not-tls') && isHandedIn(facts)) found.add('tls/from-start');
+      if (found.has('rule/mail-flow') && ruleReason(facts.text) !== undefined) found.add('rule/reason');
       const certificate = groups.has('tls') ? certificateNames(facts) : undefined;
       if (certificate !== undefined) found.add('tls/other-name');
       // With a code a server refused it; where it is gone, nothing waits for anybody.
@@ -158,10 +161,8 @@ function inWords(whole: string, phrases: readonly PhraseSet[]): readonly ToldFac
   return [...facts, ...told.map(({ owner }) => owner as ToldFact)];
 }
 
-function onTheWay(
-  { expandedFrom, recipient, sender, reportingHost, reportingSoftware, speakerHost, isOfList }: ReplyFacts,
-  { ofHost, sendsForMany }: MailboxProviders,
-): readonly ToldFact[] {
+function onTheWay(facts: ReplyFacts, { ofHost, sendsForMany }: MailboxProviders): readonly ToldFact[] {
+  const { expandedFrom, recipient, sender, reportingHost, reportingSoftware, speakerHost, isOfList } = facts;
   const isForwarded = expandedFrom !== undefined || REWRITTEN.test(sender ?? '');
   const [before, after] = [domainOf(expandedFrom), domainOf(recipient)];
   const reporter = reportingHost === undefined ? undefined : ofHost(reportingHost);
@@ -169,12 +170,15 @@ function onTheWay(
     reportingHost !== undefined &&
     sendsForMany(reportingHost) &&
     (speakerHost === undefined || ofHost(speakerHost) !== reporter);
+  const isProviders = reportingHost === undefined ? isOfExchangeOnline(facts) : sendsForMany(reportingHost);
+  const isOfProvidersClient = facts.ownStep === 'client' && isProviders;
   const isElsewhere = before !== undefined && after !== undefined && before !== after;
   return [
     ...(isOfList === true ? (['list/mailing'] as const) : []),
     ...(reportingSoftware === 'mail-program' ? (['client/mail-program'] as const) : []),
     ...(isElsewhere ? (['path/other-domain'] as const) : []),
     ...(isByProvider ? (['path/by-provider'] as const) : []),
+    ...(isOfProvidersClient ? (['net/of-provider'] as const) : []),
     ...(isForwarded ? (['path/forwarded'] as const) : []),
     ...(OF_LIST.test((sender ?? '').slice(0, MAX_ADDRESS)) ? (['path/list'] as const) : []),
   ];
@@ -208,9 +212,16 @@ function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
   ];
 }
 
-function ofRecipient({ recipient }: ReplyFacts, { ofAddress }: MailboxProviders): readonly ToldFact[] {
+/** What gateways such as Cisco's say of an address that their directory or table does not hold. */
+const ONLY_REJECTED = /^(?:recipient )?address rejected\.?$/i;
+
+function ofRecipient({ recipient, text }: ReplyFacts, { ofAddress }: MailboxProviders): readonly ToldFact[] {
   const domain = domainOf(recipient);
-  return domain === undefined || ofAddress(domain) === undefined ? [] : ['recipient/mail-provider'];
+  const isOfProvider = domain !== undefined && ofAddress(domain) !== undefined;
+  return [
+    ...(isOfProvider ? (['recipient/mail-provider'] as const) : []),
+    ...(ONLY_REJECTED.test(text) ? (['recipient/edge-blocked'] as const) : []),
+  ];
 }
 
 /** '<> sender rejected', '<>: Sender address rejected'. */

@@ -154,6 +154,7 @@ function finish(layout: BounceLayout, notice: Notice): BounceReport {
   if (receivedFromHost) report.receivedFromHost = receivedFromHost;
   if (status?.arrivalDate) report.arrivalDate = status.arrivalDate;
   if (status?.queueId) report.queueId = status.queueId;
+  if (status?.isOfPostfix) report.isOfPostfix = true;
   if (returned) report.returned = returned;
   return report;
 }

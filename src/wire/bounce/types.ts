@@ -66,5 +66,7 @@ export interface BounceReport {
   readonly receivedFromHost?: string;
   readonly arrivalDate?: string;
   readonly queueId?: string;
+  /** It calls its queue so, whatever reader recognised it. */
+  readonly isOfPostfix?: true;
   readonly returned?: ReturnedMessage;
 }

@@ -65,7 +65,8 @@ function toMessage(fields: readonly StatusField[], recipients: readonly Recipien
   const dsnGateway = typed('dsn-gateway');
   const receivedFromMta = typed('received-from-mta');
   const arrivalDate = text('arrival-date');
-  const queueId = fields.find((f) => f.key.startsWith('x-') && f.key.endsWith('queue-id'))?.value;
+  const queue = fields.find((f) => f.key.startsWith('x-') && f.key.endsWith('queue-id'));
+  const queueId = queue?.value;
   const sender = fields.find((f) => f.key.startsWith('x-') && f.key.endsWith('-sender'))?.value;
   return {
     ...(originalEnvelopeId && { originalEnvelopeId }),
@@ -74,6 +75,7 @@ function toMessage(fields: readonly StatusField[], recipients: readonly Recipien
     ...(receivedFromMta && { receivedFromMta }),
     ...(arrivalDate && { arrivalDate }),
     ...(queueId && { queueId }),
+    ...(queue?.key === 'x-postfix-queue-id' && { isOfPostfix: true }),
     ...(sender && { sender: parseRecipientValue(sender) }),
     fields,
     recipients,

@@ -55,6 +55,8 @@ export interface DeliveryStatus {
   readonly arrivalDate?: string;
   /** X-Postfix-Queue-ID and its like. */
   readonly queueId?: string;
+  /** Its queue is named so. */
+  readonly isOfPostfix?: true;
   /** X-Postfix-Sender and its like: the reverse-path of the returned message. */
   readonly sender?: string;
   readonly fields: readonly StatusField[];

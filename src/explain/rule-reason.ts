@@ -1,0 +1,45 @@
+/**
+ * An administrator of Exchange writes the reason of his mail-flow rule himself: '550 5.7.1 TRANSPORT.RULES.RejectMessage; no .zip, please'.
+ * What stands there decides; the words around it only tell that a rule it was.
+ */
+import type { Classifier } from './classify/index.ts';
+import type { TextVerdict } from './classify-texts.ts';
+
+const MAX_TEXT = 4096;
+const BEHIND_RULE = /\btransport\.rules\.rejectmessage;?\s{0,4}(.{0,1000})/is;
+/** What Exchange puts where nothing was written, and the server that said it. */
+const USUAL =
+  /^(?:the message was rejected by organi[sz]ation policy|delivery not authorized, message refused)\s{0,4}[:.;,]?|\[[^\]]{0,200}\]/gi;
+/** Two words of three letters: less is no reason. */
+const REASON = /\p{L}{3,40}[^\p{L}]{1,40}(?:\p{L}{1,2}[^\p{L}]{1,40}){0,3}\p{L}{3}/u;
+/** What such rules look at: the message, who sent it and to whom; not the connection that it came by. */
+const LOOKED_AT = /^(?:content\.|policy\.|sender\.blocked$|recipient\.(?:restricted|message-too-large)$)/;
+/** Below it the words are not taken for more than they are. */
+const LEAST = 0.6;
+const AT_MOST = 0.95;
+
+/** The reason that somebody wrote for his rule; undefined where he wrote none. */
+export function ruleReason(text: string): string | undefined {
+  const behind = BEHIND_RULE.exec(text.slice(0, MAX_TEXT))?.[1];
+  const reason = behind?.replaceAll(USUAL, ' ').trim();
+  return reason !== undefined && REASON.test(reason) ? reason : undefined;
+}
+
+/** The verdict, by the reason of the rule where it says one. */
+export function byRuleReason(verdict: TextVerdict, classifier: Classifier): TextVerdict {
+  const { facts, classification } = verdict;
+  const reason = classification.category === 'policy.unspecified' ? ruleReason(facts.text) : undefined;
+  if (reason === undefined) return verdict;
+  const { category, confidence } = classifier.classify({ ...facts, text: reason });
+  const isTold = confidence >= LEAST && LOOKED_AT.test(category);
+  if (!isTold || category === classification.category) return verdict;
+  return {
+    facts,
+    classification: {
+      ...classification,
+      category,
+      confidence: Math.min(confidence, AT_MOST),
+      alternatives: [],
+    },
+  };
+}
