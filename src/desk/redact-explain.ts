@@ -150,6 +150,7 @@ const entry = members({
   format: token,
   count: number,
   recipients: listOf(address),
+  recipientCount: number,
   verdict,
   words,
 });

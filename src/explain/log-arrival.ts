@@ -105,6 +105,25 @@ export function logArrival(event: LogEvent): Arrival {
     kind,
     format: event.format,
     refusals: [{ facts, otherTexts: [] }],
+    ...(event.outcome !== 'rejected-by-us' && { delivery: event.outcome }),
     ...(isOurs && { turnedAway: clientOf(event) }),
+  };
+}
+
+/** What a line of a log delivered: that is all it tells. */
+export function deliveredArrival({ format, queueId, recipient, loggingHost, at }: LogEvent): Arrival {
+  const facts: ReplyFacts = {
+    text: '',
+    ...(loggingHost !== undefined && { reportingHost: loggingHost }),
+    ...(recipient !== undefined && { recipient }),
+    ...(queueId !== undefined && { queueId }),
+    ...(at !== undefined && { at }),
+  };
+  return {
+    input: 'log',
+    kind: 'not-a-bounce',
+    format,
+    delivery: 'sent',
+    refusals: [{ facts, otherTexts: [] }],
   };
 }
