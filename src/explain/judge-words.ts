@@ -5,6 +5,7 @@ import { atHome, atSubmission, inOwnNetwork, ofOwnParts } from './at-submission.
 import type { Classifier } from './classify/index.ts';
 import { classifyTexts, type TextVerdict } from './classify-texts.ts';
 import { introduced } from './introduced.ts';
+import { isSendmailFiller, withoutFiller } from './sendmail-filler.ts';
 import { withToldReason } from './told-reason.ts';
 import type { Candidate } from './verdict.ts';
 
@@ -58,8 +59,16 @@ function asFailure(verdict: TextVerdict): TextVerdict {
   return { ...verdict, classification: { ...classification, ...unknown, alternatives } };
 }
 
+/** What sendmail says for a receiver is no word of the receiver. */
+function wordsOf({ facts, otherTexts }: Refusal, classifier: Classifier): TextVerdict {
+  if (!isSendmailFiller(facts)) return classifyTexts(classifier, facts, otherTexts);
+  const others = [...otherTexts].filter((other) => !isSendmailFiller({ ...facts, ...other }));
+  const said = classifyTexts(classifier, withoutFiller(facts), others);
+  return said.facts.text === '' ? { ...said, facts } : said;
+}
+
 function ofWords({ toldReason, turnedAway }: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
-  const said = classifyTexts(classifier, refusal.facts, refusal.otherTexts);
+  const said = wordsOf(refusal, classifier);
   const blamed = introduced(said, refusal, classifier);
   const verdict = atHome(ofOwnParts(atSubmission(turnedAway === undefined ? inOwnNetwork(blamed) : blamed)));
   return toldReason === undefined ? verdict : withToldReason(verdict, toldReason);

@@ -101,6 +101,8 @@ export const toldFacts = [
   'size/of-server',
   // It arrived, in the folder for spam: somebody tells so, no server.
   'content/filed',
+  // Words of sendmail's own stand for what the receiver said.
+  'reply/unsaid',
   'list/held',
   'list/cached',
   'list/many-unknown',

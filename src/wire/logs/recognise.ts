@@ -123,7 +123,7 @@ function formatOfBody(program: string, body: string): LogFormat | undefined {
     (/, (?:stat|dsn|reject|mailer|class|nrcpts)=/.test(body) ||
       /^[0-9A-Za-z]{6,24}: (?:Milter|ruleset=)/.test(body));
   const isPostfix =
-    /^(?:NOQUEUE|[0-9A-Za-z]{5,24}): (?:to=|from=|(?:milter-|proxy-)?reject(?:_warning)?: |host [^ ]{1,260}\] |client=|message-id=)/.test(
+    /^(?:NOQUEUE|[0-9A-Za-z]{1,24}): (?:to=|from=|(?:milter-|proxy-)?reject(?:_warning)?: |host [^ ]{1,260}\] |client=|message-id=)/.test(
       body,
     ) && !/, (?:stat|reject|nrcpts)=/.test(body);
   // Pasted from the words on, without what names the message.
