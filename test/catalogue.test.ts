@@ -86,6 +86,14 @@ const tried = ['192.0.2.1:587', '192.0.2.1:465'].map((where) =>
     undefined,
   ),
 );
+/** What words state of figures and names (src/explain/stated-figures.ts). */
+const stated = [
+  'connect to mx.example.com[192.0.2.1]:25: timed out; <mail>: Helo command rejected: no; greylisted for 300 seconds; size 3 of max 2',
+  'greylisted for 20 seconds; max emails per hour (101/100) allowed',
+  'daily limit',
+].map((text) =>
+  textData({ text, retryUntil: 'Sun, 29 Nov 2026' }, {}, { role: 'unknown', because: [] }, undefined),
+);
 /** What is added for the fixes of a verdict (src/explain/explain.ts, rank-fixes.ts). */
 const ofFix = { blocked: true, found: true, guessed: true };
 /** What sentences to the recipient are put together of (src/explain/say/tell-words.ts). */
@@ -101,6 +109,7 @@ const known = new Set(
     ofList,
     ofFix,
     ...tried,
+    ...stated,
   ].flatMap(Object.keys),
 );
 

@@ -47,11 +47,16 @@ export class LogFates {
   readonly #recipientsOf = new KeysOf();
   readonly #remarksOf = new KeysOf();
   readonly #ended = new Map<string, Ended>();
+  readonly #maxHeld: number;
   #heldChars = 0;
   /** Messages that were put off and reached their recipient later. */
   deliveredLater = 0;
   /** More was put off than is held. */
   isOverfull = false;
+
+  constructor(maxHeld = MAX_HELD) {
+    this.#maxHeld = maxHeld;
+  }
 
   /** What can be told now that this is read: nothing, this, or others whose fate it settles. */
   add(example: Example): readonly Example[] {
@@ -146,7 +151,7 @@ export class LogFates {
     this.#heldChars += example.refusal.facts.text.length;
     const told: Example[] = [];
     for (const [oldest, { example: old, isTold }] of this.#held) {
-      if (this.#held.size <= MAX_HELD && this.#heldChars <= MAX_HELD_CHARS) break;
+      if (this.#held.size <= this.#maxHeld && this.#heldChars <= MAX_HELD_CHARS) break;
       this.#drop(oldest);
       if (isTold === true) continue;
       this.isOverfull = true;

@@ -15,7 +15,9 @@ function isProgramsOwn({ reply, speaker, category }: Verdict): boolean {
 export function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const { reply, speaker } = verdict;
   if (isProgramsOwn(verdict)) return texts.ui('said.program');
-  const phase = reply.phase === undefined ? undefined : texts.ui(`phase.${reply.phase}`);
+  // Where nobody was reached there was no step of a session.
+  const isReached = reply.ownStep !== 'client' || reply.phase !== 'connect' || reply.replyCode !== undefined;
+  const phase = reply.phase === undefined || !isReached ? undefined : texts.ui(`phase.${reply.phase}`);
   const role = speaker.role === 'unknown' ? undefined : texts.ui(`role.${speaker.role}`);
   // Of its client the host is the one that it did not reach.
   const host = reply.ownStep === 'client' ? speaker.host : (data.host ?? speaker.host ?? data.ip);

@@ -38,7 +38,8 @@ const OF_CATEGORY: Readonly<Partial<Record<CategoryId, TellTo>>> = {
 };
 
 /** Whoever has the address is to be asked another way. */
-const UNREACHED = /^(?:recipient\.(?:unknown|moved|inactive|full)|address\.syntax|domain\.|suppressed$)/;
+const UNREACHED =
+  /^(?:recipient\.(?:unknown|moved|inactive|full)|address\.syntax|domain\.|net\.connection$|queue\.expired$|route\.(?:loop|misconfigured)$|suppressed$)/;
 
 /** `category`: whose sentence it is. */
 export function tellToOf(verdict: Verdict, category: CategoryId): TellTo {
