@@ -75,7 +75,7 @@ const NOT_THEIRS = />: (?:sender|helo|client)\b/i;
 
 /** 'Your message to info@example.org couldn't be delivered', 'Die E-Mail an x@example.org wurde nicht zugestellt'. */
 const TOLD =
-  /(?<!\p{L})(?:message|e-?mail|mail|nachricht) (?:to|an) <?([^\s<>@]{1,64}@[^\s<>@]{1,255}[^\s<>@.,:;])>? (?:could|has been|was|konnte|wurde)/iu;
+  /\b(?:message|e-?mail|nachricht) (?:to|an) <?([^\s<>@]{1,64}@[^\s<>@]{1,255}[^\s<>@.,:;])>? (?:could|has been|was|konnte|wurde)/i;
 
 /** The recipient, as the first sentence of a report names him. */
 export const toldRecipient = (text: string): string | undefined => TOLD.exec(text.slice(0, 600))?.[1];
