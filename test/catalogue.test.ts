@@ -103,6 +103,14 @@ const handedIn = textData(
     submission: { starttlsHost: 'smtp.example.com', byConnector: true },
   },
 );
+/** What words state of figures and names (src/explain/stated-figures.ts). */
+const stated = [
+  'connect to mx.example.com[192.0.2.1]:25: timed out; <mail>: Helo command rejected: no; greylisted for 300 seconds; size 3 of max 2',
+  'greylisted for 20 seconds; max emails per hour (101/100) allowed',
+  'daily limit',
+].map((text) =>
+  textData({ text, retryUntil: 'Sun, 29 Nov 2026' }, {}, { role: 'unknown', because: [] }, undefined),
+);
 /** What is added for the fixes of a verdict (src/explain/explain.ts, rank-fixes.ts). */
 const ofFix = { blocked: true, found: true, guessed: true };
 /** What sentences to the recipient are put together of (src/explain/say/tell-words.ts). */
@@ -120,6 +128,7 @@ const known = new Set(
     ofFix,
     ofNetwork,
     ...tried,
+    ...stated,
   ].flatMap(Object.keys),
 );
 

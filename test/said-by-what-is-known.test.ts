@@ -358,3 +358,65 @@ describe('TLS before anything else', () => {
     expect((await verdictOf(text)).speaker.role).toBe('recipient-gateway');
   });
 });
+
+describe('figures and names that the text states are used', () => {
+  const texts = (view: Awaited<ReturnType<typeof said>>): string =>
+    [view.headline, ...view.fixes.flatMap((fix) => [fix.text, ...fix.commands]), view.wait, view.fine].join(
+      '\n',
+    );
+
+  test.each([
+    ['552 5.3.4 Message size exceeds fixed limit; size 31457280 of max 26214400', ['(31 MB)', '26 MB']],
+    [
+      '450 4.2.0 <max@example.net>: Recipient address rejected: Greylisted for 300 seconds',
+      ['after 5 minutes', 'the 5 minutes'],
+    ],
+    [
+      "550 5.1.90 Your message can't be sent because you've reached your daily limit for message recipients",
+      ['in a day', "The recipient's address"],
+    ],
+    ['504 5.5.2 <SRV-EXCH01>: Helo command rejected: need fully-qualified hostname', ['SRV-EXCH01']],
+    [
+      '<info@west.example>: Domain west.example does not accept mail (nullMX)',
+      ['info@west.example', 'dig +noall +comments +answer MX west.example'],
+    ],
+    ['454 4.7.1 <info@west.example>: Relay access denied', ['dig +short MX west.example']],
+    ['<info@west.example>: mail for west.example loops back to myself', ['Your own server', 'relay_domains']],
+    [
+      "Your message to info@west.example couldn't be delivered after 5 days.\n\n  info@west.example\n    host mail.west.example [192.0.2.99]\n    retry timeout exceeded",
+      ['nc -vz -w 10 mail.west.example 25', 'grep info@west.example'],
+    ],
+    [
+      "Die E-Mail an max@west.example wurde nicht zugestellt: 5.4.7 - Delivery expired (message too old) 'timeout'",
+      ['max@west.example'],
+    ],
+    [
+      '550-"JunkMail rejected - smtp.host.example (out12.host.example) [203.0.113.80]:50000 is in 550 an RBL: Blocked - see https://www.spamhaus.org/query/ip/203.0.113.80',
+      ['because 203.0.113.80 is on'],
+    ],
+  ])('%s', async (text, stated) => {
+    const words = texts(await said(text));
+    for (const one of stated) expect(words).toContain(one);
+  });
+});
+
+test('whom no mail reaches is told another way', async () => {
+  const { tellTo } = await said('connect to mx.west.example[192.0.2.33]:25: Connection refused');
+  expect(tellTo).toContain('by phone');
+});
+
+test('a name of syslog without a dot names no server, and nobody reached was at no greeting', async () => {
+  const view = await said(
+    'Nov 20 08:00:00 mail postfix/smtp[3011]: B07F3C0012: to=<eva@west.example>, relay=none, delay=30, dsn=4.4.1, status=deferred (connect to mx.west.example[198.51.100.200]:25: Connection timed out)',
+  );
+  expect(view.headline).toMatch(/^Your own server put it off/);
+  expect(view.said).toBe('mail, your own server');
+});
+
+test('a warning of a delay is of a message that is still tried, until the time it names', async () => {
+  const view = await said(
+    `From: MAILER-DAEMON@mail.east.example\nSubject: Delayed Mail\nMIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary="BB"\n\n--BB\nContent-Type: text/plain\n\nIt will be retried.\n\n<lisa@west.example>: connect to mx.west.example[192.0.2.33]:25: Connection refused\n\n--BB\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mail.east.example\n\nFinal-Recipient: rfc822; lisa@west.example\nAction: delayed\nStatus: 4.4.1\nDiagnostic-Code: X-Postfix; connect to mx.west.example[192.0.2.33]:25: Connection refused\nWill-Retry-Until: Sun, 29 Nov 2026 07:00:00 +0100\n\n--BB--\n`,
+  );
+  expect(view.headline).toContain('has not been able to deliver it yet');
+  expect(view.wait).toContain('until Sun, 29 Nov 2026 07:00:00 +0100');
+});

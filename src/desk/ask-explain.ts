@@ -5,6 +5,7 @@ import type { ExplainServices } from '../explain/explain.ts';
 import {
   type Explained,
   type ExplainGiven,
+  endReading,
   explainGroups,
   MAX_LOOKED_INTO,
   nothingRead,
@@ -109,7 +110,7 @@ async function readAll(
     const source = sourceOf(name);
     let told = 0;
     for await (const { bytes, readBytes } of piecesOf(input)) {
-      for (const arrival of readArrivals(bytes)) {
+      for (const arrival of readArrivals(bytes, { withDelivered: true })) {
         readRefusals({ source, arrival }, read, words, given);
         if (breather.isDue()) await breather.breathe();
         if (signal.aborted || read.groups.total > maxRefusals) return read;
@@ -119,6 +120,10 @@ async function readAll(
       told = reached;
     }
     if (told < stepsOf(input)) events.did(stepsOf(input) - told);
+  }
+  for (const _ of endReading(read, words, given)) {
+    if (breather.isDue()) await breather.breathe();
+    if (signal.aborted) return read;
   }
   return read;
 }

@@ -52,6 +52,7 @@ const reply = members({
   isOfHandingIn: flag,
   ownStep: token,
   fate: token,
+  retryUntil: token,
   via: token,
 });
 
@@ -150,6 +151,7 @@ const entry = members({
   format: token,
   count: number,
   recipients: listOf(address),
+  recipientCount: number,
   verdict,
   words,
 });

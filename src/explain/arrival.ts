@@ -25,6 +25,8 @@ export interface Arrival {
   /** Reader that recognised it: 'rfc3464', 'qmail', 'postfix', … */
   readonly format?: string;
   readonly refusals: readonly Refusal[];
+  /** What a line of a log tells of a delivery of ours; what was delivered is read only where it is asked for. */
+  readonly delivery?: 'deferred' | 'bounced' | 'expired' | 'sent';
   /** Our own server refused this client: nothing of ours was refused. */
   readonly turnedAway?: TurnedAway;
   /** Nobody can tell whom the words mean, or whether a server of mail spoke them: no address is stopped for them. */

@@ -139,6 +139,7 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: 
   if (report.queueId !== undefined) facts.queueId = report.queueId;
   if (sizeBytes !== undefined) facts.messageSizeBytes = sizeBytes;
   if (at !== undefined) facts.at = at;
+  if (recipient.retryUntil !== undefined) facts.retryUntil = recipient.retryUntil;
   addSender(facts, report.returned, recipient.remoteIp);
   return { facts, otherTexts: new LaterTexts(recipient.otherDiagnostics) };
 }

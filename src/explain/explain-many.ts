@@ -15,6 +15,8 @@ import {
 } from './explain.ts';
 import { type RefusalGroup, RefusalGroups } from './group.ts';
 import { type InputProblem, type Source, SourceProblems } from './input-problems.ts';
+import type { Example } from './keep-example.ts';
+import { LogFates } from './log-fates.ts';
 import { type Sorted, sortRefusal } from './sort-refusal.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -26,6 +28,8 @@ export interface GivenArrival {
 
 export interface ReadRefusals {
   readonly groups: RefusalGroups;
+  /** What a log put off, until it tells what became of it. */
+  readonly fates: LogFates;
   readonly problems: SourceProblems;
 }
 
@@ -69,7 +73,7 @@ export function withoutAsking({ gather: _, ...words }: ExplainServices): Explain
 /** Adds what an arrival refuses to what was read before. `words`: services that ask nobody. */
 export function readRefusals(
   { source, arrival: read }: GivenArrival,
-  { groups, problems }: ReadRefusals,
+  { groups, fates, problems }: ReadRefusals,
   words: ExplainServices,
   given: GivenFacts,
 ): void {
@@ -78,6 +82,14 @@ export function readRefusals(
     return;
   }
   const arrival = read.value;
+  if (arrival.delivery !== undefined) {
+    const [refusal] = arrival.refusals;
+    if (refusal === undefined) return;
+    if (arrival.delivery !== 'sent') problems.explained(source);
+    for (const told of fates.add({ arrival, refusal, source: source.name }))
+      addOne(told, groups, words, given);
+    return;
+  }
   for (const refusal of refusalsOf(arrival)) {
     const verdict = sortRefusal(arrival, refusal, words, given);
     if (isSilent(arrival, verdict.sorted)) problems.add(source, { code: silenceOf(arrival, verdict.sorted) });
@@ -88,9 +100,25 @@ export function readRefusals(
   }
 }
 
+/** Everything is read: what was put off and never heard of again is told as that. Goes on as long as it is asked: others may have their turn. */
+export function* endReading(
+  { groups, fates, problems }: ReadRefusals,
+  words: ExplainServices,
+  given: GivenFacts,
+): Generator<void> {
+  for (const held of fates.rest()) yield addOne(held, groups, words, given);
+  const { deliveredLater: count, isOverfull } = fates;
+  if (count > 0) problems.note({ code: 'delivered-later', data: count === 1 ? {} : { count } });
+  if (isOverfull) problems.note({ code: 'log-overfull' });
+}
+
+function addOne(example: Example, groups: RefusalGroups, words: ExplainServices, given: GivenFacts): void {
+  groups.add(example, sortRefusal(example.arrival, example.refusal as Refusal, words, given));
+}
+
 /** Nothing was read yet. */
 export function nothingRead(): ReadRefusals {
-  return { groups: new RefusalGroups(), problems: new SourceProblems() };
+  return { groups: new RefusalGroups(), fates: new LogFates(), problems: new SourceProblems() };
 }
 
 const withMessage = (arrival: Arrival, message: Uint8Array | undefined): Arrival =>

@@ -20,6 +20,8 @@ export interface RefusalGroup {
   readonly example: Example;
   /** At most ten recipients. */
   readonly recipients: readonly string[];
+  /** How many different recipients there are; absent: more than are told apart. */
+  readonly recipientCount?: number;
 }
 
 interface Growing {
@@ -28,9 +30,13 @@ interface Growing {
   confidence: number;
   example: Example;
   readonly recipients: string[];
+  /** All of them; absent: more than are told apart. */
+  different?: Set<string>;
 }
 
 const MAX_RECIPIENTS = 10;
+/** Recipients of all groups that are told apart. */
+const MAX_DIFFERENT = 50_000;
 /** Beyond so many different causes the rest is counted together. */
 const MAX_GROUPS = 500;
 /** Returned messages of all examples together; beyond that an example does without. */
@@ -70,6 +76,7 @@ function keyOf({ category, reply, scope, speaker, turnedAway }: Sorted): string 
 export class RefusalGroups {
   readonly #groups = new Map<string, Growing>();
   #returnedBytes = 0;
+  #different = 0;
   total = 0;
   #only: SortedRefusal | undefined;
 
@@ -85,23 +92,42 @@ export class RefusalGroups {
     const recipient = givenRecipient(words.reply) ?? undefined;
     const group = this.#groups.get(key);
     if (group === undefined) {
-      const recipients = recipient === undefined ? [] : [ownCopy(recipient)];
       const kept = this.#keep(example);
       const { confidence } = words;
-      this.#groups.set(key, { kind: groupKindOf(words), count: 1, confidence, example: kept, recipients });
+      const made: Growing = {
+        kind: groupKindOf(words),
+        count: 1,
+        confidence,
+        example: kept,
+        recipients: [],
+        different: new Set(),
+      };
+      this.#groups.set(key, made);
+      this.#meet(made, recipient);
       return;
     }
     group.count++;
-    if (
-      recipient !== undefined &&
-      group.recipients.length < MAX_RECIPIENTS &&
-      !group.recipients.includes(recipient)
-    )
-      group.recipients.push(ownCopy(recipient));
+    this.#meet(group, recipient);
     if (words.confidence <= group.confidence) return;
     this.#returnedBytes -= returnedBytes(group.example);
     group.confidence = words.confidence;
     group.example = this.#keep(example);
+  }
+
+  #meet(group: Growing, recipient: string | undefined): void {
+    const { different, recipients } = group;
+    if (recipient === undefined || different?.has(recipient) === true) return;
+    const isNew = !recipients.includes(recipient);
+    if (isNew && recipients.length < MAX_RECIPIENTS) recipients.push(ownCopy(recipient));
+    if (different === undefined) return;
+    if (this.#different < MAX_DIFFERENT) {
+      different.add(ownCopy(recipient));
+      this.#different++;
+      return;
+    }
+    // Those that were told apart make room for others' recipients.
+    this.#different -= different.size;
+    delete group.different;
   }
 
   #keep(example: Example): Example {
@@ -117,8 +143,11 @@ export class RefusalGroups {
 
   /** Failures, then notices, then ordinary mail; of each the largest first. */
   list(): readonly RefusalGroup[] {
-    return [...this.#groups.values()].sort(
-      (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || b.count - a.count,
-    );
+    return [...this.#groups.values()]
+      .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || b.count - a.count)
+      .map(({ different, ...group }) => ({
+        ...group,
+        ...(different !== undefined && { recipientCount: different.size }),
+      }));
   }
 }

@@ -19,7 +19,7 @@ export interface Source {
 /** What standard input is called as a source. */
 export const STDIN_NAME = 'standard input';
 
-/** A code of the catalogue ('problem.<code>') and its arguments. */
+/** A code of the catalogue ('problem.<code>', of a note 'read-note.<code>') and its arguments. */
 export interface InputProblem {
   readonly code: string;
   readonly data?: JsonObject;
@@ -60,6 +60,7 @@ interface Open {
 
 export class SourceProblems {
   readonly #faults = new Map<string, Fault>();
+  readonly #notes: InputProblem[] = [];
   #open: Open | undefined;
 
   /** Something of this source could be explained. */
@@ -76,6 +77,11 @@ export class SourceProblems {
     else open.first ??= problem;
   }
 
+  /** What is to be said of all that was read. */
+  note(problem: InputProblem): void {
+    this.#notes.push(problem);
+  }
+
   /** One sentence or two for each fault, in the order they were met. */
   lines(texts: Catalogue): readonly string[] {
     return this.told(texts).map(({ message }) => message);
@@ -84,11 +90,9 @@ export class SourceProblems {
   /** The faults with their codes and sentences. */
   told(texts: Catalogue): readonly Problem[] {
     this.#end();
-    return [...this.#faults.values()].map((fault) => ({
-      code: fault.problem.code,
-      message: sentence(fault, texts),
-      ...(fault.problem.data !== undefined && { data: fault.problem.data }),
-    }));
+    const faults = [...this.#faults.values()].map((fault) => told(fault.problem, sentence(fault, texts)));
+    const notes = this.#notes.map((note) => told(note, texts.ui(`read-note.${note.code}`, note.data)));
+    return [...faults, ...notes];
   }
 
   #at(source: Source): Open {
@@ -126,6 +130,12 @@ export class SourceProblems {
     if (fault.names.length < MAX_NAMES) fault.names.push(source.name);
   }
 }
+
+const told = ({ code, data }: InputProblem, message: string): Problem => ({
+  code,
+  message,
+  ...(data !== undefined && { data }),
+});
 
 function sentence({ problem, source, names, count }: Fault, texts: Catalogue): string {
   const { folder, kind, name } = source;

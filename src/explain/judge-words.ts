@@ -7,6 +7,7 @@ import type { Classifier } from './classify/index.ts';
 import { classifyTexts, type TextVerdict } from './classify-texts.ts';
 import { introduced } from './introduced.ts';
 import { byRuleReason } from './rule-reason.ts';
+import { isSendmailFiller, withoutFiller } from './sendmail-filler.ts';
 import { withToldReason } from './told-reason.ts';
 import type { Candidate } from './verdict.ts';
 
@@ -60,8 +61,16 @@ function asFailure(verdict: TextVerdict): TextVerdict {
   return { ...verdict, classification: { ...classification, ...unknown, alternatives } };
 }
 
+/** What sendmail says for a receiver is no word of the receiver. */
+function wordsOf({ facts, otherTexts }: Refusal, classifier: Classifier): TextVerdict {
+  if (!isSendmailFiller(facts)) return classifyTexts(classifier, facts, otherTexts);
+  const others = [...otherTexts].filter((other) => !isSendmailFiller({ ...facts, ...other }));
+  const said = classifyTexts(classifier, withoutFiller(facts), others);
+  return said.facts.text === '' ? { ...said, facts } : said;
+}
+
 function ofWords({ toldReason, turnedAway }: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {
-  const said = byRuleReason(classifyTexts(classifier, refusal.facts, refusal.otherTexts), classifier);
+  const said = byRuleReason(wordsOf(refusal, classifier), classifier);
   const blamed = introduced(said, refusal, classifier);
   const verdict = atHome(
     ofOwnParts(

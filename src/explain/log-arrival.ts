@@ -103,6 +103,7 @@ export function logArrival(event: LogEvent): Arrival {
     kind: event.outcome === 'deferred' ? 'delay' : 'bounce',
     format: event.format,
     refusals: [{ facts, otherTexts: [] }],
+    ...(event.outcome !== 'rejected-by-us' && { delivery: event.outcome }),
     ...(isOurs && { turnedAway: clientOf(event) }),
   };
 }
@@ -152,5 +153,23 @@ function delivery(event: LogEvent): Partial<ReplyFacts> {
     ...(speakerHost !== undefined && { speakerHost }),
     ...(speakerIp !== undefined && { speakerIp }),
     ...(senderIp !== undefined && { senderIp, senderIpFrom: 'words' }),
+  };
+}
+
+/** What a line of a log delivered: that is all it tells. */
+export function deliveredArrival({ format, queueId, recipient, loggingHost, at }: LogEvent): Arrival {
+  const facts: ReplyFacts = {
+    text: '',
+    ...(loggingHost !== undefined && { reportingHost: loggingHost }),
+    ...(recipient !== undefined && { recipient }),
+    ...(queueId !== undefined && { queueId }),
+    ...(at !== undefined && { at }),
+  };
+  return {
+    input: 'log',
+    kind: 'not-a-bounce',
+    format,
+    delivery: 'sent',
+    refusals: [{ facts, otherTexts: [] }],
   };
 }

@@ -69,7 +69,23 @@ function isRecipient(text: string, { start, end }: FoundAddress): boolean {
   );
 }
 
+/** Postfix and others name the recipient before the reason, whatever he is called: '<info@example.org>: Relay access denied'. */
+const HEAD =
+  /^\s{0,20}(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3} )?<([^\s<>@]{1,64}@[^\s<>@]{1,255})>(?: \(expanded from <[^\n<>]{1,320}>\))?: (?=\S)/;
+const NOT_THEIRS = />: (?:sender|helo|client)\b/i;
+
+/** 'Your message to info@example.org couldn't be delivered', 'Die E-Mail an x@example.org wurde nicht zugestellt'. */
+const TOLD =
+  /\b(?:message|e-?mail|nachricht) (?:to|an) <?([^\s<>@]{1,64}@[^\s<>@]{1,255}[^\s<>@.,:;])>? (?:could|has been|was|konnte|wurde)/i;
+
+/** The recipient, as the first sentence of a report names him. */
+export const toldRecipient = (text: string): string | undefined => TOLD.exec(text.slice(0, 600))?.[1];
+
 function recipientOf(text: string, found: readonly FoundAddress[]): string | undefined {
+  const heads = HEAD.exec(text)?.[1];
+  if (heads !== undefined && !NOT_THEIRS.test(text.slice(0, 400))) return heads;
+  const told = toldRecipient(text);
+  if (told !== undefined) return told;
   const plausible = found.filter(
     (one) => !ROLE.test(one.address) && !HELP.test(before(text, one.start)) && isRecipient(text, one),
   );
@@ -82,11 +98,22 @@ function recipientOf(text: string, found: readonly FoundAddress[]): string | und
 const isSender = (text: string, { start, end }: FoundAddress): boolean =>
   SENDER.test(before(text, start)) || /^\W{0,3}sender/i.test(text.slice(end, end + 12));
 
+/** Any of the first places where it stands. */
+function isInLink(text: string, ip: string): boolean {
+  let at = text.indexOf(ip);
+  for (let looked = 0; at !== -1 && looked < MAX_PLACES; looked++) {
+    if (IN_LINK.test(text.slice(Math.max(0, at - MAX_LINK), at))) return true;
+    at = text.indexOf(ip, at + ip.length);
+  }
+  return false;
+}
+const MAX_PLACES = 4;
+
 function isCaller(text: string, ip: string): boolean {
   const at = text.indexOf(ip);
   const context = before(text, at);
   if (JUDGED.test(text.slice(at + ip.length, at + ip.length + 80).toLowerCase())) return true;
-  if (IN_LINK.test(text.slice(Math.max(0, at - MAX_LINK), at))) return true;
+  if (isInLink(text, ip)) return true;
   return CALLER.test(context) && (!CALLED.test(context) || CALLING_HOST.test(context));
 }
 

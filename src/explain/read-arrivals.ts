@@ -18,7 +18,7 @@ import type { Arrival, Refusal } from './arrival.ts';
 import { bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
 import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
-import { logArrival } from './log-arrival.ts';
+import { deliveredArrival, logArrival } from './log-arrival.ts';
 import { unescaped } from './pasted-text.ts';
 import { isToldByServer } from './quoted-by-server.ts';
 import { replyArrival } from './reply-input.ts';
@@ -74,8 +74,13 @@ function strangeFile(given: Uint8Array): Result<Arrival> | undefined {
   return found === undefined ? undefined : failed(found[0], found[2]);
 }
 
+export interface ReadOptions {
+  /** What a log tells of deliveries is wanted too (`delivery: 'sent'`): it settles what was put off before. */
+  readonly withDelivered?: true;
+}
+
 /** Everything in `given`, in order. A problem where there is nothing that a verdict could be given on. */
-export function* readArrivals(given: Uint8Array): Generator<Result<Arrival>> {
+export function* readArrivals(given: Uint8Array, options: ReadOptions = {}): Generator<Result<Arrival>> {
   const bytes = inUtf8(given);
   if (bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13))) {
     yield failed(
@@ -110,7 +115,7 @@ export function* readArrivals(given: Uint8Array): Generator<Result<Arrival>> {
     );
     return;
   }
-  yield* readText(decodeCharset(bytes.subarray(0, MAX_TEXT_BYTES), undefined).text);
+  yield* readText(decodeCharset(bytes.subarray(0, MAX_TEXT_BYTES), undefined).text, options);
 }
 
 const MAX_PASTED_BYTES = 65_536;
@@ -154,9 +159,9 @@ function* quotedInJson(given: string, arrivals: Iterable<Result<Arrival>>): Gene
 }
 
 /** Events in JSON, log lines or replies in text. */
-function* readText(given: string): Generator<Result<Arrival>> {
+function* readText(given: string, options: ReadOptions): Generator<Result<Arrival>> {
   const told = readServiceEvents(given);
-  if (told === undefined) yield* quotedInJson(given, readProse(given));
+  if (told === undefined) yield* quotedInJson(given, readProse(given, options));
   else yield* readEvents(told);
 }
 
@@ -179,22 +184,29 @@ function pastedReport(given: string): Arrival | undefined {
   return arrival.refusals.length > 0 && arrival.kind !== 'not-a-bounce' ? arrival : undefined;
 }
 
-function* readProse(given: string): Generator<Result<Arrival>> {
+function* readProse(given: string, options: ReadOptions): Generator<Result<Arrival>> {
   const report = pastedReport(given);
   if (report !== undefined) {
     yield ok(report);
     return;
   }
   const format = recogniseLog(given);
-  yield* format === undefined ? readReplies(unescaped(given)) : readLogLines(given, format);
+  yield* format === undefined ? readReplies(unescaped(given)) : readLogLines(given, format, options);
 }
 
-function* readLogLines(given: string, format: LogFormat): Generator<Result<Arrival>> {
+function* readLogLines(
+  given: string,
+  format: LogFormat,
+  { withDelivered }: ReadOptions,
+): Generator<Result<Arrival>> {
   let found = false;
   let isRead = false;
   for (const event of readLog(given, MAX_LOG_EVENTS)) {
     isRead = true;
-    if (event.outcome === 'sent') continue;
+    if (event.outcome === 'sent') {
+      if (withDelivered === true) yield ok(deliveredArrival(event));
+      continue;
+    }
     found = true;
     yield ok(logArrival(event));
   }

@@ -31,13 +31,20 @@ export function factsOfReply(reply: SmtpReply): ReplyFacts {
   };
 }
 
+/** Postfix's client finds itself where it was to send to: nobody else has spoken. */
+const OWN_LOOP = /^\s{0,20}(?:<[^\s<>]{3,320}>: )?mail for \S{1,255} loops back to myself/;
+
 /** The one reply of a text, or its words where it holds no code: for a field that is known to hold a reply. */
 export function replyFactsOf(text: string): ReplyFacts {
   const replies = findReplies(text);
   const decides = decidingReply(replies);
   if (decides === undefined) {
     const words = text.slice(0, MAX_REPLY_TEXT);
-    return { text: words, ...namedIn(words, undefined) };
+    return {
+      text: words,
+      ...namedIn(words, undefined),
+      ...(OWN_LOOP.test(words) && { ownStep: 'delivery' as const }),
+    };
   }
   const facts = factsOfReply(decides);
   if (replies.length === 1) return facts;

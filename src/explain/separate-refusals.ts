@@ -17,6 +17,7 @@ import {
 } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
 import { isOfExchangeClient } from './exchange-client.ts';
+import { toldRecipient } from './named-in-words.ts';
 import { sameOrganisation } from './organisation.ts';
 import { isQuotedByServer, speaksOfHandingIn } from './quoted-by-server.ts';
 import { factsOfReply, isPositive, MAX_REPLY_TEXT } from './reply-input.ts';
@@ -303,6 +304,8 @@ function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
       REASON_BEFORE.test(decides.lead) && FIELD_BEHIND.exec(text.slice(end, end + MAX_BEHIND))?.[1];
     if (behind) facts.recipient = behind;
   }
+  const whose = isOnly && facts.recipient === undefined ? toldRecipient(text) : undefined;
+  if (whose !== undefined) facts.recipient = whose;
   const around = text.slice(
     isOnly ? 0 : (steps[0]?.leadAt ?? 0),
     isOnly ? MAX_REPORT : steps.at(-1)?.reply.span.end,

@@ -8,6 +8,7 @@ import { attemptedHost } from './exchange-client.ts';
 import { findNetwork } from './find-network.ts';
 import { pageNamedIn } from './named-page.ts';
 import { namesOf, type ProviderCard } from './provider-card.ts';
+import { type StatedFigures, statedFigures } from './stated-figures.ts';
 import { isFinalReply, isTransientReply } from './suppression.ts';
 import { triedServer } from './tried-server.ts';
 import type { NamedList, Speaker } from './verdict.ts';
@@ -122,7 +123,34 @@ function isOpenToAll({ kind, domains }: ProviderCard, { recipient }: ReplyFacts)
   return domain === undefined || domains.includes(domain);
 }
 
+const PERIOD = { minute: 'perMinute', hour: 'perHour', day: 'perDay', month: 'perMonth' } as const;
+
+/** What the words state of sizes, waits and quotas. */
+function statedData({
+  sizeBytes,
+  limitBytes,
+  pauseSeconds,
+  countedBy,
+  sentCount,
+  quota,
+  heloName,
+  calledHost,
+}: StatedFigures): JsonObject {
+  const minutes = Math.ceil((pauseSeconds ?? 0) / 60);
+  return {
+    ...(sizeBytes !== undefined && { size: formatSize(sizeBytes) }),
+    ...(limitBytes !== undefined && { limit: formatSize(limitBytes) }),
+    ...(minutes > 1 && { pauseMinutes: minutes }),
+    ...(minutes === 1 && { pauseSeconds }),
+    ...(countedBy !== undefined && { [PERIOD[countedBy]]: true }),
+    ...(sentCount !== undefined && { sentCount, quota }),
+    heloName,
+    calledHost,
+  };
+}
+
 function replyData(facts: ReplyFacts): JsonObject {
+  const stated = statedFigures(facts);
   const senderDomain = domainOf(facts.sender) ?? fromDomain(facts.headerFrom);
   // A private address means nothing to a receiver: no advice may name it.
   const senderIp = facts.senderIp !== undefined && isPublicIp(facts.senderIp) ? facts.senderIp : undefined;
@@ -147,6 +175,8 @@ function replyData(facts: ReplyFacts): JsonObject {
     at: facts.at,
     size: facts.messageSizeBytes === undefined ? undefined : formatSize(facts.messageSizeBytes),
     page: pageNamedIn(facts.text),
+    retryUntil: facts.retryUntil,
+    ...statedData(stated),
     ...attemptData(facts),
     ...forwardingData(facts),
   };

@@ -36,6 +36,8 @@ export interface ReplyFacts {
   readonly isOfHandingIn?: true;
   /** What became of the message, where a log or a report tells it (RFC 3464 §2.3.3): still in the queue, or given up. */
   readonly fate?: 'waiting' | 'given-up';
+  /** Until when a report says that it is tried again (Will-Retry-Until, RFC 3464 §2.3.9). */
+  readonly retryUntil?: string;
   /** Greeting or signature of the software that refused. */
   readonly banner?: string;
   readonly recipient?: string;

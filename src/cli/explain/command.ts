@@ -2,6 +2,7 @@
 import type { ExplainServices } from '../../explain/explain.ts';
 import {
   type Explained,
+  endReading,
   explainGroups,
   nothingRead,
   type ReadRefusals,
@@ -45,6 +46,7 @@ async function readAll(
     progress.update(input.readBytes, input.totalBytes, read.groups.total);
     readRefusals(input, read, words, options.given);
   }
+  for (const _ of endReading(read, words, options.given));
   progress.end();
   return read;
 }

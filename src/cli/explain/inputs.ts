@@ -52,7 +52,7 @@ function* arrivalsOf(
   readBytes: number,
   totalBytes?: number,
 ): Generator<Input> {
-  for (const arrival of readArrivals(bytes))
+  for (const arrival of readArrivals(bytes, { withDelivered: true }))
     yield { source, arrival, readBytes, ...(totalBytes !== undefined && { totalBytes }) };
 }
 

@@ -19,10 +19,11 @@ export interface SayingTools {
 }
 
 const viewed = ({ explanations }: ExplainDocument): readonly ViewedAnswer[] =>
-  explanations.map(({ count, recipients, source, verdict, words }) => ({
+  explanations.map(({ count, recipients, recipientCount, source, verdict, words }) => ({
     kind: groupKindOf(verdict),
     count,
     recipients,
+    ...(recipientCount !== undefined && { recipientCount }),
     source,
     verdict,
     view: words,

@@ -1,4 +1,5 @@
 /** Explanations for a terminal: of many an overview first, the largest whole, the rest in a line each. */
+import { groupRecipients } from '../../explain/say/group-recipients.ts';
 import { type GroupKind, overviewOf } from '../../explain/say/overview.ts';
 import type { VerdictWords } from '../../explain/say/view.ts';
 import type { Verdict } from '../../explain/verdict.ts';
@@ -14,6 +15,7 @@ export interface ViewedAnswer {
   readonly kind: GroupKind;
   readonly count: number;
   readonly recipients: readonly string[];
+  readonly recipientCount?: number;
   readonly source: string;
   readonly verdict: Verdict;
   readonly view: VerdictWords;
@@ -35,19 +37,15 @@ const column = (text: string, { width }: Style): string =>
     .join('\n');
 
 function headingOf(
-  { count, recipients, view }: ViewedAnswer,
+  { count, recipients, recipientCount, view }: ViewedAnswer,
   total: number,
   texts: Catalogue,
   style: Style,
 ): string {
   if (count === 1) return '';
-  const rest = count - recipients.length;
-  const more = rest > 0 ? `, ${texts.ui('group.more', { count: rest })}` : '';
-  const named =
-    recipients.length === 0
-      ? []
-      : [texts.ui('group.recipients', { recipients: recipients.join(', ') }) + more];
-  const lines = [texts.ui('group.line', { count, total, title: view.title }), ...named];
+  const named = groupRecipients({ recipients, recipientCount }, texts);
+  const line = texts.ui('group.line', { count, total, title: view.title });
+  const lines = named === '' ? [line] : [line, named];
   return `${lines.map((line) => hanging(line, 2, style)).join('\n')}\n\n`;
 }
 

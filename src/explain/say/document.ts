@@ -28,6 +28,8 @@ export interface ExplainedEntry {
   readonly format: string | undefined;
   readonly count: number;
   readonly recipients: readonly string[];
+  /** How many different ones there are; absent: not known. */
+  readonly recipientCount?: number;
   readonly verdict: Verdict;
   readonly words: VerdictWords;
 }
@@ -50,10 +52,14 @@ export function explainDocument(
   texts: Catalogue,
   providers: ExplainServices['providers'],
 ): ExplainDocument {
-  const entries = answers.map(({ example, count, recipients, verdict }) => {
+  const entries = answers.map(({ example, count, recipients, recipientCount, verdict }) => {
     const { input, kind, format } = example.arrival;
-    const entry = { source: example.source, input, kind, format, count, recipients, verdict };
-    return sayEntry(entry, texts, providers);
+    const many = recipientCount === undefined ? { recipients } : { recipients, recipientCount };
+    return sayEntry(
+      { source: example.source, input, kind, format, count, ...many, verdict },
+      texts,
+      providers,
+    );
   });
   return documentOfEntries(entries, total, texts);
 }

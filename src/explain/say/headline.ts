@@ -54,7 +54,8 @@ const GUESS = 0.6;
 /** What became of it: the key of the sentence that says who did what. */
 function headlineKey(verdict: Verdict): string {
   if (isRelayUnreached(verdict)) return 'headline.unreached';
-  if (isUndelivered(verdict)) return 'headline.undelivered';
+  if (isUndelivered(verdict))
+    return verdict.reply.fate === 'waiting' ? 'headline.undelivered.yet' : 'headline.undelivered';
   if (isStuck(verdict)) return 'headline.stuck';
   if (isGivenUp(verdict)) return 'headline.givenUp';
   const key = isPutOff(verdict) ? 'headline.deferred' : 'headline.refused';

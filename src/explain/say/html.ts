@@ -5,6 +5,7 @@
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
 import type { EvidenceLine } from './evidence-lines.ts';
+import { groupRecipients } from './group-recipients.ts';
 import { type GroupKind, type Overview, overviewOf } from './overview.ts';
 import type { FixView, VerdictWords } from './view.ts';
 
@@ -27,15 +28,12 @@ const items = (texts: readonly string[]): string =>
   texts.length === 0 ? '' : `<ul>${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>`;
 
 /** How many refusals the article stands for; '' where it is one. */
-function counted({ count = 1, recipients = [], view }: HtmlPart, total: number, texts: Catalogue): string {
+function counted(part: HtmlPart, total: number, texts: Catalogue): string {
+  const { count = 1, recipients = [], recipientCount, view } = part;
   if (count === 1) return '';
-  const rest = count - recipients.length;
-  const named = [
-    recipients.length === 0 ? '' : texts.ui('group.recipients', { recipients: recipients.join(', ') }),
-    recipients.length === 0 || rest === 0 ? '' : texts.ui('group.more', { count: rest }),
-  ].filter((text) => text !== '');
+  const named = groupRecipients({ recipients, recipientCount }, texts);
   const line = texts.ui('group.line', { count, total, title: view.title });
-  return `<p class="where">${escapeHtml([line, named.join(', ')].filter((text) => text !== '').join(' '))}</p>`;
+  return `<p class="where">${escapeHtml([line, named].filter((text) => text !== '').join(' '))}</p>`;
 }
 
 function article(part: HtmlPart, place: number, total: number, texts: Catalogue): string {
@@ -75,6 +73,7 @@ export interface HtmlPart {
   readonly kind?: GroupKind;
   readonly count?: number;
   readonly recipients?: readonly string[];
+  readonly recipientCount?: number;
 }
 
 function glance({ headline, lines, more, ordinary }: Overview): string {

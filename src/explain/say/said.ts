@@ -22,7 +22,9 @@ export const isOfProvider = ({ reply, told }: Verdict): boolean =>
 export function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const { reply, speaker } = verdict;
   if (isProgramsOwn(verdict)) return texts.ui('said.program');
-  const phase = reply.phase === undefined ? undefined : texts.ui(`phase.${reply.phase}`);
+  // Where nobody was reached there was no step of a session.
+  const isReached = reply.ownStep !== 'client' || reply.phase !== 'connect' || reply.replyCode !== undefined;
+  const phase = reply.phase === undefined || !isReached ? undefined : texts.ui(`phase.${reply.phase}`);
   const who = isOfProvider(verdict) ? 'provider' : speaker.role;
   const role = who === 'unknown' ? undefined : texts.ui(`role.${who}`);
   // Of its client the host is the one that it did not reach.

@@ -49,6 +49,10 @@ const isOutOfReach = categorySet(
   'recipient.full',
   'address.syntax',
   'domain.*',
+  'net.connection',
+  'queue.expired',
+  'route.loop',
+  'route.misconfigured',
   'suppressed',
 );
 

@@ -90,6 +90,7 @@ export const toldCases: readonly ToldCase[] = [
     checks: [],
   },
   { key: 'filed', by: ['content/filed'], categories: ['content.spam'], checks: [] },
+  { key: 'unsaid', by: ['reply/unsaid'], categories: ['unknown', 'policy.unspecified'], checks: [] },
   {
     key: 'held',
     by: ['list/held'],
@@ -142,6 +143,7 @@ const own = {
   'own-rule': ['because', 'turn', 'tell', 'avoid', 'wait'],
   'null-sender': ['because', 'turn', 'tell', 'avoid', 'wait'],
   filed: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  unsaid: ['turn', 'tell'],
   held: ['because', 'turn', 'tell', 'avoid', 'wait'],
   stalled: ['because', 'turn', 'tell', 'avoid', 'wait'],
   'tls-name': ['because', 'turn', 'tell', 'avoid', 'wait'],

@@ -145,11 +145,14 @@ function sureOf(verdict: Verdict, texts: Catalogue): string {
     : texts.ui('sure', { share: percent(verdict.confidence) });
 }
 
+/** 'mail', as syslog calls the server that it runs on, names none to a reader. */
+const isFullName = (host: string | undefined): host is string => host?.includes('.') === true;
+
 function speakerName(verdict: Verdict, known: JsonObject, texts: Catalogue): JsonValue {
   const { reply, speaker } = verdict;
   if (isOfProvider(verdict)) return texts.ui('speaker.provider', known);
   if (reply.ownStep !== undefined)
-    return texts.ui(`speaker.${speaker.role}`, speaker.host === undefined ? {} : { host: speaker.host });
+    return texts.ui(`speaker.${speaker.role}`, isFullName(speaker.host) ? { host: speaker.host } : {});
   return known.speaker ?? texts.ui(speaker.role === 'smarthost' ? 'speaker.smarthost' : 'speaker.unknown');
 }
 

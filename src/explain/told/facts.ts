@@ -106,6 +106,8 @@ export const toldFacts = [
   'size/of-server',
   // It arrived, in the folder for spam: somebody tells so, no server.
   'content/filed',
+  // Words of sendmail's own stand for what the receiver said.
+  'reply/unsaid',
   'list/held',
   'list/cached',
   // A mail program may have filled in an address that is no more.

@@ -19,6 +19,7 @@ import { isOfExchangeOnline } from '../exchange-client.ts';
 import { NOT_RESOLVED } from '../names-not-found.ts';
 import { hasNoQueue, isCoded } from '../place.ts';
 import { ruleReason } from '../rule-reason.ts';
+import { isSendmailFiller } from '../sendmail-filler.ts';
 import { triedPort } from '../tried-server.ts';
 import { allGroups, groupOf, isToldFact, type Told, type ToldFact, withConsequences } from './facts.ts';
 import { resultsIn } from './results.ts';
@@ -199,13 +200,14 @@ function ofNames({ sender, senderIp, text }: ReplyFacts): readonly ToldFact[] {
 const isHandedIn = ({ via, ownStep, reportingHost }: ReplyFacts): boolean =>
   via === undefined ? ownStep === undefined && reportingHost === undefined : via !== 'mx';
 
-/** What a program that hands mail in tells of itself and of the way to its server. */
+/** What a program that hands mail in, or sendmail, tells of itself and of the way to its server. */
 function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
   const { text, replyCode, enhancedStatus } = facts;
   // Who answers is reached, and what has no address has no port.
   const isReached = replyCode !== undefined || facts.phase === 'auth';
   const port = isReached || NOT_RESOLVED.test(text.slice(0, MAX_TEXT)) ? undefined : triedPort(facts);
   return [
+    ...(isSendmailFiller(facts) ? (['reply/unsaid'] as const) : []),
     ...(hasNoQueue(facts) ? (['queue/none'] as const) : []),
     ...(port !== undefined && port !== 25 ? (['net/submission-port'] as const) : []),
     ...(replyCode === 421 && enhancedStatus === '4.4.2' ? (['net/stalled'] as const) : []),

@@ -93,6 +93,7 @@ function toReport(group: RecipientStatus, words: NoticeWords, isOnly: boolean): 
   if (remoteIp) report.remoteIp = remoteIp;
   if (phase) report.phase = phase;
   if (group.lastAttemptDate) report.lastAttempt = group.lastAttemptDate;
+  if (group.willRetryUntil) report.retryUntil = group.willRetryUntil;
   return report;
 }
 

@@ -35,6 +35,8 @@ export interface RecipientReport {
   readonly phase?: SmtpPhase;
   /** Last-Attempt-Date as written. */
   readonly lastAttempt?: string;
+  /** Will-Retry-Until. */
+  readonly retryUntil?: string;
 }
 
 /** What is known of the message that came back. */

@@ -1,6 +1,7 @@
 /** Mail logs: the public door of this folder. */
 
 export { type SigningSelector, signingSelectorsIn } from './dkim-selectors.ts';
+export { isLaterLine, type LineTime, lineTime } from './line-times.ts';
 export { readLog, recogniseLog } from './recognise.ts';
 export { readSessionFaults } from './session-faults.ts';
 export { softwareName } from './software-name.ts';

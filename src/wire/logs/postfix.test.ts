@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parsePostfixLine } from './postfix.ts';
+import { readLog } from './recognise.ts';
 import { check, events, PF } from './testing.ts';
 
 describe('Postfix', () => {
@@ -228,10 +229,10 @@ test('a warning pasted alone names no message, and is our server’s own trouble
   for (const key of ['queueId', 'phase', 'remoteHost']) expect(event).not.toHaveProperty(key);
 });
 
-test('an id that somebody made unreadable is one', () => {
-  expect(
-    events(
-      'Nov 20 10:00:00 mx1 postfix/smtp[42]: xxxxxxxx: to=<a@example.org>, relay=none, status=deferred (no)',
-    ),
-  ).toMatchObject([{ recipient: 'a@example.org', queueId: 'xxxxxxxx' }]);
+test.each(['xxxxxxxx', '4ABC'])('an id that somebody made unreadable or short is one: %s', (queueId) => {
+  const words = `${queueId}: to=<a@example.org>, relay=none, status=deferred (no)`;
+  expect(events(`Nov 20 10:00:00 mx1 postfix/smtp[42]: ${words}`)).toMatchObject([
+    { recipient: 'a@example.org', queueId },
+  ]);
+  expect([...readLog(words)]).toMatchObject([{ recipient: 'a@example.org', queueId }]);
 });

@@ -15,8 +15,9 @@ import type { LogEvent } from './types.ts';
 /** Postfix's master.cf: services name themselves in the log ('postfix/submission/smtpd'). */
 const OF_SUBMISSION = /\/(?:submissions?|smtps)\//;
 
-/** Not the words of Postfix that look like one; whoever hides an id writes 'xxxxxx' for it. */
-const QUEUE_ID = /^(NOQUEUE|(?!(?:reject|warning|fatal|panic|error|info|statistics):)[0-9A-Za-z]{5,24}): /;
+/** Not the words of Postfix that look like one; whoever hides or shortens an id writes 'xxxxxx' or '4ABC' for it. */
+const QUEUE_ID =
+  /^(NOQUEUE|[0-9A-Za-z]{1,4}(?=: (?:to|from)=)|(?!(?:reject|warning|fatal|panic|error|info|statistics):)[0-9A-Za-z]{5,24}): /;
 
 /** Reads a whole log; gives at most `max` events. */
 export function readPostfixLog(text: string, max: number): Generator<LogEvent> {

@@ -172,7 +172,7 @@ function hasWordsOfPostfix(body: string): boolean {
   // Pasted from the words on, without what names the message.
   if (REJECT_ALONE.test(body.slice(0, 400)) || DELIVERY_ALONE.test(body.slice(0, 1_200))) return true;
   const isPostfix =
-    /^(?:NOQUEUE|[0-9A-Za-z]{5,24}): (?:to=|from=|(?:milter-|proxy-)?reject(?:_warning)?: |host [^ ]{1,260}\] |client=|message-id=)/.test(
+    /^(?:NOQUEUE|[0-9A-Za-z]{1,24}): (?:to=|from=|(?:milter-|proxy-)?reject(?:_warning)?: |host [^ ]{1,260}\] |client=|message-id=)/.test(
       body,
     ) && !/, (?:stat|reject|nrcpts)=/.test(body);
   return isPostfix && (!hasWordsOfSendmail(body) || / status=/.test(body));

@@ -94,9 +94,10 @@ function groupHeadline(explanation: Explanation): string {
 }
 
 /** 'a@dest.example, b@dest.example and 41 more'. */
-function recipientsOf({ count, recipients }: Explanation, limit = recipients.length): string {
+function recipientsOf(explanation: Explanation, limit = explanation.recipients.length): string {
+  const { count, recipients, recipientCount = count } = explanation;
   const names = recipients.slice(0, limit).join(', ');
-  const rest = count - Math.min(limit, recipients.length);
+  const rest = recipientCount - Math.min(limit, recipients.length);
   return names === '' || rest === 0 ? names : t('answer.andMore', { names, count: rest });
 }
 

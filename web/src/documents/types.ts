@@ -54,6 +54,7 @@ export interface Explanation {
   readonly source: string;
   readonly count: number;
   readonly recipients: readonly string[];
+  readonly recipientCount?: number | undefined;
   readonly verdict: {
     readonly category: string;
     readonly confidence: number;
