@@ -1,7 +1,7 @@
 /**
  * What became of each message of a log, by queue id and recipient: an attempt that another followed is none by itself, and what was
- * delivered in the end was refused by nobody. Held: what was put off and may still be delivered, at most 20,000 messages or 8 Mi characters
- * of them; the oldest is told as it stood then, and `isOverfull` says that this happened. What ended is known by its id, of the last 50,000.
+ * delivered in the end was refused by nobody. Held: what was put off and may still be delivered, at most 8,000 messages or 8 Mi characters
+ * of them; the oldest is told as it stood then, and `isOverfull` says that this happened. What ended is known by its id, of the last 20,000.
  */
 import { ownCopy } from '../base/own-copy.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
@@ -34,9 +34,9 @@ interface Ended {
   isCounted: boolean;
 }
 
-const MAX_HELD = 20_000;
+const MAX_HELD = 8_000;
 const MAX_HELD_CHARS = 8 * 1024 * 1024;
-const MAX_ENDED = 50_000;
+const MAX_ENDED = 20_000;
 
 const isLater = (one: LineTime | undefined, other: LineTime | undefined): boolean =>
   isLaterLine(one, other) === true;
@@ -47,6 +47,8 @@ export class LogFates {
   readonly #recipientsOf = new KeysOf();
   readonly #remarksOf = new KeysOf();
   readonly #ended = new Map<string, Ended>();
+  readonly #oldestHeld = new Oldest(this.#held);
+  readonly #oldestEnded = new Oldest(this.#ended);
   readonly #maxHeld: number;
   #heldChars = 0;
   /** Messages that were put off and reached their recipient later. */
@@ -150,12 +152,14 @@ export class LogFates {
     (line.isRemark ? this.#remarksOf : this.#recipientsOf).add(id, key);
     this.#heldChars += example.refusal.facts.text.length;
     const told: Example[] = [];
-    for (const [oldest, { example: old, isTold }] of this.#held) {
-      if (this.#held.size <= this.#maxHeld && this.#heldChars <= MAX_HELD_CHARS) break;
+    while (this.#held.size > this.#maxHeld || this.#heldChars > MAX_HELD_CHARS) {
+      const oldest = this.#oldestHeld.next();
+      const old = oldest === undefined ? undefined : this.#held.get(oldest);
+      if (oldest === undefined || old === undefined) break;
       this.#drop(oldest);
-      if (isTold === true) continue;
+      if (old.isTold === true) continue;
       this.isOverfull = true;
-      told.push(old);
+      told.push(old.example);
     }
     return told;
   }
@@ -178,11 +182,31 @@ export class LogFates {
   #end({ id, key }: Line, time: LineTime | undefined, isDelivered: boolean, isCounted = true): void {
     for (const name of new Set([key, id])) {
       if (!this.#ended.delete(name) && this.#ended.size >= MAX_ENDED) {
-        const [oldest] = this.#ended.keys();
+        const oldest = this.#oldestEnded.next();
         if (oldest !== undefined) this.#ended.delete(oldest);
       }
       this.#ended.set(ownCopy(name), { time, isDelivered, isCounted: isCounted || name === id });
     }
+  }
+}
+
+/** The keys of a map in the order of their setting, each once: an iterator that begins anew passes every key that was deleted before. */
+class Oldest {
+  readonly #map: ReadonlyMap<string, unknown>;
+  #keys: Iterator<string>;
+
+  constructor(map: ReadonlyMap<string, unknown>) {
+    this.#map = map;
+    this.#keys = map.keys();
+  }
+
+  /** undefined where the map is empty. */
+  next(): string | undefined {
+    const { value, done } = this.#keys.next();
+    if (done !== true) return value;
+    // An iterator that has ended sees nothing that is set later.
+    this.#keys = this.#map.keys();
+    return this.#keys.next().value;
   }
 }
 
