@@ -7,6 +7,7 @@ import { readBounce } from '../wire/bounce/index.ts';
 import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import {
   type LogFormat,
+  readAmavisLog,
   readLog,
   readSessionFaults,
   recogniseLog,
@@ -207,6 +208,12 @@ function* readLogLines(
       if (withDelivered === true) yield ok(deliveredArrival(event));
       continue;
     }
+    found = true;
+    yield ok(logArrival(event));
+  }
+  // What a filter swallowed its mail server has sent.
+  for (const event of found || format === 'amavis' ? [] : readAmavisLog(given, MAX_LOG_EVENTS)) {
+    isRead = true;
     found = true;
     yield ok(logArrival(event));
   }

@@ -1,5 +1,6 @@
 /** Mail logs: the public door of this folder. */
 
+export { readAmavisLog } from './amavis.ts';
 export { type SigningSelector, signingSelectorsIn } from './dkim-selectors.ts';
 export { isLaterLine, type LineTime, lineTime } from './line-times.ts';
 export { readLog, recogniseLog } from './recognise.ts';

@@ -4,6 +4,7 @@
  */
 
 import { anyOf } from '../../base/any-of.ts';
+import { isAmavisLine, readAmavisLog } from './amavis.ts';
 import { deliveryAgentFault } from './delivery-agents.ts';
 import { dovecotFault } from './dovecot.ts';
 import { readExchangeLog } from './exchange.ts';
@@ -34,8 +35,9 @@ export function recogniseLog(text: string): LogFormat | undefined {
     const format = formatOfLine(line, looked === 1);
     if (format !== undefined) votes.set(format, (votes.get(format) ?? 0) + 1);
   }
-  // What delivers writes into the log of the mail server, and much more than that.
-  for (const agent of ['dovecot', 'procmail', 'maildrop'] as const) if (votes.size > 1) votes.delete(agent);
+  // What filters and delivers writes into the log of the mail server, and much more than that.
+  for (const agent of ['dovecot', 'procmail', 'maildrop', 'amavis'] as const)
+    if (votes.size > 1) votes.delete(agent);
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
@@ -55,6 +57,7 @@ const READERS = {
   haraka: readHarakaLog,
   stalwart: readStalwartLog,
   maddy: readMaddyLog,
+  amavis: readAmavisLog,
   // Of logins and of mailboxes alone: see session-faults.ts.
   dovecot: () => [],
   procmail: () => [],
@@ -108,6 +111,7 @@ const OF_WORDS: readonly (readonly [LogFormat, (body: string, program: string) =
   ['stalwart', isStalwartLine],
   ['maddy', isMaddyLine],
   ['qmail', isQmailLine],
+  ['amavis', isAmavisLine],
   ['exim', (body, program) => program === 'exim' || program === 'exim4' || EXIM_LINE.test(body)],
   ['opensmtpd', hasWordsOfOpensmtpd],
   ['postfix', (body) => hasWordsOfPostfix(body.slice(0, 2_000))],

@@ -14,6 +14,7 @@ const NAMES = {
   dovecot: 'Dovecot',
   procmail: 'procmail',
   maildrop: 'maildrop',
+  amavis: 'amavis',
   nginx: 'nginx',
 } as const satisfies Record<LogFormat, string>;
 

@@ -14,6 +14,7 @@ export type LogFormat =
   | 'dovecot'
   | 'procmail'
   | 'maildrop'
+  | 'amavis'
   | 'nginx';
 
 export interface LogEvent {

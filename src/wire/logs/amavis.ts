@@ -1,0 +1,77 @@
+/**
+ * amavis (amavisd-new) of the mail that it passes on for a mail server: what it blocked ('(12046-09) Blocked SPAM {DiscardedInbound}, [192.0.2.7]
+ * <a@example.net> -> <b@example.org>, …, Hits: 7.3, size: 912, 77 ms'; $log_templ in amavisd.conf-default) and what went wrong with it
+ * ('(21023-10) (!)connect to /var/run/clamav/clamd.ctl failed'; do_log with a level below 0 in amavisd).
+ */
+import { isIpAddress } from '../smtp/index.ts';
+import { logEvents } from './log-lines.ts';
+import { readSyslogPrefix } from './syslog-prefix.ts';
+import type { LogEvent } from './types.ts';
+
+const BLOCKED =
+  /^\((\d{1,10}(?:-\d{1,6}){1,3})\) (Blocked (?:SPAM(?:MY)?|INFECTED|BANNED|BAD-HEADER(?:-\d)?|OVERSIZED|UNCHECKED(?:-[A-Z]{1,20})?|OTHER|TEMPFAIL)(?: \(.{0,400}?\)(?=,? (?:\{|\[|<|[A-Z])|,))?)(?: \{([A-Za-z,]{1,120})\})?,? /;
+const PATH = /<([^<>]{0,320})> -> <([^<>]{1,320})>/;
+const CLIENT = /\[([0-9a-fA-F.:]{3,45})\]/;
+const FIELDS = {
+  queueId: /, Queue-ID: ([0-9A-Za-z]{5,24})\b/,
+  messageId: /, Message-ID: <([^<>]{1,998})>/,
+  size: /, size: (\d{1,12})\b/,
+};
+const FAULT = /^\(\d{1,10}(?:-\d{1,6}){1,3}\) \(!{1,2}\)(?=\S)/;
+
+type Found = Pick<LogEvent, 'outcome' | 'ownStep' | 'text'> & Partial<LogEvent>;
+
+/** What amavis tells in its own words, without what syslog wrote before them; undefined of mail that passed. */
+function amavisWords(body: string): Found | undefined {
+  const words = body.slice(0, 4_000);
+  const fault = FAULT.exec(words)?.[0];
+  if (fault !== undefined)
+    return { outcome: 'deferred', ownStep: 'filter', text: words.slice(fault.length).trim() };
+  const [start, , text = ''] = BLOCKED.exec(words) ?? [];
+  if (start === undefined) return undefined;
+  const rest = words.slice(start.length);
+  const [, sender, recipient] = PATH.exec(rest) ?? [];
+  const [, client] = CLIENT.exec(rest.slice(0, 200)) ?? [];
+  const [queueId, messageId, size] = [FIELDS.queueId, FIELDS.messageId, FIELDS.size].map(
+    (field) => field.exec(rest)?.[1],
+  );
+  return {
+    outcome: 'rejected-by-us',
+    text,
+    phase: 'end-of-data',
+    ...(sender !== undefined && { sender }),
+    ...(recipient !== undefined && { recipient }),
+    ...(client !== undefined && isIpAddress(client) && { clientIp: client }),
+    ...(queueId !== undefined && { queueId }),
+    ...(messageId !== undefined && { messageId }),
+    ...(size !== undefined && { messageSizeBytes: Number(size) }),
+  };
+}
+
+/** Whether a line is one of amavis; `program` as syslog names it. */
+export const isAmavisLine = (body: string, program: string): boolean =>
+  program === 'amavis' || program === 'amavisd' || (program === '' && BLOCKED.test(body.slice(0, 600)));
+
+/** Reads one line; undefined where it tells of nothing blocked and no fault. */
+export function parseAmavisLine(line: string, lineNumber = 1): LogEvent | undefined {
+  const { at, host, program = '', body } = readSyslogPrefix(line);
+  const found = isAmavisLine(body, program.toLowerCase()) ? amavisWords(body) : undefined;
+  if (found === undefined) return undefined;
+  return {
+    format: 'amavis',
+    line: lineNumber,
+    ...(at !== undefined && { at }),
+    ...(host !== undefined && { loggingHost: host }),
+    ...found,
+  };
+}
+
+/** Reads a whole log; gives at most `max` events. What is told of a message twice is told once. */
+export function* readAmavisLog(text: string, max: number): Generator<LogEvent> {
+  let before = '';
+  for (const event of logEvents(text, max, parseAmavisLine)) {
+    const key = `${event.text} ${event.sender} ${event.recipient}`;
+    if (key !== before) yield event;
+    before = key;
+  }
+}
