@@ -358,3 +358,10 @@ describe('what only the client of one’s own server says', () => {
     expect((await explained(text)).speaker.role).not.toBe('own-server');
   });
 });
+
+test('a relay whose name is not found is not the recipient’s domain', async () => {
+  const verdict = await explained(
+    'May 27 08:54:56 mx dma[1fc69]: using smarthost (smarthost.example.net:25)\nMay 27 08:54:56 mx dma[1fc69]: remote delivery failed: DNS lookup failure: host smarthost.example.net not found',
+  );
+  expect([verdict.category, verdict.suppress]).toEqual(['net.connection', false]);
+});

@@ -161,3 +161,14 @@ test('over the pieces of a stream, held up to a number that is told where it is 
   expect(groups).toMatchObject([{ count: 100 }]);
   expect(notes.map(({ code }) => code)).toEqual(['delivered-later', 'log-overfull']);
 });
+
+test('a host that had answered says why, and not that it closed the connection', () => {
+  const host = 'mx3.west.example[198.51.100.9]';
+  const { groups } = readWhole(
+    logOf(
+      `${at('20 08:00:01')}host ${host} said: 421 4.7.0 Too many messages, try again later (in reply to MAIL FROM command)`,
+      `${at('20 08:00:02')}lost connection with ${host} while sending RCPT TO`,
+    ),
+  );
+  expect(groups).toMatchObject([{ count: 1, text: expect.stringContaining('Too many messages') }]);
+});

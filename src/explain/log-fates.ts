@@ -92,7 +92,7 @@ export class LogFates {
     const expiry = [key, id].map((name) => this.#held.get(name)).find((held) => held?.isExpiry === true);
     if (expiry !== undefined && !isLater(time, expiry.time)) return isRemark ? [] : this.#cause(line, expiry);
     const held = this.#held.get(key);
-    if (held !== undefined && isLater(held.time, time)) return [];
+    if (held !== undefined && (isLater(held.time, time) || isConsequence(line, held))) return [];
     this.#drop(key);
     return this.#hold({ ...line, isExpiry: false });
   }
@@ -228,6 +228,12 @@ class KeysOf {
     const keys = this.#keys.get(id);
     if (keys?.delete(key) === true && keys.size === 0) this.#keys.delete(id);
   }
+}
+
+/** A host that had answered closed the connection: its answer says why, and not that. */
+function isConsequence({ isRemark, example }: Line, before: Held): boolean {
+  const isCoded = (one: Example): boolean => one.refusal.facts.replyCode !== undefined;
+  return isRemark && !isCoded(example) && isCoded(before.example);
 }
 
 function lineOf(example: Example): Line | undefined {

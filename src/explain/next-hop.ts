@@ -6,8 +6,9 @@ import { domainOf } from '../wire/address/index.ts';
 import { settledAs, type TextVerdict } from './classify-texts.ts';
 import { isRelayHost } from './submission.ts';
 
+/** Postfix, and dma of the smarthost that it was set to. */
 const NOT_FOUND =
-  /\bName\s{1,20}service\s{1,20}error\s{1,20}for\s{1,20}name=([a-z0-9_.-]{1,253})\s{1,20}type=(?:A|AAAA):\s{1,20}(?:Host\s{1,20}not\s{1,20}found|Host\s{1,20}found\s{1,20}but\s{1,20}no\s{1,20}data)/i;
+  /\bDNS lookup failure: host ([a-z0-9_.-]{1,253}) not found|\bName\s{1,20}service\s{1,20}error\s{1,20}for\s{1,20}name=([a-z0-9_.-]{1,253})\s{1,20}type=(?:A|AAAA):\s{1,20}(?:Host\s{1,20}not\s{1,20}found|Host\s{1,20}found\s{1,20}but\s{1,20}no\s{1,20}data)/i;
 /** A host of its own, not a domain. */
 const IS_HOST = /^[^.]+\.[^.]+\.[^.]/;
 
@@ -35,7 +36,8 @@ function whoseIs(name: string, { facts }: TextVerdict): Whose {
 /** The verdict on a name that was not found, by whose it is; any other stays as it is. */
 export function ofNextHop(verdict: TextVerdict): TextVerdict {
   const { facts, classification } = verdict;
-  const name = NOT_FOUND.exec(facts.text)?.[1]?.replace(/\.$/, '').toLowerCase();
+  const [, ofDma, ofPostfix] = NOT_FOUND.exec(facts.text) ?? [];
+  const name = (ofDma ?? ofPostfix)?.replace(/\.$/, '').toLowerCase();
   if (name === undefined) return verdict;
   const whose = whoseIs(name, verdict);
   if (whose === 'own') return settledAs(verdict, 'server.config', { ownStep: facts.ownStep ?? 'client' });

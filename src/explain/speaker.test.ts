@@ -229,3 +229,11 @@ describe('where no host is named', () => {
     );
   });
 });
+
+test('a sending service that tells without a code writes to its customers', () => {
+  const roleAt = (facts: Partial<ReplyFacts>): string =>
+    speakerOf({ text: 'x', ...facts }, {}, { id: 'amazon', kind: 'sender-service' }, undefined).role;
+  expect(roleAt({})).toBe('smarthost');
+  expect(roleAt({ replyCode: 550 })).toBe('unknown');
+  expect(roleAt({ isHeardByServer: true })).not.toBe('smarthost');
+});

@@ -149,6 +149,14 @@ function byReporter({ facts, kind, isSubmission, category }: Hints): Attribution
   if (isSubmission) return ['smarthost', 'submission'];
   if (facts.phase !== undefined && facts.speakerIp !== undefined) return ['recipient-gateway', 'remote-ip'];
   const reporter = facts.reportingHost;
+  // A sending service that tells without a code writes to its own customers.
+  if (
+    kind === 'sender-service' &&
+    !isCoded(facts) &&
+    reporter === undefined &&
+    facts.isHeardByServer !== true
+  )
+    return ['smarthost', 'text'];
   // A provider that tells what it could not reach is the sender's.
   if (kind === 'mailbox') {
     if (category === undefined || !isEndedOnTheWay(category)) return ['recipient-gateway', 'text'];

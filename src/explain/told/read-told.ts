@@ -233,7 +233,7 @@ const NULL_SENDER = /(?:^|[\s:])<>:? (?:sender|address|return|mail from)\b/i;
 const isReserved = (domain: string): boolean => /(?:^|\.)example$/i.test(domain);
 
 const NAME = '([a-z0-9][a-z0-9_.-]{0,252})';
-/** A host whose address was asked for in vain: Postfix, and the errors of Node, Go, curl, .NET, Java, msmtp and PHP. */
+/** A host whose address was asked for in vain: Postfix, and the errors of Node, Go, curl, .NET, Java, msmtp, PHP and dma. */
 const ASKED_OF_HOST = new RegExp(
   [
     `\\bName service error for\\s{1,20}name=${NAME}\\s{1,20}type=(?:A|AAAA):`,
@@ -245,6 +245,7 @@ const ASKED_OF_HOST = new RegExp(
     `\\bUnknownHostException: ${NAME}`,
     `\\bcannot locate host ${NAME}`,
     `\\bgetaddrinfo for ${NAME} failed`,
+    `\\bDNS lookup failure: host ${NAME} not found`,
   ].join('|'),
   'i',
 );

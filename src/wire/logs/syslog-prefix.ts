@@ -24,6 +24,8 @@ const HOST_PROGRAM =
   /^([A-Za-z0-9][\w.-]{0,80}) (postfix[A-Za-z0-9_-]{0,20}(?:\/[a-z]{2,20}){1,2}(?:\[[0-9]{1,10}\])?): /;
 /** grep writes the name of the file before each line: 'mail.info:Apr 22 …'. */
 const FILE_NAME = /^[A-Za-z/][\w./-]{0,80}: ?(?=[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2} )/;
+/** What a page or a person puts before a line that begins with the program. */
+const STRAY = /^(?:file)?:(?=(?:postfix\/|NOQUEUE: ))/;
 /** docker compose writes the name of the container before each line: 'postfix-mailcow-1  | Apr 22 …'. */
 const CONTAINER =
   /^[A-Za-z0-9_…-][\w.-]{0,100} {0,40}\| {1,4}(?=(?:[A-Z][a-z]{2} {1,2}[0-9]{1,2} [0-9]{2}:[0-9]{2}:[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:|postfix\/|NOQUEUE: |(?:TRACE|DEBUG|INFO|WARN|ERROR) [A-Z]))/;
@@ -32,6 +34,7 @@ const PRIORITY = /^<[0-9]{1,3}>/;
 /** Splits one line; a line without any prefix is all body. */
 export function readSyslogPrefix(line: string): SyslogLine {
   let rest = withoutContainer(line.trimStart()).replace(PRIORITY, '').trimStart();
+  rest = withoutStray(rest);
   const name = FILE_NAME.exec(rest.slice(0, 120))?.[0];
   if (name !== undefined) rest = rest.slice(name.length);
   // RFC 5424 §6: VERSION SP TIMESTAMP SP HOSTNAME SP APP-NAME SP PROCID SP MSGID SP STRUCTURED-DATA SP MSG
@@ -53,6 +56,9 @@ export function readSyslogPrefix(line: string): SyslogLine {
   const program = PROGRAM.exec(afterHost.slice(0, 120));
   return program === null ? { at, body: rest } : withProgram(at, rest.slice(0, space), program, afterHost);
 }
+
+const withoutStray = (line: string): string =>
+  line.startsWith(':') || line.startsWith('file:') ? line.replace(STRAY, '') : line;
 
 function withoutContainer(line: string): string {
   const name = CONTAINER.exec(line.slice(0, 200))?.[0];
@@ -116,7 +122,8 @@ const isOpensmtpd = (start: string): boolean => OPENSMTPD.test(start) || OPENSMT
 
 /** Whether a line begins like a line of a log, so that it is not the wrapped rest of the line `before`. */
 export function startsLogLine(line: string, before = ''): boolean {
-  const start = withoutContainer(line.slice(0, 240).trimStart()).slice(0, 120).replace(PRIORITY, '');
+  const bare = withoutStray(withoutContainer(line.slice(0, 240).trimStart()));
+  const start = bare.slice(0, 120).replace(PRIORITY, '');
   // '#Fields:' of Exchange, a quoted row of Export-Csv.
   if (start.startsWith('#') || /^"[^"]{0,100}",/.test(start)) return true;
   if (
