@@ -6,6 +6,7 @@ describe('addresses in prose', () => {
   test.each<[string, readonly string[]]>([
     ['550 5.1.1 <user@example.org>: no such user', ['user@example.org']],
     ['user@example.org.', ['user@example.org']],
+    ['user@example.org...User account is unavailable', ['user@example.org']],
     [
       '(user@example.org), "eve@example.net"; [bob@example.com]',
       ['user@example.org', 'eve@example.net', 'bob@example.com'],

@@ -93,6 +93,8 @@ function endOfDomain(text: string, start: number): number {
   let labelStart = start;
   while (end < limit) {
     const code = text.charCodeAt(end);
+    // No label is empty (RFC 1035 §2.3.1): 'user@example.org...User unknown'.
+    if (code === 0x2e && labelStart === end) break;
     if (code === 0x2e) labelStart = end + 1;
     else if (code < 0x80 ? !isHostCharacter(code) : !isWordCharacter(text, end)) break;
     // A label that began in ASCII does not go on in a script that writes no spaces: the sentence does.
