@@ -129,9 +129,15 @@ export function ofOwnClient(verdict: TextVerdict): TextVerdict {
   return { ...verdict, facts: { ...facts, ownStep: 'client' } };
 }
 
+/** What a service or a machine could not do. */
+const isOfMachines = categorySet('net.*', 'server.*');
+
 /** What our own server's delivery could not do, said without a code, judges nobody ('problem talking to server private/anvil'). */
 export function atHome(verdict: TextVerdict): TextVerdict {
   const { facts, classification } = verdict;
+  // A filter in trouble judges nobody, whatever it names.
+  const isOfFilter = facts.ownStep === 'filter' && facts.reportingSoftware === 'amavis';
+  if (isOfFilter && !isOfMachines(classification.category)) return settledAs(verdict, 'server.error');
   const isOfSender = facts.ownStep === 'delivery' && !isCoded(facts) && judgesSender(classification.category);
   return isOfSender && FAULT.test(facts.text) ? settledAs(verdict, 'server.config') : verdict;
 }

@@ -56,3 +56,31 @@ test('a message of which two lines tell is told once', () => {
   const line = `${head}Blocked SPAM, <a@example.net> -> <b@example.org>, Hits: 7.3`;
   expect([...readAmavisLog(`${line}\n${line}, tag=3, tag2=6.3\n`, 10)]).toHaveLength(1);
 });
+
+test.each([
+  [
+    'Blocked SPAM {RejectedOutbound}, ORIGINATING LOCAL [192.0.2.9]:33 <a@example.org> -> <b@example.net>',
+    '',
+  ],
+  ['Blocked INFECTED (x) {DiscardedInternal}, [2001:db8::9] <a@example.org> -> <b@example.net>', ''],
+  ['Blocked SPAM, MYNETS LOCAL [192.0.2.9] <a@example.org> -> <b@example.net>', ''],
+  ['Blocked SPAM {DiscardedInbound}, [192.0.2.9] <a@example.org> -> <b@example.net>', undefined],
+])('mail from within is one of ours: %s', (words, login) => {
+  expect(parseAmavisLine(`${head}${words}`)?.login).toBe(login);
+});
+
+test.each([
+  ['(!)run_av (ClamAV-clamd): Too many retries to talk to /var/run/clamav/clamd.ctl', true],
+  ['Blocked TEMPFAIL {TempFailedInbound}, [192.0.2.9] <a@example.org> -> <b@example.net>', true],
+  ['Blocked MTA-BLOCKED {TempFailedInbound}, [192.0.2.9] <a@example.org> -> <b@example.net>', true],
+  ['(!)Open relay? Nonlocal recips but not originating', false],
+])('what puts mail off: %s', (words, isTold) => {
+  expect(parseAmavisLine(`${head}${words}`)?.ownStep === 'filter').toBe(isTold);
+});
+
+test('trouble of a message that passed kept nothing', () => {
+  const trouble = `${head}(!)connect to /var/run/clamav/clamd.ctl failed: Connection refused`;
+  const passed = `${head}Passed CLEAN {RelayedInbound}, [192.0.2.9] <a@example.net> -> <b@example.org>`;
+  expect([...readAmavisLog(`${trouble}\n${passed}`, 10)]).toEqual([]);
+  expect([...readAmavisLog(trouble, 10)]).toHaveLength(1);
+});
