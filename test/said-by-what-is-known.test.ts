@@ -290,7 +290,12 @@ test('several lists in one are looked up before anything is sought', async () =>
 describe('a server that reached nobody', () => {
   test.each([
     ['550 5.4.4 Invalid domain name', /^The message could not be delivered because/],
-    ['450 4.4.3 temporary resolution failure', /^The message could not be delivered because/],
+    ['450 4.4.3 temporary resolution failure', /^The message could not be delivered yet because/],
+    ['421 4.4.2 Timeout while waiting for command', /^The receiving server put it off because it waited/],
+    [
+      'Host or domain name not found. Name service error for name=nowhere.example type=A: Host not found',
+      /^Your own server could not deliver it because/,
+    ],
     [
       "Generating server: ex01.example.org\nuser@example.net\nRemote Server returned '550 5.4.316 Message expired, connection refused(Socket error code 10061)'",
       /^Your own server ex01\.example\.org could not deliver it because/,
@@ -419,4 +424,17 @@ test('a warning of a delay is of a message that is still tried, until the time i
   );
   expect(view.headline).toContain('has not been able to deliver it yet');
   expect(view.wait).toContain('until Sun, 29 Nov 2026 07:00:00 +0100');
+});
+
+test.each([
+  '<anna@example.org>: 530 5.7.0 Must issue a STARTTLS command first',
+  '>>> MAIL From:<a@example.org>\n<<< 530 5.7.0 Must issue a STARTTLS command first',
+])('a server was told to begin with TLS: %j', async (text) => {
+  expect(await idsOf(text)).not.toContain('tls/turn-on-program');
+});
+
+test('a fix that words may bring in is still offered for a guess', async () => {
+  const ids = await idsOf('550 Denied by policy');
+  expect(ids).toContain('dkim/sign');
+  expect(ids).not.toContain('dkim/publish-key');
 });

@@ -70,8 +70,8 @@ const TLS_FIRST = /\bmust issue an? starttls\b/i;
  */
 export function beforeTls(verdict: TextVerdict): TextVerdict {
   const { facts, classification } = verdict;
-  const { via, ownStep, speakerHost, reportingHost, isHeardByServer } = facts;
-  const isTold = [via, ownStep, speakerHost, reportingHost, isHeardByServer].some(
+  const { via, ownStep, speakerHost, reportingHost, isHeardByServer, recipient, fate } = facts;
+  const isTold = [via, ownStep, speakerHost, reportingHost, isHeardByServer, recipient, fate].some(
     (told) => told !== undefined,
   );
   const isAsked = classification.category === 'tls.required' && TLS_FIRST.test(facts.text);

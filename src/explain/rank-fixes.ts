@@ -99,7 +99,9 @@ function offersOf(
       idsOf(offered, table, data).flatMap(({ id: usual, needsWord, toldPlace }, i) => {
         const id = standIn(usual, told, table);
         if (seen.has(id)) return [];
-        seen.add(id);
+        // What the words had to ask for and do not may still be offered for a guess.
+        const isAsked = !needsWord || (table.fixes.get(id)?.toldBy.some((fact) => told.has(fact)) ?? false);
+        if (isAsked) seen.add(id);
         const placeAt = (at: number): OfferPlace => (cause.isAsserted ? [nth, at] : [at, nth]);
         return [
           {
@@ -252,11 +254,10 @@ export function rankFixes(
 ): readonly RankedFix[] {
   const byCheck = new Map(findings.map((finding) => [finding.check as string, finding]));
   const facts = new Set(told);
-  const offers = withoutRest(
-    offersOf(category, cause, table, facts, data).flatMap(
-      (offer) => judge(offer, byCheck, facts, table, list) ?? [],
-    ),
+  const judged = offersOf(category, cause, table, facts, data).flatMap(
+    (offer) => judge(offer, byCheck, facts, table, list) ?? [],
   );
+  const offers = withoutRest(judged.filter(({ id }, i) => judged.findIndex((one) => one.id === id) === i));
   const best = offers
     .filter(({ entry }) => mayStop || entry?.stopsMail !== true)
     .filter(({ entry }) => !isFinal || entry?.waits !== true)

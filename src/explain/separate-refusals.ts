@@ -148,6 +148,9 @@ const isHeard = (lead: string): boolean =>
 
 const HEARD = /<<[ \t]{0,4}$/;
 
+/** sendmail(8) alone writes three; it delivers, and hands nothing in. */
+const OF_SENDMAIL = /<<<[ \t]{0,4}$/;
+
 const isHeardAlone = ({ lead }: Step): boolean => HEARD.test(lead.slice(-8));
 
 const isBlankLineIn = (lead: string): boolean => /\n[ \t>|]{0,20}\r?\n/.test(lead);
@@ -311,7 +314,8 @@ function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
     isOnly ? MAX_REPORT : steps.at(-1)?.reply.span.end,
   );
   if (speaksOfHandingIn(around)) facts.isOfHandingIn = true;
-  else if (steps.some(({ lead }) => isQuotedByServer(lead))) facts.isHeardByServer = true;
+  else if (steps.some(({ lead }) => isQuotedByServer(lead) || OF_SENDMAIL.test(lead.slice(-8))))
+    facts.isHeardByServer = true;
   // Exchange tells the last attempt first: '550 … Message expired', and below it what each attempt before had met.
   if (isPutOff(decides) && told.some(isExpiry)) facts.fate = 'given-up';
   const otherWords = others.map((step) => step.facts);

@@ -26,15 +26,17 @@ function isUndelivered({ category, reply, speaker }: Verdict): boolean {
 }
 
 /** A server tells that it reached nobody, and which one it is nothing says: it need not be the recipient's. */
-function isStuck({ category, reply, speaker }: Verdict): boolean {
+function isStuck({ category, reply, speaker, told }: Verdict): boolean {
   const isOnTheWay =
     isEndedOnTheWay(category) || (category === 'tls.failed' && reply.replyCode === undefined);
-  return isOnTheWay && speaker.role === 'unknown' && reply.phase === undefined;
+  // Who waited for the rest of a message had been reached.
+  const isReached = reply.phase !== undefined || told?.facts.includes('net/stalled') === true;
+  return isOnTheWay && speaker.role === 'unknown' && !isReached;
 }
 
 /** Our own server says so of itself, and tries no more. */
-const isGivenUp = ({ category, reply }: Verdict): boolean =>
-  reply.ownStep === 'client' && isEndedOnTheWay(category) && isFinalReply(reply);
+const isGivenUp = (verdict: Verdict): boolean =>
+  verdict.reply.ownStep === 'client' && isEndedOnTheWay(verdict.category) && !isPutOff(verdict);
 
 /** Nor did mail get to the server that one sends through: no connection came about, or none that was encrypted. */
 export const isRelayUnreached = ({ category, reply, speaker }: Verdict): boolean =>
@@ -56,7 +58,7 @@ function headlineKey(verdict: Verdict): string {
   if (isRelayUnreached(verdict)) return 'headline.unreached';
   if (isUndelivered(verdict))
     return verdict.reply.fate === 'waiting' ? 'headline.undelivered.yet' : 'headline.undelivered';
-  if (isStuck(verdict)) return 'headline.stuck';
+  if (isStuck(verdict)) return isPutOff(verdict) ? 'headline.stuck.yet' : 'headline.stuck';
   if (isGivenUp(verdict)) return 'headline.givenUp';
   const key = isPutOff(verdict) ? 'headline.deferred' : 'headline.refused';
   return isGuess(verdict) ? `${key}.perhaps` : key;
