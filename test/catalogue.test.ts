@@ -115,8 +115,15 @@ const stated = [
 const ofFix = { blocked: true, found: true, guessed: true };
 /** What sentences to the recipient are put together of (src/explain/say/tell-words.ts). */
 const toThem = { refusal: 'Your mail server refused my message', afterwards: 'I will send it again' };
+const asked = textData(
+  { ...fullReply, text: 'contact abuse@example.com' },
+  {},
+  { role: 'unknown', because: [] },
+  { ...card, appeal: 'mailto:unblock@example.com' },
+);
 const known = new Set(
   [
+    asked,
     fullData,
     deferredData,
     handedIn,

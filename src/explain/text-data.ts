@@ -6,7 +6,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../wire/address/index.ts';
 import { attemptedHost } from './exchange-client.ts';
 import { findNetwork } from './find-network.ts';
-import { pageNamedIn } from './named-page.ts';
+import { addressToAsk, otherPage, pageNamedIn } from './named-page.ts';
 import { namesOf, type ProviderCard } from './provider-card.ts';
 import { type StatedFigures, statedFigures } from './stated-figures.ts';
 import { isFinalReply, isTransientReply } from './suppression.ts';
@@ -175,6 +175,7 @@ function replyData(facts: ReplyFacts): JsonObject {
     at: facts.at,
     size: facts.messageSizeBytes === undefined ? undefined : formatSize(facts.messageSizeBytes),
     page: pageNamedIn(facts.text),
+    replyAddress: addressToAsk(facts),
     retryUntil: facts.retryUntil,
     ...statedData(stated),
     ...attemptData(facts),
@@ -209,8 +210,10 @@ function providerData(card: ProviderCard | undefined, facts: ReplyFacts): JsonOb
     ...(isOpenToAll(card, facts) && { mailboxProvider: short }),
     provider: full,
     ...(appeal !== undefined && { appealUrl: appeal.replace(MAILTO, '') }),
+    ...(appeal !== undefined && MAILTO.test(appeal) && { appealAddress: appeal.replace(MAILTO, '') }),
     ...(postmaster !== undefined && { postmaster: postmaster.replace(MAILTO, '') }),
     ...(usualWaitHours !== undefined && { hours: usualWaitHours }),
+    otherPage: otherPage(pageNamedIn(facts.text), appeal),
   };
 }
 
