@@ -420,3 +420,64 @@ test('a warning of a delay is of a message that is still tried, until the time i
   expect(view.headline).toContain('has not been able to deliver it yet');
   expect(view.wait).toContain('until Sun, 29 Nov 2026 07:00:00 +0100');
 });
+
+describe('advice does not contradict what is known', () => {
+  const rejected = (words: string): Promise<Awaited<ReturnType<typeof said>>> => said(words);
+
+  test('a list of Amazon’s own is not the customer’s to open; his account’s is', async () => {
+    const global =
+      'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.';
+    const own =
+      'Amazon SES did not send the message to this address because it is on the suppression list for your account.';
+    expect(await idsOf(global)).toEqual(['list/override-global', 'list/remove']);
+    expect((await rejected(global)).headline).toMatch(/^Amazon SES .*global suppression list/);
+    expect((await rejected(global)).wait).toContain('by itself');
+    expect(await idsOf(own)).toEqual(['list/unsuppress', 'list/remove']);
+    expect((await rejected(own)).wait).toContain('until you remove it');
+  });
+
+  test('a full mailbox is tried again where it was put off, and only there', async () => {
+    const text = "4.2.2 The recipient's inbox is out of storage space.";
+    expect((await rejected(`452-${text}\n452 4.2.2 Please direct the recipient to`)).tell).toContain(
+      'is tried again',
+    );
+    expect((await rejected('552 5.2.2 mailbox full')).tell).toContain('I will send it again');
+  });
+
+  test('of two meanings that a provider gives a code the fitting one is said', async () => {
+    const busy = await rejected(
+      '550-5.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered. For more information, please visit https://support.google.com/mail/?p=ReceivingRatePerm',
+    );
+    expect(busy.codeMeanings.join()).not.toContain('disabled');
+    expect(busy.codeMeanings).toHaveLength(1);
+  });
+
+  test('who logged in too often gets in later', async () => {
+    const often = await rejected('535 5.7.0 Too many login attempts; please try again later');
+    expect(often.facts[0]).toBe('refused for now: send it again later');
+    expect(often.fixes[0]?.title).toBe('Log in less often');
+    expect((await rejected('535 5.7.8 Authentication failed')).facts[0]).toBe('permanent until fixed');
+  });
+
+  test('an MX that answered is not asked for', async () => {
+    const text =
+      '550-Verification failed for <noreply@example.net>\n550-Called:   192.0.2.20\n550-Sent:     RCPT TO:<noreply@example.net>\n550-Response: 550 No Such User Here\n550 Sender verify failed';
+    expect(await idsOf(text)).toEqual(['route/accept-bounces', 'account/mail-from']);
+    expect((await rejected(text)).headline).toContain('noreply@example.net');
+    expect(await idsOf('550 Sender verify failed')).toContain('dns/sender-mx');
+  });
+
+  test('a machine’s own name as sender waits for no record', async () => {
+    const text = (domain: string): string =>
+      `550 5.1.0 <www-data@${domain}>: Sender address rejected: Domain not found`;
+    expect((await rejected(text('srv3.localdomain'))).wait).toContain('Nothing to wait for');
+    expect((await rejected(text('example.net'))).wait).toContain('TTL');
+  });
+
+  test('what is not to be done stands a line each', async () => {
+    const { avoid } = await rejected(
+      '550-5.7.26 This mail has been blocked because the sender is unauthenticated. 550-5.7.26 Gmail requires all senders to authenticate with either SPF or DKIM. 550-5.7.26 Authentication results: 550-5.7.26 DKIM = did not pass 550-5.7.26 SPF [gmx.de] with ip: [192.0.2.66] = did not pass 550 5.7.26 - gsmtp',
+    );
+    expect(avoid).toHaveLength(2);
+  });
+});

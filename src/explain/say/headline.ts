@@ -36,7 +36,7 @@ function isStuck({ category, reply, speaker }: Verdict): boolean {
 const isGivenUp = ({ category, reply }: Verdict): boolean =>
   reply.ownStep === 'client' && isEndedOnTheWay(category) && isFinalReply(reply);
 
-/** Nor did mail get to the server that one sends through: no connection came about, or none that was encrypted. */
+/** Nor did mail get to the server that one sends through: no connection was made, or none that was encrypted. */
 export const isRelayUnreached = ({ category, reply, speaker }: Verdict): boolean =>
   (category === 'net.connection' || category === 'tls.failed') &&
   reply.replyCode === undefined &&
