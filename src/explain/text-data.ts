@@ -206,7 +206,9 @@ function providerData(card: ProviderCard | undefined, facts: ReplyFacts): JsonOb
   const { short, full } = namesOf(card, whose, hostsIn(facts.text));
   const { appeal, postmaster, usualWaitHours } = card;
   return {
-    ...(card.kind !== 'software' && { speaker: short, namedSpeaker: short }),
+    ...(card.kind !== 'software' && { speaker: short }),
+    // What filters its mail a recipient need not know.
+    ...(card.kind !== 'software' && card.kind !== 'filter' && { namedSpeaker: short }),
     ...(isOpenToAll(card, facts) && { mailboxProvider: short }),
     provider: full,
     ...(appeal !== undefined && { appealUrl: appeal.replace(MAILTO, '') }),

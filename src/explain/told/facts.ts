@@ -125,6 +125,8 @@ export const toldFacts = [
   'dns/of-host',
   // Refused was a provider's server, which sends for us and for many: its IP is not ours.
   'path/by-provider',
+  // A sending service tells of it: the IP is one of its own, of many customers or rented to one.
+  'path/by-service',
   // The recipient's address stands for another at another domain.
   'path/other-domain',
   // A provider's server could not reach it: not ours.
@@ -254,6 +256,7 @@ const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
   'login/locked': 'blocked',
   'account/not-active': 'blocked',
   'login/too-often': 'loginsCounted',
+  'path/by-service': 'byService',
   'list/mailing': 'mailing',
   'limit/failures': 'failuresCounted',
   'limit/bounces': 'bouncesCounted',
