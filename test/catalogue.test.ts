@@ -116,14 +116,21 @@ const ofFix = { blocked: true, lowReputation: true, found: true, guessed: true }
 /** What sentences to the recipient are put together of (src/explain/say/tell-words.ts). */
 const toThem = { refusal: 'Your mail server refused my message', afterwards: 'I will send it again' };
 const asked = textData(
-  { ...fullReply, text: 'contact abuse@example.com' },
+  fullReply,
   {},
   { role: 'unknown', because: [] },
   { ...card, appeal: 'mailto:unblock@example.com' },
 );
+const named = textData(
+  { text: 'contact abuse@example.com' },
+  {},
+  { role: 'unknown', because: [] },
+  undefined,
+);
 const known = new Set(
   [
     asked,
+    named,
     fullData,
     deferredData,
     handedIn,

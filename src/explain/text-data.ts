@@ -175,7 +175,6 @@ function replyData(facts: ReplyFacts): JsonObject {
     at: facts.at,
     size: facts.messageSizeBytes === undefined ? undefined : formatSize(facts.messageSizeBytes),
     page: pageNamedIn(facts.text),
-    replyAddress: addressToAsk(facts),
     retryUntil: facts.retryUntil,
     ...statedData(stated),
     ...attemptData(facts),
@@ -230,6 +229,8 @@ export function textData(
   const all: JsonObject = {
     speaker: speaker.host,
     ...providerData(card, facts),
+    replyAddress:
+      card?.appeal === undefined && pageNamedIn(facts.text) === undefined ? addressToAsk(facts) : undefined,
     // Of the server that one sends through.
     ...(speaker.role === 'smarthost' && { ...card?.submission }),
     lookUps: lookUpsIn(evidence) || undefined,
