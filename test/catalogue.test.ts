@@ -112,11 +112,25 @@ const stated = [
   textData({ text, retryUntil: 'Sun, 29 Nov 2026' }, {}, { role: 'unknown', because: [] }, undefined),
 );
 /** What is added for the fixes of a verdict (src/explain/explain.ts, rank-fixes.ts). */
-const ofFix = { blocked: true, found: true, guessed: true };
+const ofFix = { blocked: true, lowReputation: true, found: true, guessed: true };
 /** What sentences to the recipient are put together of (src/explain/say/tell-words.ts). */
 const toThem = { refusal: 'Your mail server refused my message', afterwards: 'I will send it again' };
+const asked = textData(
+  fullReply,
+  {},
+  { role: 'unknown', because: [] },
+  { ...card, appeal: 'mailto:unblock@example.com' },
+);
+const named = textData(
+  { text: 'contact abuse@example.com' },
+  {},
+  { role: 'unknown', because: [] },
+  undefined,
+);
 const known = new Set(
   [
+    asked,
+    named,
     fullData,
     deferredData,
     handedIn,

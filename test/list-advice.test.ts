@@ -126,8 +126,41 @@ describe('a list of somebody else behind a provider', () => {
     const verdict = await explained(
       "550 5.7.1 Unfortunately, messages from [192.0.2.7] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3150).",
     );
-    expect(verdict.fixes[0]?.id).toBe('listing/provider-form');
+    const ids = verdict.fixes.map(({ id }) => id);
+    expect(ids).toEqual(['listing/find-cause', 'listing/provider-form', 'network/ask-owner']);
     expect(listOf(verdict)).toBeUndefined();
+  });
+});
+
+describe('before a block is lifted its cause is looked for; whom to ask, as the reply and the provider tell', () => {
+  test.each<readonly [text: string, asked: string, not: string]>([
+    [
+      '550 5.7.606 Access denied, banned sending IP [192.0.2.7]. To request removal from this list please visit https://sender.office.com/ and follow the directions.',
+      'Use https://sender.office.com/, with',
+      'First open',
+    ],
+    [
+      '554 IP=192.0.2.7 - A problem occurred. Ask your postmaster for help or contact tosa@rx.t-online.de to clarify. (BL)',
+      'Write to tosa@rx.t-online.de, with',
+      'form',
+    ],
+    [
+      '554 5.7.1 Your IP 192.0.2.7 blocked due to spam. Forward this to unblock@mx.example.net',
+      'Write to unblock@mx.example.net, which the reply names, with',
+      'Use',
+    ],
+    [
+      '554-IP address is black listed.\n554 For explanation visit https://postmaster.1und1.de/de/fehlermeldungen?ip=192.0.2.7&c=bl',
+      'First open https://postmaster.1und1.de/de/fehlermeldungen?ip=192.0.2.7&c=bl, which the reply names. Then use',
+      'Write to',
+    ],
+  ])('%s', async (text, asked, not) => {
+    const verdict = await explained(text);
+    const { fixes, turn } = viewVerdict(verdict, english, cardOf(verdict));
+    expect(verdict.fixes.map(({ id }) => id)).toEqual(['listing/find-cause', 'listing/provider-form']);
+    expect(fixes[1]?.text).toContain(asked);
+    expect(fixes[1]?.text).not.toContain(not);
+    expect(turn).toContain('end the cause');
   });
 });
 

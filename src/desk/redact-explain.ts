@@ -50,6 +50,7 @@ const reply = members({
   isOfList: flag,
   isHeardByServer: flag,
   isOfHandingIn: flag,
+  isStatusOfField: flag,
   ownStep: token,
   fate: token,
   retryUntil: token,

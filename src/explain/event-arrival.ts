@@ -32,6 +32,8 @@ export function eventArrival(event: ServiceEvent): Arrival {
   const facts: ReplyFacts = {
     ...(replyCode !== undefined && { replyCode }),
     ...(enhancedStatus !== undefined && { enhancedStatus }),
+    ...(enhancedStatus !== undefined &&
+      said.enhancedStatus === undefined && { isStatusOfField: true as const }),
     ...(phase !== undefined && { phase }),
     ...(remoteHost !== undefined && { speakerHost: remoteHost }),
     ...(remoteIp !== undefined && { speakerIp: remoteIp }),

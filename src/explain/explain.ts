@@ -223,7 +223,11 @@ function assemble(
 }
 
 /** Somebody was blocked, whose block can be lifted. */
-const blockedData = (category: CategoryId): JsonObject => (isBlock(category) ? { blocked: true } : {});
+const blockedData = (category: CategoryId): JsonObject => ({
+  ...(isBlock(category) && { blocked: true }),
+  // A figure, no list: nobody lifts it.
+  ...(category === 'reputation.low' && { lowReputation: true }),
+});
 const isBlock = categorySet('sender-account.suspended', 'reputation.*');
 
 /** Whose turn it is where the words, or the list behind a listing, ask for the first fix. */

@@ -7,6 +7,7 @@ import { categorySet } from '../findings/category-set.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { ListCondition } from './fix-table.ts';
+import { addressToAsk } from './named-page.ts';
 import { codesIn, type ProviderCard } from './provider-card.ts';
 import type { NamedList, Verdict } from './verdict.ts';
 
@@ -86,7 +87,7 @@ const PAGE =
 
 /** Whether there is somebody's form or address: of the provider, or named in the reply. */
 export const hasForm = (facts: ReplyFacts, card: ProviderCard | undefined): boolean =>
-  card?.appeal !== undefined || PAGE.test(facts.text.slice(0, 4096));
+  card?.appeal !== undefined || PAGE.test(facts.text.slice(0, 4096)) || addressToAsk(facts) !== undefined;
 
 /** Does the list behind the refusal allow for such a fix? `category`: whose fix it is. */
 export function fitsList(

@@ -18,7 +18,7 @@ const HELP =
 const ROLE =
   /^(?:postmaster|abuse|support|help|admin|administrator|noc|hostmaster|mailer-daemon|unblock|delist|blacklist|security|info|removal)@/i;
 const SENDER =
-  /(?:sender|from)[^.;]{0,12}$|(?:sender|from)(?: address)? (?:is |was )?not (?:allowed|permitted|accepted|authori[sz]ed)[\s:(<]{1,3}$/;
+  /(?:sender|from)[^.;]{0,12}$|\bverification failed for <$|(?:sender|from)(?: address)? (?:is |was )?not (?:allowed|permitted|accepted|authori[sz]ed)[\s:(<]{1,3}$/;
 /** The IP that was called, not the one that calls. */
 const CALLED = /\blastattemptedip=$|\b(?:connect(?:ing|ion)? to|server|mx|host|via|relay)\b[^;]{0,60}$/;
 const CALLER = /(?:client|from|ip|address|sender|your|connecting|mail server|host)[^;]{0,30}$/;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pageNamedIn } from './named-page.ts';
+import { addressToAsk, otherPage, pageNamedIn } from './named-page.ts';
 
 describe('the page that a refusal names', () => {
   test.each([
@@ -41,6 +41,29 @@ describe('the page that a refusal names', () => {
         const text = `${words} https://example.net/${words}`;
         expect(text).toContain(pageNamedIn(text) ?? '');
       }),
+    );
+  });
+});
+
+describe('the address to ask', () => {
+  test.each([
+    [
+      '550 Blocked. For assistance forward this error to abuse_rbl@abuse.example.net',
+      'abuse_rbl@abuse.example.net',
+    ],
+    ['554 contact postmaster@example.net to clarify', 'postmaster@example.net'],
+    ['554 <postmaster@example.org>: Recipient address rejected', undefined],
+    ['550 5.7.1 spam@example.org may not send to bob@example.net', undefined],
+    ['550 This e-mail was reported by bob@example.net', undefined],
+    ['550 You may not forward mail of bob@example.net', undefined],
+  ])('%s', (text, address) => {
+    expect(addressToAsk({ text })).toBe(address);
+  });
+
+  test('a page that is the form itself is named once', () => {
+    expect(otherPage('https://sender.office.com', 'https://sender.office.com/')).toBeUndefined();
+    expect(otherPage('https://sender.office.com/help', 'https://sender.office.com/')).toBe(
+      'https://sender.office.com/help',
     );
   });
 });

@@ -1,7 +1,9 @@
 /**
  * The page that a refusal names for its reader: 'Please visit https://…'. It is shown and never fetched. Links of the refused message, which
- * filters quote too, are no such page.
+ * filters quote too, are no such page. And the address that it names for questions.
  */
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { findAddresses } from '../wire/address/index.ts';
 
 const MAX_TEXT = 4096;
 const MAX_URL = 300;
@@ -24,4 +26,22 @@ export function pageNamedIn(words: string): string | undefined {
     if (!isOfMessage && url.length <= MAX_URL && PUBLIC_HOST.test(url)) return url;
   }
   return undefined;
+}
+
+const written = (url: string): string => url.toLowerCase().replace(/^https?:\/\/|\/$/g, '');
+
+/** The page, unless it is the provider's form itself. */
+export const otherPage = (page: string | undefined, form: string | undefined): string | undefined =>
+  page !== undefined && form !== undefined && written(page) === written(form) ? undefined : page;
+
+/** Words right before an address that ask to write to it: 'forward this error to', 'please contact'. */
+const TO_ASK = /\b(?:contact|(?:forward|write|e-?mail|report)\b[^.;<@]{0,40}\b(?:to|at))[ :<"'(]{1,3}$/i;
+
+/** The address that the words name for questions; undefined where they name none. */
+export function addressToAsk({ text, sender, recipient }: ReplyFacts): string | undefined {
+  const words = text.slice(0, MAX_TEXT);
+  const asked = findAddresses(words, 6).find(({ start }) =>
+    TO_ASK.test(words.slice(Math.max(0, start - 2 * BEFORE), start)),
+  )?.address;
+  return asked === sender || asked === recipient ? undefined : asked;
 }

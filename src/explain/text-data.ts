@@ -6,7 +6,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../wire/address/index.ts';
 import { attemptedHost } from './exchange-client.ts';
 import { findNetwork } from './find-network.ts';
-import { pageNamedIn } from './named-page.ts';
+import { addressToAsk, otherPage, pageNamedIn } from './named-page.ts';
 import { namesOf, type ProviderCard } from './provider-card.ts';
 import { type StatedFigures, statedFigures } from './stated-figures.ts';
 import { isFinalReply, isTransientReply } from './suppression.ts';
@@ -205,12 +205,16 @@ function providerData(card: ProviderCard | undefined, facts: ReplyFacts): JsonOb
   const { short, full } = namesOf(card, whose, hostsIn(facts.text));
   const { appeal, postmaster, usualWaitHours } = card;
   return {
-    ...(card.kind !== 'software' && { speaker: short, namedSpeaker: short }),
+    ...(card.kind !== 'software' && { speaker: short }),
+    // What filters its mail a recipient need not know.
+    ...(card.kind !== 'software' && card.kind !== 'filter' && { namedSpeaker: short }),
     ...(isOpenToAll(card, facts) && { mailboxProvider: short }),
     provider: full,
     ...(appeal !== undefined && { appealUrl: appeal.replace(MAILTO, '') }),
+    ...(appeal !== undefined && MAILTO.test(appeal) && { appealAddress: appeal.replace(MAILTO, '') }),
     ...(postmaster !== undefined && { postmaster: postmaster.replace(MAILTO, '') }),
     ...(usualWaitHours !== undefined && { hours: usualWaitHours }),
+    otherPage: otherPage(pageNamedIn(facts.text), appeal),
   };
 }
 
@@ -225,6 +229,8 @@ export function textData(
   const all: JsonObject = {
     speaker: speaker.host,
     ...providerData(card, facts),
+    replyAddress:
+      card?.appeal === undefined && pageNamedIn(facts.text) === undefined ? addressToAsk(facts) : undefined,
     // Of the server that one sends through.
     ...(speaker.role === 'smarthost' && { ...card?.submission }),
     lookUps: lookUpsIn(evidence) || undefined,

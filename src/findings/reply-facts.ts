@@ -32,6 +32,8 @@ export interface ReplyFacts {
   readonly via?: 'program' | 'relay' | 'mx';
   /** A server that delivers was told so by the one it spoke to: 'Remote Server returned', 'host … said'. */
   readonly isHeardByServer?: true;
+  /** The enhanced code stands beside the words in a field of its own, which a mail service filled in: nobody said it. */
+  readonly isStatusOfField?: true;
   /** The text around it speaks of mail that is handed in: a login, a port for it, a program's settings. Never with `isHeardByServer`. */
   readonly isOfHandingIn?: true;
   /** What became of the message, where a log or a report tells it (RFC 3464 §2.3.3): still in the queue, or given up. */

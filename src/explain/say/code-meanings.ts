@@ -95,7 +95,10 @@ export function codeMeaningsOf(
   const { text, enhancedStatus } = verdict.reply;
   const own = card === undefined ? [] : codesIn(card, text, enhancedStatus);
   if (card === undefined || own.length === 0) return registeredMeaning(verdict, texts);
-  return own.map((code) => {
+  // Google gives 5.2.1 to a closed mailbox and to a busy one: the id beside it says which.
+  const isMeant = own.some(({ category }) => category === verdict.category);
+  const meant = own.filter(({ category }) => !isMeant || (category ?? verdict.category) === verdict.category);
+  return meant.map((code) => {
     const page = card.sources.find((source) => source.url === code.source) ?? card.sources[0];
     const meaning = code.meaning[texts.language] ?? code.meaning.en ?? '';
     const key = isCode(code.match) ? 'codeMeaning' : 'phraseMeaning';

@@ -38,7 +38,7 @@ function isStuck({ category, reply, speaker, told }: Verdict): boolean {
 const isGivenUp = (verdict: Verdict): boolean =>
   verdict.reply.ownStep === 'client' && isEndedOnTheWay(verdict.category) && !isPutOff(verdict);
 
-/** Nor did mail get to the server that one sends through: no connection came about, or none that was encrypted. */
+/** Nor did mail get to the server that one sends through: no connection was made, or none that was encrypted. */
 export const isRelayUnreached = ({ category, reply, speaker }: Verdict): boolean =>
   (category === 'net.connection' || category === 'tls.failed') &&
   reply.replyCode === undefined &&

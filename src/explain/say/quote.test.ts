@@ -82,6 +82,44 @@ describe('what was said is quoted without the frame around it, and with its code
       },
       'connect to mx.example.org[192.0.2.7]:25: Connection timed out',
     ],
+    [
+      'the quotes of a report, and of whoever quotes that',
+      { text: `Blocked (AS16012611)'"`, replyCode: 550, enhancedStatus: '5.7.1' },
+      '550 5.7.1 Blocked (AS16012611)',
+    ],
+    [
+      'an answer that Exchange gave up after',
+      { text: 'Remote server returned no -> 550 No Such User', replyCode: 550, enhancedStatus: '5.1.351' },
+      '550 5.1.351 Remote server returned no -> 550 No Such User',
+    ],
+    [
+      'a code that a mail service wrote beside the words',
+      {
+        text: 'mx.example.net 192.0.2.7 found',
+        replyCode: 554,
+        enhancedStatus: '5.7.1',
+        isStatusOfField: true,
+      },
+      '554 mx.example.net 192.0.2.7 found',
+    ],
+    [
+      'Thunderbird behind it',
+      {
+        text: '<a@example.org>: Relay access denied. Bitte überprüfen Sie die Empfänger Adresse "a@example.org" und versuchen Sie es erneut."',
+        enhancedStatus: '5.7.1',
+      },
+      '5.7.1 <a@example.org>: Relay access denied.',
+    ],
+    [
+      'Thunderbird behind a reply without a code',
+      { text: 'Temporary lookup failure. Please check the message and try again.' },
+      'Temporary lookup failure.',
+    ],
+    [
+      'a server that asks for it itself',
+      { text: 'Please check the message and try again. Code 7', replyCode: 550 },
+      '550 Please check the message and try again. Code 7',
+    ],
     ['a path of Windows', { text: 'No C:\\new\\n' }, 'No C:\\new'],
   ])('%s', (_, facts, expected) => {
     expect(said(facts)).toBe(expected);

@@ -46,18 +46,37 @@ function onlyReply(text: string): SmtpReply | undefined {
 
 const MAX_PIECES = 5;
 
-/** A quote that was opened before what is left of a text. */
-const withoutOpenQuote = (words: string): string =>
-  /^[^'"]*['"]$/.test(words) ? words.slice(0, -1).trimEnd() : words;
+/** Quotes that were opened before what is left of a text: Exchange's, and around it those of whoever quotes its report. */
+const OPEN_QUOTES = /^[^'"]*?(['"]{1,3})$/;
+const withoutOpenQuotes = (words: string): string => {
+  const open = OPEN_QUOTES.exec(words)?.[1];
+  return open === undefined || open === "''" || open === '""'
+    ? words
+    : words.slice(0, -open.length).trimEnd();
+};
 
-/** The codes that the facts hold beside the words; of a report or a log without a reply they are the reporter's own. */
+/** What Thunderbird writes behind the words of the server. */
+const OF_PROGRAM =
+  /\s{1,9}(?:Please check the message(?: recipient\b[^\n]{0,400})? and try again|Bitte überprüfen Sie (?:die|den) (?:E-Mail-Adresse|Empfänger|Nachricht)[^\n]{0,400} erneut)\.?["'”“]{0,2}$/;
+
+/**
+ * The codes that the facts hold beside the words; of a report or a log without a reply, and of a mail service that keeps the enhanced one in a
+ * field of its own, they are the reporter's. Behind '-> ' Exchange quotes what another server said before.
+ */
 function codesBeside({ text, replyCode, enhancedStatus, ...facts }: ReplyFacts) {
   const reported = facts.reportingHost ?? facts.queueId ?? facts.messageId ?? facts.at;
   const isReporters = replyCode === undefined && reported !== undefined;
-  if (replyCode !== undefined && findReplies(text).some(({ code }) => code === replyCode)) return {};
+  const isTheirs = (reply: SmtpReply): boolean =>
+    reply.code === replyCode && !text.slice(0, reply.span.start).endsWith('-> ');
+  if (replyCode !== undefined && findReplies(text).some(isTheirs)) return {};
+  const isSaid =
+    enhancedStatus !== undefined &&
+    !isReporters &&
+    facts.isStatusOfField !== true &&
+    !NOT_SAID.test(enhancedStatus);
   return {
     ...(replyCode !== undefined && { replyCode }),
-    ...(enhancedStatus !== undefined && !isReporters && !NOT_SAID.test(enhancedStatus) && { enhancedStatus }),
+    ...(isSaid && { enhancedStatus }),
   };
 }
 
@@ -66,8 +85,8 @@ export function quoteOf(reply: ReplyFacts): Quote {
   const text = reply.text.replaceAll(WRITTEN_BREAK, '\n').replace(LAST_BREAK, '');
   const only = onlyReply(text);
   if (only === undefined) {
-    const words = text.trim().replace(FRAME_AHEAD, '').replace(REPLIED_TO, '');
-    return { ...codesBeside(reply), words: withoutOpenQuote(words) };
+    const words = text.trim().replace(FRAME_AHEAD, '').replace(REPLIED_TO, '').replace(OF_PROGRAM, '');
+    return { ...codesBeside(reply), words: withoutOpenQuotes(words) };
   }
   const { code, enhancedStatus } = only;
   return {

@@ -5,13 +5,15 @@ import { categorySet } from '../../findings/category-set.ts';
 import type { Verdict } from '../verdict.ts';
 
 const isOfConnection = categorySet('net.*', 'tls.*');
+/** What a program knows only from the server: 'The mail server responded: Temporary lookup failure'. */
+const isOfServer = categorySet('server.*', 'recipient.*', 'reputation.*', 'greylist');
 
 /** Did only the program that hands mail in write it, as no server was reached or none answered? */
 function isProgramsOwn({ reply, speaker, category }: Verdict): boolean {
   const { via, ownStep, replyCode, enhancedStatus, speakerHost } = reply;
   const isAnswered = (replyCode !== undefined && replyCode >= 400) || enhancedStatus !== undefined;
   if (speaker.role !== 'smarthost' || isAnswered || (ownStep ?? speakerHost) !== undefined) return false;
-  return via === 'program' || isOfConnection(category);
+  return isOfConnection(category) || (via === 'program' && !isOfServer(category));
 }
 
 /** Does a provider's server that sends for us tell what it could not reach? It is none of our own. */

@@ -31,6 +31,7 @@ const OF_CASE: Readonly<Partial<Record<Case, TellTo>>> = {
   'own-rule': 'own-admin',
   'null-sender': 'recipient-admin',
   held: 'moderators',
+  'suppressed-global': 'recipient-elsewhere',
 };
 
 const OF_CATEGORY: Readonly<Partial<Record<CategoryId, TellTo>>> = {

@@ -104,6 +104,13 @@ export const toldCases: readonly ToldCase[] = [
   { key: 'ptr-mismatch', by: ['ptr/mismatch'], categories: ['dns.ptr'], checks: ['dns/ptr'] },
   { key: 'forwarding', by: ['path/other-domain'], categories: ['recipient.unknown'], checks: [] },
   { key: 'cached', by: ['list/cached'], categories: ['recipient.unknown'], checks: [] },
+  { key: 'suppressed-global', by: ['suppressed/global'], categories: ['suppressed'], checks: [] },
+  {
+    key: 'local-sender',
+    by: ['sender/local'],
+    categories: ['dns.sender-domain'],
+    checks: ['dns/sender-domain'],
+  },
   { key: 'greylist-ptr', by: ['ptr/missing', 'ptr/mismatch'], categories: ['greylist'], checks: ['dns/ptr'] },
   {
     key: 'partly',
@@ -152,6 +159,8 @@ const own = {
   'ptr-mismatch': ['because', 'turn', 'tell', 'avoid'],
   forwarding: ['because', 'turn', 'tell', 'avoid', 'wait'],
   cached: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'suppressed-global': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'local-sender': ['wait'],
   'greylist-ptr': ['fine'],
 } as const satisfies Record<string, readonly Member[]>;
 

@@ -24,7 +24,7 @@ import { codeMeaningsOf } from './code-meanings.ts';
 import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
 import { fittingCommands } from './fitting-commands.ts';
-import { headlineOf, isGuess } from './headline.ts';
+import { headlineOf, isGuess, isPutOff } from './headline.ts';
 import { wordsWithoutQueue } from './no-queue-words.ts';
 import { ownWords } from './own-words.ts';
 import { quoteOf, quoteText } from './quote.ts';
@@ -132,6 +132,9 @@ const ownClassKey = (own: TurnedAway['own']): string => {
 
 /** 'class.again': over for this message, though not for the next. */
 const classKey = (verdict: Verdict): string => {
+  // Who logged in too often, or at a bad time, gets in later with the same password.
+  if (verdict.told?.facts.some((fact) => fact === 'login/too-often' || fact === 'login/temporary') === true)
+    return isPutOff(verdict) && !hasNoQueue(verdict.reply) ? 'class.transient' : 'class.again';
   if (verdict.turnedAway?.isWarning === true) return 'own.class.warned';
   if (verdict.turnedAway !== undefined) return ownClassKey(verdict.turnedAway.own);
   const isOver = isFinalReply(verdict.reply) || hasNoQueue(verdict.reply);
@@ -351,7 +354,8 @@ export function viewVerdict(
     fine: verdict.suppress ? '' : fillFirst(words.fine, data),
     tell,
     tellTo: tell === '' ? '' : texts.ui(`tellTo.${tellTo}`),
-    avoid: fillAll(words.avoid, data),
+    // A text of its own holds several, a line each.
+    avoid: fillAll(words.avoid, data).flatMap((text) => text.split('\n')),
     wait:
       verdict.usualWaitSeconds === undefined
         ? wait

@@ -38,6 +38,12 @@ describe('the local part of an address is hidden', () => {
     ['in quoted-printable', 'ann=40x.example', '***@x.example'],
     ['with what is not seen', 'an\u200bn@x.example', '***@x.example'],
     ['percent-encoded', 'ann%40x.example ann%2540x.example', '***%40x.example ***%2540x.example'],
+    [
+      'in a link whose pairs are parted by semicolons',
+      'http://www.openspf.net/Why?s=mfrom;id=ann@x.example;ip=192.0.2.66;r=bob@y.example',
+      'http://www.openspf.net/Why?s=mfrom;id=***@x.example;ip=192.0.2.66;r=***@y.example',
+    ],
+    ['behind a semicolon', 'no; a=ann@x.example', 'no; ***@x.example'],
     ['in a link', 'https://h.example/p?to=ann%40x.example&x=1', 'https://h.example/p?to=***%40x.example&x=1'],
     ['in a path', 'https://h.example/u/ann@x.example', 'https://h.example/u/***@x.example'],
     [

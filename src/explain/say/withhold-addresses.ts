@@ -46,11 +46,20 @@ function isSeparator(text: string, place: number): boolean {
   return BEFORE_LOCAL.has(char);
 }
 
+const MAX_LINK = 320;
+/** In the query of a link, or behind another pair of it: what stands between may have been kept apart. */
+const IN_LINK = /(?:https?:\/\/[^\s<>"']{1,310}|\b[a-z]{1,12}=[^\s;<>"']{0,200};)$/i;
+const KEY = /^[a-z]{1,12}=/i;
+
 /** Where the local part begins that ends at `end`: a quoted string, the part of a link, or back to a separator. */
 function localStart(text: string, end: number, floor: number): number {
   if (text.charAt(end - 1) === '"') return quotedStart(text, end, floor);
   let start = end;
   while (start > floor && !isSeparator(text, start - 1)) start--;
+  // 'https://host/Why?s=mfrom;id=local%40domain': the key stays.
+  const isValue =
+    text.charAt(start - 1) === ';' && IN_LINK.test(text.slice(Math.max(0, start - MAX_LINK), start));
+  if (isValue) return start + (KEY.exec(text.slice(start, end))?.[0].length ?? 0);
   // 'https://host/path?u=local': the ':' ended the walk, and what is before the last piece of the link stays.
   if (!text.startsWith('//', start) || !/[a-z]:$/i.test(text.slice(Math.max(0, start - 2), start)))
     return start;

@@ -83,9 +83,13 @@ export const toldFacts = [
   'ptr/generic',
   'ptr/mismatch',
   'helo/not-qualified',
+  // It is another name than the IP has, or leads to another IP.
+  'helo/mismatch',
   // The sender's domain has no place in public DNS.
   'sender/local',
   'sender/null',
+  // The sender's MX was asked for the address, and answered.
+  'sender/mx-answered',
   'ip/v4',
   // Blamed is a network, not one address: others in it may be the cause.
   'ip/network',
@@ -110,6 +114,8 @@ export const toldFacts = [
   'reply/unsaid',
   'list/held',
   'list/cached',
+  // On a list of the sending service that holds for all its customers, whom it lets nobody open.
+  'suppressed/global',
   // A mail program may have filled in an address that is no more.
   'list/suggested',
   'list/many-unknown',
@@ -119,6 +125,8 @@ export const toldFacts = [
   'dns/of-host',
   // Refused was a provider's server, which sends for us and for many: its IP is not ours.
   'path/by-provider',
+  // A sending service tells of it: the IP is one of its own, of many customers or rented to one.
+  'path/by-service',
   // The recipient's address stands for another at another domain.
   'path/other-domain',
   // A provider's server could not reach it: not ours.
@@ -247,6 +255,8 @@ const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
   'limit/trial': 'trial',
   'login/locked': 'blocked',
   'account/not-active': 'blocked',
+  'login/too-often': 'loginsCounted',
+  'path/by-service': 'byService',
   'list/mailing': 'mailing',
   'limit/failures': 'failuresCounted',
   'limit/bounces': 'bouncesCounted',

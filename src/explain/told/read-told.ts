@@ -179,6 +179,7 @@ function onTheWay(facts: ReplyFacts, { ofHost, sendsForMany }: MailboxProviders)
     ...(reportingSoftware === 'mail-program' ? (['client/mail-program'] as const) : []),
     ...(isElsewhere ? (['path/other-domain'] as const) : []),
     ...(isByProvider ? (['path/by-provider'] as const) : []),
+    ...(reportingSoftware === 'service' && facts.via === 'mx' ? (['path/by-service'] as const) : []),
     ...(isOfProvidersClient ? (['net/of-provider'] as const) : []),
     ...(isForwarded ? (['path/forwarded'] as const) : []),
     ...(OF_LIST.test((sender ?? '').slice(0, MAX_ADDRESS)) ? (['path/list'] as const) : []),

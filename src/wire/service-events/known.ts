@@ -109,13 +109,15 @@ const textOf = (value: Json | undefined): string => (typeof value === 'string' ?
 
 function toldIn(named: Named): Told {
   const told: Writable<Told> = {};
-  const sender = named.first(fields.SENDER, addressesIn)?.[0];
+  const envelope = within(named, 'envelope');
+  const sender = (named.first(fields.SENDER, addressesIn) ??
+    envelope?.first(fields.SENDER, addressesIn))?.[0];
   const replyCode = named.first(fields.REPLY_CODE, codeIn);
   const enhancedStatus = named.first(fields.ENHANCED_STATUS, statusIn);
   const peer = within(named, 'peeraddress');
   const remoteHost = named.first(fields.REMOTE_HOST, hostIn) ?? peer?.first(['name', 'host'], hostIn);
   const remoteIp = named.first(fields.REMOTE_IP, ipIn) ?? peer?.first(['addr', 'ip'], ipIn);
-  const sendingIp = named.first(fields.SENDING_IP, ipIn);
+  const sendingIp = named.first(fields.SENDING_IP, ipIn) ?? envelope?.first(fields.SENDING_IP, ipIn);
   const phase = named.first(fields.COMMAND, phaseIn);
   if (sender !== undefined) told.sender = sender;
   if (replyCode !== undefined) told.replyCode = replyCode;

@@ -32,6 +32,26 @@ describe('the events of mail services', () => {
       ],
     ],
     [
+      'Mailgun, whose envelope holds the sender and the IP',
+      {
+        event: 'failed',
+        severity: 'temporary',
+        recipient: RECIPIENT,
+        'delivery-status': { code: 450, message: '4.7.1 [CS01] Rejected' },
+        envelope: { sender: 'bounce@mg.example.com', 'sending-ip': '198.51.100.7' },
+      },
+      [
+        {
+          words: '4.7.1 [CS01] Rejected',
+          recipient: RECIPIENT,
+          replyCode: 450,
+          sender: 'bounce@mg.example.com',
+          sendingIp: '198.51.100.7',
+          outcome: 'delayed',
+        },
+      ],
+    ],
+    [
       'SendGrid',
       [
         { email: RECIPIENT, event: 'bounce', status: '5.1.1', reason: '550 5.1.1 no such user' },

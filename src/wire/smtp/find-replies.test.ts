@@ -10,6 +10,24 @@ describe('a reply alone', () => {
       { code: 550, enhancedStatus: '5.7.1', text: 'Denied' },
     ],
     ['code and words', '550 Blocked', { code: 550, text: 'Blocked' }],
+    [
+      'another code glued to a sign in its words (AT&T)',
+      '553 5.3.0 flpd591 DNSBL:RBL 521< 192.0.2.1 >_is_blocked.For assistance forward this',
+      {
+        code: 553,
+        enhancedStatus: '5.3.0',
+        text: 'flpd591 DNSBL:RBL 521< 192.0.2.1 >_is_blocked.For assistance forward this',
+      },
+    ],
+    [
+      'the code that a page is called by',
+      '550 5.7.501 Access denied. For details, see Fix email delivery issues for error code 451 5.7.500-699 (ASxxx) in Office 365.',
+      {
+        code: 550,
+        enhancedStatus: '5.7.501',
+        text: 'Access denied. For details, see Fix email delivery issues for error code 451 5.7.500-699 (ASxxx) in Office 365.',
+      },
+    ],
     ['code alone', '421', { code: 421, text: '' }],
     ['both codes alone', '550 5.7.1', { code: 550, enhancedStatus: '5.7.1', text: '' }],
     [

@@ -200,12 +200,16 @@ function isPartOfText(text: string, line: ReplyStart, next: ReplyStart): boolean
   if (next.isSpoken && PROBED_SENDER.test(between)) return true;
   // Exchange, of what it heard before it gave up: '550 5.4.300 Message expired -> 451 4.4.62 …'.
   if (between.endsWith('-> ') && !between.includes('\n')) return true;
+  // Microsoft names a page by what it explains: 'see Fix email delivery issues for error code 451 5.7.500-699'.
+  if (OF_CODE.test(between) && !between.includes('\n')) return true;
   if (next.strength === 'line' || next.enhanced !== undefined) return false;
   if (between.includes('\n\n')) return false;
   if (next.code === line.code && between.endsWith(' - ')) return true;
   if (next.code === line.code && line.isContinued) return false;
   return next.strength === 'introduced' && !next.isSpoken;
 }
+
+const OF_CODE = /\b(?:for|about|für|zum) (?:the )?(?:error code|fehlercode) $/i;
 
 function isNear(text: string, from: number, to: number): boolean {
   return to - from < 200 && text.slice(from, to).trim().length < 4;

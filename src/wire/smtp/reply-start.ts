@@ -249,6 +249,9 @@ function readSeparator(text: string, at: number): Separator | undefined {
     const end = text[at + 1] === ':' || text[at + 1] === ',' ? at + 2 : at + 1;
     return isSpaceOrEnd(text[end]) ? { end, isContinued: false, isLoose: true } : undefined;
   }
+  // AT&T, inside its reply: 'DNSBL:RBL 521< 192.0.2.1 >_is_blocked'.
+  if (mark === '<' && isSpaceOrEnd(text[at + 1]) && readLeadingEnhanced(text, at) === undefined)
+    return undefined;
   return isSpaceOrEnd(mark) || '#<(["\''.includes(mark ?? '') || NETEASE.test(text.slice(at, at + 7))
     ? { end: at, isContinued: false, isLoose: false }
     : undefined;

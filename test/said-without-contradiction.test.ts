@@ -1,0 +1,122 @@
+/** Advice does not contradict what is known: fixes, sentences to pass on and times of one answer fit together. */
+import { describe, expect, test } from 'vitest';
+import { explainArrival } from '../src/explain/explain.ts';
+import { readArrivals } from '../src/explain/read-arrivals.ts';
+import { type VerdictView, viewVerdict } from '../src/explain/say/view.ts';
+import type { Verdict } from '../src/explain/verdict.ts';
+import { readDataFolder } from '../src/main/data-folder.ts';
+import { catalogueOf, createExplainServices } from '../src/main/services.ts';
+
+const data = readDataFolder('data');
+const services = createExplainServices(data);
+const english = catalogueOf(data, 'en');
+
+async function verdictOf(text: string): Promise<Verdict> {
+  for (const read of readArrivals(new TextEncoder().encode(text))) {
+    if (!read.ok) continue;
+    const [verdict] = (await explainArrival(read.value, services)).verdicts;
+    if (verdict !== undefined) return verdict;
+  }
+  throw new Error(`nothing read: ${text}`);
+}
+
+async function rejected(text: string): Promise<VerdictView> {
+  const verdict = await verdictOf(text);
+  const { provider } = verdict.classification;
+  return viewVerdict(verdict, english, provider === undefined ? undefined : services.providers.get(provider));
+}
+
+const idsOf = async (text: string): Promise<readonly string[]> =>
+  (await verdictOf(text)).fixes.map(({ id }) => id);
+
+describe('advice does not contradict what is known', () => {
+  test('a list of Amazon’s own is not the customer’s to open; his account’s is', async () => {
+    const global =
+      'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.';
+    const own =
+      'Amazon SES did not send the message to this address because it is on the suppression list for your account.';
+    expect(await idsOf(global)).toEqual(['list/override-global', 'list/remove']);
+    expect((await rejected(global)).headline).toMatch(/^Amazon SES .*global suppression list/);
+    expect((await rejected(global)).wait).toContain('by itself');
+    expect(await idsOf(own)).toEqual(['list/unsuppress', 'list/remove']);
+    expect((await rejected(own)).wait).toContain('until you remove it');
+  });
+
+  test('a full mailbox is tried again where it was put off, and only there', async () => {
+    const text = "4.2.2 The recipient's inbox is out of storage space.";
+    expect((await rejected(`452-${text}\n452 4.2.2 Please direct the recipient to`)).tell).toContain(
+      'is tried again',
+    );
+    expect((await rejected('552 5.2.2 mailbox full')).tell).toContain('I will send it again');
+  });
+
+  test('of two meanings that a provider gives a code the fitting one is said', async () => {
+    const busy = await rejected(
+      '550-5.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages from being delivered. For more information, please visit https://support.google.com/mail/?p=ReceivingRatePerm',
+    );
+    expect(busy.codeMeanings.join()).not.toContain('disabled');
+    expect(busy.codeMeanings).toHaveLength(1);
+  });
+
+  test('who logged in too often gets in later', async () => {
+    const often = await rejected('535 5.7.0 Too many login attempts; please try again later');
+    expect(often.facts[0]).toBe('refused for now: send it again later');
+    expect(often.fixes[0]?.title).toBe('Log in less often');
+    expect((await rejected('535 5.7.8 Authentication failed')).facts[0]).toBe('permanent until fixed');
+  });
+
+  test('an MX that answered is not asked for', async () => {
+    const text =
+      '550-Verification failed for <noreply@example.net>\n550-Called:   192.0.2.20\n550-Sent:     RCPT TO:<noreply@example.net>\n550-Response: 550 No Such User Here\n550 Sender verify failed';
+    expect(await idsOf(text)).toEqual(['route/accept-bounces', 'account/mail-from']);
+    expect((await rejected(text)).headline).toContain('noreply@example.net');
+    expect(await idsOf('550 Sender verify failed')).toContain('dns/sender-mx');
+  });
+
+  test('a machine’s own name as sender waits for no record', async () => {
+    const text = (domain: string): string =>
+      `550 5.1.0 <www-data@${domain}>: Sender address rejected: Domain not found`;
+    expect((await rejected(text('srv3.localdomain'))).wait).toContain('Nothing to wait for');
+    expect((await rejected(text('example.net'))).wait).toContain('TTL');
+  });
+
+  test('an IP of a sending service is the service’s to look after, and the list is no speaker', async () => {
+    const listed = '554 5.7.1 Service unavailable; Client host [192.0.2.66] blocked using zen.spamhaus.org';
+    const event = JSON.stringify([
+      {
+        email: 'bob@example.net',
+        event: 'bounce',
+        type: 'blocked',
+        ip: '192.0.2.66',
+        sg_message_id: 'y',
+        reason: listed,
+      },
+    ]);
+    const ofService = await rejected(event);
+    expect(ofService.turn).toBe('your turn: ask your sending service about 192.0.2.66');
+    expect(ofService.fixes[1]?.text).toContain('your sending service');
+    expect(ofService.tell).not.toContain('our server');
+    expect(await idsOf(event)).not.toContain('relay/use-relay');
+    expect((await rejected(listed)).turn).toContain('end the cause');
+    const byList = await rejected(
+      'host mx.example.net[198.51.100.77] said: 550 192.0.2.99 is in an RBL, see Client host blocked using Barracuda Reputation (in reply to RCPT TO command)',
+    );
+    expect(byList.headline).toMatch(/^mx\.example\.net refused it .*Barracuda/);
+    expect(byList.tell).toMatch(/^Your mail server refused/);
+  });
+
+  test('the recipient is told of his mail server, not of what filters there; a figure is no block', async () => {
+    const low = await rejected(
+      "554 5.7.1 Your access to this mail system has been rejected due to the sending MTA's poor reputation.",
+    );
+    expect(low.tell).toMatch(/^Your mail server does not trust ours/);
+    expect(low.fixes.map(({ title }) => title).join()).not.toContain('lift the block');
+  });
+
+  test('what is not to be done stands a line each', async () => {
+    const { avoid } = await rejected(
+      '550-5.7.26 This mail has been blocked because the sender is unauthenticated. 550-5.7.26 Gmail requires all senders to authenticate with either SPF or DKIM. 550-5.7.26 Authentication results: 550-5.7.26 DKIM = did not pass 550-5.7.26 SPF [gmx.de] with ip: [192.0.2.66] = did not pass 550 5.7.26 - gsmtp',
+    );
+    expect(avoid).toHaveLength(2);
+  });
+});
