@@ -1,13 +1,14 @@
 /** What the words of one refusal say, whatever carried them: a notice is what it is, a report of failure is none. */
 import type { CategoryId } from '../findings/category.ts';
 import { fitsCategory } from '../findings/category-set.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { atHome, atSubmission, beforeTls, inOwnNetwork, ofOwnClient, ofOwnParts } from './at-submission.ts';
 import type { Classifier } from './classify/index.ts';
 import { classifyTexts, type TextVerdict } from './classify-texts.ts';
 import { introduced } from './introduced.ts';
 import { byRuleReason } from './rule-reason.ts';
-import { isSendmailFiller, withoutFiller } from './sendmail-filler.ts';
+import { isSendmailFiller, saysLessThanCode, withoutFiller } from './sendmail-filler.ts';
 import { withToldReason } from './told-reason.ts';
 import type { Candidate } from './verdict.ts';
 
@@ -61,12 +62,15 @@ function asFailure(verdict: TextVerdict): TextVerdict {
   return { ...verdict, classification: { ...classification, ...unknown, alternatives } };
 }
 
-/** What sendmail says for a receiver is no word of the receiver. */
-function wordsOf({ facts, otherTexts }: Refusal, classifier: Classifier): TextVerdict {
-  if (!isSendmailFiller(facts)) return classifyTexts(classifier, facts, otherTexts);
-  const others = [...otherTexts].filter((other) => !isSendmailFiller({ ...facts, ...other }));
+/** What sendmail says for a receiver is no word of the receiver; whether it is final, the code that was given tells. */
+function wordsOf({ facts, otherTexts, lead }: Refusal, classifier: Classifier): TextVerdict {
+  const isEmpty = (one: ReplyFacts): boolean => isSendmailFiller(one, lead) || saysLessThanCode(one);
+  if (!isEmpty(facts)) return classifyTexts(classifier, facts, otherTexts);
+  const others = [...otherTexts].filter((other) => !isEmpty({ ...facts, ...other }));
   const said = classifyTexts(classifier, withoutFiller(facts), others);
-  return said.facts.text === '' ? { ...said, facts } : said;
+  if (said.facts.text === '') return { ...said, facts };
+  const { replyCode = facts.replyCode } = said.facts;
+  return replyCode === undefined ? said : { ...said, facts: { ...said.facts, replyCode } };
 }
 
 function ofWords({ toldReason, turnedAway }: Arrival, refusal: Refusal, classifier: Classifier): TextVerdict {

@@ -24,6 +24,25 @@ describe('the recipient', () => {
     ['If you have questions write to jane@provider.example', undefined],
     ['a@example.org and b@example.org are unknown', undefined],
     ['<me@example.net>: Sender address rejected: not owned', undefined],
+    ["Your message to info@example.org couldn't be delivered. Ask jane@example.net", 'info@example.org'],
+    ['The following message to <bob@example.org> was\n\tundeliverable.', 'bob@example.org'],
+    ['Ihre Nachricht an bob@example.org wurde leider nicht zugestellt', 'bob@example.org'],
+    [
+      'Your message to info@example.org has been delivered. Your message to bob@example.org could not be delivered',
+      'bob@example.org',
+    ],
+    ['Your message to info@example.org was not delivered to all members', undefined],
+    ['Your message to a@example.org was rejected. Your message to b@example.org was rejected.', undefined],
+    ['Ihre Nachricht an info@example.org wurde zugestellt, eine an Carl nicht', undefined],
+    ['user carl@example.net unknown; your message to anna@example.org was delivered', 'carl@example.net'],
+    [
+      'Your message to <team@example.org> could not be delivered because member <carl@example.net> is unknown',
+      'carl@example.net',
+    ],
+    ['550 5.1.1 <mailto:bob@example.org>: Recipient address rejected: User unknown', 'bob@example.org'],
+    ['550 5.1.1 <*bob@example.org*>: Recipient address rejected: User unknown', 'bob@example.org'],
+    ['550 5.1.1 <(name)@example.org>: Recipient address rejected: User unknown', undefined],
+    ['550 5.1.1 <"bob b"@example.org>: Recipient address rejected: User unknown', '"bob b"@example.org'],
   ])('%s', (text, expected) => {
     expect(namedIn(text, undefined).recipient).toBe(expected);
   });

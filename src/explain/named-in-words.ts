@@ -74,19 +74,42 @@ const HEAD =
   /^\s{0,20}(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3} )?<([^\s<>@]{1,64}@[^\s<>@]{1,255})>(?: \(expanded from <[^\n<>]{1,320}>\))?: (?=\S)/;
 const NOT_THEIRS = />: (?:sender|helo|client)\b/i;
 
-/** 'Your message to info@example.org couldn't be delivered', 'Die E-Mail an x@example.org wurde nicht zugestellt'. */
-const TOLD =
-  /\b(?:message|e-?mail|nachricht) (?:to|an) <?([^\s<>@]{1,64}@[^\s<>@]{1,255}[^\s<>@.,:;])>? (?:could|has been|was|konnte|wurde)/i;
+/** An address as a head gives it: without 'mailto:' and the asterisks of a mark-up; undefined where it has what no address has (RFC 5322 §3.4.1). */
+export function plainAddress(given: string | undefined): string | undefined {
+  const address = given?.replace(/^(?:mailto:)?\*{0,2}/i, '').replace(/\*{1,2}$/, '');
+  return address !== undefined && ADDRESS.test(address) ? address : undefined;
+}
+const ADDRESS = /^(?:"[^"]{1,126}"|[^\s()<>[\]\\,;:@"]{1,128})@[^\s()<>\\,;@"*]{1,255}$/;
 
-/** The recipient, as the first sentence of a report names him. */
-export const toldRecipient = (text: string): string | undefined => TOLD.exec(text.slice(0, 600))?.[1];
+/** 'Your message to info@example.org couldn't be delivered', 'Die E-Mail an x@example.org wurde nicht zugestellt'; of one that was delivered nothing. */
+const TOLD = new RegExp(
+  '\\b(?:message|e-?mail|nachricht) (?:to|an) <?([^\\s<>@]{1,64}@[^\\s<>@]{1,255}[^\\s<>@.,:;])>? ' +
+    "(?:could(?: not|n['’]t) be|(?:was|has)(?: not|n['’]t)(?: been)? delivered(?! to\\b)" +
+    '|(?:was|has been) (?:automatically )?(?:undeliverable|blocked|rejected|refused|returned|bounced|quarantined|delayed|deferred)' +
+    '|(?:konnte|wurde) (?:leider )?nicht|wurde (?:automatisch )?(?:abgelehnt|abgewiesen|zurückgewiesen|blockiert))',
+  'gi',
+);
+const MAX_TOLD = 600;
+
+/** The recipient, as the sentences of a report name him: none where they name several. */
+export function toldRecipient(text: string): string | undefined {
+  const words = text.slice(0, MAX_TOLD).replaceAll(/\s{1,600}/g, ' ');
+  const [first, ...others] = [...words.matchAll(TOLD)].map(([, address = '']) => address);
+  const isOne = others.every((other) => other.toLowerCase() === first?.toLowerCase());
+  return isOne ? plainAddress(first) : undefined;
+}
+
+/** Do the words right behind it blame it? */
+const isBlamed = (text: string, { end }: FoundAddress): boolean => IS_GONE.test(text.slice(end, end + 50));
 
 function recipientOf(text: string, found: readonly FoundAddress[]): string | undefined {
-  const heads = HEAD.exec(text)?.[1];
+  const heads = plainAddress(HEAD.exec(text)?.[1]);
   if (heads !== undefined && !NOT_THEIRS.test(text.slice(0, 400))) return heads;
   const told = toldRecipient(text);
-  if (told !== undefined) return told;
-  const plausible = found.filter(
+  // It is about the member of a list that the words blame, not about the list that was written to.
+  const blamed = told === undefined ? [] : found.filter((one) => isBlamed(text, one));
+  if (told !== undefined && blamed.length === 0) return told;
+  const plausible = (told === undefined ? found : blamed).filter(
     (one) => !ROLE.test(one.address) && !HELP.test(before(text, one.start)) && isRecipient(text, one),
   );
   const bracketed = plausible.filter(({ start }) => text.charAt(start - 1) === '<');

@@ -5,6 +5,36 @@ import { explained, idsOf } from './testing.ts';
 const line = (dsn: string, stat: string, mailer = 'esmtp', relay = 'mx.west.example. [192.0.2.7]'): string =>
   `Nov 25 03:14:15 host sm-mta[12345]: 5AP2EFxx012345: to=<x@west.example>, delay=00:00:02, mailer=${mailer}, relay=${relay}, dsn=${dsn}, stat=${stat}`;
 
+const SENDMAIL_DSN = `From: MAILER-DAEMON@host.east.example
+Subject: Returned mail: see transcript for details
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+
+   ----- The following addresses had permanent fatal errors -----
+<x@west.example>
+    (reason: 554 Service unavailable)
+
+   ----- Transcript of session follows -----
+... while talking to mx.west.example.:
+>>> DATA
+<<< 554 Service unavailable
+554 5.0.0 Service unavailable
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; host.east.example
+
+Final-Recipient: RFC822; x@west.example
+Action: failed
+Status: 5.0.0
+Remote-MTA: DNS; mx.west.example
+Diagnostic-Code: SMTP; 554 Service unavailable
+
+--b--
+`;
+
 describe('the words do not say why; a code that sendmail did not fill in does', () => {
   test.each([
     [line('5.7.1', 'Service unavailable'), 'policy.unspecified'],
@@ -12,7 +42,6 @@ describe('the words do not say why; a code that sendmail did not fill in does', 
     [line('5.6.0', 'Data format error'), 'unknown'],
     [line('5.7.1', 'User unknown'), 'policy.unspecified'],
     ['554 5.0.0 Service unavailable', 'unknown'],
-    ['554 5.7.1 Service unavailable', 'policy.unspecified'],
   ])('%s', async (text, category) => {
     const verdict = await explained(text);
     expect(verdict.category).toBe(category);
@@ -41,4 +70,32 @@ describe('what was said stands', () => {
     expect(verdict.category).toBe(category);
     expect(idsOf(verdict)).not.toContain('reply/find');
   });
+});
+
+describe('a final answer that somebody quotes is the receiver’s, and was refused', () => {
+  test.each([
+    'SMTP error from remote mail server after end of data: 554 Service unavailable',
+    'x@west.example\n host: mx.west.example (192.0.2.7) reason: 554 Service unavailable',
+    '>>> DATA\n<<< 554 Service unavailable',
+    '>>> DATA\n<<< 554 Service unavailable\n554 5.0.0 Service unavailable',
+    '<x@west.example>\n    (reason: 554 5.0.0 Service unavailable)',
+    '<x@west.example>: host mx.west.example[192.0.2.7] said: 554 Service unavailable (in reply to end of DATA command)',
+    '554 Service unavailable',
+    SENDMAIL_DSN,
+  ])('%s', async (text) => {
+    const { category, reply, fixes } = await explained(text);
+    expect(category).toBe('server.error');
+    expect(reply.replyCode).toBe(554);
+    expect(fixes.map(({ id }) => id)).not.toContain('reply/find');
+    expect(fixes.map(({ id }) => id)).not.toContain('wait/retry');
+  });
+});
+
+test.each([
+  '554 5.7.1 Service unavailable',
+  'The response from the remote server was: 554 5.7.1 Service unavailable',
+])('the code of a policy says more than the words, and they are not called sendmail’s: %s', async (text) => {
+  const verdict = await explained(text);
+  expect(verdict.category).toBe('policy.unspecified');
+  expect(idsOf(verdict)).not.toContain('reply/find');
 });

@@ -16,24 +16,44 @@ const DEFAULTS: Readonly<Record<string, RegExp>> = {
   'user unknown': /^[45]\.[01]\./,
 };
 
-/** Do the words come from sendmail, and does the receiver's answer stand elsewhere? */
-export function isSendmailFiller(facts: ReplyFacts): boolean {
-  const { ownStep, replyCode, reportingSoftware, enhancedStatus } = facts;
-  const text = facts.text.trim();
-  const words = text.length > 400 ? undefined : OF_SENDMAIL.exec(text)?.[1]?.toLowerCase();
-  if (words === undefined || ownStep !== undefined) return false;
-  // Whoever copied the reply alone, without the log or the bounce.
-  if (reportingSoftware === undefined)
-    return words === 'service unavailable' && (replyCode === 554 || text.startsWith('554'));
-  return reportingSoftware === 'sendmail' && (words !== 'user unknown' || !isDefault(words, enhancedStatus));
+/** What stands in a text that holds no word of its own. */
+function fillerIn({ text, ownStep }: ReplyFacts): string | undefined {
+  const words = text.trim();
+  return ownStep !== undefined || words.length > 400
+    ? undefined
+    : OF_SENDMAIL.exec(words)?.[1]?.toLowerCase();
 }
+
+/** Somebody quotes the receiver: by name, at a step of the conversation ('<<<' behind a command), or in a form that only answers have. */
+const isQuoted = ({ isHeardByServer, phase, speakerHost }: ReplyFacts): boolean =>
+  isHeardByServer === true || phase !== undefined || speakerHost !== undefined;
+
+/** Do the words come from sendmail, and does the receiver's answer stand elsewhere? `lead`: what stands right before them. */
+export function isSendmailFiller(facts: ReplyFacts, lead = ''): boolean {
+  const { replyCode, reportingSoftware, enhancedStatus, phase } = facts;
+  const words = fillerIn(facts);
+  if (words === undefined || RECEIVERS_OWN.test(lead.slice(-40))) return false;
+  if (reportingSoftware === 'sendmail')
+    return phase === undefined && (words !== 'user unknown' || !isDefault(words, enhancedStatus));
+  // The line alone, without the log or the bounce: by its code it is sendmail's.
+  const isLineOfIts = words === 'service unavailable' && replyCode === 554 && enhancedStatus === '5.0.0';
+  return reportingSoftware === undefined && isLineOfIts && !isQuoted(facts);
+}
+
+const RECEIVERS_OWN = /(?:<<<|\breason:)[ \t]{0,8}["'(]?$/i;
+
+/** Whoever wrote them: 'Service unavailable' says less than the code of a policy does (RFC 3463 §3.8). */
+export const saysLessThanCode = (facts: ReplyFacts): boolean =>
+  facts.replyCode === 554 &&
+  facts.enhancedStatus?.startsWith('5.7.') === true &&
+  fillerIn(facts) === 'service unavailable';
 
 const isDefault = (words: string, status: string | undefined): boolean =>
   status === undefined || DEFAULTS[words]?.test(status) === true;
 
-/** The same without what sendmail filled in: what is left was told by the receiver. */
+/** The same without such words, and the code that sendmail chose to go with them: what is left was told by the receiver. */
 export function withoutFiller(facts: ReplyFacts): ReplyFacts {
-  const words = OF_SENDMAIL.exec(facts.text.trim())?.[1]?.toLowerCase() ?? '';
+  const words = fillerIn(facts) ?? '';
   const { replyCode: _, enhancedStatus, ...rest } = facts;
   return {
     ...rest,

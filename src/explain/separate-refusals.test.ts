@@ -53,3 +53,24 @@ test('the attempt before an expiry tells why, and nobody tries again', () => {
   ].join('\n');
   expect(factsIn(text)).toMatchObject([{ text: 'Connection refused', replyCode: 450, fate: 'given-up' }]);
 });
+
+test.each([
+  ['<mailto:user@example.org>: 550 5.1.1 User unknown', 'user@example.org'],
+  ['*user@example.org*: 550 5.1.1 User unknown', 'user@example.org'],
+  ['<*user@example.org*>: 550 5.1.1 User unknown', 'user@example.org'],
+  ['[user@example.org](mailto:user@example.org): 550 5.1.1 User unknown', undefined],
+])('a head without its mark-up: %j', (text, recipient) => {
+  expect(factsIn(text)[0]?.recipient).toBe(recipient);
+});
+
+test.each([
+  'Ihre Nachricht an info@example.org wurde zugestellt; eine andere nicht: 550 5.1.1 unbekannt',
+  'Your message to a@example.org was rejected. Your message to b@example.org was rejected. 550 5.1.1 unknown',
+])('a sentence of a report names nobody for sure: %j', (text) => {
+  expect(factsIn(text)[0]?.recipient).toBeUndefined();
+});
+
+test('an address beside the code is the one that was refused', () => {
+  const text = 'Your message to team@example.org was rejected: 550 5.1.1 <carl@example.net>: User unknown';
+  expect(factsIn(text)[0]?.recipient).toBe('carl@example.net');
+});

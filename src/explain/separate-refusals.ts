@@ -17,7 +17,7 @@ import {
 } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
 import { isOfExchangeClient } from './exchange-client.ts';
-import { toldRecipient } from './named-in-words.ts';
+import { plainAddress, toldRecipient } from './named-in-words.ts';
 import { sameOrganisation } from './organisation.ts';
 import { isQuotedByServer, speaksOfHandingIn } from './quoted-by-server.ts';
 import { factsOfReply, isPositive, MAX_REPLY_TEXT } from './reply-input.ts';
@@ -237,7 +237,7 @@ function fieldIn(lead: string): string | undefined {
   return found?.[1] ?? found?.[2];
 }
 
-const HEAD = /^[\s>*•|-]{0,20}<?([^\s<>:@"]{1,128}@[^\s<>:,;"]{1,255})>?(?=\s{0,3}(?::|$|\())/;
+const HEAD = /^[\s>*•|-]{0,20}<?(?:mailto:)?([^\s<>:@"]{1,128}@[^\s<>:,;"]{1,255})>?(?=\s{0,3}(?::|$|\())/;
 const RCPT = /\brcpt to: ?<([^<>\s]{1,300})>/i;
 const ORIGIN = /\((?:expanded|generated) from:? ?<?([^<>\s()]{1,300}@[^<>\s()]{1,255})>?\)/;
 
@@ -249,7 +249,7 @@ function headOf(lead: string): Pick<ReplyFacts, 'recipient' | 'expandedFrom'> {
   const lines = lead.split('\n');
   for (let i = lines.length - 1; i >= 0; i--) {
     const line = (lines[i] ?? '').slice(0, 700);
-    const recipient = HEAD.exec(line.trimEnd())?.[1] ?? RCPT.exec(line)?.[1];
+    const recipient = plainAddress(HEAD.exec(line.trimEnd())?.[1]) ?? RCPT.exec(line)?.[1];
     if (recipient === undefined) continue;
     const origin = ORIGIN.exec(lines.slice(i, i + 3).join('\n'))?.[1];
     return { recipient, ...(origin !== undefined && { expandedFrom: origin }) };

@@ -25,6 +25,10 @@ test.each([
     { countedBy: 'hour', sentCount: 101, quota: 100 },
   ],
   ['550 5.4.5 Daily user sending limit exceeded.', { countedBy: 'day' }],
+  ['550 5.4.5 Daily user sending limit exceeded, resets tomorrow (25/11)', { countedBy: 'day' }],
+  ['sending quota per hour exceeded, page 3 (12/7)', { countedBy: 'hour' }],
+  ['has exceeded the max defers and failures per hour (5/5 (100%)) allowed', { countedBy: 'hour' }],
+  ['Profile: paid DomainQuota: (376/300) Action: Domain Quota Exceeded', { sentCount: 376, quota: 300 }],
   [
     '504 5.5.2 <SRV-EXCH01>: Helo command rejected: need fully-qualified hostname',
     { heloName: 'SRV-EXCH01' },
@@ -50,5 +54,9 @@ test.each([
   '<x@example.org>: Recipient address rejected: Helo',
   'the server answered on day (3/5) of the trial',
   'limits per hour and per day apply',
+  '552 message size 1200 exceeds limit 1000 recipients',
+  '552 message size 30 MB exceeds limit 25',
+  'emails of the size limit (30/25)',
+  'messages (10/100)',
   'host mx.west.example [192.0.2.99] said: 550 no',
 ])('states no figure: %s', (text) => expect(statedFigures({ text })).toEqual({}));

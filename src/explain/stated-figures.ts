@@ -20,12 +20,15 @@ export interface StatedFigures {
 
 const MAX_TEXT = 4_096;
 const BYTES = '(\\d{1,12}) ?(bytes?|[kmg]i?b)?';
+/** What is counted has no size: 'exceeds limit 1000 recipients'. */
+const IS_COUNTED =
+  '(?![\\d.]| ?(?:recipients?|rcpts?|messages?|mails?|e-?mails?|attachments?|files?|parts?|lines?|headers?|connections?|per)\\b)';
 /** Postfix's client, Exchange and others: the size, then the limit. */
 const SIZES = new RegExp(
-  [
+  `(?:${[
     `\\bsize:? ${BYTES}[,;]? (?:of max|exceeds (?:the )?(?:size )?limit(?: of)?:?|max(?:imum)? size:?) ${BYTES}`,
     `\\bmessage size \\(?${BYTES}\\)? (?:is greater than|is larger than|exceeds) (?:the )?(?:maximum|max|limit)(?: size)?(?: of)?:? \\(?${BYTES}`,
-  ].join('|'),
+  ].join('|')})${IS_COUNTED}`,
   'i',
 );
 
@@ -39,6 +42,8 @@ function sizesIn(text: string): StatedFigures {
   if (found === null) return {};
   const [size, sizeUnit, limit, limitUnit] = found[1] === undefined ? found.slice(5) : found.slice(1);
   const [sizeBytes, limitBytes] = [bytesOf(size, sizeUnit), bytesOf(limit, limitUnit)];
+  // One in megabytes and one without a unit: nobody knows of what it is.
+  if ((sizeUnit === undefined) !== (limitUnit === undefined)) return {};
   // A size below the limit is not what was refused.
   return sizeBytes === undefined || limitBytes === undefined || sizeBytes <= limitBytes
     ? {}
@@ -69,8 +74,9 @@ const PERIODS = [
   ['day', /\b(?:per|a|each|every) day\b|\bdaily\b|\b24[ -]hours?\b/i],
   ['month', /\b(?:per|a|each|every) month\b|\bmonthly\b/i],
 ] as const;
-/** cPanel: 'has exceeded the max emails per hour (101/100 (101%)) allowed'. */
-const SHARE = /\((\d{1,7})\/(\d{1,7})(?:\)| \(\d)/;
+/** cPanel: 'has exceeded the max emails per hour (101/100 (101%)) allowed'; behind other words a date or a page looks the same. */
+const SHARE =
+  /(?<!size |recipients? )(?:limit|quota|e-?mails|messages)(?: (?:per|an|a|each|every) (?:minute|hour|day|month))?:? \((\d{1,7})\/(\d{1,7})(?:\)| \(\d)/i;
 
 function quotaIn(text: string): StatedFigures {
   const periods = PERIODS.filter(([, words]) => words.test(text));

@@ -125,6 +125,12 @@ function isOpenToAll({ kind, domains }: ProviderCard, { recipient }: ReplyFacts)
 
 const PERIOD = { minute: 'perMinute', hour: 'perHour', day: 'perDay', month: 'perMonth' } as const;
 
+/** Rounded to the same, they would say that nothing is larger. */
+function sizesInWords(sizeBytes: number, limitBytes: number): JsonObject {
+  const [size, limit] = [formatSize(sizeBytes), formatSize(limitBytes)];
+  return size === limit ? {} : { size, limit };
+}
+
 /** What the words state of sizes, waits and quotas. */
 function statedData({
   sizeBytes,
@@ -138,8 +144,7 @@ function statedData({
 }: StatedFigures): JsonObject {
   const minutes = Math.ceil((pauseSeconds ?? 0) / 60);
   return {
-    ...(sizeBytes !== undefined && { size: formatSize(sizeBytes) }),
-    ...(limitBytes !== undefined && { limit: formatSize(limitBytes) }),
+    ...(sizeBytes !== undefined && limitBytes !== undefined && sizesInWords(sizeBytes, limitBytes)),
     ...(minutes > 1 && { pauseMinutes: minutes }),
     ...(minutes === 1 && { pauseSeconds }),
     ...(countedBy !== undefined && { [PERIOD[countedBy]]: true }),
