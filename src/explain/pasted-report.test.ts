@@ -49,3 +49,82 @@ test.each([
   expect(arrival?.notice).toBeUndefined();
   expect(arrival?.kind).not.toBe('not-a-bounce');
 });
+
+const report = [
+  'Final-Recipient: rfc822; anna@example.net',
+  'Action: failed',
+  'Status: 5.1.1',
+  'Diagnostic-Code: smtp; 550 5.1.1 <anna@example.net>: User unknown',
+];
+const turnedAway =
+  'NOQUEUE: reject: RCPT from unknown[192.0.2.77]: 554 5.7.1 Service unavailable; Client host [192.0.2.77] blocked using bl.spamcop.net; from=<x@y.example> to=<z@z.example> proto=ESMTP helo=<h>';
+const recipientsIn = (lines: readonly string[]) =>
+  readOf(lines.join('\n')).flatMap(({ refusals }) => refusals.map(({ facts }) => facts.recipient));
+
+test.each([
+  ['a line of a log', [...report, '', turnedAway], ['z@z.example']],
+  ['a line of a log right behind it', [...report, turnedAway], ['z@z.example']],
+  [
+    'lines of a log before it',
+    [
+      'Nov 25 08:13:02 mail postfix/smtp[3012]: 3C3A2614B2: to=<bob@b.example>, relay=mx.b.example[192.0.2.20]:25, delay=1, dsn=4.2.2, status=deferred (host mx.b.example[192.0.2.20] said: 452 4.2.2 <bob@b.example>: Mailbox full (in reply to RCPT TO command))',
+      '',
+      ...report,
+    ],
+    ['bob@b.example'],
+  ],
+  [
+    'the refusal of another recipient',
+    [
+      '<bob@b.example>: host mx.b.example[192.0.2.20] said: 552 5.2.2 Mailbox full (in reply to RCPT TO command)',
+      '',
+      '<anna@example.net>: host mx.example.net[192.0.2.30] said: 550 5.1.1 User unknown (in reply to RCPT TO command)',
+      '',
+      ...report,
+    ],
+    ['bob@b.example', 'anna@example.net'],
+  ],
+])('%s beside a report is not lost', (_, lines, recipients) => {
+  expect(recipientsIn(lines)).toEqual(recipients);
+});
+
+test.each([
+  [
+    'the words for people',
+    ['<anna@example.net>: host mx.example.net[192.0.2.30] said: 550 5.1.1 User unknown'],
+  ],
+  ['the code', ['It says 550 5.1.1, and I do not know why.']],
+  ['nothing', ['I get this since today:']],
+])('a report beside %s of the same refusal stays one', (_, lines) => {
+  const [arrival, ...others] = readOf([...lines, '', ...report].join('\n'));
+  expect(others).toEqual([]);
+  expect(arrival?.input).toBe('message');
+});
+
+test.each([
+  [
+    'X-Supplementary-Info: <mx.example.net #5.0.0 smtp; 550-Verification failed for <a@example.org> 550 Sender verify failed>',
+    'Sender verify failed',
+  ],
+  ['\nmx.example.net said: 550 5.7.1 [192.0.2.7] is on our blocklist of spammers', 'on our blocklist'],
+  ['Diagnostic-Code: smtp; 550 5.7.1\n\nIt was 550 5.7.1 Blocked by our policy', 'Blocked by our policy'],
+])('where the fields give only a status the words decide: %s', (line, words) => {
+  const [arrival] = readOf(
+    ['Final-Recipient: rfc822; anna@example.net', 'Action: failed', 'Status: 5.7.1', line].join('\n'),
+  );
+  expect(arrival?.input).toBe('reply');
+  expect([...(arrival?.refusals ?? [])].map(({ facts }) => facts.text).join()).toContain(words);
+});
+
+test.each([
+  ['451 4.3.0 First-time sender tempfailed; please try again', [], undefined],
+  ['450 4.2.2 over quota', [], undefined],
+  ['450 4.2.2 over quota', ['Action: failed'], 'given-up'],
+  ['450 4.2.2 over quota', ['Action: delayed'], 'waiting'],
+  ['550 5.1.1 User unknown', [], 'given-up'],
+])('%s with %j: %s', (reply, action, fate) => {
+  const [arrival] = readOf(
+    ['Final-Recipient: rfc822; anna@example.net', ...action, `Diagnostic-Code: smtp; ${reply}`].join('\n'),
+  );
+  expect(arrival?.refusals[0]?.facts.fate).toBe(fate);
+});
