@@ -44,6 +44,8 @@ test('one field in a sentence is no report', () => {
 test.each([
   'jakarta.mail.AuthenticationFailedException: 220 2.0.0 Ready to start TLS; nested exception is: javax.net.ssl.SSLHandshakeException: PKIX path building failed',
   'It is deferred: Host or domain name not found. Name service error for name=mx.example.net type=A. Telnet works: 220 mx.example.net ESMTP',
+  '220 mail.example.org ESMTP\nssl handshake failed: wrong version number',
+  'Connected to mx.example.org.\n220 mx.example.org ESMTP\nConnection closed by foreign host.',
 ])('a greeting beside an error delivers nothing: %s', (text) => {
   const [arrival] = readOf(text);
   expect(arrival?.notice).toBeUndefined();
@@ -127,4 +129,14 @@ test.each([
     ['Final-Recipient: rfc822; anna@example.net', ...action, `Diagnostic-Code: smtp; ${reply}`].join('\n'),
   );
   expect(arrival?.refusals[0]?.facts.fate).toBe(fate);
+});
+
+test.each([
+  "telnet mx.example.org 25\nTrying 192.0.2.1...\nConnected to mx.example.org.\nEscape character is '^]'.\n220 mx.example.org ESMTP Postfix",
+  'openssl s_client says Verify return code: 0 (ok)\n220 mx.example.org ESMTP Postfix',
+  'Connected to mx.example.org, and there were no errors.\n220 mx.example.org ESMTP\n221 2.0.0 Bye\nConnection closed by foreign host.',
+  'It looks like this when I connect to it by hand:\n220-mx.example.org ESMTP, unsolicited mail is refused\n220 and access is denied to who sends it',
+])('a greeting beside words of no failure refuses nothing: %s', (text) => {
+  const [arrival] = readOf(text);
+  expect(arrival?.kind).toBe('not-a-bounce');
 });
