@@ -140,3 +140,34 @@ test.each([
   const [arrival] = readOf(text);
   expect(arrival?.kind).toBe('not-a-bounce');
 });
+
+test('a report beside its words without their status stays one', () => {
+  const read = readOf(
+    [
+      'I got: 550 Relay denied for <a.example>',
+      '',
+      ...report.slice(0, 2),
+      'Status: 5.0.0',
+      'Diagnostic-Code: smtp; 550 Relay denied for <***>',
+    ].join('\n'),
+  );
+  expect(read.map(({ input }) => input)).toEqual(['message']);
+  const other = [
+    'I got: 550 Blocked by our list',
+    '',
+    ...report.slice(0, 2),
+    'Diagnostic-Code: smtp; 550 No such user',
+  ];
+  expect(readOf(other.join('\n')).every(({ input }) => input === 'reply')).toBe(true);
+});
+
+test('where nothing gives a reason the sentence above the fields is none', () => {
+  const head = [
+    'This is an automatically generated Delivery Status Notification.',
+    'Delivery to the following recipients failed.',
+    '   anna@example.net',
+  ];
+  const [arrival] = readOf([...head, ...report.slice(0, 2), 'Status: 5.0.0'].join('\n'));
+  expect(arrival?.input).toBe('message');
+  expect(arrival?.refusals[0]?.facts.text).not.toContain('failed.');
+});
