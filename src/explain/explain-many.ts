@@ -107,8 +107,9 @@ export function* endReading(
   given: GivenFacts,
 ): Generator<void> {
   for (const held of fates.rest()) yield addOne(held, groups, words, given);
-  const { deliveredLater: count, isOverfull } = fates;
+  const { deliveredLater: count, isOverfull, isReachedElsewhere } = fates;
   if (count > 0) problems.note({ code: 'delivered-later', data: count === 1 ? {} : { count } });
+  else if (isReachedElsewhere && groups.list().length === 0) problems.note({ code: 'delivered-elsewhere' });
   if (isOverfull) problems.note({ code: 'log-overfull' });
 }
 

@@ -157,12 +157,15 @@ function delivery(event: LogEvent): Partial<ReplyFacts> {
 }
 
 /** What a line of a log delivered: that is all it tells. */
-export function deliveredArrival({ format, queueId, recipient, loggingHost, at }: LogEvent): Arrival {
+export function deliveredArrival(event: LogEvent): Arrival {
+  const { format, queueId, recipient, loggingHost, remoteHost, remoteIp, at } = event;
   const facts: ReplyFacts = {
     text: '',
     ...(loggingHost !== undefined && { reportingHost: loggingHost }),
     ...(recipient !== undefined && { recipient }),
     ...(queueId !== undefined && { queueId }),
+    ...(remoteHost !== undefined && { speakerHost: remoteHost }),
+    ...(remoteIp !== undefined && { speakerIp: remoteIp }),
     ...(at !== undefined && { at }),
   };
   return {

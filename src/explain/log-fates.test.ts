@@ -172,3 +172,59 @@ test('a host that had answered says why, and not that it closed the connection',
   );
   expect(groups).toMatchObject([{ count: 1, text: expect.stringContaining('Too many messages') }]);
 });
+
+const refusing = `${at('25 08:13:01')}host mx.east.example[192.0.2.9] refused to talk to me: 554 5.7.1 [192.0.2.77] blocked using zen.spamhaus.org`;
+const eastUnreached =
+  'to=<c@east.example>, relay=none, delay=30, dsn=4.4.1, status=deferred (connect to mx2.east.example[192.0.2.10]:25: Connection timed out)';
+const expiredLine = at('30 08:13:02') + expired;
+const remarkOfWest = `${at('25 08:13:01')}host mx2.west.example[198.51.100.8] said: 450 4.2.0 Greylisted (in reply to RCPT TO command)`;
+
+test.each([
+  [
+    'a host on the way of another recipient',
+    [refusing, at('25 08:13:02') + sent(a), at('25 08:13:32') + eastUnreached],
+    ['blocked using', 'Connection timed out'],
+    [],
+  ],
+  ['the same without a line of the other', [refusing, at('25 08:13:02') + sent(a)], ['blocked using'], []],
+  [
+    'a host on the way of who was reached',
+    [remarkOfWest, at('25 08:13:02') + sent(a)],
+    [],
+    ['delivered-elsewhere'],
+  ],
+  ['returned, one delivered', [at('25 08:13:02') + sent(a), expiredLine], ['returned to sender'], []],
+  [
+    'returned, one bounced',
+    [at('25 08:13:02') + unknown(a), expiredLine],
+    ['User unknown', 'returned to sender'],
+    [],
+  ],
+  [
+    'returned, one put off and delivered',
+    [at('25 08:13:02') + greylisted(a), at('25 08:23:02') + sent(a), expiredLine],
+    ['returned to sender'],
+    ['delivered-later'],
+  ],
+  [
+    'returned, of whom a host on the way told',
+    [refusing, at('25 08:13:02') + sent(a), expiredLine],
+    ['blocked using', 'returned to sender'],
+    [],
+  ],
+  [
+    'returned, with all lines',
+    [refusing, at('25 08:13:02') + eastUnreached, at('25 08:13:02') + sent(a), expiredLine],
+    ['Connection timed out'],
+    [],
+  ],
+  ['returned, told twice', [at('25 08:13:02') + unreached(b), expiredLine, expiredLine], ['Connection'], []],
+] as const)('forwards and backwards the same: %s', (_, lines, told, notes) => {
+  for (const ordered of [lines, lines.toReversed()]) {
+    const read = readWhole(logOf(...ordered));
+    expect(read.notes.map(({ code }) => code)).toEqual(notes);
+    expect(read.groups.map(({ text }) => told.find((words) => text.includes(words)) ?? text).sort()).toEqual(
+      [...told].sort(),
+    );
+  }
+});

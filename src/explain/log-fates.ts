@@ -1,13 +1,16 @@
 /**
  * What became of each message of a log, by queue id and recipient: an attempt that another followed is none by itself, and what was
  * delivered in the end was refused by nobody. Held: what was put off and may still be delivered, at most 8,000 messages or 8 Mi characters
- * of them; the oldest is told as it stood then, and `isOverfull` says that this happened. What ended is known by its id, of the last 20,000.
+ * of them; the oldest is told as it stood then, and `isOverfull` says that this happened. What ended is known of the last 40,000 recipients,
+ * places and ids.
  */
 import { ownCopy } from '../base/own-copy.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { domainOf } from '../wire/address/index.ts';
 import { isLaterLine, type LineTime, lineTime } from '../wire/logs/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { type Example, keepExample } from './keep-example.ts';
+import { organisation } from './organisation.ts';
 
 /** A line of a delivery, and what it is about. */
 interface Line {
@@ -17,6 +20,8 @@ interface Line {
   /** The id with the recipient, or with the host that said it where no recipient is named. */
   readonly key: string;
   readonly isRemark: boolean;
+  /** The id with whose host it is, and whose recipient: what is told of one of them is told of the same part of the message. */
+  readonly places: readonly string[];
   readonly time: LineTime | undefined;
 }
 
@@ -30,13 +35,15 @@ interface Held extends Line {
 interface Ended {
   readonly time: LineTime | undefined;
   readonly isDelivered: boolean;
+  /** Of an id: its message was given up whole. */
+  readonly isExpired: boolean;
   /** Those delivered later hold it already. */
   isCounted: boolean;
 }
 
 const MAX_HELD = 8_000;
 const MAX_HELD_CHARS = 8 * 1024 * 1024;
-const MAX_ENDED = 20_000;
+const MAX_ENDED = 40_000;
 
 const isLater = (one: LineTime | undefined, other: LineTime | undefined): boolean =>
   isLaterLine(one, other) === true;
@@ -53,6 +60,8 @@ export class LogFates {
   #heldChars = 0;
   /** Messages that were put off and reached their recipient later. */
   deliveredLater = 0;
+  /** What a host on the way said is left out, since the recipient was reached. */
+  isReachedElsewhere = false;
   /** More was put off than is held. */
   isOverfull = false;
 
@@ -69,7 +78,7 @@ export class LogFates {
     if (arrival.delivery === 'deferred') return this.#deferred(line);
     if (arrival.delivery !== 'expired') return this.#settled(line, arrival.delivery === 'sent');
     return refusal.facts.recipient === undefined || isOfWholeMessage(arrival)
-      ? this.#messageExpired({ ...line, key: line.id, isRemark: false })
+      ? this.#messageExpired({ ...line, key: line.id, isRemark: false, places: [] })
       : this.#expired(line);
   }
 
@@ -83,14 +92,17 @@ export class LogFates {
 
   #deferred(line: Line): readonly Example[] {
     const { id, key, isRemark, time } = line;
-    const ended = this.#ended.get(isRemark ? id : key);
-    if (ended !== undefined && !isLater(time, ended.time)) {
-      if (ended.isDelivered && !ended.isCounted) this.deliveredLater++;
-      ended.isCounted = true;
+    const ended = [key, ...(isRemark ? line.places : [])]
+      .map((name) => this.#ended.get(name))
+      .find((one) => one !== undefined && !isLater(time, one.time));
+    if (ended !== undefined) {
+      if (isRemark) this.isReachedElsewhere ||= ended.isDelivered;
+      else if (ended.isDelivered && !ended.isCounted) this.deliveredLater++;
+      ended.isCounted ||= !isRemark;
       return [];
     }
     const expiry = [key, id].map((name) => this.#held.get(name)).find((held) => held?.isExpiry === true);
-    if (expiry !== undefined && !isLater(time, expiry.time)) return isRemark ? [] : this.#cause(line, expiry);
+    if (expiry !== undefined && !isLater(time, expiry.time)) return this.#cause(line, expiry);
     const held = this.#held.get(key);
     if (held !== undefined && (isLater(held.time, time) || isConsequence(line, held))) return [];
     this.#drop(key);
@@ -99,49 +111,81 @@ export class LogFates {
 
   /** The log is told backwards, or was cut: what ended stood before its reason. */
   #cause(line: Line, expiry: Held): readonly Example[] {
+    if (line.isRemark && expiry.isTold === true) return [];
     if (expiry.key === line.key) this.#drop(expiry.key);
-    else expiry.isTold = true;
-    this.#end(line, expiry.time, false);
+    else if (!line.isRemark) expiry.isTold = true;
+    this.#end(line, { time: expiry.time, isExpired: true });
     return [givenUp(line.example, expiry.example)];
   }
 
   #settled(line: Line, isDelivered: boolean): readonly Example[] {
-    const { example, id, key, time } = line;
+    const { example, key, time } = line;
     const ended = this.#ended.get(key);
     if (ended !== undefined && !isLater(time, ended.time)) return [];
-    const hadRemarks = this.#dropRemarks(id);
+    const hadRemarks = this.#dropRemarks(line);
+    if (isDelivered && hadRemarks) this.isReachedElsewhere = true;
     const held = this.#held.get(key);
     const wasHeld = held !== undefined && !isLater(held.time, time);
     if (wasHeld) this.#drop(key);
-    const isCounted = isDelivered && (wasHeld || hadRemarks);
+    const isCounted = isDelivered && wasHeld;
     if (isCounted) this.deliveredLater++;
-    this.#end(line, time, isDelivered, isCounted);
+    this.#end(line, { isDelivered, isCounted });
     return isDelivered ? [] : [example];
   }
 
   #expired(line: Line): readonly Example[] {
-    const { example, id, key, time } = line;
+    const { example, key, time } = line;
     const held = this.#held.get(key);
-    this.#dropRemarks(id);
+    this.#dropRemarks(line);
     if (held === undefined || isLater(held.time, time))
       return this.#ended.has(key) ? [] : this.#hold({ ...line, isExpiry: true });
     this.#drop(key);
-    this.#end(line, time, false);
+    this.#end(line);
     return [givenUp(held.example, example)];
   }
 
-  /** Who was not reached yet will not be any more. */
+  /** Who was not reached yet will not be any more; where the lines of all who were not are missing, what hosts on the way said is left. */
   #messageExpired(line: Line): readonly Example[] {
-    const { example, id, time } = line;
-    this.#dropRemarks(id);
-    const told = this.#recipientsOf.get(id).flatMap((key) => {
+    const { id, time } = line;
+    const before = this.#ended.get(id);
+    if (before?.isExpired === true && !isLater(time, before.time)) return [];
+    const told = this.#giveUp(this.#recipientsOf.get(id), line);
+    if (told.length > 0) {
+      for (const key of this.#remarksOf.get(id)) this.#drop(key);
+      this.#end(line, { isExpired: true });
+      return told;
+    }
+    return [
+      ...this.#giveUp(this.#remarksOf.get(id), line),
+      ...this.#hold({ ...line, example: this.#withoutReached(line), isExpiry: true }),
+    ];
+  }
+
+  #giveUp(keys: readonly string[], line: Line): readonly Example[] {
+    return keys.flatMap((key) => {
       const held = this.#held.get(key);
       if (held === undefined || held.isExpiry) return [];
       this.#drop(key);
-      this.#end({ ...line, key }, time, false);
-      return [givenUp(held.example, example)];
+      this.#end({ ...held, time: line.time });
+      return [givenUp(held.example, line.example)];
     });
-    return told.length > 0 || this.#ended.has(id) ? told : this.#hold({ ...line, isExpiry: true });
+  }
+
+  /** Postfix's reader gives the expiry of a message the last answer of its queue id, also where it is of one who was reached later. */
+  #withoutReached({ example, id }: Line): Example {
+    const { recipient, reportingHost, queueId, sender, at } = example.refusal.facts;
+    if (!this.#ended.has(`${id} ${recipient}`)) return example;
+    const facts: ReplyFacts = {
+      text: 'expired, returned to sender',
+      reportingSoftware: 'postfix',
+      fate: 'given-up',
+      ...(reportingHost !== undefined && { reportingHost }),
+      ...(queueId !== undefined && { queueId }),
+      ...(sender !== undefined && { sender }),
+      ...(at !== undefined && { at }),
+    };
+    const refusal: Refusal = { facts, otherTexts: [] };
+    return { ...example, arrival: { ...example.arrival, refusals: [refusal] }, refusal };
   }
 
   #hold(line: Held): readonly Example[] {
@@ -172,20 +216,28 @@ export class LogFates {
     (held.isRemark ? this.#remarksOf : this.#recipientsOf).delete(held.id, key);
   }
 
-  /** What a host on the way said, naming no recipient, is told by the line of the recipient. */
-  #dropRemarks(id: string): boolean {
-    const remarks = this.#remarksOf.get(id);
-    for (const key of remarks) this.#drop(key);
-    return remarks.length > 0;
+  /** What a host on the way said, naming no recipient, is told by the line of a recipient who is there. */
+  #dropRemarks({ id, places, time }: Line): boolean {
+    let isDropped = false;
+    for (const key of this.#remarksOf.get(id)) {
+      const held = this.#held.get(key);
+      if (held === undefined || isLater(held.time, time)) continue;
+      if (!held.places.some((place) => places.includes(place))) continue;
+      this.#drop(key);
+      isDropped = true;
+    }
+    return isDropped;
   }
 
-  #end({ id, key }: Line, time: LineTime | undefined, isDelivered: boolean, isCounted = true): void {
-    for (const name of new Set([key, id])) {
+  #end({ id, key, places, time }: Line, how: Partial<Ended> = {}): void {
+    const isExpired = how.isExpired === true || this.#ended.get(id)?.isExpired === true;
+    for (const name of new Set([key, id, ...places])) {
       if (!this.#ended.delete(name) && this.#ended.size >= MAX_ENDED) {
         const oldest = this.#oldestEnded.next();
         if (oldest !== undefined) this.#ended.delete(oldest);
       }
-      this.#ended.set(ownCopy(name), { time, isDelivered, isCounted: isCounted || name === id });
+      const ended = { time, isDelivered: false, isCounted: true, ...how };
+      this.#ended.set(ownCopy(name), { ...ended, isExpired: name === id && isExpired });
     }
   }
 }
@@ -237,13 +289,20 @@ function isConsequence({ isRemark, example }: Line, before: Held): boolean {
 }
 
 function lineOf(example: Example): Line | undefined {
-  const { queueId, reportingHost = '', recipient, speakerHost = '', at } = example.refusal.facts;
+  const { queueId, reportingHost = '', recipient, speakerHost, speakerIp, at } = example.refusal.facts;
   if (queueId === undefined) return undefined;
   const id = `${reportingHost} ${queueId}`;
   const isRemark = recipient === undefined;
-  const key = isRemark ? `${id} @${speakerHost}` : `${id} ${recipient}`;
-  return { example, id, key, isRemark, time: lineTime(at) };
+  const key = isRemark ? `${id} @${speakerHost ?? ''}` : `${id} ${recipient}`;
+  const host = speakerHost ?? speakerIp;
+  // A remark that names no host (of a milter) may be of each recipient.
+  const names = isRemark ? [host ?? ''] : [host, domainOf(recipient), ''];
+  const places = names.flatMap((name) => (name === undefined ? [] : [`${id} @@${placeOf(name)}`]));
+  return { example, id, key, isRemark, places, time: lineTime(at) };
 }
+
+/** Hosts of one owner stand in for each other. */
+const placeOf = (name: string): string => (organisation(name) ?? name).toLowerCase();
 
 /** qmgr(8): 'from=<…>, status=expired, returned to sender' ends whatever was not delivered; its recipient is the one that failed last. */
 const isOfWholeMessage = ({ format }: Arrival): boolean => format === 'postfix';

@@ -44,8 +44,130 @@ test('one field in a sentence is no report', () => {
 test.each([
   'jakarta.mail.AuthenticationFailedException: 220 2.0.0 Ready to start TLS; nested exception is: javax.net.ssl.SSLHandshakeException: PKIX path building failed',
   'It is deferred: Host or domain name not found. Name service error for name=mx.example.net type=A. Telnet works: 220 mx.example.net ESMTP',
+  '220 mail.example.org ESMTP\nssl handshake failed: wrong version number',
+  'Connected to mx.example.org.\n220 mx.example.org ESMTP\nConnection closed by foreign host.',
 ])('a greeting beside an error delivers nothing: %s', (text) => {
   const [arrival] = readOf(text);
   expect(arrival?.notice).toBeUndefined();
   expect(arrival?.kind).not.toBe('not-a-bounce');
+});
+
+const report = [
+  'Final-Recipient: rfc822; anna@example.net',
+  'Action: failed',
+  'Status: 5.1.1',
+  'Diagnostic-Code: smtp; 550 5.1.1 <anna@example.net>: User unknown',
+];
+const turnedAway =
+  'NOQUEUE: reject: RCPT from unknown[192.0.2.77]: 554 5.7.1 Service unavailable; Client host [192.0.2.77] blocked using bl.spamcop.net; from=<x@y.example> to=<z@z.example> proto=ESMTP helo=<h>';
+const recipientsIn = (lines: readonly string[]) =>
+  readOf(lines.join('\n')).flatMap(({ refusals }) => refusals.map(({ facts }) => facts.recipient));
+
+test.each([
+  ['a line of a log', [...report, '', turnedAway], ['z@z.example']],
+  ['a line of a log right behind it', [...report, turnedAway], ['z@z.example']],
+  [
+    'lines of a log before it',
+    [
+      'Nov 25 08:13:02 mail postfix/smtp[3012]: 3C3A2614B2: to=<bob@b.example>, relay=mx.b.example[192.0.2.20]:25, delay=1, dsn=4.2.2, status=deferred (host mx.b.example[192.0.2.20] said: 452 4.2.2 <bob@b.example>: Mailbox full (in reply to RCPT TO command))',
+      '',
+      ...report,
+    ],
+    ['bob@b.example'],
+  ],
+  [
+    'the refusal of another recipient',
+    [
+      '<bob@b.example>: host mx.b.example[192.0.2.20] said: 552 5.2.2 Mailbox full (in reply to RCPT TO command)',
+      '',
+      '<anna@example.net>: host mx.example.net[192.0.2.30] said: 550 5.1.1 User unknown (in reply to RCPT TO command)',
+      '',
+      ...report,
+    ],
+    ['bob@b.example', 'anna@example.net'],
+  ],
+])('%s beside a report is not lost', (_, lines, recipients) => {
+  expect(recipientsIn(lines)).toEqual(recipients);
+});
+
+test.each([
+  [
+    'the words for people',
+    ['<anna@example.net>: host mx.example.net[192.0.2.30] said: 550 5.1.1 User unknown'],
+  ],
+  ['the code', ['It says 550 5.1.1, and I do not know why.']],
+  ['nothing', ['I get this since today:']],
+])('a report beside %s of the same refusal stays one', (_, lines) => {
+  const [arrival, ...others] = readOf([...lines, '', ...report].join('\n'));
+  expect(others).toEqual([]);
+  expect(arrival?.input).toBe('message');
+});
+
+test.each([
+  [
+    'X-Supplementary-Info: <mx.example.net #5.0.0 smtp; 550-Verification failed for <a@example.org> 550 Sender verify failed>',
+    'Sender verify failed',
+  ],
+  ['\nmx.example.net said: 550 5.7.1 [192.0.2.7] is on our blocklist of spammers', 'on our blocklist'],
+  ['Diagnostic-Code: smtp; 550 5.7.1\n\nIt was 550 5.7.1 Blocked by our policy', 'Blocked by our policy'],
+])('where the fields give only a status the words decide: %s', (line, words) => {
+  const [arrival] = readOf(
+    ['Final-Recipient: rfc822; anna@example.net', 'Action: failed', 'Status: 5.7.1', line].join('\n'),
+  );
+  expect(arrival?.input).toBe('reply');
+  expect([...(arrival?.refusals ?? [])].map(({ facts }) => facts.text).join()).toContain(words);
+});
+
+test.each([
+  ['451 4.3.0 First-time sender tempfailed; please try again', [], undefined],
+  ['450 4.2.2 over quota', [], undefined],
+  ['450 4.2.2 over quota', ['Action: failed'], 'given-up'],
+  ['450 4.2.2 over quota', ['Action: delayed'], 'waiting'],
+  ['550 5.1.1 User unknown', [], 'given-up'],
+])('%s with %j: %s', (reply, action, fate) => {
+  const [arrival] = readOf(
+    ['Final-Recipient: rfc822; anna@example.net', ...action, `Diagnostic-Code: smtp; ${reply}`].join('\n'),
+  );
+  expect(arrival?.refusals[0]?.facts.fate).toBe(fate);
+});
+
+test.each([
+  "telnet mx.example.org 25\nTrying 192.0.2.1...\nConnected to mx.example.org.\nEscape character is '^]'.\n220 mx.example.org ESMTP Postfix",
+  'openssl s_client says Verify return code: 0 (ok)\n220 mx.example.org ESMTP Postfix',
+  'Connected to mx.example.org, and there were no errors.\n220 mx.example.org ESMTP\n221 2.0.0 Bye\nConnection closed by foreign host.',
+  'It looks like this when I connect to it by hand:\n220-mx.example.org ESMTP, unsolicited mail is refused\n220 and access is denied to who sends it',
+])('a greeting beside words of no failure refuses nothing: %s', (text) => {
+  const [arrival] = readOf(text);
+  expect(arrival?.kind).toBe('not-a-bounce');
+});
+
+test('a report beside its words without their status stays one', () => {
+  const read = readOf(
+    [
+      'I got: 550 Relay denied for <a.example>',
+      '',
+      ...report.slice(0, 2),
+      'Status: 5.0.0',
+      'Diagnostic-Code: smtp; 550 Relay denied for <***>',
+    ].join('\n'),
+  );
+  expect(read.map(({ input }) => input)).toEqual(['message']);
+  const other = [
+    'I got: 550 Blocked by our list',
+    '',
+    ...report.slice(0, 2),
+    'Diagnostic-Code: smtp; 550 No such user',
+  ];
+  expect(readOf(other.join('\n')).every(({ input }) => input === 'reply')).toBe(true);
+});
+
+test('where nothing gives a reason the sentence above the fields is none', () => {
+  const head = [
+    'This is an automatically generated Delivery Status Notification.',
+    'Delivery to the following recipients failed.',
+    '   anna@example.net',
+  ];
+  const [arrival] = readOf([...head, ...report.slice(0, 2), 'Status: 5.0.0'].join('\n'));
+  expect(arrival?.input).toBe('message');
+  expect(arrival?.refusals[0]?.facts.text).not.toContain('failed.');
 });

@@ -20,6 +20,7 @@ import { bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
 import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
 import { deliveredArrival, logArrival } from './log-arrival.ts';
+import { isAllOf, reportIn } from './pasted-report.ts';
 import { unescaped } from './pasted-text.ts';
 import { isToldByServer } from './quoted-by-server.ts';
 import { replyArrival } from './reply-input.ts';
@@ -166,23 +167,13 @@ function* readText(given: string, options: ReadOptions): Generator<Result<Arriva
   else yield* readEvents(told);
 }
 
-/** The fields of a report, as people paste them without its header (RFC 3464 §2.3.2, §2.3.3, §2.3.4). */
-const REPORT_FIELDS =
-  /^(?:[ \t>|]{0,8})Final-Recipient:[ \t]?rfc822;[^\n]{3,400}\n(?:[^\n]{1,400}\n){0,12}?(?:[ \t>|]{0,8})(?:Action|Status|Diagnostic-Code):/im;
-/** An indent or the marks of a quotation before each line of it. */
-const QUOTE = /^[ \t>|]{1,8}/gm;
-
-/** The header that such a report had. */
-const REPORT_HEADER = 'From: MAILER-DAEMON\nSubject: Undelivered Mail Returned to Sender\n\n';
-
 /** A pasted report, read as the message would be that it was taken from. */
 function pastedReport(given: string): Arrival | undefined {
-  if (given.length > MAX_PASTED_BYTES || !REPORT_FIELDS.test(given.replaceAll('\r', ''))) return undefined;
-  const isQuoted = /^[ \t>|]{1,8}Final-Recipient:/im.test(given);
-  const arrival = messageArrival(
-    Buffer.from(`${REPORT_HEADER}${isQuoted ? given.replaceAll(QUOTE, '') : given}`),
-  );
-  return arrival.refusals.length > 0 && arrival.kind !== 'not-a-bounce' ? arrival : undefined;
+  const message = given.length > MAX_PASTED_BYTES ? undefined : reportIn(given);
+  if (message === undefined) return undefined;
+  const arrival = messageArrival(Buffer.from(message));
+  const isReport = arrival.refusals.length > 0 && arrival.kind !== 'not-a-bounce';
+  return isReport && isAllOf(given, arrival) ? arrival : undefined;
 }
 
 function* readProse(given: string, options: ReadOptions): Generator<Result<Arrival>> {

@@ -1,4 +1,5 @@
 /** Replies as people paste them, made into facts: codes, words, who said it, and whom the words name. */
+import { anyOf } from '../base/any-of.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { findReplies, type SmtpReply } from '../wire/smtp/index.ts';
 import type { Arrival } from './arrival.ts';
@@ -69,24 +70,54 @@ const isOutOfStep = (text: string): boolean => OUT_OF_STEP.test(text) || STATUS_
 
 /** RFC 5321 §4.2.3, RFC 3207 §4, RFC 4954 §6: a greeting, help, leave for TLS, a good-bye, a login: no message was taken yet. */
 const TAKES_NOTHING: ReadonlySet<number | undefined> = new Set([211, 214, 220, 221, 235]);
-/** Letters beside the replies from which on the text tells more than they. */
-const MORE = 40;
+/** That something went wrong, in the words of programs and people. */
+const FAILURE = new RegExp(
+  anyOf([
+    /fail(?:s|ed|ure|ing)?(?![a-z])|(?:error|exception|timeout|mismatch)s?(?![a-z])/,
+    /\b(?:refused|denied|rejected|deferred|bounced|aborted|timed out|time-?out|unable to|unreachable|unverified|untrusted)\b/,
+    /\b(?:can ?not|can['’]t|could ?n[o'’]t|won['’]t|does ?n[o'’]t|did ?n[o'’]t|is ?n[o'’]t|not (?:found|trusted|valid|verified|sent|delivered))\b/,
+    /\b(?:wrong|invalid|expired|self-signed|broken|stuck|hangs)\b/,
+    // German, French, Spanish, Italian, Portuguese, Dutch
+    /fehler|fehlgeschlagen|gescheitert|abgelehnt|\b(?:erreur|échec|échoué|impossible|refusé|fallo|falló|rechazad[ao])\b/,
+    /\b(?:errore|fallit[ao]|rifiutat[ao]|impossibile|erro|falha|falhou|recusad[ao]|mislukt|geweigerd|fout)\b/,
+  ]),
+  'i',
+);
+/** A connection ends so too after a good-bye. */
+const CLOSED = /\bconnection (?:was )?(?:closed|lost|dropped|reset)|\blost connection\b/i;
+/** 'No errors', 'error: none', 'Failed: 0'. */
+const NO_FAILURE =
+  /\b(?:no|0|zero|without(?: any)?) (?:error|failure|exception|fault)s?\b|\b(?:errors?|fail(?:ed|ures?)|exceptions?) ?[:=] ?(?:none|null|false|no|0)\b/gi;
+/** A line of a reply. */
+const REPLY_LINE = /^[^\w\n]{0,8}[2-5]\d\d(?:[ -][^\n]{0,4000})?$/gm;
 
-/** The words of a text whose only replies took no message: what went wrong stands beside them. */
+/** What stands beside the replies; a line without a code that a reply took in too. */
+function beside(text: string, replies: readonly SmtpReply[]): string {
+  let end = 0;
+  const parts = replies.map(({ span }) => {
+    const before = text.slice(end, span.start);
+    const [, ...rest] = text.slice(span.start, span.end).split('\n');
+    end = span.end;
+    return [before, ...rest].join('\n');
+  });
+  return [...parts, text.slice(end)].join('\n').replaceAll(REPLY_LINE, '').replaceAll(NO_FAILURE, '');
+}
+
+/** The words of a text whose only replies took no message, where beside them something tells that it went wrong. */
 function wordsBeside(text: string, replies: readonly SmtpReply[]): ReplyFacts | undefined {
   if (!replies.every(({ code }) => TAKES_NOTHING.has(code))) return undefined;
-  const said = replies.reduce((sum, { span }) => sum + (span.end - span.start), 0);
-  if (text.length - said < MORE) return undefined;
   const words = text.slice(0, MAX_REPLY_TEXT);
-  return { text: words, ...namedIn(words, undefined) };
+  const told = beside(words, replies);
+  const isClosed = CLOSED.test(told) && replies.every(({ code }) => code !== 221);
+  return isClosed || FAILURE.test(told) ? { text: words, ...namedIn(words, undefined) } : undefined;
 }
 
 /** A text known to hold one reply, as an arrival; where every reply in it is positive it is no bounce. */
 export function replyArrival(text: string): Arrival {
   const replies = findReplies(text);
-  const beside = replies.length === 0 ? undefined : wordsBeside(text, replies);
-  const refusals = [{ facts: beside ?? replyFactsOf(text), otherTexts: [] }];
-  if (beside !== undefined) return { input: 'reply', kind: 'bounce', refusals };
+  const words = replies.length === 0 ? undefined : wordsBeside(text, replies);
+  const refusals = [{ facts: words ?? replyFactsOf(text), otherTexts: [] }];
+  if (words !== undefined) return { input: 'reply', kind: 'bounce', refusals };
   const last = replies.at(-1);
   if (last !== undefined && !isWaiting(last) && replies.every(isPositive) && !isOutOfStep(text))
     return { input: 'reply', kind: 'not-a-bounce', notice: 'delivered', refusals };
