@@ -165,6 +165,12 @@ describe('who spoke', () => {
     ['550 5.4.316 Message expired, connection refused(Socket error code 10061)', 'microsoft-365'],
     ['550 5.2.0 Something, see https://go.microsoft.com/fwlink/?LinkId=526653', 'microsoft-365'],
     ['550 5.7.1 Access denied', undefined],
+    ['550 5.7.700 message contains forbidden attachment (in our house code)', undefined],
+    ['554 5.7.610 Rejected by Cisco ESA: reputation too low', undefined],
+    ['550 5.7.708 Access denied: host [192.0.2.7] not trusted, mx.example.org', undefined],
+    ['host mx.example.org said 550 5.4.310 no mailbox anna', undefined],
+    ['host mail.strato.de[192.0.2.1] said: 550 5.7.601 blocked (in reply to RCPT TO command)', undefined],
+    ['450 4.4.316 Connection refused', 'microsoft-365'],
     ['550 5.7.26 Unauthenticated', undefined],
     ['550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required', undefined],
   ])('%s', async (text, provider) => {
