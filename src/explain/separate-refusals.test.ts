@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readArrivals } from './read-arrivals.ts';
 
 const softwareIn = (text: string): readonly (string | undefined)[] =>
@@ -44,6 +44,30 @@ test.each([
 ])('but not where another server said it: %j', (text) => {
   expect(factsIn(text)).toMatchObject([{}]);
   expect(factsIn(text)[0]?.ownStep).toBeUndefined();
+});
+
+describe('what the server that Exchange tried last had said is its own', () => {
+  const attempted = '[LastAttemptedServerName=mail.example.org] [LastAttemptedIP=192.0.2.7:25]';
+
+  test.each([
+    [
+      `450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail] ${attempted} [DB5EUR03FT001.eop-EUR03.prod.protection.outlook.com]`,
+      'STARTTLS is required to send mail',
+    ],
+    [
+      `450 4.4.317 Cannot connect to remote server [Message=550 5.7.1 Client host [192.0.2.1] blocked using zen.spamhaus.org] ${attempted}`,
+      'Client host [192.0.2.1] blocked using zen.spamhaus.org',
+    ],
+  ])('%j', (text, said) => {
+    const facts = factsIn(text);
+    expect(facts).toMatchObject([{ text: said, speakerHost: 'mail.example.org', isHeardByServer: true }]);
+    expect(facts[0]?.ownStep).toBeUndefined();
+  });
+
+  test('but an error of a socket is of its own client', () => {
+    const text = `450 4.4.316 Connection refused [Message=Socket error code 10061] ${attempted}`;
+    expect(factsIn(text)).toMatchObject([{ ownStep: 'client' }]);
+  });
 });
 
 test('the attempt before an expiry tells why, and nobody tries again', () => {

@@ -16,7 +16,7 @@ import {
   type SmtpReply,
 } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
-import { isOfExchangeClient } from './exchange-client.ts';
+import { heardOfAttempted, isOfExchangeClient } from './exchange-client.ts';
 import { toldRecipient } from './named-in-words.ts';
 import { sameOrganisation } from './organisation.ts';
 import { isQuotedByServer, speaksOfHandingIn } from './quoted-by-server.ts';
@@ -72,7 +72,9 @@ export function* separateRefusals(text: string): Generator<Refusal> {
     const head = headOf(lead);
     const told =
       head.recipient === undefined && isHeadFirst && field !== undefined ? { recipient: field } : head;
-    const facts = ofOwnClient(withReporter({ ...factsOfReply(reply), ...told }, reporter), lead);
+    const ofReply = withReporter({ ...factsOfReply(reply), ...told }, reporter);
+    const heard = heardOfAttempted(ofReply, text.slice(Math.max(0, reply.span.start - 9), reply.span.start));
+    const facts = heard === undefined ? ofOwnClient(ofReply, lead) : { ...ofReply, ...heard };
     const step: Step = { reply, lead, leadAt, facts, isInConversation };
     if (group !== undefined && belongs(text, group, step)) {
       join(group, step);
