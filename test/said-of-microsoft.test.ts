@@ -229,6 +229,21 @@ describe('Exchange Online that reached nobody', () => {
   const trace =
     '450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName=mail.example.org] [LastAttemptedIP=192.0.2.61:25]';
 
+  test.each(['outlook.com', 'exchangelabs.com'])('is a provider’s under %s', async (domain) => {
+    const text = `Generating server: AM0PR01MB1234.eurprd01.prod.${domain}\n\nanna@example.org\nRemote Server returned '550 5.4.316 Message expired, connection refused(Socket error code 10061)'`;
+    const verdict = await verdictOf(text);
+    expect(viewOf(verdict).headline).toMatch(/^Microsoft 365, your provider,/);
+    expect(verdict.fixes.map(({ id }) => id)).not.toContain('route/port-25');
+  });
+
+  test('quotes the server that it reached, which is told as that one’s words', async () => {
+    const text =
+      '450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail] [LastAttemptedServerName=mail.example.org] [LastAttemptedIP=192.0.2.61:25]';
+    const verdict = await verdictOf(text);
+    expect(viewOf(verdict).headline).toMatch(/^mail\.example\.org /);
+    expect(verdict.fixes.map(({ id }) => id)).not.toContain('client/tls-rule');
+  });
+
   test('is a provider’s, and nobody tests its network or reads its queue', async () => {
     const verdict = await verdictOf(trace);
     const view = viewOf(verdict);
