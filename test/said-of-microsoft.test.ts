@@ -178,6 +178,15 @@ describe('who spoke', () => {
   });
 });
 
+test.each([
+  '550 5.7.1 mail is blocked by your organization using Barracuda; contact mx.example.org',
+  'host mx.example.org[192.0.2.60] said: 550 5.7.1 Your organization does not allow external forwarding to us (in reply to MAIL FROM command)',
+])('whose organisation is meant only Microsoft’s own sentences tell: %s', async (text) => {
+  const { speaker, fixes } = await verdictOf(text);
+  expect(speaker.role).not.toBe('smarthost');
+  expect(fixes.map(({ id }) => id)).not.toContain('account/ask-own-admin');
+});
+
 describe('what was put off', () => {
   const isRetried = async (text: string) => (await idsOf(text)).includes('wait/retry');
 

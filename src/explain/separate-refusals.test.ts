@@ -33,6 +33,7 @@ test.each([
   '550 5.4.316 Message expired, connection refused(Socket error code 10061)',
   '#550 4.4.7 QUEUE.Expired; message expired ##',
   "Generating server: ex01.example.org\nuser@example.net\nRemote Server returned '400 4.4.7 Message delayed'",
+  "Remote Server returned '550 4.4.7 Message expired'",
   "11/25/2026 9:04:18 AM - Server at mx.example.net (192.0.2.7) returned '450 4.4.316 Connection refused [Message=Socket error code 10061]'",
 ])('Exchange names with it a server that it did not reach: %j', (text) => {
   expect(factsIn(text)).toMatchObject([{ ownStep: 'client' }]);
@@ -40,6 +41,7 @@ test.each([
 
 test.each([
   "11/25/2026 9:04:18 AM - Server at mx.example.net (192.0.2.7) returned '550 5.7.1 Blocked by policy'",
+  '554 4.4.7 Message expired: unable to deliver in 840 minutes.',
   'host relay.example.net[192.0.2.7] said: 550 5.4.316 Message expired, connection refused(Socket error code 10061)',
 ])('but not where another server said it: %j', (text) => {
   expect(factsIn(text)).toMatchObject([{}]);

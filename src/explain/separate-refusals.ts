@@ -132,15 +132,16 @@ function withReporter(
 
 /** Exchange tells of itself, as of the server that it tried or alone: that server said nothing. */
 function ofOwnClient(facts: ReplyFacts, lead: string): ReplyFacts {
-  if (!isOfExchangeClient(facts)) return facts;
-  const isTold = facts.reportingSoftware === 'exchange' || BY_SERVER_AT.test(lead);
+  const isTold = facts.reportingSoftware === 'exchange' || BY_EXCHANGE_OF.test(lead);
+  const told: ReplyFacts = isTold ? { reportingSoftware: 'exchange', ...facts } : facts;
+  if (!isOfExchangeClient(told)) return facts;
   const isAlone =
     facts.speakerHost === undefined && facts.reportingHost === undefined && /^[\s#]*$/.test(lead);
   return isTold || isAlone ? { reportingSoftware: 'exchange', ...facts, ownStep: 'client' } : facts;
 }
 
-/** '11/25/2026 9:14:21 AM - Server at mx.example.org (192.0.2.7) returned '…'. */
-const BY_SERVER_AT = /\bserver at \S{1,255}(?: \([0-9a-f.:]{3,45}\))? returned '$/i;
+/** '11/25/2026 9:14:21 AM - Server at mx.example.org (192.0.2.7) returned '…', 'Remote Server returned '…'. */
+const BY_EXCHANGE_OF = /\b(?:server at \S{1,255}(?: \([0-9a-f.:]{3,45}\))?|remote server) returned '$/i;
 
 const hasCommand = (lead: string): boolean => lead.split('\n').some(isCommandLine);
 
