@@ -204,6 +204,12 @@ describe('what was put off', () => {
       false,
     ],
     ['450 4.7.25 Client host rejected: cannot find your reverse hostname, [192.0.2.60]', false],
+    ['450 4.7.1 <anna@example.org>: Relay access denied', false],
+    ['451 4.7.1 Message looks like spam', false],
+    ['421 4.7.0 content rejected: virus found', false],
+    ['452 4.3.4 message too large', false],
+    ['451 4.2.1 mailbox disabled', false],
+    ['452 4.2.2 mailbox full', true],
   ])('%s', async (text, expected) => {
     expect(await isRetried(text)).toBe(expected);
   });
