@@ -51,3 +51,11 @@ export function heardOfAttempted(
     ...(host !== undefined && { speakerHost: host }),
   };
 }
+
+/** The same of a whole Diagnostic-Code: its code is that server's, too. */
+export function heardInDiagnostic(text: string): ReturnType<typeof heardOfAttempted> {
+  const at = HEARD.exec(text)?.index;
+  if (at === undefined) return undefined;
+  const start = at + '[Message='.length;
+  return heardOfAttempted({ text: text.slice(start) }, text.slice(at, start));
+}

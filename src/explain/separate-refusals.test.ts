@@ -66,6 +66,33 @@ describe('what the server that Exchange tried last had said is its own', () => {
     expect(facts[0]?.ownStep).toBeUndefined();
   });
 
+  test('in a report, too', () => {
+    const report = [
+      'From: postmaster@example.com',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns;AM0PR01MB1234.eurprd01.prod.outlook.com',
+      '',
+      'Final-Recipient: rfc822;anna@example.org',
+      'Action: failed',
+      'Status: 5.4.317',
+      `Diagnostic-Code: smtp;550 5.4.317 Message expired, cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail] ${attempted}`,
+      '',
+      '--b--',
+      '',
+    ].join('\r\n');
+    expect(factsIn(report)).toMatchObject([
+      {
+        text: '451 5.7.3 STARTTLS is required to send mail',
+        replyCode: 451,
+        speakerHost: 'mail.example.org',
+      },
+    ]);
+  });
+
   test('but an error of a socket is of its own client', () => {
     const text = `450 4.4.316 Connection refused [Message=Socket error code 10061] ${attempted}`;
     expect(factsIn(text)).toMatchObject([{ ownStep: 'client' }]);
