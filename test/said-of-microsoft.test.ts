@@ -165,11 +165,26 @@ describe('who spoke', () => {
     ['550 5.4.316 Message expired, connection refused(Socket error code 10061)', 'microsoft-365'],
     ['550 5.2.0 Something, see https://go.microsoft.com/fwlink/?LinkId=526653', 'microsoft-365'],
     ['550 5.7.1 Access denied', undefined],
+    ['550 5.7.700 message contains forbidden attachment (in our house code)', undefined],
+    ['554 5.7.610 Rejected by Cisco ESA: reputation too low', undefined],
+    ['550 5.7.708 Access denied: host [192.0.2.7] not trusted, mx.example.org', undefined],
+    ['host mx.example.org said 550 5.4.310 no mailbox anna', undefined],
+    ['host mail.strato.de[192.0.2.1] said: 550 5.7.601 blocked (in reply to RCPT TO command)', undefined],
+    ['450 4.4.316 Connection refused', 'microsoft-365'],
     ['550 5.7.26 Unauthenticated', undefined],
     ['550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required', undefined],
   ])('%s', async (text, provider) => {
     expect(await speakerOf(text)).toBe(provider);
   });
+});
+
+test.each([
+  '550 5.7.1 mail is blocked by your organization using Barracuda; contact mx.example.org',
+  'host mx.example.org[192.0.2.60] said: 550 5.7.1 Your organization does not allow external forwarding to us (in reply to MAIL FROM command)',
+])('whose organisation is meant only Microsoft’s own sentences tell: %s', async (text) => {
+  const { speaker, fixes } = await verdictOf(text);
+  expect(speaker.role).not.toBe('smarthost');
+  expect(fixes.map(({ id }) => id)).not.toContain('account/ask-own-admin');
 });
 
 describe('what was put off', () => {
@@ -189,6 +204,12 @@ describe('what was put off', () => {
       false,
     ],
     ['450 4.7.25 Client host rejected: cannot find your reverse hostname, [192.0.2.60]', false],
+    ['450 4.7.1 <anna@example.org>: Relay access denied', false],
+    ['451 4.7.1 Message looks like spam', false],
+    ['421 4.7.0 content rejected: virus found', false],
+    ['452 4.3.4 message too large', false],
+    ['451 4.2.1 mailbox disabled', false],
+    ['452 4.2.2 mailbox full', true],
   ])('%s', async (text, expected) => {
     expect(await isRetried(text)).toBe(expected);
   });
@@ -222,6 +243,21 @@ describe('the server that one hands mail in at', () => {
 describe('Exchange Online that reached nobody', () => {
   const trace =
     '450 4.4.316 Connection refused [Message=Socket error code 10061] [LastAttemptedServerName=mail.example.org] [LastAttemptedIP=192.0.2.61:25]';
+
+  test.each(['outlook.com', 'exchangelabs.com'])('is a provider’s under %s', async (domain) => {
+    const text = `Generating server: AM0PR01MB1234.eurprd01.prod.${domain}\n\nanna@example.org\nRemote Server returned '550 5.4.316 Message expired, connection refused(Socket error code 10061)'`;
+    const verdict = await verdictOf(text);
+    expect(viewOf(verdict).headline).toMatch(/^Microsoft 365, your provider,/);
+    expect(verdict.fixes.map(({ id }) => id)).not.toContain('route/port-25');
+  });
+
+  test('quotes the server that it reached, which is told as that one’s words', async () => {
+    const text =
+      '450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail] [LastAttemptedServerName=mail.example.org] [LastAttemptedIP=192.0.2.61:25]';
+    const verdict = await verdictOf(text);
+    expect(viewOf(verdict).headline).toMatch(/^mail\.example\.org /);
+    expect(verdict.fixes.map(({ id }) => id)).not.toContain('client/tls-rule');
+  });
 
   test('is a provider’s, and nobody tests its network or reads its queue', async () => {
     const verdict = await verdictOf(trace);

@@ -13,7 +13,7 @@ import type { ParsedMessage } from '../wire/message/index.ts';
 import { findReplies } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 
-import { isOfExchangeClient } from './exchange-client.ts';
+import { heardInDiagnostic, isOfExchangeClient } from './exchange-client.ts';
 import { findSenderDomain } from './find-domain.ts';
 import { callerIn } from './named-in-words.ts';
 import { sameOrganisation } from './organisation.ts';
@@ -118,7 +118,8 @@ function addSender(
 }
 
 function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: number | undefined): Refusal {
-  const words = wordsOf(recipient.diagnostic);
+  const heard = heardInDiagnostic(recipient.diagnostic.slice(0, MAX_REPLY_TEXT));
+  const words = wordsOf(heard?.text ?? recipient.diagnostic);
   const replyCode = words.replyCode ?? recipient.replyCode;
   const enhancedStatus = words.enhancedStatus ?? recipient.enhancedStatus;
   const at = recipient.lastAttempt ?? report.arrivalDate;
@@ -132,6 +133,8 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: 
   if (software === 'exchange' && isOfExchangeClient(facts)) facts.ownStep = 'client';
   if (recipient.phase !== undefined) facts.phase = recipient.phase;
   if (recipient.remoteHost !== undefined) facts.speakerHost = recipient.remoteHost;
+  if (heard?.speakerHost !== undefined) facts.speakerHost = heard.speakerHost;
+  if (heard !== undefined) facts.isHeardByServer = true;
   if (recipient.remoteIp !== undefined) facts.speakerIp = recipient.remoteIp;
   if (report.reportingHost !== undefined) facts.reportingHost = report.reportingHost;
   if (recipient.recipient !== undefined) facts.recipient = recipient.recipient;

@@ -126,6 +126,23 @@ test('after a final reply nothing is offered that waits for the next attempt', (
   expect(offered(true)).toEqual(['slow']);
 });
 
+test('what a server tries again is waited for as the last step, in the place of no other', () => {
+  const others = ['a/a', 'a/b', 'a/c', 'a/d', 'a/e'];
+  const idsOf = (count: number) => {
+    const own = others.slice(0, count);
+    const fixes = parseFixTable({
+      category: { 'reputation.low': own, greylist: ['wait/retry'] },
+      fix: Object.fromEntries(
+        [...own, 'wait/retry'].map((id) => [id, { actor: id === 'wait/retry' ? 'wait' : 'sender-ip' }]),
+      ),
+    });
+    const cause = { ...sure, category: 'reputation.low' } as const;
+    return rankFixes('reputation.low', cause, [], fixes, {}, { isRetried: true }).map(({ id }) => id);
+  };
+  expect(idsOf(4)).toEqual([...others.slice(0, 4), 'wait/retry']);
+  expect(idsOf(5)).toEqual(others);
+});
+
 test('where the words tell a fact another fix stands in the place of the usual, once', () => {
   const standing = parseFixTable({
     category: { greylist: ['wait', 'retry', 'ptr'] },

@@ -196,13 +196,17 @@ function rankAmong(offers: readonly Ranked[], { rank, entry }: Ranked): Rank {
   return best;
 }
 
-/** Settings and DNS of the sender's side do not mend themselves: with them the next attempt fails like this one. */
+/** Settings and DNS of the sender's side, a message and a mailbox that was shut do not mend themselves: the next attempt fails like this one. */
 const stays = categorySet(
   'address.*',
   'auth.*',
+  'content.*',
   'dns.*',
   'domain.*',
   'protocol.*',
+  'recipient.inactive',
+  'recipient.message-too-large',
+  'relay.*',
   'route.*',
   'sender.*',
   'sender-account.*',
@@ -211,7 +215,7 @@ const stays = categorySet(
 /** The step of waiting for the next attempt. */
 const ATTEMPT = 'wait/retry';
 
-/** What a server put off it tries again: with that as the last step where none says so. */
+/** What a server put off it tries again: with that as the last step where none says so and none but a guess loses its place. */
 function withAttempt(
   offers: readonly Ranked[],
   isRetried: boolean,
@@ -222,11 +226,15 @@ function withAttempt(
   const id = standIn(ATTEMPT, told, table);
   const entry = table.fixes.get(id);
   const isSaid = offers.some((offer) => offer.entry?.waits === true || offer.entry?.actor === 'wait');
-  if (!isRetried || stays(category) || isSaid || offers.length === 0 || entry === undefined) return offers;
+  if (!isRetried || stays(category) || isSaid || entry === undefined) return offers;
+  const end = offers.at(-1);
+  const isSpare = offers.length >= MAX_FIXES && end?.isGuess === true && end.asker === 'category';
+  const kept = isSpare ? offers.slice(0, -1) : offers;
+  if (kept.length === 0 || kept.length >= MAX_FIXES) return offers;
   if (entry.excludedBy.some((fact) => told.has(fact))) return offers;
   const places = { place: [0, 0], toldPlace: [0, 0] } as const;
   const last = { id, category, ...places, needsFault: false, needsWord: false, isGuess: false };
-  return [...offers.slice(0, MAX_FIXES - 1), ranked(last, entry, [], 'category')];
+  return [...kept, ranked(last, entry, [], 'category')];
 }
 
 /** Without what is left of a guess after its best; what a look-up or the words ask for stays. */

@@ -7,9 +7,13 @@ import type { TextVerdict } from './classify-texts.ts';
 
 const MAX_TEXT = 4096;
 const BEHIND_RULE = /\btransport\.rules\.rejectmessage;?\s{0,4}(.{0,1000})/is;
-/** What Exchange puts where nothing was written, and the server that said it. */
+/** What Exchange puts where nothing was written; a reason stands behind a mark, and what stands there without one is no sentence. */
 const USUAL =
-  /^(?:the message was rejected by organi[sz]ation policy|delivery not authorized, message refused)\s{0,4}[:.;,]?|\[[^\]]{0,200}\]/gi;
+  /^(?:the\s{1,4}message\s{1,4}was\s{1,4}rejected\s{1,4}by\s{1,4}organi[sz]ation\s{1,4}policy|delivery\s{1,4}not\s{1,4}authorized,\s{1,4}message\s{1,4}refused)(\s{0,4}[:.;,]|\s{1,4}[-–]\s)?/i;
+/** Where it ends: at its line, at '##' of Exchange's reports, at '> #SMTP#'. */
+const END = /[\r\n]|##|>?\s{0,4}#SMTP#/i;
+/** The server that said it. */
+const SERVER = /\[[^\]]{0,200}\]/g;
 /** Two words of three letters: less is no reason. */
 const REASON = /\p{L}{3,40}[^\p{L}]{1,40}(?:\p{L}{1,2}[^\p{L}]{1,40}){0,3}\p{L}{3}/u;
 /** What such rules look at: the message, who sent it and to whom; not the connection that it came by. */
@@ -20,8 +24,14 @@ const AT_MOST = 0.95;
 
 /** The reason that somebody wrote for his rule; undefined where he wrote none. */
 export function ruleReason(text: string): string | undefined {
-  const behind = BEHIND_RULE.exec(text.slice(0, MAX_TEXT))?.[1];
-  const reason = behind?.replaceAll(USUAL, ' ').trim();
+  const behind = BEHIND_RULE.exec(text.slice(0, MAX_TEXT))?.[1] ?? '';
+  const usual = USUAL.exec(behind);
+  if (usual !== null && usual[1] === undefined) return undefined;
+  const reason = behind
+    .slice(usual?.[0].length ?? 0)
+    .split(END, 1)[0]
+    ?.replaceAll(SERVER, ' ')
+    .trim();
   return reason !== undefined && REASON.test(reason) ? reason : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readArrivals } from './read-arrivals.ts';
 
 const softwareIn = (text: string): readonly (string | undefined)[] =>
@@ -33,6 +33,7 @@ test.each([
   '550 5.4.316 Message expired, connection refused(Socket error code 10061)',
   '#550 4.4.7 QUEUE.Expired; message expired ##',
   "Generating server: ex01.example.org\nuser@example.net\nRemote Server returned '400 4.4.7 Message delayed'",
+  "Remote Server returned '550 4.4.7 Message expired'",
   "11/25/2026 9:04:18 AM - Server at mx.example.net (192.0.2.7) returned '450 4.4.316 Connection refused [Message=Socket error code 10061]'",
 ])('Exchange names with it a server that it did not reach: %j', (text) => {
   expect(factsIn(text)).toMatchObject([{ ownStep: 'client' }]);
@@ -40,10 +41,62 @@ test.each([
 
 test.each([
   "11/25/2026 9:04:18 AM - Server at mx.example.net (192.0.2.7) returned '550 5.7.1 Blocked by policy'",
+  '554 4.4.7 Message expired: unable to deliver in 840 minutes.',
   'host relay.example.net[192.0.2.7] said: 550 5.4.316 Message expired, connection refused(Socket error code 10061)',
 ])('but not where another server said it: %j', (text) => {
   expect(factsIn(text)).toMatchObject([{}]);
   expect(factsIn(text)[0]?.ownStep).toBeUndefined();
+});
+
+describe('what the server that Exchange tried last had said is its own', () => {
+  const attempted = '[LastAttemptedServerName=mail.example.org] [LastAttemptedIP=192.0.2.7:25]';
+
+  test.each([
+    [
+      `450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail] ${attempted} [DB5EUR03FT001.eop-EUR03.prod.protection.outlook.com]`,
+      'STARTTLS is required to send mail',
+    ],
+    [
+      `450 4.4.317 Cannot connect to remote server [Message=550 5.7.1 Client host [192.0.2.1] blocked using zen.spamhaus.org] ${attempted}`,
+      'Client host [192.0.2.1] blocked using zen.spamhaus.org',
+    ],
+  ])('%j', (text, said) => {
+    const facts = factsIn(text);
+    expect(facts).toMatchObject([{ text: said, speakerHost: 'mail.example.org', isHeardByServer: true }]);
+    expect(facts[0]?.ownStep).toBeUndefined();
+  });
+
+  test('in a report, too', () => {
+    const report = [
+      'From: postmaster@example.com',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      '',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns;AM0PR01MB1234.eurprd01.prod.outlook.com',
+      '',
+      'Final-Recipient: rfc822;anna@example.org',
+      'Action: failed',
+      'Status: 5.4.317',
+      `Diagnostic-Code: smtp;550 5.4.317 Message expired, cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail] ${attempted}`,
+      '',
+      '--b--',
+      '',
+    ].join('\r\n');
+    expect(factsIn(report)).toMatchObject([
+      {
+        text: '451 5.7.3 STARTTLS is required to send mail',
+        replyCode: 451,
+        speakerHost: 'mail.example.org',
+      },
+    ]);
+  });
+
+  test('but an error of a socket is of its own client', () => {
+    const text = `450 4.4.316 Connection refused [Message=Socket error code 10061] ${attempted}`;
+    expect(factsIn(text)).toMatchObject([{ ownStep: 'client' }]);
+  });
 });
 
 test('the attempt before an expiry tells why, and nobody tries again', () => {

@@ -16,7 +16,7 @@ import {
   type SmtpReply,
 } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
-import { isOfExchangeClient } from './exchange-client.ts';
+import { heardOfAttempted, isOfExchangeClient } from './exchange-client.ts';
 import { plainAddress, toldRecipient } from './named-in-words.ts';
 import { sameOrganisation } from './organisation.ts';
 import { isQuotedByServer, speaksOfHandingIn } from './quoted-by-server.ts';
@@ -72,7 +72,9 @@ export function* separateRefusals(text: string): Generator<Refusal> {
     const head = headOf(lead);
     const told =
       head.recipient === undefined && isHeadFirst && field !== undefined ? { recipient: field } : head;
-    const facts = ofOwnClient(withReporter({ ...factsOfReply(reply), ...told }, reporter), lead);
+    const ofReply = withReporter({ ...factsOfReply(reply), ...told }, reporter);
+    const heard = heardOfAttempted(ofReply, text.slice(Math.max(0, reply.span.start - 9), reply.span.start));
+    const facts = heard === undefined ? ofOwnClient(ofReply, lead) : { ...ofReply, ...heard };
     const step: Step = { reply, lead, leadAt, facts, isInConversation };
     if (group !== undefined && belongs(text, group, step)) {
       join(group, step);
@@ -130,15 +132,16 @@ function withReporter(
 
 /** Exchange tells of itself, as of the server that it tried or alone: that server said nothing. */
 function ofOwnClient(facts: ReplyFacts, lead: string): ReplyFacts {
-  if (!isOfExchangeClient(facts)) return facts;
-  const isTold = facts.reportingSoftware === 'exchange' || BY_SERVER_AT.test(lead);
+  const isTold = facts.reportingSoftware === 'exchange' || BY_EXCHANGE_OF.test(lead);
+  const told: ReplyFacts = isTold ? { reportingSoftware: 'exchange', ...facts } : facts;
+  if (!isOfExchangeClient(told)) return facts;
   const isAlone =
     facts.speakerHost === undefined && facts.reportingHost === undefined && /^[\s#]*$/.test(lead);
   return isTold || isAlone ? { reportingSoftware: 'exchange', ...facts, ownStep: 'client' } : facts;
 }
 
-/** '11/25/2026 9:14:21 AM - Server at mx.example.org (192.0.2.7) returned '…'. */
-const BY_SERVER_AT = /\bserver at \S{1,255}(?: \([0-9a-f.:]{3,45}\))? returned '$/i;
+/** '11/25/2026 9:14:21 AM - Server at mx.example.org (192.0.2.7) returned '…', 'Remote Server returned '…'. */
+const BY_EXCHANGE_OF = /\b(?:server at \S{1,255}(?: \([0-9a-f.:]{3,45}\))?|remote server) returned '$/i;
 
 const hasCommand = (lead: string): boolean => lead.split('\n').some(isCommandLine);
 

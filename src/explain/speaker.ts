@@ -184,7 +184,10 @@ export function ownServer({ reportingHost }: ReplyFacts): Speaker {
 
 /** Microsoft says it to its own customer, who sends or forwards: 5.7.520, 5.7.703. */
 const OF_OWN_ORGANISATION =
-  /\b(?:your organi[sz]ation does not allow external forwarding|by your organi[sz]ation(?:'s tenant|\s{1,3}using tenant))\b/i;
+  /\b(?:access denied,? your organi[sz]ation does not allow external forwarding|by your organi[sz]ation(?:'s tenant|\s{1,3}using tenant))\b/i;
+
+const isOfOwnOrganisation = ({ speakerHost, text }: ReplyFacts, provider: string | undefined): boolean =>
+  (speakerHost === undefined || provider === 'microsoft-365') && OF_OWN_ORGANISATION.test(text);
 
 /** Attributes one refusal; `provider` is the card that the classifier recognised. */
 export function speakerOf(
@@ -201,7 +204,7 @@ export function speakerOf(
     isRecipientsProvider: provider !== undefined && provider.id === recipientProvider,
     isSubmission:
       (category !== undefined && fitsCategory(category, 'sender-account.*')) ||
-      OF_OWN_ORGANISATION.test(facts.text),
+      isOfOwnOrganisation(facts, provider?.id),
     category,
   });
   const isReporter = role === 'own-server' || role === 'recipient-server';

@@ -5,7 +5,11 @@
  */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 
-const LINK = /\bwhy(?:\.html|\.php)?\?([^\s<>"']{3,600})/i;
+const LINK = /([\w./:-]{0,200})\bwhy(?:\.html|\.php)?\?([^\s<>"']{3,600})/i;
+const OF_SPF = /(?:^|[/.])(?:openspf|pobox)\.(?:org|net|com)\//i;
+/** Other sites have pages of that name; one of an SPF result tells for which IP, and who judged. */
+const isOfResult = (query: string): boolean =>
+  /(?:^|[;&])ip=/i.test(query) && /(?:^|[;&])r(?:eceiver)?=/i.test(query);
 const PAIR = /(?:^|[;&])(s|scope|id|identity|sender)=([^;&]{1,320})/gi;
 const ADDRESS = /^[^\s@]{1,64}@[a-z0-9][a-z0-9.-]{1,250}$/i;
 const HOST = /^[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9-]{1,63}){1,8}$/i;
@@ -21,8 +25,8 @@ function decoded(value: string): string {
 
 /** MAIL FROM, or the HELO name where that was judged; nothing where no such link stands in the text. */
 export function judgedInLink(text: string): Pick<ReplyFacts, 'sender' | 'helo'> {
-  const query = LINK.exec(text)?.[1];
-  if (query === undefined) return {};
+  const [, site = '', query = ''] = LINK.exec(text) ?? [];
+  if (!OF_SPF.test(site) && !isOfResult(query)) return {};
   const told = new Map<string, string>();
   for (const [, key = '', value = ''] of query.matchAll(PAIR)) told.set(key.toLowerCase(), decoded(value));
   const scope = told.get('s') ?? told.get('scope') ?? 'mfrom';

@@ -20,6 +20,14 @@ const rules = parseRules('test.toml', {
     { id: 't/late', category: 'content.spam', patterns: ['rejected'], phases: ['end-of-data'] },
     { id: 't/temporary', category: 'greylist', patterns: ['try again'], codes: ['4xx'] },
     { id: 't/own-code', category: 'dns.ptr', provider: 'big', needsProvider: true, enhanced: ['x.7.23'] },
+    {
+      id: 't/house',
+      category: 'content.attachment',
+      provider: 'big',
+      needsProvider: true,
+      enhanced: ['5.7.901'],
+    },
+    { id: 't/no-way', category: 'net.connection', patterns: ['connection refused'] },
   ],
 });
 
@@ -32,7 +40,7 @@ const classifier = createClassifier({
       domains: ['bigmail.example'],
       texts: ['bigsmtp'],
       banners: [],
-      codes: [],
+      codes: ['5.7.9??', '5.4.3??'],
     },
   ],
   codes: {
@@ -101,10 +109,34 @@ describe('classify', () => {
       'the speaker’s own meaning',
     ],
     [{ text: 'gibberish' }, 'unknown', 'none', 'nothing to go by'],
+    [{ text: 'x', enhancedStatus: '5.7.901' }, 'content.attachment', 't/house', 'a code that only it gives'],
+    [
+      { text: 'blocked using a.example.org', enhancedStatus: '5.7.901' },
+      'reputation.ip-listed',
+      't/listed',
+      '… never against words',
+    ],
+    [
+      { text: 'x', enhancedStatus: '5.7.901', speakerHost: 'mx.example.org' },
+      'unknown',
+      'none',
+      '… nor at another’s host',
+    ],
   ];
   test.each(cases)('%j is %s', (input, category, rule) => {
     const got = classifier.classify(input);
     expect([got.category, got.rule]).toEqual([category, rule]);
+  });
+
+  test('a code tells who spoke unless words decide or another host is named', () => {
+    const providerOf = (input: ClassifierInput) => classifier.classify(input).provider;
+    expect(providerOf({ text: 'x', enhancedStatus: '5.7.901' })).toBe('big');
+    expect(
+      providerOf({ text: 'x', enhancedStatus: '5.7.901', speakerHost: 'mx.example.org' }),
+    ).toBeUndefined();
+    expect(providerOf({ text: 'Access denied', enhancedStatus: '5.7.901' })).toBeUndefined();
+    expect(providerOf({ text: 'user unknown', enhancedStatus: '5.4.310' })).toBeUndefined();
+    expect(providerOf({ text: 'connection refused', enhancedStatus: '5.4.316' })).toBe('big');
   });
 
   test('quotes the words that decided at their place, also when the verdict was remembered', () => {

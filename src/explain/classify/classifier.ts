@@ -6,6 +6,7 @@
  */
 import { type PackedTexts, packTexts, Unpacked } from '../../base/packed-texts.ts';
 import type { CategoryId } from '../../findings/category.ts';
+import { categorySet } from '../../findings/category-set.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { domainOf } from '../../wire/address/index.ts';
 import type { Classification, QuotedWords } from '../verdict.ts';
@@ -142,6 +143,7 @@ interface ReadInput {
   readonly key: ReplyKey;
   /** The provider that has probably spoken where no host is named. */
   readonly likely: string | undefined;
+  readonly isNamed: boolean;
 }
 
 interface Remembered extends Decision {
@@ -168,7 +170,7 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   let inNames = '';
 
   /** What rules say of the words read, and what the likeness says. */
-  function opinionsOn({ count, key, likely }: ReadInput): Opinions {
+  function opinionsOn({ count, key, likely, isNamed }: ReadInput): Opinions {
     const hits: RuleHit[] = [];
     let speaker = key.provider;
     const matches = automaton.match(ids, count);
@@ -177,7 +179,6 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
       if (rule !== undefined) hits.push({ rule, ...match });
       else speaker ??= spoken[match.pattern - rules.length];
     }
-    speaker ??= providerOfCode(key.enhancedStatus);
     const mentions = mentionsIn(matches);
     for (const { rule: index, ...meeting } of meetingsIn(mentions)) {
       const rule = rules.at(index);
@@ -189,8 +190,17 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
     }
     const allowed = hits.filter(({ rule }) => !rule.unless?.some((name) => mentions.has(name)));
     const isOnSender = speaksOfSender(mentions);
+    const decideAs = (provider: string | undefined): Decision =>
+      decide(allowed, { ...key, provider, isOnSender }, codes, calibration);
+    let byRules = decideAs(speaker ?? likely);
+    // A code alone tells who spoke where nobody else is named and no words decide: others give the same codes in a sense of their own.
+    const ofCode = speaker !== undefined || isNamed ? undefined : providerOfCode(key.enhancedStatus);
+    if (ofCode !== undefined && !isAgainst(byRules, ofCode, key.enhancedStatus)) {
+      speaker = ofCode;
+      byRules = decideAs(ofCode);
+    }
     return {
-      byRules: decide(allowed, { ...key, provider: speaker ?? likely, isOnSender }, codes, calibration),
+      byRules,
       likeness: judgeLikeness?.(saidBy(count, mentions), key),
       hasCode: (key.replyCode ?? key.enhancedStatus) !== undefined,
       isOnSender,
@@ -248,14 +258,15 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
       count: read(text),
       key: { replyCode, enhancedStatus, phase, provider },
       likely: likelyProvider(input, providerOfDomain),
+      isNamed: input.speakerHost !== undefined,
     };
   }
 
   function classify(input: ClassifierInput): Classification & { readonly features?: DecisionFeatures } {
     const given = readInput(input);
-    const { text, count, likely } = given;
+    const { text, count, likely, isNamed } = given;
     const { replyCode, enhancedStatus, phase, provider } = given.key;
-    const key = `${provider ?? ''} ${likely ?? ''} ${replyCode ?? ''} ${enhancedStatus ?? ''} ${phase ?? ''} ${count} ${idString(ids, count)} ${inNames}`;
+    const key = `${isNamed ? 1 : 0} ${provider ?? ''} ${likely ?? ''} ${replyCode ?? ''} ${enhancedStatus ?? ''} ${phase ?? ''} ${count} ${idString(ids, count)} ${inNames}`;
     let decision = remembered.get(key);
     if (decision === undefined) {
       decision = decideAnew(given);
@@ -280,6 +291,14 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   const opinions = (input: ClassifierInput): Opinions => opinionsOn(readInput(input));
   return { classify, opinions, providerOfHost, providerOfDomain, said, ruleCount: rules.length };
 }
+
+/** RFC 3463 §3.5: X.4 speaks of network and routing. */
+const isOfRouting = categorySet('domain.*', 'net.*', 'queue.*', 'route.*');
+
+/** Did words decide that are not the provider's own, and say another thing than its code does? */
+const isAgainst = ({ category, hits }: Decision, provider: string, code = ''): boolean =>
+  hits.some(({ rule, matchedTokens }) => matchedTokens > 0 && rule.provider !== provider) &&
+  !(code.slice(1, 4) === '.4.' && isOfRouting(category));
 
 const isNameSign = (sign: string): boolean => sign === '.' || sign === '/' || sign === '=' || sign === '_';
 const isNameCharacter = (code: number): boolean =>

@@ -88,6 +88,7 @@ export const FORMAT_MARKS = [
   { id: 'groupwise', field: ['x-mailer', 'groupwise'] },
   { id: 'microsoft-365', words: 'diagnostic information for administrators' },
   { id: 'microsoft-365', words: 'prod.outlook.com' },
+  { id: 'microsoft-365', words: 'prod.exchangelabs.com' },
   { id: 'exchange-2003', words: 'did not reach the following recipient' },
   { id: 'exchange-2003', words: 'did not reach some or all of the intended recipients' },
   { id: 'exchange-2007', words: 'generating server:' },
