@@ -227,9 +227,9 @@ function withAttempt(
   const entry = table.fixes.get(id);
   const isSaid = offers.some((offer) => offer.entry?.waits === true || offer.entry?.actor === 'wait');
   if (!isRetried || stays(category) || isSaid || entry === undefined) return offers;
-  const end = offers.at(-1);
-  const isSpare = offers.length >= MAX_FIXES && end?.isGuess === true && end.asker === 'category';
-  const kept = isSpare ? offers.slice(0, -1) : offers;
+  // What is only guessed makes room.
+  const spare = offers.findLast(({ isGuess, asker }) => isGuess && asker === 'category');
+  const kept = offers.length >= MAX_FIXES ? offers.filter((offer) => offer !== spare) : offers;
   if (kept.length === 0 || kept.length >= MAX_FIXES) return offers;
   if (entry.excludedBy.some((fact) => told.has(fact))) return offers;
   const places = { place: [0, 0], toldPlace: [0, 0] } as const;
