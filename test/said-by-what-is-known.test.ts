@@ -1,36 +1,18 @@
 /** What explain says goes by what is known: nothing is stated that nobody found, and nothing contradicts the code that was given. */
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../src/base/json.ts';
-import { explainArrival } from '../src/explain/explain.ts';
-import { readArrivals } from '../src/explain/read-arrivals.ts';
-import { type VerdictView, viewVerdict } from '../src/explain/say/view.ts';
-import type { Verdict } from '../src/explain/verdict.ts';
+import {
+  data,
+  texts as english,
+  idsOf as fixesOf,
+  said,
+  explained as verdictOf,
+} from '../src/explain/testing.ts';
 import { fillFirst } from '../src/findings/catalogue.ts';
-import { readDataFolder } from '../src/main/data-folder.ts';
-import { catalogueOf, createExplainServices, languagesOf } from '../src/main/services.ts';
+import { catalogueOf, languagesOf } from '../src/main/services.ts';
 
-const data = readDataFolder('data');
-const services = createExplainServices(data);
 const catalogues = languagesOf(data).map((language) => catalogueOf(data, language));
-const english = catalogueOf(data, 'en');
-
-async function verdictOf(text: string): Promise<Verdict> {
-  for (const read of readArrivals(new TextEncoder().encode(text))) {
-    if (!read.ok) continue;
-    const [verdict] = (await explainArrival(read.value, services)).verdicts;
-    if (verdict !== undefined) return verdict;
-  }
-  throw new Error(`nothing read: ${text}`);
-}
-
-async function said(text: string, texts = english): Promise<VerdictView> {
-  const verdict = await verdictOf(text);
-  const { provider } = verdict.classification;
-  return viewVerdict(verdict, texts, provider === undefined ? undefined : services.providers.get(provider));
-}
-
-const idsOf = async (text: string): Promise<readonly string[]> =>
-  (await verdictOf(text)).fixes.map(({ id }) => id);
+const idsOf = async (text: string): Promise<readonly string[]> => fixesOf(await verdictOf(text));
 
 const policy = '554 5.7.1 <mail.example.org[192.0.2.44]>: Client host rejected: Blocked by local policy';
 const apple =

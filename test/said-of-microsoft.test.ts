@@ -1,33 +1,18 @@
 /** What explain says of Microsoft's replies: whose side they speak of, and what mends them. */
 import { describe, expect, test } from 'vitest';
-import { explainArrival } from '../src/explain/explain.ts';
-import { readArrivals } from '../src/explain/read-arrivals.ts';
+import { wordsOf } from '../src/explain/say/document.ts';
 import { formatLetter } from '../src/explain/say/letter.ts';
-import { type VerdictView, viewVerdict } from '../src/explain/say/view.ts';
+import type { VerdictView } from '../src/explain/say/view.ts';
+import {
+  texts as english,
+  idsOf as fixesOf,
+  services,
+  explained as verdictOf,
+} from '../src/explain/testing.ts';
 import type { Verdict } from '../src/explain/verdict.ts';
-import { readDataFolder } from '../src/main/data-folder.ts';
-import { catalogueOf, createExplainServices } from '../src/main/services.ts';
 
-const data = readDataFolder('data');
-const services = createExplainServices(data);
-const english = catalogueOf(data, 'en');
-
-async function verdictOf(text: string): Promise<Verdict> {
-  for (const read of readArrivals(new TextEncoder().encode(text))) {
-    if (!read.ok) continue;
-    const [verdict] = (await explainArrival(read.value, services)).verdicts;
-    if (verdict !== undefined) return verdict;
-  }
-  throw new Error(`nothing read: ${text}`);
-}
-
-function viewOf(verdict: Verdict): VerdictView {
-  const { provider } = verdict.classification;
-  return viewVerdict(verdict, english, provider === undefined ? undefined : services.providers.get(provider));
-}
-
-const idsOf = async (text: string): Promise<readonly string[]> =>
-  (await verdictOf(text)).fixes.map(({ id }) => id);
+const viewOf = (verdict: Verdict): VerdictView => wordsOf(verdict, english, services.providers);
+const idsOf = async (text: string): Promise<readonly string[]> => fixesOf(await verdictOf(text));
 
 describe('your organisation is the sender’s', () => {
   const forwarding =

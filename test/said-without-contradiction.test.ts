@@ -1,33 +1,8 @@
 /** Advice does not contradict what is known: fixes, sentences to pass on and times of one answer fit together. */
 import { describe, expect, test } from 'vitest';
-import { explainArrival } from '../src/explain/explain.ts';
-import { readArrivals } from '../src/explain/read-arrivals.ts';
-import { type VerdictView, viewVerdict } from '../src/explain/say/view.ts';
-import type { Verdict } from '../src/explain/verdict.ts';
-import { readDataFolder } from '../src/main/data-folder.ts';
-import { catalogueOf, createExplainServices } from '../src/main/services.ts';
+import { idsOf as fixesOf, said as rejected, explained as verdictOf } from '../src/explain/testing.ts';
 
-const data = readDataFolder('data');
-const services = createExplainServices(data);
-const english = catalogueOf(data, 'en');
-
-async function verdictOf(text: string): Promise<Verdict> {
-  for (const read of readArrivals(new TextEncoder().encode(text))) {
-    if (!read.ok) continue;
-    const [verdict] = (await explainArrival(read.value, services)).verdicts;
-    if (verdict !== undefined) return verdict;
-  }
-  throw new Error(`nothing read: ${text}`);
-}
-
-async function rejected(text: string): Promise<VerdictView> {
-  const verdict = await verdictOf(text);
-  const { provider } = verdict.classification;
-  return viewVerdict(verdict, english, provider === undefined ? undefined : services.providers.get(provider));
-}
-
-const idsOf = async (text: string): Promise<readonly string[]> =>
-  (await verdictOf(text)).fixes.map(({ id }) => id);
+const idsOf = async (text: string): Promise<readonly string[]> => fixesOf(await verdictOf(text));
 
 describe('advice does not contradict what is known', () => {
   test('a list of Amazon’s own is not the customer’s to open; his account’s is', async () => {
