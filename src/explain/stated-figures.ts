@@ -105,11 +105,13 @@ const firstOf = (found: RegExpExecArray | null): string | undefined =>
 /** What the words state; nothing where they state nothing. */
 export function statedFigures({ text }: Pick<ReplyFacts, 'text'>): StatedFigures {
   const words = text.slice(0, MAX_TEXT);
-  const heloName = firstOf(HELO.exec(words))?.replace(/[.,]$/, '');
+  // An expression costs when it is first used: those that cannot fit are not (docs/decisions/0010).
+  const hasFigure = /[0-9]/.test(words);
+  const heloName = /helo/i.test(words) ? firstOf(HELO.exec(words))?.replace(/[.,]$/, '') : undefined;
   const calledHost = firstOf(CALLED.exec(words))?.toLowerCase();
   return {
-    ...sizesIn(words),
-    ...pauseIn(words),
+    ...(hasFigure && sizesIn(words)),
+    ...(hasFigure && pauseIn(words)),
     ...quotaIn(words),
     ...(heloName !== undefined && { heloName }),
     ...(calledHost !== undefined && { calledHost }),
