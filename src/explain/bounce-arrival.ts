@@ -12,7 +12,6 @@ import type {
 import type { ParsedMessage } from '../wire/message/index.ts';
 import { findReplies } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-
 import { heardInDiagnostic, isOfExchangeClient } from './exchange-client.ts';
 import { findSenderDomain } from './find-domain.ts';
 import { callerIn } from './named-in-words.ts';

@@ -5,7 +5,10 @@
  */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 
-const LINK = /([\w./:-]{0,200})\bwhy(?:\.html|\.php)?\?([^\s<>"']{3,600})/i;
+const LINK = /\bwhy(?:\.html|\.php)?\?([^\s<>"']{3,600})/i;
+/** The site that stands before it. */
+const SITE = /[\w./:-]{1,200}$/;
+const MAX_SITE = 200;
 const OF_SPF = /(?:^|[/.])(?:openspf|pobox)\.(?:org|net|com)\//i;
 /** Other sites have pages of that name; one of an SPF result tells for which IP, and who judged. */
 const isOfResult = (query: string): boolean =>
@@ -25,7 +28,10 @@ function decoded(value: string): string {
 
 /** MAIL FROM, or the HELO name where that was judged; nothing where no such link stands in the text. */
 export function judgedInLink(text: string): Pick<ReplyFacts, 'sender' | 'helo'> {
-  const [, site = '', query = ''] = LINK.exec(text) ?? [];
+  const link = LINK.exec(text);
+  if (link === null) return {};
+  const [, query = ''] = link;
+  const [site = ''] = SITE.exec(text.slice(Math.max(0, link.index - MAX_SITE), link.index)) ?? [];
   if (!OF_SPF.test(site) && !isOfResult(query)) return {};
   const told = new Map<string, string>();
   for (const [, key = '', value = ''] of query.matchAll(PAIR)) told.set(key.toLowerCase(), decoded(value));
