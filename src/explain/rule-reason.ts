@@ -2,6 +2,7 @@
  * An administrator of Exchange writes the reason of his mail-flow rule himself: '550 5.7.1 TRANSPORT.RULES.RejectMessage; no .zip, please'.
  * What stands there decides; the words around it only tell that a rule it was.
  */
+import { categorySet } from '../findings/category-set.ts';
 import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
 
@@ -17,7 +18,13 @@ const SERVER = /\[[^\]]{0,200}\]/g;
 /** Two words of three letters: less is no reason. */
 const REASON = /\p{L}{3,40}[^\p{L}]{1,40}(?:\p{L}{1,2}[^\p{L}]{1,40}){0,3}\p{L}{3}/u;
 /** What such rules look at: the message, who sent it and to whom; not the connection that it came by. */
-const LOOKED_AT = /^(?:content\.|policy\.|sender\.blocked$|recipient\.(?:restricted|message-too-large)$)/;
+const mayBeLookedAt = categorySet(
+  'content.*',
+  'policy.*',
+  'sender.blocked',
+  'recipient.restricted',
+  'recipient.message-too-large',
+);
 /** Below it the words are not taken for more than they are. */
 const LEAST = 0.6;
 const AT_MOST = 0.95;
@@ -41,7 +48,7 @@ export function byRuleReason(verdict: TextVerdict, classifier: Classifier): Text
   const reason = classification.category === 'policy.unspecified' ? ruleReason(facts.text) : undefined;
   if (reason === undefined) return verdict;
   const { category, confidence } = classifier.classify({ ...facts, text: reason });
-  const isTold = confidence >= LEAST && LOOKED_AT.test(category);
+  const isTold = confidence >= LEAST && mayBeLookedAt(category);
   if (!isTold || category === classification.category) return verdict;
   return {
     facts,
