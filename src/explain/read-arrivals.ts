@@ -120,6 +120,18 @@ export function* readArrivals(given: Uint8Array, options: ReadOptions = {}): Gen
   yield* readText(decodeCharset(bytes.subarray(0, MAX_TEXT_BYTES), undefined).text, options);
 }
 
+/** All that one file of a batch holds: one message, or what its text tells; an mbox counts as its first message. */
+export function arrivalsOfFile(given: Uint8Array): Result<readonly Arrival[]> {
+  if (mboxStart(inUtf8(given)) !== -1) return ok([messageArrival(given)]);
+  const arrivals: Arrival[] = [];
+  let problem: Result<readonly Arrival[]> | undefined;
+  for (const read of readArrivals(given)) {
+    if (read.ok) arrivals.push(read.value);
+    else problem ??= read;
+  }
+  return arrivals.length === 0 && problem !== undefined ? problem : ok(arrivals);
+}
+
 const MAX_PASTED_BYTES = 65_536;
 
 /** Refusals in a text that only looks like the header of a message. */
