@@ -20,7 +20,7 @@ import { bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
 import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
 import { deliveredArrival, logArrival } from './log-arrival.ts';
-import { isAllOf, reportIn } from './pasted-report.ts';
+import { bodyIn, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
 import { unescaped } from './pasted-text.ts';
 import { isToldByServer } from './quoted-by-server.ts';
 import { replyArrival } from './reply-input.ts';
@@ -181,11 +181,20 @@ function* readText(given: string, options: ReadOptions): Generator<Result<Arriva
 
 /** A pasted report, read as the message would be that it was taken from. */
 function pastedReport(given: string): Arrival | undefined {
-  const message = given.length > MAX_PASTED_BYTES ? undefined : reportIn(given);
-  if (message === undefined) return undefined;
+  if (given.length > MAX_PASTED_BYTES) return undefined;
+  const message = reportIn(given);
+  if (message === undefined) return pastedBody(given);
   const arrival = messageArrival(Buffer.from(message));
   const isReport = arrival.refusals.length > 0 && arrival.kind !== 'not-a-bounce';
   return isReport && isAllOf(given, arrival) ? arrival : undefined;
+}
+
+/** A report of which only the words for people were pasted. */
+function pastedBody(given: string): Arrival | undefined {
+  const message = bodyIn(given);
+  if (message === undefined) return undefined;
+  const arrival = messageArrival(Buffer.from(message));
+  return isWholeBody(given, arrival) ? arrival : undefined;
 }
 
 function* readProse(given: string, options: ReadOptions): Generator<Result<Arrival>> {

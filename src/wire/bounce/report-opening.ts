@@ -1,0 +1,29 @@
+/** Does a text open as the words of a report do, so that it may be the body of one that came without its header? */
+import { FAILURE_SENTENCES } from './words/failure-words.ts';
+import { plainLower } from './words-of-text.ts';
+
+/** What stands above the sentence of a report that tells of the failure: a greeting, who writes, an apology. */
+const MAX_OPENING = 700;
+const MIN_LINES = 3;
+
+/** Somebody asks, or tells what happened to him: 'I get this when I write to …', 'Our users see the error below'. */
+const OF_A_PERSON =
+  /\?|\b(?:i|we) (?:get|got|see|saw|keep|receive|received|tried|sent|send|have|had|use|run|am (?:getting|trying|receiving|unable))\b|\b(?:my|our) (?:mails?|e-?mails?|messages?|servers?|clients?|users?|customers?|domain)\b|\b(?:please|can|could) (?:somebody |someone |you )?(?:help|advise)\b/;
+
+/** True of several lines, of which the first that are no greeting tell that mail was not delivered. */
+export function opensAsReport(text: string): boolean {
+  const lines = text
+    .slice(0, 4 * MAX_OPENING)
+    .split('\n', 40)
+    .map((line) => plainLower(line.replace(/^[\s>|]{1,20}/, '').trimEnd()))
+    .filter((line) => line !== '');
+  if (lines.length < MIN_LINES) return false;
+  let opening = '';
+  for (const line of lines) {
+    opening += `${opening === '' ? '' : ' '}${line.slice(0, MAX_OPENING)}`;
+    if (opening.length > 2 * MAX_OPENING || OF_A_PERSON.test(opening)) return false;
+    if (FAILURE_SENTENCES.isIn(opening)) return true;
+    if (opening.length > MAX_OPENING) return false;
+  }
+  return false;
+}
