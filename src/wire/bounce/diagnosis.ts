@@ -84,6 +84,9 @@ const BOILERPLATE = new PhraseSet([
   'your message did not reach some',
   'original message',
   'recipients. this is a permanent',
+  // KumoMTA, under its reason.
+  'message will be deleted from the queue',
+  'no further attempts will be made to deliver',
 ]);
 /** Sentences that only say that delivery failed. */
 const INTRODUCTIONS = new PhraseSet([
@@ -267,6 +270,8 @@ interface Sentence {
   readonly isIntroduction: boolean;
   /** The paragraph before ends with a colon. */
   readonly isIntroduced: boolean;
+  /** What the server itself said, below the words of Exchange for its kind. */
+  readonly isOfServer: boolean;
 }
 
 /** Paragraphs that explain, those with a reason in them first. */
@@ -283,8 +288,9 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
       const lower = plainLower(bare);
       const isReason = REASONS.isIn(lower);
       const isIntroduction = isReason && (words.endsWith(':') || INTRODUCTIONS.isIn(lower));
+      const isOfServer = isReason && OF_EXCHANGE.test(words);
       const isIntroduced = paragraphs.at(-1)?.text.endsWith(':') === true;
-      paragraphs.push({ text: words, start, end, isReason, isIntroduction, isIntroduced });
+      paragraphs.push({ text: words, start, end, isReason, isIntroduction, isIntroduced, isOfServer });
     }
     text = '';
     start = undefined;
@@ -294,7 +300,7 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
     const whole = line.text.trim();
     const trimmed = whole.slice(stampLength(whole));
     // Each line of a transcript with times is a sentence of its own.
-    if (trimmed === '' || trimmed !== whole) close();
+    if (trimmed === '' || trimmed !== whole || OF_EXCHANGE.test(trimmed)) close();
     if (trimmed === '') continue;
     // '----- Transcript of session follows -----' is a heading.
     const isHeading = trimmed.startsWith('---') && trimmed.endsWith('---');
@@ -308,12 +314,15 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
   }
   close();
   const rank = (p: Sentence): number =>
-    p.isReason && !p.isIntroduction ? 3 : p.isIntroduced ? 2 : p.isReason ? 1 : 0;
+    p.isOfServer ? 4 : p.isReason && !p.isIntroduction ? 3 : p.isIntroduced ? 2 : p.isReason ? 1 : 0;
   return paragraphs.sort((a, b) => rank(b) - rank(a));
 }
 
 /** 'Wed 2013-09-11 12:22:05: *  Name server reports domain name unknown' of MDaemon, and other transcripts. */
 const STAMP = /^(?:[A-Z][a-z]{2} )?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[:.,\d]{0,5}[ \t*]{0,8}/;
+
+/** Exchange 5.5 ends with what its connector said: 'MSEXCH:IMS:ORG:SITE:SERVER 3550 (000B09AA) 550 …'. */
+const OF_EXCHANGE = /^MSEXCH:[^()]{3,200}\([0-9A-F]{8}\) ?\S/;
 
 /** Length of the time that a line begins with. */
 const stampLength = (text: string): number => STAMP.exec(text.slice(0, 50))?.[0].length ?? 0;

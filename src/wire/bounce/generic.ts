@@ -33,6 +33,17 @@ export function readGenericRecipients(
   });
 }
 
+/** Those who head a block of words of their own. */
+export function listedRecipients(layout: BounceLayout): readonly RecipientReport[] {
+  const blocks = findTextRecipients(layout.notice, ignoredAddresses(layout)).filter(
+    ({ weight, isShared }) => weight >= 4 && !isShared,
+  );
+  return blocks.map(({ recipient, originalRecipient, lines }) => {
+    const own = diagnose(lines, recipient);
+    return toReport(recipient, originalRecipient, own, own, layout, 'failed');
+  });
+}
+
 /** Reads the same lines once, however many recipients share them. */
 function remember(
   read: (lines: readonly DecodedLine[]) => Diagnosis,

@@ -13,7 +13,7 @@ import { isPublicIp } from '../trace/index.ts';
 import { addressOf } from './addresses.ts';
 import { readByItself, recogniseFormat } from './formats/registry.ts';
 import { forwardedLayout } from './forwarded.ts';
-import { readGenericRecipients } from './generic.ts';
+import { listedRecipients, readGenericRecipients } from './generic.ts';
 import { type BounceLayout, layOut } from './layout.ts';
 import {
   isRefusalReceipt,
@@ -82,10 +82,21 @@ function isDiscussion(layout: BounceLayout): boolean {
 }
 
 function readStatus(layout: BounceLayout): BounceReport {
-  const reports = readStatusRecipients(layout);
+  const told = readStatusRecipients(layout);
+  const reports = layout.isStatusInText ? [...told, ...readBeside(layout, told)] : told;
   const isDelay = reports.some((r) => !r.action) && weighSignals(layout).isDelay;
   const recipients = reports.map((r) => withAction(r, isDelay));
   return finish(layout, { kind: kindOf(recipients), format: 'rfc3464', recipients });
+}
+
+/** Whom the words name beside the fields that stand among them: who pasted these may have left out some. */
+function readBeside(layout: BounceLayout, told: readonly RecipientReport[]): readonly RecipientReport[] {
+  const heads = listedRecipients(layout);
+  const known = new Set(told.map(({ recipient }) => recipient?.toLowerCase()));
+  const isSameList = told.every(({ recipient }) =>
+    heads.some((head) => head.recipient?.toLowerCase() === recipient?.toLowerCase()),
+  );
+  return isSameList ? heads.filter(({ recipient }) => !known.has(recipient?.toLowerCase())) : [];
 }
 
 /** RFC 3464 §2.3.3 asks for an Action; where it is missing the class of the status decides (RFC 3463 §3.1). */

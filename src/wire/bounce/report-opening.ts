@@ -1,10 +1,20 @@
 /** Does a text open as the words of a report do, so that it may be the body of one that came without its header? */
+import { PhraseSet } from '../../base/phrase-set.ts';
 import { FAILURE_SENTENCES } from './words/failure-words.ts';
 import { plainLower } from './words-of-text.ts';
 
 /** What stands above the sentence of a report that tells of the failure: a greeting, who writes, an apology. */
 const MAX_OPENING = 700;
 const MIN_LINES = 3;
+/** What programs say of themselves before they tell what became of a message. */
+const PROGRAMS = new PhraseSet([
+  'this is the mailer-daemon',
+  'this is the mail system at host',
+  'this is the qmail-send program',
+  'created automatically by mail delivery software',
+  'this is an automatically generated delivery status notification',
+]);
+const OPENINGS = FAILURE_SENTENCES.and(PROGRAMS);
 
 /** Somebody asks, or tells what happened to him: 'I get this when I write to …', 'Our users see the error below'. */
 const OF_A_PERSON =
@@ -22,7 +32,7 @@ export function opensAsReport(text: string): boolean {
   for (const line of lines) {
     opening += `${opening === '' ? '' : ' '}${line.slice(0, MAX_OPENING)}`;
     if (opening.length > 2 * MAX_OPENING || OF_A_PERSON.test(opening)) return false;
-    if (FAILURE_SENTENCES.isIn(opening)) return true;
+    if (OPENINGS.isIn(opening)) return true;
     if (opening.length > MAX_OPENING) return false;
   }
   return false;
