@@ -3,7 +3,7 @@
  * a mail log, or none of these; and frees each refusal in it from the format that carried it.
  */
 import { failed, ok, type Result } from '../base/result.ts';
-import { readBounce } from '../wire/bounce/index.ts';
+import { opensAsAbsence, readBounce } from '../wire/bounce/index.ts';
 import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import {
   type LogFormat,
@@ -264,6 +264,10 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
     return;
   }
   const arrival = replyArrival(text);
+  if (opensAsAbsence(text)) {
+    yield ok({ ...arrival, kind: 'auto-reply', notice: 'auto-reply' });
+    return;
+  }
   const isProgram = hasProgram(text) && !isToldByServer(text);
   const refusals = isProgram ? arrival.refusals.map((one) => viaProgram(one, text)) : arrival.refusals;
   yield ok(arrival.kind === 'not-a-bounce' ? arrival : { ...arrival, refusals, kind: 'unknown' });

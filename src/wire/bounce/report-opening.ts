@@ -1,6 +1,7 @@
 /** Does a text open as the words of a report do, so that it may be the body of one that came without its header? */
 import { PhraseSet } from '../../base/phrase-set.ts';
-import { FAILURE_SENTENCES } from './words/failure-words.ts';
+import { ABSENCE_SENTENCES } from './words/auto-reply-words.ts';
+import { FAILURE_OR_REASON, FAILURE_SENTENCES } from './words/failure-words.ts';
 import { plainLower } from './words-of-text.ts';
 
 /** What stands above the sentence of a report that tells of the failure: a greeting, who writes, an apology. */
@@ -36,4 +37,12 @@ export function opensAsReport(text: string): boolean {
     if (opening.length > MAX_OPENING) return false;
   }
   return false;
+}
+
+const MAX_ABSENCE = 300;
+
+/** True of a text whose first words tell that somebody is away, and none of which tells of a failure. */
+export function opensAsAbsence(text: string): boolean {
+  const words = plainLower(text.slice(0, 4 * MAX_OPENING).replaceAll(/\s{1,200}/g, ' '));
+  return ABSENCE_SENTENCES.isIn(words.slice(0, MAX_ABSENCE)) && !FAILURE_OR_REASON.isIn(words);
 }

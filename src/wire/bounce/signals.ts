@@ -141,6 +141,10 @@ export const SIGN_TABLE = [
   ['words-and-returned', 1, (c) => c.hasWords && c.hasReturned],
   // No address to answer to, what became of your mail and of whose: a gateway that reports under a person's name.
   ['gateway', 1, (c) => c.isNullPath && c.hasWords && speaksOfMail(c) && !c.isDaemonName && c.namesFailure()],
+  // Neither writer nor title: a header that was lost on the way, and words of a report.
+  ['no-header', 2, (c) => c.hasWords && isNameless(c) && c.namesFailure()],
+  // A gateway's notice to the sender: which mail, to whom, and that it was stopped.
+  ['told-of-recipient', 2, (c) => c.hasWords && !c.isReply && !c.told.has('lure') && namesStopped(c)],
   // A daemon's name and subject, no word of failure, and something to click or an answer to somebody.
   [
     'other-mail',
@@ -190,6 +194,18 @@ const isBuiltAsReport = (c: Clues): boolean =>
   hasField(c, 'x-failed-recipients');
 
 const speaksOfMail = (c: Clues): boolean => c.hasSubject || c.told.has('sent') || YOUR_MAIL.test(c.words);
+
+const isNameless = ({ layout, subject }: Clues): boolean =>
+  layout.head('from') === '' && layout.head('sender') === '' && subject === '';
+
+/** 'Your e-mail from … sent to x@example.org has been quarantined by …', 'Your message to x@example.org was blocked'. */
+const STOPPED =
+  /\byour (?:e-?mail|message|mail)(?: message)? [^?!]{0,200}?\b(?:to|for) <?([^\s<>@]{1,64}@[^\s<>@]{1,255}[^\s<>@.,:;])>?,? [^.?!]{0,80}?\b(?:(?:has|have|was|is)(?: been| being)? (?:quarantined|blocked|stopped|rejected|refused|withheld|deleted|held|returned)|(?:not|n't)(?: been| be)? (?:delivered|accepted))\b/;
+
+function namesStopped({ layout, words }: Clues): boolean {
+  const told = STOPPED.exec(words.slice(0, 1_500))?.[1];
+  return told !== undefined && told !== (addressOf(layout.head('to')) ?? '').toLowerCase();
+}
 
 const LINK = /https?:\/\/|\bwww\./;
 const YOUR_MAIL = /\byour (?:e-?mail|message|mail)\b/;
@@ -253,7 +269,7 @@ const quotesRefusal = (words: string): boolean =>
 function isPersonal(words: string): boolean {
   return (
     words.includes('?') ||
-    /^\s*(dear|hi|hello|hallo|hej|bonjour|hola|ciao|olá|cześć|guten tag|sehr geehrte|liebe)[ ,:!\p{L}]/u.test(
+    /^\s*(dear(?! (?:sir|madam|sender)\b)|hi|hello|hallo|hej|bonjour|hola|ciao|olá|cześć|guten tag|sehr geehrte|liebe)[ ,:!\p{L}]/u.test(
       words,
     )
   );
@@ -266,7 +282,7 @@ function readFailure(layout: BounceLayout, words: string): boolean {
 }
 
 /** Fields of web forms and trackers, whose mail may quote anything. */
-const PROGRAM_FIELDS: readonly string[] = [
+export const PROGRAM_FIELDS: readonly string[] = [
   'x-php-originating-script',
   'x-php-script',
   'x-bugzilla-reason',

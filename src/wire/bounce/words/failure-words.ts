@@ -55,6 +55,8 @@ export const FAILURE_SENTENCES = new PhraseSet([
   'message has been blocked',
   'message was blocked',
   'mail was refused',
+  'has been quarantined',
+  'has been withheld',
   'message was refused',
   'refused to accept',
   'transcript of session',
