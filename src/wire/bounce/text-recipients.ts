@@ -169,8 +169,13 @@ function weighHead(after: string, at: AddressAt, around: Surroundings): number {
   const isAlone =
     after === '' || /^[,;.'")\]>]{1,3}$/.test(after) || after.startsWith('<mailto:') || after.startsWith('(');
   if (isAlone) return isIntroduced ? 4 : 1;
-  // Exchange 5.5: 'x@y on Fri, 20 Jul 2001 11:08:59 -0700'.
-  if (/^on \p{L}{2,12}\.?,/u.test(after.slice(0, 20))) return 4;
+  // Exchange 5.5: 'x@y on Fri, 20 Jul 2001 11:08:59 -0700'; Outlook in any language: "'x@y' am 20.03.2014 16:21".
+  if (
+    /^['"]?\s?(?:on \p{L}{2,12}\.?,|[\p{L} ]{0,10}\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}[\s,])/u.test(
+      after.slice(0, 30),
+    )
+  )
+    return isIntroduced || after.startsWith('on ') ? 4 : 2;
   if (/^(error|[-–—=,;]|mailbox|user|unknown|failed)/i.test(after.slice(0, 20)))
     return isIntroduced || at.isBracketed ? 4 : 2;
   return isIntroduced && isParagraph ? 3 : 0.5;
