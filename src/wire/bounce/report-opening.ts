@@ -6,7 +6,7 @@ import { plainLower } from './words-of-text.ts';
 
 /** What stands above the sentence of a report that tells of the failure: a greeting, who writes, an apology. */
 const MAX_OPENING = 700;
-const MIN_LINES = 3;
+const MIN_LINES = 2;
 /** What programs say of themselves before they tell what became of a message. */
 const PROGRAMS = new PhraseSet([
   'this is the mailer-daemon',

@@ -9,6 +9,7 @@ import { addressOf, findAddresses } from './addresses.ts';
 import { isDaemonSender } from './daemon-sender.ts';
 import type { BounceLayout } from './layout.ts';
 import { isReplySubject } from './reply-subject.ts';
+import { findTextRecipients } from './text-recipients.ts';
 import {
   DELAY_SENTENCES,
   DELAY_SUBJECTS,
@@ -98,7 +99,7 @@ function cluesOf(layout: BounceLayout): Clues {
   const hasWords =
     told.has('failure') ||
     ((hasSubject || hasReturned) && told.has('reason')) ||
-    (told.has('delay') && (isDaemonName || hasDelaySubject)) ||
+    (told.has('delay') && (isDaemonName || hasDelaySubject || isNameless(layout))) ||
     (told.has('sent') && isDaemonName && namesFailure()) ||
     // In any language: a mail system that quotes a refusal to an envelope sender, whose path pasted mail has lost.
     (isDaemonName && (isNullPath || (path === '' && !isReply)) && quotesRefusal(words));
@@ -140,9 +141,18 @@ export const SIGN_TABLE = [
   ['to-envelope', 2, (c) => c.isToEnvelope],
   ['words-and-returned', 1, (c) => c.hasWords && c.hasReturned],
   // No address to answer to, what became of your mail and of whose: a gateway that reports under a person's name.
-  ['gateway', 1, (c) => c.isNullPath && c.hasWords && speaksOfMail(c) && !c.isDaemonName && c.namesFailure()],
+  [
+    'gateway',
+    1,
+    (c) =>
+      c.isNullPath &&
+      c.hasWords &&
+      !c.isDaemonName &&
+      c.namesFailure() &&
+      (speaksOfMail(c) || listsRecipient(c)),
+  ],
   // Neither writer nor title: a header that was lost on the way, and words of a report.
-  ['no-header', 2, (c) => c.hasWords && isNameless(c) && c.namesFailure()],
+  ['no-header', 2, (c) => c.hasWords && isNameless(c.layout) && c.namesFailure()],
   // A gateway's notice to the sender: which mail, to whom, and that it was stopped.
   ['told-of-recipient', 2, (c) => c.hasWords && !c.isReply && !c.told.has('lure') && namesStopped(c)],
   // A daemon's name and subject, no word of failure, and something to click or an answer to somebody.
@@ -193,10 +203,16 @@ const isBuiltAsReport = (c: Clues): boolean =>
   c.isToEnvelope ||
   hasField(c, 'x-failed-recipients');
 
+/** Somebody stands at the head of a block, or behind a label that names recipients. */
+function listsRecipient({ layout }: Clues): boolean {
+  const own = ['from', 'to', 'reply-to'].map((key) => (addressOf(layout.head(key)) ?? '').toLowerCase());
+  return (findTextRecipients(layout.notice, new Set(own))[0]?.weight ?? 0) >= 3;
+}
+
 const speaksOfMail = (c: Clues): boolean => c.hasSubject || c.told.has('sent') || YOUR_MAIL.test(c.words);
 
-const isNameless = ({ layout, subject }: Clues): boolean =>
-  layout.head('from') === '' && layout.head('sender') === '' && subject === '';
+const isNameless = (layout: BounceLayout): boolean =>
+  ['from', 'sender', 'subject'].every((key) => layout.head(key) === '');
 
 /** 'Your e-mail from … sent to x@example.org has been quarantined by …', 'Your message to x@example.org was blocked'. */
 const STOPPED =

@@ -65,8 +65,9 @@ export function findTextRecipients(
     isIntroduced ||= isFailure;
     if (!hasAddress) continue;
     const isParagraph = before.trim() === '' || /[:：]$/.test(before.trimEnd().slice(-1));
+    const isLedTo = LEADS_TO_ADDRESS.test(before.trimEnd().slice(-20));
     for (const found of findAddresses(text)) {
-      const weight = weigh(text, lower, found, { isIntroduced, isFailure, isParagraph });
+      const weight = weigh(text, lower, found, { isIntroduced, isFailure, isParagraph, isLedTo });
       if (weight > 0 && isWanted(found.address, weight, ignored)) {
         // The words before an address that does not begin its line speak of it too.
         const column = weight >= 4 ? found.end : 0;
@@ -119,6 +120,8 @@ interface Surroundings {
   readonly isFailure: boolean;
   /** The line begins a paragraph. */
   readonly isParagraph: boolean;
+  /** The line before ends with a word that leads to an address. */
+  readonly isLedTo: boolean;
 }
 
 function weigh(text: string, lower: string, at: AddressAt, around: Surroundings): number {
@@ -127,6 +130,8 @@ function weigh(text: string, lower: string, at: AddressAt, around: Surroundings)
   const after = text.slice(at.end).trimStart();
   if (ORIGIN_MARKS.some((m) => before.includes(m))) return 0;
   if (endsWithOther(before)) return 0;
+  // IBM's VM: 'User is unknown ----> x@example.org'.
+  if (/-{2,8}>$/.test(before)) return isIntroduced ? 3 : 1;
   if (before === '' || /^[<"'([]{1,2}$/.test(before)) return weighHead(after, at, around);
   // sendmail: '550 5.1.1 <x@y>... User unknown', '550 <x@y>: …'.
   if (/^[45]\d\d([ -][245]\.\d{1,3}\.\d{1,3})?$/.test(before))
@@ -141,7 +146,7 @@ function weigh(text: string, lower: string, at: AddressAt, around: Surroundings)
 }
 
 /** The type of an address, as Exchange and MailEnable write it: '[SMTP:x@example.org]'. */
-const TYPE = /[<[(]?(?:smtp|mailto|rfc822)[:;]\s?$/;
+const TYPE = /(?:[<[(]?(?:smtp|mailto|rfc822)[:;]\s?|^smtp )$/;
 
 /** Words of labels that name a recipient or his fate ('Unknown host: …', 'Delivery failed 20 attempts: …'). */
 const LABEL_WORDS =
@@ -176,8 +181,14 @@ function weighHead(after: string, at: AddressAt, around: Surroundings): number {
     )
   )
     return isIntroduced || after.startsWith('on ') ? 4 : 2;
-  if (/^(error|[-–—=,;]|mailbox|user|unknown|failed)/i.test(after.slice(0, 20)))
+  if (
+    /^(error|[-–—=,;]|mailbox|user|unknown|failed|could not receive|has not received)/i.test(
+      after.slice(0, 20),
+    )
+  )
     return isIntroduced || at.isBracketed ? 4 : 2;
+  // The sentence began on the line before: '… your message to the address'.
+  if (around.isFailure && around.isLedTo) return 2;
   return isIntroduced && isParagraph ? 3 : 0.5;
 }
 
