@@ -65,9 +65,16 @@ export function findTextRecipients(
     isIntroduced ||= isFailure;
     if (!hasAddress) continue;
     const isParagraph = before.trim() === '' || /[:：]$/.test(before.trimEnd().slice(-1));
+    const goesOn = /[\p{L}\d]$/u.test(before.trimEnd().slice(-2)) ? before.trimEnd().slice(-30) : '';
     const isLedTo = LEADS_TO_ADDRESS.test(before.trimEnd().slice(-20));
     for (const found of findAddresses(text)) {
-      const weight = weigh(text, lower, found, { isIntroduced, isFailure, isParagraph, isLedTo });
+      const weight = weigh(text, lower, found, {
+        isIntroduced,
+        isFailure,
+        isParagraph,
+        isLedTo,
+        goesOn,
+      });
       if (weight > 0 && isWanted(found.address, weight, ignored)) {
         // The words before an address that does not begin its line speak of it too.
         const column = weight >= 4 ? found.end : 0;
@@ -122,6 +129,8 @@ interface Surroundings {
   readonly isParagraph: boolean;
   /** The line before ends with a word that leads to an address. */
   readonly isLedTo: boolean;
+  /** The end of the line before, where its sentence goes on. */
+  readonly goesOn: string;
 }
 
 function weigh(text: string, lower: string, at: AddressAt, around: Surroundings): number {
@@ -129,7 +138,7 @@ function weigh(text: string, lower: string, at: AddressAt, around: Surroundings)
   const before = lower.slice(0, at.start).replace(TYPE, '').trim();
   const after = text.slice(at.end).trimStart();
   if (ORIGIN_MARKS.some((m) => before.includes(m))) return 0;
-  if (endsWithOther(before)) return 0;
+  if (endsWithOther(around.goesOn && before !== '' ? `${around.goesOn} ${before}` : before)) return 0;
   // IBM's VM: 'User is unknown ----> x@example.org'.
   if (/-{2,8}>$/.test(before)) return isIntroduced ? 3 : 1;
   if (before === '' || /^[<"'([]{1,2}$/.test(before)) return weighHead(after, at, around);
