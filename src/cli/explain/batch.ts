@@ -10,6 +10,7 @@ import { failed, type Result } from '../../base/result.ts';
 import type { Arrival } from '../../explain/arrival.ts';
 import { type BriefAnswer, briefly, briefOf } from '../../explain/brief.ts';
 import { type ExplainServices, explainArrival } from '../../explain/explain.ts';
+import { MAX_LOOKED_INTO, withoutAsking } from '../../explain/explain-many.ts';
 import { arrivalsOfFile, MAX_MESSAGE_BYTES } from '../../explain/read-arrivals.ts';
 import { replyArrival } from '../../explain/reply-input.ts';
 
@@ -76,7 +77,10 @@ async function answer(line: string, services: ExplainServices): Promise<string> 
   const arrivals = await arrivalsOf(request.value);
   if (!arrivals.ok) return JSON.stringify({ id, kind: 'unknown', verdicts: [], problem: arrivals.problem });
   const answers: BriefAnswer[] = [];
-  for (const arrival of arrivals.value) answers.push(await briefAnswer(arrival, services));
+  for (const arrival of arrivals.value)
+    answers.push(
+      await briefAnswer(arrival, answers.length < MAX_LOOKED_INTO ? services : withoutAsking(services)),
+    );
   return JSON.stringify({ id, ...together(answers) });
 }
 
