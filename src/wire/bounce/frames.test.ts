@@ -224,3 +224,29 @@ test('what failed was not delivered, whatever a sentence of the report says', ()
   expect([kind, recipients[0]?.diagnostic]).toEqual(['bounce', 'Envelope expired']);
   expect(recipients[0]?.otherDiagnostics.join()).not.toContain('successfully');
 });
+
+test('those whom one sentence names share its reason', () => {
+  const body = [
+    'Your message could not be delivered to one@example.org, <two@example.org> and three@example.org.',
+    '',
+    '550 5.7.1 Message rejected as spam',
+  ];
+  const { recipients } = readBounce(sampleMessage({ ...FROM, Subject: 'Mail delivery failed' }, body));
+  expect(recipients.map(({ recipient, replyCode }) => `${recipient} ${replyCode}`)).toEqual(
+    ['one', 'two', 'three'].map((name) => `${name}@example.org 550`),
+  );
+});
+
+test('the field of Exim and Gmail tells a report whoever seems to write it', () => {
+  const of = (fields: Readonly<Record<string, string>>) =>
+    readBounce(
+      sampleMessage({ From: 'noreply@mx.example.net', To: 'me@example.com', Subject: 'Hello', ...fields }, [
+        'Something went wrong:',
+        '550 5.1.1 User unknown',
+      ]),
+    );
+  expect(of({ 'X-Failed-Recipients': 'one@example.org' }).recipients).toMatchObject([
+    { recipient: 'one@example.org', replyCode: 550 },
+  ]);
+  expect(of({}).kind).toBe('not-a-bounce');
+});

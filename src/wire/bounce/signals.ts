@@ -99,6 +99,7 @@ function cluesOf(layout: BounceLayout): Clues {
   const hasWords =
     told.has('failure') ||
     ((hasSubject || hasReturned) && told.has('reason')) ||
+    (layout.head('x-failed-recipients') !== '' && namesFailure()) ||
     (told.has('delay') && (isDaemonName || hasDelaySubject || isNameless(layout))) ||
     (told.has('sent') && isDaemonName && namesFailure()) ||
     // In any language: a mail system that quotes a refusal to an envelope sender, whose path pasted mail has lost.

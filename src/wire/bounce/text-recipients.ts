@@ -68,24 +68,30 @@ export function findTextRecipients(
     const goesOn = /[\p{L}\d]$/u.test(before.trimEnd().slice(-2)) ? before.trimEnd().slice(-30) : '';
     const isLedTo = LEADS_TO_ADDRESS.test(before.trimEnd().slice(-20));
     for (const found of findAddresses(text)) {
-      const weight = weigh(text, lower, found, {
+      const last = hits[hits.length - 1];
+      const alone = weigh(text, lower, found, {
         isIntroduced,
         isFailure,
         isParagraph,
         isLedTo,
         goesOn,
       });
+      const isNext = last?.line === i && last.weight < 4 && JOINED.test(text.slice(last.end, found.start));
+      const weight = isNext ? Math.max(alone, last.weight) : alone;
       if (weight > 0 && isWanted(found.address, weight, ignored)) {
         // The words before an address that does not begin its line speak of it too.
         const column = weight >= 4 ? found.end : 0;
         const { address, start, end } = found;
-        if (isNamedAgain(text, start, i, hits[hits.length - 1], weight)) continue;
+        if (isNamedAgain(text, start, i, last, weight)) continue;
         hits.push({ address, line: i, start, end, column, weight });
       }
     }
   }
   return blocks(lines, best(hits));
 }
+
+/** Between two of a list within a sentence: 'to x@a, y@b and z@c'. */
+const JOINED = /^[\s>"')\]]{0,3}(?:[,;、]|[,;]? ?(?:and|und|et|y|e|en|i|och|og|и|ve|と|和))[\s<"'([]{1,3}$/i;
 
 /** True for a further address on a line that is no list of addresses ('x@a <y@b>: malformed'). */
 function isNamedAgain(
@@ -97,7 +103,7 @@ function isNamedAgain(
 ): boolean {
   if (!last || last.line !== line || last.weight < weight) return false;
   const between = text.slice(last.end, start);
-  return !/[,;、]/.test(between) && !(between.trim() === '' && text[start] !== '<');
+  return !/[,;、]/.test(between) && !JOINED.test(between) && !(between.trim() === '' && text[start] !== '<');
 }
 
 /** Without quote marks and bullets. */
@@ -252,7 +258,9 @@ function blocks(lines: readonly DecodedLine[], hits: readonly Hit[]): readonly R
     const hit = hits[index];
     if (!hit) continue;
     const own = between(lines, hit, hits[index + 1]);
-    const isShared = after !== undefined && !hasWords(own, hit.address);
+    // Those whom one sentence names have the words behind it.
+    const isOfSentence = hit.column === 0 && hits[index + 1]?.line === hit.line;
+    const isShared = after !== undefined && (isOfSentence || !hasWords(own, hit.address));
     const block = isShared && after ? after.lines : own;
     const originalRecipient = originOf(own, hit.address);
     if (isShared && after) found[found.length - 1] = { ...after, isShared };
