@@ -111,7 +111,7 @@ const REASONS = new PhraseSet(
   `full|quota|unknown|not found|exceed|disabled|invalid|reject|refus|timed out|timeout|denied|blocked|spam|virus|no such|doesn't|does not|isn't|unavailable|
 inactive|suspend|closed|space|too large|too big|loop|not listed|not recognized|not accept|not exist|couldn't find|could not find|wasn't found|couldn't be found|unable|failed|failure|error|expired|
 policy|not permitted|not allowed|forbidden|lookup|no mx|connect|host|relay|moved|no longer|unrout|over|limit|malformed|syntax|blacklist|member|duplicat|
-voll|unbekannt|existiert|abgelehnt|gesperrt|inconnu|pleine|refusé|rejeté|desconocid|llena|rechazad|desconhecid|cheia|rejeitad|sconosciut|piena|rifiutat|onbekend|vol|geweigerd|nieznany|pełna|odrzucon|
+voll|unbekannt|existiert|abgelehnt|gesperrt|inconnu|pas trouvé|pleine|refusé|rejeté|desconocid|llena|rechazad|desconhecid|cheia|rejeitad|sconosciut|piena|rifiutat|onbekend|vol|geweigerd|nieznany|pełna|odrzucon|
 dolu|bulunamadı|reddedildi|неизвест|переполн|отклон|не найден|заблокирован|一杯|見つかりません|存在しません|拒否|无此|不存在|已满|拒绝|錯誤|사용자|
 nicht gefunden|nicht erlaubt|überschritten|inexistant|introuvable|existe pas|saturé|désactivé|bloqué|inexistente|encontr|existe|excedid|superad|bloquead|deshabilitad|desativad|inesistente|esiste|bloccat|
 bestaat|niet gevonden|geblokkeerd|overschreden|istnieje|znaleziono|przekroczon|zablokowan|przepełnion|plná|neexist|nenalezen|odmítn|překročen|okänd|finns inte|hittas|avvisad|nekad|fulld|létez|ismeretlen|megtelt|
@@ -307,10 +307,11 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
     const isRule = isHeading || countWordCharacters(trimmed.slice(0, 200), 1) === 0;
     if (isRule || text.length > MAX_DIAGNOSTIC) close();
     if (isRule || isHeaderLine(trimmed)) continue;
-    if (BOILERPLATE.isIn(trimmed.toLowerCase())) continue;
+    const said = BOILERPLATE.isIn(trimmed.toLowerCase()) ? besideBoilerplate(trimmed) : trimmed;
+    if (said === '') continue;
     start ??= line;
     end = line;
-    text += ` ${trimmed}`;
+    text += ` ${said}`;
   }
   close();
   const rank = (p: Sentence): number =>
@@ -320,6 +321,16 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
 
 /** 'Wed 2013-09-11 12:22:05: *  Name server reports domain name unknown' of MDaemon, and other transcripts. */
 const STAMP = /^(?:[A-Z][a-z]{2} )?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[:.,\d]{0,5}[ \t*]{0,8}/;
+
+/** A paragraph on one line may give its reason before it says whom to ask: the sentences that explain something. */
+function besideBoilerplate(line: string): string {
+  if (line.length < LONG_LINE) return '';
+  const sentences = line.slice(0, MAX_DIAGNOSTIC).split(/(?<=[.!]) /);
+  return sentences.filter((one) => !BOILERPLATE.isIn(one.toLowerCase())).join(' ');
+}
+
+/** Longer than the lines of reports that were broken for reading. */
+const LONG_LINE = 100;
 
 /** Exchange 5.5 ends with what its connector said: 'MSEXCH:IMS:ORG:SITE:SERVER 3550 (000B09AA) 550 …'. */
 const OF_EXCHANGE = /^MSEXCH:[^()]{3,200}\([0-9A-F]{8}\) ?\S/;
