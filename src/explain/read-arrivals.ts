@@ -20,7 +20,7 @@ import { bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
 import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
 import { deliveredArrival, logArrival } from './log-arrival.ts';
-import { bodyIn, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
+import { bodyIn, hasParts, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
 import { unescaped } from './pasted-text.ts';
 import { isToldByServer } from './quoted-by-server.ts';
 import { replyArrival } from './reply-input.ts';
@@ -182,7 +182,7 @@ function* readText(given: string, options: ReadOptions): Generator<Result<Arriva
 /** A pasted report, read as the message would be that it was taken from. */
 function pastedReport(given: string): Arrival | undefined {
   if (given.length > MAX_PASTED_BYTES) return undefined;
-  const message = reportIn(given);
+  const message = hasParts(given) ? undefined : reportIn(given);
   if (message === undefined) return pastedBody(given);
   const arrival = messageArrival(Buffer.from(message));
   const isReport = arrival.refusals.length > 0 && arrival.kind !== 'not-a-bounce';
