@@ -50,11 +50,13 @@ export function reportIn(text: string): string | undefined {
 const FIRST_PART =
   /^(?:[^\n]{0,200}\n){0,4}?--([^\s"\n][^"\n]{0,68}[^\s"\n])[ \t]{0,8}\r?\nContent-[A-Za-z-]{2,30}:/;
 
-export const hasParts = (text: string): boolean => FIRST_PART.test(text);
+/** Has it the parts of a message whose header is missing? */
+export const hasParts = (text: string): boolean =>
+  text.slice(0, 1_000).includes('--') && FIRST_PART.test(text);
 
 /** The message that a text is the whole body of, where it has parts (of whose header nothing is known), or opens as a report does and has no fields of one. */
 export function bodyIn(text: string): string | undefined {
-  const boundary = FIRST_PART.exec(text)?.[1];
+  const boundary = hasParts(text) ? FIRST_PART.exec(text)?.[1] : undefined;
   if (boundary !== undefined)
     return `MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="${boundary}"\n\n${text}`;
   return opensAsReport(text) ? `${REPORT_HEADER}${text}` : undefined;

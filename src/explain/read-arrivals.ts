@@ -22,7 +22,7 @@ import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
 import { deliveredArrival, logArrival } from './log-arrival.ts';
 import { bodyIn, hasParts, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
 import { unescaped } from './pasted-text.ts';
-import { isToldByServer } from './quoted-by-server.ts';
+import { isToldByServer, speaksOfHandingIn } from './quoted-by-server.ts';
 import { replyArrival } from './reply-input.ts';
 import { separateRefusals } from './separate-refusals.ts';
 
@@ -189,10 +189,14 @@ function pastedReport(given: string): Arrival | undefined {
   return isReport && isAllOf(given, arrival) ? arrival : undefined;
 }
 
+const isOfHandingIn = (given: string): boolean =>
+  speaksOfHandingIn(given) || (hasProgram(given) && !isToldByServer(given));
+
 /** A report of which only the words for people were pasted. */
 function pastedBody(given: string): Arrival | undefined {
   const message = bodyIn(given);
-  if (message === undefined) return undefined;
+  // What a program or a client says that hands mail in opens as reports do; no server wrote it.
+  if (message === undefined || isOfHandingIn(given)) return undefined;
   const arrival = messageArrival(Buffer.from(message));
   return isWholeBody(given, arrival) ? arrival : undefined;
 }

@@ -25,6 +25,8 @@ const OF_A_PERSON =
 
 /** True of several lines, of which the first that are no greeting tell that mail was not delivered, and some quote a refusal or name whom it did not reach. */
 export function opensAsReport(text: string): boolean {
+  // One line is none; of HTML that is one line the tags break it.
+  if (!text.includes('\n') && !text.startsWith('<')) return false;
   const words = wordsOfBody(text);
   return opensWithFailure(words) && (refuses(words) || listsRecipient(words));
 }
@@ -47,7 +49,8 @@ function opensWithFailure(text: string): boolean {
     .split('\n', 40)
     .map((line) => plainLower(line.replace(/^[\s>|]{1,20}/, '').trimEnd()))
     .filter((line) => line !== '');
-  if (lines.length < MIN_LINES) return false;
+  // Most texts say nothing of the kind: asked once, not line by line.
+  if (lines.length < MIN_LINES || !OPENINGS.isIn(lines.join(' '))) return false;
   let opening = '';
   for (const line of lines) {
     opening += `${opening === '' ? '' : ' '}${line.slice(0, MAX_OPENING)}`;
