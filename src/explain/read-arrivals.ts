@@ -22,7 +22,7 @@ import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
 import { deliveredArrival, logArrival } from './log-arrival.ts';
 import { bodyIn, hasParts, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
 import { unescaped } from './pasted-text.ts';
-import { isToldByServer, speaksOfHandingIn } from './quoted-by-server.ts';
+import { isQuotedByServer, isToldByServer, speaksOfHandingIn } from './quoted-by-server.ts';
 import { replyArrival } from './reply-input.ts';
 import { separateRefusals } from './separate-refusals.ts';
 
@@ -198,7 +198,20 @@ function pastedBody(given: string): Arrival | undefined {
   // What a program or a client says that hands mail in opens as reports do; no server wrote it.
   if (message === undefined || isOfHandingIn(given)) return undefined;
   const arrival = messageArrival(Buffer.from(message));
-  return isWholeBody(given, arrival) ? arrival : undefined;
+  if (!isWholeBody(given, arrival)) return undefined;
+  return { ...arrival, refusals: arrival.refusals.map((refusal) => quotedIn(given, refusal)) };
+}
+
+/** So much of a reply's beginning finds it in the text. */
+const HEAD_OF_REPLY = 12;
+
+/** Do the words before a reply tell that another server gave it? */
+function quotedIn(given: string, refusal: Refusal): Refusal {
+  const { facts } = refusal;
+  const at = facts.replyCode === undefined ? -1 : given.indexOf(facts.text.slice(0, HEAD_OF_REPLY));
+  return at > 0 && isQuotedByServer(given.slice(0, at))
+    ? { ...refusal, facts: { ...facts, isHeardByServer: true } }
+    : refusal;
 }
 
 function* readProse(given: string, options: ReadOptions): Generator<Result<Arrival>> {
