@@ -189,17 +189,28 @@ function pastedReport(given: string): Arrival | undefined {
   return isReport && isAllOf(given, arrival) ? arrival : undefined;
 }
 
-const isOfHandingIn = (given: string): boolean =>
-  speaksOfHandingIn(given) || (hasProgram(given) && !isToldByServer(given));
+const isOfProgram = (given: string): boolean => hasProgram(given) && !isToldByServer(given);
 
 /** A report of which only the words for people were pasted. */
 function pastedBody(given: string): Arrival | undefined {
   const message = bodyIn(given);
-  // What a program or a client says that hands mail in opens as reports do; no server wrote it.
-  if (message === undefined || isOfHandingIn(given)) return undefined;
+  if (message === undefined) return undefined;
   const arrival = messageArrival(Buffer.from(message));
   if (!isWholeBody(given, arrival)) return undefined;
-  return { ...arrival, refusals: arrival.refusals.map((refusal) => quotedIn(given, refusal)) };
+  const { refusals } = arrival;
+  const isHandedIn = speaksOfHandingIn(given);
+  // What a program or a client says that hands mail in opens as reports do; its words tell as much, but of several recipients.
+  if (!isHandedIn && !isOfProgram(given))
+    return { ...arrival, refusals: refusals.map((one) => quotedIn(given, one)) };
+  return refusals.length < 2
+    ? undefined
+    : { ...arrival, refusals: refusals.map((one) => handedIn(given, one, isHandedIn)) };
+}
+
+/** As a program or client heard it that hands mail in. */
+function handedIn(given: string, refusal: Refusal, isHandedIn: boolean): Refusal {
+  const heard = isOfProgram(given) ? viaProgram(refusal, given) : refusal;
+  return isHandedIn ? { ...heard, facts: { ...heard.facts, isOfHandingIn: true } } : heard;
 }
 
 /** So much of a reply's beginning finds it in the text. */
