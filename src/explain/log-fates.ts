@@ -4,12 +4,14 @@
  * of them; the oldest is told as it stood then, and `isOverfull` says that this happened. What ended is known of the last 40,000 recipients,
  * places and ids.
  */
+import { AgedMap } from '../base/aged-map.ts';
 import { ownCopy } from '../base/own-copy.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
 import { isLaterLine, type LineTime, lineTime } from '../wire/logs/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import type { Example } from './keep-example.ts';
+import { withNamed } from './log-arrival.ts';
 import { OwnerNames } from './owner-names.ts';
 import { type PackedLine, packLine, unpackLine } from './packed-line.ts';
 
@@ -57,13 +59,11 @@ const isLater = (one: LineTime | undefined, other: LineTime | undefined): boolea
 
 /** Follows the deliveries of a log. */
 export class LogFates {
-  readonly #held = new Map<string, Held>();
+  readonly #held = new AgedMap<Held>();
   readonly #recipientsOf = new KeysOf();
   readonly #remarksOf = new KeysOf();
-  readonly #ended = new Map<string, Ended>();
+  readonly #ended = new AgedMap<Ended>();
   readonly #owners = new OwnerNames();
-  readonly #oldestHeld = new Oldest(this.#held);
-  readonly #oldestEnded = new Oldest(this.#ended);
   readonly #maxHeld: number;
   #heldChars = 0;
   /** Messages that were put off and reached their recipient later. */
@@ -82,7 +82,7 @@ export class LogFates {
     const { arrival, refusal } = example;
     const line = lineOf(example);
     if (arrival.delivery === undefined || line === undefined)
-      return arrival.delivery === 'sent' ? [] : [example];
+      return arrival.delivery === 'sent' ? [] : [withNamed(example)];
     if (arrival.delivery === 'deferred') return this.#deferred(line);
     if (arrival.delivery !== 'expired') return this.#settled(line, arrival.delivery === 'sent');
     return refusal.facts.recipient === undefined || isOfWholeMessage(arrival)
@@ -94,7 +94,7 @@ export class LogFates {
   *rest(): Generator<Example> {
     for (const held of this.#held.values()) {
       this.#drop(held);
-      if (held.isTold !== true) yield unpackLine(held.line);
+      if (held.isTold !== true) yield withNamed(unpackLine(held.line));
     }
   }
 
@@ -155,7 +155,7 @@ export class LogFates {
     const isCounted = isDelivered && wasHeld;
     if (isCounted) this.deliveredLater++;
     this.#end(line, { isDelivered, isCounted });
-    return isDelivered ? [] : [example];
+    return isDelivered ? [] : [withNamed(example)];
   }
 
   #expired(line: Line): readonly Example[] {
@@ -220,13 +220,13 @@ export class LogFates {
     this.#put(this.#heldOf(line, isExpiry, before));
     const told: Example[] = [];
     while (this.#held.size > this.#maxHeld || this.#heldChars > MAX_HELD_CHARS) {
-      const oldest = this.#oldestHeld.next();
+      const oldest = this.#held.oldest();
       const old = oldest === undefined ? undefined : this.#held.get(oldest);
       if (old === undefined) break;
       this.#drop(old);
       if (old.isTold === true) continue;
       this.isOverfull = true;
-      told.push(unpackLine(old.line));
+      told.push(withNamed(unpackLine(old.line)));
     }
     return told;
   }
@@ -294,7 +294,7 @@ export class LogFates {
     const places = this.#ownersOf(line).map((owner) => placeOf(id, owner));
     for (const name of new Set([key, id, ...places])) {
       if (!this.#ended.delete(name) && this.#ended.size >= MAX_ENDED) {
-        const oldest = this.#oldestEnded.next();
+        const oldest = this.#ended.oldest();
         if (oldest !== undefined) this.#ended.delete(oldest);
       }
       this.#ended.set(ownCopy(name), name === id && isExpired ? { ...ended, isExpired } : ended);
@@ -307,26 +307,6 @@ const placeOf = (id: string, owner: string): string => `${id} @@${owner}`;
 
 const isSameLine = (one: PackedLine, other: PackedLine): boolean =>
   one.told === other.told && one.source === other.source;
-
-/** The keys of a map in the order of their setting, each once: an iterator that begins anew passes every key that was deleted before. */
-class Oldest {
-  readonly #map: ReadonlyMap<string, unknown>;
-  #keys: Iterator<string>;
-
-  constructor(map: ReadonlyMap<string, unknown>) {
-    this.#map = map;
-    this.#keys = map.keys();
-  }
-
-  /** undefined where the map is empty. */
-  next(): string | undefined {
-    const { value, done } = this.#keys.next();
-    if (done !== true) return value;
-    // An iterator that has ended sees nothing that is set later.
-    this.#keys = this.#map.keys();
-    return this.#keys.next().value;
-  }
-}
 
 /** The keys of each id in the order of their adding; of most ids there is one. */
 class KeysOf {
@@ -370,7 +350,8 @@ function lineOf(example: Example): Line | undefined {
 const isOfWholeMessage = ({ format }: Arrival): boolean => format === 'postfix';
 
 /** The last answer before the time ran out, with which nothing is tried again. */
-function givenUp({ arrival, refusal, source }: Example, expiry: Example): Example {
+function givenUp(attempt: Example, expiry: Example): Example {
+  const { arrival, refusal, source } = withNamed(attempt);
   const { text, at } = expiry.refusal.facts;
   const said = refusal.facts.text;
   const both = text.includes(said) ? text : `${text} (${said})`;
