@@ -126,14 +126,15 @@ function withFacts(arrival: Arrival, more: (facts: ReplyFacts) => ReplyFacts): A
 /** The facts with whom the words name, where the line itself does not; `remoteIp`: of the host that our own server, the client, spoke to. */
 function named(facts: ReplyFacts, isOfClient: boolean, remoteIp: string | undefined): ReplyFacts {
   const { text } = facts;
-  const judged = judgedInLink(text);
+  const { sender, helo } = judgedInLink(text);
   const headerFrom = findSenderDomain(text);
   const senderIp = isOfClient ? callerIn(text, remoteIp) : undefined;
   return {
-    ...judged,
+    ...facts,
+    ...(facts.sender === undefined && sender !== undefined && { sender }),
+    ...(facts.helo === undefined && helo !== undefined && { helo }),
     ...(headerFrom !== undefined && { headerFrom }),
     ...(senderIp !== undefined && { senderIp, senderIpFrom: 'words' }),
-    ...facts,
   };
 }
 

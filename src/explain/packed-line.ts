@@ -17,13 +17,16 @@ export interface PackedLine {
 /** Packs a line of a log, which has neither other texts nor a returned message. */
 export function packLine({ arrival, refusal, source }: Example): PackedLine {
   const { refusals: _, ...rest } = arrival;
-  const { at, ...facts } = refusal.facts;
-  return { told: JSON.stringify([rest, facts]), at: at === undefined ? at : ownCopy(at), source };
+  const { facts } = refusal;
+  const { at } = facts;
+  if (at === undefined) return { told: JSON.stringify([rest, facts]), at, source };
+  return { told: JSON.stringify([rest, { ...facts, at: '' }]), at: ownCopy(at), source };
 }
 
 /** The line as it was packed. */
 export function unpackLine({ told, at, source }: PackedLine): Example {
-  const [rest, facts] = JSON.parse(told) as [Omit<Arrival, 'refusals'>, ReplyFacts];
-  const refusal: Refusal = { facts: at === undefined ? facts : { ...facts, at }, otherTexts: [] };
+  const [rest, packed] = JSON.parse(told) as [Omit<Arrival, 'refusals'>, ReplyFacts];
+  const facts = at === undefined ? packed : { ...packed, at };
+  const refusal: Refusal = { facts, otherTexts: [] };
   return { arrival: { ...rest, refusals: [refusal] }, refusal, source };
 }
