@@ -5,7 +5,7 @@
  * places and ids.
  */
 import { AgedMap } from '../base/aged-map.ts';
-import { ownCopy } from '../base/own-copy.ts';
+import { ownJoin } from '../base/own-copy.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
 import { isLaterLine, type LineTime, lineTime } from '../wire/logs/index.ts';
@@ -18,7 +18,7 @@ import { type PackedLine, packLine, unpackLine } from './packed-line.ts';
 /** A line of a delivery, and what it is about. */
 interface Line {
   readonly example: Example;
-  /** The queue id, with the host that gave it. */
+  /** The queue id, with the host that gave it; this and the key are strings of their own. */
   readonly id: string;
   /** The id with the recipient, or with the host that said it where no recipient is named; the id alone of a message given up whole. */
   readonly key: string;
@@ -233,7 +233,7 @@ export class LogFates {
 
   /** What is held of a line; of one that says what was held `before`, the same at another time. */
   #heldOf(line: Line, isExpiry: boolean, before: Held | undefined): Held {
-    const { example, isRemark, time } = line;
+    const { example, id, key, isRemark, time } = line;
     const packed = packLine(example);
     if (before?.isExpiry === isExpiry && before.isTold !== true && isSameLine(before.line, packed)) {
       before.line = { ...packed, told: before.line.told };
@@ -242,8 +242,8 @@ export class LogFates {
     }
     const [owner] = isRemark ? this.#ownersOf(line) : [];
     return {
-      id: before?.id ?? ownCopy(line.id),
-      key: before?.key ?? ownCopy(line.key),
+      id,
+      key,
       isRemark,
       line: packed,
       time,
@@ -297,13 +297,13 @@ export class LogFates {
         const oldest = this.#ended.oldest();
         if (oldest !== undefined) this.#ended.delete(oldest);
       }
-      this.#ended.set(ownCopy(name), name === id && isExpired ? { ...ended, isExpired } : ended);
+      this.#ended.set(name, name === id && isExpired ? { ...ended, isExpired } : ended);
     }
   }
 }
 
 /** The message at the hosts and the recipients of one owner. */
-const placeOf = (id: string, owner: string): string => `${id} @@${owner}`;
+const placeOf = (id: string, owner: string): string => ownJoin(id, `@@${owner}`);
 
 const isSameLine = (one: PackedLine, other: PackedLine): boolean =>
   one.told === other.told && one.source === other.source;
@@ -340,9 +340,9 @@ const isConsequence = ({ isRemark, example }: Line, before: Held): boolean =>
 function lineOf(example: Example): Line | undefined {
   const { queueId, reportingHost = '', recipient, speakerHost, at } = example.refusal.facts;
   if (queueId === undefined) return undefined;
-  const id = `${reportingHost} ${queueId}`;
+  const id = ownJoin(reportingHost, queueId);
   const isRemark = recipient === undefined;
-  const key = isRemark ? `${id} @${speakerHost ?? ''}` : `${id} ${recipient}`;
+  const key = ownJoin(id, recipient ?? `@${speakerHost ?? ''}`);
   return { example, id, key, isRemark, time: lineTime(at) };
 }
 

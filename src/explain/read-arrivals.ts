@@ -193,7 +193,7 @@ function* readLogLines(
 ): Generator<Result<Arrival>> {
   let found = false;
   let isRead = false;
-  for (const event of readLog(given, MAX_LOG_EVENTS)) {
+  for (const event of readLog(given, MAX_LOG_EVENTS, format)) {
     isRead = true;
     if (event.outcome === 'sent') {
       if (forFates === true) yield ok(deliveredArrival(event));
