@@ -66,6 +66,7 @@ export class LogFates {
   readonly #owners = new OwnerNames();
   readonly #maxHeld: number;
   #heldChars = 0;
+  #last: { readonly at?: string | undefined; readonly time?: LineTime | undefined } = {};
   /** Messages that were put off and reached their recipient later. */
   deliveredLater = 0;
   /** What a host on the way said is left out, since the recipient was reached. */
@@ -80,7 +81,7 @@ export class LogFates {
   /** What can be told now that this is read: nothing, this, or others whose fate it settles. */
   add(example: Example): readonly Example[] {
     const { arrival, refusal } = example;
-    const line = lineOf(example);
+    const line = this.#lineOf(example);
     if (arrival.delivery === undefined || line === undefined)
       return arrival.delivery === 'sent' ? [] : [withNamed(example)];
     if (arrival.delivery === 'deferred') return this.#deferred(line);
@@ -88,6 +89,17 @@ export class LogFates {
     return refusal.facts.recipient === undefined || isOfWholeMessage(arrival)
       ? this.#messageExpired({ ...line, key: line.id, isRemark: false })
       : this.#expired(line);
+  }
+
+  #lineOf(example: Example): Line | undefined {
+    const { queueId, reportingHost = '', recipient, speakerHost, at } = example.refusal.facts;
+    if (queueId === undefined) return undefined;
+    const id = ownJoin(reportingHost, queueId);
+    const isRemark = recipient === undefined;
+    const key = ownJoin(id, recipient ?? `@${speakerHost ?? ''}`);
+    // Lines of one second share their time.
+    if (at !== this.#last.at) this.#last = { at, time: lineTime(at) };
+    return { example, id, key, isRemark, time: this.#last.time };
   }
 
   /** What is still held when everything is read. */
@@ -336,15 +348,6 @@ const isCoded = ({ refusal }: Example): boolean => refusal.facts.replyCode !== u
 /** A host that had answered closed the connection: its answer says why, and not that. */
 const isConsequence = ({ isRemark, example }: Line, before: Held): boolean =>
   isRemark && before.isCoded && !isCoded(example);
-
-function lineOf(example: Example): Line | undefined {
-  const { queueId, reportingHost = '', recipient, speakerHost, at } = example.refusal.facts;
-  if (queueId === undefined) return undefined;
-  const id = ownJoin(reportingHost, queueId);
-  const isRemark = recipient === undefined;
-  const key = ownJoin(id, recipient ?? `@${speakerHost ?? ''}`);
-  return { example, id, key, isRemark, time: lineTime(at) };
-}
 
 /** qmgr(8): 'from=<…>, status=expired, returned to sender' ends whatever was not delivered; its recipient is the one that failed last. */
 const isOfWholeMessage = ({ format }: Arrival): boolean => format === 'postfix';
