@@ -22,12 +22,15 @@ Examples:
 /** Runs the command line; answers the exit code. */
 export async function runProgram(args: readonly string[], given: CliIo, host: ProgramHost): Promise<number> {
   // What was read to pick the command is given to it again.
-  let { stdin } = given;
+  let read: CliIo['stdin'] | undefined;
   const io: CliIo = {
-    ...given,
     get stdin() {
-      return stdin;
+      return read ?? given.stdin;
     },
+    stdout: given.stdout,
+    stderr: given.stderr,
+    environment: given.environment,
+    nowMs: given.nowMs,
   };
   let exitCode: number = EXIT.explained;
   const finish = (code: number): void => {
@@ -56,8 +59,8 @@ export async function runProgram(args: readonly string[], given: CliIo, host: Pr
     program.outputHelp();
     return EXIT.explained;
   }
-  const picked = await pickCommand(args, program.commands, host.loadVerb, io.stdin);
-  stdin = picked.stdin;
+  const picked = await pickCommand(args, program.commands, host.loadVerb, io);
+  read = picked.read;
   try {
     await program.parseAsync([...picked.args], { from: 'user' });
     return exitCode;
