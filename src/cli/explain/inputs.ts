@@ -110,7 +110,7 @@ async function* fromFolder(path: string): AsyncGenerator<Input> {
 
 /** The name of a file by its look. */
 export const looksLikePath = (argument: string): boolean =>
-  /^[./~]|^[\w.-]+\.(eml|msg|mbox|log|txt|mail)$/i.test(argument) && !/\s/.test(argument);
+  !/\s/.test(argument) && /^[./~]|^[\w.-]+\.(eml|msg|mbox|log|txt|mail)$/i.test(argument);
 
 async function* fromArgument(argument: string): AsyncGenerator<Input> {
   const found = argument.length < 4096 && !argument.includes('\n') ? statOf(argument) : undefined;

@@ -192,7 +192,7 @@ function ofNames({ sender, senderIp, text }: ReplyFacts): readonly ToldFact[] {
   const isLocal = domain !== undefined && parse(domain).isIcann !== true && !isReserved(domain);
   return [
     ...(isLocal ? (['sender/local'] as const) : []),
-    ...(NULL_SENDER.test(text.slice(0, MAX_TEXT)) ? (['sender/null'] as const) : []),
+    ...(text.includes('<>') && NULL_SENDER.test(text.slice(0, MAX_TEXT)) ? (['sender/null'] as const) : []),
     ...(senderIp !== undefined && !senderIp.includes(':') ? (['ip/v4'] as const) : []),
   ];
 }
