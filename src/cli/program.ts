@@ -19,6 +19,13 @@ Examples:
   waypost explain --help
 `;
 
+/** Whoever names one of these first needs no other, and each has many options. */
+const OF_MAIL: ReadonlyMap<string, typeof explainCommand> = new Map([
+  ['explain', explainCommand],
+  ['audit', auditCommand],
+  ['check', checkCommand],
+]);
+
 /** Runs the command line; answers the exit code. */
 export async function runProgram(args: readonly string[], given: CliIo, host: ProgramHost): Promise<number> {
   // What was read to pick the command is given to it again.
@@ -46,12 +53,13 @@ export async function runProgram(args: readonly string[], given: CliIo, host: Pr
     writeErr: (text: string) => io.stderr.write(text),
     outputError: (text: string, write: (text: string) => void) => write(`waypost: ${text}`),
   };
-  program
-    .addCommand(explainCommand(host, io, finish))
-    .addCommand(auditCommand(host, io, finish))
-    .addCommand(checkCommand(host, io, finish));
-  for (const command of serveCommands(host, io, finish)) program.addCommand(command);
-  program.addCommand(completionCommand(program, io, finish));
+  const named = OF_MAIL.get(args[0] ?? '');
+  if (named !== undefined) program.addCommand(named(host, io, finish));
+  else {
+    for (const command of OF_MAIL.values()) program.addCommand(command(host, io, finish));
+    for (const command of serveCommands(host, io, finish)) program.addCommand(command);
+    program.addCommand(completionCommand(program, io, finish));
+  }
   const inner = program.commands.flatMap((command) => command.commands);
   for (const command of [program, ...program.commands, ...inner])
     command.exitOverride().configureOutput(output);
