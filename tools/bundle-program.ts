@@ -51,7 +51,7 @@ const leftOutside = [/^mailauth(\/|$)/];
 /** The list of public suffixes, a file of its own. */
 const TLDTS = './tldts.js';
 
-/** Most replies name no domain whose owner is asked for: the list, half of what an explanation loads, is opened when one does. */
+/** Most replies name no domain whose owner is asked for: the list, an eighth of what an explanation loads, is opened when one does. */
 const suffixesWhenAsked: Plugin = {
   name: 'suffixes-when-asked',
   resolveId: {

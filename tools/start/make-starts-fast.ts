@@ -47,7 +47,10 @@ const commands: readonly Command[] = [
   { args: ['--help'] },
   { args: ['explain', '--offline', '550 5.1.1 User unknown'] },
   { args: ['explain', '--offline', '--json'], input: BOUNCE },
-  { args: ['check', '--offline'], input: 'From: a@example.org\nTo: b@example.net\nSubject: Hello\n\nHello\n' },
+  {
+    args: ['check', '--offline'],
+    input: 'From: a@example.org\nTo: b@example.net\nSubject: Hello\n\nHello\n',
+  },
 ];
 
 /** Rewrites the files of the program; it needs its data beside it already. */
