@@ -4,7 +4,7 @@
  * A request is {"id", "reply"} or {"id", "file"}; an answer {"id", "kind", "verdicts": [{"recipient", "category",
  * "confidence", "suppress"}]}, or {"id", "kind": "unknown", "verdicts": [], "problem": {"code", "message"}}.
  */
-import { open, stat } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { orderedMap } from '../../base/ordered-map.ts';
 import { failed, type Result } from '../../base/result.ts';
 import type { Arrival } from '../../explain/arrival.ts';
@@ -40,8 +40,8 @@ function parseRequest(line: string): Result<BatchRequest> {
 /** At most the part of a file that is looked at. */
 async function readHead(path: string): Promise<Uint8Array> {
   // A pipe would hold every later answer until somebody writes to it.
-  if (!(await stat(path)).isFile()) throw new Error('it is no regular file');
-  const handle = await open(path, 'r');
+  if (!(await promises.stat(path)).isFile()) throw new Error('it is no regular file');
+  const handle = await promises.open(path, 'r');
   try {
     const { size } = await handle.stat();
     const buffer = Buffer.alloc(Math.min(size, MAX_MESSAGE_BYTES));

@@ -6,6 +6,7 @@
  * ('the server returned: File not found'): whether the clause does is said with each. Limits: 90 characters, 120 before them, 20,000 colons.
  */
 import { CharSet } from '../../base/char-set.ts';
+import { whenAsked } from '../../base/when-asked.ts';
 import { WordList } from '../../base/word-list.ts';
 
 /** Lower case, no accents, no hyphens. */
@@ -49,25 +50,28 @@ const OTHERS = setOf(
 const MAIL =
   /smtp|mail|\bmta\b|recipient|receiving|outgoing|postausgang|empfang|correo|posta\b|poczt|почт|postov|messagerie|sortant|saliente|uscita|uitgaand|utgaende|destinatari|destinataire|ontvang/;
 /** The same in languages that write no spaces; folding takes the marks off their letters. */
-const UNSPACED_MAIL = new RegExp(
-  [
-    'smtp',
-    'mail',
-    '邮',
-    '郵',
-    'メール',
-    '메일',
-    '收件',
-    '发件',
-    '寄件',
-    '發件',
-    '送信',
-    '受信',
-    '수신',
-    '발신',
-  ]
-    .map(fold)
-    .join('|'),
+const unspacedMail = whenAsked(
+  () =>
+    new RegExp(
+      [
+        'smtp',
+        'mail',
+        '邮',
+        '郵',
+        'メール',
+        '메일',
+        '收件',
+        '发件',
+        '寄件',
+        '發件',
+        '送信',
+        '受信',
+        '수신',
+        '발신',
+      ]
+        .map(fold)
+        .join('|'),
+    ),
 );
 /** What .NET says of 550 right before in its reader's language: it stands for the code. */
 const FRONTS: readonly string[] = [
@@ -166,7 +170,7 @@ function skipped(text: string, from: number): number {
 
 const speaksOfMail = (clause: string): boolean => {
   const folded = fold(clause);
-  return MAIL.test(folded) || UNSPACED_MAIL.test(folded);
+  return MAIL.test(folded) || unspacedMail().test(folded);
 };
 
 /** The clause that introduces, without its mark. `isCoded`: a reply code follows, so that 'Server error:' is one, too. */
