@@ -1,0 +1,19 @@
+/** What stands around a refusal in a text that somebody pasted: it tells whose words they are where the words do not. */
+import type { Refusal } from './arrival.ts';
+import { MAX_AROUND } from './likely-speaker.ts';
+
+/** Letters beside the words of the refusal, from which on something stands around them. */
+const LEAST_AROUND = 40;
+
+/** The text around a refusal; undefined where hardly anything stands there. */
+export function aroundRefusal(text: string, { spans = [] }: Refusal): string | undefined {
+  const said = spans.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (text.length - said < LEAST_AROUND) return undefined;
+  const middle = (spans[0]?.start ?? 0) - MAX_AROUND / 2;
+  const start = Math.max(0, Math.min(middle, text.length - MAX_AROUND));
+  return text.slice(start, start + MAX_AROUND);
+}
+
+/** A whole text that is short enough to be one paste. */
+export const aroundAll = (text: string): string | undefined =>
+  text.length < LEAST_AROUND || text.length > MAX_AROUND ? undefined : text;
