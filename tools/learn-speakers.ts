@@ -56,7 +56,9 @@ function crossValidate(all: readonly Paste[]): void {
         });
     }
   }
-  console.log(`${all.length} pastes; in ${judged.length} no rule knew who spoke, in ${open} of them that is right`);
+  console.log(
+    `${all.length} pastes; in ${judged.length} no rule knew who spoke, in ${open} of them that is right`,
+  );
   for (const side of ['own', 'smarthost', 'theirs', 'unknown'])
     for (const least of [0, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9]) {
       const some = judged.filter((one) => one.side === side && one.share >= least);

@@ -170,7 +170,7 @@ function assemble(
   const { sorted, causeWords, cause, findings, card, isTransient, isForGood, wouldSuppress } = side;
   const { category, confidence, class: kind, scope, suppress, speaker } = sorted;
   const { retry } = categories[side.settled];
-  const place = placeOf(facts, speaker);
+  const place = placeOf(facts, speaker, category);
   const named = namedList(facts, cause.category, card, services.lists);
   const found = foundList(side.settled, evidence, named, services.lists);
   const list = found ?? named;

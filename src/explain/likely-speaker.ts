@@ -24,12 +24,30 @@ const SIDES: Readonly<Record<SpeakerRole, Side>> = {
 
 export const sideOf = (role: SpeakerRole): Side => SIDES[role];
 
+/** Does nothing name the speaker, so that only the text around tells who it is likely to be? */
+export const isLikely = ({ because }: Speaker): boolean => because.includes('likeness');
+
 /** What the rules say of a refusal before the paste around it is looked at. */
 export interface SaidByRules
   extends Pick<ReplyFacts, 'ownStep' | 'via' | 'replyCode' | 'isHeardByServer' | 'isOfHandingIn'> {
   readonly role: SpeakerRole;
   readonly because: Basis;
   readonly category: CategoryId;
+}
+
+/** What of a refusal is said by rules: the members that are there, in this order. */
+export function saidByRules(facts: ReplyFacts, speaker: Speaker, category: CategoryId): SaidByRules {
+  const { ownStep, via, replyCode, isHeardByServer, isOfHandingIn } = facts;
+  return {
+    role: speaker.role,
+    because: speaker.because[0] ?? 'nothing',
+    category,
+    ...(ownStep !== undefined && { ownStep }),
+    ...(via !== undefined && { via }),
+    ...(replyCode !== undefined && { replyCode }),
+    ...(isHeardByServer !== undefined && { isHeardByServer }),
+    ...(isOfHandingIn !== undefined && { isOfHandingIn }),
+  };
 }
 
 /** Of a longer paste so much around the refusal is looked at. */
@@ -64,7 +82,11 @@ const marksOf = (said: SaidByRules): readonly string[] => [
 ];
 
 /** From here on a side is asserted: of pastes that nobody had seen, so many of a hundred are right there (decision 20). */
-const LEAST: Readonly<Record<Exclude<Side, 'unknown'>, number>> = { own: 0.65, smarthost: 0.75, theirs: 0.75 };
+const LEAST: Readonly<Record<Exclude<Side, 'unknown'>, number>> = {
+  own: 0.65,
+  smarthost: 0.75,
+  theirs: 0.75,
+};
 const ROLES: Readonly<Record<Exclude<Side, 'unknown'>, SpeakerRole>> = {
   own: 'own-server',
   smarthost: 'smarthost',
@@ -81,8 +103,7 @@ export function likelierSpeaker(
   pasted: string,
   judge: LikenessJudge,
 ): Speaker {
-  const [because = 'nothing'] = speaker.because;
-  const likeness = judge(surroundingsOf(pasted, { ...facts, role: speaker.role, because, category }), {});
+  const likeness = judge(surroundingsOf(pasted, saidByRules(facts, speaker, category)), {});
   const side = likeness?.category as Side | undefined;
   if (likeness === undefined || side === undefined || side === 'unknown') return speaker;
   if (likeness.shareOf(side) < LEAST[side]) return speaker;

@@ -2,6 +2,7 @@
 import { type Actor, type CategoryId, categories } from '../findings/category.ts';
 import { categorySet, fitsCategory } from '../findings/category-set.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { isLikely } from './likely-speaker.ts';
 import type { Speaker } from './verdict.ts';
 
 /**
@@ -11,12 +12,18 @@ import type { Speaker } from './verdict.ts';
 export const places = ['home', 'client', 'relay', 'gateway'] as const;
 export type Place = (typeof places)[number];
 
-/** Undefined where nobody can tell. */
-export function placeOf({ ownStep, via }: ReplyFacts, { role }: Speaker): Place | undefined {
+/** Undefined where nobody can tell. What is likely our own server's is of its way to the next, or of its mailboxes and rules. */
+export function placeOf(
+  { ownStep, via }: ReplyFacts,
+  speaker: Speaker,
+  category: CategoryId,
+): Place | undefined {
+  const { role } = speaker;
   if (ownStep === 'client') return via === 'relay' ? 'relay' : 'client';
   if (ownStep !== undefined) return 'home';
   if (role === 'smarthost') return 'relay';
   if (role === 'own-filter') return 'home';
+  if (role === 'own-server' && isLikely(speaker)) return isOfItsWay(category) ? 'client' : 'home';
   return role === 'recipient-gateway' || role === 'recipient-server' ? 'gateway' : undefined;
 }
 
@@ -34,6 +41,16 @@ export const isEndedOnTheWay = categorySet(
   'domain.no-route',
   'net.*',
   'queue.*',
+);
+
+/** What our own server tells of others, or of the way to them. */
+const isOfItsWay = categorySet(
+  'domain.not-found',
+  'domain.null-mx',
+  'domain.no-route',
+  'net.*',
+  'queue.*',
+  'tls.*',
 );
 
 /** Trouble of a server, and its rules: at home they are ours, and so is what our own one says of itself. */

@@ -42,7 +42,7 @@ const isGivenUp = (verdict: Verdict): boolean =>
 export const isRelayUnreached = ({ category, reply, speaker }: Verdict): boolean =>
   (category === 'net.connection' || category === 'tls.failed') &&
   reply.replyCode === undefined &&
-  placeOf(reply, speaker) === 'relay';
+  placeOf(reply, speaker, category) === 'relay';
 
 /** Nobody tries again after it, or somebody does: what was put off may still arrive. */
 export const isPutOff = ({ class: kind, reply }: Verdict): boolean =>
@@ -76,7 +76,7 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   if (isHeld(verdict.told, category)) return texts.ui('headline.held', data);
   if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
   const said = category === 'unknown' ? cause.category : category;
-  const place = placeOf(verdict.reply, verdict.speaker);
+  const place = placeOf(verdict.reply, verdict.speaker, verdict.category);
   const isAsAnywhere = place === undefined || hasWordsOfItsOwn(verdict, said, 'because');
   const here = isAsAnywhere ? undefined : texts.find(`${place}.because.${said}`, data);
   const because = here ?? fillFirst(categoryWords(verdict, said, texts, data).because, data);
