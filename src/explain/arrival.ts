@@ -27,6 +27,8 @@ export interface Arrival {
   readonly refusals: readonly Refusal[];
   /** What a line of a log tells of a delivery of ours; what was delivered is read only where it is asked for. */
   readonly delivery?: 'deferred' | 'bounced' | 'expired' | 'sent';
+  /** Whom the words of that line name is read when it is told (log-arrival.ts). */
+  readonly isUnread?: true;
   /** Our own server refused this client: nothing of ours was refused. */
   readonly turnedAway?: TurnedAway;
   /** Nobody can tell whom the words mean, or whether a server of mail spoke them: no address is stopped for them. */

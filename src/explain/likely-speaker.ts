@@ -7,6 +7,7 @@
 import type { CategoryId } from '../findings/category.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { ADDRESS_TOKEN, IP_TOKEN, type LikenessJudge, type Said } from './classify/index.ts';
+import { isEndedOnTheWay } from './place.ts';
 import type { Basis, Speaker, SpeakerRole } from './verdict.ts';
 
 /** On which side of the way a server stands, as far as a paste can tell. */
@@ -23,9 +24,6 @@ const SIDES: Readonly<Record<SpeakerRole, Side>> = {
 };
 
 export const sideOf = (role: SpeakerRole): Side => SIDES[role];
-
-/** Does nothing name the speaker, so that only the text around tells who it is likely to be? */
-export const isLikely = ({ because }: Speaker): boolean => because.includes('likeness');
 
 /** What the rules say of a refusal before the paste around it is looked at. */
 export interface SaidByRules
@@ -94,7 +92,8 @@ const ROLES: Readonly<Record<Exclude<Side, 'unknown'>, SpeakerRole>> = {
 };
 
 /**
- * The speaker, or the likely one where the rules know none. What names a speaker stands: a host, a route, a look-up, a log.
+ * The speaker, or the likely one where nothing names him: a host, a route, a look-up or a log that names one stands. Who wrote a report may
+ * be anybody's, and is no program's; nobody whom one logs in to keeps one waiting as a stranger, and no server said what none was reached for.
  */
 export function likelierSpeaker(
   speaker: Speaker,
@@ -103,9 +102,13 @@ export function likelierSpeaker(
   pasted: string,
   judge: LikenessJudge,
 ): Speaker {
+  if (speaker.role !== 'unknown') return speaker;
   const likeness = judge(surroundingsOf(pasted, saidByRules(facts, speaker, category)), {});
   const side = likeness?.category as Side | undefined;
   if (likeness === undefined || side === undefined || side === 'unknown') return speaker;
   if (likeness.shareOf(side) < LEAST[side]) return speaker;
+  if (side !== 'theirs' && speaker.because.includes('reporting-mta')) return speaker;
+  if (side === 'smarthost' && category === 'greylist') return speaker;
+  if (side === 'theirs' && isEndedOnTheWay(category) && facts.replyCode === undefined) return speaker;
   return { ...speaker, role: ROLES[side], because: ['likeness'] };
 }

@@ -14,6 +14,11 @@ export function aroundRefusal(text: string, { spans = [] }: Refusal): string | u
   return text.slice(start, start + MAX_AROUND);
 }
 
-/** A whole text that is short enough to be one paste. */
-export const aroundAll = (text: string): string | undefined =>
-  text.length < LEAST_AROUND || text.length > MAX_AROUND ? undefined : text;
+/** Of a text without a code nobody knows which words are the refusal: a single line of so many characters is taken for it alone. */
+const MAX_ALONE = 160;
+
+/** A whole text that is short enough to be one paste; undefined where it is one line and no more. */
+export function aroundAll(text: string): string | undefined {
+  const isAlone = text.length <= MAX_ALONE && !text.trim().includes('\n');
+  return isAlone || text.length > MAX_AROUND ? undefined : text;
+}

@@ -2,7 +2,6 @@
 import { type Actor, type CategoryId, categories } from '../findings/category.ts';
 import { categorySet, fitsCategory } from '../findings/category-set.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
-import { isLikely } from './likely-speaker.ts';
 import type { Speaker } from './verdict.ts';
 
 /**
@@ -11,6 +10,9 @@ import type { Speaker } from './verdict.ts';
  */
 export const places = ['home', 'client', 'relay', 'gateway'] as const;
 export type Place = (typeof places)[number];
+
+/** Does nothing name the speaker, so that only the text around tells who it is likely to be? */
+export const isLikely = ({ because }: Speaker): boolean => because.includes('likeness');
 
 /** Undefined where nobody can tell. What is likely our own server's is of its way to the next, or of its mailboxes and rules. */
 export function placeOf(

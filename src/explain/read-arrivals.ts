@@ -19,7 +19,7 @@ import type { Arrival, Refusal } from './arrival.ts';
 import { bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
 import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
-import { deliveredArrival, logArrival } from './log-arrival.ts';
+import { attemptArrival, deliveredArrival, logArrival } from './log-arrival.ts';
 import { aroundAll, aroundRefusal } from './pasted-around.ts';
 import { isAllOf, reportIn } from './pasted-report.ts';
 import { unescaped } from './pasted-text.ts';
@@ -78,8 +78,8 @@ function strangeFile(given: Uint8Array): Result<Arrival> | undefined {
 }
 
 export interface ReadOptions {
-  /** What a log tells of deliveries is wanted too (`delivery: 'sent'`): it settles what was put off before. */
-  readonly withDelivered?: true;
+  /** What became of each message of a log is followed (log-fates.ts): what was delivered is told too, and attempts are read when they are told. */
+  readonly forFates?: true;
 }
 
 /** Everything in `given`, in order. A problem where there is nothing that a verdict could be given on. */
@@ -195,20 +195,21 @@ function* readProse(given: string, options: ReadOptions): Generator<Result<Arriv
 function* readLogLines(
   given: string,
   format: LogFormat,
-  { withDelivered }: ReadOptions,
+  { forFates }: ReadOptions,
 ): Generator<Result<Arrival>> {
   let found = false;
   let isRead = false;
   const pasted = aroundAll(given);
   const around = pasted === undefined ? {} : { pasted };
-  for (const event of readLog(given, MAX_LOG_EVENTS)) {
+  for (const event of readLog(given, MAX_LOG_EVENTS, format)) {
     isRead = true;
     if (event.outcome === 'sent') {
-      if (withDelivered === true) yield ok(deliveredArrival(event));
+      if (forFates === true) yield ok(deliveredArrival(event));
       continue;
     }
     found = true;
-    yield ok({ ...logArrival(event), ...around });
+    const arrival = forFates === true ? attemptArrival(event) : logArrival(event);
+    yield ok({ ...arrival, ...around });
   }
   // What a filter swallowed its mail server has sent.
   for (const event of found || format === 'amavis' ? [] : readAmavisLog(given, MAX_LOG_EVENTS)) {

@@ -114,7 +114,7 @@ function withLikeliest(
   category: CategoryId,
   { likelySpeaker }: ExplainServices,
 ): Speaker {
-  return speaker.role !== 'unknown' || pasted === undefined || likelySpeaker === undefined
+  return pasted === undefined || likelySpeaker === undefined
     ? speaker
     : likelierSpeaker(speaker, facts, category, pasted, likelySpeaker);
 }

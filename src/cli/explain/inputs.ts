@@ -52,7 +52,7 @@ function* arrivalsOf(
   readBytes: number,
   totalBytes?: number,
 ): Generator<Input> {
-  for (const arrival of readArrivals(bytes, { withDelivered: true }))
+  for (const arrival of readArrivals(bytes, { forFates: true }))
     yield { source, arrival, readBytes, ...(totalBytes !== undefined && { totalBytes }) };
 }
 

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { categorySet } from '../../findings/category-set.ts';
-import { isLikely } from '../likely-speaker.ts';
+import { isLikely } from '../place.ts';
 import type { Verdict } from '../verdict.ts';
 
 const isOfConnection = categorySet('net.*', 'tls.*');
