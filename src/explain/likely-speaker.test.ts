@@ -75,17 +75,23 @@ test('every role is on a side', () => {
 });
 
 describe('as it ships', () => {
-  test.each([
-    [
-      'I run mailcow on my own VPS. When a phone in my home network tries to send, the postfix container of my server logs "554 5.7.1 policy violation" and nothing goes out. Which setting of my server do I have to change?',
-      'own-server',
-    ],
-    [
-      'Our WordPress site sends its forms through the mailbox at our hoster with an SMTP plugin. Since yesterday the plugin shows: "Could not send. The server said 554 5.7.1 policy violation". User name and password have not changed.',
-      'smarthost',
-    ],
-  ])('%s', async (text, role) => {
-    const { speaker } = await explained(text);
-    expect([speaker.role, speaker.because]).toEqual([role, ['likeness']]);
+  const refusal = '554 5.7.1 policy violation';
+
+  test('settings of a program around a refusal: the server that it sends through', async () => {
+    const { speaker } = await explained(
+      `EMAIL_HOST=smtp.example.com EMAIL_PORT=587 EMAIL_USE_TLS=True\nWhen my app sends a mail I get: ${refusal}`,
+    );
+    expect(speaker).toEqual({ role: 'smarthost', because: ['likeness'] });
+  });
+
+  test('all others take the mail: one of them does not', async () => {
+    const { speaker } = await explained(
+      `All mail to hotmail.com bounces since Monday, gmail.com and others take it. The bounce says: ${refusal}`,
+    );
+    expect(speaker).toEqual({ role: 'recipient-gateway', because: ['likeness'] });
+  });
+
+  test('a refusal alone says nothing of who spoke', async () => {
+    expect((await explained(refusal)).speaker.role).toBe('unknown');
   });
 });
