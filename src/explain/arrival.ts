@@ -33,6 +33,8 @@ export interface Arrival {
   readonly turnedAway?: TurnedAway;
   /** Nobody can tell whom the words mean, or whether a server of mail spoke them: no address is stopped for them. */
   readonly stopsNobody?: true;
+  /** What somebody pasted, of a longer text the part around the refusal; absent where it was a message, or nothing stands around the words. */
+  readonly pasted?: string;
   /** What a service says of the reason in a form of its own. */
   readonly toldReason?: ToldReason;
   /** The message ends before it is whole: within its header, or within a part that was never closed. */

@@ -20,6 +20,7 @@ import { bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
 import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
 import { attemptArrival, deliveredArrival, logArrival } from './log-arrival.ts';
+import { aroundAll, aroundRefusal } from './pasted-around.ts';
 import { isAllOf, reportIn } from './pasted-report.ts';
 import { unescaped } from './pasted-text.ts';
 import { isToldByServer } from './quoted-by-server.ts';
@@ -125,16 +126,15 @@ const MAX_PASTED_BYTES = 65_536;
 /** Refusals in a text that only looks like the header of a message. */
 function* readPasted(bytes: Uint8Array): Generator<Result<Arrival>> {
   if (bytes.length > MAX_PASTED_BYTES) return;
-  for (const refusal of refusalsIn(unescaped(decodeCharset(bytes, undefined).text)))
-    yield ok(arrivalOf(refusal));
+  yield* arrivalsIn(unescaped(decodeCharset(bytes, undefined).text));
 }
 
 function* readEvents({ events, rest }: ServiceEvents): Generator<Result<Arrival>> {
   let found = events.length > 0;
   for (const event of events) yield ok(eventArrival(event));
-  for (const refusal of rest === '' ? [] : refusalsIn(unescaped(rest))) {
+  for (const arrival of rest === '' ? [] : arrivalsIn(unescaped(rest))) {
     found = true;
-    yield ok(arrivalOf(refusal));
+    yield arrival;
   }
   if (!found)
     yield failed(
@@ -144,11 +144,17 @@ function* readEvents({ events, rest }: ServiceEvents): Generator<Result<Arrival>
 }
 
 /** 'The server said: the user does not exist': of what server, nobody knows. */
-const arrivalOf = (refusal: Refusal): Arrival => ({
-  input: 'reply',
-  kind: refusal.isHearsay === true ? 'unknown' : 'bounce',
-  refusals: [refusal],
-});
+function* arrivalsIn(text: string): Generator<Result<Arrival>> {
+  for (const refusal of refusalsIn(text)) {
+    const pasted = aroundRefusal(text, refusal);
+    yield ok({
+      input: 'reply',
+      kind: refusal.isHearsay === true ? 'unknown' : 'bounce',
+      refusals: [refusal],
+      ...(pasted !== undefined && { pasted }),
+    });
+  }
+}
 
 /** JSON that is no event of mail may quote a refusal: a ticket, a chat, a manual. Whom it means, nobody can tell. */
 function* quotedInJson(given: string, arrivals: Iterable<Result<Arrival>>): Generator<Result<Arrival>> {
@@ -193,6 +199,8 @@ function* readLogLines(
 ): Generator<Result<Arrival>> {
   let found = false;
   let isRead = false;
+  const pasted = aroundAll(given);
+  const around = pasted === undefined ? {} : { pasted };
   for (const event of readLog(given, MAX_LOG_EVENTS, format)) {
     isRead = true;
     if (event.outcome === 'sent') {
@@ -200,21 +208,22 @@ function* readLogLines(
       continue;
     }
     found = true;
-    yield ok(forFates === true ? attemptArrival(event) : logArrival(event));
+    const arrival = forFates === true ? attemptArrival(event) : logArrival(event);
+    yield ok({ ...arrival, ...around });
   }
   // What a filter swallowed its mail server has sent.
   for (const event of found || format === 'amavis' ? [] : readAmavisLog(given, MAX_LOG_EVENTS)) {
     isRead = true;
     found = true;
-    yield ok(logArrival(event));
+    yield ok({ ...logArrival(event), ...around });
   }
   const faults = isRead ? [] : readSessionFaults(given);
-  for (const event of faults) yield ok(logArrival(event));
+  for (const event of faults) yield ok({ ...logArrival(event), ...around });
   // Lines of a kind that the reader of this log does not know may still quote what a server said.
-  const quoted = isRead || faults.length > 0 ? [] : refusalsIn(unescaped(given));
-  for (const refusal of quoted) {
+  const quoted = isRead || faults.length > 0 ? [] : arrivalsIn(unescaped(given));
+  for (const arrival of quoted) {
     found = true;
-    yield ok(arrivalOf(refusal));
+    yield arrival;
   }
   if (!found && faults.length === 0) yield nothingRefused(format);
 }
@@ -233,9 +242,9 @@ const MAX_LINE = 2_000;
 
 function* readReplies(text: string): Generator<Result<Arrival>> {
   let found = false;
-  for (const refusal of refusalsIn(text)) {
+  for (const arrival of arrivalsIn(text)) {
     found = true;
-    yield ok(arrivalOf(refusal));
+    yield arrival;
   }
   if (found) return;
   if (NO_REFUSAL.test(text.slice(0, MAX_LINE))) {
@@ -245,7 +254,12 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
   const arrival = replyArrival(text);
   const isProgram = hasProgram(text) && !isToldByServer(text);
   const refusals = isProgram ? arrival.refusals.map((one) => viaProgram(one, text)) : arrival.refusals;
-  yield ok(arrival.kind === 'not-a-bounce' ? arrival : { ...arrival, refusals, kind: 'unknown' });
+  const pasted = aroundAll(text);
+  yield ok(
+    arrival.kind === 'not-a-bounce'
+      ? arrival
+      : { ...arrival, refusals, kind: 'unknown', ...(pasted !== undefined && { pasted }) },
+  );
 }
 
 /** The refusals of a text; a text that is short enough to be a program's error is looked at once, however many replies it holds. */

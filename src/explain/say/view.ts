@@ -12,7 +12,7 @@ import { categorySet } from '../../findings/category-set.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { listWords } from '../../findings/say/list-words.ts';
 import { hasForm, isListing, listOf } from '../list-behind.ts';
-import { actorOf, hasNoQueue, isOwnTrouble, mayBeSaidAt, type Place, placeOf } from '../place.ts';
+import { actorOf, hasNoQueue, isLikely, isOwnTrouble, mayBeSaidAt, type Place, placeOf } from '../place.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
@@ -107,7 +107,7 @@ function wordsOfList(verdict: Verdict, texts: Catalogue): JsonObject {
 function possibilitiesOf(verdict: Verdict, texts: Catalogue, data: JsonObject): readonly string[] {
   if (verdict.cause.isAsserted || verdict.class === 'notice' || verdict.category === 'not-a-bounce')
     return [];
-  const place = placeOf(verdict.reply, verdict.speaker);
+  const place = placeOf(verdict.reply, verdict.speaker, verdict.category);
   const isOther = (category: CategoryId): boolean =>
     category !== 'unknown' &&
     category !== verdict.category &&
@@ -154,7 +154,7 @@ const isFullName = (host: string | undefined): host is string => host?.includes(
 function speakerName(verdict: Verdict, known: JsonObject, texts: Catalogue): JsonValue {
   const { reply, speaker } = verdict;
   if (isOfProvider(verdict)) return texts.ui('speaker.provider', known);
-  if (reply.ownStep !== undefined)
+  if (reply.ownStep !== undefined || (speaker.role === 'own-server' && isLikely(speaker)))
     return texts.ui(`speaker.${speaker.role}`, isFullName(speaker.host) ? { host: speaker.host } : {});
   return known.speaker ?? texts.ui(speaker.role === 'smarthost' ? 'speaker.smarthost' : 'speaker.unknown');
 }
@@ -274,7 +274,7 @@ function settledWords(
       wait: [],
     };
   }
-  const place = placeOf(reply, speaker);
+  const place = placeOf(reply, speaker, category);
   if (isOwnTrouble(place, category))
     return { ...words, turn: [texts.ui('own.turn.server')], tell: [], avoid: [], wait: [], fine: [] };
   const here = wordsHere(verdict, place, texts, data);
