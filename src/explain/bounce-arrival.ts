@@ -94,6 +94,10 @@ class LaterTexts implements Iterable<ReplyFacts> {
   }
 }
 
+/** The reverse-path of the refused message, as the report or else a link in the words tells it. */
+const senderIn = (text: string, returned: ReturnedMessage | undefined): string | undefined =>
+  returned?.reversePath ?? judgedInLink(text).sender;
+
 /** What is known of the refused message; what the words of the refusal name stands in where the report does not tell. */
 function addSender(
   facts: Writable<ReplyFacts>,
@@ -107,16 +111,21 @@ function addSender(
     facts.senderIpFrom = returned?.senderIp === undefined ? 'words' : 'received';
   }
   if (headerFrom !== undefined) facts.headerFrom = headerFrom;
-  const judged = judgedInLink(facts.text);
-  const sender = returned?.reversePath ?? judged.sender;
-  const helo = returned?.helo ?? judged.helo;
+  const sender = senderIn(facts.text, returned);
+  const helo = returned?.helo ?? judgedInLink(facts.text).helo;
   if (sender !== undefined) facts.sender = sender;
   if (helo !== undefined) facts.helo = helo;
   if (returned?.messageId !== undefined) facts.messageId = returned.messageId;
   if (returned?.isOfList === true) facts.isOfList = true;
 }
 
-function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: number | undefined): Refusal {
+/** What is known of the refused message by itself. */
+interface Refused {
+  readonly message: ReturnedMessage | undefined;
+  readonly sizeBytes: number | undefined;
+}
+
+function refusalOf(report: BounceReport, recipient: RecipientReport, refused: Refused | undefined): Refusal {
   const heard = heardInDiagnostic(recipient.diagnostic.slice(0, MAX_REPLY_TEXT));
   const words = wordsOf(heard?.text ?? recipient.diagnostic);
   const replyCode = words.replyCode ?? recipient.replyCode;
@@ -139,11 +148,14 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: 
   if (recipient.recipient !== undefined) facts.recipient = recipient.recipient;
   if (recipient.originalRecipient !== undefined) facts.expandedFrom = recipient.originalRecipient;
   if (report.queueId !== undefined) facts.queueId = report.queueId;
-  if (sizeBytes !== undefined) facts.messageSizeBytes = sizeBytes;
+  if (refused?.sizeBytes !== undefined) facts.messageSizeBytes = refused.sizeBytes;
   if (at !== undefined) facts.at = at;
   if (recipient.retryUntil !== undefined) facts.retryUntil = recipient.retryUntil;
-  addSender(facts, report.returned, recipient.remoteIp);
-  return { facts, otherTexts: new LaterTexts(recipient.otherDiagnostics) };
+  const otherTexts = new LaterTexts(recipient.otherDiagnostics);
+  if (refused === undefined)
+    return { facts, otherTexts, senderOf: () => senderIn(words.text, report.returned()) };
+  addSender(facts, refused.message, recipient.remoteIp);
+  return { facts, otherTexts };
 }
 
 /** Of a report of several fates (RFC 3464 §2.3.3) those that mail did not reach; all where it reached each. */
@@ -168,15 +180,26 @@ const endsInPart = (message: ParsedMessage): boolean =>
     ({ code }) => code === 'boundary-not-closed' || code === 'boundary-not-found',
   );
 
+export interface ArrivalOptions {
+  /** The words of the refusal alone are to be judged: who sent what was refused is not looked for, nor the message that came back. */
+  readonly isForWords?: boolean;
+}
+
 /** The arrival that a message makes, whatever its kind; of a header that breaks off nothing is known but a bounce's signs. */
-export function bounceArrival(message: ParsedMessage, report: BounceReport): Arrival {
-  const { returned } = report;
+export function bounceArrival(
+  message: ParsedMessage,
+  report: BounceReport,
+  { isForWords = false }: ArrivalOptions = {},
+): Arrival {
+  const returned = isForWords ? undefined : report.returned();
   const bytes =
     returned?.range === undefined
       ? undefined
       : message.raw.subarray(returned.range.start, returned.range.end);
   const isWhole = returned !== undefined && !returned.isHeadersOnly;
-  const sizeBytes = isWhole ? bytes?.length : undefined;
+  const refused = isForWords
+    ? undefined
+    : { message: returned, sizeBytes: isWhole ? bytes?.length : undefined };
   const notice = noticeOf(report.kind);
   const isHeaderCut = endsInHeader(message);
   return {
@@ -186,7 +209,7 @@ export function bounceArrival(message: ParsedMessage, report: BounceReport): Arr
     ...(isOfChecks(report) && { stopsNobody: true }),
     ...(notice !== undefined && { notice }),
     format: report.format,
-    refusals: unlucky(report).map((recipient) => refusalOf(report, recipient, sizeBytes)),
+    refusals: unlucky(report).map((recipient) => refusalOf(report, recipient, refused)),
     ...(bytes !== undefined && { returned: { bytes, isWhole } }),
   };
 }

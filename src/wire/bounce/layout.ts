@@ -2,6 +2,7 @@
  * A mail laid out for reading as a report: the words for people, the machine-readable parts, the message that came back.
  * Where a reporter mislabels or misplaces a part (RFC 6522), what the part says counts, not its label.
  */
+import { once } from '../../base/once.ts';
 import { type FeedbackReport, parseFeedbackReport } from '../arf/index.ts';
 import { type DeliveryStatus, parseDeliveryStatus } from '../dsn/index.ts';
 import { decodeText } from '../message/index.ts';
@@ -91,15 +92,6 @@ export function layOut(message: ParsedMessage, root: MimePart): BounceLayout {
     ...(found.disposition && { disposition: found.disposition }),
     ...(found.returnedPart && { returnedPart: found.returnedPart }),
     returnedHeaders: once(() => readReturnedHeaders(message, found.returnedPart, found.quoted)),
-  };
-}
-
-/** Reads when first asked, and once. */
-function once<T>(read: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: read() };
-    return known.value;
   };
 }
 
