@@ -242,20 +242,14 @@ function unquoted(line: DecodedLine): DecodedLine {
   return { text: unquotedLine(line.text), range: line.range };
 }
 
-/** One of the letters that the fields looked for begin with. */
-function mayBeStatus(first: number): boolean {
-  switch (first | 0x20) {
-    case 0x61: // a
-    case 0x64: // d
-    case 0x66: // f
-    case 0x6f: // o
-    case 0x72: // r
-    case 0x73: // s
-      return true;
-    default:
-      return false;
-  }
+/** Does the line have a colon where the fields looked for have theirs? Most lines have not. */
+function mayBeStatus(line: string): boolean {
+  return COLONS.some((at) => line.charCodeAt(at) === COLON);
 }
+
+const COLON = 0x3a;
+/** Of Action and Status, Reporting-MTA, Final-Recipient and Diagnostic-Code, Original-Recipient. */
+const COLONS = [6, 13, 15, 18] as const;
 
 function statusStart(lines: readonly DecodedLine[]): number {
   let first = -1;
@@ -263,7 +257,7 @@ function statusStart(lines: readonly DecodedLine[]): number {
   let fates = 0;
   for (let i = 0; i < lines.length; i++) {
     const line = unquotedLine(lines[i]?.text ?? '');
-    if (!mayBeStatus(line.charCodeAt(0))) continue;
+    if (!mayBeStatus(line)) continue;
     const text = line.slice(0, 30).toLowerCase();
     const isRecipient = text.startsWith('final-recipient:') || text.startsWith('original-recipient:');
     const isFate =
