@@ -42,11 +42,10 @@ const noticeOf = (kind: BounceKind): Arrival['notice'] => {
 function wordsOf(text: string): ReplyFacts {
   const cut = text.slice(0, MAX_REPLY_TEXT);
   const reply = decidingReply(findReplies(cut));
-  return {
-    text: cut,
-    ...(reply?.code !== undefined && { replyCode: reply.code }),
-    ...(reply?.enhancedStatus !== undefined && { enhancedStatus: reply.enhancedStatus }),
-  };
+  const facts: Writable<ReplyFacts> = { text: cut };
+  if (reply?.code !== undefined) facts.replyCode = reply.code;
+  if (reply?.enhancedStatus !== undefined) facts.enhancedStatus = reply.enhancedStatus;
+  return facts;
 }
 
 /** The software that wrote a bounce, by the form of it (wire/bounce/formats). */
@@ -202,14 +201,15 @@ export function bounceArrival(
     : { message: returned, sizeBytes: isWhole ? bytes?.length : undefined };
   const notice = noticeOf(report.kind);
   const isHeaderCut = endsInHeader(message);
-  return {
+  const arrival: Writable<Arrival> = {
     input: 'message',
     kind: isHeaderCut && report.kind === 'not-a-bounce' ? 'unknown' : kinds[report.kind],
-    ...((isHeaderCut || endsInPart(message)) && { isCut: true }),
-    ...(isOfChecks(report) && { stopsNobody: true }),
-    ...(notice !== undefined && { notice }),
     format: report.format,
     refusals: unlucky(report).map((recipient) => refusalOf(report, recipient, refused)),
-    ...(bytes !== undefined && { returned: { bytes, isWhole } }),
   };
+  if (isHeaderCut || endsInPart(message)) arrival.isCut = true;
+  if (isOfChecks(report)) arrival.stopsNobody = true;
+  if (notice !== undefined) arrival.notice = notice;
+  if (bytes !== undefined) arrival.returned = { bytes, isWhole };
+  return arrival;
 }

@@ -319,7 +319,12 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
 const STAMP = /^(?:[A-Z][a-z]{2} )?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[:.,\d]{0,5}[ \t*]{0,8}/;
 
 /** Length of the time that a line begins with. */
-const stampLength = (text: string): number => STAMP.exec(text.slice(0, 50))?.[0].length ?? 0;
+const stampLength = (text: string): number =>
+  isDigit(text.charCodeAt(0)) || isDigit(text.charCodeAt(4))
+    ? (STAMP.exec(text.slice(0, 50))?.[0].length ?? 0)
+    : 0;
+
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 
 /** 'Subject: …' of the returned message, summed up by the report. */
 function isHeaderLine(trimmed: string): boolean {

@@ -242,14 +242,21 @@ function unquoted(line: DecodedLine): DecodedLine {
   return { text: unquotedLine(line.text), range: line.range };
 }
 
+const COLON = 0x3a;
+
 /** Does the line have a colon where the fields looked for have theirs? Most lines have not. */
 function mayBeStatus(line: string): boolean {
-  return COLONS.some((at) => line.charCodeAt(at) === COLON);
+  return (
+    // Action and Status
+    line.charCodeAt(6) === COLON ||
+    // Reporting-MTA
+    line.charCodeAt(13) === COLON ||
+    // Final-Recipient and Diagnostic-Code
+    line.charCodeAt(15) === COLON ||
+    // Original-Recipient
+    line.charCodeAt(18) === COLON
+  );
 }
-
-const COLON = 0x3a;
-/** Of Action and Status, Reporting-MTA, Final-Recipient and Diagnostic-Code, Original-Recipient. */
-const COLONS = [6, 13, 15, 18] as const;
 
 function statusStart(lines: readonly DecodedLine[]): number {
   let first = -1;
