@@ -9,6 +9,8 @@ export interface Refusal {
   readonly facts: ReplyFacts;
   /** Read only where the first words decide nothing. */
   readonly otherTexts: Iterable<ReplyFacts>;
+  /** Tells `facts.sender` where it was not looked for because the words alone are to be judged. */
+  readonly senderOf?: () => string | undefined;
   /** The words right before the reply, where somebody pasted it among others. */
   readonly lead?: string;
   /** Where in the text its replies stand, in order. */

@@ -16,7 +16,7 @@ import {
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
 import { isJson, readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import { bounceArrival } from './bounce-arrival.ts';
+import { type ArrivalOptions, bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
 import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
 import { attemptArrival, deliveredArrival, logArrival } from './log-arrival.ts';
@@ -34,10 +34,10 @@ export const MAX_TEXT_BYTES = 8 * 1024 * 1024;
 const MAX_LOG_EVENTS = 100_000;
 
 /** A message as bytes, whatever its kind. */
-export function messageArrival(given: Uint8Array): Arrival {
+export function messageArrival(given: Uint8Array, options: ArrivalOptions = {}): Arrival {
   const raw = inUtf8(given);
   const message = parseMessage(raw.length > MAX_MESSAGE_BYTES ? raw.subarray(0, MAX_MESSAGE_BYTES) : raw);
-  return bounceArrival(message, readBounce(message));
+  return bounceArrival(message, readBounce(message), options);
 }
 
 /**

@@ -52,14 +52,14 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-async function arrivalOf(request: BatchRequest): Promise<Result<Arrival>> {
+async function arrivalOf(request: BatchRequest, isForWords: boolean): Promise<Result<Arrival>> {
   if (request.reply !== undefined) {
     if (request.reply.trim() === '') return failed('empty', 'The reply is empty.');
     return { ok: true, value: replyArrival(request.reply) };
   }
   if (request.file === undefined) return failed('bad-request', 'A request needs "reply" or "file".');
   try {
-    return { ok: true, value: messageArrival(await readHead(request.file)) };
+    return { ok: true, value: messageArrival(await readHead(request.file), { isForWords }) };
   } catch (error) {
     return failed(
       'unreadable',
@@ -73,7 +73,7 @@ async function answer(line: string, services: ExplainServices): Promise<string> 
   if (!request.ok)
     return JSON.stringify({ id: null, kind: 'unknown', verdicts: [], problem: request.problem });
   const { id } = request.value;
-  const arrival = await arrivalOf(request.value);
+  const arrival = await arrivalOf(request.value, services.gather === undefined);
   if (!arrival.ok) return JSON.stringify({ id, kind: 'unknown', verdicts: [], problem: arrival.problem });
   return JSON.stringify({ id, ...(await briefAnswer(arrival.value, services)) });
 }

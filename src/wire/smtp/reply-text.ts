@@ -4,6 +4,7 @@
  * opened before the code, or '(in reply to …)'. Limits: 4,096 characters, 40 wrapped lines.
  */
 import { CharSet } from '../../base/char-set.ts';
+import { PhraseSet } from '../../base/phrase-set.ts';
 import { isCommandLine } from './command-line.ts';
 import { type ReplyStart, readLeadingEnhanced, skipEnhancedTail } from './reply-start.ts';
 
@@ -17,7 +18,7 @@ const MAX_LENGTH = 4_096;
 const MAX_WRAPPED_LINES = 40;
 
 /** What follows the words of a reply in the prose of mail programs. */
-const TERMINATORS = [
+const TERMINATORS = new PhraseSet([
   '(in reply',
   '>>> ',
   '<<< ',
@@ -40,7 +41,7 @@ const TERMINATORS = [
   '"]',
   '","',
   '", "',
-] as const;
+]);
 
 /** What Postfix logs behind the words of its own refusal: '; from=<a> to=<b> proto=ESMTP helo=<c>'. */
 const LOGGED = /;\s{1,9}(?:from=<[^<>]{0,320}>\s{1,9})?(?:to=<[^<>]{0,320}>\s{1,9})?proto=E?SMTP/;
@@ -62,10 +63,8 @@ export function replyEnd(text: string, line: Pick<ReplyStart, 'bodyAt' | 'opener
   const cap = Math.min(limit, line.bodyAt + MAX_LENGTH);
   let end = wrappedEnd(text, line.bodyAt, cap);
   const words = text.slice(line.bodyAt, end);
-  for (const terminator of TERMINATORS) {
-    const at = words.indexOf(terminator);
-    if (at >= 0) end = Math.min(end, line.bodyAt + at);
-  }
+  const terminated = TERMINATORS.indexIn(words);
+  if (terminated >= 0) end = line.bodyAt + terminated;
   const logged = words.includes('proto=') ? LOGGED.exec(words) : null;
   if (logged !== null) end = Math.min(end, line.bodyAt + logged.index);
   const settings = words.includes('(SSL)') ? OF_OUTLOOK.exec(words) : null;
