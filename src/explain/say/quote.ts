@@ -4,6 +4,8 @@
  */
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { findReplies, type SmtpReply } from '../../wire/smtp/index.ts';
+import type { QuotedWords } from '../verdict.ts';
+import { excerptOf } from './excerpt.ts';
 
 /** The codes that were said, and the words. */
 export interface Quote {
@@ -95,6 +97,27 @@ export function quoteOf(reply: ReplyFacts): Quote {
     words: only.text,
   };
 }
+
+/**
+ * What was said, as an answer shows it: of a text that holds more than a reply, and of a very long one, the sentences that decided. `quoted`:
+ * the words that decided, with their places in `reply.text`.
+ */
+export function shownQuoteOf(reply: ReplyFacts, quoted: readonly QuotedWords[]): Quote {
+  const whole = quoteOf(reply);
+  if (whole.words.length <= LONGEST_REPLY && onlyReply(reply.text) !== undefined) return whole;
+  const words = excerptOf(reply.text, quoted);
+  if (words === reply.text) return whole;
+  const { replyCode = whole.replyCode, enhancedStatus } = reply;
+  const isSaid = enhancedStatus !== undefined && reply.text.includes(enhancedStatus);
+  return {
+    ...(replyCode !== undefined && { replyCode }),
+    ...(isSaid && { enhancedStatus }),
+    words,
+  };
+}
+
+/** A reply of a server is quoted whole up to so many characters: its parts belong together. */
+const LONGEST_REPLY = 700;
 
 /** '550 5.1.1': of codes that stand in the words only what does not. */
 function codesOf({ replyCode, enhancedStatus, words }: Quote): string {

@@ -27,7 +27,7 @@ import { fittingCommands } from './fitting-commands.ts';
 import { headlineOf, isGuess, isPutOff } from './headline.ts';
 import { wordsWithoutQueue } from './no-queue-words.ts';
 import { ownWords } from './own-words.ts';
-import { quoteOf, quoteText } from './quote.ts';
+import { quoteText, shownQuoteOf } from './quote.ts';
 import { isOfProvider, saidOf } from './said.ts';
 import { tellToOf } from './tell-to.ts';
 import { tellData } from './tell-words.ts';
@@ -335,7 +335,7 @@ export function viewVerdict(
       (fact) => fact !== '',
     ),
     said: saidOf(verdict, texts, data),
-    quote: quoteText(quoteOf(verdict.reply)),
+    quote: quoteText(shownQuoteOf(verdict.reply, verdict.classification.quoted)),
     codeMeanings: codeMeaningsOf(verdict, texts, card, data),
     fixes: fixViews(verdict, texts),
     missing: missingOf(verdict, texts),
