@@ -1,7 +1,12 @@
 /** The likeness to known replies as it ships: whole, of known categories, learned in the same way each time. */
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createClassifier, type LikenessModel } from '../src/explain/classify/index.ts';
+import {
+  createClassifier,
+  type LikenessModel,
+  readLikeness,
+  type StoredLikeness,
+} from '../src/explain/classify/index.ts';
 import { type Signs, trustIn } from '../src/explain/classify/second-opinion.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import { categories } from '../src/findings/category.ts';
@@ -12,13 +17,27 @@ import { learnTrust } from '../tools/trust.ts';
 import { projectRoot } from './source-files.ts';
 
 const linesOf = (path: string) => readJsonLines<Record<string, unknown>>(join(projectRoot, path));
-const data = classifierData(readDataFolder(join(projectRoot, 'data')));
+const files = readDataFolder(join(projectRoot, 'data'));
+const data = classifierData(files);
 const model = data.likeness as LikenessModel;
 
 test('data/likeness.json is whole and names known categories', () => {
   expect(model.weights).toHaveLength((model.places + 1) * model.categories.length);
   expect(model.categories.filter((category) => !(category in categories))).toEqual([]);
   expect(model.scale).toBeGreaterThan(0);
+});
+
+test('data/likely-speakers.json is whole and names the sides', () => {
+  const speakers = readLikeness(files['likely-speakers.json'] as unknown as StoredLikeness);
+  expect(speakers.weights).toHaveLength((speakers.places + 1) * speakers.categories.length);
+  expect(speakers.categories).toEqual(['own', 'smarthost', 'theirs', 'unknown']);
+  expect(speakers.scale).toBeGreaterThan(0);
+});
+
+test('what teaches who is likely to have spoken has what the rules said of it at first', () => {
+  const all = linesOf('tools/advice.jsonl');
+  // Of one in a hundred the rules of their day said nothing.
+  expect(all.filter(({ firstRun }) => firstRun === undefined).length).toBeLessThan(all.length / 50);
 });
 
 test('the same texts teach the same', () => {

@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { buildData } from './build-data.ts';
 import { bundleProgram, type Chunk } from './bundle-program.ts';
+import { makeStartsFast } from './start/make-starts-fast.ts';
 import { buildWeb } from './web/build.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -54,6 +55,7 @@ const chunks = await bundleProgram(join(dist, 'bin'));
 writeBundledLicences(chunks);
 compileDoors();
 const dataFiles = buildData(root, dist);
+makeStartsFast(join(dist, 'bin/waypost.js'));
 await buildWeb(root, join(dist, 'web'));
 console.log(
   `dist/: ${chunks.length} chunks, ${dataFiles} data files, ${Math.round(sizeOf(dist) / 1024)} KiB`,

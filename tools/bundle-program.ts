@@ -19,11 +19,11 @@ export interface Chunk {
  */
 export async function bundleProgram(folder: string): Promise<readonly Chunk[]> {
   const bundle = await rolldown({
-    input: { waypost: program },
+    input: { waypost: program, tldts: 'tldts' },
     platform: 'node',
     external: [/^node:/, ...builtinModules, ...leftOutside],
     transform: { target: 'node24' },
-    plugins: [withoutLocales, withoutChildProcess],
+    plugins: [withoutLocales, withoutChildProcess, suffixesWhenAsked],
     // Our modules do nothing by being loaded: a chunk then holds only what its command uses, not all behind a door.
     treeshake: {
       moduleSideEffects: (id) => (id.startsWith(sources) && id !== program ? false : undefined),
@@ -47,6 +47,33 @@ export async function bundleProgram(folder: string): Promise<readonly Chunk[]> {
 
 /** Large, loaded only when evidence is gathered, and not all of it ES modules: installed beside the program instead. */
 const leftOutside = [/^mailauth(\/|$)/];
+
+/** The list of public suffixes, a file of its own. */
+const TLDTS = './tldts.js';
+
+/** Most replies name no domain whose owner is asked for: the list, an eighth of what an explanation loads, is opened when one does. */
+const suffixesWhenAsked: Plugin = {
+  name: 'suffixes-when-asked',
+  resolveId: {
+    filter: { id: /^(?:tldts|\.\/tldts\.js)$/ },
+    handler: (id, importer) =>
+      id === TLDTS
+        ? { id, external: 'absolute' }
+        : importer?.startsWith(sources)
+          ? '\0tldts-when-asked'
+          : undefined,
+  },
+  load: {
+    filter: { id: /^\0tldts-when-asked$/ },
+    handler: () => {
+      const names = ['getDomain', 'getDomainWithoutSuffix', 'getPublicSuffix', 'parse'];
+      const asking = names.map(
+        (name) => `export const ${name} = (url, options) => list().${name}(url, options);`,
+      );
+      return `let opened;\nconst list = () => (opened ??= require('${TLDTS}'));\n${asking.join('\n')}`;
+    },
+  },
+};
 
 /** zod's words in fifty languages, which its namespace carries along: ours come from the catalogue. */
 const withoutLocales: Plugin = {

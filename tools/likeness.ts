@@ -13,7 +13,7 @@ export interface Labelled extends Said, ReplyCodes {
   readonly labels: readonly string[];
 }
 
-const PLACES = 4096;
+const PLACES = 4_096;
 const ROUNDS = 25;
 const STEP = 0.3;
 /** Weights are drawn towards nothing by this share of themselves at each step. */
@@ -38,8 +38,7 @@ function shuffle(order: number[], next: () => number): void {
 }
 
 /** Multinomial logistic regression by AdaGrad. */
-export function learn(texts: readonly Labelled[]): LikenessModel {
-  const places = PLACES;
+export function learn(texts: readonly Labelled[], places = PLACES): LikenessModel {
   const categories = [...new Set(texts.flatMap(({ labels }) => labels))].sort();
   const size = categories.length;
   const rows = new Float64Array((places + 1) * size);

@@ -2,11 +2,16 @@
  * Measures the advice, not the category: who spoke, who must act, the first fix, and what must not be said. The labels were written by
  * reading, before anything was run; by tools/advice.jsonl the program is mended, by tools/advice-unseen.jsonl it is only measured, and
  * of that none is shown.
- * usage: node tools/measure-advice.ts [--wrong N] [--kind KIND]
+ * usage: node tools/measure-advice.ts [--wrong N] [--kind KIND] [--record]
+ *
+ * --record: before anything is mended by a new batch, writes into tools/advice-unseen.jsonl what the rules alone say of each text when
+ * they see it for the first time; tools/learn-speakers.ts learns from it once the batch is among the others.
  */
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { explainArrival } from '../src/explain/explain.ts';
+import { type SaidByRules, saidByRules } from '../src/explain/likely-speaker.ts';
 import { readArrivals } from '../src/explain/read-arrivals.ts';
 import type { Verdict } from '../src/explain/verdict.ts';
 import { readDataFolder } from '../src/main/data-folder.ts';
@@ -25,10 +30,16 @@ interface Labelled {
   /** Fixes that would be wrong anywhere. */
   readonly never: readonly string[];
   readonly kind: string;
+  /** What the rules said of it at its first run; absent: nothing. */
+  readonly firstRun?: SaidByRules;
 }
 
 const { values } = parseArgs({
-  options: { wrong: { type: 'string', default: '0' }, kind: { type: 'string' } },
+  options: {
+    wrong: { type: 'string', default: '0' },
+    kind: { type: 'string' },
+    record: { type: 'boolean', default: false },
+  },
 });
 const services = createExplainServices(readDataFolder('data'));
 
@@ -44,9 +55,9 @@ const isWrong = (id: string, never: readonly string[]): boolean => {
   return never.includes(id) || (usual.length > 0 && usual.every((one) => never.includes(one)));
 };
 
-async function verdictOf(text: string): Promise<Verdict | undefined> {
+async function verdictOf(text: string, asked = services): Promise<Verdict | undefined> {
   for (const arrival of readArrivals(Buffer.from(text)))
-    if (arrival.ok) return (await explainArrival(arrival.value, services)).verdicts[0];
+    if (arrival.ok) return (await explainArrival(arrival.value, asked)).verdicts[0];
   return undefined;
 }
 
@@ -93,5 +104,21 @@ async function measure(file: string, shown: number): Promise<void> {
   );
 }
 
+const UNSEEN = 'advice-unseen.jsonl';
+
+async function record(): Promise<void> {
+  const path = join(import.meta.dirname, UNSEEN);
+  const { likelySpeaker: _, ...rulesAlone } = services;
+  const lines: string[] = [];
+  for (const one of readJsonLines<Labelled>(path)) {
+    const verdict = await verdictOf(one.text, rulesAlone);
+    const firstRun =
+      verdict === undefined ? undefined : saidByRules(verdict.reply, verdict.speaker, verdict.category);
+    lines.push(JSON.stringify({ ...one, ...(firstRun !== undefined && { firstRun }) }));
+  }
+  writeFileSync(path, `${lines.join('\n')}\n`);
+}
+
+if (values.record) await record();
 await measure('advice.jsonl', Number(values.wrong));
-await measure('advice-unseen.jsonl', 0);
+await measure(UNSEEN, 0);

@@ -111,7 +111,7 @@ const dump = process.argv.indexOf('--dump');
 if (dump > 0) {
   for (const file of process.argv.slice(dump + 1)) {
     const { returned, ...report } = readBounce(parseMessage(readFileSync(file)));
-    const { part, ...rest } = returned ?? { isHeadersOnly: false };
+    const { part, ...rest } = returned() ?? { isHeadersOnly: false };
     console.log(
       file,
       JSON.stringify({ ...report, returned: { hasPart: part !== undefined, ...rest } }, null, 1),

@@ -3,8 +3,10 @@
  * units, and where those fit against one of their first six, so the time is that of the text, not of the number of phrases.
  */
 
-const TABLE_BITS = 14;
-const MASK = (1 << TABLE_BITS) - 1;
+/** Places in a table for each phrase, so that few others fall on one that is taken; small tables stay near the processor. */
+const PLACES_PER_PHRASE = 32;
+const LEAST_PLACES = 1 << 9;
+const MOST_PLACES = 1 << 14;
 /** Units that the second table looks at. */
 const FIRST_UNITS = 6;
 
@@ -25,7 +27,18 @@ export class PhraseSet {
   /** True when one of the phrases stands anywhere in the text. */
   isIn(text: string): boolean {
     const tables = this.#made();
-    return tables.hasLong(text) || tables.short.some((phrase) => text.includes(phrase));
+    return tables.indexOfLong(text) >= 0 || tables.short.some((phrase) => text.includes(phrase));
+  }
+
+  /** Where the first of the phrases stands; -1 where none does. */
+  indexIn(text: string): number {
+    const tables = this.#made();
+    let first = tables.indexOfLong(text);
+    for (const phrase of tables.short) {
+      const at = text.indexOf(phrase);
+      if (at >= 0 && (first < 0 || at < first)) first = at;
+    }
+    return first;
   }
 
   /** Every phrase that stands in the text. */
@@ -45,7 +58,7 @@ export class PhraseSet {
   /** Length of the longest phrase that stands at `at`; 0 when none does. */
   lengthAt(text: string, at: number): number {
     const tables = this.#made();
-    const long = at + 2 < text.length ? tables.longAt(text, at, keyAt(text, at)) : 0;
+    const long = at + 2 < text.length ? tables.longAt(text, at, tables.keyAt(text, at)) : 0;
     if (long > 0) return long;
     return tables.short.find((phrase) => text.startsWith(phrase, at))?.length ?? 0;
   }
@@ -59,23 +72,29 @@ export class PhraseSet {
 /** The phrases by what they begin with. */
 class Tables {
   /** Of the first three units: 0 no phrase begins so, 1 only ones the second table knows, 2 also shorter ones. */
-  readonly #table = new Uint8Array(1 << TABLE_BITS);
-  readonly #second = new Uint8Array(1 << TABLE_BITS);
+  readonly #table: Uint8Array;
+  readonly #second: Uint8Array;
+  readonly #mask: number;
   readonly #byKey = new Map<number, string[]>();
   /** Phrases of one or two units. */
   readonly short: string[] = [];
 
   constructor(phrases: readonly string[]) {
+    let places = LEAST_PLACES;
+    while (places < MOST_PLACES && places < phrases.length * PLACES_PER_PHRASE) places *= 2;
+    this.#table = new Uint8Array(places);
+    this.#second = new Uint8Array(places);
+    this.#mask = places - 1;
     for (const phrase of phrases) {
       if (phrase.length < 3) {
         this.short.push(phrase);
         continue;
       }
-      const key = keyAt(phrase, 0);
+      const key = this.keyAt(phrase, 0);
       if (phrase.length < FIRST_UNITS) this.#table[key] = 2;
       else {
         this.#table[key] = Math.max(this.#table[key] ?? 0, 1);
-        this.#second[secondKeyAt(phrase, 0, key)] = 1;
+        this.#second[this.#secondKeyAt(phrase, 0, key)] = 1;
       }
       const known = this.#byKey.get(key);
       if (known) known.push(phrase);
@@ -83,28 +102,35 @@ class Tables {
     }
   }
 
-  /** Does a phrase of three units or more stand in the text? */
-  hasLong(text: string): boolean {
+  /** Where the first phrase of three units or more stands; -1 where none does. */
+  indexOfLong(text: string): number {
     const table = this.#table;
+    const mask = this.#mask;
     let first = text.charCodeAt(0);
     let second = text.charCodeAt(1);
     for (let at = 2; at < text.length; at += 1) {
       const third = text.charCodeAt(at);
-      const key = (first * 961 + second * 31 + third) & MASK;
-      if (table[key] !== 0 && this.longAt(text, at - 2, key) > 0) return true;
+      const key = (first * 961 + second * 31 + third) & mask;
+      if (table[key] !== 0 && this.longAt(text, at - 2, key) > 0) return at - 2;
       first = second;
       second = third;
     }
-    return false;
+    return -1;
   }
 
   /** Tells every phrase of three units or more that stands in the text. */
   eachLong(text: string, tell: (phrase: string) => void): void {
     const table = this.#table;
-    for (let at = 0; at + 2 < text.length; at += 1) {
-      const key = keyAt(text, at);
-      if (table[key] === 0 || !this.#mayStandAt(text, at, key)) continue;
-      for (const phrase of this.#byKey.get(key) ?? []) if (standsAt(text, at, phrase)) tell(phrase);
+    const mask = this.#mask;
+    let first = text.charCodeAt(0);
+    let second = text.charCodeAt(1);
+    for (let at = 2; at < text.length; at += 1) {
+      const third = text.charCodeAt(at);
+      const key = (first * 961 + second * 31 + third) & mask;
+      first = second;
+      second = third;
+      if (table[key] === 0 || !this.#mayStandAt(text, at - 2, key)) continue;
+      for (const phrase of this.#byKey.get(key) ?? []) if (standsAt(text, at - 2, phrase)) tell(phrase);
     }
   }
 
@@ -118,10 +144,19 @@ class Tables {
     return length;
   }
 
+  /** Where the phrases stand in the tables that begin as the text does at `at`. */
+  keyAt(text: string, at: number): number {
+    return (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) & this.#mask;
+  }
+
+  #secondKeyAt(text: string, at: number, key: number): number {
+    return (key * 31 + this.keyAt(text, at + 3) * 7) & this.#mask;
+  }
+
   #mayStandAt(text: string, at: number, key: number): boolean {
     const kind = this.#table[key];
     if (kind !== 1) return kind === 2;
-    return at + FIRST_UNITS <= text.length && this.#second[secondKeyAt(text, at, key)] === 1;
+    return at + FIRST_UNITS <= text.length && this.#second[this.#secondKeyAt(text, at, key)] === 1;
   }
 }
 
@@ -174,12 +209,4 @@ function standsAt(text: string, at: number, phrase: string): boolean {
   for (let index = 0; index < phrase.length; index += 1)
     if (text.charCodeAt(at + index) !== phrase.charCodeAt(index)) return false;
   return true;
-}
-
-function keyAt(text: string, at: number): number {
-  return (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) & MASK;
-}
-
-function secondKeyAt(text: string, at: number, key: number): number {
-  return (key * 31 + keyAt(text, at + 3) * 7) & MASK;
 }

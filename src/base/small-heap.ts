@@ -1,5 +1,7 @@
 /** Memory for a program that makes much short-lived text on a small host. */
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+
+/** Not loaded by a run that is over in a moment. */
+const v8 = () => process.getBuiltinModule('node:v8');
 
 /**
  * Keeps the heap of this process near what it holds: without it V8 (Node 24) lets garbage grow the young generation to 128 MiB
@@ -7,8 +9,8 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
  * so that the program does it when it has run for a while. Not for the library, whose host's heap it is not.
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
-  setFlagsFromString('--heap-growing-percent=10');
+  v8().setFlagsFromString('--semi-space-growth-factor=1');
+  v8().setFlagsFromString('--heap-growing-percent=10');
 }
 
 const MIB = 1024 * 1024;
@@ -17,7 +19,9 @@ const LOOK_EVERY_MS = 5;
 /** Calls `then` once, when the young generation has grown to so many MiB. Does not keep the process alive. */
 function whenYoungHeapIs(atLeastMiB: number, then: () => void): void {
   const look = setInterval(() => {
-    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+    const young = v8()
+      .getHeapSpaceStatistics()
+      .find(({ space_name }) => space_name === 'new_space');
     if (young !== undefined && young.space_size < atLeastMiB * MIB) return;
     clearInterval(look);
     then();
@@ -39,7 +43,7 @@ export function keepHeapSmallFrom(youngMiB: number): void {
  * of their processor time. V8 takes a maximum only when it starts, so the growing is watched and stopped.
  */
 export function letYoungHeapGrow(toMiB: number): void {
-  setFlagsFromString('--semi-space-growth-factor=2');
-  setFlagsFromString('--heap-growing-percent=25');
-  whenYoungHeapIs(toMiB, () => setFlagsFromString('--semi-space-growth-factor=1'));
+  v8().setFlagsFromString('--semi-space-growth-factor=2');
+  v8().setFlagsFromString('--heap-growing-percent=25');
+  whenYoungHeapIs(toMiB, () => v8().setFlagsFromString('--semi-space-growth-factor=1'));
 }

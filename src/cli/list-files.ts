@@ -1,5 +1,5 @@
 /** The files below a folder that a command was given: hidden ones passed over, links not followed, bounded. */
-import { opendir } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { join } from 'node:path';
 
 /** Sorted paths, at most `limit`; folders below are looked into. */
@@ -7,7 +7,7 @@ export async function listFiles(root: string, limit: number): Promise<readonly s
   const files: string[] = [];
   const folders = [root];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for await (const entry of await opendir(folder)) {
+    for await (const entry of await promises.opendir(folder)) {
       if (entry.name.startsWith('.')) continue;
       const path = join(folder, entry.name);
       if (entry.isDirectory()) folders.push(path);

@@ -5,8 +5,6 @@ import type { Command, Option } from 'commander';
 import { looksLikeSubject } from '../audit/looks-like-subject.ts';
 import type { CliIo } from './io.ts';
 
-type Stdin = CliIo['stdin'];
-
 /** Which verb a file, or what comes in, asks for; `stdin` of the answer gives again what was read of it. */
 export type VerbLoader = () => Promise<{
   /** 'audit': a file of a DMARC or TLS report. */
@@ -60,16 +58,16 @@ function positionalsOf(args: readonly string[], options: readonly Option[]): rea
 const withReports = (args: readonly string[], file: string): readonly string[] =>
   args.flatMap((arg) => (arg === file ? ['--reports', arg] : [arg]));
 
-/** Where no verb is given a file, or what comes in, is looked into: ordinary mail is checked. */
+/** Where no verb is given a file, or what comes in, is looked into: ordinary mail is checked. `read` gives again what was read of it. */
 export async function pickCommand(
   args: readonly string[],
   commands: readonly Command[],
   loadVerb: VerbLoader,
-  stdin: Stdin,
-): Promise<{ readonly args: readonly string[]; readonly stdin: Stdin }> {
+  io: Pick<CliIo, 'stdin'>,
+): Promise<{ readonly args: readonly string[]; readonly read?: CliIo['stdin'] }> {
   const names = commands.map((command) => command.name());
   const given = args.length === 0 ? ['explain'] : withVerb(args, names);
-  const unread = { args: given, stdin };
+  const unread = { args: given };
   const [verb] = given;
   if (verb !== 'explain' || args[0] === 'explain') return unread;
   const check = commands.find((command) => command.name() === 'check')?.options ?? [];
@@ -83,9 +81,9 @@ export async function pickCommand(
   if (first !== '-') {
     if (!existsSync(first)) return unread;
     const found = verbOfFile(first);
-    return { ...unread, args: [found, ...(found === 'audit' ? withReports(args, first) : args)] };
+    return { args: [found, ...(found === 'audit' ? withReports(args, first) : args)] };
   }
-  if (stdin.isTTY === true) return unread;
-  const read = await verbOfStream(stdin);
-  return { args: [read.verb, ...args], stdin: read.stdin };
+  if (io.stdin.isTTY === true) return unread;
+  const { verb: found, stdin: read } = await verbOfStream(io.stdin);
+  return { args: [found, ...args], read };
 }

@@ -19,15 +19,25 @@ Examples:
   waypost explain --help
 `;
 
+/** Whoever names one of these first needs no other, and each has many options. */
+const OF_MAIL: ReadonlyMap<string, typeof explainCommand> = new Map([
+  ['explain', explainCommand],
+  ['audit', auditCommand],
+  ['check', checkCommand],
+]);
+
 /** Runs the command line; answers the exit code. */
 export async function runProgram(args: readonly string[], given: CliIo, host: ProgramHost): Promise<number> {
   // What was read to pick the command is given to it again.
-  let { stdin } = given;
+  let read: CliIo['stdin'] | undefined;
   const io: CliIo = {
-    ...given,
     get stdin() {
-      return stdin;
+      return read ?? given.stdin;
     },
+    stdout: given.stdout,
+    stderr: given.stderr,
+    environment: given.environment,
+    nowMs: given.nowMs,
   };
   let exitCode: number = EXIT.explained;
   const finish = (code: number): void => {
@@ -43,12 +53,13 @@ export async function runProgram(args: readonly string[], given: CliIo, host: Pr
     writeErr: (text: string) => io.stderr.write(text),
     outputError: (text: string, write: (text: string) => void) => write(`waypost: ${text}`),
   };
-  program
-    .addCommand(explainCommand(host, io, finish))
-    .addCommand(auditCommand(host, io, finish))
-    .addCommand(checkCommand(host, io, finish));
-  for (const command of serveCommands(host, io, finish)) program.addCommand(command);
-  program.addCommand(completionCommand(program, io, finish));
+  const named = OF_MAIL.get(args[0] ?? '');
+  if (named !== undefined) program.addCommand(named(host, io, finish));
+  else {
+    for (const command of OF_MAIL.values()) program.addCommand(command(host, io, finish));
+    for (const command of serveCommands(host, io, finish)) program.addCommand(command);
+    program.addCommand(completionCommand(program, io, finish));
+  }
   const inner = program.commands.flatMap((command) => command.commands);
   for (const command of [program, ...program.commands, ...inner])
     command.exitOverride().configureOutput(output);
@@ -56,8 +67,8 @@ export async function runProgram(args: readonly string[], given: CliIo, host: Pr
     program.outputHelp();
     return EXIT.explained;
   }
-  const picked = await pickCommand(args, program.commands, host.loadVerb, io.stdin);
-  stdin = picked.stdin;
+  const picked = await pickCommand(args, program.commands, host.loadVerb, io);
+  read = picked.read;
   try {
     await program.parseAsync([...picked.args], { from: 'user' });
     return exitCode;

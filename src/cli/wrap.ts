@@ -1,11 +1,14 @@
 /** Wraps text for a terminal: by words, wide characters counted as two columns, nothing cut away. */
 import { withoutInvisible } from '../base/visible-text.ts';
 
+/** Below it a character takes one column. */
+const FIRST_WIDE = 0x1100;
+
 /** East Asian wide and fullwidth characters take two columns (Unicode TR 11, the common ranges). */
 function columnsOf(char: string): number {
   const code = char.codePointAt(0) ?? 0;
   const isWide =
-    (code >= 0x1100 && code <= 0x115f) ||
+    (code >= FIRST_WIDE && code <= 0x115f) ||
     (code >= 0x2e80 && code <= 0xa4cf) ||
     (code >= 0xac00 && code <= 0xd7a3) ||
     (code >= 0xf900 && code <= 0xfaff) ||
@@ -17,8 +20,10 @@ function columnsOf(char: string): number {
 
 /** Width of a text in columns. */
 export function textWidth(text: string): number {
-  let width = 0;
-  for (const char of text) width += columnsOf(char);
+  let at = 0;
+  while (at < text.length && text.charCodeAt(at) < FIRST_WIDE) at += 1;
+  let width = at;
+  for (const char of text.slice(at)) width += columnsOf(char);
   return width;
 }
 
@@ -30,6 +35,7 @@ export function printable(text: string): string {
 }
 
 function splitLong(word: string, width: number): readonly string[] {
+  if (textWidth(word) <= width) return [word];
   const pieces: string[] = [];
   let piece = '';
   let used = 0;
@@ -53,13 +59,17 @@ export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const paragraph of printable(text).split('\n')) {
     let line = '';
+    let used = 0;
     for (const word of paragraph.split(/[ \t]+/).flatMap((piece) => splitLong(piece, limit))) {
-      if (line === '') line = word;
-      else if (textWidth(line) + 1 + textWidth(word) <= limit) line += ` ${word}`;
-      else {
-        lines.push(line);
-        line = word;
+      const columns = textWidth(word);
+      if (line !== '' && used + 1 + columns <= limit) {
+        line += ` ${word}`;
+        used += 1 + columns;
+        continue;
       }
+      if (line !== '') lines.push(line);
+      line = word;
+      used = columns;
     }
     lines.push(line);
   }

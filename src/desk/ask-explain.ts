@@ -110,7 +110,7 @@ async function readAll(
     const source = sourceOf(name);
     let told = 0;
     for await (const { bytes, readBytes } of piecesOf(input)) {
-      for (const arrival of readArrivals(bytes, { withDelivered: true })) {
+      for (const arrival of readArrivals(bytes, { forFates: true })) {
         readRefusals({ source, arrival }, read, words, given);
         if (breather.isDue()) await breather.breathe();
         if (signal.aborted || read.groups.total > maxRefusals) return read;

@@ -9,6 +9,8 @@ export interface Refusal {
   readonly facts: ReplyFacts;
   /** Read only where the first words decide nothing. */
   readonly otherTexts: Iterable<ReplyFacts>;
+  /** Tells `facts.sender` where it was not looked for because the words alone are to be judged. */
+  readonly senderOf?: () => string | undefined;
   /** The words right before the reply, where somebody pasted it among others. */
   readonly lead?: string;
   /** Where in the text its replies stand, in order. */
@@ -27,10 +29,14 @@ export interface Arrival {
   readonly refusals: readonly Refusal[];
   /** What a line of a log tells of a delivery of ours; what was delivered is read only where it is asked for. */
   readonly delivery?: 'deferred' | 'bounced' | 'expired' | 'sent';
+  /** Whom the words of that line name is read when it is told (log-arrival.ts). */
+  readonly isUnread?: true;
   /** Our own server refused this client: nothing of ours was refused. */
   readonly turnedAway?: TurnedAway;
   /** Nobody can tell whom the words mean, or whether a server of mail spoke them: no address is stopped for them. */
   readonly stopsNobody?: true;
+  /** What somebody pasted, of a longer text the part around the refusal; absent where it was a message, or nothing stands around the words. */
+  readonly pasted?: string;
   /** What a service says of the reason in a form of its own. */
   readonly toldReason?: ToldReason;
   /** The message ends before it is whole: within its header, or within a part that was never closed. */

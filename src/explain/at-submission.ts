@@ -3,6 +3,7 @@
  * is the server's own, and who is denied access has not logged in (RFC 6409 §4.3).
  */
 import { isInsideIp } from '../base/ip.ts';
+import { whenAsked } from '../base/when-asked.ts';
 import { categorySet, fitsCategory } from '../findings/category-set.ts';
 import { settledAs, type TextVerdict } from './classify-texts.ts';
 import { NOT_RESOLVED } from './names-not-found.ts';
@@ -23,7 +24,7 @@ const mayMeanName = categorySet(
   'unknown',
 );
 /** A refusal with no word of a reason: 'curl: (55) RCPT failed: 550'. */
-const WORDLESS = /^(?:curl: \(\d{1,3}\) [A-Z]{4} failed: )?[^\p{L}]*$/u;
+const wordless = whenAsked(() => /^(?:curl: \(\d{1,3}\) [A-Z]{4} failed: )?[^\p{L}]*$/u);
 /** As sure of nothing. */
 const UNKNOWN_CONFIDENCE = 0.2;
 /** Postfix: 'smtpd_client_restrictions = permit_sasl_authenticated, reject', as its master.cf has it for submission. */
@@ -151,7 +152,7 @@ export function atSubmission(verdict: TextVerdict): TextVerdict {
     const isUnresolved = mayMeanName(category) && NOT_RESOLVED.test(facts.text);
     if (isUnresolved || NOT_REACHED.test(facts.text)) return settledAs(verdict, 'net.connection');
   }
-  const isBare = facts.enhancedStatus === undefined && WORDLESS.test(facts.text);
+  const isBare = facts.enhancedStatus === undefined && wordless().test(facts.text);
   if (facts.via === 'program' && isBare && fitsCategory(category, 'recipient.*'))
     return withoutReason(verdict);
   const isHandedIn = facts.via === 'program' || facts.via === 'relay';

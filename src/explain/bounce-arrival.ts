@@ -42,11 +42,10 @@ const noticeOf = (kind: BounceKind): Arrival['notice'] => {
 function wordsOf(text: string): ReplyFacts {
   const cut = text.slice(0, MAX_REPLY_TEXT);
   const reply = decidingReply(findReplies(cut));
-  return {
-    text: cut,
-    ...(reply?.code !== undefined && { replyCode: reply.code }),
-    ...(reply?.enhancedStatus !== undefined && { enhancedStatus: reply.enhancedStatus }),
-  };
+  const facts: Writable<ReplyFacts> = { text: cut };
+  if (reply?.code !== undefined) facts.replyCode = reply.code;
+  if (reply?.enhancedStatus !== undefined) facts.enhancedStatus = reply.enhancedStatus;
+  return facts;
 }
 
 /** The software that wrote a bounce, by the form of it (wire/bounce/formats). */
@@ -94,6 +93,10 @@ class LaterTexts implements Iterable<ReplyFacts> {
   }
 }
 
+/** The reverse-path of the refused message, as the report or else a link in the words tells it. */
+const senderIn = (text: string, returned: ReturnedMessage | undefined): string | undefined =>
+  returned?.reversePath ?? judgedInLink(text).sender;
+
 /** What is known of the refused message; what the words of the refusal name stands in where the report does not tell. */
 function addSender(
   facts: Writable<ReplyFacts>,
@@ -107,16 +110,21 @@ function addSender(
     facts.senderIpFrom = returned?.senderIp === undefined ? 'words' : 'received';
   }
   if (headerFrom !== undefined) facts.headerFrom = headerFrom;
-  const judged = judgedInLink(facts.text);
-  const sender = returned?.reversePath ?? judged.sender;
-  const helo = returned?.helo ?? judged.helo;
+  const sender = senderIn(facts.text, returned);
+  const helo = returned?.helo ?? judgedInLink(facts.text).helo;
   if (sender !== undefined) facts.sender = sender;
   if (helo !== undefined) facts.helo = helo;
   if (returned?.messageId !== undefined) facts.messageId = returned.messageId;
   if (returned?.isOfList === true) facts.isOfList = true;
 }
 
-function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: number | undefined): Refusal {
+/** What is known of the refused message by itself. */
+interface Refused {
+  readonly message: ReturnedMessage | undefined;
+  readonly sizeBytes: number | undefined;
+}
+
+function refusalOf(report: BounceReport, recipient: RecipientReport, refused: Refused | undefined): Refusal {
   const heard = heardInDiagnostic(recipient.diagnostic.slice(0, MAX_REPLY_TEXT));
   const words = wordsOf(heard?.text ?? recipient.diagnostic);
   const replyCode = words.replyCode ?? recipient.replyCode;
@@ -139,11 +147,14 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, sizeBytes: 
   if (recipient.recipient !== undefined) facts.recipient = recipient.recipient;
   if (recipient.originalRecipient !== undefined) facts.expandedFrom = recipient.originalRecipient;
   if (report.queueId !== undefined) facts.queueId = report.queueId;
-  if (sizeBytes !== undefined) facts.messageSizeBytes = sizeBytes;
+  if (refused?.sizeBytes !== undefined) facts.messageSizeBytes = refused.sizeBytes;
   if (at !== undefined) facts.at = at;
   if (recipient.retryUntil !== undefined) facts.retryUntil = recipient.retryUntil;
-  addSender(facts, report.returned, recipient.remoteIp);
-  return { facts, otherTexts: new LaterTexts(recipient.otherDiagnostics) };
+  const otherTexts = new LaterTexts(recipient.otherDiagnostics);
+  if (refused === undefined)
+    return { facts, otherTexts, senderOf: () => senderIn(words.text, report.returned()) };
+  addSender(facts, refused.message, recipient.remoteIp);
+  return { facts, otherTexts };
 }
 
 /** Of a report of several fates (RFC 3464 §2.3.3) those that mail did not reach; all where it reached each. */
@@ -168,25 +179,37 @@ const endsInPart = (message: ParsedMessage): boolean =>
     ({ code }) => code === 'boundary-not-closed' || code === 'boundary-not-found',
   );
 
+export interface ArrivalOptions {
+  /** The words of the refusal alone are to be judged: who sent what was refused is not looked for, nor the message that came back. */
+  readonly isForWords?: boolean;
+}
+
 /** The arrival that a message makes, whatever its kind; of a header that breaks off nothing is known but a bounce's signs. */
-export function bounceArrival(message: ParsedMessage, report: BounceReport): Arrival {
-  const { returned } = report;
+export function bounceArrival(
+  message: ParsedMessage,
+  report: BounceReport,
+  { isForWords = false }: ArrivalOptions = {},
+): Arrival {
+  const returned = isForWords ? undefined : report.returned();
   const bytes =
     returned?.range === undefined
       ? undefined
       : message.raw.subarray(returned.range.start, returned.range.end);
   const isWhole = returned !== undefined && !returned.isHeadersOnly;
-  const sizeBytes = isWhole ? bytes?.length : undefined;
+  const refused = isForWords
+    ? undefined
+    : { message: returned, sizeBytes: isWhole ? bytes?.length : undefined };
   const notice = noticeOf(report.kind);
   const isHeaderCut = endsInHeader(message);
-  return {
+  const arrival: Writable<Arrival> = {
     input: 'message',
     kind: isHeaderCut && report.kind === 'not-a-bounce' ? 'unknown' : kinds[report.kind],
-    ...((isHeaderCut || endsInPart(message)) && { isCut: true }),
-    ...(isOfChecks(report) && { stopsNobody: true }),
-    ...(notice !== undefined && { notice }),
     format: report.format,
-    refusals: unlucky(report).map((recipient) => refusalOf(report, recipient, sizeBytes)),
-    ...(bytes !== undefined && { returned: { bytes, isWhole } }),
+    refusals: unlucky(report).map((recipient) => refusalOf(report, recipient, refused)),
   };
+  if (isHeaderCut || endsInPart(message)) arrival.isCut = true;
+  if (isOfChecks(report)) arrival.stopsNobody = true;
+  if (notice !== undefined) arrival.notice = notice;
+  if (bytes !== undefined) arrival.returned = { bytes, isWhole };
+  return arrival;
 }

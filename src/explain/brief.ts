@@ -33,7 +33,7 @@ export function briefly(arrival: Arrival, classifier: Classifier): BriefAnswer {
       recipient: givenRecipient(facts),
       category: classification.category,
       confidence: round(classification.confidence),
-      suppress: shouldSuppress(arrival, classification, facts),
+      suppress: shouldSuppress(arrival, classification, facts, refusal.senderOf),
     };
   });
   return { kind: arrival.kind, verdicts };

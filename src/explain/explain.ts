@@ -17,7 +17,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { runChecks } from '../findings/run-checks.ts';
 import { domainOf } from '../wire/address/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import type { Classifier } from './classify/index.ts';
+import type { Classifier, LikenessJudge } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
 import { type FixTable, fixTableAt, groupsHeeded } from './fix-table.ts';
 import { judgeWords } from './judge-words.ts';
@@ -59,6 +59,8 @@ export interface ExplainServices {
   readonly checks: readonly Check[];
   readonly moves: readonly CauseMoveRule[];
   readonly evidenceFor: (category: CategoryId) => readonly RejectionKey[];
+  /** Who is likely to have spoken, by what stands around the words; absent: nobody is guessed. */
+  readonly likelySpeaker?: LikenessJudge;
   readonly lists: ListKnowledge;
   readonly clock: Clock;
   /** Absent: nothing is asked (--offline). */
@@ -168,7 +170,7 @@ function assemble(
   const { sorted, causeWords, cause, findings, card, isTransient, isForGood, wouldSuppress } = side;
   const { category, confidence, class: kind, scope, suppress, speaker } = sorted;
   const { retry } = categories[side.settled];
-  const place = placeOf(facts, speaker);
+  const place = placeOf(facts, speaker, category);
   const named = namedList(facts, cause.category, card, services.lists);
   const found = foundList(side.settled, evidence, named, services.lists);
   const list = found ?? named;

@@ -3,6 +3,7 @@
  * words cut out at their place: what stands before it, back to where the refusal before closes, and what stands behind it, up to the next
  * blank line. One that a server quotes ('host mx said:') was heard by that server. Every character is looked at a bounded number of times.
  */
+import { Worded } from '../base/worded.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { isFromMailProgram, isFromProgram, isInCode } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
@@ -18,30 +19,40 @@ const FIELDS =
  * Outlook's report of what its outgoing server said, in whatever language: 'a@example.org' on 12.03.2024 09:14, and the reply on the next line.
  * Exchange, whose report looks the same, puts words of its own there.
  */
-const OF_OUTLOOK =
-  /'[^'\s@]{1,128}@[^'\s]{1,255}' [a-z\u0080-\uffff]{1,4} \d{1,4}[./-]\d{1,2}[./-]\d{1,4},? [^\n]{3,20}\r?\n[ \t>]{0,40}(?:[a-z\u0080-\uffff -]{3,24}: ?['"])?[45]\d\d[ -]/i;
+const OF_OUTLOOK = new Worded(
+  ["' "],
+  /'[^'\s@]{1,128}@[^'\s]{1,255}' [a-z\u0080-\uffff]{1,4} \d{1,4}[./-]\d{1,2}[./-]\d{1,4},? [^\n]{3,20}\r?\n[ \t>]{0,40}(?:[a-z\u0080-\uffff -]{3,24}: ?['"])?[45]\d\d[ -]/i,
+);
 /**
  * Outlook's code, SwiftMailer's log, frames of nodemailer and MailKit, Ruby's exceptions, and Roundcube's 'SMTP Error (550):' in whatever
  * language: they stand where a server's words have not ended or have begun already, and no server says them.
  */
-const OF_PROGRAM_ALONE =
-  /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ][a-z\u0080-\uffff]{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<![a-z\u0080-\uffff.@_-])[a-z\u0080-\uffff]{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:|\b(?:erro|erreur|errore|fehler|fout) \(smtp\) |\(smtp\):? [45]\d\d\b/i;
+const OF_PROGRAM_ALONE = new Worded(
+  ['0x800', 'expected response', 'smtp', "code: 'e"],
+  /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ][a-z\u0080-\uffff]{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<![a-z\u0080-\uffff.@_-])[a-z\u0080-\uffff]{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:|\b(?:erro|erreur|errore|fehler|fout) \(smtp\) |\(smtp\):? [45]\d\d\b/i,
+);
 /** Go and Node of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
-const OF_SUBMISSION_PORT = new RegExp(
-  String.raw`\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):${SUBMISSION_PORT}(?!\d)`,
-  'i',
+const OF_SUBMISSION_PORT = new Worded(
+  ['dial tcp', 'connect e'],
+  new RegExp(
+    String.raw`\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):${SUBMISSION_PORT}(?!\d)`,
+    'i',
+  ),
 );
 /**
  * What tells of a program where nobody answered: PHP's and Ruby's words of a port for users, Python's numbers of sockets' errors, a place in
  * Perl. Beside a reply they stand for anything: where else a server listens, what its filter says.
  */
-const OF_SOCKET = new RegExp(
-  [
-    String.raw`\b(?:tcp|ssl|tls):\/\/[\w.-]{1,255}:${SUBMISSION_PORT}(?!\d)`,
-    String.raw`\bconnect\(2\) for "[\w.:-]{1,255}" port ${SUBMISSION_PORT}(?!\d)`,
-    String.raw`\[(?:errno (?:61|101|11[013]|-[23]|11001)|winerror 1006[01])\]|\.p[lm] line \d`,
-  ].join('|'),
-  'i',
+const OF_SOCKET = new Worded(
+  ['://', 'connect(2)', '[errno', '[winerror', ' line '],
+  new RegExp(
+    [
+      String.raw`\b(?:tcp|ssl|tls):\/\/[\w.-]{1,255}:${SUBMISSION_PORT}(?!\d)`,
+      String.raw`\bconnect\(2\) for "[\w.:-]{1,255}" port ${SUBMISSION_PORT}(?!\d)`,
+      String.raw`\[(?:errno (?:61|101|11[013]|-[23]|11001)|winerror 1006[01])\]|\.p[lm] line \d`,
+    ].join('|'),
+    'i',
+  ),
 );
 /** In a conversation: the client logged in (RFC 4954 §6), which nobody does at a recipient's. */
 const LOGGED_IN =
@@ -50,15 +61,18 @@ const LOGGED_IN =
 const ANEW =
   /\n[ \t]{0,20}\r?\n|\bqueued as\b|\[outbound\]|^[^\n]{0,80}(?:<<|<-|<~|< |S:|CLIENT:|Server:)?[ \t]{0,4}220[ -]/im;
 /** What nodemailer, Dolibarr and others put before the reply that they were given, or beside it. */
-const BEFORE_REPLY =
-  /(?<!\b(?:your|the|this|of|following) )\bmessage failed: [45]\d\d\b|\b(?:data|mail|rcpt|recipient) command failed: [45]\d\d\b|\b(?:mail from|rcpt to) failed: ['"][45]\d\d\b|\bresponsecode: [45]\d\d\b|\bproblems sending mail\. response: [45]\d\d\b|\b(?:error smtp|smtp error): ?\[(?:-1|[2-5]\d\d)\]|\bsmtpc: received error code\b/i;
-const SIGNS: readonly RegExp[] = [OF_PROGRAM_ALONE, OF_OUTLOOK, OF_SUBMISSION_PORT, BEFORE_REPLY];
+const BEFORE_REPLY = new Worded(
+  ['failed:', 'responsecode:', 'response:', 'smtp'],
+  /(?<!\b(?:your|the|this|of|following) )\bmessage failed: [45]\d\d\b|\b(?:data|mail|rcpt|recipient) command failed: [45]\d\d\b|\b(?:mail from|rcpt to) failed: ['"][45]\d\d\b|\bresponsecode: [45]\d\d\b|\bproblems sending mail\. response: [45]\d\d\b|\b(?:error smtp|smtp error): ?\[(?:-1|[2-5]\d\d)\]|\bsmtpc: received error code\b/i,
+);
+const SIGNS: readonly Worded[] = [OF_PROGRAM_ALONE, OF_OUTLOOK, OF_SUBMISSION_PORT, BEFORE_REPLY];
 /** More is no error that somebody pasted. */
 const MAX_TEXT = 65_536;
 const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;
 
 /** The text without the fields of a message that it quotes, each character at its place. */
-const withoutFields = (text: string): string => text.replaceAll(FIELDS, (field) => '.'.repeat(field.length));
+const withoutFields = (text: string): string =>
+  text.includes(':') ? text.replaceAll(FIELDS, (field) => '.'.repeat(field.length)) : text;
 
 /** Where what stands behind a refusal ends: at a blank line, at its own line, or nowhere before the next. */
 function closesAt(text: string, end: number, next: number): number {
@@ -105,12 +119,17 @@ function isNextItem(gap: string): boolean {
 export function hasProgram(given: string): boolean {
   if (given.length > MAX_TEXT) return false;
   const text = withoutFields(given);
-  return isFromProgram(text) || [...SIGNS, OF_SOCKET, LOGGED_IN].some((sign) => sign.test(text));
+  const lower = text.toLowerCase();
+  return (
+    isFromProgram(text) ||
+    [...SIGNS, OF_SOCKET].some((sign) => sign.test(text, lower)) ||
+    (text.includes('235') && LOGGED_IN.test(text))
+  );
 }
 
 /** Did the client log in, in the conversation that leads to a refusal? */
 function isAfterLogin(before: string): boolean {
-  const found = LOGGED_IN.exec(before);
+  const found = before.includes('235') ? LOGGED_IN.exec(before) : null;
   return found !== null && !ANEW.test(before.slice(found.index + found[0].length));
 }
 

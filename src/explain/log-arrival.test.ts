@@ -56,8 +56,8 @@ describe('where it was', () => {
       'home',
     ],
   ])('%s', async (line, place) => {
-    const { reply, speaker } = await explained(line);
-    expect(placeOf(reply, speaker)).toBe(place);
+    const { reply, speaker, category } = await explained(line);
+    expect(placeOf(reply, speaker, category)).toBe(place);
   });
 });
 
@@ -145,6 +145,6 @@ test.each([
     'client',
   ],
 ])('Stalwart and maddy tell who spoke: %s', async (line, role, place) => {
-  const { reply, speaker } = await explained(line);
-  expect([speaker.role, placeOf(reply, speaker)]).toEqual([role, place]);
+  const { reply, speaker, category } = await explained(line);
+  expect([speaker.role, placeOf(reply, speaker, category)]).toEqual([role, place]);
 });

@@ -6,6 +6,7 @@ import { domainOf } from '../wire/address/index.ts';
 import type { LogEvent } from '../wire/logs/index.ts';
 import type { Arrival } from './arrival.ts';
 import { findSenderDomain } from './find-domain.ts';
+import type { Example } from './keep-example.ts';
 import { callerIn } from './named-in-words.ts';
 import { sameOrganisation } from './organisation.ts';
 import { ownershipOf } from './own-client.ts';
@@ -96,6 +97,48 @@ const OF_CLIENT = new RegExp(
 
 /** The arrival that a log event makes. */
 export function logArrival(event: LogEvent): Arrival {
+  const arrival = plainArrival(event);
+  return withFacts(arrival, (facts) => named(facts, arrival.turnedAway === undefined, event.remoteIp));
+}
+
+/**
+ * The same of a delivery that later lines may settle: whom its words name is read when it is told (`withNamed`), for of many attempts few
+ * are told. What a step of ours said is read at once, as its facts do not name the host it spoke to.
+ */
+export function attemptArrival(event: LogEvent): Arrival {
+  if (event.outcome === 'rejected-by-us' || event.ownStep !== undefined) return logArrival(event);
+  return { ...plainArrival(event), isUnread: true };
+}
+
+/** An attempt with whom its words name; what is read already as it is. */
+export function withNamed(example: Example): Example {
+  const { isUnread, ...read } = example.arrival;
+  if (isUnread !== true) return example;
+  const arrival = withFacts(read, (facts) => named(facts, true, facts.speakerIp));
+  const [refusal = example.refusal] = arrival.refusals;
+  return { ...example, arrival, refusal };
+}
+
+function withFacts(arrival: Arrival, more: (facts: ReplyFacts) => ReplyFacts): Arrival {
+  return { ...arrival, refusals: arrival.refusals.map((one) => ({ ...one, facts: more(one.facts) })) };
+}
+
+/** The facts with whom the words name, where the line itself does not; `remoteIp`: of the host that our own server, the client, spoke to. */
+function named(facts: ReplyFacts, isOfClient: boolean, remoteIp: string | undefined): ReplyFacts {
+  const { text } = facts;
+  const { sender, helo } = judgedInLink(text);
+  const headerFrom = findSenderDomain(text);
+  const senderIp = isOfClient ? callerIn(text, remoteIp) : undefined;
+  return {
+    ...facts,
+    ...(facts.sender === undefined && sender !== undefined && { sender }),
+    ...(facts.helo === undefined && helo !== undefined && { helo }),
+    ...(headerFrom !== undefined && { headerFrom }),
+    ...(senderIp !== undefined && { senderIp, senderIpFrom: 'words' }),
+  };
+}
+
+function plainArrival(event: LogEvent): Arrival {
   const isOurs = event.outcome === 'rejected-by-us';
   const facts = { ...toldFacts(event), ...(isOurs ? ourRefusal(event) : delivery(event)) };
   return {
@@ -112,9 +155,6 @@ export function logArrival(event: LogEvent): Arrival {
 function toldFacts(event: LogEvent): ReplyFacts {
   const ownStep = event.ownStep ?? (isOwnClient(event) ? 'client' : undefined);
   const via = viaOf(event, ownStep);
-  const headerFrom = findSenderDomain(event.text);
-  const judged = judgedInLink(event.text);
-  const { sender = judged.sender } = event;
   const facts: Writable<ReplyFacts> = { text: event.text, reportingSoftware: event.format };
   if (event.replyCode !== undefined) facts.replyCode = event.replyCode;
   if (event.enhancedStatus !== undefined) facts.enhancedStatus = event.enhancedStatus;
@@ -124,9 +164,7 @@ function toldFacts(event: LogEvent): ReplyFacts {
   if (event.loggingHost !== undefined) facts.reportingHost = event.loggingHost;
   if (event.recipient !== undefined) facts.recipient = event.recipient;
   if (event.originalRecipient !== undefined) facts.expandedFrom = event.originalRecipient;
-  if (sender !== undefined) facts.sender = sender;
-  if (judged.helo !== undefined) facts.helo = judged.helo;
-  if (headerFrom !== undefined) facts.headerFrom = headerFrom;
+  if (event.sender !== undefined) facts.sender = event.sender;
   if (event.queueId !== undefined) facts.queueId = event.queueId;
   if (event.messageSizeBytes !== undefined) facts.messageSizeBytes = event.messageSizeBytes;
   if (event.at !== undefined) facts.at = event.at;
@@ -147,12 +185,10 @@ function delivery(event: LogEvent): Partial<ReplyFacts> {
   const isOwnStep = event.ownStep !== undefined;
   const speakerHost = isOwnStep ? event.loggingHost : event.remoteHost;
   const speakerIp = isOwnStep ? undefined : event.remoteIp;
-  const senderIp = callerIn(event.text, event.remoteIp);
   return {
     fate: event.outcome === 'deferred' ? 'waiting' : 'given-up',
     ...(speakerHost !== undefined && { speakerHost }),
     ...(speakerIp !== undefined && { speakerIp }),
-    ...(senderIp !== undefined && { senderIp, senderIpFrom: 'words' }),
   };
 }
 

@@ -10,7 +10,7 @@ import { services, texts } from './testing.ts';
 /** All groups of a log given whole, and what is said beside them. */
 function readWhole(log: string) {
   const read = nothingRead();
-  for (const arrival of readArrivals(Buffer.from(log), { withDelivered: true }))
+  for (const arrival of readArrivals(Buffer.from(log), { forFates: true }))
     readRefusals({ source: { name: 'log', kind: 'file' }, arrival }, read, services, {});
   return ended(read);
 }
@@ -152,7 +152,7 @@ test('over the pieces of a stream, held up to a number that is told where it is 
     const read = { ...nothingRead(), fates: new LogFates(2_000) };
     const stream = Readable.from(lines(count).map((line) => Buffer.from(`${line}\n`)));
     for await (const { bytes } of splitStream(stream))
-      for (const arrival of readArrivals(bytes, { withDelivered: true }))
+      for (const arrival of readArrivals(bytes, { forFates: true }))
         readRefusals({ source: { name: 'log', kind: 'stdin' }, arrival }, read, services, {});
     return ended(read);
   };

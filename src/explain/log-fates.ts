@@ -4,29 +4,38 @@
  * of them; the oldest is told as it stood then, and `isOverfull` says that this happened. What ended is known of the last 40,000 recipients,
  * places and ids.
  */
-import { ownCopy } from '../base/own-copy.ts';
+import { AgedMap } from '../base/aged-map.ts';
+import { ownJoin } from '../base/own-copy.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
 import { isLaterLine, type LineTime, lineTime } from '../wire/logs/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import { type Example, keepExample } from './keep-example.ts';
-import { organisation } from './organisation.ts';
+import type { Example } from './keep-example.ts';
+import { withNamed } from './log-arrival.ts';
+import { OwnerNames } from './owner-names.ts';
+import { type PackedLine, packLine, unpackLine } from './packed-line.ts';
 
 /** A line of a delivery, and what it is about. */
 interface Line {
   readonly example: Example;
-  /** The queue id, with the host that gave it. */
+  /** The queue id, with the host that gave it; this and the key are strings of their own. */
   readonly id: string;
-  /** The id with the recipient, or with the host that said it where no recipient is named. */
+  /** The id with the recipient, or with the host that said it where no recipient is named; the id alone of a message given up whole. */
   readonly key: string;
   readonly isRemark: boolean;
-  /** The id with whose host it is, and whose recipient: what is told of one of them is told of the same part of the message. */
-  readonly places: readonly string[];
   readonly time: LineTime | undefined;
 }
 
-/** The last word on a message and recipient so far. */
-interface Held extends Line {
+/** The last word on a message and recipient so far: as few objects as can be, since thousands are held. */
+interface Held extends Pick<Line, 'id' | 'key' | 'isRemark'> {
+  line: PackedLine;
+  time: LineTime | undefined;
+  /** Characters of its words. */
+  readonly length: number;
+  /** A server answered with a code. */
+  readonly isCoded: boolean;
+  /** Of a remark: whose host it is about. */
+  readonly owner?: string;
   readonly isExpiry: boolean;
   /** An expiry of a whole message that the answers to its recipients already tell. */
   isTold?: true;
@@ -50,14 +59,14 @@ const isLater = (one: LineTime | undefined, other: LineTime | undefined): boolea
 
 /** Follows the deliveries of a log. */
 export class LogFates {
-  readonly #held = new Map<string, Held>();
+  readonly #held = new AgedMap<Held>();
   readonly #recipientsOf = new KeysOf();
   readonly #remarksOf = new KeysOf();
-  readonly #ended = new Map<string, Ended>();
-  readonly #oldestHeld = new Oldest(this.#held);
-  readonly #oldestEnded = new Oldest(this.#ended);
+  readonly #ended = new AgedMap<Ended>();
+  readonly #owners = new OwnerNames();
   readonly #maxHeld: number;
   #heldChars = 0;
+  #last: { readonly at?: string | undefined; readonly time?: LineTime | undefined } = {};
   /** Messages that were put off and reached their recipient later. */
   deliveredLater = 0;
   /** What a host on the way said is left out, since the recipient was reached. */
@@ -72,50 +81,78 @@ export class LogFates {
   /** What can be told now that this is read: nothing, this, or others whose fate it settles. */
   add(example: Example): readonly Example[] {
     const { arrival, refusal } = example;
-    const line = lineOf(example);
+    const line = this.#lineOf(example);
     if (arrival.delivery === undefined || line === undefined)
-      return arrival.delivery === 'sent' ? [] : [example];
+      return arrival.delivery === 'sent' ? [] : [withNamed(example)];
     if (arrival.delivery === 'deferred') return this.#deferred(line);
     if (arrival.delivery !== 'expired') return this.#settled(line, arrival.delivery === 'sent');
     return refusal.facts.recipient === undefined || isOfWholeMessage(arrival)
-      ? this.#messageExpired({ ...line, key: line.id, isRemark: false, places: [] })
+      ? this.#messageExpired({ ...line, key: line.id, isRemark: false })
       : this.#expired(line);
+  }
+
+  #lineOf(example: Example): Line | undefined {
+    const { queueId, reportingHost = '', recipient, speakerHost, at } = example.refusal.facts;
+    if (queueId === undefined) return undefined;
+    const id = ownJoin(reportingHost, queueId);
+    const isRemark = recipient === undefined;
+    const key = ownJoin(id, recipient ?? `@${speakerHost ?? ''}`);
+    // Lines of one second share their time.
+    if (at !== this.#last.at) this.#last = { at, time: lineTime(at) };
+    return { example, id, key, isRemark, time: this.#last.time };
   }
 
   /** What is still held when everything is read. */
   *rest(): Generator<Example> {
-    for (const [key, { example, isTold }] of this.#held) {
-      this.#drop(key);
-      if (isTold !== true) yield example;
+    for (const held of this.#held.values()) {
+      this.#drop(held);
+      if (held.isTold !== true) yield withNamed(unpackLine(held.line));
     }
   }
 
   #deferred(line: Line): readonly Example[] {
     const { id, key, isRemark, time } = line;
-    const ended = [key, ...(isRemark ? line.places : [])]
-      .map((name) => this.#ended.get(name))
-      .find((one) => one !== undefined && !isLater(time, one.time));
+    const ended = this.#endOf(line);
     if (ended !== undefined) {
       if (isRemark) this.isReachedElsewhere ||= ended.isDelivered;
       else if (ended.isDelivered && !ended.isCounted) this.deliveredLater++;
       ended.isCounted ||= !isRemark;
       return [];
     }
-    const expiry = [key, id].map((name) => this.#held.get(name)).find((held) => held?.isExpiry === true);
-    if (expiry !== undefined && !isLater(time, expiry.time)) return this.#cause(line, expiry);
     const held = this.#held.get(key);
+    const expiry = held?.isExpiry === true ? held : this.#held.get(id);
+    if (expiry !== undefined && !isLater(time, expiry.time)) return this.#cause(line, expiry);
     if (held !== undefined && (isLater(held.time, time) || isConsequence(line, held))) return [];
-    this.#drop(key);
-    return this.#hold({ ...line, isExpiry: false });
+    return this.#hold(line, false);
+  }
+
+  /** What ended the delivery that a line is about; of a remark, that to the recipients of the same owner. */
+  #endOf(line: Line): Ended | undefined {
+    const isOver = (one: Ended | undefined): boolean => one !== undefined && !isLater(line.time, one.time);
+    const ended = this.#ended.get(line.key);
+    if (isOver(ended) || !line.isRemark) return isOver(ended) ? ended : undefined;
+    return this.#ownersOf(line)
+      .map((owner) => this.#ended.get(placeOf(line.id, owner)))
+      .find(isOver);
+  }
+
+  /** Whose host a line is about, and whose recipient: what is told of one of them is told of the same part of the message. */
+  #ownersOf({ id, key, isRemark, example }: Line): readonly string[] {
+    if (key === id) return [];
+    const { recipient, speakerHost, speakerIp } = example.refusal.facts;
+    const host = speakerHost ?? speakerIp;
+    // A remark that names no host (of a milter) may be of each recipient.
+    const names = isRemark ? [host ?? ''] : [host, domainOf(recipient), ''];
+    return names.flatMap((name) => (name === undefined ? [] : [this.#owners.of(name)]));
   }
 
   /** The log is told backwards, or was cut: what ended stood before its reason. */
   #cause(line: Line, expiry: Held): readonly Example[] {
     if (line.isRemark && expiry.isTold === true) return [];
-    if (expiry.key === line.key) this.#drop(expiry.key);
+    if (expiry.key === line.key) this.#drop(expiry);
     else if (!line.isRemark) expiry.isTold = true;
     this.#end(line, { time: expiry.time, isExpired: true });
-    return [givenUp(line.example, expiry.example)];
+    return [givenUp(line.example, unpackLine(expiry.line))];
   }
 
   #settled(line: Line, isDelivered: boolean): readonly Example[] {
@@ -126,11 +163,11 @@ export class LogFates {
     if (isDelivered && hadRemarks) this.isReachedElsewhere = true;
     const held = this.#held.get(key);
     const wasHeld = held !== undefined && !isLater(held.time, time);
-    if (wasHeld) this.#drop(key);
+    if (wasHeld) this.#drop(held);
     const isCounted = isDelivered && wasHeld;
     if (isCounted) this.deliveredLater++;
     this.#end(line, { isDelivered, isCounted });
-    return isDelivered ? [] : [example];
+    return isDelivered ? [] : [withNamed(example)];
   }
 
   #expired(line: Line): readonly Example[] {
@@ -138,10 +175,10 @@ export class LogFates {
     const held = this.#held.get(key);
     this.#dropRemarks(line);
     if (held === undefined || isLater(held.time, time))
-      return this.#ended.has(key) ? [] : this.#hold({ ...line, isExpiry: true });
-    this.#drop(key);
+      return this.#ended.has(key) ? [] : this.#hold(line, true);
+    this.#drop(held);
     this.#end(line);
-    return [givenUp(held.example, example)];
+    return [givenUp(unpackLine(held.line), example)];
   }
 
   /** Who was not reached yet will not be any more; where the lines of all who were not are missing, what hosts on the way said is left. */
@@ -151,13 +188,13 @@ export class LogFates {
     if (before?.isExpired === true && !isLater(time, before.time)) return [];
     const told = this.#giveUp(this.#recipientsOf.get(id), line);
     if (told.length > 0) {
-      for (const key of this.#remarksOf.get(id)) this.#drop(key);
+      for (const key of this.#remarksOf.get(id)) this.#dropKey(key);
       this.#end(line, { isExpired: true });
       return told;
     }
     return [
       ...this.#giveUp(this.#remarksOf.get(id), line),
-      ...this.#hold({ ...line, example: this.#withoutReached(line), isExpiry: true }),
+      ...this.#hold({ ...line, example: this.#withoutReached(line) }, true),
     ];
   }
 
@@ -165,9 +202,10 @@ export class LogFates {
     return keys.flatMap((key) => {
       const held = this.#held.get(key);
       if (held === undefined || held.isExpiry) return [];
-      this.#drop(key);
-      this.#end({ ...held, time: line.time });
-      return [givenUp(held.example, line.example)];
+      this.#drop(held);
+      const example = unpackLine(held.line);
+      this.#end({ id: held.id, key, isRemark: held.isRemark, example, time: line.time });
+      return [givenUp(example, line.example)];
     });
   }
 
@@ -188,127 +226,135 @@ export class LogFates {
     return { ...example, arrival: { ...example.arrival, refusals: [refusal] }, refusal };
   }
 
-  #hold(line: Held): readonly Example[] {
-    const example = keepExample(line.example, 0);
-    const [id, key] = [ownCopy(line.id), ownCopy(line.key)];
-    this.#drop(key);
-    this.#held.set(key, { ...line, example, id, key });
-    (line.isRemark ? this.#remarksOf : this.#recipientsOf).add(id, key);
-    this.#heldChars += example.refusal.facts.text.length;
+  #hold(line: Line, isExpiry: boolean): readonly Example[] {
+    const before = this.#held.get(line.key);
+    if (before !== undefined) this.#drop(before);
+    this.#put(this.#heldOf(line, isExpiry, before));
     const told: Example[] = [];
     while (this.#held.size > this.#maxHeld || this.#heldChars > MAX_HELD_CHARS) {
-      const oldest = this.#oldestHeld.next();
+      const oldest = this.#held.oldest();
       const old = oldest === undefined ? undefined : this.#held.get(oldest);
-      if (oldest === undefined || old === undefined) break;
-      this.#drop(oldest);
+      if (old === undefined) break;
+      this.#drop(old);
       if (old.isTold === true) continue;
       this.isOverfull = true;
-      told.push(old.example);
+      told.push(withNamed(unpackLine(old.line)));
     }
     return told;
   }
 
-  #drop(key: string): void {
-    const held = this.#held.get(key);
-    if (held === undefined) return;
+  /** What is held of a line; of one that says what was held `before`, the same at another time. */
+  #heldOf(line: Line, isExpiry: boolean, before: Held | undefined): Held {
+    const { example, id, key, isRemark, time } = line;
+    const packed = packLine(example);
+    if (before?.isExpiry === isExpiry && before.isTold !== true && isSameLine(before.line, packed)) {
+      before.line = { ...packed, told: before.line.told };
+      before.time = time;
+      return before;
+    }
+    const [owner] = isRemark ? this.#ownersOf(line) : [];
+    return {
+      id,
+      key,
+      isRemark,
+      line: packed,
+      time,
+      length: example.refusal.facts.text.length,
+      isCoded: isCoded(example),
+      isExpiry,
+      ...(owner !== undefined && { owner }),
+    };
+  }
+
+  #put(held: Held): void {
+    this.#held.set(held.key, held);
+    this.#heldChars += held.length;
+    (held.isRemark ? this.#remarksOf : this.#recipientsOf).add(held.id, held.key);
+  }
+
+  #drop({ id, key, isRemark, length }: Held): void {
     this.#held.delete(key);
-    this.#heldChars -= held.example.refusal.facts.text.length;
-    (held.isRemark ? this.#remarksOf : this.#recipientsOf).delete(held.id, key);
+    this.#heldChars -= length;
+    (isRemark ? this.#remarksOf : this.#recipientsOf).delete(id, key);
+  }
+
+  #dropKey(key: string): void {
+    const held = this.#held.get(key);
+    if (held !== undefined) this.#drop(held);
   }
 
   /** What a host on the way said, naming no recipient, is told by the line of a recipient who is there. */
-  #dropRemarks({ id, places, time }: Line): boolean {
+  #dropRemarks(line: Line): boolean {
+    const remarks = this.#remarksOf.get(line.id);
+    if (remarks.length === 0) return false;
+    const owners = this.#ownersOf(line);
     let isDropped = false;
-    for (const key of this.#remarksOf.get(id)) {
+    for (const key of remarks) {
       const held = this.#held.get(key);
-      if (held === undefined || isLater(held.time, time)) continue;
-      if (!held.places.some((place) => places.includes(place))) continue;
-      this.#drop(key);
+      if (held?.owner === undefined || isLater(held.time, line.time)) continue;
+      if (!owners.includes(held.owner)) continue;
+      this.#drop(held);
       isDropped = true;
     }
     return isDropped;
   }
 
-  #end({ id, key, places, time }: Line, how: Partial<Ended> = {}): void {
+  #end(line: Line, how: Partial<Ended> = {}): void {
+    const { id, key, time } = line;
     const isExpired = how.isExpired === true || this.#ended.get(id)?.isExpired === true;
+    const ended: Ended = { time, isDelivered: false, isCounted: true, ...how, isExpired: false };
+    const places = this.#ownersOf(line).map((owner) => placeOf(id, owner));
     for (const name of new Set([key, id, ...places])) {
       if (!this.#ended.delete(name) && this.#ended.size >= MAX_ENDED) {
-        const oldest = this.#oldestEnded.next();
+        const oldest = this.#ended.oldest();
         if (oldest !== undefined) this.#ended.delete(oldest);
       }
-      const ended = { time, isDelivered: false, isCounted: true, ...how };
-      this.#ended.set(ownCopy(name), { ...ended, isExpired: name === id && isExpired });
+      this.#ended.set(name, name === id && isExpired ? { ...ended, isExpired } : ended);
     }
   }
 }
 
-/** The keys of a map in the order of their setting, each once: an iterator that begins anew passes every key that was deleted before. */
-class Oldest {
-  readonly #map: ReadonlyMap<string, unknown>;
-  #keys: Iterator<string>;
+/** The message at the hosts and the recipients of one owner. */
+const placeOf = (id: string, owner: string): string => ownJoin(id, `@@${owner}`);
 
-  constructor(map: ReadonlyMap<string, unknown>) {
-    this.#map = map;
-    this.#keys = map.keys();
-  }
+const isSameLine = (one: PackedLine, other: PackedLine): boolean =>
+  one.told === other.told && one.source === other.source;
 
-  /** undefined where the map is empty. */
-  next(): string | undefined {
-    const { value, done } = this.#keys.next();
-    if (done !== true) return value;
-    // An iterator that has ended sees nothing that is set later.
-    this.#keys = this.#map.keys();
-    return this.#keys.next().value;
-  }
-}
-
-/** The keys of each id. */
+/** The keys of each id in the order of their adding; of most ids there is one. */
 class KeysOf {
-  readonly #keys = new Map<string, Set<string>>();
+  readonly #keys = new Map<string, string | Set<string>>();
 
   get(id: string): readonly string[] {
-    return [...(this.#keys.get(id) ?? [])];
+    const keys = this.#keys.get(id) ?? [];
+    return typeof keys === 'string' ? [keys] : [...keys];
   }
 
   add(id: string, key: string): void {
     const keys = this.#keys.get(id);
-    if (keys === undefined) this.#keys.set(id, new Set([key]));
-    else keys.add(key);
+    if (keys === undefined) this.#keys.set(id, key);
+    else if (typeof keys !== 'string') keys.add(key);
+    else if (keys !== key) this.#keys.set(id, new Set([keys, key]));
   }
 
   delete(id: string, key: string): void {
     const keys = this.#keys.get(id);
-    if (keys?.delete(key) === true && keys.size === 0) this.#keys.delete(id);
+    const isEmpty = typeof keys === 'string' ? keys === key : keys?.delete(key) === true && keys.size === 0;
+    if (isEmpty) this.#keys.delete(id);
   }
 }
 
+const isCoded = ({ refusal }: Example): boolean => refusal.facts.replyCode !== undefined;
+
 /** A host that had answered closed the connection: its answer says why, and not that. */
-function isConsequence({ isRemark, example }: Line, before: Held): boolean {
-  const isCoded = (one: Example): boolean => one.refusal.facts.replyCode !== undefined;
-  return isRemark && !isCoded(example) && isCoded(before.example);
-}
-
-function lineOf(example: Example): Line | undefined {
-  const { queueId, reportingHost = '', recipient, speakerHost, speakerIp, at } = example.refusal.facts;
-  if (queueId === undefined) return undefined;
-  const id = `${reportingHost} ${queueId}`;
-  const isRemark = recipient === undefined;
-  const key = isRemark ? `${id} @${speakerHost ?? ''}` : `${id} ${recipient}`;
-  const host = speakerHost ?? speakerIp;
-  // A remark that names no host (of a milter) may be of each recipient.
-  const names = isRemark ? [host ?? ''] : [host, domainOf(recipient), ''];
-  const places = names.flatMap((name) => (name === undefined ? [] : [`${id} @@${placeOf(name)}`]));
-  return { example, id, key, isRemark, places, time: lineTime(at) };
-}
-
-/** Hosts of one owner stand in for each other. */
-const placeOf = (name: string): string => (organisation(name) ?? name).toLowerCase();
+const isConsequence = ({ isRemark, example }: Line, before: Held): boolean =>
+  isRemark && before.isCoded && !isCoded(example);
 
 /** qmgr(8): 'from=<…>, status=expired, returned to sender' ends whatever was not delivered; its recipient is the one that failed last. */
 const isOfWholeMessage = ({ format }: Arrival): boolean => format === 'postfix';
 
 /** The last answer before the time ran out, with which nothing is tried again. */
-function givenUp({ arrival, refusal, source }: Example, expiry: Example): Example {
+function givenUp(attempt: Example, expiry: Example): Example {
+  const { arrival, refusal, source } = withNamed(attempt);
   const { text, at } = expiry.refusal.facts;
   const said = refusal.facts.text;
   const both = text.includes(said) ? text : `${text} (${said})`;

@@ -94,7 +94,9 @@ const MAX_TOLD = 600;
 
 /** The recipient, as the sentences of a report name him: none where they name several. */
 export function toldRecipient(text: string): string | undefined {
-  const words = text.slice(0, MAX_TOLD).replaceAll(/\s{1,600}/g, ' ');
+  const begin = text.slice(0, MAX_TOLD);
+  if (!begin.includes('@')) return undefined;
+  const words = begin.replaceAll(/\s{1,600}/g, ' ');
   const [first, ...others] = [...words.matchAll(TOLD)].map(([, address = '']) => address);
   const isOne = others.every((other) => other.toLowerCase() === first?.toLowerCase());
   return isOne ? plainAddress(first) : undefined;
@@ -104,7 +106,7 @@ export function toldRecipient(text: string): string | undefined {
 const isBlamed = (text: string, { end }: FoundAddress): boolean => IS_GONE.test(text.slice(end, end + 50));
 
 function recipientOf(text: string, found: readonly FoundAddress[]): string | undefined {
-  const heads = plainAddress(HEAD.exec(text)?.[1]);
+  const heads = text.includes('<') ? plainAddress(HEAD.exec(text)?.[1]) : undefined;
   if (heads !== undefined && !NOT_THEIRS.test(text.slice(0, 400))) return heads;
   const told = toldRecipient(text);
   // It is about the member of a list that the words blame, not about the list that was written to.

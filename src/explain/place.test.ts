@@ -4,13 +4,20 @@ import { actorOf, isOwnTrouble, mayBeSaidAt, placeOf } from './place.ts';
 const speaker = (role: Parameters<typeof placeOf>[1]['role']) => ({ role, because: [] });
 
 test('a place is what the log tells, then who spoke', () => {
-  expect(placeOf({ text: '', ownStep: 'delivery' }, speaker('own-server'))).toBe('home');
-  expect(placeOf({ text: '', ownStep: 'client' }, speaker('own-server'))).toBe('client');
-  expect(placeOf({ text: '' }, speaker('smarthost'))).toBe('relay');
-  expect(placeOf({ text: '' }, speaker('own-filter'))).toBe('home');
-  expect(placeOf({ text: '' }, speaker('recipient-server'))).toBe('gateway');
-  expect(placeOf({ text: '' }, speaker('unknown'))).toBeUndefined();
-  expect(placeOf({ text: '' }, speaker('forwarder'))).toBeUndefined();
+  expect(placeOf({ text: '', ownStep: 'delivery' }, speaker('own-server'), 'server.error')).toBe('home');
+  expect(placeOf({ text: '', ownStep: 'client' }, speaker('own-server'), 'server.error')).toBe('client');
+  expect(placeOf({ text: '' }, speaker('smarthost'), 'server.error')).toBe('relay');
+  expect(placeOf({ text: '' }, speaker('own-filter'), 'server.error')).toBe('home');
+  expect(placeOf({ text: '' }, speaker('recipient-server'), 'server.error')).toBe('gateway');
+  expect(placeOf({ text: '' }, speaker('unknown'), 'server.error')).toBeUndefined();
+  expect(placeOf({ text: '' }, speaker('forwarder'), 'server.error')).toBeUndefined();
+});
+
+test('what is only likely to be our own server tells of its rules, or of its way to the next', () => {
+  const likely = { role: 'own-server', because: ['likeness'] } as const;
+  expect(placeOf({ text: '' }, likely, 'relay.denied')).toBe('home');
+  expect(placeOf({ text: '' }, likely, 'net.connection')).toBe('client');
+  expect(placeOf({ text: '' }, speaker('own-server'), 'relay.denied')).toBeUndefined();
 });
 
 test('trouble at home is ours, and a gateway that denies relaying is the recipient’s', () => {

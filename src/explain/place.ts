@@ -11,12 +11,21 @@ import type { Speaker } from './verdict.ts';
 export const places = ['home', 'client', 'relay', 'gateway'] as const;
 export type Place = (typeof places)[number];
 
-/** Undefined where nobody can tell. */
-export function placeOf({ ownStep, via }: ReplyFacts, { role }: Speaker): Place | undefined {
+/** Does nothing name the speaker, so that only the text around tells who it is likely to be? */
+export const isLikely = ({ because }: Speaker): boolean => because.includes('likeness');
+
+/** Undefined where nobody can tell. What is likely our own server's is of its way to the next, or of its mailboxes and rules. */
+export function placeOf(
+  { ownStep, via }: ReplyFacts,
+  speaker: Speaker,
+  category: CategoryId,
+): Place | undefined {
+  const { role } = speaker;
   if (ownStep === 'client') return via === 'relay' ? 'relay' : 'client';
   if (ownStep !== undefined) return 'home';
   if (role === 'smarthost') return 'relay';
   if (role === 'own-filter') return 'home';
+  if (role === 'own-server' && isLikely(speaker)) return isOfItsWay(category) ? 'client' : 'home';
   return role === 'recipient-gateway' || role === 'recipient-server' ? 'gateway' : undefined;
 }
 
@@ -34,6 +43,16 @@ export const isEndedOnTheWay = categorySet(
   'domain.no-route',
   'net.*',
   'queue.*',
+);
+
+/** What our own server tells of others, or of the way to them. */
+const isOfItsWay = categorySet(
+  'domain.not-found',
+  'domain.null-mx',
+  'domain.no-route',
+  'net.*',
+  'queue.*',
+  'tls.*',
 );
 
 /** Trouble of a server, and its rules: at home they are ours, and so is what our own one says of itself. */

@@ -1,5 +1,6 @@
 /** Words around a reply that tell of a server which delivers: what they quote, the server of another one said to it, and to no program. */
-import { SUBMISSION_LABEL, SUBMISSION_PORT } from './submission.ts';
+import { Worded } from '../base/worded.ts';
+import { SUBMISSION_LABEL, SUBMISSION_PORT, submissionPorts } from './submission.ts';
 
 /** What stands right before a reply. */
 const MAX_LEAD = 400;
@@ -39,12 +40,27 @@ const OF_POSTAL = /\/opt\/postal\/[^\s:]{1,200}\.rb:\d|\/postal\/[^\s:]{0,200}sm
 const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;
 
 /** What tells that a message was handed in: a login, a port for it (RFC 6409 §3.1, RFC 8314 §3.3), what the server for it is called. */
-const HANDED_IN = new RegExp(
+const HANDED_IN = new Worded(
   [
-    String.raw`(?:\bport["' :=]{1,4}|[\w\]]:)${SUBMISSION_PORT}(?!\d)`,
-    String.raw`\bsmart ?host|\bsubmission\b|\bsmtps?[ _-]?auth|\bauth (?:plain|login|cram-md5|xoauth2|ok)\b|\bauthenticated\b|\blog(?:ged|s)? in\b|\blogin\b|\boutgoing (?:mail )?(?:server|filter)|\bsend mail as\b|\bmy (?:smtp )?(?:relay|provider|hoster|mail provider)\b|\bcreatetransport\b|\bphpmailer\b|smtps:\/\/|smtpdeliverytomailbox\b`,
-  ].join('|'),
-  'i',
+    ...submissionPorts.map(String),
+    'smart',
+    'submission',
+    'smtp',
+    'auth',
+    'log',
+    'outgoing',
+    'send mail as',
+    'my ',
+    'createtransport',
+    'phpmailer',
+  ],
+  new RegExp(
+    [
+      String.raw`(?:\bport["' :=]{1,4}|[\w\]]:)${SUBMISSION_PORT}(?!\d)`,
+      String.raw`\bsmart ?host|\bsubmission\b|\bsmtps?[ _-]?auth|\bauth (?:plain|login|cram-md5|xoauth2|ok)\b|\bauthenticated\b|\blog(?:ged|s)? in\b|\blogin\b|\boutgoing (?:mail )?(?:server|filter)|\bsend mail as\b|\bmy (?:smtp )?(?:relay|provider|hoster|mail provider)\b|\bcreatetransport\b|\bphpmailer\b|smtps:\/\/|smtpdeliverytomailbox\b`,
+    ].join('|'),
+    'i',
+  ),
 );
 
 /** Does the text speak of a server that mail is handed to? Which of two servers said a reply is then not told by what it asks for. */

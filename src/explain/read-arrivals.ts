@@ -16,10 +16,11 @@ import {
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
 import { isJson, readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import { bounceArrival } from './bounce-arrival.ts';
+import { type ArrivalOptions, bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
 import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
-import { deliveredArrival, logArrival } from './log-arrival.ts';
+import { attemptArrival, deliveredArrival, logArrival } from './log-arrival.ts';
+import { aroundAll, aroundRefusal } from './pasted-around.ts';
 import { bodyIn, hasParts, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
 import { unescaped } from './pasted-text.ts';
 import { isQuotedByServer, isToldByServer, speaksOfHandingIn } from './quoted-by-server.ts';
@@ -33,10 +34,10 @@ export const MAX_TEXT_BYTES = 8 * 1024 * 1024;
 const MAX_LOG_EVENTS = 100_000;
 
 /** A message as bytes, whatever its kind. */
-export function messageArrival(given: Uint8Array): Arrival {
+export function messageArrival(given: Uint8Array, options: ArrivalOptions = {}): Arrival {
   const raw = inUtf8(given);
   const message = parseMessage(raw.length > MAX_MESSAGE_BYTES ? raw.subarray(0, MAX_MESSAGE_BYTES) : raw);
-  return bounceArrival(message, readBounce(message));
+  return bounceArrival(message, readBounce(message), options);
 }
 
 /**
@@ -76,9 +77,9 @@ function strangeFile(given: Uint8Array): Result<Arrival> | undefined {
   return found === undefined ? undefined : failed(found[0], found[2]);
 }
 
-export interface ReadOptions {
-  /** What a log tells of deliveries is wanted too (`delivery: 'sent'`): it settles what was put off before. */
-  readonly withDelivered?: true;
+export interface ReadOptions extends ArrivalOptions {
+  /** What became of each message of a log is followed (log-fates.ts): what was delivered is told too, and attempts are read when they are told. */
+  readonly forFates?: true;
 }
 
 /** Everything in `given`, in order. A problem where there is nothing that a verdict could be given on. */
@@ -99,7 +100,7 @@ export function* readArrivals(given: Uint8Array, options: ReadOptions = {}): Gen
     return;
   }
   if (looksLikeMessage(bytes)) {
-    const arrival = messageArrival(bytes);
+    const arrival = messageArrival(bytes, options);
     // Fields of a program's own ('Subject: …', 'Body: Your message …') are no header of a message that tells nothing.
     const pasted = arrival.isCut === true && arrival.refusals.length === 0 ? [...readPasted(bytes)] : [];
     yield* pasted.length > 0 ? pasted : [ok(arrival)];
@@ -121,11 +122,11 @@ export function* readArrivals(given: Uint8Array, options: ReadOptions = {}): Gen
 }
 
 /** All that one file of a batch holds: one message, or what its text tells; an mbox counts as its first message. */
-export function arrivalsOfFile(given: Uint8Array): Result<readonly Arrival[]> {
-  if (mboxStart(inUtf8(given)) !== -1) return ok([messageArrival(given)]);
+export function arrivalsOfFile(given: Uint8Array, options: ArrivalOptions): Result<readonly Arrival[]> {
+  if (mboxStart(inUtf8(given)) !== -1) return ok([messageArrival(given, options)]);
   const arrivals: Arrival[] = [];
   let problem: Result<readonly Arrival[]> | undefined;
-  for (const read of readArrivals(given)) {
+  for (const read of readArrivals(given, options)) {
     if (read.ok) arrivals.push(read.value);
     else problem ??= read;
   }
@@ -137,16 +138,15 @@ const MAX_PASTED_BYTES = 65_536;
 /** Refusals in a text that only looks like the header of a message. */
 function* readPasted(bytes: Uint8Array): Generator<Result<Arrival>> {
   if (bytes.length > MAX_PASTED_BYTES) return;
-  for (const refusal of refusalsIn(unescaped(decodeCharset(bytes, undefined).text)))
-    yield ok(arrivalOf(refusal));
+  yield* arrivalsIn(unescaped(decodeCharset(bytes, undefined).text));
 }
 
 function* readEvents({ events, rest }: ServiceEvents): Generator<Result<Arrival>> {
   let found = events.length > 0;
   for (const event of events) yield ok(eventArrival(event));
-  for (const refusal of rest === '' ? [] : refusalsIn(unescaped(rest))) {
+  for (const arrival of rest === '' ? [] : arrivalsIn(unescaped(rest))) {
     found = true;
-    yield ok(arrivalOf(refusal));
+    yield arrival;
   }
   if (!found)
     yield failed(
@@ -156,11 +156,17 @@ function* readEvents({ events, rest }: ServiceEvents): Generator<Result<Arrival>
 }
 
 /** 'The server said: the user does not exist': of what server, nobody knows. */
-const arrivalOf = (refusal: Refusal): Arrival => ({
-  input: 'reply',
-  kind: refusal.isHearsay === true ? 'unknown' : 'bounce',
-  refusals: [refusal],
-});
+function* arrivalsIn(text: string): Generator<Result<Arrival>> {
+  for (const refusal of refusalsIn(text)) {
+    const pasted = aroundRefusal(text, refusal);
+    yield ok({
+      input: 'reply',
+      kind: refusal.isHearsay === true ? 'unknown' : 'bounce',
+      refusals: [refusal],
+      ...(pasted !== undefined && { pasted }),
+    });
+  }
+}
 
 /** JSON that is no event of mail may quote a refusal: a ticket, a chat, a manual. Whom it means, nobody can tell. */
 function* quotedInJson(given: string, arrivals: Iterable<Result<Arrival>>): Generator<Result<Arrival>> {
@@ -238,32 +244,35 @@ function* readProse(given: string, options: ReadOptions): Generator<Result<Arriv
 function* readLogLines(
   given: string,
   format: LogFormat,
-  { withDelivered }: ReadOptions,
+  { forFates }: ReadOptions,
 ): Generator<Result<Arrival>> {
   let found = false;
   let isRead = false;
-  for (const event of readLog(given, MAX_LOG_EVENTS)) {
+  const pasted = aroundAll(given);
+  const around = pasted === undefined ? {} : { pasted };
+  for (const event of readLog(given, MAX_LOG_EVENTS, format)) {
     isRead = true;
     if (event.outcome === 'sent') {
-      if (withDelivered === true) yield ok(deliveredArrival(event));
+      if (forFates === true) yield ok(deliveredArrival(event));
       continue;
     }
     found = true;
-    yield ok(logArrival(event));
+    const arrival = forFates === true ? attemptArrival(event) : logArrival(event);
+    yield ok({ ...arrival, ...around });
   }
   // What a filter swallowed its mail server has sent.
   for (const event of found || format === 'amavis' ? [] : readAmavisLog(given, MAX_LOG_EVENTS)) {
     isRead = true;
     found = true;
-    yield ok(logArrival(event));
+    yield ok({ ...logArrival(event), ...around });
   }
   const faults = isRead ? [] : readSessionFaults(given);
-  for (const event of faults) yield ok(logArrival(event));
+  for (const event of faults) yield ok({ ...logArrival(event), ...around });
   // Lines of a kind that the reader of this log does not know may still quote what a server said.
-  const quoted = isRead || faults.length > 0 ? [] : refusalsIn(unescaped(given));
-  for (const refusal of quoted) {
+  const quoted = isRead || faults.length > 0 ? [] : arrivalsIn(unescaped(given));
+  for (const arrival of quoted) {
     found = true;
-    yield ok(arrivalOf(refusal));
+    yield arrival;
   }
   if (!found && faults.length === 0) yield nothingRefused(format);
 }
@@ -282,9 +291,9 @@ const MAX_LINE = 2_000;
 
 function* readReplies(text: string): Generator<Result<Arrival>> {
   let found = false;
-  for (const refusal of refusalsIn(text)) {
+  for (const arrival of arrivalsIn(text)) {
     found = true;
-    yield ok(arrivalOf(refusal));
+    yield arrival;
   }
   if (found) return;
   if (NO_REFUSAL.test(text.slice(0, MAX_LINE))) {
@@ -298,7 +307,12 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
   }
   const isProgram = hasProgram(text) && !isToldByServer(text);
   const refusals = isProgram ? arrival.refusals.map((one) => viaProgram(one, text)) : arrival.refusals;
-  yield ok(arrival.kind === 'not-a-bounce' ? arrival : { ...arrival, refusals, kind: 'unknown' });
+  const pasted = aroundAll(text);
+  yield ok(
+    arrival.kind === 'not-a-bounce'
+      ? arrival
+      : { ...arrival, refusals, kind: 'unknown', ...(pasted !== undefined && { pasted }) },
+  );
 }
 
 /** The refusals of a text; a text that is short enough to be a program's error is looked at once, however many replies it holds. */

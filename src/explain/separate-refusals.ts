@@ -5,6 +5,7 @@
  * replies (2yz, 3yz) refuse nothing. The recipient is the one whose name heads the paragraph ('<addr>: host … said:',
  * 'RCPT TO:<addr>'). Limits: 100,000 replies; 1,000 characters before a reply are looked at.
  */
+import { Worded } from '../base/worded.ts';
 import type { Writable } from '../base/writable.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
@@ -101,14 +102,16 @@ const GENERATING =
 const BY_GOOGLE = /\bGoogle tried to deliver your message\b/;
 
 /** What Exchange says of its queue: the fields of Get-Queue, and its words for a next hop that does not answer. */
-const BY_EXCHANGE =
-  /\bprimary target ip address responded with\b|\berror encountered while communicating with primary target\b|\bLED=[245]\d\d\b|\bget-queue *\||\bnext ?hop ?domain *:/i;
+const BY_EXCHANGE = new Worded(
+  ['primary target', 'led=', 'get-queue', 'hop'],
+  /\bprimary target ip address responded with\b|\berror encountered while communicating with primary target\b|\bLED=[245]\d\d\b|\bget-queue *\||\bnext ?hop ?domain *:/i,
+);
 
 type Reporter = Pick<ReplyFacts, 'reportingHost' | 'reportingSoftware'>;
 
 function reporterIn(text: string): Reporter {
   const head = text.slice(0, MAX_REPORT);
-  const host = GENERATING.exec(head)?.[1]?.toLowerCase();
+  const host = head.includes(':') ? GENERATING.exec(head)?.[1]?.toLowerCase() : undefined;
   if (host !== undefined) return { reportingHost: host, reportingSoftware: 'exchange' };
   if (BY_GOOGLE.test(head)) return { reportingHost: 'google.com' };
   return BY_EXCHANGE.test(head) ? { reportingSoftware: 'exchange' } : {};
@@ -313,7 +316,9 @@ function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
   if (facts.recipient === undefined && isOnly && steps.length === 1 && decides !== undefined) {
     const { end } = decides.reply.span;
     const behind =
-      REASON_BEFORE.test(decides.lead) && FIELD_BEHIND.exec(text.slice(end, end + MAX_BEHIND))?.[1];
+      decides.lead.includes(':') &&
+      REASON_BEFORE.test(decides.lead) &&
+      FIELD_BEHIND.exec(text.slice(end, end + MAX_BEHIND))?.[1];
     if (behind) facts.recipient = behind;
   }
   const whose = isOnly && facts.recipient === undefined ? toldRecipient(text) : undefined;

@@ -13,13 +13,14 @@ import type { Arrival, Refusal } from './arrival.ts';
 import type { TextVerdict } from './classify-texts.ts';
 import type { ExplainServices, GivenFacts } from './explain.ts';
 import { judgeWords } from './judge-words.ts';
+import { likelierSpeaker } from './likely-speaker.ts';
 import { ownershipBy } from './own-client.ts';
 import { ownCategory } from './own-refusal.ts';
 import { hasNoQueue } from './place.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { ownServer, speakerOf } from './speaker.ts';
 import { isTransientReply, isUpheld, shouldSuppress, withDnsDoubt } from './suppression.ts';
-import type { Cause, Classification, TurnedAway, Verdict } from './verdict.ts';
+import type { Cause, Classification, Speaker, TurnedAway, Verdict } from './verdict.ts';
 import { settledCategory, weighCauses } from './weigh.ts';
 
 /** What tells with which other refusals one is told: what its words alone say. */
@@ -105,6 +106,19 @@ export interface TheirSide {
   readonly wouldSuppress: boolean;
 }
 
+/** Where nothing names who spoke, what stands around the words tells who it is likely to have been. */
+function withLikeliest(
+  speaker: Speaker,
+  { pasted }: Arrival,
+  facts: ReplyFacts,
+  category: CategoryId,
+  { likelySpeaker }: ExplainServices,
+): Speaker {
+  return pasted === undefined || likelySpeaker === undefined
+    ? speaker
+    : likelierSpeaker(speaker, facts, category, pasted, likelySpeaker);
+}
+
 /** The same for `evidence`, which holds at least the reply. */
 export function theirSide(
   arrival: Arrival,
@@ -120,7 +134,8 @@ export function theirSide(
   const recipientDomain = domainOf(facts.recipient);
   const recipientProvider =
     recipientDomain === undefined ? undefined : services.recipientProviderOf(recipientDomain);
-  const speaker = speakerOf(facts, evidence, card, recipientProvider, classification.category);
+  const named = speakerOf(facts, evidence, card, recipientProvider, classification.category);
+  const speaker = withLikeliest(named, arrival, facts, classification.category, services);
   const settled = settledCategory(classification.category, cause);
   const { class: kind, scope } = categories[settled];
   const isLate = arrival.kind === 'delay' || isTransientReply(facts);

@@ -5,6 +5,9 @@
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf, findAddresses } from '../wire/address/index.ts';
 
+/** The reverse-path of the refused message, asked only where the words name somebody. */
+export type SenderOf = () => string | undefined;
+
 const MAX_ADDRESSES = 20;
 /** Postfix: 'Name service error for name=relay.example.net'; sendmail: '(Name server: relay.example.net.: host not found)'; Exim, libraries. */
 const LOOKED_UP =
@@ -14,12 +17,13 @@ const LOOKED_UP =
 const AS_SENDER = /(?:from|sender|by)[\s:=<"'(]{0,4}$/i;
 
 /** Do the words blame the sender's address, and not name the recipient's? */
-function namesTheSender({ text, sender, recipient }: ReplyFacts): boolean {
-  if (sender === undefined || sender === '' || recipient === undefined) return false;
-  const [own, other] = [sender.toLowerCase(), recipient.toLowerCase()];
-  if (own === other) return false;
+function namesTheSender({ text, recipient }: ReplyFacts, senderOf: SenderOf): boolean {
+  if (recipient === undefined) return false;
+  const other = recipient.toLowerCase();
   const named = findAddresses(text, MAX_ADDRESSES);
-  if (named.some(({ address }) => address.toLowerCase() === other)) return false;
+  if (named.length === 0 || named.some(({ address }) => address.toLowerCase() === other)) return false;
+  const own = senderOf()?.toLowerCase() ?? '';
+  if (own === '' || own === other) return false;
   return named.some(
     ({ address, start }) =>
       address.toLowerCase() === own && !AS_SENDER.test(text.slice(Math.max(0, start - 12), start)),
@@ -38,6 +42,10 @@ function looksForAnother({ text, recipient }: ReplyFacts): boolean {
 /** Exim says it of senders and recipients alike ($acl_verify_message). */
 const CALLOUT = /(?<!recipient )\bcallout verification failed\b(?!.{0,200}\brecipient)/is;
 
-/** Do the words blame somebody else than the recipient, so that they stop mail to nobody? */
-export const speaksOfAnother = (facts: ReplyFacts, isOfDomain: boolean): boolean =>
-  CALLOUT.test(facts.text) || namesTheSender(facts) || (isOfDomain && looksForAnother(facts));
+/** Do the words blame somebody else than the recipient, so that they stop mail to nobody? `senderOf` where the facts do not tell the sender yet. */
+export const speaksOfAnother = (
+  facts: ReplyFacts,
+  isOfDomain: boolean,
+  senderOf: SenderOf = () => facts.sender,
+): boolean =>
+  CALLOUT.test(facts.text) || namesTheSender(facts, senderOf) || (isOfDomain && looksForAnother(facts));

@@ -3,6 +3,7 @@
  * and until when, the name given at HELO, the host that was called. Each is looked for in one form or a few that servers write; what does
  * not fit one of them is no figure. Every character is looked at a bounded number of times.
  */
+import { Worded } from '../base/worded.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 
 export interface StatedFigures {
@@ -69,19 +70,20 @@ function pauseIn(text: string): StatedFigures {
 }
 
 const PERIODS = [
-  ['minute', /\b(?:per|a|each|every) minute\b/i],
-  ['hour', /\b(?:per|an|each|every) hour\b|\bhourly\b/i],
-  ['day', /\b(?:per|a|each|every) day\b|\bdaily\b|\b24[ -]hours?\b/i],
-  ['month', /\b(?:per|a|each|every) month\b|\bmonthly\b/i],
+  ['minute', new Worded([' minute'], /\b(?:per|a|each|every) minute\b/i)],
+  ['hour', new Worded([' hour', 'hourly'], /\b(?:per|an|each|every) hour\b|\bhourly\b/i)],
+  ['day', new Worded([' day', 'daily', '24'], /\b(?:per|a|each|every) day\b|\bdaily\b|\b24[ -]hours?\b/i)],
+  ['month', new Worded([' month', 'monthly'], /\b(?:per|a|each|every) month\b|\bmonthly\b/i)],
 ] as const;
 /** cPanel: 'has exceeded the max emails per hour (101/100 (101%)) allowed'; behind other words a date or a page looks the same. */
 const SHARE =
   /(?<!size |recipients? )(?:limit|quota|e-?mails|messages)(?: (?:per|an|a|each|every) (?:minute|hour|day|month))?:? \((\d{1,7})\/(\d{1,7})(?:\)| \(\d)/i;
 
 function quotaIn(text: string): StatedFigures {
-  const periods = PERIODS.filter(([, words]) => words.test(text));
+  const lower = text.toLowerCase();
+  const periods = PERIODS.filter(([, words]) => words.test(text, lower));
   const [only] = periods;
-  const [, sent, quota] = SHARE.exec(text) ?? [];
+  const [, sent, quota] = (text.includes('(') ? SHARE.exec(text) : null) ?? [];
   return {
     ...(only !== undefined && periods.length === 1 && { countedBy: only[0] }),
     ...(sent !== undefined &&
@@ -108,7 +110,7 @@ export function statedFigures({ text }: Pick<ReplyFacts, 'text'>): StatedFigures
   // An expression costs when it is first used: those that cannot fit are not (docs/decisions/0010).
   const hasFigure = /[0-9]/.test(words);
   const heloName = /helo/i.test(words) ? firstOf(HELO.exec(words))?.replace(/[.,]$/, '') : undefined;
-  const calledHost = firstOf(CALLED.exec(words))?.toLowerCase();
+  const calledHost = words.includes('[') ? firstOf(CALLED.exec(words))?.toLowerCase() : undefined;
   return {
     ...(hasFigure && sizesIn(words)),
     ...(hasFigure && pauseIn(words)),

@@ -7,7 +7,7 @@ import { categories } from '../findings/category.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { Arrival } from './arrival.ts';
-import { speaksOfAnother } from './speaks-of-another.ts';
+import { type SenderOf, speaksOfAnother } from './speaks-of-another.ts';
 import type { Cause, Classification } from './verdict.ts';
 
 /** Least confidence at which mail to an address is stopped at once. */
@@ -32,13 +32,18 @@ export function isFinalReply({ fate, replyCode, enhancedStatus, text }: ReplyFac
   return isRefused || GIVEN_UP.test(text);
 }
 
-/** What the words alone say. */
-export function shouldSuppress(arrival: Arrival, classification: Classification, facts: ReplyFacts): boolean {
+/** What the words alone say; `senderOf` as in speaks-of-another.ts. */
+export function shouldSuppress(
+  arrival: Arrival,
+  classification: Classification,
+  facts: ReplyFacts,
+  senderOf?: SenderOf,
+): boolean {
   const { suppress, class: kind, scope } = categories[classification.category];
   // What our own server turned away was nobody's address on a list of ours.
   if (suppress !== 'yes' || arrival.turnedAway !== undefined || arrival.stopsNobody === true) return false;
   if (kind === 'notice') return arrival.kind !== 'delay';
-  if (speaksOfAnother(facts, scope === 'recipient-domain')) return false;
+  if (speaksOfAnother(facts, scope === 'recipient-domain', senderOf)) return false;
   return arrival.kind === 'bounce' && classification.confidence >= SUPPRESS_FROM && !isTransientReply(facts);
 }
 

@@ -44,6 +44,8 @@ export type Basis =
   | 'transcript'
   /** Only receivers ask for it. */
   | 'category'
+  /** What stands around it is like pasted texts of which readers said whose words they hold (likely-speaker.ts). */
+  | 'likeness'
   | 'nothing';
 
 export interface Speaker {

@@ -15,7 +15,10 @@ export async function runCommandLine(): Promise<void> {
   else keepHeapSmallFrom(args.includes('--batch') ? YOUNG_MIB.batch : YOUNG_MIB.other);
 
   const io: CliIo = {
-    stdin: process.stdin,
+    // Opened when it is read.
+    get stdin() {
+      return process.stdin;
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     environment: process.env,

@@ -5,7 +5,11 @@ import {
   type Classifier,
   type CompiledClassifier,
   createClassifier,
+  type LikenessJudge,
   openClassifier,
+  openLikeness,
+  readLikeness,
+  type StoredLikeness,
 } from '../explain/classify/index.ts';
 import type { ExplainServices, Gather } from '../explain/explain.ts';
 import { parseFixTable } from '../explain/fix-table.ts';
@@ -44,6 +48,19 @@ function classifierOf(data: DataFiles): Classifier {
   return compiled === undefined ? createClassifier(classifierData(data)) : openClassifier(compiled);
 }
 
+/** What is learned is opened when it is asked for the first time; where there is none nobody is likely. */
+function openedOnce(stored: () => StoredLikeness | undefined): LikenessJudge {
+  let judge: LikenessJudge | undefined;
+  const open = (): LikenessJudge => {
+    const found = stored();
+    return found === undefined ? () => undefined : openLikeness(readLikeness(found));
+  };
+  return (said, codes) => {
+    judge ??= open();
+    return judge(said, codes);
+  };
+}
+
 /** Everything explain needs; without `gather` nothing is asked. */
 export function createExplainServices(data: DataFiles, gather?: Gather): ExplainServices {
   const providers = providerCards(data);
@@ -57,6 +74,7 @@ export function createExplainServices(data: DataFiles, gather?: Gather): Explain
     checks: rejectionChecks,
     moves: causeMoves,
     evidenceFor,
+    likelySpeaker: openedOnce(() => data['likely-speakers.json'] as unknown as StoredLikeness | undefined),
     lists: createListKnowledge(() => parseDnsblData(data['dnsbl.toml'] ?? {})),
     clock: systemClock,
     ...(gather !== undefined && { gather }),

@@ -42,7 +42,30 @@ const logLine = (n: number): string =>
     ? `Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE${n % 89}: to=<u${n}@example${n % 700}.org>, relay=mx.example.org[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.1] said: 550 5.1.1 <u${n}@example.org>: User unknown (in reply to RCPT TO command))`
     : 'Oct 11 22:14:15 mx1 postfix/qmgr[1]: 4E74613FE76: removed';
 
-/** The peaks of a reply, a large log, many replies and, where the corpus is, of its messages. */
+/** More messages than are held at a time. */
+const WAITING = 9_000;
+
+/** Two lines of three put off: each message is tried again, in the end every third is delivered. */
+function denseLine(n: number): string {
+  const message = Math.floor(n / 3) % WAITING;
+  const attempt = Math.floor(n / 3 / WAITING);
+  const id = `4${message.toString(36).toUpperCase().padStart(9, '0')}`;
+  const minute = `${Math.floor(message / 150)}`.padStart(2, '0');
+  const second = `${message % 60}`.padStart(2, '0');
+  const start = `Oct ${11 + attempt} 22:${minute}:${second} mx1 postfix`;
+  const domain = `example${message % 700}.org`;
+  const host = `mx.${domain}[192.0.2.${message % 250}]`;
+  const to = `to=<u${message}@${domain}>, relay=${host}:25, delay=${attempt * 86_400}, delays=0.1/0.01/0.3/1`;
+  const said = `host ${host} said: 451 4.7.1 <u${message}@${domain}>: Recipient address rejected: Too many messages from 192.0.2.77 in a short time, try again later; ${id} (in reply to RCPT TO command)`;
+  if (n % 3 === 0)
+    return `${start}/qmgr[1]: ${id}: from=<news@example.org>, size=4096, nrcpt=1 (queue active)`;
+  if (n % 3 === 1) return `${start}/smtp[42]: ${id}: ${said}`;
+  return attempt === 4 && message % 3 === 0
+    ? `${start}/smtp[42]: ${id}: ${to}, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued as ${id})`
+    : `${start}/smtp[42]: ${id}: ${to}, dsn=4.7.1, status=deferred (${said})`;
+}
+
+/** The peaks of a reply, large logs, many replies and, where the corpus is, of its messages. */
 export async function measurePeaks(corpus: string): Promise<readonly Peak[]> {
   const folder = mkdtempSync(join(tmpdir(), 'waypost-bench-'));
   try {
@@ -50,6 +73,7 @@ export async function measurePeaks(corpus: string): Promise<readonly Peak[]> {
     // mailauth is loaded only where something is asked; data lie one folder above the program.
     writeCompiledData('data', folder);
     writeFileSync(join(folder, 'mail.log'), lines(160_000, logLine));
+    writeFileSync(join(folder, 'dense.log'), lines(15 * WAITING, denseLine));
     const run = (name: string, args: readonly string[], input = ''): Peak => {
       const peak = join(folder, 'peak');
       const command = [
@@ -72,6 +96,7 @@ export async function measurePeaks(corpus: string): Promise<readonly Peak[]> {
     const peaks = [
       run('one reply', ['550 5.1.1 User unknown']),
       run('log of 160,000 lines', [join(folder, 'mail.log')]),
+      run('log of 135,000 lines, most of which put off', [join(folder, 'dense.log')]),
       run('batch of 200,000 replies', ['--batch'], lines(200_000, reply)),
     ];
     if (!existsSync(corpus)) return peaks;

@@ -56,7 +56,11 @@ function readParts(bytes: Buffer): void {
 }
 
 const wireTargets: readonly Target[] = [
-  { name: 'parseMessage+readBounce', envelope: 'message', read: (bytes) => readBounce(parseMessage(bytes)) },
+  {
+    name: 'parseMessage+readBounce',
+    envelope: 'message',
+    read: (bytes) => readBounce(parseMessage(bytes)).returned(),
+  },
   { name: 'decodeText+DSN+ARF', envelope: 'message', read: readParts },
   { name: 'readReports of mail', envelope: 'message', read: (bytes) => [...readReports(bytes)] },
   { name: 'readReports', envelope: 'text', read: (bytes) => [...readReports(bytes)] },

@@ -4,7 +4,7 @@
  * A request is {"id", "reply"} or {"id", "file"}, a file that holds one message or, where it is none, refusals in text; an answer {"id", "kind", "verdicts": [{"recipient", "category",
  * "confidence", "suppress"}]}, or {"id", "kind": "unknown", "verdicts": [], "problem": {"code", "message"}}.
  */
-import { open, stat } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import { orderedMap } from '../../base/ordered-map.ts';
 import { failed, type Result } from '../../base/result.ts';
 import type { Arrival } from '../../explain/arrival.ts';
@@ -41,8 +41,8 @@ function parseRequest(line: string): Result<BatchRequest> {
 /** At most the part of a file that is looked at. */
 async function readHead(path: string): Promise<Uint8Array> {
   // A pipe would hold every later answer until somebody writes to it.
-  if (!(await stat(path)).isFile()) throw new Error('it is no regular file');
-  const handle = await open(path, 'r');
+  if (!(await promises.stat(path)).isFile()) throw new Error('it is no regular file');
+  const handle = await promises.open(path, 'r');
   try {
     const { size } = await handle.stat();
     const buffer = Buffer.alloc(Math.min(size, MAX_MESSAGE_BYTES));
@@ -53,14 +53,14 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-async function arrivalsOf(request: BatchRequest): Promise<Result<readonly Arrival[]>> {
+async function arrivalsOf(request: BatchRequest, isForWords: boolean): Promise<Result<readonly Arrival[]>> {
   if (request.reply !== undefined) {
     if (request.reply.trim() === '') return failed('empty', 'The reply is empty.');
     return { ok: true, value: [replyArrival(request.reply)] };
   }
   if (request.file === undefined) return failed('bad-request', 'A request needs "reply" or "file".');
   try {
-    return arrivalsOfFile(await readHead(request.file));
+    return arrivalsOfFile(await readHead(request.file), { isForWords });
   } catch (error) {
     return failed(
       'unreadable',
@@ -74,7 +74,7 @@ async function answer(line: string, services: ExplainServices): Promise<string> 
   if (!request.ok)
     return JSON.stringify({ id: null, kind: 'unknown', verdicts: [], problem: request.problem });
   const { id } = request.value;
-  const arrivals = await arrivalsOf(request.value);
+  const arrivals = await arrivalsOf(request.value, services.gather === undefined);
   if (!arrivals.ok) return JSON.stringify({ id, kind: 'unknown', verdicts: [], problem: arrivals.problem });
   const answers: BriefAnswer[] = [];
   for (const arrival of arrivals.value)

@@ -42,7 +42,7 @@ async function readAll(
 ): Promise<ReadRefusals> {
   const read = nothingRead();
   const progress = progressOn(io.stderr, io.nowMs, options.wantsProgress);
-  for await (const input of readInputs(sources, io.stdin)) {
+  for await (const input of readInputs(sources, io)) {
     progress.update(input.readBytes, input.totalBytes, read.groups.total);
     readRefusals(input, read, words, options.given);
   }

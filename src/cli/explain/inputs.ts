@@ -3,8 +3,8 @@
  * content, not by name. A large mbox or log is read in pieces, so that memory stays bounded whatever its size.
  */
 import { once } from 'node:events';
-import { createReadStream, type Stats } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+// Their promises are a module of their own, which is loaded where a file is read.
+import { createReadStream, promises, type Stats, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JsonObject } from '../../base/json.ts';
@@ -27,9 +27,9 @@ const MAX_FILES = 100_000;
 const WHOLE_BYTES = 1024 * 1024;
 
 /** undefined where there is no such file. */
-export async function statOf(path: string): Promise<Stats | undefined> {
+export function statOf(path: string): Stats | undefined {
   try {
-    return await stat(path);
+    return statSync(path);
   } catch {
     // No such file: the argument is text.
     return undefined;
@@ -52,7 +52,7 @@ function* arrivalsOf(
   readBytes: number,
   totalBytes?: number,
 ): Generator<Input> {
-  for (const arrival of readArrivals(bytes, { withDelivered: true }))
+  for (const arrival of readArrivals(bytes, { forFates: true }))
     yield { source, arrival, readBytes, ...(totalBytes !== undefined && { totalBytes }) };
 }
 
@@ -68,7 +68,7 @@ async function* fromFile(path: string, found: Stats): AsyncGenerator<Input> {
   if (found.isSocket() || found.isBlockDevice()) yield problemOf(source, 'not-a-file');
   else if (!found.isFile()) yield* fromDevice(path);
   else if (size > WHOLE_BYTES) yield* fromStream(source, createReadStream(path), size);
-  else yield* arrivalsOf(source, await readFile(path), size, size);
+  else yield* arrivalsOf(source, await promises.readFile(path), size, size);
 }
 
 /** A pipe that nobody writes to must not hold the program for ever. */
@@ -97,7 +97,7 @@ async function* fromDevice(path: string): AsyncGenerator<Input> {
 async function* fromFolder(path: string): AsyncGenerator<Input> {
   const files = await listFiles(path, MAX_FILES);
   for (const [i, file] of files.entries()) {
-    for await (const input of fromFile(file, await stat(file)))
+    for await (const input of fromFile(file, await promises.stat(file)))
       yield {
         ...input,
         source: { ...input.source, folder: path },
@@ -110,10 +110,10 @@ async function* fromFolder(path: string): AsyncGenerator<Input> {
 
 /** The name of a file by its look. */
 export const looksLikePath = (argument: string): boolean =>
-  /^[./~]|^[\w.-]+\.(eml|msg|mbox|log|txt|mail)$/i.test(argument) && !/\s/.test(argument);
+  !/\s/.test(argument) && /^[./~]|^[\w.-]+\.(eml|msg|mbox|log|txt|mail)$/i.test(argument);
 
 async function* fromArgument(argument: string): AsyncGenerator<Input> {
-  const found = argument.length < 4096 && !argument.includes('\n') ? await statOf(argument) : undefined;
+  const found = argument.length < 4096 && !argument.includes('\n') ? statOf(argument) : undefined;
   try {
     if (found?.isDirectory()) yield* fromFolder(argument);
     else if (found !== undefined) yield* fromFile(argument, found);
@@ -126,22 +126,23 @@ async function* fromArgument(argument: string): AsyncGenerator<Input> {
 }
 
 /** Several arguments of which none is a file: one text. */
-export const areWords = async (sources: readonly string[]): Promise<boolean> => {
-  if (sources.length < 2 || sources.includes('-')) return false;
-  for (const source of sources)
-    if (looksLikePath(source) || (await statOf(source)) !== undefined) return false;
-  return true;
-};
+export const areWords = (sources: readonly string[]): boolean =>
+  sources.length > 1 &&
+  !sources.includes('-') &&
+  !sources.some((source) => looksLikePath(source) || statOf(source) !== undefined);
 
 /** Everything given; unquoted words on the command line are one text. '-' or nothing at all is standard input. */
-export async function* readInputs(sources: readonly string[], stdin: Readable): AsyncGenerator<Input> {
+export async function* readInputs(
+  sources: readonly string[],
+  io: { readonly stdin: Readable },
+): AsyncGenerator<Input> {
   if (sources.length === 0) {
-    yield* fromStream(STDIN, stdin);
+    yield* fromStream(STDIN, io.stdin);
     return;
   }
-  const given = (await areWords(sources)) ? [sources.join(' ')] : sources;
+  const given = areWords(sources) ? [sources.join(' ')] : sources;
   for (const source of given) {
-    if (source === '-') yield* fromStream(STDIN, stdin);
+    if (source === '-') yield* fromStream(STDIN, io.stdin);
     else yield* fromArgument(source);
   }
 }

@@ -18,7 +18,7 @@ const MAX_FILES = 1000;
 
 /** Throws UsageError where it is too much to send. */
 export async function readGiven(sources: readonly string[], stdin: Readable): Promise<readonly GivenBytes[]> {
-  const given = sources.length === 0 ? ['-'] : (await areWords(sources)) ? [sources.join(' ')] : sources;
+  const given = sources.length === 0 ? ['-'] : areWords(sources) ? [sources.join(' ')] : sources;
   const read: GivenBytes[] = [];
   let room = MAX_BYTES;
   const add = (one: GivenBytes): void => {
@@ -54,7 +54,7 @@ async function fromStdin(stdin: Readable, room: number): Promise<GivenBytes> {
 }
 
 async function* fromArgument(argument: string, room: number): AsyncGenerator<GivenBytes> {
-  const found = argument.length < 4096 && !argument.includes('\n') ? await statOf(argument) : undefined;
+  const found = argument.length < 4096 && !argument.includes('\n') ? statOf(argument) : undefined;
   if (found?.isDirectory()) {
     const files = await listFiles(argument, MAX_FILES + 1);
     if (files.length > MAX_FILES) throw tooMuch();

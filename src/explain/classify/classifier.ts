@@ -5,7 +5,7 @@
  * remembered, so that the thousandth 'user <addr> unknown' costs one look-up.
  */
 import { type PackedTexts, packTexts, Unpacked } from '../../base/packed-texts.ts';
-import type { CategoryId } from '../../findings/category.ts';
+import type { Writable } from '../../base/writable.ts';
 import { categorySet } from '../../findings/category-set.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { domainOf } from '../../wire/address/index.ts';
@@ -117,8 +117,11 @@ export interface Opinions {
   readonly speaker: string | undefined;
 }
 
+/** A verdict, and what it was told by. */
+type Classified = Classification & { readonly features?: DecisionFeatures };
+
 export interface Classifier {
-  readonly classify: (input: ClassifierInput) => Classification & { readonly features?: DecisionFeatures };
+  readonly classify: (input: ClassifierInput) => Classified;
   /** What rules and likeness say, each by itself: what it is measured from how far to trust them. */
   readonly opinions: (input: ClassifierInput) => Opinions;
   /** The provider a host name belongs to, by its suffix. */
@@ -262,7 +265,7 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
     };
   }
 
-  function classify(input: ClassifierInput): Classification & { readonly features?: DecisionFeatures } {
+  function classify(input: ClassifierInput): Classified {
     const given = readInput(input);
     const { text, count, likely, isNamed } = given;
     const { replyCode, enhancedStatus, phase, provider } = given.key;
@@ -273,15 +276,16 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       remembered.set(key, decision);
     }
-    return {
-      category: decision.category as CategoryId,
+    const said: Writable<Classified> = {
+      category: decision.category,
       confidence: decision.confidence,
       alternatives: decision.alternatives,
       rule: decision.rule,
       quoted: quote(text, decision.hits, starts, ends),
-      ...(decision.provider !== undefined && { provider: decision.provider }),
-      ...(decision.features !== undefined && { features: decision.features }),
     };
+    if (decision.provider !== undefined) said.provider = decision.provider;
+    if (decision.features !== undefined) said.features = decision.features;
+    return said;
   }
 
   const said = (text: string): Said => {

@@ -17,7 +17,14 @@ export {
 } from './classifier.ts';
 export { parseCodes } from './codes.ts';
 export { parseConcepts } from './concepts.ts';
-export { type LikenessModel, readLikeness, type StoredLikeness } from './likeness.ts';
+export {
+  type LikenessJudge,
+  type LikenessModel,
+  openLikeness,
+  readLikeness,
+  type Said,
+  type StoredLikeness,
+} from './likeness.ts';
 export { parseFingerprint } from './provider.ts';
 export { parseRules, type Rule, type TomlTable } from './rule.ts';
-export { templateOf, tokenise } from './tokens.ts';
+export { ADDRESS_TOKEN, IP_TOKEN, templateOf, tokenise } from './tokens.ts';

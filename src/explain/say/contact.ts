@@ -38,7 +38,7 @@ const isUnanswered = ({ reply, category }: Verdict): boolean =>
 export function addresseeOf(verdict: Verdict, data: JsonObject): Addressee {
   const asserted = assertedCategory(verdict);
   const way = listOf(verdict)?.way ?? (data.list === undefined ? undefined : 'request');
-  const place = placeOf(verdict.reply, verdict.speaker);
+  const place = placeOf(verdict.reply, verdict.speaker, verdict.category);
   if (place === 'relay') return 'relay';
   if (place === 'client' || isUnanswered(verdict)) return 'unreached';
   if (verdict.turnedAway !== undefined || isListedNoMore(verdict)) return 'receiver';
@@ -58,7 +58,7 @@ export function contactOf(
   data: JsonObject,
 ): string {
   // To the server that one sends through one writes as its customer; its lists are for others.
-  if (isOwnWord(verdict) || placeOf(verdict.reply, verdict.speaker) === 'relay') return '';
+  if (isOwnWord(verdict) || placeOf(verdict.reply, verdict.speaker, verdict.category) === 'relay') return '';
   const addressee = addresseeOf(verdict, data);
   const asserted = assertedCategory(verdict);
   if (addressee === 'list') return texts.ui('contact.list', data);

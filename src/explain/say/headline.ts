@@ -3,7 +3,7 @@ import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
 import { fitsCategory } from '../../findings/category-set.ts';
 import { isListing, listOf } from '../list-behind.ts';
-import { isEndedOnTheWay, placeOf } from '../place.ts';
+import { isEndedOnTheWay, isLikely, placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { isFiled, isHeld } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
@@ -20,18 +20,24 @@ export function isListedNoMore({ namedList, evidence }: Verdict): boolean {
 const isOfClosedList = (verdict: Verdict): boolean =>
   listOf(verdict)?.way === 'closed' && isListing(assertedCategory(verdict));
 
+/** Nobody is known who said it, or it is likely to be our own server's word of its way. */
+const isOfNobody = ({ speaker }: Verdict): boolean =>
+  speaker.role === 'unknown' || (speaker.role === 'own-server' && isLikely(speaker));
+
 /** No server was reached that could have refused: DNS, the network or the clock ended it. */
-function isUndelivered({ category, reply, speaker }: Verdict): boolean {
-  return isEndedOnTheWay(category) && reply.replyCode === undefined && speaker.role === 'unknown';
+function isUndelivered(verdict: Verdict): boolean {
+  const { category, reply } = verdict;
+  return isEndedOnTheWay(category) && reply.replyCode === undefined && isOfNobody(verdict);
 }
 
 /** A server tells that it reached nobody, and which one it is nothing says: it need not be the recipient's. */
-function isStuck({ category, reply, speaker, told }: Verdict): boolean {
+function isStuck(verdict: Verdict): boolean {
+  const { category, reply, told } = verdict;
   const isOnTheWay =
     isEndedOnTheWay(category) || (category === 'tls.failed' && reply.replyCode === undefined);
   // Who waited for the rest of a message had been reached.
   const isReached = reply.phase !== undefined || told?.facts.includes('net/stalled') === true;
-  return isOnTheWay && speaker.role === 'unknown' && !isReached;
+  return isOnTheWay && isOfNobody(verdict) && !isReached;
 }
 
 /** Our own server says so of itself, and tries no more. */
@@ -42,7 +48,7 @@ const isGivenUp = (verdict: Verdict): boolean =>
 export const isRelayUnreached = ({ category, reply, speaker }: Verdict): boolean =>
   (category === 'net.connection' || category === 'tls.failed') &&
   reply.replyCode === undefined &&
-  placeOf(reply, speaker) === 'relay';
+  placeOf(reply, speaker, category) === 'relay';
 
 /** Nobody tries again after it, or somebody does: what was put off may still arrive. */
 export const isPutOff = ({ class: kind, reply }: Verdict): boolean =>
@@ -76,7 +82,7 @@ export function headlineOf(verdict: Verdict, texts: Catalogue, data: JsonObject)
   if (isHeld(verdict.told, category)) return texts.ui('headline.held', data);
   if (category === 'unknown' && !cause.isAsserted) return texts.ui('headline.unknown', data);
   const said = category === 'unknown' ? cause.category : category;
-  const place = placeOf(verdict.reply, verdict.speaker);
+  const place = placeOf(verdict.reply, verdict.speaker, verdict.category);
   const isAsAnywhere = place === undefined || hasWordsOfItsOwn(verdict, said, 'because');
   const here = isAsAnywhere ? undefined : texts.find(`${place}.because.${said}`, data);
   const because = here ?? fillFirst(categoryWords(verdict, said, texts, data).because, data);

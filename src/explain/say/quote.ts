@@ -4,6 +4,9 @@
  */
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { findReplies, type SmtpReply } from '../../wire/smtp/index.ts';
+import { isCoded } from '../place.ts';
+import type { QuotedWords } from '../verdict.ts';
+import { excerptOf } from './excerpt.ts';
 
 /** The codes that were said, and the words. */
 export interface Quote {
@@ -95,6 +98,28 @@ export function quoteOf(reply: ReplyFacts): Quote {
     words: only.text,
   };
 }
+
+/**
+ * What was said, as an answer shows it: of a text without a reply, and of a very long reply, the sentences that decided. `quoted`: the words
+ * that decided, with their places in `reply.text`.
+ */
+export function shownQuoteOf(reply: ReplyFacts, quoted: readonly QuotedWords[]): Quote {
+  const whole = quoteOf(reply);
+  const isReply = isCoded(reply);
+  if (isReply && whole.words.length <= LONGEST_REPLY) return whole;
+  const words = excerptOf(reply.text, quoted, { withFirst: isReply });
+  if (words === reply.text) return whole;
+  const { replyCode = whole.replyCode } = reply;
+  const { enhancedStatus } = whole;
+  return {
+    ...(replyCode !== undefined && { replyCode }),
+    ...(enhancedStatus !== undefined && { enhancedStatus }),
+    words,
+  };
+}
+
+/** A reply of a server is quoted whole up to so many characters: its parts belong together. */
+const LONGEST_REPLY = 700;
 
 /** '550 5.1.1': of codes that stand in the words only what does not. */
 function codesOf({ replyCode, enhancedStatus, words }: Quote): string {

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { categorySet } from '../../findings/category-set.ts';
+import { isLikely } from '../place.ts';
 import type { Verdict } from '../verdict.ts';
 
 const isOfConnection = categorySet('net.*', 'tls.*');
@@ -28,7 +29,8 @@ export function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): st
   const isReached = reply.ownStep !== 'client' || reply.phase !== 'connect' || reply.replyCode !== undefined;
   const phase = reply.phase === undefined || !isReached ? undefined : texts.ui(`phase.${reply.phase}`);
   const who = isOfProvider(verdict) ? 'provider' : speaker.role;
-  const role = who === 'unknown' ? undefined : texts.ui(`role.${who}`);
+  const known = who === 'unknown' ? undefined : texts.ui(`role.${who}`);
+  const role = known !== undefined && isLikely(speaker) ? texts.ui('role.likely', { role: known }) : known;
   // Of its client the host is the one that it did not reach.
   const host = reply.ownStep === 'client' ? speaker.host : (data.host ?? speaker.host ?? data.ip);
   return [host, role, phase].filter((piece) => piece !== undefined).join(', ');

@@ -12,7 +12,7 @@ import { categorySet } from '../../findings/category-set.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { listWords } from '../../findings/say/list-words.ts';
 import { hasForm, isListing, listOf } from '../list-behind.ts';
-import { actorOf, hasNoQueue, isOwnTrouble, mayBeSaidAt, type Place, placeOf } from '../place.ts';
+import { actorOf, hasNoQueue, isLikely, isOwnTrouble, mayBeSaidAt, type Place, placeOf } from '../place.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
@@ -27,7 +27,7 @@ import { fittingCommands } from './fitting-commands.ts';
 import { headlineOf, isGuess, isPutOff } from './headline.ts';
 import { wordsWithoutQueue } from './no-queue-words.ts';
 import { ownWords } from './own-words.ts';
-import { quoteOf, quoteText } from './quote.ts';
+import { quoteText, shownQuoteOf } from './quote.ts';
 import { isOfProvider, saidOf } from './said.ts';
 import { tellToOf } from './tell-to.ts';
 import { tellData } from './tell-words.ts';
@@ -107,7 +107,7 @@ function wordsOfList(verdict: Verdict, texts: Catalogue): JsonObject {
 function possibilitiesOf(verdict: Verdict, texts: Catalogue, data: JsonObject): readonly string[] {
   if (verdict.cause.isAsserted || verdict.class === 'notice' || verdict.category === 'not-a-bounce')
     return [];
-  const place = placeOf(verdict.reply, verdict.speaker);
+  const place = placeOf(verdict.reply, verdict.speaker, verdict.category);
   const isOther = (category: CategoryId): boolean =>
     category !== 'unknown' &&
     category !== verdict.category &&
@@ -154,7 +154,7 @@ const isFullName = (host: string | undefined): host is string => host?.includes(
 function speakerName(verdict: Verdict, known: JsonObject, texts: Catalogue): JsonValue {
   const { reply, speaker } = verdict;
   if (isOfProvider(verdict)) return texts.ui('speaker.provider', known);
-  if (reply.ownStep !== undefined)
+  if (reply.ownStep !== undefined || (speaker.role === 'own-server' && isLikely(speaker)))
     return texts.ui(`speaker.${speaker.role}`, isFullName(speaker.host) ? { host: speaker.host } : {});
   return known.speaker ?? texts.ui(speaker.role === 'smarthost' ? 'speaker.smarthost' : 'speaker.unknown');
 }
@@ -274,7 +274,7 @@ function settledWords(
       wait: [],
     };
   }
-  const place = placeOf(reply, speaker);
+  const place = placeOf(reply, speaker, category);
   if (isOwnTrouble(place, category))
     return { ...words, turn: [texts.ui('own.turn.server')], tell: [], avoid: [], wait: [], fine: [] };
   const here = wordsHere(verdict, place, texts, data);
@@ -335,7 +335,7 @@ export function viewVerdict(
       (fact) => fact !== '',
     ),
     said: saidOf(verdict, texts, data),
-    quote: quoteText(quoteOf(verdict.reply)),
+    quote: quoteText(shownQuoteOf(verdict.reply, verdict.classification.quoted)),
     codeMeanings: codeMeaningsOf(verdict, texts, card, data),
     fixes: fixViews(verdict, texts),
     missing: missingOf(verdict, texts),

@@ -1,5 +1,6 @@
 /** Names of people, taken from addresses, and hidden where they stand in a text by themselves. */
 import { domainToASCII } from 'node:url';
+import { whenAsked } from '../../base/when-asked.ts';
 import { PROSE_WORDS } from './withhold-addresses-prose.ts';
 import { REFUSAL_WORDS } from './withhold-addresses-vocabulary.ts';
 
@@ -87,7 +88,7 @@ const isTelling = (piece: string): boolean =>
 export type NameIndex = ReadonlyMap<string, readonly string[]>;
 
 const MAX_NAMES = 20_000;
-const WORD = /[\p{L}\p{N}]+/gu;
+const eachWord = whenAsked(() => /[\p{L}\p{N}]+/gu);
 
 /** Each name as it stands, as punycode, and without accents; the longest first. */
 export function nameIndex(names: Iterable<string>): NameIndex {
@@ -107,7 +108,7 @@ export function nameIndex(names: Iterable<string>): NameIndex {
   }
   const index = new Map<string, string[]>();
   for (const name of [...all].toSorted((a, b) => b.length - a.length)) {
-    const first = name.match(WORD)?.[0];
+    const first = name.match(eachWord())?.[0];
     if (first === undefined) continue;
     const known = index.get(first);
     const from = name.slice(name.indexOf(first));
@@ -136,7 +137,7 @@ export function withholdNames(text: string, names: NameIndex, spares?: 'hosts'):
   const lower = lowered(text);
   let result = '';
   let done = 0;
-  for (const { 0: word, index: at } of lower.matchAll(WORD)) {
+  for (const { 0: word, index: at } of lower.matchAll(eachWord())) {
     if (at < done) continue;
     const name = names
       .get(word)

@@ -3,13 +3,16 @@
  * as the vocabulary goes; numbers, codes, IPs and known hosts stay.
  */
 import { canonicalIp } from '../../base/ip.ts';
+import { whenAsked } from '../../base/when-asked.ts';
 import { findAddresses } from '../../wire/address/index.ts';
 import { isVocabulary, lowered } from './withhold-addresses-names.ts';
 
 const TOKEN = /[^\s<>"'(),;:[\]{}|`*]+/gu;
 /** Links, and what may be an IPv6 address: its ':' would part it. */
-const WHOLE =
-  /\bhttps?:\/\/[^\s<>"')\]}]+|(?<![\p{L}\p{N}:.])[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}(?![\p{L}\p{N}:])/giu;
+const wholeWords = whenAsked(
+  () =>
+    /\bhttps?:\/\/[^\s<>"')\]}]+|(?<![\p{L}\p{N}:.])[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}(?![\p{L}\p{N}:])/giu,
+);
 
 const isLink = (whole: string): boolean => /^https?:/i.test(whole);
 
@@ -73,7 +76,7 @@ function isShown(token: string, hosts: ReadonlySet<string>): boolean {
 
 /** The words of the text that are withheld, as they stand; addresses among them are left to others. */
 export function unknownWords(text: string, hosts: ReadonlySet<string>): readonly string[] {
-  const words = text.replaceAll(WHOLE, (whole) =>
+  const words = text.replaceAll(wholeWords(), (whole) =>
     isLink(whole) || canonicalIp(whole) !== undefined ? ' ' : whole,
   );
   return [...words.matchAll(TOKEN)].flatMap(({ 0: token }) => {
@@ -91,7 +94,7 @@ export const addressesIn = (text: string, max = 100): readonly string[] =>
 export function withholdUnknown(text: string, hosts: ReadonlySet<string>): string {
   let result = '';
   let done = 0;
-  for (const { 0: whole, index } of text.matchAll(WHOLE)) {
+  for (const { 0: whole, index } of text.matchAll(wholeWords())) {
     if (!isLink(whole) && canonicalIp(whole) === undefined) continue;
     result += `${withholdWords(text.slice(done, index), hosts)}${isLink(whole) ? hostOfLink(whole) : whole}`;
     done = index + whole.length;

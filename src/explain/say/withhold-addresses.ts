@@ -2,6 +2,7 @@
  * Hides whom a text is about: local parts of addresses however they are written, and the same names where they stand alone.
  * Domains stay: a postmaster needs them.
  */
+import { whenAsked } from '../../base/when-asked.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { domainOf } from '../../wire/address/index.ts';
 import { isVocabulary, nameIndex, namesOfAddress, withholdNames } from './withhold-addresses-names.ts';
@@ -18,8 +19,10 @@ const BEFORE_LOCAL = new Set([...' \t\r\n<>"\'(),;:[]{}|`*']);
 type Spelling = 'signs' | 'words';
 
 /** '@' as such, in links ('%40', encoded again '%2540'), between blanks or brackets: 'x @ y', 'x (at) y', 'x at y.example'. */
-const SIGN =
-  /@|%(?:25){0,3}40|[([{<]\s?at\s?[)\]}>]|[-_ ](?:at|AT)[-_ ](?=[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?:\.| ?[([{]?(?:dot|DOT)[)\]}]? ?)[\p{L}\p{N}])/gu;
+const signs = whenAsked(
+  () =>
+    /@|%(?:25){0,3}40|[([{<]\s?at\s?[)\]}>]|[-_ ](?:at|AT)[-_ ](?=[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?:\.| ?[([{]?(?:dot|DOT)[)\]}]? ?)[\p{L}\p{N}])/gu,
+);
 
 /** Quotes that are escaped in a quoted local part. */
 const MAX_ESCAPED = 64;
@@ -78,7 +81,8 @@ interface Hidden {
 function localBefore(text: string, sign: string, at: number, floor: number): Hidden | undefined {
   let end = at;
   const isLoose = sign !== '@' && !sign.startsWith('%');
-  const isApart = isLoose || (isBlank(text.charAt(at - 1)) && DOMAIN_AFTER.test(text.slice(at + 1, at + 80)));
+  const isApart =
+    isLoose || (isBlank(text.charAt(at - 1)) && domainAfter().test(text.slice(at + 1, at + 80)));
   if (isApart) while (end > floor && at - end < 3 && isBlank(text.charAt(end - 1))) end--;
   const start = localStart(text, end, floor);
   if (start === end) return undefined;
@@ -87,8 +91,9 @@ function localBefore(text: string, sign: string, at: number, floor: number): Hid
   return { start, end };
 }
 
-const DOMAIN_AFTER =
-  /^\s{0,3}(?!\d{1,3}(?:\.\d{1,3}){3})(?:\[[\da-f.:]+\]|[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}])/iu;
+const domainAfter = whenAsked(
+  () => /^\s{0,3}(?!\d{1,3}(?:\.\d{1,3}){3})(?:\[[\da-f.:]+\]|[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}])/iu,
+);
 
 /**
  * Hides the local part of addresses in every spelling, and the name in quotes before '<…>'. `keep`: a Message-ID, which only looks
@@ -99,7 +104,7 @@ export function withholdAddresses(given: string, keep?: string, spelling: Spelli
   const kept = keep?.replace(/^<|>$/g, '') ?? '';
   let result = '';
   let done = 0;
-  for (const { 0: sign, index: at } of text.matchAll(SIGN)) {
+  for (const { 0: sign, index: at } of text.matchAll(signs())) {
     if (at < done || (spelling === 'signs' && /^[-_ ]/.test(sign))) continue;
     const local = localBefore(text, sign, at, done);
     if (local === undefined || (kept !== '' && text.startsWith(kept, local.start))) continue;

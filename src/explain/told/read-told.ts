@@ -86,15 +86,17 @@ const isGone = whenAsked(
     ),
 );
 /** 'You will be told when it has been rejected', 'whether …', 'if …', and the languages that say no before the verb. */
-const NOT_SURELY =
-  /(?<!\p{L})(?:(?:if|unless|whether|when|once|wenn|falls|ob|sobald|si|quand|cuando|se|quando|caso|als|indien|wanneer|zodra)(?!\p{L})|(?:no|non|não)\s+$)/u;
+const notSurely = whenAsked(
+  () =>
+    /(?<!\p{L})(?:(?:if|unless|whether|when|once|wenn|falls|ob|sobald|si|quand|cuando|se|quando|caso|als|indien|wanneer|zodra)(?!\p{L})|(?:no|non|não)\s+$)/u,
+);
 
 /** Says the text that a message that was held is gone? What is only to come is told in other words. `lower`: in lower case. */
 function isOver(lower: string): boolean {
   for (const { index } of lower.matchAll(isGone())) {
     const before = lower.slice(Math.max(0, index - MAX_SENTENCE), index);
     const sentence = before.slice(before.search(/[^.!?;]*$/u));
-    if (!NOT_SURELY.test(sentence)) return true;
+    if (!notSurely().test(sentence)) return true;
   }
   return false;
 }
@@ -192,7 +194,7 @@ function ofNames({ sender, senderIp, text }: ReplyFacts): readonly ToldFact[] {
   const isLocal = domain !== undefined && parse(domain).isIcann !== true && !isReserved(domain);
   return [
     ...(isLocal ? (['sender/local'] as const) : []),
-    ...(NULL_SENDER.test(text.slice(0, MAX_TEXT)) ? (['sender/null'] as const) : []),
+    ...(text.includes('<>') && NULL_SENDER.test(text.slice(0, MAX_TEXT)) ? (['sender/null'] as const) : []),
     ...(senderIp !== undefined && !senderIp.includes(':') ? (['ip/v4'] as const) : []),
   ];
 }

@@ -3,6 +3,7 @@
 import type { ByteRange } from '../../base/byte-range.ts';
 import { PhraseSet } from '../../base/phrase-set.ts';
 import { singleSpaced } from '../../base/spaces.ts';
+import type { Writable } from '../../base/writable.ts';
 import type { DecodedLine } from '../message/types.ts';
 import { findReplies, parseEnhancedStatus, type SmtpReply, type TextSpan } from '../smtp/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
@@ -136,13 +137,14 @@ export function diagnose(
   const first = sentences[0];
   if (!first) return { diagnostic: '', others: [], worth: 0 };
   const enhancedStatus = parseEnhancedStatus(first.text);
-  return {
+  const diagnosis: Writable<Diagnosis> = {
     diagnostic: first.text.slice(0, MAX_DIAGNOSTIC),
-    diagnosticRange: rangeOfLines(first.start, first.end),
     others: sentences.slice(1, MAX_OTHERS).map((s) => s.text.slice(0, MAX_DIAGNOSTIC)),
-    ...(enhancedStatus && { enhancedStatus }),
     worth: first.isReason || first.isIntroduced ? 2 : 1,
+    diagnosticRange: rangeOfLines(first.start, first.end),
   };
+  if (enhancedStatus) diagnosis.enhancedStatus = enhancedStatus;
+  return diagnosis;
 }
 
 /** Yahoo ends its replies with the command: '… Mailbox Full [RCPT_TO]'. */
@@ -183,17 +185,18 @@ function fromReply(
     best.phase ??
     same.find((r) => r.phase)?.phase ??
     bracketPhase(text.slice(best.span.start, best.span.end + 40));
-  return {
+  const diagnosis: Writable<Diagnosis> = {
     diagnostic,
-    ...(diagnosticRange && { diagnosticRange }),
-    others: [...new Set(others)].slice(0, MAX_OTHERS),
-    ...(best.code !== undefined && { replyCode: best.code }),
-    ...(best.enhancedStatus && { enhancedStatus: best.enhancedStatus }),
-    ...(host && { host }),
-    ...(ip && { ip }),
-    ...(phase && { phase }),
+    others: others.length < 2 ? others : [...new Set(others)].slice(0, MAX_OTHERS),
     worth: best.code === undefined && !best.enhancedStatus ? 2 : 3,
   };
+  if (diagnosticRange) diagnosis.diagnosticRange = diagnosticRange;
+  if (best.code !== undefined) diagnosis.replyCode = best.code;
+  if (best.enhancedStatus) diagnosis.enhancedStatus = best.enhancedStatus;
+  if (host) diagnosis.host = host;
+  if (ip) diagnosis.ip = ip;
+  if (phase) diagnosis.phase = phase;
+  return diagnosis;
 }
 
 /** 'Sorry, no mailbox here by that name. (#5.1.1' lacks its bracket. */
@@ -336,7 +339,12 @@ const LONG_LINE = 100;
 const OF_EXCHANGE = /^MSEXCH:[^()]{3,200}\([0-9A-F]{8}\) ?\S/;
 
 /** Length of the time that a line begins with. */
-const stampLength = (text: string): number => STAMP.exec(text.slice(0, 50))?.[0].length ?? 0;
+const stampLength = (text: string): number =>
+  isDigit(text.charCodeAt(0)) || isDigit(text.charCodeAt(4))
+    ? (STAMP.exec(text.slice(0, 50))?.[0].length ?? 0)
+    : 0;
+
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 
 /** 'Subject: …' of the returned message, summed up by the report. */
 function isHeaderLine(trimmed: string): boolean {

@@ -2,6 +2,7 @@
  * A mail laid out for reading as a report: the words for people, the machine-readable parts, the message that came back.
  * Where a reporter mislabels or misplaces a part (RFC 6522), what the part says counts, not its label.
  */
+import { once } from '../../base/once.ts';
 import { type FeedbackReport, parseFeedbackReport } from '../arf/index.ts';
 import { type DeliveryStatus, parseDeliveryStatus } from '../dsn/index.ts';
 import { decodeText } from '../message/index.ts';
@@ -91,15 +92,6 @@ export function layOut(message: ParsedMessage, root: MimePart): BounceLayout {
     ...(found.disposition && { disposition: found.disposition }),
     ...(found.returnedPart && { returnedPart: found.returnedPart }),
     returnedHeaders: once(() => readReturnedHeaders(message, found.returnedPart, found.quoted)),
-  };
-}
-
-/** Reads when first asked, and once. */
-function once<T>(read: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => {
-    known ??= { value: read() };
-    return known.value;
   };
 }
 
@@ -250,19 +242,20 @@ function unquoted(line: DecodedLine): DecodedLine {
   return { text: unquotedLine(line.text), range: line.range };
 }
 
-/** One of the letters that the fields looked for begin with. */
-function mayBeStatus(first: number): boolean {
-  switch (first | 0x20) {
-    case 0x61: // a
-    case 0x64: // d
-    case 0x66: // f
-    case 0x6f: // o
-    case 0x72: // r
-    case 0x73: // s
-      return true;
-    default:
-      return false;
-  }
+const COLON = 0x3a;
+
+/** Does the line have a colon where the fields looked for have theirs? Most lines have not. */
+function mayBeStatus(line: string): boolean {
+  return (
+    // Action and Status
+    line.charCodeAt(6) === COLON ||
+    // Reporting-MTA
+    line.charCodeAt(13) === COLON ||
+    // Final-Recipient and Diagnostic-Code
+    line.charCodeAt(15) === COLON ||
+    // Original-Recipient
+    line.charCodeAt(18) === COLON
+  );
 }
 
 function statusStart(lines: readonly DecodedLine[]): number {
@@ -271,7 +264,7 @@ function statusStart(lines: readonly DecodedLine[]): number {
   let fates = 0;
   for (let i = 0; i < lines.length; i++) {
     const line = unquotedLine(lines[i]?.text ?? '');
-    if (!mayBeStatus(line.charCodeAt(0))) continue;
+    if (!mayBeStatus(line)) continue;
     const text = line.slice(0, 30).toLowerCase();
     const isRecipient = text.startsWith('final-recipient:') || text.startsWith('original-recipient:');
     const isFate =

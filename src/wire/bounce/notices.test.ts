@@ -133,7 +133,7 @@ describe('notices that are no refusals', () => {
       format: 'arf',
       recipients: [{ recipient: 'one@example.org' }],
     });
-    expect(report.returned).toMatchObject({ senderIp: '203.0.113.9', reversePath: 'sender@example.com' });
+    expect(report.returned()).toMatchObject({ senderIp: '203.0.113.9', reversePath: 'sender@example.com' });
   });
 
   test('a read receipt is a delivery', () => {

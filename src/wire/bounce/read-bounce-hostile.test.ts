@@ -8,10 +8,10 @@ import { sampleMessage } from './sample-messages.ts';
 describe('hostile input', () => {
   test('never throws on any bytes', () => {
     fc.assert(
-      fc.property(
-        fc.uint8Array({ maxLength: 600 }),
-        (bytes) => typeof readBounce(parseMessage(bytes)).kind === 'string',
-      ),
+      fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
+        const { kind, returned } = readBounce(parseMessage(bytes));
+        return typeof kind === 'string' && typeof returned() !== 'string';
+      }),
       { numRuns: 200 },
     );
   });
@@ -29,7 +29,8 @@ describe('hostile input', () => {
       fc.property(change, ({ file, cut, at, byte }) => {
         const raw = new Uint8Array(readFileSync(`${folder}/${files[file]}`)).slice(0, 400 + cut);
         if (at < raw.length) raw[at] = byte;
-        return readBounce(parseMessage(raw)).recipients.length >= 0;
+        const { recipients, returned } = readBounce(parseMessage(raw));
+        return recipients.length >= 0 && returned()?.messageId !== null;
       }),
       { numRuns: 60 },
     );
@@ -47,6 +48,8 @@ describe('hostile input', () => {
       'could not be delivered',
       body,
     ]);
-    expect(readBounce(message).kind).toBe('bounce');
+    const { kind, returned } = readBounce(message);
+    expect(kind).toBe('bounce');
+    expect(returned()).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@
  * Never throws; linear in the size of the message; enclosed reports are followed three levels deep.
  */
 import { CharSet } from '../../base/char-set.ts';
+import { once } from '../../base/once.ts';
 import { SPACES } from '../../base/spaces.ts';
 import type { Writable } from '../../base/writable.ts';
 import { domainOf } from '../address/index.ts';
@@ -31,7 +32,12 @@ import { readStatusRecipients } from './status-recipients.ts';
 import type { BounceKind, BounceReport, RecipientReport } from './types.ts';
 
 const MAX_DEPTH = 3;
-const NOT_A_BOUNCE: BounceReport = { kind: 'not-a-bounce', format: 'none', recipients: [] };
+const NOT_A_BOUNCE: BounceReport = {
+  kind: 'not-a-bounce',
+  format: 'none',
+  recipients: [],
+  returned: () => undefined,
+};
 
 /** Reads a parsed message as a report; `kind` 'not-a-bounce' with no recipients when it is none. */
 export function readBounce(message: ParsedMessage): BounceReport {
@@ -157,19 +163,21 @@ function finish(layout: BounceLayout, notice: Notice): BounceReport {
   const isReport = notice.kind === 'bounce' || notice.kind === 'delay' || notice.kind === 'delivered';
   const writer = reportingHost || (isReport && domainOf(addressOf(layout.head('from')))) || undefined;
   const receivedFromHost = hostIn(status?.receivedFromMta?.value);
-  const isRemote = notice.recipients.some((r) => isRefusedElsewhere(r, reportingHost));
-  const returned = readReturned(layout, { isRemote, ...(reportingHost && { reportingHost }) });
+  const returned = once(() => {
+    const isRemote = notice.recipients.some((r) => isRefusedElsewhere(r, reportingHost));
+    return readReturned(layout, { isRemote, ...(reportingHost && { reportingHost }) });
+  });
   const report: Writable<BounceReport> = {
     kind: notice.kind,
     format: notice.format,
     recipients: notice.recipients,
+    returned,
   };
   if (writer) report.reportingHost = writer;
   if (receivedFromHost) report.receivedFromHost = receivedFromHost;
   if (status?.arrivalDate) report.arrivalDate = status.arrivalDate;
   if (status?.queueId) report.queueId = status.queueId;
   if (status?.isOfPostfix) report.isOfPostfix = true;
-  if (returned) report.returned = returned;
   return report;
 }
 

@@ -80,7 +80,7 @@ describe('RFC 3464', () => {
   });
 
   test('describes the returned message', () => {
-    expect(readBounce(sampleReport(notice, status, returnedLines)).returned).toMatchObject({
+    expect(readBounce(sampleReport(notice, status, returnedLines)).returned()).toMatchObject({
       isHeadersOnly: false,
       messageId: '<1@example.com>',
       subject: 'Hello',
@@ -91,7 +91,7 @@ describe('RFC 3464', () => {
 
   test('names the sending address where the reporter itself refused', () => {
     const own = status.filter((l) => !l.startsWith('Remote-MTA'));
-    const { returned } = readBounce(sampleReport(['Mailbox full'], own, returnedLines));
+    const returned = readBounce(sampleReport(['Mailbox full'], own, returnedLines)).returned();
     expect(returned).toMatchObject({ senderIp: '203.0.113.9', helo: 'out.example.com' });
   });
 

@@ -70,5 +70,6 @@ export interface BounceReport {
   readonly queueId?: string;
   /** It calls its queue so, whatever reader recognised it. */
   readonly isOfPostfix?: true;
-  readonly returned?: ReturnedMessage;
+  /** The message that came back, described when first asked for: no kind and no recipient rests on it. */
+  readonly returned: () => ReturnedMessage | undefined;
 }

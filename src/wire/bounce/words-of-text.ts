@@ -1,23 +1,29 @@
 /** Small questions about the words of a text, answered without a regular expression where the text is ASCII, as most is. */
+import { whenAsked } from '../../base/when-asked.ts';
 
 /** Letters and digits of any script, counted as far as `enough`. */
 export function countWordCharacters(text: string, enough: number): number {
-  return count(text, enough, isAsciiAlphanumeric, NOT_WORD);
+  return count(text, enough, isAsciiAlphanumeric, notWord);
 }
 
 /** Letters of any script, counted as far as `enough`. */
 export function countLetters(text: string, enough: number): number {
-  return count(text, enough, isAsciiLetter, NOT_LETTER);
+  return count(text, enough, isAsciiLetter, notLetter);
 }
 
-const NOT_WORD = /[^\p{L}\p{N}]/gu;
-const NOT_LETTER = /[^\p{L}]/gu;
+const notWord = whenAsked(() => /[^\p{L}\p{N}]/gu);
+const notLetter = whenAsked(() => /[^\p{L}]/gu);
 
-function count(text: string, enough: number, counts: (code: number) => boolean, others: RegExp): number {
+function count(
+  text: string,
+  enough: number,
+  counts: (code: number) => boolean,
+  others: () => RegExp,
+): number {
   let found = 0;
   for (let at = 0; at < text.length && found < enough; at += 1) {
     const code = text.charCodeAt(at);
-    if (code > 0x7f) return Math.min(enough, text.replace(others, '').length);
+    if (code > 0x7f) return Math.min(enough, text.replace(others(), '').length);
     if (counts(code)) found += 1;
   }
   return found;

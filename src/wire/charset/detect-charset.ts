@@ -4,6 +4,7 @@
  * gives is scored by how frequent its characters are in that writing (tables in `frequent-characters.ts`).
  */
 import { isAscii, isUtf8 } from 'node:buffer';
+import { LF } from '../../base/bytes.ts';
 import { byFrequency } from './score-charset.ts';
 import { countUtf8 } from './strict-utf-8.ts';
 import { utf16Mark } from './utf-16.ts';
@@ -59,16 +60,19 @@ function charsetOfEscapes(bytes: Uint8Array): string | undefined {
 function sampleOf(bytes: Uint8Array): Uint8Array {
   const sample = new Uint8Array(SAMPLE_BYTES);
   let length = 0;
-  let start = 0;
-  while (start < bytes.length && length < SAMPLE_BYTES) {
-    const found = bytes.indexOf(0x0a, start);
-    const end = found < 0 ? bytes.length : found + 1;
-    const line = bytes.subarray(start, Math.min(end, start + SAMPLE_BYTES - length));
-    if (!isAscii(line)) {
-      sample.set(line, length);
-      length += line.length;
-    }
-    start = end;
+  let end = 0;
+  while (length < SAMPLE_BYTES) {
+    let foreign = end;
+    while (foreign < bytes.length && (bytes[foreign] ?? 0) < 0x80) foreign++;
+    if (foreign === bytes.length) break;
+    let start = foreign;
+    while (start > end && bytes[start - 1] !== LF) start--;
+    const found = bytes.indexOf(LF, foreign);
+    end = found < 0 ? bytes.length : found + 1;
+    const stop = Math.min(end, start + SAMPLE_BYTES - length);
+    if (foreign >= stop) continue;
+    sample.set(bytes.subarray(start, stop), length);
+    length += stop - start;
   }
   return length === 0 ? bytes.subarray(0, SAMPLE_BYTES) : sample.subarray(0, length);
 }

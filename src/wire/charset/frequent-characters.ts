@@ -44,7 +44,7 @@ const CYRILLIC_LETTER = /^[А-яЁёІіЇїЄє№]$/;
 const ACCENTED_LETTER = /^[\u00c0-\u024f]$/;
 
 /** In order of preference where scores are equal. */
-export const CANDIDATES: readonly Candidate[] = [
+export const candidates = (): readonly Candidate[] => [
   accented('windows-1252', 'éèàùçâêîôûëïüöäßñóíáúãõåøæìòœ’‘“”–—…°§«»ÉÜÖÄ'),
   accented('windows-1254', 'ışğçöüİŞÇÖÜâî’“”'),
   accented('windows-1250', 'ąćęłńóśźżčďěňřšťůžáéíýúäöüőűĺľôăâîşţđŁŚŻČŠŽ„”“–'),

@@ -1,5 +1,5 @@
 /** Which charset makes the most of a sample: each is scored by how frequent its characters are in its writing. */
-import { CANDIDATES, type Candidate } from './frequent-characters.ts';
+import { type Candidate, candidates } from './frequent-characters.ts';
 
 /**
  * What of the character before decides about the next one, as bits. A character's worth depends on nothing else, so it is
@@ -26,7 +26,7 @@ let scorers: readonly Scorer[] | undefined;
 
 /** Made when first needed: most mail says what it is. */
 function scorersOfAll(): readonly Scorer[] {
-  scorers ??= CANDIDATES.map((candidate) => new Scorer(candidate));
+  scorers ??= candidates().map((candidate) => new Scorer(candidate));
   return scorers;
 }
 

@@ -14,8 +14,11 @@ export function parseDeliveryStatus(lines: readonly DecodedLine[]): DeliveryStat
   const all = groups.slice(0, MAX_RECIPIENTS).map(toRecipient).flatMap(eachOf).slice(0, MAX_RECIPIENTS);
   const named = all.filter((r) => r.finalRecipient || r.originalRecipient);
   const recipients = named.length > 0 ? named : all.filter((r) => r.action || r.status || r.diagnosticCode);
-  const late = groups.flatMap((g) => g.filter((f) => f.key === 'reporting-mta' || f.key === 'arrival-date'));
-  const status = toMessage([...message, ...late], recipients);
+  const fields = [...message];
+  for (const group of groups)
+    for (const field of group)
+      if (field.key === 'reporting-mta' || field.key === 'arrival-date') fields.push(field);
+  const status = toMessage(fields, recipients);
   return recipients.length > 0 || status.reportingMta ? status : undefined;
 }
 
@@ -68,18 +71,16 @@ function toMessage(fields: readonly StatusField[], recipients: readonly Recipien
   const queue = fields.find((f) => f.key.startsWith('x-') && f.key.endsWith('queue-id'));
   const queueId = queue?.value;
   const sender = fields.find((f) => f.key.startsWith('x-') && f.key.endsWith('-sender'))?.value;
-  return {
-    ...(originalEnvelopeId && { originalEnvelopeId }),
-    ...(reportingMta && { reportingMta }),
-    ...(dsnGateway && { dsnGateway }),
-    ...(receivedFromMta && { receivedFromMta }),
-    ...(arrivalDate && { arrivalDate }),
-    ...(queueId && { queueId }),
-    ...(queue?.key === 'x-postfix-queue-id' && { isOfPostfix: true }),
-    ...(sender && { sender: parseRecipientValue(sender) }),
-    fields,
-    recipients,
-  };
+  const status: Writable<DeliveryStatus> = { fields, recipients };
+  if (originalEnvelopeId) status.originalEnvelopeId = originalEnvelopeId;
+  if (reportingMta) status.reportingMta = reportingMta;
+  if (dsnGateway) status.dsnGateway = dsnGateway;
+  if (receivedFromMta) status.receivedFromMta = receivedFromMta;
+  if (arrivalDate) status.arrivalDate = arrivalDate;
+  if (queueId) status.queueId = queueId;
+  if (queue?.key === 'x-postfix-queue-id') status.isOfPostfix = true;
+  if (sender) status.sender = parseRecipientValue(sender);
+  return status;
 }
 
 /** Fields of RFC 3464 §2.3 that are taken over as they are. */

@@ -3,8 +3,10 @@
  * Who is who is told by EHLO and the greeting; a single row of an answer counts as the other host's. Limits: 10,000 sessions are remembered.
  */
 
+import type { AgedMap } from '../../base/aged-map.ts';
 import { parseSpeaker } from '../smtp/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
+import { forgetOldest } from './queue-memory.ts';
 import { replyFieldsOf } from './reply-in-log.ts';
 import type { LogEvent } from './types.ts';
 
@@ -18,7 +20,7 @@ interface Session {
 }
 
 /** What is known of each session id. */
-export type ProtocolSessions = Map<string, Session>;
+export type ProtocolSessions = AgedMap<Session>;
 
 const MAX_SESSIONS = 10_000;
 const PHASES: Readonly<Record<string, SmtpPhase>> = {
@@ -88,9 +90,6 @@ function refusal(
 }
 
 function remember(sessions: ProtocolSessions, id: string, session: Session): void {
-  if (!sessions.has(id) && sessions.size >= MAX_SESSIONS) {
-    const oldest = sessions.keys().next();
-    if (oldest.done !== true) sessions.delete(oldest.value);
-  }
+  if (!sessions.has(id)) forgetOldest(sessions, MAX_SESSIONS);
   sessions.set(id, session);
 }

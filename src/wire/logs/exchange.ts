@@ -2,6 +2,8 @@
  * Exchange's message tracking log and SMTP protocol logs (learn.microsoft.com, 'Message tracking' and 'Protocol logging', Exchange Server):
  * comma-separated, '#Fields:' names the columns; a line pasted without it is read by the default columns. Also 'Export-Csv' of Get-MessageTrackingLog.
  */
+
+import { AgedMap } from '../../base/aged-map.ts';
 import { splitCsv } from './csv.ts';
 import { type ProtocolSessions, parseProtocolRow } from './exchange-protocol.ts';
 import { parseTrackingRow } from './exchange-tracking.ts';
@@ -20,7 +22,7 @@ const TRACKING_COLUMNS = (
 
 /** Reads a whole log; gives at most `max` events. */
 export function readExchangeLog(text: string, max: number): Generator<LogEvent> {
-  const sessions: ProtocolSessions = new Map();
+  const sessions: ProtocolSessions = new AgedMap();
   let columns: readonly string[] | undefined;
   return logEvents(text, max, (line, number) => {
     const named = columnsOf(line);
@@ -36,7 +38,7 @@ function parseExchangeLine(
   line: string,
   lineNumber = 1,
   columns?: readonly string[],
-  sessions: ProtocolSessions = new Map(),
+  sessions: ProtocolSessions = new AgedMap(),
 ): LogEvent | undefined {
   const values = splitCsv(line.trim());
   const names = columns ?? defaultColumns(values);

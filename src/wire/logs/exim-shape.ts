@@ -30,6 +30,9 @@ export function shapeOf(line: string, from = 0): string {
   return parts.join('') + line.slice(done);
 }
 
+/** 'H=', 'F=', 'P=', '<', 'DN=', 'SNI=', 'T=' and 'C='. */
+const BEGINS_FIELD: ReadonlySet<number> = new Set([...'HFP<DSTC'].map((char) => char.charCodeAt(0)));
+
 interface Span {
   readonly start: number;
   readonly end: number;
@@ -42,6 +45,8 @@ function spanAt(
   hasHost: boolean,
   endOf: ReturnType<typeof addressEndsIn>,
 ): Span | undefined {
+  // Most words of a line begin no such field.
+  if (!BEGINS_FIELD.has(line.charCodeAt(at))) return undefined;
   if (line.startsWith('H=', at)) return hasHost ? undefined : heloAt(line, at + 2);
   const bracket = /^(?:[FP]=)?</.exec(line.slice(at, at + 3))?.[0];
   if (bracket !== undefined) {

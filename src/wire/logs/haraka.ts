@@ -3,6 +3,7 @@
  * '[core] recipient <a@example.org> code=DENY msg="…"', with a time or syslog before it or nothing.
  * Limits: those of log-lines.ts; 50,000 connections are remembered, the oldest is forgotten first.
  */
+import { AgedMap } from '../../base/aged-map.ts';
 import { isIpAddress } from '../smtp/index.ts';
 import { field, harakaRefusal, type IsNew, quoted } from './haraka-refused.ts';
 import { logEvents } from './log-lines.ts';
@@ -26,7 +27,7 @@ class HarakaMemory {
   /** Of connections: each message and recipient of whose refusal a line told. */
   readonly told = new ToldMemory();
   /** The client of a connection. */
-  readonly clients = new Map<string, string>();
+  readonly clients = new AgedMap<string>();
 }
 
 /** Whether a line, without what syslog wrote before it, is one of Haraka's. */

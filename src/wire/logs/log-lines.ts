@@ -44,7 +44,8 @@ export function* logLines(text: string): Generator<LogLine> {
     const lineFeed = text.indexOf('\n', from);
     const end = lineFeed < 0 ? text.length : lineFeed;
     const whole = cleanPiece(text.slice(from, Math.min(end, from + MAX_LENGTH)));
-    const pageTime = PAGE_TIME.exec(whole.slice(0, 60));
+    const head = whole.slice(0, 60);
+    const pageTime = /[|\t]/.test(head) ? PAGE_TIME.exec(head) : null;
     const lead = (pageTime ?? PROCESS.exec(whole.slice(0, 30)))?.[0].length ?? 0;
     // Copied out of a table a line has two spaces where the page broke it.
     const piece = pageTime === null ? whole.slice(lead) : whole.slice(lead).replaceAll(/ {2,}/g, ' ');

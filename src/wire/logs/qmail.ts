@@ -4,6 +4,7 @@
  * feeds as '/'; times of tai64n(8), tai64nlocal(8) or syslog before it.
  * Limits: 50,000 deliveries and messages are remembered, the oldest is forgotten first.
  */
+import { AgedMap } from '../../base/aged-map.ts';
 import { anyOf } from '../../base/any-of.ts';
 import { isIpAddress } from '../smtp/index.ts';
 import { logEvents } from './log-lines.ts';
@@ -36,9 +37,9 @@ interface Started {
 
 interface Memory {
   /** By the number of the delivery, which is used again after a restart. */
-  readonly started: Map<string, Started>;
+  readonly started: AgedMap<Started>;
   /** By the number of the message. */
-  readonly infos: Map<string, Pick<LogEvent, 'sender' | 'messageSizeBytes'>>;
+  readonly infos: AgedMap<Pick<LogEvent, 'sender' | 'messageSizeBytes'>>;
 }
 
 /** Whether a line, without what syslog wrote before it, is one of qmail-send's. */
@@ -51,7 +52,7 @@ export function isQmailLine(body: string): boolean {
 
 /** Reads a whole log; gives at most `max` events. */
 export function readQmailLog(text: string, max: number): Generator<LogEvent> {
-  const memory: Memory = { started: new Map(), infos: new Map() };
+  const memory: Memory = { started: new AgedMap(), infos: new AgedMap() };
   return logEvents(text, max, (line, number) => parseQmailLine(line, number, memory));
 }
 
@@ -59,7 +60,7 @@ export function readQmailLog(text: string, max: number): Generator<LogEvent> {
 export function parseQmailLine(
   line: string,
   lineNumber = 1,
-  memory: Memory = { started: new Map(), infos: new Map() },
+  memory: Memory = { started: new AgedMap(), infos: new AgedMap() },
 ): LogEvent | undefined {
   const { at, host, body } = readSyslogPrefix(line);
   const words = body.slice(BEFORE_WORDS.exec(body.slice(0, 120))?.[0].length ?? 0);

@@ -2,6 +2,7 @@
  * What earlier lines of a log told about a queue id: sender, size, client; joined to the deliveries that follow.
  * Limits: 50,000 ids, and 50,000 things told; the oldest is forgotten first.
  */
+import { AgedMap } from '../../base/aged-map.ts';
 
 /** Facts of a message known by its queue id. */
 export interface QueueFacts {
@@ -28,8 +29,8 @@ const MAX_IDS = 50_000;
 
 /** A bounded memory of queue ids. */
 export class QueueMemory {
-  readonly #facts = new Map<string, QueueFacts>();
-  readonly #failures = new Map<string, LastFailure>();
+  readonly #facts = new AgedMap<QueueFacts>();
+  readonly #failures = new AgedMap<LastFailure>();
 
   /** Adds facts to those known of the id. */
   remember(queueId: string, facts: QueueFacts): void {
@@ -54,7 +55,7 @@ export class QueueMemory {
 
 /** Of what lines of a log told already: programs tell of one refusal in several. Bounded. */
 export class ToldMemory {
-  readonly #told = new Map<string, true>();
+  readonly #told = new AgedMap<true>();
 
   /** Is it the first line that tells `what` of the connection or message `id`? Without an id nobody knows, and each counts as the first. */
   isNew(id: string | undefined, what: string): boolean {
@@ -67,9 +68,9 @@ export class ToldMemory {
   }
 }
 
-/** Makes room for one more. */
-export function forgetOldest(map: Map<string, unknown>): void {
-  if (map.size < MAX_IDS) return;
-  const oldest = map.keys().next();
-  if (oldest.done !== true) map.delete(oldest.value);
+/** Makes room for one more than there are, of `most`. */
+export function forgetOldest(map: AgedMap<unknown>, most = MAX_IDS): void {
+  if (map.size < most) return;
+  const oldest = map.oldest();
+  if (oldest !== undefined) map.delete(oldest);
 }

@@ -41,9 +41,8 @@ export function recogniseLog(text: string): LogFormat | undefined {
   return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-/** The events of a log in order, at most `max`; nothing where the format is not recognised. */
-export function readLog(text: string, max = 10_000): Iterable<LogEvent> {
-  const format = recogniseLog(text);
+/** The events of a log in order, at most `max`; nothing where the format is not recognised. `format`: as `recogniseLog` told it already. */
+export function readLog(text: string, max = 10_000, format = recogniseLog(text)): Iterable<LogEvent> {
   return format === undefined ? [] : READERS[format](text, max);
 }
 

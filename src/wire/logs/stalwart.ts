@@ -3,6 +3,7 @@
  * syslog or a container's name before it, or without a time. Of one attempt for a recipient the first line tells; the notice that follows
  * ('delivery.dsn-perm-fail') tells only where none did. Limits: those of log-lines.ts; 50,000 messages are remembered.
  */
+import { AgedMap } from '../../base/aged-map.ts';
 import { isHostName, isIpAddress, phaseBefore } from '../smtp/index.ts';
 import type { SmtpPhase } from '../smtp/types.ts';
 import { logEvents } from './log-lines.ts';
@@ -61,7 +62,7 @@ class StalwartMemory {
   /** Of messages: each recipient, or domain, of which a line told. */
   readonly told = new ToldMemory();
   /** The server that a message was last handed to. */
-  readonly reached = new Map<string, Pick<LogEvent, 'remoteIp' | 'remotePort'>>();
+  readonly reached = new AgedMap<Pick<LogEvent, 'remoteIp' | 'remotePort'>>();
 }
 
 /** Reads a whole log; gives at most `max` events. */

@@ -3,11 +3,17 @@
  * boundaries, a byte range for everything. Never throws; what is odd becomes a problem and the reader goes on. Depth,
  * parts and header sizes are capped.
  */
-import type { ByteRange } from '../../base/byte-range.ts';
 import { CR, LF } from '../../base/bytes.ts';
+import type { Writable } from '../../base/writable.ts';
 import { BoundaryStack, findBoundary } from './boundary-stack.ts';
 import { decodeEncodedWords } from './encoded-words.ts';
-import { HEADER_LIMITS, type HeaderLimits, isBlankLine, readHeaderBlock } from './header-block.ts';
+import {
+  HEADER_LIMITS,
+  type HeaderBlock,
+  type HeaderLimits,
+  isBlankLine,
+  readHeaderBlock,
+} from './header-block.ts';
 import { findLineProblems } from './line-problems.ts';
 import { parseParameterized } from './parameters.ts';
 import { type RawText, rawTextOf } from './raw-text.ts';
@@ -142,15 +148,14 @@ class MessageReader {
     });
     for (const problem of block.problems) this.#add(problem);
     const about = describe(block.headers, place.defaultType);
-    const common = { path: place.path, headers: block.headers, ...about, headerRange: block.range };
     if (delimiter !== undefined) {
       this.#cursor.advance();
-      return { part: { ...common, bodyRange: emptyAt(block.bodyStart), children: [] }, end: delimiter };
+      return { part: partOf(place, block, about, block.bodyStart, []), end: delimiter };
     }
     const body = this.#readBody(about, block.bodyStart, place);
-    const bodyRange = { start: block.bodyStart, end: Math.max(block.bodyStart, body.bodyEnd) };
-    const isDetached = body.isDetached ? { isDetached: true } : {};
-    return { part: { ...common, bodyRange, children: body.children, ...isDetached }, end: body.end };
+    const part = partOf(place, block, about, Math.max(block.bodyStart, body.bodyEnd), body.children);
+    if (body.isDetached) part.isDetached = true;
+    return { part, end: body.end };
   }
 
   #readBody(about: PartDescription, start: number, place: Place): Body {
@@ -283,8 +288,30 @@ interface Body {
 interface PartDescription {
   readonly contentType: ContentType;
   readonly disposition: string;
-  readonly filename?: string;
+  readonly filename: string | undefined;
   readonly transferEncoding: string;
+}
+
+/** A part as far as all have it; its members always in the same order, so that they are found fast. */
+function partOf(
+  { path }: Place,
+  { headers, range, bodyStart }: HeaderBlock,
+  { contentType, disposition, filename, transferEncoding }: PartDescription,
+  bodyEnd: number,
+  children: readonly MimePart[],
+): Writable<MimePart> {
+  const part: Writable<MimePart> = {
+    path,
+    headers,
+    contentType,
+    disposition,
+    transferEncoding,
+    headerRange: range,
+    bodyRange: { start: bodyStart, end: bodyEnd },
+    children,
+  };
+  if (filename !== undefined) part.filename = filename;
+  return part;
 }
 
 function describe(headers: readonly HeaderField[], defaultType: string): PartDescription {
@@ -303,7 +330,7 @@ function describe(headers: readonly HeaderField[], defaultType: string): PartDes
   return {
     contentType: { type: mediaType(content.value, defaultType), parameters: content.parameters },
     disposition: placed.value,
-    ...(filename === undefined ? {} : { filename: decodeEncodedWords(filename) }),
+    filename: filename === undefined ? undefined : decodeEncodedWords(filename),
     transferEncoding: transferEncoding === '' ? '7bit' : transferEncoding,
   };
 }
@@ -317,8 +344,4 @@ function mediaType(value: string, defaultType: string): string {
 
 function isEncoded(transferEncoding: string): boolean {
   return !['7bit', '8bit', 'binary'].includes(transferEncoding);
-}
-
-function emptyAt(position: number): ByteRange {
-  return { start: position, end: position };
 }

@@ -29,12 +29,9 @@ function kindInUnicode(char: string): number {
   return SIGNS.includes(char) ? SIGN : OTHER;
 }
 
-const asciiKinds = Uint8Array.from({ length: 0x80 }, (_, code) => {
-  const char = String.fromCharCode(code);
-  if (/[a-z]/i.test(char)) return LETTER;
-  if (/\d/.test(char)) return NUMBER;
-  return SIGNS.includes(char) ? SIGN : OTHER;
-});
+const asciiKinds = new Uint8Array(0x80).fill(OTHER);
+for (const char of SIGNS) if (char < '\x80') asciiKinds[char.charCodeAt(0)] = SIGN;
+asciiKinds.fill(NUMBER, 0x30, 0x3a).fill(LETTER, 0x41, 0x5b).fill(LETTER, 0x61, 0x7b);
 const NOT_YET = 0xff;
 /** Beyond ASCII, as they are met; strangers choose which, so that each takes an octet and no more. */
 const otherKinds = whenAsked(() => new Uint8Array(0x11_0000).fill(NOT_YET));

@@ -46,14 +46,22 @@ let nextAsked = 0;
 const MAX_REMEMBERED = 4_096;
 
 function search(text: string, max: number): readonly SmtpReply[] {
-  return [...eachReply(text, max)];
+  const mapped = readable(text.length > MAX_SEARCHED ? text.slice(0, MAX_SEARCHED) : text);
+  const coded = new CodedReplies(mapped.text, max);
+  const replies: SmtpReply[] = [];
+  for (let reply = coded.next(); reply !== undefined; reply = coded.next()) replies.push(reply);
+  for (const [index, reply] of replies.entries())
+    if (reply.phase === 'data')
+      replies[index] = afterData(reply, replies.slice(index + 1, index + 1 + LOOKED_AHEAD));
+  const found = replies.length > 0 ? replies : findSpokenWords(mapped.text, max);
+  return mapped.isSame ? found : found.map((reply) => inOrigin(reply, mapped));
 }
 
 /** The same replies one by one, for texts that hold many. */
 export function* eachReply(text: string, max = 100): Generator<SmtpReply> {
   const mapped = readable(text.length > MAX_SEARCHED ? text.slice(0, MAX_SEARCHED) : text);
   let count = 0;
-  for (const reply of pipelined(codedReplies(mapped.text, max))) {
+  for (const reply of pipelined(new CodedReplies(mapped.text, max))) {
     count += 1;
     yield inOrigin(reply, mapped);
   }
@@ -72,15 +80,30 @@ function readable(text: string): MappedText {
   return chainMaps(html, mapUnquoted(html.text));
 }
 
-function* codedReplies(text: string, max: number): Generator<SmtpReply> {
-  const starts = new StartReader(text);
-  let previousEnd = 0;
-  let start = starts.next(0, undefined);
-  for (let count = 0; start !== undefined && count < max; count += 1) {
-    const { lines, end, following } = readLines(text, start, starts);
-    yield replyOf(text, start, lines, end, previousEnd);
-    previousEnd = end;
-    start = following;
+/** The replies that have a code, one after the other. */
+class CodedReplies {
+  readonly #text: string;
+  readonly #starts: StartReader;
+  #left: number;
+  #previousEnd = 0;
+  #start: ReplyStart | undefined;
+
+  constructor(text: string, max: number) {
+    this.#text = text;
+    this.#left = max;
+    this.#starts = new StartReader(text);
+    this.#start = this.#starts.next(0, undefined);
+  }
+
+  next(): SmtpReply | undefined {
+    const start = this.#start;
+    if (start === undefined || this.#left <= 0) return undefined;
+    this.#left -= 1;
+    const { lines, end, following } = readLines(this.#text, start, this.#starts);
+    const reply = replyOf(this.#text, start, lines, end, this.#previousEnd);
+    this.#previousEnd = end;
+    this.#start = following;
+    return reply;
   }
 }
 
@@ -91,9 +114,9 @@ const LOOKED_AHEAD = 3;
  * RFC 2920 §3.1: with PIPELINING the answer to RCPT is read after DATA was sent, so a transcript shows '>>> DATA <<< 550 unknown';
  * '503 need RCPT' or '554 no valid recipients' behind it is the answer to DATA itself.
  */
-function* pipelined(replies: Iterable<SmtpReply>): Generator<SmtpReply> {
+function* pipelined(replies: CodedReplies): Generator<SmtpReply> {
   const held: SmtpReply[] = [];
-  for (const reply of replies) {
+  for (let reply = replies.next(); reply !== undefined; reply = replies.next()) {
     held.push(reply);
     if (held.length <= LOOKED_AHEAD) continue;
     const [first = reply] = held.splice(0, 1);

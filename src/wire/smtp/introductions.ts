@@ -6,6 +6,7 @@
  * ('the server returned: File not found'): whether the clause does is said with each. Limits: 90 characters, 120 before them, 20,000 colons.
  */
 import { CharSet } from '../../base/char-set.ts';
+import { whenAsked } from '../../base/when-asked.ts';
 import { WordList } from '../../base/word-list.ts';
 
 /** Lower case, no accents, no hyphens. */
@@ -49,25 +50,28 @@ const OTHERS = setOf(
 const MAIL =
   /smtp|mail|\bmta\b|recipient|receiving|outgoing|postausgang|empfang|correo|posta\b|poczt|почт|postov|messagerie|sortant|saliente|uscita|uitgaand|utgaende|destinatari|destinataire|ontvang/;
 /** The same in languages that write no spaces; folding takes the marks off their letters. */
-const UNSPACED_MAIL = new RegExp(
-  [
-    'smtp',
-    'mail',
-    '邮',
-    '郵',
-    'メール',
-    '메일',
-    '收件',
-    '发件',
-    '寄件',
-    '發件',
-    '送信',
-    '受信',
-    '수신',
-    '발신',
-  ]
-    .map(fold)
-    .join('|'),
+const unspacedMail = whenAsked(
+  () =>
+    new RegExp(
+      [
+        'smtp',
+        'mail',
+        '邮',
+        '郵',
+        'メール',
+        '메일',
+        '收件',
+        '发件',
+        '寄件',
+        '發件',
+        '送信',
+        '受信',
+        '수신',
+        '발신',
+      ]
+        .map(fold)
+        .join('|'),
+    ),
 );
 /** What .NET says of 550 right before in its reader's language: it stands for the code. */
 const FRONTS: readonly string[] = [
@@ -135,11 +139,10 @@ export interface IntroducedAt {
 /** Where words begin that are introduced so, in order, at most `max`. */
 export function introducedIn(text: string, max: number): readonly IntroducedAt[] {
   const found: IntroducedAt[] = [];
-  let marks = 0;
-  for (let at = 0; at < text.length && found.length < max && marks < MAX_MARKS; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit !== COLON && unit !== WIDE_COLON && unit !== WIDE_STOP) continue;
-    marks += 1;
+  const places = MARKS.map((mark) => text.indexOf(mark));
+  for (let marks = 0; found.length < max && marks < MAX_MARKS; marks += 1) {
+    const at = nextOf(text, places);
+    if (at < 0) return found;
     const clause = readIntroduction(text.slice(Math.max(0, at + 1 - MAX_CLAUSE), at + 1), false);
     if (clause === undefined) continue;
     const clauseAt = at - clause.length;
@@ -154,9 +157,22 @@ export function introducedIn(text: string, max: number): readonly IntroducedAt[]
   return found;
 }
 
-const COLON = 0x3a;
-const WIDE_COLON = 0xff1a;
-const WIDE_STOP = 0x3002;
+/** What an introduction ends with. */
+const MARKS = [':', '：', '。'] as const;
+const [COLON = 0, WIDE_COLON = 0, WIDE_STOP = 0] = MARKS.map((mark) => mark.charCodeAt(0));
+
+/** The first of the places where a mark stands next, -1 where none does; the place of that mark moves on to its next. */
+function nextOf(text: string, places: number[]): number {
+  let first = -1;
+  let which = 0;
+  for (const [mark, place] of places.entries()) {
+    if (place < 0 || (first >= 0 && place > first)) continue;
+    first = place;
+    which = mark;
+  }
+  if (first >= 0) places[which] = text.indexOf(MARKS[which] ?? '', first + 1);
+  return first;
+}
 
 function skipped(text: string, from: number): number {
   let at = from;
@@ -166,7 +182,7 @@ function skipped(text: string, from: number): number {
 
 const speaksOfMail = (clause: string): boolean => {
   const folded = fold(clause);
-  return MAIL.test(folded) || UNSPACED_MAIL.test(folded);
+  return MAIL.test(folded) || unspacedMail().test(folded);
 };
 
 /** The clause that introduces, without its mark. `isCoded`: a reply code follows, so that 'Server error:' is one, too. */

@@ -5,6 +5,7 @@
  * MailKit, System.Net.Mail, go-gomail, msmtp, sSMTP), and errors as people paste them.
  */
 import { PhraseSet } from '../../base/phrase-set.ts';
+import { Worded } from '../../base/worded.ts';
 import { PHPMAILER_WORDS } from './program-words-phpmailer.ts';
 
 /** Programs that a person writes mail with: nobody there has a shell. */
@@ -226,8 +227,10 @@ const plain = (text: string): string =>
  * ("(553, b'no')") or Rust ('permanent error (550): …') or Go's logrus ('level=error msg="550 …'), the field of a logger that is none of a
  * server's: an application tells of it, and applications hand mail in.
  */
-const IN_CODE =
-  /\.(?:rb:\d{1,6}:in|py", line \d|php(?:\(\d{1,6}\)|:\d{1,6}\b| on line \d)|go:\d{1,6}\b|java:\d{1,6}\)|[cm]?js:\d{1,6}:\d{1,6}\b|cs:line \d)|\([45]\d\d, b?['"]|\b(?:permanent|transient) error \([45]\d\d\):|\blevel=(?:error|warning|fatal) msg="[45]\d\d[ -](?![^\n]{0,400} (?:mx|relay|remote|queue)=)|\blogger=(?!(?:smtp|queue|mta|mx|remote|relay|delivery|outbound)\b|\S{1,60} (?:remote|relay|mx)=)[\w.]/;
+const IN_CODE = new Worded(
+  ['.rb:', '.py"', '.php', '.go:', '.java:', 'js:', '.cs:', '(4', '(5', 'level=', 'logger='],
+  /\.(?:rb:\d{1,6}:in|py", line \d|php(?:\(\d{1,6}\)|:\d{1,6}\b| on line \d)|go:\d{1,6}\b|java:\d{1,6}\)|[cm]?js:\d{1,6}:\d{1,6}\b|cs:line \d)|\([45]\d\d, b?['"]|\b(?:permanent|transient) error \([45]\d\d\):|\blevel=(?:error|warning|fatal) msg="[45]\d\d[ -](?![^\n]{0,400} (?:mx|relay|remote|queue)=)|\blogger=(?!(?:smtp|queue|mta|mx|remote|relay|delivery|outbound)\b|\S{1,60} (?:remote|relay|mx)=)[\w.]/,
+);
 
 /** Does a place in source code or a reply as a program keeps it stand there? */
 export const isInCode = (text: string): boolean => text.length <= MAX_TEXT && IN_CODE.test(text);
