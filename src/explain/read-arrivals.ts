@@ -201,9 +201,11 @@ const isOfProgram = (given: string): boolean => hasProgram(given) && !isToldBySe
 function pastedBody(given: string): Arrival | undefined {
   const message = bodyIn(given);
   if (message === undefined) return undefined;
-  const arrival = messageArrival(Buffer.from(message));
-  if (!isWholeBody(given, arrival)) return undefined;
-  const { refusals } = arrival;
+  const read = messageArrival(Buffer.from(message));
+  if (!isWholeBody(given, read)) return undefined;
+  const { refusals } = read;
+  const around = aroundAll(given);
+  const arrival: Arrival = { ...read, ...(around !== undefined && { pasted: around }) };
   const isHandedIn = speaksOfHandingIn(given);
   // What a program or a client says that hands mail in opens as reports do; its words tell as much, but of several recipients.
   if (!isHandedIn && !isOfProgram(given))
