@@ -237,3 +237,34 @@ test('a sending service that tells without a code writes to its customers', () =
   expect(roleAt({ replyCode: 550 })).toBe('unknown');
   expect(roleAt({ isHeardByServer: true })).not.toBe('smarthost');
 });
+
+describe('a host to which no connection came about has said nothing', () => {
+  const roleOf = (facts: Partial<ReplyFacts>, evidence: Evidence = {}) => {
+    const { role, host } = speakerOf(
+      { text: 'Connection timed out', ...facts },
+      evidence,
+      undefined,
+      undefined,
+      'net.connection',
+    );
+    return [role, host];
+  };
+
+  test('its name and the MX set name whom nobody reached', () => {
+    const host = { speakerHost: 'mx1.example.org', recipient: 'bob@example.org' };
+    expect(roleOf(host)).toEqual(['unknown', undefined]);
+    expect(roleOf(host, inMx(true))).toEqual(['unknown', undefined]);
+    const reported = { ...host, reportingHost: 'out.example.net', sender: 'anna@example.net' };
+    expect(roleOf(reported)).toEqual(['own-server', 'out.example.net']);
+  });
+
+  test('with a code, a step of the session or a relay’s name it has', () => {
+    const host = { speakerHost: 'mx1.example.org', recipient: 'bob@example.org' };
+    expect(roleOf({ ...host, replyCode: 421 })).toEqual(['recipient-gateway', 'mx1.example.org']);
+    expect(roleOf({ ...host, phase: 'end-of-data' })).toEqual(['recipient-gateway', 'mx1.example.org']);
+    expect(roleOf({ speakerHost: 'smtp.example.net', via: 'relay' })).toEqual([
+      'smarthost',
+      'smtp.example.net',
+    ]);
+  });
+});

@@ -41,8 +41,21 @@ type Attribution = readonly [role: SpeakerRole, basis: Basis];
 /** Tried in order, and so is each of the functions: what was asked beats what names suggest. */
 function attribute(hints: Hints): Attribution {
   const { speakerHost } = hints.facts;
+  if (isUnheard(hints)) return byReporter({ ...hints, kind: undefined });
   return byWay(hints) ?? (speakerHost === undefined ? byReporter(hints) : byHost(hints, speakerHost));
 }
+
+/** No connection came about: the host that is named did not speak, and whoever tells of it did not reach it. A relay's, and a program's, are told by the way. */
+const isUnheard = ({ facts, category }: Pick<Hints, 'facts' | 'category'>): boolean =>
+  category === 'net.connection' &&
+  facts.ownStep === undefined &&
+  facts.via !== 'relay' &&
+  facts.via !== 'program' &&
+  facts.replyCode === undefined &&
+  !isLoopback(facts) &&
+  (facts.phase === undefined || facts.phase === 'connect') &&
+  facts.isHeardByServer !== true &&
+  (facts.speakerHost ?? facts.speakerIp) !== undefined;
 
 /** Which way the message went, or at which step it was: whoever the host was. */
 function byWay({ facts, evidence, category }: Hints): Attribution | undefined {
@@ -208,7 +221,8 @@ export function speakerOf(
     category,
   });
   const isReporter = role === 'own-server' || role === 'recipient-server';
-  const reached = facts.ownStep === 'client' ? undefined : facts.speakerHost;
+  const reached =
+    facts.ownStep === 'client' || isUnheard({ facts, category }) ? undefined : facts.speakerHost;
   const host = reached ?? (isReporter ? facts.reportingHost : undefined);
   return {
     role,

@@ -39,7 +39,8 @@ export function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): st
   const who = isOfProvider(verdict) ? 'provider' : speaker.role;
   const known = who === 'unknown' ? undefined : texts.ui(`role.${who}`);
   const role = known !== undefined && isLikely(speaker) ? texts.ui('role.likely', { role: known }) : known;
-  // Of its client the host is the one that it did not reach.
-  const host = reply.ownStep === 'client' ? speaker.host : (data.host ?? speaker.host ?? data.ip);
+  // The host that a client, or whoever reports it, did not reach has said nothing.
+  const isOther = reply.speakerHost !== undefined && speaker.host !== reply.speakerHost;
+  const host = reply.ownStep === 'client' || isOther ? speaker.host : (data.host ?? speaker.host ?? data.ip);
   return [host, role, phase].filter((piece) => piece !== undefined).join(', ');
 }
