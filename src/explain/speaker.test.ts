@@ -268,3 +268,36 @@ describe('a host to which no connection came about has said nothing', () => {
     ]);
   });
 });
+
+test('a server that logs in at the recipient’s MX does so where it has no account', () => {
+  const roleOf = (facts: Partial<ReplyFacts>) =>
+    speakerOf({ text: '', phase: 'auth', ...facts }, {}, undefined, undefined, 'sender-account.auth-failed')
+      .role;
+  const mx: Partial<ReplyFacts> = {
+    speakerHost: 'mx3.example.org',
+    recipient: 'bob@example.org',
+    sender: 'anna@example.net',
+    reportingSoftware: 'postfix',
+  };
+  expect(roleOf(mx)).toBe('recipient-gateway');
+  expect(roleOf({ ...mx, sender: 'anna@example.org' })).toBe('smarthost');
+  expect(roleOf({ ...mx, via: 'relay' })).toBe('smarthost');
+  expect(roleOf({ ...mx, speakerHost: 'smtp.example.org' })).toBe('smarthost');
+  expect(roleOf({ ...mx, recipient: 'bob@example.com' })).toBe('smarthost');
+  expect(roleOf({ speakerHost: 'mx3.example.org', recipient: 'bob@example.org' })).toBe('smarthost');
+});
+
+test('who is asked to pass mail on to a provider’s domain, and is none of its servers, is a relay', () => {
+  const facts: ReplyFacts = {
+    text: 'Relay access denied',
+    replyCode: 554,
+    phase: 'rcpt',
+    speakerHost: 'smtp.example.net',
+    recipient: 'bob@gmail.com',
+  };
+  const roleOf = (recipientProvider: string | undefined, provider?: ProviderKind) =>
+    speakerOf(facts, {}, provider, recipientProvider, 'relay.denied').role;
+  expect(roleOf('google')).toBe('smarthost');
+  expect(roleOf('google', { id: 'google', kind: 'mailbox' })).toBe('recipient-gateway');
+  expect(roleOf(undefined)).toBe('recipient-gateway');
+});
