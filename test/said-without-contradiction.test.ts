@@ -105,6 +105,10 @@ describe('advice does not contradict what is known', () => {
     expect(stuck.wait).not.toContain('Until the server answers');
     expect((await idsOf(large))[0]).toBe('route/port-25');
     expect(await idsOf(large)).not.toContain('route/recipient-mx');
+    const words = 'Could not connect to gmail-smtp-in.l.google.com: Connection timed out';
+    expect((await rejected(words)).turn).toContain('your own network');
+    const submission = 'Could not connect to gmail-smtp-in.l.google.com:587: Connection timed out';
+    expect((await rejected(submission)).turn).not.toContain('most likely its port 25');
     const small = line('mx.example.org', 'bob@example.org', 'Connection timed out');
     expect((await rejected(small)).tell).toContain('does not answer');
     expect(await idsOf(small)).toContain('route/recipient-mx');

@@ -237,13 +237,17 @@ function ofRecipient({ recipient, text }: ReplyFacts, { ofAddress }: MailboxProv
 const UNREACHED =
   /\b(?:timed? ?-?out|timeout|unreachable|no route to host|connection refused|refused by|host is down|did not accept our requests)\b/i;
 
+/** 'could not connect to mx.example.org: Connection timed out', without a port of submission. */
+const TARGET =
+  /\bconnect(?:ion)? to (?:host )?["'<]?((?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,24})(?![\w.-]|["'>]?(?:\[[^\]\n]{1,45}\])?(?::|,? port:? ?)(?:465|587|2525)\b)/i;
+
 /** Whom our own server did not reach: itself, or somebody who is never away for long. */
 function ofTarget(facts: ReplyFacts, providers: MailboxProviders): readonly ToldFact[] {
   const { text, replyCode, recipient, speakerHost, phase } = facts;
   const isBegun = phase !== undefined && phase !== 'connect';
   if (replyCode !== undefined || isBegun || isHandedOn(facts) || !UNREACHED.test(text.slice(0, MAX_TEXT)))
     return [];
-  const host = speakerHost ?? triedServer(facts)?.host;
+  const host = speakerHost ?? triedServer(facts)?.host ?? TARGET.exec(text.slice(0, MAX_TEXT))?.[1];
   if (host !== undefined && isItself(host, facts)) return ['net/itself'];
   const domain = domainOf(recipient);
   const isLarge =
