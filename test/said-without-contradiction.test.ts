@@ -94,4 +94,52 @@ describe('advice does not contradict what is known', () => {
     );
     expect(avoid).toHaveLength(2);
   });
+
+  test('large receivers that time out are no fault of theirs; a smaller one may be', async () => {
+    const line = (host: string, to: string, words: string): string =>
+      `Mar  3 10:00:00 vps1 postfix/smtp[123]: 9ABC: to=<${to}>, relay=none, delay=30, delays=0.1/0/30/0, dsn=4.4.1, status=deferred (connect to ${host}[192.0.2.26]:25: ${words})`;
+    const large = line('gmail-smtp-in.l.google.com', 'bob@gmail.com', 'Connection timed out');
+    const stuck = await rejected(large);
+    expect(stuck.turn).toContain('your own network');
+    expect(stuck.tell).not.toContain('does not answer');
+    expect(stuck.wait).not.toContain('Until the server answers');
+    expect((await idsOf(large))[0]).toBe('route/port-25');
+    expect(await idsOf(large)).not.toContain('route/recipient-mx');
+    const words = 'Could not connect to gmail-smtp-in.l.google.com: Connection timed out';
+    expect((await rejected(words)).turn).toContain('your own network');
+    const submission = 'Could not connect to gmail-smtp-in.l.google.com:587: Connection timed out';
+    expect((await rejected(submission)).turn).not.toContain('most likely its port 25');
+    const small = line('mx.example.org', 'bob@example.org', 'Connection timed out');
+    expect((await rejected(small)).tell).toContain('does not answer');
+    expect(await idsOf(small)).toContain('route/recipient-mx');
+    const reached = large.replace('relay=none', 'relay=gmail-smtp-in.l.google.com[192.0.2.26]:25');
+    const refused = reached.replace(
+      /\(connect.*/,
+      '(host gmail-smtp-in.l.google.com[192.0.2.26] said: 421 4.7.0 Try again later)',
+    );
+    expect(await idsOf(refused)).not.toContain('route/port-25');
+  });
+
+  test('sendmail names whom it did not reach, who has said nothing', async () => {
+    const line = (stat: string): string =>
+      `May 16 14:42:58 srv1 sm-mta[223]: p4GABcSv: to=<bob@example.org>, delay=00:01:20, xdelay=00:01:20, mailer=esmtp, pri=120, relay=mx.example.org. [192.0.2.34], dsn=4.0.0, stat=Deferred: ${stat}`;
+    for (const stat of [
+      'Connection timed out with mx.example.org.',
+      'mx.example.org.: No route to host',
+      'Connection refused by mx.example.org.',
+    ])
+      expect((await rejected(line(stat))).said).toBe('srv1, your own server');
+    expect((await rejected(line('421 4.3.2 mx.example.org too busy'))).said).toContain('the recipient');
+  });
+
+  test('a server that tries to reach itself is told to keep its mail', async () => {
+    const line = (log: string, host: string): string =>
+      [
+        `Feb 24 16:27:02 ${log} postfix/qmgr[34]: 5CD04: from=<cron@srv1.example.org>, size=632, nrcpt=1 (queue active)`,
+        `Feb 24 16:27:02 ${log} postfix/smtp[20]: 5CD04: to=<root@${host}>, relay=none, delay=0.32, dsn=4.4.1, status=deferred (connect to ${host}[192.0.2.18]:25: Connection timed out)`,
+      ].join('\n');
+    expect((await idsOf(line('srv1', 'srv1.example.org')))[0]).toBe('route/take-own');
+    expect((await idsOf(line('srv1.example.org', 'srv1.example.org')))[0]).toBe('route/take-own');
+    expect((await idsOf(line('srv1', 'srv1.example.net')))[0]).toBe('route/port-25');
+  });
 });

@@ -6,6 +6,7 @@ import { orderedMap } from '../base/ordered-map.ts';
 import type { Result } from '../base/result.ts';
 import { noReplyReason } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
+import { asksOnly } from './asks-only.ts';
 import {
   type ExplainServices,
   explainRefusal,
@@ -17,7 +18,7 @@ import { type RefusalGroup, RefusalGroups } from './group.ts';
 import { type InputProblem, type Source, SourceProblems } from './input-problems.ts';
 import type { Example } from './keep-example.ts';
 import { LogFates } from './log-fates.ts';
-import { type Sorted, sortRefusal } from './sort-refusal.ts';
+import { type Sorted, type SortedRefusal, sortRefusal } from './sort-refusal.ts';
 import type { Verdict } from './verdict.ts';
 
 /** One arrival or problem, and where it came from. */
@@ -50,14 +51,13 @@ const CONCURRENCY = 8;
 /** Groups that are looked into with live evidence; the rest rests on the words and says so. */
 export const MAX_LOOKED_INTO = 50;
 
-/** Text, or a message that breaks off, in which no code and no known words stand: nothing to explain. */
-function isSilent(arrival: Arrival, verdict: Sorted): boolean {
-  const { replyCode, enhancedStatus } = verdict.reply;
+/** Text, or a message that breaks off, in which no code and no known words stand, or text that only asks: nothing to explain. */
+function isSilent(arrival: Arrival, { words: { facts, classification } }: SortedRefusal): boolean {
+  const isUncoded = facts.replyCode === undefined && facts.enhancedStatus === undefined;
+  if (!isUncoded || (arrival.kind !== 'unknown' && arrival.isCut !== true)) return false;
   return (
-    (arrival.kind === 'unknown' || arrival.isCut === true) &&
-    replyCode === undefined &&
-    enhancedStatus === undefined &&
-    verdict.category === 'unknown'
+    classification.category === 'unknown' ||
+    (arrival.input === 'reply' && asksOnly(facts.text, classification))
   );
 }
 
@@ -92,7 +92,7 @@ export function readRefusals(
   }
   for (const refusal of refusalsOf(arrival)) {
     const verdict = sortRefusal(arrival, refusal, words, given);
-    if (isSilent(arrival, verdict.sorted)) problems.add(source, { code: silenceOf(arrival, verdict.sorted) });
+    if (isSilent(arrival, verdict)) problems.add(source, { code: silenceOf(arrival, verdict.sorted) });
     else {
       problems.explained(source);
       groups.add({ arrival, refusal, source: source.name }, verdict);

@@ -261,6 +261,11 @@ function toldOf(
         const kind = id === undefined ? undefined : providers.get(id)?.kind;
         return kind === 'mailbox' || kind === 'filter' || kind === 'sender-service';
       },
+      receivesForMany: (host) => {
+        const id = recipientProviderOf(host);
+        const kind = id === undefined ? undefined : providers.get(id)?.kind;
+        return kind === 'mailbox' || kind === 'filter';
+      },
       ofAddress: (domain) => {
         const id = recipientProviderOf(domain);
         const card = id === undefined ? undefined : providers.get(id);

@@ -68,9 +68,11 @@ const NAMES_HOSTS: ReadonlySet<LogEvent['format']> = new Set(['exim', 'stalwart'
 
 /** What servers say of connections, DNS and TLS where nobody answered them. */
 const OF_CLIENT = new RegExp(
-  `^(?:delivery temporarily suspended: )?${anyOf([
-    // The system's words, which several of them repeat.
-    /Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out/,
+  `^(?:delivery temporarily suspended: |(?:<[^<>\\s]{3,320}>\\.\\.\\. )?Deferred: )?${anyOf([
+    // The system's words, which several of them repeat; sendmail puts the host before some of them, others behind.
+    /(?:[\w.-]{1,255}: )?(?:Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out)/,
+    // sendmail
+    /Name server: |Host unknown|(?:[\w.-]{1,255}: )?(?:host name lookup failure|host is down)/,
     /All MXs? /,
     // Postfix
     /connect to |lost connection with |conversation with |SSL_connect error|TLS is required, but|Cannot start TLS/,
@@ -88,7 +90,7 @@ const OF_CLIENT = new RegExp(
     // OpenSMTPD
     /No MX found for |Could not retrieve (?:source address|credentials)|Network error on destination/,
     // Stalwart
-    /IP address lookup failed|STARTTLS error|Implicit TLS error/,
+    /IP address lookup failed|STARTTLS error|Implicit TLS error|\(?connection to '[^'\s]{1,255}' failed/,
     // maddy
     /dial tcp /,
   ])}`,

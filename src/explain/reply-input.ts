@@ -71,7 +71,7 @@ const isOutOfStep = (text: string): boolean => OUT_OF_STEP.test(text) || STATUS_
 /** RFC 5321 §4.2.3, RFC 3207 §4, RFC 4954 §6: a greeting, help, leave for TLS, a good-bye, a login: no message was taken yet. */
 const TAKES_NOTHING: ReadonlySet<number | undefined> = new Set([211, 214, 220, 221, 235]);
 /** That something went wrong, in the words of programs and people. */
-const FAILURE = new RegExp(
+export const FAILURE = new RegExp(
   anyOf([
     /fail(?:s|ed|ure|ing)?(?![a-z])|(?:error|exception|timeout|mismatch)s?(?![a-z])/,
     /\b(?:refused|denied|rejected|deferred|bounced|aborted|timed out|time-?out|unable to|unreachable|unverified|untrusted)\b/,

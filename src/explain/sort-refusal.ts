@@ -14,6 +14,7 @@ import type { TextVerdict } from './classify-texts.ts';
 import type { ExplainServices, GivenFacts } from './explain.ts';
 import { judgeWords } from './judge-words.ts';
 import { likelierSpeaker } from './likely-speaker.ts';
+import { namedRelay } from './named-relay.ts';
 import { ownershipBy } from './own-client.ts';
 import { ownCategory } from './own-refusal.ts';
 import { hasNoQueue } from './place.ts';
@@ -114,9 +115,9 @@ function withLikeliest(
   category: CategoryId,
   { likelySpeaker }: ExplainServices,
 ): Speaker {
-  return pasted === undefined || likelySpeaker === undefined
-    ? speaker
-    : likelierSpeaker(speaker, facts, category, pasted, likelySpeaker);
+  if (pasted === undefined) return speaker;
+  const named = namedRelay(speaker, facts, category, pasted);
+  return likelySpeaker === undefined ? named : likelierSpeaker(named, facts, category, pasted, likelySpeaker);
 }
 
 /** The same for `evidence`, which holds at least the reply. */

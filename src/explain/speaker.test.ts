@@ -237,3 +237,67 @@ test('a sending service that tells without a code writes to its customers', () =
   expect(roleAt({ replyCode: 550 })).toBe('unknown');
   expect(roleAt({ isHeardByServer: true })).not.toBe('smarthost');
 });
+
+describe('a host to which no connection came about has said nothing', () => {
+  const roleOf = (facts: Partial<ReplyFacts>, evidence: Evidence = {}) => {
+    const { role, host } = speakerOf(
+      { text: 'Connection timed out', ...facts },
+      evidence,
+      undefined,
+      undefined,
+      'net.connection',
+    );
+    return [role, host];
+  };
+
+  test('its name and the MX set name whom nobody reached', () => {
+    const host = { speakerHost: 'mx1.example.org', recipient: 'bob@example.org' };
+    expect(roleOf(host)).toEqual(['unknown', undefined]);
+    expect(roleOf(host, inMx(true))).toEqual(['unknown', undefined]);
+    const reported = { ...host, reportingHost: 'out.example.net', sender: 'anna@example.net' };
+    expect(roleOf(reported)).toEqual(['own-server', 'out.example.net']);
+  });
+
+  test('with a code, a step of the session or a relay’s name it has', () => {
+    const host = { speakerHost: 'mx1.example.org', recipient: 'bob@example.org' };
+    expect(roleOf({ ...host, replyCode: 421 })).toEqual(['recipient-gateway', 'mx1.example.org']);
+    expect(roleOf({ ...host, phase: 'end-of-data' })).toEqual(['recipient-gateway', 'mx1.example.org']);
+    expect(roleOf({ speakerHost: 'smtp.example.net', via: 'relay' })).toEqual([
+      'smarthost',
+      'smtp.example.net',
+    ]);
+  });
+});
+
+test('a server that logs in at the recipient’s MX does so where it has no account', () => {
+  const roleOf = (facts: Partial<ReplyFacts>) =>
+    speakerOf({ text: '', phase: 'auth', ...facts }, {}, undefined, undefined, 'sender-account.auth-failed')
+      .role;
+  const mx: Partial<ReplyFacts> = {
+    speakerHost: 'mx3.example.org',
+    recipient: 'bob@example.org',
+    sender: 'anna@example.net',
+    reportingSoftware: 'postfix',
+  };
+  expect(roleOf(mx)).toBe('recipient-gateway');
+  expect(roleOf({ ...mx, sender: 'anna@example.org' })).toBe('smarthost');
+  expect(roleOf({ ...mx, via: 'relay' })).toBe('smarthost');
+  expect(roleOf({ ...mx, speakerHost: 'smtp.example.org' })).toBe('smarthost');
+  expect(roleOf({ ...mx, recipient: 'bob@example.com' })).toBe('smarthost');
+  expect(roleOf({ speakerHost: 'mx3.example.org', recipient: 'bob@example.org' })).toBe('smarthost');
+});
+
+test('who is asked to pass mail on to a provider’s domain, and is none of its servers, is a relay', () => {
+  const facts: ReplyFacts = {
+    text: 'Relay access denied',
+    replyCode: 554,
+    phase: 'rcpt',
+    speakerHost: 'smtp.example.net',
+    recipient: 'bob@gmail.com',
+  };
+  const roleOf = (recipientProvider: string | undefined, provider?: ProviderKind) =>
+    speakerOf(facts, {}, provider, recipientProvider, 'relay.denied').role;
+  expect(roleOf('google')).toBe('smarthost');
+  expect(roleOf('google', { id: 'google', kind: 'mailbox' })).toBe('recipient-gateway');
+  expect(roleOf(undefined)).toBe('recipient-gateway');
+});

@@ -26,6 +26,8 @@ interface Hints {
   readonly kind: ProviderKind['kind'] | undefined;
   /** The recipient's domain and the speaker have the same provider card. */
   readonly isRecipientsProvider: boolean;
+  /** The recipient's domain is a provider's, and the speaker is none of its servers. */
+  readonly isElsewhere: boolean;
   /** Refused was what an account may send: only the server that one sends through asks for that. */
   readonly isSubmission: boolean;
   readonly category: CategoryId | undefined;
@@ -41,16 +43,34 @@ type Attribution = readonly [role: SpeakerRole, basis: Basis];
 /** Tried in order, and so is each of the functions: what was asked beats what names suggest. */
 function attribute(hints: Hints): Attribution {
   const { speakerHost } = hints.facts;
+  if (isUnheard(hints)) return byReporter({ ...hints, kind: undefined });
   return byWay(hints) ?? (speakerHost === undefined ? byReporter(hints) : byHost(hints, speakerHost));
 }
 
+/** No connection came about: the host that is named did not speak, and whoever tells of it did not reach it. A relay's, and a program's, are told by the way. */
+const isUnheard = ({ facts, category }: Pick<Hints, 'facts' | 'category'>): boolean =>
+  category === 'net.connection' &&
+  facts.ownStep === undefined &&
+  facts.via !== 'relay' &&
+  facts.via !== 'program' &&
+  facts.replyCode === undefined &&
+  !isLoopback(facts) &&
+  (facts.phase === undefined || facts.phase === 'connect') &&
+  facts.isHeardByServer !== true &&
+  (facts.speakerHost ?? facts.speakerIp) !== undefined;
+
 /** Which way the message went, or at which step it was: whoever the host was. */
-function byWay({ facts, evidence, category }: Hints): Attribution | undefined {
+function byWay(hints: Hints): Attribution | undefined {
+  const { facts, evidence, category } = hints;
   if (facts.ownStep !== undefined)
     return [
       facts.ownStep === 'filter' ? 'own-filter' : 'own-server',
       isOfExchangeClient(facts) ? 'text' : 'log',
     ];
+  // RFC 6409 §4.3: a login is asked for at submission.
+  if (isForeignLogin(hints)) return ['recipient-gateway', 'name'];
+  if ((facts.phase === 'auth' || category === 'sender-account.auth-failed') && facts.via === undefined)
+    return ['smarthost', 'submission'];
   const mx = evidence.speakerInMx;
   // A host that only shares the MX hosts' domain may as well be the sender's own relay at the same provider.
   if (mx?.state === 'present' && mx.value.isInMx && mx.value.match !== 'domain')
@@ -61,8 +81,19 @@ function byWay({ facts, evidence, category }: Hints): Attribution | undefined {
   // Whom one logs in to keeps nobody waiting: a program that is asked to come again spoke to a server that takes mail from strangers.
   if (category === 'greylist' && facts.via === 'program') return ['unknown', 'nothing'];
   if (facts.via !== undefined) return [facts.via === 'mx' ? 'recipient-gateway' : 'smarthost', 'route'];
-  // RFC 6409 §4.3: a login is asked for at submission.
-  return facts.phase === 'auth' ? ['smarthost', 'submission'] : undefined;
+  return undefined;
+}
+
+/** A server that delivers logged in where the recipient's MX leads, which knows no account of its own: it sends its password to strangers. */
+function isForeignLogin({ facts, isRecipientsProvider }: Hints): boolean {
+  const { speakerHost: host, recipient, sender, via, reportingSoftware } = facts;
+  if (facts.phase !== 'auth' || via !== undefined) return false;
+  if (host === undefined || isRelayHost(host) || !INBOUND_HOST.test(host)) return false;
+  if (reportingSoftware === undefined || reportingSoftware === 'mail-program') return false;
+  return (
+    (isRecipientsProvider || sameOrganisation(host, domainOf(recipient))) &&
+    !sameOrganisation(host, domainOf(sender))
+  );
 }
 
 /** The host that refused is named. */
@@ -75,8 +106,8 @@ function byProvider(
   host: string,
 ): Attribution | undefined {
   const mx = evidence.speakerInMx;
-  const isElsewhere = mx?.state === 'present' && !mx.value.isInMx;
-  if (isRecipientsProvider && !isElsewhere) return ['recipient-gateway', 'provider'];
+  const isNotInMx = mx?.state === 'present' && !mx.value.isInMx;
+  if (isRecipientsProvider && !isNotInMx) return ['recipient-gateway', 'provider'];
   if (kind === 'sender-service') return ['smarthost', 'provider'];
   if (kind === 'mailbox' && isSubmissionHost(host)) return ['smarthost', 'name'];
   if (kind !== 'filter') return undefined;
@@ -86,9 +117,14 @@ function byProvider(
 }
 
 /** Whose domain the host is of, and whether the recipient's MX records, which were asked, lead to it. */
-function byDomain({ facts, evidence, isSubmission }: Hints, host: string): Attribution | undefined {
+function byDomain(
+  { facts, evidence, isSubmission, isElsewhere, category }: Hints,
+  host: string,
+): Attribution | undefined {
   const recipientDomain = domainOf(facts.recipient);
   if (sameOrganisation(host, recipientDomain)) return ['recipient-gateway', 'name'];
+  // A provider's domain leads to the provider's servers: whoever else is asked to pass mail on to it is a relay.
+  if (category === 'relay.denied' && isElsewhere) return ['smarthost', 'provider'];
   if (isSubmission) return ['smarthost', 'submission'];
   if (sameOrganisation(host, domainOf(facts.sender))) return ['own-server', 'name'];
   if (evidence.speakerInMx?.state !== 'present') return undefined;
@@ -202,13 +238,15 @@ export function speakerOf(
     evidence,
     kind: provider?.kind,
     isRecipientsProvider: provider !== undefined && provider.id === recipientProvider,
+    isElsewhere: recipientProvider !== undefined && provider?.id !== recipientProvider,
     isSubmission:
       (category !== undefined && fitsCategory(category, 'sender-account.*')) ||
       isOfOwnOrganisation(facts, provider?.id),
     category,
   });
   const isReporter = role === 'own-server' || role === 'recipient-server';
-  const reached = facts.ownStep === 'client' ? undefined : facts.speakerHost;
+  const reached =
+    facts.ownStep === 'client' || isUnheard({ facts, category }) ? undefined : facts.speakerHost;
   const host = reached ?? (isReporter ? facts.reportingHost : undefined);
   return {
     role,

@@ -106,6 +106,10 @@ export const toldFacts = [
   // At DATA, where every recipient had been refused before.
   'protocol/no-recipient',
   'net/unreachable',
+  // Not reached was a receiver that takes mail from everybody all day: what is closed is closed at home.
+  'net/large-receiver',
+  // The host that was not reached is the one that tries.
+  'net/itself',
   'net/at-end',
   'size/of-server',
   // It arrived, in the folder for spam: somebody tells so, no server.

@@ -9,6 +9,7 @@ const providers: MailboxProviders = {
   ofAddress: (domain) => (domain === 'mail.example' ? 'mail' : undefined),
   ofHost: (host) => (host.endsWith('.mail.example') ? 'mail' : undefined),
   sendsForMany: (host) => host.endsWith('.mail.example'),
+  receivesForMany: (host) => host.endsWith('.mail.example'),
 };
 const told = (text: string) => reader.read({ text }, providers).facts;
 

@@ -20,7 +20,8 @@ import { NOT_RESOLVED } from '../names-not-found.ts';
 import { hasNoQueue, isCoded } from '../place.ts';
 import { ruleReason } from '../rule-reason.ts';
 import { isSendmailFiller } from '../sendmail-filler.ts';
-import { triedPort } from '../tried-server.ts';
+import { isSubmissionHost } from '../submission.ts';
+import { triedPort, triedServer } from '../tried-server.ts';
 import { allGroups, groupOf, isToldFact, type Told, type ToldFact, withConsequences } from './facts.ts';
 import { resultsIn } from './results.ts';
 
@@ -42,6 +43,8 @@ export interface MailboxProviders {
   readonly ofHost: (host: string) => string | undefined;
   /** Whether this server is one of a provider's that sends for many. */
   readonly sendsForMany: (host: string) => boolean;
+  /** Whether it is one that takes mail for many: a mailbox provider's, or a filter's before them. */
+  readonly receivesForMany: (host: string) => boolean;
 }
 
 /** The wordings of each fact. Throws where a fact is not one of ours. */
@@ -125,6 +128,7 @@ export function createToldReader(file: TomlTable): ToldReader {
         ...ofNames(facts),
         ...ofPrograms(facts),
         ...ofRecipient(facts, providers),
+        ...ofTarget(facts, providers),
       ]);
       const provider = providerOf(facts, providers);
       for (const fact of provider.facts) found.add(fact);
@@ -227,6 +231,40 @@ function ofRecipient({ recipient, text }: ReplyFacts, { ofAddress }: MailboxProv
     ...(isOfProvider ? (['recipient/mail-provider'] as const) : []),
     ...(ONLY_REJECTED.test(text) ? (['recipient/edge-blocked'] as const) : []),
   ];
+}
+
+/** The system's words of a host that did not answer, or whose way is closed. */
+const UNREACHED =
+  /\b(?:timed? ?-?out|timeout|unreachable|no route to host|connection refused|refused by|host is down|did not accept our requests)\b/i;
+
+/** 'could not connect to mx.example.org: Connection timed out', without a port of submission. */
+const TARGET =
+  /\bconnect(?:ion)? to (?:host )?["'<]?((?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,24})(?![\w.-]|["'>]?(?:\[[^\]\n]{1,45}\])?(?::|,? port:? ?)(?:465|587|2525)\b)/i;
+
+/** Whom our own server did not reach: itself, or somebody who is never away for long. */
+function ofTarget(facts: ReplyFacts, providers: MailboxProviders): readonly ToldFact[] {
+  const { text, replyCode, recipient, speakerHost, phase } = facts;
+  const isBegun = phase !== undefined && phase !== 'connect';
+  if (replyCode !== undefined || isBegun || isHandedOn(facts) || !UNREACHED.test(text.slice(0, MAX_TEXT)))
+    return [];
+  const host = speakerHost ?? triedServer(facts)?.host ?? TARGET.exec(text.slice(0, MAX_TEXT))?.[1];
+  if (host !== undefined && isItself(host, facts)) return ['net/itself'];
+  const domain = domainOf(recipient);
+  const isLarge =
+    host === undefined
+      ? domain !== undefined && providers.ofAddress(domain) !== undefined
+      : providers.receivesForMany(host) && !isSubmissionHost(host);
+  return isLarge ? ['net/large-receiver'] : [];
+}
+
+/** By a program, or through a relay: another server goes to the recipient's. */
+const isHandedOn = ({ via }: ReplyFacts): boolean => via === 'program' || via === 'relay';
+
+/** Does the log's own host bear that name? Syslog writes the first label alone, which many have; then the sender must be of it, too. */
+function isItself(host: string, { reportingHost, sender }: ReplyFacts): boolean {
+  const [own, target] = [reportingHost?.toLowerCase(), host.toLowerCase().replace(/\.$/, '')];
+  if (own === undefined) return false;
+  return own === target || (target.startsWith(`${own}.`) && domainOf(sender)?.toLowerCase() === target);
 }
 
 /** '<> sender rejected', '<>: Sender address rejected'. */

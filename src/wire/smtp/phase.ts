@@ -167,7 +167,22 @@ const MAX_CONNECTING = 330;
 /** Reads the last wording of `before` that names a command; without any, a line that is one. */
 export function phaseBefore(before: string): SmtpPhase | undefined {
   if (CONNECTING.test(before.slice(-MAX_CONNECTING))) return 'connect';
-  return phaseOfMark(before) ?? BEFORE.find(singleSpaced(before).toLowerCase()) ?? phaseOfLine(before);
+  const mark = phaseOfMark(before);
+  if (mark !== undefined) return mark;
+  const given = leaveGivenAt(before);
+  const named = BEFORE.find(singleSpaced(before.slice(given)).toLowerCase());
+  if (named !== undefined) return named;
+  return given > 0 ? 'end-of-data' : phaseOfLine(before);
+}
+
+/** RFC 5321 §4.3.2: after 354 the server reads the message; 'expected 354 but got' is a program's sentence. */
+const LEAVE_GIVEN = /(?<![\w.-]|\b(?:code|expected):? )354[ -](?!but\b|or\b|and\b|expected\b)[a-z]/gi;
+
+/** Behind the last leave to send the message; 0 where none was given. */
+function leaveGivenAt(before: string): number {
+  if (!before.includes('354')) return 0;
+  const last = [...before.matchAll(LEAVE_GIVEN)].at(-1);
+  return last === undefined ? 0 : last.index + last[0].length;
 }
 
 const BY_VERB: Readonly<Record<string, SmtpPhase>> = {
