@@ -13,6 +13,7 @@ import {
   type PhraseSet,
   tokensOf,
 } from '../../wire/phrases/index.ts';
+import type { Asker } from '../asker.ts';
 import { certificateNames } from '../certificate-names.ts';
 import type { TomlTable } from '../classify/index.ts';
 import { isOfExchangeOnline } from '../exchange-client.ts';
@@ -33,6 +34,8 @@ const OF_LIST = /^owner-|-(?:bounces|owner|request)(?:[+=][^@]*)?@/i;
 export interface ToldReader {
   /** `groups`: those of the facts that are asked for (facts.ts); left out: all. */
   readonly read: (facts: ReplyFacts, providers: MailboxProviders, groups?: ReadonlySet<string>) => Told;
+  /** What somebody says of himself in his own words beside a refusal; undefined where he says nothing of it, or two things. */
+  readonly asker: (beside: string) => Asker | undefined;
 }
 
 export interface MailboxProviders {
@@ -116,6 +119,15 @@ export function createToldReader(file: TomlTable): ToldReader {
     return phrases;
   };
   return {
+    asker: (beside) => {
+      const [told, ...others] = new Set(inWords(beside, [phrasesOf(groupOf('asker/receives'))]));
+      if (others.length > 0) return undefined;
+      return told === 'asker/receives'
+        ? 'receives'
+        : told === 'asker/did-not-send'
+          ? 'did-not-send'
+          : undefined;
+    },
     read: (facts, providers, groups = allGroups) => {
       const lower = facts.text.slice(0, MAX_TEXT).toLowerCase();
       const found = new Set<ToldFact>([

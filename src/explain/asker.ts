@@ -1,0 +1,86 @@
+/**
+ * What somebody who pastes a refusal says of himself, in his own words beside it (askers-words.ts): that he never wrote the message, or that
+ * it was addressed to him. Then the answer for a sender is wrong from its first word: nobody is to be asked to let the message in, nobody
+ * is taken off a list. His words are those of the group 'asker' in data/told.toml; where they are not clear, nothing changes.
+ */
+import type { Actor, CategoryId } from '../findings/category.ts';
+import { categorySet, categoryTable } from '../findings/category-set.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
+import type { Arrival } from './arrival.ts';
+import type { FixTable } from './fix-table.ts';
+import { type OwnGroup, ownGroupOf } from './own-refusal.ts';
+import type { RankedFix, Speaker } from './verdict.ts';
+
+/** 'did-not-send': the message was written by somebody else, under his address; 'receives': it was to come to him. */
+export type Asker = 'did-not-send' | 'receives';
+
+/** What the receiving side that asks can do depends on this alone; the lists are [receives] in data/fixes.toml. */
+export type ReceivesGroup = Exclude<OwnGroup, 'login'> | 'full' | 'size' | 'no-login' | 'reach' | 'loop';
+
+const groupIn = categoryTable<ReceivesGroup>({
+  'recipient.full': 'full',
+  'recipient.message-too-large': 'size',
+  'content.too-large': 'size',
+  'recipient.restricted': 'other',
+  'sender-account.auth-required': 'no-login',
+  'sender-account.relay-denied': 'relay',
+  'domain.not-hosted': 'relay',
+  'domain.*': 'reach',
+  'net.*': 'reach',
+  'queue.*': 'reach',
+  'route.*': 'loop',
+});
+
+export function receivesGroupOf(category: CategoryId): ReceivesGroup {
+  const group = groupIn(category) ?? ownGroupOf(category);
+  return group === 'login' ? 'other' : group;
+}
+
+/** What is no refusal of a message, and accounts whose own list begins with who uses them. */
+const saysNothingOfIt = categorySet('notice.*', 'not-a-bounce', 'suppressed', 'sender-account.*', 'rate.*');
+/** An account is the sender's: of what his server says to him the receiving side hears nothing. */
+const isOfSendersAccount = categorySet(
+  'notice.*',
+  'not-a-bounce',
+  'suppressed',
+  'sender-account.auth-failed',
+  'sender-account.not-owner',
+  'sender-account.limit',
+  'sender-account.suspended',
+);
+
+/** What is asked of a refusal of this category; a log of our own tells itself on whose side it is. */
+export function askerOf(
+  { beside, turnedAway }: Arrival,
+  { ownStep }: ReplyFacts,
+  category: CategoryId,
+  read: (beside: string) => Asker | undefined,
+): Asker | undefined {
+  if (beside === undefined || turnedAway !== undefined || ownStep !== undefined) return undefined;
+  const asker = read(beside);
+  const isElse = asker === 'receives' ? isOfSendersAccount : saysNothingOfIt;
+  return asker === undefined || isElse(category) ? undefined : asker;
+}
+
+/** Who receives it knows who spoke: his own side, which to the sender is the recipient's. */
+export function speakerTo(asker: Asker, speaker: Speaker): Speaker {
+  const isOfTheirs = speaker.role === 'recipient-gateway' || speaker.role === 'recipient-server';
+  if (asker === 'did-not-send' || (isOfTheirs && !speaker.because.includes('likeness'))) return speaker;
+  return { ...speaker, role: 'recipient-gateway', because: ['text'] };
+}
+
+/** Whose turn it is. */
+export const actorFor = (asker: Asker): Actor =>
+  asker === 'receives' ? 'recipient-admin' : 'sender-account';
+
+/** What he can do, in order; the texts need nothing but `data`. */
+export function fixesFor(
+  asker: Asker,
+  category: CategoryId,
+  table: FixTable,
+  data: RankedFix['data'],
+): readonly RankedFix[] {
+  const ids =
+    asker === 'receives' ? table.receives.get(receivesGroupOf(category)) : table.didNotSend.get('any');
+  return (ids ?? []).map((id) => ({ id, data, fixes: [], answers: [] }));
+}
