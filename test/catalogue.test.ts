@@ -112,7 +112,7 @@ const stated = [
   textData({ text, retryUntil: 'Sun, 29 Nov 2026' }, {}, { role: 'unknown', because: [] }, undefined),
 );
 /** What is added for the fixes of a verdict (src/explain/explain.ts, rank-fixes.ts). */
-const ofFix = { blocked: true, lowReputation: true, found: true, guessed: true };
+const ofFix = { receives: true, blocked: true, lowReputation: true, found: true, guessed: true };
 /** What sentences to the recipient are put together of (src/explain/say/tell-words.ts). */
 const toThem = { refusal: 'Your mail server refused my message', afterwards: 'I will send it again' };
 const asked = textData(

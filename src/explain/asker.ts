@@ -82,5 +82,6 @@ export function fixesFor(
 ): readonly RankedFix[] {
   const ids =
     asker === 'receives' ? table.receives.get(receivesGroupOf(category)) : table.didNotSend.get('any');
-  return (ids ?? []).map((id) => ({ id, data, fixes: [], answers: [] }));
+  const known = asker === 'receives' ? { ...data, receives: true } : data;
+  return (ids ?? []).map((id) => ({ id, data: known, fixes: [], answers: [] }));
 }

@@ -88,7 +88,7 @@ function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {
     return {
       title: fillFirst(title, data),
       text: withoutMarks(fillFirst(text, data)),
-      commands: fittingCommands(fillCommands(command, fix.data), verdict.reply),
+      commands: fittingCommands(fillCommands(command, fix.data), verdict),
       records: fix.fixes.map(formatFix).filter((line) => line !== undefined),
     };
   });
