@@ -346,9 +346,11 @@ describe('the table of fixes', () => {
 
   test('uses every fix, and a fix answers only checks that there are', () => {
     const used = new Set(
-      [table.byCategory, ...table.byPlace.values(), table.whereTold, table.own, table.ownClient].flatMap(
-        (lists) => [...lists.values()].flat(),
-      ),
+      [
+        table.byCategory,
+        ...table.byPlace.values(),
+        ...[table.whereTold, table.own, table.ownClient, table.receives, table.didNotSend],
+      ].flatMap((lists) => [...lists.values()].flat()),
     );
     for (const { instead } of table.fixes.values()) for (const id of instead.values()) used.add(id);
     expect([...table.fixes.keys()].filter((id) => !used.has(id))).toEqual([]);

@@ -52,7 +52,7 @@ describe('it was to come to him', () => {
       'receives/own-list',
     ],
     [
-      'We can send but cannot receive. Senders see: 550 5.7.1 Client was not authenticated',
+      'Customers who write to us get: host mx.example.org[192.0.2.7] said: 530 5.7.1 Client was not authenticated (in reply to MAIL FROM command)',
       'receives/no-login',
     ],
     ['Nobody can email us: 451 4.4.1 Connection timed out', 'receives/mx'],
@@ -68,6 +68,13 @@ describe('it was to come to him', () => {
     expect(view.fixes.flatMap(({ commands }) => commands).filter((one) => !one.startsWith('dig '))).toEqual(
       [],
     );
+  });
+
+  test('a program of his own is on the sending side, whatever he cannot receive', async () => {
+    const verdict = await explained(
+      'I cannot receive emails, the console says:\n\nError: Message failed: 550 5.2.0 Spam message rejected\n    at SMTPConnection._actionDATA (/app/node_modules/nodemailer/lib/smtp-connection/index.js:1)',
+    );
+    expect(verdict.asker).toBeUndefined();
   });
 
   test('a log of our own tells itself who was refused', async () => {

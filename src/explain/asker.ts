@@ -49,24 +49,40 @@ const isOfSendersAccount = categorySet(
   'sender-account.suspended',
 );
 
-/** What is asked of a refusal of this category; a log of our own tells itself on whose side it is. */
+/** What is said beside a refusal of this category. A log of our own tells itself on whose side it is, and a program of his own sends. */
 export function askerOf(
   { beside, turnedAway }: Arrival,
-  { ownStep }: ReplyFacts,
+  { ownStep, via, isOfHandingIn }: ReplyFacts,
   category: CategoryId,
   read: (beside: string) => Asker | undefined,
 ): Asker | undefined {
-  if (beside === undefined || turnedAway !== undefined || ownStep !== undefined) return undefined;
+  const isOnOneSide = turnedAway !== undefined || ownStep !== undefined;
+  if (beside === undefined || isOnOneSide || via === 'program' || isOfHandingIn === true) return undefined;
   const asker = read(beside);
   const isElse = asker === 'receives' ? isOfSendersAccount : saysNothingOfIt;
   return asker === undefined || isElse(category) ? undefined : asker;
 }
 
-/** Who receives it knows who spoke: his own side, which to the sender is the recipient's. */
-export function speakerTo(asker: Asker, speaker: Speaker): Speaker {
-  const isOfTheirs = speaker.role === 'recipient-gateway' || speaker.role === 'recipient-server';
-  if (asker === 'did-not-send' || (isOfTheirs && !speaker.because.includes('likeness'))) return speaker;
-  return { ...speaker, role: 'recipient-gateway', because: ['text'] };
+const isOwn = ({ role }: Speaker): boolean => role === 'own-server' || role === 'own-filter';
+/** Of its own trouble and its way our own server's lists say more. */
+const OF_ITSELF: ReadonlySet<ReceivesGroup> = new Set(['reach', 'loop', 'server']);
+
+/**
+ * Who spoke, and to whom it is told. Who receives it knows that his own side spoke, which to the sender is the recipient's: nobody whom one
+ * sends through. `named`: by the rules; `likely`: the same, or where nobody is named by what stands around.
+ */
+export function heardBy(
+  asker: Asker | undefined,
+  named: Speaker,
+  likely: Speaker,
+  category: CategoryId,
+): { readonly asker?: Asker; readonly speaker: Speaker } {
+  // Where one sends through, one sends.
+  if (asker === undefined || (asker === 'receives' && named.role === 'smarthost')) return { speaker: likely };
+  if (asker === 'did-not-send') return { asker, speaker: named };
+  if (isOwn(likely)) return { speaker: likely, ...(!OF_ITSELF.has(receivesGroupOf(category)) && { asker }) };
+  const isTheirs = likely.role === 'recipient-gateway' || likely.role === 'recipient-server';
+  return { asker, speaker: isTheirs ? likely : { ...likely, role: 'recipient-gateway', because: ['text'] } };
 }
 
 /** Whose turn it is. */

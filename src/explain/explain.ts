@@ -118,14 +118,14 @@ async function gathered(
 ): Promise<Evidence> {
   const isExplainable =
     classification.category !== 'not-a-bounce' && (arrival.notice ?? 'delayed') === 'delayed';
-  // What a look-up tells, it tells of a delivery that was his.
+  // What a look-up tells, it tells of the server of whoever sent it.
   const asker = askerOf(arrival, facts, classification.category, services.toldReader.asker);
   const likely = wantedEvidence(underlying(classification), services);
   const wanted =
     arrival.turnedAway === undefined
       ? likely
       : ownEvidence(classification.category, arrival.turnedAway, likely);
-  return isExplainable && asker === undefined && wanted.length > 0
+  return isExplainable && asker !== 'did-not-send' && wanted.length > 0
     ? gather(wanted, facts, arrival.returned)
     : {};
 }

@@ -10,7 +10,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { runChecks } from '../findings/run-checks.ts';
 import { domainOf } from '../wire/address/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import { askerOf, speakerTo } from './asker.ts';
+import { askerOf, heardBy } from './asker.ts';
 import type { TextVerdict } from './classify-texts.ts';
 import type { ExplainServices, GivenFacts } from './explain.ts';
 import { judgeWords } from './judge-words.ts';
@@ -137,9 +137,12 @@ export function theirSide(
     recipientDomain === undefined ? undefined : services.recipientProviderOf(recipientDomain);
   const named = speakerOf(facts, evidence, card, recipientProvider, classification.category);
   const { category, confidence } = classification;
-  const asker = askerOf(arrival, facts, category, services.toldReader.asker);
-  const speaker =
-    asker === undefined ? withLikeliest(named, arrival, facts, category, services) : speakerTo(asker, named);
+  const { asker, speaker } = heardBy(
+    askerOf(arrival, facts, category, services.toldReader.asker),
+    named,
+    withLikeliest(named, arrival, facts, category, services),
+    category,
+  );
   const settled = settledCategory(classification.category, cause);
   const { class: kind, scope } = categories[settled];
   const isLate = arrival.kind === 'delay' || isTransientReply(facts);
