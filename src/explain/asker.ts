@@ -13,6 +13,8 @@ import type { RankedFix, Speaker } from './verdict.ts';
 
 /** 'did-not-send': the message was written by somebody else, under his address; 'receives': it was to come to him. */
 export type Asker = 'did-not-send' | 'receives';
+/** 'cannot-receive': that nothing comes to him, which his own program that sends to him may be the cause of. */
+export type Heard = Asker | 'cannot-receive';
 
 /** What the receiving side that asks can do depends on this alone; the lists are [receives] in data/fixes.toml. */
 export type ReceivesGroup = Exclude<OwnGroup, 'login'> | 'full' | 'size' | 'no-login' | 'reach' | 'loop';
@@ -36,31 +38,35 @@ export function receivesGroupOf(category: CategoryId): ReceivesGroup {
   return group === 'login' ? 'other' : group;
 }
 
-/** What is no refusal of a message, and accounts whose own list begins with who uses them. */
-const saysNothingOfIt = categorySet('notice.*', 'not-a-bounce', 'suppressed', 'sender-account.*', 'rate.*');
-/** An account is the sender's: of what his server says to him the receiving side hears nothing. */
-const isOfSendersAccount = categorySet(
-  'notice.*',
-  'not-a-bounce',
-  'suppressed',
-  'sender-account.auth-failed',
-  'sender-account.not-owner',
-  'sender-account.limit',
-  'sender-account.suspended',
-);
+const isNoRefusal = ['notice.*', 'not-a-bounce', 'suppressed'] as const;
+/** By what was heard, the categories of which it tells nothing. */
+const isElse: Readonly<Record<Heard, (category: CategoryId) => boolean>> = {
+  // An account has a list of its own, which begins with who uses it.
+  'did-not-send': categorySet(...isNoRefusal, 'sender-account.*', 'rate.*'),
+  // An account is the sender's: of what his server says to him the receiving side hears nothing.
+  receives: categorySet(
+    ...isNoRefusal,
+    'sender-account.auth-failed',
+    'sender-account.not-owner',
+    'sender-account.limit',
+    'sender-account.suspended',
+  ),
+  'cannot-receive': categorySet(...isNoRefusal, 'sender-account.*'),
+};
 
 /** What is said beside a refusal of this category. A log of our own tells itself on whose side it is, and a program of his own sends. */
 export function askerOf(
   { beside, turnedAway }: Arrival,
   { ownStep, via, isOfHandingIn }: ReplyFacts,
   category: CategoryId,
-  read: (beside: string) => Asker | undefined,
+  read: (beside: string) => Heard | undefined,
 ): Asker | undefined {
   const isOnOneSide = turnedAway !== undefined || ownStep !== undefined;
-  if (beside === undefined || isOnOneSide || via === 'program' || isOfHandingIn === true) return undefined;
-  const asker = read(beside);
-  const isElse = asker === 'receives' ? isOfSendersAccount : saysNothingOfIt;
-  return asker === undefined || isElse(category) ? undefined : asker;
+  if (beside === undefined || isOnOneSide || via === 'program') return undefined;
+  const heard = read(beside);
+  if (heard === undefined || isElse[heard](category)) return undefined;
+  if (heard === 'cannot-receive' && isOfHandingIn === true) return undefined;
+  return heard === 'cannot-receive' ? 'receives' : heard;
 }
 
 const isOwn = ({ role }: Speaker): boolean => role === 'own-server' || role === 'own-filter';
@@ -77,8 +83,9 @@ export function heardBy(
   likely: Speaker,
   category: CategoryId,
 ): { readonly asker?: Asker; readonly speaker: Speaker } {
-  // Where one sends through, one sends.
-  if (asker === undefined || (asker === 'receives' && named.role === 'smarthost')) return { speaker: likely };
+  // Where one sends through, one sends; but a login is asked of strangers too, where a server is set up wrong.
+  const isSentThrough = named.role === 'smarthost' && category !== 'sender-account.auth-required';
+  if (asker === undefined || (asker === 'receives' && isSentThrough)) return { speaker: likely };
   if (asker === 'did-not-send') return { asker, speaker: named };
   if (isOwn(likely)) return { speaker: likely, ...(!OF_ITSELF.has(receivesGroupOf(category)) && { asker }) };
   const isTheirs = likely.role === 'recipient-gateway' || likely.role === 'recipient-server';

@@ -13,7 +13,7 @@ import {
   type PhraseSet,
   tokensOf,
 } from '../../wire/phrases/index.ts';
-import type { Asker } from '../asker.ts';
+import type { Heard } from '../asker.ts';
 import { certificateNames } from '../certificate-names.ts';
 import type { TomlTable } from '../classify/index.ts';
 import { isOfExchangeOnline } from '../exchange-client.ts';
@@ -35,7 +35,7 @@ export interface ToldReader {
   /** `groups`: those of the facts that are asked for (facts.ts); left out: all. */
   readonly read: (facts: ReplyFacts, providers: MailboxProviders, groups?: ReadonlySet<string>) => Told;
   /** What somebody says of himself in his own words beside a refusal; undefined where he says nothing of it, or two things. */
-  readonly asker: (beside: string) => Asker | undefined;
+  readonly asker: (beside: string) => Heard | undefined;
 }
 
 export interface MailboxProviders {
@@ -106,6 +106,12 @@ function isOver(lower: string): boolean {
 
 const MAX_SENTENCE = 200;
 
+const HEARD: Readonly<Partial<Record<ToldFact, Heard>>> = {
+  'asker/did-not-send': 'did-not-send',
+  'asker/receives': 'receives',
+  'asker/cannot-receive': 'cannot-receive',
+};
+
 /** The phrases of a group are compiled when a refusal asks for it first: most runs need few of them. */
 export function createToldReader(file: TomlTable): ToldReader {
   const compiled = new Map<string, PhraseSet>();
@@ -120,13 +126,10 @@ export function createToldReader(file: TomlTable): ToldReader {
   };
   return {
     asker: (beside) => {
-      const [told, ...others] = new Set(inWords(beside, [phrasesOf(groupOf('asker/receives'))]));
-      if (others.length > 0) return undefined;
-      return told === 'asker/receives'
-        ? 'receives'
-        : told === 'asker/did-not-send'
-          ? 'did-not-send'
-          : undefined;
+      const told = new Set(inWords(beside, [phrasesOf(groupOf('asker/receives'))]));
+      if (told.has('asker/receives')) told.delete('asker/cannot-receive');
+      const [only] = told.size === 1 ? told : [];
+      return only === undefined ? undefined : HEARD[only];
     },
     read: (facts, providers, groups = allGroups) => {
       const lower = facts.text.slice(0, MAX_TEXT).toLowerCase();
