@@ -116,6 +116,13 @@ describe('the words of whoever asks', () => {
     expect(askersWords('Look:\nReceived: from a by b\n\nI never sent this', {})).toBe('Look:\n');
     expect(askersWords('> I never sent this\nWhat now?', {})).toBe('\nWhat now?');
   });
+  test('are looked for at the beginning of a long text, too', () => {
+    const text = `I never sent this!\n${'Some other line.\n'.repeat(400)}550 no\n`;
+    const start = text.indexOf('550');
+    const beside = askersWords(text, { spans: [{ start, end: start + 6 }] });
+    expect(beside.startsWith('I never sent this!')).toBe(true);
+    expect(beside.length).toBeLessThanOrEqual(4_096);
+  });
   test('are none of the refusal, which stands as a code between them', async () => {
     const spans = [{ start: 4, end: 20 }];
     expect(askersWords('Why 550 I never sent when?', { spans })).toBe('Why  550  when?');
