@@ -1,5 +1,6 @@
 /** The shape of `data/told.toml` and `data/fixes.toml`; what a fix names in other files is held against them in test/catalogue.test.ts. */
 import { z } from 'zod';
+import { receivesGroupOf } from '../src/explain/asker.ts';
 import { clientGroupOf } from '../src/explain/own-client.ts';
 import { ownGroupOf } from '../src/explain/own-refusal.ts';
 import { places } from '../src/explain/place.ts';
@@ -68,6 +69,8 @@ export const fixesSchema = z
     told: fixesOfCategory,
     own: fixesOfGroup((id) => ownGroupOf(id)),
     'own-client': fixesOfGroup(clientGroupOf),
+    receives: fixesOfGroup(receivesGroupOf),
+    'did-not-send': z.strictObject({ any: z.array(pair).min(1) }),
     ...Object.fromEntries(places.map((place) => [`at-${place}`, fixesOfCategory])),
     fix: z.record(pair, fix),
   })

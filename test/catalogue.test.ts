@@ -112,7 +112,7 @@ const stated = [
   textData({ text, retryUntil: 'Sun, 29 Nov 2026' }, {}, { role: 'unknown', because: [] }, undefined),
 );
 /** What is added for the fixes of a verdict (src/explain/explain.ts, rank-fixes.ts). */
-const ofFix = { blocked: true, lowReputation: true, found: true, guessed: true };
+const ofFix = { receives: true, blocked: true, lowReputation: true, found: true, guessed: true };
 /** What sentences to the recipient are put together of (src/explain/say/tell-words.ts). */
 const toThem = { refusal: 'Your mail server refused my message', afterwards: 'I will send it again' };
 const asked = textData(
@@ -346,9 +346,11 @@ describe('the table of fixes', () => {
 
   test('uses every fix, and a fix answers only checks that there are', () => {
     const used = new Set(
-      [table.byCategory, ...table.byPlace.values(), table.whereTold, table.own, table.ownClient].flatMap(
-        (lists) => [...lists.values()].flat(),
-      ),
+      [
+        table.byCategory,
+        ...table.byPlace.values(),
+        ...[table.whereTold, table.own, table.ownClient, table.receives, table.didNotSend],
+      ].flatMap((lists) => [...lists.values()].flat()),
     );
     for (const { instead } of table.fixes.values()) for (const id of instead.values()) used.add(id);
     expect([...table.fixes.keys()].filter((id) => !used.has(id))).toEqual([]);

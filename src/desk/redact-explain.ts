@@ -83,6 +83,7 @@ const verdict = members({
     isKnown: flag,
     login: address,
   }),
+  asker: token,
   category: token,
   confidence: number,
   classification: members({

@@ -37,6 +37,8 @@ export interface Arrival {
   readonly stopsNobody?: true;
   /** What somebody pasted, of a longer text the part around the refusal; absent where it was a message, or nothing stands around the words. */
   readonly pasted?: string;
+  /** Beside the refusal, the words of whoever pasted it (askers-words.ts). */
+  readonly beside?: string;
   /** What a service says of the reason in a form of its own. */
   readonly toldReason?: ToldReason;
   /** The message ends before it is whole: within its header, or within a part that was never closed. */

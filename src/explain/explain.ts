@@ -17,6 +17,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { runChecks } from '../findings/run-checks.ts';
 import { domainOf } from '../wire/address/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
+import { type Asker, actorFor, askerOf, fixesFor } from './asker.ts';
 import type { Classifier, LikenessJudge } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
 import { type FixTable, fixTableAt, groupsHeeded } from './fix-table.ts';
@@ -117,12 +118,16 @@ async function gathered(
 ): Promise<Evidence> {
   const isExplainable =
     classification.category !== 'not-a-bounce' && (arrival.notice ?? 'delayed') === 'delayed';
+  // What a look-up tells, it tells of the server of whoever sent it.
+  const asker = askerOf(arrival, facts, classification.category, services.toldReader.asker);
   const likely = wantedEvidence(underlying(classification), services);
   const wanted =
     arrival.turnedAway === undefined
       ? likely
       : ownEvidence(classification.category, arrival.turnedAway, likely);
-  return isExplainable && wanted.length > 0 ? gather(wanted, facts, arrival.returned) : {};
+  return isExplainable && asker !== 'did-not-send' && wanted.length > 0
+    ? gather(wanted, facts, arrival.returned)
+    : {};
 }
 
 /** What our own server turned away: told to the receiving side. */
@@ -168,7 +173,8 @@ function assemble(
   services: ExplainServices,
 ): Verdict {
   const { sorted, causeWords, cause, findings, card, isTransient, isForGood, wouldSuppress } = side;
-  const { category, confidence, class: kind, scope, suppress, speaker } = sorted;
+  const { category, confidence, class: kind, scope, suppress, speaker, asker } = sorted;
+  if (asker !== undefined) return assembleFor(asker, classification, side, evidence, services);
   const { retry } = categories[side.settled];
   const place = placeOf(facts, speaker, category);
   const named = namedList(facts, cause.category, card, services.lists);
@@ -221,6 +227,29 @@ function assemble(
     ...(card?.usualWaitHours !== undefined &&
       list === undefined &&
       fitsCategory(category, 'reputation.*') && { usualWaitSeconds: card.usualWaitHours * 3600 }),
+  };
+}
+
+/** What somebody pasted who says that he did not write the message, or that it was to come to him: what is asked of a sender is not asked of him. */
+function assembleFor(
+  asker: Asker,
+  classification: Classification,
+  { sorted, findings, card }: TheirSide,
+  evidence: Evidence,
+  { fixTable, lists }: ExplainServices,
+): Verdict {
+  const { reply, category, speaker } = sorted;
+  const named = namedList(reply, category, card, lists);
+  return {
+    ...sorted,
+    classification,
+    cause: ownCause(classification),
+    actor: actorFor(asker),
+    retry: 'no',
+    ...(named !== undefined && { namedList: named }),
+    evidence,
+    findings,
+    fixes: fixesFor(asker, category, fixTable, textData(reply, evidence, speaker, card, named)),
   };
 }
 

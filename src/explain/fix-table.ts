@@ -53,6 +53,10 @@ export interface FixTable {
   readonly own: ReadonlyMap<string, readonly string[]>;
   /** What can be done for a client of ours that our own server refused, by group of own-client.ts. */
   readonly ownClient: ReadonlyMap<string, readonly string[]>;
+  /** What is to be done by whoever says that the mail was to come to him, by group of asker.ts. */
+  readonly receives: ReadonlyMap<string, readonly string[]>;
+  /** And by whoever says that he never wrote it: one list, 'any'. */
+  readonly didNotSend: ReadonlyMap<string, readonly string[]>;
 }
 
 const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -115,6 +119,8 @@ export function parseFixTable(file: TomlTable): FixTable {
     fixes,
     own: groupsOf(file, 'own', fixes),
     ownClient: groupsOf(file, 'own-client', fixes),
+    receives: groupsOf(file, 'receives', fixes),
+    didNotSend: groupsOf(file, 'did-not-send', fixes),
   };
 }
 

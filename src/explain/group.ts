@@ -60,10 +60,11 @@ export function groupKindOf({ category, turnedAway }: Pick<Verdict, 'category' |
 }
 
 /** Same cause, same side, same thing to mend: our domain and IP for our faults, the other domain for theirs. */
-function keyOf({ category, reply, scope, speaker, turnedAway }: Sorted): string {
+function keyOf({ category, reply, scope, speaker, turnedAway, asker }: Sorted): string {
   // Strangers come from everywhere: what our server turned away is one thing for each reason.
   if (turnedAway !== undefined)
     return `turned away ${category} ${turnedAway.own === undefined ? '' : (turnedAway.login ?? turnedAway.ip ?? '')}`;
+  if (asker !== undefined) return `${asker} ${category}`;
   // Words that nobody knows are the same cause when they are the same words.
   if (category === 'unknown') return `${category} ${templateOf(reply.text)}`;
   if (scope === 'sender-wide') return `${category} ${reply.senderIp ?? ''} ${domainOf(reply.sender) ?? ''}`;

@@ -16,6 +16,7 @@ import {
 import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
 import { isJson, readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
+import { askersWords } from './askers-words.ts';
 import { type ArrivalOptions, bounceArrival } from './bounce-arrival.ts';
 import { eventArrival } from './event-arrival.ts';
 import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
@@ -163,6 +164,7 @@ function* arrivalsIn(text: string): Generator<Result<Arrival>> {
       input: 'reply',
       kind: refusal.isHearsay === true ? 'unknown' : 'bounce',
       refusals: [refusal],
+      beside: askersWords(text, refusal),
       ...(pasted !== undefined && { pasted }),
     });
   }
@@ -192,7 +194,7 @@ function pastedReport(given: string): Arrival | undefined {
   if (message === undefined) return pastedBody(given);
   const arrival = messageArrival(Buffer.from(message));
   const isReport = arrival.refusals.length > 0 && arrival.kind !== 'not-a-bounce';
-  return isReport && isAllOf(given, arrival) ? arrival : undefined;
+  return isReport && isAllOf(given, arrival) ? { ...arrival, beside: askersWords(given, {}) } : undefined;
 }
 
 const isOfProgram = (given: string): boolean => hasProgram(given) && !isToldByServer(given);
@@ -313,7 +315,13 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
   yield ok(
     arrival.kind === 'not-a-bounce'
       ? arrival
-      : { ...arrival, refusals, kind: 'unknown', ...(pasted !== undefined && { pasted }) },
+      : {
+          ...arrival,
+          refusals,
+          kind: 'unknown',
+          beside: askersWords(text, {}),
+          ...(pasted !== undefined && { pasted }),
+        },
   );
 }
 

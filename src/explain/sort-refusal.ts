@@ -10,6 +10,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { runChecks } from '../findings/run-checks.ts';
 import { domainOf } from '../wire/address/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
+import { askerOf, heardBy } from './asker.ts';
 import type { TextVerdict } from './classify-texts.ts';
 import type { ExplainServices, GivenFacts } from './explain.ts';
 import { judgeWords } from './judge-words.ts';
@@ -27,7 +28,7 @@ import { settledCategory, weighCauses } from './weigh.ts';
 /** What tells with which other refusals one is told: what its words alone say. */
 export type Sorted = Pick<
   Verdict,
-  'reply' | 'turnedAway' | 'category' | 'confidence' | 'class' | 'scope' | 'suppress' | 'speaker'
+  'reply' | 'turnedAway' | 'asker' | 'category' | 'confidence' | 'class' | 'scope' | 'suppress' | 'speaker'
 >;
 
 /** A refusal sorted, and what was judged on the way: the whole verdict on its words follows from it (`explainSorted`). */
@@ -136,7 +137,13 @@ export function theirSide(
   const recipientProvider =
     recipientDomain === undefined ? undefined : services.recipientProviderOf(recipientDomain);
   const named = speakerOf(facts, evidence, card, recipientProvider, classification.category);
-  const speaker = withLikeliest(named, arrival, facts, classification.category, services);
+  const { category, confidence } = classification;
+  const { asker, speaker } = heardBy(
+    askerOf(arrival, facts, category, services.toldReader.asker),
+    named,
+    withLikeliest(named, arrival, facts, category, services),
+    category,
+  );
   const settled = settledCategory(classification.category, cause);
   const { class: kind, scope } = categories[settled];
   const isLate = arrival.kind === 'delay' || isTransientReply(facts);
@@ -144,14 +151,14 @@ export function theirSide(
   // A program that could not agree on TLS with its server will not by itself, however often it tries.
   const isForGood = settled === 'tls.failed' && hasNoQueue(facts) && facts.replyCode === undefined;
   const wouldSuppress = shouldSuppress(arrival, classification, facts);
-  const { category, confidence } = classification;
   const sorted: Sorted = {
     reply: facts,
+    ...(asker !== undefined && { asker }),
     category,
     confidence,
     class: isForGood ? 'permanent' : isTransient ? 'transient' : kind,
     scope,
-    suppress: wouldSuppress && isUpheld(classification, cause),
+    suppress: asker === undefined && wouldSuppress && isUpheld(classification, cause),
     speaker,
   };
   return { sorted, causeWords, cause, findings, card, settled, isTransient, isForGood, wouldSuppress };

@@ -6,6 +6,7 @@ import type { WayOff } from '../findings/facts/listings.ts';
 import type { CheckId, Finding } from '../findings/finding.ts';
 import type { Fix } from '../findings/fix.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import type { Asker } from './asker.ts';
 import type { Told } from './told/index.ts';
 
 /** Who spoke: our own outgoing filter, our relay, the recipient's gateway (MX), a server behind it, a forwarder. */
@@ -159,6 +160,8 @@ export interface Verdict {
   readonly reply: ReplyFacts;
   /** Only where our own server refused a client. */
   readonly turnedAway?: TurnedAway;
+  /** What whoever pasted the refusal says of himself beside it; absent: nothing, or nothing that is clear. */
+  readonly asker?: Asker;
   readonly category: CategoryId;
   readonly confidence: number;
   readonly classification: Classification;

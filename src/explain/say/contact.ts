@@ -58,7 +58,12 @@ export function contactOf(
   data: JsonObject,
 ): string {
   // To the server that one sends through one writes as its customer; its lists are for others.
-  if (isOwnWord(verdict) || placeOf(verdict.reply, verdict.speaker, verdict.category) === 'relay') return '';
+  if (
+    isOwnWord(verdict) ||
+    verdict.asker !== undefined ||
+    placeOf(verdict.reply, verdict.speaker, verdict.category) === 'relay'
+  )
+    return '';
   const addressee = addresseeOf(verdict, data);
   const asserted = assertedCategory(verdict);
   if (addressee === 'list') return texts.ui('contact.list', data);

@@ -26,5 +26,5 @@ test.each<readonly [why: string, facts: Partial<ReplyFacts>, shown: readonly str
   ['a program with a library', { via: 'program' }, others],
   ['a mail program has no shell', { via: 'program', reportingSoftware: 'mail-program' }, []],
 ])('%s', (_why, facts, shown) => {
-  expect(fittingCommands([...queue, ...log, ...others], { text: '', ...facts })).toEqual(shown);
+  expect(fittingCommands([...queue, ...log, ...others], { reply: { text: '', ...facts } })).toEqual(shown);
 });

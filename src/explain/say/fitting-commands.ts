@@ -4,6 +4,7 @@
  */
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { hasNoQueue } from '../place.ts';
+import type { Verdict } from '../verdict.ts';
 
 type Software = NonNullable<ReplyFacts['reportingSoftware']>;
 
@@ -30,7 +31,13 @@ const TOOLS: readonly Tool[] = [
 ];
 
 /** The commands that fit what tells of the refusal. */
-export function fittingCommands(commands: readonly string[], reply: ReplyFacts): readonly string[] {
+export function fittingCommands(
+  commands: readonly string[],
+  { reply, asker }: Pick<Verdict, 'reply' | 'asker'>,
+): readonly string[] {
+  // Who asks without a log in his hand need not have a server.
+  if (asker !== undefined)
+    return commands.filter((command) => TOOLS.every((one) => !one.command.test(command)));
   const software = reply.reportingSoftware;
   if (software === 'mail-program') return [];
   // These two stand beside a mail server, whose software they do not tell.

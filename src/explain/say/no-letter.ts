@@ -12,6 +12,7 @@ const isNowhere = ({ category, reply }: Verdict): boolean =>
 export function noLetterOf(verdict: Verdict, texts: Catalogue): string | undefined {
   if (isHeld(verdict.told, verdict.category)) return texts.ui('held.letter');
   if (isFiled(verdict.told, verdict.category)) return texts.ui('filed.letter');
+  if (verdict.asker !== undefined) return texts.ui(`${verdict.asker}.letter`);
   if (isOwnWord(verdict)) return texts.ui('own.letter');
   if (isNowhere(verdict)) return texts.ui('nowhere.letter');
   return verdict.class === 'notice' || verdict.class === 'none' ? texts.ui('nobody.letter') : undefined;

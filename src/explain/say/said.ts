@@ -29,9 +29,14 @@ function isProgramsOwn({ reply, speaker, category }: Verdict): boolean {
 export const isOfProvider = ({ reply, told }: Verdict): boolean =>
   reply.ownStep === 'client' && told?.facts.includes('net/of-provider') === true;
 
+/** His own side spoke. */
+const speakerToReceiver = ({ speaker }: Verdict, texts: Catalogue): string =>
+  [speaker.host, texts.ui('receives.said')].filter((piece) => piece !== undefined).join(', ');
+
 /** The line over the quote; '' where nobody is known. `data`: the arguments of the texts. */
 export function saidOf(verdict: Verdict, texts: Catalogue, data: JsonObject): string {
   const { reply, speaker } = verdict;
+  if (verdict.asker === 'receives') return speakerToReceiver(verdict, texts);
   if (isProgramsOwn(verdict)) return texts.ui('said.program');
   // Where nobody was reached there was no step of a session.
   const isReached = reply.ownStep !== 'client' || reply.phase !== 'connect' || reply.replyCode !== undefined;

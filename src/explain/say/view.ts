@@ -20,6 +20,7 @@ import { textData } from '../text-data.ts';
 import { isOpen, toldData } from '../told/index.ts';
 import type { TurnedAway, Verdict } from '../verdict.ts';
 import { assertedCategory } from '../weigh.ts';
+import { askerWords } from './asker-words.ts';
 import { codeMeaningsOf } from './code-meanings.ts';
 import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
@@ -87,7 +88,7 @@ function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {
     return {
       title: fillFirst(title, data),
       text: withoutMarks(fillFirst(text, data)),
-      commands: fittingCommands(fillCommands(command, fix.data), verdict.reply),
+      commands: fittingCommands(fillCommands(command, fix.data), verdict),
       records: fix.fixes.map(formatFix).filter((line) => line !== undefined),
     };
   });
@@ -135,6 +136,7 @@ const classKey = (verdict: Verdict): string => {
   // Who logged in too often, or at a bad time, gets in later with the same password.
   if (verdict.told?.facts.some((fact) => fact === 'login/too-often' || fact === 'login/temporary') === true)
     return isPutOff(verdict) && !hasNoQueue(verdict.reply) ? 'class.transient' : 'class.again';
+  if (verdict.asker !== undefined) return `${verdict.asker}.class`;
   if (verdict.turnedAway?.isWarning === true) return 'own.class.warned';
   if (verdict.turnedAway !== undefined) return ownClassKey(verdict.turnedAway.own);
   const isOver = isFinalReply(verdict.reply) || hasNoQueue(verdict.reply);
@@ -316,7 +318,7 @@ export function viewVerdict(
     speaker: speakerName(verdict, known, texts),
   };
   const asserted = assertedCategory(verdict);
-  const own = ownWords(verdict, texts, data);
+  const own = ownWords(verdict, texts, data) ?? askerWords(verdict, texts, data);
   const usual = categoryWords(verdict, asserted, texts, data);
   const words =
     own ?? wordsWithoutQueue(settledWords(verdict, card, usual, texts, data), verdict, texts, data);
@@ -338,7 +340,7 @@ export function viewVerdict(
     quote: quoteText(shownQuoteOf(verdict.reply, verdict.classification.quoted)),
     codeMeanings: codeMeaningsOf(verdict, texts, card, data),
     fixes: fixViews(verdict, texts),
-    missing: missingOf(verdict, texts),
+    missing: verdict.asker === undefined ? missingOf(verdict, texts) : [],
     evidence: evidenceLines(verdict, texts),
     possibilities: possibilitiesOf(verdict, texts, data),
     moves: verdict.cause.moves

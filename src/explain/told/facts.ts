@@ -169,6 +169,13 @@ export const toldFacts = [
   'tls/from-start',
   // The certificate is for another name than the program asked for.
   'tls/other-name',
+  // What somebody who pasted a refusal says of himself, beside it (asker.ts): he never wrote the message; it was to come to him.
+  'asker/did-not-send',
+  'asker/receives',
+  // Nothing comes to him: it may be his own program that cannot send to him.
+  'asker/cannot-receive',
+  // That he sends to others: with it the others are not clear.
+  'asker/sends',
 ] as const;
 
 export type ToldFact = (typeof toldFacts)[number];

@@ -13,6 +13,7 @@ import {
   type PhraseSet,
   tokensOf,
 } from '../../wire/phrases/index.ts';
+import type { Heard } from '../asker.ts';
 import { certificateNames } from '../certificate-names.ts';
 import type { TomlTable } from '../classify/index.ts';
 import { isOfExchangeOnline } from '../exchange-client.ts';
@@ -34,6 +35,8 @@ const OF_LIST = /^owner-|-(?:bounces|owner|request)(?:[+=][^@]*)?@/i;
 export interface ToldReader {
   /** `groups`: those of the facts that are asked for (facts.ts); left out: all. */
   readonly read: (facts: ReplyFacts, providers: MailboxProviders, groups?: ReadonlySet<string>) => Told;
+  /** What somebody says of himself in his own words beside a refusal; undefined where he says nothing of it, or two things. */
+  readonly asker: (beside: string) => Heard | undefined;
 }
 
 export interface MailboxProviders {
@@ -106,6 +109,12 @@ function isOver(lower: string): boolean {
 
 const MAX_SENTENCE = 200;
 
+const HEARD: Readonly<Partial<Record<ToldFact, Heard>>> = {
+  'asker/did-not-send': 'did-not-send',
+  'asker/receives': 'receives',
+  'asker/cannot-receive': 'cannot-receive',
+};
+
 /** The phrases of a group are compiled when a refusal asks for it first: most runs need few of them. */
 export function createToldReader(file: TomlTable): ToldReader {
   const compiled = new Map<string, PhraseSet>();
@@ -119,6 +128,12 @@ export function createToldReader(file: TomlTable): ToldReader {
     return phrases;
   };
   return {
+    asker: (beside) => {
+      const told = new Set(inWords(beside, [phrasesOf(groupOf('asker/receives'))]));
+      if (told.has('asker/receives')) told.delete('asker/cannot-receive');
+      const [only] = told.size === 1 ? told : [];
+      return only === undefined ? undefined : HEARD[only];
+    },
     read: (facts, providers, groups = allGroups) => {
       const lower = facts.text.slice(0, MAX_TEXT).toLowerCase();
       const found = new Set<ToldFact>([
