@@ -42,8 +42,7 @@ describe('the server that one sends through was not found', () => {
 });
 
 describe('a domain without a mail server, said at RCPT to a mail program', () => {
-  const words =
-    'Requested action not taken: mailbox unavailable\ninvalid DNS MX or A/AAAA resource record.';
+  const words = 'Requested action not taken: mailbox unavailable\ninvalid DNS MX or A/AAAA resource record.';
   test("is the recipient's", async () => {
     const verdict = await explained(
       `An error occurred while sending mail. The mail server responded: ${words} Please check the message recipient "bob@example.org" and try again.`,

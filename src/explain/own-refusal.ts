@@ -141,6 +141,12 @@ export function ownFixes(
     fitsCategory(category, 'domain.*') && own !== undefined && 'own/add-mailbox',
   ];
   const wanted = (ids ?? []).filter((id) => !notWanted.includes(id));
-  const known = login === undefined ? data : { ...data, login };
+  // A list that names a server of a provider's says nothing of the one among its many users.
+  const isProviders = isKnown === true && own === undefined && ownGroupOf(category, turnedAway) === 'listed';
+  const known = {
+    ...data,
+    ...(login !== undefined && { login }),
+    ...(isProviders && { providerClient: true }),
+  };
   return wanted.map((id) => ({ id, data: known, fixes: [], answers: [] }));
 }
