@@ -105,6 +105,22 @@ test('a summary that counts what bounced and what was rejected tells nothing of 
   expect(idsOf(await explained('550 bounces not accepted here'))).toContain('route/null-sender');
 });
 
+test('Exchange servers of one organisation that do not let each other in', async () => {
+  const queued = (words: string): string =>
+    `LastError : [<LED=451 4.4.0 Primary target IP address responded with: "${words}" Attempted failover to alternate host, but that did not succeed. Either there are no alternate hosts, or delivery failed to all alternate hosts.>]`;
+  expect(idsOf(await explained(queued('454 4.7.0 Temporary authentication failure.')))[0]).toBe(
+    'own/exchange-login',
+  );
+  expect(idsOf(await explained(queued('451 4.3.0 Temporary lookup failure')))).not.toContain(
+    'own/exchange-login',
+  );
+  expect(
+    idsOf(
+      await explained('454 4.7.0 Temporary authentication failure: Connection lost to authentication server'),
+    ),
+  ).not.toContain('own/exchange-login');
+});
+
 describe('what the words state', () => {
   test('the page that lifts the block', async () => {
     const page = 'https://mail.example.org/UnblockMe';

@@ -20,6 +20,7 @@ export type TellTo =
   | 'moderators';
 
 const OF_CASE: Readonly<Partial<Record<Case, TellTo>>> = {
+  'exchange-login': 'own-admin',
   'smtp-off': 'account-admin',
   'plain-off': 'account-admin',
   'new-tenant': 'own-admin',

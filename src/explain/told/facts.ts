@@ -70,6 +70,8 @@ export const toldFacts = [
   'login/locked',
   'login/mechanism',
   'login/temporary',
+  // One Exchange of an organisation does not let another in.
+  'login/of-exchange',
   // Too many logins in a short time; nothing is said of failed ones.
   'login/too-often',
   // The service wants to know first that the domain or address is the user's.

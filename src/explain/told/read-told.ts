@@ -128,6 +128,7 @@ export function createToldReader(file: TomlTable): ToldReader {
         ...ofPrograms(facts),
         ...ofRecipient(facts, providers),
       ]);
+      if (isBetweenExchanges(facts)) found.add('login/of-exchange');
       if (mayNotLogIn(facts, found)) found.add('login/smtp-off');
       const provider = providerOf(facts, providers);
       for (const fact of provider.facts) found.add(fact);
@@ -236,6 +237,12 @@ function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
  */
 const mayNotLogIn = ({ enhancedStatus }: ReplyFacts, found: ReadonlySet<ToldFact>): boolean =>
   enhancedStatus === '5.7.139' && ![...found].some((fact) => fact.startsWith('login/'));
+
+/** Exchange servers of one organisation log in to each other by Kerberos (Microsoft, KB 979174 and 979175, read 2026-11-27). */
+const isBetweenExchanges = ({ reportingSoftware, text }: ReplyFacts): boolean =>
+  reportingSoftware === 'exchange' && EXCHANGE_LOGIN.test(text.slice(0, MAX_TEXT));
+const EXCHANGE_LOGIN =
+  /^(?:temporary authentication failure\.?$|cannot achieve exchange server authentication\b)/i;
 
 /** What gateways such as Cisco's say of an address that their directory or table does not hold. */
 const ONLY_REJECTED = /^(?:recipient )?address rejected\.?$/i;
