@@ -53,6 +53,11 @@ describe('the first fix', () => {
       'route/accept-bounces',
       'the MX did not answer',
     ],
+    [
+      'Für den SMTP-Server ist eine sichere Verbindung erforderlich, oder der Client wurde nicht authentifiziert. Die Serverantwort war: 5.7.0 Must issue a STARTTLS command first. Mit App-Passwort',
+      'account/app-password',
+      'the text names it',
+    ],
     ['Reject reason: Unsigned', 'account/verify-domain', 'Mandrill wants to know the domain'],
   ])('%s: %s', async (text, first) => {
     expect(idsOf(await explained(text))[0]).toBe(first);
@@ -187,6 +192,8 @@ describe('our own server of itself', () => {
       (await said(reject(host))).fixes.at(-1)?.title;
     expect(await title('mail-ej1-f50.google.com')).toBe('Do not refuse large providers by that list alone');
     expect(await title('mail.example.net')).toMatch(/exception/);
+    expect((await explained(reject('mail-ej1-f50.google.com'))).actor).toBe('recipient-admin');
+    expect((await explained(reject('mail.example.net'))).actor).toBe('nobody');
   });
 });
 

@@ -116,7 +116,8 @@ export function ownCause({ category, confidence }: Classification): Cause {
 
 /** Whose turn it is: where the server has trouble its administrator's, of a client of ours the one who gave it its account. */
 export function ownActor(category: CategoryId, { own, isKnown }: TurnedAway): Actor {
-  if (ownGroupOf(category) === 'server' || (isKnown === true && ownGroupOf(category) === 'relay'))
+  const group = ownGroupOf(category);
+  if (group === 'server' || (isKnown === true && (group === 'relay' || group === 'listed')))
     return 'recipient-admin';
   return own === undefined ? 'nobody' : 'sender-account';
 }
