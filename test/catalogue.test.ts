@@ -43,6 +43,7 @@ const fullData = {
   ...textData(fullReply, fullEvidence, { role: 'recipient-gateway', because: [] }, card),
   // Of a client of ours alone (src/explain/own-refusal.ts).
   login: 'clerk@example.net',
+  providerClient: true,
 };
 /** After another code: what is said of the next attempt is another thing, too. */
 const deferredData = {
@@ -108,6 +109,9 @@ const stated = [
   'connect to mx.example.com[192.0.2.1]:25: timed out; <mail>: Helo command rejected: no; greylisted for 300 seconds; size 3 of max 2',
   'greylisted for 20 seconds; max emails per hour (101/100) allowed',
   'daily limit',
+  'bad boolean configuration: smtpd_delay_reject = yes d',
+  'The following identities failed the check in region EU-WEST-1: a@example.org',
+  'To unblock: https://example.com/UnblockMe',
 ].map((text) =>
   textData({ text, retryUntil: 'Sun, 29 Nov 2026' }, {}, { role: 'unknown', because: [] }, undefined),
 );

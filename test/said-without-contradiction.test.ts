@@ -43,7 +43,7 @@ describe('advice does not contradict what is known', () => {
   test('an MX that answered is not asked for', async () => {
     const text =
       '550-Verification failed for <noreply@example.net>\n550-Called:   192.0.2.20\n550-Sent:     RCPT TO:<noreply@example.net>\n550-Response: 550 No Such User Here\n550 Sender verify failed';
-    expect(await idsOf(text)).toEqual(['route/accept-bounces', 'account/mail-from']);
+    expect(await idsOf(text)).toEqual(['account/mail-from', 'route/accept-bounces']);
     expect((await rejected(text)).headline).toContain('noreply@example.net');
     expect(await idsOf('550 Sender verify failed')).toContain('dns/sender-mx');
   });

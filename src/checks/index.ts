@@ -29,6 +29,7 @@ export { auditChecks } from './audit-checks.ts';
 export { type CauseMoveRule, causeMoves } from './cause-moves.ts';
 export { messageChecks } from './message/all.ts';
 export { encodeWords } from './message/headers/encoded-words.ts';
+export { isMailboxProvider } from './message/headers/mailbox-providers.ts';
 export { evidenceFor } from './wanted-evidence.ts';
 
 /** Each says at most one thing about one rejection. */

@@ -41,6 +41,24 @@ describe('the server that one sends through was not found', () => {
   });
 });
 
+describe('a domain without a mail server, said at RCPT to a mail program', () => {
+  const words = 'Requested action not taken: mailbox unavailable\ninvalid DNS MX or A/AAAA resource record.';
+  test("is the recipient's", async () => {
+    const verdict = await explained(
+      `An error occurred while sending mail. The mail server responded: ${words} Please check the message recipient "bob@example.org" and try again.`,
+    );
+    expect([verdict.category, verdict.suppress]).toEqual(['domain.no-route', false]);
+    expect(idsOf(verdict)).not.toContain('dns/sender-mx');
+  });
+  test.each([
+    `550-${words.replace('\n', '\n550 ')}`,
+    `An error occurred while sending mail. The mail server responded: ${words} Please verify that your email address is correct in your account settings and try again.`,
+    'An error occurred while sending mail. The mail server responded: 4.1.8 <me@example.net>: Sender address rejected: Domain not found. Please check the message recipient "bob@example.org" and try again.',
+  ])("the sender's: %s", async (text) => {
+    expect((await explained(text)).category).toBe('dns.sender-domain');
+  });
+});
+
 test("a host that is neither a relay by its name nor the recipient's: his MX may name it, and his address is fine", async () => {
   const words =
     'Host or domain name not found. Name service error for name=mx7.example.net type=A: Host not found';

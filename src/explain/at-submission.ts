@@ -27,8 +27,15 @@ const mayMeanName = categorySet(
 const wordless = whenAsked(() => /^(?:curl: \(\d{1,3}\) [A-Z]{4} failed: )?[^\p{L}]*$/u);
 /** As sure of nothing. */
 const UNKNOWN_CONFIDENCE = 0.2;
-/** Postfix: 'smtpd_client_restrictions = permit_sasl_authenticated, reject', as its master.cf has it for submission. */
-const NOT_LOGGED_IN = /\bclient host rejected: access denied\b/i;
+/**
+ * Postfix: 'smtpd_client_restrictions = permit_sasl_authenticated, reject', as its master.cf has it for submission; older ones have
+ * 'smtpd_recipient_restrictions' there, which names the recipient.
+ */
+const NOT_LOGGED_IN = /\b(?:client host|recipient address) rejected: access denied\b/i;
+const mayNeedLogin = categorySet('policy.unspecified', 'recipient.restricted');
+
+/** Words of the sender: Postfix answers for it at RCPT too (smtpd_delay_reject). */
+const NAMES_SENDER = /\b(?:sender|from|absender|return-?path|reverse-?path|expéditeur|remitente|mittente)/i;
 
 /** Postfix of the client that it turned away: '<unknown[192.168.0.4]>: Client host rejected: …', 'Client host [192.168.0.4] blocked using …'. */
 const CLIENT_NAMED =
@@ -156,8 +163,12 @@ export function atSubmission(verdict: TextVerdict): TextVerdict {
   if (facts.via === 'program' && isBare && fitsCategory(category, 'recipient.*'))
     return withoutReason(verdict);
   const isHandedIn = facts.via === 'program' || facts.via === 'relay';
-  if (isHandedIn && category === 'policy.unspecified' && NOT_LOGGED_IN.test(facts.text))
+  if (isHandedIn && mayNeedLogin(category) && NOT_LOGGED_IN.test(facts.text))
     return settledAs(verdict, 'sender-account.auth-required');
+  // The sender was asked about before.
+  const isOfRecipient = category === 'dns.sender-domain' && facts.phase === 'rcpt';
+  if (facts.via === 'program' && isOfRecipient && !NAMES_SENDER.test(facts.text))
+    return settledAs(verdict, 'domain.no-route');
   const isOfDns = category === 'domain.not-found' || category === 'net.dns-temporary';
   return isOfDns && facts.replyCode === undefined ? ofNextHop(verdict) : verdict;
 }

@@ -28,6 +28,21 @@ export function pageNamedIn(words: string): string | undefined {
   return undefined;
 }
 
+/** 'To unblock: https://…', 'https://mail.example/unblock-me'; what a list offers is another matter (list-behind.ts). */
+const TO_UNBLOCK = /\bunblock(?:ing)?\b[^.;]{0,20}$/i;
+
+/** The page that the words name for lifting a block of the account; undefined where they name none. */
+export function unblockPageIn(words: string): string | undefined {
+  const text = words.slice(0, MAX_TEXT);
+  if (!/unblock/i.test(text)) return undefined;
+  for (const { 0: found, index } of text.matchAll(URL)) {
+    const url = found.replace(TRAILING, '');
+    const isFor = /unblock/i.test(url) || TO_UNBLOCK.test(text.slice(Math.max(0, index - BEFORE), index));
+    if (isFor && url.length <= MAX_URL && PUBLIC_HOST.test(url)) return url;
+  }
+  return undefined;
+}
+
 const written = (url: string): string => url.toLowerCase().replace(/^https?:\/\/|\/$/g, '');
 
 /** The page, unless it is the provider's form itself. */

@@ -116,7 +116,8 @@ export function ownCause({ category, confidence }: Classification): Cause {
 
 /** Whose turn it is: where the server has trouble its administrator's, of a client of ours the one who gave it its account. */
 export function ownActor(category: CategoryId, { own, isKnown }: TurnedAway): Actor {
-  if (ownGroupOf(category) === 'server' || (isKnown === true && ownGroupOf(category) === 'relay'))
+  const group = ownGroupOf(category);
+  if (group === 'server' || (isKnown === true && (group === 'relay' || group === 'listed')))
     return 'recipient-admin';
   return own === undefined ? 'nobody' : 'sender-account';
 }
@@ -141,6 +142,12 @@ export function ownFixes(
     fitsCategory(category, 'domain.*') && own !== undefined && 'own/add-mailbox',
   ];
   const wanted = (ids ?? []).filter((id) => !notWanted.includes(id));
-  const known = login === undefined ? data : { ...data, login };
+  // A list that names a server of a provider's says nothing of the one among its many users.
+  const isProviders = isKnown === true && own === undefined && ownGroupOf(category, turnedAway) === 'listed';
+  const known = {
+    ...data,
+    ...(login !== undefined && { login }),
+    ...(isProviders && { providerClient: true }),
+  };
   return wanted.map((id) => ({ id, data: known, fixes: [], answers: [] }));
 }

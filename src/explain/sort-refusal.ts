@@ -121,6 +121,10 @@ function withLikeliest(
   return likelySpeaker === undefined ? named : likelierSpeaker(named, facts, category, pasted, likelySpeaker);
 }
 
+/** Too many recipients, and not 452 or 552, after which the rest goes in the next transaction (RFC 5321 §4.5.3.1.10). */
+const isRefusedWhole = ({ replyCode }: ReplyFacts): boolean =>
+  replyCode !== undefined && replyCode >= 500 && replyCode !== 552;
+
 /** The same for `evidence`, which holds at least the reply. */
 export function theirSide(
   arrival: Arrival,
@@ -149,7 +153,9 @@ export function theirSide(
   const isLate = arrival.kind === 'delay' || isTransientReply(facts);
   const isTransient = isLate && kind === 'permanent';
   // A program that could not agree on TLS with its server will not by itself, however often it tries.
-  const isForGood = settled === 'tls.failed' && hasNoQueue(facts) && facts.replyCode === undefined;
+  const isForGood =
+    (settled === 'tls.failed' && hasNoQueue(facts) && facts.replyCode === undefined) ||
+    (settled === 'rate.recipients' && isRefusedWhole(facts));
   const wouldSuppress = shouldSuppress(arrival, classification, facts);
   const sorted: Sorted = {
     reply: facts,

@@ -17,6 +17,11 @@ export interface StatedFigures {
   readonly quota?: number;
   readonly heloName?: string;
   readonly calledHost?: string;
+  /** A setting that a program of one's own server cannot read, as its log quotes it. */
+  readonly setting?: string;
+  /** Amazon SES: what is not verified in which region. */
+  readonly region?: string;
+  readonly identities?: string;
 }
 
 const MAX_TEXT = 4_096;
@@ -101,6 +106,21 @@ const CALLED = new RegExp(
   'im',
 );
 
+/** Postfix: 'bad boolean configuration: smtpd_delay_reject = yes d'. */
+const SETTING =
+  /\bbad (?:boolean|numerical|string|time) (?:configuration|value|length): ([a-z0-9_]{3,60} = [^\n"]{1,80})/;
+
+/** Amazon SES: 'The following identities failed the check in region US-EAST-1: a@example.org, example.net'. */
+const REGION =
+  /\bidentities failed the check in region ([A-Z]{2}-[A-Z]{3,12}-\d): ([^\s<>"',]{3,254}(?:, [^\s<>"',]{3,254}){0,3})/i;
+
+function regionIn(words: string): StatedFigures {
+  const [, region, identities] = (words.includes('in region ') ? REGION.exec(words) : null) ?? [];
+  return region === undefined || identities === undefined
+    ? {}
+    : { region: region.toLowerCase(), identities: identities.replace(/[.;]$/, '') };
+}
+
 const firstOf = (found: RegExpExecArray | null): string | undefined =>
   found?.slice(1).find((one) => one !== undefined);
 
@@ -111,11 +131,14 @@ export function statedFigures({ text }: Pick<ReplyFacts, 'text'>): StatedFigures
   const hasFigure = /[0-9]/.test(words);
   const heloName = /helo/i.test(words) ? firstOf(HELO.exec(words))?.replace(/[.,]$/, '') : undefined;
   const calledHost = words.includes('[') ? firstOf(CALLED.exec(words))?.toLowerCase() : undefined;
+  const setting = words.includes(' = ') ? SETTING.exec(words)?.[1]?.trim() : undefined;
   return {
     ...(hasFigure && sizesIn(words)),
     ...(hasFigure && pauseIn(words)),
     ...quotaIn(words),
     ...(heloName !== undefined && { heloName }),
     ...(calledHost !== undefined && { calledHost }),
+    ...(setting !== undefined && { setting }),
+    ...regionIn(words),
   };
 }

@@ -13,9 +13,21 @@ import type { Cause, Classification } from './verdict.ts';
 /** Least confidence at which mail to an address is stopped at once. */
 const SUPPRESS_FROM = 0.7;
 
+/** The status of an interface over HTTP (RFC 9110 §15.5: the request is at fault), which stands where a reply code would. */
+const OF_HTTP = /<ErrorResponse\b|\bHTTP(?:\/[12]|S? (?:error|status|code)\b)|\bstatus ?code\b/i;
+const isHttpStatus = ({ replyCode, enhancedStatus, text }: ReplyFacts): boolean =>
+  replyCode !== undefined &&
+  replyCode >= 400 &&
+  replyCode < 410 &&
+  enhancedStatus === undefined &&
+  OF_HTTP.test(text.slice(0, MAX_TEXT));
+const MAX_TEXT = 4_096;
+
 /** RFC 5321 §4.2.1: 4yz; without a reply code the class of the enhanced code tells. */
 export const isTransientReply = (facts: ReplyFacts): boolean =>
-  facts.replyCode !== undefined ? facts.replyCode < 500 : (facts.enhancedStatus?.startsWith('4') ?? false);
+  facts.replyCode !== undefined
+    ? facts.replyCode < 500 && !isHttpStatus(facts)
+    : (facts.enhancedStatus?.startsWith('4') ?? false);
 
 /** A report of checks (RFC 6591) or of a verdict taken back (RFC 6430) comes in the form of a complaint, but nobody complained. */
 export const isReportOfChecks = (words: string): boolean =>
@@ -26,10 +38,11 @@ const GIVEN_UP =
   /\bnot going to try again\b|\bi(?:'ve| have) given up\b|\bin the queue (?:for )?too long\b|\bmessage (?:has )?expired\b|\bretry timeout exceeded\b|\bmessage (?:was |has been |is )?(?:discarded|not sent)\b|\b(?:try to |please )?(?:re-?)?send (?:the|your|this) message again\b/i;
 
 /** No server tries again by itself, however soon another attempt may do better: after 5yz, and where it is told that the message is gone. */
-export function isFinalReply({ fate, replyCode, enhancedStatus, text }: ReplyFacts): boolean {
+export function isFinalReply(facts: ReplyFacts): boolean {
+  const { fate, replyCode, enhancedStatus, text } = facts;
   if (fate !== undefined) return fate === 'given-up';
   const isRefused = replyCode !== undefined ? replyCode >= 500 : enhancedStatus?.startsWith('5') === true;
-  return isRefused || GIVEN_UP.test(text);
+  return isRefused || isHttpStatus(facts) || GIVEN_UP.test(text);
 }
 
 /** What the words alone say; `senderOf` as in speaks-of-another.ts. */

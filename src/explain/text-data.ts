@@ -6,7 +6,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../wire/address/index.ts';
 import { attemptedHost } from './exchange-client.ts';
 import { findNetwork } from './find-network.ts';
-import { addressToAsk, otherPage, pageNamedIn } from './named-page.ts';
+import { addressToAsk, otherPage, pageNamedIn, unblockPageIn } from './named-page.ts';
 import { namesOf, type ProviderCard } from './provider-card.ts';
 import { type StatedFigures, statedFigures } from './stated-figures.ts';
 import { isFinalReply, isTransientReply } from './suppression.ts';
@@ -141,6 +141,9 @@ function statedData({
   quota,
   heloName,
   calledHost,
+  setting,
+  region,
+  identities,
 }: StatedFigures): JsonObject {
   const minutes = Math.ceil((pauseSeconds ?? 0) / 60);
   return {
@@ -151,6 +154,9 @@ function statedData({
     ...(sentCount !== undefined && { sentCount, quota }),
     heloName,
     calledHost,
+    setting,
+    region,
+    identities,
   };
 }
 
@@ -180,6 +186,7 @@ function replyData(facts: ReplyFacts): JsonObject {
     at: facts.at,
     size: facts.messageSizeBytes === undefined ? undefined : formatSize(facts.messageSizeBytes),
     page: pageNamedIn(facts.text),
+    unblockPage: unblockPageIn(facts.text),
     retryUntil: facts.retryUntil,
     ...statedData(stated),
     ...attemptData(facts),

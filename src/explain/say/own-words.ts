@@ -30,6 +30,12 @@ const headlineKey = ({ own: ownership, isWarning }: TurnedAway, isTransient: boo
   return isTransient ? 'own.deferred' : 'own.refused';
 };
 
+/** A list made our server refuse a provider's, which sends for many: that is ours to weigh. */
+const isProvidersListed = ({ turnedAway, category }: Verdict): boolean =>
+  turnedAway?.isKnown === true &&
+  turnedAway.own === undefined &&
+  ownGroupOf(category, turnedAway) === 'listed';
+
 /** The words of a verdict on what our own server turned away; undefined of any other. */
 export function ownWords(verdict: Verdict, texts: Catalogue, data: JsonObject): OwnWords | undefined {
   if (verdict.turnedAway === undefined) return undefined;
@@ -51,7 +57,7 @@ export function ownWords(verdict: Verdict, texts: Catalogue, data: JsonObject): 
       ...(client !== '' && { client }),
       ...(verdict.speaker.host !== undefined && { host: verdict.speaker.host }),
     }),
-    turn: [own('turn')],
+    turn: [isProvidersListed(verdict) ? texts.ui('own.turn.known') : own('turn')],
     tell: [],
     avoid: [avoid, ownership === 'network' ? texts.ui('own-client.proxy') : ''].filter((one) => one !== ''),
     wait: [],

@@ -20,6 +20,7 @@ export type TellTo =
   | 'moderators';
 
 const OF_CASE: Readonly<Partial<Record<Case, TellTo>>> = {
+  'exchange-login': 'own-admin',
   'smtp-off': 'account-admin',
   'plain-off': 'account-admin',
   'new-tenant': 'own-admin',
@@ -32,6 +33,7 @@ const OF_CASE: Readonly<Partial<Record<Case, TellTo>>> = {
   'null-sender': 'recipient-admin',
   held: 'moderators',
   'suppressed-global': 'recipient-elsewhere',
+  'full-or-large': 'recipient-elsewhere',
 };
 
 const OF_CATEGORY: Readonly<Partial<Record<CategoryId, TellTo>>> = {
@@ -40,6 +42,8 @@ const OF_CATEGORY: Readonly<Partial<Record<CategoryId, TellTo>>> = {
   'sender-account.not-owner': 'user',
   'sender-account.suspended': 'user',
   'sender-account.relay-denied': 'relay',
+  // The recipient knows what he set up.
+  'notice.auto-reply': 'writer',
 };
 
 /** Whoever has the address is to be asked another way. */
@@ -60,7 +64,7 @@ const isOutOfReach = categorySet(
 /** `category`: whose sentence it is. */
 export function tellToOf(verdict: Verdict, category: CategoryId): TellTo {
   const told = caseOf(verdict, category, 'tell');
-  if (told !== undefined) return OF_CASE[told] ?? 'recipient';
+  if (told !== undefined && told !== 'edge-blocked') return OF_CASE[told] ?? 'recipient';
   // Without the address nobody is spoken to whom one could write.
   if (category === 'recipient.unknown' && verdict.reply.recipient === undefined) return 'writer';
   return OF_CATEGORY[category] ?? (isOutOfReach(category) ? 'recipient-elsewhere' : 'recipient');

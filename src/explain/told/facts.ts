@@ -63,11 +63,15 @@ export const toldFacts = [
   'login/smtp-off',
   'login/plain-off',
   'login/app-password',
+  // The user name or the password is wrong: the words blame nothing else.
+  'login/credentials',
   // Google's words for a wrong password: from programs it takes only application passwords.
   'login/of-google',
   'login/locked',
   'login/mechanism',
   'login/temporary',
+  // One Exchange of an organisation does not let another in.
+  'login/of-exchange',
   // Too many logins in a short time; nothing is said of failed ones.
   'login/too-often',
   // The service wants to know first that the domain or address is the user's.
@@ -78,6 +82,8 @@ export const toldFacts = [
   'limit/bounces',
   'relay/by-address',
   'relay/login',
+  // Our own server is set up for its own mailboxes alone.
+  'relay/local-only',
   'ptr/missing',
   // It is there and looks generated; it is there and leads elsewhere.
   'ptr/generic',
@@ -90,6 +96,8 @@ export const toldFacts = [
   'sender/null',
   // The sender's MX was asked for the address, and answered.
   'sender/mx-answered',
+  // And it does not know the address.
+  'sender/unknown',
   'ip/v4',
   // Blamed is a network, not one address: others in it may be the cause.
   'ip/network',
@@ -112,6 +120,11 @@ export const toldFacts = [
   'net/itself',
   'net/at-end',
   'size/of-server',
+  // Too large or too full: the words leave open which.
+  'size/or-full',
+  // A server tells of itself: a setting that it cannot read, a disk that fails.
+  'server/setting',
+  'server/storage',
   // It arrived, in the folder for spam: somebody tells so, no server.
   'content/filed',
   // Words of sendmail's own stand for what the receiver said.
@@ -131,6 +144,8 @@ export const toldFacts = [
   'path/by-provider',
   // A sending service tells of it: the IP is one of its own, of many customers or rented to one.
   'path/by-service',
+  // The recipient's side passed it on, and another server refused that: its IP is theirs.
+  'path/theirs',
   // The recipient's address stands for another at another domain.
   'path/other-domain',
   // A provider's server could not reach it: not ours.
@@ -220,6 +235,7 @@ export const isFiled = (told: Told | undefined, category: CategoryId): boolean =
 const isNamed = (told: Told | undefined): boolean => told?.facts.some((fact) => NAMED.has(fact)) === true;
 
 const NAMED: ReadonlySet<ToldFact> = new Set([
+  'relay/local-only',
   'rule/mail-flow',
   'account/own-rule',
   'list/open-resolver',

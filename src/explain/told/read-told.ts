@@ -4,6 +4,7 @@
  */
 import { parse } from 'tldts';
 import { whenAsked } from '../../base/when-asked.ts';
+import { isMailboxProvider } from '../../checks/index.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../../wire/address/index.ts';
 import {
@@ -18,6 +19,7 @@ import { certificateNames } from '../certificate-names.ts';
 import type { TomlTable } from '../classify/index.ts';
 import { isOfExchangeOnline } from '../exchange-client.ts';
 import { NOT_RESOLVED } from '../names-not-found.ts';
+import { sameOrganisation } from '../organisation.ts';
 import { hasNoQueue, isCoded } from '../place.ts';
 import { ruleReason } from '../rule-reason.ts';
 import { isSendmailFiller } from '../sendmail-filler.ts';
@@ -145,6 +147,8 @@ export function createToldReader(file: TomlTable): ToldReader {
         ...ofRecipient(facts, providers),
         ...ofTarget(facts, providers),
       ]);
+      if (isBetweenExchanges(facts)) found.add('login/of-exchange');
+      if (mayNotLogIn(facts, found)) found.add('login/smtp-off');
       const provider = providerOf(facts, providers);
       for (const fact of provider.facts) found.add(fact);
       const askedHost = groups.has(groupOf('dns/of-host')) ? askedHostOf(facts) : undefined;
@@ -183,6 +187,15 @@ function inWords(whole: string, phrases: readonly PhraseSet[]): readonly ToldFac
   return [...facts, ...told.map(({ owner }) => owner as ToldFact)];
 }
 
+/** A server of the recipient's side tells what another said: it passes mail on for the address, and that one saw its IP, not ours. */
+function isPassedOn({ expandedFrom, recipient, sender, reportingHost, speakerHost }: ReplyFacts): boolean {
+  const own = domainOf(sender);
+  if (reportingHost === undefined || speakerHost === undefined || own === undefined) return false;
+  const isOf = (domain: string | undefined): boolean => sameOrganisation(reportingHost, domain);
+  const isTheirs = isOf(domainOf(expandedFrom)) || isOf(domainOf(recipient));
+  return isTheirs && !isOf(own) && !isOf(speakerHost);
+}
+
 function onTheWay(facts: ReplyFacts, { ofHost, sendsForMany }: MailboxProviders): readonly ToldFact[] {
   const { expandedFrom, recipient, sender, reportingHost, reportingSoftware, speakerHost, isOfList } = facts;
   const isForwarded = expandedFrom !== undefined || REWRITTEN.test(sender ?? '');
@@ -200,6 +213,7 @@ function onTheWay(facts: ReplyFacts, { ofHost, sendsForMany }: MailboxProviders)
     ...(reportingSoftware === 'mail-program' ? (['client/mail-program'] as const) : []),
     ...(isElsewhere ? (['path/other-domain'] as const) : []),
     ...(isByProvider ? (['path/by-provider'] as const) : []),
+    ...(isPassedOn(facts) ? (['path/theirs'] as const) : []),
     ...(reportingSoftware === 'service' && facts.via === 'mx' ? (['path/by-service'] as const) : []),
     ...(isOfProvidersClient ? (['net/of-provider'] as const) : []),
     ...(isForwarded ? (['path/forwarded'] as const) : []),
@@ -236,12 +250,27 @@ function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
   ];
 }
 
+/**
+ * Microsoft 365 says 5.7.139 where a login is not let in, whatever the language of the words: what tells another reason, a wrong password
+ * or a lock, is told by words (learn.microsoft.com, "Authenticated client SMTP submission", read 2026-11-23).
+ */
+const mayNotLogIn = ({ enhancedStatus }: ReplyFacts, found: ReadonlySet<ToldFact>): boolean =>
+  enhancedStatus === '5.7.139' && ![...found].some((fact) => fact.startsWith('login/'));
+
+/** Exchange servers of one organisation log in to each other by Kerberos (Microsoft, KB 979174 and 979175, read 2026-11-27). */
+const isBetweenExchanges = ({ reportingSoftware, text }: ReplyFacts): boolean =>
+  reportingSoftware === 'exchange' && EXCHANGE_LOGIN.test(text.slice(0, MAX_TEXT));
+const EXCHANGE_LOGIN =
+  /^(?:temporary authentication failure\.?$|cannot achieve exchange server authentication\b)/i;
+
 /** What gateways such as Cisco's say of an address that their directory or table does not hold. */
 const ONLY_REJECTED = /^(?:recipient )?address rejected\.?$/i;
 
 function ofRecipient({ recipient, text }: ReplyFacts, { ofAddress }: MailboxProviders): readonly ToldFact[] {
   const domain = domainOf(recipient);
-  const isOfProvider = domain !== undefined && ofAddress(domain) !== undefined;
+  // What belongs to a provider's own organisation ('microsoft.com') has its administrator as any other.
+  const isOfProvider =
+    domain !== undefined && isMailboxProvider(domain.toLowerCase()) && ofAddress(domain) !== undefined;
   return [
     ...(isOfProvider ? (['recipient/mail-provider'] as const) : []),
     ...(ONLY_REJECTED.test(text) ? (['recipient/edge-blocked'] as const) : []),

@@ -117,11 +117,23 @@ const statusWords = (group: RecipientStatus): string => squeeze(statusField(grou
 
 /** Final-Recipient; where it is no address (a pipe, a bare name), or one of a server's own inside ('35065@lmtpcs-daemon'), the next field that is one. */
 function recipientOf(group: RecipientStatus, blocks: readonly RecipientBlock[]): string | undefined {
-  const candidates = [group.finalRecipient, group.originalRecipient, group.actualRecipient];
+  const candidates = [
+    expandedTo(group),
+    group.finalRecipient,
+    group.originalRecipient,
+    group.actualRecipient,
+  ];
   const addresses = candidates.filter((c) => c !== undefined && c.indexOf('@') > 0 && !/[|\s]/.test(c));
   const address = addresses.find((c) => domainOf(c)?.includes('.')) ?? addresses[0];
   if (address) return address;
   return (blocks.length === 1 ? blocks[0]?.recipient : undefined) ?? candidates.find((c) => c !== undefined);
+}
+
+/** sendmail: Final-Recipient is what the sender wrote to, X-Actual-Recipient what an alias made of it; undefined within one domain. */
+function expandedTo({ finalRecipient, actualRecipient }: RecipientStatus): string | undefined {
+  const [before, after] = [domainOf(finalRecipient), domainOf(actualRecipient)];
+  const isElsewhere = before !== undefined && after?.includes('.') === true && before !== after;
+  return isElsewhere && !/[|\s]/.test(actualRecipient ?? '') ? actualRecipient : undefined;
 }
 
 function originOf(
@@ -129,7 +141,12 @@ function originOf(
   recipient: string | undefined,
   block: RecipientBlock | undefined,
 ): string | undefined {
-  return outsideName(group.originalRecipient, recipient) ?? outsideName(block?.originalRecipient, recipient);
+  const wrote = expandedTo(group) === undefined ? undefined : group.finalRecipient;
+  return (
+    outsideName(wrote, recipient) ??
+    outsideName(group.originalRecipient, recipient) ??
+    outsideName(block?.originalRecipient, recipient)
+  );
 }
 
 /** A Status such as 5.0.0, or one of another class than the reply, says less than the code in the words. */

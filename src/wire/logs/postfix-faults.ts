@@ -50,6 +50,17 @@ export function postfixFault(body: string): Trouble | undefined {
   return OF_ITSELF.test(words) ? trouble(words, before ?? behind) : undefined;
 }
 
+/** What master(8) adds of a program that has said itself what it died of. */
+const ECHO = /^process \/\S{1,200} pid \d{1,10} (?:exit status|killed by signal) \d{1,3}/;
+
+/** The events without what only repeats that a program died, where another tells of what. */
+export function withoutEchoes<Event extends Pick<LogEvent, 'text'>>(
+  events: readonly Event[],
+): readonly Event[] {
+  const others = events.filter(({ text }) => !ECHO.test(text));
+  return others.length === 0 ? events : others;
+}
+
 const trouble = (words: string, queueId?: string): Trouble => ({
   outcome: 'deferred',
   ownStep: 'delivery',

@@ -245,3 +245,12 @@ describe('a session that went wrong', () => {
     fc.assert(fc.property(fc.string(), (text) => void readSessionFaults(lead + text)));
   });
 });
+
+test('that a program of Postfix died is not told a second time where it has said of what', () => {
+  const fatal =
+    'Feb 13 04:56:17 mx postfix/smtpd[10324]: fatal: bad boolean configuration: smtpd_delay_reject = yes d';
+  const echo =
+    'Feb 13 04:56:18 mx postfix/master[8282]: warning: process /usr/lib/postfix/smtpd pid 10324 exit status 1';
+  expect(readSessionFaults(`${fatal}\n${echo}`).map(({ line }) => line)).toEqual([1]);
+  expect(readSessionFaults(echo)).toHaveLength(1);
+});

@@ -10,7 +10,7 @@ import { dovecotFault } from './dovecot.ts';
 import { readEximFields } from './exim-fields.ts';
 import { logLines } from './log-lines.ts';
 import { nginxFault } from './nginx.ts';
-import { isPostfixLine, postfixFault } from './postfix-faults.ts';
+import { isPostfixLine, postfixFault, withoutEchoes } from './postfix-faults.ts';
 import { parsePostfixReject } from './postfix-reject.ts';
 import { recogniseLog } from './recognise.ts';
 import { readSyslogPrefix } from './syslog-prefix.ts';
@@ -106,7 +106,7 @@ export function readSessionFaults(text: string): readonly LogEvent[] {
       ...found,
     });
   }
-  return events;
+  return format === 'postfix' ? withoutEchoes(events) : events;
 }
 
 type Fault = Pick<LogEvent, 'text' | 'phase'> & Partial<LogEvent>;

@@ -149,9 +149,19 @@ export function phaseOf(before: string, after: string): SmtpPhase | undefined {
   return phaseAfter(after) ?? phaseBefore(before);
 }
 
+/** What Thunderbird adds to the words of a server (messenger compose, errorSendingRcptCommand and errorSendingFromCommand). */
+const THUNDERBIRD: readonly (readonly [string, SmtpPhase])[] = [
+  ['please check the message recipient', 'rcpt'],
+  ['bitte überprüfen sie die e-mail-adresse des empfängers', 'rcpt'],
+  ['please verify that your email address', 'mail'],
+];
+
 /** Reads '(in reply to end of DATA command)' at the beginning of `after` or within its first characters. */
 export function phaseAfter(after: string): SmtpPhase | undefined {
   const start = after.slice(0, 120).toLowerCase();
+  const bare = singleSpaced(start).replace(/^[ .'"]{1,5}/, '');
+  const advised = THUNDERBIRD.find(([words]) => bare.startsWith(words));
+  if (advised !== undefined) return advised[1];
   if (!start.includes('reply') && !start.includes('state')) return undefined;
   const text = singleSpaced(start);
   const at = text.indexOf('in reply to ');

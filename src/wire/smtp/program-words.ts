@@ -100,6 +100,13 @@ const OF_LIBRARIES = [
   'sending mail using smtp/',
   'transporter.verify',
   'transporter.sendmail',
+  // .NET: SmtpStatusCode.MustIssueStartTlsFirst in the languages of its messages, as it writes them and as people retype them.
+  'smtp server requires a secure connection or the client',
+  'smtp-server ist eine sichere verbindung erforderlich',
+  'smtp server ist eine sichere verbindung erforderlich',
+  'serveur smtp requiert une connexion sécurisée ou',
+  'servidor smtp requiere una conexión segura o',
+  'server smtp richiede una connessione protetta o',
   // PHP: Swift Mailer, Symfony Mailer, Laminas, PEAR, mail() on Windows, CodeIgniter.
   'swift_transport',
   'symfony\\component\\mailer',

@@ -87,6 +87,10 @@ test.each([
   [' (in reply\n   to RCPT TO command)', 'rcpt'],
   ['(in reply to MAIL FROM command)', 'mail'],
   [' (state 14)', 'rcpt'],
+  ['.\n Please check the message recipient "a@example.org" and try again.', 'rcpt'],
+  ['. Bitte überprüfen Sie die E-Mail-Adresse des Empfängers', 'rcpt'],
+  ['.  Please verify that your email address is correct in your account settings', 'mail'],
+  [' If it lasts, please check the message recipient', undefined],
   ['nothing', undefined],
 ])('phase after the reply: %j is %s', (after, phase) => {
   expect(phaseAfter(after)).toBe(phase);
