@@ -291,6 +291,18 @@ describe('waypost explain', () => {
     },
   );
 
+  const NAMED = ['anna@example.org', 'bob@example.net'];
+  const BODY = [
+    'Hi. This is the qmail-send program at mail.example.com.',
+    "I'm afraid I wasn't able to deliver your message to the following addresses.",
+    '',
+    '<anna@example.org>:',
+    'Remote host said: 550 5.1.1 User unknown',
+    '',
+    '<bob@example.net>:',
+    'Remote host said: 552 5.2.2 Mailbox full',
+  ].join('\n');
+
   test('batch answers in order, and a bad line spoils no other', async () => {
     const lines = [
       '{"id":1,"reply":"550 5.1.1 User unknown"}',
@@ -300,6 +312,13 @@ describe('waypost explain', () => {
       '{"id":4,"reply":"452 4.2.2 over quota"}',
       '{"id":5,"reply":" "}',
       '{"id":6,"file":"/dev/null"}',
+      JSON.stringify({ id: 7, file: file('body.txt', `${BODY}\n`) }),
+      JSON.stringify({
+        id: 8,
+        file: file('m.eml', `From: MAILER-DAEMON\nSubject: failure notice\n\n${BODY}\n`),
+      }),
+      JSON.stringify({ id: 9, file: file('two.txt', '550 5.1.1 User unknown\n\n452 4.2.2 over quota\n') }),
+      JSON.stringify({ id: 10, file: file('b.bin', new Uint8Array(5000)) }),
     ];
     const { code, out } = await run(['explain', '--offline', '--batch'], lines.join('\n'));
     const answers = out
@@ -307,16 +326,30 @@ describe('waypost explain', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(code).toBe(0);
-    expect(answers.map((answer) => [answer.id, answer.verdicts[0]?.category ?? answer.problem.code])).toEqual(
-      [
-        [1, 'recipient.unknown'],
-        [null, 'bad-json'],
-        [3, 'unreadable'],
-        [4, 'recipient.full'],
-        [5, 'empty'],
-        [6, 'unreadable'],
-      ],
-    );
+    expect(
+      answers.map((answer) => [answer.id, answer.verdicts.at(-1)?.category ?? answer.problem.code]),
+    ).toEqual([
+      [1, 'recipient.unknown'],
+      [null, 'bad-json'],
+      [3, 'unreadable'],
+      [4, 'recipient.full'],
+      [5, 'empty'],
+      [6, 'unreadable'],
+      [7, 'recipient.full'],
+      [8, 'recipient.full'],
+      [9, 'recipient.full'],
+      [10, 'binary'],
+    ]);
+    const recipientsOf = (id: number) =>
+      answers[id - 1].verdicts.map(({ recipient }: { recipient: string | null }) => recipient);
+    expect([recipientsOf(7), recipientsOf(8)]).toEqual([NAMED, NAMED]);
+    expect(answers.slice(5).map(({ kind }) => kind)).toEqual([
+      'unknown',
+      'bounce',
+      'bounce',
+      'bounce',
+      'unknown',
+    ]);
   });
 
   const longLog = `${'Oct 11 22:14:15 mx1 postfix/qmgr[1]: 4E74613FE76: removed\n'.repeat(40_000)}Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=none, dsn=5.1.1, status=bounced (550 5.1.1 User unknown)\n`;

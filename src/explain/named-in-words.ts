@@ -79,7 +79,8 @@ export function plainAddress(given: string | undefined): string | undefined {
   const address = given?.replace(/^(?:mailto:)?\*{0,2}/i, '').replace(/\*{1,2}$/, '');
   return address !== undefined && ADDRESS.test(address) ? address : undefined;
 }
-const ADDRESS = /^(?:"[^"]{1,126}"|[^\s()<>[\]\\,;:@"]{1,128})@[^\s()<>\\,;@"*]{1,255}$/;
+const ADDRESS =
+  /^(?:"[^"]{1,126}"|[^\s()<>[\]\\,;:@"（）：，；。、「」]{1,128})@[^\s()<>\\,;@"*（）：，；。、「」]{1,255}$/;
 
 /** 'Your message to info@example.org couldn't be delivered', 'Die E-Mail an x@example.org wurde nicht zugestellt'; of one that was delivered nothing. */
 const TOLD = new RegExp(

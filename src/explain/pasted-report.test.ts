@@ -171,3 +171,84 @@ test('where nothing gives a reason the sentence above the fields is none', () =>
   expect(arrival?.input).toBe('message');
   expect(arrival?.refusals[0]?.facts.text).not.toContain('failed.');
 });
+
+test.each([
+  [
+    'Exim',
+    [
+      'This message was created automatically by mail delivery software.',
+      '',
+      'A message that you sent could not be delivered to one or more of its',
+      'recipients. This is a permanent error. The following address(es) failed:',
+      '',
+      '  anna@example.net',
+      '    Unrouteable address',
+      '  bob@example.net',
+      '    host mx.example.net [192.0.2.1]',
+      '    552 5.2.2 Mailbox full',
+    ],
+    ['Unrouteable address', '552 5.2.2 Mailbox full'],
+  ],
+  [
+    'Outlook, in German',
+    [
+      'Ihre Nachricht hat einige oder alle Empfänger nicht erreicht.',
+      '',
+      "      'anna@example.net' am 12.03.2014 10:01",
+      "            Serverfehler: '550 5.1.1 unknown'",
+      "      'bob@example.net' am 12.03.2014 10:01",
+      "            Serverfehler: '550 5.7.1 Unable to relay'",
+    ],
+    ['unknown', 'Unable to relay'],
+  ],
+])('the body of a report of %s is read as the report', (_, lines, texts) => {
+  const [arrival, ...others] = readOf(lines.join('\n'));
+  expect(others).toEqual([]);
+  expect(arrival?.input).toBe('message');
+  expect(arrival?.refusals.map(({ facts }) => facts.recipient)).toEqual([
+    'anna@example.net',
+    'bob@example.net',
+  ]);
+  for (const [at, text] of texts.entries()) expect(arrival?.refusals[at]?.facts.text).toContain(text);
+});
+
+test.each([
+  ['names nobody', ['Your message could not be delivered.', '', '550 5.7.1 blocked']],
+  [
+    'tells of somebody else, too',
+    [
+      'Your message could not be delivered to:',
+      'anna@example.net',
+      '',
+      '',
+      'RCPT TO:<bob@example.org>',
+      '552 5.2.2 Mailbox full',
+    ],
+  ],
+  [
+    'has lines of a log',
+    [
+      'Your message could not be delivered to:',
+      'anna@example.net',
+      '',
+      'Oct 11 22:14:15 mx postfix/smtp[42]: 4E74613FE76: to=<bob@example.org>, relay=none, dsn=5.1.1, status=bounced (550 5.1.1 User unknown)',
+    ],
+  ],
+  [
+    'is of a delay',
+    [
+      'This is a warning message only.',
+      'It could not be delivered to:',
+      '<anna@example.net>: 452 4.2.2 Mailbox full',
+    ],
+  ],
+])('a body that %s is read as text', (_, lines) => {
+  expect(readOf(lines.join('\n')).map(({ input }) => input)).not.toContain('message');
+});
+
+test('the words of somebody who is away are his answer', () => {
+  const [arrival, ...others] = readOf(
+    'I am away from the office until Monday.\n\nPlease write to bob@example.net.',
+  );
+  expect([arrival?.kind, arrival?.notice, others]).toEqual(['auto-reply', 'auto-reply', []]);
+});

@@ -4,6 +4,7 @@
  */
 
 import type { ReplyFacts } from '../findings/reply-facts.ts';
+import { opensAsReport } from '../wire/bounce/index.ts';
 import { recogniseLog } from '../wire/logs/index.ts';
 import type { Arrival } from './arrival.ts';
 import { unescaped } from './pasted-text.ts';
@@ -45,11 +46,26 @@ export function reportIn(text: string): string | undefined {
   return `${REPORT_HEADER}${isQuoted ? given.replaceAll(QUOTE, '') : given}`;
 }
 
+/** The message that a text is the whole body of, where it opens as a report does and has no fields of one. */
+export function bodyIn(text: string): string | undefined {
+  return opensAsReport(text) ? `${REPORT_HEADER}${text}` : undefined;
+}
+
+/** Does a body that was read as a report name whom it could not reach, and leave out no other refusal? */
+export function isWholeBody(text: string, { kind, refusals }: Arrival): boolean {
+  const isNamed = refusals.length > 0 && refusals.every(({ facts }) => facts.recipient !== undefined);
+  return kind === 'bounce' && isNamed && leavesNothing(text, refusals);
+}
+
 /** Does the text tell nothing beside the report that was read in it: no line of a log, and no refusal of anybody else? */
 export function isAllOf(text: string, { refusals }: Arrival): boolean {
   // RFC 3463 §3.1: without an Action a passing fault may have been told while the server goes on trying.
   const isPassing = refusals.some(({ facts }) => (facts.replyCode ?? 500) < 500);
   if (isPassing && !ACTION.test(text)) return false;
+  return leavesNothing(text, refusals);
+}
+
+function leavesNothing(text: string, refusals: Arrival['refusals']): boolean {
   const beside = unescaped(text.replaceAll('\r', '').replaceAll(FIELD, ''));
   if (recogniseLog(beside) !== undefined) return false;
   for (const { facts } of separateRefusals(beside))

@@ -3,7 +3,7 @@
  * a mail log, or none of these; and frees each refusal in it from the format that carried it.
  */
 import { failed, ok, type Result } from '../base/result.ts';
-import { readBounce } from '../wire/bounce/index.ts';
+import { opensAsAbsence, readBounce } from '../wire/bounce/index.ts';
 import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import {
   type LogFormat,
@@ -21,7 +21,7 @@ import { eventArrival } from './event-arrival.ts';
 import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
 import { attemptArrival, deliveredArrival, logArrival } from './log-arrival.ts';
 import { aroundAll, aroundRefusal } from './pasted-around.ts';
-import { isAllOf, reportIn } from './pasted-report.ts';
+import { bodyIn, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
 import { unescaped } from './pasted-text.ts';
 import { isToldByServer } from './quoted-by-server.ts';
 import { replyArrival } from './reply-input.ts';
@@ -77,7 +77,7 @@ function strangeFile(given: Uint8Array): Result<Arrival> | undefined {
   return found === undefined ? undefined : failed(found[0], found[2]);
 }
 
-export interface ReadOptions {
+export interface ReadOptions extends ArrivalOptions {
   /** What became of each message of a log is followed (log-fates.ts): what was delivered is told too, and attempts are read when they are told. */
   readonly forFates?: true;
 }
@@ -96,11 +96,11 @@ export function* readArrivals(given: Uint8Array, options: ReadOptions = {}): Gen
   if (mbox !== -1) {
     const messages = bytes.subarray(mbox);
     for (const range of splitMbox(messages))
-      yield ok(messageArrival(messages.subarray(range.start, range.end)));
+      yield ok(messageArrival(messages.subarray(range.start, range.end), options));
     return;
   }
   if (looksLikeMessage(bytes)) {
-    const arrival = messageArrival(bytes);
+    const arrival = messageArrival(bytes, options);
     // Fields of a program's own ('Subject: …', 'Body: Your message …') are no header of a message that tells nothing.
     const pasted = arrival.isCut === true && arrival.refusals.length === 0 ? [...readPasted(bytes)] : [];
     yield* pasted.length > 0 ? pasted : [ok(arrival)];
@@ -119,6 +119,18 @@ export function* readArrivals(given: Uint8Array, options: ReadOptions = {}): Gen
     return;
   }
   yield* readText(decodeCharset(bytes.subarray(0, MAX_TEXT_BYTES), undefined).text, options);
+}
+
+/** All that one file of a batch holds: one message, or what its text tells; an mbox counts as its first message. */
+export function arrivalsOfFile(given: Uint8Array, options: ArrivalOptions = {}): Result<readonly Arrival[]> {
+  if (mboxStart(inUtf8(given)) !== -1) return ok([messageArrival(given, options)]);
+  const arrivals: Arrival[] = [];
+  let problem: Result<readonly Arrival[]> | undefined;
+  for (const read of readArrivals(given, options)) {
+    if (read.ok) arrivals.push(read.value);
+    else problem ??= read;
+  }
+  return arrivals.length === 0 && problem !== undefined ? problem : ok(arrivals);
 }
 
 const MAX_PASTED_BYTES = 65_536;
@@ -175,11 +187,20 @@ function* readText(given: string, options: ReadOptions): Generator<Result<Arriva
 
 /** A pasted report, read as the message would be that it was taken from. */
 function pastedReport(given: string): Arrival | undefined {
-  const message = given.length > MAX_PASTED_BYTES ? undefined : reportIn(given);
-  if (message === undefined) return undefined;
+  if (given.length > MAX_PASTED_BYTES) return undefined;
+  const message = reportIn(given);
+  if (message === undefined) return pastedBody(given);
   const arrival = messageArrival(Buffer.from(message));
   const isReport = arrival.refusals.length > 0 && arrival.kind !== 'not-a-bounce';
   return isReport && isAllOf(given, arrival) ? arrival : undefined;
+}
+
+/** A report of which only the words for people were pasted. */
+function pastedBody(given: string): Arrival | undefined {
+  const message = bodyIn(given);
+  if (message === undefined) return undefined;
+  const arrival = messageArrival(Buffer.from(message));
+  return isWholeBody(given, arrival) ? arrival : undefined;
 }
 
 function* readProse(given: string, options: ReadOptions): Generator<Result<Arrival>> {
@@ -252,6 +273,10 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
     return;
   }
   const arrival = replyArrival(text);
+  if (opensAsAbsence(text)) {
+    yield ok({ ...arrival, kind: 'auto-reply', notice: 'auto-reply' });
+    return;
+  }
   const isProgram = hasProgram(text) && !isToldByServer(text);
   const refusals = isProgram ? arrival.refusals.map((one) => viaProgram(one, text)) : arrival.refusals;
   const pasted = aroundAll(text);

@@ -42,6 +42,7 @@ test.each([
     '  info@west.example\n    host mail.west.example [192.0.2.99]\n    retry timeout exceeded',
     { calledHost: 'mail.west.example' },
   ],
+  ['host mail.west.example [192.0.2.99] retry timeout exceeded', { calledHost: 'mail.west.example' }],
 ])('%s', (text, figures) => expect(statedFigures({ text })).toEqual(figures));
 
 test.each([

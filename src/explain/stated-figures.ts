@@ -95,9 +95,9 @@ const NAME = '([A-Za-z0-9][A-Za-z0-9_.-]{0,252})';
 /** Postfix, policyd-weight. */
 const HELO = new RegExp(`<${NAME}>: Helo command rejected:|\\bMTA helo: ${NAME}`, 'i');
 const HOST = '([a-z0-9][a-z0-9-]{0,62}(?:\\.[a-z0-9-]{1,63}){1,8})';
-/** Postfix calls by port 25 whom the MX names; Exim's bounce names him on a line of its own. */
+/** Postfix calls by port 25 whom the MX names; Exim's bounce names him on a line of its own, before what the system said of him. */
 const CALLED = new RegExp(
-  `\\bconnect to ${HOST}\\[[0-9a-f.:]{3,45}\\]:25\\b|^[ \\t]{1,20}host ${HOST} ?\\[[0-9a-f.:]{3,45}\\][ \\t]{0,20}$`,
+  `\\bconnect to ${HOST}\\[[0-9a-f.:]{3,45}\\]:25\\b|^[ \\t]{0,20}host ${HOST} ?\\[[0-9a-f.:]{3,45}\\](?:[ \\t]{0,20}$| (?:retry time|connection|no route|network is))`,
   'im',
 );
 

@@ -1,8 +1,8 @@
 /**
  * `waypost explain --batch`: JSON Lines in, JSON Lines out, in the same order.
  *
- * A request is {"id", "reply"} or {"id", "file"}; an answer {"id", "kind", "verdicts": [{"recipient", "category",
- * "confidence", "suppress"}]}, or {"id", "kind": "unknown", "verdicts": [], "problem": {"code", "message"}}.
+ * A request is {"id", "reply"} or {"id", "file"}, a file that holds one message or, where it is none, refusals in text; an answer
+ * {"id", "kind", "verdicts": [{"recipient", "category", "confidence", "suppress"}]}, or {"id", "kind": "unknown", "verdicts": [], "problem": {"code", "message"}}.
  */
 import { promises } from 'node:fs';
 import { orderedMap } from '../../base/ordered-map.ts';
@@ -10,7 +10,8 @@ import { failed, type Result } from '../../base/result.ts';
 import type { Arrival } from '../../explain/arrival.ts';
 import { type BriefAnswer, briefly, briefOf } from '../../explain/brief.ts';
 import { type ExplainServices, explainArrival } from '../../explain/explain.ts';
-import { MAX_MESSAGE_BYTES, messageArrival } from '../../explain/read-arrivals.ts';
+import { MAX_LOOKED_INTO, withoutAsking } from '../../explain/explain-many.ts';
+import { arrivalsOfFile, MAX_MESSAGE_BYTES } from '../../explain/read-arrivals.ts';
 import { replyArrival } from '../../explain/reply-input.ts';
 
 interface BatchRequest {
@@ -52,14 +53,14 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-async function arrivalOf(request: BatchRequest, isForWords: boolean): Promise<Result<Arrival>> {
+async function arrivalsOf(request: BatchRequest, isForWords: boolean): Promise<Result<readonly Arrival[]>> {
   if (request.reply !== undefined) {
     if (request.reply.trim() === '') return failed('empty', 'The reply is empty.');
-    return { ok: true, value: replyArrival(request.reply) };
+    return { ok: true, value: [replyArrival(request.reply)] };
   }
   if (request.file === undefined) return failed('bad-request', 'A request needs "reply" or "file".');
   try {
-    return { ok: true, value: messageArrival(await readHead(request.file), { isForWords }) };
+    return arrivalsOfFile(await readHead(request.file), { isForWords });
   } catch (error) {
     return failed(
       'unreadable',
@@ -73,9 +74,22 @@ async function answer(line: string, services: ExplainServices): Promise<string> 
   if (!request.ok)
     return JSON.stringify({ id: null, kind: 'unknown', verdicts: [], problem: request.problem });
   const { id } = request.value;
-  const arrival = await arrivalOf(request.value, services.gather === undefined);
-  if (!arrival.ok) return JSON.stringify({ id, kind: 'unknown', verdicts: [], problem: arrival.problem });
-  return JSON.stringify({ id, ...(await briefAnswer(arrival.value, services)) });
+  const arrivals = await arrivalsOf(request.value, services.gather === undefined);
+  if (!arrivals.ok) return JSON.stringify({ id, kind: 'unknown', verdicts: [], problem: arrivals.problem });
+  const answers: BriefAnswer[] = [];
+  for (const arrival of arrivals.value)
+    answers.push(
+      await briefAnswer(arrival, answers.length < MAX_LOOKED_INTO ? services : withoutAsking(services)),
+    );
+  return JSON.stringify({ id, ...together(answers) });
+}
+
+/** One answer of many: of the kind that is told most surely. */
+function together(answers: readonly BriefAnswer[]): BriefAnswer {
+  const [first = { kind: 'unknown', verdicts: [] }, ...others] = answers;
+  if (others.length === 0) return first;
+  const { kind } = answers.find((answer) => answer.kind === 'bounce') ?? first;
+  return { kind, verdicts: answers.flatMap(({ verdicts }) => verdicts) };
 }
 
 async function briefAnswer(arrival: Arrival, services: ExplainServices): Promise<BriefAnswer> {

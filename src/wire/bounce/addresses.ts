@@ -105,6 +105,18 @@ function isDomain(domain: string): boolean {
   return domain.length > 1 && !domain.startsWith('.') && !domain.includes('..');
 }
 
+/**
+ * The address that a recipient was written to, where it may be told from outside: one of a name without a dot ('fax=1@gateway') is a
+ * server's own, and the recipient's is not.
+ */
+export function outsideName(origin: string | undefined, recipient: string | undefined): string | undefined {
+  if (origin === undefined || !origin.includes('@') || origin.toLowerCase() === recipient?.toLowerCase())
+    return undefined;
+  return isDotted(origin) || !isDotted(recipient) ? origin : undefined;
+}
+
+const isDotted = (address = ''): boolean => address.slice(address.lastIndexOf('@') + 1).includes('.');
+
 /** The address of a header or field value: in angle brackets if there are any, else the first one found. */
 export function addressOf(value: string): string | undefined {
   const capped = value.slice(0, 2_000);

@@ -85,6 +85,9 @@ const BOILERPLATE = new PhraseSet([
   'your message did not reach some',
   'original message',
   'recipients. this is a permanent',
+  // KumoMTA, under its reason.
+  'message will be deleted from the queue',
+  'no further attempts will be made to deliver',
 ]);
 /** Sentences that only say that delivery failed. */
 const INTRODUCTIONS = new PhraseSet([
@@ -109,7 +112,7 @@ const REASONS = new PhraseSet(
   `full|quota|unknown|not found|exceed|disabled|invalid|reject|refus|timed out|timeout|denied|blocked|spam|virus|no such|doesn't|does not|isn't|unavailable|
 inactive|suspend|closed|space|too large|too big|loop|not listed|not recognized|not accept|not exist|couldn't find|could not find|wasn't found|couldn't be found|unable|failed|failure|error|expired|
 policy|not permitted|not allowed|forbidden|lookup|no mx|connect|host|relay|moved|no longer|unrout|over|limit|malformed|syntax|blacklist|member|duplicat|
-voll|unbekannt|existiert|abgelehnt|gesperrt|inconnu|pleine|refusé|rejeté|desconocid|llena|rechazad|desconhecid|cheia|rejeitad|sconosciut|piena|rifiutat|onbekend|vol|geweigerd|nieznany|pełna|odrzucon|
+voll|unbekannt|existiert|abgelehnt|gesperrt|inconnu|pas trouvé|pleine|refusé|rejeté|desconocid|llena|rechazad|desconhecid|cheia|rejeitad|sconosciut|piena|rifiutat|onbekend|vol|geweigerd|nieznany|pełna|odrzucon|
 dolu|bulunamadı|reddedildi|неизвест|переполн|отклон|не найден|заблокирован|一杯|見つかりません|存在しません|拒否|无此|不存在|已满|拒绝|錯誤|사용자|
 nicht gefunden|nicht erlaubt|überschritten|inexistant|introuvable|existe pas|saturé|désactivé|bloqué|inexistente|encontr|existe|excedid|superad|bloquead|deshabilitad|desativad|inesistente|esiste|bloccat|
 bestaat|niet gevonden|geblokkeerd|overschreden|istnieje|znaleziono|przekroczon|zablokowan|przepełnion|plná|neexist|nenalezen|odmítn|překročen|okänd|finns inte|hittas|avvisad|nekad|fulld|létez|ismeretlen|megtelt|
@@ -270,6 +273,8 @@ interface Sentence {
   readonly isIntroduction: boolean;
   /** The paragraph before ends with a colon. */
   readonly isIntroduced: boolean;
+  /** What the server itself said, below the words of Exchange for its kind. */
+  readonly isOfServer: boolean;
 }
 
 /** Paragraphs that explain, those with a reason in them first. */
@@ -286,8 +291,9 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
       const lower = plainLower(bare);
       const isReason = REASONS.isIn(lower);
       const isIntroduction = isReason && (words.endsWith(':') || INTRODUCTIONS.isIn(lower));
+      const isOfServer = isReason && OF_EXCHANGE.test(words);
       const isIntroduced = paragraphs.at(-1)?.text.endsWith(':') === true;
-      paragraphs.push({ text: words, start, end, isReason, isIntroduction, isIntroduced });
+      paragraphs.push({ text: words, start, end, isReason, isIntroduction, isIntroduced, isOfServer });
     }
     text = '';
     start = undefined;
@@ -297,26 +303,40 @@ function explaining(lines: readonly DecodedLine[], recipient?: string): readonly
     const whole = line.text.trim();
     const trimmed = whole.slice(stampLength(whole));
     // Each line of a transcript with times is a sentence of its own.
-    if (trimmed === '' || trimmed !== whole) close();
+    if (trimmed === '' || trimmed !== whole || OF_EXCHANGE.test(trimmed)) close();
     if (trimmed === '') continue;
     // '----- Transcript of session follows -----' is a heading.
     const isHeading = trimmed.startsWith('---') && trimmed.endsWith('---');
     const isRule = isHeading || countWordCharacters(trimmed.slice(0, 200), 1) === 0;
     if (isRule || text.length > MAX_DIAGNOSTIC) close();
     if (isRule || isHeaderLine(trimmed)) continue;
-    if (BOILERPLATE.isIn(trimmed.toLowerCase())) continue;
+    const said = BOILERPLATE.isIn(trimmed.toLowerCase()) ? besideBoilerplate(trimmed) : trimmed;
+    if (said === '') continue;
     start ??= line;
     end = line;
-    text += ` ${trimmed}`;
+    text += ` ${said}`;
   }
   close();
   const rank = (p: Sentence): number =>
-    p.isReason && !p.isIntroduction ? 3 : p.isIntroduced ? 2 : p.isReason ? 1 : 0;
+    p.isOfServer ? 4 : p.isReason && !p.isIntroduction ? 3 : p.isIntroduced ? 2 : p.isReason ? 1 : 0;
   return paragraphs.sort((a, b) => rank(b) - rank(a));
 }
 
 /** 'Wed 2013-09-11 12:22:05: *  Name server reports domain name unknown' of MDaemon, and other transcripts. */
 const STAMP = /^(?:[A-Z][a-z]{2} )?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d[:.,\d]{0,5}[ \t*]{0,8}/;
+
+/** A paragraph on one line may give its reason before it says whom to ask: the sentences that explain something. */
+function besideBoilerplate(line: string): string {
+  if (line.length < LONG_LINE) return '';
+  const sentences = line.slice(0, MAX_DIAGNOSTIC).split(/(?<=[.!]) /);
+  return sentences.filter((one) => !BOILERPLATE.isIn(one.toLowerCase())).join(' ');
+}
+
+/** Longer than the lines of reports that were broken for reading. */
+const LONG_LINE = 100;
+
+/** Exchange 5.5 ends with what its connector said: 'MSEXCH:IMS:ORG:SITE:SERVER 3550 (000B09AA) 550 …'. */
+const OF_EXCHANGE = /^MSEXCH:[^()]{3,200}\([0-9A-F]{8}\) ?\S/;
 
 /** Length of the time that a line begins with. */
 const stampLength = (text: string): number =>

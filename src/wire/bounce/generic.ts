@@ -12,6 +12,8 @@ import { ownSubject } from './own-subject.ts';
 import type { ReturnedHeaders } from './returned-headers.ts';
 import { findTextRecipients, type RecipientBlock } from './text-recipients.ts';
 import type { RecipientReport } from './types.ts';
+import { SUCCESS_SENTENCES } from './words/delay-words.ts';
+import { plainLower } from './words-of-text.ts';
 
 /** One report for each recipient; one without a recipient when the report names none. */
 export function readGenericRecipients(
@@ -30,6 +32,17 @@ export function readGenericRecipients(
     const whole = own.worth >= 3 ? own : read(layout.notice);
     const best = blocks.length === 1 && whole.worth > own.worth ? whole : own;
     return toReport(block.recipient, block.originalRecipient, best, whole, layout, action);
+  });
+}
+
+/** Those who head a block of words of their own. */
+export function listedRecipients(layout: BounceLayout): readonly RecipientReport[] {
+  const blocks = findTextRecipients(layout.notice, ignoredAddresses(layout)).filter(
+    ({ weight, isShared }) => weight >= 4 && !isShared,
+  );
+  return blocks.map(({ recipient, originalRecipient, lines }) => {
+    const own = diagnose(lines, recipient);
+    return toReport(recipient, originalRecipient, own, own, layout, 'failed');
   });
 }
 
@@ -182,7 +195,10 @@ function toReport(
   const subject = ownSubject(layout);
   const fallback = best.diagnostic === '' ? subject || summary(layout) : best.diagnostic;
   const others = [own.diagnostic, ...own.others, whole.diagnostic, ...whole.others, subject];
-  const otherDiagnostics = [...new Set(others)].filter((t) => t !== '' && t !== fallback).slice(0, 10);
+  // Of what failed nothing was delivered, whatever a part of the report says.
+  const isWanted = (text: string): boolean =>
+    text !== '' && text !== fallback && !(action === 'failed' && SUCCESS_SENTENCES.isIn(plainLower(text)));
+  const otherDiagnostics = [...new Set(others)].filter(isWanted).slice(0, 10);
   const inSubject = best.replyCode === undefined ? findReplies(subject.slice(0, 500), 2)[0] : undefined;
   const replyCode = best.replyCode ?? inSubject?.code;
   const enhancedStatus = best.enhancedStatus ?? inSubject?.enhancedStatus;

@@ -25,6 +25,38 @@ describe('notices that are no refusals', () => {
       { Subject: 'Unsubscribe Request', To: 'unsubscribe@example.com' },
       ['This is an automatic unsubscribe request from a Gmail user.'],
     ],
+    ['auto-reply', { Subject: 'Re: Hello', 'Auto-Submitted': 'auto-generated' }, ['Ask Bob.']],
+    [
+      'auto-reply',
+      {
+        Subject: 'Hello',
+        'Auto-Submitted': 'auto-generated',
+        'In-Reply-To': '<1@example.com>',
+        'X-MS-Exchange-Generated-Message-Source': 'Mailbox Rules Agent',
+      },
+      ['Ask Bob.'],
+    ],
+    [
+      'auto-reply',
+      { Subject: 'RE: Figures', From: 'donotreply@example.org' },
+      ['This mailbox has now been closed. Please call us.'],
+    ],
+    ['not-a-bounce', { Subject: 'RE: Figures' }, ['This mailbox has now been closed, I think.']],
+    [
+      'not-a-bounce',
+      { Subject: 'Our offer', From: 'noreply@example.org' },
+      ['This mailbox is not monitored. Buy now.'],
+    ],
+    [
+      'not-a-bounce',
+      { Subject: 'Re: [Ticket 7] Printer', 'Auto-Submitted': 'auto-generated', 'X-RT-Ticket': '7' },
+      ['Bob wrote a comment.'],
+    ],
+    [
+      'not-a-bounce',
+      { Subject: 'Nightly build', 'Auto-Submitted': 'auto-generated', 'In-Reply-To': '<1@example.com>' },
+      ['All tests passed.'],
+    ],
     ['auto-reply', { Subject: 'Out of Office: Hello' }, ['I am on vacation until June.']],
     ['auto-reply', { Subject: 'Automatische Antwort: Hallo' }, ['Ich bin bis Montag nicht im Büro.']],
     ['auto-reply', { Subject: '自動返信: 件名' }, ['不在にしております。']],
@@ -59,6 +91,18 @@ describe('notices that are no refusals', () => {
     ],
   ])('%s: %o', (kind, fields, body) => {
     expect(readBounce(sampleMessage({ From: 'someone@example.org', ...fields }, body)).kind).toBe(kind);
+  });
+
+  test('a challenge of a robot is about the address that its subject begins with', () => {
+    const of = (subject: string) =>
+      readBounce(
+        sampleMessage({ From: 'quarantine@example.org', To: 'me@example.com', Subject: subject }, [
+          'If you want your addressee to receive it, press "Reply".',
+        ]),
+      ).recipients.map(({ recipient }) => recipient);
+    expect(of('one@example.org: Figures (Quarantine)')).toEqual(['one@example.org']);
+    expect(of('Figures for one@example.org')).toEqual(['quarantine@example.org']);
+    expect(of('me@example.com: confirm')).toEqual(['quarantine@example.org']);
   });
 
   test('a complaint names recipient, sending address and reverse-path', () => {

@@ -3,13 +3,15 @@ import { addressOf, findAddresses } from './addresses.ts';
 import { squeeze } from './diagnosis.ts';
 import type { FormatId } from './formats/marks.ts';
 import type { BounceLayout } from './layout.ts';
-import { type BounceSignals, reportType } from './signals.ts';
+import { isAnswerSubject } from './reply-subject.ts';
+import { type BounceSignals, PROGRAM_FIELDS, reportType } from './signals.ts';
 import type { BounceKind, RecipientReport } from './types.ts';
 import {
   ABSENCE_SUBJECTS,
   AUTO_REPLY_SENTENCES,
   AUTO_REPLY_SUBJECTS,
   CHALLENGE_SENTENCES,
+  GONE_SENTENCES,
 } from './words/auto-reply-words.ts';
 
 /** A notice recognised: what kind, by which sign, about whom. */
@@ -147,8 +149,22 @@ export function readAutoReply(layout: BounceLayout, signals: BounceSignals): Not
     ['bulk', 'junk', 'list'].includes(precedence) ||
     layout.head('return-path').trim() === '<>' ||
     /auto|vacation|respond/i.test(layout.head('x-mailer').slice(0, 200));
+  const isAnswer = isAnswerSubject(subject.slice(0, 50));
+  const isOfProgram = PROGRAM_FIELDS.some((field) => layout.head(field) !== '');
+  // A program's answer, which says nothing of whose absence; or a rule of a mailbox that answers.
+  const isAutomaticAnswer =
+    auto.startsWith('auto-generated') &&
+    !isOfProgram &&
+    (isAnswer || (layout.head('in-reply-to') !== '' && ofMailboxRule(layout)));
+  // Nobody reads what is answered to the writer, whose words say that nobody is there.
+  const isGone =
+    (isAnswer || isHinted || hasSubject) &&
+    (isMute(layout) || auto.startsWith('auto-generated')) &&
+    GONE_SENTENCES.isIn(signals.words.slice(0, 1_500));
   const isReply =
     isMarked ||
+    (isAutomaticAnswer && !isList) ||
+    (isGone && !isOfProgram) ||
     (hasSubject && (hasWords || isHinted || !isList)) ||
     (hasAbsence && (hasWords || isHinted)) ||
     (hasWords && isHinted && !isList);
@@ -156,6 +172,15 @@ export function readAutoReply(layout: BounceLayout, signals: BounceSignals): Not
   if (readChallengeWords(layout, signals)) return challenge(layout);
   return { kind: 'auto-reply', format: 'auto-reply', recipients: fromSender(layout) };
 }
+
+/** Exchange names what wrote an answer for the owner of a mailbox. */
+const ofMailboxRule = (layout: BounceLayout): boolean =>
+  layout.head('x-ms-exchange-inbox-rules-loop') !== '' ||
+  /^mailbox rules/i.test(layout.head('x-ms-exchange-generated-message-source'));
+
+/** Who writes from an address that takes no answer. */
+const isMute = (layout: BounceLayout): boolean =>
+  /^(?:no|do[-_.]?not)[-_.]?reply/i.test(addressOf(layout.head('from')) ?? '');
 
 /** A challenge to the sender that does not call itself an automatic reply. */
 export function readChallenge(layout: BounceLayout, signals: BounceSignals): Notice | undefined {
@@ -179,8 +204,18 @@ function readChallengeWords(layout: BounceLayout, signals: BounceSignals): boole
   );
 }
 
+/** A robot challenges under its own name, and begins the subject with the address that was written to. */
 function challenge(layout: BounceLayout): Notice {
-  return { kind: 'challenge', format: 'challenge', recipients: fromSender(layout) };
+  const named = findAddresses(layout.head('subject').slice(0, 300))[0];
+  const isHead = named !== undefined && layout.head('subject').slice(0, named.start).trim() === '';
+  const isOwn = named?.address.toLowerCase() === (addressOf(layout.head('to')) ?? '').toLowerCase();
+  const recipients = fromSender(layout);
+  return {
+    kind: 'challenge',
+    format: 'challenge',
+    recipients:
+      isHead && !isOwn ? recipients.map((one) => ({ ...one, recipient: named.address })) : recipients,
+  };
 }
 
 /** A mail to a List-Unsubscribe address (RFC 2369 §3.2): nothing but the wish to leave. */

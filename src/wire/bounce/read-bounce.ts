@@ -14,7 +14,7 @@ import { isPublicIp } from '../trace/index.ts';
 import { addressOf } from './addresses.ts';
 import { readByItself, recogniseFormat } from './formats/registry.ts';
 import { forwardedLayout } from './forwarded.ts';
-import { readGenericRecipients } from './generic.ts';
+import { listedRecipients, readGenericRecipients } from './generic.ts';
 import { type BounceLayout, layOut } from './layout.ts';
 import {
   isRefusalReceipt,
@@ -88,10 +88,24 @@ function isDiscussion(layout: BounceLayout): boolean {
 }
 
 function readStatus(layout: BounceLayout): BounceReport {
-  const reports = readStatusRecipients(layout);
+  const told = readStatusRecipients(layout);
+  const reports = layout.isStatusInText ? withListed(layout, told) : told;
   const isDelay = reports.some((r) => !r.action) && weighSignals(layout).isDelay;
   const recipients = reports.map((r) => withAction(r, isDelay));
   return finish(layout, { kind: kindOf(recipients), format: 'rfc3464', recipients });
+}
+
+/** Whom the words name beside the fields that stand among them: who pasted these may have left out some. */
+function withListed(layout: BounceLayout, told: readonly RecipientReport[]): readonly RecipientReport[] {
+  const heads = listedRecipients(layout);
+  const keyOf = ({ recipient }: RecipientReport) => recipient?.toLowerCase();
+  const known = new Set(told.map(keyOf));
+  const listed = new Set(heads.map(keyOf));
+  // Under other names the words may tell of the same people.
+  if (![...known].every((one) => listed.has(one)) || listed.size === known.size) return told;
+  return heads.flatMap((head) =>
+    known.has(keyOf(head)) ? told.filter((one) => keyOf(one) === keyOf(head)) : [head],
+  );
 }
 
 /** RFC 3464 §2.3.3 asks for an Action; where it is missing the class of the status decides (RFC 3463 §3.1). */

@@ -19,6 +19,9 @@ const ANSWERED_OR_FORWARDED = prefixedBy([...ANSWER_PREFIXES, ...FORWARD_PREFIXE
 /** True of the subject of an answer, and of what was passed on. */
 export const isReplySubject = (subject: string): boolean => ANSWERED_OR_FORWARDED.test(subject);
 
+/** True of the subject of an answer alone. */
+export const isAnswerSubject = (subject: string): boolean => ANSWERED.test(subject);
+
 /** True for a person's answer ('Re: Undelivered Mail …'), which may quote a whole report, and for what a person passed on. */
 export function isReplyTo(layout: BounceLayout): boolean {
   return isReplySubject(layout.head('subject').slice(0, 50)) && !isDaemonSender(layout);

@@ -43,6 +43,16 @@ const CASES: readonly Case[] = [
     ['null-path', 'subject', 'words', 'gateway'],
   ],
   [
+    'a report that lost its header',
+    sampleMessage({ Received: 'by mx.example.net' }, [FAILED]),
+    ['words', 'no-header'],
+  ],
+  [
+    'a notice to the sender',
+    sampleMessage({ ...PERSON, Subject: 'Figures' }, ['Your mail to two@example.net has been quarantined.']),
+    ['words', 'told-of-recipient'],
+  ],
+  [
     'what only calls itself a report',
     sampleMessage({ ...DAEMON, Subject: 'Delivery problem' }, ['See https://example.org for more.']),
     ['daemon', 'subject', 'other-mail'],

@@ -9,6 +9,7 @@ import { addressOf, findAddresses } from './addresses.ts';
 import { isDaemonSender } from './daemon-sender.ts';
 import type { BounceLayout } from './layout.ts';
 import { isReplySubject } from './reply-subject.ts';
+import { findTextRecipients } from './text-recipients.ts';
 import {
   DELAY_SENTENCES,
   DELAY_SUBJECTS,
@@ -98,7 +99,8 @@ function cluesOf(layout: BounceLayout): Clues {
   const hasWords =
     told.has('failure') ||
     ((hasSubject || hasReturned) && told.has('reason')) ||
-    (told.has('delay') && (isDaemonName || hasDelaySubject)) ||
+    (layout.head('x-failed-recipients') !== '' && namesFailure()) ||
+    (told.has('delay') && (isDaemonName || hasDelaySubject || isNameless(layout))) ||
     (told.has('sent') && isDaemonName && namesFailure()) ||
     // In any language: a mail system that quotes a refusal to an envelope sender, whose path pasted mail has lost.
     (isDaemonName && (isNullPath || (path === '' && !isReply)) && quotesRefusal(words));
@@ -140,7 +142,20 @@ export const SIGN_TABLE = [
   ['to-envelope', 2, (c) => c.isToEnvelope],
   ['words-and-returned', 1, (c) => c.hasWords && c.hasReturned],
   // No address to answer to, what became of your mail and of whose: a gateway that reports under a person's name.
-  ['gateway', 1, (c) => c.isNullPath && c.hasWords && speaksOfMail(c) && !c.isDaemonName && c.namesFailure()],
+  [
+    'gateway',
+    1,
+    (c) =>
+      c.isNullPath &&
+      c.hasWords &&
+      !c.isDaemonName &&
+      c.namesFailure() &&
+      (speaksOfMail(c) || listsRecipient(c)),
+  ],
+  // Neither writer nor title: a header that was lost on the way, and words of a report.
+  ['no-header', 2, (c) => c.hasWords && isNameless(c.layout) && c.namesFailure()],
+  // A gateway's notice to the sender: which mail, to whom, and that it was stopped.
+  ['told-of-recipient', 2, (c) => c.hasWords && !c.isReply && !c.told.has('lure') && namesStopped(c)],
   // A daemon's name and subject, no word of failure, and something to click or an answer to somebody.
   [
     'other-mail',
@@ -189,7 +204,25 @@ const isBuiltAsReport = (c: Clues): boolean =>
   c.isToEnvelope ||
   hasField(c, 'x-failed-recipients');
 
+/** Somebody stands at the head of a block, or behind a label that names recipients. */
+function listsRecipient({ layout }: Clues): boolean {
+  const own = ['from', 'to', 'reply-to'].map((key) => (addressOf(layout.head(key)) ?? '').toLowerCase());
+  return (findTextRecipients(layout.notice, new Set(own))[0]?.weight ?? 0) >= 3;
+}
+
 const speaksOfMail = (c: Clues): boolean => c.hasSubject || c.told.has('sent') || YOUR_MAIL.test(c.words);
+
+const isNameless = (layout: BounceLayout): boolean =>
+  ['from', 'sender', 'subject'].every((key) => layout.head(key) === '');
+
+/** 'Your e-mail from … sent to x@example.org has been quarantined by …', 'Your message to x@example.org was blocked'. */
+const STOPPED =
+  /\byour (?:e-?mail|message|mail)(?: message)? [^?!]{0,200}?\b(?:to|for) <?([^\s<>@]{1,64}@[^\s<>@]{1,255}[^\s<>@.,:;])>?,? [^.?!]{0,80}?\b(?:(?:has|have|was|is)(?: been| being)? (?:quarantined|blocked|stopped|rejected|refused|withheld|deleted|held|returned)|(?:not|n't)(?: been| be)? (?:delivered|accepted))\b/;
+
+function namesStopped({ layout, words }: Clues): boolean {
+  const told = STOPPED.exec(words.slice(0, 1_500))?.[1];
+  return told !== undefined && told !== (addressOf(layout.head('to')) ?? '').toLowerCase();
+}
 
 const LINK = /https?:\/\/|\bwww\./;
 const YOUR_MAIL = /\byour (?:e-?mail|message|mail)\b/;
@@ -253,7 +286,7 @@ const quotesRefusal = (words: string): boolean =>
 function isPersonal(words: string): boolean {
   return (
     words.includes('?') ||
-    /^\s*(dear|hi|hello|hallo|hej|bonjour|hola|ciao|olá|cześć|guten tag|sehr geehrte|liebe)[ ,:!\p{L}]/u.test(
+    /^\s*(dear(?! (?:sir|madam|sender)\b)|hi|hello|hallo|hej|bonjour|hola|ciao|olá|cześć|guten tag|sehr geehrte|liebe)[ ,:!\p{L}]/u.test(
       words,
     )
   );
@@ -266,7 +299,7 @@ function readFailure(layout: BounceLayout, words: string): boolean {
 }
 
 /** Fields of web forms and trackers, whose mail may quote anything. */
-const PROGRAM_FIELDS: readonly string[] = [
+export const PROGRAM_FIELDS: readonly string[] = [
   'x-php-originating-script',
   'x-php-script',
   'x-bugzilla-reason',

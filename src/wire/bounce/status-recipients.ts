@@ -6,6 +6,7 @@ import { domainOf } from '../address/index.ts';
 import type { RecipientStatus } from '../dsn/index.ts';
 import { findReplies } from '../smtp/index.ts';
 import { isIp } from '../trace/index.ts';
+import { outsideName } from './addresses.ts';
 import { type Diagnosis, diagnose, squeeze } from './diagnosis.ts';
 import type { BounceLayout } from './layout.ts';
 import { findTextRecipients, type RecipientBlock } from './text-recipients.ts';
@@ -71,7 +72,7 @@ function toReport(group: RecipientStatus, words: NoticeWords, isOnly: boolean): 
   const useText = isCut || isEmptyWords(code) || (!fromCode?.code && (inText?.worth ?? 0) >= 3);
   const diagnostic = useText ? inWords(group, inText, words) : squeeze(code);
   const diagnosticRange = useText && inText ? inText.diagnosticRange : group.diagnosticRange;
-  const others = [code, inText?.diagnostic ?? '', ...(inText?.others ?? [])];
+  const others = [code, statusWords(group), inText?.diagnostic ?? '', ...(inText?.others ?? [])];
   const originalRecipient = originOf(group, recipient, block);
   const speaker = useText ? inText : fromCode;
   const replyCode = fromCode?.code ?? inText?.replyCode;
@@ -102,9 +103,17 @@ function inWords(group: RecipientStatus, inText: Diagnosis | undefined, words: N
   if (inText && inText.worth >= 2) return inText.diagnostic;
   if (group.isUnspoken) return '';
   const whole = words.whole();
-  const fields = group.status ? `Status: ${group.status}` : '';
+  const fields = group.status ? `Status: ${statusField(group) ?? group.status}` : '';
   return (whole.worth >= 2 ? whole.diagnostic : fields) || whole.diagnostic;
 }
+
+/** The Status field whole, where words stand behind its code, as Sun's servers and ZMailer write them: '5.4.4 (DNS lookup report)'. */
+function statusField({ fields, status }: RecipientStatus): string | undefined {
+  const value = fields.find(({ key, value }) => key === 'status' && value !== '')?.value;
+  return value !== undefined && status !== undefined && countLetters(value, 4) === 4 ? value : undefined;
+}
+
+const statusWords = (group: RecipientStatus): string => squeeze(statusField(group) ?? '');
 
 /** Final-Recipient; where it is no address (a pipe, a bare name), or one of a server's own inside ('35065@lmtpcs-daemon'), the next field that is one. */
 function recipientOf(group: RecipientStatus, blocks: readonly RecipientBlock[]): string | undefined {
@@ -120,9 +129,7 @@ function originOf(
   recipient: string | undefined,
   block: RecipientBlock | undefined,
 ): string | undefined {
-  const lower = recipient?.toLowerCase();
-  const candidates = [group.originalRecipient, block?.originalRecipient];
-  return candidates.find((c) => c?.includes('@') && c.toLowerCase() !== lower);
+  return outsideName(group.originalRecipient, recipient) ?? outsideName(block?.originalRecipient, recipient);
 }
 
 /** A Status such as 5.0.0, or one of another class than the reply, says less than the code in the words. */

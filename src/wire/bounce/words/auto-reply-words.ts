@@ -97,13 +97,18 @@ export const ABSENCE_SUBJECTS = new PhraseSet([
   'away from the office',
 ]);
 
-/** Sentences in the first lines of the body. */
-export const AUTO_REPLY_SENTENCES = new PhraseSet([
+/** Sentences of somebody who is away. */
+export const ABSENCE_SENTENCES = new PhraseSet([
   'i am out of the office',
   "i'm out of the office",
   'i will be out of the office',
   'i am currently out of',
   'i am currently away',
+  'i am away from',
+  'i will be away from',
+  'i am not in the office',
+  'i have limited access to',
+  'i will have limited access',
   'i am away',
   'i am on vacation',
   'i am on leave',
@@ -132,7 +137,11 @@ export const AUTO_REPLY_SENTENCES = new PhraseSet([
   '不在にして',
   '休暇',
   '自動返信',
-  // Of somebody who is there, and will answer later.
+]);
+
+/** Sentences in the first lines of the body: of absence, or of somebody who is there and will answer later. */
+export const AUTO_REPLY_SENTENCES = new PhraseSet([
+  ...ABSENCE_SENTENCES.phrases,
   'thank you for your e-mail',
   'thank you for your email',
   'thank you for your message',
@@ -155,6 +164,48 @@ export const AUTO_REPLY_SENTENCES = new PhraseSet([
   'bedankt voor uw e-mail',
   'dziękujemy za wiadomość',
   'спасибо за ваше письмо',
+]);
+
+/** Nobody is there any more, or nobody reads: of a mailbox that answers by itself. */
+export const GONE_SENTENCES = new PhraseSet([
+  'mailbox has been closed',
+  'mailbox has now been closed',
+  'mailbox is closed',
+  'mailbox is no longer',
+  'mailbox is not monitored',
+  'mailbox is unmonitored',
+  'address is no longer monitored',
+  'address is not monitored',
+  'address is no longer in use',
+  'address is no longer active',
+  'address is no longer valid',
+  'no longer works for',
+  'no longer works at',
+  'no longer with the company',
+  'no longer employed',
+  'has left the company',
+  'have left the company',
+  'postfach wird nicht mehr',
+  'adresse wird nicht mehr',
+  'adresse ist nicht mehr gültig',
+  'nicht mehr im unternehmen',
+  'nicht mehr für unser',
+  "n'est plus utilisée",
+  "n'est plus valide",
+  'ne travaille plus',
+  'a quitté la société',
+  "a quitté l'entreprise",
+  'ya no trabaja',
+  'ya no está en uso',
+  'não trabalha mais',
+  'não está mais em uso',
+  'non lavora più',
+  'non è più attivo',
+  'werkt niet meer',
+  'niet meer in gebruik',
+  'nie pracuje już',
+  'больше не работает',
+  'больше не используется',
 ]);
 
 /** Challenges to the sender: prove yourself and the message goes on. */

@@ -52,6 +52,9 @@ export const FINAL_SENTENCES = new PhraseSet([
   'not be attempted',
   'no further delivery attempts',
   'message has been in the queue too long',
+  'envelope expired',
+  'message expired',
+  'delivery time expired',
 ]);
 
 /** Subjects of delay notices, lower case. */

@@ -1,0 +1,48 @@
+/** Does a text open as the words of a report do, so that it may be the body of one that came without its header? */
+import { PhraseSet } from '../../base/phrase-set.ts';
+import { ABSENCE_SENTENCES } from './words/auto-reply-words.ts';
+import { FAILURE_OR_REASON, FAILURE_SENTENCES } from './words/failure-words.ts';
+import { plainLower } from './words-of-text.ts';
+
+/** What stands above the sentence of a report that tells of the failure: a greeting, who writes, an apology. */
+const MAX_OPENING = 700;
+const MIN_LINES = 2;
+/** What programs say of themselves before they tell what became of a message. */
+const PROGRAMS = new PhraseSet([
+  'this is the mailer-daemon',
+  'this is the mail system at host',
+  'this is the qmail-send program',
+  'created automatically by mail delivery software',
+  'this is an automatically generated delivery status notification',
+]);
+const OPENINGS = FAILURE_SENTENCES.and(PROGRAMS);
+
+/** Somebody asks, or tells what happened to him: 'I get this when I write to …', 'Our users see the error below'. */
+const OF_A_PERSON =
+  /\?|\b(?:i|we) (?:get|got|see|saw|keep|receive|received|tried|sent|send|have|had|use|run|am (?:getting|trying|receiving|unable))\b|\b(?:my|our) (?:mails?|e-?mails?|messages?|servers?|clients?|users?|customers?|domain)\b|\b(?:please|can|could) (?:somebody |someone |you )?(?:help|advise)\b/;
+
+/** True of several lines, of which the first that are no greeting tell that mail was not delivered. */
+export function opensAsReport(text: string): boolean {
+  const lines = text
+    .slice(0, 4 * MAX_OPENING)
+    .split('\n', 40)
+    .map((line) => plainLower(line.replace(/^[\s>|]{1,20}/, '').trimEnd()))
+    .filter((line) => line !== '');
+  if (lines.length < MIN_LINES) return false;
+  let opening = '';
+  for (const line of lines) {
+    opening += `${opening === '' ? '' : ' '}${line.slice(0, MAX_OPENING)}`;
+    if (opening.length > 2 * MAX_OPENING || OF_A_PERSON.test(opening)) return false;
+    if (OPENINGS.isIn(opening)) return true;
+    if (opening.length > MAX_OPENING) return false;
+  }
+  return false;
+}
+
+const MAX_ABSENCE = 300;
+
+/** True of a text whose first words tell that somebody is away, and none of which tells of a failure. */
+export function opensAsAbsence(text: string): boolean {
+  const words = plainLower(text.slice(0, 4 * MAX_OPENING).replaceAll(/\s{1,200}/g, ' '));
+  return ABSENCE_SENTENCES.isIn(words.slice(0, MAX_ABSENCE)) && !FAILURE_OR_REASON.isIn(words);
+}
