@@ -13,7 +13,13 @@ import {
   recogniseLog,
   softwareName,
 } from '../wire/logs/index.ts';
-import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
+import {
+  header,
+  looksLikeMessage,
+  type ParsedMessage,
+  parseMessage,
+  splitMbox,
+} from '../wire/message/index.ts';
 import { isJson, readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { type ArrivalOptions, bounceArrival } from './bounce-arrival.ts';
@@ -21,6 +27,7 @@ import { eventArrival } from './event-arrival.ts';
 import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
 import { attemptArrival, deliveredArrival, logArrival } from './log-arrival.ts';
 import { aroundAll, aroundRefusal } from './pasted-around.ts';
+import { belowHead, isPastedHead, tellsRefusal } from './pasted-head.ts';
 import { bodyIn, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
 import { unescaped } from './pasted-text.ts';
 import { isToldByServer } from './quoted-by-server.ts';
@@ -35,10 +42,16 @@ const MAX_LOG_EVENTS = 100_000;
 
 /** A message as bytes, whatever its kind. */
 export function messageArrival(given: Uint8Array, options: ArrivalOptions = {}): Arrival {
-  const raw = inUtf8(given);
-  const message = parseMessage(raw.length > MAX_MESSAGE_BYTES ? raw.subarray(0, MAX_MESSAGE_BYTES) : raw);
-  return bounceArrival(message, readBounce(message), options);
+  return arrivalOf(messageIn(given), options);
 }
+
+function messageIn(given: Uint8Array): ParsedMessage {
+  const raw = inUtf8(given);
+  return parseMessage(raw.length > MAX_MESSAGE_BYTES ? raw.subarray(0, MAX_MESSAGE_BYTES) : raw);
+}
+
+const arrivalOf = (message: ParsedMessage, options: ArrivalOptions): Arrival =>
+  bounceArrival(message, readBounce(message), options);
 
 /**
  * Where an mbox begins: at 'From ', after a byte order mark or blank lines; -1 where it is none. RFC 4155 appendix A: the line ends with a
@@ -100,10 +113,7 @@ export function* readArrivals(given: Uint8Array, options: ReadOptions = {}): Gen
     return;
   }
   if (looksLikeMessage(bytes)) {
-    const arrival = messageArrival(bytes, options);
-    // Fields of a program's own ('Subject: …', 'Body: Your message …') are no header of a message that tells nothing.
-    const pasted = arrival.isCut === true && arrival.refusals.length === 0 ? [...readPasted(bytes)] : [];
-    yield* pasted.length > 0 ? pasted : [ok(arrival)];
+    yield* readMessage(bytes, options);
     return;
   }
   const strange = strangeFile(given);
@@ -134,6 +144,30 @@ export function arrivalsOfFile(given: Uint8Array, options: ArrivalOptions = {}):
 }
 
 const MAX_PASTED_BYTES = 65_536;
+
+/** A message, or what was pasted below lines that only look like the header of one. */
+function* readMessage(bytes: Uint8Array, options: ReadOptions): Generator<Result<Arrival>> {
+  const message = messageIn(bytes);
+  const arrival = arrivalOf(message, options);
+  const isSilent = arrival.refusals.length === 0 && arrival.notice === undefined;
+  // Fields of a program's own ('Subject: …', 'Body: Your message …') are no header of a message that tells nothing.
+  const cut = isSilent && arrival.isCut === true ? [...readPasted(bytes)] : [];
+  const told = isSilent && cut.length === 0 && isPastedHead(message) ? [...readBelow(message, options)] : cut;
+  yield* told.length > 0 ? told : [ok(arrival)];
+}
+
+/** The refusals below a header that somebody left there; what the subject alone quotes where there are none. */
+function* readBelow(message: ParsedMessage, options: ReadOptions): Generator<Result<Arrival>> {
+  const below = decodeCharset(belowHead(message).subarray(0, MAX_TEXT_BYTES), undefined).text;
+  let found = false;
+  for (const read of readText(below, options)) {
+    if (!read.ok || !tellsRefusal(read.value)) continue;
+    found = true;
+    yield read;
+  }
+  const subject = found ? '' : (header(message.root, 'subject')?.value ?? '');
+  for (const read of arrivalsIn(subject)) if (read.ok && tellsRefusal(read.value)) yield read;
+}
 
 /** Refusals in a text that only looks like the header of a message. */
 function* readPasted(bytes: Uint8Array): Generator<Result<Arrival>> {
