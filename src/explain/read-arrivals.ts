@@ -6,9 +6,12 @@ import { failed, ok, type Result } from '../base/result.ts';
 import { opensAsAbsence, readBounce } from '../wire/bounce/index.ts';
 import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import {
+  type LogEvent,
   type LogFormat,
+  type QueueListing,
   readAmavisLog,
   readLog,
+  readQueueListing,
   readSessionFaults,
   recogniseLog,
   softwareName,
@@ -243,15 +246,43 @@ function* readProse(given: string, options: ReadOptions): Generator<Result<Arriv
     yield ok(report);
     return;
   }
+  const queue = readQueueListing(given);
+  if (queue !== undefined) {
+    yield* readQueue(queue, given, options);
+    return;
+  }
   const format = recogniseLog(given);
   yield* format === undefined ? readReplies(unescaped(given)) : readLogLines(given, format, options);
 }
 
-function* readLogLines(
+/** Whoever waits in a queue, and what stands around its listing. */
+function* readQueue(
+  { events, rest, format }: QueueListing,
   given: string,
-  format: LogFormat,
-  { forFates }: ReadOptions,
+  options: ReadOptions,
 ): Generator<Result<Arrival>> {
+  let found = events.length > 0;
+  const pasted = aroundAll(given);
+  for (const event of events)
+    yield ok({ ...undelivered(event, options), ...(pasted !== undefined && { pasted }) });
+  const log = recogniseLog(rest);
+  for (const read of log === undefined ? arrivalsIn(unescaped(rest)) : readLogLines(rest, log, options)) {
+    if (!read.ok) continue;
+    found = true;
+    yield read;
+  }
+  if (!found)
+    yield failed(
+      'queue-without-reasons',
+      'This is a list of what waits in a mail queue, without reasons. Paste what the log says of one of its messages (Exim: exim -Mvl and the id).',
+      { format },
+    );
+}
+
+const undelivered = (event: LogEvent, { forFates }: ReadOptions): Arrival =>
+  forFates === true ? attemptArrival(event) : logArrival(event);
+
+function* readLogLines(given: string, format: LogFormat, options: ReadOptions): Generator<Result<Arrival>> {
   let found = false;
   let isRead = false;
   const pasted = aroundAll(given);
@@ -259,12 +290,11 @@ function* readLogLines(
   for (const event of readLog(given, MAX_LOG_EVENTS, format)) {
     isRead = true;
     if (event.outcome === 'sent') {
-      if (forFates === true) yield ok(deliveredArrival(event));
+      if (options.forFates === true) yield ok(deliveredArrival(event));
       continue;
     }
     found = true;
-    const arrival = forFates === true ? attemptArrival(event) : logArrival(event);
-    yield ok({ ...arrival, ...around });
+    yield ok({ ...undelivered(event, options), ...around });
   }
   // What a filter swallowed its mail server has sent.
   for (const event of found || format === 'amavis' ? [] : readAmavisLog(given, MAX_LOG_EVENTS)) {

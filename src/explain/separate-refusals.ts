@@ -243,7 +243,9 @@ function fieldIn(lead: string): string | undefined {
   return found?.[1] ?? found?.[2];
 }
 
-const HEAD = /^[\s>*•|-]{0,20}<?(?:mailto:)?([^\s<>:@"]{1,128}@[^\s<>:,;"]{1,255})>?(?=\s{0,3}(?::|$|\())/;
+/** An address that heads a paragraph; 'root@web1:~#' is the prompt of a shell. */
+const HEAD =
+  /^[\s>*•|-]{0,20}<?(?:mailto:)?([^\s<>:@"]{1,128}@[^\s<>:,;"]{1,255})>?(?=\s{0,3}(?::(?![~/]\S{0,200}[#$%](?:\s|$))|$|\())/;
 const RCPT = /\brcpt to: ?<([^<>\s]{1,300})>/i;
 const ORIGIN = /\((?:expanded|generated) from:? ?<?([^<>\s()]{1,300}@[^<>\s()]{1,255})>?\)/;
 
