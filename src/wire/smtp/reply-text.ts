@@ -234,6 +234,8 @@ const QUOTES = new CharSet(`"'“„`);
 function trimEnd(text: string, from: number, end: number): number {
   let at = end;
   while (at > from && OPEN_END.has(text.charCodeAt(at - 1))) at -= 1;
+  // Markdown: 'Exception: 550 5.7.1 …' between backticks, of which the first stands before what introduced the code.
+  if (text[at - 1] === '`' && text.indexOf('`', from) === at - 1) at -= 1;
   const isOpenQuote = at > from + 1 && QUOTES.has(text.charCodeAt(at - 1)) && text[at - 2] === ' ';
   return isOpenQuote ? at - 2 : at;
 }
