@@ -212,6 +212,42 @@ test.each([
   for (const [at, text] of texts.entries()) expect(arrival?.refusals[at]?.facts.text).toContain(text);
 });
 
+const PARTS = (type: string, encoding: string, lines: readonly string[]) => [
+  'This is a message in MIME format.',
+  '',
+  '--=_b1',
+  `Content-Type: ${type}; charset=utf-8`,
+  `Content-Transfer-Encoding: ${encoding}`,
+  '',
+  ...lines,
+  '--=_b1--',
+];
+const base64 = (lines: readonly string[]): readonly string[] => [
+  Buffer.from(lines.join('\n')).toString('base64'),
+];
+
+test.each([
+  [
+    'encoded words',
+    PARTS(
+      'text/plain',
+      'base64',
+      base64(['Zustellung fehlgeschlagen', '', 'Empfänger: anna@example.net', 'Grund: Postfach voll']),
+    ),
+  ],
+  ['encoded fields', PARTS('message/delivery-status', 'base64', base64(report))],
+  ['plain fields', PARTS('message/delivery-status', '7bit', report)],
+])('the parts of a report without its header: %s', (_, lines) => {
+  const [arrival, ...others] = readOf(lines.join('\n'));
+  expect([arrival?.input, arrival?.kind, others]).toEqual(['message', 'bounce', []]);
+  expect(arrival?.refusals.map(({ facts }) => facts.recipient)).toEqual(['anna@example.net']);
+});
+
+test('the parts of another message are none of a report', () => {
+  const parcel = ['Your parcel could not be delivered.', 'Call us at desk@example.org.'];
+  expect(readOf(PARTS('text/plain', '7bit', parcel).join('\n')).map(({ kind }) => kind)).toEqual(['unknown']);
+});
+
 test.each([
   ['names nobody', ['Your message could not be delivered.', '', '550 5.7.1 blocked']],
   [

@@ -46,14 +46,27 @@ export function reportIn(text: string): string | undefined {
   return `${REPORT_HEADER}${isQuoted ? given.replaceAll(QUOTE, '') : given}`;
 }
 
-/** The message that a text is the whole body of, where it opens as a report does and has no fields of one. */
+/** RFC 2046 §5.1.1: the parts of a message whose header is missing, below a line or two for readers that know none. */
+const FIRST_PART =
+  /^(?:[^\n]{0,200}\n){0,4}?--([^\s"\n][^"\n]{0,68}[^\s"\n])[ \t]{0,8}\r?\nContent-[A-Za-z-]{2,30}:/;
+
+/** Has it the parts of a message whose header is missing? */
+export const hasParts = (text: string): boolean =>
+  text.slice(0, 1_000).includes('--') && FIRST_PART.test(text);
+
+/** The message that a text is the whole body of, where it has parts (of whose header nothing is known), or opens as a report does and has no fields of one. */
 export function bodyIn(text: string): string | undefined {
+  const boundary = hasParts(text) ? FIRST_PART.exec(text)?.[1] : undefined;
+  if (boundary !== undefined)
+    return `MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="${boundary}"\n\n${text}`;
   return opensAsReport(text) ? `${REPORT_HEADER}${text}` : undefined;
 }
 
 /** Does a body that was read as a report name whom it could not reach, and leave out no other refusal? */
 export function isWholeBody(text: string, { kind, refusals }: Arrival): boolean {
   const isNamed = refusals.length > 0 && refusals.every(({ facts }) => facts.recipient !== undefined);
+  // What stands in a part may be encoded, and the message that came back is one.
+  if (hasParts(text)) return isNamed && (kind === 'bounce' || kind === 'delay');
   return kind === 'bounce' && isNamed && leavesNothing(text, refusals);
 }
 

@@ -108,6 +108,15 @@ describe('refusals that stand for themselves', () => {
       ['550 alice@example.org', '550 bob@example.org'],
     ],
     [
+      'an address of Outlook, to which its server said it',
+      lines(
+        'Folgende Empfänger können nicht erreicht werden (Anmeldung an Port 587):',
+        "      'alice@example.org' am 20.03.2014 16:21",
+        "            Serverfehler: '550 5.1.1 User unknown'",
+      ),
+      ['550 alice@example.org'],
+    ],
+    [
       'the body of a qmail bounce',
       lines(
         '<alice@example.org>:',

@@ -31,9 +31,9 @@ import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
 import { attemptArrival, deliveredArrival, logArrival } from './log-arrival.ts';
 import { aroundAll, aroundRefusal } from './pasted-around.ts';
 import { belowHead, isPastedHead, tellsRefusal } from './pasted-head.ts';
-import { bodyIn, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
+import { bodyIn, hasParts, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
 import { unescaped } from './pasted-text.ts';
-import { isToldByServer } from './quoted-by-server.ts';
+import { isQuotedByServer, isToldByServer, speaksOfHandingIn } from './quoted-by-server.ts';
 import { replyArrival } from './reply-input.ts';
 import { separateRefusals } from './separate-refusals.ts';
 
@@ -135,7 +135,7 @@ export function* readArrivals(given: Uint8Array, options: ReadOptions = {}): Gen
 }
 
 /** All that one file of a batch holds: one message, or what its text tells; an mbox counts as its first message. */
-export function arrivalsOfFile(given: Uint8Array, options: ArrivalOptions = {}): Result<readonly Arrival[]> {
+export function arrivalsOfFile(given: Uint8Array, options: ArrivalOptions): Result<readonly Arrival[]> {
   if (mboxStart(inUtf8(given)) !== -1) return ok([messageArrival(given, options)]);
   const arrivals: Arrival[] = [];
   let problem: Result<readonly Arrival[]> | undefined;
@@ -225,19 +225,49 @@ function* readText(given: string, options: ReadOptions): Generator<Result<Arriva
 /** A pasted report, read as the message would be that it was taken from. */
 function pastedReport(given: string): Arrival | undefined {
   if (given.length > MAX_PASTED_BYTES) return undefined;
-  const message = reportIn(given);
+  const message = hasParts(given) ? undefined : reportIn(given);
   if (message === undefined) return pastedBody(given);
   const arrival = messageArrival(Buffer.from(message));
   const isReport = arrival.refusals.length > 0 && arrival.kind !== 'not-a-bounce';
   return isReport && isAllOf(given, arrival) ? arrival : undefined;
 }
 
+const isOfProgram = (given: string): boolean => hasProgram(given) && !isToldByServer(given);
+
 /** A report of which only the words for people were pasted. */
 function pastedBody(given: string): Arrival | undefined {
   const message = bodyIn(given);
   if (message === undefined) return undefined;
-  const arrival = messageArrival(Buffer.from(message));
-  return isWholeBody(given, arrival) ? arrival : undefined;
+  const read = messageArrival(Buffer.from(message));
+  if (!isWholeBody(given, read)) return undefined;
+  const { refusals } = read;
+  const around = aroundAll(given);
+  const arrival: Arrival = { ...read, ...(around !== undefined && { pasted: around }) };
+  const isHandedIn = speaksOfHandingIn(given);
+  // What a program or a client says that hands mail in opens as reports do; its words tell as much, but of several recipients.
+  if (!isHandedIn && !isOfProgram(given))
+    return { ...arrival, refusals: refusals.map((one) => quotedIn(given, one)) };
+  return refusals.length < 2
+    ? undefined
+    : { ...arrival, refusals: refusals.map((one) => handedIn(given, one, isHandedIn)) };
+}
+
+/** As a program or client heard it that hands mail in. */
+function handedIn(given: string, refusal: Refusal, isHandedIn: boolean): Refusal {
+  const heard = isOfProgram(given) ? viaProgram(refusal, given) : refusal;
+  return isHandedIn ? { ...heard, facts: { ...heard.facts, isOfHandingIn: true } } : heard;
+}
+
+/** So much of a reply's beginning finds it in the text. */
+const HEAD_OF_REPLY = 12;
+
+/** Do the words before a reply tell that another server gave it? */
+function quotedIn(given: string, refusal: Refusal): Refusal {
+  const { facts } = refusal;
+  const at = facts.replyCode === undefined ? -1 : given.indexOf(facts.text.slice(0, HEAD_OF_REPLY));
+  return at > 0 && isQuotedByServer(given.slice(0, at))
+    ? { ...refusal, facts: { ...facts, isHeardByServer: true } }
+    : refusal;
 }
 
 function* readProse(given: string, options: ReadOptions): Generator<Result<Arrival>> {

@@ -249,6 +249,9 @@ function fieldIn(lead: string): string | undefined {
 /** An address that heads a paragraph; 'root@web1:~#' is the prompt of a shell. */
 const HEAD =
   /^[\s>*•|-]{0,20}<?(?:mailto:)?([^\s<>:@"]{1,128}@[^\s<>:,;"]{1,255})>?(?=\s{0,3}(?::(?![~/]\S{0,200}[#$%](?:\s|$))|$|\())/;
+/** Outlook, in any language: "'x@example.org' am 20.03.2014 16:21". */
+const HEAD_WITH_DATE =
+  /^[\s>*•|-]{0,20}['"]?([^\s<>:@"']{1,128}@[^\s<>:,;"']{1,255})['"]? {1,3}(?:[\p{L}.]{1,4} )?\d{1,4}[-./] ?\d{1,2}[-./] ?\d{1,4}\b/u;
 const RCPT = /\brcpt to: ?<([^<>\s]{1,300})>/i;
 const ORIGIN = /\((?:expanded|generated) from:? ?<?([^<>\s()]{1,300}@[^<>\s()]{1,255})>?\)/;
 
@@ -260,7 +263,10 @@ function headOf(lead: string): Pick<ReplyFacts, 'recipient' | 'expandedFrom'> {
   const lines = lead.split('\n');
   for (let i = lines.length - 1; i >= 0; i--) {
     const line = (lines[i] ?? '').slice(0, 700);
-    const recipient = plainAddress(HEAD.exec(line.trimEnd())?.[1]) ?? RCPT.exec(line)?.[1];
+    const recipient =
+      plainAddress(HEAD.exec(line.trimEnd())?.[1]) ??
+      plainAddress(HEAD_WITH_DATE.exec(line)?.[1]) ??
+      RCPT.exec(line)?.[1];
     if (recipient === undefined) continue;
     const origin = ORIGIN.exec(lines.slice(i, i + 3).join('\n'))?.[1];
     return { recipient, ...(origin !== undefined && { expandedFrom: origin }) };

@@ -1,4 +1,5 @@
 /** A token bucket for each key, in bounded memory: what is full again is forgotten, and of too many keys the one longest unseen. */
+import { AgedMap } from '../../base/aged-map.ts';
 import type { Clock } from '../../base/clock.ts';
 
 export interface RateLimits {
@@ -29,8 +30,8 @@ interface Bucket {
 export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter {
   const { burst, perMinute, maxKeys = 10_000 } = limits;
   const perMs = perMinute / 60_000;
-  // In the order in which they were seen: a Map keeps it, a key that is seen again goes to its end.
-  const buckets = new Map<string, Bucket>();
+  // In the order in which they were seen: a key that is seen again goes to the end.
+  const buckets = new AgedMap<Bucket>();
 
   return {
     take: (key, cost = 1) => {
@@ -42,7 +43,7 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
       if (known !== undefined) buckets.delete(key);
       buckets.set(key, bucket);
       if (buckets.size > maxKeys) {
-        const oldest = buckets.keys().next().value;
+        const oldest = buckets.oldest();
         if (oldest !== undefined) buckets.delete(oldest);
       }
       // What comes back in parts adds up to a little less than a whole.

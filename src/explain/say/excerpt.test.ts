@@ -15,9 +15,18 @@ test('of a long story the sentence that decided', () => {
 });
 
 test('several, in order, and what lies between is marked', () => {
-  const text = `${STORY}The mailbox is full. ${STORY}${STORY}Try again later. ${STORY}`;
-  expect(excerptOf(text, quotedIn(text, 'mailbox is full', 'Try again'))).toBe(
-    '… The mailbox is full. … Try again later. …',
+  const full = 'It says that the mailbox is full.';
+  const again = 'Try again later, says the next line.';
+  const text = `${STORY}${full} ${STORY}${STORY}${again} ${STORY}`;
+  expect(excerptOf(text, quotedIn(text, 'mailbox is full', 'Try again'))).toBe(`… ${full} … ${again} …`);
+});
+
+test('few words stand with what is beside them, and a reply with its beginning', () => {
+  const few = `${STORY.repeat(4)}Message rejected. See p=1. Bye. ${STORY.repeat(4)}`;
+  expect(excerptOf(few, quotedIn(few, 'p=1'))).toBe('… Message rejected. See p=1. Bye. …');
+  const reply = `550 5.7.1 Refused. ${STORY.repeat(6)}Our filter took it for spam, as the page behind this link explains.`;
+  expect(excerptOf(reply, quotedIn(reply, 'for spam'), { withFirst: true })).toBe(
+    '550 5.7.1 Refused. … Our filter took it for spam, as the page behind this link explains.',
   );
 });
 

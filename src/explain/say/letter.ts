@@ -13,7 +13,7 @@ import type { Verdict } from '../verdict.ts';
 import { assertedCategory } from '../weigh.ts';
 import { type Addressee, addresseeOf } from './contact.ts';
 import { isRelayUnreached } from './headline.ts';
-import { quoteOf, quoteText } from './quote.ts';
+import { quoteText, shownQuoteOf } from './quote.ts';
 import type { VerdictView } from './view.ts';
 import { withholdRecipients } from './withhold-addresses.ts';
 import { addressesIn } from './withhold-addresses-unknown.ts';
@@ -86,7 +86,7 @@ export function formatLetter(
 ): string {
   const addressee = addresseeOf(verdict, view.data);
   const key = addressee === 'receiver' ? 'letter' : `letter.${addressee}`;
-  const quote = quoteOf(verdict.reply);
+  const quote = shownQuoteOf(verdict.reply, verdict.classification.quoted);
   const code = [quote.replyCode, quote.enhancedStatus].filter((part) => part !== undefined).join(' ');
   const checked = view.evidence.map((line) => {
     const detail = [line.label, line.detail].filter((part) => part !== '').join(': ');

@@ -4,6 +4,7 @@
  */
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { findReplies, type SmtpReply } from '../../wire/smtp/index.ts';
+import { isCoded } from '../place.ts';
 import type { QuotedWords } from '../verdict.ts';
 import { excerptOf } from './excerpt.ts';
 
@@ -99,19 +100,20 @@ export function quoteOf(reply: ReplyFacts): Quote {
 }
 
 /**
- * What was said, as an answer shows it: of a text that holds more than a reply, and of a very long one, the sentences that decided. `quoted`:
- * the words that decided, with their places in `reply.text`.
+ * What was said, as an answer shows it: of a text without a reply, and of a very long reply, the sentences that decided. `quoted`: the words
+ * that decided, with their places in `reply.text`.
  */
 export function shownQuoteOf(reply: ReplyFacts, quoted: readonly QuotedWords[]): Quote {
   const whole = quoteOf(reply);
-  if (whole.words.length <= LONGEST_REPLY && onlyReply(reply.text) !== undefined) return whole;
-  const words = excerptOf(reply.text, quoted);
+  const isReply = isCoded(reply);
+  if (isReply && whole.words.length <= LONGEST_REPLY) return whole;
+  const words = excerptOf(reply.text, quoted, { withFirst: isReply });
   if (words === reply.text) return whole;
-  const { replyCode = whole.replyCode, enhancedStatus } = reply;
-  const isSaid = enhancedStatus !== undefined && reply.text.includes(enhancedStatus);
+  const { replyCode = whole.replyCode } = reply;
+  const { enhancedStatus } = whole;
   return {
     ...(replyCode !== undefined && { replyCode }),
-    ...(isSaid && { enhancedStatus }),
+    ...(enhancedStatus !== undefined && { enhancedStatus }),
     words,
   };
 }

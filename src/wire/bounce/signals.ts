@@ -150,10 +150,14 @@ export const SIGN_TABLE = [
       c.hasWords &&
       !c.isDaemonName &&
       c.namesFailure() &&
-      (speaksOfMail(c) || listsRecipient(c)),
+      (speaksOfMail(c) || listsRecipient(c, 3)),
   ],
   // Neither writer nor title: a header that was lost on the way, and words of a report.
-  ['no-header', 2, (c) => c.hasWords && isNameless(c.layout) && c.namesFailure()],
+  [
+    'no-header',
+    2,
+    (c) => c.hasWords && isNameless(c.layout) && (quotesRefusal(c.words) || listsRecipient(c, 2)),
+  ],
   // A gateway's notice to the sender: which mail, to whom, and that it was stopped.
   ['told-of-recipient', 2, (c) => c.hasWords && !c.isReply && !c.told.has('lure') && namesStopped(c)],
   // A daemon's name and subject, no word of failure, and something to click or an answer to somebody.
@@ -204,10 +208,10 @@ const isBuiltAsReport = (c: Clues): boolean =>
   c.isToEnvelope ||
   hasField(c, 'x-failed-recipients');
 
-/** Somebody stands at the head of a block, or behind a label that names recipients. */
-function listsRecipient({ layout }: Clues): boolean {
+/** Somebody stands at the head of a block, or behind a label that names recipients (3), or right behind words that lead to one (2). */
+function listsRecipient({ layout }: Clues, least: 2 | 3): boolean {
   const own = ['from', 'to', 'reply-to'].map((key) => (addressOf(layout.head(key)) ?? '').toLowerCase());
-  return (findTextRecipients(layout.notice, new Set(own))[0]?.weight ?? 0) >= 3;
+  return (findTextRecipients(layout.notice, new Set(own))[0]?.weight ?? 0) >= least;
 }
 
 const speaksOfMail = (c: Clues): boolean => c.hasSubject || c.told.has('sent') || YOUR_MAIL.test(c.words);

@@ -156,3 +156,22 @@ describe('in the prose of mail programs', () => {
     expect(first(text)).toEqual(expected);
   });
 });
+
+describe('words that somebody set marks around, before more than the reply', () => {
+  test.each([
+    ['it shows: "Could not send. The server said 554 5.7.1 policy". User name as before.', 'policy'],
+    ['I get `550 5.1.1 User unknown` when I write. What can I do?', 'User unknown'],
+    [
+      'It says "error 550 5.1.1 the user "karl" is unknown here" and no more',
+      'the user "karl" is unknown here',
+    ],
+    ['"a@example.org","host said: 550 5.1.1 no such user ""x"" here","b"', 'no such user ""x"" here'],
+    [
+      'host mx said: 550 5.7.1 the "From" header is missing; see `help`',
+      'the "From" header is missing; see `help`',
+    ],
+    ['a "quoted" word, then: 550 5.7.1 no such "user" here. Bye', 'no such "user" here. Bye'],
+  ])('%s', (text, words) => {
+    expect(first(text).text).toBe(words);
+  });
+});

@@ -201,8 +201,12 @@ const CLOSERS: Readonly<Record<string, string>> = {
 
 function closedEnd(text: string, from: number, end: number, opener: string): number {
   const closer = CLOSERS[opener];
-  if (closer === undefined || opener === closer)
-    return closer === undefined ? unmatchedParenthesis(text, from, end) : quoteEnd(text, from, end, closer);
+  if (closer === undefined)
+    return Math.min(
+      unmatchedParenthesis(text, from, end),
+      ...MARKS_AROUND.map((mark) => markedEnd(text, from, end, mark)),
+    );
+  if (opener === closer) return quoteEnd(text, from, end, closer);
   let depth = 0;
   for (let at = from; at < end; at += 1) {
     if (text[at] === opener) depth += 1;
@@ -219,6 +223,38 @@ function quoteEnd(text: string, from: number, end: number, quote: string): numbe
   for (let at = end - 1; at > from; at -= 1)
     if (text[at] === quote && ' \r\n.,;)'.includes(text[at + 1] ?? ' ')) return at;
   return end;
+}
+
+/** What somebody sets around words that he quotes, and around more than the reply: "It says: error 550 5.7.1 no". `550 5.7.1 no` is Markdown. */
+const MARKS_AROUND = ['"', '`'] as const;
+/** So far before the words a mark may have been set on their line. */
+const MAX_BEFORE = 300;
+const MARK_CLOSES = ' \t\r\n.,;:!?)';
+
+/** Where the words end that stand within marks that were set before them on their line; `end` where none was. */
+function markedEnd(text: string, from: number, end: number, mark: string): number {
+  const first = text.indexOf(mark, from);
+  if (first < 0 || first >= end || !isWithin(text, from, mark)) return end;
+  let isInner = false;
+  for (let at = first; at >= 0 && at < end; at = text.indexOf(mark, at + 1)) {
+    // CSV doubles a quote that is one of the words.
+    if (text[at - 1] === '\\' || text[at - 1] === mark || text[at + 1] === mark) continue;
+    const isOpening = ' ([<'.includes(text[at - 1] ?? ' ') && !' \r\n'.includes(text[at + 1] ?? ' ');
+    if (!isInner && isOpening) isInner = true;
+    else if (isInner) isInner = false;
+    else if (MARK_CLOSES.includes(text[at + 1] ?? ' ')) return at;
+  }
+  return end;
+}
+
+/** Is a mark open where `at` stands, on its line? */
+function isWithin(text: string, at: number, mark: string): boolean {
+  const before = text.slice(Math.max(0, at - MAX_BEFORE), at);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  let count = 0;
+  for (let found = line.indexOf(mark); found >= 0; found = line.indexOf(mark, found + 1))
+    if (line[found - 1] !== '\\') count += 1;
+  return count % 2 === 1;
 }
 
 const BLANKS = new CharSet(' \t\r\n');
