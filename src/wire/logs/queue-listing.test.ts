@@ -45,6 +45,28 @@ describe('postqueue -p of Postfix', () => {
       [one, ['7B11D1C0B9', 'a@example.org', 452]],
     ],
     [
+      'recipients behind the reason',
+      `${ENTRY}${SAID.trim()} a@example.org b@example.org\n\nThank you`,
+      [one, ['3F2A81C0A2', 'b@example.org', 452]],
+    ],
+    ['the reason behind the sender', `${ENTRY.trim()}${SAID}${TO}`, [one]],
+    [
+      'a quoted local part',
+      `${ENTRY}${SAID}  "a b"@example.org\n  "a@b"@example.org\n`,
+      [
+        ['3F2A81C0A2', '"a b"@example.org', 452],
+        ['3F2A81C0A2', '"a@b"@example.org', 452],
+      ],
+    ],
+    [
+      'a reason without a recipient',
+      `${ENTRY}${SAID}\n${ENTRY.replace('3F', '4F')}${SAID}${TO}`,
+      [
+        ['3F2A81C0A2', undefined, 452],
+        ['4F2A81C0A2', 'a@example.org', 452],
+      ],
+    ],
+    [
       'a reason whose parentheses do not close',
       `${ENTRY}(host mx.example.org[192.0.2.9] said: 452 4.2.2 sorry :( (in reply to RCPT TO command))\n${TO}\n${ENTRY.replace('3F', '4F')}${SAID}${TO}`,
       [one, ['4F2A81C0A2', 'a@example.org', 452]],
