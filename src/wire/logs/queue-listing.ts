@@ -1,7 +1,7 @@
 /**
  * What a mail server lists of its queue: `mailq` and `postqueue -p` of Postfix (showq(8)), `mailq` of sendmail (Sendmail Installation and
  * Operation Guide, §4.4), `exim -bp` (Exim specification, §5.2). A message, why it waits in parentheses, and below the recipients whom that
- * is about. Exim's listing gives no reasons. Limits: 100,000 messages; a reason has at most 20 lines.
+ * is about. Exim's listing gives no reasons. Limits: 100,000 messages; a reason has at most 20 lines and 16,384 characters; 100,000 recipients.
  */
 import { stripQuotePrefix } from '../smtp/index.ts';
 import { parsePostfixLine } from './postfix.ts';
@@ -17,6 +17,8 @@ export interface QueueListing {
 }
 
 const MAX_ENTRIES = 100_000;
+const MAX_EVENTS = 100_000;
+const MAX_REASON = 16_384;
 const MAX_REASON_LINES = 20;
 /** A listing begins within so many characters. */
 const MAX_BEFORE = 65_536;
@@ -71,6 +73,7 @@ class ListingReader {
   readonly #rest: string[] = [];
   #format: QueueListing['format'] | undefined;
   #entry: Entry | undefined;
+  #read: { readonly entry: Entry; readonly reason: string; readonly event: LogEvent | undefined } | undefined;
   #entries = 0;
   #at = 0;
 
@@ -125,20 +128,25 @@ class ListingReader {
   }
 
   #tell(entry: Entry, recipient: string | undefined): void {
-    const event = entry.reason === undefined ? undefined : eventOf(entry, recipient, this.#at + 1);
-    if (event !== undefined) this.#events.push(event);
     entry.isTold = true;
+    if (entry.reason === undefined || this.#events.length >= MAX_EVENTS) return;
+    // Hundreds may wait for one reason, which is read once.
+    if (this.#read?.reason !== entry.reason || this.#read.entry !== entry)
+      this.#read = { entry, reason: entry.reason, event: eventOf(entry, this.#at + 1) };
+    const { event } = this.#read;
+    if (event !== undefined)
+      this.#events.push({ ...event, line: this.#at + 1, ...(recipient !== undefined && { recipient }) });
   }
 
   /** The reason from `first` on, with the lines into which a page or a terminal broke it; recipients where it lost the break behind it. */
   #reason(first: string): { readonly reason: string; readonly recipients: readonly string[] } {
-    let reason = first.trim();
+    let reason = first.trim().slice(0, MAX_REASON);
     let depth = 1 + depthOf(reason);
     for (let count = 1; count < MAX_REASON_LINES && depth > 0; count++) {
       const next = this.#lines[this.#at + 1] ?? '';
       const isNamed = addressesIn(next) !== undefined || entryOf(next) !== undefined;
       if (next.trim() === '' || isNamed || FRAME.test(next)) break;
-      reason = `${reason} ${next.trim()}`;
+      reason = `${reason} ${next.trim()}`.slice(0, MAX_REASON);
       depth += depthOf(next);
       this.#at++;
     }
@@ -202,7 +210,7 @@ const HOST_IN_REASON =
   /\b(?:(?:refused|reset) by|timed out (?:with|during [a-z ]{1,40} with)|read error from) ([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})\.?$/i;
 
 /** The same as the line of the log would tell it. */
-function eventOf(entry: Entry, recipient: string | undefined, line: number): LogEvent | undefined {
+function eventOf(entry: Entry, line: number): LogEvent | undefined {
   const { format, id, size, sender, reason = '' } = entry;
   if (format === 'exim') return undefined;
   const told =
@@ -214,7 +222,6 @@ function eventOf(entry: Entry, recipient: string | undefined, line: number): Log
   const host = format === 'sendmail' ? HOST_IN_REASON.exec(reason)?.[1] : undefined;
   return {
     ...event,
-    ...(recipient !== undefined && { recipient }),
     ...(host !== undefined && { remoteHost: host.toLowerCase() }),
     outcome: 'deferred',
     sender,
