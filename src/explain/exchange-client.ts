@@ -16,8 +16,8 @@ const ATTEMPTED = /\bLastAttemptedServerName=((?:[a-z\d-]{1,63}\.){2,8}[a-z]{2,2
 const HEARD = /\[Message=[245]\d\d(?:[ -]|$)/;
 const HEARD_END =
   /\](?:\s{0,4}\[(?:LastAttempted\w{2,16}=|[A-Z]{2}\d[A-Z]{3}\d{2})[^\n]{0,600})?['"\s]{0,8}$/;
-/** RFC 3463 §3.5: the time for delivery ran out. Others say it in the same words. */
-const isLate = ({ text, enhancedStatus, reportingSoftware }: Said): boolean =>
+/** RFC 3463 §3.5: the time for delivery ran out, and what it ran out over is told elsewhere. Others say it in the same words. */
+export const isLate = ({ text, enhancedStatus, reportingSoftware }: Said): boolean =>
   reportingSoftware === 'exchange' &&
   enhancedStatus?.endsWith('.4.7') === true &&
   /^message (?:delayed|expired)\b/i.test(text);

@@ -4,6 +4,7 @@
  */
 import { ownCopy } from '../base/own-copy.ts';
 import { fitsCategory } from '../findings/category-set.ts';
+import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
 import { givenRecipient } from './brief.ts';
 import { templateOf } from './classify/index.ts';
@@ -68,9 +69,18 @@ function keyOf({ category, reply, scope, speaker, turnedAway, asker }: Sorted): 
   // Words that nobody knows are the same cause when they are the same words.
   if (category === 'unknown') return `${category} ${templateOf(reply.text)}`;
   if (scope === 'sender-wide') return `${category} ${reply.senderIp ?? ''} ${domainOf(reply.sender) ?? ''}`;
+  // A step of our own server, or the one that we send through, fails whoever is written to.
+  const hop = scope === 'host' ? hopOf(reply) : undefined;
+  if (hop !== undefined) return `${category} ${hop}`;
   if (scope === 'recipient-domain' || scope === 'host')
     return `${category} ${domainOf(reply.recipient) ?? speaker.host ?? ''}`;
   return `${category} ${speaker.provider ?? ''}`;
+}
+
+/** What stands between our own server and those of the recipients. */
+function hopOf({ ownStep, via }: ReplyFacts): string | undefined {
+  if (ownStep === 'filter' || ownStep === 'delivery') return ownStep;
+  return via === 'relay' ? via : undefined;
 }
 
 /** Gathers refusals one by one; memory grows with the groups, not with the refusals. */

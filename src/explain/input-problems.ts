@@ -37,6 +37,7 @@ const countedTogether: ReadonlySet<string> = new Set([
   'outlook-msg',
   'pdf',
   'nothing-refused',
+  'queue-without-reasons',
   'html',
   'json',
   'no-reply-in-text',

@@ -74,13 +74,19 @@ const HEAD =
   /^\s{0,20}(?:[245]\d\d[ -])?(?:[245]\.\d{1,3}\.\d{1,3} )?<([^\s<>@]{1,64}@[^\s<>@]{1,255})>(?: \(expanded from <[^\n<>]{1,320}>\))?: (?=\S)/;
 const NOT_THEIRS = />: (?:sender|helo|client)\b/i;
 
-/** An address as a head gives it: without 'mailto:' and the asterisks of a mark-up; undefined where it has what no address has (RFC 5322 §3.4.1). */
+/**
+ * An address as a head gives it: without 'mailto:' and the asterisks of a mark-up; undefined where it has what no address has (RFC 5322 §3.4.1),
+ * or where a script that puts no blanks between words runs into it ('写给a@example.org测试').
+ */
 export function plainAddress(given: string | undefined): string | undefined {
   const address = given?.replace(/^(?:mailto:)?\*{0,2}/i, '').replace(/\*{1,2}$/, '');
-  return address !== undefined && ADDRESS.test(address) ? address : undefined;
+  return address !== undefined && ADDRESS.test(address) && !RUN_ON.test(address) ? address : undefined;
 }
 const ADDRESS =
-  /^(?:"[^"]{1,126}"|[^\s()<>[\]\\,;:@"（）：，；。、「」]{1,128})@[^\s()<>\\,;@"*（）：，；。、「」]{1,255}$/;
+  /^(?:"[^"]{1,126}"|[^\s()<>[\]\\,;:@"“”„«»（）：，；。、「」『』]{1,128})@[^\s()<>\\,;@"*`“”„«»（）：，；。、「」『』]{1,255}$/;
+/** Letters of two scripts in one word of it. */
+const RUN_ON =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}][a-z\d]|[a-z\d][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/iu;
 
 /** 'Your message to info@example.org couldn't be delivered', 'Die E-Mail an x@example.org wurde nicht zugestellt'; of one that was delivered nothing. */
 const TOLD = new RegExp(

@@ -474,3 +474,23 @@ test.each([
   const [arrival] = readArrivals(Buffer.from(`${header}\nTo: bob@example.org\n\nHello`));
   expect(arrival?.ok && arrival.value.input).toBe('message');
 });
+
+test.each([
+  ['在windows上面写了一封邮件给obama@example.com测试\n\n550 5.7.1 Relay denied', undefined],
+  [
+    '被拒绝的电子邮件地址是“bob@example.com”。服务器响应: 550 5.7.1 <bob@example.com>: Relay denied',
+    'bob@example.com',
+  ],
+  ['user@例子.example:\n550 5.1.1 User unknown', 'user@例子.example'],
+])('words of a script without blanks are no part of an address: %j', (text, recipient) => {
+  const [read] = readArrivals(Buffer.from(text));
+  expect(read?.ok === true ? read.value.refusals[0]?.facts.recipient : read).toBe(recipient);
+});
+
+test.each([
+  ['`Exception: 550 5.7.1 Unable to relay for a@example.org`', 'Unable to relay for a@example.org'],
+  ['550 5.7.1 see `help` and `delist`', 'see `help` and `delist`'],
+])('a backtick that closes what was opened before the code is not quoted: %j', (text, words) => {
+  const [read] = readArrivals(Buffer.from(text));
+  expect(read?.ok === true ? read.value.refusals[0]?.facts.text : read).toBe(words);
+});

@@ -6,14 +6,23 @@ import { failed, ok, type Result } from '../base/result.ts';
 import { opensAsAbsence, readBounce } from '../wire/bounce/index.ts';
 import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import {
+  type LogEvent,
   type LogFormat,
+  type QueueListing,
   readAmavisLog,
   readLog,
+  readQueueListing,
   readSessionFaults,
   recogniseLog,
   softwareName,
 } from '../wire/logs/index.ts';
-import { looksLikeMessage, parseMessage, splitMbox } from '../wire/message/index.ts';
+import {
+  header,
+  looksLikeMessage,
+  type ParsedMessage,
+  parseMessage,
+  splitMbox,
+} from '../wire/message/index.ts';
 import { isJson, readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { askersWords } from './askers-words.ts';
@@ -22,6 +31,7 @@ import { eventArrival } from './event-arrival.ts';
 import { hasProgram, heardByProgram, viaProgram } from './heard-by-program.ts';
 import { attemptArrival, deliveredArrival, logArrival } from './log-arrival.ts';
 import { aroundAll, aroundRefusal } from './pasted-around.ts';
+import { belowHead, isPastedHead, tellsRefusal } from './pasted-head.ts';
 import { bodyIn, hasParts, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
 import { unescaped } from './pasted-text.ts';
 import { isQuotedByServer, isToldByServer, speaksOfHandingIn } from './quoted-by-server.ts';
@@ -36,10 +46,16 @@ const MAX_LOG_EVENTS = 100_000;
 
 /** A message as bytes, whatever its kind. */
 export function messageArrival(given: Uint8Array, options: ArrivalOptions = {}): Arrival {
-  const raw = inUtf8(given);
-  const message = parseMessage(raw.length > MAX_MESSAGE_BYTES ? raw.subarray(0, MAX_MESSAGE_BYTES) : raw);
-  return bounceArrival(message, readBounce(message), options);
+  return arrivalOf(messageIn(given), options);
 }
+
+function messageIn(given: Uint8Array): ParsedMessage {
+  const raw = inUtf8(given);
+  return parseMessage(raw.length > MAX_MESSAGE_BYTES ? raw.subarray(0, MAX_MESSAGE_BYTES) : raw);
+}
+
+const arrivalOf = (message: ParsedMessage, options: ArrivalOptions): Arrival =>
+  bounceArrival(message, readBounce(message), options);
 
 /**
  * Where an mbox begins: at 'From ', after a byte order mark or blank lines; -1 where it is none. RFC 4155 appendix A: the line ends with a
@@ -97,14 +113,11 @@ export function* readArrivals(given: Uint8Array, options: ReadOptions = {}): Gen
   if (mbox !== -1) {
     const messages = bytes.subarray(mbox);
     for (const range of splitMbox(messages))
-      yield ok(messageArrival(messages.subarray(range.start, range.end)));
+      yield ok(messageArrival(messages.subarray(range.start, range.end), options));
     return;
   }
   if (looksLikeMessage(bytes)) {
-    const arrival = messageArrival(bytes, options);
-    // Fields of a program's own ('Subject: …', 'Body: Your message …') are no header of a message that tells nothing.
-    const pasted = arrival.isCut === true && arrival.refusals.length === 0 ? [...readPasted(bytes)] : [];
-    yield* pasted.length > 0 ? pasted : [ok(arrival)];
+    yield* readMessage(bytes, options);
     return;
   }
   const strange = strangeFile(given);
@@ -135,6 +148,30 @@ export function arrivalsOfFile(given: Uint8Array, options: ArrivalOptions): Resu
 }
 
 const MAX_PASTED_BYTES = 65_536;
+
+/** A message, or what was pasted below lines that only look like the header of one. */
+function* readMessage(bytes: Uint8Array, options: ReadOptions): Generator<Result<Arrival>> {
+  const message = messageIn(bytes);
+  const arrival = arrivalOf(message, options);
+  const isSilent = arrival.refusals.length === 0 && arrival.notice === undefined;
+  // Fields of a program's own ('Subject: …', 'Body: Your message …') are no header of a message that tells nothing.
+  const cut = isSilent && arrival.isCut === true ? [...readPasted(bytes)] : [];
+  const told = isSilent && cut.length === 0 && isPastedHead(message) ? [...readBelow(message, options)] : cut;
+  yield* told.length > 0 ? told : [ok(arrival)];
+}
+
+/** The refusals below a header that somebody left there; what the subject alone quotes where there are none. */
+function* readBelow(message: ParsedMessage, options: ReadOptions): Generator<Result<Arrival>> {
+  const below = decodeCharset(belowHead(message).subarray(0, MAX_TEXT_BYTES), undefined).text;
+  let found = false;
+  for (const read of readText(below, options)) {
+    if (!read.ok || !tellsRefusal(read.value)) continue;
+    found = true;
+    yield read;
+  }
+  const subject = found ? '' : (header(message.root, 'subject')?.value ?? '');
+  for (const read of arrivalsIn(subject)) if (read.ok && tellsRefusal(read.value)) yield read;
+}
 
 /** Refusals in a text that only looks like the header of a message. */
 function* readPasted(bytes: Uint8Array): Generator<Result<Arrival>> {
@@ -241,15 +278,43 @@ function* readProse(given: string, options: ReadOptions): Generator<Result<Arriv
     yield ok(report);
     return;
   }
+  const queue = readQueueListing(given);
+  if (queue !== undefined) {
+    yield* readQueue(queue, given, options);
+    return;
+  }
   const format = recogniseLog(given);
   yield* format === undefined ? readReplies(unescaped(given)) : readLogLines(given, format, options);
 }
 
-function* readLogLines(
+/** Whoever waits in a queue, and what stands around its listing. */
+function* readQueue(
+  { events, rest, format }: QueueListing,
   given: string,
-  format: LogFormat,
-  { forFates }: ReadOptions,
+  options: ReadOptions,
 ): Generator<Result<Arrival>> {
+  let found = events.length > 0;
+  const pasted = aroundAll(given);
+  for (const event of events)
+    yield ok({ ...undelivered(event, options), ...(pasted !== undefined && { pasted }) });
+  const log = recogniseLog(rest);
+  for (const read of log === undefined ? arrivalsIn(unescaped(rest)) : readLogLines(rest, log, options)) {
+    if (!read.ok) continue;
+    found = true;
+    yield read;
+  }
+  if (!found)
+    yield failed(
+      'queue-without-reasons',
+      'This is a list of what waits in a mail queue, without reasons. Paste what the log says of one of its messages (Exim: exim -Mvl and the id).',
+      { format },
+    );
+}
+
+const undelivered = (event: LogEvent, { forFates }: ReadOptions): Arrival =>
+  forFates === true ? attemptArrival(event) : logArrival(event);
+
+function* readLogLines(given: string, format: LogFormat, options: ReadOptions): Generator<Result<Arrival>> {
   let found = false;
   let isRead = false;
   const pasted = aroundAll(given);
@@ -257,12 +322,11 @@ function* readLogLines(
   for (const event of readLog(given, MAX_LOG_EVENTS, format)) {
     isRead = true;
     if (event.outcome === 'sent') {
-      if (forFates === true) yield ok(deliveredArrival(event));
+      if (options.forFates === true) yield ok(deliveredArrival(event));
       continue;
     }
     found = true;
-    const arrival = forFates === true ? attemptArrival(event) : logArrival(event);
-    yield ok({ ...arrival, ...around });
+    yield ok({ ...undelivered(event, options), ...around });
   }
   // What a filter swallowed its mail server has sent.
   for (const event of found || format === 'amavis' ? [] : readAmavisLog(given, MAX_LOG_EVENTS)) {

@@ -83,6 +83,9 @@ export const FAILURE = new RegExp(
   ]),
   'i',
 );
+/** Does a text say that something went wrong? */
+export const saysFailure = (text: string): boolean => FAILURE.test(text);
+
 /** A connection ends so too after a good-bye. */
 const CLOSED = /\bconnection (?:was )?(?:closed|lost|dropped|reset)|\blost connection\b/i;
 /** 'No errors', 'error: none', 'Failed: 0'. */

@@ -127,3 +127,39 @@ test('an address beside the code is the one that was refused', () => {
   const text = 'Your message to team@example.org was rejected: 550 5.1.1 <carl@example.net>: User unknown';
   expect(factsIn(text)[0]?.recipient).toBe('carl@example.net');
 });
+
+test.each([
+  [
+    'the reply in the reply of Exchange, on a line of its own',
+    "Remote Server returned '554 5.7.1 <mx.example.org #5.7.1 smtp;\n550 5.7.1 Service unavailable; client [192.0.2.9] blocked using zen.spamhaus.org>'",
+    550,
+  ],
+  [
+    'what it waited for, told above in its own words',
+    "Generating server: ex01.example.net\n\nReceiving server: example.org (192.0.2.7)\n\nRemote Server at example.org (192.0.2.7) returned '400 4.4.7 Message delayed'\n\n9/29/2026 8:13:49 AM - Remote Server at example.org (192.0.2.7) returned '451 4.4.0 Primary target IP address responded with: \"451 4.7.3 The admin has temporarily disallowed this secure domain.\" Attempted failover to alternate host'",
+    451,
+  ],
+])('is one refusal: %s', (_name, text, replyCode) => {
+  expect(factsIn(text)).toMatchObject([{ replyCode }]);
+});
+
+test.each([
+  [
+    'two paragraphs that do not lead from one to the other',
+    "Remote Server returned '554 5.7.1 blocked'\n\nRemote Server returned '550 5.1.1 unknown'",
+  ],
+  [
+    'a delay, and the answer about somebody else',
+    "a@example.org\nRemote Server at example.org (192.0.2.7) returned '400 4.4.7 Message delayed'\n\nb@example.com\nRemote Server at example.com (192.0.2.8) returned '550 5.1.1 unknown'",
+  ],
+])('are two: %s', (_name, text) => {
+  expect(factsIn(text)).toHaveLength(2);
+});
+
+test.each([
+  ['root@web1:~# cat bounce\n550 5.7.1 Service unavailable', undefined],
+  ['admin@web1:/var/log$ cat bounce\n550 5.7.1 Service unavailable', undefined],
+  ['root@example.org:\n550 5.7.1 Service unavailable', 'root@example.org'],
+])('a prompt is no recipient: %j', (text, recipient) => {
+  expect(factsIn(text)[0]?.recipient).toBe(recipient);
+});

@@ -17,7 +17,7 @@ import {
   type SmtpReply,
 } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
-import { heardOfAttempted, isOfExchangeClient } from './exchange-client.ts';
+import { heardOfAttempted, isLate, isOfExchangeClient } from './exchange-client.ts';
 import { plainAddress, toldRecipient } from './named-in-words.ts';
 import { sameOrganisation } from './organisation.ts';
 import { isQuotedByServer, speaksOfHandingIn } from './quoted-by-server.ts';
@@ -176,6 +176,8 @@ function belongs(text: string, group: Group, step: Step): boolean {
   const isNext = isBlank(step.lead);
   // '450-…' and then '550 …': RFC 5321 §4.2.1 wants one code on every line; who changes it means the last.
   if (isNext && isUnfinished(text, before.reply)) return true;
+  // '554 5.7.1 <mx.example.org #5.7.1 smtp;' of Exchange: what that server said follows, on the next line, too.
+  if (isNext && /\bsmtp;[ \t]{0,8}$/i.test(before.reply.text.slice(-40))) return true;
   const { recipient } = step.facts;
   const isSameRecipient = recipient?.toLowerCase() === group.recipient?.toLowerCase();
   if (recipient !== undefined && group.recipient !== undefined && !isSameRecipient) return false;
@@ -183,6 +185,7 @@ function belongs(text: string, group: Group, step: Step): boolean {
   if (step.isInConversation || group.isTranscript || isHeard(step.lead)) return true;
   if (!step.lead.includes('\n')) return true;
   if (isNext) return false;
+  if (BY_EXCHANGE_OF.test(step.lead) && group.steps.some(({ facts }) => isLate(facts))) return true;
   // Exchange: '451 4.4.0', a paragraph 'Primary target IP address responded with:', and then what it was; programs: 'Error Code: 550', and then the reply.
   const isOfWords = recipient === undefined || step.reply.text.includes(recipient);
   if (before.reply.text === '' && before.reply.code === step.reply.code && isOfWords) return true;
@@ -243,7 +246,9 @@ function fieldIn(lead: string): string | undefined {
   return found?.[1] ?? found?.[2];
 }
 
-const HEAD = /^[\s>*•|-]{0,20}<?(?:mailto:)?([^\s<>:@"]{1,128}@[^\s<>:,;"]{1,255})>?(?=\s{0,3}(?::|$|\())/;
+/** An address that heads a paragraph; 'root@web1:~#' is the prompt of a shell. */
+const HEAD =
+  /^[\s>*•|-]{0,20}<?(?:mailto:)?([^\s<>:@"]{1,128}@[^\s<>:,;"]{1,255})>?(?=\s{0,3}(?::(?![~/]\S{0,200}[#$%](?:\s|$))|$|\())/;
 /** Outlook, in any language: "'x@example.org' am 20.03.2014 16:21". */
 const HEAD_WITH_DATE =
   /^[\s>*•|-]{0,20}['"]?([^\s<>:@"']{1,128}@[^\s<>:,;"']{1,255})['"]? {1,3}(?:[\p{L}.]{1,4} )?\d{1,4}[-./] ?\d{1,2}[-./] ?\d{1,4}\b/u;

@@ -1,8 +1,8 @@
 /**
  * `waypost explain --batch`: JSON Lines in, JSON Lines out, in the same order.
  *
- * A request is {"id", "reply"} or {"id", "file"}, a file that holds one message or, where it is none, refusals in text; an answer {"id", "kind", "verdicts": [{"recipient", "category",
- * "confidence", "suppress"}]}, or {"id", "kind": "unknown", "verdicts": [], "problem": {"code", "message"}}.
+ * A request is {"id", "reply"} or {"id", "file"}, a file that holds one message or, where it is none, refusals in text; an answer
+ * {"id", "kind", "verdicts": [{"recipient", "category", "confidence", "suppress"}]}, or {"id", "kind": "unknown", "verdicts": [], "problem": {"code", "message"}}.
  */
 import { promises } from 'node:fs';
 import { orderedMap } from '../../base/ordered-map.ts';

@@ -53,6 +53,15 @@ describe('what was said is quoted without the frame around it, and with its code
       '550 5.1.1 No. 451 4.3.0 Later',
     ],
     [
+      'a report that folded the lines, the last behind a word that takes a number',
+      {
+        text: '550-5.7.1 [192.0.2.9 7] No. 550-5.7.1 Please visit 550-5.7.1 https://example.org/ for 550 5.7.1 more information. - x',
+        replyCode: 550,
+        enhancedStatus: '5.7.1',
+      },
+      '550 5.7.1 [192.0.2.9 7] No. Please visit https://example.org/ for more information. - x',
+    ],
+    [
       'a report that folded the lines',
       {
         text: '550-5.7.26 Not authenticated. 550-5.7.26 550-5.7.26 DKIM = did not pass 550 5.7.26 See https://example.org/',

@@ -78,3 +78,7 @@ export function opensAsAbsence(text: string): boolean {
   const words = plainLower(text.slice(0, 4 * MAX_OPENING).replaceAll(/\s{1,200}/g, ' '));
   return ABSENCE_SENTENCES.isIn(words.slice(0, MAX_ABSENCE)) && !FAILURE_OR_REASON.isIn(words);
 }
+
+/** Do words of a failure, or of a reason for one, stand in the first of a text? */
+export const speaksOfFailure = (text: string): boolean =>
+  FAILURE_OR_REASON.isIn(plainLower(text.slice(0, 4 * MAX_OPENING).replaceAll(/\s{1,200}/g, ' ')));

@@ -236,3 +236,25 @@ test.each(['xxxxxxxx', '4ABC'])('an id that somebody made unreadable or short is
   ]);
   expect([...readLog(words)]).toMatchObject([{ recipient: 'a@example.org', queueId }]);
 });
+
+describe('a line that was pasted without its end', () => {
+  const remark =
+    'Oct 11 22:14:14 mx1 postfix/smtp[42]: connect to mx.example.org[192.0.2.1]:25: Connection timed out';
+  const cut = PF.replace('mx.example.org[192.0.2.1]:25', 'none');
+
+  test('waits for what the lines before it tell', () => {
+    const [, event] = readLog(`${remark}\n${cut}, dsn=4.4.1, status=deferred`);
+    expect(event).toMatchObject({
+      recipient: 'a@example.org',
+      remoteHost: 'mx.example.org',
+      phase: 'connect',
+    });
+  });
+
+  test.each([
+    ['it tells its own reason', `${cut}, dsn=4.4.3, status=deferred (Host not found)`, 'Host not found'],
+    ['a host was reached', `${PF}, dsn=4.4.1, status=deferred`, ''],
+  ])('not where %s', (_name, line, text) => {
+    expect([...readLog(`${remark}\n${line}`)].at(-1)?.text).toBe(text);
+  });
+});

@@ -80,7 +80,10 @@ function delivery(
   const outcome = OUTCOMES[status];
   if (outcome === undefined) return undefined;
   const head = words.slice(0, statusAt);
-  const text = parenthesised(words.slice(statusAt + 7 + status.length));
+  const told = parenthesised(words.slice(statusAt + 7 + status.length));
+  const isCut = told === '' && outcome === 'deferred' && head.includes(', relay=none,');
+  // Pasted without its end: smtp(8) has told the reason of each host before.
+  const text = isCut ? (memory.lastRemark ?? told) : told;
   const facts = memory.factsOf(base.queueId);
   // qmgr(8): 'from=<…>, status=expired, returned to sender' names no recipient and no cause; the last deferral does.
   if (head.startsWith('from=')) {
@@ -236,6 +239,7 @@ function remark(base: Base, prefix: SyslogLine, words: string, memory: QueueMemo
   const known = REMARKS.find(([lead]) => bare.startsWith(lead))?.[0];
   const isOfHost = known !== 'host ' || /\] (?:said|refused to talk to me): /.test(bare.slice(0, 400));
   if (known === undefined || !isOfHost) return undefined;
+  if (base.queueId === undefined) memory.lastRemark = bare;
   const event = { ...base, ...memory.factsOf(base.queueId), outcome: 'deferred' as const, text: bare };
   // A milter speaks no SMTP: there is neither a host nor a step of a session.
   if (bare.startsWith('connect to Milter ')) return { ...event, ownStep: 'delivery' };

@@ -39,6 +39,9 @@ export class QueueMemory {
     this.#facts.set(queueId, { ...known, ...facts });
   }
 
+  /** What was said last of a host, naming no message ('connect to mx.example.org[192.0.2.1]:25: Connection refused'). */
+  lastRemark: string | undefined;
+
   rememberFailure(queueId: string, failure: LastFailure): void {
     if (!this.#failures.has(queueId)) forgetOldest(this.#failures);
     this.#failures.set(queueId, failure);

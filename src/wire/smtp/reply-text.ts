@@ -81,7 +81,9 @@ export function joinLines(text: string, lines: readonly ReplyLine[], code: numbe
       if (bare !== '') words.push(bare);
     }
   }
-  const joined = words.join(' ');
+  const [first, last] = [lines[0], lines.at(-1)];
+  const isFolded = lines.length > 1 && !text.slice(first?.from, last?.to).includes('\n');
+  const joined = isFolded ? withoutLastCodes(words.join(' '), code) : words.join(' ');
   // Most words are spaced singly already.
   const isSpaced = / {2}|[\t\r\n\u00a0]/.test(joined);
   return unquoted((isSpaced ? joined.replaceAll(/[ \t\r\n\u00a0]+/g, ' ') : joined).trim());
@@ -106,6 +108,13 @@ function withoutFoldedCodes(words: string, code: number): string {
 }
 
 const FOLDED_CODES = /(?<=^|\s)([245]\d\d)-[245]\.\d{1,3}\.\d{1,3}(?:\s|$)/g;
+
+/** Of several lines that somebody joined, that of the last: '… for 421 4.7.28 more information'. */
+function withoutLastCodes(words: string, code: number): string {
+  return words.replace(LAST_CODES, (found, digits: string) => (digits === String(code) ? '' : found));
+}
+
+const LAST_CODES = /(?<=\s)([245]\d\d) [245]\.\d{1,3}\.\d{1,3} /;
 
 function unquoted(words: string): string {
   const isQuoted = words.length > 1 && words.startsWith('"') && words.indexOf('"', 1) === words.length - 1;
@@ -270,6 +279,8 @@ const QUOTES = new CharSet(`"'“„`);
 function trimEnd(text: string, from: number, end: number): number {
   let at = end;
   while (at > from && OPEN_END.has(text.charCodeAt(at - 1))) at -= 1;
+  // Markdown: 'Exception: 550 5.7.1 …' between backticks, of which the first stands before what introduced the code.
+  if (text[at - 1] === '`' && text.indexOf('`', from) === at - 1) at -= 1;
   const isOpenQuote = at > from + 1 && QUOTES.has(text.charCodeAt(at - 1)) && text[at - 2] === ' ';
   return isOpenQuote ? at - 2 : at;
 }
