@@ -42,7 +42,7 @@ const list = z.strictObject({
 });
 
 const fix = z.strictObject({
-  answers: z.array(pair),
+  answers: z.array(pair).min(1).optional(),
   actor: z.enum([...new Set(Object.values(categories).map(({ actor }) => actor))]),
   requires: z.array(pair).min(1).optional(),
   precedes: z.array(pair).min(1).optional(),
