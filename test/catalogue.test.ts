@@ -113,7 +113,12 @@ const stated = [
   'The following identities failed the check in region EU-WEST-1: a@example.org',
   'To unblock: https://example.com/UnblockMe',
 ].map((text) =>
-  textData({ text, retryUntil: 'Sun, 29 Nov 2026' }, {}, { role: 'unknown', because: [] }, undefined),
+  textData(
+    { text, retryUntil: 'Sun, 29 Nov 2026', speakerHost: 'mx.example.com' },
+    {},
+    { role: 'unknown', because: [] },
+    undefined,
+  ),
 );
 /** What is added for the fixes of a verdict (src/explain/explain.ts, rank-fixes.ts). */
 const ofFix = { receives: true, blocked: true, lowReputation: true, found: true, guessed: true };

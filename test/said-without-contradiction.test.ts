@@ -142,4 +142,13 @@ describe('advice does not contradict what is known', () => {
     expect((await idsOf(line('srv1.example.org', 'srv1.example.org')))[0]).toBe('route/take-own');
     expect((await idsOf(line('srv1', 'srv1.example.net')))[0]).toBe('route/port-25');
   });
+
+  test('a service beside it is no network', async () => {
+    for (const to of ['127.0.0.1[127.0.0.1]:10024', 'mail.example.org[private/dovecot-lmtp]']) {
+      const { headline } = await rejected(
+        `Feb 24 16:27:02 mail postfix/lmtp[20]: 5CD04: to=<root@example.net>, relay=none, delay=0.32, dsn=4.4.1, status=deferred (connect to ${to}: Connection refused)`,
+      );
+      expect(headline).toContain('the service of your own');
+    }
+  });
 });

@@ -2,13 +2,37 @@
 import { describe, expect, test } from 'vitest';
 import { catalogueOf } from '../main/services.ts';
 import { askersWords } from './askers-words.ts';
+import { briefly } from './brief.ts';
+import { readArrivals } from './read-arrivals.ts';
 import { formatLetter } from './say/letter.ts';
 import { noLetterOf } from './say/no-letter.ts';
-import { data, explained, idsOf, said, texts } from './testing.ts';
+import { data, explained, idsOf, said, services, texts } from './testing.ts';
 
 const REFUSED =
   '<karl@example.org>: host mx.example.org[192.0.2.7] said: 550 5.7.1 Message rejected as spam by Content Filtering. (in reply to end of DATA command)';
 const UNKNOWN = '550 5.1.1 <info@example.org>: Recipient address rejected: User unknown';
+
+test('the short answer stops nobody whom the long one does not stop', async () => {
+  for (const text of [
+    `When customers write to us they get this: ${UNKNOWN}`,
+    `I never sent this message!\n\n${UNKNOWN}`,
+    `I wrote to her and got: ${UNKNOWN}`,
+  ]) {
+    const [arrival] = readArrivals(Buffer.from(text));
+    const brief =
+      arrival?.ok === true
+        ? briefly(arrival.value, services.classifier, services.toldReader.asker).verdicts
+        : [];
+    expect(brief.map(({ suppress }) => suppress)).toEqual([(await explained(text)).suppress]);
+  }
+});
+
+test('what was put off was not refused', async () => {
+  const { headline } = await said(
+    'I never sent this message! 451 4.7.1 Greylisting in action, come back later',
+  );
+  expect(headline).toContain('put it off');
+});
 
 describe('he did not send it', () => {
   test.each([

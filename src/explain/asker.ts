@@ -54,12 +54,15 @@ const isElse: Readonly<Record<Heard, (category: CategoryId) => boolean>> = {
   'cannot-receive': categorySet(...isNoRefusal, 'sender-account.*'),
 };
 
+/** Reads what somebody says of himself beside a refusal. */
+export type AskerReader = (beside: string) => Heard | undefined;
+
 /** What is said beside a refusal of this category. A log of our own tells itself on whose side it is, and a program of his own sends. */
 export function askerOf(
   { beside, turnedAway }: Arrival,
   { ownStep, via, isOfHandingIn }: ReplyFacts,
   category: CategoryId,
-  read: (beside: string) => Heard | undefined,
+  read: AskerReader,
 ): Asker | undefined {
   const isOnOneSide = turnedAway !== undefined || ownStep !== undefined;
   if (beside === undefined || isOnOneSide || via === 'program') return undefined;

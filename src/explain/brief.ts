@@ -2,6 +2,7 @@
 import type { CategoryId } from '../findings/category.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { Arrival } from './arrival.ts';
+import { type AskerReader, askerOf } from './asker.ts';
 import type { Classifier } from './classify/index.ts';
 import { judgeWords } from './judge-words.ts';
 import { shouldSuppress } from './suppression.ts';
@@ -25,15 +26,18 @@ export const givenRecipient = (facts: ReplyFacts): string | null =>
 
 const round = (share: number): number => Math.round(share * 1000) / 1000;
 
-/** What the words alone say of an arrival; asks nothing. */
-export function briefly(arrival: Arrival, classifier: Classifier): BriefAnswer {
+/** What the words alone say of an arrival; asks nothing. Whoever says that the mail was for him, or not his, has no address to stop. */
+export function briefly(arrival: Arrival, classifier: Classifier, readAsker?: AskerReader): BriefAnswer {
   const verdicts = arrival.refusals.map((refusal) => {
     const { facts, classification } = judgeWords(arrival, refusal, classifier);
     return {
       recipient: givenRecipient(facts),
       category: classification.category,
       confidence: round(classification.confidence),
-      suppress: shouldSuppress(arrival, classification, facts, refusal.senderOf),
+      suppress:
+        shouldSuppress(arrival, classification, facts, refusal.senderOf) &&
+        (readAsker === undefined ||
+          askerOf(arrival, facts, classification.category, readAsker) === undefined),
     };
   });
   return { kind: arrival.kind, verdicts };

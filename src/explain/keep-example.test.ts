@@ -38,3 +38,9 @@ test('of very many other texts the first are kept', () => {
 test('a returned message that does not fit is left out', () => {
   expect(keepExample(example, 19).arrival.returned).toBeUndefined();
 });
+
+test('what stood around is kept as it was', () => {
+  const around = { pasted: 'our server says 550 no', beside: 'our server says 550 ' };
+  const kept = keepExample({ ...example, arrival: { ...example.arrival, ...around } }, 1000);
+  expect(kept.arrival).toMatchObject(around);
+});

@@ -34,12 +34,14 @@ export const returnedBytes = ({ arrival }: Example): number => arrival.returned?
 
 /** A copy that shares nothing with what was read; without the returned message where it is longer than `maxBytes`. */
 export function keepExample({ arrival, refusal, source }: Example, maxBytes: number): Example {
-  const { returned, ...rest } = arrival;
+  const { returned, pasted, beside, ...rest } = arrival;
   const kept: Refusal = { facts: copied(refusal.facts), otherTexts: firstOf(refusal.otherTexts) };
   const isKept = returned !== undefined && returned.bytes.length <= maxBytes;
   return {
     arrival: {
       ...rest,
+      ...(pasted !== undefined && { pasted: ownCopy(pasted) }),
+      ...(beside !== undefined && { beside: ownCopy(beside) }),
       refusals: [kept],
       ...(isKept && { returned: { ...returned, bytes: Uint8Array.from(returned.bytes) } }),
     },

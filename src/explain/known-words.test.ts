@@ -129,10 +129,13 @@ test('Exchange servers of one organisation that do not let each other in', async
 describe('what the words state', () => {
   test('the page that lifts the block', async () => {
     const page = 'https://mail.example.org/UnblockMe';
-    const view = await said(
-      `550 5.4.6 Unusual sending activity detected. Learn more: https://www.example.org/policy.html To unblock: ${page}`,
-    );
-    expect(view.fixes.some(({ text }) => text.includes(page))).toBe(true);
+    const words = (host: string): string =>
+      `host ${host}[192.0.2.1] said: 550 5.4.6 Unusual sending activity detected. Learn more: https://www.example.org/policy.html To unblock: ${page}`;
+    const names = async (host: string): Promise<boolean> =>
+      (await said(words(host))).fixes.some(({ text }) => text.includes(page));
+    expect(await names('smtp.example.org')).toBe(true);
+    // Anybody can write a link: one of somebody else is not recommended.
+    expect(await names('smtp.example.net')).toBe(false);
   });
   test('what is not verified, and where; an HTTP status is final', async () => {
     const text =

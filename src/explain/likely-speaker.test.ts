@@ -34,13 +34,17 @@ test('who is named stays, and who wrote a report is not ours for what stands aro
   expect(likely(always('theirs', 0.99), reporter).role).toBe('recipient-gateway');
 });
 
+test('a host that the words name is not ours for what stands around', () => {
+  const other: Speaker = { role: 'unknown', host: 'mta-sts.example.net', because: ['name'] };
+  expect(likely(always('own', 0.99), other)).toEqual({ role: 'own-server', because: ['likeness'] });
+  expect(likely(always('theirs', 0.99), other).host).toBe('mta-sts.example.net');
+});
+
 test('nothing is likely that cannot be', () => {
   const at = (category: Parameters<typeof likelierSpeaker>[2], pasted: string, side: string, given = facts) =>
     likelierSpeaker(nobody, given, category, pasted, always(side, 0.99)).role;
   expect(at('greylist', 'come again later', 'smarthost')).toBe('unknown');
-  expect(at('net.connection', 'no route to host', 'theirs', { text: 'no route to host', replyCode: 0 })).toBe(
-    'recipient-gateway',
-  );
+  expect(at('recipient.restricted', 'members only', 'smarthost')).toBe('unknown');
   const { replyCode: _, ...uncoded } = facts;
   expect(likelierSpeaker(nobody, uncoded, 'net.connection', 'no route', always('theirs', 0.99))).toBe(nobody);
 });

@@ -5,6 +5,7 @@
  * docs/decisions/0020 says how far it goes.
  */
 import type { CategoryId } from '../findings/category.ts';
+import { categorySet } from '../findings/category-set.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { ADDRESS_TOKEN, IP_TOKEN, type LikenessJudge, type Said } from './classify/index.ts';
 import { isEndedOnTheWay } from './place.ts';
@@ -91,6 +92,9 @@ const ROLES: Readonly<Record<Exclude<Side, 'unknown'>, SpeakerRole>> = {
   theirs: 'recipient-gateway',
 };
 
+/** Whom one logs in to knows neither the recipient's mailbox nor strangers. */
+const isOfReceivers = categorySet('greylist', 'recipient.*');
+
 /**
  * The speaker, or the likely one where nothing names him: a host, a route, a look-up or a log that names one stands. Who wrote a report may
  * be anybody's, and is no program's; nobody whom one logs in to keeps one waiting as a stranger, and no server said what none was reached for.
@@ -108,7 +112,10 @@ export function likelierSpeaker(
   if (likeness === undefined || side === undefined || side === 'unknown') return speaker;
   if (likeness.shareOf(side) < LEAST[side]) return speaker;
   if (side !== 'theirs' && speaker.because.includes('reporting-mta')) return speaker;
-  if (side === 'smarthost' && category === 'greylist') return speaker;
+  if (side === 'smarthost' && isOfReceivers(category)) return speaker;
   if (side === 'theirs' && isEndedOnTheWay(category) && facts.replyCode === undefined) return speaker;
-  return { ...speaker, role: ROLES[side], because: ['likeness'] };
+  const { host, ...others } = speaker;
+  // A host that the words name need not be ours.
+  const named = side === 'own' || host === undefined ? {} : { host };
+  return { ...others, ...named, role: ROLES[side], because: ['likeness'] };
 }

@@ -18,15 +18,16 @@ test.each([
     'relay.denied',
     'recipient-gateway',
   ],
+  ['Our customer runs Postfix as a relay server before his Exchange.', 'relay.denied', 'recipient-gateway'],
   ['our server is no relay, and has no smarthost', 'relay.denied', 'recipient-gateway'],
 ] as const)('%s (%s)', (pasted, category, role) => {
-  expect(namedRelay(theirs, facts, category, pasted).role).toBe(role);
+  expect(namedRelay(theirs, facts, category, { pasted }).role).toBe(role);
 });
 
 test('what is known of the host stands', () => {
   const pasted = 'relayhost = smtp.isp.example, used as a relay host';
   const asked: Speaker = { ...theirs, because: ['mx-set'] };
-  expect(namedRelay(asked, facts, 'relay.denied', pasted)).toBe(asked);
+  expect(namedRelay(asked, facts, 'relay.denied', { pasted })).toBe(asked);
   const own = { ...facts, recipient: 'bob@isp.example' };
-  expect(namedRelay(theirs, own, 'relay.denied', pasted)).toBe(theirs);
+  expect(namedRelay(theirs, own, 'relay.denied', { pasted })).toBe(theirs);
 });

@@ -6,6 +6,7 @@ import { anyOf } from '../base/any-of.ts';
 import type { CategoryId } from '../findings/category.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
+import type { Arrival } from './arrival.ts';
 import { sameOrganisation } from './organisation.ts';
 import type { Basis, Speaker } from './verdict.ts';
 
@@ -15,7 +16,7 @@ const SETTING =
 /** What people say of it, of themselves: servers that refuse speak of 'your provider'. */
 const SENTENCE = new RegExp(
   anyOf([
-    /\b(?:as|als|comme|como|come) (?:an? |our |my |the |their |einen? |unseren? )?(?:smtp[ -])?(?:relay[ -]?(?:host|server)?|smart[ -]?host)\b/,
+    /\b(?:i|we|ich|wir|j['’]utilise|nous|uso|usamos|usiamo)\b[^.\n]{0,60} (?:as|als|comme|como|come) (?:an? |our |my |einen? |unseren? )?(?:smtp[ -])?(?:relay[ -]?(?:host|server)?|smart[ -]?host)\b/,
     /\b(?:(?:refused|rejected|bounced|blocked|denied) by|abgelehnt von|abgewiesen von) (?:my|our|meinem|unserem) (?:isp|provider|hoster|host|relay|smart[ -]?host)\b/,
     /\b(?:my|our|mein|unser) (?:isp|provider|hoster|relay(?:[ -]?host)?|smart[ -]?host)(?:['’]s \w{1,20})? (?:refuses|rejects|bounces|denies|blocks|says|lehnt|weist|verweigert|meldet|sagt)\b/,
   ]),
@@ -26,10 +27,10 @@ const SENTENCE = new RegExp(
 const WEAK: ReadonlySet<Basis> = new Set(['transcript', 'remote-mta', 'name', 'text', 'category', 'nothing']);
 
 /** Speaks the text that somebody pasted of this host as of his relay? Sentences name none: they tell of a refusal to relay alone. */
-function isNamed(pasted: string, host: string, category: CategoryId): boolean {
+function isNamed(pasted: string, beside: string, host: string, category: CategoryId): boolean {
   for (const [, ...names] of pasted.matchAll(SETTING))
     if (names.some((name) => name?.toLowerCase().replace(/\.$/, '') === host.toLowerCase())) return true;
-  return category === 'relay.denied' && SENTENCE.test(pasted);
+  return category === 'relay.denied' && SENTENCE.test(beside);
 }
 
 /** The speaker as the text around names him; `speaker` where it does not, or where more is known of him. */
@@ -37,13 +38,13 @@ export function namedRelay(
   speaker: Speaker,
   { speakerHost, recipient, ownStep }: ReplyFacts,
   category: CategoryId,
-  pasted: string,
+  { pasted = '', beside = pasted }: Pick<Arrival, 'pasted' | 'beside'>,
 ): Speaker {
   const isTheirs = speaker.role === 'recipient-gateway' || speaker.role === 'unknown';
   if (!isTheirs || speakerHost === undefined || ownStep !== undefined) return speaker;
   if (!speaker.because.every((one) => WEAK.has(one)) || sameOrganisation(speakerHost, domainOf(recipient)))
     return speaker;
-  return isNamed(pasted, speakerHost, category)
+  return isNamed(pasted, beside, speakerHost, category)
     ? { ...speaker, role: 'smarthost', because: ['text'] }
     : speaker;
 }

@@ -195,16 +195,24 @@ function* readEvents({ events, rest }: ServiceEvents): Generator<Result<Arrival>
 
 /** 'The server said: the user does not exist': of what server, nobody knows. */
 function* arrivalsIn(text: string): Generator<Result<Arrival>> {
+  let left = text.length > MAX_PASTED_BYTES ? 0 : MAX_ASKED_ABOUT;
   for (const refusal of refusalsIn(text)) {
-    const pasted = aroundRefusal(text, refusal);
+    left -= 1;
     yield ok({
       input: 'reply',
       kind: refusal.isHearsay === true ? 'unknown' : 'bounce',
       refusals: [refusal],
-      beside: askersWords(text, refusal),
-      ...(pasted !== undefined && { pasted }),
+      ...(left >= 0 && aroundOf(text, refusal)),
     });
   }
+}
+
+/** Of so many refusals of one text is read what stands around: more than that nobody pastes to ask about. */
+const MAX_ASKED_ABOUT = 20;
+
+function aroundOf(text: string, refusal: Refusal): Pick<Arrival, 'beside' | 'pasted'> {
+  const pasted = aroundRefusal(text, refusal);
+  return { beside: askersWords(text, refusal), ...(pasted !== undefined && { pasted }) };
 }
 
 /** JSON that is no event of mail may quote a refusal: a ticket, a chat, a manual. Whom it means, nobody can tell. */

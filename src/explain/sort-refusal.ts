@@ -111,13 +111,14 @@ export interface TheirSide {
 /** Where nothing names who spoke, what stands around the words tells who it is likely to have been. */
 function withLikeliest(
   speaker: Speaker,
-  { pasted }: Arrival,
+  arrival: Arrival,
   facts: ReplyFacts,
   category: CategoryId,
   { likelySpeaker }: ExplainServices,
 ): Speaker {
+  const { pasted } = arrival;
   if (pasted === undefined) return speaker;
-  const named = namedRelay(speaker, facts, category, pasted);
+  const named = namedRelay(speaker, facts, category, arrival);
   return likelySpeaker === undefined ? named : likelierSpeaker(named, facts, category, pasted, likelySpeaker);
 }
 

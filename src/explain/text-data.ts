@@ -7,6 +7,7 @@ import { domainOf, domainOrBare } from '../wire/address/index.ts';
 import { attemptedHost } from './exchange-client.ts';
 import { findNetwork } from './find-network.ts';
 import { addressToAsk, otherPage, pageNamedIn, unblockPageIn } from './named-page.ts';
+import { sameOrganisation } from './organisation.ts';
 import { namesOf, type ProviderCard } from './provider-card.ts';
 import { type StatedFigures, statedFigures } from './stated-figures.ts';
 import { isFinalReply, isTransientReply } from './suppression.ts';
@@ -186,7 +187,6 @@ function replyData(facts: ReplyFacts): JsonObject {
     at: facts.at,
     size: facts.messageSizeBytes === undefined ? undefined : formatSize(facts.messageSizeBytes),
     page: pageNamedIn(facts.text),
-    unblockPage: unblockPageIn(facts.text),
     retryUntil: facts.retryUntil,
     ...statedData(stated),
     ...attemptData(facts),
@@ -230,6 +230,22 @@ function providerData(card: ProviderCard | undefined, facts: ReplyFacts): JsonOb
   };
 }
 
+/** The page that a reply names for lifting a block, where it is of whoever may have said so: anybody can write a link. */
+function unblockPageOf(facts: ReplyFacts, card: ProviderCard | undefined): string | undefined {
+  const page = unblockPageIn(facts.text);
+  if (page === undefined || !URL.canParse(page)) return undefined;
+  const { hostname } = new URL(page);
+  const { speakerHost, reportingHost, sender, headerFrom } = facts;
+  const theirs = [speakerHost, reportingHost, domainOf(sender), fromDomain(headerFrom)];
+  const isOfCard = [...(card?.hosts ?? []), ...(card?.domains ?? [])].some((name) =>
+    isWithin(hostname, name),
+  );
+  return isOfCard || theirs.some((name) => sameOrganisation(hostname, name)) ? page : undefined;
+}
+
+const isWithin = (host: string, domain: string): boolean =>
+  host === domain || host.endsWith(`.${domain.replace(/^\./, '')}`);
+
 /** Everything that a text may name; members that are not known are left out. */
 export function textData(
   facts: ReplyFacts,
@@ -247,6 +263,7 @@ export function textData(
     ...(speaker.role === 'smarthost' && { ...card?.submission }),
     lookUps: lookUpsIn(evidence) || undefined,
     ...replyData(facts),
+    unblockPage: unblockPageOf(facts, card),
     ...triedData(facts),
     ...evidenceData(evidence, named),
   };

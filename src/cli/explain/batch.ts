@@ -93,7 +93,7 @@ function together(answers: readonly BriefAnswer[]): BriefAnswer {
 }
 
 async function briefAnswer(arrival: Arrival, services: ExplainServices): Promise<BriefAnswer> {
-  if (services.gather === undefined) return briefly(arrival, services.classifier);
+  if (services.gather === undefined) return briefly(arrival, services.classifier, services.toldReader.asker);
   const explanation = await explainArrival(arrival, services);
   return briefOf(explanation.kind, explanation.verdicts);
 }

@@ -34,7 +34,13 @@ export function askerWords(verdict: Verdict, texts: Catalogue, data: JsonObject)
   const turn = [texts.ui(`${asker}.turn`)];
   if (asker === 'did-not-send') {
     const because = becauseOf(category, texts, data);
-    const headline = texts.ui('did-not-send.headline', { ...data, because });
+    const headline = texts.ui(
+      isPutOff(verdict) ? 'did-not-send.headline.deferred' : 'did-not-send.headline',
+      {
+        ...data,
+        because,
+      },
+    );
     const avoid = [texts.ui('did-not-send.avoid')];
     return { ...usual, ...nothing, title: texts.ui('did-not-send.title'), headline, turn, avoid };
   }

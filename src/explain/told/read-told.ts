@@ -14,7 +14,7 @@ import {
   type PhraseSet,
   tokensOf,
 } from '../../wire/phrases/index.ts';
-import type { Heard } from '../asker.ts';
+import type { AskerReader, Heard } from '../asker.ts';
 import { certificateNames } from '../certificate-names.ts';
 import type { TomlTable } from '../classify/index.ts';
 import { isOfExchangeOnline } from '../exchange-client.ts';
@@ -38,7 +38,7 @@ export interface ToldReader {
   /** `groups`: those of the facts that are asked for (facts.ts); left out: all. */
   readonly read: (facts: ReplyFacts, providers: MailboxProviders, groups?: ReadonlySet<string>) => Told;
   /** What somebody says of himself in his own words beside a refusal; undefined where he says nothing of it, or two things. */
-  readonly asker: (beside: string) => Heard | undefined;
+  readonly asker: AskerReader;
 }
 
 export interface MailboxProviders {
@@ -287,7 +287,9 @@ const TARGET =
 
 /** Whom our own server did not reach: itself, or somebody who is never away for long. */
 function ofTarget(facts: ReplyFacts, providers: MailboxProviders): readonly ToldFact[] {
-  const { text, replyCode, recipient, speakerHost, phase } = facts;
+  const { text, replyCode, recipient, speakerHost, phase, ownStep } = facts;
+  // A step of our own server is handed on to a service beside it: no network is in between.
+  if (ownStep !== undefined && ownStep !== 'client') return [];
   const isBegun = phase !== undefined && phase !== 'connect';
   if (replyCode !== undefined || isBegun || isHandedOn(facts) || !UNREACHED.test(text.slice(0, MAX_TEXT)))
     return [];
