@@ -1,8 +1,8 @@
 /** Is a text something to audit by its look: a domain, a host, an IP or an address, and no name of a mail file? */
 import { isIP } from 'node:net';
-import { whenAsked } from '../base/when-asked.ts';
+import { once } from '../base/once.ts';
 
-const nameLike = whenAsked(() => /^([\w+.-]{1,64}@)?([\p{L}\p{N}_-]{1,63}\.){1,20}[\p{L}\p{N}-]{2,63}\.?$/u);
+const nameLike = once(() => /^([\w+.-]{1,64}@)?([\p{L}\p{N}_-]{1,63}\.){1,20}[\p{L}\p{N}-]{2,63}\.?$/u);
 const MAIL_FILE = /\.(eml|msg|mbox|log|txt|mail)$/i;
 
 export function looksLikeSubject(text: string): boolean {

@@ -1,4 +1,4 @@
-/** Answers that few ask for, worked out when first asked for. */
+/** Values that cost time to make and that few ask for, such as long expressions with Unicode classes, which V8 reads each time they are made. */
 
 /** Gives what `read` gives, read at the first call. */
 export function once<T>(read: () => T): () => T {

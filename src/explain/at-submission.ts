@@ -3,7 +3,7 @@
  * is the server's own, and who is denied access has not logged in (RFC 6409 §4.3).
  */
 import { isInsideIp } from '../base/ip.ts';
-import { whenAsked } from '../base/when-asked.ts';
+import { once } from '../base/once.ts';
 import { categorySet, fitsCategory } from '../findings/category-set.ts';
 import { settledAs, type TextVerdict } from './classify-texts.ts';
 import { NOT_RESOLVED } from './names-not-found.ts';
@@ -24,7 +24,7 @@ const mayMeanName = categorySet(
   'unknown',
 );
 /** A refusal with no word of a reason: 'curl: (55) RCPT failed: 550'. */
-const wordless = whenAsked(() => /^(?:curl: \(\d{1,3}\) [A-Z]{4} failed: )?[^\p{L}]*$/u);
+const wordless = once(() => /^(?:curl: \(\d{1,3}\) [A-Z]{4} failed: )?[^\p{L}]*$/u);
 /** As sure of nothing. */
 const UNKNOWN_CONFIDENCE = 0.2;
 /**

@@ -2,7 +2,7 @@
  * An administrator of Exchange writes the reason of his mail-flow rule himself: '550 5.7.1 TRANSPORT.RULES.RejectMessage; no .zip, please'.
  * What stands there decides; the words around it only tell that a rule it was.
  */
-import { whenAsked } from '../base/when-asked.ts';
+import { once } from '../base/once.ts';
 import { categorySet } from '../findings/category-set.ts';
 import type { Classifier } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
@@ -17,7 +17,7 @@ const END = /[\r\n]|##|>?\s{0,4}#SMTP#/i;
 /** The server that said it. */
 const SERVER = /\[[^\]]{0,200}\]/g;
 /** Two words of three letters: less is no reason. */
-const reasonWords = whenAsked(() => /\p{L}{3,40}[^\p{L}]{1,40}(?:\p{L}{1,2}[^\p{L}]{1,40}){0,3}\p{L}{3}/u);
+const reasonWords = once(() => /\p{L}{3,40}[^\p{L}]{1,40}(?:\p{L}{1,2}[^\p{L}]{1,40}){0,3}\p{L}{3}/u);
 /** What such rules look at: the message, who sent it and to whom; not the connection that it came by. */
 const mayBeLookedAt = categorySet(
   'content.*',

@@ -1,5 +1,6 @@
 /** Wires what explain needs: data, classifier, checks and, where something may be asked, the gatherers. */
 import { systemClock } from '../base/clock.ts';
+import { once } from '../base/once.ts';
 import { causeMoves, evidenceFor, rejectionChecks } from '../checks/index.ts';
 import {
   type Classifier,
@@ -50,15 +51,11 @@ function classifierOf(data: DataFiles): Classifier {
 
 /** What is learned is opened when it is asked for the first time; where there is none nobody is likely. */
 function openedOnce(stored: () => StoredLikeness | undefined): LikenessJudge {
-  let judge: LikenessJudge | undefined;
-  const open = (): LikenessJudge => {
+  const judge = once((): LikenessJudge => {
     const found = stored();
     return found === undefined ? () => undefined : openLikeness(readLikeness(found));
-  };
-  return (said, codes) => {
-    judge ??= open();
-    return judge(said, codes);
-  };
+  });
+  return (said, codes) => judge()(said, codes);
 }
 
 /** Everything explain needs; without `gather` nothing is asked. */

@@ -1,6 +1,6 @@
 /** Names of people, taken from addresses, and hidden where they stand in a text by themselves. */
 import { domainToASCII } from 'node:url';
-import { whenAsked } from '../../base/when-asked.ts';
+import { once } from '../../base/once.ts';
 import { PROSE_WORDS } from './withhold-addresses-prose.ts';
 import { REFUSAL_WORDS } from './withhold-addresses-vocabulary.ts';
 
@@ -88,7 +88,7 @@ const isTelling = (piece: string): boolean =>
 export type NameIndex = ReadonlyMap<string, readonly string[]>;
 
 const MAX_NAMES = 20_000;
-const eachWord = whenAsked(() => /[\p{L}\p{N}]+/gu);
+const eachWord = once(() => /[\p{L}\p{N}]+/gu);
 
 /** Each name as it stands, as punycode, and without accents; the longest first. */
 export function nameIndex(names: Iterable<string>): NameIndex {

@@ -3,13 +3,13 @@
  * as the vocabulary goes; numbers, codes, IPs and known hosts stay.
  */
 import { canonicalIp } from '../../base/ip.ts';
-import { whenAsked } from '../../base/when-asked.ts';
+import { once } from '../../base/once.ts';
 import { findAddresses } from '../../wire/address/index.ts';
 import { isVocabulary, lowered } from './withhold-addresses-names.ts';
 
 const TOKEN = /[^\s<>"'(),;:[\]{}|`*]+/gu;
 /** Links, and what may be an IPv6 address: its ':' would part it. */
-const wholeWords = whenAsked(
+const wholeWords = once(
   () =>
     /\bhttps?:\/\/[^\s<>"')\]}]+|(?<![\p{L}\p{N}:.])[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}(?![\p{L}\p{N}:])/giu,
 );

@@ -2,7 +2,7 @@
  * Hides whom a text is about: local parts of addresses however they are written, and the same names where they stand alone.
  * Domains stay: a postmaster needs them.
  */
-import { whenAsked } from '../../base/when-asked.ts';
+import { once } from '../../base/once.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { domainOf } from '../../wire/address/index.ts';
 import { isVocabulary, nameIndex, namesOfAddress, withholdNames } from './withhold-addresses-names.ts';
@@ -19,7 +19,7 @@ const BEFORE_LOCAL = new Set([...' \t\r\n<>"\'(),;:[]{}|`*']);
 type Spelling = 'signs' | 'words';
 
 /** '@' as such, in links ('%40', encoded again '%2540'), between blanks or brackets: 'x @ y', 'x (at) y', 'x at y.example'. */
-const signs = whenAsked(
+const signs = once(
   () =>
     /@|%(?:25){0,3}40|[([{<]\s?at\s?[)\]}>]|[-_ ](?:at|AT)[-_ ](?=[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?:\.| ?[([{]?(?:dot|DOT)[)\]}]? ?)[\p{L}\p{N}])/gu,
 );
@@ -91,7 +91,7 @@ function localBefore(text: string, sign: string, at: number, floor: number): Hid
   return { start, end };
 }
 
-const domainAfter = whenAsked(
+const domainAfter = once(
   () => /^\s{0,3}(?!\d{1,3}(?:\.\d{1,3}){3})(?:\[[\da-f.:]+\]|[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}])/iu,
 );
 

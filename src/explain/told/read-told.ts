@@ -3,7 +3,7 @@
  * was sent under and the way that it went. One walk over at most 4,096 characters for each group of facts asked.
  */
 import { parse } from 'tldts';
-import { whenAsked } from '../../base/when-asked.ts';
+import { once } from '../../base/once.ts';
 import { isMailboxProvider } from '../../checks/index.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../../wire/address/index.ts';
@@ -86,7 +86,7 @@ const GONE: readonly (readonly [verb: string, fate: string])[] = [
 /** 'wurde vom Moderator endgültig gelöscht'; not 'was not rejected', 'was accepted or rejected', 'was held and will be deleted'. */
 const BETWEEN =
   '(?:\\s+(?!(?:not|never|will|or|nicht|wird|oder|pas|sera|ou|no|será|o|non|sarà|niet|wordt|of|não)\\s)\\p{L}{1,20}){0,3}\\s+';
-const isGone = whenAsked(
+const isGone = once(
   () =>
     new RegExp(
       GONE.map(([verb, fate]) => `(?<!\\p{L})(?:${verb})${BETWEEN}(?:${fate})(?!\\p{L})`).join('|'),
@@ -94,7 +94,7 @@ const isGone = whenAsked(
     ),
 );
 /** 'You will be told when it has been rejected', 'whether …', 'if …', and the languages that say no before the verb. */
-const notSurely = whenAsked(
+const notSurely = once(
   () =>
     /(?<!\p{L})(?:(?:if|unless|whether|when|once|wenn|falls|ob|sobald|si|quand|cuando|se|quando|caso|als|indien|wanneer|zodra)(?!\p{L})|(?:no|non|não)\s+$)/u,
 );

@@ -1,5 +1,5 @@
 /** Small questions about the words of a text, answered without a regular expression where the text is ASCII, as most is. */
-import { whenAsked } from '../../base/when-asked.ts';
+import { once } from '../../base/once.ts';
 
 /** Letters and digits of any script, counted as far as `enough`. */
 export function countWordCharacters(text: string, enough: number): number {
@@ -11,8 +11,8 @@ export function countLetters(text: string, enough: number): number {
   return count(text, enough, isAsciiLetter, notLetter);
 }
 
-const notWord = whenAsked(() => /[^\p{L}\p{N}]/gu);
-const notLetter = whenAsked(() => /[^\p{L}]/gu);
+const notWord = once(() => /[^\p{L}\p{N}]/gu);
+const notLetter = once(() => /[^\p{L}]/gu);
 
 function count(
   text: string,

@@ -1,5 +1,5 @@
 /** Text as words with their places: what phrases are compared with. */
-import { whenAsked } from '../../base/when-asked.ts';
+import { once } from '../../base/once.ts';
 
 export interface Token {
   /** Lower case; accents stay. */
@@ -34,7 +34,7 @@ for (const char of SIGNS) if (char < '\x80') asciiKinds[char.charCodeAt(0)] = SI
 asciiKinds.fill(NUMBER, 0x30, 0x3a).fill(LETTER, 0x41, 0x5b).fill(LETTER, 0x61, 0x7b);
 const NOT_YET = 0xff;
 /** Beyond ASCII, as they are met; strangers choose which, so that each takes an octet and no more. */
-const otherKinds = whenAsked(() => new Uint8Array(0x11_0000).fill(NOT_YET));
+const otherKinds = once(() => new Uint8Array(0x11_0000).fill(NOT_YET));
 
 function kindOf(codePoint: number): number {
   if (codePoint < 0x80) return asciiKinds[codePoint] ?? OTHER;

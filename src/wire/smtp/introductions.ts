@@ -6,7 +6,7 @@
  * ('the server returned: File not found'): whether the clause does is said with each. Limits: 90 characters, 120 before them, 20,000 colons.
  */
 import { CharSet } from '../../base/char-set.ts';
-import { whenAsked } from '../../base/when-asked.ts';
+import { once } from '../../base/once.ts';
 import { WordList } from '../../base/word-list.ts';
 
 /** Lower case, no accents, no hyphens. */
@@ -50,7 +50,7 @@ const OTHERS = setOf(
 const MAIL =
   /smtp|mail|\bmta\b|recipient|receiving|outgoing|postausgang|empfang|correo|posta\b|poczt|почт|postov|messagerie|sortant|saliente|uscita|uitgaand|utgaende|destinatari|destinataire|ontvang/;
 /** The same in languages that write no spaces; folding takes the marks off their letters. */
-const unspacedMail = whenAsked(
+const unspacedMail = once(
   () =>
     new RegExp(
       [

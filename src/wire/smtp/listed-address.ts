@@ -2,7 +2,7 @@
  * The address of an item in a list of refusals: 'a@example.org 550 5.1.1 user unknown; b@example.org: 452 …', one a line or behind ';', ',', '|'.
  * It stands right before the code and belongs to it, not to the words of the reply before. Limits: 400 characters are looked at.
  */
-import { whenAsked } from '../../base/when-asked.ts';
+import { once } from '../../base/once.ts';
 
 export interface ListedAddress {
   readonly address: string;
@@ -21,7 +21,7 @@ const TO_CODE = String.raw`[>"']{0,2}${FATE}[ \t]{0,8}(?:[:;,|=\u2013\u2192-]{1,
 /** 'Rcpt ', 'Failed recipient: ', 'The following recipients failed: ', 'me@example.net -> ' before it. */
 const WORD = String.raw`[^\s@:;,|<>]{1,40}`;
 const LABELS = String.raw`(?:${ADDRESS}[ \t]{1,4}(?:[=-]{1,2}>|\u2192)[ \t]{1,4}|((?:${WORD}(?:[ \t]{1,3}|:[ \t]{0,3})){1,2}|(?:${WORD}(?:[ \t]{1,3}|:[ \t]{1,3})){0,7}(?:to[ \t]{1,3}|for[ \t]{1,3}|${WORD}:[ \t]{0,3})))?`;
-const item = whenAsked(
+const item = once(
   () =>
     new RegExp(
       String.raw`(?:^|[\n;,|])([ \t>*\u2022~"'|{([-]{0,20}(?:\(?[0-9]{1,5}[.)][ \t]{1,4})?${LABELS}["'<{([]{0,3}(${ADDRESS})${TO_CODE})`,
@@ -29,7 +29,7 @@ const item = whenAsked(
     ),
 );
 /** The second half alone, which tells quickly. */
-const domainAndCode = whenAsked(() => new RegExp(String.raw`^@[\p{L}\p{N}._-]{1,255}${TO_CODE}`, 'u'));
+const domainAndCode = once(() => new RegExp(String.raw`^@[\p{L}\p{N}._-]{1,255}${TO_CODE}`, 'u'));
 /** What stands before an address that is no recipient's. */
 const NOT_A_RECIPIENT =
   /\b(?:from|sender|absender|expediteur|expéditeur|remitente|mittente|path|login|auth|contact|reply-to|von|de|da|by|at|ask|as|using|via|through|envelope|account|returned|bounced|sent|report|reports|notification|notify|answers?|behalf|reply|ticket|this is|i am|(?<!not )(?<!not be )(?<!not been )delivered)\b/i;

@@ -233,10 +233,13 @@ const MARK_CLOSES = ' \t\r\n.,;:!?)';
 
 /** Where the words end that stand within marks that were set before them on their line; `end` where none was. */
 function markedEnd(text: string, from: number, end: number, mark: string): number {
-  const first = text.indexOf(mark, from);
-  if (first < 0 || first >= end || !isWithin(text, from, mark)) return end;
+  // Looked for in the words alone: behind them each reply of a long text would look to its end.
+  const words = text.slice(from, end);
+  const first = words.indexOf(mark);
+  if (first < 0 || !isWithin(text, from, mark)) return end;
   let isInner = false;
-  for (let at = first; at >= 0 && at < end; at = text.indexOf(mark, at + 1)) {
+  for (let found = first; found >= 0; found = words.indexOf(mark, found + 1)) {
+    const at = from + found;
     // CSV doubles a quote that is one of the words.
     if (text[at - 1] === '\\' || text[at - 1] === mark || text[at + 1] === mark) continue;
     const isOpening = ' ([<'.includes(text[at - 1] ?? ' ') && !' \r\n'.includes(text[at + 1] ?? ' ');

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { whenAsked } from './when-asked.ts';
+import { once } from './once.ts';
 
 test('made once, and not before it is asked for', () => {
   let times = 0;
-  const asked = whenAsked(() => {
+  const asked = once(() => {
     times += 1;
     return { times };
   });
