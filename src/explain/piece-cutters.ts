@@ -1,4 +1,5 @@
 /** How a long stream is cut, by what it is seen to be: an mbox, one message, JSON, lines. Each is given what is held and leaves what is not whole yet. */
+import { lastQueueEntry } from '../wire/logs/index.ts';
 import { firstValueEnd, JsonCutter, MAX_ELEMENT } from './json-array.ts';
 import { MAX_MESSAGE_BYTES, MAX_TEXT_BYTES } from './read-arrivals.ts';
 
@@ -26,7 +27,8 @@ export function cutterFor(head: Buffer): PieceCutter {
   if (isMbox(head)) return new MboxCutter();
   if (looksLikeHeaders(head)) return oneMessage;
   if (looksLikeArray(head)) return new ElementCutter(true);
-  return startsObject(head) && !isObjectALine(head) ? new ElementCutter(false) : lines;
+  if (startsObject(head) && !isObjectALine(head)) return new ElementCutter(false);
+  return lastQueueEntry(head.toString('latin1')) === -1 ? lines : queueEntries;
 }
 
 const isMbox = (bytes: Buffer): boolean => bytes.subarray(0, 5).toString('latin1') === 'From ';
@@ -66,6 +68,16 @@ const lines: PieceCutter = {
   cut: (held) => {
     const end = lastLineEnd(held) || held.length;
     return { pieces: [held.subarray(0, end)], rest: held.subarray(end) };
+  },
+  end: whatIsLeft,
+};
+
+/** Messages of a queue's listing, each with its reasons and recipients; one that is longer than a piece is cut as lines are. */
+const queueEntries: PieceCutter = {
+  least: RUN_BYTES,
+  cut: (held) => {
+    const start = lastQueueEntry(held.toString('latin1'));
+    return start > 0 ? { pieces: [held.subarray(0, start)], rest: held.subarray(start) } : lines.cut(held);
   },
   end: whatIsLeft,
 };

@@ -6,6 +6,7 @@ import { failed, ok, type Result } from '../base/result.ts';
 import { opensAsAbsence, readBounce } from '../wire/bounce/index.ts';
 import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import {
+  holdsQueueJson,
   type LogEvent,
   type LogFormat,
   type QueueListing,
@@ -227,7 +228,7 @@ function* quotedInJson(given: string, arrivals: Iterable<Result<Arrival>>): Gene
 
 /** Events in JSON, log lines or replies in text. */
 function* readText(given: string, options: ReadOptions): Generator<Result<Arrival>> {
-  const told = readServiceEvents(given);
+  const told = holdsQueueJson(given) ? undefined : readServiceEvents(given);
   if (told === undefined) yield* quotedInJson(given, readProse(given, options));
   else yield* readEvents(told);
 }

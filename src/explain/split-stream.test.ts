@@ -44,6 +44,16 @@ test('a reply of several lines is never cut in two', async () => {
     expect(piece.toString().endsWith('550 5.7.1 of us\r\n')).toBe(true);
 });
 
+test('a listing of a queue is cut between its messages', async () => {
+  const entry =
+    '3F2A81C0A2      1843 Mon Mar  3 08:12:44  www@example.net\n(connect to mx.example.org[192.0.2.7]:25: timed out)\n    a@example.org\n\n';
+  const chunk = Buffer.from(entry.repeat(1000));
+  const pieces = await piecesOf(Array.from({ length: 9 }, () => chunk));
+  expect(pieces.length).toBeGreaterThan(1);
+  for (const piece of pieces) expect(piece.toString().startsWith('3F2A81C0A2 ')).toBe(true);
+  expect(pieces.reduce((sum, piece) => sum + piece.length, 0)).toBe(9 * chunk.length);
+});
+
 test('JSON: an array is cut between its elements, also within an object, an object a line at line ends', async () => {
   const events = Array.from({ length: 40_000 }, (_, n) => ({
     email: `u${n}@example.org`,

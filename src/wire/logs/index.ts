@@ -3,7 +3,8 @@
 export { readAmavisLog } from './amavis.ts';
 export { type SigningSelector, signingSelectorsIn } from './dkim-selectors.ts';
 export { isLaterLine, type LineTime, lineTime } from './line-times.ts';
-export { type QueueListing, readQueueListing } from './queue-listing.ts';
+export { holdsQueueJson } from './queue-json.ts';
+export { lastQueueEntry, type QueueListing, readQueueListing } from './queue-listing.ts';
 export { readLog, recogniseLog } from './recognise.ts';
 export { readSessionFaults } from './session-faults.ts';
 export { softwareName } from './software-name.ts';

@@ -120,6 +120,12 @@ test("Exim's listing tells no reasons", () => {
   expect(readQueueListing(text)).toEqual({ format: 'exim', events: [], rest: 'root@web1:~# exim -bp' });
 });
 
+test("qmail's listing tells no reasons", () => {
+  const text =
+    '$ qmail-qread\n25 Nov 2026 10:00:00 GMT  #1234567  1234  <alice@example.net> \n\tremote\tb@example.org\n26 Nov 2026 10:00:00 GMT  #1234568  99  <>  bouncing\n  done\tremote\tc@example.com\n\tlocal\td@example.net\n';
+  expect(readQueueListing(text)).toEqual({ format: 'qmail', events: [], rest: '$ qmail-qread' });
+});
+
 test.each([
   ['a reply', '550 5.1.1 User unknown'],
   [

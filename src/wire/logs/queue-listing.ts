@@ -1,15 +1,17 @@
 /**
- * What a mail server lists of its queue: `mailq` and `postqueue -p` of Postfix (showq(8)), `mailq` of sendmail (Sendmail Installation and
- * Operation Guide, §4.4), `exim -bp` (Exim specification, §5.2). A message, why it waits in parentheses, and below the recipients whom that
- * is about. Exim's listing gives no reasons. Limits: 100,000 messages; a reason has at most 20 lines and 16,384 characters; 100,000 recipients.
+ * What a mail server lists of its queue: `mailq` and `postqueue -p` of Postfix (showq(8)), `postqueue -j` (postqueue(1)), `mailq` of sendmail
+ * (Sendmail Installation and Operation Guide, §4.4), `exim -bp` (Exim specification, §5.2), `qmail-qread` (qmail-qread(8)). A message, why it
+ * waits in parentheses, and below the recipients whom that is about. The listings of Exim and qmail give no reasons. Limits: 100,000 messages;
+ * a reason has at most 20 lines and 16,384 characters; 100,000 recipients.
  */
 import { stripQuotePrefix } from '../smtp/index.ts';
 import { parsePostfixLine } from './postfix.ts';
+import { readQueueJson } from './queue-json.ts';
 import { parseSendmailLine } from './sendmail.ts';
 import type { LogEvent } from './types.ts';
 
 export interface QueueListing {
-  readonly format: 'postfix' | 'sendmail' | 'exim';
+  readonly format: 'postfix' | 'sendmail' | 'exim' | 'qmail';
   /** One for each recipient of a message who waits for a reason, in order; of a reason that names nobody one alone. */
   readonly events: readonly LogEvent[];
   /** What stands around the listing. */
@@ -33,6 +35,9 @@ const ENTRY = new RegExp(
 /** Age, size, id, sender. */
 const EXIM_ENTRY =
   /^[ \t>|]{0,12}[0-9]{1,4}[smhdw][ \t]{1,6}(?:[0-9][0-9.]{0,7}[KMG]?[ \t]{1,6})?[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} <[^<>\n]{0,320}>/m;
+/** Time in UTC, number, size, sender, and a mark where qmail has given up. */
+const QMAIL_ENTRY =
+  /^[ \t>|]{0,12}[0-9]{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT {1,4}#[0-9]{1,12} {1,12}[0-9]{1,12} {1,4}<[^<>\n]{0,320}>(?: {1,4}bouncing)?[ \r]{0,4}$/m;
 const ADDRESS = /^<?((?:"[^"]{1,64}"|[^\s<>()@"]{1,128})@[^\s<>()@",]{1,255})>?,?$/;
 /** Without a domain only where it stands as one does. */
 const LOCAL_RECIPIENT = /^[ \t]{5,100}(?:<([^\s<>()]{1,128})>|([A-Za-z0-9._+-]{1,64}))[ \t]{0,8}$/;
@@ -42,10 +47,24 @@ const REASON = /^[ \t]{0,100}(?:[78]BIT(?:MIME)?[ \t]{1,20})?\((?=\S)/;
 const FRAME =
   /^[ \t]{0,40}(?:-{1,6}Queue ID-|-{2,6}Q-ID-|-- [0-9]{1,12} [KMG]?bytes in |Total requests: |\/\S{1,200} \([0-9]{1,9} requests?\)|Mail queue is empty)/i;
 
+/** Where the last message of a listing begins whose first line ends within `text`; -1 where none does. */
+export function lastQueueEntry(text: string): number {
+  for (let end = text.lastIndexOf('\n'); end > 0; ) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    if (end - start < MAX_ENTRY_LINE && entryOf(plainLine(text.slice(start, end))) !== undefined)
+      return start;
+    end = start - 1;
+  }
+  return -1;
+}
+const MAX_ENTRY_LINE = 8_000;
+
 /** The listing in a text; undefined where there is none. Linear in the text. */
 export function readQueueListing(text: string): QueueListing | undefined {
   const head = text.slice(0, MAX_BEFORE);
-  if (!ENTRY.test(head) && !EXIM_ENTRY.test(head)) return undefined;
+  const listed = readQueueJson(text);
+  if (listed !== undefined) return { format: 'postfix', ...listed };
+  if (!ENTRY.test(head) && !EXIM_ENTRY.test(head) && !QMAIL_ENTRY.test(head)) return undefined;
   const reader = new ListingReader(text.split('\n').map(plainLine));
   return reader.read();
 }
@@ -161,12 +180,12 @@ class ListingReader {
 
 const depthOf = (text: string): number => text.split('(').length - text.split(')').length;
 
-/** Addresses, and nothing else; 'D' marks whom Exim has reached. */
+/** Addresses, and nothing else; 'D' marks whom Exim has reached, 'done' whom qmail has. */
 function addressesIn(line: string): readonly string[] | undefined {
   const words =
     line
       .slice(0, MAX_NAMES)
-      .replace(/^[ \t]{1,100}D[ \t]/, '')
+      .replace(/^[ \t]{1,100}(?:D|(?:done[ \t]{1,4})?(?:remote|local))[ \t]/, '')
       .match(WORDS) ?? [];
   const addresses = words.map((word) => ADDRESS.exec(word)?.[1]);
   return words.length > 0 && addresses.every((address) => address !== undefined) ? addresses : undefined;
@@ -188,8 +207,9 @@ interface FoundEntry {
 }
 
 function entryOf(line: string): FoundEntry | undefined {
-  if (EXIM_ENTRY.test(line))
-    return { entry: { format: 'exim', id: '', size: 0, sender: '', reason: undefined, isTold: false } };
+  const silent = EXIM_ENTRY.test(line) ? 'exim' : QMAIL_ENTRY.test(line) ? 'qmail' : undefined;
+  if (silent !== undefined)
+    return { entry: { format: silent, id: '', size: 0, sender: '', reason: undefined, isTold: false } };
   const [, id, size, seconds, sender, behind] = ENTRY.exec(line) ?? [];
   if (id === undefined || sender === undefined) return undefined;
   const bare = sender.replace(/^<|>$/g, '');
@@ -212,7 +232,7 @@ const HOST_IN_REASON =
 /** The same as the line of the log would tell it. */
 function eventOf(entry: Entry, line: number): LogEvent | undefined {
   const { format, id, size, sender, reason = '' } = entry;
-  if (format === 'exim') return undefined;
+  if (format === 'exim' || format === 'qmail') return undefined;
   const told =
     format === 'postfix'
       ? parsePostfixLine(`${id}: relay=none, delay=0, status=deferred (${reason})`, line)
