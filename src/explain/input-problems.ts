@@ -37,6 +37,7 @@ const countedTogether: ReadonlySet<string> = new Set([
   'outlook-msg',
   'pdf',
   'nothing-refused',
+  'positive-replies',
   'queue-without-reasons',
   'html',
   'json',

@@ -364,6 +364,9 @@ const nothingRefused = (format: LogFormat): Result<Arrival> =>
 /** Postfix and its helpers say what they did beside refusing: 'filter: RCPT from …', 'policyd-spf[9]: Pass; …'. */
 const NO_REFUSAL =
   /(?:^|\s)(?:filter|warn|hold|prepend|redirect|discard|info): (?:CONNECT|HELO|EHLO|MAIL|RCPT|DATA|END-OF-MESSAGE) from |\bpolicyd-spf\[\d{1,9}\]: (?:Pass|None|Neutral);/;
+/** What servers and signers note of mail that goes its way. */
+const ALL_WELL =
+  /\bDKIM-Signature field added\b|\b(?:Anonymous|Untrusted|Trusted|Verified) TLS connection (?:established|reused) (?:to|from) /;
 const MAX_LINE = 2_000;
 
 function* readReplies(text: string): Generator<Result<Arrival>> {
@@ -373,11 +376,19 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
     yield arrival;
   }
   if (found) return;
-  if (NO_REFUSAL.test(text.slice(0, MAX_LINE))) {
+  const head = text.slice(0, MAX_LINE);
+  if (NO_REFUSAL.test(head) || ALL_WELL.test(head)) {
     yield nothingRefused('postfix');
     return;
   }
   const arrival = replyArrival(text);
+  if (arrival.refusals.length === 0) {
+    yield failed(
+      'positive-replies',
+      'Every reply here is positive (it begins with 2 or 3): the server let the conversation go on and refused nothing. Paste the reply that begins with 4 or 5, or what the program said when it gave up.',
+    );
+    return;
+  }
   if (opensAsAbsence(text)) {
     yield ok({ ...arrival, kind: 'auto-reply', notice: 'auto-reply' });
     return;

@@ -4,6 +4,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { findReplies, type SmtpReply } from '../wire/smtp/index.ts';
 import type { Arrival } from './arrival.ts';
 import { namedIn } from './named-in-words.ts';
+import { takesMessage } from './takes-message.ts';
 
 /** Longest text that is looked at, in UTF-16 code units. */
 export const MAX_REPLY_TEXT = 4096;
@@ -115,7 +116,10 @@ function wordsBeside(text: string, replies: readonly SmtpReply[]): ReplyFacts | 
   return isClosed || FAILURE.test(told) ? { text: words, ...namedIn(words, undefined) } : undefined;
 }
 
-/** A text known to hold one reply, as an arrival; where every reply in it is positive it is no bounce. */
+/**
+ * A text known to hold one reply, as an arrival; where every reply in it is positive it is no bounce, and without a refusal to judge
+ * where none of them took a message.
+ */
 export function replyArrival(text: string): Arrival {
   const replies = findReplies(text);
   const words = replies.length === 0 ? undefined : wordsBeside(text, replies);
@@ -123,6 +127,8 @@ export function replyArrival(text: string): Arrival {
   if (words !== undefined) return { input: 'reply', kind: 'bounce', refusals };
   const last = replies.at(-1);
   if (last !== undefined && !isWaiting(last) && replies.every(isPositive) && !isOutOfStep(text))
-    return { input: 'reply', kind: 'not-a-bounce', notice: 'delivered', refusals };
+    return replies.some(takesMessage)
+      ? { input: 'reply', kind: 'not-a-bounce', notice: 'delivered', refusals }
+      : { input: 'reply', kind: 'not-a-bounce', refusals: [] };
   return { input: 'reply', kind: 'bounce', refusals };
 }

@@ -325,7 +325,10 @@ function isPlausible(
     return (
       isKnown &&
       strength !== 'middle' &&
-      (positiveWords.has(word) || word.includes('.') || word.includes('@'))
+      (positiveWords.has(word) ||
+        word.includes('.') ||
+        word.includes('@') ||
+        (code === 252 && CANNOT.has(word)))
     );
   const isCommonDigit = code % 100 < 60 || code === 570 || code === 571 || code === 577;
   if (strength === 'middle') {
@@ -338,6 +341,9 @@ function isPlausible(
   }
   return isCommonDigit || before.isSpoken || speaksOfMail(text, after.bodyAt);
 }
+
+/** RFC 5321 §4.2.3: 'Cannot VRFY user, but will accept message and attempt delivery'. */
+const CANNOT: ReadonlySet<string> = new Set(['cannot', 'can', "can't", 'unable', 'not']);
 
 const SENTENCE_GOES_ON = /^ (?:is|are|was|were|means|has|had) /;
 
