@@ -4,7 +4,7 @@
  * quotes one, tells who said it or that something failed has something to explain. Linear in the text.
  */
 import { anyOf } from '../base/any-of.ts';
-import { FAILURE } from './reply-input.ts';
+import { saysFailure } from './says-failure.ts';
 import type { Classification } from './verdict.ts';
 
 /** What begins a question about a matter; 'why' asks about something that happened. */
@@ -25,7 +25,7 @@ const QUESTION = new RegExp(
   'i',
 );
 
-/** That something was said or went wrong, beside the words of `FAILURE`; 'unlisted' and 'mended' are asked for what is. */
+/** That something was said or went wrong, beside the words of `saysFailure`; 'unlisted' and 'mended' are asked for what is. */
 const REPORTED = new RegExp(
   anyOf([
     /["“”„«»`‘「『]|'[^'\n]{3,80} [^'\n]{3,80}'/,
@@ -88,7 +88,7 @@ function isOfSetting(text: string, { start, end }: Range): boolean {
 export function asksOnly(text: string, { quoted }: Pick<Classification, 'quoted'>): boolean {
   if (text.length > MAX_TEXT) return false;
   if (quoted.length > 0 && quoted.every((words) => isOfSetting(text, words))) return !ERROR.test(text);
-  if (FAILURE.test(text) || REPORTED.test(text)) return false;
+  if (saysFailure(text) || REPORTED.test(text)) return false;
   const sentences = sentencesOf(text);
   const isAsked = ({ start, end }: Range): boolean => isQuestion(text.slice(start, end));
   const isTold = ({ start, end }: Range): boolean =>
