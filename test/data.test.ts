@@ -132,6 +132,8 @@ describe('the validator names file and entry', () => {
       'fixes.toml',
       { ...fixes, own: { ...fixes.own, wait: undefined } },
     ],
+    ['a word with a broken sign', 'question-words.toml', { greetings: ['hi'], en: { opens: ['{what|how'] } }],
+    ['a language with an unknown key', 'question-words.toml', { greetings: ['hi'], en: { open: ['what'] } }],
     ['a file of no known kind', 'other/sample.toml', {}],
   ])('%s', (_, path, content) => {
     const faults = faultsOf(path, content);
