@@ -58,11 +58,15 @@ const rule = z
   })
   .refine((it) => it.patterns ?? it.all ?? it.enhanced ?? it.codes, 'has neither patterns nor codes');
 
-/** `data/rejections/<file>.toml`. Ids begin with the file's name and are not repeated; source and date stand somewhere. */
+/**
+ * `data/rejections/<file>.toml`. Ids begin with the file's name, or with the family whose rules fill several files, and are not repeated; source
+ * and date stand somewhere.
+ */
 const rejections = (name: string) =>
   z
     .strictObject({
       provider: id.optional(),
+      family: id.optional(),
       source: filled.optional(),
       seen: day.optional(),
       concept: z.record(id, z.array(pattern).min(1)).optional(),
@@ -71,10 +75,13 @@ const rejections = (name: string) =>
     .refine((file) => file.rule ?? file.concept, 'has neither rules nor concepts')
     .superRefine((file, context) => {
       const seen = new Set<string>();
+      const family = file.family ?? name;
+      if (!name.startsWith(family))
+        context.addIssue({ code: 'custom', message: `the file's name does not begin with '${family}'` });
       file.rule?.forEach((entry, i) => {
         const fault = (message: string) => context.addIssue({ code: 'custom', message, path: ['rule', i] });
-        if (!entry.id.startsWith(`${name}/`) || !/^[a-z0-9-]+$/.test(entry.id.slice(name.length + 1))) {
-          fault(`the id is not '${name}/<kebab-name>'`);
+        if (!entry.id.startsWith(`${family}/`) || !/^[a-z0-9-]+$/.test(entry.id.slice(family.length + 1))) {
+          fault(`the id is not '${family}/<kebab-name>'`);
         }
         if (seen.has(entry.id)) fault('the id is used twice');
         seen.add(entry.id);

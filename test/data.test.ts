@@ -99,6 +99,11 @@ describe('the validator names file and entry', () => {
     ['a broken pattern', 'rejections/sample.toml', change({ patterns: ['{a|b'] })],
     ['no sample', 'rejections/sample.toml', change({ samples: [] })],
     ['a foreign id', 'rejections/sample.toml', change({ id: 'other/full' })],
+    [
+      'a family of another file',
+      'rejections/sample.toml',
+      { ...change({ id: 'other/full' }), family: 'other' },
+    ],
     ['an id used twice', 'rejections/sample.toml', { ...good, rule: [...good.rule, ...good.rule] }],
     ['no source', 'rejections/sample.toml', { seen: good.seen, rule: good.rule }],
     ['a card with another id', 'providers/other.toml', card],
