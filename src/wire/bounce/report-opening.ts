@@ -3,7 +3,8 @@ import { PhraseSet } from '../../base/phrase-set.ts';
 import { findReplies } from '../smtp/index.ts';
 import { findTextRecipients } from './text-recipients.ts';
 import { ABSENCE_SENTENCES } from './words/auto-reply-words.ts';
-import { FAILURE_OR_REASON, FAILURE_SENTENCES } from './words/failure-words.ts';
+import { FAILURE_SENTENCES } from './words/failure-sentences.ts';
+import { FAILURE_OR_REASON } from './words/failure-words.ts';
 import { plainLower } from './words-of-text.ts';
 
 /** What stands above the sentence of a report that tells of the failure: a greeting, who writes, an apology. */
