@@ -178,7 +178,7 @@ describe('the IP of a provider that sends for many', () => {
     `Generierender Server: AM0PR05MB4321.eurprd05.prod.outlook.com\n\nbob@example.org\nRemote Server at example.org (198.51.100.3) returned '${host} bl.mailspike.net'`,
   ])('%s', async (text) => {
     const [fixes, , addressee] = await adviceOf(text);
-    expect([fixes, addressee]).toEqual(['others-ip', 'receiver']);
+    expect([fixes, addressee]).toEqual(['others-ip', 'provider']);
     const verdict = await explained(text);
     expect(viewVerdict(verdict, english, cardOf(verdict)).contact).toBe('');
   });

@@ -110,7 +110,7 @@ describe('advice does not contradict what is known', () => {
     const submission = 'Could not connect to gmail-smtp-in.l.google.com:587: Connection timed out';
     expect((await rejected(submission)).turn).not.toContain('most likely its port 25');
     const small = line('mx.example.org', 'bob@example.org', 'Connection timed out');
-    expect((await rejected(small)).tell).toContain('does not answer');
+    expect((await rejected(small)).tell).toContain('On which side the fault is');
     expect(await idsOf(small)).toContain('route/recipient-mx');
     const reached = large.replace('relay=none', 'relay=gmail-smtp-in.l.google.com[192.0.2.26]:25');
     const refused = reached.replace(

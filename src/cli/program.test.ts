@@ -273,7 +273,7 @@ describe('waypost explain', () => {
   });
 
   test('the letter withholds addresses unless asked', async () => {
-    const reply = '550 5.1.1 <secret.person@example.org>: User unknown';
+    const reply = '550 5.7.1 <secret.person@example.org>: Access denied';
     expect((await run(['explain', '--offline', '--report', reply])).out).not.toContain('secret.person');
     expect((await run(['explain', '--offline', '--report', '--show-addresses', reply])).out).toContain(
       'secret.person@example.org',

@@ -31,7 +31,7 @@ test('what was put off was not refused', async () => {
   const { headline } = await said(
     'I never sent this message! 451 4.7.1 Greylisting in action, come back later',
   );
-  expect(headline).toContain('put it off');
+  expect(headline).toContain('deferred it');
 });
 
 describe('he did not send it', () => {

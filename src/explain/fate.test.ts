@@ -21,7 +21,7 @@ describe('is told by the log, whatever the code', () => {
   ])('%s', async (line, fate) => {
     const { reply } = await explained(line);
     expect(reply.fate).toBe(fate);
-    expect((await said(line)).headline.includes('put it off')).toBe(fate === 'waiting');
+    expect((await said(line)).headline.includes('deferred it')).toBe(fate === 'waiting');
   });
 });
 
@@ -31,7 +31,7 @@ test.each([
 ])('is told by the words: %s', async (text) => {
   const { fixes } = await explained(text);
   expect(fixes.map(({ id }) => id)).not.toContain('wait/retry');
-  expect((await said(text)).headline).not.toContain('put it off');
+  expect((await said(text)).headline).not.toContain('deferred it');
 });
 
 test.each([

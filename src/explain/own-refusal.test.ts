@@ -181,7 +181,7 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
       'net.connection',
       'own-server',
       'home/start-service',
-      'Your own server put it off because the service of your own',
+      'Your own server deferred it because the service of your own',
     ],
     [
       'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=127.0.0.1[127.0.0.1]:10024, dsn=5.7.0, status=bounced (host 127.0.0.1[127.0.0.1] said: 554 5.7.0 Reject, id=12-34 - INFECTED: Eicar (in reply to end of DATA command))',
@@ -195,7 +195,7 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
       'server.local-delivery',
       'own-server',
       'route/own-delivery',
-      'Your own server put it off because',
+      'Your own server deferred it because',
     ],
     [
       '2024-05-01 10:00:00 1abcde-000001-AA ** a@example.org R=localuser T=local_delivery: mailbox is full (MTA-imposed quota exceeded while writing to /var/mail/a)',
@@ -209,21 +209,21 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
       'net.connection',
       'own-server',
       'home/start-service',
-      'Your own server put it off because the service of your own',
+      'Your own server deferred it because the service of your own',
     ],
     [
       '2024-05-01 10:00:00 1abcde-000001-AA malware acl condition: clamd /var/run/clamav/clamd.ctl : unable to connect to UNIX socket /var/run/clamav/clamd.ctl (No such file or directory)',
       'net.connection',
       'own-filter',
       'home/start-service',
-      'The filter of your own server put it off because the service of your own',
+      'The filter of your own server deferred it because the service of your own',
     ],
     [
       'procmail: Quota exceeded while writing "/home/anna/Maildir/new/x"',
       'recipient.full',
       'own-server',
       'ask/empty-mailbox',
-      'Your own server put it off because',
+      'Your own server deferred it because',
     ],
   ])('a step of our own server: %s', async (line, category, role, first, headline) => {
     const [verdict] = await explained(line);
@@ -306,7 +306,7 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
     });
     if (verdict === undefined) return;
     expect(viewVerdict(verdict, texts, undefined).headline).toMatch(
-      /^Your own server put it off because no connection/,
+      /^Your own server deferred it because no connection/,
     );
   });
 

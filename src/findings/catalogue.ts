@@ -54,9 +54,10 @@ export interface Catalogue {
 /**
  * '{count}', or '{count|picture|pictures}': the word for one, the word for any other number; or '{days:ago}', '{days:long}': days in the
  * unit that people would use (days-in-words.ts), in the language that stands behind it once a catalogue has read the text. '{?page}' says
- * nothing: it only asks that the page is known.
+ * nothing: it only asks that the page is known. '{ip:spf}' is the IP as SPF names it, 'ip4:…' or 'ip6:…' (RFC 7208 §5.6).
  */
-const PLACEHOLDER = /\{(\?)?([A-Za-z][A-Za-z0-9]*)(?:\|([^{}|]*)\|([^{}|]*)|:(ago|long)(?::([a-z]+))?)?\}/g;
+const PLACEHOLDER =
+  /\{(\?)?([A-Za-z][A-Za-z0-9]*)(?:\|([^{}|]*)\|([^{}|]*)|:(ago|long|spf)(?::([a-z]+))?)?\}/g;
 
 /** Days are said in a language: it is put in when a text is read. */
 const inLanguage = (text: string, language: string): string =>
@@ -78,6 +79,7 @@ interface Place {
   readonly one: string | undefined;
   readonly many: string | undefined;
   readonly days: { readonly form: DaysForm; readonly language: string } | undefined;
+  readonly isForSpf: boolean;
   /** What follows it. */
   readonly after: string;
 }
@@ -98,13 +100,15 @@ function compile(template: string): Compiled {
   const places = matches.map((match, at): Place => {
     const [whole, silent, name = '', one, many, form, language = 'en'] = match;
     const end = matches[at + 1]?.index ?? template.length;
-    const days = form === undefined ? undefined : { form: form as DaysForm, language };
+    const isForSpf = form === 'spf';
+    const days = form === undefined || isForSpf ? undefined : { form: form as DaysForm, language };
     return {
       name,
       isSilent: silent !== undefined,
       one,
       many,
       days,
+      isForSpf,
       after: template.slice(match.index + whole.length, end),
     };
   });
@@ -113,8 +117,10 @@ function compile(template: string): Compiled {
   return made;
 }
 
-function said(value: JsonValue, { isSilent, one, many, days }: Place): string {
+function said(value: JsonValue, { isSilent, one, many, days, isForSpf }: Place): string {
   if (isSilent) return '';
+  // RFC 7208 §5.6: one family under the other's name is a syntax error, and with it the whole record.
+  if (isForSpf) return `${inWords(value).includes(':') ? 'ip6' : 'ip4'}:${inWords(value)}`;
   if (one !== undefined && many !== undefined) return Number(value) === 1 ? one : many;
   return days === undefined ? inWords(value) : daysInWords(Number(value), days.form, days.language);
 }

@@ -8,6 +8,7 @@ import { placeOf } from '../place.ts';
 import type { ProviderCard } from '../provider-card.ts';
 import type { Verdict } from '../verdict.ts';
 import { assertedCategory } from '../weigh.ts';
+import { isFromMailbox } from './from-mailbox.ts';
 import { isListedNoMore } from './headline.ts';
 import { isOwnWord } from './own-words.ts';
 
@@ -22,9 +23,12 @@ const KEPT_BY_ANOTHER: ReadonlySet<CategoryId> = new Set(['reputation.provider-b
 
 /**
  * Whom a letter is for: the operator of the list, the owner of the network, the side that refused, the server that one sends through;
- * 'closed': of a list that is no more, 'unreached': the recipient's side, which one's own server did not come to.
+ * 'provider': of one's mailbox, whose server is refused; 'closed': of a list that is no more, 'unreached': the recipient's side, which one's own server did not come to.
  */
-export type Addressee = 'list' | 'owner' | 'closed' | 'receiver' | 'relay' | 'unreached';
+export type Addressee = 'list' | 'owner' | 'closed' | 'receiver' | 'relay' | 'provider' | 'unreached';
+
+/** What is said of the server that sent, or not at all: nobody with a mailbox there can mend it, or ask for it. */
+const isOfItsServer = categorySet('reputation.*', 'rate.*', 'dns.ptr', 'dns.helo', 'policy.unspecified');
 
 /** What is listed is the IP of the provider that sends for us: only the recipient's side, or the provider, can help. */
 const isOfProvider = ({ told }: Verdict): boolean => told?.facts.includes('path/by-provider') === true;
@@ -42,6 +46,8 @@ export function addresseeOf(verdict: Verdict, data: JsonObject): Addressee {
   if (place === 'relay') return 'relay';
   if (place === 'client' || isUnanswered(verdict)) return 'unreached';
   if (verdict.turnedAway !== undefined || isListedNoMore(verdict)) return 'receiver';
+  if (isOfItsServer(asserted) && asserted !== 'reputation.domain-listed' && isFromMailbox(verdict))
+    return 'provider';
   if (isOfProvider(verdict)) return 'receiver';
   if (KEPT_BY_ANOTHER.has(asserted) && way === 'request') return 'list';
   if (!isListing(asserted)) return 'receiver';
@@ -66,6 +72,7 @@ export function contactOf(
     return '';
   const addressee = addresseeOf(verdict, data);
   const asserted = assertedCategory(verdict);
+  if (addressee === 'provider') return '';
   if (addressee === 'list') return texts.ui('contact.list', data);
   if (addressee === 'owner') return texts.ui('contact.owner', data);
   // Nobody there takes a request; that the receiver refuses by it, only his own side can change.

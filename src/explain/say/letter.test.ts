@@ -45,7 +45,7 @@ test.each([
   ['2024-02-02 11:00:00', 'zone'],
   ['Jun  5 11:02:10', 'yearAndZone'],
 ])('a time of a log without all of it: %s', async (at, missing) => {
-  const line = `${at} mail postfix/smtp[3031]: 8C2F61A0: to=<a@example.org>, relay=mx.example.org[192.0.2.7]:25, dsn=5.1.1, status=bounced (host mx.example.org[192.0.2.7] said: 550 5.1.1 User unknown (in reply to RCPT TO command))`;
+  const line = `${at} mail postfix/smtp[3031]: 8C2F61A0: to=<a@example.org>, relay=mx.example.org[192.0.2.7]:25, dsn=5.7.1, status=bounced (host mx.example.org[192.0.2.7] said: 550 5.7.1 Access denied (in reply to RCPT TO command))`;
   expect(await letterFor(line)).toContain(`${at} ${english.ui(`letter.fill.${missing}`)}`);
 });
 
@@ -100,8 +100,8 @@ Reporting-MTA: dns; mx.example.net
 
 Final-Recipient: rfc822; a@example.org
 Action: failed
-Status: 5.1.1
-Diagnostic-Code: smtp; 550 5.1.1 User unknown
+Status: 5.7.1
+Diagnostic-Code: smtp; 550 5.7.1 Access denied
 
 --x
 Content-Type: message/rfc822
@@ -114,4 +114,93 @@ hello
 --x--
 `;
   expect(await letterFor(bounce)).toContain('Sender domain: neko.example.com\n');
+});
+
+const REFUSED =
+  'Jun  5 11:02:10 srv postfix/smtp[3031]: 8C2F61A0: to=<lisa@example.net>, relay=mx.example.net[192.0.2.8]:25, delay=1.1, dsn=5.0.0, status=bounced (host mx.example.net[192.0.2.8] said: ';
+
+describe('the sending IP', () => {
+  const fill = english.ui('letter.fill.sendingIp');
+
+  test.each([
+    ['a block that names none', '550 5.7.1 Your server is blocked because of its poor reputation', true],
+    ['a block that names it', '550 5.7.1 203.0.113.9 is blocked because of its poor reputation', false],
+    ['a listed domain', '554 5.7.1 Sender domain example.org blocked using dbl.spamhaus.org', false],
+    ['a virus', '550 5.7.1 Message contains a virus', false],
+  ])('%s', async (_, words, isAsked) => {
+    expect((await letterFor(`${REFUSED}${words} (in reply to end of DATA command))`)).includes(fill)).toBe(
+      isAsked,
+    );
+  });
+
+  const blocked = (from: string): string =>
+    `Reporting-MTA: dns; out.example\nFrom: <${from}>\n\n<lisa@example.org>: 554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using Barracuda Reputation`;
+
+  test('of a provider is not claimed by who has a mailbox there, and its support is written to', async () => {
+    const letter = await letterFor(
+      'This is the mail system at host mout.example.\n\n<lisa@example.org>: 554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using Barracuda Reputation\n\n--- Original message ---\nFrom: Erna <erna@yahoo.de>\nTo: lisa@example.org\nSubject: hello\n',
+    );
+    expect(letter).toContain(english.ui('letter.provider.to'));
+    for (const key of ['sendingIp', 'ipSince', 'changes', 'helo'])
+      expect(letter).not.toContain(`${english.ui(`letter.${key}`)}:`);
+    expect(letter).toContain('203.0.113.9');
+  });
+
+  test('is told where the domain is its own', async () => {
+    const verdict = await explained(blocked('a@example.com'), { sender: 'a@example.com' });
+    const letter = formatLetter(verdict, wordsOf(verdict, english, services.providers), english, false);
+    expect(letter).toContain(`${english.ui('letter.sendingIp')}: 203.0.113.9`);
+    expect(letter).not.toContain(english.ui('letter.provider.to'));
+  });
+
+  test('is told where its owner gave it, whatever stands in From', async () => {
+    const given = { sender: 'a@gmx.de', senderIp: '203.0.113.9', senderIpFrom: 'given' } as const;
+    const verdict = await explained(blocked('a@gmx.de'), given);
+    const letter = formatLetter(verdict, wordsOf(verdict, english, services.providers), english, false);
+    expect(letter).toContain(`${english.ui('letter.sendingIp')}: 203.0.113.9`);
+  });
+});
+
+describe('nobody is to be written to', () => {
+  test.each([
+    [
+      'of a mailbox that is not there',
+      '550 5.1.1 <lisa@example.net>: Recipient address rejected: User unknown',
+      'mailbox.letter',
+    ],
+    ['of a mailbox that is full', '552 5.2.2 Mailbox full, over quota', 'mailbox.letter'],
+    [
+      'of a domain that a server does not find',
+      '550 5.1.2 <lisa@example.net>: Host unknown (Name server: example.net: host not found)',
+      'nowhere.letter',
+    ],
+  ])('%s', async (_, words, key) => {
+    expect(await letterFor(`${REFUSED}${words} (in reply to RCPT TO command))`)).toBe(english.ui(key));
+  });
+
+  test("of one's own records, at a provider of many; a small one is asked", async () => {
+    const words = '550 5.7.26 This mail is unauthenticated: SPF and DKIM did not pass for example.com';
+    const of = (host: string, to: string): string =>
+      `Jun  5 11:02:10 srv postfix/smtp[3031]: 8C2F61A0: to=<${to}>, relay=${host}[192.0.2.8]:25, delay=1.1, dsn=5.7.26, status=bounced (host ${host}[192.0.2.8] said: ${words} (in reply to end of DATA command))`;
+    expect(await letterFor(of('gmail-smtp-in.l.google.com', 'a@gmail.com'))).toBe(english.ui('fault.letter'));
+    expect(await letterFor(of('mx.example.net', 'a@example.net'))).toContain('postmaster@example.net');
+  });
+});
+
+test('whom the reply names for questions is whom it is sent to, and stays', async () => {
+  const letter = await letterFor(
+    '554 IP=203.0.113.9 - None/bad reputation. Ask your postmaster for help or to contact help@mx.example.net for reset. (NOWL)',
+  );
+  expect(letter).toContain(english.ui('letter.to', { to: 'help@mx.example.net' }));
+  expect(letter).toContain('contact help@mx.example.net');
+});
+
+test('the own domain stays where only the words and From name it', async () => {
+  const verdict = await explained(
+    '550 5.7.1 The account of clinic.example.ru may not send to this recipient, lena.petrova: user blocked',
+    { headerFrom: 'Lena <lena@clinic.example.ru>' },
+  );
+  const letter = formatLetter(verdict, wordsOf(verdict, english, services.providers), english, false);
+  expect(letter).toContain('of clinic.example.ru may');
+  expect(letter).not.toMatch(/petrova/i);
 });

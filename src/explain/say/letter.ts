@@ -5,13 +5,14 @@
 
 import { isPublicIp } from '../../base/ip.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
-import { fitsCategory } from '../../findings/category-set.ts';
+import { categorySet, fitsCategory } from '../../findings/category-set.ts';
 import { domainOf, domainOrBare } from '../../wire/address/index.ts';
 import { isListing } from '../list-behind.ts';
 import { organisation } from '../organisation.ts';
 import type { Verdict } from '../verdict.ts';
 import { assertedCategory } from '../weigh.ts';
 import { type Addressee, addresseeOf } from './contact.ts';
+import { isFromMailbox } from './from-mailbox.ts';
 import { isRelayUnreached } from './headline.ts';
 import { quoteText, shownQuoteOf } from './quote.ts';
 import type { VerdictView } from './view.ts';
@@ -49,16 +50,18 @@ function serverOf({ speakerHost, speakerIp }: Verdict['reply']): string | undefi
   return parts.filter((part) => part !== undefined).join(' ') || undefined;
 }
 
+/** Key of the label, and the value. */
+type Row = readonly [string, string | undefined];
+
 function factRows(verdict: Verdict, addressee: Addressee, texts: Catalogue): readonly string[] {
   const { reply } = verdict;
   const wants = toFillIn(verdict, addressee);
-  const rows: readonly (readonly [string, string | undefined])[] = [
+  const rows: readonly Row[] = [
     ['time', timeOf(reply.at, texts)],
     [addressee === 'unreached' ? 'unreachedServer' : 'server', serverOf(reply)],
-    // A private address means nothing outside, and tells of the network inside.
-    ['sendingIp', isPrivate(reply.senderIp) ? undefined : reply.senderIp],
+    sendingIpRow(verdict, addressee, texts),
     ['ipSince', wants.includes('ipSince') ? texts.ui('letter.fill.ipSince') : undefined],
-    ['helo', reply.helo],
+    ['helo', isFromMailbox(verdict) ? undefined : reply.helo],
     ['senderDomain', domainOf(reply.sender) ?? domainOrBare(reply.headerFrom)],
     ['recipient', reply.recipient],
     ['queueId', reply.queueId],
@@ -70,11 +73,27 @@ function factRows(verdict: Verdict, addressee: Addressee, texts: Catalogue): rea
   );
 }
 
+/** The IP of a provider is not claimed; where one's own is not told, and is what it is about, it is to be filled in. */
+function sendingIpRow(verdict: Verdict, addressee: Addressee, texts: Catalogue): Row {
+  const { senderIp } = verdict.reply;
+  // A private address means nothing outside, and tells of the network inside.
+  const ip = isPrivate(senderIp) ? undefined : senderIp;
+  if (isFromMailbox(verdict)) return [addressee === 'provider' ? 'providerIp' : 'othersIp', ip];
+  const isWanted = ip === undefined && toFillIn(verdict, addressee).includes('sendingIp');
+  return ['sendingIp', isWanted ? texts.ui('letter.fill.sendingIp') : ip];
+}
+
+/** Nobody looks up a refusal of a server without its IP. */
+const isOfIp = categorySet('reputation.*', 'rate.*', 'dns.ptr', 'dns.helo', 'policy.geo');
+const WITHOUT_OURS: ReadonlySet<Addressee> = new Set(['relay', 'closed', 'provider', 'unreached']);
+
 /** What whoever lifts a block asks first, and only its writer knows. */
 function toFillIn(verdict: Verdict, addressee: Addressee): readonly string[] {
   const asserted = assertedCategory(verdict);
-  if (!fitsCategory(asserted, 'reputation.*') || addressee === 'relay' || addressee === 'closed') return [];
-  return asserted === 'reputation.domain-listed' ? ['changes'] : ['ipSince', 'changes'];
+  if (WITHOUT_OURS.has(addressee) || isFromMailbox(verdict)) return [];
+  if (asserted === 'reputation.domain-listed') return ['changes'];
+  const asked = isOfIp(asserted) ? ['sendingIp'] : [];
+  return fitsCategory(asserted, 'reputation.*') ? [...asked, 'ipSince', 'changes'] : asked;
 }
 
 /** The letter with its subject as first line, ready to paste into a form or a message. */
@@ -103,7 +122,10 @@ export function formatLetter(
   ].join('\n\n');
   const whole = showsAddresses
     ? letter
-    : withholdRecipients(letter, verdict.reply, addressesIn(view.contact, 4));
+    : withholdRecipients(letter, verdict.reply, [
+        ...addressesIn(view.contact, 4),
+        ...addressesIn(String(view.data.replyAddress ?? ''), 1),
+      ]);
   return [...hintsOf(whole, addressee, verdict, view, texts), whole].join('\n\n');
 }
 
@@ -124,12 +146,14 @@ function hintsOf(
   ].filter((hint) => hint !== '');
 }
 
-const FILLED_IN = ['time', 'zone', 'yearAndZone', 'ipSince', 'changes'];
+const FILLED_IN = ['time', 'zone', 'yearAndZone', 'sendingIp', 'ipSince', 'changes'];
 
 /** What is asked of whom; the server that one sends through may not have been reached either. */
 function whatKey(key: string, verdict: Verdict, { data }: VerdictView): string {
   const isWithoutAnswer = verdict.reply.ownStep === 'client' || isRelayUnreached(verdict);
   if (key === 'letter.relay' && isWithoutAnswer) return 'letter.relay.unreached.what';
+  if (key === 'letter.provider' && fitsCategory(assertedCategory(verdict), 'policy.*'))
+    return 'letter.provider.unsaid.what';
   const isListed = isListing(assertedCategory(verdict));
   return key === 'letter' && isListed && data.list !== undefined ? 'letter.listed.what' : `${key}.what`;
 }
@@ -138,11 +162,14 @@ function whatKey(key: string, verdict: Verdict, { data }: VerdictView): string {
 function sendTo(
   addressee: Addressee,
   { reply }: Verdict,
-  { contact }: VerdictView,
+  { contact, data }: VerdictView,
   texts: Catalogue,
 ): string {
-  if (addressee === 'relay') return texts.ui('letter.to', { to: texts.ui('letter.relay.to') });
+  if (addressee === 'relay' || addressee === 'provider')
+    return texts.ui('letter.to', { to: texts.ui(`letter.${addressee}.to`) });
   if (contact !== '') return texts.ui('letter.to', { to: contact });
+  if (addressee === 'receiver' && data.replyAddress !== undefined)
+    return texts.ui('letter.to', { to: data.replyAddress });
   const domain = domainOf(reply.recipient) ?? organisation(reply.speakerHost);
   if (domain === undefined) return '';
   const key = addressee === 'unreached' ? 'letter.toUnreached' : 'letter.toPostmaster';

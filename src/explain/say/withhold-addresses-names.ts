@@ -1,6 +1,7 @@
 /** Names of people, taken from addresses, and hidden where they stand in a text by themselves. */
 import { domainToASCII } from 'node:url';
 import { once } from '../../base/once.ts';
+import { ORDINARY_WORDS } from './withhold-addresses-ordinary.ts';
 import { PROSE_WORDS } from './withhold-addresses-prose.ts';
 import { REFUSAL_WORDS } from './withhold-addresses-vocabulary.ts';
 
@@ -27,7 +28,7 @@ export function lowered(text: string): string {
 export const folded = (word: string): string => word.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
 
 const isNobody = (word: string): boolean =>
-  REFUSAL_WORDS.has(word) || PROSE_WORDS.has(word) || NOBODY.has(word);
+  REFUSAL_WORDS.has(word) || PROSE_WORDS.has(word) || ORDINARY_WORDS.has(word) || NOBODY.has(word);
 
 /** Every word of it is one that refusals use, or no word at all. */
 export const isVocabulary = (text: string): boolean =>

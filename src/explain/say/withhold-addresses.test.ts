@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withholdAddresses, withholdRecipients } from './withhold-addresses.ts';
 import { nameIndex, namesOfAddress, withholdNames } from './withhold-addresses-names.ts';
+import { ORDINARY_WORDS } from './withhold-addresses-ordinary.ts';
 import { plainSpelling } from './withhold-addresses-plain.ts';
 import { PROSE_WORDS } from './withhold-addresses-prose.ts';
 import { hostOfLink, isHost, unknownWords, withholdUnknown } from './withhold-addresses-unknown.ts';
@@ -179,6 +180,11 @@ describe('of a refusal only words that refusals use are shown', () => {
     ['Diese Nachricht wurde automatisch erstellt', 'Diese Nachricht wurde automatisch erstellt'],
     ['error for name=example.com type=MX', 'error for name=example.com type=MX'],
     ['for user=annlee', 'for ***'],
+    [
+      "To mitigate this issue, visit Gmail's guide: the address has typos or unnecessary spaces",
+      "To mitigate this issue, visit Gmail's guide: the address has typos or unnecessary spaces",
+    ],
+    ["can't determine Purported Responsible Address", "can't determine Purported Responsible Address"],
   ])('%s', (text, shown) => {
     expect(withholdUnknown(text, none)).toBe(shown);
   });
@@ -197,7 +203,8 @@ describe('of a refusal only words that refusals use are shown', () => {
   test('the list holds no name that is common', () => {
     const names =
       'anna peter maria john smith mueller joe thomas julia paul frank mark bill karl lisa hans wolf klein stark price job wise young';
-    const isOnList = (name: string): boolean => REFUSAL_WORDS.has(name) || PROSE_WORDS.has(name);
+    const isOnList = (name: string): boolean =>
+      [REFUSAL_WORDS, PROSE_WORDS, ORDINARY_WORDS].some((list) => list.has(name));
     expect(names.split(' ').filter(isOnList)).toEqual([]);
   });
 });

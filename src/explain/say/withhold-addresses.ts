@@ -4,7 +4,7 @@
  */
 import { once } from '../../base/once.ts';
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
-import { domainOf } from '../../wire/address/index.ts';
+import { domainOf, domainOrBare } from '../../wire/address/index.ts';
 import { isVocabulary, nameIndex, namesOfAddress, withholdNames } from './withhold-addresses-names.ts';
 import { plainSpelling } from './withhold-addresses-plain.ts';
 import { addressesIn, unknownWords } from './withhold-addresses-unknown.ts';
@@ -136,7 +136,8 @@ export function withholdRecipients(
   // A Message-ID that names somebody was chosen by the sender: it is withheld as an address is.
   const id = reply.messageId;
   const isNobodys = id === withholdNames(id ?? '', index);
-  const kept = [...contacts, ...hostsOf(reply), domainOf(reply.sender)].filter((one) => one !== undefined);
+  const domains = [domainOf(reply.sender), domainOrBare(reply.headerFrom)];
+  const kept = [...contacts, ...hostsOf(reply), ...domains].filter((one) => one !== undefined);
   return apartFrom(text, kept, (piece) =>
     withholdNames(withholdAddresses(piece, isNobodys ? id : undefined), index),
   );

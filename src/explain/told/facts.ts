@@ -178,6 +178,10 @@ export const toldFacts = [
   'limit/trial',
   // Our own server would go on with TLS only.
   'tls/own-rule',
+  // The same with DANE, for a domain that has none.
+  'tls/own-dane',
+  // The chain of certificates ends at an authority that everybody trusts: it is missing in the client's own list.
+  'tls/public-issuer',
   // The other side spoke without TLS where the client began with it: the port, not the certificate.
   'tls/not-tls',
   // The same where mail is handed in: the port, or the kind of encryption. After STARTTLS at an MX something in between speaks.
