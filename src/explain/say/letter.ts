@@ -73,12 +73,12 @@ function factRows(verdict: Verdict, addressee: Addressee, texts: Catalogue): rea
   );
 }
 
-/** The IP of a provider is not claimed; where one's own is not told, and is what it is about, it is to be filled in. */
+/** The IP of a provider is not claimed, nor is it given to one: From alone does not tell whose it is; where one's own is not told, and is what it is about, it is to be filled in. */
 function sendingIpRow(verdict: Verdict, addressee: Addressee, texts: Catalogue): Row {
   const { senderIp } = verdict.reply;
   // A private address means nothing outside, and tells of the network inside.
   const ip = isPrivate(senderIp) ? undefined : senderIp;
-  if (isFromMailbox(verdict)) return [addressee === 'provider' ? 'providerIp' : 'othersIp', ip];
+  if (isFromMailbox(verdict)) return ['othersIp', ip];
   const isWanted = ip === undefined && toFillIn(verdict, addressee).includes('sendingIp');
   return ['sendingIp', isWanted ? texts.ui('letter.fill.sendingIp') : ip];
 }

@@ -242,4 +242,14 @@ describe('the letter', () => {
       }),
     ).toBe('to ***@x.example, <***@x.example>');
   });
+
+  test('keeps a Message-ID that is below the domain of the sender, and names no local part by it', () => {
+    const id = '<da9602510709140852n758da03h4c7a@mail.x.example>';
+    const reply = { text: 'user unknown', headerFrom: 'Ann <ann@x.example>', messageId: id };
+    expect(withholdRecipients(`${id} of x.example`, reply)).toBe(`${id} of x.example`);
+    expect(withholdRecipients('bounce-joe=x.example@l.example', reply)).toBe('***@l.example');
+    expect(withholdRecipients('joe.x.example@l.example, joe@x.example', reply)).toBe(
+      '***@l.example, ***@x.example',
+    );
+  });
 });

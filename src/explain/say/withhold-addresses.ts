@@ -137,21 +137,39 @@ export function withholdRecipients(
   const id = reply.messageId;
   const isNobodys = id === withholdNames(id ?? '', index);
   const domains = [domainOf(reply.sender), domainOrBare(reply.headerFrom)];
-  const kept = [...contacts, ...hostsOf(reply), ...domains].filter((one) => one !== undefined);
+  const whole = [
+    isNobodys ? id?.replace(/^<|>$/g, '') : undefined,
+    ...contacts,
+    ...hostsOf(reply),
+    ...domains,
+  ];
+  const kept = whole.flatMap((one) => (one === undefined || one === '' ? [] : [wholeName(one)]));
   return apartFrom(text, kept, (piece) =>
     withholdNames(withholdAddresses(piece, isNobodys ? id : undefined), index),
   );
 }
 
+/** Where it stands by itself: in the middle of a local part a domain is part of a name. */
+const wholeName = (name: string): RegExp =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}._=+%-])${name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}@=%-])`,
+    'gu',
+  );
+
 /** `hide` of what stands between the texts that are kept. */
 function apartFrom(
   text: string,
-  [kept, ...others]: readonly string[],
+  [kept, ...others]: readonly RegExp[],
   hide: (text: string) => string,
 ): string {
   if (kept === undefined) return hide(text);
-  const pieces = kept === '' ? [text] : text.split(kept);
-  return pieces.map((piece) => apartFrom(piece, others, hide)).join(kept);
+  let result = '';
+  let done = 0;
+  for (const { 0: found, index } of text.matchAll(kept)) {
+    result += apartFrom(text.slice(done, index), others, hide) + found;
+    done = index + found.length;
+  }
+  return result + apartFrom(text.slice(done), others, hide);
 }
 
 /** Only such replies name somebody without an address. */
