@@ -8,6 +8,7 @@ import type { CategoryId } from '../../findings/category.ts';
 import type { ToldFact } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
 
+/** A case that has words of its own. */
 export type Case = keyof typeof own;
 
 /** Words of their own where the words of a refusal of these categories tell one of these facts. */
