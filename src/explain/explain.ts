@@ -50,6 +50,7 @@ export type Gather = (
   returned: Arrival['returned'],
 ) => Promise<Evidence>;
 
+/** What explaining uses; the composition root gives it. */
 export interface ExplainServices {
   readonly classifier: Classifier;
   /** The card of a provider by its id. */
