@@ -236,6 +236,9 @@ function ofNames({ sender, senderIp, text }: ReplyFacts): readonly ToldFact[] {
 const isHandedIn = ({ via, ownStep, reportingHost }: ReplyFacts): boolean =>
   via === undefined ? ownStep === undefined && reportingHost === undefined : via !== 'mx';
 
+/** Postfix of the domains that it holds itself: local_recipient_maps, virtual_mailbox_maps, virtual_alias_maps (postfix.org, postconf(5)). */
+const OWN_TABLE = /\buser unknown in (?:local recipient|virtual (?:mailbox|alias)) table\b/i;
+
 /** What a program that hands mail in, or sendmail, tells of itself and of the way to its server. */
 function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
   const { text, replyCode, enhancedStatus } = facts;
@@ -245,6 +248,9 @@ function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
   return [
     ...(isSendmailFiller(facts) ? (['reply/unsaid'] as const) : []),
     ...(hasNoQueue(facts) ? (['queue/none'] as const) : []),
+    ...(hasNoQueue(facts) && OWN_TABLE.test(text.slice(0, MAX_TEXT))
+      ? (['recipient/own-table'] as const)
+      : []),
     ...(port !== undefined && port !== 25 ? (['net/submission-port'] as const) : []),
     ...(replyCode === 421 && enhancedStatus === '4.4.2' ? (['net/stalled'] as const) : []),
   ];

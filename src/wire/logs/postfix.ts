@@ -20,9 +20,44 @@ const QUEUE_ID =
   /^(NOQUEUE|[0-9A-Za-z]{1,4}(?=: (?:to|from)=)|(?!(?:reject|warning|fatal|panic|error|info|statistics):)[0-9A-Za-z]{5,24}): /;
 
 /** Reads a whole log; gives at most `max` events. */
-export function readPostfixLog(text: string, max: number): Generator<LogEvent> {
+export function readPostfixLog(text: string, max: number): IterableIterator<LogEvent> {
   const memory = new QueueMemory();
-  return logEvents(text, max, (line, number) => parsePostfixLine(line, number, memory));
+  if (text.length > MAX_PASTED)
+    return logEvents(text, max, (line, number) => parsePostfixLine(line, number, memory));
+  const processes = new Map<LogEvent, string>();
+  const events = logEvents(text, max, (line, number) => {
+    const event = parsePostfixLine(line, number, memory);
+    const process = event === undefined ? undefined : PROCESS.exec(line.slice(0, 300))?.[1];
+    if (event !== undefined && process !== undefined) processes.set(event, process);
+    return event;
+  });
+  return withoutAttempts([...events], processes).values();
+}
+
+/** More is a log, in which attempts are counted. */
+const MAX_PASTED = 65_536;
+const PROCESS = /\bpostfix[\w/-]{0,60}(\[[0-9]{1,10}\]): /;
+
+/**
+ * smtp(8) tells of a host that it did not reach, or whose certificate it does not know, without a queue id, and goes on with the message: what
+ * became of that the same process tells behind it.
+ */
+function withoutAttempts(
+  events: readonly LogEvent[],
+  processes: ReadonlyMap<LogEvent, string>,
+): readonly LogEvent[] {
+  const toldOf = new Set<string>();
+  return events
+    .toReversed()
+    .filter((event) => {
+      const process = processes.get(event);
+      if (process === undefined) return true;
+      if (event.queueId === undefined) return !toldOf.has(process);
+      // What it says of its own next trouble settles nothing.
+      if (event.replyCode !== undefined || event.outcome !== 'deferred') toldOf.add(process);
+      return true;
+    })
+    .toReversed();
 }
 
 /** Reads one line; undefined where it tells no delivery and no refusal (what it tells of its queue id goes into `memory`). */
