@@ -66,6 +66,7 @@ const OF_SOCKET = new Worded(
       String.raw`\bconnect\(2\) for "[\w.:-]{1,255}" port ${SUBMISSION_PORT}(?!\d)`,
       String.raw`\[(?:err(?:no|or) (?:61|101|11[013]|-[23]|11001)|winerror 1006[01])\]|\.p[lm] line \d`,
       String.raw`^(?![^\n]{0,400}\b25\b)[^\n]{0,300}\b(?:port|porta|puerto|poort)[ :=]{1,3}${SUBMISSION_PORT}(?!\d)[^\n]{0,80}\b(?:refused|timed out|time-?out|unreachable)\b`,
+      String.raw`^(?![^\n]{0,400}\b25\b)[^\n]{0,200}\b(?:failed|unable|could not|couldn't|can ?not|can't)(?: to)? (?:connect|reach|receive)\b[^\n]{0,80}\bport[ :=]{1,3}${SUBMISSION_PORT}(?!\d)`,
     ].join('|'),
     'im',
   ),

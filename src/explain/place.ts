@@ -81,7 +81,7 @@ const isTroubleOfRelay = categorySet(
   'unknown',
 );
 /** Of the domain that one sends as: in a program it is a setting, and mostly that is wrong. */
-const isOfSetSender = categorySet('dns.sender-domain', 'policy.impersonation');
+const isOfSetSender = categorySet('dns.sender-domain', 'policy.impersonation', 'sender.verify-failed');
 /** What is said of the address that one comes from. */
 const isOfClientAddress = categorySet('reputation.*', 'sender.blocked', 'dns.ptr', 'dns.helo');
 

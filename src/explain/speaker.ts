@@ -200,7 +200,8 @@ function byReporter({ facts, kind, isSubmission, category }: Hints): Attribution
   }
   // Exchange of the server that it spoke to; what it looked up itself it calls so, too.
   const isOfMailboxes = OF_MAILBOXES.test(facts.text);
-  if (!isOfMailboxes && /^Remote Server (?:at \S+ )?returned/i.test(facts.text)) return ['recipient-gateway', 'text'];
+  if (!isOfMailboxes && /^Remote Server (?:at \S+ )?returned/i.test(facts.text))
+    return ['recipient-gateway', 'text'];
   if (reporter === undefined) {
     if (isOfMailboxes) return ['recipient-server', 'text'];
     if (isHeardOfTheirs(facts, category)) return ['recipient-gateway', 'text'];

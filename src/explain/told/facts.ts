@@ -186,6 +186,8 @@ export const toldFacts = [
   'tls/not-tls',
   // The same where mail is handed in: the port, or the kind of encryption. After STARTTLS at an MX something in between speaks.
   'tls/from-start',
+  // Without a reply: settings or sentences tell that TLS is on already.
+  'tls/set',
   // The certificate is for another name than the program asked for.
   'tls/other-name',
   // What somebody who pasted a refusal says of himself, beside it (asker.ts): he never wrote the message; it was to come to him.

@@ -159,7 +159,7 @@ export function createToldReader(file: TomlTable): ToldReader {
       if (certificate !== undefined) found.add('tls/other-name');
       // With a code a server refused it; where it is gone, nothing waits for anybody.
       if (found.has('list/held') && (isCoded(facts) || isOver(lower))) found.delete('list/held');
-      if (isCoded(facts)) found.delete('content/filed');
+      if (isCoded(facts)) for (const fact of OF_ASKER) found.delete(fact);
       return {
         ...provider,
         ...(askedHost !== undefined && { askedHost }),
@@ -169,6 +169,9 @@ export function createToldReader(file: TomlTable): ToldReader {
     },
   };
 }
+
+/** Somebody tells so, no server. */
+const OF_ASKER: readonly ToldFact[] = ['content/filed', 'tls/set'];
 
 function inWords(whole: string, phrases: readonly PhraseSet[]): readonly ToldFact[] {
   const text = whole.slice(0, MAX_TEXT);

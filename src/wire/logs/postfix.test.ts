@@ -270,6 +270,14 @@ describe('what smtp(8) met on the way, and what became of the message', () => {
     expect(told(unsure, refused)).toEqual(['host smtp.example.net[19']);
     expect(told(away, unsure, refused)).toHaveLength(1);
   });
+  test('another process tells of the same message', () => {
+    const lost = `${at}[41]: 4E74613FE76: lost connection with mx1.example.org[192.0.2.1] while sending RCPT TO`;
+    const answer = `${at}[42]: 4E74613FE76: host mx3.example.org[192.0.2.3] said: 421 4.7.0 no (in reply to MAIL FROM command)`;
+    expect(told(lost, answer)).toEqual(['host mx3.example.org[192']);
+    expect(told(answer, lost)).toHaveLength(2);
+    expect(told(lost, answer.replaceAll('mx3.example.org', 'mx.example.net'))).toHaveLength(2);
+    expect(told(lost, answer.replace('4E74613FE76', '4E74613FE77'))).toHaveLength(2);
+  });
   test('another process, nothing behind it, or a message that still waits: both are told', () => {
     expect(told(away)).toHaveLength(1);
     expect(told(refused, away)).toHaveLength(2);

@@ -39,8 +39,8 @@ const MAX_PASTED = 65_536;
 const PROCESS = /\bpostfix[\w/-]{0,60}(\[[0-9]{1,10}\]): /;
 
 /**
- * smtp(8) tells of a host that it did not reach, or whose certificate it does not know, without a queue id, and goes on with the message: what
- * became of that the same process tells behind it.
+ * smtp(8) tells of a host that it did not reach, or whose certificate it does not know, without a queue id or a recipient, and goes on with
+ * the message: what a server answered then, the same process or another line of that message tells behind it.
  */
 function withoutAttempts(
   events: readonly LogEvent[],
@@ -50,11 +50,17 @@ function withoutAttempts(
   return events
     .toReversed()
     .filter((event) => {
+      const { queueId, replyCode, recipient, outcome, remoteHost } = event;
+      // A message may have recipients elsewhere.
+      const onWay = `${queueId} ${remoteHost?.toLowerCase().split('.').slice(-2).join('.')}`;
       const process = processes.get(event);
-      if (process === undefined) return true;
-      if (event.queueId === undefined) return !toldOf.has(process);
-      // What it says of its own next trouble settles nothing.
-      if (event.replyCode !== undefined || event.outcome !== 'deferred') toldOf.add(process);
+      const isAnswer = replyCode !== undefined || outcome !== 'deferred';
+      const isRemark = !isAnswer && recipient === undefined && event.ownStep === undefined;
+      if (isRemark && toldOf.has(queueId === undefined ? (process ?? '') : onWay)) return false;
+      // What it says of its own next trouble settles nothing, nor does what names no message.
+      if (!isAnswer || queueId === undefined) return true;
+      if (process !== undefined) toldOf.add(process);
+      if (outcome !== 'sent') toldOf.add(onWay);
       return true;
     })
     .toReversed();
