@@ -1,6 +1,7 @@
 /** The shape of every file in `data/`, by its place. An unknown key is a fault: it would be read by nobody. */
 import { z } from 'zod';
 import { parsePattern } from '../src/explain/classify/pattern.ts';
+import { sourceOf } from '../src/explain/question-words.ts';
 import { isCategoryId } from '../src/findings/category.ts';
 import { severities } from '../src/findings/profile.ts';
 import { fixesSchema, toldSchema } from './advice-schemas.ts';
@@ -19,13 +20,17 @@ const enhanced = z
   .regex(/^[x245]\.(\d{1,3}|\*)\.(\d{1,3}|\*)$/, "not an enhanced code like '5.7.25', 'x.7.23' or '5.7.*'");
 const phase = z.enum(['connect', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'end-of-data']);
 
-const pattern = filled.superRefine((text, context) => {
-  try {
-    parsePattern(text);
-  } catch (cause) {
-    context.addIssue({ code: 'custom', message: cause instanceof Error ? cause.message : String(cause) });
-  }
-});
+/** A text that `read` throws no error at. */
+const readBy = (read: (text: string) => unknown) =>
+  filled.superRefine((text, context) => {
+    try {
+      read(text);
+    } catch (cause) {
+      context.addIssue({ code: 'custom', message: cause instanceof Error ? cause.message : String(cause) });
+    }
+  });
+
+const pattern = readBy(parsePattern);
 
 const sample = z.union([
   filled,
@@ -53,11 +58,15 @@ const rule = z
   })
   .refine((it) => it.patterns ?? it.all ?? it.enhanced ?? it.codes, 'has neither patterns nor codes');
 
-/** `data/rejections/<file>.toml`. Ids begin with the file's name and are not repeated; source and date stand somewhere. */
+/**
+ * `data/rejections/<file>.toml`. Ids begin with the file's name, or with the family whose rules fill several files, and are not repeated; source
+ * and date stand somewhere.
+ */
 const rejections = (name: string) =>
   z
     .strictObject({
       provider: id.optional(),
+      family: id.optional(),
       source: filled.optional(),
       seen: day.optional(),
       concept: z.record(id, z.array(pattern).min(1)).optional(),
@@ -66,10 +75,13 @@ const rejections = (name: string) =>
     .refine((file) => file.rule ?? file.concept, 'has neither rules nor concepts')
     .superRefine((file, context) => {
       const seen = new Set<string>();
+      const family = file.family ?? name;
+      if (!name.startsWith(family))
+        context.addIssue({ code: 'custom', message: `the file's name does not begin with '${family}'` });
       file.rule?.forEach((entry, i) => {
         const fault = (message: string) => context.addIssue({ code: 'custom', message, path: ['rule', i] });
-        if (!entry.id.startsWith(`${name}/`) || !/^[a-z0-9-]+$/.test(entry.id.slice(name.length + 1))) {
-          fault(`the id is not '${name}/<kebab-name>'`);
+        if (!entry.id.startsWith(`${family}/`) || !/^[a-z0-9-]+$/.test(entry.id.slice(family.length + 1))) {
+          fault(`the id is not '${family}/<kebab-name>'`);
         }
         if (seen.has(entry.id)) fault('the id is used twice');
         seen.add(entry.id);
@@ -287,6 +299,24 @@ const mailTables: Readonly<Record<string, z.ZodType>> = {
   'check-weights.toml': z.record(z.string(), z.record(z.string(), z.number())),
 };
 
+const wordings = z.array(readBy(sourceOf)).min(1).optional();
+const wordList = z.strictObject({ words: wordings, starts: wordings, parts: wordings }).optional();
+/** `data/question-words.toml`: by language, beside the greetings. */
+const questionWords = z.object({ greetings: z.array(filled).min(1) }).catchall(
+  z.strictObject({
+    opens: wordings,
+    next: z
+      .string()
+      .regex(/^[\p{L}'’-]+$/u, 'not letters')
+      .optional(),
+    touches: z.literal(true).optional(),
+    begins: wordings,
+    ends: wordings,
+    asker: wordList,
+    told: wordList,
+  }),
+);
+
 const bothLanguages = z.strictObject({ en: filled, de: filled });
 /** `data/engine-symbols/<engine>.toml`: a hint that is named is there, and none is there that nobody names. */
 const engineSymbols = z
@@ -328,6 +358,7 @@ function schemaFor(path: string): z.ZodType | undefined {
   if (path === 'provider-rules.toml') return providerRules;
   if (folder === 'profiles') return z.record(checkId, z.record(id, z.enum(severities)));
   if (folder === 'texts') return z.record(z.string(), texts);
+  if (path === 'question-words.toml') return questionWords;
   if (path === 'told.toml') return toldSchema;
   if (path === 'fixes.toml') return fixesSchema;
   // Read, and checked in detail, by its own parser, which has its own test.

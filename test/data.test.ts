@@ -99,6 +99,11 @@ describe('the validator names file and entry', () => {
     ['a broken pattern', 'rejections/sample.toml', change({ patterns: ['{a|b'] })],
     ['no sample', 'rejections/sample.toml', change({ samples: [] })],
     ['a foreign id', 'rejections/sample.toml', change({ id: 'other/full' })],
+    [
+      'a family of another file',
+      'rejections/sample.toml',
+      { ...change({ id: 'other/full' }), family: 'other' },
+    ],
     ['an id used twice', 'rejections/sample.toml', { ...good, rule: [...good.rule, ...good.rule] }],
     ['no source', 'rejections/sample.toml', { seen: good.seen, rule: good.rule }],
     ['a card with another id', 'providers/other.toml', card],
@@ -132,6 +137,8 @@ describe('the validator names file and entry', () => {
       'fixes.toml',
       { ...fixes, own: { ...fixes.own, wait: undefined } },
     ],
+    ['a word with a broken sign', 'question-words.toml', { greetings: ['hi'], en: { opens: ['{what|how'] } }],
+    ['a language with an unknown key', 'question-words.toml', { greetings: ['hi'], en: { open: ['what'] } }],
     ['a file of no known kind', 'other/sample.toml', {}],
   ])('%s', (_, path, content) => {
     const faults = faultsOf(path, content);

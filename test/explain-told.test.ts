@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { briefly } from '../src/explain/brief.ts';
 import { createClassifier } from '../src/explain/classify/index.ts';
-import { messageArrival } from '../src/explain/read-arrivals.ts';
+import { messageArrival } from '../src/explain/message-arrival.ts';
 import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
 import { projectRoot } from './source-files.ts';
 

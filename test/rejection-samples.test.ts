@@ -26,6 +26,11 @@ const inputOf = ({ text, host, phase }: RuleSample): ClassifierInput => ({
 const isFoundBy = (id: string, sample: RuleSample): boolean =>
   classifier.opinions(inputOf(sample)).byRules.hits.some((hit) => hit.rule.id === id);
 
+test('no two rules have one id', () => {
+  const ids = files.flatMap((name) => parseRules(name, data[name] ?? {}).map(({ id }) => id));
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
 describe('samples of the rules', () => {
   test.each(files)('%s', (name) => {
     const wrong: string[] = [];

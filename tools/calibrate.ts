@@ -22,7 +22,7 @@ import {
   uncalibrated,
 } from '../src/explain/classify/index.ts';
 import { judgeWords } from '../src/explain/judge-words.ts';
-import { messageArrival } from '../src/explain/read-arrivals.ts';
+import { messageArrival } from '../src/explain/message-arrival.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import { classifierData, readDataFolder } from '../src/main/data-folder.ts';
 import collected from './calibrate-collected.json' with { type: 'json' };

@@ -9,7 +9,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClassifier } from '../src/explain/classify/index.ts';
 import { openLikeness, type StoredLikeness } from '../src/explain/classify/likeness.ts';
-import { messageArrival } from '../src/explain/read-arrivals.ts';
+import { messageArrival } from '../src/explain/message-arrival.ts';
 import { replyFactsOf } from '../src/explain/reply-input.ts';
 import type { ReplyFacts } from '../src/findings/reply-facts.ts';
 import { classifierData, readDataFolder } from '../src/main/data-folder.ts';

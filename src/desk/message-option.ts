@@ -1,6 +1,6 @@
 /** The option `message`: a mail in base64. */
 import { failed, ok, type Result } from '../base/result.ts';
-import { MAX_MESSAGE_BYTES } from '../explain/read-arrivals.ts';
+import { MAX_MESSAGE_BYTES } from '../explain/message-arrival.ts';
 import type { AskOptions } from './types.ts';
 
 /** Its bytes; undefined where none was given. Problems: 'too-large', 'bad-option'. */

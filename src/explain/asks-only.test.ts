@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDataFolder } from '../main/data-folder.ts';
-import { createExplainServices } from '../main/services.ts';
-import { asksOnly } from './asks-only.ts';
+import { services } from './testing.ts';
 
-const { classifier } = createExplainServices(readDataFolder('data'));
+const { classifier, asksOnly } = services;
+
 const isAsked = (text: string): boolean => asksOnly(text, classifier.classify({ text }));
 
 describe('a text without a code that only asks or sets something', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { catalogueOf } from '../main/services.ts';
+import { readArrivals } from './read-arrivals.ts';
 import { headlineOf } from './say/headline.ts';
 import { viewVerdict } from './say/view.ts';
 import { data, explained, idsOf } from './testing.ts';
@@ -338,14 +339,19 @@ describe('what went well until there is no delivery', () => {
     expect((await explained(text)).category).toBe('tls.failed');
   });
 
+  test('alone, it took no message', () => {
+    expect([...readArrivals(Buffer.from(conversation))]).toMatchObject([
+      { ok: false, problem: { code: 'positive-replies' } },
+    ]);
+  });
+
   test.each([
-    conversation,
     '220 mail.example.org ESMTP hMailServer 5.6.8\n250 OK\n250 OK\n354 OK, send.\n250 Queued (0.078 seconds)',
     'Linux 5.4.17 swaks\n250 2.0.0 Ok: queued as F00',
     "{ accepted: [ 'b@example.org' ], rejected: [], response: '250 2.0.0 Ok: queued as 4XyZ', messageId: '<5.1.2@example.net>' }",
     'Verification error: self-signed certificate in certificate chain\n250 STARTTLS\nDATA\n354 Go ahead\n.\n250 2.0.0 OK 1707731234',
     'SMTP error: none\n250 2.0.0 Ok: queued as 4XyZ',
-  ])('alone, or beside the version of a program, it is one: %s', async (text) => {
+  ])('where a message was taken, also beside the version of a program, it is one: %s', async (text) => {
     expect((await explained(text)).category).toBe('notice.delivered');
   });
 

@@ -9,6 +9,7 @@ import { settledAs, type TextVerdict } from './classify-texts.ts';
 import { NOT_RESOLVED } from './names-not-found.ts';
 import { ofNextHop } from './next-hop.ts';
 import { isCoded } from './place.ts';
+import { holdsSmtpClient } from './smtp-client-words.ts';
 
 /** git-send-email.perl where Net::SMTP gave it no connection; what else stands in its words are its settings. */
 const NOT_REACHED = /\bunable to initialize smtp properly\b/i;
@@ -115,24 +116,12 @@ export function ofOwnParts(verdict: TextVerdict): TextVerdict {
   return { ...verdict, facts: { ...facts, ownStep: 'delivery' } };
 }
 
-/** Words of Postfix, Exim, qmail and sendmail that only the server which could not deliver writes: of its client, and of what it was set to. */
-const OF_OWN_CLIENT = new RegExp(
-  [
-    '\\bmail for \\S{1,255} loops back to myself\\b|\\bhost or domain name not found\\. name service error for name=',
-    '\\bconnect to \\S{1,255}\\[[0-9a-f.:]{3,45}\\]:25: |\\b(?:lost connection|conversation) with \\S{1,255}\\[[0-9a-f.:]{3,45}\\] ',
-    '\\btls is required, but was not offered\\b|\\bserver certificate (?:not trusted|not verified)\\b|\\bno tlsa records found\\b',
-    '\\bretry time(?:out exceeded| not reached)\\b|\\ball relevant mx records point\\b|\\blowest numbered mx record points to local host\\b',
-    "\\bsorry, i (?:wasn't able to establish|couldn't find (?:any host|a mail exchanger))|\\bmx list for \\S{1,255} points back to\\b|\\blocal configuration error\\b",
-  ].join('|'),
-  'i',
-);
-
 /** A server that tells of itself without a code, and nobody else is known to have told. */
 export function ofOwnClient(verdict: TextVerdict): TextVerdict {
   const { facts } = verdict;
   const { via, ownStep, speakerHost, reportingHost } = facts;
   const isTold = [via, ownStep, speakerHost, reportingHost].some((told) => told !== undefined);
-  if (isTold || facts.replyCode !== undefined || !OF_OWN_CLIENT.test(facts.text.slice(0, MAX_TEXT)))
+  if (isTold || facts.replyCode !== undefined || !holdsSmtpClient(facts.text.slice(0, MAX_TEXT)))
     return verdict;
   return { ...verdict, facts: { ...facts, ownStep: 'client' } };
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { classifierData, readDataFolder } from '../main/data-folder.ts';
 import { briefly } from './brief.ts';
 import { createClassifier } from './classify/index.ts';
-import { messageArrival } from './read-arrivals.ts';
+import { messageArrival } from './message-arrival.ts';
 
 const folder = '../shared/corpora/bounces/messages';
 

@@ -6,7 +6,6 @@ import { orderedMap } from '../base/ordered-map.ts';
 import type { Result } from '../base/result.ts';
 import { noReplyReason } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import { asksOnly } from './asks-only.ts';
 import {
   type ExplainServices,
   explainRefusal,
@@ -27,6 +26,7 @@ export interface GivenArrival {
   readonly arrival: Result<Arrival, InputProblem>;
 }
 
+/** What was read so far of many refusals. */
 export interface ReadRefusals {
   readonly groups: RefusalGroups;
   /** What a log put off, until it tells what became of it. */
@@ -52,7 +52,11 @@ const CONCURRENCY = 8;
 export const MAX_LOOKED_INTO = 50;
 
 /** Text, or a message that breaks off, in which no code and no known words stand, or text that only asks: nothing to explain. */
-function isSilent(arrival: Arrival, { words: { facts, classification } }: SortedRefusal): boolean {
+function isSilent(
+  arrival: Arrival,
+  { words: { facts, classification } }: SortedRefusal,
+  asksOnly: ExplainServices['asksOnly'],
+): boolean {
   const isUncoded = facts.replyCode === undefined && facts.enhancedStatus === undefined;
   if (!isUncoded || (arrival.kind !== 'unknown' && arrival.isCut !== true)) return false;
   return (
@@ -92,7 +96,8 @@ export function readRefusals(
   }
   for (const refusal of refusalsOf(arrival)) {
     const verdict = sortRefusal(arrival, refusal, words, given);
-    if (isSilent(arrival, verdict)) problems.add(source, { code: silenceOf(arrival, verdict.sorted) });
+    if (isSilent(arrival, verdict, words.asksOnly))
+      problems.add(source, { code: silenceOf(arrival, verdict.sorted) });
     else {
       problems.explained(source);
       groups.add({ arrival, refusal, source: source.name }, verdict);

@@ -30,6 +30,7 @@ function servicesWith(gather?: ExplainServices['gather']): ExplainServices {
     recipientProviderOf: () => undefined,
     fixTable: parseFixTable({}),
     toldReader: createToldReader({}),
+    asksOnly: () => false,
     checks: [],
     moves: [],
     evidenceFor: () => ['ptr'],

@@ -18,6 +18,7 @@ import { runChecks } from '../findings/run-checks.ts';
 import { domainOf } from '../wire/address/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { type Asker, actorFor, askerOf, fixesFor } from './asker.ts';
+import type { AsksOnly } from './asks-only.ts';
 import { isAwaited } from './awaited.ts';
 import type { Classifier, LikenessJudge } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
@@ -50,6 +51,7 @@ export type Gather = (
   returned: Arrival['returned'],
 ) => Promise<Evidence>;
 
+/** What explaining uses; the composition root gives it. */
 export interface ExplainServices {
   readonly classifier: Classifier;
   /** The card of a provider by its id. */
@@ -58,6 +60,8 @@ export interface ExplainServices {
   readonly fixTable: FixTable;
   /** What the words tell beside the category. */
   readonly toldReader: ToldReader;
+  /** Does a text without a code only ask something? */
+  readonly asksOnly: AsksOnly;
   readonly checks: readonly Check[];
   readonly moves: readonly CauseMoveRule[];
   readonly evidenceFor: (category: CategoryId) => readonly RejectionKey[];

@@ -1,21 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readArrivals } from './read-arrivals.ts';
+import { factsIn, lines } from './testing.ts';
 
 /** Of each refusal: did a program hear it, its code, its recipient. */
 const heardIn = (text: string): readonly string[] =>
-  [...readArrivals(Buffer.from(text))].flatMap((arrival) =>
-    arrival.ok
-      ? arrival.value.refusals.map(({ facts }) =>
-          `${facts.via ?? 'nobody'} ${facts.replyCode ?? '-'} ${facts.recipient ?? ''}`.trim(),
-        )
-      : [],
+  factsIn(text).map(({ via, replyCode, recipient }) =>
+    `${via ?? 'nobody'} ${replyCode ?? '-'} ${recipient ?? ''}`.trim(),
   );
-const factsIn = (text: string) =>
-  [...readArrivals(Buffer.from(text))].flatMap((arrival) =>
-    arrival.ok ? arrival.value.refusals.map(({ facts }) => facts) : [],
-  );
-const lines = (...all: readonly string[]): string => all.join('\n');
 
 describe('a program heard it', () => {
   test.each([

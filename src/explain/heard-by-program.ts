@@ -8,7 +8,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { isFromMailProgram, isFromProgram, isInCode } from '../wire/smtp/index.ts';
 import type { Refusal } from './arrival.ts';
 import { isCoded } from './place.ts';
-import { isByPostal, isInReport, isQuotedByServer } from './quoted-by-server.ts';
+import { isByPostal, isInReport, isQuotedByServer, isToldByServer } from './quoted-by-server.ts';
 import { SUBMISSION_PORT, submissionPorts } from './submission.ts';
 
 const MAX_LEAD = 400;
@@ -157,6 +157,9 @@ function isAfterLogin(before: string): boolean {
   const found = before.includes('235') ? LOGGED_IN.exec(before) : null;
   return found !== null && !ANEW.test(before.slice(found.index + found[0].length));
 }
+
+/** Does a program speak in a text, and no server that would have heard it itself? */
+export const isOfProgram = (text: string): boolean => hasProgram(text) && !isToldByServer(text);
 
 /** The refusals of a text that `hasProgram`; those that a program heard are marked so. */
 export function* heardByProgram(given: string, refusals: readonly Refusal[]): Generator<Refusal> {

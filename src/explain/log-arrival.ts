@@ -1,5 +1,4 @@
 /** From a line of a mail log to a refusal. */
-import { anyOf } from '../base/any-of.ts';
 import type { Writable } from '../base/writable.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
@@ -10,6 +9,7 @@ import type { Example } from './keep-example.ts';
 import { callerIn } from './named-in-words.ts';
 import { sameOrganisation } from './organisation.ts';
 import { ownershipOf } from './own-client.ts';
+import { opensAsSmtpClient } from './smtp-client-words.ts';
 import { judgedInLink } from './spf-link.ts';
 import type { TurnedAway } from './verdict.ts';
 
@@ -62,41 +62,10 @@ const isOwnClient = ({ outcome, replyCode, text, format, remoteHost, remoteIp }:
   // These name the host that they spoke to; without one their own routers decided.
   const isRouters = NAMES_HOSTS.has(format) && remoteHost === undefined && remoteIp === undefined;
   // What expired carries the last answer; where none was heard, the queue itself decided.
-  return isRouters || (outcome !== 'expired' && OF_CLIENT.test(text));
+  return isRouters || (outcome !== 'expired' && opensAsSmtpClient(text));
 };
 
 const NAMES_HOSTS: ReadonlySet<LogEvent['format']> = new Set(['exim', 'stalwart', 'maddy']);
-
-/** What servers say of connections, DNS and TLS where nobody answered them. */
-const OF_CLIENT = new RegExp(
-  `^(?:delivery temporarily suspended: |(?:<[^<>\\s]{3,320}>\\.\\.\\. )?Deferred: )?${anyOf([
-    // The system's words, which several of them repeat; sendmail puts the host before some of them, others behind.
-    /(?:[\w.-]{1,255}: )?(?:Connection (?:timed out|refused|reset)|Network is unreachable|No route to host|Operation timed out)/,
-    // sendmail
-    /Name server: |Host unknown|(?:[\w.-]{1,255}: )?(?:host name lookup failure|host is down)/,
-    /All MXs? /,
-    // Postfix
-    /connect to |lost connection with |conversation with |SSL_connect error|TLS is required, but|Cannot start TLS/,
-    /Server certificate|no TLSA records|certificate verification failed/,
-    /Host or domain name not found|Host not found|unable to look up/,
-    // Exim
-    /retry time (?:not )?reached|H=\S+ .{0,200}: (?:Connection|Remote host)/,
-    // qmail
-    /CNAME lookup failed|Sorry, I (?:wasn't able to establish|couldn't find (?:any host|a mail exchanger))/,
-    /Connected to \S{1,60} but connection died/,
-    // Haraka
-    /Ongoing connection failed to |Remote end \S{1,60} closed connection|Failed to get pool entry: /,
-    /MX Lookup for |DNS lookup (?:of |failure: )|Temporary MX lookup error |Tried all MXs|No such domain: /,
-    /Nowhere to deliver mail to for domain: |No TLS available but required/,
-    // OpenSMTPD
-    /No MX found for |Could not retrieve (?:source address|credentials)|Network error on destination/,
-    // Stalwart
-    /IP address lookup failed|STARTTLS error|Implicit TLS error|\(?connection to '[^'\s]{1,255}' failed/,
-    // maddy
-    /dial tcp /,
-  ])}`,
-  'i',
-);
 
 /** The arrival that a log event makes. */
 export function logArrival(event: LogEvent): Arrival {

@@ -5,12 +5,17 @@ import { MAX_AROUND } from './likely-speaker.ts';
 /** Letters beside the words of the refusal, from which on something stands around them. */
 const LEAST_AROUND = 40;
 
+/** Where `most` characters of a longer text begin, the refusal in the middle of them where its ends allow that. */
+export function startAround(text: string, { spans = [] }: Pick<Refusal, 'spans'>, most: number): number {
+  const middle = (spans[0]?.start ?? 0) - most / 2;
+  return Math.max(0, Math.min(middle, text.length - most));
+}
+
 /** The text around a refusal; undefined where hardly anything stands there. */
-export function aroundRefusal(text: string, { spans = [] }: Refusal): string | undefined {
-  const said = spans.reduce((sum, { start, end }) => sum + end - start, 0);
+export function aroundRefusal(text: string, refusal: Pick<Refusal, 'spans'>): string | undefined {
+  const said = (refusal.spans ?? []).reduce((sum, { start, end }) => sum + end - start, 0);
   if (text.length - said < LEAST_AROUND) return undefined;
-  const middle = (spans[0]?.start ?? 0) - MAX_AROUND / 2;
-  const start = Math.max(0, Math.min(middle, text.length - MAX_AROUND));
+  const start = startAround(text, refusal, MAX_AROUND);
   return text.slice(start, start + MAX_AROUND);
 }
 

@@ -3,10 +3,10 @@
  * 'Subject: FW: Undeliverable: …'). A message that went anywhere has fields that servers and programs add (RFC 5321 §4.4, RFC 2045 §4,
  * RFC 5322 §3.6): what it says of a refusal is its own matter.
  */
-import { speaksOfFailure } from '../wire/bounce/index.ts';
+import { holdsFailureOrReason } from '../wire/bounce/index.ts';
 import { header, type ParsedMessage } from '../wire/message/index.ts';
 import type { Arrival } from './arrival.ts';
-import { saysFailure } from './reply-input.ts';
+import { saysFailure } from './says-failure.ts';
 
 /** Fields that nobody types, and no mail program shows above a message. */
 const OF_TRANSPORT = [
@@ -58,6 +58,6 @@ export function tellsRefusal({ kind, input, refusals }: Arrival): boolean {
           facts.phase !== undefined ||
           facts.reportingSoftware !== undefined ||
           saysFailure(facts.text) ||
-          speaksOfFailure(facts.text))),
+          holdsFailureOrReason(facts.text))),
   );
 }

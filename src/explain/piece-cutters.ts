@@ -1,7 +1,8 @@
 /** How a long stream is cut, by what it is seen to be: an mbox, one message, JSON, lines. Each is given what is held and leaves what is not whole yet. */
 import { lastQueueEntry } from '../wire/logs/index.ts';
 import { firstValueEnd, JsonCutter, MAX_ELEMENT } from './json-array.ts';
-import { MAX_MESSAGE_BYTES, MAX_TEXT_BYTES } from './read-arrivals.ts';
+import { MAX_MESSAGE_BYTES } from './message-arrival.ts';
+import { MAX_TEXT_BYTES } from './read-arrivals.ts';
 
 /** What is made of the bytes held. */
 interface CutPieces {
@@ -14,6 +15,7 @@ interface CutPieces {
   readonly isEnd?: true;
 }
 
+/** Cuts a stream into pieces that can be read by themselves. */
 export interface PieceCutter {
   /** So many bytes are gathered before it cuts. */
   readonly least: number;

@@ -9,6 +9,7 @@ import type { Speaker } from './verdict.ts';
  * that we send through; 'gateway': the recipient's side. Lists of fixes (data/fixes.toml) and texts ('<place>.turn.<category>') go by it.
  */
 export const places = ['home', 'client', 'relay', 'gateway'] as const;
+/** Where a refusal was said. */
 export type Place = (typeof places)[number];
 
 /** Does nothing name the speaker, so that only the text around tells who it is likely to be? */

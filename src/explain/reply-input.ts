@@ -1,9 +1,10 @@
 /** Replies as people paste them, made into facts: codes, words, who said it, and whom the words name. */
-import { anyOf } from '../base/any-of.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { findReplies, type SmtpReply } from '../wire/smtp/index.ts';
 import type { Arrival } from './arrival.ts';
 import { namedIn } from './named-in-words.ts';
+import { saysFailure } from './says-failure.ts';
+import { takesMessage } from './takes-message.ts';
 
 /** Longest text that is looked at, in UTF-16 code units. */
 export const MAX_REPLY_TEXT = 4096;
@@ -70,22 +71,6 @@ const isOutOfStep = (text: string): boolean => OUT_OF_STEP.test(text) || STATUS_
 
 /** RFC 5321 §4.2.3, RFC 3207 §4, RFC 4954 §6: a greeting, help, leave for TLS, a good-bye, a login: no message was taken yet. */
 const TAKES_NOTHING: ReadonlySet<number | undefined> = new Set([211, 214, 220, 221, 235]);
-/** That something went wrong, in the words of programs and people. */
-export const FAILURE = new RegExp(
-  anyOf([
-    /fail(?:s|ed|ure|ing)?(?![a-z])|(?:error|exception|timeout|mismatch)s?(?![a-z])/,
-    /\b(?:refused|denied|rejected|deferred|bounced|aborted|timed out|time-?out|unable to|unreachable|unverified|untrusted)\b/,
-    /\b(?:can ?not|can['’]t|could ?n[o'’]t|won['’]t|does ?n[o'’]t|did ?n[o'’]t|is ?n[o'’]t|not (?:found|trusted|valid|verified|sent|delivered))\b/,
-    /\b(?:wrong|invalid|expired|self-signed|broken|stuck|hangs)\b/,
-    // German, French, Spanish, Italian, Portuguese, Dutch
-    /fehler|fehlgeschlagen|gescheitert|abgelehnt|\b(?:erreur|échec|échoué|impossible|refusé|fallo|falló|rechazad[ao])\b/,
-    /\b(?:errore|fallit[ao]|rifiutat[ao]|impossibile|erro|falha|falhou|recusad[ao]|mislukt|geweigerd|fout)\b/,
-  ]),
-  'i',
-);
-/** Does a text say that something went wrong? */
-export const saysFailure = (text: string): boolean => FAILURE.test(text);
-
 /** A connection ends so too after a good-bye. */
 const CLOSED = /\bconnection (?:was )?(?:closed|lost|dropped|reset)|\blost connection\b/i;
 /** 'No errors', 'error: none', 'Failed: 0'. */
@@ -112,10 +97,13 @@ function wordsBeside(text: string, replies: readonly SmtpReply[]): ReplyFacts | 
   const words = text.slice(0, MAX_REPLY_TEXT);
   const told = beside(words, replies);
   const isClosed = CLOSED.test(told) && replies.every(({ code }) => code !== 221);
-  return isClosed || FAILURE.test(told) ? { text: words, ...namedIn(words, undefined) } : undefined;
+  return isClosed || saysFailure(told) ? { text: words, ...namedIn(words, undefined) } : undefined;
 }
 
-/** A text known to hold one reply, as an arrival; where every reply in it is positive it is no bounce. */
+/**
+ * A text known to hold one reply, as an arrival; where every reply in it is positive it is no bounce, and without a refusal to judge
+ * where none of them took a message.
+ */
 export function replyArrival(text: string): Arrival {
   const replies = findReplies(text);
   const words = replies.length === 0 ? undefined : wordsBeside(text, replies);
@@ -123,6 +111,8 @@ export function replyArrival(text: string): Arrival {
   if (words !== undefined) return { input: 'reply', kind: 'bounce', refusals };
   const last = replies.at(-1);
   if (last !== undefined && !isWaiting(last) && replies.every(isPositive) && !isOutOfStep(text))
-    return { input: 'reply', kind: 'not-a-bounce', notice: 'delivered', refusals };
+    return replies.some(takesMessage)
+      ? { input: 'reply', kind: 'not-a-bounce', notice: 'delivered', refusals }
+      : { input: 'reply', kind: 'not-a-bounce', refusals: [] };
   return { input: 'reply', kind: 'bounce', refusals };
 }

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readArrivals } from './read-arrivals.ts';
+import { factsIn } from './testing.ts';
 
 const softwareIn = (text: string): readonly (string | undefined)[] =>
-  [...readArrivals(Buffer.from(text))].flatMap((arrival) =>
-    arrival.ok ? arrival.value.refusals.map(({ facts }) => facts.reportingSoftware) : [],
-  );
+  factsIn(text).map(({ reportingSoftware }) => reportingSoftware);
 
 test.each([
   'LastError : 451 4.4.0 Primary target IP address responded with: "421 4.4.2 Connection dropped due to SocketError." Attempted failover to alternate host',
@@ -23,11 +21,6 @@ test('what the Exchange of the recipient reports tells nothing of the server tha
 test('nor does a bare reply', () => {
   expect(softwareIn('550 5.1.1 User unknown')).toEqual([undefined]);
 });
-
-const factsIn = (text: string) =>
-  [...readArrivals(Buffer.from(text))].flatMap((arrival) =>
-    arrival.ok ? arrival.value.refusals.map(({ facts }) => facts) : [],
-  );
 
 test.each([
   '550 5.4.316 Message expired, connection refused(Socket error code 10061)',

@@ -29,5 +29,20 @@ export async function explained(text: string, known: Partial<ReplyFacts> = {}): 
 export const said = async (text: string, language = texts): Promise<VerdictView> =>
   wordsOf(await explained(text), language, services.providers);
 
+/** The facts of each refusal that is read in a text. */
+export const factsIn = (text: string): readonly ReplyFacts[] =>
+  [...readArrivals(Buffer.from(text))].flatMap((arrival) =>
+    arrival.ok ? arrival.value.refusals.map(({ facts }) => facts) : [],
+  );
+
+/** Code and recipient of each refusal that is read in a text. */
+export const readFrom = (text: string): readonly string[] =>
+  factsIn(text).map(({ replyCode, enhancedStatus, recipient }) =>
+    `${replyCode ?? enhancedStatus ?? '-'} ${recipient ?? ''}`.trim(),
+  );
+
+/** A text, a line each. */
+export const lines = (...all: readonly string[]): string => all.join('\n');
+
 /** The fixes of a verdict, in order. */
 export const idsOf = ({ fixes }: Verdict): readonly string[] => fixes.map(({ id }) => id);

@@ -10,6 +10,7 @@ import { submissionPorts } from './submission.ts';
 const ports = [25, ...submissionPorts] as const;
 const PORT = `(${ports.join('|')})(?![\\w.])`;
 
+/** A server that a program tried to reach. */
 export interface TriedServer {
   readonly host: string;
   readonly port: (typeof ports)[number];

@@ -2,6 +2,7 @@
 import { systemClock } from '../base/clock.ts';
 import { once } from '../base/once.ts';
 import { causeMoves, evidenceFor, rejectionChecks } from '../checks/index.ts';
+import { createAsksOnly } from '../explain/asks-only.ts';
 import {
   type Classifier,
   type CompiledClassifier,
@@ -68,6 +69,7 @@ export function createExplainServices(data: DataFiles, gather?: Gather): Explain
     recipientProviderOf: classifier.providerOfDomain,
     fixTable: parseFixTable(data['fixes.toml'] ?? {}),
     toldReader: createToldReader(data['told.toml'] ?? {}),
+    asksOnly: createAsksOnly(() => data['question-words.toml'] ?? {}),
     checks: rejectionChecks,
     moves: causeMoves,
     evidenceFor,

@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { briefly } from '../../src/explain/brief.ts';
 import { createClassifier } from '../../src/explain/classify/index.ts';
-import { messageArrival } from '../../src/explain/read-arrivals.ts';
+import { messageArrival } from '../../src/explain/message-arrival.ts';
 import { replyFactsOf } from '../../src/explain/reply-input.ts';
 import { type CategoryId, categories } from '../../src/findings/category.ts';
 import { classifierData, readDataFolder } from '../../src/main/data-folder.ts';

@@ -11,7 +11,7 @@ import {
   type CompiledClassifier,
   openClassifier,
 } from '../../src/explain/classify/index.ts';
-import { messageArrival } from '../../src/explain/read-arrivals.ts';
+import { messageArrival } from '../../src/explain/message-arrival.ts';
 import { readTables } from '../../src/main/tables-file.ts';
 
 /** What is printed. */

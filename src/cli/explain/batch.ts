@@ -11,7 +11,8 @@ import type { Arrival } from '../../explain/arrival.ts';
 import { type BriefAnswer, briefly, briefOf } from '../../explain/brief.ts';
 import { type ExplainServices, explainArrival } from '../../explain/explain.ts';
 import { MAX_LOOKED_INTO, withoutAsking } from '../../explain/explain-many.ts';
-import { arrivalsOfFile, MAX_MESSAGE_BYTES } from '../../explain/read-arrivals.ts';
+import { MAX_MESSAGE_BYTES } from '../../explain/message-arrival.ts';
+import { arrivalsOfFile } from '../../explain/read-arrivals.ts';
 import { replyArrival } from '../../explain/reply-input.ts';
 
 interface BatchRequest {

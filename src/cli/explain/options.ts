@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { failed, ok, type Result } from '../../base/result.ts';
 import type { GivenFacts } from '../../explain/explain.ts';
 import { readGivenFacts } from '../../explain/given-facts.ts';
-import { MAX_MESSAGE_BYTES } from '../../explain/read-arrivals.ts';
+import { MAX_MESSAGE_BYTES } from '../../explain/message-arrival.ts';
 import type { RawServer } from '../remote/remote-server.ts';
 
 /** As commander hands them over. */

@@ -1,22 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readDataFolder } from '../../main/data-folder.ts';
-import { catalogueOf, createExplainServices } from '../../main/services.ts';
-import { explainArrival } from '../explain.ts';
-import { readArrivals } from '../read-arrivals.ts';
-import { wordsOf } from './document.ts';
+import { said } from '../testing.ts';
 
-const data = readDataFolder('data');
-const services = createExplainServices(data);
-const texts = catalogueOf(data, 'en');
-
-async function meaningsOf(text: string): Promise<readonly string[]> {
-  for (const read of readArrivals(Buffer.from(text))) {
-    if (!read.ok) continue;
-    const [verdict] = (await explainArrival(read.value, services)).verdicts;
-    if (verdict !== undefined) return wordsOf(verdict, texts, services.providers).codeMeanings;
-  }
-  return [];
-}
+const meaningsOf = async (text: string): Promise<readonly string[]> => (await said(text)).codeMeanings;
 
 describe('what a code is registered for is told where it agrees with the verdict', () => {
   test.each([

@@ -1,22 +1,7 @@
 import { expect, test } from 'vitest';
-import { readDataFolder } from '../../main/data-folder.ts';
-import { catalogueOf, createExplainServices } from '../../main/services.ts';
-import { explainArrival } from '../explain.ts';
-import { readArrivals } from '../read-arrivals.ts';
-import { wordsOf } from './document.ts';
+import { said } from '../testing.ts';
 
-const data = readDataFolder('data');
-const services = createExplainServices(data);
-const texts = catalogueOf(data, 'en');
-
-async function contactOf(text: string): Promise<string> {
-  for (const read of readArrivals(Buffer.from(text))) {
-    if (!read.ok) continue;
-    const [verdict] = (await explainArrival(read.value, services)).verdicts;
-    if (verdict !== undefined) return wordsOf(verdict, texts, services.providers).contact;
-  }
-  return '';
-}
+const contactOf = async (text: string): Promise<string> => (await said(text)).contact;
 
 test.each([
   ["a size is nobody's to lift", "552 5.3.4 Your message exceeded Google's message size limits. - gsmtp", ''],

@@ -1,26 +1,15 @@
 /** The letter of --report, made of what somebody pastes and said in the words of the program. */
 import { describe, expect, test } from 'vitest';
-import { readDataFolder } from '../../main/data-folder.ts';
-import { catalogueOf, createExplainServices } from '../../main/services.ts';
-import { explainArrival } from '../explain.ts';
-import { readArrivals } from '../read-arrivals.ts';
+import { catalogueOf } from '../../main/services.ts';
+import { data, texts as english, explained, services } from '../testing.ts';
 import { wordsOf } from './document.ts';
 import { formatLetter } from './letter.ts';
 import { noLetterOf } from './no-letter.ts';
 
-const data = readDataFolder('data');
-const services = createExplainServices(data);
-const english = catalogueOf(data, 'en');
-
 async function letterFor(text: string, showsAddresses = false, texts = english): Promise<string> {
-  for (const read of readArrivals(Buffer.from(text))) {
-    if (!read.ok) continue;
-    const [verdict] = (await explainArrival(read.value, services)).verdicts;
-    if (verdict === undefined) continue;
-    const words = wordsOf(verdict, texts, services.providers);
-    return noLetterOf(verdict, texts) ?? formatLetter(verdict, words, texts, showsAddresses);
-  }
-  return '';
+  const verdict = await explained(text);
+  const words = wordsOf(verdict, texts, services.providers);
+  return noLetterOf(verdict, texts) ?? formatLetter(verdict, words, texts, showsAddresses);
 }
 
 const POSTFIX =

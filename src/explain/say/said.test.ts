@@ -1,22 +1,9 @@
 import { expect, test } from 'vitest';
-import { readDataFolder } from '../../main/data-folder.ts';
-import { catalogueOf, createExplainServices } from '../../main/services.ts';
-import { explainArrival } from '../explain.ts';
-import { readArrivals } from '../read-arrivals.ts';
+import { explained, texts } from '../testing.ts';
 import { viewVerdict } from './view.ts';
 
-const files = readDataFolder('data');
-const services = createExplainServices(files);
-const texts = catalogueOf(files, 'en');
-
-async function saidIn(text: string): Promise<string | undefined> {
-  for (const arrival of readArrivals(Buffer.from(text))) {
-    if (!arrival.ok) continue;
-    const [verdict] = (await explainArrival(arrival.value, services)).verdicts;
-    return verdict === undefined ? undefined : viewVerdict(verdict, texts, undefined).said;
-  }
-  return undefined;
-}
+const saidIn = async (text: string): Promise<string | undefined> =>
+  viewVerdict(await explained(text), texts, undefined).said;
 
 const program = texts.ui('said.program');
 const relay = texts.ui('role.smarthost');

@@ -1,22 +1,7 @@
 import { expect, test } from 'vitest';
-import { readDataFolder } from '../../main/data-folder.ts';
-import { catalogueOf, createExplainServices } from '../../main/services.ts';
-import { explainArrival } from '../explain.ts';
-import { readArrivals } from '../read-arrivals.ts';
-import { wordsOf } from './document.ts';
+import { said, texts } from '../testing.ts';
 
-const data = readDataFolder('data');
-const services = createExplainServices(data);
-const texts = catalogueOf(data, 'en');
-
-async function tellToOf(text: string): Promise<string> {
-  for (const read of readArrivals(Buffer.from(text))) {
-    if (!read.ok) continue;
-    const [verdict] = (await explainArrival(read.value, services)).verdicts;
-    if (verdict !== undefined) return wordsOf(verdict, texts, services.providers).tellTo;
-  }
-  return '';
-}
+const tellToOf = async (text: string): Promise<string> => (await said(text)).tellTo;
 
 test.each([
   ['535 5.7.8 Username and Password not accepted', 'user'],

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../base/json.ts';
 import type { CategoryId } from '../../findings/category.ts';
 import { categorySet } from '../../findings/category-set.ts';
 
+/** Every fact that words may tell, as 'matter/fact'. */
 export const toldFacts = [
   'spf/pass',
   // Did not pass, whatever the reason.
@@ -199,10 +200,12 @@ export const toldFacts = [
   'asker/sends',
 ] as const;
 
+/** A fact that words may tell. */
 export type ToldFact = (typeof toldFacts)[number];
 
 const known: ReadonlySet<string> = new Set(toldFacts);
 
+/** Is it the name of a fact? */
 export const isToldFact = (name: string): name is ToldFact => known.has(name);
 
 /** Facts that follow from one another are looked for together. */
@@ -213,6 +216,7 @@ const OF_AUTHENTICATION = /^(?:spf|dkim|dmarc|auth|from|envelope)\//;
  */
 export const groupOf = (fact: string): string =>
   OF_AUTHENTICATION.test(fact) ? 'authentication' : fact.slice(0, fact.indexOf('/'));
+/** The groups of all facts. */
 export const allGroups: ReadonlySet<string> = new Set(toldFacts.map(groupOf));
 
 /** What the words of one refusal tell. */

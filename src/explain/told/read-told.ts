@@ -34,6 +34,7 @@ const MAX_ADDRESS = 320;
 const REWRITTEN = /^srs[01][=+-]/i;
 const OF_LIST = /^owner-|-(?:bounces|owner|request)(?:[+=][^@]*)?@/i;
 
+/** Reads what words tell. */
 export interface ToldReader {
   /** `groups`: those of the facts that are asked for (facts.ts); left out: all. */
   readonly read: (facts: ReplyFacts, providers: MailboxProviders, groups?: ReadonlySet<string>) => Told;
@@ -41,6 +42,7 @@ export interface ToldReader {
   readonly asker: AskerReader;
 }
 
+/** What is known of the mailbox providers that words may name. */
 export interface MailboxProviders {
   /** The provider that gives addresses at this domain to everybody ('gmail.com'). */
   readonly ofAddress: (domain: string) => string | undefined;

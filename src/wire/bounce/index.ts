@@ -1,5 +1,5 @@
 /** Reports about earlier mail: bounces, delays, receipts, complaints, automatic replies. */
 export type { FormatId } from './formats/marks.ts';
 export { readBounce } from './read-bounce.ts';
-export { opensAsAbsence, opensAsReport, speaksOfFailure } from './report-opening.ts';
+export { holdsFailureOrReason, opensAsAbsence, opensAsReport } from './report-opening.ts';
 export type { BounceKind, BounceReport, RecipientReport, ReturnedMessage } from './types.ts';

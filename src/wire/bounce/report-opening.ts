@@ -3,7 +3,8 @@ import { PhraseSet } from '../../base/phrase-set.ts';
 import { findReplies } from '../smtp/index.ts';
 import { findTextRecipients } from './text-recipients.ts';
 import { ABSENCE_SENTENCES } from './words/auto-reply-words.ts';
-import { FAILURE_OR_REASON, FAILURE_SENTENCES } from './words/failure-words.ts';
+import { FAILURE_SENTENCES } from './words/failure-sentences.ts';
+import { FAILURE_OR_REASON } from './words/failure-words.ts';
 import { plainLower } from './words-of-text.ts';
 
 /** What stands above the sentence of a report that tells of the failure: a greeting, who writes, an apology. */
@@ -75,10 +76,13 @@ const MAX_ABSENCE = 300;
 
 /** True of a text whose first words tell that somebody is away, and none of which tells of a failure. */
 export function opensAsAbsence(text: string): boolean {
-  const words = plainLower(text.slice(0, 4 * MAX_OPENING).replaceAll(/\s{1,200}/g, ' '));
+  const words = firstWords(text);
   return ABSENCE_SENTENCES.isIn(words.slice(0, MAX_ABSENCE)) && !FAILURE_OR_REASON.isIn(words);
 }
 
-/** Do words of a failure, or of a reason for one, stand in the first of a text? */
-export const speaksOfFailure = (text: string): boolean =>
-  FAILURE_OR_REASON.isIn(plainLower(text.slice(0, 4 * MAX_OPENING).replaceAll(/\s{1,200}/g, ' ')));
+/** Do sentences of reports that tell of a failure, or of a reason for one, stand in the first of a text? */
+export const holdsFailureOrReason = (text: string): boolean => FAILURE_OR_REASON.isIn(firstWords(text));
+
+/** The first of a text as one line of lower case, as the phrases are written. */
+const firstWords = (text: string): string =>
+  plainLower(text.slice(0, 4 * MAX_OPENING).replaceAll(/\s{1,200}/g, ' '));

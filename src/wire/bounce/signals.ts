@@ -17,8 +17,9 @@ import {
   SUCCESS_SENTENCES,
   SUCCESS_SUBJECTS,
 } from './words/delay-words.ts';
+import { FAILURE_SENTENCES } from './words/failure-sentences.ts';
 import { FAILURE_SUBJECTS } from './words/failure-subjects.ts';
-import { FAILURE_SENTENCES, REASON_SENTENCES, SENT_MAIL } from './words/failure-words.ts';
+import { REASON_SENTENCES, SENT_MAIL } from './words/failure-words.ts';
 import { plainLower } from './words-of-text.ts';
 
 export interface BounceSignals {

@@ -1,6 +1,7 @@
 /** A delivery attempt as a mail log tells it. */
 import type { SmtpPhase } from '../smtp/types.ts';
 
+/** The servers whose logs are read. */
 export type LogFormat =
   | 'postfix'
   | 'exim'
@@ -17,6 +18,7 @@ export type LogFormat =
   | 'amavis'
   | 'nginx';
 
+/** One delivery, or one client that was turned away, as a line or several of a log tell it. */
 export interface LogEvent {
   readonly format: LogFormat;
   /** 'rejected-by-us': our own server refused an incoming client; the others are deliveries of ours. */

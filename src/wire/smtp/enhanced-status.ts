@@ -2,6 +2,7 @@
  * Enhanced mail system status codes 'class.subject.detail' in text (RFC 3463 §2, RFC 2034 §4).
  * Told apart from IP addresses, versions, dates and section numbers by what stands around them.
  */
+import { isDigit } from './code-characters.ts';
 import type { TextSpan } from './types.ts';
 
 /** An enhanced code and where it stands. */
@@ -80,10 +81,6 @@ function digitsEnd(text: string, from: number): number {
   let at = from;
   while (at < from + 5 && isDigit(text.charCodeAt(at))) at += 1;
   return at;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
 
 function isAlphanumeric(unit: number): boolean {

@@ -5,8 +5,9 @@
  */
 import { CharSet } from '../../base/char-set.ts';
 import { PhraseSet } from '../../base/phrase-set.ts';
+import { readLeadingEnhanced, skipEnhancedTail } from './after-code.ts';
 import { isCommandLine } from './command-line.ts';
-import { type ReplyStart, readLeadingEnhanced, skipEnhancedTail } from './reply-start.ts';
+import type { ReplyStart } from './reply-start.ts';
 
 /** Half-open piece of the text: the words of one line of a reply. */
 export interface ReplyLine {

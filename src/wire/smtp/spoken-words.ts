@@ -2,12 +2,14 @@
  * Replies without a reply code: the words after 'host x[ip] said:' and the like, and enhanced codes alone ('5.1.1 User unknown', '#< #5.1.1 SMTP>').
  * Limits: as in find-replies.ts, which asks here only when the text holds no code.
  */
+
+import { skipEnhancedTail } from './after-code.ts';
+import { skipBlanks } from './code-characters.ts';
 import { type EnhancedStatusAt, findEnhancedStatus } from './enhanced-status.ts';
 import { meaningOfEnhancedStatus } from './enhanced-statuses.ts';
 import { type IntroducedAt, introducedIn } from './introductions.ts';
 import { listedAddressBefore } from './listed-address.ts';
 import { readProse } from './reply-prose.ts';
-import { skipBlanks, skipEnhancedTail } from './reply-start.ts';
 import { joinLines, replyEnd } from './reply-text.ts';
 import type { SmtpReply } from './types.ts';
 

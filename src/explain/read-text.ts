@@ -1,0 +1,113 @@
+/** A text made into arrivals by what it is: events of a mail service in JSON, a pasted report, a queue, a log, or replies among other words. */
+import { failed, ok, type Result } from '../base/result.ts';
+import { opensAsAbsence } from '../wire/bounce/index.ts';
+import { holdsQueueJson, readQueueListing, recogniseLog } from '../wire/logs/index.ts';
+import { isJson, readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
+import type { Arrival } from './arrival.ts';
+import { arrivalsInText } from './arrivals-in-text.ts';
+import { askersWords } from './askers-words.ts';
+import { eventArrival } from './event-arrival.ts';
+import { isOfProgram, viaProgram } from './heard-by-program.ts';
+import { aroundAll } from './pasted-around.ts';
+import { pastedReport } from './pasted-arrival.ts';
+import { unescaped } from './pasted-text.ts';
+import { nothingRefused, type ReadOptions, readLogLines, readQueue } from './read-log-text.ts';
+import { replyArrival } from './reply-input.ts';
+
+/** Events in JSON, log lines or replies in text. */
+export function* readText(given: string, options: ReadOptions): Generator<Result<Arrival>> {
+  const told = holdsQueueJson(given) ? undefined : readServiceEvents(given);
+  if (told === undefined) yield* quotedInJson(given, readProse(given, options));
+  else yield* readEvents(told);
+}
+
+/** The events that refuse, and the refusals of what else stands in the text. */
+function* readEvents({ events, rest }: ServiceEvents): Generator<Result<Arrival>> {
+  let found = events.length > 0;
+  for (const event of events) yield ok(eventArrival(event));
+  for (const arrival of rest === '' ? [] : arrivalsInText(unescaped(rest))) {
+    found = true;
+    yield arrival;
+  }
+  if (!found)
+    yield failed(
+      'json',
+      'These are events in JSON, but none tells of a refusal. Give those of bounces, drops and deferrals, with the answer of the receiving server.',
+    );
+}
+
+/** JSON that is no event of mail may quote a refusal: a ticket, a chat, a manual. Whom it means, nobody can tell. */
+function* quotedInJson(given: string, arrivals: Iterable<Result<Arrival>>): Generator<Result<Arrival>> {
+  let isQuoted: boolean | undefined;
+  for (const arrival of arrivals) {
+    if (arrival.ok && arrival.value.input === 'reply') isQuoted ??= isJson(given);
+    const isReply = arrival.ok && arrival.value.input === 'reply';
+    yield isReply && isQuoted === true ? ok({ ...arrival.value, stopsNobody: true }) : arrival;
+  }
+}
+
+/** What is no JSON of events: a report, a queue, a log or replies. */
+function* readProse(given: string, options: ReadOptions): Generator<Result<Arrival>> {
+  const report = pastedReport(given);
+  if (report !== undefined) {
+    yield ok(report);
+    return;
+  }
+  const queue = readQueueListing(given);
+  if (queue !== undefined) {
+    yield* readQueue(queue, given, options);
+    return;
+  }
+  const format = recogniseLog(given);
+  yield* format === undefined ? readReplies(unescaped(given)) : readLogLines(given, format, options);
+}
+
+/** Postfix and its helpers say what they did beside refusing: 'filter: RCPT from …', 'policyd-spf[9]: Pass; …'. */
+const NO_REFUSAL =
+  /(?:^|\s)(?:filter|warn|hold|prepend|redirect|discard|info): (?:CONNECT|HELO|EHLO|MAIL|RCPT|DATA|END-OF-MESSAGE) from |\bpolicyd-spf\[\d{1,9}\]: (?:Pass|None|Neutral);/;
+/** What servers and signers note of mail that goes its way. */
+const ALL_WELL =
+  /\bDKIM-Signature field added\b|\b(?:Anonymous|Untrusted|Trusted|Verified) TLS connection (?:established|reused) (?:to|from) /;
+const MAX_LINE = 2_000;
+
+/** The replies of a text; the text itself where it holds none that refuses. */
+function* readReplies(text: string): Generator<Result<Arrival>> {
+  let found = false;
+  for (const arrival of arrivalsInText(text)) {
+    found = true;
+    yield arrival;
+  }
+  if (found) return;
+  const head = text.slice(0, MAX_LINE);
+  if (NO_REFUSAL.test(head) || ALL_WELL.test(head)) {
+    yield nothingRefused('postfix');
+    return;
+  }
+  const arrival = replyArrival(text);
+  if (arrival.refusals.length === 0) {
+    yield failed(
+      'positive-replies',
+      'Every reply here is positive (it begins with 2 or 3): the server let the conversation go on and refused nothing. Paste the reply that begins with 4 or 5, or what the program said when it gave up.',
+    );
+    return;
+  }
+  if (opensAsAbsence(text)) {
+    yield ok({ ...arrival, kind: 'auto-reply', notice: 'auto-reply' });
+    return;
+  }
+  const refusals = isOfProgram(text)
+    ? arrival.refusals.map((one) => viaProgram(one, text))
+    : arrival.refusals;
+  const pasted = aroundAll(text);
+  yield ok(
+    arrival.kind === 'not-a-bounce'
+      ? arrival
+      : {
+          ...arrival,
+          refusals,
+          kind: 'unknown',
+          beside: askersWords(text, {}),
+          ...(pasted !== undefined && { pasted }),
+        },
+  );
+}
