@@ -161,7 +161,7 @@ export function createToldReader(file: TomlTable): ToldReader {
       if (certificate !== undefined) found.add('tls/other-name');
       // With a code a server refused it; where it is gone, nothing waits for anybody.
       if (found.has('list/held') && (isCoded(facts) || isOver(lower))) found.delete('list/held');
-      if (isCoded(facts)) found.delete('content/filed');
+      if (isCoded(facts)) for (const fact of OF_ASKER) found.delete(fact);
       return {
         ...provider,
         ...(askedHost !== undefined && { askedHost }),
@@ -171,6 +171,9 @@ export function createToldReader(file: TomlTable): ToldReader {
     },
   };
 }
+
+/** Somebody tells so, no server. */
+const OF_ASKER: readonly ToldFact[] = ['content/filed', 'tls/set'];
 
 function inWords(whole: string, phrases: readonly PhraseSet[]): readonly ToldFact[] {
   const text = whole.slice(0, MAX_TEXT);
@@ -238,6 +241,9 @@ function ofNames({ sender, senderIp, text }: ReplyFacts): readonly ToldFact[] {
 const isHandedIn = ({ via, ownStep, reportingHost }: ReplyFacts): boolean =>
   via === undefined ? ownStep === undefined && reportingHost === undefined : via !== 'mx';
 
+/** Postfix of the domains that it holds itself: local_recipient_maps, virtual_mailbox_maps, virtual_alias_maps (postfix.org, postconf(5)). */
+const OWN_TABLE = /\buser unknown in (?:local recipient|virtual (?:mailbox|alias)) table\b/i;
+
 /** What a program that hands mail in, or sendmail, tells of itself and of the way to its server. */
 function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
   const { text, replyCode, enhancedStatus } = facts;
@@ -247,6 +253,9 @@ function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
   return [
     ...(isSendmailFiller(facts) ? (['reply/unsaid'] as const) : []),
     ...(hasNoQueue(facts) ? (['queue/none'] as const) : []),
+    ...(hasNoQueue(facts) && OWN_TABLE.test(text.slice(0, MAX_TEXT))
+      ? (['recipient/own-table'] as const)
+      : []),
     ...(port !== undefined && port !== 25 ? (['net/submission-port'] as const) : []),
     ...(replyCode === 421 && enhancedStatus === '4.4.2' ? (['net/stalled'] as const) : []),
   ];

@@ -36,7 +36,7 @@ export interface LogEvent {
   readonly remoteHost?: string;
   readonly remoteIp?: string;
   readonly remotePort?: number;
-  /** Exim's router, sendmail's mailer. */
+  /** Exim's router, sendmail's mailer, the plugin of Haraka that passed it on. */
   readonly router?: string;
   readonly clientHost?: string;
   readonly clientIp?: string;
