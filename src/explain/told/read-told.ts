@@ -65,8 +65,15 @@ export function wordingsOf(file: TomlTable): Readonly<Record<string, readonly st
   return wordings;
 }
 
+const OF_ASKERS: ReadonlySet<string> = new Set([groupOf('asker/receives')]);
+
+type Run = readonly [run: string, fact: ToldFact];
+
+const inRuns = (lower: string, runs: readonly Run[]): readonly ToldFact[] =>
+  runs.filter(([run]) => lower.includes(run)).map(([, fact]) => fact);
+
 /** Pieces of text of scripts that write no spaces, in lower case, with the fact that each tells. */
-const runsOf = (file: TomlTable): readonly (readonly [run: string, fact: ToldFact])[] =>
+const runsOf = (file: TomlTable): readonly Run[] =>
   Object.entries(file).flatMap(([fact, raw]) => {
     const { runs } = raw as TomlTable;
     return isToldFact(fact) && Array.isArray(runs) ? runs.map((run) => [String(run), fact] as const) : [];
@@ -123,6 +130,7 @@ const HEARD: Readonly<Partial<Record<ToldFact, Heard>>> = {
 export function createToldReader(file: TomlTable): ToldReader {
   const compiled = new Map<string, PhraseSet>();
   const runs = runsOf(file);
+  const runsOfGroups = (groups: ReadonlySet<string>) => runs.filter(([, fact]) => groups.has(groupOf(fact)));
   const phrasesOf = (group: string): PhraseSet => {
     const before = compiled.get(group);
     if (before !== undefined) return before;
@@ -133,7 +141,10 @@ export function createToldReader(file: TomlTable): ToldReader {
   };
   return {
     asker: (beside) => {
-      const told = new Set(inWords(beside, [phrasesOf(groupOf('asker/receives'))]));
+      const told = new Set([
+        ...inRuns(beside.slice(0, MAX_TEXT).toLowerCase(), runsOfGroups(OF_ASKERS)),
+        ...inWords(beside, [...[...OF_ASKERS].map(phrasesOf)]),
+      ]);
       if (told.has('asker/receives')) told.delete('asker/cannot-receive');
       const [only] = told.size === 1 ? told : [];
       return only === undefined ? undefined : HEARD[only];
@@ -141,7 +152,7 @@ export function createToldReader(file: TomlTable): ToldReader {
     read: (facts, providers, groups = allGroups) => {
       const lower = facts.text.slice(0, MAX_TEXT).toLowerCase();
       const found = new Set<ToldFact>([
-        ...runs.filter(([run]) => lower.includes(run)).map(([, fact]) => fact),
+        ...inRuns(lower, runsOfGroups(groups)),
         ...inWords(facts.text, [...groups].map(phrasesOf)),
         ...onTheWay(facts, providers),
         ...ofNames(facts),
