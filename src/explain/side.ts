@@ -2,6 +2,7 @@
 import { ownCopy } from '../base/own-copy.ts';
 import { domainOf } from '../wire/address/index.ts';
 import { organisation } from './organisation.ts';
+import { isEndedOnTheWay } from './place.ts';
 import { namesOf, type ProviderCard } from './provider-card.ts';
 import type { Sorted } from './sort-refusal.ts';
 import type { SpeakerRole } from './verdict.ts';
@@ -20,11 +21,16 @@ const MAX_SIDES = 40;
 const ownerOf = (host: string | undefined): string | undefined =>
   host === undefined ? undefined : (organisation(host) ?? host).toLowerCase();
 
-function nameOf({ reply, speaker, turnedAway }: Sorted, card: ProviderCard | undefined): string | undefined {
+function nameOf(
+  { reply, speaker, turnedAway, category }: Sorted,
+  card: ProviderCard | undefined,
+): string | undefined {
   if (turnedAway !== undefined) return ownerOf(turnedAway.host) ?? turnedAway.ip;
   const recipientDomain = domainOf(reply.recipient);
   // Who was not reached is named, not who says so.
-  if (reply.ownStep === 'client') return recipientDomain ?? ownerOf(reply.speakerHost);
+  const isUnreached =
+    reply.ownStep === 'client' || (speaker.role === 'own-server' && isEndedOnTheWay(category));
+  if (isUnreached) return recipientDomain ?? ownerOf(reply.speakerHost);
   const isOwn = reply.ownStep !== undefined || speaker.role === 'own-server' || speaker.role === 'own-filter';
   if (isOwn) return undefined;
   const host = speaker.host ?? reply.speakerHost;
