@@ -154,6 +154,7 @@ const entry = members({
   count: number,
   recipients: listOf(address),
   recipientCount: number,
+  sides: listOf(members({ name: host, role: token, count: number })),
   verdict,
   words,
 });

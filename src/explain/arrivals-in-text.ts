@@ -5,6 +5,7 @@ import { askersWords } from './askers-words.ts';
 import { hasProgram, heardByProgram } from './heard-by-program.ts';
 import { aroundRefusal } from './pasted-around.ts';
 import { separateRefusals } from './separate-refusals.ts';
+import { withoutSpokenAbout } from './spoken-about.ts';
 
 /** What is longer, in bytes or UTF-16 code units, nobody pasted to ask about. */
 export const MAX_PASTED = 65_536;
@@ -34,5 +35,10 @@ function aroundOf(text: string, refusal: Refusal): Pick<Arrival, 'beside' | 'pas
 /** The refusals of a text; a text that is short enough to be a program's error is looked at once, however many replies it holds. */
 function* refusalsIn(text: string): Generator<Refusal> {
   const refusals = separateRefusals(text);
-  yield* hasProgram(text) ? heardByProgram(text, [...refusals]) : refusals;
+  if (text.length > MAX_PASTED) {
+    yield* refusals;
+    return;
+  }
+  const own = withoutSpokenAbout(text, [...refusals]);
+  yield* hasProgram(text) ? heardByProgram(text, own) : own;
 }

@@ -11,6 +11,7 @@ import { templateOf } from './classify/index.ts';
 import { type Example, keepExample, returnedBytes } from './keep-example.ts';
 import { ownGroupOf } from './own-refusal.ts';
 import type { GroupKind } from './say/overview.ts';
+import { type Side, Sides } from './side.ts';
 import type { Sorted, SortedRefusal } from './sort-refusal.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -24,6 +25,8 @@ export interface RefusalGroup {
   readonly recipients: readonly string[];
   /** How many different recipients there are; absent: more than are told apart. */
   readonly recipientCount?: number;
+  /** Who refused, was not reached or was turned away, the most frequent first. */
+  readonly sides: readonly Side[];
 }
 
 interface Growing {
@@ -34,6 +37,9 @@ interface Growing {
   readonly recipients: string[];
   /** All of them; absent: more than are told apart. */
   different?: Set<string>;
+  readonly sides: Sides;
+  /** What it has in common with groups of other domains or hosts; '' where it stands by itself. */
+  readonly alike: string;
 }
 
 const MAX_RECIPIENTS = 10;
@@ -78,6 +84,18 @@ function keyOf({ category, reply, scope, speaker, turnedAway, asker }: Sorted): 
   return `${category} ${speaker.provider ?? ''}`;
 }
 
+/** The same words of the same speaker about different domains or hosts: told apart where they are few. */
+function alikeOf(sorted: Sorted): string {
+  const { category, reply, scope, speaker, turnedAway, asker } = sorted;
+  const isOfDomain = scope === 'recipient-domain' || (scope === 'host' && hopOf(reply) === undefined);
+  if (!isOfDomain || turnedAway !== undefined || asker !== undefined || category === 'unknown') return '';
+  return `${fateOf(sorted)} ${category} ${speaker.role} ${reply.ownStep ?? ''} ${templateOf(reply.text.slice(0, MAX_ALIKE).replaceAll(HOST, ''))}`;
+}
+const MAX_ALIKE = 400;
+const HOST = /(?<![\w-])(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}\b/gi;
+/** So many groups that are alike are told by themselves; more of them are one. */
+const MAX_APART = 2;
+
 /** What stands between our own server and those of the recipients. */
 function hopOf({ ownStep, via }: ReplyFacts): string | undefined {
   if (ownStep === 'filter' || ownStep === 'delivery') return ownStep;
@@ -103,6 +121,7 @@ export class RefusalGroups {
         : `${fateOf(words)} ${words.category}`;
     const recipient = givenRecipient(words.reply) ?? undefined;
     const group = this.#groups.get(key);
+    const card = refusal.side?.card;
     if (group === undefined) {
       const kept = this.#keep(example);
       const { confidence } = words;
@@ -113,12 +132,16 @@ export class RefusalGroups {
         example: kept,
         recipients: [],
         different: new Set(),
+        sides: new Sides(),
+        alike: alikeOf(words),
       };
+      made.sides.add(words, card);
       this.#groups.set(key, made);
       this.#meet(made, recipient);
       return;
     }
     group.count++;
+    group.sides.add(words, card);
     this.#meet(group, recipient);
     if (words.confidence <= group.confidence) return;
     this.#returnedBytes -= returnedBytes(group.example);
@@ -155,11 +178,40 @@ export class RefusalGroups {
 
   /** Failures, then notices, then ordinary mail; of each the largest first. */
   list(): readonly RefusalGroup[] {
-    return [...this.#groups.values()]
+    return together([...this.#groups.values()])
       .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || b.count - a.count)
-      .map(({ different, ...group }) => ({
-        ...group,
+      .map(({ kind, count, example, recipients, different, sides }) => ({
+        kind,
+        count,
+        example,
+        recipients,
         ...(different !== undefined && { recipientCount: different.size }),
+        sides: sides.list(),
       }));
   }
+}
+
+/** Groups that are alike as one, where they are many. */
+function together(groups: readonly Growing[]): Growing[] {
+  const alike = Map.groupBy(groups, ({ alike: key }) => key);
+  return [...alike].flatMap(([key, same]) =>
+    key === '' || same.length <= MAX_APART ? same : [joined(same)],
+  );
+}
+
+/** The surest of them stands for all. */
+function joined(groups: readonly Growing[]): Growing {
+  const [first, ...others] = groups as readonly [Growing, ...Growing[]];
+  const sides = new Sides();
+  for (const group of groups) sides.merge(group.sides);
+  const surest = others.reduce((best, group) => (group.confidence > best.confidence ? group : best), first);
+  const isCounted = groups.every(({ different }) => different !== undefined);
+  const { different: _, ...told } = surest;
+  return {
+    ...told,
+    count: groups.reduce((sum, { count }) => sum + count, 0),
+    recipients: [...new Set(groups.flatMap(({ recipients }) => recipients))].slice(0, MAX_RECIPIENTS),
+    sides,
+    ...(isCounted && { different: new Set(groups.flatMap(({ different = [] }) => [...different])) }),
+  };
 }

@@ -45,6 +45,9 @@ const countedTogether: ReadonlySet<string> = new Set([
   'cut',
 ]);
 
+/** A note: how many lines of a log were read. */
+export const LINES_READ = 'lines-read';
+
 interface Fault {
   readonly problem: InputProblem;
   readonly source: Source;
@@ -58,6 +61,8 @@ interface Open {
   hasGiven: boolean;
   cutMessages: number;
   first: InputProblem | undefined;
+  /** How many lines of a log were read, where there are others. */
+  lines: InputProblem | undefined;
 }
 
 /** Collects what was wrong with the sources, and what is to be noted beside them. */
@@ -74,6 +79,10 @@ export class SourceProblems {
   /** A piece of this source could not. */
   add(source: Source, problem: InputProblem): void {
     const open = this.#at(source);
+    if (problem.code === LINES_READ) {
+      open.lines = problem;
+      return;
+    }
     if (problem.code === 'cut') open.cutMessages++;
     // What broke while it was read is told whatever came before.
     if (problem.code === 'unreadable') this.#tell(source, problem);
@@ -101,7 +110,7 @@ export class SourceProblems {
   #at(source: Source): Open {
     if (this.#open?.source.name !== source.name) {
       this.#end();
-      this.#open = { source, hasGiven: false, cutMessages: 0, first: undefined };
+      this.#open = { source, hasGiven: false, cutMessages: 0, first: undefined, lines: undefined };
     }
     return this.#open as Open;
   }
@@ -110,7 +119,9 @@ export class SourceProblems {
     const open = this.#open;
     this.#open = undefined;
     if (open === undefined) return;
-    const { source, hasGiven, cutMessages, first } = open;
+    const { source, hasGiven, cutMessages, first, lines } = open;
+    // Of a folder nobody asks for the lines of each file.
+    if (hasGiven && lines !== undefined && source.folder === undefined) this.note(lines);
     if (cutMessages > 1 || (hasGiven && cutMessages > 0))
       this.#tell(source, {
         code: 'cut-among',

@@ -40,6 +40,23 @@ function asNotice(
   };
 }
 
+/** Of an automatic answer its beginning is quoted, whatever else its words are like: below it stand signatures and disclaimers. */
+function inOwnWords(verdict: TextVerdict, { facts, otherTexts }: Refusal): TextVerdict {
+  const [body] = otherTexts;
+  const text = body?.text.trim() ? body.text : facts.text;
+  const { end, start } = firstWords(text);
+  const quoted = [{ text: text.slice(start, end), start, end }];
+  return { facts: { ...verdict.facts, text }, classification: { ...verdict.classification, quoted } };
+}
+
+/** Two sentences, or what stands on so many characters. */
+const FIRST_WORDS = /^\s{0,40}(?:[^.!?]{1,160}[.!?](?:\s{1,4}[^.!?]{1,120}[.!?])?|.{1,160})/s;
+
+function firstWords(text: string): { readonly start: number; readonly end: number } {
+  const found = FIRST_WORDS.exec(text)?.[0] ?? '';
+  return { start: found.length - found.trimStart().length, end: found.length };
+}
+
 /** Does a notice of delay say why? Then its reason is worth more than the fact that it is late. */
 function saysWhy({ category, features }: TextVerdict['classification']): boolean {
   const isTelling =
@@ -95,6 +112,7 @@ export function judgeWords(arrival: Arrival, refusal: Refusal, classifier: Class
   }
   const verdict = ofWords(arrival, refusal, classifier);
   if (notice === undefined) return arrival.input === 'message' ? asFailure(verdict) : verdict;
+  if (notice === 'auto-reply') return asNotice(inOwnWords(verdict, refusal), noticeCategories[notice]);
   if (notice !== 'delayed') return asNotice(verdict, noticeCategories[notice]);
   const { classification } = verdict;
   if (saysWhy(classification)) return verdict;

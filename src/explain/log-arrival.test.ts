@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { placeOf } from './place.ts';
 import { formatLetter } from './say/letter.ts';
 import { viewVerdict } from './say/view.ts';
-import { explained, texts } from './testing.ts';
+import { explained, factsIn, texts } from './testing.ts';
 
 const PF = 'May 10 10:00:00 mx1 postfix/smtp[42]: ABCDEF1234: to=<a@example.org>, ';
 const EX = '2024-05-01 10:00:00 1s1abc-0001Ab-2C ';
@@ -147,4 +147,14 @@ test.each([
 ])('Stalwart and maddy tell who spoke: %s', async (line, role, place) => {
   const { reply, speaker, category } = await explained(line);
   expect([speaker.role, placeOf(reply, speaker, category)]).toEqual([role, place]);
+});
+
+test('Exchange names the domain that it looked up as the host: nobody there has spoken', () => {
+  const row = (status: string): string =>
+    `2026-11-20T07:01:05Z,SMTP,DEFER,OUTBOUND,a@example.com,c@example.org,"[${status}]"`;
+  const [failed] = factsIn(row('{LED=451 4.4.0 DNS query failed};{MSG=};{FQDN=example.org};{IP=}'));
+  expect(failed).toMatchObject({ ownStep: 'client', recipient: 'c@example.org' });
+  const [answered] = factsIn(row('{LED=451 4.4.0 Try later};{MSG=};{FQDN=mx.example.org};{IP=192.0.2.1}'));
+  expect(answered).toMatchObject({ speakerHost: 'mx.example.org' });
+  expect(answered?.ownStep).toBeUndefined();
 });

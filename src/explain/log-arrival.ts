@@ -4,6 +4,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf } from '../wire/address/index.ts';
 import type { LogEvent } from '../wire/logs/index.ts';
 import type { Arrival } from './arrival.ts';
+import { isOfExchangeClient } from './exchange-client.ts';
 import { findSenderDomain } from './find-domain.ts';
 import type { Example } from './keep-example.ts';
 import { callerIn } from './named-in-words.ts';
@@ -57,13 +58,25 @@ const isRecipients = ({ remoteHost, recipient }: LogEvent): boolean =>
 const RELAYING = /(?:^|_)(?:smart_?host|relayhost|send_via_\w+|send_to_(?:gateway|smart_?host))(?:_|$)/i;
 
 /** No reply was heard: our own server tells what it could not do, or would not. */
-const isOwnClient = ({ outcome, replyCode, text, format, remoteHost, remoteIp }: LogEvent): boolean => {
-  if (outcome === 'rejected-by-us' || replyCode !== undefined) return false;
+const isOwnClient = (event: LogEvent): boolean => {
+  const { outcome, replyCode, text, format, remoteHost, remoteIp } = event;
+  if (outcome === 'rejected-by-us') return false;
+  if (format === 'exchange' && isExchanges(event)) return true;
+  if (replyCode !== undefined) return false;
   // These name the host that they spoke to; without one their own routers decided.
   const isRouters = NAMES_HOSTS.has(format) && remoteHost === undefined && remoteIp === undefined;
   // What expired carries the last answer; where none was heard, the queue itself decided.
   return isRouters || (outcome !== 'expired' && opensAsSmtpClient(text));
 };
+
+/** Exchange writes a code before its own words, too, and names the domain that it looked up as the host. */
+const isExchanges = ({ text, enhancedStatus, remoteIp }: LogEvent): boolean =>
+  isOfExchangeClient({
+    text,
+    reportingSoftware: 'exchange',
+    ...(enhancedStatus !== undefined && { enhancedStatus }),
+  }) ||
+  (remoteIp === undefined && /^4\d\d 4\.4\.0 DNS query failed\b/.test(text));
 
 const NAMES_HOSTS: ReadonlySet<LogEvent['format']> = new Set(['exim', 'stalwart', 'maddy']);
 

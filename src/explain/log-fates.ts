@@ -12,6 +12,7 @@ import { isLaterLine, type LineTime, lineTime } from '../wire/logs/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import type { Example } from './keep-example.ts';
 import { withNamed } from './log-arrival.ts';
+import { LooseRemarks } from './loose-remarks.ts';
 import { OwnerNames } from './owner-names.ts';
 import { type PackedLine, packLine, unpackLine } from './packed-line.ts';
 
@@ -64,6 +65,7 @@ export class LogFates {
   readonly #remarksOf = new KeysOf();
   readonly #ended = new AgedMap<Ended>();
   readonly #owners = new OwnerNames();
+  readonly #loose = new LooseRemarks(this.#owners);
   readonly #maxHeld: number;
   #heldChars = 0;
   #last: { readonly at?: string | undefined; readonly time?: LineTime | undefined } = {};
@@ -79,7 +81,9 @@ export class LogFates {
   }
 
   /** What can be told now that this is read: nothing, this, or others whose fate it settles. */
-  add(example: Example): readonly Example[] {
+  add(given: Example): readonly Example[] {
+    if (LooseRemarks.is(given)) return this.#loose.hold(given).map(withNamed);
+    const example = this.#loose.meet(given);
     const { arrival, refusal } = example;
     const line = this.#lineOf(example);
     if (arrival.delivery === undefined || line === undefined)
@@ -108,6 +112,7 @@ export class LogFates {
       this.#drop(held);
       if (held.isTold !== true) yield withNamed(unpackLine(held.line));
     }
+    for (const remark of this.#loose.rest()) yield withNamed(remark);
   }
 
   #deferred(line: Line): readonly Example[] {

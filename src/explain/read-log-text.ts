@@ -13,9 +13,11 @@ import {
 import type { Arrival } from './arrival.ts';
 import { arrivalsInText } from './arrivals-in-text.ts';
 import type { ArrivalOptions } from './bounce-arrival.ts';
+import { LINES_READ } from './input-problems.ts';
 import { attemptArrival, deliveredArrival, logArrival } from './log-arrival.ts';
 import { aroundAll } from './pasted-around.ts';
 import { unescaped } from './pasted-text.ts';
+import { LineCount, type LinesRead } from './unread-lines.ts';
 
 const MAX_LOG_EVENTS = 100_000;
 
@@ -62,8 +64,10 @@ export function* readLogLines(
   let isRead = false;
   const pasted = aroundAll(given);
   const around = pasted === undefined ? {} : { pasted };
+  const count = new LineCount();
   for (const event of readLog(given, MAX_LOG_EVENTS, format)) {
     isRead = true;
+    count.add(event);
     if (event.outcome === 'sent') {
       if (options.forFates === true) yield ok(deliveredArrival(event));
       continue;
@@ -86,7 +90,13 @@ export function* readLogLines(
     yield arrival;
   }
   if (!found && faults.length === 0) yield nothingRefused(format);
+  const lines = found && options.forFates === true ? count.of(given, format) : undefined;
+  if (lines !== undefined) yield linesRead(lines);
 }
+
+/** What tells of the lines of a log that were not read. */
+export const linesRead = ({ read, lines }: LinesRead): Result<Arrival> =>
+  failed(LINES_READ, `${read} of ${lines} lines were read.`, { read, lines });
 
 /** The problem with log lines that tell of no refusal. */
 export const nothingRefused = (format: LogFormat): Result<Arrival> =>

@@ -11,9 +11,10 @@ import { isOfProgram, viaProgram } from './heard-by-program.ts';
 import { aroundAll } from './pasted-around.ts';
 import { pastedReport } from './pasted-arrival.ts';
 import { unescaped } from './pasted-text.ts';
-import { nothingRefused, type ReadOptions, readLogLines, readQueue } from './read-log-text.ts';
+import { linesRead, nothingRefused, type ReadOptions, readLogLines, readQueue } from './read-log-text.ts';
 import { replyArrival } from './reply-input.ts';
 import { saysFailure } from './says-failure.ts';
+import { linesWithReplies } from './unread-lines.ts';
 
 /** Events in JSON, log lines or replies in text. */
 export function* readText(given: string, options: ReadOptions): Generator<Result<Arrival>> {
@@ -60,7 +61,21 @@ function* readProse(given: string, options: ReadOptions): Generator<Result<Arriv
     return;
   }
   const format = recogniseLog(given);
-  yield* format === undefined ? readReplies(unescaped(given)) : readLogLines(given, format, options);
+  if (format !== undefined) yield* readLogLines(given, format, options);
+  else if (options.forFates === true) yield* counted(unescaped(given));
+  else yield* readReplies(unescaped(given));
+}
+
+/** The replies of a text, and how many of its lines they stand in where it looks like a log. */
+function* counted(text: string): Generator<Result<Arrival>> {
+  const starts: number[] = [];
+  for (const arrival of readReplies(text)) {
+    const spans = arrival.ok ? arrival.value.refusals.flatMap((one) => one.spans ?? []) : [];
+    starts.push(...spans.map(({ start }) => start));
+    yield arrival;
+  }
+  const lines = starts.length === 0 ? undefined : linesWithReplies(text, starts);
+  if (lines !== undefined) yield linesRead(lines);
 }
 
 /** Postfix and its helpers say what they did beside refusing: 'filter: RCPT from …', 'policyd-spf[9]: Pass; …'. */

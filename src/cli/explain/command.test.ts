@@ -87,7 +87,10 @@ describe('waypost explain', () => {
     const mails = Array.from({ length: 15 }, (_, i) =>
       dsn
         .replaceAll('nobody@example.org', `nobody@example${i}.org`)
-        .replaceAll(/550 5\.1\.1 .*/g, `550 5.1.2 <nobody@example${i}.org>: Host not found`)
+        .replaceAll(
+          /550 5\.1\.1 .*/g,
+          `550 5.1.2 <nobody@example${i}.org>: Host not found ${'zork'.repeat(i + 1)}`,
+        )
         .replaceAll('5.1.1', '5.1.2'),
     );
     const mbox = file('many.mbox', mails.map((mail) => `From x\n${mail}\n`).join(''));

@@ -18,6 +18,7 @@ import { type RemoteServer, readRemoteServer } from '../remote/remote-server.ts'
 import { printable } from '../wrap.ts';
 import { runBatch } from './batch.ts';
 import { readInputs } from './inputs.ts';
+import { LanguageHint } from './language-hint.ts';
 import { type ExplainOptions, type RawOptions, readOptions } from './options.ts';
 import { writeAnswers } from './write-answers.ts';
 
@@ -38,6 +39,7 @@ async function readAll(
   sources: readonly string[],
   options: ExplainOptions,
   words: ExplainServices,
+  hint: LanguageHint,
   io: CliIo,
 ): Promise<ReadRefusals> {
   const read = nothingRead();
@@ -45,6 +47,7 @@ async function readAll(
   for await (const input of readInputs(sources, io)) {
     progress.update(input.readBytes, input.totalBytes, read.groups.total);
     readRefusals(input, read, words, options.given);
+    if (input.arrival.ok) hint.see(input.arrival.value);
   }
   for (const _ of endReading(read, words, options.given));
   progress.end();
@@ -74,15 +77,19 @@ async function explainAll(
   options: ExplainOptions,
   tools: ExplainTools,
   io: CliIo,
+  offeredTo: readonly string[] | undefined,
 ): Promise<number> {
   const { services, texts } = tools;
-  const { groups, problems } = await readAll(sources, options, withoutAsking(services), io);
+  const hint = new LanguageHint();
+  const { groups, problems } = await readAll(sources, options, withoutAsking(services), hint, io);
   for (const problem of problems.lines(texts)) await writeTo(io.stderr, `waypost: ${printable(problem)}\n`);
   if (groups.total === 0) return EXIT.nothing;
   const answers = await explainAllGroups(groups, tools, options, io);
   const { providers } = services;
   const document = explainDocument(answers, groups.total, texts, providers);
   await writeAnswers(document, options, { texts, providers }, io);
+  const offered = offeredTo === undefined ? undefined : hint.offer(offeredTo, options.language);
+  if (offered !== undefined) await writeTo(io.stderr, `${texts.ui(`hint.language.${offered}`)}\n`);
   return EXIT.explained;
 }
 
@@ -134,7 +141,9 @@ export async function runExplain(
       const saying = { texts: tools.texts, providers: tools.services.providers };
       return await explainRemotely(sources, raw, options.value, server, saying, io);
     }
-    if (options.value.format !== 'batch') return await explainAll(sources, options.value, tools, io);
+    // Who chose a language wants no other, and a program that reads the answer none at all.
+    const offered = raw.lang === undefined && io.stderr.isTTY === true ? host.languages : undefined;
+    if (options.value.format !== 'batch') return await explainAll(sources, options.value, tools, io, offered);
     const { createInterface } = await import('node:readline');
     const lines = createInterface({ input: io.stdin, crlfDelay: Number.POSITIVE_INFINITY });
     await runBatch(lines, tools.services, (line) => writeTo(io.stdout, line));

@@ -19,11 +19,12 @@ export interface SayingTools {
 }
 
 const viewed = ({ explanations }: ExplainDocument): readonly ViewedAnswer[] =>
-  explanations.map(({ count, recipients, recipientCount, source, verdict, words }) => ({
+  explanations.map(({ count, recipients, recipientCount, sides, source, verdict, words }) => ({
     kind: groupKindOf(verdict),
     count,
     recipients,
     ...(recipientCount !== undefined && { recipientCount }),
+    ...(sides !== undefined && { sides }),
     source,
     verdict,
     view: words,

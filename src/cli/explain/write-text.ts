@@ -1,7 +1,8 @@
 /** Explanations for a terminal: of many an overview first, the largest whole, the rest in a line each. */
-import { groupRecipients } from '../../explain/say/group-recipients.ts';
+import { groupHeading } from '../../explain/say/group-heading.ts';
 import { type GroupKind, overviewOf } from '../../explain/say/overview.ts';
 import type { VerdictWords } from '../../explain/say/view.ts';
+import type { Side } from '../../explain/side.ts';
 import type { Verdict } from '../../explain/verdict.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { type CliIo, writeTo } from '../io.ts';
@@ -16,6 +17,7 @@ export interface ViewedAnswer {
   readonly count: number;
   readonly recipients: readonly string[];
   readonly recipientCount?: number;
+  readonly sides?: readonly Side[];
   readonly source: string;
   readonly verdict: Verdict;
   readonly view: VerdictWords;
@@ -36,17 +38,8 @@ const column = (text: string, { width }: Style): string =>
     .map((line) => `  ${line}`)
     .join('\n');
 
-function headingOf(
-  { count, recipients, recipientCount, view }: ViewedAnswer,
-  total: number,
-  texts: Catalogue,
-  style: Style,
-): string {
-  if (count === 1) return '';
-  const named = groupRecipients({ recipients, recipientCount }, texts);
-  const line = texts.ui('group.line', { count, total, title: view.title });
-  const lines = named === '' ? [line] : [line, named];
-  return `${lines.map((line) => hanging(line, 2, style)).join('\n')}\n\n`;
+function headingOf(lines: readonly string[], style: Style): string {
+  return lines.length === 0 ? '' : `${lines.map((line) => hanging(line, 2, style)).join('\n')}\n\n`;
 }
 
 function briefLine(
@@ -67,7 +60,8 @@ export async function writeText(
 ): Promise<void> {
   const style = styleFor(io.stdout, io.environment, options.wantsColour);
   const write = (text: string): Promise<void> => writeTo(io.stdout, text);
-  const { headline, lines, more, ordinary } = overviewOf(answers, texts);
+  const overview = overviewOf(answers, texts);
+  const { headline, lines, more, ordinary } = overview;
   const told = ordinary === '' ? answers : answers.filter(({ kind }) => kind !== 'ordinary');
   const total = told.reduce((sum, { count }) => sum + count, 0);
   const rule = `\n  ${'-'.repeat(Math.min(40, style.width - 4))}\n\n`;
@@ -80,11 +74,12 @@ export async function writeText(
   if (glance.length > 0) await write(`\n${glance.join('\n')}\n`);
   const whole = options.isVerbose || told.length <= MAX_WHOLE + 2 ? told.length : MAX_WHOLE;
   let isFirst = glance.length === 0;
-  for (const answer of told.slice(0, whole)) {
+  for (const [place, answer] of told.slice(0, whole).entries()) {
     const recipient =
       told.length + total > 2 && answer.count === 1 ? answer.verdict.reply.recipient : undefined;
     const text = renderVerdict(answer.view, recipient, texts, { style, isVerbose: options.isVerbose });
-    await write(`${isFirst ? '\n' : rule}${headingOf(answer, total, texts, style)}${text}\n`);
+    const heading = headingOf(groupHeading(answer, place, overview, total, texts), style);
+    await write(`${isFirst ? '\n' : rule}${heading}${text}\n`);
     isFirst = false;
   }
   const rest = told.slice(whole);

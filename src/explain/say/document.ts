@@ -3,8 +3,9 @@ import type { Catalogue } from '../../findings/catalogue.ts';
 import type { ExplainServices } from '../explain.ts';
 import type { Explained } from '../explain-many.ts';
 import { groupKindOf } from '../group.ts';
+import type { Side } from '../side.ts';
 import type { Verdict } from '../verdict.ts';
-import { type Overview, overviewOf } from './overview.ts';
+import { type Overview, overviewOf, type ToldGroup } from './overview.ts';
 import { type VerdictView, type VerdictWords, viewVerdict } from './view.ts';
 
 /** Name and version of the document; it changes only with a note in the changelog. */
@@ -30,6 +31,8 @@ export interface ExplainedEntry {
   readonly recipients: readonly string[];
   /** How many different ones there are; absent: not known. */
   readonly recipientCount?: number;
+  /** Who refused, was not reached or was turned away; absent in older documents. */
+  readonly sides?: readonly Side[];
   readonly verdict: Verdict;
   readonly words: VerdictWords;
 }
@@ -53,11 +56,11 @@ export function explainDocument(
   texts: Catalogue,
   providers: ExplainServices['providers'],
 ): ExplainDocument {
-  const entries = answers.map(({ example, count, recipients, recipientCount, verdict }) => {
+  const entries = answers.map(({ example, count, recipients, recipientCount, sides, verdict }) => {
     const { input, kind, format } = example.arrival;
     const many = recipientCount === undefined ? { recipients } : { recipients, recipientCount };
     return sayEntry(
-      { source: example.source, input, kind, format, count, ...many, verdict },
+      { source: example.source, input, kind, format, count, ...many, sides, verdict },
       texts,
       providers,
     );
@@ -75,18 +78,24 @@ export function sayEntry(
   return { ...entry, words };
 }
 
-/** Entries that are said in the language of `texts`. */
+const groupsOf = (entries: readonly ExplainedEntry[]): readonly ToldGroup[] =>
+  entries.map(({ verdict, count, sides, words }) => ({
+    kind: groupKindOf(verdict),
+    count,
+    ...(sides !== undefined && { sides }),
+    view: words,
+  }));
+
+/** Entries that are said in the language of `texts`; those of one cause stand together, in the order of the overview. */
 export function documentOfEntries(
-  explanations: readonly ExplainedEntry[],
+  entries: readonly ExplainedEntry[],
   total: number,
   texts: Catalogue,
 ): ExplainDocument {
-  const groups = explanations.map(({ verdict, count, words }) => ({
-    kind: groupKindOf(verdict),
-    count,
-    view: words,
-  }));
-  const { title, causes, ordinary } = overviewOf(groups, texts);
+  const places = overviewOf(groupsOf(entries), texts).causes.flatMap(({ groups }) => groups);
+  const others = entries.filter((_, place) => !places.includes(place));
+  const explanations = [...places.flatMap((place) => entries[place] ?? []), ...others];
+  const { title, causes, ordinary } = overviewOf(groupsOf(explanations), texts);
   return {
     schema: EXPLAIN_SCHEMA,
     language: texts.language,

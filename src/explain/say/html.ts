@@ -4,8 +4,9 @@
  */
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { escapeHtml, htmlPage } from '../../findings/say/html-page.ts';
+import type { Side } from '../side.ts';
 import type { EvidenceLine } from './evidence-lines.ts';
-import { groupRecipients } from './group-recipients.ts';
+import { groupHeading } from './group-heading.ts';
 import { type GroupKind, type Overview, overviewOf } from './overview.ts';
 import type { FixView, VerdictWords } from './view.ts';
 
@@ -27,21 +28,12 @@ const section = (title: string, body: string): string =>
 const items = (texts: readonly string[]): string =>
   texts.length === 0 ? '' : `<ul>${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>`;
 
-/** How many refusals the article stands for; '' where it is one. */
-function counted(part: HtmlPart, total: number, texts: Catalogue): string {
-  const { count = 1, recipients = [], recipientCount, view } = part;
-  if (count === 1) return '';
-  const named = groupRecipients({ recipients, recipientCount }, texts);
-  const line = texts.ui('group.line', { count, total, title: view.title });
-  return `<p class="where">${escapeHtml([line, named].filter((text) => text !== '').join(' '))}</p>`;
-}
-
-function article(part: HtmlPart, place: number, total: number, texts: Catalogue): string {
+function article(part: HtmlPart, place: number, heading: readonly string[], texts: Catalogue): string {
   const { view, recipient } = part;
   const where = [view.said, recipient].filter((piece) => piece !== undefined && piece !== '').join(' · ');
   return [
     `<article id="g${place}">`,
-    counted(part, total, texts),
+    heading.length === 0 ? '' : `<p class="where">${escapeHtml(heading.join(' '))}</p>`,
     `<h1>${escapeHtml(view.headline)}</h1>`,
     `<p class="facts">${escapeHtml(view.facts.join(' · '))}</p>`,
     where === '' ? '' : `<p class="where">${escapeHtml(where)}</p>`,
@@ -75,6 +67,7 @@ export interface HtmlPart {
   readonly count?: number;
   readonly recipients?: readonly string[];
   readonly recipientCount?: number;
+  readonly sides?: readonly Side[];
 }
 
 function glance({ headline, lines, more, ordinary }: Overview): string {
@@ -88,16 +81,23 @@ function glance({ headline, lines, more, ordinary }: Overview): string {
  * which the page says.
  */
 export function formatPage(parts: readonly HtmlPart[], texts: Catalogue, isOffline = false): string {
-  const groups = parts.map(({ kind = 'failure', count = 1, view }) => ({ kind, count, view }));
+  const groups = parts.map(({ kind = 'failure', count = 1, sides = [], view }) => ({
+    kind,
+    count,
+    sides,
+    view,
+  }));
   const overview = overviewOf(groups, texts);
   const told = overview.ordinary === '' ? parts : parts.filter(({ kind }) => kind !== 'ordinary');
   const total = told.reduce((sum, { count = 1 }) => sum + count, 0);
+  const headingOf = ({ count = 1, recipients = [], ...part }: HtmlPart, place: number): readonly string[] =>
+    groupHeading({ ...part, count, recipients }, place, overview, total, texts);
   return htmlPage(
     overview.headline || (told[0]?.view.headline ?? overview.ordinary),
     texts.language,
     [
       glance(overview),
-      ...told.map((part, place) => article(part, place, total, texts)),
+      ...told.map((part, place) => article(part, place, headingOf(part, place), texts)),
       overview.headline === '' ? paragraph(overview.ordinary) : '',
       isOffline ? paragraph(texts.ui('offline')) : '',
     ].join('\n'),

@@ -3,6 +3,8 @@
  * title are one line; ordinary mail is counted apart. Limit: 12 lines, the rest is counted.
  */
 import type { Catalogue } from '../../findings/catalogue.ts';
+import type { Side } from '../side.ts';
+import { sideNames } from './side-names.ts';
 import type { VerdictWords } from './view.ts';
 
 /** Something failed; something is only told of (a delay, an automatic answer); mail that reports nothing. */
@@ -12,6 +14,7 @@ export type GroupKind = 'failure' | 'notice' | 'ordinary';
 export interface ToldGroup {
   readonly kind: GroupKind;
   readonly count: number;
+  readonly sides?: readonly Side[];
   readonly view: VerdictWords;
 }
 
@@ -48,6 +51,8 @@ export interface Overview {
 }
 
 const MAX_LINES = 12;
+/** Sides that a line names. */
+const NAMED = 3;
 
 interface Line {
   readonly title: string;
@@ -56,19 +61,32 @@ interface Line {
   count: number;
   readonly groups: number[];
   readonly kind: GroupKind;
+  readonly sides: Side[];
+}
+
+/** Whose turn it is; where the turn of the one that is told names him or his domain, that of many. */
+function turnOf({ count, sides = [], view }: ToldGroup): string {
+  const isOfOne =
+    view.turn.includes('@') ||
+    sides.some(({ name }) => name?.includes('.') === true && view.turn.includes(name));
+  return count > 1 && isOfOne && sides[0]?.count !== count ? view.usualTurn : view.turn;
 }
 
 function linesOf(groups: readonly ToldGroup[]): readonly Line[] {
   const lines = new Map<string, Line>();
-  for (const [group, { kind, count, view }] of groups.entries()) {
-    const line = lines.get(view.title);
+  for (const [place, group] of groups.entries()) {
+    const { kind, count, sides = [], view } = group;
+    const { title } = view;
+    const line = lines.get(title);
+    const turn = turnOf(group);
     if (line === undefined) {
-      lines.set(view.title, { title: view.title, turn: view.turn, count, groups: [group], kind });
+      lines.set(title, { title, turn, count, groups: [place], kind, sides: [...sides] });
       continue;
     }
     line.count += count;
-    line.groups.push(group);
-    if (line.turn !== view.turn) line.turn = view.usualTurn;
+    line.groups.push(place);
+    line.sides.push(...sides);
+    if (line.turn !== turn) line.turn = view.usualTurn;
   }
   const failuresFirst = (a: Line, b: Line): number =>
     Number(a.kind !== 'failure') - Number(b.kind !== 'failure');
@@ -95,7 +113,13 @@ export function overviewOf(groups: readonly ToldGroup[], texts: Catalogue): Over
   return {
     headline: isMany ? texts.ui('overview.headline', { total, causes: lines.length }) : '',
     title: isMany ? texts.ui('overview.title', { total, causes: lines.length }) : '',
-    lines: causes.slice(0, MAX_LINES).map(({ text, groups: [group = 0] }) => ({ text, group })),
+    lines: lines.slice(0, MAX_LINES).map(({ title, turn, count, sides, groups: [group = 0] }) => {
+      const who = sideNames(sides, count, NAMED, texts);
+      return {
+        text: texts.ui('overview.line', { count, total, title, turn, ...(who !== '' && { who }) }),
+        group,
+      };
+    }),
     causes,
     more: rest.length === 0 ? '' : texts.ui('overview.more', { causes: rest.length, count: sum(rest) }),
     ordinary:

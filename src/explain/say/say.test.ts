@@ -55,6 +55,7 @@ const texts = createCatalogue('en', {
     'letter.sendingIp': 'Our IP',
     'letter.recipient': 'Recipient',
     possibility: '{title} {share} {test}',
+    'possibility.rest': '{share} rest',
   }),
 });
 
@@ -160,7 +161,10 @@ describe('viewVerdict', () => {
         candidates: [{ category: 'dns.ptr', confidence: 0.4, test: 'dns.ptr' }],
       },
     };
-    expect(viewVerdict(unsure, texts, undefined).possibilities).toEqual(['No reverse DNS 40 % dig -x']);
+    expect(viewVerdict(unsure, texts, undefined).possibilities).toEqual([
+      'No reverse DNS 40 % dig -x',
+      '60 % rest',
+    ]);
   });
 });
 

@@ -7,17 +7,16 @@ import {
   fillCommands,
   fillFirst,
 } from '../../findings/catalogue.ts';
-import { type CategoryId, categories } from '../../findings/category.ts';
+import { categories } from '../../findings/category.ts';
 import { categorySet } from '../../findings/category-set.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { listWords } from '../../findings/say/list-words.ts';
 import { hasForm, isListing, listOf } from '../list-behind.ts';
-import { actorOf, hasNoQueue, isLikely, isOwnTrouble, mayBeSaidAt, type Place, placeOf } from '../place.ts';
+import { actorOf, hasNoQueue, isLikely, isOwnTrouble, type Place, placeOf } from '../place.ts';
 import type { ProviderCard } from '../provider-card.ts';
-import { LIKELY } from '../rank-fixes.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
 import { textData } from '../text-data.ts';
-import { isOpen, toldData } from '../told/index.ts';
+import { toldData } from '../told/index.ts';
 import type { TurnedAway, Verdict } from '../verdict.ts';
 import { assertedCategory } from '../weigh.ts';
 import { askerWords } from './asker-words.ts';
@@ -26,6 +25,7 @@ import { contactOf } from './contact.ts';
 import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts';
 import { fittingCommands } from './fitting-commands.ts';
 import { headlineOf, isGuess, isPutOff } from './headline.ts';
+import { percent, possibilitiesOf, sureOf } from './how-sure.ts';
 import { wordsWithoutQueue } from './no-queue-words.ts';
 import { ownWords } from './own-words.ts';
 import { quoteText, shownQuoteOf } from './quote.ts';
@@ -33,6 +33,7 @@ import { isOfProvider, saidOf } from './said.ts';
 import { tellToOf } from './tell-to.ts';
 import { tellData } from './tell-words.ts';
 import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
+import { withoutMarks } from './without-marks.ts';
 
 /** A fix in words. */
 export interface FixView {
@@ -77,11 +78,6 @@ export interface VerdictView {
 /** Without the arguments of the texts: what `--json` writes. */
 export type VerdictWords = Omit<VerdictView, 'data'>;
 
-/** The pages of the documentation set commands in back quotes; here they stand as they are typed. */
-const withoutMarks = (text: string): string => text.replaceAll('`', '');
-
-const percent = (share: number): string => `${Math.min(99, Math.round(share * 100))} %`;
-
 function fixViews(verdict: Verdict, texts: Catalogue): readonly FixView[] {
   const ofList = wordsOfList(verdict, texts);
   return verdict.fixes.map((fix) => {
@@ -106,28 +102,6 @@ function wordsOfList(verdict: Verdict, texts: Catalogue): JsonObject {
   return Object.fromEntries(known);
 }
 
-/** What it may be besides what the headline says. */
-function possibilitiesOf(verdict: Verdict, texts: Catalogue, data: JsonObject): readonly string[] {
-  if (verdict.cause.isAsserted || verdict.class === 'notice' || verdict.category === 'not-a-bounce')
-    return [];
-  const place = placeOf(verdict.reply, verdict.speaker, verdict.category);
-  const isOther = (category: CategoryId): boolean =>
-    category !== 'unknown' &&
-    category !== verdict.category &&
-    isOpen(verdict.told, category) &&
-    mayBeSaidAt(place, category);
-  return verdict.cause.candidates
-    .filter(({ category, confidence }) => isOther(category) && confidence >= LIKELY)
-    .map(({ category, confidence }) => {
-      const { title, test } = texts.category(category);
-      return texts.ui('possibility', {
-        title,
-        share: percent(confidence),
-        test: withoutMarks(fillFirst(test, data)),
-      });
-    });
-}
-
 const ownClassKey = (own: TurnedAway['own']): string => {
   if (own === undefined) return 'own.class';
   return own === 'network' ? 'own-client.class.network' : 'own-client.class';
@@ -144,13 +118,6 @@ const classKey = (verdict: Verdict): string => {
   const isOver = isFinalReply(verdict.reply) || hasNoQueue(verdict.reply);
   return verdict.class === 'transient' && isOver ? 'class.again' : `class.${verdict.class}`;
 };
-
-function sureOf(verdict: Verdict, texts: Catalogue): string {
-  if (verdict.category === 'unknown') return '';
-  return verdict.cause.doubt !== undefined && !verdict.cause.isAsserted
-    ? texts.ui('sure.open')
-    : texts.ui('sure', { share: percent(verdict.confidence) });
-}
 
 /** 'mail', as syslog calls the server that it runs on, names none to a reader. */
 const isFullName = (host: string | undefined): host is string => host?.includes('.') === true;

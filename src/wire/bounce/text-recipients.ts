@@ -87,7 +87,7 @@ export function findTextRecipients(
       }
     }
   }
-  return blocks(lines, best(hits));
+  return blocks(lines, best(lines, hits));
 }
 
 /** Between two of a list within a sentence: 'to x@a, y@b and z@c'. */
@@ -239,18 +239,25 @@ function isWanted(address: string, weight: number, ignored: ReadonlySet<string>)
   return weight >= 3 || !ROLE_LOCAL_PARTS.has(local);
 }
 
-/** The hits of the best weight; each address once, at its first place. */
-function best(hits: readonly Hit[]): readonly Hit[] {
+/** The hits of the best weight; each address once, at its first place, or at the first where a server's reply follows (Exchange explains first). */
+function best(lines: readonly DecodedLine[], hits: readonly Hit[]): readonly Hit[] {
   const top = Math.max(0, ...hits.map((h) => h.weight));
   if (top < 1) return [];
-  const seen = new Set<string>();
-  return hits.filter((h) => {
-    const key = h.address.toLowerCase();
-    if (h.weight < top || seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  const all = hits.filter(({ weight }) => weight === top);
+  const places = new Map<string, Hit>();
+  const coded = new Set<string>();
+  for (const [index, hit] of all.entries()) {
+    const key = hit.address.toLowerCase();
+    if (coded.has(key)) continue;
+    const isCoded = between(lines, hit, all[index + 1]).some(({ text }) => REPLY.test(text.slice(0, 300)));
+    if (isCoded) coded.add(key);
+    if (isCoded || !places.has(key)) places.set(key, hit);
+  }
+  const kept = new Set(places.values());
+  return all.filter((hit) => kept.has(hit));
 }
+
+const REPLY = /(?<![\d.])[45]\d\d[ -]#?(?:[45]\.\d{1,3}\.\d{1,3}|\p{L}{2})/u;
 
 /** The lines from each recipient to the next; recipients listed one after the other share what follows. */
 function blocks(lines: readonly DecodedLine[], hits: readonly Hit[]): readonly RecipientBlock[] {

@@ -14,6 +14,9 @@ const OUTCOMES: Readonly<Record<string, LogEvent['outcome']>> = {
   DELIVER: 'sent',
 };
 
+/** Is it the name of an event that tells what became of a message? */
+export const isTrackingEvent = (value: string): boolean => OUTCOMES[value.toUpperCase()] !== undefined;
+
 /** Reads a row whose column names are those of the log file; undefined for events that decide nothing. */
 export function parseTrackingRow(row: ReadonlyMap<string, string>, line: number): LogEvent | undefined {
   const event = row.get('event-id')?.toUpperCase() ?? '';
@@ -45,9 +48,11 @@ export function parseTrackingRow(row: ReadonlyMap<string, string>, line: number)
   };
 }
 
-/** '[{LRT=…};{LED=550 5.1.1 …};{FQDN=mx…};{IP=192.0.2.1}]': LED is the last error. */
+/** '[{LRT=…};{LED=550 5.1.1 …};{FQDN=mx…};{IP=192.0.2.1}]': LED is the last error; of what expired MSG holds what was met before. */
 function lastError(status: string): string | undefined {
-  return detail(status, 'LED');
+  const led = detail(status, 'LED');
+  const before = detail(status, 'MSG');
+  return led === undefined || before === undefined || led.includes(before) ? led : `${led} (${before})`;
 }
 
 function detail(status: string, key: string): string | undefined {

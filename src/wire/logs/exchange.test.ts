@@ -42,6 +42,28 @@ describe('Exchange', () => {
       { outcome: 'bounced', recipient: 'a@example.org', sender: 's@example.net', replyCode: 550 },
     ],
     [
+      'chosen columns without their names',
+      '2026-11-20T07:01:02Z,SMTP,FAIL,OUTBOUND,s@example.net,a@example.org,"[{LED=550 5.1.1 User unknown};{MSG=};{FQDN=mx.example.org};{IP=192.0.2.1};{LRT=11/20/2026 7:01:02 AM}]"',
+      {
+        outcome: 'bounced',
+        at: '2026-11-20T07:01:02Z',
+        recipient: 'a@example.org',
+        sender: 's@example.net',
+        remoteHost: 'mx.example.org',
+        remoteIp: '192.0.2.1',
+        replyCode: 550,
+      },
+    ],
+    [
+      'what was met before it expired',
+      '2026-11-20T07:01:09Z,FAIL,a@example.org,"[{LED=550 4.4.7 QUEUE.Expired; message expired};{MSG=421 4.4.1 Connection timed out};{FQDN=mx.example.org}]"',
+      {
+        outcome: 'expired',
+        recipient: 'a@example.org',
+        text: '550 4.4.7 QUEUE.Expired; message expired (421 4.4.1 Connection timed out)',
+      },
+    ],
+    [
       'protocol log, sending',
       session([
         '>,EHLO ex.example.net',
@@ -70,6 +92,14 @@ describe('Exchange', () => {
       },
     ],
   ]);
+
+  test('of three addresses in chosen columns nobody knows which is the recipient', () => {
+    const event = last(
+      '2026-11-20T07:01:02Z,FAIL,x@example.net,y@example.net,a@example.org,"[{LED=550 5.1.1 no}]"',
+    );
+    expect(event).toMatchObject({ outcome: 'bounced', replyCode: 550 });
+    expect([event?.recipient, event?.sender]).toEqual([undefined, undefined]);
+  });
 
   test('message tracking: an empty field of the status says nothing', () => {
     const event = last(

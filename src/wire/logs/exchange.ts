@@ -6,7 +6,7 @@
 import { AgedMap } from '../../base/aged-map.ts';
 import { splitCsv } from './csv.ts';
 import { type ProtocolSessions, parseProtocolRow } from './exchange-protocol.ts';
-import { parseTrackingRow } from './exchange-tracking.ts';
+import { isTrackingEvent, parseTrackingRow } from './exchange-tracking.ts';
 import { logEvents } from './log-lines.ts';
 import type { LogEvent } from './types.ts';
 
@@ -52,8 +52,31 @@ function parseExchangeLine(
 function defaultColumns(values: readonly string[]): readonly string[] | undefined {
   if (values.length >= 8 && /^[+<>*-]$/.test(values[6] ?? '') && /^[0-9]{1,9}$/.test(values[3] ?? ''))
     return PROTOCOL_COLUMNS;
-  return values.length >= 14 && /^[A-Z]{3,30}$/.test(values[8] ?? '') ? TRACKING_COLUMNS : undefined;
+  if (values.length >= 14 && /^[A-Z]{3,30}$/.test(values[8] ?? '')) return TRACKING_COLUMNS;
+  return chosenColumns(values);
 }
+
+/** Columns that somebody chose, without their names: told by what stands in them, where one holds the status of a recipient. */
+function chosenColumns(values: readonly string[]): readonly string[] | undefined {
+  if (!values.some((value) => STATUS.test(value))) return undefined;
+  const addresses = values.flatMap((value, place) => (ADDRESS.test(value) ? [place] : []));
+  // Sender and recipient, as the cmdlet shows them; of more nobody knows which is whose.
+  const [sender, recipient] = addresses.length === 2 ? addresses : [undefined, ...addresses];
+  let hasTime = false;
+  return values.map((value, place) => {
+    if (STATUS.test(value)) return 'recipient-status';
+    if (isTrackingEvent(value)) return 'event-id';
+    if (place === sender) return 'sender-address';
+    if (place === recipient && addresses.length < 3) return 'recipient-address';
+    if (hasTime || !TIME.test(value)) return `other-${place}`;
+    hasTime = true;
+    return 'date-time';
+  });
+}
+
+const STATUS = /^\[?\{(?:LED|LRT|MSG|FQDN|IP)=/;
+const TIME = /^[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}[ T][0-9:.]{4,12}/;
+const ADDRESS = /^[^\s@<>"]{1,128}@[^\s@<>"]{1,255}$/;
 
 /** '#Fields: …' of the log files; the first row of Export-Csv ('"Timestamp","ClientIp",…') in the same words. */
 function columnsOf(line: string): readonly string[] | undefined {

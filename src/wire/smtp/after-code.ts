@@ -30,6 +30,17 @@ export function readAfter(text: string, at: number): AfterCode | undefined {
   if (enhanced !== undefined)
     return { bodyAt: skipEnhancedTail(text, enhanced), enhanced, isContinued, isLoose, kind: 'enhanced' };
   const next = text[bodyAt];
+  const wrapped =
+    next === '\n' && !isContinued ? readLeadingEnhanced(text, skipBlanks(text, bodyAt + 1)) : undefined;
+  // A reply that was wrapped behind its code: of another class it is the number of something else.
+  if (wrapped !== undefined && text[wrapped.span.start] === text[at - 3])
+    return {
+      bodyAt: skipEnhancedTail(text, wrapped),
+      enhanced: wrapped,
+      isContinued,
+      isLoose,
+      kind: 'enhanced',
+    };
   if (next === undefined || next === '\n' || next === '\r')
     return { bodyAt, isContinued, isLoose, kind: 'nothing' };
   if (isDigit(next.charCodeAt(0)) && !isAcceptableNumber(text, bodyAt)) return undefined;

@@ -251,3 +251,17 @@ test.each([
 ])('%s', (_, text, words) => {
   expect(findReplies(text).map((reply) => reply.text)).toEqual([words]);
 });
+
+test.each([
+  ['host mx said: 421\n4.7.0 [TSS04] deferred', '421 4.7.0 [TSS04] deferred'],
+  ['550\n5.1.1 user unknown', '550 5.1.1 user unknown'],
+  ['« Le serveur a répondu : 550 5.7.1 not authenticated ». Que faire ?', '550 5.7.1 not authenticated'],
+  ['Antwort: »550 5.7.1 not authenticated« – was nun?', '550 5.7.1 not authenticated'],
+  ['It said “Error: 550 5.7.1 not authenticated”. What now?', '550 5.7.1 not authenticated'],
+  // Quotes of its own.
+  ['550 5.7.1 rule «no relay» applies', '550 5.7.1 rule «no relay» applies'],
+  ['550 5.7.1 rule “no relay” applies', '550 5.7.1 rule “no relay” applies'],
+])('wrapped and quoted: %s', (text, wanted) => {
+  const [reply] = findReplies(text);
+  expect([reply?.code, reply?.enhancedStatus, reply?.text].filter(Boolean).join(' ')).toBe(wanted);
+});

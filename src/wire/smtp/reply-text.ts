@@ -68,9 +68,20 @@ export function replyEnd(text: string, line: Pick<ReplyStart, 'bodyAt' | 'opener
   if (terminated >= 0) end = line.bodyAt + terminated;
   const logged = words.includes('proto=') ? LOGGED.exec(words) : null;
   if (logged !== null) end = Math.min(end, line.bodyAt + logged.index);
+  const quoted = closingQuote(words);
+  if (quoted >= 0) end = Math.min(end, line.bodyAt + quoted);
   const settings = words.includes('(SSL)') ? OF_OUTLOOK.exec(words) : null;
   if (settings !== null) end = Math.min(end, line.bodyAt + settings.index);
   return trimEnd(text, line.bodyAt, closedEnd(text, line.bodyAt, end, line.opener));
+}
+
+/** Where the quotation ends that was opened before the words: '« Le serveur a répondu : 5.7.1 … ». Que faire ?', '»550 …«', '“550 …”'. */
+function closingQuote(words: string): number {
+  const french = /[«»]/.exec(words);
+  if (french !== null && !words.slice(french.index + 1).includes(french[0] === '»' ? '«' : '»'))
+    return french.index;
+  const english = words.indexOf('”');
+  return english >= 0 && !/[“„]/.test(words.slice(0, english)) ? english : -1;
 }
 
 /** Joins the words by single spaces; a code or enhanced code repeated at the beginning of a line is left out. */
