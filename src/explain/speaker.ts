@@ -204,10 +204,15 @@ function byReporter({ facts, kind, isSubmission, category }: Hints): Attribution
     if (isHeardOfTheirs(facts, category)) return ['recipient-gateway', 'text'];
     return isOfReceivers(facts, category) ? ['recipient-gateway', 'category'] : ['unknown', 'nothing'];
   }
+  // qmail-local of its own mailboxes (qmail-local.c); of others' it says 'Remote host said'.
+  if (facts.reportingSoftware === 'qmail' && OF_QMAIL_LOCAL.test(facts.text))
+    return ['recipient-server', 'text'];
   if (sameOrganisation(reporter, domainOf(facts.recipient))) return ['recipient-server', 'reporting-mta'];
   if (sameOrganisation(reporter, domainOf(facts.sender))) return ['own-server', 'reporting-mta'];
   return isHeardOfTheirs(facts, category) ? ['recipient-gateway', 'text'] : ['unknown', 'reporting-mta'];
 }
+
+const OF_QMAIL_LOCAL = /^Sorry, no mailbox here by that name\b/i;
 
 /** Our own server, as its log tells. */
 export function ownServer({ reportingHost }: ReplyFacts): Speaker {
