@@ -67,6 +67,31 @@ describe('what a provider’s code means is what is advised', () => {
   });
 });
 
+describe('a code’s meaning does not say another thing than the headline', () => {
+  test.each([
+    [
+      'a code that stands for a domain, beside words about the sender',
+      to(
+        'a@gmail.com',
+        'gmail-smtp-in.l.google.com',
+        '553-5.1.2 The sender address <a@b@example.org> is not a valid 553 5.1.2 RFC-5321 address. iu8 - gsmtp',
+      ),
+      0,
+    ],
+    [
+      'the reason behind a rule that the words do not name',
+      to(
+        'a@gmx.de',
+        'mx00.gmx.net',
+        '550-Requested action not taken: mailbox unavailable 550-Reject due to policy restrictions. 550 For explanation visit http://postmaster.gmx.com/en/error-messages?ip=192.0.2.1&c=poli',
+      ),
+      1,
+    ],
+  ])('%s', async (_, text, count) => {
+    expect((await said(text)).codeMeanings).toHaveLength(count);
+  });
+});
+
 describe('words that name the cause', () => {
   test.each([
     '550 5.7.1 <z@example.edu>... Access denied by list owner',
