@@ -74,6 +74,8 @@ const ofList: JsonObject = {
 const told = toldData({
   facts: toldFacts,
   providerDomain: 'example.net',
+  meantDomain: 'gmail.com',
+  typedDomain: 'gmial.com',
   askedHost: 'smtp.example.net',
   certificateName: '*.example.net',
   expectedName: 'mail.example.org',

@@ -49,6 +49,7 @@ const rule = z
     phases: z.array(phase).min(1).optional(),
     needsProvider: z.boolean().optional(),
     needsPhase: z.boolean().optional(),
+    settles: z.literal(true).optional(),
     provider: id.optional(),
     strength: z.enum(['decisive', 'strong', 'weak', 'faint']).optional(),
     source: filled.optional(),
@@ -97,6 +98,12 @@ const hostName = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, 'not a lower-case host name');
 
+const largeMailboxDomains = z.strictObject({
+  seen: day,
+  domains: z.array(hostName).min(1),
+  endings: z.record(hostName, z.array(hostName).min(1)),
+});
+
 /** `data/providers/<id>.toml`: what is said has a source, or the card says that it has none. */
 const provider = (name: string) =>
   z
@@ -106,6 +113,7 @@ const provider = (name: string) =>
       kind: z.enum(['mailbox', 'filter', 'sender-service', 'hosting', 'software']),
       unsourced: z.boolean().optional(),
       company: filled.optional(),
+      hidesBlocks: z.literal(true).optional(),
       brand: z.array(z.strictObject({ name: filled, of: z.array(hostName).min(1).optional() })).optional(),
       note: localised.optional(),
       fingerprint: z.strictObject({
@@ -113,6 +121,7 @@ const provider = (name: string) =>
         domains: z.array(hostName).optional(),
         texts: z.array(pattern).optional(),
         banners: z.array(pattern).optional(),
+        contacts: z.array(hostName).optional(),
         codes: z.array(z.string().regex(/^[45?]\.\d+\.[\d?]+$/)).optional(),
       }),
       submission: z
@@ -360,6 +369,7 @@ function schemaFor(path: string): z.ZodType | undefined {
   if (folder === 'texts') return z.record(z.string(), texts);
   if (path === 'question-words.toml') return questionWords;
   if (path === 'told.toml') return toldSchema;
+  if (path === 'large-mailbox-domains.toml') return largeMailboxDomains;
   if (path === 'fixes.toml') return fixesSchema;
   // Read, and checked in detail, by its own parser, which has its own test.
   if (path === 'dnsbl.toml') return anyTable;

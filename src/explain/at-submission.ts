@@ -116,6 +116,29 @@ export function ofOwnParts(verdict: TextVerdict): TextVerdict {
   return { ...verdict, facts: { ...facts, ownStep: 'delivery' } };
 }
 
+/** What filters judge; the size of a message other parts of a server look at, too. */
+const isOfFilters = categorySet(
+  'content.spam',
+  'content.virus',
+  'content.attachment',
+  'content.url-listed',
+  'content.format',
+);
+
+/**
+ * Postfix writes 'host mx.example.net said:' before what another server says: of a message that is refused for what it holds, without a host
+ * and a code, its own filter tells (a milter, header_checks; cleanup(8)).
+ */
+export function ofOwnFilter(verdict: TextVerdict): TextVerdict {
+  const { facts, classification } = verdict;
+  const { via, ownStep, speakerHost, speakerIp, replyCode, reportingSoftware, isHeardByServer } = facts;
+  const isTold = [via, ownStep, speakerHost, speakerIp, replyCode, isHeardByServer].some(
+    (told) => told !== undefined,
+  );
+  if (isTold || reportingSoftware !== 'postfix' || !isOfFilters(classification.category)) return verdict;
+  return { ...verdict, facts: { ...facts, ownStep: 'filter' } };
+}
+
 /** A server that tells of itself without a code, and nobody else is known to have told. */
 export function ofOwnClient(verdict: TextVerdict): TextVerdict {
   const { facts } = verdict;

@@ -220,7 +220,8 @@ function assemble(
     actor: isOfClosed
       ? 'recipient-admin'
       : (toldActor(ranked, told, place, services.fixTable) ?? actorOf(side.settled, place)),
-    retry: isForGood ? 'no' : isTransient ? 'later' : retry,
+    // To an address that was typed wrongly nobody sends again.
+    retry: isForGood || told?.meantDomain !== undefined ? 'no' : isTransient ? 'later' : retry,
     suppress,
     speaker,
     ...(named !== undefined && { namedList: named }),
@@ -301,6 +302,10 @@ function toldOf(
         const id = recipientProviderOf(host);
         const kind = id === undefined ? undefined : providers.get(id)?.kind;
         return kind === 'mailbox' || kind === 'filter';
+      },
+      hidesBlocks: (domain) => {
+        const id = recipientProviderOf(domain);
+        return id !== undefined && providers.get(id)?.hidesBlocks === true;
       },
       ofAddress: (domain) => {
         const id = recipientProviderOf(domain);

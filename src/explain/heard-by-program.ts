@@ -28,8 +28,8 @@ const OF_OUTLOOK = new Worded(
  * language: they stand where a server's words have not ended or have begun already, and no server says them.
  */
 const OF_PROGRAM_ALONE = new Worded(
-  ['0x800', 'expected response', 'smtp', "code: 'e"],
-  /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ][a-z\u0080-\uffff]{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<![a-z\u0080-\uffff.@_-])[a-z\u0080-\uffff]{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:|\b(?:erro|erreur|errore|fehler|fout) \(smtp\) |\(smtp\):? [45]\d\d\b/i,
+  ['0x800', 'expected response', 'smtp', "code: 'e", 'essere inviato'],
+  /\bil messaggio non può essere inviato\b|\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ][a-z\u0080-\uffff]{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<![a-z\u0080-\uffff.@_-])[a-z\u0080-\uffff]{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:|\b(?:erro|erreur|errore|fehler|fout) \(smtp\) |\(smtp\):? [45]\d\d\b/i,
 );
 /**
  * Windows Live Mail and Outlook Express put the code into a field of its own: 'Erreur de serveur : 550', 'Serverfehler: 550'. In English servers
@@ -46,11 +46,11 @@ const OF_SETTINGS = new Worded(
   ['mail_', 'smtp_', 'mailer_'],
   /^[ \t>|*`"'-]{0,20}(?:export |ENV |- )?["'`]?(?:[A-Z0-9]{2,20}_{1,2}){0,3}(?:SMTP|E?MAIL|MAILER)_(?:HOST(?:NAME|_USER|_PASSWORD)?|PORT|SERVER|DRIVER|ENCRYPTION|SECURE|BACKEND|USER(?:NAME)?|USE_(?:TLS|SSL))["'`]? ?[:=]/m,
 );
-/** Go and Node of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
+/** Go, Node and swaks of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
 const OF_SUBMISSION_PORT = new Worded(
-  ['dial tcp', 'connect e'],
+  ['dial tcp', 'connect e', '=== trying '],
   new RegExp(
-    String.raw`\b(?:dial tcp|connect E[A-Z]{6,12}) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):${SUBMISSION_PORT}(?!\d)`,
+    String.raw`(?:\bdial tcp|\bconnect E[A-Z]{6,12}|=== Trying) (?:\[[0-9a-f:]{3,45}\]|[\w.:-]{1,255}):${SUBMISSION_PORT}(?!\d)`,
     'i',
   ),
 );

@@ -3,7 +3,15 @@ import type { CategoryId } from '../findings/category.ts';
 import { fitsCategory } from '../findings/category-set.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import { atHome, atSubmission, beforeTls, inOwnNetwork, ofOwnClient, ofOwnParts } from './at-submission.ts';
+import {
+  atHome,
+  atSubmission,
+  beforeTls,
+  inOwnNetwork,
+  ofOwnClient,
+  ofOwnFilter,
+  ofOwnParts,
+} from './at-submission.ts';
 import type { Classifier } from './classify/index.ts';
 import { classifyTexts, type TextVerdict } from './classify-texts.ts';
 import { introduced } from './introduced.ts';
@@ -95,7 +103,9 @@ function ofWords({ toldReason, turnedAway }: Arrival, refusal: Refusal, classifi
   const blamed = introduced(said, refusal, classifier);
   const verdict = atHome(
     ofOwnParts(
-      atSubmission(turnedAway === undefined ? ofOwnClient(beforeTls(inOwnNetwork(blamed))) : blamed),
+      atSubmission(
+        turnedAway === undefined ? ofOwnFilter(ofOwnClient(beforeTls(inOwnNetwork(blamed)))) : blamed,
+      ),
     ),
   );
   return toldReason === undefined ? verdict : withToldReason(verdict, toldReason);

@@ -181,7 +181,7 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
       'net.connection',
       'own-server',
       'home/start-service',
-      'Your own server deferred it because the service of your own',
+      'Your own server has not been able to deliver it yet because the service of your own',
     ],
     [
       'Oct 11 22:14:15 mx1 postfix/smtp[42]: 4E74613FE76: to=<a@example.org>, relay=127.0.0.1[127.0.0.1]:10024, dsn=5.7.0, status=bounced (host 127.0.0.1[127.0.0.1] said: 554 5.7.0 Reject, id=12-34 - INFECTED: Eicar (in reply to end of DATA command))',
@@ -209,7 +209,7 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
       'net.connection',
       'own-server',
       'home/start-service',
-      'Your own server deferred it because the service of your own',
+      'Your own server has not been able to deliver it yet because the service of your own',
     ],
     [
       '2024-05-01 10:00:00 1abcde-000001-AA malware acl condition: clamd /var/run/clamav/clamd.ctl : unable to connect to UNIX socket /var/run/clamav/clamd.ctl (No such file or directory)',
@@ -306,7 +306,7 @@ May  1 10:00:01 mx1 sm-mta[42]: 34IA1b2c012345: ruleset=check_rcpt, arg1=<a@exam
     });
     if (verdict === undefined) return;
     expect(viewVerdict(verdict, texts, undefined).headline).toMatch(
-      /^Your own server deferred it because no connection/,
+      /^Your own server has not been able to deliver it yet because no connection/,
     );
   });
 

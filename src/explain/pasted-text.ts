@@ -49,8 +49,12 @@ function isName(text: string, at: number, next: number, sign: string, sure: Read
   return !sure.has(sign) || /[A-Z]/.test(head);
 }
 
+/** The lines of one reply as libraries keep them, in an array of strings with a code in front of each: '["554-No", "554 Why"]'. */
+const LINES_OF_REPLY = /(?<=["'])([45]\d\d)(-[^"'\n]{0,500})["'],[ \t]{0,4}["'](?=\1[ -])/g;
+
 /** The text without escapes and forum marks; the same text where it holds none. */
-export function unescaped(text: string): string {
+export function unescaped(given: string): string {
+  const text = given.includes('-') ? given.replaceAll(LINES_OF_REPLY, '$1$2\n') : given;
   const unmarked = text.includes('[/') ? text.replaceAll(FORUM_MARK, '') : text;
   const plain = unmarked.includes('\\x') ? withoutBytes(unmarked) : unmarked;
   if (!plain.includes('\\')) return plain;

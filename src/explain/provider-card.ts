@@ -48,6 +48,8 @@ export interface ProviderCard extends ProviderKind {
   readonly appealHow?: LocalisedText;
   readonly usualWaitHours?: number;
   readonly submission?: Submission;
+  /** It says 'unknown user' as well where the owner's own settings refuse the sender. */
+  readonly hidesBlocks?: true;
   readonly codes: readonly ProviderCode[];
   readonly sources: readonly Citation[];
   /** Said where no public source is known. */
@@ -122,6 +124,7 @@ export function parseProviderCard(card: TomlTable): ProviderCard {
     ...(appealHow !== undefined && { appealHow }),
     ...(typeof contact.usualWaitHours === 'number' && { usualWaitHours: contact.usualWaitHours }),
     ...(submission !== undefined && { submission }),
+    ...(card.hidesBlocks === true && { hidesBlocks: true }),
     codes: list(card.code).map(codeOf),
     sources: list(card.source).map(citationOf),
     ...(note !== undefined && { note }),

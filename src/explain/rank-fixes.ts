@@ -36,7 +36,7 @@ const compareRanks = (a: Rank, b: Rank): number => a[0] - b[0] || a[1] - b[1] ||
 interface RankOptions {
   readonly mayStop?: boolean;
   readonly isFinal?: boolean;
-  /** A server put it off and tries again, whatever else is to be mended. */
+  /** A server deferred it and tries again, whatever else is to be mended. */
   readonly isRetried?: boolean;
   readonly told?: readonly ToldFact[];
   /** Absent: what fixes ask of a list is not asked. */

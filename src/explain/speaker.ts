@@ -207,12 +207,16 @@ function byReporter({ facts, kind, isSubmission, category }: Hints): Attribution
     if (isHeardOfTheirs(facts, category)) return ['recipient-gateway', 'text'];
     return isOfReceivers(facts, category) ? ['recipient-gateway', 'category'] : ['unknown', 'nothing'];
   }
+  // qmail-local of its own mailboxes (qmail-local.c); of others' it says 'Remote host said'.
+  if (facts.reportingSoftware === 'qmail' && OF_QMAIL_LOCAL.test(facts.text))
+    return ['recipient-server', 'text'];
   if (sameOrganisation(reporter, domainOf(facts.recipient))) return ['recipient-server', 'reporting-mta'];
   if (sameOrganisation(reporter, domainOf(facts.sender))) return ['own-server', 'reporting-mta'];
   if (isOfMailboxes) return ['recipient-server', 'text'];
   return isHeardOfTheirs(facts, category) ? ['recipient-gateway', 'text'] : ['unknown', 'reporting-mta'];
 }
 
+const OF_QMAIL_LOCAL = /^Sorry, no mailbox here by that name\b/i;
 /** 'RESOLVER.ADR.RecipNotFound; not found': Exchange's categorizer and its store, of an address or mailbox of its own (learn.microsoft.com, NDR codes). */
 const OF_MAILBOXES =
   /^(?:Remote Server returned ')?(?:\d\d\d )?(?:\d\.\d\.\d{1,3} )?(?:RESOLVER|STOREDRV\.Deliver)\./i;

@@ -216,8 +216,13 @@ function providerData(card: ProviderCard | undefined, facts: ReplyFacts): JsonOb
   const whose = [domainOf(facts.recipient), facts.speakerHost];
   const { short, full } = namesOf(card, whose, hostsIn(facts.text));
   const { appeal, postmaster, usualWaitHours } = card;
+  // A filter that stands at somebody's own host is his: its maker is not the one who refused.
+  const isAtTheirs =
+    card.kind === 'filter' &&
+    facts.speakerHost !== undefined &&
+    !card.hosts.some((name) => isWithin(facts.speakerHost ?? '', name));
   return {
-    ...(card.kind !== 'software' && { speaker: short }),
+    ...(isAtTheirs ? { filterMaker: short } : card.kind !== 'software' && { speaker: short }),
     // What filters its mail a recipient need not know.
     ...(card.kind !== 'software' && card.kind !== 'filter' && { namedSpeaker: short }),
     ...(isOpenToAll(card, facts) && { mailboxProvider: short }),
@@ -259,6 +264,7 @@ export function textData(
     ...providerData(card, facts),
     replyAddress:
       card?.appeal === undefined && pageNamedIn(facts.text) === undefined ? addressToAsk(facts) : undefined,
+    namedAddress: addressToAsk(facts),
     // Of the server that one sends through.
     ...(speaker.role === 'smarthost' && { ...card?.submission }),
     lookUps: lookUpsIn(evidence) || undefined,

@@ -15,6 +15,7 @@ import {
 } from '../explain/classify/index.ts';
 import type { ExplainServices, Gather } from '../explain/explain.ts';
 import { parseFixTable } from '../explain/fix-table.ts';
+import { parseLargeDomains } from '../explain/mistyped-domain.ts';
 import { places } from '../explain/place.ts';
 import { type ProviderCard, parseProviderCard } from '../explain/provider-card.ts';
 import { createToldReader } from '../explain/told/index.ts';
@@ -68,7 +69,10 @@ export function createExplainServices(data: DataFiles, gather?: Gather): Explain
     providers,
     recipientProviderOf: classifier.providerOfDomain,
     fixTable: parseFixTable(data['fixes.toml'] ?? {}),
-    toldReader: createToldReader(data['told.toml'] ?? {}),
+    toldReader: createToldReader(
+      data['told.toml'] ?? {},
+      parseLargeDomains(data['large-mailbox-domains.toml'] ?? {}),
+    ),
     asksOnly: createAsksOnly(() => data['question-words.toml'] ?? {}),
     checks: rejectionChecks,
     moves: causeMoves,

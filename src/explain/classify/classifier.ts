@@ -65,6 +65,8 @@ export interface CompiledClassifier {
   /** Host and domain suffixes with the provider's id. */
   readonly hosts: readonly (readonly [suffix: string, id: string])[];
   readonly domains: readonly (readonly [suffix: string, id: string])[];
+  /** '@' and the domain of addresses for questions. */
+  readonly contacts: readonly (readonly [at: string, id: string])[];
   readonly ownCodes: readonly (readonly [suffix: string, id: string])[];
   readonly codes: CodeTable;
   readonly calibration: Calibration;
@@ -97,6 +99,9 @@ export function compileClassifier(data: ClassifierData): CompiledClassifier {
     ]),
     hosts: providers.flatMap((card) => card.hosts.map((host) => [host, card.id] as const)),
     domains: providers.flatMap((card) => card.domains.map((domain) => [domain, card.id] as const)),
+    contacts: providers.flatMap((card) =>
+      (card.contacts ?? []).map((domain) => [`@${domain}`, card.id] as const),
+    ),
     ownCodes: providers.flatMap((card) => card.codes.map((code) => [code, card.id] as const)),
     codes,
     calibration,
@@ -161,7 +166,7 @@ interface Remembered extends Decision {
 /** A classifier over compiled tables; verdicts on the same words are remembered. */
 export function openClassifier(compiled: CompiledClassifier): Classifier {
   // The closures below hold these; the tables themselves may go once the automaton has its own.
-  const { spoken, concepts, codes, calibration, codeOnlyRules } = compiled;
+  const { spoken, concepts, codes, calibration, codeOnlyRules, contacts } = compiled;
   const rules = new Unpacked(compiled.rules, (json) => JSON.parse(json) as RuleHead);
   const conceptsFrom = rules.length + spoken.length;
   const automaton = openAutomaton(compiled.automaton, conceptsFrom);
@@ -170,6 +175,11 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
   const providerOfHost = suffixIndex(compiled.hosts);
   const providerOfDomain = suffixIndex(compiled.domains);
   const providerOfCode = codeIndex(compiled.ownCodes);
+  /** The provider whose address for questions the words name. */
+  const ofContact = (text: string): string | undefined => {
+    const lower = text.includes('@') ? text.toLowerCase() : '';
+    return contacts.find(([at]) => lower.includes(at))?.[1];
+  };
   const remembered = new Map<string, Remembered>();
 
   const ids = new Uint16Array(MAX_TOKENS);
@@ -259,7 +269,7 @@ export function openClassifier(compiled: CompiledClassifier): Classifier {
 
   function readInput(input: ClassifierInput): ReadInput {
     const text = input.banner === undefined ? input.text : `${input.text}\n${input.banner}`;
-    const provider = input.speakerHost === undefined ? undefined : providerOfHost(input.speakerHost);
+    const provider = input.speakerHost === undefined ? ofContact(text) : providerOfHost(input.speakerHost);
     const { replyCode, enhancedStatus } = input;
     const phase = phaseLookedAt(text) ?? input.phase;
     return {

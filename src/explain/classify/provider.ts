@@ -9,6 +9,8 @@ export interface ProviderFingerprint {
   readonly domains: readonly string[];
   readonly texts: readonly string[];
   readonly banners: readonly string[];
+  /** Domains of addresses that its refusals name for questions: 'tosa@rx.t-online.de'. Nobody has a mailbox there. */
+  readonly contacts?: readonly string[];
   /** Enhanced codes that only it gives, a digit that may be any as '?': '5.7.5??'. */
   readonly codes: readonly string[];
 }
@@ -25,6 +27,7 @@ export function parseFingerprint(card: TomlTable): ProviderFingerprint {
     domains: strings(print.domains),
     texts: strings(print.texts),
     banners: strings(print.banners),
+    contacts: strings(print.contacts),
     codes: strings(print.codes),
   };
 }

@@ -22,6 +22,8 @@ export interface Rule {
   readonly needsProvider: boolean;
   /** Holds only where it is told which command was refused. */
   readonly needsPhase?: boolean;
+  /** Its words name the subject themselves, so that no likeness to other replies decides in its place (decision 16). */
+  readonly settles?: boolean;
   readonly strength: Strength;
   readonly patterns: readonly Pattern[];
   /** Concepts that must be named close to one another, in any order. */
@@ -84,6 +86,7 @@ function ruleOf(raw: TomlTable, file: TomlTable, fileName: string): Rule {
     ...(provider !== undefined && { provider }),
     needsProvider: raw.needsProvider === true,
     ...(raw.needsPhase === true && { needsPhase: true }),
+    ...(raw.settles === true && { settles: true }),
     strength,
     patterns: strings(raw.patterns).map(parsePattern),
     all: strings(raw.all),

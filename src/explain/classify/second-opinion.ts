@@ -56,6 +56,7 @@ export function withSecondOpinion(
 ): Decision {
   const category = likeness.category as CategoryId;
   if (categories[category] === undefined || decision.category === 'not-a-bounce') return decision;
+  if (isSettled(decision)) return decision;
   const signs = signsOf(decision, likeness, hasCode);
   const inRules = trustIn(signs, measured.rules);
   const inLikeness = trustIn(signs, measured.likeness);
@@ -109,6 +110,10 @@ function decidedBy({ category }: Likeness, decision: Decision, trust: number): D
 
 const isOfProvider = ({ rule: decisive, hits }: Decision): boolean =>
   hits.some(({ rule }) => rule.id === decisive && rule.provider !== undefined);
+
+/** Whose words name the subject needs nothing that is like them. */
+const isSettled = ({ rule: decisive, hits }: Decision): boolean =>
+  hits.some(({ rule }) => rule.id === decisive && rule.settles === true);
 
 /** What is left open is divided as before. */
 function withConfidence(decision: Decision, confidence: number): Decision {

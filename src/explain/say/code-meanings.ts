@@ -4,8 +4,8 @@
  */
 import type { JsonObject } from '../../base/json.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
-import type { CategoryId } from '../../findings/category.ts';
-import { type CategoryPattern, fitsCategory } from '../../findings/category-set.ts';
+import { type CategoryId, familyOf } from '../../findings/category.ts';
+import { type CategoryPattern, categorySet, fitsCategory } from '../../findings/category-set.ts';
 import { meaningOfEnhancedStatus } from '../../wire/smtp/index.ts';
 import { codesIn, type ProviderCard } from '../provider-card.ts';
 import type { Verdict } from '../verdict.ts';
@@ -85,6 +85,15 @@ function registeredMeaning(verdict: Verdict, texts: Catalogue): readonly string[
 /** A code, no sentence of the provider: '5.7.26', 'S3150', 'TSS04', 'UnsolicitedRateLimitError'. */
 const isCode = (match: string): boolean => !/\s/.test(match.trim());
 
+/** Would the meaning of a code say another thing than the verdict, which rests on the words beside it? Of a verdict that names no reason it says more. */
+const isAgainst = (meant: CategoryId | undefined, category: CategoryId): boolean =>
+  meant !== undefined &&
+  !saysNoReason(meant) &&
+  !saysNoReason(category) &&
+  familyOf(meant) !== familyOf(category);
+
+const saysNoReason = categorySet('unknown', 'policy.unspecified', 'notice.*');
+
 /** What the provider's own codes in the reply mean, and when its page was read. */
 export function codeMeaningsOf(
   verdict: Verdict,
@@ -97,7 +106,9 @@ export function codeMeaningsOf(
   if (card === undefined || own.length === 0) return registeredMeaning(verdict, texts);
   // Google gives 5.2.1 to a closed mailbox and to a busy one: the id beside it says which.
   const isMeant = own.some(({ category }) => category === verdict.category);
-  const meant = own.filter(({ category }) => !isMeant || (category ?? verdict.category) === verdict.category);
+  const meant = own.filter(({ category }) =>
+    isMeant ? (category ?? verdict.category) === verdict.category : !isAgainst(category, verdict.category),
+  );
   return meant.map((code) => {
     const page = card.sources.find((source) => source.url === code.source) ?? card.sources[0];
     const meaning = code.meaning[texts.language] ?? code.meaning.en ?? '';

@@ -1,7 +1,7 @@
 /** Who refused it and why, in one sentence or two: what the words say, and what the look-ups make of it. */
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
-import { fitsCategory } from '../../findings/category-set.ts';
+import { categorySet, fitsCategory } from '../../findings/category-set.ts';
 import { isListing, listOf } from '../list-behind.ts';
 import { isEndedOnTheWay, isLikely, placeOf } from '../place.ts';
 import { isFinalReply, isReportOfChecks } from '../suppression.ts';
@@ -40,9 +40,21 @@ function isStuck(verdict: Verdict): boolean {
   return isOnTheWay && isOfNobody(verdict) && !isReached;
 }
 
-/** Our own server says so of itself, and tries no more. */
-const isGivenUp = (verdict: Verdict): boolean =>
-  verdict.reply.ownStep === 'client' && isEndedOnTheWay(verdict.category) && !isPutOff(verdict);
+/** Whoever tells of it could not go on by itself: our own server, the one that we send through, or the one that reports. Refused it has nobody. */
+function isByTeller({ reply, category, speaker, told }: Verdict): boolean {
+  if (!isEndedOnTheWay(category)) return false;
+  if (reply.ownStep === 'client') return true;
+  const isTellers = speaker.host !== undefined && speaker.host === reply.reportingHost;
+  if (reply.replyCode === undefined) return isTellers || speaker.role === 'smarthost';
+  // With a code a server tells of the next one; of what it waited for in vain it tells itself.
+  return isOfNextServer(category) && told?.facts.includes('net/stalled') !== true;
+}
+
+const isOfNextServer = categorySet('net.connection', 'queue.expired');
+
+/** And where the host that is named is the one that was not reached, or that was lost. */
+const isOfUnreached = ({ reply, category }: Verdict): boolean =>
+  isEndedOnTheWay(category) && reply.replyCode === undefined && reply.ownStep === undefined;
 
 /** Nor did mail get to the server that one sends through: no connection was made, or none that was encrypted. */
 export const isRelayUnreached = ({ category, reply, speaker }: Verdict): boolean =>
@@ -65,7 +77,8 @@ function headlineKey(verdict: Verdict): string {
   if (isUndelivered(verdict))
     return verdict.reply.fate === 'waiting' ? 'headline.undelivered.yet' : 'headline.undelivered';
   if (isStuck(verdict)) return isPutOff(verdict) ? 'headline.stuck.yet' : 'headline.stuck';
-  if (isGivenUp(verdict)) return 'headline.givenUp';
+  if (isByTeller(verdict)) return isPutOff(verdict) ? 'headline.givenUp.yet' : 'headline.givenUp';
+  if (isOfUnreached(verdict)) return isPutOff(verdict) ? 'headline.undelivered.yet' : 'headline.undelivered';
   const key = isPutOff(verdict) ? 'headline.deferred' : 'headline.refused';
   return isGuess(verdict) ? `${key}.perhaps` : key;
 }

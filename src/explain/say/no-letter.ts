@@ -5,7 +5,7 @@ import type { Catalogue } from '../../findings/catalogue.ts';
 import { categorySet } from '../../findings/category-set.ts';
 import { domainOf } from '../../wire/address/index.ts';
 import { placeOf } from '../place.ts';
-import { isFiled, isHeld } from '../told/index.ts';
+import { isFiled, isHeld, toldData } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
 import { assertedCategory } from '../weigh.ts';
 import { isGuess } from './headline.ts';
@@ -51,6 +51,8 @@ export function noLetterOf(verdict: Verdict, texts: Catalogue): string | undefin
   if (isFiled(verdict.told, verdict.category)) return texts.ui('filed.letter');
   if (verdict.asker !== undefined) return texts.ui(`${verdict.asker}.letter`);
   if (isOwnWord(verdict)) return texts.ui('own.letter');
+  if (caseOf(verdict, assertedCategory(verdict)) === 'mistyped')
+    return texts.ui('mistyped.letter', toldData(verdict.told));
   if (isOfItsOwner(verdict)) return texts.ui('mailbox.letter');
   if (isOursToMend(verdict)) return texts.ui('fault.letter');
   if (isNowhere(verdict)) return texts.ui('nowhere.letter');

@@ -32,6 +32,9 @@ const OF_CASE: Readonly<Partial<Record<Case, TellTo>>> = {
   'own-rule': 'own-admin',
   'null-sender': 'recipient-admin',
   held: 'moderators',
+  'members-only': 'moderators',
+  mistyped: 'recipient-elsewhere',
+  'or-blocked': 'recipient-elsewhere',
   'suppressed-global': 'recipient-elsewhere',
   'full-or-large': 'recipient-elsewhere',
 };

@@ -1,5 +1,5 @@
 /**
- * What sentences to the recipient begin and end with: whose server refused the message or put it off, and whether it arrives by itself.
+ * What sentences to the recipient begin and end with: whose server refused the message or deferred it, and whether it arrives by itself.
  * To the recipient 'the receiving server' is his own.
  */
 import type { JsonObject } from '../../base/json.ts';

@@ -36,8 +36,20 @@ const ofAccount: readonly CategoryId[] = [
   'policy.unspecified',
 ];
 
+/** Where a domain that was typed wrongly shows. */
+const ofWay: readonly CategoryId[] = [
+  'net.connection',
+  'net.dns-temporary',
+  'domain.not-found',
+  'domain.no-route',
+  'domain.null-mx',
+  'domain.not-hosted',
+  'queue.expired',
+];
+
 /** Tried in order. Each depends on its facts being looked for (`groupOf` in told/facts.ts). */
 export const toldCases: readonly ToldCase[] = [
+  { key: 'mistyped', by: ['domain/mistyped'], categories: ofWay, checks: [] },
   {
     key: 'temporary',
     by: ['auth/temporary'],
@@ -99,6 +111,17 @@ export const toldCases: readonly ToldCase[] = [
     categories: ['recipient.restricted', 'policy.unspecified', 'unknown'],
     checks: [],
   },
+  {
+    key: 'members-only',
+    by: ['list/members-only'],
+    categories: ['recipient.restricted', 'policy.unspecified', 'unknown'],
+    checks: [],
+  },
+  { key: 'paused', by: ['limit/paused'], categories: ['rate.throttled'], checks: [] },
+  { key: 'open-relay', by: ['ip/open-relay'], categories: ['reputation.provider-block'], checks: [] },
+  { key: 'new-here', by: ['ip/new-here'], categories: ['reputation.provider-block'], checks: [] },
+  { key: 'no-sender', by: ['from/unusable'], categories: ['content.format'], checks: [] },
+  { key: 'lost', by: ['net/lost'], categories: ['net.connection'], checks: [] },
   { key: 'stalled', by: ['net/stalled'], categories: ['net.connection'], checks: [] },
   { key: 'itself', by: ['net/itself'], categories: ['net.connection'], checks: [] },
   {
@@ -122,6 +145,7 @@ export const toldCases: readonly ToldCase[] = [
     categories: ['recipient.restricted'],
     checks: [],
   },
+  { key: 'or-blocked', by: ['recipient/or-blocked'], categories: ['recipient.unknown'], checks: [] },
   { key: 'edge-blocked', by: ['recipient/edge-blocked'], categories: ['recipient.unknown'], checks: [] },
   { key: 'full-or-large', by: ['size/or-full'], categories: ['recipient.full'], checks: [] },
   { key: 'suppressed-global', by: ['suppressed/global'], categories: ['suppressed'], checks: [] },
@@ -144,6 +168,14 @@ export const toldCases: readonly ToldCase[] = [
 const MOST = ['because', 'turn', 'tell', 'avoid', 'wait'] as const;
 /** The members of a category's words that a case has words of its own for. */
 const own = {
+  mistyped: ['because', 'turn', 'tell', 'avoid', 'wait', 'fine'],
+  'members-only': MOST,
+  'open-relay': ['because', 'turn', 'tell'],
+  'new-here': MOST,
+  paused: ['because', 'tell'],
+  'no-sender': ['because', 'turn'],
+  lost: MOST,
+  'or-blocked': MOST,
   temporary: MOST,
   'by-provider': ['turn', 'tell', 'avoid', 'wait'],
   'of-host': ['because', 'turn', 'tell', 'avoid'],

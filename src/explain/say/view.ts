@@ -32,7 +32,7 @@ import { quoteText, shownQuoteOf } from './quote.ts';
 import { isOfProvider, saidOf } from './said.ts';
 import { tellToOf } from './tell-to.ts';
 import { tellData } from './tell-words.ts';
-import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
+import { caseOf, categoryWords, hasWordsOfItsOwn } from './told-words.ts';
 import { withoutMarks } from './without-marks.ts';
 
 /** A fix in words. */
@@ -113,6 +113,8 @@ const classKey = (verdict: Verdict): string => {
   if (verdict.told?.facts.some((fact) => fact === 'login/too-often' || fact === 'login/temporary') === true)
     return isPutOff(verdict) && !hasNoQueue(verdict.reply) ? 'class.transient' : 'class.again';
   if (verdict.asker !== undefined) return `${verdict.asker}.class`;
+  // No attempt reaches an address that was typed wrongly.
+  if (caseOf(verdict, verdict.category) === 'mistyped' && !isPutOff(verdict)) return 'class.permanent';
   if (verdict.turnedAway?.isWarning === true) return 'own.class.warned';
   if (verdict.turnedAway !== undefined) return ownClassKey(verdict.turnedAway.own);
   const isOver = isFinalReply(verdict.reply) || hasNoQueue(verdict.reply);
@@ -127,6 +129,8 @@ function speakerName(verdict: Verdict, known: JsonObject, texts: Catalogue): Jso
   if (isOfProvider(verdict)) return texts.ui('speaker.provider', known);
   if (reply.ownStep !== undefined || (speaker.role === 'own-server' && isLikely(speaker)))
     return texts.ui(`speaker.${speaker.role}`, isFullName(speaker.host) ? { host: speaker.host } : {});
+  if (known.filterMaker !== undefined && known.speaker !== undefined)
+    return texts.ui('speaker.filter', known);
   return known.speaker ?? texts.ui(speaker.role === 'smarthost' ? 'speaker.smarthost' : 'speaker.unknown');
 }
 
@@ -152,6 +156,7 @@ function wordsByWay(
 ): CategoryTexts {
   const misfit = misfitOf(verdict, card);
   if (misfit === undefined) return words;
+  if (misfit === 'formless' && hasWordsOfItsOwn(verdict, assertedCategory(verdict))) return words;
   const said = (key: string): readonly string[] | undefined => {
     const text = texts.find(`listed.${misfit}.${key}`, data);
     return text === undefined ? undefined : [text];

@@ -51,6 +51,8 @@ export const toldFacts = [
   // SPF, DKIM or DMARC did not pass, and which of them is not said: words that a provider's own page explains so.
   'auth/unproven',
   'from/several',
+  // Neither From nor Sender holds an address that can be used.
+  'from/unusable',
   // From carries the domain of the recipient's side.
   'from/theirs',
   // The domain is to be sent from its own servers only.
@@ -78,6 +80,8 @@ export const toldFacts = [
   // The service wants to know first that the domain or address is the user's.
   'account/unverified',
   'limit/connections',
+  // For now nothing is taken from here, and why is not said: a pause, no list.
+  'limit/paused',
   // Counted are deliveries that failed, not messages; of all mail that share which comes back.
   'limit/failures',
   'limit/bounces',
@@ -102,12 +106,18 @@ export const toldFacts = [
   'ip/v4',
   // Blamed is a network, not one address: others in it may be the cause.
   'ip/network',
+  // It is on no list: the receiver has not met it yet, and wants to know who runs it.
+  'ip/new-here',
+  // The sending server is taken for one that relays for everybody.
+  'ip/open-relay',
   // What handed the message in, a mail program or a library, keeps no queue: nothing tries again by itself.
   'queue/none',
   // It spoke to a port of submission (RFC 6409 §3.1, RFC 8314 §3.3), as its own words tell.
   'net/submission-port',
   // The server answered, waited for the rest and closed the connection (RFC 3463 X.4.2).
   'net/stalled',
+  // A connection was made and broke off (RFC 3463 X.4.2): port 25 is open.
+  'net/lost',
   // Refused was the client, by its name or address, before any message.
   'client/refused',
   // A mail program such as Outlook heard it, whose user has no say in the name that it calls itself by.
@@ -134,6 +144,8 @@ export const toldFacts = [
   'reply/unsaid',
   'list/held',
   'list/cached',
+  // A mailing list takes messages from its members alone.
+  'list/members-only',
   // On a list of the sending service that holds for all its customers, whom it lets nobody open.
   'suppressed/global',
   // A mail program may have filled in an address that is no more.
@@ -171,6 +183,10 @@ export const toldFacts = [
   'list/open-resolver',
   // The recipient's domain belongs to a mailbox provider, who keeps its MX in order.
   'recipient/mail-provider',
+  // The provider says 'unknown' as well where the owner's own settings refuse the sender.
+  'recipient/or-blocked',
+  // The recipient's domain is one letter away from a large provider's (`meantDomain`).
+  'domain/mistyped',
   // A new account that its service has to let send first.
   'account/not-active',
   // Domains that its organisation has not entered there: its own, or those of others whose mail it passes on.
@@ -228,6 +244,10 @@ export interface Told {
   readonly facts: readonly ToldFact[];
   /** The mailbox provider's domain that the message was sent under, from somewhere else. */
   readonly providerDomain?: string;
+  /** The domain that was probably meant ('domain/mistyped'). */
+  readonly meantDomain?: string;
+  /** And the one that was typed. */
+  readonly typedDomain?: string;
   /** The host that DNS gave no answer for ('dns/of-host'), lower case. */
   readonly askedHost?: string;
   /** Whom the certificate is for, and whom the program asked for ('tls/other-name'), lower case. */
@@ -254,6 +274,8 @@ const NAMED: ReadonlySet<ToldFact> = new Set([
   'account/own-rule',
   'list/open-resolver',
   'auth/unproven',
+  'list/members-only',
+  'from/unusable',
 ]);
 
 /** What only a message can fail. */
@@ -286,6 +308,7 @@ const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
   'rule/reason': 'ruleReason',
   'recipient/insiders-only': 'insidersOnly',
   'recipient/edge-blocked': 'edgeBlocked',
+  'recipient/or-blocked': 'orBlocked',
   'recipient/own-table': 'ownTable',
   'list/suggested': 'suggested',
   'net/of-provider': 'ofProvider',
@@ -308,6 +331,8 @@ const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
 export const toldData = ({
   facts = [],
   providerDomain,
+  meantDomain,
+  typedDomain,
   askedHost,
   certificateName,
   expectedName,
@@ -319,6 +344,7 @@ export const toldData = ({
     }),
   ),
   ...(providerDomain !== undefined && { providerDomain }),
+  ...(meantDomain !== undefined && { meantDomain, typedDomain: typedDomain ?? '' }),
   ...(askedHost !== undefined && { askedHost }),
   ...(certificateName !== undefined && { certificateName }),
   ...(expectedName !== undefined && { expectedName }),
@@ -368,6 +394,10 @@ export function withConsequences(told: ReadonlySet<ToldFact>): ReadonlySet<ToldF
   if (has('ptr/missing') && has('ptr/mismatch')) drop('ptr/missing', 'ptr/mismatch');
   // 'no valid PTR; your host name looks like a dynamic IP': there is one.
   if (has('ptr/generic')) drop('ptr/missing');
+  // At the end of a message, or after a wait, there are other things to look for.
+  if (has('net/at-end', 'net/stalled')) drop('net/lost');
+  // Of a program that hands mail in the port and the kind of encryption come first.
+  if (has('queue/none')) drop('net/lost');
   if (has('spf/denied')) all.add('spf/fail');
   if (has(...temporary)) all.add('auth/temporary');
   const hasFailed = has('dmarc/fail', 'dmarc/record') && !has('dmarc/pass', 'dmarc/none', 'auth/temporary');

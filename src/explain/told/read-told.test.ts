@@ -10,6 +10,7 @@ const providers: MailboxProviders = {
   ofHost: (host) => (host.endsWith('.mail.example') ? 'mail' : undefined),
   sendsForMany: (host) => host.endsWith('.mail.example'),
   receivesForMany: (host) => host.endsWith('.mail.example'),
+  hidesBlocks: (domain) => domain === 'phone.example',
 };
 const told = (text: string) => reader.read({ text }, providers).facts;
 

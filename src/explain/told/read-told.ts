@@ -18,6 +18,7 @@ import type { AskerReader, Heard } from '../asker.ts';
 import { certificateNames } from '../certificate-names.ts';
 import type { TomlTable } from '../classify/index.ts';
 import { isOfExchangeOnline } from '../exchange-client.ts';
+import { type LargeDomains, meantDomain, noLargeDomains } from '../mistyped-domain.ts';
 import { NOT_RESOLVED } from '../names-not-found.ts';
 import { sameOrganisation } from '../organisation.ts';
 import { hasNoQueue, isCoded } from '../place.ts';
@@ -52,6 +53,8 @@ export interface MailboxProviders {
   readonly sendsForMany: (host: string) => boolean;
   /** Whether it is one that takes mail for many: a mailbox provider's, or a filter's before them. */
   readonly receivesForMany: (host: string) => boolean;
+  /** Whether the provider of this domain says 'unknown' of an address whose owner refuses the sender, too. */
+  readonly hidesBlocks: (domain: string) => boolean;
 }
 
 /** The wordings of each fact. Throws where a fact is not one of ours. */
@@ -127,7 +130,7 @@ const HEARD: Readonly<Partial<Record<ToldFact, Heard>>> = {
 };
 
 /** The phrases of a group are compiled when a refusal asks for it first: most runs need few of them. */
-export function createToldReader(file: TomlTable): ToldReader {
+export function createToldReader(file: TomlTable, large: LargeDomains = noLargeDomains): ToldReader {
   const compiled = new Map<string, PhraseSet>();
   const runs = runsOf(file);
   const runsOfGroups = (groups: ReadonlySet<string>) => runs.filter(([, fact]) => groups.has(groupOf(fact)));
@@ -168,13 +171,20 @@ export function createToldReader(file: TomlTable): ToldReader {
       if (askedHost !== undefined || isUnresolved(facts)) found.add('dns/of-host');
       if (found.has('tls/not-tls') && isHandedIn(facts)) found.add('tls/from-start');
       if (found.has('rule/mail-flow') && ruleReason(facts.text) !== undefined) found.add('rule/reason');
+      const mistyped = groups.has(groupOf('domain/mistyped'))
+        ? mistypedIn(facts, providers, large)
+        : undefined;
+      if (mistyped !== undefined) found.add('domain/mistyped');
       const certificate = groups.has('tls') ? certificateNames(facts) : undefined;
       if (certificate !== undefined) found.add('tls/other-name');
+      // Why a moderator has to look is no reason of its own.
+      if (found.has('list/held')) found.delete('list/members-only');
       // With a code a server refused it; where it is gone, nothing waits for anybody.
       if (found.has('list/held') && (isCoded(facts) || isOver(lower))) found.delete('list/held');
       if (isCoded(facts)) for (const fact of OF_ASKER) found.delete(fact);
       return {
         ...provider,
+        ...mistyped,
         ...(askedHost !== undefined && { askedHost }),
         ...certificate,
         facts: [...withConsequences(found)],
@@ -269,6 +279,7 @@ function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
       : []),
     ...(port !== undefined && port !== 25 ? (['net/submission-port'] as const) : []),
     ...(replyCode === 421 && enhancedStatus === '4.4.2' ? (['net/stalled'] as const) : []),
+    ...(replyCode === undefined && /^[45]\.4\.2$/.test(enhancedStatus ?? '') ? (['net/lost'] as const) : []),
   ];
 }
 
@@ -288,13 +299,39 @@ const EXCHANGE_LOGIN =
 /** What gateways such as Cisco's say of an address that their directory or table does not hold. */
 const ONLY_REJECTED = /^(?:recipient )?address rejected\.?$/i;
 
-function ofRecipient({ recipient, text }: ReplyFacts, { ofAddress }: MailboxProviders): readonly ToldFact[] {
+/** The provider's domain that was probably meant, where the recipient's, or else one that the words name, is none of its own. */
+function mistypedIn(
+  { recipient, text }: ReplyFacts,
+  { ofHost }: MailboxProviders,
+  large: LargeDomains,
+): Pick<Told, 'meantDomain' | 'typedDomain'> | undefined {
+  const isProvider = (domain: string): boolean => isMailboxProvider(domain) || ofHost(domain) !== undefined;
+  const given = domainOf(recipient);
+  const named =
+    given === undefined ? (text.slice(0, MAX_TEXT).match(DOMAIN) ?? []).slice(0, MAX_DOMAINS) : [given];
+  for (const domain of named) {
+    const typedDomain = domain.toLowerCase();
+    const meant = meantDomain(typedDomain, large, isProvider);
+    if (meant !== undefined) return { meantDomain: meant, typedDomain };
+  }
+  return undefined;
+}
+
+const MAX_DOMAINS = 10;
+/** A name by itself, no part of an address, a link or a longer name. */
+const DOMAIN = /(?<![\w.@/-])[a-z\d-]{2,63}(?:\.[a-z]{2,20}){1,2}(?![\w@/-]|\.\w)/gi;
+
+function ofRecipient(
+  { recipient, text }: ReplyFacts,
+  { ofAddress, hidesBlocks }: MailboxProviders,
+): readonly ToldFact[] {
   const domain = domainOf(recipient);
   // What belongs to a provider's own organisation ('microsoft.com') has its administrator as any other.
   const isOfProvider =
     domain !== undefined && isMailboxProvider(domain.toLowerCase()) && ofAddress(domain) !== undefined;
   return [
     ...(isOfProvider ? (['recipient/mail-provider'] as const) : []),
+    ...(domain !== undefined && hidesBlocks(domain) ? (['recipient/or-blocked'] as const) : []),
     ...(ONLY_REJECTED.test(text) ? (['recipient/edge-blocked'] as const) : []),
   ];
 }

@@ -65,6 +65,7 @@ const OF_MAIL_PROGRAMS = [
   'ha habido un error al enviar el mensaje',
   'servidor de salida (smtp)',
   "errore durante l'invio",
+  'il messaggio non può essere inviato',
   // Gmail of the server that one has it send through.
   "using the 'send mail as' feature",
   "'send mail as' account",
@@ -195,6 +196,7 @@ const OF_LIBRARIES = [
   'dial tcp: lookup smtp',
   // Rust: lettre.
   'lettre::',
+  'response { code: code { severity:',
   'smtp 5xx error: permanent error',
   'smtp 4xx error: transient error',
   // Ruby, Perl, git.
@@ -259,12 +261,12 @@ const plain = (text: string): string =>
 
 /**
  * A place in source code ('smtp.py", line 341', 'notify.go:193', 'Mail.php(143)', 'queue.rb:12:in'), a reply as Python keeps it
- * ("(553, b'no')") or Rust ('permanent error (550): …') or Go's logrus ('level=error msg="550 …'), the field of a logger that is none of a
+ * ("(553, b'no')") or Swift ('["554-No", …') or Rust ('permanent error (550): …') or Go's logrus ('level=error msg="550 …'), the field of a logger that is none of a
  * server's: an application tells of it, and applications hand mail in.
  */
 const IN_CODE = new Worded(
-  ['.rb:', '.py"', '.php', '.go:', '.java:', 'js:', '.cs:', '(4', '(5', 'level=', 'logger='],
-  /\.(?:rb:\d{1,6}:in|py", line \d|php(?:\(\d{1,6}\)|:\d{1,6}\b| on line \d)|go:\d{1,6}\b|java:\d{1,6}\)|[cm]?js:\d{1,6}:\d{1,6}\b|cs:line \d)|\([45]\d\d, b?['"]|\b(?:permanent|transient) error \([45]\d\d\):|\blevel=(?:error|warning|fatal) msg="[45]\d\d[ -](?![^\n]{0,400} (?:mx|relay|remote|queue)=)|\blogger=(?!(?:smtp|queue|mta|mx|remote|relay|delivery|outbound)\b|\S{1,60} (?:remote|relay|mx)=)[\w.]/,
+  ['.rb:', '.py"', '.php', '.go:', '.java:', 'js:', '.cs:', '(4', '(5', '["4', '["5', 'level=', 'logger='],
+  /\["[45]\d\d-[^"\n]{0,400}["\n]|\.(?:rb:\d{1,6}:in|py", line \d|php(?:\(\d{1,6}\)|:\d{1,6}\b| on line \d)|go:\d{1,6}\b|java:\d{1,6}\)|[cm]?js:\d{1,6}:\d{1,6}\b|cs:line \d)|\([45]\d\d, b?['"]|\b(?:permanent|transient) error \([45]\d\d\):|\blevel=(?:error|warning|fatal) msg="[45]\d\d[ -](?![^\n]{0,400} (?:mx|relay|remote|queue)=)|\blogger=(?!(?:smtp|queue|mta|mx|remote|relay|delivery|outbound)\b|\S{1,60} (?:remote|relay|mx)=)[\w.]/,
 );
 
 /** Does a place in source code or a reply as a program keeps it stand there? */
