@@ -54,6 +54,7 @@ const reply = members({
   ownStep: token,
   fate: token,
   retryUntil: token,
+  retryHours: number,
   via: token,
 });
 

@@ -150,6 +150,7 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, refused: Re
   if (refused?.sizeBytes !== undefined) facts.messageSizeBytes = refused.sizeBytes;
   if (at !== undefined) facts.at = at;
   if (recipient.retryUntil !== undefined) facts.retryUntil = recipient.retryUntil;
+  if (report.retryHours !== undefined) facts.retryHours = report.retryHours;
   const otherTexts = new LaterTexts(recipient.otherDiagnostics);
   if (refused === undefined)
     return { facts, otherTexts, senderOf: () => senderIn(words.text, report.returned()) };

@@ -7,6 +7,7 @@ import { messageArrival } from './message-arrival.ts';
 import { aroundAll } from './pasted-around.ts';
 import { bodyIn, hasParts, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
 import { isQuotedByServer, speaksOfHandingIn } from './quoted-by-server.ts';
+import { withToldDelay } from './told-delay.ts';
 
 /** A pasted report, read as the message would be that it was taken from. */
 export function pastedReport(given: string): Arrival | undefined {
@@ -30,10 +31,21 @@ function pastedBody(given: string): Arrival | undefined {
   const isHandedIn = speaksOfHandingIn(given);
   // What a program or a client says that hands mail in opens as reports do; its words tell as much, but of several recipients.
   if (!isHandedIn && !isOfProgram(given))
-    return { ...arrival, refusals: refusals.map((one) => quotedIn(given, one)) };
+    return toldLate(given, { ...arrival, refusals: refusals.map((one) => quotedIn(given, one)) });
   return refusals.length < 2
     ? undefined
     : { ...arrival, refusals: refusals.map((one) => handedIn(given, one, isHandedIn)) };
+}
+
+/** A notice of delay whose subject, which would tell it, was not pasted. */
+function toldLate(given: string, arrival: Arrival): Arrival {
+  const [only, ...others] = arrival.refusals;
+  if (only === undefined || others.length > 0) return arrival;
+  const { fate: _, ...facts } = only.facts;
+  const late = withToldDelay(facts, given);
+  return late.fate === undefined
+    ? arrival
+    : { ...arrival, kind: 'delay', notice: 'delayed', refusals: [{ ...only, facts: late }] };
 }
 
 /** As a program or client heard it that hands mail in. */

@@ -13,6 +13,7 @@ import { pastedReport } from './pasted-arrival.ts';
 import { unescaped } from './pasted-text.ts';
 import { nothingRefused, type ReadOptions, readLogLines, readQueue } from './read-log-text.ts';
 import { replyArrival } from './reply-input.ts';
+import { withToldDelay } from './told-delay.ts';
 
 /** Events in JSON, log lines or replies in text. */
 export function* readText(given: string, options: ReadOptions): Generator<Result<Arrival>> {
@@ -95,9 +96,9 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
     yield ok({ ...arrival, kind: 'auto-reply', notice: 'auto-reply' });
     return;
   }
-  const refusals = isOfProgram(text)
-    ? arrival.refusals.map((one) => viaProgram(one, text))
-    : arrival.refusals;
+  const refusals = arrival.refusals
+    .map((one) => (isOfProgram(text) ? viaProgram(one, text) : one))
+    .map((one) => ({ ...one, facts: withToldDelay(one.facts, text) }));
   const pasted = aroundAll(text);
   yield ok(
     arrival.kind === 'not-a-bounce'

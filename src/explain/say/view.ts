@@ -327,7 +327,9 @@ export function viewVerdict(
   const tell = verdict.class === 'none' ? '' : fillFirst(words.tell, data);
   // Other sentences than the category's are for the recipient: they tell of the server in between, or of a doubt.
   const tellTo = words.tell === usual.tell ? tellToOf(verdict, asserted) : 'recipient';
-  const wait = fillFirst(words.wait, data);
+  // What the report says of the next attempts is worth more than what is usual.
+  const isTimed = verdict.reply.fate === 'waiting' && verdict.reply.retryHours !== undefined;
+  const wait = isTimed ? texts.ui('retryTime', data) : fillFirst(words.wait, data);
   return {
     title: words.title,
     turn,
