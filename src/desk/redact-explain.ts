@@ -48,6 +48,7 @@ const reply = members({
   at: token,
   expandedFrom: address,
   isOfList: flag,
+  isBesidePassword: flag,
   isHeardByServer: flag,
   isOfHandingIn: flag,
   isStatusOfField: flag,

@@ -60,6 +60,8 @@ export interface ReplyFacts {
   readonly at?: string;
   /** The recipient's address changed on the way: 'generated from', 'expanded from', Original-Recipient. */
   readonly expandedFrom?: string;
+  /** In the text that it was pasted with stands a password. */
+  readonly isBesidePassword?: true;
   /** The refused message is one of a mailing list or newsletter, as its header tells (List-Unsubscribe, List-Id). */
   readonly isOfList?: true;
 }
