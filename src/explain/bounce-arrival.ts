@@ -219,7 +219,6 @@ export function bounceArrival(
   if (!isForWords && (report.kind === 'bounce' || report.kind === 'delay'))
     arrival.mailbox = mailboxSignsOf(
       header(message.root, 'to')?.value,
-      header(message.root, 'received')?.value,
       Buffer.from(bytes?.subarray(0, MAX_TRACE) ?? []).toString('latin1'),
     );
   return arrival;

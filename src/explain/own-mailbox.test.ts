@@ -102,6 +102,8 @@ describe('nobody of whom that is known', () => {
     // Sent under an address of GMX by a server of one's own.
     gmxBounce('550 5.7.1 SPF check failed for gmx.de', 'mail.example.com'),
     notice('erna@gmx.de', 'mail.example.com', UNKNOWN),
+    // A bounce of a server of one's own that came to a mailbox at Google.
+    `Received: from mail.example.com (192.0.2.9) by mx.google.com with ESMTP\n${notice('erna@gmail.com', 'mail.example.com', LISTED)}`,
     `${GMAIL}\n\nThis is what our server gets when it writes to them.`,
     `We use localhost and gmail SMTP but still show this error: ${UNKNOWN}`,
     `I use Gmail in my PHP script.\n${UNKNOWN}`,

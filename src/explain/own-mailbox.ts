@@ -18,8 +18,6 @@ export interface MailboxSigns {
   readonly address?: string;
   /** Names of servers that wrote the report or that the message went by. */
   readonly hosts: readonly string[];
-  /** Of them those by which the message that came back had gone. */
-  readonly route?: readonly string[];
   /** It was pasted: where nothing names who wrote the report, an address of his own is enough. */
   readonly isPasted?: true;
   /** A service says it in the sentences that it has for its users, which name it: 'Gmail will retry'. */
@@ -133,8 +131,7 @@ export function mailboxSignsIn(given: string): MailboxSigns | undefined {
   const daemon = authors.find(({ isDaemon }) => isDaemon)?.address;
   const owner = daemon === undefined ? undefined : OWNER.exec(text)?.[1];
   const address = owner ?? authors.find(({ isDaemon }) => !isDaemon)?.address ?? OWN_WORDS.exec(text)?.[1];
-  const hops = [...text.matchAll(HOP)].flatMap(([, from, by, server]) => from ?? by ?? server ?? []);
-  const hosts = [...hops.slice(0, MAX_HOSTS), domainOf(daemon) ?? ''].filter((host) => host !== '');
+  const hosts = [...namesIn(text), domainOf(daemon) ?? ''].filter((host) => host !== '');
   return {
     ...(address !== undefined && { address }),
     hosts,
@@ -146,20 +143,16 @@ export function mailboxSignsIn(given: string): MailboxSigns | undefined {
 const MAX_HOSTS = 20;
 
 /** What a report tells by its header, and the header of the message that came back. */
-export function mailboxSignsOf(
-  to: string | undefined,
-  received: string | undefined,
-  returned: string,
-): MailboxSigns {
+export function mailboxSignsOf(to: string | undefined, returned: string): MailboxSigns {
   const address = to === undefined ? undefined : new RegExp(ADDRESS, 'iu').exec(to)?.[1];
-  const namesIn = (text: string): readonly string[] =>
-    [...text.slice(0, MAX_TEXT).matchAll(HOP)]
-      .slice(0, MAX_HOSTS)
-      .flatMap(([, from, by]) => from ?? by ?? []);
-  const route = namesIn(returned);
-  const top = received === undefined ? [] : namesIn(`Received: ${received.replaceAll(/\s{1,200}/g, ' ')}`);
-  return { ...(address !== undefined && { address }), hosts: [...top, ...route], route };
+  return { ...(address !== undefined && { address }), hosts: namesIn(returned) };
 }
+
+/** The servers that a trace names. */
+const namesIn = (text: string): readonly string[] =>
+  [...text.slice(0, MAX_TEXT).matchAll(HOP)]
+    .slice(0, MAX_HOSTS)
+    .flatMap(([, from, by, server]) => from ?? by ?? server ?? []);
 
 /** Looks up whose a name is. */
 export interface MailboxHosts {
@@ -190,17 +183,27 @@ export function isForged(
   { sender, headerFrom, recipient, reportingHost }: ReplyFacts,
   { providerOf }: Pick<MailboxHosts, 'providerOf'>,
 ): boolean {
-  const { address, route = [] } = mailbox ?? {};
-  if (input !== 'message' || address === undefined || recipient === undefined || route.length === 0)
+  const { address, hosts = [], isPasted } = mailbox ?? {};
+  if (
+    input !== 'message' ||
+    isPasted === true ||
+    address === undefined ||
+    recipient === undefined ||
+    hosts.length === 0
+  )
     return false;
   const owner = address.toLowerCase();
   const author = new RegExp(ADDRESS, 'iu').exec(headerFrom ?? '')?.[1]?.toLowerCase();
   if (sender?.toLowerCase() !== owner || author === owner || author !== recipient.toLowerCase()) return false;
   const domain = domainOf(owner);
   const provider = domain !== undefined && isMailboxProvider(domain) ? providerOf(domain) : undefined;
-  const way = reportingHost === undefined ? route : [...route, reportingHost];
+  const way = reportingHost === undefined ? hosts : [...hosts, reportingHost];
   return provider !== undefined && way.every((host) => !sameProvider(providerOf(host), provider));
 }
+
+/** Providers as people call them. */
+const NAMES =
+  /gmail|googlemail|hotmail|yahoo|gmx|icloud|aol|outlook|libero|laposte|protonmail|freenet|web\.de|t-online|orange|sfr/i;
 
 /** Is whoever asks a user of a mailbox provider, of whom this can be told in that category? */
 export function isOfMailboxUser(
@@ -212,10 +215,6 @@ export function isOfMailboxUser(
 ): boolean {
   if (input === 'log' || turnedAway !== undefined || ofOwnSoftware(facts, place)) return false;
   if (mailboxGroupOf(category, place) === undefined) return false;
-  const words = ownWords(beside ?? pasted?.replace(facts.text, ' ') ?? '');
-  if (words === 'server') return false;
-  // What stands on the line of the reply counts for a part of it; that somebody has a server only his own words can say.
-  const isTold = words === 'mailbox' || (pasted !== undefined && ownWords(pasted) === 'mailbox');
   const domain = (
     domainOf(mailbox?.address) ??
     domainOf(facts.sender) ??
@@ -224,12 +223,21 @@ export function isOfMailboxUser(
   const provider = domain !== undefined && isMailboxProvider(domain) ? providerOf(domain) : undefined;
   // A domain of one's own has an administrator, wherever its mailboxes are.
   if (domain !== undefined && provider === undefined) return false;
+  const isOfGmail = mailbox?.isOfGmail === true;
+  const around = pasted ?? beside ?? '';
+  // Most texts name no provider at all: then his words need not be read.
+  const mayBeTold = NAMES.test(around.slice(0, MAX_TEXT));
+  if (provider === undefined && !isOfGmail && !mayBeTold) return false;
+  const words = ownWords(beside ?? around.replace(facts.text, ' '));
+  if (words === 'server') return false;
+  // What stands on the line of the reply counts for a part of it; that somebody has a server only his own words can say.
+  const isTold = mayBeTold && (words === 'mailbox' || ownWords(around) === 'mailbox');
   const { reportingHost } = facts;
   const hosts = [...(mailbox?.hosts ?? []), ...(reportingHost === undefined ? [] : [reportingHost])];
   const isRouted = provider !== undefined && hosts.some((host) => sameProvider(providerOf(host), provider));
   if (isRouted) return true;
   if (blamesSender(category) && place !== 'relay') return false;
-  if (mailbox?.isOfGmail === true && !fitsCategory(category, 'reputation.*')) return true;
+  if (isOfGmail && !fitsCategory(category, 'reputation.*')) return true;
   // A report of somebody else's server tells of an address, not of the way.
   const { reportingSoftware } = facts;
   const isReported =
