@@ -20,6 +20,7 @@ export interface Refusal {
   readonly isHearsay?: true;
 }
 
+/** One thing that arrived: a reply, a message or a line of a log, with the refusals in it. */
 export interface Arrival {
   readonly input: 'reply' | 'message' | 'log';
   readonly kind: ArrivalKind;

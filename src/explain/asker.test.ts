@@ -101,12 +101,13 @@ describe('it was to come to him', () => {
     expect(verdict.asker).toBeUndefined();
   });
 
-  test('a log of our own tells itself who was refused', async () => {
+  test('a log of our own tells itself who was refused, and somebody waits for it', async () => {
     const verdict = await explained(
       "I can't receive mail from customers:\n\nNov  3 10:00:00 mx postfix/smtpd[77]: NOQUEUE: reject: RCPT from mail.example.net[192.0.2.4]: 550 5.1.1 <a@example.org>: Recipient address rejected: User unknown; from=<b@example.net> to=<a@example.org> proto=ESMTP helo=<mail.example.net>",
     );
-    expect(verdict.asker).toBeUndefined();
+    expect(verdict.asker).toBe('receives');
     expect(verdict.turnedAway).toBeDefined();
+    expect(verdict.speaker.because).toEqual(['log']);
   });
 });
 

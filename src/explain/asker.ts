@@ -38,6 +38,7 @@ const groupIn = categoryTable<ReceivesGroup>({
   'route.*': 'loop',
 });
 
+/** What can be done for a recipient whom mail of this category does not reach: the lists of `[receives]` in data/fixes.toml. */
 export function receivesGroupOf(category: CategoryId): ReceivesGroup {
   const group = groupIn(category) ?? ownGroupOf(category);
   return group === 'login' ? 'other' : group;

@@ -181,6 +181,7 @@ const endsInPart = (message: ParsedMessage): boolean =>
     ({ code }) => code === 'boundary-not-closed' || code === 'boundary-not-found',
   );
 
+/** How a message is read. */
 export interface ArrivalOptions {
   /** The words of the refusal alone are to be judged: who sent what was refused is not looked for, nor the message that came back. */
   readonly isForWords?: boolean;

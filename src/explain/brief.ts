@@ -8,6 +8,7 @@ import { judgeWords } from './judge-words.ts';
 import { shouldSuppress } from './suppression.ts';
 import type { ArrivalKind, Verdict } from './verdict.ts';
 
+/** What a batch answers of one refusal. */
 export interface BriefVerdict {
   readonly recipient: string | null;
   readonly category: CategoryId;
@@ -15,6 +16,7 @@ export interface BriefVerdict {
   readonly suppress: boolean;
 }
 
+/** What a batch answers of one arrival. */
 export interface BriefAnswer {
   readonly kind: ArrivalKind;
   readonly verdicts: readonly BriefVerdict[];

@@ -5,6 +5,7 @@
  */
 import type { CategoryId } from '../findings/category.ts';
 
+/** Causes that a category may have, each with its share of 1. */
 export type CauseShares = Readonly<Partial<Record<CategoryId, number>>>;
 
 /** Share left with the category itself: it is its own cause. */

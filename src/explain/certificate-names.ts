@@ -4,6 +4,7 @@
  */
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 
+/** The name that a certificate has, and the one that was looked for in it. */
 export interface CertificateNames {
   readonly certificateName?: string;
   readonly expectedName?: string;

@@ -20,6 +20,7 @@ const worth: Readonly<Record<DecisionFeatures['tier'], number>> = {
 const worthOf = (decided: Decided): number =>
   decided.features === undefined ? -1 : worth[decided.features.tier];
 
+/** The facts of a refusal, and what their words say. */
 export interface TextVerdict {
   readonly facts: ReplyFacts;
   readonly classification: Decided;

@@ -26,6 +26,7 @@ export interface GivenArrival {
   readonly arrival: Result<Arrival, InputProblem>;
 }
 
+/** What was read so far of many refusals. */
 export interface ReadRefusals {
   readonly groups: RefusalGroups;
   /** What a log put off, until it tells what became of it. */

@@ -19,6 +19,7 @@ import { domainOf } from '../wire/address/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { actorFor, askerOf, fixesFor, type NoSender } from './asker.ts';
 import type { AsksOnly } from './asks-only.ts';
+import { isAwaited } from './awaited.ts';
 import type { Classifier, LikenessJudge } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
 import { type FixTable, fixTableAt, fixTableForMailbox, groupsHeeded } from './fix-table.ts';
@@ -51,6 +52,7 @@ export type Gather = (
   returned: Arrival['returned'],
 ) => Promise<Evidence>;
 
+/** What explaining uses; the composition root gives it. */
 export interface ExplainServices {
   readonly classifier: Classifier;
   /** The card of a provider by its id. */
@@ -146,16 +148,18 @@ function assembleOwn(
   const isKnown = client.host !== undefined && services.classifier.providerOfHost(client.host) !== undefined;
   const sorted = ownSide(isKnown ? { ...client, isKnown } : client, words);
   const { category, confidence, class: kind, scope, suppress, speaker, turnedAway = {} } = sorted;
+  const isWanted = isAwaited({ ...arrival, turnedAway }, services.toldReader.asker);
   return {
     reply: facts,
     turnedAway,
+    ...(isWanted && { asker: 'receives' }),
     category,
     confidence,
     classification,
     cause: ownCause({ ...classification, category }),
     class: kind,
     scope,
-    actor: ownActor(category, turnedAway),
+    actor: isWanted ? 'recipient-admin' : ownActor(category, turnedAway),
     retry: 'no',
     suppress,
     speaker,
@@ -163,7 +167,7 @@ function assembleOwn(
     findings: runChecks(services.checks, evidence),
     fixes: ownFixes(
       category,
-      turnedAway,
+      { ...turnedAway, isWanted },
       services.fixTable,
       textData(facts, evidence, speaker, undefined, services.lists.namedIn(facts.text)),
     ),

@@ -18,6 +18,7 @@ export interface ListCondition {
 /** 'none': no list is named. */
 export type ListWay = WayOff | 'none';
 
+/** A fix: what it mends, who does it, and when it is offered. */
 export interface FixEntry {
   /** Checks whose failure this fix mends; where all of them pass, the fix is not offered. */
   readonly answers: readonly string[];
@@ -43,6 +44,7 @@ export interface FixEntry {
   readonly like?: string;
 }
 
+/** `data/fixes.toml`: which fixes there are, and which are offered for what. */
 export interface FixTable {
   /** Fix ids, best first. */
   readonly byCategory: ReadonlyMap<CategoryId, readonly string[]>;

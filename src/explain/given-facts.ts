@@ -2,6 +2,7 @@
 import { failed, ok, type Result } from '../base/result.ts';
 import type { GivenFacts } from './explain.ts';
 
+/** What the user tells of a refusal, as it was typed. */
 export interface RawFacts {
   readonly from?: string;
   readonly senderIp?: string;

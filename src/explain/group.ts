@@ -14,6 +14,7 @@ import type { GroupKind } from './say/overview.ts';
 import type { Sorted, SortedRefusal } from './sort-refusal.ts';
 import type { Verdict } from './verdict.ts';
 
+/** Refusals of one cause, with one that stands for them. */
 export interface RefusalGroup {
   readonly kind: GroupKind;
   readonly count: number;

@@ -10,6 +10,21 @@ const heardIn = (text: string): readonly string[] =>
 
 describe('a program heard it', () => {
   test.each([
+    ['Serverfehler: 550\nServerantwort: 550 5.1.0 Absender ungültig', '550'],
+    [
+      "Erreur de serveur : 550\nRéponse du serveur : 550 5.1.0 Invalid Sender.\nServeur : 'smtp.example.net'",
+      '550',
+    ],
+    ['It says { "code": "EMESSAGE", "response": "552 5.3.4 too large", "responseCode": 552 }', '552'],
+    ['Server terminates connection. response=421-4.7.0 Try again later, closing connection. (EHLO)', '421'],
+    ['MAIL_DRIVER: smtp\nSMTP_PORT: 587\nReason: certificate has expired', '-'],
+    ['EMAIL_HOST_USER = "a@example.org"\nsend failed: 554 5.7.1 no', '554'],
+    [
+      "Serveur non disponible à l'adresse smtp.example.net sur le port 465 - Error 111 - Connection refused",
+      '-',
+    ],
+    ['Netzwerkfehler [Error 11001] getaddrinfo failed', '-'],
+    ['Failed to receive the SMTP banner from the service listening on port 587', '-'],
     ['SMTP Error: Could not connect to SMTP host.', '-'],
     ['WordPress wp_mail failed: SMTP Error: Could not connect to SMTP host.', '-'],
     ['Failed to send email: dial tcp 192.0.2.1:587: connect: connection refused', '-'],
@@ -291,6 +306,16 @@ describe('what wrote a bounce or a log is told', () => {
 describe('a server heard it, or nobody can tell', () => {
   const listed = '550 5.7.1 Client host [192.0.2.7] blocked using bl.example.net';
   test.each([
+    `Our container has SMTP_PORT: 587 for its users. In the log: host mx.example.org[192.0.2.1] said: ${listed}`,
+    `lines:\nSMTP_PORT=587\nhost mx.example.org[192.0.2.1] said: ${listed}`,
+    `{"event":"deferred","response":"${listed}","attempt":"5"`,
+    'port 25 timed out, port 587 refused',
+    'could not bind to port 587: address in use',
+    'could not connect to mx.example.org port 25, nor to port 587',
+    'mx.example.org port 587: 220 ready',
+    `550: Message failed: ${listed}`,
+    `zone-mta: ERR! error="Invalid greeting. response=${listed}"`,
+    'The remote server error: 550 is told in the report',
     `Delivery of your message failed: ${listed}`,
     `{ email: 'b@example.org', event: 'deferred', response: '${listed}', attempt: '5' }`,
     lines(

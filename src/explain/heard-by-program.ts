@@ -9,7 +9,7 @@ import { isFromMailProgram, isFromProgram, isInCode } from '../wire/smtp/index.t
 import type { Refusal } from './arrival.ts';
 import { isCoded } from './place.ts';
 import { isByPostal, isInReport, isQuotedByServer, isToldByServer } from './quoted-by-server.ts';
-import { SUBMISSION_PORT } from './submission.ts';
+import { SUBMISSION_PORT, submissionPorts } from './submission.ts';
 
 const MAX_LEAD = 400;
 /** Fields of a message that is quoted, which name the program that wrote it, with the lines that they are folded on. */
@@ -31,6 +31,21 @@ const OF_PROGRAM_ALONE = new Worded(
   ['0x800', 'expected response', 'smtp', "code: 'e"],
   /\b0x800(?:ccc|42)[0-9a-f]{2,4}\b|!! expected response code|\bsmtp-connection\/index\.js|\bsmtpconnection\._|\bmailkit\.net\.smtp\b|\bnet::smtp\w|\bcode: 'e(?:auth|envelope|message)'|\bsmtp[- ][a-z\u0080-\uffff]{3,12} ?\((?:-1|[2-5]\d\d)\) ?:|(?<![a-z\u0080-\uffff.@_-])[a-z\u0080-\uffff]{3,12} smtp ?\((?:-1|[2-5]\d\d)\) ?:|\b(?:erro|erreur|errore|fehler|fout) \(smtp\) |\(smtp\):? [45]\d\d\b/i,
 );
+/**
+ * Windows Live Mail and Outlook Express put the code into a field of its own: 'Erreur de serveur : 550', 'Serverfehler: 550'. In English servers
+ * say it, too, but not with the reply as the next field.
+ */
+const OF_LIVE_MAIL = new Worded(
+  ['server', 'serveur', 'servidor', 'сервера', 'serwera', '服务器', 'サーバー'],
+  /(?:\berreur (?:de|du) serveur|\bserverfehler|\berror (?:de|del) servidor|\berrore del server|\berro (?:de|do) servidor|\bserverfout|ошибка сервера|błąd serwera|服务器错误|サーバー ?エラー) ?[:：] ?[45]\d\d(?!\d)|\bserver error: [45]\d\d,?\r?\n[ \t>]{0,20}server(?: response)?: /i,
+);
+/** nodemailer's error as JSON, by the field that is its own: '"response"' and '"code"' others have, too. */
+const OF_NODE_JSON = new Worded(['"responsecode"'], /"responsecode" ?: ?[2-5]\d\d\b/i);
+/** How an application is told where to hand mail in: MAIL_HOST=, SMTP_PORT:, EMAIL_HOST_USER = of Laravel, Django, Docker. */
+const OF_SETTINGS = new Worded(
+  ['mail_', 'smtp_', 'mailer_'],
+  /^[ \t>|*`"'-]{0,20}(?:export |ENV |- )?["'`]?(?:[A-Z0-9]{2,20}_{1,2}){0,3}(?:SMTP|E?MAIL|MAILER)_(?:HOST(?:NAME|_USER|_PASSWORD)?|PORT|SERVER|DRIVER|ENCRYPTION|SECURE|BACKEND|USER(?:NAME)?|USE_(?:TLS|SSL))["'`]? ?[:=]/m,
+);
 /** Go and Node of a port for users: a server that delivers connects to port 25 (RFC 6409 §3.1, RFC 8314 §3.3). */
 const OF_SUBMISSION_PORT = new Worded(
   ['dial tcp', 'connect e'],
@@ -41,17 +56,19 @@ const OF_SUBMISSION_PORT = new Worded(
 );
 /**
  * What tells of a program where nobody answered: PHP's and Ruby's words of a port for users, Python's numbers of sockets' errors, a place in
- * Perl. Beside a reply they stand for anything: where else a server listens, what its filter says.
+ * Perl, a port for users that was refused. Beside a reply they stand for anything: where else a server listens, what its filter says.
  */
 const OF_SOCKET = new Worded(
-  ['://', 'connect(2)', '[errno', '[winerror', ' line '],
+  ['://', 'connect(2)', '[errno', '[error', '[winerror', ' line ', ...submissionPorts.map(String)],
   new RegExp(
     [
       String.raw`\b(?:tcp|ssl|tls):\/\/[\w.-]{1,255}:${SUBMISSION_PORT}(?!\d)`,
       String.raw`\bconnect\(2\) for "[\w.:-]{1,255}" port ${SUBMISSION_PORT}(?!\d)`,
-      String.raw`\[(?:errno (?:61|101|11[013]|-[23]|11001)|winerror 1006[01])\]|\.p[lm] line \d`,
+      String.raw`\[(?:err(?:no|or) (?:61|101|11[013]|-[23]|11001)|winerror 1006[01])\]|\.p[lm] line \d`,
+      String.raw`^(?![^\n]{0,400}\b25\b)[^\n]{0,300}\b(?:port|porta|puerto|poort)[ :=]{1,3}${SUBMISSION_PORT}(?!\d)[^\n]{0,80}\b(?:refused|timed out|time-?out|unreachable)\b`,
+      String.raw`^(?![^\n]{0,400}\b25\b)[^\n]{0,200}\b(?:failed|unable|could not|couldn't|can ?not|can't)(?: to)? (?:connect|reach|receive)\b[^\n]{0,80}\bport[ :=]{1,3}${SUBMISSION_PORT}(?!\d)`,
     ].join('|'),
-    'i',
+    'im',
   ),
 );
 /** In a conversation: the client logged in (RFC 4954 §6), which nobody does at a recipient's. */
@@ -60,12 +77,20 @@ const LOGGED_IN =
 /** Behind the login: another conversation. */
 const ANEW =
   /\n[ \t]{0,20}\r?\n|\bqueued as\b|\[outbound\]|^[^\n]{0,80}(?:<<|<-|<~|< |S:|CLIENT:|Server:)?[ \t]{0,4}220[ -]/im;
-/** What nodemailer, Dolibarr and others put before the reply that they were given, or beside it. */
+/** What nodemailer, Dolibarr and others put before the reply that they were given, or beside it; ZoneMTA, which delivers with it, quotes it as 'error="…'. */
 const BEFORE_REPLY = new Worded(
-  ['failed:', 'responsecode:', 'response:', 'smtp'],
-  /(?<!\b(?:your|the|this|of|following) )\bmessage failed: [45]\d\d\b|\b(?:data|mail|rcpt|recipient) command failed: [45]\d\d\b|\b(?:mail from|rcpt to) failed: ['"][45]\d\d\b|\bresponsecode: [45]\d\d\b|\bproblems sending mail\. response: [45]\d\d\b|\b(?:error smtp|smtp error): ?\[(?:-1|[2-5]\d\d)\]|\bsmtpc: received error code\b/i,
+  ['failed:', 'responsecode:', 'response:', 'response=', 'smtp'],
+  /(?<!error=")\b(?:server terminates connection|invalid greeting)\. response=|(?<!\b(?:your|the|this|of|following|[45]\d\d:) )\bmessage failed: [45]\d\d\b|\b(?:data|mail|rcpt|recipient) command failed: [45]\d\d\b|\b(?:mail from|rcpt to) failed: ['"][45]\d\d\b|\bresponsecode: [45]\d\d\b|\bproblems sending mail\. response: [45]\d\d\b|\b(?:error smtp|smtp error): ?\[(?:-1|[2-5]\d\d)\]|\bsmtpc: received error code\b/i,
 );
-const SIGNS: readonly Worded[] = [OF_PROGRAM_ALONE, OF_OUTLOOK, OF_SUBMISSION_PORT, BEFORE_REPLY];
+const SIGNS: readonly Worded[] = [
+  OF_PROGRAM_ALONE,
+  OF_OUTLOOK,
+  OF_LIVE_MAIL,
+  OF_NODE_JSON,
+  OF_SETTINGS,
+  OF_SUBMISSION_PORT,
+  BEFORE_REPLY,
+];
 /** More is no error that somebody pasted. */
 const MAX_TEXT = 65_536;
 const BLANK_LINE = /\n[ \t>|]{0,20}\r?\n/;

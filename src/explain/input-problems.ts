@@ -60,6 +60,7 @@ interface Open {
   first: InputProblem | undefined;
 }
 
+/** Collects what was wrong with the sources, and what is to be noted beside them. */
 export class SourceProblems {
   readonly #faults = new Map<string, Fault>();
   readonly #notes: InputProblem[] = [];

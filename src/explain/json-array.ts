@@ -18,6 +18,7 @@ interface Element {
   readonly depth: number;
 }
 
+/** Whole elements of an array, and what is left of the bytes. */
 export interface Cut {
   readonly pieces: readonly Uint8Array[];
   /** Goes on behind the last piece: it is given again, with what follows it. */

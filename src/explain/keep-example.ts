@@ -6,6 +6,7 @@ import { ownCopy } from '../base/own-copy.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 
+/** A refusal with what it arrived in, and where that came from. */
 export interface Example {
   readonly arrival: Arrival;
   readonly refusal: Refusal;

@@ -81,9 +81,9 @@ test('every role is on a side', () => {
 describe('as it ships', () => {
   const refusal = '554 5.7.1 policy violation';
 
-  test('settings of a program around a refusal: the server that it sends through', async () => {
+  test('what a program was set to around a refusal: the server that it sends through', async () => {
     const { speaker } = await explained(
-      `EMAIL_HOST=smtp.example.com EMAIL_PORT=587 EMAIL_USE_TLS=True\nWhen my app sends a mail I get: ${refusal}`,
+      `My app is set to smtp.example.com, port 587 with TLS, user and password as in Outlook.\nWhen it sends a test mail I get: ${refusal}`,
     );
     expect(speaker).toEqual({ role: 'smarthost', because: ['likeness'] });
   });

@@ -24,6 +24,7 @@ const SIDES: Readonly<Record<SpeakerRole, Side>> = {
   unknown: 'unknown',
 };
 
+/** The side that a speaker is on. */
 export const sideOf = (role: SpeakerRole): Side => SIDES[role];
 
 /** What the rules say of a refusal before the paste around it is looked at. */

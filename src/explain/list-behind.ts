@@ -19,6 +19,7 @@ export interface ListKnowledge {
   readonly ofId: (id: string, codes?: readonly string[], subject?: string) => NamedList | undefined;
 }
 
+/** The list behind a refusal, and whether somebody can be asked. */
 export interface ListBehind {
   readonly list: NamedList | undefined;
   /** The provider has a form, or the reply names a page or an address to write to. */

@@ -38,8 +38,9 @@ function viaOf(event: LogEvent, ownStep: ReplyFacts['ownStep']): ReplyFacts['via
   const { remotePort, remoteHost, remoteIp, router, text } = event;
   const port = remotePort ?? Number(PORT_IN_WORDS.exec(text.slice(0, 400))?.[1]);
   if (SUBMISSION.has(port)) return 'relay';
-  // Haraka's outbound goes where the MX leads.
-  if (event.format === 'haraka' && event.outcome !== 'rejected-by-us' && ownStep === undefined) return 'mx';
+  // Haraka's outbound goes where the MX leads; what a plugin passes on, wherever it was set to.
+  const isOfHaraka = event.format === 'haraka' && event.outcome !== 'rejected-by-us';
+  if (isOfHaraka && router === undefined && ownStep === undefined) return 'mx';
   if (router === undefined) return undefined;
   if (event.format === 'sendmail') return router === 'relay' && !isRecipients(event) ? 'relay' : undefined;
   const isReached = (remoteHost ?? remoteIp) !== undefined;
@@ -132,6 +133,8 @@ function toldFacts(event: LogEvent): ReplyFacts {
   if (event.phase !== undefined) facts.phase = event.phase;
   if (ownStep !== undefined) facts.ownStep = ownStep;
   if (via !== undefined) facts.via = via;
+  // The next server's answer, which its plugin gave to the client.
+  if (event.format === 'haraka' && event.router !== undefined) facts.isHeardByServer = true;
   if (event.loggingHost !== undefined) facts.reportingHost = event.loggingHost;
   if (event.recipient !== undefined) facts.recipient = event.recipient;
   if (event.originalRecipient !== undefined) facts.expandedFrom = event.originalRecipient;

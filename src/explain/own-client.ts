@@ -57,6 +57,7 @@ const groupIn = categoryTable<ClientGroup>({
   'tls.failed': 'tls',
 });
 
+/** What can be done for one of our own whom our server refused for this. */
 export function clientGroupOf(category: CategoryId): ClientGroup {
   return groupIn(category) ?? 'other';
 }

@@ -122,10 +122,10 @@ export function ownActor(category: CategoryId, { own, isKnown }: TurnedAway): Ac
   return own === undefined ? 'nobody' : 'sender-account';
 }
 
-/** What the receiving side can do, in order; the texts need nothing but `data`. */
+/** What the receiving side can do, in order; the texts need nothing but `data`. `isWanted`: somebody waits for what was turned away. */
 export function ownFixes(
   category: CategoryId,
-  turnedAway: TurnedAway,
+  turnedAway: TurnedAway & { readonly isWanted?: boolean },
   table: FixTable,
   data: RankedFix['data'],
 ): readonly RankedFix[] {
@@ -137,7 +137,7 @@ export function ownFixes(
   // Who sends for many people is no scanner: their mail was probably wanted.
   // In a domain that is nobody's no mailbox can be made.
   const notWanted = [
-    isKnown === true && 'own/nothing',
+    (isKnown === true || turnedAway.isWanted === true) && 'own/nothing',
     login !== undefined && 'own-client/log-in',
     fitsCategory(category, 'domain.*') && own !== undefined && 'own/add-mailbox',
   ];

@@ -7,6 +7,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import type { Example } from './keep-example.ts';
 
+/** What a line of a log told, as it is kept until its fate is known. */
 export interface PackedLine {
   /** What the line tells, but when: the same of an attempt that met the same again. */
   readonly told: string;

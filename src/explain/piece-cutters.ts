@@ -15,6 +15,7 @@ interface CutPieces {
   readonly isEnd?: true;
 }
 
+/** Cuts a stream into pieces that can be read by themselves. */
 export interface PieceCutter {
   /** So many bytes are gathered before it cuts. */
   readonly least: number;

@@ -28,6 +28,9 @@ test('trouble at home is ours, and a gateway that denies relaying is the recipie
   expect(actorOf('net.connection', 'client')).toBe('network');
   expect(actorOf('relay.denied', 'gateway')).toBe('recipient-admin');
   expect(actorOf('relay.denied', undefined)).toBe('sender-account');
+  expect(actorOf('dns.sender-domain', 'relay')).toBe('sender-account');
+  expect(actorOf('dns.sender-domain', 'gateway')).toBe('sender-dns');
+  expect(actorOf('sender.verify-failed', 'relay')).toBe('sender-account');
 });
 
 test('what cannot be meant there is not guessed', () => {

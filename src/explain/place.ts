@@ -9,6 +9,7 @@ import type { Speaker } from './verdict.ts';
  * that we send through; 'gateway': the recipient's side. Lists of fixes (data/fixes.toml) and texts ('<place>.turn.<category>') go by it.
  */
 export const places = ['home', 'client', 'relay', 'gateway'] as const;
+/** Where a refusal was said. */
 export type Place = (typeof places)[number];
 
 /** Does nothing name the speaker, so that only the text around tells who it is likely to be? */
@@ -80,6 +81,8 @@ const isTroubleOfRelay = categorySet(
   'tls.*',
   'unknown',
 );
+/** Of the domain that one sends as: in a program it is a setting, and mostly that is wrong. */
+const isOfSetSender = categorySet('dns.sender-domain', 'policy.impersonation', 'sender.verify-failed');
 /** What is said of the address that one comes from. */
 const isOfClientAddress = categorySet('reputation.*', 'sender.blocked', 'dns.ptr', 'dns.helo');
 
@@ -98,6 +101,7 @@ export function actorOf(category: CategoryId, place: Place | undefined): Actor {
   if (place === 'relay' && isOfClientAddress(category)) return 'sender-account';
   // Its trouble, and what it does not explain: ours to ask and to set, who have an account there.
   if (place === 'relay' && isTroubleOfRelay(category)) return 'sender-account';
+  if (place === 'relay' && isOfSetSender(category)) return 'sender-account';
   return categories[category].actor;
 }
 

@@ -8,6 +8,7 @@ import type { ProviderKind } from './speaker.ts';
 /** A text in every language it was written in. */
 export type LocalisedText = Readonly<Record<string, string>>;
 
+/** A code of a provider, and what it says that it means. */
 export interface ProviderCode {
   /** '5.7.26', 'TSS04', 'S3150', 'UnauthenticatedMail'. */
   readonly match: string;
@@ -33,6 +34,7 @@ export interface Submission {
   readonly byConnector?: true;
 }
 
+/** What is known of a provider (`data/providers/<id>.toml`). */
 export interface ProviderCard extends ProviderKind {
   readonly name: string;
   readonly domains: readonly string[];

@@ -7,7 +7,7 @@ const { question, asker, told } = readQuestionWords({
   en: {
     opens: ['{and |}{what|how}', "what's"],
     asker: { words: ['i'] },
-    told: { words: ['said', 'deliver~2'], starts: ['remov~1-3 from'], parts: ['unlist'] },
+    told: { words: ['said', 'perché', 'deliver~2'], starts: ['remov~1-3 from'], parts: ['unlist'] },
   },
   de: { opens: ['wie'], next: 'äöü' },
   fr: { opens: ['comment'], next: "é'’", touches: true },
@@ -38,6 +38,8 @@ describe('a question', () => {
 test.each<readonly [text: string, words: RegExp, isFound: boolean]>([
   ['The server SAID so', told, true],
   ['saids', told, false],
+  ['mi dicono perché', told, true],
+  ['perchédire', told, false],
   ['delivery', told, true],
   ['deliverable', told, false],
   ['removing from', told, true],

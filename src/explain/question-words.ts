@@ -52,9 +52,13 @@ function questionsOf({ opens, next = '', touches, begins, ends }: LanguageWords)
   ];
 }
 
+/** As `\b`, which knows no letter beyond ASCII: 'perché' ends with one. */
+const WORD_BEFORE = '(?<![\\w\\u00c0-\\u024f])';
+const WORD_AFTER = '(?![\\w\\u00c0-\\u024f])';
+
 const listed = ({ words, starts, parts }: WordList = {}): readonly string[] => [
-  ...(words === undefined ? [] : [`\\b${anyOf(words)}\\b`]),
-  ...(starts === undefined ? [] : [`\\b${anyOf(starts)}`]),
+  ...(words === undefined ? [] : [`${WORD_BEFORE}${anyOf(words)}${WORD_AFTER}`]),
+  ...(starts === undefined ? [] : [`${WORD_BEFORE}${anyOf(starts)}`]),
   ...(parts === undefined ? [] : [anyOf(parts)]),
 ];
 

@@ -52,6 +52,7 @@ export function* readQueue(
 const undelivered = (event: LogEvent, { forFates }: ReadOptions): Arrival =>
   forFates === true ? attemptArrival(event) : logArrival(event);
 
+/** What lines of a log tell, or that they tell of no refusal. */
 export function* readLogLines(
   given: string,
   format: LogFormat,

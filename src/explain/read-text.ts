@@ -15,6 +15,7 @@ import { pastedReport } from './pasted-arrival.ts';
 import { unescaped } from './pasted-text.ts';
 import { nothingRefused, type ReadOptions, readLogLines, readQueue } from './read-log-text.ts';
 import { replyArrival } from './reply-input.ts';
+import { saysFailure } from './says-failure.ts';
 import { withToldDelay } from './told-delay.ts';
 
 /** Events in JSON, log lines or replies in text. */
@@ -86,6 +87,14 @@ const NO_REFUSAL =
 /** What servers and signers note of mail that goes its way. */
 const ALL_WELL =
   /\bDKIM-Signature field added\b|\b(?:Anonymous|Untrusted|Trusted|Verified) TLS connection (?:established|reused) (?:to|from) /;
+
+/** Such notes, and beside them nothing that went wrong. */
+function isAllWell(text: string): boolean {
+  const lines = text.split('\n');
+  const beside = lines.filter((line) => !ALL_WELL.test(line));
+  return beside.length < lines.length && !saysFailure(beside.join('\n'));
+}
+
 const MAX_LINE = 2_000;
 
 /** The replies of a text; the text itself where it holds none that refuses. */
@@ -97,7 +106,7 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
   }
   if (found) return;
   const head = text.slice(0, MAX_LINE);
-  if (NO_REFUSAL.test(head) || ALL_WELL.test(head)) {
+  if (NO_REFUSAL.test(head) || isAllWell(head)) {
     yield nothingRefused('postfix');
     return;
   }

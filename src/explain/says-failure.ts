@@ -11,7 +11,7 @@ const FAILURE = new RegExp(
     /\b(?:can ?not|can['’]t|could ?n[o'’]t|won['’]t|does ?n[o'’]t|did ?n[o'’]t|is ?n[o'’]t|not (?:found|trusted|valid|verified|sent|delivered))\b/,
     /\b(?:wrong|invalid|expired|self-signed|broken|stuck|hangs)\b/,
     // German, French, Spanish, Italian, Portuguese, Dutch
-    /fehler|fehlgeschlagen|gescheitert|abgelehnt|\b(?:erreur|échec|échoué|impossible|refusé|fallo|falló|rechazad[ao])\b/,
+    /fehler|fehlgeschlagen|gescheitert|abgelehnt|(?<![a-zà-ÿ])(?:erreur|échec|échoué|impossible|refusé|fallo|falló|rechazad[ao])(?![a-zà-ÿ])/,
     /\b(?:errore|fallit[ao]|rifiutat[ao]|impossibile|erro|falha|falhou|recusad[ao]|mislukt|geweigerd|fout)\b/,
   ]),
   'i',

@@ -301,3 +301,12 @@ test('who is asked to pass mail on to a provider’s domain, and is none of its 
   expect(roleOf('google', { id: 'google', kind: 'mailbox' })).toBe('recipient-gateway');
   expect(roleOf(undefined)).toBe('recipient-gateway');
 });
+
+test.each([
+  ["Remote Server returned '550 5.1.1 RESOLVER.ADR.RecipNotFound; not found'", 'recipient-server'],
+  ['550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient', 'recipient-server'],
+  ["Remote Server returned '550 5.7.1 no'", 'recipient-gateway'],
+  ['550 the resolver. has no answer', 'unknown'],
+])('Exchange of its own mailboxes: %s', (text, role) => {
+  expect(speakerOf({ text }, {}, undefined, undefined, 'policy.unspecified').role).toBe(role);
+});

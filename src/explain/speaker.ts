@@ -198,16 +198,24 @@ function byReporter({ facts, kind, isSubmission, category }: Hints): Attribution
     if (category === undefined || !isEndedOnTheWay(category)) return ['recipient-gateway', 'text'];
     return [fitsCategory(category, 'domain.*') ? 'smarthost' : 'unknown', 'text'];
   }
-  // Exchange of the server that it spoke to.
-  if (/^Remote Server (?:at \S+ )?returned/i.test(facts.text)) return ['recipient-gateway', 'text'];
+  // Exchange of the server that it spoke to; what it looked up itself it calls so, too.
+  const isOfMailboxes = OF_MAILBOXES.test(facts.text);
+  if (!isOfMailboxes && /^Remote Server (?:at \S+ )?returned/i.test(facts.text))
+    return ['recipient-gateway', 'text'];
   if (reporter === undefined) {
+    if (isOfMailboxes) return ['recipient-server', 'text'];
     if (isHeardOfTheirs(facts, category)) return ['recipient-gateway', 'text'];
     return isOfReceivers(facts, category) ? ['recipient-gateway', 'category'] : ['unknown', 'nothing'];
   }
   if (sameOrganisation(reporter, domainOf(facts.recipient))) return ['recipient-server', 'reporting-mta'];
   if (sameOrganisation(reporter, domainOf(facts.sender))) return ['own-server', 'reporting-mta'];
+  if (isOfMailboxes) return ['recipient-server', 'text'];
   return isHeardOfTheirs(facts, category) ? ['recipient-gateway', 'text'] : ['unknown', 'reporting-mta'];
 }
+
+/** 'RESOLVER.ADR.RecipNotFound; not found': Exchange's categorizer and its store, of an address or mailbox of its own (learn.microsoft.com, NDR codes). */
+const OF_MAILBOXES =
+  /^(?:Remote Server returned ')?(?:\d\d\d )?(?:\d\.\d\.\d{1,3} )?(?:RESOLVER|STOREDRV\.Deliver)\./i;
 
 /** Our own server, as its log tells. */
 export function ownServer({ reportingHost }: ReplyFacts): Speaker {

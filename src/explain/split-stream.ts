@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import { cutterFor, type PieceCutter } from './piece-cutters.ts';
 import { utf8Chunks } from './utf-8-chunks.ts';
 
+/** A piece of a stream that can be read by itself. */
 export interface Piece {
   readonly bytes: Uint8Array;
   /** Bytes of the stream read when this piece was cut. */

@@ -6,6 +6,7 @@
 import { Worded } from '../base/worded.ts';
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 
+/** Sizes, times and counts that a refusal states. */
 export interface StatedFigures {
   readonly sizeBytes?: number;
   readonly limitBytes?: number;

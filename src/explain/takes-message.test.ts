@@ -23,10 +23,17 @@ test.each([
   expect(first(text)).toMatchObject({ ok: false, problem: { code: 'nothing-refused' } });
 });
 
+test('beside what went wrong it is not', () => {
+  const text =
+    'Anonymous TLS connection established from unknown[192.0.2.1]: TLSv1.2\nwarning: SASL LOGIN authentication failed: UGFzc3dvcmQ6';
+  expect(first(text)).toMatchObject({ ok: true });
+});
+
 test.each([
   '250 OK',
   '250 2.0.0 Ok: queued as 0CA4412040B',
   '250 2.1.5 Delivered',
+  '250 2.1.5 RESOLVER.GRP.Expanded; distribution list expanded',
   '250 2.6.0 Message received',
   '250 Recipient ok, message queued for delivery',
   '220 mx.example.org ESMTP\n250 2.0.0 Ok: queued as 0CA4412040B\n221 2.0.0 Bye',

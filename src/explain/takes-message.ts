@@ -7,7 +7,7 @@ const OF_TAKING: ReadonlySet<number | undefined> = new Set([undefined, 250, 251]
 const OF_ADDRESS = /^2\.1\./;
 /** Words of a server that has the message, whatever its codes. */
 const TAKEN =
-  /\b(?:queued|queueing|spooled|delivered|delivery|deliver|forwarded|relayed|message|mail|saved|stored|id)\b/i;
+  /\b(?:queued|queueing|spooled|delivered|delivery|deliver|expanded|forwarded|relayed|message|mail|saved|stored|id)\b/i;
 /** RFC 5321 §4.1.1.1: extensions that a server offers when it is greeted. */
 const OFFERS = /\b(?:PIPELINING|8BITMIME|ENHANCEDSTATUSCODES|STARTTLS|SMTPUTF8|CHUNKING)\b/;
 const GREETS =

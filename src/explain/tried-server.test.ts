@@ -36,6 +36,10 @@ test.each([
 });
 
 test('a port without a server', () => {
+  expect(triedPort({ text: "$config['smtp_port'] = 465;", via: 'program' })).toBe(465);
+  expect(triedPort({ text: 'EMAIL_PORT=587', via: 'program' })).toBe(587);
+  expect(triedPort({ text: 'a report of 587 pages', via: 'program' })).toBeUndefined();
+  expect(triedPort({ text: 'imported = 587', via: 'program' })).toBeUndefined();
   const text = 'Could not connect to SMTP host on port 587';
   expect(triedPort({ text, via: 'program' })).toBe(587);
   expect(triedPort({ text })).toBeUndefined();

@@ -10,6 +10,7 @@ import { submissionPorts } from './submission.ts';
 const ports = [25, ...submissionPorts] as const;
 const PORT = `(${ports.join('|')})(?![\\w.])`;
 
+/** A server that a program tried to reach. */
 export interface TriedServer {
   readonly host: string;
   readonly port: (typeof ports)[number];
@@ -51,7 +52,8 @@ export function triedServer({ text, via, ownStep }: ReplyFacts): TriedServer | u
   return host === undefined || port === undefined ? undefined : { host, port };
 }
 
-const PORT_ALONE = new RegExp(`\\bport:? ?${PORT}`, 'i');
+/** Of a sentence, and as settings are written: "smtp_port'] = 465", '"port": 587', 'EMAIL_PORT=587', '--port 587'. */
+const PORT_ALONE = new RegExp(`(?:\\b|_)port['"\\]]{0,3}(?::| {0,2}=>?)? ?['"]?${PORT}`, 'i');
 
 /** The port alone, where a program names no server: 'could not connect on port 587'. */
 export function triedPort(facts: ReplyFacts): TriedServer['port'] | undefined {

@@ -1,6 +1,7 @@
 /** The chunks of a stream as UTF-8: a stream that begins with a byte order mark of UTF-16 is decoded on the way. */
 import { utf16Mark } from '../wire/charset/index.ts';
 
+/** A part of a stream, in UTF-8. */
 export interface Chunk {
   readonly bytes: Buffer;
   /** Bytes of the stream read so far, as they came. */

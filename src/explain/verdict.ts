@@ -49,6 +49,7 @@ export type Basis =
   | 'likeness'
   | 'nothing';
 
+/** Who said it, seen from us. */
 export interface Speaker {
   readonly role: SpeakerRole;
   readonly host?: string;
@@ -65,6 +66,7 @@ export interface QuotedWords {
   readonly end: number;
 }
 
+/** A category that may be meant, and how surely. */
 export interface Candidate {
   readonly category: CategoryId;
   readonly confidence: number;
@@ -156,6 +158,7 @@ export interface TurnedAway {
   readonly helo?: string;
 }
 
+/** All that is told of one refusal. */
 export interface Verdict {
   readonly reply: ReplyFacts;
   /** Only where our own server refused a client. */
@@ -185,6 +188,7 @@ export interface Verdict {
   readonly usualWaitSeconds?: number;
 }
 
+/** What arrived, as the outside knows it (docs/explain-json.md). */
 export type ArrivalKind = 'bounce' | 'delay' | 'complaint' | 'auto-reply' | 'not-a-bounce' | 'unknown';
 
 /** All that is said about one thing given: a reply, a bounce message, a log line. */

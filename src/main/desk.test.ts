@@ -1,8 +1,9 @@
-import { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../base/json.ts';
 import type { CliIo } from '../cli/io.ts';
+import { Sink } from '../cli/testing.ts';
 import type { Ask, AskEvent, AskOptions } from '../desk/types.ts';
 import { saidOn } from '../findings/ways.ts';
 import { openDesk } from './desk.ts';
@@ -18,14 +19,6 @@ afterAll(() => desk.close());
 
 const ask = (kind: Ask['kind'], input: string | Uint8Array, options: AskOptions = {}) =>
   desk.ask({ kind, input: typeof input === 'string' ? Buffer.from(input) : input, options });
-
-class Sink extends Writable {
-  text = '';
-  override _write(chunk: Buffer, _: string, done: () => void): void {
-    this.text += chunk.toString();
-    done();
-  }
-}
 
 /** What the command writes for the same input. */
 async function command(verb: 'explain' | 'check', input: string, raw: object): Promise<unknown> {

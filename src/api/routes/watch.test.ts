@@ -1,66 +1,21 @@
 /** The routes of watching over a real store and real watching: roles, versions, problems, and what is written down. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { auditDocument, bad, good } from '../../watch/outcome/testing.ts';
-import { type TestJobs, testJobs, testWatch } from '../../watch/testing.ts';
-import type { Watch } from '../../watch/types.ts';
-import { createApiApp } from '../app.ts';
 import { problemOf } from '../kit/testing.ts';
-import type { Api } from '../kit/types.ts';
-import { type TestApp, testApp } from '../testing.ts';
+import { admin, json, openWatchApi, operator, viewer, type WatchApi } from './testing.ts';
 
-const admin = 'root.read.ask.write.admin';
-const operator = 'op.read.ask.write';
-const viewer = 'eve.read';
 const nobodysId = '0199a8c4-5a3e-7c11-9b64-2f6f2b1c7d10';
 
-let app: TestApp;
-let watch: Watch;
-let jobs: TestJobs;
-let api: Api;
-let states: ((id: string, state: 'queued') => void)[];
-
+let opened: WatchApi;
 beforeEach(async () => {
-  app = await testApp();
-  jobs = testJobs(app.store, app.clock);
-  watch = testWatch(app.store, app.clock, jobs);
-  states = [];
-  const runner = {
-    ...app.services.jobs,
-    ...jobs,
-    onState: (listener: (id: string, state: 'queued') => void) => {
-      states.push(listener);
-      return () => states.splice(states.indexOf(listener), 1);
-    },
-  };
-  api = createApiApp({ ...app.services, watch, jobs: runner as never });
+  opened = await openWatchApi();
 });
-afterEach(async () => {
-  await watch.stop();
-  await app.close();
-});
-
-interface Call {
-  readonly who?: string;
-  readonly body?: unknown;
-  readonly match?: string;
-}
-
-async function call(method: string, path: string, { who, body, match }: Call = {}): Promise<Response> {
-  return api.request(`/api/v1${path}`, {
-    method,
-    headers: {
-      'content-type': 'application/json',
-      ...(who !== undefined && { authorization: `Bearer wp_${who}` }),
-      ...(match !== undefined && { 'if-match': match }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-}
-const json = async (answer: Response | Promise<Response>) => (await (await answer).json()) as never;
+afterEach(() => opened.close());
+const call: WatchApi['call'] = (...request) => opened.call(...request);
 const added = async (name = 'example.org', more = {}): Promise<{ id: string; version: number }> =>
   json(call('POST', '/subjects', { who: operator, body: { name, everyHours: 0, ...more } }));
 const actions = async (): Promise<readonly string[]> =>
-  (await app.store.auditLog.list({ limit: 50 })).items.map(({ action }) => action).toReversed();
+  (await opened.app.store.auditLog.list({ limit: 50 })).items.map(({ action }) => action).toReversed();
 
 test.each([
   ['GET /subjects', 200, 200, 200],
@@ -151,14 +106,14 @@ describe('subjects', () => {
   });
 
   test('an audit on demand gives findings, changes, an alert, listings, the plan', async () => {
-    await watch.start();
+    await opened.watch.start();
     const { id } = await added();
     const run = async (document: ReturnType<typeof auditDocument>): Promise<void> => {
       const begun = await call('POST', `/subjects/${id}/audit`, { who: operator });
       expect(begun.status).toBe(202);
       expect(begun.headers.get('location')).toMatch(/^\/api\/v1\/jobs\//);
-      await jobs.end(id, document);
-      app.clock.ms += 60_000;
+      await opened.jobs.end(id, document);
+      opened.app.clock.ms += 60_000;
     };
     await run(auditDocument([good('spf/x'), bad('dmarc/x', { severity: 'notice' })]));
     await run(
@@ -238,7 +193,7 @@ describe('subjects', () => {
 
 describe('alerts', () => {
   const open = async (): Promise<string> => {
-    const { alert } = await app.store.alerts.raise(
+    const { alert } = await opened.app.store.alerts.raise(
       { key: 'k', about: 'example.org', severity: 'error', title: 't', finding: {}, turn: '' },
       '2026-11-23T10:00:00.000Z',
     );
@@ -278,109 +233,6 @@ describe('alerts', () => {
   );
 });
 
-describe('targets', () => {
-  const body = { kind: 'webhook', name: 'on call', settings: { url: 'https://hooks.example.org/T0/secret' } };
-
-  test('a webhook’s key is told once; neither it nor the address is written down', async () => {
-    const answer = await call('POST', '/targets', { who: admin, body });
-    expect(answer.status).toBe(201);
-    const { id, secret = '' }: { id: string; secret?: string } = await json(answer);
-    expect(secret).toMatch(/^wps_/);
-    const shown = await (await call('GET', `/targets/${id}`, { who: admin })).text();
-    expect(shown).not.toContain(secret);
-    const log = JSON.stringify(await app.store.auditLog.list({ limit: 10 }));
-    expect(log).not.toMatch(/wps_|T0\/secret/);
-    expect(log).toContain('on call');
-  });
-
-  test('two browsers edit one target: the second gets 412 with the version that stands', async () => {
-    const { id }: { id: string } = await json(call('POST', '/targets', { who: admin, body }));
-    const path = `/targets/${id}`;
-    const tags = await Promise.all(
-      [1, 2].map(async () => (await call('GET', path, { who: admin })).headers.get('etag')),
-    );
-    expect(tags).toEqual(['"1"', '"1"']);
-    const first = await call('PATCH', path, { who: admin, match: '"1"', body: { name: 'first' } });
-    const second = await call('PATCH', path, { who: admin, match: '"1"', body: { name: 'second' } });
-    expect([first.status, second.status, second.headers.get('etag')]).toEqual([200, 412, '"2"']);
-    expect(await json(call('GET', path, { who: admin }))).toMatchObject({ name: 'first', version: 2 });
-    expect((await call('PATCH', path, { who: admin, body: { name: 'third' } })).status).toBe(428);
-  });
-
-  test.each([
-    [{ ...body, settings: { url: 'nowhere' } }, ['settings.url']],
-    [{ ...body, kind: 'pager' }, ['kind']],
-    [{ ...body, secret: 'short' }, ['secret']],
-    [{ ...body, leastSeverity: 'bad' }, ['leastSeverity']],
-    [{ ...body, name: ' ' }, ['name']],
-  ])('%j is refused at %j', async (given, paths) => {
-    expect(await problemOf(await call('POST', '/targets', { who: admin, body: given }))).toEqual({
-      status: 422,
-      code: 'invalid',
-      paths,
-    });
-  });
-
-  test('a test of a webhook on a private address says why it was not sent', async () => {
-    const { id }: { id: string } = await json(
-      call('POST', '/targets', { who: admin, body: { ...body, settings: { url: 'http://127.0.0.1:9/' } } }),
-    );
-    expect(await json(call('POST', `/targets/${id}/test`, { who: admin }))).toMatchObject({
-      isSent: false,
-      problem: { code: 'not-public' },
-    });
-    expect(await json(call('GET', `/targets/${id}/deliveries`, { who: admin }))).toMatchObject({
-      items: [{ event: 'test', state: 'given-up' }],
-    });
-  });
-});
-
-describe('settings', () => {
-  test('are read with their defaults and set from the version that was read', async () => {
-    expect(await json(call('GET', '/settings', { who: viewer }))).toMatchObject({
-      items: ['retention', 'resolver', 'schedule', 'public-page', 'alerts'].map((key) => ({
-        key,
-        version: 0,
-      })),
-    });
-    const put = await call('PUT', '/settings/retention', {
-      who: admin,
-      match: '"0"',
-      body: { reportDays: 90 },
-    });
-    expect([put.status, put.headers.get('etag')]).toEqual([200, '"1"']);
-    const late = await call('PUT', '/settings/retention', {
-      who: admin,
-      match: '"0"',
-      body: { reportDays: 1 },
-    });
-    expect(await problemOf(late)).toMatchObject({ status: 412 });
-    const wrong = await call('PUT', '/settings/retention', {
-      who: admin,
-      match: '"1"',
-      body: { reportDays: 'x' },
-    });
-    expect(await problemOf(wrong)).toMatchObject({ status: 422, paths: ['reportDays'] });
-    expect((await call('PUT', '/settings/else', { who: admin, match: '"0"', body: {} })).status).toBe(422);
-  });
-
-  test('the key of a list is sealed: never shown, never written down', async () => {
-    const key = 'abcdefghijklmnop';
-    const path = '/list-keys/zen.spamhaus.org';
-    expect((await call('PUT', path, { who: admin, body: { key } })).status).toBe(204);
-    const listed = await (await call('GET', '/list-keys', { who: admin })).text();
-    expect(listed).toContain('"zone":"zen.spamhaus.org","hasKey":true');
-    expect(listed + JSON.stringify(await app.store.auditLog.list({ limit: 10 }))).not.toContain(key);
-    expect(await watch.settings.openListKeys()).toEqual({ 'zen.spamhaus.org': key });
-    expect((await call('DELETE', path, { who: admin })).status).toBe(204);
-    expect(
-      await problemOf(await call('PUT', '/list-keys/nowhere.example', { who: admin, body: { key } })),
-    ).toMatchObject({
-      code: 'unknown-zone',
-    });
-  });
-});
-
 test('live: open alerts at once, then what happens; closed, nothing listens any more', async () => {
   const answer = await call('GET', '/events', { who: viewer });
   const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
@@ -395,8 +247,8 @@ test('live: open alerts at once, then what happens; closed, nothing listens any 
   await until('event: alerts\ndata: {"open":0}');
   const { id } = await added();
   await until(`event: change\ndata: {"subjectId":"${id}"}`);
-  states[0]?.(nobodysId, 'queued');
+  opened.states[0]?.(nobodysId, 'queued');
   await until(`event: job\ndata: {"id":"${nobodysId}","state":"queued"}`);
   await reader.cancel();
-  expect(states).toEqual([]);
+  expect(opened.states).toEqual([]);
 });

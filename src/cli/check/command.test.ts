@@ -2,13 +2,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { EngineReading } from '../../gather/engines/index.ts';
 import { readDataFolder } from '../../main/data-folder.ts';
 import { catalogueOf } from '../../main/services.ts';
 import { readEngineSymbols } from '../../preflight/engine-symbols.ts';
 import { readMailTables } from '../../preflight/mail-tables.ts';
+import { Sink } from '../testing.ts';
 import { type CheckHost, runCheck } from './command.ts';
 import type { RawCheckOptions } from './options.ts';
 
@@ -25,14 +26,6 @@ function file(name: string, content: string): string {
 }
 const mail = (subject: string) => `From: a@example.org\r\nSubject: ${subject}\r\n\r\nText\r\n`;
 const three = ['a', 'b', 'c'].map((name) => file(`${name}.eml`, mail(name)));
-
-class Sink extends Writable {
-  text = '';
-  override _write(chunk: Buffer, _: string, done: () => void): void {
-    this.text += chunk.toString();
-    done();
-  }
-}
 
 async function run(sources: readonly string[], raw: RawCheckOptions, engines: readonly EngineReading[] = []) {
   const stdout = new Sink();

@@ -4,7 +4,6 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAuthority, missingForCertificates } from '../../../test/system/certificates.ts';
@@ -12,7 +11,7 @@ import { type TestApp, testApp } from '../../api/testing.ts';
 import type { Desk } from '../../desk/types.ts';
 import { openDesk } from '../../main/desk.ts';
 import { loadData } from '../../main/load-data.ts';
-import type { CliIo } from '../io.ts';
+import { runCommand as run } from '../testing.ts';
 import { askServer } from './ask-server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'waypost-remote-'));
@@ -63,37 +62,6 @@ const report = file(
   'report.xml',
   '<feedback><report_metadata><org_name>example.com</org_name><email>a@example.com</email><report_id>1</report_id><date_range><begin>1764000000</begin><end>1764086400</end></date_range></report_metadata><policy_published><domain>example.org</domain><p>none</p></policy_published><record><row><source_ip>192.0.2.1</source_ip><count>3</count><policy_evaluated><disposition>none</disposition><dkim>fail</dkim><spf>fail</spf></policy_evaluated></row><identifiers><header_from>example.org</header_from></identifiers><auth_results><spf><domain>example.net</domain><result>fail</result></spf></auth_results></record></feedback>',
 );
-
-class Sink extends Writable {
-  text = '';
-  override _write(chunk: Buffer, _: string, done: () => void): void {
-    this.text += chunk.toString();
-    done();
-  }
-}
-
-async function run(args: readonly string[], stdin = '', environment: Record<string, string> = {}) {
-  const [verb = '', ...rest] = args;
-  const stdout = new Sink();
-  const stderr = new Sink();
-  const io: CliIo = {
-    stdin: Readable.from(stdin === '' ? [] : [Buffer.from(stdin)]),
-    stdout,
-    stderr,
-    environment,
-    nowMs: () => 0,
-  };
-  const { runProgram } = await import('../program.ts');
-  const code = await runProgram([verb, ...rest], io, {
-    version: '9.9.9',
-    loadExplain: () => import('../../main/explain-host.ts'),
-    loadAudit: () => import('../../main/audit-host.ts'),
-    loadCheck: () => import('../../main/check-host.ts'),
-    loadVerb: () => import('../../main/pick-verb.ts'),
-    loadServe: async () => (await import('../../main/serve-host.ts')).host,
-  });
-  return { code, out: stdout.text, err: stderr.text };
-}
 
 /** Without when it was seen. */
 const lasting = (text: string): string => text.replaceAll(/"seenAt": ?"[^"]*"/g, '"seenAt":""');

@@ -56,6 +56,7 @@ function pack(numbers: readonly number[]): Numbers {
   return largest < 0x1_0000 ? Uint16Array.from(numbers) : Uint32Array.from(numbers);
 }
 
+/** An automaton that was opened from its tables. */
 export interface Automaton {
   /** The word of an id, a stem without its mark; '' for 0. */
   readonly wordOf: (id: number) => string;

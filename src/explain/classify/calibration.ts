@@ -16,6 +16,7 @@ export type DecisionTier =
 /** Does the enhanced code say the same as the words? */
 export type CodeAgreement = 'agrees' | 'silent' | 'differs';
 
+/** What of a decision tells how often such decisions are right. */
 export interface DecisionFeatures {
   readonly tier: DecisionTier;
   readonly agreement: CodeAgreement;
@@ -47,6 +48,7 @@ export interface Calibration {
   readonly likeness: SecondOpinion;
 }
 
+/** The features as the key of a measured share. */
 export function featureKey(features: DecisionFeatures): string {
   return `${features.tier} ${features.agreement} ${features.hasRival ? 'rival' : 'alone'} ${features.length}`;
 }

@@ -33,6 +33,7 @@ import { headOf, type Rule, type RuleHead } from './rule.ts';
 import { withSecondOpinion } from './second-opinion.ts';
 import { scanTokens } from './tokens.ts';
 
+/** What a classifier is compiled from. */
 export interface ClassifierData {
   readonly rules: readonly Rule[];
   readonly concepts?: readonly Concept[];
@@ -43,6 +44,7 @@ export interface ClassifierData {
   readonly likeness?: LikenessModel;
 }
 
+/** What of a refusal is classified. */
 export type ClassifierInput = Pick<
   ReplyFacts,
   'text' | 'replyCode' | 'enhancedStatus' | 'phase' | 'speakerHost' | 'recipient' | 'banner'
@@ -69,6 +71,7 @@ export interface CompiledClassifier {
   readonly likeness?: LikenessModel;
 }
 
+/** The classifier as tables. Throws where a rule names a concept that is not there. */
 export function compileClassifier(data: ClassifierData): CompiledClassifier {
   const { rules, concepts = [], providers, codes, calibration, likeness } = data;
   const named = new Set(concepts.map((concept) => concept.name));
@@ -106,6 +109,7 @@ export function createClassifier(data: ClassifierData): Classifier {
   return openClassifier(compileClassifier(data));
 }
 
+/** What each of those that judge the words says by itself. */
 export interface Opinions {
   readonly byRules: Decision;
   readonly likeness: Likeness | undefined;
@@ -120,6 +124,7 @@ export interface Opinions {
 /** A verdict, and what it was told by. */
 type Classified = Classification & { readonly features?: DecisionFeatures };
 
+/** Tells categories and providers by the words of refusals. */
 export interface Classifier {
   readonly classify: (input: ClassifierInput) => Classified;
   /** What rules and likeness say, each by itself: what it is measured from how far to trust them. */
@@ -153,6 +158,7 @@ interface Remembered extends Decision {
   readonly provider?: string;
 }
 
+/** A classifier over compiled tables; verdicts on the same words are remembered. */
 export function openClassifier(compiled: CompiledClassifier): Classifier {
   // The closures below hold these; the tables themselves may go once the automaton has its own.
   const { spoken, concepts, codes, calibration, codeOnlyRules } = compiled;

@@ -2,6 +2,7 @@
 import { type CategoryId, isCategoryId } from '../../findings/category.ts';
 import { coversCode, coversEnhanced, type TomlTable } from './rule.ts';
 
+/** What a code means by itself. */
 export interface CodeMeaning {
   readonly match: string;
   readonly category: CategoryId;
@@ -9,6 +10,7 @@ export interface CodeMeaning {
   readonly isTelling: boolean;
 }
 
+/** The meanings of enhanced codes and of reply codes; the first that covers a code counts. */
 export interface CodeTable {
   readonly enhanced: readonly CodeMeaning[];
   readonly reply: readonly CodeMeaning[];
@@ -24,14 +26,17 @@ function meaningsOf(value: unknown, fileName: string): readonly CodeMeaning[] {
   });
 }
 
+/** Reads `data/rejections/codes.toml`. */
 export function parseCodes(fileName: string, file: TomlTable): CodeTable {
   return { enhanced: meaningsOf(file.enhanced, fileName), reply: meaningsOf(file.reply, fileName) };
 }
 
+/** What an enhanced code means (RFC 3463), undefined where nothing is said of it. */
 export function meaningOfEnhanced(table: CodeTable, enhanced: string): CodeMeaning | undefined {
   return table.enhanced.find((row) => coversEnhanced(row.match, enhanced));
 }
 
+/** What a reply code means (RFC 5321 §4.2), undefined where nothing is said of it. */
 export function meaningOfReplyCode(table: CodeTable, code: number): CodeMeaning | undefined {
   return table.reply.find((row) => coversCode(row.match, code));
 }

@@ -7,6 +7,7 @@ import type { PatternMatch } from './automaton.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 import type { TomlTable } from './rule.ts';
 
+/** A thing that refusals speak of, and the wordings that name it in any language. */
 export interface Concept {
   readonly name: string;
   readonly patterns: readonly Pattern[];
@@ -30,8 +31,9 @@ const MAX_APART = 9;
 const MAX_MENTIONS = 24;
 /** The concept that ends what is said. */
 const ASIDE = 'aside';
-/** Words for the sender's side that are of no other concept, and those that only look so (not-the-recipient.ts). */
+/** Words for the sender's side that are of no other concept (not-the-recipient.ts). */
 export const NOT_THE_RECIPIENT = 'not-the-recipient';
+/** Words that only look so: of the recipient's host, or of the frame of a notice. */
 export const NOT_THE_SENDER = 'not-the-sender';
 /** They lie across other concepts and take nothing from them. */
 const ACROSS: ReadonlySet<string | undefined> = new Set([NOT_THE_RECIPIENT, NOT_THE_SENDER]);
@@ -101,6 +103,7 @@ export function namesInOrder(mentions: Mentions): readonly string[] {
   return named.sort((a, b) => a.firstToken - b.firstToken).map(({ name }) => name);
 }
 
+/** Where concepts stand close to one another: first and last token. */
 export interface Meeting {
   readonly firstToken: number;
   readonly lastToken: number;

@@ -26,6 +26,7 @@ export interface ReplyKey {
   readonly isOnSender?: boolean;
 }
 
+/** The category decided on, by which rule, and what else it may be. */
 export interface Decision {
   readonly category: CategoryId;
   readonly confidence: number;

@@ -20,6 +20,7 @@ export interface LikenessModel {
 /** The model as `data/likeness.json` holds it: the weights in base64. */
 export type StoredLikeness = Omit<LikenessModel, 'weights'> & { readonly weights: string };
 
+/** The model as it is stored, its weights unpacked. */
 export const readLikeness = (stored: StoredLikeness): LikenessModel => ({
   ...stored,
   weights: new Int8Array(Buffer.from(stored.weights, 'base64')),

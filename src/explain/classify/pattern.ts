@@ -19,6 +19,7 @@ const STEM_OF_PHRASES = /[^\s{|}]\*|\*[^\s{|}]/;
 
 /** A gap, or a choice between runs of words (gaps inside are `GAP`); an empty run makes the choice optional. */
 export type PatternElement = 'gap' | readonly (readonly string[])[];
+/** A pattern, element by element. */
 export type Pattern = readonly PatternElement[];
 
 function wordsOf(text: string): readonly string[] {

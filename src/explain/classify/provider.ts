@@ -2,6 +2,7 @@
 import { ownCopy } from '../../base/own-copy.ts';
 import type { TomlTable } from './rule.ts';
 
+/** By what a provider is told: its hosts, domains, words and codes. */
 export interface ProviderFingerprint {
   readonly id: string;
   readonly hosts: readonly string[];

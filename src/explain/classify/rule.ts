@@ -6,12 +6,14 @@ import { type Pattern, parsePattern } from './pattern.ts';
 /** 'faint': what is true of every refusal ('refused', 'later'), behind whatever says more. */
 export type Strength = 'decisive' | 'strong' | 'weak' | 'faint';
 
+/** A refusal that a rule finds, with what else was known of it. */
 export interface RuleSample {
   readonly text: string;
   readonly host?: string;
   readonly phase?: SmtpPhase;
 }
 
+/** One rule: what it finds, where it holds, and which category it speaks for. */
 export interface Rule {
   /** 'google/no-ptr'. */
   readonly id: string;

@@ -5,12 +5,15 @@
  * One pass, linear in the text; at most 4,096 UTF-16 units and 1,000 tokens are read.
  */
 
+/** Stands for an address of mail. */
 export const ADDRESS_TOKEN = '<addr>';
+/** Stands for an IP address. */
 export const IP_TOKEN = '<ip>';
 
 const MAX_TEXT = 4096;
 const MAX_TOKENS = 1000;
 
+/** A word of a text, in lower case, and where it stands. */
 export interface Token {
   readonly word: string;
   /** Half-open span in the text, in UTF-16 code units. */

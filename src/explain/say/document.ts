@@ -34,6 +34,7 @@ export interface ExplainedEntry {
   readonly words: VerdictWords;
 }
 
+/** The answer of `explain` in JSON (docs/explain-json.md). */
 export interface ExplainDocument {
   readonly schema: typeof EXPLAIN_SCHEMA;
   /** Of the words: 'en', 'de'. */

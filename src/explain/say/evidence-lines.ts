@@ -7,6 +7,7 @@ import { optionWords } from '../../findings/say/option-words.ts';
 import { whyWords } from '../../findings/say/why-words.ts';
 import type { Verdict } from '../verdict.ts';
 
+/** A check that was looked at, in words. */
 export interface EvidenceLine {
   readonly mark: Mark;
   /** The word that stands with the mark: 'fail', 'not checked', 'absent'. */

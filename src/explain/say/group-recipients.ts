@@ -1,6 +1,7 @@
 /** The recipients of a group: some of them by name, the others counted. */
 import type { Catalogue } from '../../findings/catalogue.ts';
 
+/** Recipients of a group, and how many there are where those are some of them. */
 export interface GroupRecipients {
   readonly recipients: readonly string[];
   readonly recipientCount?: number | undefined;

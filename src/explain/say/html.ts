@@ -66,6 +66,7 @@ function article(part: HtmlPart, place: number, total: number, texts: Catalogue)
   ].join('\n');
 }
 
+/** One verdict on the page. */
 export interface HtmlPart {
   readonly view: VerdictWords;
   readonly recipient?: string | undefined;

@@ -8,12 +8,14 @@ import type { VerdictWords } from './view.ts';
 /** Something failed; something is only told of (a delay, an automatic answer); mail that reports nothing. */
 export type GroupKind = 'failure' | 'notice' | 'ordinary';
 
+/** A group in words, and how many refusals are in it. */
 export interface ToldGroup {
   readonly kind: GroupKind;
   readonly count: number;
   readonly view: VerdictWords;
 }
 
+/** One line of the overview. */
 export interface OverviewLine {
   readonly text: string;
   /** Place of the first group that it counts. */
@@ -30,6 +32,7 @@ export interface OverviewCause {
   readonly groups: readonly number[];
 }
 
+/** What is told of many refusals before each. */
 export interface Overview {
   /** '' where one cause is all there is. */
   readonly headline: string;

@@ -36,6 +36,12 @@ const isProvidersListed = ({ turnedAway, category }: Verdict): boolean =>
   turnedAway.own === undefined &&
   ownGroupOf(category, turnedAway) === 'listed';
 
+/** Whose turn it is where somebody waits for it, or where a provider's server was listed. */
+function turnOf(verdict: Verdict, texts: Catalogue): string | undefined {
+  if (verdict.asker === 'receives') return texts.ui('receives.turn');
+  return isProvidersListed(verdict) ? texts.ui('own.turn.known') : undefined;
+}
+
 /** The words of a verdict on what our own server turned away; undefined of any other. */
 export function ownWords(verdict: Verdict, texts: Catalogue, data: JsonObject): OwnWords | undefined {
   if (verdict.turnedAway === undefined) return undefined;
@@ -57,7 +63,7 @@ export function ownWords(verdict: Verdict, texts: Catalogue, data: JsonObject): 
       ...(client !== '' && { client }),
       ...(verdict.speaker.host !== undefined && { host: verdict.speaker.host }),
     }),
-    turn: [isProvidersListed(verdict) ? texts.ui('own.turn.known') : own('turn')],
+    turn: [turnOf(verdict, texts) ?? own('turn')],
     tell: [],
     avoid: [avoid, ownership === 'network' ? texts.ui('own-client.proxy') : ''].filter((one) => one !== ''),
     wait: [],

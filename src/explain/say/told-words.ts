@@ -8,6 +8,7 @@ import type { CategoryId } from '../../findings/category.ts';
 import type { ToldFact } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
 
+/** A case that has words of its own. */
 export type Case = keyof typeof own;
 
 /** Words of their own where the words of a refusal of these categories tell one of these facts. */
@@ -149,9 +150,11 @@ export const toldCases: readonly ToldCase[] = [
   },
 ];
 
+/** What most cases have words of their own for: all but the small print. */
+const MOST = ['because', 'turn', 'tell', 'avoid', 'wait'] as const;
 /** The members of a category's words that a case has words of its own for. */
 const own = {
-  temporary: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  temporary: MOST,
   'by-provider': ['turn', 'tell', 'avoid', 'wait'],
   'of-host': ['because', 'turn', 'tell', 'avoid'],
   provider: ['turn', 'tell', 'avoid', 'wait'],
@@ -163,40 +166,40 @@ const own = {
   helo: ['because', 'turn'],
   'wide-spf': ['because'],
   list: ['turn', 'tell', 'wait'],
-  'exchange-login': ['because', 'turn', 'tell', 'avoid', 'wait'],
-  'smtp-off': ['because', 'turn', 'tell', 'avoid', 'wait'],
-  'plain-off': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'exchange-login': MOST,
+  'smtp-off': MOST,
+  'plain-off': MOST,
   'app-password': ['because', 'turn', 'tell', 'wait'],
-  mechanism: ['because', 'turn', 'tell', 'avoid', 'wait'],
-  locked: ['because', 'turn', 'tell', 'avoid', 'wait'],
-  'login-temporary': ['because', 'turn', 'tell', 'avoid', 'wait'],
-  'login-often': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  mechanism: MOST,
+  locked: MOST,
+  'login-temporary': MOST,
+  'login-often': MOST,
   'not-active': ['because', 'turn', 'tell', 'wait'],
-  'own-tls': ['because', 'turn', 'tell', 'avoid', 'wait'],
-  unverified: ['because', 'turn', 'tell', 'avoid', 'wait'],
-  'new-tenant': ['because', 'turn', 'tell', 'avoid', 'wait'],
-  'open-resolver': ['because', 'turn', 'tell', 'avoid', 'wait'],
-  'forwarding-off': ['because', 'turn', 'tell', 'avoid', 'wait'],
-  'own-rule': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'own-tls': MOST,
+  unverified: MOST,
+  'new-tenant': MOST,
+  'open-resolver': MOST,
+  'forwarding-off': MOST,
+  'own-rule': MOST,
   'own-bounce': ['turn', 'tell', 'avoid', 'wait', 'fine'],
-  'null-sender': ['because', 'turn', 'tell', 'avoid', 'wait'],
-  filed: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'null-sender': MOST,
+  filed: MOST,
   unsaid: ['turn', 'tell'],
-  held: ['because', 'turn', 'tell', 'avoid', 'wait'],
-  stalled: ['because', 'turn', 'tell', 'avoid', 'wait'],
-  itself: ['because', 'turn', 'tell', 'avoid', 'wait'],
+  held: MOST,
+  stalled: MOST,
+  itself: MOST,
   'large-receiver': ['turn', 'tell', 'wait'],
-  'tls-name': ['because', 'turn', 'tell', 'avoid', 'wait'],
-  'tls-mode': ['because', 'turn', 'tell', 'avoid', 'wait'],
-  'no-recipient': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'tls-name': MOST,
+  'tls-mode': MOST,
+  'no-recipient': MOST,
   'ptr-mismatch': ['because', 'turn', 'tell', 'avoid'],
-  forwarding: ['because', 'turn', 'tell', 'avoid', 'wait'],
-  cached: ['because', 'turn', 'tell', 'avoid', 'wait'],
-  'local-only': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  forwarding: MOST,
+  cached: MOST,
+  'local-only': MOST,
   'refused-recipient': ['because', 'turn', 'tell', 'avoid', 'fine'],
   'edge-blocked': ['because', 'tell'],
   'full-or-large': ['because', 'turn', 'tell', 'wait'],
-  'suppressed-global': ['because', 'turn', 'tell', 'avoid', 'wait'],
+  'suppressed-global': MOST,
   'local-sender': ['wait'],
   'greylist-ptr': ['fine'],
 } as const satisfies Record<string, readonly Member[]>;

@@ -35,6 +35,7 @@ import { tellToOf } from './tell-to.ts';
 import { tellData } from './tell-words.ts';
 import { categoryWords, hasWordsOfItsOwn } from './told-words.ts';
 
+/** A fix in words. */
 export interface FixView {
   readonly title: string;
   readonly text: string;
@@ -43,6 +44,7 @@ export interface FixView {
   readonly records: readonly string[];
 }
 
+/** A verdict in the words of one language. */
 export interface VerdictView {
   /** What it is in a few words, naming nobody: 'The mailbox does not exist'. */
   readonly title: string;

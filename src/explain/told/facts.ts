@@ -6,6 +6,7 @@ import type { JsonObject } from '../../base/json.ts';
 import type { CategoryId } from '../../findings/category.ts';
 import { categorySet } from '../../findings/category-set.ts';
 
+/** Every fact that words may tell, as 'matter/fact'. */
 export const toldFacts = [
   'spf/pass',
   // Did not pass, whatever the reason.
@@ -116,6 +117,8 @@ export const toldFacts = [
   // At DATA, where every recipient had been refused before.
   'protocol/no-recipient',
   'net/unreachable',
+  // What answered is a server for reading mail: the program was given its name or port.
+  'net/mailbox-service',
   // Not reached was a receiver that takes mail from everybody all day: what is closed is closed at home.
   'net/large-receiver',
   // The host that was not reached is the one that tries.
@@ -162,6 +165,8 @@ export const toldFacts = [
   'rule/reason',
   // Refused at the edge, by a directory that need not hold every mailbox.
   'recipient/edge-blocked',
+  // The server that mail was handed to looked the recipient up among its own: his mailbox would be there.
+  'recipient/own-table',
   // It takes only senders that are logged in to its own organisation.
   'recipient/insiders-only',
   // The receiver asks a list through a resolver that the list gives no answers to, and takes its error for a listing.
@@ -184,6 +189,8 @@ export const toldFacts = [
   'tls/not-tls',
   // The same where mail is handed in: the port, or the kind of encryption. After STARTTLS at an MX something in between speaks.
   'tls/from-start',
+  // Without a reply: settings or sentences tell that TLS is on already.
+  'tls/set',
   // The certificate is for another name than the program asked for.
   'tls/other-name',
   // What somebody who pasted a refusal says of himself, beside it (asker.ts): he never wrote the message; it was to come to him.
@@ -198,10 +205,12 @@ export const toldFacts = [
   'user/has-server',
 ] as const;
 
+/** A fact that words may tell. */
 export type ToldFact = (typeof toldFacts)[number];
 
 const known: ReadonlySet<string> = new Set(toldFacts);
 
+/** Is it the name of a fact? */
 export const isToldFact = (name: string): name is ToldFact => known.has(name);
 
 /** Facts that follow from one another are looked for together. */
@@ -212,6 +221,7 @@ const OF_AUTHENTICATION = /^(?:spf|dkim|dmarc|auth|from|envelope)\//;
  */
 export const groupOf = (fact: string): string =>
   OF_AUTHENTICATION.test(fact) ? 'authentication' : fact.slice(0, fact.indexOf('/'));
+/** The groups of all facts. */
 export const allGroups: ReadonlySet<string> = new Set(toldFacts.map(groupOf));
 
 /** What the words of one refusal tell. */
@@ -277,6 +287,7 @@ const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
   'rule/reason': 'ruleReason',
   'recipient/insiders-only': 'insidersOnly',
   'recipient/edge-blocked': 'edgeBlocked',
+  'recipient/own-table': 'ownTable',
   'list/suggested': 'suggested',
   'net/of-provider': 'ofProvider',
   'list/open-resolver': 'openResolver',

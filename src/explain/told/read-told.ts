@@ -34,6 +34,7 @@ const MAX_ADDRESS = 320;
 const REWRITTEN = /^srs[01][=+-]/i;
 const OF_LIST = /^owner-|-(?:bounces|owner|request)(?:[+=][^@]*)?@/i;
 
+/** Reads what words tell. */
 export interface ToldReader {
   /** `groups`: those of the facts that are asked for (facts.ts); left out: all. */
   readonly read: (facts: ReplyFacts, providers: MailboxProviders, groups?: ReadonlySet<string>) => Told;
@@ -43,6 +44,7 @@ export interface ToldReader {
   readonly user: (beside: string) => 'mailbox' | 'server' | undefined;
 }
 
+/** What is known of the mailbox providers that words may name. */
 export interface MailboxProviders {
   /** The provider that gives addresses at this domain to everybody ('gmail.com'). */
   readonly ofAddress: (domain: string) => string | undefined;
@@ -65,8 +67,15 @@ export function wordingsOf(file: TomlTable): Readonly<Record<string, readonly st
   return wordings;
 }
 
+const OF_ASKERS: ReadonlySet<string> = new Set([groupOf('asker/receives')]);
+
+type Run = readonly [run: string, fact: ToldFact];
+
+const inRuns = (lower: string, runs: readonly Run[]): readonly ToldFact[] =>
+  runs.filter(([run]) => lower.includes(run)).map(([, fact]) => fact);
+
 /** Pieces of text of scripts that write no spaces, in lower case, with the fact that each tells. */
-const runsOf = (file: TomlTable): readonly (readonly [run: string, fact: ToldFact])[] =>
+const runsOf = (file: TomlTable): readonly Run[] =>
   Object.entries(file).flatMap(([fact, raw]) => {
     const { runs } = raw as TomlTable;
     return isToldFact(fact) && Array.isArray(runs) ? runs.map((run) => [String(run), fact] as const) : [];
@@ -123,6 +132,7 @@ const HEARD: Readonly<Partial<Record<ToldFact, Heard>>> = {
 export function createToldReader(file: TomlTable): ToldReader {
   const compiled = new Map<string, PhraseSet>();
   const runs = runsOf(file);
+  const runsOfGroups = (groups: ReadonlySet<string>) => runs.filter(([, fact]) => groups.has(groupOf(fact)));
   const phrasesOf = (group: string): PhraseSet => {
     const before = compiled.get(group);
     if (before !== undefined) return before;
@@ -133,7 +143,10 @@ export function createToldReader(file: TomlTable): ToldReader {
   };
   return {
     asker: (beside) => {
-      const told = new Set(inWords(beside, [phrasesOf(groupOf('asker/receives'))]));
+      const told = new Set([
+        ...inRuns(beside.slice(0, MAX_TEXT).toLowerCase(), runsOfGroups(OF_ASKERS)),
+        ...inWords(beside, [...[...OF_ASKERS].map(phrasesOf)]),
+      ]);
       if (told.has('asker/receives')) told.delete('asker/cannot-receive');
       const [only] = told.size === 1 ? told : [];
       return only === undefined ? undefined : HEARD[only];
@@ -146,7 +159,7 @@ export function createToldReader(file: TomlTable): ToldReader {
     read: (facts, providers, groups = allGroups) => {
       const lower = facts.text.slice(0, MAX_TEXT).toLowerCase();
       const found = new Set<ToldFact>([
-        ...runs.filter(([run]) => lower.includes(run)).map(([, fact]) => fact),
+        ...inRuns(lower, runsOfGroups(groups)),
         ...inWords(facts.text, [...groups].map(phrasesOf)),
         ...onTheWay(facts, providers),
         ...ofNames(facts),
@@ -166,7 +179,7 @@ export function createToldReader(file: TomlTable): ToldReader {
       if (certificate !== undefined) found.add('tls/other-name');
       // With a code a server refused it; where it is gone, nothing waits for anybody.
       if (found.has('list/held') && (isCoded(facts) || isOver(lower))) found.delete('list/held');
-      if (isCoded(facts)) found.delete('content/filed');
+      if (isCoded(facts)) for (const fact of OF_ASKER) found.delete(fact);
       return {
         ...provider,
         ...(askedHost !== undefined && { askedHost }),
@@ -176,6 +189,9 @@ export function createToldReader(file: TomlTable): ToldReader {
     },
   };
 }
+
+/** Somebody tells so, no server. */
+const OF_ASKER: readonly ToldFact[] = ['content/filed', 'tls/set'];
 
 function inWords(whole: string, phrases: readonly PhraseSet[]): readonly ToldFact[] {
   const text = whole.slice(0, MAX_TEXT);
@@ -247,6 +263,9 @@ function ofNames({ sender, senderIp, text, ownStep, reportingSoftware }: ReplyFa
 const isHandedIn = ({ via, ownStep, reportingHost }: ReplyFacts): boolean =>
   via === undefined ? ownStep === undefined && reportingHost === undefined : via !== 'mx';
 
+/** Postfix of the domains that it holds itself: local_recipient_maps, virtual_mailbox_maps, virtual_alias_maps (postfix.org, postconf(5)). */
+const OWN_TABLE = /\buser unknown in (?:local recipient|virtual (?:mailbox|alias)) table\b/i;
+
 /** What a program that hands mail in, or sendmail, tells of itself and of the way to its server. */
 function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
   const { text, replyCode, enhancedStatus } = facts;
@@ -256,6 +275,9 @@ function ofPrograms(facts: ReplyFacts): readonly ToldFact[] {
   return [
     ...(isSendmailFiller(facts) ? (['reply/unsaid'] as const) : []),
     ...(hasNoQueue(facts) ? (['queue/none'] as const) : []),
+    ...(hasNoQueue(facts) && OWN_TABLE.test(text.slice(0, MAX_TEXT))
+      ? (['recipient/own-table'] as const)
+      : []),
     ...(port !== undefined && port !== 25 ? (['net/submission-port'] as const) : []),
     ...(replyCode === 421 && enhancedStatus === '4.4.2' ? (['net/stalled'] as const) : []),
   ];

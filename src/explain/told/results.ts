@@ -5,6 +5,7 @@
 import type { Token } from '../../wire/phrases/index.ts';
 import type { ToldFact } from './facts.ts';
 
+/** A method of authentication (RFC 8601 §2.7). */
 export type Method = 'spf' | 'dkim' | 'dmarc';
 type Result = 'pass' | 'fail' | 'denied' | 'none' | 'error' | 'temporary';
 
@@ -74,6 +75,7 @@ function resultAt(tokens: readonly Token[], at: number): readonly [Result, numbe
   return result === undefined ? undefined : [result, 1];
 }
 
+/** The results that a text quotes. */
 export interface QuotedResults {
   readonly facts: ReadonlySet<ToldFact>;
   /** By index of a word that is part of a result: whose it is. */

@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Readable, Writable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { CliIo } from '../../cli/io.ts';
+import { Sink } from '../../cli/testing.ts';
 import { findConfig } from '../config/config-file.ts';
 import { runConfigCheck } from './run-config-check.ts';
 import { runInit } from './run-init.ts';
@@ -16,14 +17,6 @@ const place = () => {
   const folder = join(root, String(count));
   return { config: join(folder, 'waypost.toml'), data: join(folder, 'data') };
 };
-
-class Sink extends Writable {
-  text = '';
-  override _write(chunk: Buffer, _: string, done: () => void): void {
-    this.text += chunk.toString();
-    done();
-  }
-}
 
 /** A terminal where these lines are typed, one after each question. */
 function ioWith(lines?: readonly string[], environment: Readonly<Record<string, string>> = {}) {

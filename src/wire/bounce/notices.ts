@@ -182,6 +182,25 @@ const ofMailboxRule = (layout: BounceLayout): boolean =>
 const isMute = (layout: BounceLayout): boolean =>
   /^(?:no|do[-_.]?not)[-_.]?reply/i.test(addressOf(layout.head('from')) ?? '');
 
+/** Dovecot marks what a Sieve script refuses so, also where the receipt itself is gone (RFC 5429 §2.2.1). */
+export const isRefusalWithoutReceipt = (layout: BounceLayout): boolean =>
+  layout.head('auto-submitted').toLowerCase().includes('(rejected)') &&
+  layout.notice.slice(0, 20).some(({ text }) => TURNED_AWAY.test(text.trim().slice(0, 400)));
+
+/** BoxTrapper asks strangers who they are; whom its owner has put on a list is told that nothing is taken of him. */
+export function readSenderTurnedAway(layout: BounceLayout): Notice | undefined {
+  if (layout.head('x-boxtrapper') === '') return undefined;
+  const said = layout.notice.find(({ text }) => NOT_FROM_YOU.test(text.slice(0, 400)));
+  if (said === undefined) return undefined;
+  const named = findAddresses(said.text.slice(0, 400))[0]?.address ?? addressOf(layout.head('from'));
+  return {
+    kind: 'bounce',
+    format: 'challenge',
+    recipients: reportsFor(named === undefined ? [] : [named], squeeze(said.text.slice(0, 600)), ''),
+  };
+}
+const NOT_FROM_YOU = /\bdoes not accept (?:e-?mail|mail|messages) from your (?:e-?mail )?address\b/i;
+
 /** A challenge to the sender that does not call itself an automatic reply. */
 export function readChallenge(layout: BounceLayout, signals: BounceSignals): Notice | undefined {
   const isList = layout.head('list-unsubscribe') !== '' || layout.head('list-id') !== '';

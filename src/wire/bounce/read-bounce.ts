@@ -18,11 +18,13 @@ import { listedRecipients, readGenericRecipients } from './generic.ts';
 import { type BounceLayout, layOut } from './layout.ts';
 import {
   isRefusalReceipt,
+  isRefusalWithoutReceipt,
   type Notice,
   readAutoReply,
   readChallenge,
   readComplaint,
   readDisposition,
+  readSenderTurnedAway,
   readUnsubscribe,
 } from './notices.ts';
 import { isAnswer, isReplyTo } from './reply-subject.ts';
@@ -57,7 +59,8 @@ function readLayout(layout: BounceLayout, depth: number): BounceReport {
   }
   const receipt = readDisposition(layout);
   if (receipt) return finish(layout, isRefusalReceipt(layout) ? refusedBy(layout, receipt) : receipt);
-  const itself = readByItself(layout);
+  if (isRefusalWithoutReceipt(layout)) return finish(layout, refusedBy(layout));
+  const itself = readByItself(layout) ?? readSenderTurnedAway(layout);
   if (itself) return finish(layout, itself);
   const signals = weighSignals(layout);
   const auto = signals.isDaemonName || signals.hasSubject ? undefined : readAutoReply(layout, signals);
@@ -72,10 +75,9 @@ function readLayout(layout: BounceLayout, depth: number): BounceReport {
 }
 
 /** RFC 5429 §2.2.1: what a Sieve script refuses comes back as a receipt of deletion, with the reason in its words. */
-function refusedBy(layout: BounceLayout, receipt: Notice): Notice {
+function refusedBy(layout: BounceLayout, receipt?: Notice): Notice {
   const recipients = readGenericRecipients(layout, 'failed');
-  const [about] = receipt.recipients;
-  const named = about?.recipient;
+  const named = receipt?.recipients[0]?.recipient;
   return {
     kind: 'bounce',
     format: 'rfc5429',

@@ -184,8 +184,10 @@ function endsWithOther(before: string): boolean {
 
 /** An address that begins its line. */
 function weighHead(after: string, at: AddressAt, around: Surroundings): number {
-  const { isIntroduced, isParagraph } = around;
+  const { isIntroduced, isParagraph, goesOn } = around;
   if (after.startsWith(':') || after.startsWith('...')) return 4;
+  // A page broke a sentence within the address: '… identity ann' / 'a@example.org, and ip 192.0.2.1'.
+  if (goesOn !== '' && !goesOn.includes('@') && /^, (?![^\s@]{1,128}@)/.test(after)) return 0.5;
   const isAlone =
     after === '' || /^[,;.'")\]>]{1,3}$/.test(after) || after.startsWith('<mailto:') || after.startsWith('(');
   if (isAlone) return isIntroduced ? 4 : 1;

@@ -61,6 +61,65 @@ describe('a report of an unusual kind', () => {
     }
   });
 
+  test('what a script refuses, without its receipt', () => {
+    const message = sampleMessage(
+      {
+        From: 'Mail Delivery Subsystem <postmaster@example.org>',
+        To: 'anna@example.com',
+        Subject: 'Rejected: Figures',
+        'Auto-Submitted': 'auto-replied (rejected)',
+      },
+      [
+        'Your message to <bob@example.org> was automatically rejected:',
+        'Quota exceeded (mailbox for user is full)',
+      ],
+    );
+    const { kind, recipients } = readBounce(message);
+    expect(kind).toBe('bounce');
+    expect(recipients).toMatchObject([{ recipient: 'bob@example.org' }]);
+  });
+
+  test('BoxTrapper takes nothing of who stands on its list, and asks others who they are', () => {
+    const from = (words: string) =>
+      readBounce(
+        sampleMessage(
+          {
+            'X-Boxtrapper': '6Tb9hvJ9yAuJH2FCy0gwpCiKxf9HsUyk',
+            Precedence: 'auto_reply',
+            From: 'bob@example.org',
+            To: 'anna@example.com',
+            Subject: 'Re: Figures',
+          },
+          [words],
+        ),
+      );
+    const refused = from('The user bob@example.org does not accept mail from your address.');
+    expect(refused).toMatchObject({ kind: 'bounce', recipients: [{ recipient: 'bob@example.org' }] });
+    expect(
+      from('The message you sent requires that you verify that you are a real live human being.').kind,
+    ).toBe('challenge');
+  });
+
+  test('an address that a line was broken in is nobody', () => {
+    const { recipients } = readBounce(
+      sampleMessage(
+        {
+          From: 'Mail Delivery System <mailer-daemon@example.net>',
+          To: 'anna@example.com',
+          Subject: 'Mail delivery failed: returning message to sender',
+        },
+        [
+          'A message that you sent could not be delivered. The following address(es) failed:',
+          '',
+          'bob@example.org:',
+          'SMTP error: 550 192.0.2.1 is not allowed to send. Please see the SPF record, identity linux-f2fs-dev',
+          'el@lists.example.com, and ip 192.0.2.1',
+        ],
+      ),
+    );
+    expect(recipients.map(({ recipient }) => recipient)).toEqual(['bob@example.org']);
+  });
+
   test('one that a list manager did not understand and passed on', () => {
     const message = sampleMessage(
       {

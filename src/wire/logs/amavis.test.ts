@@ -84,3 +84,8 @@ test('trouble of a message that passed kept nothing', () => {
   expect([...readAmavisLog(`${trouble}\n${passed}`, 10)]).toEqual([]);
   expect([...readAmavisLog(trouble, 10)]).toHaveLength(1);
 });
+
+test('the mail server that passed it on is no client', () => {
+  const words = 'Blocked BANNED (application/x-sh,.asc,a.sh), [127.0.0.1] <a@example.net> -> <b@example.org>';
+  expect(parseAmavisLine(`${head}${words}`)).not.toHaveProperty('clientIp');
+});

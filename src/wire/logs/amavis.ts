@@ -55,12 +55,15 @@ function amavisWords(body: string): Found | undefined {
     ...(isFromWithin && { login: '' }),
     ...(sender !== undefined && { sender }),
     ...(recipient !== undefined && { recipient }),
-    ...(client !== undefined && isIpAddress(client) && { clientIp: client }),
+    ...(client !== undefined && isIpAddress(client) && !isLoopback(client) && { clientIp: client }),
     ...(queueId !== undefined && { queueId }),
     ...(messageId !== undefined && { messageId }),
     ...(size !== undefined && { messageSizeBytes: Number(size) }),
   };
 }
+
+/** The mail server itself, which passed the message on without telling whose it was (Postfix's XFORWARD): no client of ours. */
+const isLoopback = (ip: string): boolean => ip.startsWith('127.') || ip === '::1';
 
 /** Whether a line is one of amavis; `program` as syslog names it. */
 export const isAmavisLine = (body: string, program: string): boolean =>

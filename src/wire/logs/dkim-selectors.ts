@@ -6,6 +6,7 @@
  * 'dkim_new=SELECTOR:DOMAIN', several with commas between them.
  */
 
+/** By what a message was signed (RFC 6376 §3.1). */
 export interface SigningSelector {
   /** Lower case. */
   readonly domain: string;

@@ -29,15 +29,22 @@ const PHASES: Readonly<Record<string, SmtpPhase>> = {
   queue_outbound: 'end-of-data',
 };
 
-const HOOK = /^hook=([a-z_]{1,40}) plugin=\S{1,100} function=\S{1,100} params="?/;
+const HOOK = /^hook=([a-z_]{1,40}) plugin=(\S{1,100}) function=\S{1,100} params="?/;
+/** Plugins that hand the message to the next server and give its answer to the client (Haraka, plugins/queue). */
+const PASSES_ON = /^queue\/(?:smtp_forward|smtp_proxy|lmtp)$/;
 const ADDRESS = /^(recipient|sender) </;
 const CODE = /^ ?(?:code|retval)=DENY(?:SOFT)?(?:DISCONNECT)? /;
 const WHOLE = /^(?:message mid="|queue code=)/;
 
 /** A refusal, or 'told' where a line before told of it; undefined of any other line. `rest`: which message of the connection it was. */
 export function harakaRefusal(words: string, rest: string, isNew: IsNew): Refused | 'told' | undefined {
-  const [start, hook = ''] = HOOK.exec(words.slice(0, 400)) ?? [];
-  if (start !== undefined) return byHook(hook, words.slice(start.length), rest, isNew);
+  const [start, hook = '', plugin = ''] = HOOK.exec(words.slice(0, 400)) ?? [];
+  if (start !== undefined) {
+    const refused = byHook(hook, words.slice(start.length), rest, isNew);
+    return refused !== undefined && PASSES_ON.test(plugin)
+      ? { ...refused, outcome: 'bounced', router: plugin }
+      : refused;
+  }
   const [lead, what] = ADDRESS.exec(words) ?? [];
   if (lead !== undefined) return byAddress(what === 'sender', words.slice(lead.length), rest, isNew);
   if (WHOLE.test(words)) {

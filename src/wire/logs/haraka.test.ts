@@ -149,4 +149,14 @@ ${LINE}hook=rcpt plugin=x function=y params="<a@example.org>" retval=DENY msg="n
   test('other logs with brackets are not Haraka’s', () => {
     expect(isHarakaLine('[ERROR] [main] [http] 550 failed')).toBe(false);
   });
+
+  test.each([
+    ['queue/smtp_forward', 'bounced'],
+    ['queue/lmtp', 'bounced'],
+    ['queue/rails', 'rejected-by-us'],
+    ['data.headers', 'rejected-by-us'],
+  ])('%s: %s', (plugin, outcome) => {
+    const hook = `[INFO] [${ID}.1] [core] hook=queue plugin=${plugin} function=hook_queue params="" retval=DENY msg="5.6.0 no"`;
+    expect(events(hook).map((event) => event.outcome)).toEqual([outcome]);
+  });
 });

@@ -258,3 +258,30 @@ describe('a line that was pasted without its end', () => {
     expect([...readLog(`${remark}\n${line}`)].at(-1)?.text).toBe(text);
   });
 });
+
+describe('what smtp(8) met on the way, and what became of the message', () => {
+  const told = (...lines: readonly string[]) =>
+    [...readLog(lines.join('\n'), 10)].map(({ text }) => text.slice(0, 24));
+  const at = 'Oct 11 22:14:15 mx1 postfix/smtp';
+  const unsure = `${at}[42]: certificate verification failed for smtp.example.net: num=20:unable to get issuer`;
+  const away = `${at}[42]: connect to mx.example.org[192.0.2.1]:25: Connection refused`;
+  const refused = `${at}[42]: 4E74613FE76: to=<a@example.org>, relay=smtp.example.net[192.0.2.1]:587, dsn=5.1.0, status=bounced (host smtp.example.net[192.0.2.1] said: 550 5.1.0 Authentication required (in reply to MAIL FROM command))`;
+  test('the process goes on with the message: its answer is told', () => {
+    expect(told(unsure, refused)).toEqual(['host smtp.example.net[19']);
+    expect(told(away, unsure, refused)).toHaveLength(1);
+  });
+  test('another process tells of the same message', () => {
+    const lost = `${at}[41]: 4E74613FE76: lost connection with mx1.example.org[192.0.2.1] while sending RCPT TO`;
+    const answer = `${at}[42]: 4E74613FE76: host mx3.example.org[192.0.2.3] said: 421 4.7.0 no (in reply to MAIL FROM command)`;
+    expect(told(lost, answer)).toEqual(['host mx3.example.org[192']);
+    expect(told(answer, lost)).toHaveLength(2);
+    expect(told(lost, answer.replaceAll('mx3.example.org', 'mx.example.net'))).toHaveLength(2);
+    expect(told(lost, answer.replace('4E74613FE76', '4E74613FE77'))).toHaveLength(2);
+  });
+  test('another process, nothing behind it, or a message that still waits: both are told', () => {
+    expect(told(away)).toHaveLength(1);
+    expect(told(refused, away)).toHaveLength(2);
+    expect(told(away.replace('[42]', '[43]'), refused)).toHaveLength(2);
+    expect(told(unsure, `${at}[42]: 4E74613FE76: Cannot start TLS: handshake failure`)).toHaveLength(2);
+  });
+});

@@ -20,9 +20,50 @@ const QUEUE_ID =
   /^(NOQUEUE|[0-9A-Za-z]{1,4}(?=: (?:to|from)=)|(?!(?:reject|warning|fatal|panic|error|info|statistics):)[0-9A-Za-z]{5,24}): /;
 
 /** Reads a whole log; gives at most `max` events. */
-export function readPostfixLog(text: string, max: number): Generator<LogEvent> {
+export function readPostfixLog(text: string, max: number): IterableIterator<LogEvent> {
   const memory = new QueueMemory();
-  return logEvents(text, max, (line, number) => parsePostfixLine(line, number, memory));
+  if (text.length > MAX_PASTED)
+    return logEvents(text, max, (line, number) => parsePostfixLine(line, number, memory));
+  const processes = new Map<LogEvent, string>();
+  const events = logEvents(text, max, (line, number) => {
+    const event = parsePostfixLine(line, number, memory);
+    const process = event === undefined ? undefined : PROCESS.exec(line.slice(0, 300))?.[1];
+    if (event !== undefined && process !== undefined) processes.set(event, process);
+    return event;
+  });
+  return withoutAttempts([...events], processes).values();
+}
+
+/** More is a log, in which attempts are counted. */
+const MAX_PASTED = 65_536;
+const PROCESS = /\bpostfix[\w/-]{0,60}(\[[0-9]{1,10}\]): /;
+
+/**
+ * smtp(8) tells of a host that it did not reach, or whose certificate it does not know, without a queue id or a recipient, and goes on with
+ * the message: what a server answered then, the same process or another line of that message tells behind it.
+ */
+function withoutAttempts(
+  events: readonly LogEvent[],
+  processes: ReadonlyMap<LogEvent, string>,
+): readonly LogEvent[] {
+  const toldOf = new Set<string>();
+  return events
+    .toReversed()
+    .filter((event) => {
+      const { queueId, replyCode, recipient, outcome, remoteHost } = event;
+      // A message may have recipients elsewhere.
+      const onWay = `${queueId} ${remoteHost?.toLowerCase().split('.').slice(-2).join('.')}`;
+      const process = processes.get(event);
+      const isAnswer = replyCode !== undefined || outcome !== 'deferred';
+      const isRemark = !isAnswer && recipient === undefined && event.ownStep === undefined;
+      if (isRemark && toldOf.has(queueId === undefined ? (process ?? '') : onWay)) return false;
+      // What it says of its own next trouble settles nothing, nor does what names no message.
+      if (!isAnswer || queueId === undefined) return true;
+      if (process !== undefined) toldOf.add(process);
+      if (outcome !== 'sent') toldOf.add(onWay);
+      return true;
+    })
+    .toReversed();
 }
 
 /** Reads one line; undefined where it tells no delivery and no refusal (what it tells of its queue id goes into `memory`). */

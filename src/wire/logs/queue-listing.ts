@@ -10,6 +10,7 @@ import { readQueueJson } from './queue-json.ts';
 import { parseSendmailLine } from './sendmail.ts';
 import type { LogEvent } from './types.ts';
 
+/** What a listing of a mail queue tells. */
 export interface QueueListing {
   readonly format: 'postfix' | 'sendmail' | 'exim' | 'qmail';
   /** One for each recipient of a message who waits for a reason, in order; of a reason that names nobody one alone. */

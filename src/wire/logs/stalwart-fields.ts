@@ -5,6 +5,7 @@
  * Linear in the line.
  */
 
+/** The fields of one event. */
 export interface StalwartFields {
   /** Strings and bare words by their keys; those of an event within a value under the same keys. */
   readonly single: ReadonlyMap<string, string>;

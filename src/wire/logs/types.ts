@@ -1,6 +1,7 @@
 /** A delivery attempt as a mail log tells it. */
 import type { SmtpPhase } from '../smtp/types.ts';
 
+/** The servers whose logs are read. */
 export type LogFormat =
   | 'postfix'
   | 'exim'
@@ -17,6 +18,7 @@ export type LogFormat =
   | 'amavis'
   | 'nginx';
 
+/** One delivery, or one client that was turned away, as a line or several of a log tell it. */
 export interface LogEvent {
   readonly format: LogFormat;
   /** 'rejected-by-us': our own server refused an incoming client; the others are deliveries of ours. */
@@ -34,7 +36,7 @@ export interface LogEvent {
   readonly remoteHost?: string;
   readonly remoteIp?: string;
   readonly remotePort?: number;
-  /** Exim's router, sendmail's mailer. */
+  /** Exim's router, sendmail's mailer, the plugin of Haraka that passed it on. */
   readonly router?: string;
   readonly clientHost?: string;
   readonly clientIp?: string;

@@ -129,6 +129,7 @@ export function isIntroduced(text: string, at: number): boolean {
 const PROGRAMS =
   /(?:SMTP code:|\bsaid:|\]:|refused to talk to me:|with message|SMTP reply:|[A-Za-z](?:Exception|Error|Refused):)$/;
 
+/** Words that somebody introduces as those of a server. */
 export interface IntroducedAt {
   /** Where the words begin. */
   readonly at: number;

@@ -4,6 +4,7 @@
  */
 import { once } from '../../base/once.ts';
 
+/** The address that an item of a list begins with. */
 export interface ListedAddress {
   readonly address: string;
   /** Where the item begins: behind the mark or line feed that ends the one before. */

@@ -41,6 +41,14 @@ test.each([
   'permanent error (550): relaying denied',
   'level=error msg="550 5.7.1 relaying denied" to=clerk@example.org',
   'SmtpTransport(12): 550 relaying denied',
+  'Le serveur a répondu : 5.2.0 Taille limite du message atteinte. Veuillez vérifier le message et essayer à nouveau.',
+  'The mail server responded: 5.1.1 Recipient address rejected.',
+  'Error: Send error: permanent: 5.7.1 forged sender address',
+  'Fehler: mailsmtp_rcpt: Unexpected error code',
+  '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed (_ssl.c:1010)',
+  "Hostname/IP does not match certificate's altnames: Host: smtp.example.net. is not in the cert's altnames: DNS:mail.example.net",
+  'Connection failed: Failed to connect socket: Network is unreachable',
+  'failed to issue MAIL command: 555 5.5.2 Syntax error',
 ])('a program tells of it: %s', (text) => {
   expect(isFromProgram(text)).toBe(true);
 });
@@ -52,6 +60,9 @@ test.each([
   `${'x'.repeat(70_000)} smtplib.`,
   'mx.example.net gave this error: SMTP error: 554 5.7.1 blocked using bl.spamcop.net',
   'unknown mailer error 1',
+  'The receiving mail server responded: 550 no',
+  'The remote mail server responded with: 550 no',
+  'Le serveur distant a répondu : 550 non',
   'a permanent error (5.1.1): user unknown',
   'level=info msg="550 messages were handed on"',
   '550 <a@mailkit.example>: user unknown',

@@ -24,6 +24,19 @@ const OF_MAIL_PROGRAMS = [
   'message you are trying to send exceeds the global size limit',
   'message you are trying to send exceeds a temporary size limit',
   'unable to send message',
+  // Thunderbird's box without its first sentence, in its own words of some languages.
+  'the mail server responded:',
+  'please check the message recipient',
+  'please verify that your email address is correct in your',
+  'le serveur a répondu :',
+  'le serveur a répondu:',
+  "le serveur a répondu '",
+  'veuillez vérifier le message et essayer à nouveau',
+  'der mail-server antwortete:',
+  'el servidor de correo respondió:',
+  'il server di posta ha risposto:',
+  'o servidor de e-mail respondeu:',
+  'de mailserver antwoordde:',
   'cannot send mail. the recipient',
   'cannot send message using the server',
   'your outgoing (smtp)',
@@ -55,8 +68,11 @@ const OF_MAIL_PROGRAMS = [
   // Gmail of the server that one has it send through.
   "using the 'send mail as' feature",
   "'send mail as' account",
-  // K-9 Mail, Thunderbird for Android.
+  // K-9 Mail, Thunderbird for Android; AquaMail; Delta Chat by libetpan.
   'smtptransport(',
+  'send error: permanent:',
+  'send error: temporary:',
+  'mailsmtp_',
   // Roundcube.
   '): failed to add recipient',
   '): failed to set sender',
@@ -77,7 +93,11 @@ const OF_LIBRARIES = [
   'smtpserverdisconnected',
   'smtpnotsupportederror',
   'smtpresponseexception',
-  // Node: nodemailer.
+  'smtpexception: ',
+  '(_ssl.c:',
+  // Node: nodemailer, and Node's own of a certificate.
+  'cannot send email: error: ',
+  "does not match certificate's altnames",
   'nodemailer:',
   'nodemailer error',
   'nodemailer/lib',
@@ -109,6 +129,8 @@ const OF_LIBRARIES = [
   'server smtp richiede una connessione protetta o',
   // PHP: Swift Mailer, Symfony Mailer, Laminas, PEAR, mail() on Windows, CodeIgniter.
   'swift_transport',
+  'swift_rfccompliance',
+  'symfony\\component\\mime\\exception',
   'symfony\\component\\mailer',
   'laminas\\mail',
   'zend\\mail\\',
@@ -120,11 +142,14 @@ const OF_LIBRARIES = [
   'stream_socket_client(): unable to connect to ',
   'fsockopen(): unable to connect to ',
   '[smtp: failed to connect socket',
+  'failed to connect socket:',
   '[smtp: invalid response code received from server',
   'mail(): smtp server response',
   'mail(): failed to connect to mailserver',
   'unable to send email using php',
   'the following smtp error was encountered',
+  // Odoo's test of an outgoing server.
+  'connection test failed! here is what we got instead',
   'connection unsuccessful: failed to ',
   // Java: JavaMail, Jakarta Mail, Spring, Commons Email.
   'javax.mail.',
@@ -153,6 +178,9 @@ const OF_LIBRARIES = [
   'the server response was:',
   // Go: gomail, net/smtp, gophish, Alertmanager.
   'gomail:',
+  'failed to issue mail command: ',
+  'failed to issue rcpt command: ',
+  'failed to issue data command: ',
   'smtp.plainauth',
   'smtp: unencrypted connection',
   'failed to send: unencrypted connect',

@@ -9,6 +9,7 @@ export interface TextSpan {
   readonly end: number;
 }
 
+/** A reply (RFC 5321 §4.2), and where it stands in the text. */
 export interface SmtpReply {
   /** Absent where only an enhanced code or words were given. */
   readonly code?: number;

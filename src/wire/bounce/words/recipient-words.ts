@@ -4,6 +4,8 @@
 export const RECIPIENT_LABELS: readonly string[] = [
   'recipient',
   'recipients',
+  // ScanMail for Exchange.
+  'place',
   'original-recipient',
   'final-recipient',
   'x-failed-recipients',
