@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { receivesGroupOf } from '../src/explain/asker.ts';
 import { clientGroupOf } from '../src/explain/own-client.ts';
+import { mailboxGroupOf } from '../src/explain/own-mailbox.ts';
 import { ownGroupOf } from '../src/explain/own-refusal.ts';
 import { places } from '../src/explain/place.ts';
 import { toldFacts } from '../src/explain/told/index.ts';
@@ -53,9 +54,20 @@ const fix = z.strictObject({
   toldBy: z.array(fact).min(1).optional(),
   excludedBy: z.array(fact).min(1).optional(),
   instead: z.partialRecord(fact, pair).optional(),
+  like: pair.optional(),
 });
 
 const fixesOfCategory = z.record(category, z.array(pair));
+/** A group of own-mailbox.ts, or what is else in it where nobody tries again. */
+const mailboxGroup = z
+  .string()
+  .refine((name) => mailboxGroups.has(name.replace(/-ended$/, '')), { error: 'no group of a mailbox' });
+const mailboxGroups: ReadonlySet<string | undefined> = new Set(
+  Object.keys(categories)
+    .filter(isCategoryId)
+    .flatMap((id) => [mailboxGroupOf(id, 'gateway'), mailboxGroupOf(id, 'relay')]),
+);
+
 /** By the groups that categories fall into, each of which is there. */
 const fixesOfGroup = (groupOf: (category: CategoryId) => string) =>
   z.record(
@@ -70,6 +82,7 @@ export const fixesSchema = z
     own: fixesOfGroup((id) => ownGroupOf(id)),
     'own-client': fixesOfGroup(clientGroupOf),
     receives: fixesOfGroup(receivesGroupOf),
+    'has-mailbox': z.record(z.union([mailboxGroup, z.literal('told')]), z.array(pair).min(1)),
     'did-not-send': z.strictObject({ any: z.array(pair).min(1) }),
     ...Object.fromEntries(places.map((place) => [`at-${place}`, fixesOfCategory])),
     fix: z.record(pair, fix),

@@ -360,7 +360,7 @@ describe('the table of fixes', () => {
       [
         table.byCategory,
         ...table.byPlace.values(),
-        ...[table.whereTold, table.own, table.ownClient, table.receives, table.didNotSend],
+        ...[table.whereTold, table.own, table.ownClient, table.receives, table.hasMailbox, table.didNotSend],
       ].flatMap((lists) => [...lists.values()].flat()),
     );
     for (const { instead } of table.fixes.values()) for (const id of instead.values()) used.add(id);

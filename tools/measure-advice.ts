@@ -46,7 +46,7 @@ const services = createExplainServices(readDataFolder('data'));
 /** Labels name the usual fixes; those in whose place this one stands (`instead` in data/fixes.toml) are the same advice for another reader. */
 const usualOf = (id: string): readonly string[] =>
   [...services.fixTable.fixes].flatMap(([usual, { instead }]) =>
-    [...instead.values()].includes(id) ? [usual] : [],
+    [...instead.values()].includes(id) || services.fixTable.fixes.get(id)?.like === usual ? [usual] : [],
   );
 const isFirst = (id: string, first: readonly string[]): boolean =>
   [id, ...usualOf(id)].some((one) => first.includes(one));

@@ -48,12 +48,14 @@ const reply = members({
   at: token,
   expandedFrom: address,
   isOfList: flag,
+  isBesidePassword: flag,
   isHeardByServer: flag,
   isOfHandingIn: flag,
   isStatusOfField: flag,
   ownStep: token,
   fate: token,
   retryUntil: token,
+  retryHours: number,
   via: token,
 });
 

@@ -2,6 +2,7 @@
 import type { ReplyFacts } from '../findings/reply-facts.ts';
 import type { ToldReason } from '../wire/service-events/index.ts';
 import type { TextSpan } from '../wire/smtp/index.ts';
+import type { MailboxSigns } from './own-mailbox.ts';
 import type { ArrivalKind, TurnedAway } from './verdict.ts';
 
 /** One refusal, with the other texts that its report holds about it. */
@@ -40,6 +41,8 @@ export interface Arrival {
   readonly pasted?: string;
   /** Beside the refusal, the words of whoever pasted it (askers-words.ts). */
   readonly beside?: string;
+  /** What tells whether whoever asks has a mailbox at a provider (own-mailbox.ts). */
+  readonly mailbox?: MailboxSigns;
   /** What a service says of the reason in a form of its own. */
   readonly toldReason?: ToldReason;
   /** The message ends before it is whole: within its header, or within a part that was never closed. */

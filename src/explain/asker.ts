@@ -11,10 +11,15 @@ import type { FixTable } from './fix-table.ts';
 import { type OwnGroup, ownGroupOf } from './own-refusal.ts';
 import type { RankedFix, Speaker } from './verdict.ts';
 
-/** 'did-not-send': the message was written by somebody else, under his address; 'receives': it was to come to him. */
-export type Asker = 'did-not-send' | 'receives';
+/**
+ * 'did-not-send': the message was written by somebody else, under his address; 'receives': it was to come to him; 'has-mailbox': he wrote it and
+ * has a mailbox at a provider, which more than his words tells (own-mailbox.ts).
+ */
+export type Asker = NoSender | 'has-mailbox';
+/** Those to whom nothing is told that is for a sender. */
+export type NoSender = 'did-not-send' | 'receives';
 /** 'cannot-receive': that nothing comes to him, which his own program that sends to him may be the cause of. */
-export type Heard = Asker | 'cannot-receive';
+export type Heard = NoSender | 'cannot-receive';
 
 /** What the receiving side that asks can do depends on this alone; the lists are [receives] in data/fixes.toml. */
 export type ReceivesGroup = Exclude<OwnGroup, 'login'> | 'full' | 'size' | 'no-login' | 'reach' | 'loop';
@@ -64,7 +69,7 @@ export function askerOf(
   { ownStep, via, isOfHandingIn }: ReplyFacts,
   category: CategoryId,
   read: AskerReader,
-): Asker | undefined {
+): NoSender | undefined {
   const isOnOneSide = turnedAway !== undefined || ownStep !== undefined;
   if (beside === undefined || isOnOneSide || via === 'program') return undefined;
   const heard = read(beside);
@@ -82,11 +87,11 @@ const OF_ITSELF: ReadonlySet<ReceivesGroup> = new Set(['reach', 'loop', 'server'
  * sends through. `named`: by the rules; `likely`: the same, or where nobody is named by what stands around.
  */
 export function heardBy(
-  asker: Asker | undefined,
+  asker: NoSender | undefined,
   named: Speaker,
   likely: Speaker,
   category: CategoryId,
-): { readonly asker?: Asker; readonly speaker: Speaker } {
+): { readonly asker?: NoSender; readonly speaker: Speaker } {
   // Where one sends through, one sends; but a login is asked of strangers too, where a server is set up wrong.
   const isSentThrough = named.role === 'smarthost' && category !== 'sender-account.auth-required';
   if (asker === undefined || (asker === 'receives' && isSentThrough)) return { speaker: likely };
@@ -97,12 +102,12 @@ export function heardBy(
 }
 
 /** Whose turn it is. */
-export const actorFor = (asker: Asker): Actor =>
+export const actorFor = (asker: NoSender): Actor =>
   asker === 'receives' ? 'recipient-admin' : 'sender-account';
 
 /** What he can do, in order; the texts need nothing but `data`. */
 export function fixesFor(
-  asker: Asker,
+  asker: NoSender,
   category: CategoryId,
   table: FixTable,
   data: RankedFix['data'],

@@ -9,13 +9,14 @@ import type {
   RecipientReport,
   ReturnedMessage,
 } from '../wire/bounce/index.ts';
-import type { ParsedMessage } from '../wire/message/index.ts';
+import { header, type ParsedMessage } from '../wire/message/index.ts';
 import { findReplies } from '../wire/smtp/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { heardInDiagnostic, isOfExchangeClient } from './exchange-client.ts';
 import { findSenderDomain } from './find-domain.ts';
 import { callerIn } from './named-in-words.ts';
 import { sameOrganisation } from './organisation.ts';
+import { mailboxSignsOf } from './own-mailbox.ts';
 import { decidingReply, MAX_REPLY_TEXT } from './reply-input.ts';
 import { judgedInLink } from './spf-link.ts';
 import { isReportOfChecks } from './suppression.ts';
@@ -150,6 +151,7 @@ function refusalOf(report: BounceReport, recipient: RecipientReport, refused: Re
   if (refused?.sizeBytes !== undefined) facts.messageSizeBytes = refused.sizeBytes;
   if (at !== undefined) facts.at = at;
   if (recipient.retryUntil !== undefined) facts.retryUntil = recipient.retryUntil;
+  if (report.retryHours !== undefined) facts.retryHours = report.retryHours;
   const otherTexts = new LaterTexts(recipient.otherDiagnostics);
   if (refused === undefined)
     return { facts, otherTexts, senderOf: () => senderIn(words.text, report.returned()) };
@@ -185,6 +187,9 @@ export interface ArrivalOptions {
   readonly isForWords?: boolean;
 }
 
+/** So much of the message that came back holds the way that it went. */
+const MAX_TRACE = 8_192;
+
 /** The arrival that a message makes, whatever its kind; of a header that breaks off nothing is known but a bounce's signs. */
 export function bounceArrival(
   message: ParsedMessage,
@@ -212,5 +217,10 @@ export function bounceArrival(
   if (isOfChecks(report)) arrival.stopsNobody = true;
   if (notice !== undefined) arrival.notice = notice;
   if (bytes !== undefined) arrival.returned = { bytes, isWhole };
+  if (!isForWords && (report.kind === 'bounce' || report.kind === 'delay'))
+    arrival.mailbox = mailboxSignsOf(
+      header(message.root, 'to')?.value,
+      Buffer.from(bytes?.subarray(0, MAX_TRACE) ?? []).toString('latin1'),
+    );
   return arrival;
 }

@@ -17,14 +17,15 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { runChecks } from '../findings/run-checks.ts';
 import { domainOf } from '../wire/address/index.ts';
 import type { Arrival, Refusal } from './arrival.ts';
-import { type Asker, actorFor, askerOf, fixesFor } from './asker.ts';
+import { actorFor, askerOf, fixesFor, type NoSender } from './asker.ts';
 import type { AsksOnly } from './asks-only.ts';
 import { isAwaited } from './awaited.ts';
 import type { Classifier, LikenessJudge } from './classify/index.ts';
 import type { TextVerdict } from './classify-texts.ts';
-import { type FixTable, fixTableAt, groupsHeeded } from './fix-table.ts';
+import { type FixTable, fixTableAt, fixTableForMailbox, groupsHeeded } from './fix-table.ts';
 import { judgeWords } from './judge-words.ts';
 import { foundList, hasForm, isListing, type ListKnowledge, namedList } from './list-behind.ts';
+import { mailboxGroupOf } from './own-mailbox.ts';
 import { ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
 import { actorOf, mayBeSaidAt, type Place, placeOf } from './place.ts';
 import type { ProviderCard } from './provider-card.ts';
@@ -181,7 +182,8 @@ function assemble(
 ): Verdict {
   const { sorted, causeWords, cause, findings, card, isTransient, isForGood, wouldSuppress } = side;
   const { category, confidence, class: kind, scope, suppress, speaker, asker } = sorted;
-  if (asker !== undefined) return assembleFor(asker, classification, side, evidence, services);
+  if (asker !== undefined && asker !== 'has-mailbox')
+    return assembleFor(asker, classification, side, evidence, services);
   const { retry } = categories[side.settled];
   const place = placeOf(facts, speaker, category);
   const named = namedList(facts, cause.category, card, services.lists);
@@ -189,7 +191,11 @@ function assemble(
   const list = found ?? named;
   // A list that is no more is the fault of the server that asks it.
   const isOfClosed = list?.way === 'closed' && isListing(side.settled) && place !== 'relay';
-  const table = fixTableAt(place, services.fixTable);
+  const group = asker === undefined ? undefined : mailboxGroupOf(side.settled, place);
+  const table =
+    group === undefined
+      ? fixTableAt(place, services.fixTable)
+      : fixTableForMailbox(group, isFinalReply(facts), services.fixTable);
   const guesses = cause.isAsserted ? [] : cause.candidates.map((candidate) => candidate.category);
   const heeded = groupsHeeded([causeWords.category, cause.category, ...guesses], table);
   const told = heeded.size === 0 ? undefined : toldOf(facts, heeded, services);
@@ -204,13 +210,14 @@ function assemble(
     {
       mayStop: suppress || !wouldSuppress,
       isFinal: isFinalReply(facts) || isForGood,
-      isRetried: isTransientReply(facts),
+      isRetried: group === undefined && isTransientReply(facts),
       list: { list, hasForm: hasForm(facts, card) },
       ...(told !== undefined && { told: told.facts }),
     },
   );
   return {
     reply: facts,
+    ...(asker !== undefined && { asker }),
     category,
     confidence,
     classification,
@@ -219,7 +226,9 @@ function assemble(
     scope,
     actor: isOfClosed
       ? 'recipient-admin'
-      : (toldActor(ranked, told, place, services.fixTable) ?? actorOf(side.settled, place)),
+      : group === 'provider'
+        ? 'recipient-admin'
+        : (toldActor(ranked, told, place, services.fixTable) ?? actorOf(side.settled, place)),
     // To an address that was typed wrongly nobody sends again.
     retry: isForGood || told?.meantDomain !== undefined ? 'no' : isTransient ? 'later' : retry,
     suppress,
@@ -240,7 +249,7 @@ function assemble(
 
 /** What somebody pasted who says that he did not write the message, or that it was to come to him: what is asked of a sender is not asked of him. */
 function assembleFor(
-  asker: Asker,
+  asker: NoSender,
   classification: Classification,
   { sorted, findings, card }: TheirSide,
   evidence: Evidence,

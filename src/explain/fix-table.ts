@@ -40,6 +40,8 @@ export interface FixEntry {
   readonly excludedBy: readonly ToldFact[];
   /** Fixes that stand in its place where the words tell a fact: a program that keeps no queue lets no server try again. The first told counts. */
   readonly instead: ReadonlyMap<ToldFact, string>;
+  /** The fix that is the same step for a reader who has a server. */
+  readonly like?: string;
 }
 
 /** `data/fixes.toml`: which fixes there are, and which are offered for what. */
@@ -57,6 +59,8 @@ export interface FixTable {
   readonly ownClient: ReadonlyMap<string, readonly string[]>;
   /** What is to be done by whoever says that the mail was to come to him, by group of asker.ts. */
   readonly receives: ReadonlyMap<string, readonly string[]>;
+  /** What somebody can do who has a mailbox at a provider, by group of own-mailbox.ts; 'told': what the words may ask for besides. */
+  readonly hasMailbox: ReadonlyMap<string, readonly string[]>;
   /** And by whoever says that he never wrote it: one list, 'any'. */
   readonly didNotSend: ReadonlyMap<string, readonly string[]>;
 }
@@ -102,6 +106,7 @@ export function parseFixTable(file: TomlTable): FixTable {
       toldBy: toldFactsOf(id, entry.toldBy),
       excludedBy: toldFactsOf(id, entry.excludedBy),
       instead: insteadOf(id, (entry.instead ?? {}) as TomlTable),
+      ...(typeof entry.like === 'string' && { like: entry.like }),
     });
   }
   for (const [id, { instead }] of fixes)
@@ -122,6 +127,7 @@ export function parseFixTable(file: TomlTable): FixTable {
     own: groupsOf(file, 'own', fixes),
     ownClient: groupsOf(file, 'own-client', fixes),
     receives: groupsOf(file, 'receives', fixes),
+    hasMailbox: groupsOf(file, 'has-mailbox', fixes),
     didNotSend: groupsOf(file, 'did-not-send', fixes),
   };
 }
@@ -173,6 +179,21 @@ export const fixTableAt = (place: Place | undefined, table: FixTable): FixTable 
   // What words tell beside the category they tell of others' servers.
   ...(place === 'home' && { whereTold: new Map() }),
 });
+
+/** The table for somebody with a mailbox at a provider, in all categories of that group; `isFinal`: nobody tries again. */
+export function fixTableForMailbox(group: string, isFinal: boolean, table: FixTable): FixTable {
+  const ended = isFinal ? table.hasMailbox.get(`${group}-ended`) : undefined;
+  const ids = ended ?? table.hasMailbox.get(group) ?? [];
+  const kept = new Set(table.hasMailbox.get('told'));
+  const asked = [...table.whereTold].map(
+    ([category, told]) => [category, told.filter((id) => kept.has(id))] as const,
+  );
+  return {
+    ...table,
+    byCategory: new Map([...table.byCategory.keys()].map((category) => [category, ids])),
+    whereTold: new Map(asked),
+  };
+}
 
 /** The groups of facts that move fixes of a refusal of these categories: no other facts are looked for in its words (`groupOf`). */
 export function groupsHeeded(

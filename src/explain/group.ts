@@ -72,7 +72,7 @@ function keyOf({ category, reply, scope, speaker, turnedAway, asker }: Sorted): 
   // Strangers come from everywhere: what our server turned away is one thing for each reason.
   if (turnedAway !== undefined)
     return `turned away ${category} ${turnedAway.own === undefined ? '' : (turnedAway.login ?? turnedAway.ip ?? '')}`;
-  if (asker !== undefined) return `${asker} ${category}`;
+  if (asker !== undefined && asker !== 'has-mailbox') return `${asker} ${category}`;
   // Words that nobody knows are the same cause when they are the same words.
   if (category === 'unknown') return `${category} ${templateOf(reply.text)}`;
   if (scope === 'sender-wide') return `${category} ${reply.senderIp ?? ''} ${domainOf(reply.sender) ?? ''}`;

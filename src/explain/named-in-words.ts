@@ -88,12 +88,17 @@ const ADDRESS =
 const RUN_ON =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}][a-z\d]|[a-z\d][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/iu;
 
-/** 'Your message to info@example.org couldn't be delivered', 'Die E-Mail an x@example.org wurde nicht zugestellt'; of one that was delivered nothing. */
+/**
+ * 'Your message to info@example.org couldn't be delivered', 'Die E-Mail an x@example.org wurde nicht zugestellt', and of Gmail "Your message wasn't
+ * delivered to x@example.org because …" in several languages; of one that was delivered nothing.
+ */
+const ADDRESSED = '<?([^\\s<>@]{1,64}@[^\\s<>@]{1,255}[^\\s<>@.,:;])>?';
 const TOLD = new RegExp(
-  '\\b(?:message|e-?mail|nachricht) (?:to|an) <?([^\\s<>@]{1,64}@[^\\s<>@]{1,255}[^\\s<>@.,:;])>? ' +
+  `\\b(?:message|e-?mail|nachricht) (?:to|an) ${ADDRESSED} ` +
     "(?:could(?: not|n['’]t) be|(?:was|has)(?: not|n['’]t)(?: been)? delivered(?! to\\b)" +
     '|(?:was|has been) (?:automatically )?(?:undeliverable|blocked|rejected|refused|returned|bounced|quarantined|delayed|deferred)' +
-    '|(?:konnte|wurde) (?:leider )?nicht|wurde (?:automatisch )?(?:abgelehnt|abgewiesen|zurückgewiesen|blockiert))',
+    '|(?:konnte|wurde) (?:leider )?nicht|wurde (?:automatisch )?(?:abgelehnt|abgewiesen|zurückgewiesen|blockiert))' +
+    `|\\b(?:message (?:was(?: not|n['’]t)|could(?: not|n['’]t) be) delivered to|problem (?:in )?delivering your message to|nachricht wurde nicht an|zustellung ihrer nachricht an|(?:remettre|distribuer) votre message à|message n['’]a pas été (?:distribué|remis|envoyé) à|mensaje no se ha entregado a|messaggio non è stato (?:recapitato|consegnato) a) ${ADDRESSED}`,
   'gi',
 );
 const MAX_TOLD = 600;
@@ -103,7 +108,7 @@ export function toldRecipient(text: string): string | undefined {
   const begin = text.slice(0, MAX_TOLD);
   if (!begin.includes('@')) return undefined;
   const words = begin.replaceAll(/\s{1,600}/g, ' ');
-  const [first, ...others] = [...words.matchAll(TOLD)].map(([, address = '']) => address);
+  const [first, ...others] = [...words.matchAll(TOLD)].map(([, ahead, behind = '']) => ahead ?? behind);
   const isOne = others.every((other) => other.toLowerCase() === first?.toLowerCase());
   return isOne ? plainAddress(first) : undefined;
 }

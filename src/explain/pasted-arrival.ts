@@ -4,9 +4,11 @@ import { MAX_PASTED } from './arrivals-in-text.ts';
 import { askersWords } from './askers-words.ts';
 import { isOfProgram, viaProgram } from './heard-by-program.ts';
 import { messageArrival } from './message-arrival.ts';
+import { mailboxSignsIn } from './own-mailbox.ts';
 import { aroundAll } from './pasted-around.ts';
 import { bodyIn, hasParts, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
 import { isQuotedByServer, speaksOfHandingIn } from './quoted-by-server.ts';
+import { withToldDelay } from './told-delay.ts';
 
 /** A pasted report, read as the message would be that it was taken from. */
 export function pastedReport(given: string): Arrival | undefined {
@@ -15,8 +17,15 @@ export function pastedReport(given: string): Arrival | undefined {
   if (message === undefined) return pastedBody(given);
   const arrival = messageArrival(Buffer.from(message));
   const isReport = arrival.refusals.length > 0 && arrival.kind !== 'not-a-bounce';
-  return isReport && isAllOf(given, arrival) ? { ...arrival, beside: askersWords(given, {}) } : undefined;
+  return isReport && isAllOf(given, arrival)
+    ? { ...arrival, ...signsIn(given), beside: askersWords(given, {}) }
+    : undefined;
 }
+
+const signsIn = (given: string): Pick<Arrival, 'mailbox'> => {
+  const mailbox = mailboxSignsIn(given);
+  return mailbox === undefined ? {} : { mailbox };
+};
 
 /** A report of which only the words for people were pasted. */
 function pastedBody(given: string): Arrival | undefined {
@@ -26,14 +35,29 @@ function pastedBody(given: string): Arrival | undefined {
   if (!isWholeBody(given, read)) return undefined;
   const { refusals } = read;
   const around = aroundAll(given);
-  const arrival: Arrival = { ...read, ...(around !== undefined && { pasted: around }) };
+  const arrival: Arrival = {
+    ...read,
+    ...signsIn(given),
+    ...(around !== undefined && { pasted: around }),
+  };
   const isHandedIn = speaksOfHandingIn(given);
   // What a program or a client says that hands mail in opens as reports do; its words tell as much, but of several recipients.
   if (!isHandedIn && !isOfProgram(given))
-    return { ...arrival, refusals: refusals.map((one) => quotedIn(given, one)) };
+    return toldLate(given, { ...arrival, refusals: refusals.map((one) => quotedIn(given, one)) });
   return refusals.length < 2
     ? undefined
     : { ...arrival, refusals: refusals.map((one) => handedIn(given, one, isHandedIn)) };
+}
+
+/** A notice of delay whose subject, which would tell it, was not pasted. */
+function toldLate(given: string, arrival: Arrival): Arrival {
+  const [only, ...others] = arrival.refusals;
+  if (only === undefined || others.length > 0) return arrival;
+  const { fate: _, ...facts } = only.facts;
+  const late = withToldDelay(facts, given);
+  return late.fate === undefined
+    ? arrival
+    : { ...arrival, kind: 'delay', notice: 'delayed', refusals: [{ ...only, facts: late }] };
 }
 
 /** As a program or client heard it that hands mail in. */

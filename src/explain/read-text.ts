@@ -8,19 +8,37 @@ import { arrivalsInText } from './arrivals-in-text.ts';
 import { askersWords } from './askers-words.ts';
 import { eventArrival } from './event-arrival.ts';
 import { isOfProgram, viaProgram } from './heard-by-program.ts';
+import { holdsPassword } from './holds-password.ts';
+import { mailboxSignsIn } from './own-mailbox.ts';
 import { aroundAll } from './pasted-around.ts';
 import { pastedReport } from './pasted-arrival.ts';
 import { unescaped } from './pasted-text.ts';
 import { linesRead, nothingRefused, type ReadOptions, readLogLines, readQueue } from './read-log-text.ts';
 import { replyArrival } from './reply-input.ts';
 import { saysFailure } from './says-failure.ts';
+import { withToldDelay } from './told-delay.ts';
 import { linesWithReplies } from './unread-lines.ts';
 
 /** Events in JSON, log lines or replies in text. */
 export function* readText(given: string, options: ReadOptions): Generator<Result<Arrival>> {
   const told = holdsQueueJson(given) ? undefined : readServiceEvents(given);
-  if (told === undefined) yield* quotedInJson(given, readProse(given, options));
-  else yield* readEvents(told);
+  const arrivals = told === undefined ? quotedInJson(given, readProse(given, options)) : readEvents(told);
+  yield* holdsPassword(given) ? withPassword(arrivals) : arrivals;
+}
+
+/** The first says that a password stands in the text: once is enough. */
+function* withPassword(arrivals: Iterable<Result<Arrival>>): Generator<Result<Arrival>> {
+  let isSaid = false;
+  for (const read of arrivals) {
+    const [first, ...others] = read.ok ? read.value.refusals : [];
+    if (isSaid || !read.ok || first === undefined) {
+      yield read;
+      continue;
+    }
+    isSaid = true;
+    const told = { ...first, facts: { ...first.facts, isBesidePassword: true as const } };
+    yield ok({ ...read.value, refusals: [told, ...others] });
+  }
 }
 
 /** The events that refuse, and the refusals of what else stands in the text. */
@@ -119,10 +137,11 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
     yield ok({ ...arrival, kind: 'auto-reply', notice: 'auto-reply' });
     return;
   }
-  const refusals = isOfProgram(text)
-    ? arrival.refusals.map((one) => viaProgram(one, text))
-    : arrival.refusals;
+  const refusals = arrival.refusals
+    .map((one) => (isOfProgram(text) ? viaProgram(one, text) : one))
+    .map((one) => ({ ...one, facts: withToldDelay(one.facts, text) }));
   const pasted = aroundAll(text);
+  const mailbox = mailboxSignsIn(text);
   yield ok(
     arrival.kind === 'not-a-bounce'
       ? arrival
@@ -132,6 +151,7 @@ function* readReplies(text: string): Generator<Result<Arrival>> {
           kind: 'unknown',
           beside: askersWords(text, {}),
           ...(pasted !== undefined && { pasted }),
+          ...(mailbox !== undefined && { mailbox }),
         },
   );
 }

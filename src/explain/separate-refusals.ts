@@ -22,6 +22,7 @@ import { plainAddress, toldRecipient } from './named-in-words.ts';
 import { sameOrganisation } from './organisation.ts';
 import { isQuotedByServer, speaksOfHandingIn } from './quoted-by-server.ts';
 import { factsOfReply, isPositive, MAX_REPLY_TEXT } from './reply-input.ts';
+import { withToldDelay } from './told-delay.ts';
 
 const MAX_REPLIES = 100_000;
 const MAX_LEAD = 1_000;
@@ -337,6 +338,7 @@ function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
     facts.isHeardByServer = true;
   // Exchange tells the last attempt first: '550 … Message expired', and below it what each attempt before had met.
   if (isPutOff(decides) && told.some(isExpiry)) facts.fate = 'given-up';
+  const late = withToldDelay(facts, around);
   const otherWords = others.map((step) => step.facts);
   const said = {
     spans: steps.map(({ reply }) => reply.span),
@@ -344,9 +346,9 @@ function refusalOf(text: string, group: Group, isOnly: boolean): Refusal {
     ...(decides !== undefined &&
       decides.lead.trim() !== '' && { lead: decides.lead.slice(-MAX_INTRODUCTION) }),
   };
-  if (isServersOwn(text, decides)) return { facts, otherTexts: otherWords, ...said };
+  if (isServersOwn(text, decides)) return { facts: late, otherTexts: otherWords, ...said };
   const start = isOnly ? 0 : (steps[0]?.leadAt ?? 0);
   const end = isOnly ? text.length : (steps.at(-1)?.reply.span.end ?? 0);
   const whole = { text: text.slice(start, Math.min(end, start + MAX_REPLY_TEXT)) };
-  return { facts, otherTexts: [...otherWords, whole], ...said };
+  return { facts: late, otherTexts: [...otherWords, whole], ...said };
 }

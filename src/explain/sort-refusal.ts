@@ -17,8 +17,9 @@ import { judgeWords } from './judge-words.ts';
 import { likelierSpeaker } from './likely-speaker.ts';
 import { namedRelay } from './named-relay.ts';
 import { ownershipBy } from './own-client.ts';
+import { isForged, isOfMailboxUser, type MailboxHosts } from './own-mailbox.ts';
 import { ownCategory } from './own-refusal.ts';
-import { hasNoQueue } from './place.ts';
+import { hasNoQueue, placeOf } from './place.ts';
 import type { ProviderCard } from './provider-card.ts';
 import { ownServer, speakerOf } from './speaker.ts';
 import { isTransientReply, isUpheld, shouldSuppress, withDnsDoubt } from './suppression.ts';
@@ -122,6 +123,11 @@ function withLikeliest(
   return likelySpeaker === undefined ? named : likelierSpeaker(named, facts, category, pasted, likelySpeaker);
 }
 
+const ownMailboxes = ({ recipientProviderOf, toldReader }: ExplainServices): MailboxHosts => ({
+  providerOf: recipientProviderOf,
+  ownWords: toldReader.user,
+});
+
 /** Too many recipients, and not 452 or 552, after which the rest goes in the next transaction (RFC 5321 §4.5.3.1.10). */
 const isRefusedWhole = ({ replyCode }: ReplyFacts): boolean =>
   replyCode !== undefined && replyCode >= 500 && replyCode !== 552;
@@ -143,13 +149,19 @@ export function theirSide(
     recipientDomain === undefined ? undefined : services.recipientProviderOf(recipientDomain);
   const named = speakerOf(facts, evidence, card, recipientProvider, classification.category);
   const { category, confidence } = classification;
-  const { asker, speaker } = heardBy(
-    askerOf(arrival, facts, category, services.toldReader.asker),
+  const said = askerOf(arrival, facts, category, services.toldReader.asker);
+  const { asker: heard, speaker } = heardBy(
+    said ?? (isForged(arrival, facts, ownMailboxes(services)) ? 'did-not-send' : undefined),
     named,
     withLikeliest(named, arrival, facts, category, services),
     category,
   );
   const settled = settledCategory(classification.category, cause);
+  const asker =
+    heard ??
+    (isOfMailboxUser(arrival, facts, settled, placeOf(facts, speaker, category), ownMailboxes(services))
+      ? 'has-mailbox'
+      : undefined);
   const { class: kind, scope } = categories[settled];
   const isLate = arrival.kind === 'delay' || isTransientReply(facts);
   const isTransient = isLate && kind === 'permanent';
@@ -165,7 +177,7 @@ export function theirSide(
     confidence,
     class: isForGood ? 'permanent' : isTransient ? 'transient' : kind,
     scope,
-    suppress: asker === undefined && wouldSuppress && isUpheld(classification, cause),
+    suppress: said === undefined && wouldSuppress && isUpheld(classification, cause),
     speaker,
   };
   return { sorted, causeWords, cause, findings, card, settled, isTransient, isForGood, wouldSuppress };

@@ -188,10 +188,17 @@ function replyData(facts: ReplyFacts): JsonObject {
     size: facts.messageSizeBytes === undefined ? undefined : formatSize(facts.messageSizeBytes),
     page: pageNamedIn(facts.text),
     retryUntil: facts.retryUntil,
+    ...retryTimeOf(facts),
     ...statedData(stated),
     ...attemptData(facts),
     ...forwardingData(facts),
   };
+}
+
+/** From two days on in days, where none is broken. */
+function retryTimeOf({ retryHours }: ReplyFacts): JsonObject {
+  if (retryHours === undefined) return {};
+  return retryHours >= 48 && retryHours % 24 === 0 ? { retryDays: retryHours / 24 } : { retryHours };
 }
 
 /** The server that was tried, with its port by what TLS on it begins with: STARTTLS, or TLS itself on 465 (RFC 8314 §3.3). */

@@ -40,6 +40,8 @@ export interface ReplyFacts {
   readonly fate?: 'waiting' | 'given-up';
   /** Until when a report says that it is tried again (Will-Retry-Until, RFC 3464 §2.3.9). */
   readonly retryUntil?: string;
+  /** For how many hours more it is tried, as the words around it say: 'Gmail will retry for 46 more hours'. */
+  readonly retryHours?: number;
   /** Greeting or signature of the software that refused. */
   readonly banner?: string;
   readonly recipient?: string;
@@ -58,6 +60,8 @@ export interface ReplyFacts {
   readonly at?: string;
   /** The recipient's address changed on the way: 'generated from', 'expanded from', Original-Recipient. */
   readonly expandedFrom?: string;
+  /** In the text that it was pasted with stands a password. */
+  readonly isBesidePassword?: true;
   /** The refused message is one of a mailing list or newsletter, as its header tells (List-Unsubscribe, List-Id). */
   readonly isOfList?: true;
 }

@@ -28,7 +28,7 @@ const AVOIDED: Readonly<Partial<Record<ReceivesGroup, OwnGroup>>> = {
 /** The words of such a verdict; undefined of any other. `data`: the arguments of the texts, with a speaker. */
 export function askerWords(verdict: Verdict, texts: Catalogue, data: JsonObject): AskersWords | undefined {
   const { asker, category, speaker } = verdict;
-  if (asker === undefined) return undefined;
+  if (asker === undefined || asker === 'has-mailbox') return undefined;
   const usual = texts.category(category);
   const nothing = { tell: [], fine: [], wait: [] };
   const turn = [texts.ui(`${asker}.turn`)];

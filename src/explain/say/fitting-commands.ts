@@ -35,6 +35,7 @@ export function fittingCommands(
   commands: readonly string[],
   { reply, asker }: Pick<Verdict, 'reply' | 'asker'>,
 ): readonly string[] {
+  if (asker === 'has-mailbox') return [];
   // Who asks without a log in his hand need not have a server.
   if (asker !== undefined)
     return commands.filter((command) => TOOLS.every((one) => !one.command.test(command)));

@@ -74,8 +74,11 @@ const GUESS = 0.6;
 /** What became of it: the key of the sentence that says who did what. */
 function headlineKey(verdict: Verdict): string {
   if (isRelayUnreached(verdict)) return 'headline.unreached';
-  if (isUndelivered(verdict))
-    return verdict.reply.fate === 'waiting' ? 'headline.undelivered.yet' : 'headline.undelivered';
+  if (isUndelivered(verdict)) {
+    // He has no server that could have done it.
+    const who = verdict.asker === 'has-mailbox' ? 'stuck' : 'undelivered';
+    return verdict.reply.fate === 'waiting' ? `headline.${who}.yet` : `headline.${who}`;
+  }
   if (isStuck(verdict)) return isPutOff(verdict) ? 'headline.stuck.yet' : 'headline.stuck';
   if (isByTeller(verdict)) return isPutOff(verdict) ? 'headline.givenUp.yet' : 'headline.givenUp';
   if (isOfUnreached(verdict)) return isPutOff(verdict) ? 'headline.undelivered.yet' : 'headline.undelivered';

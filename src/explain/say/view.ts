@@ -26,6 +26,7 @@ import { type EvidenceLine, evidenceLines, missingOf } from './evidence-lines.ts
 import { fittingCommands } from './fitting-commands.ts';
 import { headlineOf, isGuess, isPutOff } from './headline.ts';
 import { percent, possibilitiesOf, sureOf } from './how-sure.ts';
+import { mailboxWords } from './mailbox-words.ts';
 import { wordsWithoutQueue } from './no-queue-words.ts';
 import { ownWords } from './own-words.ts';
 import { quoteText, shownQuoteOf } from './quote.ts';
@@ -112,7 +113,7 @@ const classKey = (verdict: Verdict): string => {
   // Who logged in too often, or at a bad time, gets in later with the same password.
   if (verdict.told?.facts.some((fact) => fact === 'login/too-often' || fact === 'login/temporary') === true)
     return isPutOff(verdict) && !hasNoQueue(verdict.reply) ? 'class.transient' : 'class.again';
-  if (verdict.asker !== undefined) return `${verdict.asker}.class`;
+  if (verdict.asker !== undefined && verdict.asker !== 'has-mailbox') return `${verdict.asker}.class`;
   // No attempt reaches an address that was typed wrongly.
   if (caseOf(verdict, verdict.category) === 'mistyped' && !isPutOff(verdict)) return 'class.permanent';
   if (verdict.turnedAway?.isWarning === true) return 'own.class.warned';
@@ -295,13 +296,18 @@ export function viewVerdict(
   const own = ownWords(verdict, texts, data) ?? askerWords(verdict, texts, data);
   const usual = categoryWords(verdict, asserted, texts, data);
   const words =
-    own ?? wordsWithoutQueue(settledWords(verdict, card, usual, texts, data), verdict, texts, data);
+    own ??
+    mailboxWords(verdict, usual, texts, data) ??
+    wordsWithoutQueue(settledWords(verdict, card, usual, texts, data), verdict, texts, data);
   const turn = fillFirst(words.turn, data);
   // Of an ordinary message there is nobody to tell anything.
   const tell = verdict.class === 'none' ? '' : fillFirst(words.tell, data);
   // Other sentences than the category's are for the recipient: they tell of the server in between, or of a doubt.
-  const tellTo = words.tell === usual.tell ? tellToOf(verdict, asserted) : 'recipient';
-  const wait = fillFirst(words.wait, data);
+  const isMailboxUser = verdict.asker === 'has-mailbox';
+  const tellTo = words.tell === usual.tell || isMailboxUser ? tellToOf(verdict, asserted) : 'recipient';
+  // What the report says of the next attempts is worth more than what is usual.
+  const isTimed = verdict.reply.fate === 'waiting' && verdict.reply.retryHours !== undefined;
+  const wait = isTimed ? texts.ui('retryTime', data) : fillFirst(words.wait, data);
   return {
     title: words.title,
     turn,
@@ -316,7 +322,8 @@ export function viewVerdict(
     fixes: fixViews(verdict, texts),
     missing: verdict.asker === undefined ? missingOf(verdict, texts) : [],
     evidence: evidenceLines(verdict, texts),
-    possibilities: possibilitiesOf(verdict, texts, data),
+    // What else it may be is told with tests for whoever has a server.
+    possibilities: isMailboxUser ? [] : possibilitiesOf(verdict, texts, data),
     moves: verdict.cause.moves
       .filter((move) => percent(move.from) !== percent(move.to))
       .map((move) =>
@@ -331,7 +338,10 @@ export function viewVerdict(
     tell,
     tellTo: tell === '' ? '' : texts.ui(`tellTo.${tellTo}`),
     // A text of its own holds several, a line each.
-    avoid: fillAll(words.avoid, data).flatMap((text) => text.split('\n')),
+    avoid: [
+      ...(verdict.reply.isBesidePassword === true ? [texts.ui('password.avoid')] : []),
+      ...fillAll(words.avoid, data).flatMap((text) => text.split('\n')),
+    ],
     wait:
       verdict.usualWaitSeconds === undefined
         ? wait

@@ -99,6 +99,8 @@ export const toldFacts = [
   // The sender's domain has no place in public DNS.
   'sender/local',
   'sender/null',
+  // What our own server could not deliver is a bounce that it wrote itself.
+  'sender/own-bounce',
   // The sender's MX was asked for the address, and answered.
   'sender/mx-answered',
   // And it does not know the address.
@@ -218,6 +220,9 @@ export const toldFacts = [
   'asker/cannot-receive',
   // That he sends to others: with it the others are not clear.
   'asker/sends',
+  // Of himself, too (own-mailbox.ts): his mailbox is at a provider; a server, a program or a domain is his own.
+  'user/has-mailbox',
+  'user/has-server',
 ] as const;
 
 /** A fact that words may tell. */

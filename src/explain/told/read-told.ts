@@ -41,6 +41,8 @@ export interface ToldReader {
   readonly read: (facts: ReplyFacts, providers: MailboxProviders, groups?: ReadonlySet<string>) => Told;
   /** What somebody says of himself in his own words beside a refusal; undefined where he says nothing of it, or two things. */
   readonly asker: AskerReader;
+  /** Whether he says beside it that he has a mailbox at a provider, or a server, a program or a domain of his own, which counts more. */
+  readonly user: (beside: string) => 'mailbox' | 'server' | undefined;
 }
 
 /** What is known of the mailbox providers that words may name. */
@@ -152,6 +154,11 @@ export function createToldReader(file: TomlTable, large: LargeDomains = noLargeD
       const [only] = told.size === 1 ? told : [];
       return only === undefined ? undefined : HEARD[only];
     },
+    user: (beside) => {
+      const told = inWords(beside, [phrasesOf(groupOf('user/has-mailbox'))]);
+      if (told.includes('user/has-server')) return 'server';
+      return told.includes('user/has-mailbox') ? 'mailbox' : undefined;
+    },
     read: (facts, providers, groups = allGroups) => {
       const lower = facts.text.slice(0, MAX_TEXT).toLowerCase();
       const found = new Set<ToldFact>([
@@ -248,11 +255,15 @@ function onTheWay(facts: ReplyFacts, { ofHost, sendsForMany }: MailboxProviders)
 }
 
 /** What the address and the domain of the sender tell by themselves. */
-function ofNames({ sender, senderIp, text }: ReplyFacts): readonly ToldFact[] {
+function ofNames({ sender, senderIp, text, ownStep, reportingSoftware }: ReplyFacts): readonly ToldFact[] {
   const domain = domainOf(sender);
   const isLocal = domain !== undefined && parse(domain).isIcann !== true && !isReserved(domain);
   return [
     ...(isLocal ? (['sender/local'] as const) : []),
+    // RFC 5321 §4.5.5: notices have the null reverse-path.
+    ...(sender === '' && ownStep === 'client' && reportingSoftware !== undefined
+      ? (['sender/own-bounce'] as const)
+      : []),
     ...(text.includes('<>') && NULL_SENDER.test(text.slice(0, MAX_TEXT)) ? (['sender/null'] as const) : []),
     ...(senderIp !== undefined && !senderIp.includes(':') ? (['ip/v4'] as const) : []),
   ];

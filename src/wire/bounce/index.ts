@@ -2,4 +2,5 @@
 export type { FormatId } from './formats/marks.ts';
 export { readBounce } from './read-bounce.ts';
 export { holdsFailureOrReason, opensAsAbsence, opensAsReport } from './report-opening.ts';
+export { retryHoursIn } from './retry-time.ts';
 export type { BounceKind, BounceReport, RecipientReport, ReturnedMessage } from './types.ts';

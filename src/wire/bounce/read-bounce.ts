@@ -28,6 +28,7 @@ import {
   readUnsubscribe,
 } from './notices.ts';
 import { isAnswer, isReplyTo } from './reply-subject.ts';
+import { retryHoursIn } from './retry-time.ts';
 import { readReturned } from './returned.ts';
 import { BOUNCE_SCORE, type BounceSignals, weighSignals } from './signals.ts';
 import { readStatusRecipients } from './status-recipients.ts';
@@ -180,6 +181,10 @@ function finish(layout: BounceLayout, notice: Notice): BounceReport {
   if (status?.arrivalDate) report.arrivalDate = status.arrivalDate;
   if (status?.queueId) report.queueId = status.queueId;
   if (status?.isOfPostfix) report.isOfPostfix = true;
+  if (notice.kind === 'delay') {
+    const retryHours = retryHoursIn(layout.notice.map(({ text }) => text.slice(0, 600)).join('\n'));
+    if (retryHours !== undefined) report.retryHours = retryHours;
+  }
   return report;
 }
 

@@ -70,6 +70,8 @@ export interface BounceReport {
   readonly queueId?: string;
   /** It calls its queue so, whatever reader recognised it. */
   readonly isOfPostfix?: true;
+  /** Of a delay: for how many hours more it is tried, as its prose says. */
+  readonly retryHours?: number;
   /** The message that came back, described when first asked for: no kind and no recipient rests on it. */
   readonly returned: () => ReturnedMessage | undefined;
 }

@@ -1,0 +1,50 @@
+/**
+ * Does a password stand in what somebody pasted? Where a client logs in (RFC 4954 §4), where AUTH LOGIN answers the prompt for it, in an option of
+ * a test program, in a URL, or as the value of a setting. What was masked, or stands for one in an example, is none. It is never kept or shown.
+ */
+
+const MAX_TEXT = 65_536;
+/** RFC 4616 §2: authorization identity, NUL, authentication identity, NUL, password. */
+const PLAIN = /\bAUTH PLAIN[ \t=]{1,3}([A-Za-z0-9+/]{8,600}={0,2})(?![A-Za-z0-9+/*.])/gi;
+/** 'Password:' as a prompt, and what was answered on the next line; '334 ' stands before the one, a sign of direction before the other. */
+const LOGIN =
+  /\b334 UGFzc3dvcmQ6\s{1,40}(?:[^\w\n]{0,12}|[^\n]{0,40}?(?:->|~>|>>>|C:|CLIENT:) {0,3})([A-Za-z0-9+/]{4,400}={0,2})\s/g;
+const OPTION = /(?:^|\s)(?:-ap|--auth-password|--password|-xp)(?:[= ]{1,2})["']?([^\s"'-][^\s"']{3,120})/g;
+const URL_LOGIN = /\b(?:smtps?|imaps?|submissions?):\/\/[^\s:@/]{1,120}:([^\s@/]{3,120})@/gi;
+const SETTING =
+  /(?:^|[\s"'{,[($.>_])(?:smtp_?|mail_?|auth_?|email_?(?:host_?)?)?(?:password|passwd|passwort|kennwort|pass)["'\])]{0,3}\s{0,3}(?:=>|:|=)\s{0,3}["'`]([^"'`\n]{4,120})["'`]/gi;
+
+/** Stars, an ellipsis, a placeholder or a variable in place of one. */
+const NONE =
+  /^[*•●xX.#_-]+$|\*{3}|\.{3}|…|^[<[{$%(]|^process\.env|^(?:your|my|the|dein|ihr|mon|votre|app|some)?[\s_-]?(?:app[\s_-]?)?(?:password|passwd|passwort|kennwort|pass|pwd|secret|redacted|hidden|removed|masked|changeme|none|null|true|false|required|empty)[\s_-]?(?:here|goes here|removed)?$|redacted|hidden|removed|placeholder|getenv|\benv\b/i;
+
+/** What a client encoded it meant, unless somebody masked it before. */
+const MASKED = /^[*•●xX.#_-]+$/;
+
+const isOne = (value: string): boolean => !NONE.test(value);
+
+/** Is it the three parts, the last of them not empty or masked? */
+function isLogin(encoded: string): boolean {
+  const parts = Buffer.from(encoded, 'base64').toString('latin1').split('\0');
+  return parts.length === 3 && (parts[2] ?? '') !== '' && !MASKED.test(parts[2] ?? '');
+}
+
+const isText = (encoded: string): boolean => {
+  const text = Buffer.from(encoded, 'base64').toString('latin1');
+  return /^[\x20-\x7e]{3,}$/.test(text) && !MASKED.test(text);
+};
+
+/** True where a password can be read in the text. */
+export function holdsPassword(given: string): boolean {
+  const text = given.slice(0, MAX_TEXT);
+  if (!/pass|auth|kennwort|334 |:\/\/|\s-ap/i.test(text)) return false;
+  const has = (pattern: RegExp, is: (value: string) => boolean): boolean =>
+    [...text.matchAll(pattern)].some(([, value = '']) => is(value));
+  return (
+    has(PLAIN, isLogin) ||
+    has(LOGIN, isText) ||
+    has(OPTION, isOne) ||
+    has(URL_LOGIN, isOne) ||
+    has(SETTING, isOne)
+  );
+}
