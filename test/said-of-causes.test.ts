@@ -166,6 +166,27 @@ describe('a domain that was probably mistyped', () => {
     expect([view.fine, view.tell, view.wait].join()).not.toMatch(/keep it|send it again|tries/);
     expect(view.avoid.join()).toContain('postmaster');
   });
+  test('is asked about before anything else, also of whoever has a mailbox at a provider', async () => {
+    const notice = (domain: string): string =>
+      [
+        'Return-Path: <>',
+        'From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>',
+        'To: anna.example@gmail.com',
+        'Subject: Delivery Status Notification (Failure)',
+        'Message-ID: <20cf303dd90e6e1b9204b1f5a5d8@google.com>',
+        'Date: Thu, 17 Nov 2011 14:11:21 +0000',
+        '',
+        `Delivery to the following recipient has been delayed:`,
+        '',
+        `     bob.example@${domain}`,
+        '',
+        'Technical details of permanent failure:',
+        `TEMP_FAILURE: Could not initiate SMTP conversation with any hosts: [${domain} (1): Connection timed out]`,
+        '',
+      ].join('\n');
+    expect((await idsOf(notice('gmial.com')))[0]).toBe('list/right-domain');
+    expect((await idsOf(notice('west.example')))[0]).toMatch(/^mailbox\//);
+  });
   test.each(['gmail.com', 'ymail.com', 'hmail.com', 'example.org'])('%s is none', async (domain) => {
     expect(await idsOf(lost(domain))).not.toContain('list/right-domain');
   });

@@ -181,11 +181,20 @@ function assemble(
   services: ExplainServices,
 ): Verdict {
   const { sorted, causeWords, cause, findings, card, isTransient, isForGood, wouldSuppress } = side;
-  const { category, confidence, class: kind, scope, suppress, speaker, asker } = sorted;
-  if (asker !== undefined && asker !== 'has-mailbox')
-    return assembleFor(asker, classification, side, evidence, services);
+  const { category, confidence, class: kind, scope, suppress, speaker } = sorted;
+  if (sorted.asker !== undefined && sorted.asker !== 'has-mailbox')
+    return assembleFor(sorted.asker, classification, side, evidence, services);
   const { retry } = categories[side.settled];
   const place = placeOf(facts, speaker, category);
+  const usual = fixTableAt(place, services.fixTable);
+  const guesses = cause.isAsserted ? [] : cause.candidates.map((candidate) => candidate.category);
+  const toldBy = (table: FixTable): Told | undefined => {
+    const heeded = groupsHeeded([causeWords.category, cause.category, ...guesses], table);
+    return heeded.size === 0 ? undefined : toldOf(facts, heeded, services);
+  };
+  // Whoever typed 'gmial.com' is told so, and nothing else, with a server or without.
+  const isMistyped = sorted.asker !== undefined && toldBy(usual)?.meantDomain !== undefined;
+  const asker = isMistyped ? undefined : sorted.asker;
   const named = namedList(facts, cause.category, card, services.lists);
   const found = foundList(side.settled, evidence, named, services.lists);
   const list = found ?? named;
@@ -193,12 +202,8 @@ function assemble(
   const isOfClosed = list?.way === 'closed' && isListing(side.settled) && place !== 'relay';
   const group = asker === undefined ? undefined : mailboxGroupOf(side.settled, place);
   const table =
-    group === undefined
-      ? fixTableAt(place, services.fixTable)
-      : fixTableForMailbox(group, isFinalReply(facts), services.fixTable);
-  const guesses = cause.isAsserted ? [] : cause.candidates.map((candidate) => candidate.category);
-  const heeded = groupsHeeded([causeWords.category, cause.category, ...guesses], table);
-  const told = heeded.size === 0 ? undefined : toldOf(facts, heeded, services);
+    group === undefined ? usual : fixTableForMailbox(group, isFinalReply(facts), services.fixTable);
+  const told = toldBy(table);
   const isFeedback = category === 'notice.complaint' && isReportOfChecks(facts.text);
   const mayBe = (guess: CategoryId): boolean => isOpen(told, guess) && mayBeSaidAt(place, guess);
   const ranked = rankFixes(
