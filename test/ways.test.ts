@@ -15,7 +15,7 @@ const waysIn = (language: string) => (data[`texts/${language}/ways.toml`] ?? {})
 
 /** Said by commands alone, on a terminal; what is said of a check on its page of the documentation; a command of swaks. */
 const ofCommands =
-  /^(?:serve · .*|ui · (?:offline|overview\.rest|paste|letter\.withheld)|check-ui · (?:label\.(?:fixable|notFixed)|check\.offline|engines\.hidden)|check-input · stop\.(?:bad-rspamd|bad-spamd|fix-one|server-url|server-plain|server-wants-token|not-sent)|audit-ui · (?:plan\.secret|stop\.(?:nothing-given|two-sources|plan-needs-zone|plan-needs-name|bad-validator|bad-server|no-file-of-names|no-names|no-text|no-mail|not-evidence|odd-evidence|link-in-place|key-in-place|no-private-key|no-selectors|keys-[a-z-]+|reports-[a-z-]+))|.* · about|fixes · [a-z/-]+ · command)$/;
+  /^(?:serve · .*|ui · (?:offline|overview\.rest|paste|letter\.withheld|hint\.language\.[a-z]+)|check-ui · (?:label\.(?:fixable|notFixed)|check\.offline|engines\.hidden)|check-input · stop\.(?:bad-rspamd|bad-spamd|fix-one|server-url|server-plain|server-wants-token|not-sent)|audit-ui · (?:plan\.secret|stop\.(?:nothing-given|two-sources|plan-needs-zone|plan-needs-name|bad-validator|bad-server|no-file-of-names|no-names|no-text|no-mail|not-evidence|odd-evidence|link-in-place|key-in-place|no-private-key|no-selectors|keys-[a-z-]+|reports-[a-z-]+))|.* · about|fixes · [a-z/-]+ · command)$/;
 
 /** 'audit-ui · stop.bad-helo' and each of its templates. */
 function* templatesOf(value: unknown, key: string): Generator<readonly [string, string]> {
