@@ -91,6 +91,9 @@ function beside(text: string, replies: readonly SmtpReply[]): string {
   return [...parts, text.slice(end)].join('\n').replaceAll(REPLY_LINE, '').replaceAll(NO_FAILURE, '');
 }
 
+/** After a reply that waits for more: did it end there? */
+const wentWrong = (told: string): boolean => CLOSED.test(told) || saysFailure(told);
+
 /** The words of a text whose only replies took no message, where beside them something tells that it went wrong. */
 function wordsBeside(text: string, replies: readonly SmtpReply[]): ReplyFacts | undefined {
   if (!replies.every(({ code }) => TAKES_NOTHING.has(code))) return undefined;
@@ -110,9 +113,11 @@ export function replyArrival(text: string): Arrival {
   const refusals = [{ facts: words ?? replyFactsOf(text), otherTexts: [] }];
   if (words !== undefined) return { input: 'reply', kind: 'bounce', refusals };
   const last = replies.at(-1);
-  if (last !== undefined && !isWaiting(last) && replies.every(isPositive) && !isOutOfStep(text))
-    return replies.some(takesMessage)
-      ? { input: 'reply', kind: 'not-a-bounce', notice: 'delivered', refusals }
-      : { input: 'reply', kind: 'not-a-bounce', refusals: [] };
+  if (last !== undefined && replies.every(isPositive) && !isOutOfStep(text)) {
+    const isTaken = !isWaiting(last) && replies.some(takesMessage);
+    if (isTaken) return { input: 'reply', kind: 'not-a-bounce', notice: 'delivered', refusals };
+    if (!isWaiting(last) || !wentWrong(beside(text, replies)))
+      return { input: 'reply', kind: 'not-a-bounce', refusals: [] };
+  }
   return { input: 'reply', kind: 'bounce', refusals };
 }

@@ -9,10 +9,16 @@ const MAX_BEFORE = 600;
 const MAX_BEHIND = 100;
 
 const USUALLY =
-  '(?:(?:usually|often|typically|generally|normally|mostly|commonly|basically|meist|meistens|normalerweise|oft) )?';
+  /(?:(?:usually|often|typically|generally|normally|mostly|commonly|basically|meist|meistens|normalerweise|oft) )?/;
 /** Right behind the code: no reply goes on so. */
 const MEANS_BEHIND = new RegExp(
-  String.raw`^["'“(]?[245]\d\d(?:[ -]#?[245]\.\d{1,3}\.\d{1,3})?["'”)]{0,2} (?:errors? |codes? |replies )?${USUALLY}(?:means?|indicates?|stands for|refers to|bedeutet|steht für|heißt|signifie|veut dire|significa|quiere decir)\b`,
+  [
+    /^["'“(]?[245]\d\d(?:[ -]#?[245]\.\d{1,3}\.\d{1,3})?["'”)]{0,2} (?:errors? |codes? |replies )?/,
+    USUALLY,
+    /(?:means?|indicates?|stands for|refers to|bedeutet|steht für|heißt|signifie|veut dire|significa|quiere decir)\b/,
+  ]
+    .map(({ source }) => source)
+    .join(''),
   'i',
 );
 /** Right before it, in the same sentence: '(it may also) mean 550 5.1.1 … or ', 'if you see "'. */

@@ -11,6 +11,7 @@ test.each([
   ['a recipient', '250 2.1.5 Destination address valid: Recipient ok'],
   ['a user who is not looked up', '252 Cannot verify user, but will accept message and attempt delivery'],
   ['a login', '235 2.7.0 Authentication successful'],
+  ['leave for the message', '250 2.1.5 Ok\n354 End data with <CR><LF>.<CR><LF>'],
   ['a good-bye', '221 2.0.0 Service closing transmission channel'],
 ])('%s takes no message and refuses nothing', (_, text) => {
   expect(first(text)).toMatchObject({ ok: false, problem: { code: 'positive-replies' } });
@@ -33,6 +34,8 @@ test.each([
   '250 OK',
   '250 2.0.0 Ok: queued as 0CA4412040B',
   '250 2.1.5 Delivered',
+  '250 Message accepted for recipient bob@example.org',
+  '250 Mail accepted, recipient ok',
   '250 2.1.5 RESOLVER.GRP.Expanded; distribution list expanded',
   '250 2.6.0 Message received',
   '250 Recipient ok, message queued for delivery',

@@ -16,11 +16,14 @@ const GREETS =
 const ADDRESS_TAKEN =
   /\b(?:sender|recipient|originator|mail from|rcpt to|rcpt|destination|address)\b[^\n]{0,60}\b(?:ok|okay|accepted|accept|valid|verified|syntactically correct)\b|\b(?:ok|okay|accepted)\b[^\n]{0,60}\b(?:sender|recipient|originator)\b/i;
 
+const MESSAGE_TAKEN = /\b(?:message|mail) (?:was |has been )?(?:accepted|received|queued)\b/i;
+
 /** Does the reply, which is positive, tell that a message was taken? A bare '250 OK' may. */
 export function takesMessage({ code, enhancedStatus = '', phase, text }: SmtpReply): boolean {
   if (!OF_TAKING.has(code)) return false;
   if (OFFERS.test(text) || GREETS.test(text)) return false;
   if (phase === 'connect' || phase === 'ehlo' || phase === 'mail' || phase === 'rcpt') return false;
+  if (MESSAGE_TAKEN.test(text)) return true;
   if (ADDRESS_TAKEN.test(text)) return /\bqueued\b|\bfor delivery\b|\bdelivered\b/i.test(text);
   return !OF_ADDRESS.test(enhancedStatus) || TAKEN.test(text);
 }

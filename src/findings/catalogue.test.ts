@@ -24,6 +24,7 @@ describe('fill', () => {
     ['none of a thing', '{n} {n|line|lines}', { n: 0 }, '0 lines'],
     ['a number that is not known', '{n|line|lines}', {}, undefined],
     ['days in the unit that people use', '{n:ago}, {n:long:de}', { n: 3072 }, '8 years ago, 8 Jahre'],
+    ['an IPv4-mapped address', 'add {ip:spf}.', { ip: '::ffff:192.0.2.1' }, 'add ip4:192.0.2.1.'],
     ['an IPv4 address as SPF names it', 'add {ip:spf}.', { ip: '192.0.2.1' }, 'add ip4:192.0.2.1.'],
     ['an IPv6 address as SPF names it', 'add {ip:spf}.', { ip: '2001:db8::1' }, 'add ip6:2001:db8::1.'],
     ['days that are not known', '{n:ago}', {}, undefined],

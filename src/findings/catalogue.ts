@@ -117,10 +117,15 @@ function compile(template: string): Compiled {
   return made;
 }
 
+/** RFC 7208 §5: an IPv4-mapped address is one of IPv4; §5.6: one family under the other's name is a syntax error, and with it the whole record. */
+function spfTerm(ip: string): string {
+  const bare = ip.replace(/^::ffff:(?=[\d.]+$)/i, '');
+  return `${bare.includes(':') ? 'ip6' : 'ip4'}:${bare}`;
+}
+
 function said(value: JsonValue, { isSilent, one, many, days, isForSpf }: Place): string {
   if (isSilent) return '';
-  // RFC 7208 §5.6: one family under the other's name is a syntax error, and with it the whole record.
-  if (isForSpf) return `${inWords(value).includes(':') ? 'ip6' : 'ip4'}:${inWords(value)}`;
+  if (isForSpf) return spfTerm(inWords(value));
   if (one !== undefined && many !== undefined) return Number(value) === 1 ? one : many;
   return days === undefined ? inWords(value) : daysInWords(Number(value), days.form, days.language);
 }

@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from '../../base/json.ts';
 import { type Catalogue, fillFirst } from '../../findings/catalogue.ts';
-import type { CategoryId } from '../../findings/category.ts';
+import { familyOf } from '../../findings/category.ts';
 import { mayBeSaidAt, placeOf } from '../place.ts';
 import { LIKELY } from '../rank-fixes.ts';
 import { isOpen } from '../told/index.ts';
@@ -31,8 +31,6 @@ function causeShare({ cause }: Verdict): number {
   return cause.confidence + sumOf(others);
 }
 
-const familyOf = (category: CategoryId): string | undefined => category.split('.', 1)[0];
-
 /** How sure it is what the words say; apart from that, what is behind it, where that is less sure, another thing or open. */
 export function sureOf(verdict: Verdict, texts: Catalogue): string {
   const { category, cause, confidence } = verdict;
@@ -47,16 +45,14 @@ export function sureOf(verdict: Verdict, texts: Catalogue): string {
     : texts.ui('sure.both', { share, cause: percent(believed) });
 }
 
-/** What may be behind what the headline says, in shares of 100 % of the cause: what cannot be here has none, what is not named the rest. */
+/** What may be behind what the headline says, in shares of 100 % of the cause: what is not named, or cannot be here, is the rest. */
 export function possibilitiesOf(verdict: Verdict, texts: Catalogue, data: JsonObject): readonly string[] {
   if (verdict.cause.isAsserted || verdict.class === 'notice' || verdict.category === 'not-a-bounce')
     return [];
   const place = placeOf(verdict.reply, verdict.speaker, verdict.category);
   const mayBe = ({ category }: Candidate): boolean =>
     isOpen(verdict.told, category) && mayBeSaidAt(place, category);
-  const { candidates } = verdict.cause;
-  const left = 1 - sumOf(candidates.filter((one) => !mayBe(one)));
-  const named = candidates.filter(
+  const named = verdict.cause.candidates.filter(
     (one) =>
       one.category !== 'unknown' &&
       one.category !== verdict.category &&
@@ -64,13 +60,13 @@ export function possibilitiesOf(verdict: Verdict, texts: Catalogue, data: JsonOb
       one.confidence >= LIKELY,
   );
   if (named.length === 0) return [];
-  const rest = named.reduce((all, { confidence }) => all - wholePercent(confidence / left), 100);
+  const rest = named.reduce((all, { confidence }) => all - wholePercent(confidence), 100);
   return [
     ...named.map(({ category, confidence }) => {
       const { title, test } = texts.category(category);
       return texts.ui('possibility', {
         title,
-        share: percent(confidence / left),
+        share: percent(confidence),
         test: withoutMarks(fillFirst(test, data)),
       });
     }),

@@ -65,6 +65,15 @@ describe('postqueue -j', () => {
     expect(read?.rest).toBe('root@mail:~# postqueue -j\n\n\n\n{"queue_name": "deferred", "queue_id": "4Z');
   });
 
+  test('one that is too long hides none behind it', () => {
+    const recipients = Array.from({ length: 20_000 }, (_, n) => ({
+      ...waiting,
+      address: `u${n}@example.org`,
+    }));
+    const text = `${JSON.stringify(message('4Zxk5S1bTmz2xNp', recipients))}\n${lines}`;
+    expect(told(text)).toEqual(expected);
+  });
+
   test('size and line are told', () => {
     expect(
       readQueueJson(lines)?.events.map(({ messageSizeBytes, line }) => [messageSizeBytes, line]),

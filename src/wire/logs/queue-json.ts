@@ -1,6 +1,7 @@
 /**
  * The queue of Postfix as `postqueue -j` lists it (postqueue(1), since 3.1): an object for each message, one a line, or laid out by a program
- * like jq, alone or in an array. Limits: 100,000 objects, 100,000 recipients, an object of 1 MiB and 8 levels.
+ * like jq, alone or in an array. Limits: 100,000 objects, 100,000 recipients, an object of 1 MiB and 8 levels; of longer
+ * ones 8 are passed over, and then nothing more is read.
  */
 import { parseBoundedJson } from '../json/index.ts';
 import { parsePostfixLine } from './postfix.ts';
@@ -9,6 +10,8 @@ import type { LogEvent } from './types.ts';
 const MAX_OBJECTS = 100_000;
 const MAX_EVENTS = 100_000;
 const MAX_OBJECT = 1_048_576;
+/** Objects that do not end in time are each looked through as far as that. */
+const MAX_SKIPPED = 8;
 const LIMITS = { depth: 8, containers: 100_000, members: 400_000 } as const;
 
 /** A listing begins within so many characters, with the first member that Postfix writes. */
@@ -59,14 +62,20 @@ function* objectsIn(text: string): Generator<Found> {
   let behind = 0;
   let line = 1;
   let counted = 0;
+  let skipped = 0;
   const between = (to: number): string => text.slice(behind, to).replace(/^[\s,[\]]+$/, '\n');
   for (let count = 0; count < MAX_OBJECTS; count++) {
     const start = opening.exec(text)?.index;
     if (start === undefined) break;
     for (; counted < start; counted++) if (text.charCodeAt(counted) === 0x0a) line++;
     const end = endOfObject(text, start);
-    // One that is cut off is left to whoever reads the rest.
-    if (end === -1) break;
+    // One that is cut off, or too long, is left to whoever reads the rest.
+    if (end === -1) {
+      skipped++;
+      if (skipped > MAX_SKIPPED) break;
+      opening.lastIndex = start + 1;
+      continue;
+    }
     yield { object: text.slice(start, end), before: between(start), line };
     behind = end;
     opening.lastIndex = end;
