@@ -38,6 +38,7 @@ const countedTogether: ReadonlySet<string> = new Set([
   'pdf',
   'nothing-refused',
   'positive-replies',
+  'lure',
   'queue-without-reasons',
   'html',
   'json',

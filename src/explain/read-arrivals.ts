@@ -8,6 +8,7 @@ import { header, looksLikeMessage, type ParsedMessage, splitMbox } from '../wire
 import type { Arrival } from './arrival.ts';
 import { arrivalsInText, MAX_PASTED } from './arrivals-in-text.ts';
 import type { ArrivalOptions } from './bounce-arrival.ts';
+import { isLure } from './is-lure.ts';
 import { messageArrival, messageIn, parsedArrival } from './message-arrival.ts';
 import { belowHead, isPastedHead, tellsRefusal } from './pasted-head.ts';
 import { unescaped } from './pasted-text.ts';
@@ -116,6 +117,7 @@ function* readMessage(bytes: Uint8Array, options: ReadOptions): Generator<Result
 /** The refusals below a header that somebody left there; what the subject alone quotes where there are none. */
 function* readBelow(message: ParsedMessage, options: ReadOptions): Generator<Result<Arrival>> {
   const below = decodeCharset(belowHead(message).subarray(0, MAX_TEXT_BYTES), undefined).text;
+  if (isLure(below)) return;
   let found = false;
   for (const read of readText(below, options)) {
     if (!read.ok || !tellsRefusal(read.value)) continue;
@@ -129,5 +131,6 @@ function* readBelow(message: ParsedMessage, options: ReadOptions): Generator<Res
 /** Refusals in a text that only looks like the header of a message. */
 function* readPasted(bytes: Uint8Array): Generator<Result<Arrival>> {
   if (bytes.length > MAX_PASTED) return;
-  yield* arrivalsInText(unescaped(decodeCharset(bytes, undefined).text));
+  const { text } = decodeCharset(bytes, undefined);
+  if (!isLure(text)) yield* arrivalsInText(unescaped(text));
 }

@@ -9,6 +9,7 @@ import { askersWords } from './askers-words.ts';
 import { eventArrival } from './event-arrival.ts';
 import { isOfProgram, viaProgram } from './heard-by-program.ts';
 import { holdsPassword } from './holds-password.ts';
+import { isLure } from './is-lure.ts';
 import { mailboxSignsIn } from './own-mailbox.ts';
 import { aroundAll } from './pasted-around.ts';
 import { pastedReport } from './pasted-arrival.ts';
@@ -114,6 +115,13 @@ const MAX_LINE = 2_000;
 
 /** The replies of a text; the text itself where it holds none that refuses. */
 function* readReplies(text: string): Generator<Result<Arrival>> {
+  if (isLure(text)) {
+    yield failed(
+      'lure',
+      'This pretends to report a failure and wants something clicked: no server said it. Do not open its links and give no password; look into your mailbox the way you always do. To see why a message came back, paste the report itself.',
+    );
+    return;
+  }
   let found = false;
   for (const arrival of arrivalsInText(text)) {
     found = true;
