@@ -3,12 +3,12 @@
  * a mail log, or none of these; and frees each refusal in it from the format that carried it.
  */
 import { failed, ok, type Result } from '../base/result.ts';
+import { isLure } from '../wire/bounce/index.ts';
 import { decodeCharset, inUtf8 } from '../wire/charset/index.ts';
 import { header, looksLikeMessage, type ParsedMessage, splitMbox } from '../wire/message/index.ts';
 import type { Arrival } from './arrival.ts';
 import { arrivalsInText, MAX_PASTED } from './arrivals-in-text.ts';
 import type { ArrivalOptions } from './bounce-arrival.ts';
-import { isLure } from './is-lure.ts';
 import { messageArrival, messageIn, parsedArrival } from './message-arrival.ts';
 import { belowHead, isPastedHead, tellsRefusal } from './pasted-head.ts';
 import { unescaped } from './pasted-text.ts';

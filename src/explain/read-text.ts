@@ -1,6 +1,6 @@
 /** A text made into arrivals by what it is: events of a mail service in JSON, a pasted report, a queue, a log, or replies among other words. */
 import { failed, ok, type Result } from '../base/result.ts';
-import { opensAsAbsence } from '../wire/bounce/index.ts';
+import { isLure, opensAsAbsence } from '../wire/bounce/index.ts';
 import { holdsQueueJson, readQueueListing, recogniseLog } from '../wire/logs/index.ts';
 import { isJson, readServiceEvents, type ServiceEvents } from '../wire/service-events/index.ts';
 import type { Arrival } from './arrival.ts';
@@ -9,7 +9,6 @@ import { askersWords } from './askers-words.ts';
 import { eventArrival } from './event-arrival.ts';
 import { isOfProgram, viaProgram } from './heard-by-program.ts';
 import { holdsPassword } from './holds-password.ts';
-import { isLure } from './is-lure.ts';
 import { mailboxSignsIn } from './own-mailbox.ts';
 import { aroundAll } from './pasted-around.ts';
 import { pastedReport } from './pasted-arrival.ts';
@@ -69,6 +68,13 @@ function* quotedInJson(given: string, arrivals: Iterable<Result<Arrival>>): Gene
 
 /** What is no JSON of events: a report, a queue, a log or replies. */
 function* readProse(given: string, options: ReadOptions): Generator<Result<Arrival>> {
+  if (isLure(given)) {
+    yield failed(
+      'lure',
+      'This pretends to report a failure and wants something clicked: no server said it. Do not open its links and give no password; look into your mailbox the way you always do. To see why a message came back, paste the report itself.',
+    );
+    return;
+  }
   const report = pastedReport(given);
   if (report !== undefined) {
     yield ok(report);
@@ -115,13 +121,6 @@ const MAX_LINE = 2_000;
 
 /** The replies of a text; the text itself where it holds none that refuses. */
 function* readReplies(text: string): Generator<Result<Arrival>> {
-  if (isLure(text)) {
-    yield failed(
-      'lure',
-      'This pretends to report a failure and wants something clicked: no server said it. Do not open its links and give no password; look into your mailbox the way you always do. To see why a message came back, paste the report itself.',
-    );
-    return;
-  }
   let found = false;
   for (const arrival of arrivalsInText(text)) {
     found = true;

@@ -8,6 +8,7 @@ import { findReplies } from '../smtp/index.ts';
 import { addressOf, findAddresses } from './addresses.ts';
 import { isDaemonSender } from './daemon-sender.ts';
 import type { BounceLayout } from './layout.ts';
+import { isLure } from './lure.ts';
 import { isReplySubject } from './reply-subject.ts';
 import { findTextRecipients } from './text-recipients.ts';
 import {
@@ -171,6 +172,12 @@ export const SIGN_TABLE = [
       !c.isNullPath &&
       (LINK.test(c.words) || c.isReply) &&
       !c.namesFailure(),
+  ],
+  // Whatever code it quotes.
+  [
+    'plain-lure',
+    -BOUNCE_SCORE - 3,
+    (c) => !c.hasReturned && !c.isNullPath && !c.isDaemonName && isLure(c.words),
   ],
   ['lure', -5, (c) => !c.hasReturned && c.told.has('lure') && !c.namesFailure()],
   // Words alone: parcels and payments are returned too, and people ask one another about refusals.

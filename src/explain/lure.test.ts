@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLure } from './is-lure.ts';
+import { isLure } from '../wire/bounce/index.ts';
 import { readArrivals } from './read-arrivals.ts';
 
 const LURE =
@@ -12,6 +12,12 @@ test.each([
 ])('pretends to report: %s', (text) => {
   expect(isLure(text)).toBe(true);
   expect([...readArrivals(Buffer.from(text))]).toMatchObject([{ ok: false, problem: { code: 'lure' } }]);
+});
+
+test('with a header, too', () => {
+  const text = `From: IT Helpdesk <no-reply@webmail.example>\nTo: a@example.org\nSubject: 5 pending messages could not be delivered - mailbox full\n\n${LURE}\n`;
+  const read = [...readArrivals(Buffer.from(text))];
+  expect(read.flatMap((one) => (one.ok ? [one.value.kind] : []))).not.toContain('bounce');
 });
 
 test.each([

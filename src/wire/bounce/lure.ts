@@ -2,7 +2,7 @@
  * Mail that only pretends to report ('your mailbox is full, click here to release your messages'): what it wants done, a link to do it, and no
  * sign of a server that refused anything. Linear in the text, of which the first 8,192 characters are looked at.
  */
-import { anyOf } from '../base/any-of.ts';
+import { anyOf } from '../../base/any-of.ts';
 
 const MAX_TEXT = 8_192;
 const LINK = /https?:\/\/|\bwww\.|\bhxxps?:\/\//i;
