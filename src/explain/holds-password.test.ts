@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogueOf } from '../main/services.ts';
-import { holdsPassword } from './holds-password.ts';
+import { holdsPassword, withoutPasswords } from './holds-password.ts';
 import { readArrivals } from './read-arrivals.ts';
 import { data, said, texts } from './testing.ts';
 
@@ -67,6 +67,14 @@ test('where there is none, nothing is said of it', async () => {
   expect(avoid).not.toContain(texts.ui('password.avoid'));
 });
 
+test('blanked, and nothing else', () => {
+  expect(withoutPasswords('pass: "ann1" for ann1 and joann12 $&')).toBe('pass: "***" for *** and joann12 $&');
+  expect(withoutPasswords('535 Password not accepted')).toBe('535 Password not accepted');
+  expect(withoutPasswords('not so+[1', 'password="so+[1"')).toBe('not ***');
+});
+
 test('any text', () => {
+  fc.assert(fc.property(fc.string({ maxLength: 300 }), (text) => typeof withoutPasswords(text) === 'string'));
+
   fc.assert(fc.property(fc.string({ maxLength: 300 }), (text) => typeof holdsPassword(text) === 'boolean'));
 });

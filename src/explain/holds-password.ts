@@ -34,17 +34,37 @@ const isText = (encoded: string): boolean => {
   return /^[\x20-\x7e]{3,}$/.test(text) && !MASKED.test(text);
 };
 
-/** True where a password can be read in the text. */
-export function holdsPassword(given: string): boolean {
+/** The passwords that can be read in the text, as they stand: encoded, where a client encoded them. */
+export function passwordsIn(given: string): readonly string[] {
   const text = given.slice(0, MAX_TEXT);
-  if (!/pass|auth|kennwort|334 |:\/\/|\s-ap/i.test(text)) return false;
-  const has = (pattern: RegExp, is: (value: string) => boolean): boolean =>
-    [...text.matchAll(pattern)].some(([, value = '']) => is(value));
-  return (
-    has(PLAIN, isLogin) ||
-    has(LOGIN, isText) ||
-    has(OPTION, isOne) ||
-    has(URL_LOGIN, isOne) ||
-    has(SETTING, isOne)
+  if (!/pass|auth|kennwort|334 |:\/\/|\s-ap/i.test(text)) return [];
+  const found = (pattern: RegExp, is: (value: string) => boolean): readonly string[] =>
+    [...text.matchAll(pattern)].flatMap(([, value = '']) => (is(value) ? [value] : []));
+  return [
+    ...found(PLAIN, isLogin),
+    ...found(LOGIN, isText),
+    ...found(OPTION, isOne),
+    ...found(URL_LOGIN, isOne),
+    ...found(SETTING, isOne),
+  ];
+}
+
+/** True where a password can be read in the text. */
+export const holdsPassword = (given: string): boolean => passwordsIn(given).length > 0;
+
+/** `text` with '***' in place of the passwords that `source` holds, wherever they stand by themselves. */
+export function withoutPasswords(text: string, source = text): string {
+  // A longer one first: a shorter may be part of it.
+  const passwords = [...new Set(passwordsIn(source))].sort((a, b) => b.length - a.length);
+  return passwords.reduce(
+    (rest, one) =>
+      rest.replaceAll(
+        new RegExp(
+          `(?<![\\p{L}\\p{N}])${one.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
+          'gu',
+        ),
+        '***',
+      ),
+    text,
   );
 }

@@ -88,7 +88,9 @@ const PAGE =
 
 /** Whether there is somebody's form or address: of the provider, or named in the reply. */
 export const hasForm = (facts: ReplyFacts, card: ProviderCard | undefined): boolean =>
-  card?.appeal !== undefined || PAGE.test(facts.text.slice(0, 4096)) || addressToAsk(facts) !== undefined;
+  card?.appeal !== undefined ||
+  PAGE.test(facts.text.slice(0, 4096)) ||
+  addressToAsk(facts, card) !== undefined;
 
 /** Does the list behind the refusal allow for such a fix? `category`: whose fix it is. */
 export function fitsList(

@@ -56,8 +56,31 @@ describe('the address to ask', () => {
     ['550 5.7.1 spam@example.org may not send to bob@example.net', undefined],
     ['550 This e-mail was reported by bob@example.net', undefined],
     ['550 You may not forward mail of bob@example.net', undefined],
+    ['550 could not forward mail to support@example.net', undefined],
+    ['550 we cannot write to abuse@example.net', undefined],
+    ['550 Not accepted, please contact abuse@example.net', 'abuse@example.net'],
+    ['550 for questions contact bob@example.net', undefined],
   ])('%s', (text, address) => {
     expect(addressToAsk({ text })).toBe(address);
+  });
+
+  test.each([
+    ['contact support@example.net', 'support@example.net'],
+    ['for questions contact ops@example.net', 'ops@example.net'],
+    ['contact ops@example.net', undefined],
+    ['contact SUPPORT2@mail.example.net', 'SUPPORT2@mail.example.net'],
+    ['contact support@example.com', undefined],
+    ['for questions contact Ann@Example.net', undefined],
+    ['for questions contact me@example.net', undefined],
+  ])('of whoever refused: %s', (text, address) => {
+    const facts = { text, recipient: 'ann@example.net', headerFrom: 'Me <me@example.net>' };
+    expect(addressToAsk(facts)).toBe(address);
+  });
+
+  test('where anybody can have a mailbox, a function alone', () => {
+    const at = (text: string) => addressToAsk({ text, recipient: 'ann@gmail.com' });
+    expect(at('for questions contact carol@gmail.com')).toBeUndefined();
+    expect(at('for questions contact postmaster@gmail.com')).toBe('postmaster@gmail.com');
   });
 
   test('a page that is the form itself is named once', () => {

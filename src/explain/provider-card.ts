@@ -39,6 +39,8 @@ export interface ProviderCard extends ProviderKind {
   readonly name: string;
   readonly domains: readonly string[];
   readonly hosts: readonly string[];
+  /** Domains of addresses that its refusals name for questions; nobody has a mailbox there. */
+  readonly contacts?: readonly string[];
   /** Absent: it is called as the card is. */
   readonly brands?: readonly Brand[];
   /** Whose the brands are. */
@@ -111,12 +113,14 @@ export function parseProviderCard(card: TomlTable): ProviderCard {
   const company = text(card.company);
   const brands = list(card.brand).map(brandOf);
   const submission = submissionOf(card.submission);
+  const contacts = list(print.contacts).map(String);
   return {
     id: String(card.id),
     name: String(card.name),
     kind: card.kind as ProviderCard['kind'],
     domains: list(print.domains).map(String),
     hosts: list(print.hosts).map(String),
+    ...(contacts.length > 0 && { contacts }),
     ...(brands.length > 0 && { brands }),
     ...(company !== undefined && { company }),
     ...(postmaster !== undefined && { postmaster }),

@@ -6,7 +6,7 @@ import type { ReplyFacts } from '../findings/reply-facts.ts';
 import { domainOf, domainOrBare } from '../wire/address/index.ts';
 import { attemptedHost } from './exchange-client.ts';
 import { findNetwork } from './find-network.ts';
-import { addressToAsk, otherPage, pageNamedIn, unblockPageIn } from './named-page.ts';
+import { addressToAsk, contactIn, otherPage, pageNamedIn, unblockPageIn } from './named-page.ts';
 import { sameOrganisation } from './organisation.ts';
 import { namesOf, type ProviderCard } from './provider-card.ts';
 import { type StatedFigures, statedFigures } from './stated-figures.ts';
@@ -222,7 +222,10 @@ function providerData(card: ProviderCard | undefined, facts: ReplyFacts): JsonOb
   if (card === undefined) return {};
   const whose = [domainOf(facts.recipient), facts.speakerHost];
   const { short, full } = namesOf(card, whose, hostsIn(facts.text));
-  const { appeal, postmaster, usualWaitHours } = card;
+  const { postmaster, usualWaitHours } = card;
+  const isAddress = MAILTO.test(card.appeal ?? '');
+  // Of several addresses of a provider the reply names the right one.
+  const appeal = (isAddress ? contactIn(facts, card) : undefined) ?? card.appeal;
   // A filter that stands at somebody's own host is his: its maker is not the one who refused.
   const isAtTheirs =
     card.kind === 'filter' &&
@@ -235,7 +238,7 @@ function providerData(card: ProviderCard | undefined, facts: ReplyFacts): JsonOb
     ...(isOpenToAll(card, facts) && { mailboxProvider: short }),
     provider: full,
     ...(appeal !== undefined && { appealUrl: appeal.replace(MAILTO, '') }),
-    ...(appeal !== undefined && MAILTO.test(appeal) && { appealAddress: appeal.replace(MAILTO, '') }),
+    ...(appeal !== undefined && isAddress && { appealAddress: appeal.replace(MAILTO, '') }),
     ...(postmaster !== undefined && { postmaster: postmaster.replace(MAILTO, '') }),
     ...(usualWaitHours !== undefined && { hours: usualWaitHours }),
     otherPage: otherPage(pageNamedIn(facts.text), appeal),
@@ -270,8 +273,10 @@ export function textData(
     speaker: speaker.host,
     ...providerData(card, facts),
     replyAddress:
-      card?.appeal === undefined && pageNamedIn(facts.text) === undefined ? addressToAsk(facts) : undefined,
-    namedAddress: addressToAsk(facts),
+      card?.appeal === undefined && pageNamedIn(facts.text) === undefined
+        ? addressToAsk(facts, card)
+        : undefined,
+    namedAddress: addressToAsk(facts, card),
     // Of the server that one sends through.
     ...(speaker.role === 'smarthost' && { ...card?.submission }),
     lookUps: lookUpsIn(evidence) || undefined,

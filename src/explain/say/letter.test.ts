@@ -204,3 +204,76 @@ test('the own domain stays where only the words and From name it', async () => {
   expect(letter).toContain('of clinic.example.ru may');
   expect(letter).not.toMatch(/petrova/i);
 });
+
+const OF_BOB =
+  'Jun  5 11:02:10 srv postfix/smtp[3031]: 8C2F61A0: to=<bob.miller@example.net>, relay=mx.example.net[192.0.2.8]:25, delay=1.1, dsn=5.7.1, status=bounced (host mx.example.net[192.0.2.8] said: ';
+const letterOfBob = (words: string): Promise<string> =>
+  letterFor(`${OF_BOB}${words} (in reply to RCPT TO command))`);
+
+describe('people whom a reply names are neither shown nor written to', () => {
+  test.each([
+    ['550 5.7.1 Rejected by policy: could not forward mail to carol.private@gmail.com', 'carol.private'],
+    ['550 5.7.1 Policy: we do not forward to carol.private@gmail.com (user setting)', 'carol.private'],
+    ['550 5.7.1 Access denied, you may not write to carol.jones@example.net from outside', 'carol.jones'],
+    ['550 5.7.1 You are not permitted to write to anna.bauer@example.net', 'anna.bauer'],
+    ['550 5.7.1 Sender not permitted to email to hr.leaver@example.net', 'hr.leaver'],
+    ['550 5.7.1 Message rejected, for questions contact Bob.Miller@Example.net', 'bob.miller'],
+    ['550 5.7.1 Rejected: user asks senders to contact bobby1970@hotmail.com instead', 'bobby1970'],
+    ['550 5.7.1 Rejected by policy, contact carol.jones@example.net', 'carol.jones'],
+    ['550 5.7.1 Not permitted to write to support@example.net', 'support@'],
+  ])('%s', async (words, name) => {
+    const letter = (await letterOfBob(words)).toLowerCase();
+    expect(letter).not.toContain(name);
+    expect(letter).toContain(
+      english.ui('letter.toPostmaster', { to: 'postmaster@example.net' }).toLowerCase(),
+    );
+  });
+});
+
+describe('whoever answers for the server is written to', () => {
+  test.each([
+    ['550 5.7.1 Message rejected, contact support@example.net', 'support@example.net'],
+    [
+      '550 5.7.1 Rejected. For assistance forward this to abuse_rbl@mail.example.net',
+      'abuse_rbl@mail.example.net',
+    ],
+    ['550 5.7.1 Rejected, for questions contact ops-desk@example.net', 'ops-desk@example.net'],
+    ['550 5.7.1 Your mail is not accepted, please contact postmaster@example.net', 'postmaster@example.net'],
+  ])('%s', async (words, address) => {
+    const letter = await letterOfBob(words);
+    expect(letter).toContain(english.ui('letter.to', { to: address }));
+    expect(letter.split(address)).toHaveLength(3);
+  });
+});
+
+test('of several addresses of a provider the one that its reply names', async () => {
+  const text = POSTFIX.replaceAll('tosa@', 'tobr@').replace('(BL)', '(NOWL)');
+  const words = wordsOf(await explained(text), english, services.providers);
+  const letter = await letterFor(text);
+  for (const said of [letter, words.contact, words.data.appealAddress, JSON.stringify(words.fixes)]) {
+    expect(said).toContain('tobr@rx.t-online.de');
+    expect(said).not.toMatch(/(?:tosa|\*)@rx/);
+  }
+});
+
+describe('a password', () => {
+  test.each(['en', 'de'])('%s: is blanked, and said to be one', async (language) => {
+    const texts = catalogueOf(data, language);
+    const letters = [
+      ['hunter22', '535 5.7.8 login failed for ann password="hunter22"'],
+      ['hunter 22', '535 5.7.8 login failed for ann password="hunter 22"'],
+      ['h@nter.22', '535 5.7.8 login failed for ann password="h@nter.22"'],
+      ['AGFubgBzZWNyZXQxMjM=', 'C: AUTH PLAIN AGFubgBzZWNyZXQxMjM=\n535 5.7.8 authentication failed'],
+    ] as const;
+    for (const [password, text] of letters) {
+      const letter = await letterFor(text, false, texts);
+      expect(letter).not.toContain(password);
+      expect(await letterFor(text, true, texts)).not.toContain(password);
+      expect(letter).toContain(texts.ui('password.avoid'));
+      expect(letter).not.toContain(texts.ui('letter.withheld'));
+      const words = wordsOf(await explained(text), texts, services.providers);
+      expect(words.quote).not.toContain(password);
+    }
+    expect(await letterFor(POSTFIX, false, texts)).not.toContain(texts.ui('password.avoid'));
+  });
+});

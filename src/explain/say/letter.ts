@@ -7,6 +7,7 @@ import { isPublicIp } from '../../base/ip.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { categorySet, fitsCategory } from '../../findings/category-set.ts';
 import { domainOf, domainOrBare } from '../../wire/address/index.ts';
+import { withoutPasswords } from '../holds-password.ts';
 import { isListing } from '../list-behind.ts';
 import { organisation } from '../organisation.ts';
 import type { Verdict } from '../verdict.ts';
@@ -111,7 +112,7 @@ export function formatLetter(
     const detail = [line.label, line.detail].filter((part) => part !== '').join(': ');
     return `- ${line.word}: ${detail}`;
   });
-  const letter = [
+  const written = [
     `Subject: ${texts.ui(`${key}.subject`, view.data)}${code === '' ? '' : ` (${code})`}`,
     texts.ui('letter.greeting'),
     wrapLine(texts.ui(whatKey(key, verdict, view), view.data)),
@@ -120,18 +121,25 @@ export function formatLetter(
     ...(checked.length === 0 ? [] : [`${texts.ui('letter.checked')}\n${checked.join('\n')}`]),
     texts.ui('letter.closing'),
   ].join('\n\n');
+  // One with '@' was read as somebody's address.
+  const letter = withoutPasswords(written, verdict.reply.text);
   const whole = showsAddresses
     ? letter
     : withholdRecipients(letter, verdict.reply, [
         ...addressesIn(view.contact, 4),
-        ...addressesIn(String(view.data.replyAddress ?? ''), 1),
+        ...addressesIn(String(view.data.namedAddress ?? ''), 1),
       ]);
-  return [...hintsOf(whole, addressee, verdict, view, texts), whole].join('\n\n');
+  const isWithheld = starsIn(whole) > starsIn(letter);
+  return [...hintsOf(whole, isWithheld, addressee, verdict, view, texts), whole].join('\n\n');
 }
+
+/** A password that is blanked is written out for nobody. */
+const starsIn = (text: string): number => text.split('***').length;
 
 /** What is said to the writer, before the letter. */
 function hintsOf(
   letter: string,
+  isWithheld: boolean,
   addressee: Addressee,
   verdict: Verdict,
   view: VerdictView,
@@ -142,7 +150,8 @@ function hintsOf(
     FILLED_IN.some((what) => letter.includes(texts.ui(`letter.fill.${what}`)))
       ? texts.ui('letter.toFillIn')
       : '',
-    letter.includes('***') ? texts.ui('letter.withheld') : '',
+    isWithheld ? texts.ui('letter.withheld') : '',
+    verdict.reply.isBesidePassword === true ? texts.ui('password.avoid') : '',
   ].filter((hint) => hint !== '');
 }
 

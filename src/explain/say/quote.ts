@@ -4,6 +4,7 @@
  */
 import type { ReplyFacts } from '../../findings/reply-facts.ts';
 import { findReplies, type SmtpReply } from '../../wire/smtp/index.ts';
+import { withoutPasswords } from '../holds-password.ts';
 import { isCoded } from '../place.ts';
 import type { QuotedWords } from '../verdict.ts';
 import { excerptOf } from './excerpt.ts';
@@ -101,9 +102,14 @@ export function quoteOf(reply: ReplyFacts): Quote {
 
 /**
  * What was said, as an answer shows it: of a text without a reply, and of a very long reply, the sentences that decided. `quoted`: the words
- * that decided, with their places in `reply.text`.
+ * that decided, with their places in `reply.text`. Passwords are blanked.
  */
 export function shownQuoteOf(reply: ReplyFacts, quoted: readonly QuotedWords[]): Quote {
+  const shown = openQuoteOf(reply, quoted);
+  return { ...shown, words: withoutPasswords(shown.words, reply.text) };
+}
+
+function openQuoteOf(reply: ReplyFacts, quoted: readonly QuotedWords[]): Quote {
   const whole = quoteOf(reply);
   const isReply = isCoded(reply);
   if (isReply && whole.words.length <= LONGEST_REPLY) return whole;
