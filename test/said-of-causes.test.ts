@@ -243,7 +243,10 @@ describe('a domain that was probably mistyped', () => {
         `TEMP_FAILURE: Could not initiate SMTP conversation with any hosts: [${domain} (1): Connection timed out]`,
         '',
       ].join('\n');
-    expect((await idsOf(notice('gmial.com')))[0]).toBe('list/right-domain');
+    const ids = await idsOf(notice('gmial.com'));
+    expect(ids[0]).toBe('list/right-domain');
+    expect(ids).not.toContain('mailbox/check-domain');
+    expect(ids).not.toContain('route/port-25');
     expect((await idsOf(notice('west.example')))[0]).toMatch(/^mailbox\//);
   });
   test.each([

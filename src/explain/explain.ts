@@ -29,7 +29,7 @@ import { mailboxGroupOf } from './own-mailbox.ts';
 import { ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
 import { actorOf, mayBeSaidAt, type Place, placeOf } from './place.ts';
 import type { ProviderCard } from './provider-card.ts';
-import { rankFixes } from './rank-fixes.ts';
+import { ATTEMPT, MAX_FIXES, rankFixes } from './rank-fixes.ts';
 import {
   ownSide,
   replyEvidence,
@@ -280,14 +280,12 @@ function withQuestion(
 ): readonly RankedFix[] {
   if (told?.facts.includes('domain/near') !== true) return ranked;
   const rest = ranked.filter(({ id }) => id !== QUESTION);
-  return [{ id: QUESTION, data, fixes: [], answers: [] }, ...rest].slice(
-    0,
-    Math.max(ranked.length, MAX_ASKED),
-  );
+  // The last makes room, unless it is to wait for what is tried anyway.
+  const spare = rest.length < MAX_FIXES ? undefined : rest.findLast(({ id }) => id !== ATTEMPT);
+  return [{ id: QUESTION, data, fixes: [], answers: [] }, ...rest.filter((fix) => fix !== spare)];
 }
 
 const QUESTION = 'list/right-domain';
-const MAX_ASKED = 5;
 
 /** What somebody pasted who says that he did not write the message, or that it was to come to him: what is asked of a sender is not asked of him. */
 function assembleFor(
