@@ -102,6 +102,7 @@ const largeMailboxDomains = z.strictObject({
   seen: day,
   domains: z.array(hostName).min(1),
   endings: z.record(hostName, z.array(hostName).min(1)),
+  honest: z.array(hostName),
 });
 
 /** `data/providers/<id>.toml`: what is said has a source, or the card says that it has none. */

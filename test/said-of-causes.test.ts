@@ -1,6 +1,7 @@
 /** A code's meaning, and words that name the cause, are followed by category, first fix and sentences; neighbouring words are not. */
 import { describe, expect, test } from 'vitest';
-import { idsOf as fixesOf, said, explained as verdictOf } from '../src/explain/testing.ts';
+import { noLetterOf } from '../src/explain/say/no-letter.ts';
+import { idsOf as fixesOf, said, texts, explained as verdictOf } from '../src/explain/testing.ts';
 
 const idsOf = async (text: string): Promise<readonly string[]> => fixesOf(await verdictOf(text));
 const to = (recipient: string, host: string, words: string): string =>
@@ -156,7 +157,12 @@ describe('a domain that was probably mistyped', () => {
       /dsn=.*/,
       `dsn=5.4.4, status=bounced (Host or domain name not found. Name service error for name=${domain} type=MX: Host not found)`,
     );
-  test.each([lost, gone])('is asked about, and nothing is sent there again', async (line) => {
+  const takesNone = (domain: string): string =>
+    lost(domain).replace(
+      /dsn=.*/,
+      `dsn=5.1.0, status=bounced (Domain ${domain} does not accept mail (nullMX))`,
+    );
+  test.each([gone, takesNone])('is asked about, and nothing is sent there again', async (line) => {
     const verdict = await verdictOf(line('gmial.com'));
     const view = await said(line('gmial.com'));
     expect(fixesOf(verdict)[0]).toBe('list/right-domain');
@@ -165,6 +171,59 @@ describe('a domain that was probably mistyped', () => {
     expect(view.headline).toContain('gmail.com');
     expect([view.fine, view.tell, view.wait].join()).not.toMatch(/keep it|send it again|tries/);
     expect(view.avoid.join()).toContain('postmaster');
+  });
+
+  const unanswered = (domain: string): string =>
+    lost(domain).replace(
+      /dsn=.*/,
+      `dsn=4.4.3, status=deferred (Host or domain name not found. Name service error for name=${domain} type=MX: Host not found, try again)`,
+    );
+  const isAdvised = async (line: string): Promise<void> => {
+    const verdict = await verdictOf(line);
+    const view = await said(line);
+    expect(fixesOf(verdict)[0]).toBe('list/right-domain');
+    expect(view.fixes[0]?.title).toBe('Is it gmail.com?');
+    expect(view.fixes[0]?.text).not.toMatch(/out of the queue/);
+    expect([view.fine, view.tell, view.wait, ...view.avoid].join()).not.toMatch(
+      /is fine|keep (?:it|the)|Nothing to wait/,
+    );
+    expect(noLetterOf(verdict, texts)).toContain('by phone');
+  };
+  test.each([lost, unanswered])('does not answer: is asked about, and tried again', async (line) => {
+    const verdict = await verdictOf(line('gmial.com'));
+    await isAdvised(line('gmial.com'));
+    expect((await said(line('gmial.com'))).headline).toContain('nothing at gmial.com answers');
+    expect(verdict.retry).toBe('later');
+    expect(fixesOf(verdict)).toContain('wait/retry');
+  });
+  test('of an answer that does not come the usual reasons stay', async () => {
+    expect(await idsOf(lost('gmial.com'))).toContain('route/port-25');
+  });
+
+  const reply = (domain: string, words: string): string =>
+    lost(domain)
+      .replace('relay=none', `relay=mx.${domain}[192.0.2.26]:25`)
+      .replace(/dsn=.*/, `dsn=4.0.0, status=deferred (host mx.${domain}[192.0.2.26] said: ${words})`);
+  test.each([
+    ['451 4.7.1 Greylisted, please try again later (in reply to RCPT TO command)', 'wait/greylist'],
+    ['452 4.2.2 Mailbox full (in reply to RCPT TO command)', 'ask/empty-mailbox'],
+    ['554 5.7.1 Message rejected as spam (in reply to end of DATA command)', 'content/compare'],
+    ['421 4.7.0 Too many connections from your IP', 'rate/fewer-connections'],
+  ])('answers: is asked about before what is usual: %s', async (words, usual) => {
+    await isAdvised(reply('gmial.com', words));
+    expect((await idsOf(reply('gmial.com', words)))[1]).toBe(usual);
+    expect((await idsOf(reply('west.example', words)))[0]).toBe(usual);
+    const headline = async (domain: string) => (await said(reply(domain, words))).headline;
+    expect((await headline('gmial.com')).replaceAll('gmial.com', 'west.example')).toBe(
+      await headline('west.example'),
+    );
+  });
+  test('what the server that one sends through says of the login tells nothing of it', async () => {
+    const login = reply('gmial.com', '535 5.7.8 Authentication failed').replaceAll(
+      'mx.gmial.com[192.0.2.26]:25',
+      'smtp.sendgrid.net[192.0.2.26]:587',
+    );
+    expect(await idsOf(login)).not.toContain('list/right-domain');
   });
   test('is asked about before anything else, also of whoever has a mailbox at a provider', async () => {
     const notice = (domain: string): string =>
@@ -184,10 +243,16 @@ describe('a domain that was probably mistyped', () => {
         `TEMP_FAILURE: Could not initiate SMTP conversation with any hosts: [${domain} (1): Connection timed out]`,
         '',
       ].join('\n');
-    expect((await idsOf(notice('gmial.com')))[0]).toBe('list/right-domain');
+    const ids = await idsOf(notice('gmial.com'));
+    expect(ids[0]).toBe('list/right-domain');
+    expect(ids).not.toContain('mailbox/check-domain');
+    expect(ids).not.toContain('route/port-25');
     expect((await idsOf(notice('west.example')))[0]).toMatch(/^mailbox\//);
   });
-  test.each(['gmail.com', 'ymail.com', 'hmail.com', 'example.org'])('%s is none', async (domain) => {
+  test.each([
+    ...['gmail.com', 'ymail.com', 'hmail.com', 'example.org', 'cloud.com', 'vcloud.com', 'gail.com'],
+    ...['never.com', 'range.fr', 'grange.fr', 'oranges.fr', 'gambler.ru', 'outlooks.com', 'mall.ru'],
+  ])('%s is none', async (domain) => {
     expect(await idsOf(lost(domain))).not.toContain('list/right-domain');
   });
 });

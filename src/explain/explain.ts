@@ -29,7 +29,7 @@ import { mailboxGroupOf } from './own-mailbox.ts';
 import { ownActor, ownCause, ownEvidence, ownFixes } from './own-refusal.ts';
 import { actorOf, mayBeSaidAt, type Place, placeOf } from './place.ts';
 import type { ProviderCard } from './provider-card.ts';
-import { rankFixes } from './rank-fixes.ts';
+import { ATTEMPT, MAX_FIXES, rankFixes } from './rank-fixes.ts';
 import {
   ownSide,
   replyEvidence,
@@ -41,7 +41,17 @@ import {
 } from './sort-refusal.ts';
 import { isFinalReply, isReportOfChecks, isTransientReply } from './suppression.ts';
 import { textData } from './text-data.ts';
-import { isFiled, isHeld, isOpen, type Told, type ToldReader, toldData } from './told/index.ts';
+import {
+  groupOf,
+  isFiled,
+  isHeld,
+  isOpen,
+  mayAskDomain,
+  type Told,
+  type ToldReader,
+  toldData,
+  weighSlip,
+} from './told/index.ts';
 import type { Classification, Explanation, RankedFix, Verdict } from './verdict.ts';
 import { candidateCauses } from './weigh.ts';
 
@@ -188,12 +198,15 @@ function assemble(
   const place = placeOf(facts, speaker, category);
   const usual = fixTableAt(place, services.fixTable);
   const guesses = cause.isAsserted ? [] : cause.candidates.map((candidate) => candidate.category);
+  const isOfOurs = place === 'relay' || place === 'home';
   const toldBy = (table: FixTable): Told | undefined => {
-    const heeded = groupsHeeded([causeWords.category, cause.category, ...guesses], table);
-    return heeded.size === 0 ? undefined : toldOf(facts, heeded, services);
+    const heeded = new Set(groupsHeeded([causeWords.category, cause.category, ...guesses], table));
+    if (mayAskDomain(side.settled, isOfOurs)) heeded.add(groupOf('domain/near'));
+    if (heeded.size === 0) return undefined;
+    return weighSlip(toldOf(facts, heeded, services), side.settled, facts, isOfOurs);
   };
   // Whoever typed 'gmial.com' is told so, and nothing else, with a server or without.
-  const isMistyped = sorted.asker !== undefined && toldBy(usual)?.meantDomain !== undefined;
+  const isMistyped = sorted.asker !== undefined && toldBy(usual)?.facts.includes('domain/mistyped') === true;
   const asker = isMistyped ? undefined : sorted.asker;
   const named = namedList(facts, cause.category, card, services.lists);
   const found = foundList(side.settled, evidence, named, services.lists);
@@ -206,12 +219,17 @@ function assemble(
   const told = toldBy(table);
   const isFeedback = category === 'notice.complaint' && isReportOfChecks(facts.text);
   const mayBe = (guess: CategoryId): boolean => isOpen(told, guess) && mayBeSaidAt(place, guess);
+  const textOfFixes: JsonObject = {
+    ...textData(facts, evidence, speaker, card, list),
+    ...toldData(told),
+    ...blockedData(side.settled),
+  };
   const ranked = rankFixes(
     causeWords.category,
     { ...cause, candidates: cause.candidates.filter(({ category: guess }) => mayBe(guess)) },
     findings,
     table,
-    { ...textData(facts, evidence, speaker, card, list), ...toldData(told), ...blockedData(side.settled) },
+    textOfFixes,
     {
       mayStop: suppress || !wouldSuppress,
       isFinal: isFinalReply(facts) || isForGood,
@@ -220,6 +238,7 @@ function assemble(
       ...(told !== undefined && { told: told.facts }),
     },
   );
+  const fixes = withQuestion(ranked, told, textOfFixes);
   return {
     reply: facts,
     ...(asker !== undefined && { asker }),
@@ -235,7 +254,8 @@ function assemble(
         ? 'recipient-admin'
         : (toldActor(ranked, told, place, services.fixTable) ?? actorOf(side.settled, place)),
     // To an address that was typed wrongly nobody sends again.
-    retry: isForGood || told?.meantDomain !== undefined ? 'no' : isTransient ? 'later' : retry,
+    retry:
+      isForGood || told?.facts.includes('domain/mistyped') === true ? 'no' : isTransient ? 'later' : retry,
     suppress,
     speaker,
     ...(named !== undefined && { namedList: named }),
@@ -244,13 +264,28 @@ function assemble(
     evidence,
     findings,
     // Nobody complained: there is nothing to mend at the address.
-    fixes: isFeedback ? [] : ranked,
+    fixes: isFeedback ? [] : fixes,
     // How long an appeal takes is told where there is one to make.
     ...(card?.usualWaitHours !== undefined &&
       list === undefined &&
       fitsCategory(category, 'reputation.*') && { usualWaitSeconds: card.usualWaitHours * 3600 }),
   };
 }
+
+/** Is a large provider's domain meant? Where that is open it is asked before anything else. */
+function withQuestion(
+  ranked: readonly RankedFix[],
+  told: Told | undefined,
+  data: JsonObject,
+): readonly RankedFix[] {
+  if (told?.facts.includes('domain/near') !== true) return ranked;
+  const rest = ranked.filter(({ id }) => id !== QUESTION);
+  // The last makes room, unless it is to wait for what is tried anyway.
+  const spare = rest.length < MAX_FIXES ? undefined : rest.findLast(({ id }) => id !== ATTEMPT);
+  return [{ id: QUESTION, data, fixes: [], answers: [] }, ...rest.filter((fix) => fix !== spare)];
+}
+
+const QUESTION = 'list/right-domain';
 
 /** What somebody pasted who says that he did not write the message, or that it was to come to him: what is asked of a sender is not asked of him. */
 function assembleFor(

@@ -10,9 +10,11 @@ export interface LargeDomains {
   readonly domains: readonly string[];
   /** Ending → what is typed for it. */
   readonly endings: Readonly<Record<string, readonly string[]>>;
+  /** Domains that are meant as they stand, though one slip away. */
+  readonly honest: readonly string[];
 }
 
-export const noLargeDomains: LargeDomains = { domains: [], endings: {} };
+export const noLargeDomains: LargeDomains = { domains: [], endings: {}, honest: [] };
 
 const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
@@ -22,23 +24,22 @@ export function parseLargeDomains(file: Readonly<Record<string, unknown>>): Larg
   return {
     domains: strings(file.domains),
     endings: Object.fromEntries(endings.map(([ending, typed]) => [ending, strings(typed)])),
+    honest: strings(file.honest),
   };
 }
 
 /** Shorter names have too many honest neighbours. */
 const LEAST_LENGTH = 5;
-/** In names this short another first letter is another name: 'ymail.com', 'email.com'. */
-const SHORT = 6;
 
-/** Is one letter missing, too many or another, or do two stand the wrong way round? Of equal words no. */
+/** Is one letter missing, too many or another, or do two stand the wrong way round? Of equal words no; another first letter makes another name: 'ymail.com', 'cloud.com', 'gambler.ru'. */
 function isOneSlip(typed: string, meant: string): boolean {
   const gap = typed.length - meant.length;
   if (Math.abs(gap) > 1 || typed === meant) return false;
   let from = 0;
   while (from < typed.length && typed[from] === meant[from]) from++;
-  if (gap > 0) return typed.slice(from + 1) === meant.slice(from);
-  if (gap < 0) return typed.slice(from) === meant.slice(from + 1);
-  if (typed.slice(from + 1) === meant.slice(from + 1)) return from > 0 || meant.length >= SHORT;
+  if (gap > 0) return from > 0 && typed.slice(from + 1) === meant.slice(from);
+  if (gap < 0) return from > 0 && typed.slice(from) === meant.slice(from + 1);
+  if (typed.slice(from + 1) === meant.slice(from + 1)) return from > 0;
   const isSwapped = typed[from] === meant[from + 1] && typed[from + 1] === meant[from];
   return isSwapped && typed.slice(from + 2) === meant.slice(from + 2);
 }
@@ -52,13 +53,13 @@ function halves(domain: string): readonly [name: string, ending: string] | undef
 /** The domain that was meant; undefined where the name is like none of them, or like two. `isProvider`: somebody gives addresses there himself. */
 export function meantDomain(
   typed: string,
-  { domains, endings }: LargeDomains,
+  { domains, endings, honest }: LargeDomains,
   isProvider: (domain: string) => boolean,
 ): string | undefined {
   const domain = typed.toLowerCase().replace(/\.$/, '');
   const [name, ending] = halves(domain) ?? [];
-  if (name === undefined || ending === undefined || domains.includes(domain) || isProvider(domain))
-    return undefined;
+  if (name === undefined || ending === undefined || isProvider(domain)) return undefined;
+  if (domains.includes(domain) || honest.includes(domain)) return undefined;
   // What is a subdomain was not typed for a provider's domain; an ending that no registry has may be typed for one that has.
   if (parse(domain).subdomain) return undefined;
   const meant = domains.filter((large) => {

@@ -13,7 +13,7 @@ import type { ToldFact } from './told/index.ts';
 import type { Cause, RankedFix } from './verdict.ts';
 import { settledCategory } from './weigh.ts';
 
-const MAX_FIXES = 5;
+export const MAX_FIXES = 5;
 /** Of what is only guessed the best are enough: the rest is for those who know that it is the cause. */
 const MAX_OF_GUESS = 2;
 /** Below this a possible cause is not worth a fix, nor a line. */
@@ -213,7 +213,7 @@ const stays = categorySet(
   'tls.*',
 );
 /** The step of waiting for the next attempt. */
-const ATTEMPT = 'wait/retry';
+export const ATTEMPT = 'wait/retry';
 
 /** What a server put off it tries again: with that as the last step where none says so and none but a guess loses its place. */
 function withAttempt(

@@ -4,6 +4,7 @@ import { isMailboxProvider } from '../../checks/index.ts';
 import type { Catalogue } from '../../findings/catalogue.ts';
 import { categorySet } from '../../findings/category-set.ts';
 import { domainOf } from '../../wire/address/index.ts';
+import { isListing } from '../list-behind.ts';
 import { placeOf } from '../place.ts';
 import { isFiled, isHeld, toldData } from '../told/index.ts';
 import type { Verdict } from '../verdict.ts';
@@ -53,6 +54,9 @@ export function noLetterOf(verdict: Verdict, texts: Catalogue): string | undefin
   if (isOwnWord(verdict)) return texts.ui('own.letter');
   if (caseOf(verdict, assertedCategory(verdict)) === 'mistyped')
     return texts.ui('mistyped.letter', toldData(verdict.told));
+  // The operator of a list is no stranger.
+  if (verdict.told?.facts.includes('domain/near') === true && !isListing(assertedCategory(verdict)))
+    return texts.ui('near.letter', toldData(verdict.told));
   if (isOfItsOwner(verdict)) return texts.ui('mailbox.letter');
   if (isOursToMend(verdict)) return texts.ui('fault.letter');
   if (isNowhere(verdict)) return texts.ui('nowhere.letter');

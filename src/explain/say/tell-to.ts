@@ -34,6 +34,7 @@ const OF_CASE: Readonly<Partial<Record<Case, TellTo>>> = {
   held: 'moderators',
   'members-only': 'moderators',
   mistyped: 'recipient-elsewhere',
+  near: 'recipient-elsewhere',
   'or-blocked': 'recipient-elsewhere',
   'suppressed-global': 'recipient-elsewhere',
   'full-or-large': 'recipient-elsewhere',
@@ -66,6 +67,7 @@ const isOutOfReach = categorySet(
 
 /** `category`: whose sentence it is. */
 export function tellToOf(verdict: Verdict, category: CategoryId): TellTo {
+  if (verdict.told?.facts.includes('domain/near') === true) return 'recipient-elsewhere';
   const told = caseOf(verdict, category, 'tell');
   if (told !== undefined && told !== 'edge-blocked') return OF_CASE[told] ?? 'recipient';
   // Without the address nobody is spoken to whom one could write.

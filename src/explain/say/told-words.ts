@@ -50,6 +50,7 @@ const ofWay: readonly CategoryId[] = [
 /** Tried in order. Each depends on its facts being looked for (`groupOf` in told/facts.ts). */
 export const toldCases: readonly ToldCase[] = [
   { key: 'mistyped', by: ['domain/mistyped'], categories: ofWay, checks: [] },
+  { key: 'near', by: ['domain/near'], categories: ofWay, checks: [] },
   {
     key: 'temporary',
     by: ['auth/temporary'],
@@ -181,6 +182,7 @@ const MOST = ['because', 'turn', 'tell', 'avoid', 'wait'] as const;
 /** The members of a category's words that a case has words of its own for. */
 const own = {
   mistyped: ['because', 'turn', 'tell', 'avoid', 'wait', 'fine'],
+  near: ['because', 'turn', 'tell', 'avoid', 'wait', 'fine'],
   'members-only': MOST,
   'open-relay': ['because', 'turn', 'tell'],
   'new-here': MOST,

@@ -7,7 +7,7 @@ import {
   fillCommands,
   fillFirst,
 } from '../../findings/catalogue.ts';
-import { categories } from '../../findings/category.ts';
+import { type CategoryId, categories } from '../../findings/category.ts';
 import { categorySet } from '../../findings/category-set.ts';
 import { formatFix } from '../../findings/say/fix-lines.ts';
 import { listWords } from '../../findings/say/list-words.ts';
@@ -277,6 +277,21 @@ function settledWords(
   };
 }
 
+/** Of an address that may be mistyped it is not said that it is fine, and whoever has it is asked which is right. */
+function askingForDomain(
+  words: CategoryTexts,
+  asserted: CategoryId,
+  texts: Catalogue,
+  data: JsonObject,
+): CategoryTexts {
+  const [tell, avoid, fine] = ['tell', 'avoid', 'fine'].map((part) => [texts.ui(`told.near.${part}`, data)]);
+  const usual = isOfRecipient(asserted) ? [] : words.avoid;
+  return { ...words, tell: tell ?? [], avoid: [...(avoid ?? []), ...usual], fine: fine ?? [] };
+}
+
+/** Where it is said to keep the address. */
+const isOfRecipient = categorySet('recipient.*', 'address.*', 'domain.*', 'net.*', 'queue.*', 'greylist');
+
 /** Puts a verdict into words. `provider`: the card of who spoke, where it is known. */
 export function viewVerdict(
   verdict: Verdict,
@@ -295,16 +310,19 @@ export function viewVerdict(
   const asserted = assertedCategory(verdict);
   const own = ownWords(verdict, texts, data) ?? askerWords(verdict, texts, data);
   const usual = categoryWords(verdict, asserted, texts, data);
-  const words =
+  const chosen =
     own ??
     mailboxWords(verdict, usual, texts, data) ??
     wordsWithoutQueue(settledWords(verdict, card, usual, texts, data), verdict, texts, data);
+  const isAsked = verdict.told?.facts.includes('domain/near') === true;
+  const words = isAsked ? askingForDomain(chosen, asserted, texts, data) : chosen;
   const turn = fillFirst(words.turn, data);
   // Of an ordinary message there is nobody to tell anything.
   const tell = verdict.class === 'none' ? '' : fillFirst(words.tell, data);
   // Other sentences than the category's are for the recipient: they tell of the server in between, or of a doubt.
   const isMailboxUser = verdict.asker === 'has-mailbox';
-  const tellTo = words.tell === usual.tell || isMailboxUser ? tellToOf(verdict, asserted) : 'recipient';
+  const tellTo =
+    isAsked || words.tell === usual.tell || isMailboxUser ? tellToOf(verdict, asserted) : 'recipient';
   // What the report says of the next attempts is worth more than what is usual.
   const isTimed = verdict.reply.fate === 'waiting' && verdict.reply.retryHours !== undefined;
   const wait = isTimed ? texts.ui('retryTime', data) : fillFirst(words.wait, data);

@@ -189,6 +189,8 @@ export const toldFacts = [
   'recipient/or-blocked',
   // The recipient's domain is one letter away from a large provider's (`meantDomain`).
   'domain/mistyped',
+  // So it is, and yet something may take mail there: it is only asked (told/slip.ts).
+  'domain/near',
   // A new account that its service has to let send first.
   'account/not-active',
   // Domains that its organisation has not entered there: its own, or those of others whose mail it passes on.
@@ -330,6 +332,7 @@ const conditions: Readonly<Partial<Record<ToldFact, string>>> = {
   'list/mailing': 'mailing',
   'limit/failures': 'failuresCounted',
   'limit/bounces': 'bouncesCounted',
+  'domain/near': 'near',
 };
 
 /** What texts may name of it, and what they may depend on. */

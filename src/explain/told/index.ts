@@ -11,3 +11,4 @@ export {
   toldFacts,
 } from './facts.ts';
 export { createToldReader, type MailboxProviders, type ToldReader, wordingsOf } from './read-told.ts';
+export { mayAskDomain, weighSlip } from './slip.ts';
