@@ -63,6 +63,14 @@ const CASES: readonly Case[] = [
     ['daemon', 'other-mail', 'lure'],
   ],
   [
+    'a full mailbox that wants a link to be clicked',
+    sampleMessage({ ...PERSON, Subject: 'Mailbox full' }, [
+      '552 5.2.2 mailbox full. Click here to release your messages: http://example.net/x',
+      'or your account will be closed within 24 hours.',
+    ]),
+    ['plain-lure'],
+  ],
+  [
     'a parcel that came back',
     sampleMessage({ ...PERSON, Subject: 'Your parcel' }, ['Your message could not be delivered.']),
     ['words', 'words-alone'],
