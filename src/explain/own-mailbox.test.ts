@@ -194,6 +194,27 @@ describe('nobody of whom that is known', () => {
   });
 });
 
+test.each([
+  'The recipient server did not accept our requests to connect. [mx.example.net 192.0.2.1: timed out]',
+  '451 4.7.1 Try again later',
+])('whose notice Gmail wrote has no queue, wherever the domain is: %s', async (answer) => {
+  const view = await said(
+    lines(
+      'From: info@example.org',
+      'There was a temporary problem delivering your message to lisa@example.net. Gmail will retry for 46 more hours.',
+      'The response was:',
+      '',
+      answer,
+    ),
+  );
+  expect(JSON.stringify(view.fixes)).not.toMatch(/postqueue|exim|port 25/);
+});
+
+test('who gave up is not said where nobody knows it', async () => {
+  const text = notice('erna.example@gmail.com', 'googlemail.com', 'example.org: Connection timed out');
+  expect(JSON.stringify((await said(text)).fixes)).not.toContain('Your provider has given up');
+});
+
 test('a phone that may not send is looked at, and no server', async () => {
   const text =
     'I can\'t send from my phone: "Cannot Send Mail. A copy has been placed in your Outbox. The sender address was rejected by the server." My address is erna@gmx.de';

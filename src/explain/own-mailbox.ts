@@ -165,6 +165,12 @@ export function mailboxSignsIn(given: string): MailboxSigns | undefined {
   };
 }
 
+/** Gmail wrote the notice, whatever the domain is: its users see neither queue nor network. */
+export const reportedByGmail = (facts: ReplyFacts, mailbox: MailboxSigns | undefined): ReplyFacts =>
+  mailbox?.isOfGmail === true && facts.reportingSoftware === undefined && facts.via === undefined
+    ? { ...facts, reportingSoftware: 'service' }
+    : facts;
+
 const MAX_HOSTS = 20;
 /** So far before an author it is looked for whose words they are. */
 const MAX_BEFORE = 200;
