@@ -154,7 +154,10 @@ describe('nobody of whom that is known', () => {
     `Ich habe einen Root-Server bei Hetzner. Meine Adresse ist erna@gmx.de\n${UNKNOWN}`,
     `Sent from my NAS via Postfix. My address is erna@gmail.com\n${UNKNOWN}`,
     `J'héberge un petit serveur. Mon adresse est erna@gmail.com\n${UNKNOWN}`,
+    `Auf meinem Raspberry Pi läuft Postfix. Meine Adresse ist erna@gmx.de\n${UNKNOWN}`,
+    `Ich hab nen vServer bei Strato, meine Adresse ist erna@gmx.de\n${UNKNOWN}`,
     // Administrators of the receiving side.
+    `Nobody at Yahoo can mail me. My friend got this: From: erna@yahoo.com\n${UNKNOWN}`,
     `I'm the admin of example.org. A user wrote from: erna@gmail.com to us and got\n${UNKNOWN}`,
     `A user wrote this, from: erna@gmail.com\n${UNKNOWN}`,
     'I administer example.org. Yahoo users get this when writing to us:\nFrom: erna@yahoo.com\n552 5.2.2 Mailbox full',
