@@ -3,7 +3,7 @@ import { ok, type Result } from '../base/result.ts';
 import type { Arrival, Refusal } from './arrival.ts';
 import { askersWords } from './askers-words.ts';
 import { hasProgram, heardByProgram } from './heard-by-program.ts';
-import { type MailboxSigns, mailboxSignsIn } from './own-mailbox.ts';
+import { type MailboxSigns, mailboxSignsIn, reportedByGmail } from './own-mailbox.ts';
 import { aroundRefusal } from './pasted-around.ts';
 import { separateRefusals } from './separate-refusals.ts';
 import { withoutSpokenAbout } from './spoken-about.ts';
@@ -20,7 +20,7 @@ export function* arrivalsInText(text: string): Generator<Result<Arrival>> {
     yield ok({
       input: 'reply',
       kind: refusal.isHearsay === true ? 'unknown' : 'bounce',
-      refusals: [refusal],
+      refusals: [{ ...refusal, facts: reportedByGmail(refusal.facts, mailbox) }],
       ...(left >= 0 && aroundOf(text, refusal, mailbox)),
     });
   }

@@ -9,6 +9,9 @@ import { data, explained, idsOf, lines, said, services, texts } from './testing.
 const UNKNOWN = '550 5.1.1 <lisa@example.org>: Recipient address rejected: User unknown';
 const LISTED =
   '550 5.7.1 Service unavailable, Client host [66.163.184.153] blocked using Barracuda Reputation';
+const REFUSED_GMX =
+  '550 5.7.1 Service unavailable; client mout.gmx.net [212.227.15.15] blocked using Barracuda Reputation';
+const BLOCKED = '550 5.7.1 [192.0.2.1] Your IP is blocked, see Spamhaus';
 const GMAIL = lines(
   'Address not found',
   "Your message wasn't delivered to lisa@example.org because the address couldn't be found, or is unable to receive mail.",
@@ -43,6 +46,46 @@ const notice = (to: string, from: string, reason: string): string =>
     reason,
   );
 
+/** A bounce of a provider to its user, the header of the returned message with this trace. */
+const returnedTo = (...trace: readonly string[]): string =>
+  lines(
+    'From: Mail Delivery System <mailer-daemon@t-online.de>',
+    'To: erna@t-online.de',
+    'Subject: Undelivered Mail Returned to Sender',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b1"',
+    '',
+    '--b1',
+    'Content-Type: text/plain',
+    '',
+    'Your message could not be delivered.',
+    '',
+    '--b1',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; fwd01.t-online.de',
+    '',
+    'Final-Recipient: rfc822; lisa@example.org',
+    'Action: failed',
+    'Status: 5.1.1',
+    `Diagnostic-Code: smtp; ${UNKNOWN}`,
+    '',
+    '--b1',
+    'Content-Type: text/rfc822-headers',
+    '',
+    ...trace,
+    'From: erna@t-online.de',
+    'To: lisa@example.org',
+    'Subject: hello',
+    '',
+    '--b1--',
+    '',
+  );
+const BY_PROVIDER = lines(
+  'Received: from [192.168.0.5] (Xq1@[192.0.2.17]) by fwd01.t-online.de',
+  '  with (TLSv1.3:ECDHE encrypted) esmtp id 1abc; Thu, 26 Nov 2026 10:00:00 +0100',
+);
+
 /** What only somebody with a server can do, or need not hear. */
 const OF_SERVERS =
   /\$ |postqueue|postconf|sending IP|your (?:own )?server|your list|queue|DKIM|SPF|\bMX\b|administrator of|reputation|dig /;
@@ -50,13 +93,17 @@ const OF_SERVERS =
 describe('a user of a provider', () => {
   test.each<readonly [string, string]>([
     [`my mail to my daughter came back!\n\n${GMAIL}`, 'mailbox/check-address'],
+    [returnedTo(BY_PROVIDER), 'mailbox/check-address'],
+    [returnedTo(BY_PROVIDER, 'X-Mailer: Thunderbird'), 'mailbox/check-address'],
+    [`My address is erna@gmail.com and my mail came back:\n${UNKNOWN}`, 'mailbox/check-address'],
+    [`${GMAIL}\nFrom: erna@gmail.com`, 'mailbox/check-address'],
     [gmxBounce('554 5.7.1 Message rejected due to local policy', 'mail.gmx.net'), 'mailbox/plain-line'],
     [gmxBounce('552 5.3.4 Message size exceeds fixed limit', 'mail.gmx.net'), 'size/link'],
     [notice('erna.example@gmail.com', 'googlemail.com', UNKNOWN), 'mailbox/check-address'],
     [notice('erna@t-online.de', 't-online.de', '550 5.7.1 message refused as spam'), 'mailbox/plain-line'],
     [notice('erna@yahoo.de', 'yahoo.com', LISTED), 'mailbox/providers-matter'],
     [`I have an iCloud address. My mail came back: "${UNKNOWN}"`, 'mailbox/check-address'],
-    [`${LISTED}\n\nhe uses hotmail`, 'mailbox/providers-matter'],
+    [`${REFUSED_GMX}\nMeine Adresse ist erna@gmx.de`, 'mailbox/providers-matter'],
     [
       `Your message to lisa@example.org couldn't be delivered.\n${UNKNOWN}\nFrom: erna@gmail.com`,
       'mailbox/check-address',
@@ -97,6 +144,35 @@ describe('nobody of whom that is known', () => {
   test.each([
     UNKNOWN,
     LISTED,
+    `${LISTED}\n\nhe uses hotmail`,
+    `My address is erna@gmail.com\n${BLOCKED}`,
+    `My address is erna@gmail.com\n451 4.7.1 Too many messages from [192.0.2.1], try again later`,
+    // Servers of one's own.
+    `I run my own mail server. My address is erna@gmail.com\n${BLOCKED}`,
+    `I run my own mail server. My address is erna@gmail.com\n${UNKNOWN}`,
+    `Ich habe einen Root-Server bei Hetzner. Meine Adresse ist erna@gmx.de\n550 5.7.1 [192.0.2.1] blocked, Spamhaus PBL`,
+    `Ich habe einen Root-Server bei Hetzner. Meine Adresse ist erna@gmx.de\n${UNKNOWN}`,
+    `Sent from my NAS via Postfix. My address is erna@gmail.com\n${UNKNOWN}`,
+    `J'héberge un petit serveur. Mon adresse est erna@gmail.com\n${UNKNOWN}`,
+    `Auf meinem Raspberry Pi läuft Postfix. Meine Adresse ist erna@gmx.de\n${UNKNOWN}`,
+    `Ich hab nen vServer bei Strato, meine Adresse ist erna@gmx.de\n${UNKNOWN}`,
+    // Administrators of the receiving side.
+    `Nobody at Yahoo can mail me. My friend got this: From: erna@yahoo.com\n${UNKNOWN}`,
+    `I'm the admin of example.org. A user wrote from: erna@gmail.com to us and got\n${UNKNOWN}`,
+    `A user wrote this, from: erna@gmail.com\n${UNKNOWN}`,
+    'I administer example.org. Yahoo users get this when writing to us:\nFrom: erna@yahoo.com\n552 5.2.2 Mailbox full',
+    "our clients (erna@yahoo.com) can't reach us\n550 Access denied",
+    `One of our customers forwarded me this bounce, info@example.org is our address and exists:\n\n${GMAIL}`,
+    `Ein Kunde hat mir das weitergeleitet, er schrieb an uns.\nVon: erna@gmx.de\n${UNKNOWN}`,
+    // A program of one's own, or a server, which sends by the provider.
+    returnedTo(
+      'Received: by mail.my-own-host.example (Postfix, from userid 33) id 4F1',
+      'X-Mailer: PHPMailer 6',
+    ),
+    returnedTo(BY_PROVIDER, 'Received: by mail.my-own-host.example (Postfix) id 4F1'),
+    returnedTo(BY_PROVIDER, 'X-PHP-Originating-Script: 33:mail.php'),
+    returnedTo(BY_PROVIDER, 'X-Mailer: PHPMailer 6.9.1 (https://github.com/PHPMailer/PHPMailer)'),
+    returnedTo(BY_PROVIDER, 'Received: by host (Postfix, from userid 33) id 4F1'),
     // A domain of one's own, whose mailboxes are at Google.
     notice('info@example.com', 'googlemail.com', LISTED),
     // Sent under an address of GMX by a server of one's own.
@@ -119,6 +195,27 @@ describe('nobody of whom that is known', () => {
     const text = `When people write to us they get this, for example from erna@gmail.com:\n${UNKNOWN}`;
     expect((await explained(text)).asker).toBe('receives');
   });
+});
+
+test.each([
+  'The recipient server did not accept our requests to connect. [mx.example.net 192.0.2.1: timed out]',
+  '451 4.7.1 Try again later',
+])('whose notice Gmail wrote has no queue, wherever the domain is: %s', async (answer) => {
+  const view = await said(
+    lines(
+      'From: info@example.org',
+      'There was a temporary problem delivering your message to lisa@example.net. Gmail will retry for 46 more hours.',
+      'The response was:',
+      '',
+      answer,
+    ),
+  );
+  expect(JSON.stringify(view.fixes)).not.toMatch(/postqueue|exim|port 25/);
+});
+
+test('who gave up is not said where nobody knows it', async () => {
+  const text = notice('erna.example@gmail.com', 'googlemail.com', 'example.org: Connection timed out');
+  expect(JSON.stringify((await said(text)).fixes)).not.toContain('Your provider has given up');
 });
 
 test('a phone that may not send is looked at, and no server', async () => {

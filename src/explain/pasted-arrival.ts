@@ -4,7 +4,7 @@ import { MAX_PASTED } from './arrivals-in-text.ts';
 import { askersWords } from './askers-words.ts';
 import { isOfProgram, viaProgram } from './heard-by-program.ts';
 import { messageArrival } from './message-arrival.ts';
-import { mailboxSignsIn } from './own-mailbox.ts';
+import { mailboxSignsIn, reportedByGmail } from './own-mailbox.ts';
 import { aroundAll } from './pasted-around.ts';
 import { bodyIn, hasParts, isAllOf, isWholeBody, reportIn } from './pasted-report.ts';
 import { isQuotedByServer, speaksOfHandingIn } from './quoted-by-server.ts';
@@ -33,11 +33,16 @@ function pastedBody(given: string): Arrival | undefined {
   if (message === undefined) return undefined;
   const read = messageArrival(Buffer.from(message));
   if (!isWholeBody(given, read)) return undefined;
-  const { refusals } = read;
+  const signs = signsIn(given);
+  const refusals = read.refusals.map((one) => ({
+    ...one,
+    facts: reportedByGmail(one.facts, signs.mailbox),
+  }));
   const around = aroundAll(given);
   const arrival: Arrival = {
     ...read,
-    ...signsIn(given),
+    refusals,
+    ...signs,
     ...(around !== undefined && { pasted: around }),
   };
   const isHandedIn = speaksOfHandingIn(given);
