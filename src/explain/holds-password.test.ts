@@ -19,6 +19,9 @@ describe('a password', () => {
     "auth: { user: 'me@example.org', pass: 's3cret!' }",
     '$mail->Password = "s3cret!";',
     "'EMAIL_HOST_PASSWORD': 's3cret!'",
+    'MAIL_MAILER=smtp\nMAIL_PASSWORD=hunter22secret\nMAIL_ENCRYPTION=tls',
+    'smtp:\n  username: me\n  password: hunter22secret\n',
+    'smtp_pass: "abcd efgh ijkl mnop"',
   ])('%s', (text) => {
     expect(holdsPassword(text)).toBe(true);
   });
@@ -36,6 +39,15 @@ describe('none', () => {
     '334 UGFzc3dvcmQ6\n535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6',
     "auth: { user: 'me@example.org', pass: process.env.SMTP_PASS }",
     "pass: 'your_password'",
+    'MAIL_PASSWORD=your_password',
+    'MAIL_PASSWORD=\nMAIL_PORT=587',
+    'password: $SMTP_PASSWORD',
+    'Error: password: mismatch',
+    'password: "mismatch"',
+    "password: 'wrong password or user'",
+    "Password: 'must be changed'",
+    'Password: required\n',
+    '535 5.7.8 bad password: authentication failed',
     'Password = "<password>";',
     "password: '*****'",
     'SASL LOGIN authentication failed: Password: "authentication failure"'.replace(

@@ -14,6 +14,10 @@ const URL_LOGIN = /\b(?:smtps?|imaps?|submissions?):\/\/[^\s:@/]{1,120}:([^\s@/]
 const SETTING =
   /(?:^|[\s"'{,[($.>_])(?:smtp_?|mail_?|auth_?|email_?(?:host_?)?)?(?:password|passwd|passwort|kennwort|pass)["'\])]{0,3}\s{0,3}(?:=>|:|=)\s{0,3}["'`]([^"'`\n]{4,120})["'`]/gi;
 
+/** A line of a file of settings: 'MAIL_PASSWORD=…', 'password: …'. */
+const LINE =
+  /^[ \t-]{0,40}(?:export )?[A-Za-z0-9_.-]{0,40}(?:password|passwd|passwort|kennwort|_pass)(?:[ \t]{0,3}=|:)[ \t]{0,3}([^\s"'`#=:<$*{!,;()[\]][^\s"'`#,;()[\]]{4,120})[ \t]*\r?$/gim;
+
 /** Stars, an ellipsis, a placeholder or a variable in place of one. */
 const NONE =
   /^[*•●xX.#_-]+$|\*{3}|\.{3}|…|^[<[{$%(]|^process\.env|^(?:your|my|the|dein|ihr|mon|votre|app|some)?[\s_-]?(?:app[\s_-]?)?(?:password|passwd|passwort|kennwort|pass|pwd|secret|redacted|hidden|removed|masked|changeme|none|null|true|false|required|empty)[\s_-]?(?:here|goes here|removed)?$|redacted|hidden|removed|placeholder|getenv|\benv\b/i;
@@ -21,7 +25,11 @@ const NONE =
 /** What a client encoded it meant, unless somebody masked it before. */
 const MASKED = /^[*•●xX.#_-]+$/;
 
-const isOne = (value: string): boolean => !NONE.test(value);
+/** What is said of one, not one: 'mismatch', 'wrong password or user'. */
+const SAID =
+  /^(?:mis-?match(?:ed)?|wrong|incorrect|invalid|expired|failed|failure|missing|rejected|denied|accepted|changed|unknown|error|enabled|disabled|mandatory|falsch|ungültig|abgelaufen)$|^(?=.*\s).*\b(?:password|user|login|must|not|or|is|was|be|wrong|invalid|incorrect|expired|changed|required|failed)\b/i;
+
+const isOne = (value: string): boolean => !NONE.test(value) && !SAID.test(value);
 
 /** Is it the three parts, the last of them not empty or masked? */
 function isLogin(encoded: string): boolean {
@@ -35,7 +43,7 @@ const isText = (encoded: string): boolean => {
 };
 
 /** The passwords that can be read in the text, as they stand: encoded, where a client encoded them. */
-export function passwordsIn(given: string): readonly string[] {
+function passwordsIn(given: string): readonly string[] {
   const text = given.slice(0, MAX_TEXT);
   if (!/pass|auth|kennwort|334 |:\/\/|\s-ap/i.test(text)) return [];
   const found = (pattern: RegExp, is: (value: string) => boolean): readonly string[] =>
@@ -46,6 +54,7 @@ export function passwordsIn(given: string): readonly string[] {
     ...found(OPTION, isOne),
     ...found(URL_LOGIN, isOne),
     ...found(SETTING, isOne),
+    ...found(LINE, isOne),
   ];
 }
 
