@@ -63,6 +63,9 @@ const isElse: Readonly<Record<Heard, (category: CategoryId) => boolean>> = {
 /** Reads what somebody says of himself beside a refusal. */
 export type AskerReader = (beside: string) => Heard | undefined;
 
+/** Beside the code that stands for the refusal: for nothing else no words are compiled. */
+const SAYS_MORE = /[^\s\d]/;
+
 /** What is said beside a refusal of this category. A log of our own tells itself on whose side it is, and a program of his own sends. */
 export function askerOf(
   { beside, turnedAway }: Arrival,
@@ -71,7 +74,7 @@ export function askerOf(
   read: AskerReader,
 ): NoSender | undefined {
   const isOnOneSide = turnedAway !== undefined || ownStep !== undefined;
-  if (beside === undefined || isOnOneSide || via === 'program') return undefined;
+  if (beside === undefined || isOnOneSide || via === 'program' || !SAYS_MORE.test(beside)) return undefined;
   const heard = read(beside);
   if (heard === undefined || isElse[heard](category)) return undefined;
   if (heard === 'cannot-receive' && isOfHandingIn === true) return undefined;
