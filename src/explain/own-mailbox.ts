@@ -5,6 +5,7 @@
  * himself. A server, a program or a domain of one's own anywhere in it, or a message that began at a server of somebody else's, and nothing is
  * told: who has a server is worse off with the answer for users than they are with his.
  */
+import { once } from '../base/once.ts';
 import { isMailboxProvider } from '../checks/index.ts';
 import type { CategoryId } from '../findings/category.ts';
 import { categorySet, categoryTable } from '../findings/category-set.ts';
@@ -111,19 +112,29 @@ const blamesSender = categorySet(
 
 const ADDRESS = '([\\p{L}\\d._%+-]{1,64}@[\\p{L}\\d.-]{1,253}\\.[\\p{L}]{2,24})';
 /** 'From: "Ann" <ann@example.org>', in the languages of mail programs. */
-const AUTHOR = new RegExp(
-  `(?:^|[\\s>*(])(?:from|sender|von|absender|de|da|expéditeur|mittente|remitente|remetente|afzender|van) ?: {0,3}([^@<\\n]{0,60}<?)${ADDRESS}`,
-  'giu',
+const authorLine = once(
+  () =>
+    new RegExp(
+      `(?:^|[\\s>*(])(?:from|sender|von|absender|de|da|expéditeur|mittente|remitente|remetente|afzender|van) ?: {0,3}([^@<\\n]{0,60}<?)${ADDRESS}`,
+      'giu',
+    ),
 );
-const OWNER = new RegExp(`^[ \\t>*]{0,8}(?:to|an|à|a|para|aan) ?: {0,3}[^@<\\n]{0,60}<?${ADDRESS}`, 'imu');
+const ownerLine = once(
+  () => new RegExp(`^[ \\t>*]{0,8}(?:to|an|à|a|para|aan) ?: {0,3}[^@<\\n]{0,60}<?${ADDRESS}`, 'imu'),
+);
 /** 'My address is ann@example.org' */
-const OWN_WORDS = new RegExp(
-  `(?<![\\p{L}])(?:my|meine?|mon|mi|mia|il mio) (?:own |private )?(?:e-?mail |mail )?(?:-?adresse?|address|account|konto|adresse|dirección|indirizzo|correo|e-?mail|mail) (?:is|ist|est|es|è|lautet) ${ADDRESS}`,
-  'iu',
+const ownWordsOf = once(
+  () =>
+    new RegExp(
+      `(?<![\\p{L}])(?:my|meine?|mon|mi|mia|il mio) (?:own |private )?(?:e-?mail |mail )?(?:-?adresse?|address|account|konto|adresse|dirección|indirizzo|correo|e-?mail|mail) (?:is|ist|est|es|è|lautet) ${ADDRESS}`,
+      'iu',
+    ),
 );
 /** Before an author: somebody else of whom the words speak, 'A user wrote from: …', 'Yahoo users get this:'. */
-const OF_OTHERS =
-  /(?<!\p{L})(?:(?:an?|the|our|my|this|that|these|some|one of (?:my|our)) (?:[\p{L}-]{1,20} )?(?:user|customer|client|sender)s?|users|customers|clients|they|sie schreiben|(?:ein|eine|einer|unser|unsere|unserer|mein|meine) (?:nutzer|benutzer|kund|absender)\p{L}{0,4}|(?:un|une|nos?|notre) (?:client|utilisat)\p{L}{0,6}|(?:un|una|nuestros?) (?:cliente|usuari)\p{L}{0,3}|(?:un|una|nostri?|nostro) (?:client|utent)\p{L}{0,3})(?!\p{L})[^@]{0,120}$/iu;
+const ofOthers = once(
+  () =>
+    /(?<!\p{L})(?:(?:an?|the|our|my|this|that|these|some|one of (?:my|our)) (?:[\p{L}-]{1,20} )?(?:user|customer|client|sender)s?|users|customers|clients|they|sie schreiben|(?:ein|eine|einer|unser|unsere|unserer|mein|meine) (?:nutzer|benutzer|kund|absender)\p{L}{0,4}|(?:un|une|nos?|notre) (?:client|utilisat)\p{L}{0,6}|(?:un|una|nuestros?) (?:cliente|usuari)\p{L}{0,3}|(?:un|una|nostri?|nostro) (?:client|utent)\p{L}{0,3})(?!\p{L})[^@]{0,120}$/iu,
+);
 const DAEMON = /mailer-daemon|postmaster|mail delivery|mailadmin|no-?reply/i;
 /** RFC 5321 §4.4: 'Received: from … by …'; Exchange: 'Generating server: …'. */
 const HOP =
@@ -146,15 +157,15 @@ export function mailboxSignsIn(given: string): MailboxSigns | undefined {
   const text = given.slice(0, MAX_TEXT).replaceAll('\r', '');
   const isOfGmail = OF_GMAIL.test(text.replaceAll(/\s{1,200}/g, ' '));
   if ((!text.includes('@') && !isOfGmail) || SESSION.test(text)) return undefined;
-  const authors = [...text.matchAll(AUTHOR)].map(({ index, 1: before = '', 2: address = '' }) => ({
+  const authors = [...text.matchAll(authorLine())].map(({ index, 1: before = '', 2: address = '' }) => ({
     address,
     isDaemon: DAEMON.test(before) || DAEMON.test(address),
-    isOther: OF_OTHERS.test(text.slice(Math.max(0, index - MAX_BEFORE), index)),
+    isOther: ofOthers().test(text.slice(Math.max(0, index - MAX_BEFORE), index)),
   }));
   const daemon = authors.find(({ isDaemon }) => isDaemon)?.address;
-  const owner = daemon === undefined ? undefined : OWNER.exec(text)?.[1];
+  const owner = daemon === undefined ? undefined : ownerLine().exec(text)?.[1];
   const author = authors.find(({ isDaemon, isOther }) => !isDaemon && !isOther)?.address;
-  const address = owner ?? author ?? OWN_WORDS.exec(text)?.[1];
+  const address = owner ?? author ?? ownWordsOf().exec(text)?.[1];
   const hosts = [...namesIn(text), domainOf(daemon) ?? ''].filter((host) => host !== '');
   return {
     ...(address !== undefined && { address }),
