@@ -81,8 +81,8 @@ export class LogFates {
   }
 
   /** What can be told now that this is read: nothing, this, or others whose fate it settles. */
-  add(given: Example): readonly Example[] {
-    if (LooseRemarks.is(given)) return this.#loose.hold(given).map(withNamed);
+  add(given: Example): Iterable<Example> {
+    if (LooseRemarks.is(given)) return Iterator.from(this.#loose.hold(given)).map(withNamed);
     const example = this.#loose.meet(given);
     const { arrival, refusal } = example;
     const line = this.#lineOf(example);

@@ -53,7 +53,7 @@ export class LooseRemarks {
   }
 
   /** Holds it until its delivery is told; what there is no room for is to be told now. */
-  hold(example: Example): readonly Example[] {
+  hold(example: Example): Iterable<Example> {
     const { text: words, reportingHost: reporter, speakerHost, speakerIp = '' } = example.refusal.facts;
     const key = ownJoin(reporter ?? '', words);
     if (this.#told.get(key) === true) return [];
@@ -68,7 +68,7 @@ export class LooseRemarks {
     this.#of.set(owner, keys.add(key));
     if (this.#held.size <= MAX_HELD) return [];
     const oldest = this.#held.oldest();
-    return oldest === undefined ? [] : this.#drop(oldest);
+    return oldest === undefined ? [] : each(this.#remove(oldest));
   }
 
   /** A delivery that is told: what was remarked on its hosts is told by it. */
@@ -90,25 +90,30 @@ export class LooseRemarks {
         const held = this.#held.get(key);
         if (held === undefined || (held.reporter !== undefined && held.reporter !== reportingHost)) continue;
         if (OF_CERTIFICATE.test(held.words) && !text.includes(held.words)) more = held.words;
-        this.#drop(key);
+        this.#remove(key);
       }
     return more === undefined || example.arrival.delivery === 'sent' ? example : withWords(example, more);
   }
 
   /** What no delivery was told of. */
   *rest(): Generator<Example> {
-    for (const key of [...this.#of.values()].flatMap((keys) => [...keys])) yield* this.#drop(key);
+    for (const key of [...this.#of.values()].flatMap((keys) => [...keys])) yield* each(this.#remove(key));
   }
 
-  #drop(key: string): readonly Example[] {
+  #remove(key: string): Loose | undefined {
     const held = this.#held.get(key);
-    if (held === undefined) return [];
+    if (held === undefined) return undefined;
     this.#held.delete(key);
     const keys = this.#of.get(held.owner);
     keys?.delete(key);
     if (keys?.size === 0) this.#of.delete(held.owner);
-    return Array.from({ length: held.count }, () => unpackLine(held.line));
+    return held;
   }
+}
+
+/** As often as it was remarked; made one by one, as it may have been a hundred thousand times. */
+function* each(held: Loose | undefined): Generator<Example> {
+  for (let count = held?.count ?? 0; held !== undefined && count > 0; count--) yield unpackLine(held.line);
 }
 
 /** 'Server certificate not verified (certificate verification failed for mx.example.org…: untrusted issuer …)' */

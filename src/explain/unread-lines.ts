@@ -35,9 +35,13 @@ export function linesWithReplies(text: string, starts: readonly number[]): Lines
   let read = 0;
   let others = 0;
   let at = 0;
+  const ordered = starts.toSorted((a, b) => a - b);
+  let next = 0;
   for (const line of text.split('\n')) {
     const end = at + line.length;
-    if (TIMED.test(line) && starts.some((start) => start >= at && start <= end)) read += 1;
+    const before = next;
+    while ((ordered[next] ?? Number.POSITIVE_INFINITY) <= end) next += 1;
+    if (next > before && TIMED.test(line)) read += 1;
     else if (mayTell(line)) others += 1;
     at = end + 1;
   }
